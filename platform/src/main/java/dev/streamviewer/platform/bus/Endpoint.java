@@ -1,0 +1,107 @@
+package dev.streamviewer.platform.bus;
+
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An address where a question of one type is answered by an answer of another.
+ *
+ * @param timeout how long to wait for an answer; a dead member of a cluster shows only as a timeout
+ * @param repeatable whether the question is asked once more when nobody answered; then its server
+ *     must be idempotent
+ */
+public record Endpoint<Q, A>(
+    String address, Class<Q> question, Class<A> answer, Duration timeout, boolean repeatable) {
+  private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
+
+  /** An endpoint whose server is idempotent. */
+  public static <Q, A> Endpoint<Q, A> repeatable(
+      String address, Class<Q> question, Class<A> answer, Duration timeout) {
+    return new Endpoint<>(address, question, answer, timeout, true);
+  }
+
+  /** An endpoint where asking twice is not the same as asking once. */
+  public static <Q, A> Endpoint<Q, A> once(
+      String address, Class<Q> question, Class<A> answer, Duration timeout) {
+    return new Endpoint<>(address, question, answer, timeout, false);
+  }
+
+  /** Asks; fails with a {@link BusFailure} and nothing else. */
+  public Future<A> ask(EventBus bus, Q body) {
+    var first = request(bus, body);
+    return (repeatable ? first.recover(failure -> again(bus, body, failure)) : first)
+        .recover(failure -> Future.failedFuture(asBusFailure(failure)));
+  }
+
+  /** Answers questions until the consumer is unregistered. */
+  public MessageConsumer<Q> serve(EventBus bus, Function<Q, Future<A>> server) {
+    return bus.consumer(address, message -> answer(message, server));
+  }
+
+  private Future<A> request(EventBus bus, Q body) {
+    var options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
+    return bus.<A>request(address, body, options).map(Message::body);
+  }
+
+  private Future<A> again(EventBus bus, Q body, Throwable failure) {
+    return nobodyAnswered(failure) ? request(bus, body) : Future.failedFuture(failure);
+  }
+
+  private void answer(Message<Q> message, Function<Q, Future<A>> server) {
+    Future.<A>future(promise -> server.apply(message.body()).onComplete(promise))
+        .onSuccess(message::reply)
+        .onFailure(failure -> fail(message, failure));
+  }
+
+  private void fail(Message<Q> message, Throwable failure) {
+    if (failure instanceof BusFailure known) {
+      message.fail(known.reason().ordinal(), known.getMessage());
+      return;
+    }
+    log.error("{} failed", address, failure);
+    message.fail(Reason.INTERNAL.ordinal(), "Something went wrong here. Please try again.");
+  }
+
+  private BusFailure asBusFailure(Throwable failure) {
+    if (!(failure instanceof ReplyException reply)) {
+      log.error("{} could not be asked", address, failure);
+      return new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");
+    }
+    return switch (reply.failureType()) {
+      case NO_HANDLERS ->
+          new BusFailure(
+              Reason.UNAVAILABLE,
+              "The %s service is not running just now. Please try again soon.".formatted(owner()));
+      case TIMEOUT ->
+          new BusFailure(
+              Reason.TIMEOUT,
+              "The %s service did not answer in time. Please try again.".formatted(owner()));
+      default -> new BusFailure(reasonOf(reply.failureCode()), reply.getMessage());
+    };
+  }
+
+  private String owner() {
+    return address.substring(0, address.indexOf('.'));
+  }
+
+  private static Reason reasonOf(int code) {
+    var reasons = Reason.values();
+    return code >= 0 && code < reasons.length ? reasons[code] : Reason.INTERNAL;
+  }
+
+  private static boolean nobodyAnswered(Throwable failure) {
+    return failure instanceof ReplyException reply
+        && (reply.failureType() == ReplyFailure.NO_HANDLERS
+            || reply.failureType() == ReplyFailure.TIMEOUT);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.streamviewer.platform.contract;
+
+import dev.streamviewer.platform.bus.Endpoint;
+import dev.streamviewer.platform.bus.RecordCodec;
+import dev.streamviewer.platform.bus.Topic;
+import io.vertx.core.eventbus.EventBus;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every address of the event bus, what is asked there and what is answered. */
+public final class Contracts {
+  private static final Duration QUICK = Duration.ofMillis(500);
+
+  /**
+   * Twitch allows a few seconds and we answer after one; the rest is for the way there and back.
+   */
+  private static final Duration INGEST = Duration.ofSeconds(2);
+
+  /** Longer than the deadline of one call to Pusher, so that the notifier's own answer arrives. */
+  private static final Duration DELIVERY = Duration.ofSeconds(4);
+
+  /** Questions that need one or two calls to Twitch, each with a deadline of its own. */
+  private static final Duration TWITCH = Duration.ofSeconds(8);
+
+  /** A raw callback of Twitch or a WebSub hub. Served by the webhook service. */
+  public static final Endpoint<WebhookDelivery, WebhookVerdict> INGEST_WEBHOOK =
+      Endpoint.repeatable("webhook.ingest", WebhookDelivery.class, WebhookVerdict.class, INGEST);
+
+  /** Make sure that events of a streamer reach us. Served by the webhook service. */
+  public static final Endpoint<WatchStreamer, WatchedStreamer> WATCH_STREAMER =
+      Endpoint.repeatable("webhook.watch", WatchStreamer.class, WatchedStreamer.class, TWITCH);
+
+  /** A viewer no longer watches. Served by the webhook service. */
+  public static final Endpoint<UnwatchStreamer, Done> UNWATCH_STREAMER =
+      Endpoint.repeatable("webhook.unwatch", UnwatchStreamer.class, Done.class, QUICK);
+
+  /** Streamers by a part of their name. Served by the webhook service. */
+  public static final Endpoint<FindStreamers, FoundStreamers> FIND_STREAMERS =
+      Endpoint.repeatable("webhook.streamers", FindStreamers.class, FoundStreamers.class, TWITCH);
+
+  /** Hand an event to Pusher; the answer is Pusher's acceptance. Served by the notifier. */
+  public static final Endpoint<StreamEvent, Accepted> DELIVER_EVENT =
+      Endpoint.repeatable("notifier.deliver", StreamEvent.class, Accepted.class, DELIVERY);
+
+  /** What happened lately on a channel. Served by the notifier. */
+  public static final Endpoint<FindRecentEvents, RecentEvents> RECENT_EVENTS =
+      Endpoint.repeatable("notifier.recent", FindRecentEvents.class, RecentEvents.class, QUICK);
+
+  /** Sign a private channel for one connection. Served by the notifier, who holds the secret. */
+  public static final Endpoint<AuthorizeChannel, ChannelAuthorization> AUTHORIZE_CHANNEL =
+      Endpoint.repeatable(
+          "notifier.authorize", AuthorizeChannel.class, ChannelAuthorization.class, QUICK);
+
+  /** A raw webhook of Pusher. Served by the notifier, who holds the secret. */
+  public static final Endpoint<PusherWebhook, Done> PUSHER_WEBHOOK =
+      Endpoint.repeatable("notifier.pusher-webhook", PusherWebhook.class, Done.class, QUICK);
+
+  /** Which channels have listeners, as Pusher tells. Published by the notifier. */
+  public static final Topic<ChannelOccupancy> CHANNEL_OCCUPANCY =
+      new Topic<>("notifier.occupancy", ChannelOccupancy.class);
+
+  /** Start a sign-in. Served by the auth service. */
+  public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
+      Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
+
+  /**
+   * Finish a sign-in with Twitch's answer. Served by the auth service. Not repeatable: the first
+   * ask spends the state and the code.
+   */
+  public static final Endpoint<CompleteLogin, LoginResult> COMPLETE_LOGIN =
+      Endpoint.once("auth.complete", CompleteLogin.class, LoginResult.class, TWITCH);
+
+  /** End a session and revoke its tokens. Served by the auth service. */
+  public static final Endpoint<EndSession, Done> END_SESSION =
+      Endpoint.repeatable("auth.logout", EndSession.class, Done.class, TWITCH);
+
+  /** Who is behind a session cookie. Served by the auth service. */
+  public static final Endpoint<FindSession, Session> FIND_SESSION =
+      Endpoint.repeatable("auth.session", FindSession.class, Session.class, TWITCH);
+
+  /** The app access token for Helix. Served by the auth service. */
+  public static final Endpoint<AppTokenRequest, AppToken> APP_TOKEN =
+      Endpoint.repeatable("auth.app-token", AppTokenRequest.class, AppToken.class, TWITCH);
+
+  private static final List<Endpoint<?, ?>> ENDPOINTS =
+      List.of(
+          INGEST_WEBHOOK,
+          WATCH_STREAMER,
+          UNWATCH_STREAMER,
+          FIND_STREAMERS,
+          DELIVER_EVENT,
+          RECENT_EVENTS,
+          AUTHORIZE_CHANNEL,
+          PUSHER_WEBHOOK,
+          BEGIN_LOGIN,
+          COMPLETE_LOGIN,
+          END_SESSION,
+          FIND_SESSION,
+          APP_TOKEN);
+
+  private Contracts() {}
+
+  /** Teaches a bus all messages. Once for each Vert.x, before anything is deployed. */
+  public static void register(EventBus bus) {
+    Stream.concat(
+            ENDPOINTS.stream().flatMap(it -> Stream.of(it.question(), it.answer())),
+            Stream.of(CHANNEL_OCCUPANCY.type()))
+        .distinct()
+        .forEach(type -> RecordCodec.register(bus, type));
+  }
+}

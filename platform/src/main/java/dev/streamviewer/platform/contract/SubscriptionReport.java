@@ -1,0 +1,19 @@
+package dev.streamviewer.platform.contract;
+
+import java.util.List;
+
+/**
+ * What Twitch was asked to tell us about a streamer, by EventSub subscription type.
+ *
+ * @param active confirmed by Twitch
+ * @param pending asked for, not yet confirmed
+ * @param refused not to be had now
+ */
+public record SubscriptionReport(List<String> active, List<String> pending, List<Refusal> refused) {
+  /**
+   * A subscription that Twitch does not grant.
+   *
+   * @param reason a sentence for people
+   */
+  public record Refusal(String type, String reason) {}
+}

@@ -1,0 +1,18 @@
+package dev.streamviewer.platform.contract;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A callback as it came over the wire. Nothing in it has been checked but its size.
+ *
+ * @param headers names in lower case, each with all its values, so that a doubled header shows
+ * @param body the raw bytes, which the signature covers
+ */
+public record WebhookDelivery(Map<String, List<String>> headers, Buffer body) {
+  /** All values of a header; empty if it is missing. */
+  public List<String> header(String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+}

@@ -1,0 +1,15 @@
+package dev.streamviewer.platform.launch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.ext.healthchecks.HealthChecks;
+import java.time.Clock;
+
+/**
+ * What a process offers to the services in it.
+ *
+ * @param meters where a service counts
+ * @param readiness where a service says what it needs before it can work
+ * @param clock the time; a test may set another
+ * @param version the version of this build
+ */
+public record Host(MeterRegistry meters, HealthChecks readiness, Clock clock, String version) {}

@@ -1,0 +1,52 @@
+package dev.streamviewer.platform.launch;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.healthchecks.HealthCheckHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What operators and Kubernetes ask a process, on a port that is never public. */
+final class ManagementServer extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+
+  private final int port;
+  private final Host host;
+  private final PrometheusMeterRegistry meters;
+
+  ManagementServer(int port, Host host, PrometheusMeterRegistry meters) {
+    this.port = port;
+    this.host = host;
+    this.meters = meters;
+  }
+
+  @Override
+  public Future<?> start() {
+    var liveness = HealthChecks.create(vertx);
+    liveness.register("event-loop", check -> check.complete(Status.OK()));
+    var router = Router.router(vertx);
+    router.get("/health/live").handler(HealthCheckHandler.createWithHealthChecks(liveness));
+    router
+        .get("/health/ready")
+        .handler(HealthCheckHandler.createWithHealthChecks(host.readiness()));
+    router.get("/metrics").handler(this::scrape);
+    return vertx
+        .createHttpServer()
+        .requestHandler(router)
+        .listen(port)
+        .onSuccess(server -> log.info("Health and metrics on port {}", server.actualPort()))
+        .recover(failure -> Ports.explain("MANAGEMENT_PORT", port, failure));
+  }
+
+  private void scrape(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        .end(meters.scrape());
+  }
+}

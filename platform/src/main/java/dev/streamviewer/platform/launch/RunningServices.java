@@ -1,0 +1,98 @@
+package dev.streamviewer.platform.launch;
+
+import dev.streamviewer.platform.contract.Contracts;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.healthchecks.HealthChecks;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Services that run in this process, with the management server beside them. */
+public final class RunningServices {
+  private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
+
+  private final Vertx vertx;
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<String> deployments = new ArrayList<>();
+
+  private RunningServices(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Starts services in the order given; when the future completes all of them serve. When one
+   * fails, what was started is stopped again.
+   *
+   * @param environment the variables, over those of the configuration file
+   */
+  public static Future<RunningServices> start(
+      Map<String, String> environment, Clock clock, List<Service> services) {
+    var running = new RunningServices(Vertx.vertx());
+    return ConfigurationSources.load(running.vertx, environment)
+        .compose(settings -> running.startAll(settings, clock, services))
+        .map(running)
+        .recover(failure -> running.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** The Vert.x that all of them share. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Stops the services in the reverse order, then everything else. */
+  public Future<Void> close() {
+    Future<Void> stopped = Future.succeededFuture();
+    for (var i = deployments.size() - 1; i >= 0; i--) {
+      var deployment = deployments.get(i);
+      stopped = stopped.compose(v -> vertx.undeploy(deployment)).otherwiseEmpty();
+    }
+    return stopped.eventually(vertx::close);
+  }
+
+  private Future<Void> startAll(Settings settings, Clock clock, List<Service> services) {
+    new JvmMemoryMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    var host = new Host(meters, HealthChecks.create(vertx), clock, version());
+    var managementPort = settings.port("MANAGEMENT_PORT", 9090);
+    var cluster = settings.text("CLUSTER", "none");
+    if (!"none".equals(cluster)) {
+      settings.fault("CLUSTER is \"%s\", this version knows only none".formatted(cluster));
+    }
+    var verticles = services.stream().map(service -> service.configure(settings, host)).toList();
+    settings.verify();
+    Contracts.register(vertx.eventBus());
+    var started = deploy("management", () -> new ManagementServer(managementPort, host, meters));
+    for (var i = 0; i < services.size(); i++) {
+      var name = services.get(i).name();
+      var verticle = verticles.get(i);
+      started = started.compose(v -> deploy(name, verticle));
+    }
+    return started;
+  }
+
+  private Future<Void> deploy(String name, Supplier<Deployable> verticle) {
+    log.info("Starting {}", name);
+    return vertx
+        .deployVerticle(verticle, new DeploymentOptions())
+        .onSuccess(deployments::add)
+        .mapEmpty();
+  }
+
+  private static String version() {
+    return Optional.ofNullable(RunningServices.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

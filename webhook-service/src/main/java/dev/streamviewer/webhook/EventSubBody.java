@@ -1,0 +1,65 @@
+package dev.streamviewer.webhook;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * The body of a message of EventSub, read leniently: only what nobody could do without must be
+ * there.
+ *
+ * @param subscription what the message belongs to
+ * @param type the subscription's type; signed, unlike the header that repeats it
+ * @param root the whole
+ */
+record EventSubBody(JsonObject subscription, String type, JsonObject root) {
+  /** Parses; what is not JSON, or says of no subscription, is refused. */
+  static EventSubBody parse(Buffer bytes) throws Refusal {
+    var root = parseObject(bytes);
+    if (root.getValue("subscription") instanceof JsonObject subscription
+        && subscription.getValue("type") instanceof String type
+        && !type.isBlank()) {
+      return new EventSubBody(subscription, type, root);
+    }
+    throw malformed("has no subscription with a type");
+  }
+
+  /** Any JSON object, or a refusal. */
+  static JsonObject parseObject(Buffer bytes) throws Refusal {
+    try {
+      return new JsonObject(bytes);
+    } catch (DecodeException | ClassCastException e) {
+      throw malformed("is not a JSON object");
+    }
+  }
+
+  static Refusal malformed(String fault) {
+    return new Refusal(Outcome.MALFORMED, 400, "The body %s.".formatted(fault));
+  }
+
+  /** What happened: one event as a rule, several for the types that Twitch sends in batches. */
+  List<JsonObject> events() throws Refusal {
+    if (root.getValue("event") instanceof JsonObject event) {
+      return List.of(event);
+    }
+    if (root.getValue("events") instanceof JsonArray batch && !batch.isEmpty()) {
+      return batch.stream().filter(JsonObject.class::isInstance).map(EventSubBody::data).toList();
+    }
+    throw malformed("has no event");
+  }
+
+  /** A field of the condition; empty if it is missing or blank, as Twitch sends unused ones. */
+  String condition(String field) {
+    return subscription.getValue("condition") instanceof JsonObject condition
+            && condition.getValue(field) instanceof String value
+        ? value
+        : "";
+  }
+
+  private static JsonObject data(Object item) {
+    var json = (JsonObject) item;
+    return json.getValue("data") instanceof JsonObject data ? data : json;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.streamviewer.webhook;
+
+import java.util.Locale;
+
+/** What became of a callback, as the metric {@code webhook_callbacks_total} counts it. */
+enum Outcome {
+  /** Pusher has it. */
+  DELIVERED,
+  /** Pusher has had it before. */
+  DUPLICATE,
+  /** Pusher will never take it; it is in the log, whole. */
+  UNDELIVERABLE,
+  /** Nobody can be told: Twitch does not know the streamer any more. */
+  UNKNOWN_STREAMER,
+  CHALLENGE,
+  REVOCATION,
+  /** The same message is being delivered at this moment. */
+  IN_FLIGHT,
+  /** Pusher, the notifier or Twitch could not be reached in time. */
+  NOT_NOW,
+  /** Headers or body that Twitch would not send. */
+  MALFORMED,
+  BAD_SIGNATURE,
+  /** Older or newer than the window. */
+  OUT_OF_TIME;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

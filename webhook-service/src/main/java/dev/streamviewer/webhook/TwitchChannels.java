@@ -1,0 +1,141 @@
+package dev.streamviewer.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.StreamState;
+import dev.streamviewer.platform.contract.StreamerProfile;
+import dev.streamviewer.platform.contract.StreamerSuggestion;
+import dev.streamviewer.webhook.HelixClient.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Twitch's API says of streamers and their streams, in our words. */
+final class TwitchChannels {
+  private static final int SUGGESTIONS = 10;
+
+  private final HelixClient helix;
+
+  TwitchChannels(HelixClient helix) {
+    this.helix = helix;
+  }
+
+  /** A streamer by login; empty if Twitch knows none. */
+  Future<Optional<StreamerProfile>> byLogin(String login) {
+    return user("login", login);
+  }
+
+  /** A streamer by id; empty if Twitch knows none. */
+  Future<Optional<StreamerProfile>> byId(String id) {
+    return user("id", id);
+  }
+
+  /** The state of a stream. Twitch lags by up to a minute after a stream begins. */
+  Future<StreamState> stream(String id) {
+    return Future.all(
+            data("/streams?user_id=" + encoded(id)),
+            data("/channels?broadcaster_id=" + encoded(id)))
+        .map(
+            both ->
+                both.<List<JsonObject>>resultAt(0).stream()
+                    .findFirst()
+                    .map(TwitchChannels::live)
+                    .orElseGet(() -> offline(both.<List<JsonObject>>resultAt(1))));
+  }
+
+  /** Streamers whose name resembles a text: the exact name first, then the live ones. */
+  Future<List<StreamerSuggestion>> search(String query) {
+    return data("/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
+        .map(
+            found ->
+                found.stream()
+                    .map(TwitchChannels::suggestion)
+                    .sorted(
+                        Comparator.comparing(
+                                (StreamerSuggestion it) -> !it.login().equalsIgnoreCase(query))
+                            .thenComparing(it -> !it.live()))
+                    .limit(SUGGESTIONS)
+                    .toList());
+  }
+
+  private Future<Optional<StreamerProfile>> user(String key, String value) {
+    return data("/users?%s=%s".formatted(key, encoded(value)))
+        .map(users -> users.stream().findFirst().map(TwitchChannels::profile));
+  }
+
+  private Future<List<JsonObject>> data(String target) {
+    return helix.get(target).compose(TwitchChannels::list);
+  }
+
+  private static Future<List<JsonObject>> list(Answer answer) {
+    if (answer.status() == 429) {
+      return Future.failedFuture(
+          new BusFailure(Reason.BUSY, "Twitch wants us to slow down. Please try again soon."));
+    }
+    if (answer.status() != 200 || !(answer.body().getValue("data") instanceof JsonArray data)) {
+      return Future.failedFuture(
+          new BusFailure(Reason.UPSTREAM, "Twitch did not answer as expected. Please try again."));
+    }
+    return Future.succeededFuture(objects(data).toList());
+  }
+
+  private static Stream<JsonObject> objects(JsonArray data) {
+    return data.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+  }
+
+  private static StreamerProfile profile(JsonObject user) {
+    var login = user.getString("login", "");
+    return new StreamerProfile(
+        user.getString("id", ""),
+        login,
+        user.getString("display_name", login),
+        user.getString("profile_image_url", ""));
+  }
+
+  private static StreamState live(JsonObject stream) {
+    return new StreamState(
+        true,
+        stream.getString("title", ""),
+        stream.getString("game_name", ""),
+        stream.getInteger("viewer_count", 0),
+        instant(stream.getString("started_at")));
+  }
+
+  private static StreamState offline(List<JsonObject> channels) {
+    var channel = channels.isEmpty() ? new JsonObject() : channels.get(0);
+    return new StreamState(
+        false, channel.getString("title", ""), channel.getString("game_name", ""), 0, null);
+  }
+
+  private static StreamerSuggestion suggestion(JsonObject channel) {
+    var login = channel.getString("broadcaster_login", "");
+    return new StreamerSuggestion(
+        channel.getString("id", ""),
+        login,
+        channel.getString("display_name", login),
+        channel.getString("thumbnail_url", ""),
+        channel.getBoolean("is_live", false),
+        channel.getString("game_name", ""));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+}

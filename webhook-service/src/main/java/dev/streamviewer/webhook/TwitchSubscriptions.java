@@ -1,0 +1,133 @@
+package dev.streamviewer.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.webhook.HelixClient.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Our EventSub subscriptions at Twitch.
+ *
+ * @see <a href="https://dev.twitch.tv/docs/eventsub/manage-subscriptions/">Managing
+ *     subscriptions</a>
+ */
+final class TwitchSubscriptions {
+  private static final String PATH = "/eventsub/subscriptions";
+
+  /** 10,000 subscriptions in pages of 100. */
+  private static final int MOST_PAGES = 100;
+
+  private final HelixClient helix;
+  private final URI callback;
+  private final Secret secret;
+
+  TwitchSubscriptions(HelixClient helix, URI callback, Secret secret) {
+    this.helix = helix;
+    this.callback = callback;
+    this.secret = secret;
+  }
+
+  /** What Twitch says to the wish for a subscription. */
+  record Creation(State state, String reason) {
+    enum State {
+      ACTIVE,
+      PENDING,
+      REFUSED
+    }
+  }
+
+  /** Those about a user, that point to our callback. */
+  Future<List<JsonObject>> about(String userId) {
+    return page("?user_id=" + userId, "", new ArrayList<>(), 0);
+  }
+
+  /** All that point to our callback. */
+  Future<List<JsonObject>> all() {
+    return page("?first=100", "", new ArrayList<>(), 0);
+  }
+
+  /** Asks for a subscription; that it exists already is as good. */
+  Future<Creation> create(SubscriptionType type, String streamerId) {
+    var transport =
+        new JsonObject()
+            .put("method", "webhook")
+            .put("callback", callback.toString())
+            .put("secret", secret.value());
+    var wish =
+        new JsonObject()
+            .put("type", type.type())
+            .put("version", type.version())
+            .put("condition", type.condition(streamerId))
+            .put("transport", transport);
+    return helix.post(PATH, wish).map(TwitchSubscriptions::creation);
+  }
+
+  /** Ends a subscription; that it is gone already is as good. */
+  Future<Void> delete(String id) {
+    return helix
+        .delete(PATH + "?id=" + URLEncoder.encode(id, UTF_8))
+        .compose(
+            answer ->
+                answer.status() == 204 || answer.status() == 404
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new BusFailure(Reason.UPSTREAM, answer.message())));
+  }
+
+  private static Creation creation(Answer answer) {
+    return switch (answer.status()) {
+      case 202 -> new Creation(Creation.State.PENDING, "");
+      case 409 -> new Creation(Creation.State.ACTIVE, "");
+      case 429 ->
+          new Creation(
+              Creation.State.REFUSED,
+              "Twitch's limit for this site is reached (" + answer.message() + ")");
+      default -> new Creation(Creation.State.REFUSED, "Twitch says: " + answer.message());
+    };
+  }
+
+  private Future<List<JsonObject>> page(
+      String query, String cursor, List<JsonObject> found, int pages) {
+    var after = cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, UTF_8);
+    return helix
+        .get(PATH + query + after)
+        .compose(
+            answer -> {
+              if (answer.status() != 200) {
+                return Future.failedFuture(new BusFailure(Reason.UPSTREAM, answer.message()));
+              }
+              found.addAll(ours(answer.body()));
+              var next = cursorOf(answer.body());
+              return next.isEmpty() || pages + 1 == MOST_PAGES
+                  ? Future.succeededFuture(found)
+                  : page(query, next, found, pages + 1);
+            });
+  }
+
+  private List<JsonObject> ours(JsonObject body) {
+    return body.getJsonArray("data", new JsonArray()).stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .filter(this::isOurs)
+        .toList();
+  }
+
+  private boolean isOurs(JsonObject subscription) {
+    return subscription.getValue("transport") instanceof JsonObject transport
+        && callback.toString().equals(transport.getValue("callback"));
+  }
+
+  private static String cursorOf(JsonObject body) {
+    return body.getValue("pagination") instanceof JsonObject pagination
+        ? pagination.getString("cursor", "")
+        : "";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.launch.Settings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the webhook service is told.
+ *
+ * @param helix the address of Twitch's API
+ * @param callback where Twitch sends what happens
+ * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
+ */
+record WebhookConfig(URI helix, URI callback, List<Secret> secrets) {
+  private static final String SECRET = "WEBHOOK_SECRET";
+  private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
+
+  static WebhookConfig from(Settings settings) {
+    var secrets = new ArrayList<Secret>();
+    secrets.add(settings.secret(SECRET, "what Twitch signs its webhooks with"));
+    settings.optionalSecret(PREVIOUS_SECRET).ifPresent(secrets::add);
+    check(settings, SECRET, secrets.get(0));
+    secrets.stream().skip(1).forEach(secret -> check(settings, PREVIOUS_SECRET, secret));
+    return new WebhookConfig(
+        settings.url("TWITCH_API_URL", "https://api.twitch.tv/helix"),
+        URI.create(settings.url("PUBLIC_URL", "http://localhost:8080") + "/api/callback"),
+        List.copyOf(secrets));
+  }
+
+  /** The secret for new subscriptions. */
+  Secret secret() {
+    return secrets.get(0);
+  }
+
+  /** Twitch takes 10 to 100 ASCII characters. */
+  private static void check(Settings settings, String name, Secret secret) {
+    var value = secret.value();
+    var ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(value);
+    if (!value.isEmpty() && (!ascii || value.length() < 10 || value.length() > 100)) {
+      settings.fault(
+          "%s has %d characters, expected 10 to 100 ASCII characters; try: openssl rand -hex 32"
+              .formatted(name, value.length()));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.streamviewer.webhook;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.WebhookDelivery;
+import dev.streamviewer.platform.contract.WebhookVerdict;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hot path: from the bytes that somebody posted to the answer. Nothing of a message is believed
+ * before its signature holds, and nothing is answered with 2xx before Pusher has it.
+ */
+final class WebhookReceiver {
+  private static final Logger log = LoggerFactory.getLogger(WebhookReceiver.class);
+
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final Duration WAIT_FOR_PUSHER = Duration.ofSeconds(1);
+  private static final int FORBIDDEN = 403;
+  private static final int BAD_REQUEST = 400;
+
+  private final SignatureVerifier verifier;
+  private final Once once;
+  private final EventTranslator translator;
+  private final WebSubReceiver webSub;
+  private final Subscriptions subscriptions;
+  private final Function<StreamEvent, Future<Outcome>> notifier;
+  private final Outcomes outcomes;
+  private final Clock clock;
+
+  /**
+   * @param notifier hands an event on; completes when Pusher has it
+   */
+  WebhookReceiver(
+      SignatureVerifier verifier,
+      Once once,
+      EventTranslator translator,
+      StreamerDirectory directory,
+      Subscriptions subscriptions,
+      Function<StreamEvent, Future<Outcome>> notifier,
+      Outcomes outcomes,
+      Clock clock) {
+    this.verifier = verifier;
+    this.once = once;
+    this.translator = translator;
+    this.webSub = new WebSubReceiver(verifier, directory, clock);
+    this.subscriptions = subscriptions;
+    this.notifier = notifier;
+    this.outcomes = outcomes;
+    this.clock = clock;
+  }
+
+  /** Judges a callback. Never fails: what goes wrong has a verdict of its own. */
+  Future<WebhookVerdict> receive(WebhookDelivery delivery) {
+    try {
+      return (EventSubMessage.isOne(delivery) ? eventSub(delivery) : webSub(delivery))
+          .recover(this::refusal);
+    } catch (Refusal refusal) {
+      return refusal(refusal);
+    }
+  }
+
+  private Future<WebhookVerdict> eventSub(WebhookDelivery delivery) throws Refusal {
+    var message = EventSubMessage.of(delivery);
+    if (!verifier.verify(message)) {
+      throw new Refusal(
+          Outcome.BAD_SIGNATURE,
+          FORBIDDEN,
+          "The signature does not match: expected one made with this deployment's WEBHOOK_SECRET.");
+    }
+    checkAge(message);
+    return switch (message.type()) {
+      case CHALLENGE -> challenge(message);
+      case NOTIFICATION -> verdict(message.id(), () -> notification(message));
+      case REVOCATION -> verdict(message.id(), () -> revocation(message));
+    };
+  }
+
+  private Future<WebhookVerdict> webSub(WebhookDelivery delivery) throws Refusal {
+    var notification = webSub.accept(delivery);
+    return verdict(
+        notification.id(),
+        () -> webSub.translate(notification).compose(event -> deliverAll(event.stream().toList())));
+  }
+
+  /** An old message may be a replay; Twitch's window is ten minutes. */
+  private void checkAge(EventSubMessage message) throws Refusal {
+    var age = Duration.between(message.at(), clock.instant());
+    if (age.abs().compareTo(WINDOW) > 0) {
+      throw new Refusal(
+          Outcome.OUT_OF_TIME,
+          BAD_REQUEST,
+          "The message's timestamp is %d seconds from the time here, expected at most %d."
+              .formatted(age.toSeconds(), WINDOW.toSeconds()));
+    }
+  }
+
+  private Future<WebhookVerdict> challenge(EventSubMessage message) throws Refusal {
+    var body = EventSubBody.parse(message.body());
+    if (!(body.root().getValue("challenge") instanceof String challenge) || challenge.isEmpty()) {
+      throw EventSubBody.malformed("has no challenge");
+    }
+    subscriptions.confirmed(body);
+    outcomes.count(Outcome.CHALLENGE);
+    return Future.succeededFuture(WebhookVerdict.challenge(challenge));
+  }
+
+  private Future<Outcome> notification(EventSubMessage message) throws Refusal {
+    var body = EventSubBody.parse(message.body());
+    return translator.notification(message, body).compose(this::deliverAll);
+  }
+
+  private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
+    var body = EventSubBody.parse(message.body());
+    subscriptions.revoked(body);
+    return translator
+        .revocation(message, body)
+        .compose(event -> deliverAll(event.stream().toList()))
+        .map(outcome -> outcome == Outcome.DELIVERED ? Outcome.REVOCATION : outcome);
+  }
+
+  private Future<Outcome> deliverAll(List<StreamEvent> events) {
+    if (events.isEmpty()) {
+      return Future.succeededFuture(Outcome.UNKNOWN_STREAMER);
+    }
+    var deliveries = events.stream().map(this::deliver).toList();
+    return Future.all(deliveries).map(all -> worst(all.list()));
+  }
+
+  private Future<Outcome> deliver(StreamEvent event) {
+    return EventIdentity.of(event)
+        .map(identity -> once.once(identity, () -> notifier.apply(event)))
+        .orElseGet(() -> notifier.apply(event));
+  }
+
+  /** One that has to come again makes the whole message come again. */
+  private static Outcome worst(List<Outcome> all) {
+    return all.stream()
+        .filter(outcome -> outcome == Outcome.IN_FLIGHT || outcome == Outcome.NOT_NOW)
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  /** What may be refused only after the signature held and the message was claimed. */
+  private interface Work {
+    Future<Outcome> begin() throws Refusal;
+  }
+
+  /**
+   * Does the work once and waits for it, but no longer than Twitch likes to. The work itself goes
+   * on, so that the message is found delivered when Twitch sends it again.
+   */
+  private Future<WebhookVerdict> verdict(String id, Work work) {
+    return once.once(id, () -> begin(work))
+        .timeout(WAIT_FOR_PUSHER.toMillis(), MILLISECONDS)
+        .recover(failure -> notNow(id, failure))
+        .onSuccess(outcomes::count)
+        .map(WebhookReceiver::answer);
+  }
+
+  private static Future<Outcome> begin(Work work) {
+    try {
+      return work.begin();
+    } catch (Refusal refusal) {
+      return Future.failedFuture(refusal);
+    }
+  }
+
+  private static Future<Outcome> notNow(String id, Throwable failure) {
+    if (failure instanceof Refusal) {
+      return Future.failedFuture(failure);
+    }
+    if (failure instanceof TimeoutException || failure instanceof BusFailure) {
+      log.warn("Message {} not delivered yet: {}", id, failure.getMessage());
+    } else {
+      log.error("Message {} not delivered", id, failure);
+    }
+    return Future.succeededFuture(Outcome.NOT_NOW);
+  }
+
+  private static WebhookVerdict answer(Outcome outcome) {
+    return switch (outcome) {
+      case IN_FLIGHT ->
+          WebhookVerdict.later("This message is being delivered just now. Please send it again.");
+      case NOT_NOW ->
+          WebhookVerdict.later("The event could not be delivered in time. Please send it again.");
+      default -> WebhookVerdict.accepted();
+    };
+  }
+
+  private Future<WebhookVerdict> refusal(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      outcomes.count(refusal.outcome());
+      return Future.succeededFuture(refusal.verdict());
+    }
+    return Future.failedFuture(failure);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Webhook ingest, and the life of subscriptions at Twitch.
+ *
+ * <p>Serves {@code webhook.ingest}: {@link dev.streamviewer.webhook.WebhookReceiver} is the hot
+ * path, from raw bytes to the answer for Twitch. Serves {@code webhook.watch}, {@code
+ * webhook.unwatch} and {@code webhook.streamers} from Helix. Asks {@code notifier.deliver} and
+ * {@code auth.app-token}; listens to {@code notifier.occupancy}.
+ */
+package dev.streamviewer.webhook;
