@@ -1,7 +1,5 @@
 package dev.streamviewer.platform.launch;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +15,6 @@ public final class Launcher {
 
   private static final int WRONG_CONFIGURATION = 2;
   private static final int CANNOT_START = 1;
-  private static final long START_SECONDS = 60;
-  private static final long STOP_SECONDS = 20;
 
   private Launcher() {}
 
@@ -34,10 +30,8 @@ public final class Launcher {
   public static RunningServices launch(Map<String, String> environment, Service... services) {
     var begin = System.nanoTime();
     try {
-      var running =
-          RunningServices.start(environment, Clock.systemUTC(), List.of(services))
-              .await(START_SECONDS, SECONDS);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
+      var running = RunningServices.start(environment, Clock.systemUTC(), List.of(services));
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
       log.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
       return running;
     } catch (ConfigurationException e) {
@@ -47,14 +41,6 @@ public final class Launcher {
       System.err.println("Cannot start: " + sentence(e));
       log.debug("Cannot start", e);
       throw exit(CANNOT_START);
-    }
-  }
-
-  private static void stop(RunningServices running) {
-    try {
-      running.close().await(STOP_SECONDS, SECONDS);
-    } catch (Exception e) {
-      log.warn("Not everything could be ended in {} s: {}", STOP_SECONDS, sentence(e));
     }
   }
 

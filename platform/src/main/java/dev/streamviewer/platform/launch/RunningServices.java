@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.launch;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.streamviewer.platform.contract.Contracts;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -12,16 +14,21 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.healthchecks.HealthChecks;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Services that run in this process, with the management server beside them. */
-public final class RunningServices {
+public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
+
+  private static final long START_SECONDS = 60;
+  private static final long STOP_SECONDS = 10;
 
   private final Vertx vertx;
   private final PrometheusMeterRegistry meters =
@@ -33,18 +40,25 @@ public final class RunningServices {
   }
 
   /**
-   * Starts services in the order given; when the future completes all of them serve. When one
-   * fails, what was started is stopped again.
+   * Starts services in the order given and waits until all of them serve. When one fails, what was
+   * started is stopped again. Not to be called on an event loop.
    *
    * @param environment the variables, over those of the configuration file
+   * @throws ConfigurationException if any variable is wrong; then nothing was started
+   * @throws Exception if a service cannot start, or not in time
    */
-  public static Future<RunningServices> start(
-      Map<String, String> environment, Clock clock, List<Service> services) {
+  public static RunningServices start(
+      Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
     var running = new RunningServices(Vertx.vertx());
-    return ConfigurationSources.load(running.vertx, environment)
-        .compose(settings -> running.startAll(settings, clock, services))
-        .map(running)
-        .recover(failure -> running.close().transform(closed -> Future.failedFuture(failure)));
+    try {
+      ConfigurationSources.load(running.vertx, environment)
+          .compose(settings -> running.startAll(settings, clock, services))
+          .await(START_SECONDS, SECONDS);
+      return running;
+    } catch (Exception e) {
+      running.close();
+      throw e;
+    }
   }
 
   /** The Vert.x that all of them share. */
@@ -52,14 +66,20 @@ public final class RunningServices {
     return vertx;
   }
 
-  /** Stops the services in the reverse order, then everything else. */
-  public Future<Void> close() {
+  /** Stops the services in the reverse order, then everything else; waits until that is done. */
+  @Override
+  public void close() {
+    Collections.reverse(deployments);
     Future<Void> stopped = Future.succeededFuture();
-    for (var i = deployments.size() - 1; i >= 0; i--) {
-      var deployment = deployments.get(i);
-      stopped = stopped.compose(v -> vertx.undeploy(deployment)).otherwiseEmpty();
+    for (var deployment : deployments) {
+      stopped = stopped.compose(before -> vertx.undeploy(deployment)).otherwiseEmpty();
     }
-    return stopped.eventually(vertx::close);
+    try {
+      stopped.await(STOP_SECONDS, SECONDS);
+      vertx.close().await(STOP_SECONDS, SECONDS);
+    } catch (TimeoutException e) {
+      log.warn("Not everything could be ended in {} s", STOP_SECONDS);
+    }
   }
 
   private Future<Void> startAll(Settings settings, Clock clock, List<Service> services) {

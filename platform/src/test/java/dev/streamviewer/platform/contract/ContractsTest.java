@@ -1,0 +1,117 @@
+package dev.streamviewer.platform.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamviewer.platform.bus.RecordCodec;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContractsTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T20:15:00.123456789Z");
+  private static final Streamer TFUE = new Streamer("60978448", "tfue", "Tfue");
+
+  static List<Record> messages() {
+    return List.of(
+        new WebhookDelivery(Map.of("a", List.of("1", "2")), Buffer.buffer(new byte[] {0, -1})),
+        WebhookVerdict.challenge("abc"),
+        WebhookVerdict.accepted(),
+        new StreamEvent("id", "channel.raid", NOW, TFUE, "Zoë 日本", new JsonObject().put("n", 1)),
+        new RecentEvents(List.of(), false),
+        new CompleteLogin(new Secret("code"), null, null, "nonce"),
+        new LoginRedirect(URI.create("https://id.twitch.tv/oauth2/authorize?x=y"), "n"),
+        LoginResult.of(LoginResult.Outcome.DENIED),
+        new AppToken("client", new Secret("token"), NOW),
+        new Session(new Viewer("1", "ada", "Ada", "", Set.of("user:read:chat"))),
+        new ChannelOccupancy(true, Set.of("tfue"), Set.of(), NOW),
+        new WatchedStreamer(
+            new StreamerProfile("1", "a", "A", ""),
+            new StreamState(false, "", "", 0, null),
+            new SubscriptionReport(
+                List.of("stream.online"),
+                List.of(),
+                List.of(new SubscriptionReport.Refusal("channel.raid", "no")))),
+        new Done());
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void everyMessageSurvivesTheWire(Record message) {
+    assertThat(overTheWire(message)).isEqualTo(message);
+  }
+
+  @Test
+  void aMessageOfANewerVersionIsUnderstood() {
+    var json = "{\"pushed\":true,\"addedLater\":1}";
+    var wire = Buffer.buffer().appendInt(json.length()).appendString(json);
+
+    var accepted = new RecordCodec<>(Accepted.class).decodeFromWire(0, wire);
+
+    assertThat(accepted).isEqualTo(new Accepted(true));
+  }
+
+  @Test
+  void garbageOnTheWireIsAnErrorAndNotAMessage() {
+    var wire = Buffer.buffer().appendInt(3).appendString("???");
+
+    assertThatThrownBy(() -> new RecordCodec<>(Accepted.class).decodeFromWire(0, wire))
+        .isInstanceOf(DecodeException.class);
+  }
+
+  @Test
+  void allMessagesCanBeTaughtToABus() throws Exception {
+    var vertx = Vertx.vertx();
+
+    Contracts.register(vertx.eventBus());
+
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void secretsNeverShowInText() {
+    assertThat(new AppToken("client", new Secret("hunter2"), NOW).toString())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aTypeThatIsNotKnownToBePublicIsPrivate() {
+    assertThat(ChannelNames.channelOf(event("channel.raid"))).isEqualTo("tfue");
+    assertThat(ChannelNames.channelOf(event("channel.follow"))).isEqualTo("private-tfue");
+    assertThat(ChannelNames.channelOf(event("channel.brand_new"))).isEqualTo("private-tfue");
+  }
+
+  @Test
+  void aRevocationIsAsPublicAsWhatItRevokes() {
+    assertThat(ChannelNames.channelOf(revocationOf("stream.online"))).isEqualTo("tfue");
+    assertThat(ChannelNames.channelOf(revocationOf("channel.follow"))).isEqualTo("private-tfue");
+  }
+
+  private static StreamEvent event(String type) {
+    return new StreamEvent("id", type, NOW, TFUE, "", new JsonObject());
+  }
+
+  private static StreamEvent revocationOf(String type) {
+    return new StreamEvent(
+        "id", StreamEvent.REVOCATION, NOW, TFUE, "", new JsonObject().put("type", type));
+  }
+
+  private static <R extends Record> R overTheWire(R message) {
+    @SuppressWarnings("unchecked")
+    var codec = new RecordCodec<>((Class<R>) message.getClass());
+    var wire = Buffer.buffer("before");
+    var start = wire.length();
+    codec.encodeToWire(wire, message);
+    return codec.decodeFromWire(start, wire);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.streamviewer.platform.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.healthchecks.Status;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningServicesIT {
+  private static final Map<String, String> ANY_PORT = Map.of("MANAGEMENT_PORT", "0");
+
+  private final List<String> history = new ArrayList<>();
+
+  @Test
+  void startsInOrderAndStopsInReverse() throws Exception {
+    var running = start(ANY_PORT, new Recorded("first"), new Recorded("second"));
+
+    running.close();
+
+    assertThat(history).containsExactly("+first", "+second", "-second", "-first");
+  }
+
+  @Test
+  void stopsWhatWasStartedWhenOneServiceFails() {
+    assertThatThrownBy(() -> start(ANY_PORT, new Recorded("first"), new Recorded("broken")))
+        .hasMessageContaining("broken cannot start");
+
+    assertThat(history).containsExactly("+first", "-first");
+  }
+
+  @Test
+  void tellsTheFaultsOfAllServicesBeforeAnyIsStarted() {
+    assertThatThrownBy(
+            () -> start(ANY_PORT, new Faulty("A"), new Recorded("good"), new Faulty("B")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("A is not set")
+        .hasMessageContaining("B is not set");
+
+    assertThat(history).isEmpty();
+  }
+
+  @Test
+  void readsAYamlFileUnderTheEnvironment(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("c.yaml"), "A: from file\nB: from file\n");
+    var read = new ArrayList<String>();
+    var reader = new Reader(read);
+
+    start(
+            Map.of("MANAGEMENT_PORT", "0", "SEV_CONFIG", file.toString(), "B", "from environment"),
+            reader)
+        .close();
+
+    assertThat(read).containsExactly("from file", "from environment");
+  }
+
+  @Test
+  void saysThatTheConfigurationFileIsNotYaml(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("c.yaml"), "A: [unclosed");
+
+    assertThatThrownBy(() -> start(Map.of("SEV_CONFIG", file.toString())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is not a YAML file");
+  }
+
+  @Test
+  void saysWhichVariableMovesAPortThatIsInUse() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      var port = String.valueOf(taken.getLocalPort());
+
+      assertThatThrownBy(() -> start(Map.of("MANAGEMENT_PORT", port)))
+          .hasMessageContaining("port " + port + " is in use")
+          .hasMessageContaining("MANAGEMENT_PORT");
+    }
+  }
+
+  @Test
+  void answersForHealthAndMetrics() throws Exception {
+    var port = freePort();
+    var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
+
+    assertThat(status(running, port, "/health/live")).isEqualTo(200);
+    assertThat(status(running, port, "/health/ready")).isEqualTo(503);
+    assertThat(status(running, port, "/metrics")).isEqualTo(200);
+
+    running.close();
+  }
+
+  private static RunningServices start(Map<String, String> environment, Service... services)
+      throws Exception {
+    return RunningServices.start(environment, Clock.systemUTC(), List.of(services));
+  }
+
+  private static int status(RunningServices running, String port, String path) throws Exception {
+    return running
+        .vertx()
+        .createHttpClient()
+        .request(HttpMethod.GET, Integer.parseInt(port), "localhost", path)
+        .compose(request -> request.send().map(HttpClientResponse::statusCode))
+        .await(10, TimeUnit.SECONDS);
+  }
+
+  private static String freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return String.valueOf(socket.getLocalPort());
+    }
+  }
+
+  private record Faulty(String variable) implements Service {
+    @Override
+    public String name() {
+      return "faulty";
+    }
+
+    @Override
+    public Supplier<Deployable> configure(Settings settings, Host host) {
+      settings.required(variable, "needed");
+      return () -> {
+        throw new AssertionError("must not be made");
+      };
+    }
+  }
+
+  private record Reader(List<String> read) implements Service {
+    @Override
+    public String name() {
+      return "reader";
+    }
+
+    @Override
+    public Supplier<Deployable> configure(Settings settings, Host host) {
+      read.add(settings.text("A", ""));
+      read.add(settings.text("B", ""));
+      return () -> new VerticleBase() {};
+    }
+  }
+
+  private final class Recorded implements Service {
+    private final String name;
+
+    private Recorded(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Supplier<Deployable> configure(Settings settings, Host host) {
+      if ("sick".equals(name)) {
+        host.readiness().register("sick", check -> check.complete(Status.KO()));
+      }
+      return () ->
+          new VerticleBase() {
+            @Override
+            public Future<?> start() {
+              if ("broken".equals(name)) {
+                return Future.failedFuture("broken cannot start");
+              }
+              history.add("+" + name);
+              return Future.succeededFuture();
+            }
+
+            @Override
+            public Future<?> stop() {
+              history.add("-" + name);
+              return Future.succeededFuture();
+            }
+          };
+    }
+  }
+}
