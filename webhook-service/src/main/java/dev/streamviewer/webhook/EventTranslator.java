@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * through, since Twitch adds them without notice.
  */
 final class EventTranslator {
-  private final StreamerDirectory directory;
+  private final StreamerLookup streamers;
 
-  EventTranslator(StreamerDirectory directory) {
-    this.directory = directory;
+  EventTranslator(StreamerLookup streamers) {
+    this.streamers = streamers;
   }
 
   /** The events in a notification; those of streamers whom Twitch does not know are left out. */
@@ -72,7 +72,7 @@ final class EventTranslator {
     return Stream.of(candidates)
         .filter(id -> !id.isEmpty())
         .findFirst()
-        .map(directory::byId)
+        .map(streamers::byId)
         .orElse(Future.succeededFuture(Optional.empty()));
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Who is who: remembers streamers for a while, so that Twitch is asked once for many viewers, and
  * asks only once for the same name at a time.
  */
-final class StreamerDirectory {
+final class StreamerDirectory implements StreamerLookup {
   private static final int CAPACITY = 10_000;
   private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -45,8 +45,8 @@ final class StreamerDirectory {
     return find("login:" + login, () -> channels.byLogin(login));
   }
 
-  /** A streamer by id; empty if Twitch knows none. */
-  Future<Optional<Streamer>> byId(String id) {
+  @Override
+  public Future<Optional<Streamer>> byId(String id) {
     return find("id:" + id, () -> channels.byId(id))
         .map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
   }

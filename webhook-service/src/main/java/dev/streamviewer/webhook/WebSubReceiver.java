@@ -26,15 +26,15 @@ final class WebSubReceiver {
       Pattern.compile("<[^>]*/streams\\?user_id=(\\d{1,20})>;\\s*rel=\"?self\"?");
 
   private final SignatureVerifier verifier;
-  private final StreamerDirectory directory;
+  private final StreamerLookup streamers;
   private final Clock clock;
 
   /** A notification whose signature holds. */
   record Notification(String id, String streamerId, Instant at, Optional<JsonObject> stream) {}
 
-  WebSubReceiver(SignatureVerifier verifier, StreamerDirectory directory, Clock clock) {
+  WebSubReceiver(SignatureVerifier verifier, StreamerLookup streamers, Clock clock) {
     this.verifier = verifier;
-    this.directory = directory;
+    this.streamers = streamers;
     this.clock = clock;
   }
 
@@ -59,7 +59,7 @@ final class WebSubReceiver {
 
   /** The event; empty if Twitch does not know the streamer any more. */
   Future<Optional<StreamEvent>> translate(Notification notification) {
-    return directory
+    return streamers
         .byId(notification.streamerId())
         .map(found -> found.map(streamer -> event(notification, streamer)));
   }

@@ -43,7 +43,7 @@ final class WebhookReceiver {
       SignatureVerifier verifier,
       Once once,
       EventTranslator translator,
-      StreamerDirectory directory,
+      StreamerLookup streamers,
       Subscriptions subscriptions,
       Function<StreamEvent, Future<Outcome>> notifier,
       Outcomes outcomes,
@@ -51,7 +51,7 @@ final class WebhookReceiver {
     this.verifier = verifier;
     this.once = once;
     this.translator = translator;
-    this.webSub = new WebSubReceiver(verifier, directory, clock);
+    this.webSub = new WebSubReceiver(verifier, streamers, clock);
     this.subscriptions = subscriptions;
     this.notifier = notifier;
     this.outcomes = outcomes;

@@ -1,0 +1,49 @@
+package dev.streamviewer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EventIdentityTest {
+  @Test
+  void aStreamIsTheSameUnderTwoMessageIds() {
+    assertThat(EventIdentity.of(event("1", "stream.online", "{\"id\":\"9001\"}")))
+        .isPresent()
+        .isEqualTo(EventIdentity.of(event("2", "stream.online", "{\"id\":\"9001\"}")));
+  }
+
+  @Test
+  void aPollIsAnotherOnceItsStateChanged() {
+    assertThat(
+            EventIdentity.of(
+                event("1", "channel.poll.end", "{\"id\":\"1\",\"status\":\"archived\"}")))
+        .isNotEqualTo(
+            EventIdentity.of(
+                event("1", "channel.poll.end", "{\"id\":\"1\",\"status\":\"completed\"}")));
+  }
+
+  @Test
+  void cheersAndProgressHaveNone() {
+    assertThat(EventIdentity.of(event("1", "channel.cheer", "{\"bits\":5}"))).isEmpty();
+    assertThat(EventIdentity.of(event("1", "channel.poll.progress", "{\"id\":\"1\"}"))).isEmpty();
+  }
+
+  @Test
+  void anEventWithoutItsFieldsHasNone() {
+    assertThat(EventIdentity.of(event("1", "stream.online", "{}"))).isEmpty();
+  }
+
+  private static StreamEvent event(String id, String type, String details) {
+    return new StreamEvent(
+        id,
+        type,
+        Instant.EPOCH,
+        new Streamer("60978448", "tfue", "Tfue"),
+        "",
+        new JsonObject(details));
+  }
+}

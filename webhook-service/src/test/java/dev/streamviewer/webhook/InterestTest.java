@@ -1,0 +1,85 @@
+package dev.streamviewer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.ChannelOccupancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InterestTest {
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final Interest interest = new Interest(clock);
+
+  @Test
+  void aStreamerWhomNobodyWatchesIsForgottenAfterFiveMinutes() {
+    interest.watched("1", "tfue");
+    occupied();
+
+    clock.pass(Duration.ofMinutes(4));
+    assertThat(interest.forgotten()).isEmpty();
+
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(interest.forgotten()).containsExactly("1");
+  }
+
+  @Test
+  void nobodyIsForgottenBeforePusherHasSpoken() {
+    interest.watched("1", "tfue");
+
+    clock.pass(Duration.ofHours(1));
+
+    assertThat(interest.forgotten()).isEmpty();
+  }
+
+  @Test
+  void listenersKeepAStreamerHoweverLong() {
+    interest.watched("1", "tfue");
+    occupied("tfue");
+
+    clock.pass(Duration.ofHours(1));
+
+    assertThat(interest.forgotten()).isEmpty();
+  }
+
+  @Test
+  void aPrivateChannelWithListenersCountsAsWell() {
+    interest.watched("1", "tfue");
+    occupied("private-tfue");
+
+    clock.pass(Duration.ofHours(1));
+
+    assertThat(interest.forgotten()).isEmpty();
+  }
+
+  @Test
+  void theFiveMinutesBeginWhenTheLastListenerLeaves() {
+    interest.watched("1", "tfue");
+    occupied("tfue");
+    clock.pass(Duration.ofHours(1));
+    interest.occupancy(new ChannelOccupancy(false, Set.of(), Set.of("tfue"), clock.instant()));
+
+    clock.pass(Duration.ofMinutes(4));
+    assertThat(interest.forgotten()).isEmpty();
+
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(interest.forgotten()).containsExactly("1");
+  }
+
+  @Test
+  void aLostWebhookIsMadeUpForByTheNextWholeList() {
+    interest.watched("1", "tfue");
+    occupied("tfue");
+    clock.pass(Duration.ofHours(1));
+    occupied();
+
+    clock.pass(Duration.ofMinutes(6));
+
+    assertThat(interest.forgotten()).containsExactly("1");
+  }
+
+  private void occupied(String... channels) {
+    interest.occupancy(new ChannelOccupancy(true, Set.of(channels), Set.of(), clock.instant()));
+  }
+}

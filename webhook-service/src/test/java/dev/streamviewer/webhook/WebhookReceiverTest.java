@@ -1,0 +1,388 @@
+package dev.streamviewer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.WebhookDelivery;
+import dev.streamviewer.platform.contract.WebhookVerdict;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class WebhookReceiverTest {
+  private static final Secret SECRET = new Secret("recorded-secret-0123456789");
+  private static final Secret HUB_SECRET = new Secret("wR8FRvoKebeV");
+  private static final Instant NOW = Instant.parse("2026-11-23T21:50:00Z");
+  private static final Map<String, Streamer> AT_TWITCH =
+      Map.of(
+          "60978448", new Streamer("60978448", "tfue", "Tfue"),
+          "503254", new Streamer("503254", "hubveteran", "HubVeteran"));
+
+  private final MovableClock clock = new MovableClock(NOW);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<StreamEvent> delivered = new ArrayList<>();
+  private Function<StreamEvent, Future<Outcome>> notifier = this::accept;
+  private WebhookReceiver receiver;
+
+  static Stream<RecordedRequest> notifications() {
+    return RecordedRequest.eventSub().filter(it -> it.messageType().equals("notification"));
+  }
+
+  static Stream<RecordedRequest> revocations() {
+    return RecordedRequest.eventSub().filter(it -> it.messageType().equals("revocation"));
+  }
+
+  static Stream<RecordedRequest> challenges() {
+    return RecordedRequest.eventSub().filter(it -> it.messageType().startsWith("webhook_callback"));
+  }
+
+  static Stream<RecordedRequest> webSub() {
+    return RecordedRequest.webSub();
+  }
+
+  @BeforeEach
+  void build(Vertx vertx) {
+    var helix =
+        new HelixClient(
+            vertx, URI.create("http://unused"), it -> Future.failedFuture("no token"), clock);
+    var subscriptions =
+        new Subscriptions(
+            new TwitchSubscriptions(helix, URI.create("http://unused"), SECRET),
+            new StreamerDirectory(new TwitchChannels(helix), clock),
+            clock);
+    StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
+    receiver =
+        new WebhookReceiver(
+            new SignatureVerifier(List.of(SECRET, HUB_SECRET)),
+            new Once(new Inbox(100, clock)),
+            new EventTranslator(streamers),
+            streamers,
+            subscriptions,
+            event -> notifier.apply(event),
+            new Outcomes(meters),
+            clock);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notifications")
+  void deliversWhatTwitchsOwnToolSends(RecordedRequest recorded) {
+    assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
+
+    assertThat(delivered).hasSize(1);
+    var event = delivered.get(0);
+    assertThat(event.id()).isEqualTo(recorded.id());
+    assertThat(event.type()).isEqualTo(recorded.header("twitch-eventsub-subscription-type"));
+    assertThat(event.at()).isEqualTo(recorded.at());
+    assertThat(event.streamer().login())
+        .isEqualTo(event.type().startsWith("user.") ? "testfromuser" : "tfue");
+    assertThat(Headlines.knows(event.type())).isTrue();
+    assertThat(event.headline()).isNotBlank();
+    assertThat(event.details().isEmpty()).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("revocations")
+  void tellsOfARevocationWithItsReason(RecordedRequest recorded) {
+    assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
+
+    var event = delivered.get(0);
+    assertThat(event.type()).isEqualTo(StreamEvent.REVOCATION);
+    assertThat(event.streamer().login()).isEqualTo("tfue");
+    assertThat(event.details().getString("type")).isEqualTo("stream.online");
+    assertThat(event.details().getString("reason"))
+        .isEqualTo(recorded.json().getJsonObject("subscription").getString("status"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("challenges")
+  void answersAChallengeWithTheChallengeAlone(RecordedRequest recorded) {
+    assertThat(receive(recorded.delivery()))
+        .isEqualTo(WebhookVerdict.challenge(recorded.json().getString("challenge")));
+    assertThat(delivered).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("webSub")
+  void understandsWhatTwitchsHubSentIn2020(RecordedRequest recorded) {
+    assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
+
+    var event = delivered.get(0);
+    assertThat(event.type()).isEqualTo("stream.offline");
+    assertThat(event.streamer().login()).isEqualTo("hubveteran");
+    assertThat(event.headline()).isEqualTo("HubVeteran went offline");
+    assertThat(event.id()).isEqualTo("0dbbbda0-3c05-4aa0-aed1-c98fa6d9807e");
+  }
+
+  @ParameterizedTest
+  @MethodSource("webSub")
+  void refusesAWebSubBodyThatWasChanged(RecordedRequest recorded) {
+    var forged = new WebhookDelivery(recorded.headers(), Buffer.buffer("{\"data\":[{}]}"));
+
+    assertThat(receive(forged).status()).isEqualTo(403);
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void dropsADuplicate() {
+    var message = notification("m1", "channel.cheer", "{\"bits\":5}");
+
+    assertThat(receive(message).status()).isEqualTo(204);
+    assertThat(receive(message).status()).isEqualTo(204);
+
+    assertThat(delivered).hasSize(1);
+    assertThat(count("duplicate")).isEqualTo(1);
+  }
+
+  @Test
+  void dropsOneStreamThatCameUnderTwoMessageIds() {
+    receive(notification("m1", "stream.online", "{\"id\":\"9001\"}"));
+
+    assertThat(receive(notification("m2", "stream.online", "{\"id\":\"9001\"}")).status())
+        .isEqualTo(204);
+
+    assertThat(delivered).hasSize(1);
+  }
+
+  @Test
+  void asksForARepetitionWhileTheSameMessageIsBeingDelivered() {
+    var pusher = Promise.<Outcome>promise();
+    notifier = event -> pusher.future();
+    var message = notification("m1", "channel.cheer", "{}");
+    var first = receiver.receive(message);
+
+    assertThat(receive(message).status()).isEqualTo(503);
+
+    pusher.complete(Outcome.DELIVERED);
+    assertThat(await(first).status()).isEqualTo(204);
+  }
+
+  @Test
+  void doesNotKeepTwitchWaitingAndFindsTheMessageDeliveredLater() {
+    var pusher = Promise.<Outcome>promise();
+    notifier = event -> pusher.future();
+    var message = notification("m1", "channel.cheer", "{}");
+
+    assertThat(receive(message).status()).isEqualTo(503);
+
+    pusher.complete(Outcome.DELIVERED);
+    assertThat(receive(message).status()).isEqualTo(204);
+  }
+
+  @Test
+  void acceptsAMessageAgainAfterItsDeliveryFailed() {
+    notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
+    var message = notification("m1", "stream.online", "{\"id\":\"9001\"}");
+    assertThat(receive(message).status()).isEqualTo(503);
+
+    notifier = this::accept;
+
+    assertThat(receive(message).status()).isEqualTo(204);
+    assertThat(delivered).hasSize(1);
+  }
+
+  @Test
+  void doesNotAskForARepetitionOfWhatPusherWillNeverTake() {
+    notifier = event -> Future.succeededFuture(Outcome.UNDELIVERABLE);
+
+    assertThat(receive(notification("m1", "channel.cheer", "{}")).status()).isEqualTo(204);
+  }
+
+  @Test
+  void deliversATypeThatItHasNeverHeardOf() {
+    receive(notification("m1", "channel.brand_new.thing", "{\"unheard\":{\"of\":[1]}}"));
+
+    assertThat(delivered.get(0).headline()).isEqualTo("Brand new thing");
+    assertThat(delivered.get(0).details().getJsonObject("unheard")).isNotNull();
+  }
+
+  @Test
+  void deliversEachEventOfABatchUnderAnIdOfItsOwn() {
+    var events =
+        "[{\"id\":\"a\",\"data\":{\"user_login\":\"ada\"}},"
+            + "{\"id\":\"b\",\"data\":{\"user_login\":\"bob\"}}]";
+
+    receive(signed("m1", "notification", body("drop.entitlement.grant", "\"events\":" + events)));
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m1#1");
+    assertThat(delivered).extracting(it -> it.streamer().login()).containsExactly("ada", "bob");
+  }
+
+  @Test
+  void looksUpABroadcasterWhomTheEventDoesNotName() {
+    receive(notification("m1", "channel.cheer", "{\"broadcaster_user_login\":null}"));
+
+    assertThat(delivered.get(0).streamer().login()).isEqualTo("tfue");
+  }
+
+  @Test
+  void refusesAForgedSignatureAndDoesNothing() {
+    var genuine = notification("m1", "channel.cheer", "{}");
+    var forged = with(genuine, "signature", "sha256=" + "0".repeat(64));
+
+    assertThat(receive(forged).status()).isEqualTo(403);
+
+    assertThat(delivered).isEmpty();
+    assertThat(count("bad_signature")).isEqualTo(1);
+    assertThat(receive(genuine).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-601, 601})
+  void refusesATimestampOutsideTenMinutes(long seconds) {
+    var message = notification("m1", "channel.cheer", "{}");
+    clock.pass(Duration.ofSeconds(seconds));
+
+    var verdict = receive(message);
+
+    assertThat(verdict.status()).isEqualTo(400);
+    assertThat(verdict.text()).contains("601 seconds", "at most 600");
+    assertThat(delivered).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "timestamp", "signature", "type"})
+  void refusesAMissingOrDoubledHeaderByName(String name) {
+    var message = notification("m1", "channel.cheer", "{}");
+    var header = "twitch-eventsub-message-" + name;
+    var missing = new HashMap<>(message.headers());
+    missing.remove(header);
+    var doubled = new HashMap<>(message.headers());
+    doubled.put(header, List.of(message.header(header).get(0), "other"));
+
+    var withoutIt = receive(new WebhookDelivery(missing, message.body()));
+    var withTwo = receive(new WebhookDelivery(doubled, message.body()));
+
+    assertThat(withoutIt.status()).isEqualTo(400);
+    assertThat(withoutIt.text()).contains(header, "missing");
+    assertThat(withTwo.status()).isEqualTo(400);
+    assertThat(withTwo.text()).contains(header, "more than once");
+  }
+
+  @Test
+  void refusesAMessageTypeThatEventSubDoesNotHave() {
+    var verdict = receive(signed("m1", "party", body("channel.cheer", "\"event\":{}")));
+
+    assertThat(verdict.status()).isEqualTo(400);
+    assertThat(verdict.text()).contains("\"party\"", "revocation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "\"x\"",
+        "{",
+        "{}",
+        "{\"subscription\":5}",
+        "{\"subscription\":{\"type\":\"channel.cheer\"}}",
+        "{\"subscription\":{\"type\":\"channel.cheer\"},\"event\":7}"
+      })
+  void refusesABodyThatSaysNothingAndTakesTheNextGoodOne(String garbage) {
+    assertThat(receive(signed("m1", "notification", garbage)).status()).isEqualTo(400);
+    assertThat(delivered).isEmpty();
+
+    assertThat(receive(notification("m1", "channel.cheer", "{}")).status()).isEqualTo(204);
+  }
+
+  @Test
+  void refusesWhatIsNeitherEventSubNorWebSub() {
+    var verdict = receive(new WebhookDelivery(Map.of(), Buffer.buffer("{}")));
+
+    assertThat(verdict.status()).isEqualTo(400);
+    assertThat(verdict.text()).contains("EventSub", "x-hub-signature");
+  }
+
+  private Future<Outcome> accept(StreamEvent event) {
+    delivered.add(event);
+    return Future.succeededFuture(Outcome.DELIVERED);
+  }
+
+  private double count(String outcome) {
+    return meters.counter("webhook_callbacks", "outcome", outcome).count();
+  }
+
+  private WebhookVerdict receive(WebhookDelivery delivery) {
+    return await(receiver.receive(delivery));
+  }
+
+  private static WebhookVerdict await(Future<WebhookVerdict> verdict) {
+    try {
+      return verdict.await(5, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static WebhookDelivery notification(String id, String type, String event) {
+    var json = new JsonObject(event);
+    if (!json.containsKey("broadcaster_user_login")) {
+      json.put("broadcaster_user_login", "Tfue").put("broadcaster_user_id", "60978448");
+    }
+    return signed(id, "notification", body(type, "\"event\":" + json));
+  }
+
+  private static String body(String type, String event) {
+    return "{\"subscription\":{\"type\":\"%s\",\"condition\":{\"broadcaster_user_id\":\"60978448\"}},%s}"
+        .formatted(type, event);
+  }
+
+  private static WebhookDelivery signed(String id, String type, String body) {
+    var prefix = "twitch-eventsub-message-";
+    return new WebhookDelivery(
+        Map.of(
+            prefix + "id", List.of(id),
+            prefix + "timestamp", List.of(NOW.toString()),
+            prefix + "type", List.of(type),
+            prefix + "signature", List.of("sha256=" + hmac(id + NOW + body))),
+        Buffer.buffer(body));
+  }
+
+  private static WebhookDelivery with(WebhookDelivery message, String header, String value) {
+    var headers = new HashMap<>(message.headers());
+    headers.put("twitch-eventsub-message-" + header, List.of(value));
+    return new WebhookDelivery(headers, message.body());
+  }
+
+  private static String hmac(String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
