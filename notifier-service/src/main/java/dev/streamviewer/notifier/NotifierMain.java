@@ -1,0 +1,12 @@
+package dev.streamviewer.notifier;
+
+import dev.streamviewer.platform.launch.Launcher;
+
+/** The notifier as a process of its own. */
+public final class NotifierMain {
+  private NotifierMain() {}
+
+  public static void main(String[] arguments) {
+    Launcher.launch(new NotifierService());
+  }
+}

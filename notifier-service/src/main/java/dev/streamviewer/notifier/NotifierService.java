@@ -1,0 +1,21 @@
+package dev.streamviewer.notifier;
+
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Service;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.Deployable;
+import java.util.function.Supplier;
+
+/** The notifier, as a process starts it. */
+public final class NotifierService implements Service {
+  @Override
+  public String name() {
+    return "notifier-service";
+  }
+
+  @Override
+  public Supplier<Deployable> configure(Settings settings, Host host) {
+    var config = NotifierConfig.from(settings);
+    return () -> new NotifierVerticle(config, host);
+  }
+}

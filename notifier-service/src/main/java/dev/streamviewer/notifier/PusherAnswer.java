@@ -1,0 +1,32 @@
+package dev.streamviewer.notifier;
+
+/**
+ * What Pusher's HTTP API answered.
+ *
+ * @param status an HTTP status; the notifier decides on it alone
+ * @param text the body: JSON, or words about an error
+ */
+record PusherAnswer(int status, String text) {
+  private static final int SHOWN = 200;
+
+  boolean accepted() {
+    return status == 200;
+  }
+
+  /** The same bytes will never be accepted. */
+  boolean isFinal() {
+    return status == 400 || status == 413;
+  }
+
+  /** Wrong credentials, a disabled app, or a quota that is used up. */
+  boolean isRefusal() {
+    return status == 401 || status == 403;
+  }
+
+  @Override
+  public String toString() {
+    var words = text.strip().replaceAll("\\s+", " ");
+    return status
+        + (words.isEmpty() ? "" : ": " + words.substring(0, Math.min(SHOWN, words.length())));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.streamviewer.notifier;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.pusher.rest.PusherAbstract;
+import com.pusher.rest.data.Event;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Pusher's own library over Vert.x's HTTP client: the library knows the API and signs, Vert.x does
+ * the rest, so that no thread waits, nothing is resent in secret and every call ends in time.
+ *
+ * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
+ */
+final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration CALL = Duration.ofMillis(2500);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private final WebClient web;
+
+  /**
+   * @param connections how many calls may be under way at once
+   */
+  PusherClient(Vertx vertx, NotifierConfig config, int connections) {
+    super(config.appId(), config.key(), config.secret().value());
+    setHost(config.authority());
+    setEncrypted(config.tls());
+    var options =
+        new WebClientOptions()
+            .setConnectTimeout((int) CONNECT.toMillis())
+            // Pusher closes idle connections; one that it has closed fails the first call after.
+            .setKeepAliveTimeout((int) IDLE.toSeconds())
+            .setUserAgent("streamer-event-viewer");
+    options.setFollowRedirects(false);
+    this.web =
+        WebClient.create(
+            vertx,
+            options,
+            new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
+  }
+
+  /** Publishes up to ten events with one call. */
+  Future<PusherAnswer> publish(List<Event> events) {
+    return trigger(events);
+  }
+
+  /** The channels that have listeners. */
+  Future<PusherAnswer> channels() {
+    return get("/channels");
+  }
+
+  void close() {
+    web.close();
+  }
+
+  /** Events carry their data as JSON text already. */
+  @Override
+  protected String serialise(Object data) {
+    return (String) data;
+  }
+
+  @Override
+  protected Future<PusherAnswer> doGet(URI uri) {
+    return send(web.getAbs(uri.toString()), Buffer.buffer());
+  }
+
+  @Override
+  protected Future<PusherAnswer> doPost(URI uri, String body) {
+    var request = web.postAbs(uri.toString()).putHeader("Content-Type", "application/json");
+    return send(request, Buffer.buffer(body));
+  }
+
+  private static Future<PusherAnswer> send(HttpRequest<Buffer> request, Buffer body) {
+    return request
+        .sendBuffer(body)
+        .timeout(CALL.toMillis(), MILLISECONDS)
+        .map(
+            response ->
+                new PusherAnswer(
+                    response.statusCode(), response.body() == null ? "" : response.bodyAsString()));
+  }
+}

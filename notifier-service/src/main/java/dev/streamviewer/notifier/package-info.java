@@ -1,0 +1,9 @@
+/**
+ * Delivery to Pusher, and what Pusher says of its channels.
+ *
+ * <p>Serves {@code notifier.deliver}: {@link dev.streamviewer.notifier.Notifier} remembers an event
+ * and {@link dev.streamviewer.notifier.DeliveryQueue} sends it, up to ten with one call. Serves
+ * {@code notifier.recent}, {@code notifier.authorize} and {@code notifier.pusher-webhook};
+ * publishes {@code notifier.occupancy}. Pusher's secret is known here and nowhere else.
+ */
+package dev.streamviewer.notifier;

@@ -1,0 +1,215 @@
+package dev.streamviewer.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pusher.rest.data.Event;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.Accepted;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryQueueTest {
+  private static final PusherAnswer OK = new PusherAnswer(200, "{}");
+  private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
+
+  /** A call to Pusher that a test answers when it likes. */
+  private record Call(List<String> events, Promise<PusherAnswer> answer) {}
+
+  private final List<Call> calls = new ArrayList<>();
+  private final DeliveryQueue queue = queue(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void sendsASingleEventAtOnce() {
+    var accepted = send("tfue", "a");
+
+    answer(0, OK);
+
+    assertThat(calls.get(0).events()).containsExactly("a");
+    assertThat(accepted.result()).isEqualTo(new Accepted(true));
+  }
+
+  @Test
+  void sharesACallAmongWhatWaitsMeanwhile() {
+    IntStream.range(0, 2).forEach(i -> send("busy" + i, "first"));
+    IntStream.range(0, 25).forEach(i -> send("channel" + i, "e" + i));
+
+    answer(0, OK);
+    answer(1, OK);
+
+    assertThat(calls).hasSize(4);
+    assertThat(calls.get(2).events()).hasSize(10);
+    assertThat(calls.get(3).events()).hasSize(10);
+    assertThat(queue.waiting()).isEqualTo(5);
+  }
+
+  @Test
+  void neverHasOneChannelUnderWayInTwoCalls() {
+    send("tfue", "a");
+    send("tfue", "b");
+    send("luna", "c");
+
+    assertThat(calls).extracting(Call::events).containsExactly(List.of("a"), List.of("c"));
+
+    answer(0, OK);
+
+    assertThat(calls.get(2).events()).containsExactly("b");
+  }
+
+  @Test
+  void keepsTheOrderOfAChannelWithinACall() {
+    send("tfue", "first");
+    IntStream.range(0, 12).forEach(i -> send("tfue", "e" + i));
+
+    answer(0, OK);
+    answer(1, OK);
+
+    assertThat(calls.get(1).events()).first().isEqualTo("e0");
+    assertThat(calls.get(1).events()).hasSize(10);
+    assertThat(calls.get(2).events()).containsExactly("e10", "e11");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503, 401, 403, 302})
+  void failsWhatPusherDoesNotTakeNowAndGoesOn(int status) {
+    var first = send("tfue", "a");
+    answer(0, new PusherAnswer(status, "no"));
+
+    assertReason(first, Reason.UPSTREAM);
+
+    var second = send("tfue", "b");
+    answer(1, OK);
+    assertThat(second.result()).isEqualTo(new Accepted(true));
+  }
+
+  @Test
+  void failsWhatIsOnABrokenConnection() {
+    var accepted = send("tfue", "a");
+
+    calls.get(0).answer().fail("Connection was closed");
+
+    assertReason(accepted, Reason.UPSTREAM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413})
+  void dropsWhatPusherWillNeverTake(int status) {
+    var accepted = send("tfue", "a");
+
+    answer(0, new PusherAnswer(status, "too much"));
+
+    assertThat(accepted.result()).isEqualTo(new Accepted(false));
+  }
+
+  @Test
+  void oneBadEventDoesNotTakeOthersWithIt() {
+    send("tfue", "first");
+    var good = send("tfue", "good");
+    var bad = send("tfue", "bad");
+    answer(0, OK);
+
+    answer(1, new PusherAnswer(400, "one of them is bad"));
+    answer(2, OK);
+    answer(3, new PusherAnswer(400, "this one"));
+
+    assertThat(good.result()).isEqualTo(new Accepted(true));
+    assertThat(bad.result()).isEqualTo(new Accepted(false));
+  }
+
+  @Test
+  void saysSoAtOnceWhenItIsFull() {
+    IntStream.range(0, 2).forEach(i -> send("busy" + i, "first"));
+    IntStream.range(0, 50).forEach(i -> send("channel" + i, "e"));
+
+    assertReason(send("tfue", "one too many"), Reason.BUSY);
+    assertThat(queue.waiting()).isEqualTo(50);
+  }
+
+  @Test
+  void takesNewEventsAgainAsSoonAsThereIsRoom() {
+    saysSoAtOnceWhenItIsFull();
+
+    answer(0, OK);
+
+    assertThat(send("tfue", "next").isComplete()).isFalse();
+  }
+
+  @Test
+  void doesNotSendWhatNobodyWaitsForAnyMore() {
+    var time = new Instant[] {NOW};
+    var slow = queue(movable(time));
+    slow.send(event("a", "1"));
+    slow.send(event("b", "2"));
+    var late = slow.send(event("c", "3"));
+
+    time[0] = NOW.plus(Duration.ofSeconds(2));
+    answer(0, OK);
+
+    assertReason(late, Reason.BUSY);
+    assertThat(calls).hasSize(2);
+    assertThat(slow.waiting()).isZero();
+  }
+
+  private DeliveryQueue queue(Clock clock) {
+    return new DeliveryQueue(
+        this::publish,
+        new PusherCredentials(),
+        new DeliveryMeters(new SimpleMeterRegistry()),
+        clock,
+        50,
+        2);
+  }
+
+  private static Clock movable(Instant[] time) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return time[0];
+      }
+
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(java.time.ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  private Future<PusherAnswer> publish(List<Event> events) {
+    var call = new Call(events.stream().map(Event::getName).toList(), Promise.promise());
+    calls.add(call);
+    return call.answer().future();
+  }
+
+  private Future<Accepted> send(String channel, String name) {
+    return queue.send(event(channel, name));
+  }
+
+  private static Event event(String channel, String name) {
+    return new Event(channel, name, "{}");
+  }
+
+  private void answer(int call, PusherAnswer answer) {
+    calls.get(call).answer().complete(answer);
+  }
+
+  private static void assertReason(Future<Accepted> failed, Reason reason) {
+    assertThat(failed.cause()).isInstanceOf(BusFailure.class);
+    assertThat(((BusFailure) failed.cause()).reason()).isEqualTo(reason);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.streamviewer.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pusher.rest.data.Event;
+import dev.streamviewer.platform.contract.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes over the wire, and what happens when nobody answers. */
+@ExtendWith(VertxExtension.class)
+class PusherClientIT {
+  private final List<String> requests = new ArrayList<>();
+  private final List<JsonObject> bodies = new ArrayList<>();
+  private HttpServer server;
+  private PusherClient client;
+  private boolean silent;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    server =
+        vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, TimeUnit.SECONDS);
+    var config =
+        new NotifierConfig(
+            "3", "key", new Secret("secret"), "localhost", server.actualPort(), false);
+    client = new PusherClient(vertx, config, 2);
+  }
+
+  @Test
+  void publishesABatchWithOneSignedCall() throws Exception {
+    var answer =
+        client
+            .publish(
+                List.of(
+                    new Event("tfue", "stream.online", "{\"id\":\"1\",\"text\":\"<ü>\"}"),
+                    new Event("luna", "stream.offline", "{\"id\":\"2\"}")))
+            .await(10, TimeUnit.SECONDS);
+
+    assertThat(answer).isEqualTo(new PusherAnswer(200, "{}"));
+    assertThat(requests)
+        .singleElement()
+        .asString()
+        .startsWith("POST /apps/3/batch_events?")
+        .contains("auth_key=key", "auth_version=1.0", "body_md5=", "auth_signature=");
+    var batch = bodies.get(0).getJsonArray("batch");
+    assertThat(batch.getJsonObject(0).getString("channel")).isEqualTo("tfue");
+    assertThat(batch.getJsonObject(0).getString("name")).isEqualTo("stream.online");
+    assertThat(new JsonObject(batch.getJsonObject(0).getString("data")).getString("text"))
+        .isEqualTo("<ü>");
+  }
+
+  @Test
+  void givesUpOnAServerThatNeverAnswers() {
+    silent = true;
+
+    assertThatThrownBy(() -> client.channels().await(10, TimeUnit.SECONDS))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(requests).hasSize(1);
+  }
+
+  private void handle(HttpServerRequest request) {
+    requests.add(request.method() + " " + request.uri());
+    if (silent) {
+      return;
+    }
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              bodies.add(body.toJsonObject());
+              request.response().end("{}");
+            });
+  }
+}
