@@ -1,0 +1,30 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier/flat'
+import vue from 'eslint-plugin-vue'
+import { defineConfig } from 'eslint/config'
+import globals from 'globals'
+import typescript from 'typescript-eslint'
+
+export default defineConfig(
+  js.configs.recommended,
+  typescript.configs.recommendedTypeChecked,
+  typescript.configs.stylistic,
+  vue.configs['flat/recommended'],
+  {
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: {
+        parser: typescript.parser,
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      'vue/component-api-style': 'error',
+      'vue/block-lang': ['error', { script: { lang: 'ts' }, style: { lang: 'scss' } }],
+      'vue/no-v-html': 'error',
+      'vue/no-static-inline-styles': 'error',
+    },
+  },
+  prettier,
+)

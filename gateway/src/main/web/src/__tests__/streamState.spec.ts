@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { applyEvent, initialState } from '../streamState'
+import { anEvent } from './events'
+
+const offline = initialState({
+  live: false,
+  title: 'Old',
+  category: 'Chess',
+  viewers: 0,
+  startedAt: null,
+})
+const startedAt = '2026-08-01T12:10:00Z'
+const live = { ...offline, live: true, viewers: 7, startedAt }
+
+const online = (minute: number) =>
+  anEvent('on', minute, {
+    type: 'stream.online',
+    details: { started_at: `2026-08-01T12:${minute}:00Z` },
+  })
+const ended = (minute: number) => anEvent('off', minute, { type: 'stream.offline' })
+
+describe('applyEvent', () => {
+  it('goes live at the time that Twitch names', () => {
+    expect(applyEvent(offline, online(10))).toMatchObject({
+      live: true,
+      startedAt: '2026-08-01T12:10:00Z',
+    })
+  })
+
+  it('goes offline', () => {
+    expect(applyEvent(live, ended(20))).toMatchObject({ live: false, viewers: 0 })
+  })
+
+  it('goes offline in the very second of the start', () => {
+    expect(applyEvent(live, ended(10)).live).toBe(false)
+  })
+
+  it('stays live when the end belongs to the stream before', () => {
+    expect(applyEvent(live, ended(9))).toBe(live)
+  })
+
+  it('stays offline when the start comes after its own end', () => {
+    const over = applyEvent(offline, ended(20))
+
+    expect(applyEvent(over, online(10))).toBe(over)
+  })
+
+  it('goes live again after an end', () => {
+    const over = applyEvent(live, ended(20))
+
+    expect(applyEvent(over, online(21)).live).toBe(true)
+  })
+
+  it('takes the title and the category, but not from an older update', () => {
+    const update = (minute: number, title: string) =>
+      anEvent(title, minute, { type: 'channel.update', details: { title, category_name: 'Go' } })
+
+    const renamed = applyEvent(live, update(30, 'New'))
+
+    expect(renamed).toMatchObject({ title: 'New', category: 'Go' })
+    expect(applyEvent(renamed, update(29, 'Late'))).toBe(renamed)
+  })
+
+  it('keeps what an update does not say', () => {
+    const update = anEvent('u', 30, { type: 'channel.update', details: { title: 5 } })
+
+    expect(applyEvent(live, update)).toMatchObject({ title: 'Old', category: 'Chess' })
+  })
+
+  it('does not care about other events', () => {
+    expect(applyEvent(live, anEvent('raid', 30))).toBe(live)
+  })
+})

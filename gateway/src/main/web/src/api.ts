@@ -1,0 +1,120 @@
+import type {
+  PageConfig,
+  Problem,
+  RecentEvents,
+  StreamerSuggestion,
+  Viewer,
+  Watch,
+} from './contract'
+
+const TIMEOUT_MS = 10_000
+const TOO_SLOW = 'The server took too long to answer. Try again in a moment.'
+const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.'
+
+/** A failed call. The message is a sentence to show; status 0 means that no answer came. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+/** Set once by the page: what to do when a call finds that its session is gone. */
+let signedOut = () => undefined as void
+
+export function onSignedOut(listener: () => void) {
+  signedOut = listener
+}
+
+export function reportSignedOut() {
+  signedOut()
+}
+
+export const getConfig = () => call<PageConfig>('/api/config')
+
+/** Null when nobody is signed in, which is no error for someone who just opened the page. */
+export async function getViewer(): Promise<Viewer | null> {
+  try {
+    return await request<Viewer>('/api/auth/me')
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+export const logout = () => call<undefined>('/api/auth/logout', { method: 'POST' })
+
+export async function findStreamers(query: string, signal: AbortSignal) {
+  const address = `/api/streamers?query=${encodeURIComponent(query)}`
+  return (await call<{ streamers: StreamerSuggestion[] }>(address, { signal })).streamers
+}
+
+export const watchStreamer = (login: string, signal: AbortSignal) =>
+  call<Watch>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
+
+export const unwatchStreamer = (login: string) =>
+  // Sent while the page goes away, so the browser has to finish it alone.
+  request<undefined>(`${streamerPath(login)}/watch`, { method: 'DELETE', keepalive: true })
+
+export function getRecentEvents(login: string, after: string | undefined, signal: AbortSignal) {
+  const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`
+  return call<RecentEvents>(`${streamerPath(login)}/events${query}`, { signal })
+}
+
+export function loginAddress({ streamer, change }: { streamer?: string; change?: boolean } = {}) {
+  const query = new URLSearchParams()
+  if (streamer) query.set('streamer', streamer)
+  if (change) query.set('switch', 'true')
+  return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
+}
+
+const streamerPath = (login: string) => `/api/streamers/${encodeURIComponent(login)}`
+
+async function call<T>(address: string, init: RequestInit = {}): Promise<T> {
+  try {
+    return await request<T>(address, init)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) reportSignedOut()
+    throw error
+  }
+}
+
+async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
+  const response = await send(address, init)
+  if (!response.ok) throw await asError(response)
+  return (response.status === 204 ? undefined : await readBody(response)) as T
+}
+
+async function send(address: string, init: RequestInit) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
+  try {
+    return await fetch(address, {
+      ...init,
+      signal,
+      headers: { Accept: 'application/json, application/problem+json' },
+    })
+  } catch {
+    // A caller that gave up gets its own abort back, and not a sentence for the viewer.
+    init.signal?.throwIfAborted()
+    throw new ApiError(0, timeout.aborted ? TOO_SLOW : UNREACHABLE)
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    throw new ApiError(response.status, 'The server answered something that cannot be read.')
+  }
+}
+
+async function asError(response: Response) {
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
+  const sentence =
+    problem?.detail ?? problem?.title ?? `The server answered with an error (${response.status}).`
+  return new ApiError(response.status, sentence)
+}

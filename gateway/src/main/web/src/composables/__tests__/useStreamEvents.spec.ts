@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { anEvent } from '../../__tests__/events'
+import { flushPromises, runInScope } from '../../__tests__/mount'
+import { ApiError, getRecentEvents, getViewer, reportSignedOut, watchStreamer } from '../../api'
+import type { RecentEvents, StreamEvent, Watch } from '../../contract'
+import { disconnectPusher } from '../usePusher'
+import { useStreamEvents } from '../useStreamEvents'
+import { FakePusher } from './fakePusher'
+
+vi.mock('pusher-js', async () => ({ default: (await import('./fakePusher')).FakePusher }))
+vi.mock(import('../../api'), async (original) => ({
+  ...(await original()),
+  getRecentEvents: vi.fn(),
+  getViewer: vi.fn(),
+  reportSignedOut: vi.fn(),
+  watchStreamer: vi.fn(),
+}))
+
+const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
+const onNews = vi.fn()
+
+function open(recent: StreamEvent[] = [], channels = ['tfue']) {
+  const watch: Watch = {
+    streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
+    stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
+    channels,
+    subscriptions: { active: [], pending: [], refused: [] },
+    recent: { events: recent, complete: true },
+  }
+  return runInScope(() => useStreamEvents(watch, settings, onNews))
+}
+
+const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
+const afters = () => vi.mocked(getRecentEvents).mock.calls.map(([, after]) => after)
+const answers = (events: StreamEvent[] = [], complete = true) =>
+  vi.mocked(getRecentEvents).mockResolvedValueOnce({ events, complete })
+
+async function connect(...channels: string[]) {
+  FakePusher.last.enter('connected')
+  FakePusher.last.succeed(...channels)
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+async function loseAndRegain(...channels: string[]) {
+  FakePusher.last.enter('connecting')
+  FakePusher.last.enter('connected')
+  FakePusher.last.succeed(...channels)
+  await flushPromises()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.mocked(getRecentEvents).mockReset().mockResolvedValue({ events: [], complete: true })
+  onNews.mockReset()
+})
+
+afterEach(() => {
+  disconnectPusher()
+  vi.useRealTimers()
+})
+
+describe('being live', () => {
+  it('needs the socket, the subscription and the catch-up', async () => {
+    let answer: (recent: RecentEvents) => void = () => undefined
+    vi.mocked(getRecentEvents).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    const { connection } = open()
+    expect(connection.value).toBe('connecting')
+
+    await connect('tfue')
+    expect(connection.value).toBe('connecting')
+
+    answer({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('live')
+  })
+
+  it('needs every channel', async () => {
+    const { connection } = open([], ['tfue', 'private-tfue'])
+
+    await connect('tfue')
+    expect(connection.value).toBe('connecting')
+
+    FakePusher.last.succeed('private-tfue')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(connection.value).toBe('live')
+  })
+
+  it('ends in the moment in which the socket is lost, before pusher-js calls it so', async () => {
+    const { connection, asOf } = open()
+    await connect('tfue')
+    vi.setSystemTime('2026-08-01T12:30:00Z')
+
+    FakePusher.last.connection.emit('connecting_in', 1)
+    await flushPromises()
+
+    expect(connection.value).toBe('reconnecting')
+    expect(asOf.value).toBe(Date.parse('2026-08-01T12:30:00Z'))
+  })
+})
+
+describe('catching up', () => {
+  it('asks for what came after the last remembered event', async () => {
+    answers([anEvent('c', 3)])
+    const events = open([anEvent('a', 1), anEvent('b', 2)])
+    await connect('tfue')
+
+    expect(afters()).toEqual(['b'])
+    expect(ids(events)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('asks for everything when nothing is remembered', async () => {
+    open()
+    await connect('tfue')
+
+    expect(afters()).toEqual([undefined])
+  })
+
+  it('after a loss waits up to a second, and asks after the last event that arrived', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.9)
+    open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(899)
+    expect(afters()).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+
+    expect(afters()).toEqual([undefined, 'a'])
+  })
+
+  it('is not led past the gap by an event that comes before the read', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+    answers([anEvent('missed', 2), anEvent('c', 3)])
+
+    await loseAndRegain('tfue')
+    FakePusher.last.push('tfue', anEvent('c', 3))
+    await vi.advanceTimersByTimeAsync(1000)
+
+    expect(afters()).toEqual([undefined, 'a'])
+    expect(ids(events)).toEqual(['c', 'missed', 'a'])
+  })
+
+  it('opens the streamer anew after an absence in which the server may have given it up', async () => {
+    const title = 'Changed meanwhile'
+    const stream = { live: true, title, category: '', viewers: 1, startedAt: null }
+    vi.mocked(watchStreamer).mockResolvedValue({ stream } as Watch)
+    const events = open()
+    await connect('tfue')
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(watchStreamer).not.toHaveBeenCalled()
+
+    FakePusher.last.enter('unavailable')
+    await vi.advanceTimersByTimeAsync(300_000)
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+
+    expect(events.stream.value.title).toBe(title)
+    expect(events.connection.value).toBe('live')
+  })
+
+  it('marks the place where the server no longer remembers', async () => {
+    const events = open([anEvent('a', 1)])
+    answers([anEvent('z', 9)], false)
+    await connect('tfue')
+
+    expect([...events.gaps.value]).toEqual(['a'])
+    expect(ids(events)).toEqual(['z', 'a'])
+  })
+
+  it('says that it fails, tries again and is not live meanwhile', async () => {
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { connection, failing } = open()
+    await connect('tfue')
+    expect([connection.value, failing.value]).toEqual(['connecting', true])
+
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([connection.value, failing.value]).toEqual(['live', false])
+  })
+
+  it('starts anew when another channel comes, because the first read may be too old', async () => {
+    const reads: ((recent: RecentEvents) => void)[] = []
+    vi.mocked(getRecentEvents).mockImplementation(
+      () => new Promise((resolve) => void reads.push(resolve)),
+    )
+    const { connection } = open([], ['tfue', 'private-tfue'])
+    await connect('tfue')
+    FakePusher.last.succeed('private-tfue')
+    await vi.advanceTimersByTimeAsync(0)
+
+    reads[0]?.({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('connecting')
+
+    reads[1]?.({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('live')
+  })
+})
+
+describe('events', () => {
+  it('are shown once and announced once', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    expect(ids(events)).toEqual(['a'])
+    expect(onNews).toHaveBeenCalledOnce()
+  })
+
+  it('change the stream, but not those from before', async () => {
+    const online = anEvent('on', 5, { type: 'stream.online', details: {} })
+    const { stream } = open([anEvent('old', 1, { type: 'stream.online' })])
+    await connect('tfue')
+    expect(stream.value.live).toBe(false)
+
+    FakePusher.last.push('tfue', online)
+    expect(stream.value).toMatchObject({ live: true, startedAt: online.at })
+  })
+
+  it('of a revocation are kept for a notice', async () => {
+    const { revocation } = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('r', 1, { type: 'revocation' }))
+
+    expect(revocation.value?.id).toBe('r')
+  })
+
+  it('that are Pusher’s own, or not of the contract, are left alone', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1, { type: 'pusher_internal:subscription_count' }))
+    FakePusher.last.push('tfue', { type: 'channel.raid' })
+
+    expect(ids(events)).toEqual([])
+  })
+})
+
+describe('a channel that is refused', () => {
+  it('is tried again after an error of the server', async () => {
+    const { connection } = open()
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('tfue', 503)
+    expect(connection.value).toBe('connecting')
+
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(FakePusher.last.subscribe).toHaveBeenCalledTimes(2)
+  })
+
+  it('is not tried again when the viewer may not hear it', async () => {
+    const { connection } = open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 403)
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(connection.value).toBe('refused')
+    expect(FakePusher.last.subscribe).toHaveBeenCalledOnce()
+  })
+
+  it('signs the viewer out only when the server agrees', async () => {
+    vi.mocked(getViewer).mockResolvedValueOnce(null)
+    open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 401)
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(reportSignedOut).toHaveBeenCalledOnce()
+  })
+})
+
+it('leaves its channels when the streamer is left', async () => {
+  const events = open([], ['tfue', 'private-tfue'])
+  await connect('tfue', 'private-tfue')
+  events.leave()
+
+  expect(FakePusher.last.unsubscribe.mock.calls.flat()).toEqual(['tfue', 'private-tfue'])
+})

@@ -1,0 +1,86 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { nextTick, ref } from 'vue'
+import { flushPromises, runInScope } from '../../__tests__/mount'
+import { ApiError, unwatchStreamer, watchStreamer } from '../../api'
+import type { Watch } from '../../contract'
+import { useSession } from '../useSession'
+import { useWatch } from '../useWatch'
+
+vi.mock(import('../../api'), async (original) => ({
+  ...(await original()),
+  watchStreamer: vi.fn(),
+  unwatchStreamer: vi.fn(),
+}))
+
+const left = () => vi.mocked(unwatchStreamer).mock.calls.flat()
+
+function open(first: string | null) {
+  const login = ref(first)
+  return { login, ...runInScope(() => useWatch(login)) }
+}
+
+beforeEach(() => {
+  useSession().viewer.value = { id: '1', login: 'ada', name: 'Ada', avatar: '', scopes: [] }
+  vi.mocked(unwatchStreamer).mockReset().mockResolvedValue(undefined)
+  vi.mocked(watchStreamer)
+    .mockReset()
+    .mockImplementation((login) => Promise.resolve({ streamer: { login } } as Watch))
+})
+
+it('asks for nothing without a streamer', async () => {
+  const { opened } = open(null)
+  await flushPromises()
+
+  expect(opened.value).toBeNull()
+  expect(watchStreamer).not.toHaveBeenCalled()
+})
+
+it('opens the streamer, and leaves when the page does', async () => {
+  const { opened } = open('tfue')
+  await flushPromises()
+  expect(opened.value?.streamer.login).toBe('tfue')
+
+  window.dispatchEvent(new Event('pagehide'))
+  expect(left()).toEqual(['tfue'])
+})
+
+it('leaves one streamer for the next, and shows no late answer of the first', async () => {
+  let answer: (watch: Watch) => void = () => undefined
+  vi.mocked(watchStreamer).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+  const { login, opened } = open('tfue')
+  login.value = 'ninja'
+  await nextTick()
+  answer({ streamer: { login: 'tfue' } } as Watch)
+  await flushPromises()
+
+  expect(left()).toEqual(['tfue'])
+  expect(opened.value?.streamer.login).toBe('ninja')
+})
+
+it('shows the sentence of a refusal, and opens when asked again', async () => {
+  vi.mocked(watchStreamer).mockRejectedValueOnce(new ApiError(404, 'Nobody is called so.'))
+  const { opened, problem, open: again } = open('nobody')
+  await flushPromises()
+  expect([opened.value, problem.value]).toEqual([null, 'Nobody is called so.'])
+
+  await again()
+  expect([opened.value?.streamer.login, problem.value]).toEqual(['nobody', ''])
+})
+
+it('leaves when another view comes, though the address names no streamer any more', async () => {
+  const { login, leave } = open('tfue')
+  await flushPromises()
+  login.value = null
+  leave()
+
+  expect(left()).toEqual(['tfue'])
+})
+
+it('has nothing to say to the server once the viewer is signed out', async () => {
+  const { leave } = open('tfue')
+  await flushPromises()
+  useSession().viewer.value = null
+  leave()
+
+  expect(left()).toEqual([])
+})

@@ -1,0 +1,85 @@
+import Pusher from 'pusher-js'
+import { readonly, ref } from 'vue'
+import type { PageConfig } from '../contract'
+
+const REFUSED_RETRY_MS = 60_000
+
+const socket = ref('initialized')
+const closeCode = ref<number | null>(null)
+
+let client: Pusher | undefined
+let refusedRetry: ReturnType<typeof setTimeout> | undefined
+
+/** The page's one Pusher client, made when the first streamer is opened. */
+export function usePusher(settings: PageConfig['pusher']) {
+  client ??= connect(settings)
+  return { client, socket: readonly(socket), closeCode: readonly(closeCode), tryNow }
+}
+
+export function disconnectPusher() {
+  window.removeEventListener('online', tryIfDown)
+  document.removeEventListener('visibilitychange', tryIfDown)
+  client?.disconnect()
+  client = undefined
+  clearTimeout(refusedRetry)
+  socket.value = 'initialized'
+  closeCode.value = null
+}
+
+function connect({ key, host, port, tls }: PageConfig['pusher']) {
+  const pusher = new Pusher(key, {
+    // Mandatory, though wsHost overrides it.
+    cluster: 'any',
+    wsHost: host,
+    wsPort: port,
+    wssPort: port,
+    forceTLS: tls,
+    // Anything else would fall back to Pusher's own hosts.
+    enabledTransports: ['ws', 'wss'],
+    channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
+  })
+  pusher.connection.bind('state_change', ({ current }: { current: string }) => {
+    enter(current)
+  })
+  // A lost socket is still called connected during the second before the first retry.
+  pusher.connection.bind('connecting_in', () => {
+    enter('connecting')
+  })
+  pusher.connection.bind('error', (error: unknown) => {
+    closeCode.value = codeOf(error) ?? closeCode.value
+  })
+  window.addEventListener('online', tryIfDown)
+  document.addEventListener('visibilitychange', tryIfDown)
+  return pusher
+}
+
+function enter(state: string) {
+  socket.value = state
+  clearTimeout(refusedRetry)
+  if (state === 'connected') closeCode.value = null
+  // After a refusal pusher-js never tries again by itself.
+  if (state === 'disconnected') refusedRetry = setTimeout(tryNow, REFUSED_RETRY_MS)
+}
+
+/** connect() alone does nothing while pusher-js waits for its next own attempt. */
+function tryNow() {
+  closeCode.value = null
+  client?.disconnect()
+  client?.connect()
+}
+
+function tryIfDown() {
+  if (document.visibilityState === 'visible' && socket.value !== 'connected') tryNow()
+}
+
+interface PusherError {
+  data?: { code?: unknown }
+  error?: PusherError
+}
+
+/** pusher-js wraps some errors once more than others. */
+function codeOf(error: unknown): number | null {
+  const { data, error: inner } = (error ?? {}) as PusherError
+  if (typeof data?.code === 'number') return data.code
+  return inner ? codeOf(inner) : null
+}

@@ -1,0 +1,104 @@
+import { computed, ref, shallowRef, watch as observe } from 'vue'
+import { getRecentEvents, watchStreamer } from '../api'
+import { connectionState } from '../connection'
+import type { PageConfig, RecentEvents, StreamEvent, Watch } from '../contract'
+import { arrivedOn, isStreamEvent, merge, remembered, unseen, type FeedEntry } from '../feed'
+import { applyEvent, initialState } from '../streamState'
+import { useCatchUp } from './useCatchUp'
+import { useChannels } from './useChannels'
+import { usePusher } from './usePusher'
+
+const SPREAD_MS = 1_000
+/** The server gives a streamer up when nobody has watched for five minutes. */
+const GIVEN_UP_MS = 240_000
+
+/** The events of a streamer, what they make of the stream, and how much they can be trusted. */
+export function useStreamEvents(
+  watch: Watch,
+  settings: PageConfig['pusher'],
+  onNews: (event: StreamEvent) => void,
+) {
+  const feed = shallowRef(merge([], watch.recent.events.map(remembered)))
+  const stream = shallowRef(initialState(watch.stream))
+  const revocation = shallowRef<StreamEvent | null>(null)
+  /** Events right after which others may be missing. */
+  const gaps = ref(new Set<string>())
+  const wasLive = ref(false)
+  const asOf = ref(Date.now())
+
+  // Up to here nothing is missing. Events that arrive before the catch-up must not move it, or
+  // the gap before them would never be read.
+  let anchor = watch.recent.events.at(-1)?.id
+
+  const pusher = usePusher(settings)
+  const channels = useChannels(watch.channels, pusher, {
+    received(channel, data) {
+      if (!isStreamEvent(data)) return
+      add([arrivedOn(channel, data)])
+      if (live.value) anchor = data.id
+    },
+    subscribed() {
+      // Many pages lose a server at once, but they are not opened at once.
+      catchUp.start(wasLive.value ? Math.random() * SPREAD_MS : 0)
+    },
+  })
+  const catchUp = useCatchUp(async (signal) => {
+    const { login } = watch.streamer
+    if (wasLive.value && Date.now() - asOf.value > GIVEN_UP_MS) {
+      stream.value = initialState((await watchStreamer(login, signal)).stream)
+    }
+    const answer = await getRecentEvents(login, anchor, signal)
+    signal.throwIfAborted()
+    take(answer)
+  })
+
+  const live = computed(() => channels.allSubscribed.value && catchUp.done.value)
+  const connection = computed(() =>
+    connectionState({
+      socket: pusher.socket.value,
+      closeCode: pusher.closeCode.value,
+      caughtUp: live.value,
+      wasLive: wasLive.value,
+      forbidden: channels.forbidden.value,
+    }),
+  )
+
+  function take({ events, complete }: RecentEvents) {
+    if (!complete && anchor !== undefined) gaps.value.add(anchor)
+    add(events.map(remembered))
+    anchor = events.at(-1)?.id ?? anchor
+  }
+
+  function add(arrivals: FeedEntry[]) {
+    for (const { event, fresh } of unseen(feed.value, arrivals)) {
+      stream.value = applyEvent(stream.value, event)
+      if (event.type === 'revocation') revocation.value = event
+      if (fresh) onNews(event)
+    }
+    feed.value = merge(feed.value, arrivals)
+  }
+
+  observe(live, (isLive) => {
+    if (isLive) wasLive.value = true
+    else asOf.value = Date.now()
+  })
+  observe(
+    pusher.socket,
+    (state) => {
+      if (state !== 'connected') catchUp.stop()
+    },
+    { flush: 'sync' },
+  )
+
+  return {
+    feed,
+    stream,
+    revocation,
+    gaps,
+    connection,
+    asOf,
+    failing: catchUp.failing,
+    closeCode: pusher.closeCode,
+    tryNow: pusher.tryNow,
+  }
+}

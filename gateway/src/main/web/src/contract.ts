@@ -1,0 +1,74 @@
+/** The schemas of the gateway's openapi.yaml, by the same names. */
+
+export interface PageConfig {
+  version: string
+  pusher: { key: string; host: string; port: number; tls: boolean }
+  embeds: { player: string; chat: string }
+}
+
+export interface Viewer {
+  id: string
+  login: string
+  name: string
+  avatar: string
+  scopes: string[]
+}
+
+export interface StreamerSuggestion {
+  id: string
+  login: string
+  name: string
+  avatar: string
+  live: boolean
+  category: string
+}
+
+export interface Streamer {
+  id: string
+  login: string
+  name: string
+  avatar: string
+}
+
+export interface Stream {
+  live: boolean
+  title: string
+  category: string
+  viewers: number
+  startedAt: string | null
+}
+
+export interface Subscriptions {
+  active: string[]
+  pending: string[]
+  refused: { type: string; reason: string }[]
+}
+
+export interface StreamEvent {
+  id: string
+  type: string
+  at: string
+  streamer: { id: string; login: string; name: string }
+  headline: string
+  details: Record<string, unknown>
+}
+
+export interface RecentEvents {
+  events: StreamEvent[]
+  complete: boolean
+}
+
+export interface Watch {
+  streamer: Streamer
+  stream: Stream
+  channels: string[]
+  subscriptions: Subscriptions
+  recent: RecentEvents
+}
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+}

@@ -1,0 +1,45 @@
+import type { Stream, StreamEvent } from './contract'
+
+/** A stream with the times of the last changes, because Twitch's events come out of order. */
+export interface StreamState extends Stream {
+  endedAt: string | null
+  describedAt: string | null
+}
+
+export const initialState = (stream: Stream): StreamState => ({
+  ...stream,
+  endedAt: null,
+  describedAt: null,
+})
+
+export function applyEvent(state: StreamState, event: StreamEvent): StreamState {
+  switch (event.type) {
+    case 'stream.online':
+      return goLive(state, text(event.details.started_at) ?? event.at)
+    case 'stream.offline':
+      return isOlder(event.at, state.startedAt)
+        ? state
+        : { ...state, live: false, viewers: 0, endedAt: event.at }
+    case 'channel.update':
+      return isOlder(event.at, state.describedAt)
+        ? state
+        : {
+            ...state,
+            title: text(event.details.title) ?? state.title,
+            category: text(event.details.category_name) ?? state.category,
+            describedAt: event.at,
+          }
+    default:
+      return state
+  }
+}
+
+function goLive(state: StreamState, startedAt: string): StreamState {
+  if (isOlder(startedAt, state.endedAt) || isOlder(startedAt, state.startedAt)) return state
+  return { ...state, live: true, startedAt }
+}
+
+const isOlder = (at: string, than: string | null) =>
+  than !== null && Date.parse(at) < Date.parse(than)
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)

@@ -1,0 +1,29 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  build: {
+    outDir: '../../../target/classes/webroot',
+    emptyOutDir: true,
+    // The gateway serves only / and /assets/*, so small files must not turn into data: addresses
+    // that the content security policy would have to allow.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // A busy machine is no fault of the page.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
+  css: {
+    preprocessorOptions: {
+      // Bootstrap 5.3 is written with Sass imports; there is no module version of it to use.
+      scss: { quietDeps: true, silenceDeprecations: ['import'] },
+    },
+  },
+  server: {
+    proxy: { '/api': 'http://localhost:8080' },
+  },
+  test: {
+    environment: 'happy-dom',
+    restoreMocks: true,
+  },
+})
