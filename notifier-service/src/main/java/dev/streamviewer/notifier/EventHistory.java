@@ -29,12 +29,13 @@ final class EventHistory {
         }
       };
 
-  /** Remembers an event; one that is remembered already stays where it is. */
+  /** Remembers an event as the last that came; one that is remembered already moves there. */
   void add(StreamEvent event) {
     var events = byLogin.computeIfAbsent(event.streamer().login(), it -> new ArrayDeque<>());
-    if (events.stream().anyMatch(known -> known.id().equals(event.id()))) {
+    if (!events.isEmpty() && events.getLast().id().equals(event.id())) {
       return;
     }
+    events.removeIf(known -> known.id().equals(event.id()));
     events.addLast(event);
     if (events.size() > EVENTS) {
       events.removeFirst();

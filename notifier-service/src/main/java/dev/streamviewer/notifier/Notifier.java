@@ -34,6 +34,8 @@ final class Notifier {
     var channel = ChannelNames.channelOf(event);
     var accepted = queue.send(new Event(channel, event.type(), Payload.of(event)));
     underWay.put(event.id(), accepted);
-    return accepted.onComplete(done -> underWay.remove(event.id()));
+    return accepted
+        .onSuccess(done -> history.add(event))
+        .onComplete(done -> underWay.remove(event.id()));
   }
 }

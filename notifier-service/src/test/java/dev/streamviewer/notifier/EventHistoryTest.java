@@ -41,10 +41,11 @@ class EventHistoryTest {
   }
 
   @Test
-  void keepsOneOfTwoCopiesWhereItWas() {
+  void putsAnEventThatHadToWaitAfterThoseThatPassedIt() {
     add("a", "b", "a");
 
-    assertThat(ids(find(null))).containsExactly("a", "b");
+    assertThat(ids(find(null))).containsExactly("b", "a");
+    assertThat(ids(find("b"))).containsExactly("a");
   }
 
   @Test
