@@ -1,0 +1,103 @@
+package dev.streamviewer.auth;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.AppToken;
+import dev.streamviewer.platform.contract.AppTokenRequest;
+import io.vertx.core.Future;
+import io.vertx.ext.healthchecks.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The app access token of this process: fetched once, shared by all who ask, renewed before it ends
+ * (Twitch's client credentials grant flow).
+ */
+final class AppTokens {
+  private static final Logger log = LoggerFactory.getLogger(AppTokens.class);
+
+  /** Renewed so long before its end, or in the last tenth of a short life. */
+  private static final Duration MARGIN = Duration.ofMinutes(10);
+
+  /** After a failure Twitch is not asked again for so long. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final TwitchOAuth oauth;
+  private final String clientId;
+  private final Clock clock;
+
+  private AppToken token;
+  private Instant renewAt = Instant.MIN;
+  private Future<AppToken> renewal = Future.succeededFuture();
+  private Instant pausedUntil = Instant.MIN;
+
+  /** Read by the management server, on a thread of its own. */
+  private volatile boolean credentialsRefused;
+
+  AppTokens(TwitchOAuth oauth, String clientId, Clock clock) {
+    this.oauth = oauth;
+    this.clientId = clientId;
+    this.clock = clock;
+  }
+
+  /** A token that should work; fails with UPSTREAM if there is none to be had. */
+  Future<AppToken> get(AppTokenRequest question) {
+    if (token != null && token.token().equals(question.rejected())) {
+      token = null;
+    }
+    if (token != null && clock.instant().isBefore(renewAt)) {
+      return Future.succeededFuture(token);
+    }
+    return renew().recover(this::theOldOneWhileItLasts);
+  }
+
+  /** Down only if Twitch refused who we are: an outage of Twitch is not ours. */
+  Status credentials() {
+    return credentialsRefused ? Status.KO() : Status.OK();
+  }
+
+  private Future<AppToken> renew() {
+    if (renewal.isComplete() && !clock.instant().isBefore(pausedUntil)) {
+      var begun = clock.instant();
+      renewal =
+          oauth
+              .appToken()
+              .map(tokens -> keep(tokens, begun))
+              .recover(failure -> Future.failedFuture(explain(failure)));
+    }
+    return renewal;
+  }
+
+  private AppToken keep(Tokens tokens, Instant begun) {
+    var tenth = Duration.between(begun, tokens.expiresAt()).dividedBy(10);
+    renewAt = tokens.expiresAt().minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
+    token = new AppToken(clientId, tokens.access(), tokens.expiresAt());
+    credentialsRefused = false;
+    log.info("App token fetched, good until {}", tokens.expiresAt());
+    return token;
+  }
+
+  private BusFailure explain(Throwable failure) {
+    pausedUntil = clock.instant().plus(PAUSE);
+    log.warn("No app token: {}", failure.getMessage());
+    if (failure instanceof TwitchFailure twitch && twitch.refused()) {
+      credentialsRefused = true;
+      return new BusFailure(
+          Reason.UPSTREAM,
+          "Twitch refuses this application (%s). Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET."
+              .formatted(twitch.getMessage()),
+          failure);
+    }
+    return new BusFailure(
+        Reason.UPSTREAM, "Twitch cannot be reached just now. Please try again soon.", failure);
+  }
+
+  private Future<AppToken> theOldOneWhileItLasts(Throwable failure) {
+    return token != null && clock.instant().isBefore(token.expiresAt())
+        ? Future.succeededFuture(token)
+        : Future.failedFuture(failure);
+  }
+}

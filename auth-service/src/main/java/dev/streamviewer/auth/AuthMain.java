@@ -1,0 +1,12 @@
+package dev.streamviewer.auth;
+
+import dev.streamviewer.platform.launch.Launcher;
+
+/** The auth service in a process of its own. */
+public final class AuthMain {
+  private AuthMain() {}
+
+  public static void main(String[] arguments) {
+    Launcher.launch(new AuthService());
+  }
+}

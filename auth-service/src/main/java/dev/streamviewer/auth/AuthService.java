@@ -1,0 +1,21 @@
+package dev.streamviewer.auth;
+
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Service;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.Deployable;
+import java.util.function.Supplier;
+
+/** Sign-in with Twitch, as a process starts it. */
+public final class AuthService implements Service {
+  @Override
+  public String name() {
+    return "auth-service";
+  }
+
+  @Override
+  public Supplier<Deployable> configure(Settings settings, Host host) {
+    var config = AuthConfig.from(settings);
+    return () -> new AuthVerticle(config, host);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.streamviewer.auth;
+
+import dev.streamviewer.platform.contract.AppTokenRequest;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.launch.Host;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.stream.Stream;
+
+/** Puts the auth service together and onto the bus. */
+final class AuthVerticle extends VerticleBase {
+  private static final String CREDENTIALS = "twitch-credentials";
+
+  private final AuthConfig config;
+  private final Host host;
+
+  AuthVerticle(AuthConfig config, Host host) {
+    this.config = config;
+    this.host = host;
+  }
+
+  @Override
+  public Future<?> start() {
+    var shared = vertx.sharedData();
+    return PendingLogins.create(shared, host.clock())
+        .compose(
+            pending ->
+                SessionStore.create(shared, host.clock())
+                    .compose(sessions -> serve(pending, sessions)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    host.readiness().unregister(CREDENTIALS);
+    return Future.succeededFuture();
+  }
+
+  private Future<?> serve(PendingLogins pending, SessionStore store) {
+    var clock = host.clock();
+    var meters = new AuthMeters(host.meters());
+    var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.USUAL);
+    var users = new TwitchUsers(vertx, config, TwitchDeadlines.USUAL);
+    var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
+    var logins = new LoginFlow(pending, oauth, users, store, meters);
+    var sessions = new Sessions(store, validation, oauth, meters, clock);
+    var appTokens = new AppTokens(oauth, config.clientId(), clock);
+
+    host.readiness().register(CREDENTIALS, check -> check.complete(appTokens.credentials()));
+    // Wrong credentials show at once, not with the first viewer.
+    appTokens.get(new AppTokenRequest(null));
+    new ValidationRounds(vertx, store, validation, meters, clock).start();
+    return serving(
+        Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
+        Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete),
+        Contracts.FIND_SESSION.serve(vertx.eventBus(), sessions::find),
+        Contracts.END_SESSION.serve(vertx.eventBus(), sessions::end),
+        Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get));
+  }
+
+  private static Future<?> serving(MessageConsumer<?>... consumers) {
+    return Future.all(Stream.of(consumers).map(MessageConsumer::completion).toList());
+  }
+}

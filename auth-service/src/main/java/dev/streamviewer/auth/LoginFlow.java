@@ -1,0 +1,134 @@
+package dev.streamviewer.auth;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.platform.contract.BeginLogin;
+import dev.streamviewer.platform.contract.CompleteLogin;
+import dev.streamviewer.platform.contract.LoginRedirect;
+import dev.streamviewer.platform.contract.LoginResult;
+import dev.streamviewer.platform.contract.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.Viewer;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A sign-in from the button to the session: Twitch's authorization code grant flow. */
+final class LoginFlow {
+  private static final Logger log = LoggerFactory.getLogger(LoginFlow.class);
+
+  /** Shorter than the gateway waits, so that no session is opened for nobody. */
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+  private final PendingLogins pending;
+  private final TwitchOAuth oauth;
+  private final TwitchUsers users;
+  private final SessionStore sessions;
+  private final AuthMeters meters;
+
+  LoginFlow(
+      PendingLogins pending,
+      TwitchOAuth oauth,
+      TwitchUsers users,
+      SessionStore sessions,
+      AuthMeters meters) {
+    this.pending = pending;
+    this.oauth = oauth;
+    this.users = users;
+    this.sessions = sessions;
+    this.meters = meters;
+  }
+
+  /**
+   * Where to send the browser. What it holds already is kept, or a sign-in begun in a second tab
+   * would spoil the one in the first.
+   */
+  Future<LoginRedirect> begin(BeginLogin question) {
+    var browser = RandomIds.wellFormed(question.browser()) ? question.browser() : RandomIds.next();
+    return pending
+        .open(browser, question.streamer())
+        .map(state -> oauth.authorizeUrl(state, question.switchAccount()))
+        .map(location -> new LoginRedirect(location, browser));
+  }
+
+  /** What came of it. Whether Twitch said yes counts only once the state proved to be ours. */
+  Future<LoginResult> complete(CompleteLogin answer) {
+    return pending
+        .redeem(answer.state(), answer.browser())
+        .compose(login -> codeOf(answer).compose(code -> signIn(code, login.streamer())))
+        .recover(LoginFlow::explain)
+        .onSuccess(result -> meters.login(result.outcome()));
+  }
+
+  private static Future<Secret> codeOf(CompleteLogin answer) {
+    if ("access_denied".equals(answer.error())) {
+      return Future.failedFuture(new LoginRejected(Outcome.DENIED, "by the user"));
+    }
+    var code = answer.code();
+    if (answer.error() != null || code == null || code.value() == null || code.value().isBlank()) {
+      return Future.failedFuture(new LoginRejected(Outcome.FAILED, "no code, " + error(answer)));
+    }
+    return Future.succeededFuture(code);
+  }
+
+  private Future<LoginResult> signIn(Secret code, String streamer) {
+    return oauth
+        .exchange(code)
+        .compose(tokens -> viewer(tokens).map(viewer -> sessions.begin(viewer, tokens)))
+        .timeout(PATIENCE.toMillis(), MILLISECONDS)
+        .compose(
+            session ->
+                sessions
+                    .open(session)
+                    .onSuccess(id -> log.info("{} signed in", session.viewer().login())))
+        .map(id -> new LoginResult(Outcome.SIGNED_IN, id, streamer));
+  }
+
+  private Future<Viewer> viewer(Tokens tokens) {
+    return users
+        .validate(tokens.access())
+        .compose(
+            identity ->
+                profile(tokens, identity)
+                    .map(
+                        profile ->
+                            new Viewer(
+                                identity.userId(),
+                                identity.login(),
+                                profile.name(),
+                                profile.avatar(),
+                                identity.scopes())));
+  }
+
+  /** A viewer without a picture is better than none. */
+  private Future<Profile> profile(Tokens tokens, Identity identity) {
+    return users
+        .profile(tokens.access())
+        .onFailure(
+            failure -> log.warn("No profile of {}: {}", identity.login(), failure.getMessage()))
+        .otherwise(new Profile(identity.login(), ""));
+  }
+
+  private static Future<LoginResult> explain(Throwable failure) {
+    if (failure instanceof LoginRejected rejected) {
+      log.info("Sign-in ended as {}: {}", rejected.outcome(), rejected.getMessage());
+      return Future.succeededFuture(LoginResult.of(rejected.outcome()));
+    }
+    if (failure instanceof TwitchFailure || failure instanceof TimeoutException) {
+      var refused = failure instanceof TwitchFailure twitch && twitch.refused();
+      var outcome = refused ? Outcome.FAILED : Outcome.UNAVAILABLE;
+      log.warn("Sign-in ended as {}: Twitch says \"{}\"", outcome, failure.getMessage());
+      return Future.succeededFuture(LoginResult.of(outcome));
+    }
+    return Future.failedFuture(failure);
+  }
+
+  /** Anyone can put anything into the address, so only what looks like an OAuth error is logged. */
+  private static String error(CompleteLogin answer) {
+    return answer.error() != null && answer.error().matches("[a-z_]{1,40}")
+        ? "error " + answer.error()
+        : "no known error";
+  }
+}

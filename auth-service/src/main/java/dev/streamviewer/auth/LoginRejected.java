@@ -1,0 +1,22 @@
+package dev.streamviewer.auth;
+
+import dev.streamviewer.platform.contract.LoginResult.Outcome;
+
+/** A sign-in ends here, with an outcome that the page explains. */
+final class LoginRejected extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Outcome outcome;
+
+  /**
+   * @param why for the log; nothing secret
+   */
+  LoginRejected(Outcome outcome, String why) {
+    super(why, null, false, false);
+    this.outcome = outcome;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.streamviewer.auth;
+
+import dev.streamviewer.platform.contract.Secret;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * What Twitch's token endpoint answers.
+ *
+ * @param refresh null for an app token, and where Twitch keeps the refresh token as it was
+ */
+record Tokens(Secret access, Secret refresh, Instant expiresAt) {
+  private static final long UNKNOWN_LIFE_SECONDS = 3600;
+
+  static Tokens from(JsonObject answer, Instant now) {
+    var access = answer.getString("access_token");
+    if (access == null) {
+      throw TwitchFailure.unreachable(
+          new IllegalStateException("Twitch answered without an access token"));
+    }
+    var refresh = answer.getString("refresh_token");
+    return new Tokens(
+        new Secret(access),
+        refresh == null ? null : new Secret(refresh),
+        now.plusSeconds(answer.getLong("expires_in", UNKNOWN_LIFE_SECONDS)));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.streamviewer.auth;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.platform.contract.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.Credentials;
+import io.vertx.ext.auth.oauth2.OAuth2Auth;
+import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
+import io.vertx.ext.auth.oauth2.OAuth2FlowType;
+import io.vertx.ext.auth.oauth2.OAuth2Options;
+import io.vertx.ext.auth.oauth2.Oauth2Credentials;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Twitch's OAuth server, as "Getting OAuth Access Tokens", "Refreshing Access Tokens" and "Revoking
+ * Access Tokens" of Twitch's documentation describe it. Every call fails with a {@link
+ * TwitchFailure} and nothing else.
+ */
+final class TwitchOAuth {
+  private final OAuth2Auth oauth;
+  private final String redirectUri;
+  private final Clock clock;
+  private final TwitchDeadlines deadlines;
+
+  TwitchOAuth(Vertx vertx, AuthConfig config, Clock clock, TwitchDeadlines deadlines) {
+    this.oauth = OAuth2Auth.create(vertx, options(config, deadlines));
+    this.redirectUri = config.redirectUri();
+    this.clock = clock;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * Where to send a browser to sign in. No scope is asked for: who somebody is, is all that is
+   * needed to watch.
+   *
+   * @param switchAccount whether Twitch is to show its page even to somebody who consented before
+   */
+  URI authorizeUrl(String state, boolean switchAccount) {
+    var url =
+        new OAuth2AuthorizationURL()
+            .setRedirectUri(redirectUri)
+            .setScopes(List.of())
+            .setState(state);
+    if (switchAccount) {
+      url.putAdditionalParameter("force_verify", "true");
+    }
+    return URI.create(oauth.authorizeURL(url));
+  }
+
+  /** The user's tokens for the code that came back with the browser. A code works once. */
+  Future<Tokens> exchange(Secret code) {
+    return authenticate(
+        new Oauth2Credentials()
+            .setFlow(OAuth2FlowType.AUTH_CODE)
+            .setCode(code.value())
+            .setRedirectUri(redirectUri));
+  }
+
+  /** New tokens for a refresh token, which may not work a second time. */
+  Future<Tokens> refresh(Secret refreshToken) {
+    var user = User.create(new JsonObject().put("refresh_token", refreshToken.value()));
+    return bounded(oauth.refresh(user).map(this::tokens));
+  }
+
+  /** A token for the application itself. */
+  Future<Tokens> appToken() {
+    return authenticate(new Oauth2Credentials().setFlow(OAuth2FlowType.CLIENT));
+  }
+
+  /** Makes an access token useless. */
+  Future<Void> revoke(Secret token) {
+    var user = User.create(new JsonObject().put("access_token", token.value()));
+    return bounded(oauth.revoke(user, "access_token"));
+  }
+
+  private Future<Tokens> authenticate(Credentials credentials) {
+    return bounded(oauth.authenticate(credentials).map(this::tokens));
+  }
+
+  private Tokens tokens(User user) {
+    return Tokens.from(user.principal(), clock.instant());
+  }
+
+  /** OAuth2Auth has no deadline for a whole call. */
+  private <T> Future<T> bounded(Future<T> call) {
+    return call.timeout(deadlines.whole().toMillis(), MILLISECONDS)
+        .recover(failure -> Future.failedFuture(TwitchFailure.fromOAuth2Auth(failure)));
+  }
+
+  private static OAuth2Options options(AuthConfig config, TwitchDeadlines deadlines) {
+    return new OAuth2Options()
+        .setClientId(config.clientId())
+        .setClientSecret(config.clientSecret().value())
+        // Twitch reads the credentials from the form only.
+        .setUseBasicAuthorization(false)
+        .setSite(config.idUrl().toString())
+        .setAuthorizationPath("/authorize")
+        .setTokenPath("/token")
+        .setRevocationPath("/revoke")
+        .setHttpClientOptions(deadlines.apply(new HttpClientOptions()));
+  }
+}

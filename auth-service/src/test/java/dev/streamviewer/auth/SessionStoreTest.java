@@ -1,0 +1,152 @@
+package dev.streamviewer.auth;
+
+import static dev.streamviewer.auth.Await.failure;
+import static dev.streamviewer.auth.Await.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.Viewer;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class SessionStoreTest {
+  private static final Viewer VIEWER =
+      new Viewer("12", "ninja", "忍者", "https://pictures/ninja.png", Set.of("bits:read"));
+
+  private final TestClock clock = new TestClock();
+  private Vertx vertx;
+  private SessionStore store;
+
+  @BeforeEach
+  void create(Vertx vertx) {
+    this.vertx = vertx;
+    store = value(SessionStore.create(vertx.sharedData(), clock));
+  }
+
+  @Test
+  void givesBackAllThatWasKept() {
+    var session = session();
+
+    var cookie = value(store.open(session));
+
+    assertThat(value(store.find(SessionStore.key(cookie)))).contains(session);
+  }
+
+  @Test
+  void keepsASessionWithoutARefreshToken() {
+    var session = store.begin(VIEWER, new Tokens(new Secret("a"), null, clock.instant()));
+
+    var cookie = value(store.open(session));
+
+    assertThat(value(store.find(SessionStore.key(cookie)))).contains(session);
+  }
+
+  @Test
+  void neverHoldsAUsableCookie() {
+    var cookie = value(store.open(session()));
+
+    var entries = value(map().entries());
+    assertThat(entries).hasSize(1).doesNotContainKey(cookie.value());
+    assertThat(entries.values()).noneMatch(json -> json.contains(cookie.value()));
+  }
+
+  @Test
+  void forgetsASessionAfterThirtyDays() {
+    var cookie = value(store.open(session()));
+
+    clock.advance(Duration.ofDays(30));
+
+    assertThat(value(store.find(SessionStore.key(cookie)))).isEmpty();
+  }
+
+  @Test
+  void doesNotLengthenALifeByReplacingIt() {
+    var session = session();
+    var key = SessionStore.key(value(store.open(session)));
+    clock.advance(Duration.ofDays(29));
+    value(store.replace(key, session.validated(identity(), clock.instant())));
+
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(value(store.find(key))).isEmpty();
+  }
+
+  @Test
+  void doesNotBringBackASessionThatEnded() {
+    var session = session();
+    var key = SessionStore.key(value(store.open(session)));
+    value(store.remove(key));
+
+    assertThat(value(store.replace(key, session))).isFalse();
+    assertThat(value(store.find(key))).isEmpty();
+  }
+
+  @Test
+  void removesASessionOnce() {
+    var session = session();
+    var key = SessionStore.key(value(store.open(session)));
+
+    assertThat(value(store.remove(key))).contains(session);
+    assertThat(value(store.remove(key))).isEmpty();
+  }
+
+  @Test
+  void refusesMoreSessionsThanItHasRoomFor() {
+    var small = value(SessionStore.create(vertx.sharedData(), clock, 1));
+    value(small.open(session()));
+
+    var failure = failure(small.open(session()), BusFailure.class);
+
+    assertThat(failure.reason()).isEqualTo(BusFailure.Reason.BUSY);
+  }
+
+  @Test
+  void hasRoomAgainWhenSessionsEnd() {
+    var small = value(SessionStore.create(vertx.sharedData(), clock, 1));
+    var cookie = value(small.open(session()));
+    value(small.remove(SessionStore.key(cookie)));
+
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(value(small.open(session()))).isNotNull();
+  }
+
+  @Test
+  void keepsTheOldRefreshTokenWhereTwitchSendsNoNewOne() {
+    var tokens = new Tokens(new Secret("a2"), null, clock.instant().plusSeconds(60));
+
+    var renewed = session().renewed(tokens, clock.instant());
+
+    assertThat(renewed.refreshToken()).isEqualTo(new Secret("refresh"));
+    assertThat(renewed.accessToken()).isEqualTo(new Secret("a2"));
+  }
+
+  @Test
+  void doesNotPrintTokens() {
+    var tokens = new Tokens(new Secret("to-read"), new Secret("to-renew"), clock.instant());
+
+    assertThat(store.begin(VIEWER, tokens).toString()).doesNotContain("to-read", "to-renew");
+  }
+
+  private UserSession session() {
+    return store.begin(
+        VIEWER,
+        new Tokens(new Secret("access"), new Secret("refresh"), clock.instant().plusSeconds(60)));
+  }
+
+  private AsyncMap<String, String> map() {
+    return value(vertx.sharedData().<String, String>getAsyncMap("auth.sessions"));
+  }
+
+  private static Identity identity() {
+    return new Identity("12", "ninja", Set.of());
+  }
+}
