@@ -20,8 +20,14 @@ public final class Contracts {
   /** Longer than the deadline of one call to Pusher, so that the notifier's own answer arrives. */
   private static final Duration DELIVERY = Duration.ofSeconds(4);
 
-  /** Questions that need one or two calls to Twitch, each with a deadline of its own. */
-  private static final Duration TWITCH = Duration.ofSeconds(8);
+  /**
+   * Questions that need calls to Twitch, each with a deadline of its own. Asked twice they stay
+   * under the ten seconds that a page waits.
+   */
+  private static final Duration TWITCH = Duration.ofMillis(4500);
+
+  /** Three calls to Twitch, one after the other. */
+  private static final Duration LOGIN = Duration.ofSeconds(8);
 
   /** A raw callback of Twitch or a WebSub hub. Served by the webhook service. */
   public static final Endpoint<WebhookDelivery, WebhookVerdict> INGEST_WEBHOOK =
@@ -69,7 +75,7 @@ public final class Contracts {
    * ask spends the state and the code.
    */
   public static final Endpoint<CompleteLogin, LoginResult> COMPLETE_LOGIN =
-      Endpoint.once("auth.complete", CompleteLogin.class, LoginResult.class, TWITCH);
+      Endpoint.once("auth.complete", CompleteLogin.class, LoginResult.class, LOGIN);
 
   /** End a session and revoke its tokens. Served by the auth service. */
   public static final Endpoint<EndSession, Done> END_SESSION =

@@ -1,0 +1,27 @@
+package dev.streamviewer.gateway;
+
+import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.contract.Done;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+
+/** What an operation came to, as an HTTP response. */
+final class Answers {
+  private Answers() {}
+
+  /** Nothing to say is 204, an address is a redirect to it, everything else is JSON. */
+  static void write(HttpServerResponse response, Object answer) {
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (answer instanceof Done) {
+      response.setStatusCode(204).end();
+    } else if (answer instanceof URI location) {
+      response.setStatusCode(302).putHeader(HttpHeaders.LOCATION, location.toString()).end();
+    } else {
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .end(Buffer.buffer(RecordJson.encode(answer)));
+    }
+  }
+}

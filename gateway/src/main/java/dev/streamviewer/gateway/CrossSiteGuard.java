@@ -1,0 +1,48 @@
+package dev.streamviewer.gateway;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Refuses what another site makes a browser ask (CSRF). Browsers say where a request comes from and
+ * no script can change that, so no token is needed; a request that does not say is no browser's,
+ * and carries nobody's cookie by accident.
+ */
+final class CrossSiteGuard {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final Set<String> OURS = Set.of("same-origin", "none");
+
+  private final String publicOrigin;
+
+  CrossSiteGuard(URI publicUrl) {
+    this.publicOrigin = Origins.of(publicUrl);
+  }
+
+  /**
+   * Lets a request pass.
+   *
+   * @throws Refusal if it would change something and another site made it
+   */
+  void check(HttpServerRequest request) {
+    if (SAFE.contains(request.method())) {
+      return;
+    }
+    var site = request.getHeader("Sec-Fetch-Site");
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (site != null && !OURS.contains(site) || origin != null && !isOurs(origin, request)) {
+      throw Refusal.crossSite();
+    }
+  }
+
+  /** Behind a proxy the scheme that the browser used is not known here, so the host decides. */
+  private boolean isOurs(String origin, HttpServerRequest request) {
+    var host = request.getHeader(HttpHeaders.HOST);
+    return origin.equalsIgnoreCase(publicOrigin)
+        || origin.equalsIgnoreCase("https://" + host)
+        || origin.equalsIgnoreCase("http://" + host);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.streamviewer.gateway;
+
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Service;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.Deployable;
+import io.vertx.ext.healthchecks.Status;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The gateway as a process starts it; ready once one of its servers listens. */
+public final class GatewayService implements Service {
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public Supplier<Deployable> configure(Settings settings, Host host) {
+    var config = GatewayConfig.from(settings);
+    var listening = new AtomicInteger();
+    host.readiness()
+        .register("http", check -> check.complete(listening.get() > 0 ? Status.OK() : Status.KO()));
+    return () -> new GatewayVerticle(config, Limits.standard(), host, listening);
+  }
+}

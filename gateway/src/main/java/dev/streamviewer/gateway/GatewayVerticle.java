@@ -1,0 +1,112 @@
+package dev.streamviewer.gateway;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Ports;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server on the public port; several may share it, each with its own event loop. */
+final class GatewayVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
+
+  private static final long GRACE_SECONDS = 5;
+
+  private final GatewayConfig config;
+  private final Limits limits;
+  private final Host host;
+  private final AtomicInteger listening;
+  private HttpServer server;
+
+  /**
+   * @param listening how many servers of this process listen
+   */
+  GatewayVerticle(GatewayConfig config, Limits limits, Host host, AtomicInteger listening) {
+    this.config = config;
+    this.limits = limits;
+    this.host = host;
+    this.listening = listening;
+  }
+
+  @Override
+  public Future<?> start() {
+    return ApiContract.load(vertx)
+        .compose(
+            contract ->
+                PageFiles.load(vertx.fileSystem(), "webroot")
+                    .compose(files -> listen(router(contract, files))));
+  }
+
+  @Override
+  public Future<?> stop() {
+    listening.decrementAndGet();
+    return server.shutdown(GRACE_SECONDS, SECONDS);
+  }
+
+  /** The port that it listens on, also where the configuration says "any". */
+  int port() {
+    return server.actualPort();
+  }
+
+  private Router router(OpenAPIContract contract, PageFiles files) {
+    var bus = vertx.eventBus();
+    var session = BrowserCookie.session(config.secure());
+    var login = BrowserCookie.login(config.secure());
+    var bodies = new Bodies(vertx, limits.body());
+    var guard = new CrossSiteGuard(config.publicUrl());
+    var operations = new Operations(vertx, contract, guard, bodies, new Sessions(bus, session));
+    var page = new PageRoutes(PageConfig.of(config, host.version()), files);
+
+    operations.before(new SecurityHeaders(config)::add);
+    page.mount(operations);
+    new AuthRoutes(bus, session, login).mount(operations);
+    new StreamerRoutes(bus).mount(operations);
+    new CallbackRoutes(bus, bodies, limits.callbacks()).mount(operations);
+    new PusherRoutes(bus, bodies).mount(operations);
+
+    var router = operations.router();
+    page.mount(router);
+    new Problems(vertx, new Refusals(host.meters())).mount(router);
+    return router;
+  }
+
+  private Future<?> listen(Router router) {
+    var connections = new Connections(limits, new Refusals(host.meters()));
+    connections.watch(vertx);
+    server =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(connections::opened)
+            .exceptionHandler(failure -> log.debug("Not HTTP: {}", failure.toString()))
+            .requestHandler(
+                request -> {
+                  connections.began(request);
+                  router.handle(request);
+                });
+    return server
+        .listen()
+        .onSuccess(ready -> listening.incrementAndGet())
+        .onSuccess(ready -> log.info("Listening on port {} for {}", port(), config.publicUrl()))
+        .recover(failure -> Ports.explain("PORT", config.port(), failure));
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setPort(config.port())
+        .setReadIdleTimeout((int) limits.silence().toSeconds())
+        .setMaxHeaderSize(16 * 1024)
+        .setMaxInitialLineLength(8 * 1024)
+        .setCompressionSupported(true)
+        .setCompressionContentSizeThreshold(1024)
+        // With it, a connection that sends nothing would not be seen, and so not be counted.
+        .setHttp2ClearTextEnabled(false);
+  }
+}

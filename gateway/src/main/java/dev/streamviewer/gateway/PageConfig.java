@@ -1,0 +1,21 @@
+package dev.streamviewer.gateway;
+
+/**
+ * What the page needs to know before anyone signs in.
+ *
+ * @param version of this build
+ */
+record PageConfig(String version, PusherAddress pusher, Embeds embeds) {
+  /**
+   * Where Twitch's frames are.
+   *
+   * @param player address of the player, without a query
+   * @param chat address of a chat, in which {@code {login}} stands for the streamer's login
+   */
+  record Embeds(String player, String chat) {}
+
+  static PageConfig of(GatewayConfig config, String version) {
+    var embeds = new Embeds(config.player() + "/", config.chat() + "/{login}/chat");
+    return new PageConfig(version, config.pusher(), embeds);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.streamviewer.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** The page itself, and what it is told of its surroundings. */
+final class PageRoutes {
+  private static final String NOT_FOUND =
+      """
+      <!doctype html>
+      <html lang="en">
+        <meta charset="utf-8">
+        <title>Not found</title>
+        <p>There is nothing here. <a href="/">Streamer Event Viewer</a> is this way.</p>
+      </html>
+      """;
+
+  private final PageConfig config;
+  private final PageFiles files;
+
+  PageRoutes(PageConfig config, PageFiles files) {
+    this.config = config;
+    this.files = files;
+  }
+
+  void mount(Operations operations) {
+    operations.answer("getConfig", request -> Future.succeededFuture(config));
+  }
+
+  /** Serves the files; call it when all operations have their routes. */
+  void mount(Router router) {
+    router.route().handler(this::serve);
+  }
+
+  private void serve(RoutingContext context) {
+    var path = context.request().path();
+    if (path.equals("/api") || path.startsWith("/api/")) {
+      context.fail(404);
+      return;
+    }
+    files
+        .find(path)
+        .ifPresentOrElse(
+            file -> send(context, file),
+            () ->
+                context
+                    .response()
+                    .setStatusCode(404)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                    .end(NOT_FOUND));
+  }
+
+  private static void send(RoutingContext context, PageFile file) {
+    var method = context.request().method();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      Problems.methodNotAllowed(context.response(), "GET, HEAD");
+      return;
+    }
+    var response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, file.caching())
+            .putHeader(HttpHeaders.ETAG, file.tag())
+            .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (file.isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+    if (method.equals(HttpMethod.HEAD)) {
+      response
+          .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.content().length()))
+          .end();
+    } else {
+      response.end(file.content());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.streamviewer.gateway;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failure becomes an HTTP response: a problem detail (RFC 9457). */
+final class Problems {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  /** How long a client may take to read a refusal and stop sending, before it is cut off. */
+  private static final long LINGER_MS = 1_000;
+
+  private final Vertx vertx;
+  private final Refusals refusals;
+
+  Problems(Vertx vertx, Refusals refusals) {
+    this.vertx = vertx;
+    this.refusals = refusals;
+  }
+
+  /** Answers every failure of a router; call it when all routes are there. */
+  void mount(Router router) {
+    router.route().failureHandler(context -> answer(context, context.statusCode()));
+    // What fails before a route is found goes by these.
+    for (var status : List.of(400, 404, 405, 500)) {
+      router.errorHandler(status, context -> answer(context, status));
+    }
+  }
+
+  static void write(HttpServerResponse response, int status, String sentence) {
+    var title = HttpResponseStatus.valueOf(status).reasonPhrase();
+    if (status == 503) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+    }
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(
+            Buffer.buffer(
+                new JsonObject()
+                    .put("type", "about:blank")
+                    .put("title", title)
+                    .put("status", status)
+                    .put("detail", sentence == null ? title + "." : sentence)
+                    .encode()));
+  }
+
+  static void methodNotAllowed(HttpServerResponse response, String allowed) {
+    response.putHeader(HttpHeaders.ALLOW, allowed);
+    write(response, 405, "This address does not do that, it takes %s.".formatted(allowed));
+  }
+
+  private void answer(RoutingContext context, int status) {
+    var response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    var failure = context.failure();
+    if (failure instanceof Refusal refusal) {
+      refuse(context.request(), refusal);
+    } else if (failure instanceof BusFailure known) {
+      write(response, statusOf(known), known.getMessage());
+    } else if (failure == null && status == 404) {
+      write(response, 404, "There is nothing at this address.");
+    } else if (status < 500) {
+      write(response, status, "The request cannot be understood.");
+    } else {
+      log.error("{} {} failed", context.request().method(), context.request().path(), failure);
+      write(response, 500, "Something went wrong here. Please try again.");
+    }
+  }
+
+  private void refuse(HttpServerRequest request, Refusal refusal) {
+    refusals.count(refusal.reason());
+    if (refusal.endsConnection()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      // Closing while bytes still come in would make the client lose the answer.
+      vertx.setTimer(LINGER_MS, late -> request.connection().close());
+    }
+    write(request.response(), refusal.status(), refusal.getMessage());
+  }
+
+  private static int statusOf(BusFailure failure) {
+    return switch (failure.reason()) {
+      case INVALID -> 400;
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case UPSTREAM -> 502;
+      case BUSY, TIMEOUT, UNAVAILABLE -> 503;
+      case INTERNAL -> 500;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.streamviewer.gateway;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.AuthorizeChannel;
+import dev.streamviewer.platform.contract.ChannelAuthorization;
+import dev.streamviewer.platform.contract.ChannelNames;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.PusherWebhook;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.ext.web.RoutingContext;
+
+/** What Pusher sends, and what it wants to know of who listens. */
+final class PusherRoutes {
+  private static final int WEBHOOK_LIMIT = 256 * 1024;
+
+  private final EventBus bus;
+  private final Bodies bodies;
+
+  PusherRoutes(EventBus bus, Bodies bodies) {
+    this.bus = bus;
+    this.bodies = bodies;
+  }
+
+  void mount(Operations operations) {
+    operations.direct("receivePusherWebhook", this::receive);
+    operations.answer("authorizeChannel", this::authorize);
+  }
+
+  private void receive(RoutingContext context) {
+    var request = context.request();
+    var key = request.getHeader("X-Pusher-Key");
+    var signature = request.getHeader("X-Pusher-Signature");
+    bodies
+        .readJson(request, WEBHOOK_LIMIT)
+        .compose(body -> Contracts.PUSHER_WEBHOOK.ask(bus, new PusherWebhook(key, signature, body)))
+        .onSuccess(done -> Answers.write(context.response(), done))
+        .onFailure(context::fail);
+  }
+
+  /** The one private channel that anyone may hear is their own. */
+  private Future<ChannelAuthorization> authorize(ApiRequest request) {
+    var channel = request.value("channel_name");
+    return channel.equals(ChannelNames.privateChannel(request.viewer().login()))
+        ? Contracts.AUTHORIZE_CHANNEL.ask(
+            bus, new AuthorizeChannel(request.value("socket_id"), channel))
+        : Future.failedFuture(
+            new BusFailure(
+                Reason.FORBIDDEN,
+                "You may listen to the private channel of your own stream only."));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.streamviewer.gateway;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What browsers are told not to do. No embedder policy: Twitch's frames do not send the headers
+ * that it would ask of them. The referrer's origin must reach them, they check it.
+ */
+final class SecurityHeaders {
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  SecurityHeaders(GatewayConfig config) {
+    var player = Origins.of(config.player());
+    headers.put("Content-Security-Policy", policy(config, player));
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "strict-origin-when-cross-origin");
+    headers.put(
+        "Permissions-Policy",
+        "autoplay=(self \"%1$s\"), fullscreen=(self \"%1$s\")".formatted(player)
+            + ", camera=(), microphone=(), geolocation=(), payment=()");
+    if (config.secure()) {
+      headers.put("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  void add(RoutingContext context) {
+    headers.forEach(context.response()::putHeader);
+    context.next();
+  }
+
+  private static String policy(GatewayConfig config, String player) {
+    // Pictures of Twitch come by https; those of a stand-in without it, from where its player is.
+    var pictures = player.startsWith("http:") ? " " + player : "";
+    return String.join(
+        "; ",
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: https:" + pictures,
+        "connect-src 'self' " + config.pusher().origins(),
+        "frame-src " + frames(player, Origins.of(config.chat())),
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'");
+  }
+
+  private static String frames(String player, String chat) {
+    return player.equals(chat) ? player : player + " " + chat;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streamviewer.gateway;
+
+import dev.streamviewer.platform.contract.ChannelNames;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.FindRecentEvents;
+import dev.streamviewer.platform.contract.FindStreamers;
+import dev.streamviewer.platform.contract.FoundStreamers;
+import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.platform.contract.UnwatchStreamer;
+import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.contract.WatchStreamer;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.util.List;
+
+/** Choosing a streamer, and watching. */
+final class StreamerRoutes {
+  private static final RecentEvents UNKNOWN = new RecentEvents(List.of(), false);
+
+  private final EventBus bus;
+
+  StreamerRoutes(EventBus bus) {
+    this.bus = bus;
+  }
+
+  void mount(Operations operations) {
+    operations.answer("findStreamers", this::find);
+    operations.answer("watchStreamer", this::watch);
+    operations.answer("unwatchStreamer", this::unwatch);
+    operations.answer("getRecentEvents", this::recent);
+  }
+
+  private Future<FoundStreamers> find(ApiRequest request) {
+    return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(request.value("query").strip()));
+  }
+
+  /** The stream can be watched without what came before, so only that may be missing. */
+  private Future<Watch> watch(ApiRequest request) {
+    var viewer = request.viewer();
+    var recent = recent(request).otherwise(UNKNOWN);
+    return Contracts.WATCH_STREAMER
+        .ask(bus, new WatchStreamer(request.login(), viewer.id()))
+        .compose(watched -> recent.map(events -> Watch.of(watched, events, viewer)));
+  }
+
+  private Future<Done> unwatch(ApiRequest request) {
+    return Contracts.UNWATCH_STREAMER.ask(
+        bus, new UnwatchStreamer(request.login(), request.viewer().id()));
+  }
+
+  private Future<RecentEvents> recent(ApiRequest request) {
+    var viewer = request.viewer();
+    var own = viewer.login().equalsIgnoreCase(request.login());
+    return Contracts.RECENT_EVENTS
+        .ask(bus, new FindRecentEvents(request.login(), request.value("after"), own))
+        .map(recent -> visible(recent, viewer));
+  }
+
+  /** The login alone may have been another person's; each event says whose it is. */
+  private static RecentEvents visible(RecentEvents recent, Viewer viewer) {
+    var events =
+        recent.events().stream()
+            .filter(it -> ChannelNames.isPublic(it) || viewer.id().equals(it.streamer().id()))
+            .toList();
+    return new RecentEvents(events, recent.complete());
+  }
+}

@@ -1,0 +1,367 @@
+package dev.streamviewer.gateway;
+
+import static dev.streamviewer.gateway.TestGateway.assertProblem;
+import static dev.streamviewer.gateway.TestGateway.send;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.WebhookDelivery;
+import dev.streamviewer.platform.contract.WebhookVerdict;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class CallbackRoutesIT {
+  private static final String PATH = "/api/callback";
+  private static final int LIMIT = 256 * 1024;
+
+  private final Queue<WebhookDelivery> delivered = new ConcurrentLinkedQueue<>();
+  private TestGateway gateway;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    gateway =
+        TestGateway.start(vertx, new Limits(Duration.ofMillis(300), 1, 100, Duration.ofMinutes(1)));
+  }
+
+  private void answering(Function<WebhookDelivery, Future<WebhookVerdict>> webhookService) {
+    Contracts.INGEST_WEBHOOK.serve(
+        gateway.bus,
+        delivery -> {
+          delivered.add(delivery);
+          return webhookService.apply(delivery);
+        });
+  }
+
+  private void answering(WebhookVerdict verdict) {
+    answering(delivery -> Future.succeededFuture(verdict));
+  }
+
+  @Test
+  void theBytesArePassedOnAsTheyCame() {
+    answering(WebhookVerdict.accepted());
+    var body = "{ \"name\" :\t\"Zoë 日本\"}\r\n";
+
+    var response = gateway.postJson(PATH, body);
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.body()).isEmpty();
+    assertThat(delivered.remove().body().getBytes()).isEqualTo(body.getBytes(UTF_8));
+  }
+
+  @Test
+  void whatIsNotJsonIsPassedOnTooSinceTheSignatureDecides() {
+    answering(WebhookVerdict.refused(403, "The signature is wrong."));
+
+    assertProblem(gateway.postJson(PATH, "\0{not json"), 403, "The signature is wrong.");
+    assertThat(delivered.remove().body().toString()).isEqualTo("\0{not json");
+  }
+
+  @Test
+  void headersThatMatterArePassedOnWithAllTheirValues() {
+    answering(WebhookVerdict.accepted());
+
+    send(
+        gateway
+            .request(PATH)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("Twitch-Eventsub-Message-Id", "one")
+            .header("TWITCH-EVENTSUB-MESSAGE-ID", "two")
+            .header("Twitch-Notification-Id", "three")
+            .header("X-Hub-Signature", "sha256=00")
+            .header("Link", "<https://a>; rel=\"hub\"")
+            .header("Cookie", "session=secret")
+            .header("Authorization", "Bearer secret")
+            .POST(BodyPublishers.ofString("{}")));
+
+    var delivery = delivered.remove();
+    assertThat(delivery.headers())
+        .containsOnlyKeys(
+            "twitch-eventsub-message-id", "twitch-notification-id", "x-hub-signature", "link");
+    assertThat(delivery.header("twitch-eventsub-message-id")).isEqualTo(List.of("one", "two"));
+    assertThat(delivery.header("link")).containsExactly("<https://a>; rel=\"hub\"");
+  }
+
+  @Test
+  void aChallengeIsAnsweredWithItselfAndNothingElse() throws IOException {
+    var challenge = "pogchamp-kappa-360noscope-vohiyo".repeat(100);
+    answering(WebhookVerdict.challenge(challenge));
+
+    var response =
+        gateway.raw(
+            """
+            POST /api/callback HTTP/1.1\r
+            Host: x\r
+            Accept-Encoding: gzip\r
+            Connection: close\r
+            Content-Type: application/json\r
+            Content-Length: 2\r
+            \r
+            {}""");
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .containsIgnoringCase("\r\ncontent-type: text/plain\r\n")
+        .containsIgnoringCase("\r\ncontent-length: 3200\r\n")
+        .doesNotContainIgnoringCase("transfer-encoding")
+        .doesNotContainIgnoringCase("content-encoding")
+        .endsWith("\r\n\r\n" + challenge);
+  }
+
+  @Test
+  void aRefusalOfTheWebhookServiceIsAProblem() {
+    answering(WebhookVerdict.refused(400, "A header is missing."));
+
+    assertProblem(gateway.postJson(PATH, "{}"), 400, "A header is missing.");
+  }
+
+  @Test
+  void notNowAsksToComeAgain() {
+    answering(WebhookVerdict.later("The same message is under way."));
+
+    var response = gateway.postJson(PATH, "{}");
+
+    assertProblem(response, 503, "The same message is under way.");
+    assertThat(response.headers().firstValue("retry-after")).contains("1");
+  }
+
+  @Test
+  void withoutTheWebhookServiceTwitchIsAskedToComeAgain() {
+    var response = gateway.postJson(PATH, "{}");
+
+    assertProblem(response, 503, "The webhook service is not running just now.");
+    assertThat(response.headers().firstValue("retry-after")).contains("1");
+  }
+
+  @Test
+  void aBreakdownOfTheWebhookServiceIsToldWithoutDetails() {
+    answering(delivery -> Future.failedFuture(new BusFailure(Reason.INTERNAL, "Sorry.")));
+
+    assertProblem(gateway.postJson(PATH, "{}"), 500, "Sorry.");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonp",
+        "json",
+        ""
+      })
+  void onlyJsonIsTaken(String type) {
+    answering(WebhookVerdict.accepted());
+    var request = gateway.request(PATH).POST(BodyPublishers.ofString("{}"));
+
+    var response = send(type == null ? request : request.header("Content-Type", type));
+
+    assertProblem(response, 415, "expected application/json");
+    assertThat(delivered).isEmpty();
+    assertThat(gateway.refusals("content_type")).isEqualTo(1);
+  }
+
+  @Test
+  void theLargestBodyIsTaken() {
+    answering(WebhookVerdict.accepted());
+
+    assertThat(gateway.postJson(PATH, "x".repeat(LIMIT)).statusCode()).isEqualTo(204);
+    assertThat(delivered.remove().body().length()).isEqualTo(LIMIT);
+  }
+
+  @Test
+  void aLargerOneIsRefusedByItsLength() {
+    answering(WebhookVerdict.accepted());
+
+    assertProblem(gateway.postJson(PATH, "x".repeat(LIMIT + 1)), 413, "at most 262,144 bytes");
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void aLargerOneIsRefusedBeforeItCame() throws IOException {
+    var response =
+        gateway.raw(
+            """
+            POST /api/callback HTTP/1.1\r
+            Host: x\r
+            Content-Type: application/json\r
+            Content-Length: 99999999999999\r
+            \r
+            {""");
+
+    assertThat(response).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void aLargerOneIsRefusedWhenItsLengthWasNotTold() {
+    answering(WebhookVerdict.accepted());
+    var bytes = new byte[LIMIT + 1];
+
+    var response =
+        send(
+            gateway
+                .request(PATH)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
+
+    assertProblem(response, 413, "at most 262,144 bytes");
+    assertThat(delivered).isEmpty();
+    assertThat(gateway.refusals("oversize")).isEqualTo(1);
+  }
+
+  @Test
+  void whoSendsTooSlowlyIsToldAndCutOff() throws IOException {
+    answering(WebhookVerdict.accepted());
+
+    var response =
+        gateway.raw(
+            """
+            POST /api/callback HTTP/1.1\r
+            Host: x\r
+            Content-Type: application/json\r
+            Content-Length: 20\r
+            \r
+            {"too":""");
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 408")
+        .contains("The body did not arrive in time.")
+        .containsIgnoringCase("connection: close");
+    assertThat(delivered).isEmpty();
+    assertThat(gateway.refusals("slow_body")).isEqualTo(1);
+    assertThat(gateway.postJson(PATH, "{}").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsForgotten() throws IOException {
+    answering(WebhookVerdict.accepted());
+    try (var socket = gateway.connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              POST /api/callback HTTP/1.1\r
+              Host: x\r
+              Content-Type: application/json\r
+              Content-Length: 20\r
+              \r
+              {"half":"""
+                  .getBytes(UTF_8));
+    }
+
+    // Only one may be under way here: the broken one must have given its place back.
+    await()
+        .untilAsserted(() -> assertThat(gateway.postJson(PATH, "{}").statusCode()).isEqualTo(204));
+    assertThat(delivered).extracting(it -> it.body().toString()).containsExactly("{}");
+  }
+
+  @Test
+  void whoWantsToBeAskedForTheBodyIsAsked() throws IOException {
+    answering(WebhookVerdict.accepted());
+    try (var socket = gateway.connect()) {
+      var out = socket.getOutputStream();
+      out.write(
+          """
+          POST /api/callback HTTP/1.1\r
+          Host: x\r
+          Connection: close\r
+          Expect: 100-continue\r
+          Content-Type: application/json\r
+          Content-Length: 2\r
+          \r
+          """
+              .getBytes(UTF_8));
+      var first = new String(socket.getInputStream().readNBytes(25), UTF_8);
+      out.write("{}".getBytes(UTF_8));
+
+      assertThat(first).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+      assertThat(TestGateway.readAll(socket)).startsWith("HTTP/1.1 204");
+    }
+  }
+
+  @Test
+  void beyondTheBoundTwitchIsAskedToComeAgain() throws IOException {
+    var held = Promise.<WebhookVerdict>promise();
+    answering(delivery -> held.future());
+    try (var first = gateway.connect()) {
+      first
+          .getOutputStream()
+          .write(
+              """
+              POST /api/callback HTTP/1.1\r
+              Host: x\r
+              Connection: close\r
+              Content-Type: application/json\r
+              Content-Length: 2\r
+              \r
+              {}"""
+                  .getBytes(UTF_8));
+      await().until(() -> !delivered.isEmpty());
+
+      var second = gateway.postJson(PATH, "{}");
+      held.complete(WebhookVerdict.accepted());
+
+      assertProblem(second, 503, "There is too much to do just now.");
+      assertThat(second.headers().firstValue("retry-after")).contains("1");
+      assertThat(TestGateway.readAll(first)).startsWith("HTTP/1.1 204");
+      assertThat(gateway.refusals("busy")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void twitchIsNoBrowserAndNeedsNoOrigin() {
+    answering(WebhookVerdict.accepted());
+
+    var response =
+        send(
+            gateway
+                .request(PATH)
+                .header("Content-Type", "application/json")
+                .header("Origin", "https://elsewhere.test")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subscribe", "unsubscribe"})
+  void aHubLearnsThatNothingWasAskedFor(String mode) {
+    var response = gateway.get(PATH + "?hub.mode=" + mode + "&hub.topic=t&hub.challenge=c");
+
+    assertProblem(response, 404, "No subscription to this topic was asked for.");
+  }
+
+  @Test
+  void aHubMayDeny() {
+    assertThat(gateway.get(PATH + "?hub.mode=denied&hub.topic=t").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void anotherModeIsNotUnderstood() {
+    assertProblem(
+        gateway.get(PATH + "?hub.mode=publish"),
+        400,
+        "The query parameter hub.mode is \"publish\", expected one of subscribe, unsubscribe,");
+  }
+}

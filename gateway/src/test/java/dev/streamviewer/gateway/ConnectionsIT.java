@@ -1,0 +1,161 @@
+package dev.streamviewer.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class ConnectionsIT {
+  private static final int CROWD = Math.min(3_000, spareConnections());
+
+  private final List<Socket> open = new ArrayList<>();
+
+  /** Both ends of a connection are in this process, and others need files too. */
+  private static int spareConnections() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? (int)
+            Math.min(
+                (unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()) / 3, 9_999)
+        : 1_000;
+  }
+
+  @AfterEach
+  void closeAll() throws IOException {
+    for (var socket : open) {
+      socket.close();
+    }
+  }
+
+  private void connect(TestGateway gateway, int count) throws IOException {
+    for (var i = 0; i < count; i++) {
+      open.add(gateway.connect());
+    }
+  }
+
+  @Test
+  void aCrowdThatSaysNothingDoesNotStopTheNextRequest(Vertx vertx) throws IOException {
+    var gateway = TestGateway.start(vertx);
+    connect(gateway, CROWD);
+    for (var socket : open.subList(0, CROWD / 2)) {
+      socket.getOutputStream().write("GET /api/config HTTP/1.1\r\nHo".getBytes(UTF_8));
+    }
+
+    assertThat(gateway.get("/api/config").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void beyondTheBoundConnectionsAreClosedUntilOthersLeave(Vertx vertx) throws IOException {
+    var gateway =
+        TestGateway.start(vertx, new Limits(Duration.ofSeconds(1), 1, 2, Duration.ofMinutes(1)));
+    connect(gateway, 2);
+
+    try (var third = gateway.connect()) {
+      assertThat(third.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(gateway.refusals("connections")).isEqualTo(1);
+
+    open.get(0).close();
+    await()
+        .untilAsserted(
+            () -> assertThat(gateway.raw(request("Connection: close"))).contains(" 200 OK"));
+  }
+
+  @Test
+  void whoDripsAHeaderForEverIsCutOff(Vertx vertx) throws IOException {
+    var gateway =
+        TestGateway.start(vertx, new Limits(Duration.ofSeconds(1), 1, 9, Duration.ofMillis(900)));
+    connect(gateway, 1);
+    var out = open.get(0).getOutputStream();
+    out.write("GET / HTTP/1.1\r\nX: ".getBytes(UTF_8));
+
+    await()
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () -> assertThatThrownBy(() -> out.write('x')).isInstanceOf(IOException.class));
+  }
+
+  @Test
+  void whoDripsABodyIsCutOffEverywhere(Vertx vertx) throws IOException {
+    var gateway =
+        TestGateway.start(vertx, new Limits(Duration.ofMillis(300), 1, 9, Duration.ofMinutes(1)));
+
+    for (var line :
+        List.of(
+            "GET /api/config",
+            "POST /api/auth/logout",
+            "POST /api/pusher/auth",
+            "PUT /api/streamers/ada/watch")) {
+      assertThat(gateway.raw(line + " HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n{"))
+          .startsWith("HTTP/1.1 408");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n",
+        "GET / HTTP/9.9.9\r\n\r\n",
+        "POST /api/callback HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n",
+        "POST /api/callback HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
+      })
+  void whatIsNotHttpIsRefused(String garbage, Vertx vertx) throws IOException {
+    var gateway = TestGateway.start(vertx);
+
+    assertThat(gateway.raw(garbage)).containsPattern("^HTTP/1\\.[01] 400 ");
+    assertThat(gateway.get("/api/config").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBrokenChunkEndsTheConnection(Vertx vertx) throws IOException {
+    var gateway = TestGateway.start(vertx);
+
+    var response =
+        gateway.raw(
+            "POST /api/callback HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n");
+
+    assertThat(response).doesNotContain(" 20");
+    assertThat(gateway.get("/api/config").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headersAreNotEndless(Vertx vertx) throws IOException {
+    var gateway = TestGateway.start(vertx);
+
+    assertThat(gateway.raw(request("X: " + "x".repeat(20_000))))
+        .containsPattern("^HTTP/1\\.[01] 431 ");
+    assertThat(gateway.raw("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .containsPattern("^HTTP/1\\.[01] 414 ");
+  }
+
+  @Test
+  void aConnectionServesOneRequestAfterAnother(Vertx vertx) throws IOException {
+    var gateway = TestGateway.start(vertx);
+
+    var both = gateway.raw(request("X: 1") + request("Connection: close"));
+
+    assertThat(both.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+  }
+
+  private static String request(String header) {
+    return "GET /api/config HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.streamviewer.gateway;
+
+import static dev.streamviewer.gateway.TestGateway.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class SecurityHeadersIT {
+  @Test
+  void thePolicyNamesOnlyWhatThePageNeeds(Vertx vertx) {
+    var gateway = start(vertx, Map.of("PUBLIC_URL", "https://example.org"));
+
+    assertThat(header(gateway, "/", "content-security-policy").split("; "))
+        .containsExactly(
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: https:",
+            "connect-src 'self' wss://ws-eu.pusher.com",
+            "frame-src https://player.twitch.tv https://www.twitch.tv",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
+  }
+
+  @Test
+  void thePolicyFollowsTheConfiguration(Vertx vertx) {
+    var gateway =
+        start(
+            vertx,
+            Map.of(
+                "PUSHER_PUBLIC_HOST", "localhost",
+                "PUSHER_PUBLIC_PORT", "8091",
+                "PUSHER_PUBLIC_TLS", "false",
+                "TWITCH_PLAYER_URL", "http://localhost:8090/player",
+                "TWITCH_CHAT_URL", "http://localhost:8090/chat"));
+
+    assertThat(header(gateway, "/", "content-security-policy"))
+        .contains("connect-src 'self' ws://localhost:8091 wss://localhost:8091;")
+        .contains("frame-src http://localhost:8090;")
+        .contains("img-src 'self' data: https: http://localhost:8090;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/assets/index-4f3c.js", "/api/config", "/api/nothing", "/nothing"})
+  void everyAnswerCarriesThem(String path, Vertx vertx) {
+    var gateway = start(vertx, Map.of("PUBLIC_URL", "https://example.org"));
+
+    assertThat(header(gateway, path, "x-content-type-options")).isEqualTo("nosniff");
+    assertThat(header(gateway, path, "referrer-policy"))
+        .isEqualTo("strict-origin-when-cross-origin");
+    assertThat(header(gateway, path, "permissions-policy"))
+        .contains("autoplay=(self \"https://player.twitch.tv\")");
+    assertThat(header(gateway, path, "strict-transport-security")).startsWith("max-age=");
+    assertThat(gateway.get(path).headers().firstValue("cross-origin-embedder-policy")).isEmpty();
+  }
+
+  @Test
+  void plainHttpDoesNotAskForHttps(Vertx vertx) {
+    assertThat(start(vertx).get("/").headers().firstValue("strict-transport-security")).isEmpty();
+  }
+
+  private static String header(TestGateway gateway, String path, String name) {
+    return gateway.get(path).headers().firstValue(name).orElseThrow();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.streamviewer.gateway;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Session;
+import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.HealthChecks;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A gateway on a free port, and those who ask it. */
+final class TestGateway {
+  static final Viewer ADA =
+      new Viewer("42", "ada", "Ada", "https://pictures.test/ada.png", Set.of("bits:read"));
+  static final String SESSION = "a-session-id";
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  final EventBus bus;
+  final MeterRegistry meters = new SimpleMeterRegistry();
+  final HealthChecks readiness;
+  final GatewayVerticle verticle;
+  final String deployment;
+
+  private TestGateway(Vertx vertx, Map<String, String> variables, Limits limits) {
+    bus = vertx.eventBus();
+    readiness = HealthChecks.create(vertx);
+    Contracts.register(bus);
+    var settings = settings(variables);
+    var config = GatewayConfig.from(settings);
+    settings.verify();
+    var host = new Host(meters, readiness, Clock.systemUTC(), "1.2.3");
+    verticle = new GatewayVerticle(config, limits, host, new AtomicInteger());
+    deployment = await(vertx.deployVerticle(verticle));
+  }
+
+  static TestGateway start(Vertx vertx) {
+    return start(vertx, Map.of());
+  }
+
+  static TestGateway start(Vertx vertx, Map<String, String> variables) {
+    return new TestGateway(vertx, variables, Limits.standard());
+  }
+
+  static TestGateway start(Vertx vertx, Limits limits) {
+    return new TestGateway(vertx, Map.of(), limits);
+  }
+
+  static Settings settings(Map<String, String> variables) {
+    var all = new HashMap<String, Object>();
+    all.put("PORT", "0");
+    all.put("PUSHER_KEY", "a-key");
+    all.put("PUSHER_CLUSTER", "eu");
+    all.putAll(variables);
+    return new Settings(new JsonObject(all));
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("did not come to a good end", e);
+    }
+  }
+
+  /** From now on {@link #SESSION} is Ada's. */
+  TestGateway signedIn() {
+    Contracts.FIND_SESSION.serve(
+        bus,
+        question ->
+            question.session().value().equals(SESSION)
+                ? Future.succeededFuture(new Session(ADA))
+                : Future.failedFuture(
+                    new BusFailure(Reason.UNAUTHENTICATED, "This session has ended.")));
+    return this;
+  }
+
+  double refusals(String reason) {
+    return meters.counter("gateway.refusals", "reason", reason).count();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + verticle.port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  /** As the page of somebody who is signed in. */
+  HttpRequest.Builder asAda(String path) {
+    return request(path).header("Cookie", "session=" + SESSION);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  HttpResponse<String> postJson(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("no answer", e);
+    }
+  }
+
+  Socket connect() throws IOException {
+    var socket = new Socket("localhost", verticle.port());
+    socket.setSoTimeout(15_000);
+    return socket;
+  }
+
+  /** Sends bytes as they are, and reads until the gateway closes the connection. */
+  String raw(String text) throws IOException {
+    try (var socket = connect()) {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      return readAll(socket);
+    }
+  }
+
+  static String readAll(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  static void assertProblem(HttpResponse<String> response, int status, String sentence) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+    var problem = new JsonObject(response.body());
+    assertThat(problem.getString("type")).isEqualTo("about:blank");
+    assertThat(problem.getInteger("status")).isEqualTo(status);
+    assertThat(problem.getString("title")).isNotBlank();
+    assertThat(problem.getString("detail")).contains(sentence);
+  }
+}
