@@ -32,9 +32,9 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
    * @param connections how many calls may be under way at once
    */
   PusherClient(Vertx vertx, NotifierConfig config, int connections) {
-    super(config.appId(), config.key(), config.secret().value());
+    super(config.appId(), config.server().key(), config.secret().value());
     setHost(config.authority());
-    setEncrypted(config.tls());
+    setEncrypted(config.server().tls());
     var options =
         new WebClientOptions()
             .setConnectTimeout((int) CONNECT.toMillis())

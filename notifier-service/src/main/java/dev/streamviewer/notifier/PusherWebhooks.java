@@ -48,7 +48,7 @@ final class PusherWebhooks {
    *     read
    */
   ChannelOccupancy read(PusherWebhook webhook) {
-    if (!config.key().equals(webhook.key()) || !isGenuine(webhook)) {
+    if (!config.server().key().equals(webhook.key()) || !isGenuine(webhook)) {
       throw new BusFailure(
           Reason.FORBIDDEN, "The signature does not match: expected one made with our app's key.");
     }

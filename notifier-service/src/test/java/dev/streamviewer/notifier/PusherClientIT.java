@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.launch.PusherServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,7 +34,9 @@ class PusherClientIT {
         vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, TimeUnit.SECONDS);
     var config =
         new NotifierConfig(
-            "3", "key", new Secret("secret"), "localhost", server.actualPort(), false);
+            "3",
+            new Secret("secret"),
+            new PusherServer("key", "", "localhost", server.actualPort(), false));
     client = new PusherClient(vertx, config, 2);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.contract.PusherWebhook;
 import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.launch.PusherServer;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,7 +63,8 @@ class PusherWebhooksTest {
   }
 
   private static PusherWebhooks webhooks(Instant now) {
-    var config = new NotifierConfig("1", "key", new Secret("secret"), "localhost", 0, false);
+    var config =
+        new NotifierConfig("1", new Secret("secret"), new PusherServer("key", "eu", "", 0, true));
     return new PusherWebhooks(config, Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.launch.PublicUrl;
 import dev.streamviewer.platform.launch.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ record WebhookConfig(URI helix, URI callback, List<Secret> secrets) {
     secrets.stream().skip(1).forEach(secret -> check(settings, PREVIOUS_SECRET, secret));
     return new WebhookConfig(
         settings.url("TWITCH_API_URL", "https://api.twitch.tv/helix"),
-        URI.create(settings.url("PUBLIC_URL", "http://localhost:8080") + "/api/callback"),
+        PublicUrl.from(settings).resolve("/api/callback"),
         List.copyOf(secrets));
   }
 
