@@ -1,0 +1,94 @@
+package dev.streamviewer.sandbox;
+
+import dev.streamviewer.sandbox.control.ControlRoutes;
+import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.twitch.Cast;
+import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.twitch.Pages;
+import dev.streamviewer.sandbox.twitch.World;
+import dev.streamviewer.sandbox.wire.Fault.Mode;
+import dev.streamviewer.sandbox.wire.Fault.Target;
+import dev.streamviewer.sandbox.wire.Listening;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+
+/** Both servers on one event loop, which all of their state is confined to. */
+final class SandboxVerticle extends VerticleBase {
+  private final SandboxOptions options;
+  private final Clock clock = Clock.systemUTC();
+  private FakeTwitch twitch;
+  private FakePusher pusher;
+  private HttpServer twitchServer;
+  private HttpServer pusherServer;
+
+  SandboxVerticle(SandboxOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public Future<?> start() {
+    var world = Cast.load(vertx, clock);
+    var pages = Pages.load(vertx);
+    return Future.all(world, pages).compose(read -> serve(world.result(), pages.result()));
+  }
+
+  private Future<?> serve(World world, Pages pages) {
+    pusher = new FakePusher(vertx, options.pusher(), clock);
+    twitch = new FakeTwitch(vertx, options.twitch(), world, pages, clock);
+    var twitchRouter = Router.router(vertx);
+    var pusherRouter = Router.router(vertx);
+    twitch.mount(twitchRouter, this::twitchUrl);
+    pusher.mount(pusherRouter);
+    new ControlRoutes(twitch, pusher, pages.control(), options.publicHost()).mount(twitchRouter);
+    twitchServer = vertx.createHttpServer().requestHandler(twitchRouter);
+    pusherServer =
+        vertx
+            .createHttpServer()
+            .connectionHandler(
+                connection ->
+                    pusher
+                        .faults()
+                        .take(Target.PUSHER, Mode.REFUSE, "")
+                        .ifPresent(refusing -> connection.close()))
+            .requestHandler(pusherRouter);
+    return Future.all(
+            Listening.on(
+                twitchServer, options.bindHost(), options.twitch().port(), "the Twitch stand-in"),
+            Listening.on(
+                pusherServer, options.bindHost(), options.pusher().port(), "the Pusher stand-in"))
+        .onSuccess(
+            listening -> {
+              twitch.start();
+              pusher.start();
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(pusher.close(), twitch.close());
+  }
+
+  String twitchUrl() {
+    return "http://" + options.publicHost() + ":" + twitchServer.actualPort();
+  }
+
+  String pusherUrl() {
+    return "http://" + options.publicHost() + ":" + pusherServer.actualPort();
+  }
+
+  int twitchPort() {
+    return twitchServer.actualPort();
+  }
+
+  int pusherPort() {
+    return pusherServer.actualPort();
+  }
+
+  void pusherWebhooksTo(URI target) {
+    pusher.webhooksTo(target);
+  }
+}

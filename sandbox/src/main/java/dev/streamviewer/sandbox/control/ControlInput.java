@@ -1,0 +1,105 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The JSON body of an order. Whatever is wrong with it is said in a sentence. */
+final class ControlInput {
+  private final JsonObject json;
+
+  private ControlInput(JsonObject json) {
+    this.json = json;
+  }
+
+  /** Reads the body; a key that is not known is refused, as it is most likely a typing error. */
+  static ControlInput from(RoutingContext ctx, Set<String> known) {
+    var body = ctx.body().buffer();
+    try {
+      var json = body == null || body.length() == 0 ? new JsonObject() : new JsonObject(body);
+      for (var key : json.fieldNames()) {
+        if (!known.contains(key)) {
+          throw new Refusal(400, "Unknown field \"%s\": expected any of %s".formatted(key, known));
+        }
+      }
+      return new ControlInput(json);
+    } catch (DecodeException notJson) {
+      throw new Refusal(400, "The body must be a JSON object");
+    }
+  }
+
+  String text(String key) {
+    return optionalText(key)
+        .orElseThrow(() -> new Refusal(400, "\"%s\" is missing: expected a text".formatted(key)));
+  }
+
+  Optional<String> optionalText(String key) {
+    var value = json.getValue(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text && !text.isBlank()) {
+      return Optional.of(text);
+    }
+    throw wrong(key, value, "a text");
+  }
+
+  int number(String key, int otherwise, int low, int high) {
+    var value = json.getValue(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Integer number && number >= low && number <= high) {
+      return number;
+    }
+    throw wrong(key, value, "a whole number from %d to %d".formatted(low, high));
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    var value = json.getValue(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(key, value, "true or false");
+  }
+
+  JsonObject object(String key) {
+    var value = json.getValue(key);
+    if (value == null) {
+      return new JsonObject();
+    }
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw wrong(key, value, "an object");
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    var text = text(key);
+    for (var choice : type.getEnumConstants()) {
+      if (choice.name().equalsIgnoreCase(text)) {
+        return choice;
+      }
+    }
+    var expected = String.join(", ", choices(type));
+    throw wrong(key, text, "one of " + expected);
+  }
+
+  static Refusal wrong(String key, Object value, String expected) {
+    return new Refusal(400, "\"%s\" is %s: expected %s".formatted(key, value, expected));
+  }
+
+  private static <E extends Enum<E>> Iterable<String> choices(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.twitch.Html;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+
+/** The control page and its endpoints. */
+public final class ControlRoutes {
+  private final FakeTwitch twitch;
+  private final FakePusher pusher;
+  private final String page;
+  private final String publicHost;
+
+  public ControlRoutes(FakeTwitch twitch, FakePusher pusher, String page, String publicHost) {
+    this.twitch = twitch;
+    this.pusher = pusher;
+    this.page = page;
+    this.publicHost = publicHost;
+  }
+
+  /** Stands behind Twitch's routes, whose body handler it uses. */
+  public void mount(Router router) {
+    router.get("/").handler(ctx -> ctx.redirect("/sandbox"));
+    router
+        .route("/sandbox*")
+        .handler(new OwnSiteOnly(publicHost))
+        .failureHandler(ControlRoutes::fail);
+    var faults = new FaultControl(twitch, pusher);
+    faults.mount(router);
+    new EventControl(twitch).mount(router);
+    new PeopleControl(twitch).mount(router);
+    var state = new StateView(twitch, pusher, faults);
+    router.get("/sandbox").handler(ctx -> Html.guard(ctx, "'none'").end(page));
+    router.get("/sandbox/state").handler(state::show);
+    router.put("/sandbox/demo-life").handler(this::demoLife);
+    router.post("/sandbox/reset").handler(this::reset);
+  }
+
+  private void demoLife(RoutingContext ctx) {
+    twitch.demoLife().turn(ControlInput.from(ctx, Set.of("on")).flag("on", true));
+    ctx.json(new JsonObject().put("on", twitch.demoLife().isOn()));
+  }
+
+  /** Faults off, histories empty; accounts, tokens and subscriptions stay. */
+  private void reset(RoutingContext ctx) {
+    twitch.faults().clear();
+    pusher.faults().clear();
+    twitch.deliveries().clear();
+    pusher.forgetPublished();
+    ctx.response().setStatusCode(204).end();
+  }
+
+  /** RFC 9457. */
+  private static void fail(RoutingContext ctx) {
+    var refusal = Refusal.of(ctx);
+    ctx.response()
+        .setStatusCode(refusal.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .end(
+            new JsonObject()
+                .put("title", HttpResponseStatus.valueOf(refusal.status()).reasonPhrase())
+                .put("status", refusal.status())
+                .put("detail", refusal.getMessage())
+                .encode());
+  }
+}

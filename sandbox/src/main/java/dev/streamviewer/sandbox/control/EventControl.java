@@ -1,0 +1,157 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.twitch.Delivery;
+import dev.streamviewer.sandbox.twitch.Emission;
+import dev.streamviewer.sandbox.twitch.EventTypes;
+import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.twitch.Sent;
+import dev.streamviewer.sandbox.twitch.Streamer;
+import dev.streamviewer.sandbox.twitch.Subscription;
+import dev.streamviewer.sandbox.twitch.User;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** {@code POST /sandbox/events}: lets something happen on a channel. */
+final class EventControl {
+  private static final int MAX_COUNT = 5_000;
+  private static final int MAX_COPIES = 100;
+  private static final int MAX_MESSAGES = 10_000;
+  private static final String REVOCATION = "revocation";
+  private static final Set<String> FIELDS =
+      Set.of(
+          "type",
+          "streamer",
+          "event",
+          "count",
+          "copies",
+          "id",
+          "signature",
+          "timestamp",
+          "body",
+          "wait",
+          "subscriptionType",
+          "reason");
+
+  private enum Signature {
+    VALID,
+    FORGED
+  }
+
+  private final FakeTwitch twitch;
+
+  EventControl(FakeTwitch twitch) {
+    this.twitch = twitch;
+  }
+
+  void mount(Router router) {
+    router.post("/sandbox/events").handler(this::happen);
+  }
+
+  private void happen(RoutingContext ctx) {
+    var input = ControlInput.from(ctx, FIELDS);
+    var login = input.text("streamer");
+    var user =
+        twitch
+            .world()
+            .withLogin(login)
+            .map(Streamer::user)
+            .orElseThrow(() -> ControlInput.wrong("streamer", login, "the login of an account"));
+    var type = input.text("type");
+    var sent = type.equals(REVOCATION) ? revoke(input, user) : publish(input, user);
+    if (sent.isEmpty()) {
+      throw new Refusal(409, nobodyListens(type, user));
+    }
+    if (input.flag("wait", false)) {
+      var all = sent.stream().flatMap(message -> message.deliveries().stream()).toList();
+      Future.join(all).onComplete(finished -> answer(ctx, sent));
+    } else {
+      answer(ctx, sent);
+    }
+  }
+
+  private List<Sent> publish(ControlInput input, User user) {
+    var type = input.text("type");
+    if (!EventTypes.exists(type)) {
+      throw ControlInput.wrong(
+          "type", type, "an EventSub type such as stream.online, or revocation");
+    }
+    var count = input.number("count", 1, 1, MAX_COUNT);
+    if (count > 1 && input.optionalText("id").isPresent()) {
+      throw ControlInput.wrong("count", count, "1 when an id is given; use copies for duplicates");
+    }
+    var copies = input.number("copies", 1, 1, MAX_COPIES);
+    if (count * copies > MAX_MESSAGES) {
+      throw ControlInput.wrong("count", count, "count times copies up to " + MAX_MESSAGES);
+    }
+    var forged =
+        input.optionalText("signature").isPresent()
+            && input.choice("signature", Signature.class) == Signature.FORGED;
+    var emission =
+        new Emission(
+            type,
+            user.login(),
+            input.object("event"),
+            copies,
+            forged,
+            input.optionalText("id"),
+            input.optionalText("timestamp"),
+            input.optionalText("body"));
+    return IntStream.range(0, count)
+        .mapToObj(turn -> twitch.publisher().publish(emission))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Sent> revoke(ControlInput input, User user) {
+    var type = input.text("subscriptionType");
+    var reason = input.optionalText("reason").orElse("user_removed");
+    return twitch.subscriptions().all().stream()
+        .filter(Subscription::isEnabled)
+        .filter(subscription -> subscription.type().equals(type))
+        .filter(subscription -> subscription.subjects().anyMatch(user.id()::equals))
+        .flatMap(subscription -> twitch.revocations().revoke(subscription, reason).stream())
+        .toList();
+  }
+
+  private String nobodyListens(String type, User user) {
+    var others =
+        twitch.subscriptions().all().stream()
+            .filter(subscription -> subscription.subjects().anyMatch(user.id()::equals))
+            .map(subscription -> subscription.type() + " is " + subscription.status())
+            .sorted()
+            .toList();
+    return "No enabled subscription wants %s of %s. %s"
+        .formatted(
+            type,
+            user.login(),
+            others.isEmpty() ? "There is none for this streamer." : "There are: " + others);
+  }
+
+  private static void answer(RoutingContext ctx, List<Sent> sent) {
+    var messages = new JsonArray(sent.stream().map(EventControl::describe).toList());
+    ctx.response().setStatusCode(202);
+    ctx.json(new JsonObject().put("messages", messages));
+  }
+
+  /** Results are there for deliveries that are over: all of them when the order said wait. */
+  private static JsonObject describe(Sent sent) {
+    var results =
+        sent.deliveries().stream()
+            .filter(Future::succeeded)
+            .map(Future::result)
+            .map(Delivery::toJson)
+            .toList();
+    return new JsonObject()
+        .put("id", sent.messageId())
+        .put("subscriptionId", sent.subscriptionId())
+        .put("deliveries", sent.deliveries().size())
+        .put("results", new JsonArray(results));
+  }
+}

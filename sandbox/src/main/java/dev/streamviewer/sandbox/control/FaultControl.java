@@ -1,0 +1,80 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.wire.Fault;
+import dev.streamviewer.sandbox.wire.Fault.Mode;
+import dev.streamviewer.sandbox.wire.Fault.Target;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** {@code /sandbox/faults}: switches trouble on and off. */
+final class FaultControl {
+  private static final Set<String> FIELDS =
+      Set.of("target", "mode", "ms", "status", "retryAfter", "code", "path", "times");
+
+  private final FakeTwitch twitch;
+  private final FakePusher pusher;
+
+  FaultControl(FakeTwitch twitch, FakePusher pusher) {
+    this.twitch = twitch;
+    this.pusher = pusher;
+  }
+
+  void mount(Router router) {
+    router.get("/sandbox/faults").handler(ctx -> ctx.json(state()));
+    router.post("/sandbox/faults").handler(this::add);
+    router.delete("/sandbox/faults").handler(this::clear);
+    router.post("/sandbox/pusher/disconnect").handler(this::disconnect);
+  }
+
+  private void add(RoutingContext ctx) {
+    var input = ControlInput.from(ctx, FIELDS);
+    var target = input.choice("target", Target.class);
+    var mode = input.choice("mode", Mode.class);
+    if (mode == Mode.CLOSE && target != Target.PUSHER) {
+      throw ControlInput.wrong(
+          "mode", "close", "slow, status, drop or refuse: only pusher has sockets");
+    }
+    var fault =
+        new Fault(
+            target,
+            mode,
+            input.number("ms", 2_000, 1, 600_000),
+            input.number("status", 500, 400, 599),
+            input.number("retryAfter", 0, 0, 3_600),
+            input.number("code", 4100, 1000, 4999),
+            input.optionalText("path").orElse(""),
+            input.number("times", 0, 0, 1_000_000));
+    if (target == Target.PUSHER) {
+      pusher.disturb(fault);
+    } else {
+      twitch.faults().add(fault);
+    }
+    ctx.response().setStatusCode(201);
+    ctx.json(fault.toJson());
+  }
+
+  private void clear(RoutingContext ctx) {
+    twitch.faults().clear();
+    pusher.faults().clear();
+    ctx.response().setStatusCode(204).end();
+  }
+
+  private void disconnect(RoutingContext ctx) {
+    var code = ControlInput.from(ctx, Set.of("code")).number("code", 4100, 1000, 4999);
+    ctx.json(new JsonObject().put("closed", pusher.disconnect(code)));
+  }
+
+  JsonObject state() {
+    var active =
+        Stream.concat(twitch.faults().active().stream(), pusher.faults().active().stream())
+            .map(Fault::toJson)
+            .toList();
+    return new JsonObject().put("faults", new JsonArray(active));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps strange web pages from giving orders through a visitor's browser: the host must be one of
+ * ours (a rebound name is not), the origin the page's own, and a body JSON, which no form can send.
+ */
+final class OwnSiteOnly implements Handler<RoutingContext> {
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private final Set<String> hosts;
+
+  OwnSiteOnly(String publicHost) {
+    this.hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]", publicHost));
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    var authority = ctx.request().authority();
+    if (authority == null || !hosts.contains(authority.host())) {
+      throw new Refusal(403, "The sandbox is controlled under its own host name only");
+    }
+    if (!READING.contains(ctx.request().method())) {
+      checkOrigin(ctx, authority.toString());
+      checkContentType(ctx);
+    }
+    ctx.next();
+  }
+
+  private static void checkOrigin(RoutingContext ctx, String authority) {
+    var origin = ctx.request().getHeader("Origin");
+    if (origin != null && !origin.equals("http://" + authority)) {
+      throw new Refusal(403, "Orders are taken from the sandbox's own page only, not " + origin);
+    }
+  }
+
+  private static void checkContentType(RoutingContext ctx) {
+    var contentType = ctx.request().getHeader("Content-Type");
+    var body = ctx.body().buffer();
+    var hasBody = body != null && body.length() > 0;
+    if (hasBody && (contentType == null || !contentType.startsWith("application/json"))) {
+      throw new Refusal(415, "Content-Type must be application/json");
+    }
+  }
+}

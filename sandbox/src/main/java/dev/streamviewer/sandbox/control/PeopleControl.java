@@ -1,0 +1,82 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.twitch.Streamer;
+import dev.streamviewer.sandbox.twitch.User;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+
+/** {@code /sandbox/users} and {@code /sandbox/tokens}: accounts, consent, and how long it holds. */
+final class PeopleControl {
+  private static final Set<String> FIELDS = Set.of("login", "name", "id");
+
+  private final FakeTwitch twitch;
+
+  PeopleControl(FakeTwitch twitch) {
+    this.twitch = twitch;
+  }
+
+  void mount(Router router) {
+    router.post("/sandbox/users").handler(this::add);
+    router.delete("/sandbox/users/:login").handler(this::remove);
+    router.post("/sandbox/users/:login/disconnect").handler(this::disconnect);
+    router.post("/sandbox/tokens/expire").handler(this::expire);
+  }
+
+  private void add(RoutingContext ctx) {
+    var input = ControlInput.from(ctx, FIELDS);
+    var login = input.text("login");
+    if (!login.matches("[a-z0-9_]{1,25}")) {
+      throw ControlInput.wrong("login", login, "1 to 25 of a-z, 0-9 and _");
+    }
+    var id = input.optionalText("id").orElseGet(() -> Integer.toString(100_000 + number(login)));
+    if (!id.matches("\\d{1,20}")) {
+      throw ControlInput.wrong("id", id, "digits");
+    }
+    var user =
+        new User(
+            id,
+            login,
+            input.optionalText("name").orElse(login),
+            "Added by hand",
+            number(login) % 360,
+            true);
+    var category = twitch.world().categories().get(0);
+    if (!twitch
+        .world()
+        .add(new Streamer(user, "Hello there", category, "en", List.of("Hello there"), null))) {
+      throw new Refusal(409, "The login or the id is taken, or there are too many accounts");
+    }
+    ctx.response().setStatusCode(201);
+    ctx.json(new JsonObject().put("id", id).put("login", login).put("name", user.name()));
+  }
+
+  private void remove(RoutingContext ctx) {
+    ctx.json(new JsonObject().put("revocations", twitch.remove(user(ctx)).size()));
+  }
+
+  private void disconnect(RoutingContext ctx) {
+    ctx.json(new JsonObject().put("revocations", twitch.disconnect(user(ctx)).size()));
+  }
+
+  private void expire(RoutingContext ctx) {
+    ctx.json(new JsonObject().put("expired", twitch.tokens().expireUserTokens()));
+  }
+
+  private User user(RoutingContext ctx) {
+    var login = ctx.pathParam("login");
+    return twitch
+        .world()
+        .withLogin(login)
+        .map(Streamer::user)
+        .orElseThrow(() -> new Refusal(404, "No account is called " + login));
+  }
+
+  private static int number(String login) {
+    return login.hashCode() & 0x3fffffff;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.twitch.Delivery;
+import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.twitch.Streamer;
+import dev.streamviewer.sandbox.twitch.Subscription;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code GET /sandbox/state}: everything that can be seen, in one JSON. */
+final class StateView {
+  private static final int DEFAULT_LIMIT = 200;
+
+  private final FakeTwitch twitch;
+  private final FakePusher pusher;
+  private final FaultControl faults;
+
+  StateView(FakeTwitch twitch, FakePusher pusher, FaultControl faults) {
+    this.twitch = twitch;
+    this.pusher = pusher;
+    this.faults = faults;
+  }
+
+  void show(RoutingContext ctx) {
+    var limit = limit(ctx);
+    var watched =
+        twitch.subscriptions().all().stream()
+            .filter(Subscription::isEnabled)
+            .flatMap(Subscription::subjects)
+            .collect(Collectors.toSet());
+    ctx.json(
+        new JsonObject()
+            .put("demoLife", twitch.demoLife().isOn())
+            .put("streamers", streamers(watched))
+            .put("subscriptions", subscriptions())
+            .put("totalCost", twitch.subscriptions().totalCost())
+            .put(
+                "deliveries",
+                array(twitch.deliveries().newest(limit).stream().map(this::delivery).toList()))
+            .put("pusher", pusher.state(limit))
+            .mergeIn(faults.state()));
+  }
+
+  private JsonArray streamers(Set<String> watched) {
+    return array(
+        twitch.world().all().stream()
+            .map(s -> streamer(s).put("watched", watched.contains(s.user().id())))
+            .toList());
+  }
+
+  private JsonObject streamer(Streamer streamer) {
+    var user = streamer.user();
+    var json =
+        new JsonObject()
+            .put("id", user.id())
+            .put("login", user.login())
+            .put("name", user.name())
+            .put("title", streamer.title())
+            .put("category", streamer.category().name())
+            .put("live", streamer.isLive())
+            .put("viewers", 0)
+            .put("consent", new JsonArray(List.copyOf(twitch.consents().scopes(user.id()))));
+    streamer.stream()
+        .ifPresent(
+            live ->
+                json.put("viewers", live.viewers())
+                    .put("streamId", live.id())
+                    .put("startedAt", live.startedAt().toString()));
+    return json;
+  }
+
+  private JsonArray subscriptions() {
+    return array(
+        twitch.subscriptions().all().stream()
+            .map(subscription -> subscription.toJson().put("streamer", streamerOf(subscription)))
+            .toList());
+  }
+
+  private JsonObject delivery(Delivery delivery) {
+    var subscription = delivery.message().subscription();
+    return delivery.toJson().put("streamer", streamerOf(subscription));
+  }
+
+  private String streamerOf(Subscription subscription) {
+    return subscription
+        .subjects()
+        .findFirst()
+        .flatMap(twitch.world()::withId)
+        .map(streamer -> streamer.user().login())
+        .orElse("");
+  }
+
+  private static int limit(RoutingContext ctx) {
+    var limit = ctx.queryParams().get("limit");
+    if (limit == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (!limit.matches("\\d{1,4}")) {
+      throw new Refusal(
+          400, "\"limit\" is %s: expected a whole number up to 9999".formatted(limit));
+    }
+    return Integer.parseInt(limit);
+  }
+
+  private static JsonArray array(List<JsonObject> items) {
+    return new JsonArray(items);
+  }
+}

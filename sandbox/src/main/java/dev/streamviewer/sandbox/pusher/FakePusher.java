@@ -1,0 +1,129 @@
+package dev.streamviewer.sandbox.pusher;
+
+import dev.streamviewer.sandbox.wire.Fault;
+import dev.streamviewer.sandbox.wire.Fault.Mode;
+import dev.streamviewer.sandbox.wire.Fault.Target;
+import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.History;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.time.Clock;
+
+/** The stand-in for Pusher, put together. Lives on the event loop of the verticle that makes it. */
+public final class FakePusher {
+  private static final long MAX_BODY = 1024 * 1024;
+  private static final int GOING_AWAY = 1001;
+
+  private final Vertx vertx;
+  private final PusherOptions options;
+  private final Clock clock;
+  private final Faults faults;
+  private final Webhooks webhooks;
+  private final Occupancy occupancy;
+  private final Channels channels;
+  private final Connections connections = new Connections();
+  private final History<Published> published = new History<>(500);
+
+  public FakePusher(Vertx vertx, PusherOptions options, Clock clock) {
+    this.vertx = vertx;
+    this.options = options;
+    this.clock = clock;
+    faults = new Faults(vertx);
+    webhooks = new Webhooks(vertx, options.app(), clock, options.webhookPause());
+    occupancy = new Occupancy(vertx, webhooks, options.vacatedDelay());
+    channels = new Channels(new EventCache(clock), occupancy);
+  }
+
+  public void mount(Router router) {
+    var protocol = new SocketProtocol(channels, new ChannelAuth(options.app()), occupancy, clock);
+    new SocketRoutes(options, connections, channels, protocol, faults, clock).mount(router);
+
+    router.route().failureHandler(FakePusher::fail);
+    router
+        .route("/apps/:app/*")
+        .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+        .handler(faults.gate(Target.PUSHER))
+        .handler(new RequestSignature(options.app(), clock));
+    var info = new ChannelInfo(channels);
+    new PublishRoutes(channels, info, published, clock).mount(router);
+    new ChannelRoutes(channels, connections, info).mount(router);
+  }
+
+  /** Pusher's errors are plain text. */
+  private static void fail(RoutingContext ctx) {
+    var refusal = Refusal.of(ctx);
+    ctx.response()
+        .setStatusCode(refusal.status())
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(refusal.getMessage() + "\n");
+  }
+
+  /** The timer ends with the verticle that starts it. */
+  public void start() {
+    var activity = options.activityTimeout();
+    vertx.setPeriodic(
+        Math.max(10, Math.min(1_000, activity.toMillis() / 4)),
+        tick -> connections.checkLife(clock.instant(), activity, options.pongTimeout()));
+  }
+
+  /** Sockets are told that the server goes away; pages come back after a second. */
+  public Future<Void> close() {
+    connections.closeAll(GOING_AWAY, "Going away");
+    return webhooks.close();
+  }
+
+  public void webhooksTo(URI target) {
+    webhooks.sendTo(target);
+  }
+
+  /** Switches a fault on; one that closes or refuses sockets hits those that are open, too. */
+  public void disturb(Fault fault) {
+    faults.add(fault);
+    if (fault.mode() == Mode.CLOSE) {
+      disconnect(fault.code());
+    } else if (fault.mode() == Mode.REFUSE) {
+      disconnect(GOING_AWAY);
+    }
+  }
+
+  public int disconnect(int code) {
+    return connections.closeAll(code, "Closed by the sandbox");
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public void forgetPublished() {
+    published.clear();
+  }
+
+  /** What a person or a test may want to see. */
+  public JsonObject state(int limit) {
+    var occupied = new JsonArray();
+    channels
+        .all()
+        .forEach(
+            channel ->
+                occupied.add(
+                    new JsonObject()
+                        .put("name", channel.name().value())
+                        .put("subscribers", channel.listenerCount())));
+    var target = webhooks.target();
+    return new JsonObject()
+        .put("connections", connections.count())
+        .put("channels", occupied)
+        .put(
+            "publishes",
+            new JsonArray(published.newest(limit).stream().map(Published::toJson).toList()))
+        .put("webhookUrl", target == null ? null : target.toString())
+        .put("webhooks", new JsonArray(webhooks.newest(limit)));
+  }
+}

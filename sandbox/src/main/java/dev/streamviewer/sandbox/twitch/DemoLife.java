@@ -1,0 +1,151 @@
+package dev.streamviewer.sandbox.twitch;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Lets the demo streamers live by themselves. Who is watched gets something to see every 8 to 22
+ * seconds; the others come and go now and then.
+ */
+public final class DemoLife {
+  private static final long TICK_MILLIS = 1_000;
+  private static final int UNWATCHED_TURN = 20;
+
+  private final Vertx vertx;
+  private final World world;
+  private final Subscriptions subscriptions;
+  private final Consumer<Emission> happening;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Map<String, Instant> due = new HashMap<>();
+  private boolean on;
+
+  DemoLife(
+      Vertx vertx,
+      World world,
+      Subscriptions subscriptions,
+      Consumer<Emission> happening,
+      Clock clock,
+      RandomGenerator random) {
+    this.vertx = vertx;
+    this.world = world;
+    this.subscriptions = subscriptions;
+    this.happening = happening;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The timer ends with the verticle that starts it. */
+  void start(boolean on) {
+    this.on = on;
+    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
+  }
+
+  public boolean isOn() {
+    return on;
+  }
+
+  public void turn(boolean on) {
+    this.on = on;
+  }
+
+  /** What a second of life brings. */
+  void tick() {
+    if (!on) {
+      return;
+    }
+    var watched = watchedTypes();
+    due.keySet().retainAll(watched.keySet());
+    world.live().forEach(this::driftViewers);
+    watched.forEach(
+        (id, types) -> world.withId(id).filter(this::isDue).ifPresent(s -> act(s, types)));
+    if (random.nextInt(UNWATCHED_TURN) == 0) {
+      var streamer = oneOf(world.all().stream().filter(s -> s.user().streams()).toList());
+      if (!watched.containsKey(streamer.user().id())) {
+        act(streamer, Set.of());
+      }
+    }
+  }
+
+  /** The types that are subscribed to, for each streamer whom they concern. */
+  private Map<String, Set<String>> watchedTypes() {
+    return subscriptions.all().stream()
+        .filter(Subscription::isEnabled)
+        .flatMap(s -> s.subjects().map(id -> Map.entry(id, s.type())))
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+  }
+
+  private boolean isDue(Streamer streamer) {
+    var now = clock.instant();
+    var id = streamer.user().id();
+    var at = due.computeIfAbsent(id, first -> now.plusSeconds(random.nextInt(4, 10)));
+    if (now.isBefore(at)) {
+      return false;
+    }
+    due.put(id, now.plusSeconds(random.nextInt(8, 23)));
+    return true;
+  }
+
+  private void act(Streamer streamer, Set<String> types) {
+    var login = streamer.user().login();
+    var personal =
+        types.stream().filter(type -> EventTypes.find(type).orElseThrow().needsConsent()).toList();
+    if (!streamer.isLive()) {
+      happening.accept(Emission.of("stream.online", login));
+    } else if (!personal.isEmpty() && random.nextInt(10) < 6) {
+      happening.accept(Emission.of(oneOf(personal), login));
+    } else {
+      publicEvent(streamer);
+    }
+  }
+
+  private void publicEvent(Streamer streamer) {
+    var login = streamer.user().login();
+    var dice = random.nextInt(100);
+    if (dice < 50) {
+      happening.accept(Emission.of("channel.update", login));
+    } else if (dice < 82) {
+      happening.accept(Emission.of("channel.raid", login));
+    } else {
+      if (dice < 90) {
+        raidAway(streamer);
+      }
+      happening.accept(Emission.of("stream.offline", login));
+    }
+  }
+
+  private void raidAway(Streamer streamer) {
+    var targets = world.live().stream().filter(s -> !s.user().equals(streamer.user())).toList();
+    if (!targets.isEmpty()) {
+      happening.accept(
+          Emission.of(
+              "channel.raid",
+              streamer.user().login(),
+              new JsonObject()
+                  .put("to_broadcaster_user_login", oneOf(targets).user().login())
+                  .put("viewers", streamer.live().viewers())));
+    }
+  }
+
+  private void driftViewers(Streamer streamer) {
+    var live = streamer.live();
+    var step = Math.max(2, live.viewers() / 50);
+    var viewers = Math.max(5, live.viewers() + random.nextInt(-step, step + 1));
+    world.change(streamer.user().id(), same -> same.online(live.withViewers(viewers)));
+  }
+
+  private <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.streamviewer.sandbox.twitch;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How EventSub messages are delivered.
+ *
+ * @param retryDelays the pause before each retry of a message; their number is the retry limit
+ * @param timeout how long a callback may take to answer, a challenge included
+ * @param failuresBeforeRevocation failed messages in a row that end a subscription
+ */
+public record EventSubOptions(
+    List<Duration> retryDelays, Duration timeout, int failuresBeforeRevocation, int maxTotalCost) {
+
+  public EventSubOptions {
+    retryDelays = List.copyOf(retryDelays);
+  }
+
+  public static EventSubOptions defaults() {
+    return new EventSubOptions(
+        List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20)),
+        Duration.ofSeconds(10),
+        10,
+        10_000);
+  }
+
+  public EventSubOptions withRetryDelays(List<Duration> retryDelays) {
+    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+  }
+
+  public EventSubOptions withTimeout(Duration timeout) {
+    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+  }
+
+  public EventSubOptions withFailuresBeforeRevocation(int failuresBeforeRevocation) {
+    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+  }
+
+  public EventSubOptions withMaxTotalCost(int maxTotalCost) {
+    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+  }
+}

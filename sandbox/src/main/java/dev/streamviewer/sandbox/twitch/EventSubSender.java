@@ -1,0 +1,104 @@
+package dev.streamviewer.sandbox.twitch;
+
+import dev.streamviewer.sandbox.twitch.CallbackClient.Answer;
+import dev.streamviewer.sandbox.twitch.Delivery.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Delivers messages: again with the same id and a rising retry header until the limit is met. */
+final class EventSubSender {
+  /** Waiting for an answer or for the next try. */
+  private static final int MAX_UNDER_WAY = 20_000;
+
+  private final Vertx vertx;
+  private final CallbackClient client;
+  private final Subscriptions subscriptions;
+  private final DeliveryLog log;
+  private final List<Duration> retryDelays;
+  private int underWay;
+
+  EventSubSender(
+      Vertx vertx,
+      CallbackClient client,
+      Subscriptions subscriptions,
+      DeliveryLog log,
+      List<Duration> retryDelays) {
+    this.vertx = vertx;
+    this.client = client;
+    this.subscriptions = subscriptions;
+    this.log = log;
+    this.retryDelays = retryDelays;
+  }
+
+  /** Any 2xx will do. */
+  Future<Delivery> deliver(Message message) {
+    return attempt(new Errand(message, retryDelays, Answer::isSuccess));
+  }
+
+  /** Sent once, whatever the answer. */
+  Future<Delivery> deliverOnce(Message message) {
+    return attempt(new Errand(message, List.of(), Answer::isSuccess));
+  }
+
+  /** Sent once; exactly 200 and exactly the challenge will do. */
+  Future<Delivery> challenge(Message message, String challenge) {
+    return attempt(
+        new Errand(
+            message,
+            List.of(),
+            answer -> answer.status() == 200 && answer.body().equals(challenge)));
+  }
+
+  private Future<Delivery> attempt(Errand errand) {
+    var delivery = Delivery.begun(errand.message());
+    if (underWay >= MAX_UNDER_WAY) {
+      return Future.succeededFuture(
+          delivery.answered(Answer.none("Too many messages under way"), Outcome.FAILED));
+    }
+    underWay++;
+    return attempt(errand, log.open(delivery), delivery).onComplete(over -> underWay--);
+  }
+
+  private Future<Delivery> attempt(Errand errand, long entry, Delivery soFar) {
+    var retry = soFar.attempts();
+    return client
+        .post(errand.message(), retry)
+        .compose(
+            answer -> {
+              var delivery = soFar.answered(answer, errand.judge(answer, retry));
+              log.update(entry, delivery);
+              return delivery.outcome() == Outcome.RETRYING
+                  ? vertx
+                      .timer(errand.pauses().get(retry).toMillis(), TimeUnit.MILLISECONDS)
+                      .compose(waited -> again(errand, entry, delivery))
+                  : Future.succeededFuture(delivery);
+            });
+  }
+
+  private Future<Delivery> again(Errand errand, long entry, Delivery delivery) {
+    var wanted =
+        subscriptions
+            .find(errand.message().subscription().id())
+            .filter(Subscription::isEnabled)
+            .isPresent();
+    if (wanted) {
+      return attempt(errand, entry, delivery);
+    }
+    var abandoned = delivery.with(Outcome.ABANDONED);
+    log.update(entry, abandoned);
+    return Future.succeededFuture(abandoned);
+  }
+
+  private record Errand(Message message, List<Duration> pauses, Predicate<Answer> accepts) {
+    Outcome judge(Answer answer, int retry) {
+      if (accepts.test(answer)) {
+        return Outcome.DELIVERED;
+      }
+      return retry < pauses.size() ? Outcome.RETRYING : Outcome.FAILED;
+    }
+  }
+}

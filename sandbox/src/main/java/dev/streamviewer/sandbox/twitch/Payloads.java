@@ -1,0 +1,78 @@
+package dev.streamviewer.sandbox.twitch;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Fills in a plausible event of any type, and lays what the caller wants to see over it. */
+final class Payloads {
+  private static final List<String> ROLES =
+      List.of("user", "broadcaster_user", "from_broadcaster_user", "to_broadcaster_user");
+
+  private final Map<String, Function<Scene, JsonObject>> templates = new HashMap<>();
+  private final World world;
+  private final Episodes episodes;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  Payloads(World world, Clock clock, RandomGenerator random) {
+    this.world = world;
+    this.clock = clock;
+    this.random = random;
+    this.episodes = new Episodes(clock);
+    templates.putAll(ChannelPayloads.TEMPLATES);
+    templates.putAll(SupportPayloads.TEMPLATES);
+    templates.putAll(PlayPayloads.TEMPLATES);
+  }
+
+  JsonObject fill(String type, Streamer streamer, JsonObject wanted) {
+    var scene =
+        new Scene(
+            type,
+            streamer,
+            anyBut(streamer, false),
+            anyBut(streamer, true),
+            episodes.of(streamer.user().id(), type),
+            clock.instant(),
+            random);
+    // Types without a template of their own still name the user and the channel.
+    var event = templates.getOrDefault(type, Scene::userOnChannel).apply(scene);
+    if (type.equals("channel.raid") && leaves(streamer, wanted)) {
+      event
+          .mergeIn(streamer.user().as("from_broadcaster_user"))
+          .mergeIn(scene.other().as("to_broadcaster_user"));
+    }
+    return event.mergeIn(completed(wanted), true);
+  }
+
+  /** Whether the raid that is asked for sets out from the streamer instead of arriving. */
+  private static boolean leaves(Streamer streamer, JsonObject wanted) {
+    var login = streamer.user().login();
+    return login.equals(wanted.getString("from_broadcaster_user_login"))
+        || !login.equals(wanted.getString("to_broadcaster_user_login", login));
+  }
+
+  /** A login of somebody known brings the id and the name along. */
+  private JsonObject completed(JsonObject wanted) {
+    var event = new JsonObject();
+    for (var role : ROLES) {
+      if (wanted.getValue(role + "_login") instanceof String login) {
+        world.withLogin(login).ifPresent(known -> event.mergeIn(known.user().as(role)));
+      }
+    }
+    return event.mergeIn(wanted, true);
+  }
+
+  private User anyBut(Streamer streamer, boolean aStreamer) {
+    var others =
+        world.all().stream()
+            .filter(other -> !other.user().equals(streamer.user()))
+            .filter(other -> !aStreamer || other.user().streams())
+            .toList();
+    return others.get(random.nextInt(others.size())).user();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.streamviewer.sandbox.wire;
+
+import dev.streamviewer.sandbox.wire.Fault.Mode;
+import dev.streamviewer.sandbox.wire.Fault.Target;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The faults that are switched on at one stand-in, and the handler that lets requests feel them.
+ */
+public final class Faults {
+  private final Vertx vertx;
+  private final List<Fault> active = new ArrayList<>();
+
+  public Faults(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Switches a fault on; it takes the place of one of the same kind. */
+  public void add(Fault fault) {
+    active.removeIf(
+        other ->
+            other.target() == fault.target()
+                && other.mode() == fault.mode()
+                && other.path().equals(fault.path()));
+    active.add(fault);
+  }
+
+  public void clear() {
+    active.clear();
+  }
+
+  public List<Fault> active() {
+    return List.copyOf(active);
+  }
+
+  /** Stands behind the body handler, so that a late or lost answer follows a whole request. */
+  public Handler<RoutingContext> gate(Target place) {
+    return ctx ->
+        take(place, Mode.SLOW, ctx.request().path())
+            .ifPresentOrElse(
+                slow -> vertx.setTimer(slow.millis(), late -> disturb(place, ctx)),
+                () -> disturb(place, ctx));
+  }
+
+  public Optional<Fault> take(Target place, Mode mode, String path) {
+    var found = active.stream().filter(f -> f.mode() == mode && f.hits(place, path)).findFirst();
+    found
+        .filter(fault -> fault.times() > 0)
+        .ifPresent(
+            fault -> {
+              active.remove(fault);
+              if (fault.times() > 1) {
+                active.add(fault.spent());
+              }
+            });
+    return found;
+  }
+
+  private void disturb(Target place, RoutingContext ctx) {
+    var path = ctx.request().path();
+    var status = take(place, Mode.STATUS, path);
+    if (take(place, Mode.REFUSE, path).isPresent()) {
+      ctx.request().connection().close();
+    } else if (status.isPresent()) {
+      answer(ctx, status.get());
+    } else {
+      if (take(place, Mode.DROP, path).isPresent()) {
+        ctx.addHeadersEndHandler(done -> ctx.request().connection().close());
+      }
+      ctx.next();
+    }
+  }
+
+  private static void answer(RoutingContext ctx, Fault fault) {
+    if (fault.retryAfter() > 0) {
+      ctx.response().putHeader("Retry-After", Integer.toString(fault.retryAfter()));
+    }
+    ctx.fail(fault.status(), new Refusal(fault.status(), "Switched on as a fault in the sandbox"));
+  }
+}

@@ -1,0 +1,170 @@
+// The control page: orders go to the same JSON endpoints that tests use; the state is read once a
+// second.
+const at = (id) => document.getElementById(id)
+const EVENTS = [
+  ['Go live', 'stream.online'], ['Go offline', 'stream.offline'], ['Any new title', 'channel.update'],
+  ['Be raided', 'channel.raid'], ['Raid someone', 'channel.raid', (s) => ({ from_broadcaster_user_login: s })],
+  ['Follow', 'channel.follow'], ['Subscribe', 'channel.subscribe'], ['Gift subs', 'channel.subscription.gift'],
+  ['Resub', 'channel.subscription.message'], ['Cheer', 'channel.cheer'],
+  ['Hype train', 'channel.hype_train.begin'], ['Train moves on', 'channel.hype_train.progress'], ['Train ends', 'channel.hype_train.end'],
+  ['Poll', 'channel.poll.begin'], ['Poll votes', 'channel.poll.progress'], ['Poll ends', 'channel.poll.end'],
+  ['Prediction', 'channel.prediction.begin'], ['Prediction locks', 'channel.prediction.lock'], ['Prediction ends', 'channel.prediction.end'],
+  ['Redemption', 'channel.channel_points_custom_reward_redemption.add'],
+  ['Shoutout', 'channel.shoutout.receive'], ['Ad break', 'channel.ad_break.begin'], ['Goal', 'channel.goal.progress'],
+]
+const AWKWARD = [
+  ['Duplicate (3 copies)', () => ({ copies: 3 })],
+  ['Forged signature', () => ({ signature: 'forged' })],
+  ['Old timestamp', () => ({ timestamp: new Date(Date.now() - 3600_000).toISOString() })],
+]
+const FAULTS = {
+  'pusher-faults': [
+    ['Slow, 2 s', { target: 'pusher', mode: 'slow', ms: 2000 }],
+    ...[429, 500, 401, 403, 413].map((status) => [`Status ${status}`, { target: 'pusher', mode: 'status', status }]),
+    ['Lose the answer', { target: 'pusher', mode: 'drop' }],
+    ['Refuse connections', { target: 'pusher', mode: 'refuse' }],
+    ...[4001, 4004, 4100, 4200].map((code) => [`Close sockets ${code}`, { target: 'pusher', mode: 'close', code }]),
+  ],
+  'twitch-faults': [
+    ['Helix slow, 2 s', { target: 'helix', mode: 'slow', ms: 2000 }],
+    ['Helix 500', { target: 'helix', mode: 'status', status: 500 }],
+    ['Helix 429', { target: 'helix', mode: 'status', status: 429 }],
+    ['OAuth 500', { target: 'oauth', mode: 'status', status: 500 }],
+  ],
+}
+let chosen = 'tfue'
+let names = {}
+
+async function order(method, path, body) {
+  const answer = await fetch(path, {
+    method, headers: { 'Content-Type': 'application/json' }, body: body && JSON.stringify(body),
+  })
+  const text = await answer.text()
+  const json = text ? JSON.parse(text) : {}
+  at('answer').className = answer.ok ? 'good' : 'bad'
+  at('answer').textContent = answer.ok ? done(json) : json.detail
+  refresh()
+}
+
+function done(json) {
+  if (!json.messages) return 'Done.'
+  const count = json.messages.reduce((sum, message) => sum + message.deliveries, 0)
+  return `Sent ${count} message${count === 1 ? '' : 's'}.`
+}
+
+function send(type, more = {}) {
+  return order('POST', '/sandbox/events', { type, streamer: chosen, ...more })
+}
+
+function button(label, action) {
+  const made = document.createElement('button')
+  made.textContent = label
+  made.addEventListener('click', action)
+  return made
+}
+
+function table(id, heads, rows, nothing) {
+  const head = document.createElement('tr')
+  head.append(...heads.map((text) => Object.assign(document.createElement('th'), { textContent: text })))
+  const lines = rows.map((row) => {
+    const line = document.createElement('tr')
+    line.append(...row.map((cell) => {
+      const [text, look] = Array.isArray(cell) ? cell : [cell, '']
+      return Object.assign(document.createElement('td'), { textContent: text, className: look })
+    }))
+    return line
+  })
+  const empty = document.createElement('tr')
+  empty.append(Object.assign(document.createElement('td'), { textContent: nothing, className: 'empty' }))
+  at(id).replaceChildren(...(rows.length ? [head, ...lines] : [empty]))
+}
+
+function card(streamer) {
+  const made = document.createElement('button')
+  made.className = streamer.live ? 'streamer live' : 'streamer'
+  made.setAttribute('aria-pressed', streamer.login === chosen)
+  const picture = Object.assign(document.createElement('img'), { src: `/avatars/${streamer.login}.svg`, width: 40, height: 40, alt: '' })
+  const text = document.createElement('div')
+  const name = Object.assign(document.createElement('b'), { textContent: streamer.name })
+  const live = streamer.live ? `${streamer.viewers.toLocaleString('en')} watching` : 'offline'
+  const more = Object.assign(document.createElement('span'), { textContent: streamer.watched ? `${live} · watched` : live })
+  if (streamer.watched) more.className = 'watched'
+  text.append(name, more)
+  made.append(picture, text)
+  made.title = `${streamer.title} – ${streamer.category}`
+  made.addEventListener('click', () => { chosen = streamer.login; refresh() })
+  return made
+}
+
+// Cards are made again only when something on them has changed: focus and hover stay.
+let drawn = ''
+function showStreamers(streamers) {
+  const key = JSON.stringify([chosen, streamers])
+  if (key === drawn) return
+  drawn = key
+  const focused = document.activeElement?.closest('.streamer')?.dataset.login
+  at('streamers').replaceChildren(...streamers.map((streamer) => {
+    const made = card(streamer)
+    made.dataset.login = streamer.login
+    return made
+  }))
+  if (focused) document.querySelector(`.streamer[data-login="${CSS.escape(focused)}"]`)?.focus()
+}
+
+const time = (text) => new Date(text).toLocaleTimeString('en', { hour12: false })
+
+function show(state) {
+  names = Object.fromEntries(state.streamers.map((streamer) => [streamer.login, streamer.name]))
+  at('chosen').textContent = names[chosen] ?? chosen
+  if (document.activeElement !== at('demo-life')) at('demo-life').checked = state.demoLife
+  showStreamers(state.streamers)
+  at('active-faults').textContent = state.faults
+    .map((f) => [f.target, f.mode, f.status ?? f.ms ?? f.code].filter(Boolean).join(' ')).join(' · ')
+  table('channels', ['Channel', 'Listeners'], state.pusher.channels.map((c) => [c.name, c.subscribers]), 'Nobody listens.')
+  table('publishes', ['Time', 'Channel', 'Event', 'Reached'],
+    state.pusher.publishes.map((p) => [time(p.at), p.channel, p.name, p.receivedBy]), 'Nothing yet.')
+  table('deliveries', ['Time', 'Streamer', 'Type', 'Message', 'Outcome', 'Answer', 'Tries', 'Took'],
+    state.deliveries.map((d) => [
+      time(d.timestamp), d.streamer, d.messageType === 'notification' ? d.subscriptionType : d.messageType,
+      d.messageId.slice(0, 8), [d.outcome, d.outcome === 'delivered' ? 'good' : d.outcome === 'failed' ? 'bad' : ''],
+      d.status || d.fault || '–', d.attempts, `${d.latencyMs} ms`,
+    ]), 'Nothing yet.')
+  at('cost').textContent = `cost ${state.totalCost}`
+  table('subscriptions', ['Streamer', 'Type', 'Version', 'Status', 'Callback'],
+    state.subscriptions.map((s) => [s.streamer, s.type, s.version, [s.status, s.status === 'enabled' ? 'good' : 'bad'], s.transport.callback]),
+    'Nobody has subscribed. Open the product and watch a streamer.')
+}
+
+let timer
+async function refresh() {
+  clearTimeout(timer)
+  try {
+    show(await (await fetch('/sandbox/state?limit=25')).json())
+  } catch {
+    at('answer').className = 'bad'
+    at('answer').textContent = 'The sandbox does not answer.'
+  }
+  timer = setTimeout(refresh, 1000)
+}
+
+at('events').append(...EVENTS.map(([label, type, event]) => button(label, () => send(type, event ? { event: event(chosen) } : {}))))
+at('type').append(...[...new Set(EVENTS.map(([, type]) => type))].map((type) => new Option(type, type)))
+at('awkward').append(
+  ...AWKWARD.map(([label, more]) => button(label, () => send(at('type').value, more()))),
+  button('Revoke the subscription', () => send('revocation', { subscriptionType: at('type').value, reason: 'user_removed' })),
+)
+Object.entries(FAULTS).forEach(([id, faults]) =>
+  at(id).append(...faults.map(([label, fault]) => button(label, () => order('POST', '/sandbox/faults', fault)))))
+at('pusher-faults').append(button('Drop all sockets', () => order('POST', '/sandbox/pusher/disconnect', { code: 4100 })))
+at('twitch-faults').append(
+  button('Expire user tokens', () => order('POST', '/sandbox/tokens/expire')),
+  button('Withdraw this streamer’s consent', () => order('POST', `/sandbox/users/${chosen}/disconnect`)),
+)
+at('clear-faults').addEventListener('click', () => order('DELETE', '/sandbox/faults'))
+at('send-burst').addEventListener('click', () => send(at('type').value, { count: Number(at('burst').value) }))
+at('demo-life').addEventListener('change', (e) => order('PUT', '/sandbox/demo-life', { on: e.target.checked }))
+at('title-form').addEventListener('submit', (e) => {
+  e.preventDefault()
+  send('channel.update', { event: { title: at('title').value || 'A new title' } })
+})
+refresh()

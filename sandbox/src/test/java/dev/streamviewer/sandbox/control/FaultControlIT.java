@@ -1,0 +1,117 @@
+package dev.streamviewer.sandbox.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.TestSandbox;
+import dev.streamviewer.sandbox.TestSandbox.BrokenConnection;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultControlIT {
+  private final TestSandbox sandbox = TestSandbox.start();
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+  }
+
+  @Test
+  void anErrorHasTheShapeOfTheServiceAndHealsAfterSoManyTimes() {
+    fault(
+        new JsonObject()
+            .put("target", "helix")
+            .put("mode", "status")
+            .put("status", 503)
+            .put("times", 1));
+
+    var broken = users();
+    var healed = users();
+
+    assertThat(broken.status()).isEqualTo(503);
+    assertThat(broken.json().getString("error")).isEqualTo("Service Unavailable");
+    assertThat(healed.status()).isEqualTo(401);
+  }
+
+  @Test
+  void aFaultOfOnePathLeavesTheOthersAlone() {
+    fault(
+        new JsonObject().put("target", "twitch").put("mode", "status").put("path", "/helix/users"));
+
+    assertThat(users().status()).isEqualTo(500);
+    assertThat(sandbox.get("/helix/streams").status()).isEqualTo(401);
+    assertThat(sandbox.get("/oauth2/validate").status()).isEqualTo(401);
+  }
+
+  @Test
+  void pusherSaysWhenToRetry() {
+    fault(
+        new JsonObject()
+            .put("target", "pusher")
+            .put("mode", "status")
+            .put("status", 429)
+            .put("retryAfter", 2));
+
+    var answer = pusher();
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+  }
+
+  @Test
+  void aDroppedAnswerComesAfterTheWorkIsDone() {
+    fault(new JsonObject().put("target", "oauth").put("mode", "drop"));
+
+    assertThatThrownBy(() -> sandbox.signIn("tfue", "bits:read"))
+        .isInstanceOf(BrokenConnection.class);
+    assertThat(sandbox.state().getJsonArray("streamers").getJsonObject(0).getJsonArray("consent"))
+        .containsExactly("bits:read");
+  }
+
+  @Test
+  void slowAnswersComeLate() {
+    fault(new JsonObject().put("target", "helix").put("mode", "slow").put("ms", 300));
+    var asked = System.nanoTime();
+
+    users();
+
+    assertThat(System.nanoTime() - asked).isGreaterThan(300_000_000L);
+  }
+
+  @Test
+  void refusedConnectionsBreakUntilAllFaultsAreCleared() {
+    fault(new JsonObject().put("target", "pusher").put("mode", "refuse"));
+    assertThatThrownBy(this::pusher).isInstanceOf(BrokenConnection.class);
+
+    sandbox.delete("/sandbox/faults");
+
+    assertThat(pusher().status()).isEqualTo(401);
+    assertThat(sandbox.state().getJsonArray("faults")).isEmpty();
+  }
+
+  @Test
+  void saysWhichValueIsWrong() {
+    var answer =
+        sandbox.post("/sandbox/faults", new JsonObject().put("target", "moon").put("mode", "slow"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().getString("detail"))
+        .isEqualTo("\"target\" is moon: expected one of twitch, helix, oauth, pusher");
+  }
+
+  private void fault(JsonObject fault) {
+    assertThat(sandbox.post("/sandbox/faults", fault).status()).isEqualTo(201);
+  }
+
+  private Answer users() {
+    return sandbox.get("/helix/users");
+  }
+
+  private Answer pusher() {
+    return sandbox.send(
+        "GET", sandbox.sandbox().pusherUrl() + "/apps/1/channels", BodyPublishers.noBody());
+  }
+}

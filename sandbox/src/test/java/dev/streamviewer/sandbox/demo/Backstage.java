@@ -1,0 +1,151 @@
+package dev.streamviewer.sandbox.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The sandbox's control by JSON: make things happen, and see what Twitch and Pusher saw. */
+final class Backstage {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final URI twitch;
+
+  Backstage(URI twitch) {
+    this.twitch = twitch;
+  }
+
+  /** Lets something happen on a channel; answers Twitch's message ids. */
+  List<String> happen(String type, String streamer, JsonObject event) {
+    return happen(new JsonObject().put("type", type).put("streamer", streamer).put("event", event));
+  }
+
+  /** Sends messages as ordered in detail; answers their ids. */
+  List<String> happen(JsonObject order) {
+    var answer = Http.json("POST", twitch.resolve("/sandbox/events"), order);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return objects(new JsonObject(answer.body()).getJsonArray("messages"))
+        .map(message -> message.getString("id"))
+        .toList();
+  }
+
+  /** Causes trouble until it is cleared. */
+  void trouble(String target, String mode, JsonObject more) {
+    var fault = new JsonObject().put("target", target).put("mode", mode).mergeIn(more);
+    var answer = Http.json("POST", twitch.resolve("/sandbox/faults"), fault);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  void clearTrouble() {
+    Http.json("DELETE", twitch.resolve("/sandbox/faults"), new JsonObject());
+  }
+
+  /** Closes all sockets of pages. */
+  void disconnectPages(int code) {
+    var body = new JsonObject().put("code", code);
+    Http.json("POST", twitch.resolve("/sandbox/pusher/disconnect"), body);
+  }
+
+  void expireTokens() {
+    Http.json("POST", twitch.resolve("/sandbox/tokens/expire"), new JsonObject());
+  }
+
+  JsonObject state() {
+    return new JsonObject(Http.get(twitch.resolve("/sandbox/state?limit=9999")).body());
+  }
+
+  /** All events that Pusher accepted, the oldest first. */
+  List<Publish> publishes() {
+    var newestFirst =
+        objects(state().getJsonObject("pusher").getJsonArray("publishes"))
+            .map(
+                it ->
+                    new Publish(
+                        it.getString("channel"),
+                        it.getString("name"),
+                        new JsonObject(it.getString("data"))))
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  /** The event with a message id, once Pusher has it. */
+  Publish awaitPublished(String id) {
+    return await("event " + id + " at Pusher")
+        .atMost(SOON)
+        .until(() -> published(id), Optional::isPresent)
+        .get();
+  }
+
+  Optional<Publish> published(String id) {
+    return publishes().stream().filter(it -> id.equals(it.data().getString("id"))).findFirst();
+  }
+
+  long timesPublished(String id) {
+    return publishes().stream().filter(it -> id.equals(it.data().getString("id"))).count();
+  }
+
+  /** What became of a message at Twitch. */
+  Optional<JsonObject> delivery(String id) {
+    return objects(state().getJsonArray("deliveries"))
+        .filter(it -> id.equals(it.getString("messageId")))
+        .findFirst();
+  }
+
+  /** The first answer that Twitch got to a message. */
+  int awaitAnswer(String id) {
+    return await("an answer to " + id)
+        .atMost(SOON)
+        .until(() -> delivery(id).filter(it -> it.getInteger("attempts") > 0), Optional::isPresent)
+        .get()
+        .getInteger("status");
+  }
+
+  JsonObject awaitDelivery(String id, String outcome) {
+    return await("delivery of " + id + " to be " + outcome)
+        .atMost(SOON)
+        .until(
+            () -> delivery(id).filter(it -> outcome.equals(it.getString("outcome"))),
+            Optional::isPresent)
+        .get();
+  }
+
+  /** The subscriptions about a streamer. */
+  List<JsonObject> subscriptions(String streamer) {
+    return objects(state().getJsonArray("subscriptions"))
+        .filter(it -> streamer.equals(it.getString("streamer")))
+        .toList();
+  }
+
+  /** Waits until all that a watched streamer needs is confirmed at Twitch. */
+  void awaitSubscriptions(String streamer, int count) {
+    await("subscriptions of " + streamer)
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(subscriptions(streamer))
+                    .hasSize(count)
+                    .allMatch(it -> "enabled".equals(it.getString("status"))));
+  }
+
+  boolean isOccupied(String channel) {
+    return objects(state().getJsonObject("pusher").getJsonArray("channels"))
+        .anyMatch(it -> channel.equals(it.getString("name")));
+  }
+
+  private static Stream<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast);
+  }
+
+  /** An event as Pusher accepted it. */
+  record Publish(String channel, String name, JsonObject data) {}
+}

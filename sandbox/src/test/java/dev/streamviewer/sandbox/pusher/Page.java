@@ -1,0 +1,115 @@
+package dev.streamviewer.sandbox.pusher;
+
+import dev.streamviewer.sandbox.TestSandbox;
+import dev.streamviewer.sandbox.wire.Hmac;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A page with a socket to Pusher. */
+final class Page {
+  static final String QUERY = "?protocol=7&client=js&version=8.6.0&flash=false";
+
+  private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final WebSocket socket;
+  private String socketId = "";
+
+  private Page(TestSandbox sandbox, String uri) {
+    var options =
+        new WebSocketConnectOptions()
+            .setHost("localhost")
+            .setPort(sandbox.sandbox().pusherPort())
+            .setURI(uri);
+    var client = sandbox.vertx().createWebSocketClient();
+    var opening = client.webSocket();
+    opening.textMessageHandler(text -> frames.add(new JsonObject(text)));
+    opening.closeHandler(over -> closed.complete((int) opening.closeStatusCode()));
+    socket = opening.connect(options).await();
+  }
+
+  /** Connects, and takes the first frame. */
+  static Page open(TestSandbox sandbox) {
+    var page = raw(sandbox, "/app/" + Publisher.KEY + QUERY);
+    page.socketId = page.data("pusher:connection_established").getString("socket_id");
+    return page;
+  }
+
+  static Page raw(TestSandbox sandbox, String uri) {
+    return new Page(sandbox, uri);
+  }
+
+  String socketId() {
+    return socketId;
+  }
+
+  void send(JsonObject frame) {
+    socket.writeTextMessage(frame.encode()).await();
+  }
+
+  void send(String event, JsonObject data) {
+    send(new JsonObject().put("event", event).put("data", data));
+  }
+
+  void subscribe(String channel) {
+    send("pusher:subscribe", new JsonObject().put("channel", channel));
+  }
+
+  void subscribePrivate(String channel) {
+    var auth = Publisher.KEY + ":" + Hmac.sha256(Publisher.SECRET, socketId + ":" + channel);
+    send("pusher:subscribe", new JsonObject().put("channel", channel).put("auth", auth));
+  }
+
+  void subscribePresence(String channel, String userId) {
+    var channelData = new JsonObject().put("user_id", userId).encode();
+    var signed = socketId + ":" + channel + ":" + channelData;
+    send(
+        "pusher:subscribe",
+        new JsonObject()
+            .put("channel", channel)
+            .put("channel_data", channelData)
+            .put("auth", Publisher.KEY + ":" + Hmac.sha256(Publisher.SECRET, signed)));
+  }
+
+  /** The next frame, which must be of this event. */
+  JsonObject next(String event) {
+    try {
+      var frame = frames.poll(10, TimeUnit.SECONDS);
+      if (frame == null || !event.equals(frame.getString("event"))) {
+        throw new AssertionError("Expected " + event + ", got " + frame);
+      }
+      return frame;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  JsonObject joined(String channel) {
+    var frame = next("pusher_internal:subscription_succeeded");
+    if (!channel.equals(frame.getString("channel"))) {
+      throw new AssertionError("Expected " + channel + ", got " + frame);
+    }
+    return new JsonObject(frame.getString("data"));
+  }
+
+  JsonObject data(String event) {
+    return new JsonObject(next(event).getString("data"));
+  }
+
+  boolean heardNothingMore() {
+    send("pusher:ping", new JsonObject());
+    return next("pusher:pong") != null && frames.isEmpty();
+  }
+
+  int closeCode() {
+    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  void close() {
+    socket.close().await();
+  }
+}
