@@ -17,7 +17,7 @@ public final class DemoMain {
     var begin = System.nanoTime();
     try {
       var demo = Demo.start(SandboxOptions.defaults(), System.getenv(), Clock.systemUTC());
-      Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo), "shutdown"));
       log.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
       System.out.printf(
           """
@@ -37,5 +37,10 @@ public final class DemoMain {
       System.err.println("Cannot start: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void stop(Demo demo) {
+    demo.close();
+    System.out.println("Stopped.");
   }
 }

@@ -115,10 +115,10 @@ public final class DemoLife {
     var dice = random.nextInt(100);
     if (dice < 50) {
       happening.accept(Emission.of("channel.update", login));
-    } else if (dice < 82) {
+    } else if (dice < 92) {
       happening.accept(Emission.of("channel.raid", login));
     } else {
-      if (dice < 90) {
+      if (dice < 96) {
         raidAway(streamer);
       }
       happening.accept(Emission.of("stream.offline", login));

@@ -82,7 +82,7 @@ class MessageTest {
   }
 
   static Stream<Arguments> recorded() throws IOException {
-    try (var in = MessageTest.class.getResourceAsStream("/fixtures/eventsub-recorded.jsonl");
+    try (var in = MessageTest.class.getResourceAsStream("/recorded/eventsub-recorded.jsonl");
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines
           .lines()
