@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.AppTokenRequest;
 import dev.streamviewer.platform.contract.BeginLogin;
@@ -61,7 +62,7 @@ class AuthServiceIT {
     twitch.answers("/validate", 200, identity("ninja", "bits:read"));
     twitch.answers("/users", 200, profile());
     twitch.answers("/revoke", 200, new JsonObject());
-    host = new Host(meters, HealthChecks.create(vertx), clock, "test");
+    host = new Host(meters, HealthChecks.create(vertx), clock, "test", Cluster.NONE);
     value(vertx.deployVerticle(new AuthVerticle(config(), host)));
   }
 
@@ -295,7 +296,8 @@ class AuthServiceIT {
     signIn();
     clock.advance(Duration.ofMinutes(5));
 
-    var anotherProcess = new Host(new SimpleMeterRegistry(), HealthChecks.create(vertx), clock, "");
+    var anotherProcess =
+        new Host(new SimpleMeterRegistry(), HealthChecks.create(vertx), clock, "", Cluster.NONE);
     value(vertx.deployVerticle(new AuthVerticle(config(), anotherProcess)));
 
     await().untilAsserted(() -> assertThat(twitch.calls("/validate")).hasSize(2));

@@ -5,6 +5,7 @@ import static dev.streamviewer.gateway.TestGateway.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.Host;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,7 +41,7 @@ class GatewayServiceIT {
   }
 
   private Future<String> deploy(int instances) {
-    var host = new Host(new SimpleMeterRegistry(), readiness, Clock.systemUTC(), "1");
+    var host = new Host(new SimpleMeterRegistry(), readiness, Clock.systemUTC(), "1", Cluster.NONE);
     var verticle =
         new GatewayService().configure(settings(Map.of("PORT", Integer.toString(port))), host);
     return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Session;
 import dev.streamviewer.platform.contract.Viewer;
@@ -55,7 +56,7 @@ final class TestGateway {
     var settings = settings(variables);
     var config = GatewayConfig.from(settings);
     settings.verify();
-    var host = new Host(meters, readiness, Clock.systemUTC(), "1.2.3");
+    var host = new Host(meters, readiness, Clock.systemUTC(), "1.2.3", Cluster.NONE);
     verticle = new GatewayVerticle(config, limits, host, new AtomicInteger());
     deployment = await(vertx.deployVerticle(verticle));
   }

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.cluster.Cluster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.healthchecks.HealthChecks;
 import java.time.Clock;
@@ -11,5 +12,7 @@ import java.time.Clock;
  * @param readiness where a service says what it needs before it can work
  * @param clock the time; a test may set another
  * @param version the version of this build
+ * @param cluster the other processes, if there are any
  */
-public record Host(MeterRegistry meters, HealthChecks readiness, Clock clock, String version) {}
+public record Host(
+    MeterRegistry meters, HealthChecks readiness, Clock clock, String version, Cluster cluster) {}

@@ -2,6 +2,7 @@ package dev.streamviewer.platform.launch;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -85,7 +86,7 @@ public final class RunningServices implements AutoCloseable {
   private Future<Void> startAll(Settings settings, Clock clock, List<Service> services) {
     new JvmMemoryMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);
-    var host = new Host(meters, HealthChecks.create(vertx), clock, version());
+    var host = new Host(meters, HealthChecks.create(vertx), clock, version(), Cluster.NONE);
     var managementPort = settings.port("MANAGEMENT_PORT", 9090);
     var cluster = settings.text("CLUSTER", "none");
     if (!"none".equals(cluster)) {
