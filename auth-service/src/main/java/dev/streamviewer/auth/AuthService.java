@@ -4,6 +4,7 @@ import dev.streamviewer.platform.launch.Host;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.Settings;
 import io.vertx.core.Deployable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Sign-in with Twitch, as a process starts it. */
@@ -14,8 +15,8 @@ public final class AuthService implements Service {
   }
 
   @Override
-  public Supplier<Deployable> configure(Settings settings, Host host) {
+  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
     var config = AuthConfig.from(settings);
-    return () -> new AuthVerticle(config, host);
+    return host -> () -> new AuthVerticle(config, host);
   }
 }

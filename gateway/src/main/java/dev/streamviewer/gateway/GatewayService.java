@@ -5,7 +5,9 @@ import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.Settings;
 import io.vertx.core.Deployable;
 import io.vertx.ext.healthchecks.Status;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The gateway as a process starts it; ready once one of its servers listens. */
@@ -16,11 +18,19 @@ public final class GatewayService implements Service {
   }
 
   @Override
-  public Supplier<Deployable> configure(Settings settings, Host host) {
+  public List<String> needs() {
+    return List.of("auth-service", "webhook-service", "notifier-service");
+  }
+
+  @Override
+  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
     var config = GatewayConfig.from(settings);
     var listening = new AtomicInteger();
-    host.readiness()
-        .register("http", check -> check.complete(listening.get() > 0 ? Status.OK() : Status.KO()));
-    return () -> new GatewayVerticle(config, Limits.standard(), host, listening);
+    return host -> {
+      host.readiness()
+          .register(
+              "http", check -> check.complete(listening.get() > 0 ? Status.OK() : Status.KO()));
+      return () -> new GatewayVerticle(config, Limits.standard(), host, listening);
+    };
   }
 }

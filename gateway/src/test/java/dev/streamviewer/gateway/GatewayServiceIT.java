@@ -43,7 +43,9 @@ class GatewayServiceIT {
   private Future<String> deploy(int instances) {
     var host = new Host(new SimpleMeterRegistry(), readiness, Clock.systemUTC(), "1", Cluster.NONE);
     var verticle =
-        new GatewayService().configure(settings(Map.of("PORT", Integer.toString(port))), host);
+        new GatewayService()
+            .configure(settings(Map.of("PORT", Integer.toString(port))))
+            .apply(host);
     return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances));
   }
 

@@ -4,6 +4,8 @@ import dev.streamviewer.platform.launch.Host;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.Settings;
 import io.vertx.core.Deployable;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The webhook service, as a process starts it. */
@@ -14,8 +16,13 @@ public final class WebhookService implements Service {
   }
 
   @Override
-  public Supplier<Deployable> configure(Settings settings, Host host) {
+  public List<String> needs() {
+    return List.of("auth-service", "notifier-service");
+  }
+
+  @Override
+  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
     var config = WebhookConfig.from(settings);
-    return () -> new WebhookVerticle(config, host);
+    return host -> () -> new WebhookVerticle(config, host);
   }
 }

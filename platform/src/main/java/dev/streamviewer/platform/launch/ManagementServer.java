@@ -3,11 +3,13 @@ package dev.streamviewer.platform.launch;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.healthchecks.HealthCheckHandler;
+import java.net.BindException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +18,17 @@ final class ManagementServer extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
 
   private final int port;
+  private final int attempts;
   private final Host host;
   private final PrometheusMeterRegistry meters;
 
-  ManagementServer(int port, Host host, PrometheusMeterRegistry meters) {
+  /**
+   * @param attempts how many ports to try, from the first upwards: services on one machine each
+   *     take the next
+   */
+  ManagementServer(int port, int attempts, Host host, PrometheusMeterRegistry meters) {
     this.port = port;
+    this.attempts = attempts;
     this.host = host;
     this.meters = meters;
   }
@@ -35,12 +43,20 @@ final class ManagementServer extends VerticleBase {
         .get("/health/ready")
         .handler(HealthCheckHandler.createWithHealthChecks(host.readiness()));
     router.get("/metrics").handler(this::scrape);
-    return vertx
-        .createHttpServer()
-        .requestHandler(router)
-        .listen(port)
+    return listen(router, port)
         .onSuccess(server -> log.info("Health and metrics on port {}", server.actualPort()))
         .recover(failure -> Ports.explain("MANAGEMENT_PORT", port, failure));
+  }
+
+  private Future<HttpServer> listen(Router router, int candidate) {
+    var listening = vertx.createHttpServer().requestHandler(router).listen(candidate);
+    return candidate + 1 < port + attempts
+        ? listening.recover(
+            failure ->
+                failure instanceof BindException
+                    ? listen(router, candidate + 1)
+                    : Future.failedFuture(failure))
+        : listening;
   }
 
   private void scrape(RoutingContext context) {

@@ -3,6 +3,9 @@ package dev.streamviewer.platform.launch;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.cluster.ClusterConfig;
+import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.contract.Contracts;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -12,6 +15,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.ext.healthchecks.HealthChecks;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +33,23 @@ import org.slf4j.LoggerFactory;
 public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
 
+  private static final int PORTS_ON_ONE_MACHINE = 32;
   private static final long START_SECONDS = 60;
+  private static final long JOIN_SECONDS = 60;
   private static final long STOP_SECONDS = 10;
 
   private final Vertx vertx;
-  private final PrometheusMeterRegistry meters =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<String> deployments = new ArrayList<>();
 
   private RunningServices(Vertx vertx) {
     this.vertx = vertx;
   }
+
+  /** Services whose configuration has been found good. */
+  private record Plan(
+      ClusterConfig cluster,
+      int managementPort,
+      List<Function<Host, Supplier<Deployable>>> verticles) {}
 
   /**
    * Starts services in the order given and waits until all of them serve. When one fails, what was
@@ -50,15 +61,33 @@ public final class RunningServices implements AutoCloseable {
    */
   public static RunningServices start(
       Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
-    var running = new RunningServices(Vertx.vertx());
+    var plan = plan(environment, services);
+    var vertx = ClusteredVertx.start(plan.cluster()).await(JOIN_SECONDS, SECONDS);
+    var running = new RunningServices(vertx.vertx());
     try {
-      ConfigurationSources.load(running.vertx, environment)
-          .compose(settings -> running.startAll(settings, clock, services))
-          .await(START_SECONDS, SECONDS);
+      running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
       return running;
     } catch (Exception e) {
       running.close();
       throw e;
+    }
+  }
+
+  /** Reads all variables before anything else is begun, with a Vert.x for this alone. */
+  private static Plan plan(Map<String, String> environment, List<Service> services)
+      throws TimeoutException {
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    try {
+      var settings = ConfigurationSources.load(vertx, environment).await(START_SECONDS, SECONDS);
+      var plan =
+          new Plan(
+              ClusterConfig.from(settings),
+              settings.port("MANAGEMENT_PORT", 9090),
+              services.stream().map(service -> service.configure(settings)).toList());
+      settings.verify();
+      return plan;
+    } finally {
+      vertx.close().await(STOP_SECONDS, SECONDS);
     }
   }
 
@@ -83,25 +112,34 @@ public final class RunningServices implements AutoCloseable {
     }
   }
 
-  private Future<Void> startAll(Settings settings, Clock clock, List<Service> services) {
+  private Future<Void> startAll(Plan plan, List<Service> services, Clock clock, Cluster cluster) {
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);
-    var host = new Host(meters, HealthChecks.create(vertx), clock, version(), Cluster.NONE);
-    var managementPort = settings.port("MANAGEMENT_PORT", 9090);
-    var cluster = settings.text("CLUSTER", "none");
-    if (!"none".equals(cluster)) {
-      settings.fault("CLUSTER is \"%s\", this version knows only none".formatted(cluster));
-    }
-    var verticles = services.stream().map(service -> service.configure(settings, host)).toList();
-    settings.verify();
+    meters.gauge("cluster_members", cluster, Cluster::size);
+    var host = new Host(meters, HealthChecks.create(vertx), clock, version(), cluster);
     Contracts.register(vertx.eventBus());
-    var started = deploy("management", () -> new ManagementServer(managementPort, host, meters));
+    var started =
+        deploy(
+            "management",
+            () -> new ManagementServer(plan.managementPort(), ports(plan), host, meters));
     for (var i = 0; i < services.size(); i++) {
       var name = services.get(i).name();
-      var verticle = verticles.get(i);
-      started = started.compose(v -> deploy(name, verticle));
+      var verticle = plan.verticles().get(i);
+      started = started.compose(before -> deploy(name, verticle.apply(host)));
     }
-    return started;
+    return started.compose(before -> deploy("presence", () -> presence(services, host)));
+  }
+
+  private static int ports(Plan plan) {
+    return plan.cluster().mode() == Mode.LOCAL ? PORTS_ON_ONE_MACHINE : 1;
+  }
+
+  private static Presence presence(List<Service> services, Host host) {
+    return new Presence(
+        services.stream().map(Service::name).toList(),
+        services.stream().flatMap(service -> service.needs().stream()).distinct().toList(),
+        host);
   }
 
   private Future<Void> deploy(String name, Supplier<Deployable> verticle) {

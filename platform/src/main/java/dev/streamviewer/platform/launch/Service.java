@@ -1,6 +1,8 @@
 package dev.streamviewer.platform.launch;
 
 import io.vertx.core.Deployable;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A service as a process starts it, alone or beside others. */
@@ -8,10 +10,15 @@ public interface Service {
   /** The name as in the logs, such as {@code gateway}. */
   String name();
 
+  /** The names of the services without which this one can do nothing; it waits for them. */
+  default List<String> needs() {
+    return List.of();
+  }
+
   /**
    * Reads the service's configuration; faults collect in the settings.
    *
-   * @return what makes a verticle of the service, called only if there were no faults
+   * @return what makes the service's verticles in a process, called only if there were no faults
    */
-  Supplier<Deployable> configure(Settings settings, Host host);
+  Function<Host, Supplier<Deployable>> configure(Settings settings);
 }

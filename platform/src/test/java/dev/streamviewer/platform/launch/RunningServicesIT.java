@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,9 +129,9 @@ class RunningServicesIT {
     }
 
     @Override
-    public Supplier<Deployable> configure(Settings settings, Host host) {
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
       settings.required(variable, "needed");
-      return () -> {
+      return host -> {
         throw new AssertionError("must not be made");
       };
     }
@@ -143,10 +144,10 @@ class RunningServicesIT {
     }
 
     @Override
-    public Supplier<Deployable> configure(Settings settings, Host host) {
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
       read.add(settings.text("A", ""));
       read.add(settings.text("B", ""));
-      return () -> new VerticleBase() {};
+      return host -> () -> new VerticleBase() {};
     }
   }
 
@@ -163,27 +164,32 @@ class RunningServicesIT {
     }
 
     @Override
-    public Supplier<Deployable> configure(Settings settings, Host host) {
-      if ("sick".equals(name)) {
-        host.readiness().register("sick", check -> check.complete(Status.KO()));
-      }
-      return () ->
-          new VerticleBase() {
-            @Override
-            public Future<?> start() {
-              if ("broken".equals(name)) {
-                return Future.failedFuture("broken cannot start");
-              }
-              history.add("+" + name);
-              return Future.succeededFuture();
-            }
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+      return host -> {
+        if ("sick".equals(name)) {
+          host.readiness().register("sick", check -> check.complete(Status.KO()));
+        }
+        return this::verticle;
+      };
+    }
 
-            @Override
-            public Future<?> stop() {
-              history.add("-" + name);
-              return Future.succeededFuture();
-            }
-          };
+    private VerticleBase verticle() {
+      return new VerticleBase() {
+        @Override
+        public Future<?> start() {
+          if ("broken".equals(name)) {
+            return Future.failedFuture("broken cannot start");
+          }
+          history.add("+" + name);
+          return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<?> stop() {
+          history.add("-" + name);
+          return Future.succeededFuture();
+        }
+      };
     }
   }
 }

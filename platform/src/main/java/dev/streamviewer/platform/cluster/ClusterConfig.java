@@ -1,0 +1,70 @@
+package dev.streamviewer.platform.cluster;
+
+import dev.streamviewer.platform.launch.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How this process finds the others.
+ *
+ * @param dns the name of a headless service whose addresses are the members; empty unless DNS
+ * @param host the address of this process that the others reach
+ * @param tls a folder with {@code tls.crt}, {@code tls.key} and {@code ca.crt}; empty for none
+ */
+public record ClusterConfig(Mode mode, String dns, String host, Optional<Path> tls) {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Where the others are. */
+  public enum Mode {
+    /** Nowhere: one process does it all. */
+    NONE,
+    /** On this machine. */
+    LOCAL,
+    /** Behind a name, as in Kubernetes. */
+    DNS
+  }
+
+  /** Reads the variables; what is wrong collects in the settings. */
+  public static ClusterConfig from(Settings settings) {
+    var mode = mode(settings);
+    var dns = settings.text("CLUSTER_DNS", "");
+    if (mode == Mode.DNS && dns.isEmpty()) {
+      settings.fault(
+          "CLUSTER_DNS is not set: the name of the headless service, such as"
+              + " bus.streamviewer.svc.cluster.local");
+    }
+    var host = mode == Mode.DNS ? settings.text("POD_IP", "") : LOOPBACK;
+    if (mode == Mode.DNS && host.isEmpty()) {
+      settings.fault(
+          "POD_IP is not set: the address of this process for the others (status.podIP)");
+    }
+    return new ClusterConfig(mode, dns, host, tls(settings));
+  }
+
+  private static Mode mode(Settings settings) {
+    var text = settings.text("CLUSTER", "none");
+    return switch (text) {
+      case "none" -> Mode.NONE;
+      case "local" -> Mode.LOCAL;
+      case "dns" -> Mode.DNS;
+      default -> {
+        settings.fault("CLUSTER is \"%s\", expected none, local or dns".formatted(text));
+        yield Mode.NONE;
+      }
+    };
+  }
+
+  private static Optional<Path> tls(Settings settings) {
+    var folder = settings.text("BUS_TLS_DIR", "");
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    for (var file : BusCertificates.FILES) {
+      if (!Files.isReadable(Path.of(folder, file))) {
+        settings.fault("BUS_TLS_DIR is \"%s\", which has no readable %s".formatted(folder, file));
+      }
+    }
+    return Optional.of(Path.of(folder));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streamviewer.platform.cluster;
+
+import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
+import java.nio.file.Path;
+
+/**
+ * The one place that knows which cluster manager it is: Infinispan, whose members' traffic can be
+ * encrypted and authenticated.
+ *
+ * @param vertx to be closed by who asked for it
+ */
+public record ClusteredVertx(Vertx vertx, Cluster cluster) {
+  /** Starts Vert.x, alone or as a member. */
+  public static Future<ClusteredVertx> start(ClusterConfig config) {
+    if (config.mode() == Mode.NONE) {
+      return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(), Cluster.NONE));
+    }
+    describe(config);
+    ClusterManager manager = new InfinispanClusterManager();
+    return Vertx.builder()
+        .with(new VertxOptions().setEventBusOptions(bus(config)))
+        .withClusterManager(manager)
+        .buildClustered()
+        .map(vertx -> new ClusteredVertx(vertx, () -> members(manager)));
+  }
+
+  private static int members(ClusterManager manager) {
+    return manager.isActive() ? manager.getNodes().size() : 1;
+  }
+
+  private static EventBusOptions bus(ClusterConfig config) {
+    var options = new EventBusOptions().setHost(config.host()).setConnectTimeout(1_000);
+    config.tls().ifPresent(folder -> secure(options, folder));
+    return options;
+  }
+
+  private static void secure(EventBusOptions options, Path folder) {
+    options
+        .setSsl(true)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .setCertPath(folder.resolve("tls.crt").toString())
+                .setKeyPath(folder.resolve("tls.key").toString()))
+        .setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve("ca.crt").toString()));
+  }
+
+  /** JGroups and Infinispan read what differs from system properties, and from nowhere else. */
+  private static void describe(ClusterConfig config) {
+    var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
+    System.setProperty("java.net.preferIPv4Stack", "true");
+    System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
+    System.setProperty("streamviewer.bind", config.host());
+    System.setProperty("streamviewer.dns", config.dns());
+    System.setProperty(
+        "streamviewer.jgroups",
+        config.tls().map(folder -> SecureStack.write(stack, folder).toString()).orElse(stack));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.streamviewer.platform.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Real members on loopback, as many as a test wants. */
+class ClusteredVertxIT {
+  private final List<ClusteredVertx> members = new ArrayList<>();
+
+  @AfterEach
+  void leave() throws Exception {
+    for (var member : members) {
+      member.vertx().close().await(20, SECONDS);
+    }
+  }
+
+  @Test
+  void membersFindEachOtherAndCountEachOther() throws Exception {
+    var first = join();
+    assertThat(first.cluster().keepsCopies()).isFalse();
+
+    var second = join();
+
+    await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    assertThat(second.cluster().keepsCopies()).isTrue();
+  }
+
+  @Test
+  void aQuestionReachesTheServiceOnAnotherMember() throws Exception {
+    var asking = join();
+    var serving = join();
+    Contracts.DELIVER_EVENT
+        .serve(serving.vertx().eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+        .completion()
+        .await(10, SECONDS);
+
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Contracts.DELIVER_EVENT
+                            .ask(asking.vertx().eventBus(), event())
+                            .await(5, SECONDS))
+                    .isEqualTo(new Accepted(true)));
+  }
+
+  @Test
+  void whatOneMemberPutAwayOutlivesIt() throws Exception {
+    var first = join();
+    var second = join();
+    for (var i = 0; i < 50; i++) {
+      map(first, "outbox").put("event" + i, "kept").await(5, SECONDS);
+    }
+
+    first.vertx().close().await(20, SECONDS);
+    members.remove(first);
+
+    for (var i = 0; i < 50; i++) {
+      assertThat(map(second, "outbox").get("event" + i).await(5, SECONDS)).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void onlyOneMemberClaimsAKeyAndItIsFreeAgainAfterItsTime() throws Exception {
+    var first = map(join(), "inbox");
+    var second = map(join(), "inbox");
+
+    assertThat(first.putIfAbsent("m1", "in-flight", 500).await(5, SECONDS)).isNull();
+    assertThat(second.putIfAbsent("m1", "in-flight", 500).await(5, SECONDS)).isEqualTo("in-flight");
+
+    await()
+        .untilAsserted(
+            () -> assertThat(second.putIfAbsent("m1", "again", 500).await(5, SECONDS)).isNull());
+  }
+
+  @Test
+  void aLockIsFreeAsSoonAsItsHolderIsGone() throws Exception {
+    var holder = join();
+    var waiting = join();
+    holder.vertx().sharedData().getLockWithTimeout("outbox", 1_000).await(5, SECONDS);
+
+    var taken = waiting.vertx().sharedData().getLockWithTimeout("outbox", 15_000);
+    holder.vertx().close().await(20, SECONDS);
+    members.remove(holder);
+
+    await().atMost(Duration.ofSeconds(15)).until(taken::isComplete);
+    assertThat(taken.succeeded()).isTrue();
+  }
+
+  private ClusteredVertx join() throws Exception {
+    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", Optional.empty());
+    var member = ClusteredVertx.start(config).await(30, SECONDS);
+    Contracts.register(member.vertx().eventBus());
+    members.add(member);
+    return member;
+  }
+
+  private static AsyncMap<String, String> map(ClusteredVertx member, String name) throws Exception {
+    return member.vertx().sharedData().<String, String>getAsyncMap(name).await(10, SECONDS);
+  }
+
+  private static StreamEvent event() {
+    return new StreamEvent(
+        "m1",
+        "channel.raid",
+        Instant.EPOCH,
+        new Streamer("1", "tfue", "Tfue"),
+        "Raided",
+        new JsonObject());
+  }
+}
