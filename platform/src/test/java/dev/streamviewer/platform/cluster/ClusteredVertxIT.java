@@ -12,6 +12,7 @@ import dev.streamviewer.platform.contract.Streamer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real members on loopback, as many as a test wants. */
 class ClusteredVertxIT {
@@ -105,8 +107,59 @@ class ClusteredVertxIT {
     assertThat(taken.succeeded()).isTrue();
   }
 
+  @Test
+  void membersWithCertificatesOfOneAuthorityFindEachOther(@TempDir Path folder) throws Exception {
+    var certificates = certificates(folder);
+    var first = join(Optional.of(certificates));
+    var second = join(Optional.of(certificates));
+
+    await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    Contracts.DELIVER_EVENT
+        .serve(second.vertx().eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+        .completion()
+        .await(10, SECONDS);
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Contracts.DELIVER_EVENT
+                            .ask(first.vertx().eventBus(), event())
+                            .await(5, SECONDS))
+                    .isEqualTo(new Accepted(true)));
+  }
+
+  @Test
+  void nobodyWithoutTheRightCertificateJoins(@TempDir Path ours, @TempDir Path theirs)
+      throws Exception {
+    var member = join(Optional.of(certificates(ours)));
+
+    var plain = join(Optional.empty());
+    var stranger = join(Optional.of(certificates(theirs)));
+
+    assertThat(plain.cluster().size()).isEqualTo(1);
+    assertThat(stranger.cluster().size()).isEqualTo(1);
+    assertThat(member.cluster().size()).isEqualTo(1);
+  }
+
+  /** The set that {@code ./run certs} makes. */
+  private static Path certificates(Path folder) throws Exception {
+    var process =
+        new ProcessBuilder("bash", "../scripts/certs.sh", folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(20, SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    return folder;
+  }
+
   private ClusteredVertx join() throws Exception {
-    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", Optional.empty());
+    return join(Optional.empty());
+  }
+
+  private ClusteredVertx join(Optional<Path> tls) throws Exception {
+    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", tls);
     var member = ClusteredVertx.start(config).await(30, SECONDS);
     Contracts.register(member.vertx().eventBus());
     members.add(member);

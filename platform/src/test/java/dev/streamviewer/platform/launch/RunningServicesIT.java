@@ -2,6 +2,7 @@ package dev.streamviewer.platform.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -102,6 +103,25 @@ class RunningServicesIT {
     running.close();
   }
 
+  @Test
+  void isReadyOnceTheServicesThatItNeedsAreThere() throws Exception {
+    var port = freePort();
+    var clustered = Map.of("CLUSTER", "local", "MANAGEMENT_PORT", port);
+    try (var needy = start(clustered, new Needy("helper"))) {
+      assertThat(status(needy, port, "/health/ready")).isEqualTo(503);
+
+      try (var other = start(clustered, new Recorded("helper"))) {
+        assertThat(other).as("takes the next management port").isNotNull();
+        await()
+            .untilAsserted(() -> assertThat(status(needy, port, "/health/ready")).isEqualTo(200));
+      }
+
+      assertThat(status(needy, port, "/health/ready"))
+          .as("one that goes away takes no other with it")
+          .isEqualTo(200);
+    }
+  }
+
   private static RunningServices start(Map<String, String> environment, Service... services)
       throws Exception {
     return RunningServices.start(environment, Clock.systemUTC(), List.of(services));
@@ -134,6 +154,23 @@ class RunningServicesIT {
       return host -> {
         throw new AssertionError("must not be made");
       };
+    }
+  }
+
+  private record Needy(String need) implements Service {
+    @Override
+    public String name() {
+      return "needy";
+    }
+
+    @Override
+    public List<String> needs() {
+      return List.of(need);
+    }
+
+    @Override
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+      return host -> () -> new VerticleBase() {};
     }
   }
 
