@@ -2,6 +2,7 @@ package dev.streamviewer.sandbox;
 
 import dev.streamviewer.sandbox.pusher.PusherOptions;
 import dev.streamviewer.sandbox.twitch.TwitchOptions;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +17,34 @@ public record SandboxOptions(
   public static SandboxOptions defaults() {
     return new SandboxOptions(
         "127.0.0.1", "localhost", TwitchOptions.defaults(), PusherOptions.defaults());
+  }
+
+  /**
+   * As a person starts it: {@code SANDBOX_TWITCH_PORT}, {@code SANDBOX_PUSHER_PORT} and {@code
+   * SANDBOX_DEMO_LIFE} (true or false).
+   *
+   * @throws IllegalArgumentException if one of them is wrong, with what was expected
+   */
+  public static SandboxOptions from(Map<String, String> environment) {
+    var demoLife = !"false".equals(environment.get("SANDBOX_DEMO_LIFE"));
+    return defaults()
+        .withTwitch(
+            twitch ->
+                twitch
+                    .withPort(port(environment, "SANDBOX_TWITCH_PORT", twitch.port()))
+                    .withDemoLife(demoLife))
+        .withPusher(
+            pusher -> pusher.withPort(port(environment, "SANDBOX_PUSHER_PORT", pusher.port())));
+  }
+
+  private static int port(Map<String, String> environment, String name, int fallback) {
+    var text = environment.getOrDefault(name, String.valueOf(fallback));
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s is \"%s\", expected a port from 0 to 65535".formatted(name, text), e);
+    }
   }
 
   /** Free ports, and nothing happens unless a test lets it happen. */

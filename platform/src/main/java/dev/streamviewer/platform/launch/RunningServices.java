@@ -14,9 +14,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,10 +39,11 @@ public final class RunningServices implements AutoCloseable {
   private static final int PORTS_ON_ONE_MACHINE = 32;
   private static final long START_SECONDS = 60;
   private static final long JOIN_SECONDS = 60;
-  private static final long STOP_SECONDS = 10;
+  private static final long STOP_SECONDS = 20;
 
   private final Vertx vertx;
   private final List<String> deployments = new ArrayList<>();
+  private volatile boolean stopping;
 
   private RunningServices(Vertx vertx) {
     this.vertx = vertx;
@@ -99,6 +103,7 @@ public final class RunningServices implements AutoCloseable {
   /** Stops the services in the reverse order, then everything else; waits until that is done. */
   @Override
   public void close() {
+    stopping = true;
     Collections.reverse(deployments);
     Future<Void> stopped = Future.succeededFuture();
     for (var deployment : deployments) {
@@ -118,6 +123,7 @@ public final class RunningServices implements AutoCloseable {
     new ProcessorMetrics().bindTo(meters);
     meters.gauge("cluster_members", cluster, Cluster::size);
     var host = new Host(meters, HealthChecks.create(vertx), clock, version(), cluster);
+    host.readiness().register("running", this::checkRunning);
     Contracts.register(vertx.eventBus());
     var started =
         deploy(
@@ -129,6 +135,12 @@ public final class RunningServices implements AutoCloseable {
       started = started.compose(before -> deploy(name, verticle.apply(host)));
     }
     return started.compose(before -> deploy("presence", () -> presence(services, host)));
+  }
+
+  /** Who is about to go, gets no new work. */
+  private void checkRunning(Promise<Status> check) {
+    check.complete(
+        stopping ? Status.KO(new JsonObject().put("reason", "stopping")) : Status.OK());
   }
 
   private static int ports(Plan plan) {

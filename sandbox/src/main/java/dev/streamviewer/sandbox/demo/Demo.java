@@ -54,7 +54,7 @@ public final class Demo implements AutoCloseable {
       var publicUrl = URI.create(variables.get("PUBLIC_URL"));
       sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
       return new Demo(sandboxVertx, sandbox, services, publicUrl);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       sandboxVertx.close().await(SECONDS_TO_STOP, SECONDS);
       throw e;
     }

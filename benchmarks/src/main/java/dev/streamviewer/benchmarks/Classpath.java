@@ -1,0 +1,17 @@
+package dev.streamviewer.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Where the classes of this program are, for a child in another folder. */
+final class Classpath {
+  private Classpath() {}
+
+  static String absolute() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.streamviewer.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows under a heading, in columns: the first to the left, all others to the right. */
+final class Table {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table(String... heading) {
+    rows.add(List.of(heading));
+  }
+
+  Table row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    var widths =
+        IntStream.range(0, rows.get(0).size())
+            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toArray();
+    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "\n", ""));
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    return IntStream.range(0, widths.length)
+        .mapToObj(
+            column ->
+                ("%" + (column == 0 ? "-" : "") + widths[column] + "s").formatted(row.get(column)))
+        .collect(Collectors.joining("   ", "  ", ""));
+  }
+}
