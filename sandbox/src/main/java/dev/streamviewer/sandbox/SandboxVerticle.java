@@ -57,9 +57,15 @@ final class SandboxVerticle extends VerticleBase {
             .requestHandler(pusherRouter);
     return Future.all(
             Listening.on(
-                twitchServer, options.bindHost(), options.twitch().port(), "the Twitch stand-in (SANDBOX_TWITCH_PORT)"),
+                twitchServer,
+                options.bindHost(),
+                options.twitch().port(),
+                "the Twitch stand-in (SANDBOX_TWITCH_PORT)"),
             Listening.on(
-                pusherServer, options.bindHost(), options.pusher().port(), "the Pusher stand-in (SANDBOX_PUSHER_PORT)"))
+                pusherServer,
+                options.bindHost(),
+                options.pusher().port(),
+                "the Pusher stand-in (SANDBOX_PUSHER_PORT)"))
         .onSuccess(
             listening -> {
               twitch.start();

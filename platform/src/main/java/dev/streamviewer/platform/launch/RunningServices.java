@@ -139,8 +139,7 @@ public final class RunningServices implements AutoCloseable {
 
   /** Who is about to go, gets no new work. */
   private void checkRunning(Promise<Status> check) {
-    check.complete(
-        stopping ? Status.KO(new JsonObject().put("reason", "stopping")) : Status.OK());
+    check.complete(stopping ? Status.KO(new JsonObject().put("reason", "stopping")) : Status.OK());
   }
 
   private static int ports(Plan plan) {

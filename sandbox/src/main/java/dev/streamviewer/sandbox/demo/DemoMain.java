@@ -16,8 +16,8 @@ public final class DemoMain {
   public static void main(String[] arguments) {
     var begin = System.nanoTime();
     try {
-      var demo = Demo.start(
-              SandboxOptions.from(System.getenv()), System.getenv(), Clock.systemUTC());
+      var demo =
+          Demo.start(SandboxOptions.from(System.getenv()), System.getenv(), Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo), "shutdown"));
       log.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
       System.out.printf(
