@@ -11,6 +11,7 @@ final class DeliveryMeters {
   private final Counter pushed;
   private final Counter dropped;
   private final Counter failed;
+  private final Counter refused;
   private final Timer calls;
   private final DistributionSummary batch;
 
@@ -18,6 +19,7 @@ final class DeliveryMeters {
     pushed = meters.counter("notifier_events", "outcome", "pushed");
     dropped = meters.counter("notifier_events", "outcome", "dropped");
     failed = meters.counter("notifier_events", "outcome", "failed");
+    refused = meters.counter("notifier_events", "outcome", "refused");
     calls = meters.timer("notifier_pusher_call");
     batch = meters.summary("notifier_batch_size");
   }
@@ -33,5 +35,10 @@ final class DeliveryMeters {
 
   void failed(int events) {
     failed.increment(events);
+  }
+
+  /** Not tried at all. */
+  void refused(int events) {
+    refused.increment(events);
   }
 }

@@ -4,25 +4,20 @@ import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Events on their way to Pusher. A call starts at once while one is free, with whatever waits then:
- * a single event is never held back, and under load up to ten share a call. Events of one channel
- * are never under way in two calls, so that they stay in order.
+ * a single event is never held back, and under load up to ten share a call. While the circuit is
+ * open nothing waits: events are refused, and their sender keeps them.
  */
 final class DeliveryQueue {
   private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
@@ -34,21 +29,14 @@ final class DeliveryQueue {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Function<List<Event>, Future<PusherAnswer>> pusher;
-  private final PusherCredentials credentials;
+  private final Circuit circuit;
   private final DeliveryMeters meters;
   private final Clock clock;
   private final int capacity;
   private final int parallel;
 
-  private final Map<String, Lane> lanes = new HashMap<>();
-  private final Queue<Lane> ready = new ArrayDeque<>();
-  private int waiting;
+  private final Lanes lanes = new Lanes();
   private int calls;
-
-  private record Item(Event event, Instant since, Promise<Accepted> promise) {}
-
-  /** What waits for one channel. */
-  private record Lane(String channel, Queue<Item> items) {}
 
   /**
    * @param pusher publishes up to ten events with one call
@@ -57,13 +45,13 @@ final class DeliveryQueue {
    */
   DeliveryQueue(
       Function<List<Event>, Future<PusherAnswer>> pusher,
-      PusherCredentials credentials,
+      Circuit circuit,
       DeliveryMeters meters,
       Clock clock,
       int capacity,
       int parallel) {
     this.pusher = pusher;
-    this.credentials = credentials;
+    this.circuit = circuit;
     this.meters = meters;
     this.clock = clock;
     this.capacity = capacity;
@@ -76,79 +64,59 @@ final class DeliveryQueue {
    * @return Pusher's word; fails with BUSY if too much waits, with UPSTREAM if Pusher cannot take
    *     it now
    */
-  Future<Accepted> send(Event event) {
-    if (waiting >= capacity) {
-      return Future.failedFuture(
-          new BusFailure(Reason.BUSY, "Too many events wait for Pusher just now."));
+  Future<Accepted> send(StreamEvent event) {
+    var delivery = Delivery.of(event, clock.instant());
+    if (circuit.isOpen()) {
+      refuse(List.of(delivery));
+    } else if (lanes.size() >= capacity) {
+      refuse(List.of(delivery), Reason.BUSY, "Too many events wait for Pusher just now.");
+    } else {
+      lanes.add(delivery);
+      startCalls();
     }
-    var item = new Item(event, clock.instant(), Promise.promise());
-    var lane = lanes.get(event.getChannel());
-    if (lane == null) {
-      lane = new Lane(event.getChannel(), new ArrayDeque<>());
-      lanes.put(lane.channel(), lane);
-      ready.add(lane);
-    }
-    lane.items().add(item);
-    waiting++;
-    startCalls();
-    return item.promise().future();
+    return delivery.word().future();
   }
 
   int waiting() {
-    return waiting;
+    return lanes.size();
   }
 
   private void startCalls() {
-    while (calls < parallel && !ready.isEmpty()) {
-      var busy = new ArrayList<Lane>();
-      var batch = take(busy);
-      if (batch.isEmpty()) {
-        busy.forEach(this::free);
-      } else {
-        calls++;
-        publish(batch)
-            .onComplete(
-                done -> {
-                  calls--;
-                  busy.forEach(this::free);
-                  startCalls();
-                });
-      }
+    while (!circuit.isOpen() && calls < parallel && lanes.areReady()) {
+      start(lanes.take(BATCH));
+    }
+    while (circuit.isOpen() && lanes.areReady()) {
+      var batch = lanes.take(BATCH);
+      refuse(batch.deliveries());
+      lanes.release(batch);
     }
   }
 
-  /** Up to a batch of items, in order; lanes that gave any are busy until the call ends. */
-  private List<Item> take(List<Lane> busy) {
+  private void start(Lanes.Batch batch) {
     var oldest = clock.instant().minus(LONGEST_WAIT);
-    var batch = new ArrayList<Item>(BATCH);
-    while (batch.size() < BATCH && !ready.isEmpty()) {
-      var lane = ready.remove();
-      busy.add(lane);
-      while (batch.size() < BATCH && !lane.items().isEmpty()) {
-        var item = lane.items().remove();
-        waiting--;
-        if (item.since().isBefore(oldest)) {
-          item.promise().fail(new BusFailure(Reason.BUSY, "Pusher is too slow just now."));
-        } else {
-          batch.add(item);
-        }
-      }
+    var inTime =
+        batch.deliveries().stream()
+            .collect(Collectors.partitioningBy(it -> !it.since().isBefore(oldest)));
+    refuse(inTime.get(false), Reason.BUSY, "Pusher is too slow just now.");
+    if (inTime.get(true).isEmpty()) {
+      lanes.release(batch);
+      return;
     }
-    return batch;
+    calls++;
+    publish(inTime.get(true))
+        .onComplete(
+            done -> {
+              calls--;
+              lanes.release(batch);
+              startCalls();
+            });
   }
 
-  private void free(Lane lane) {
-    if (lane.items().isEmpty()) {
-      lanes.remove(lane.channel());
-    } else {
-      ready.add(lane);
-    }
-  }
-
-  private Future<Void> publish(List<Item> batch) {
+  private Future<Void> publish(List<Delivery> batch) {
     var begin = System.nanoTime();
-    return pusher
-        .apply(batch.stream().map(Item::event).toList())
+    var messages = batch.stream().map(Delivery::message).toList();
+    return circuit
+        .call(() -> pusher.apply(messages))
         .onComplete(done -> meters.call(batch.size(), System.nanoTime() - begin))
         .transform(
             done ->
@@ -157,8 +125,7 @@ final class DeliveryQueue {
                     : fail(batch, "Pusher cannot be reached: " + done.cause().getMessage()));
   }
 
-  private Future<Void> judge(List<Item> batch, PusherAnswer answer) {
-    credentials.judge(answer);
+  private Future<Void> judge(List<Delivery> batch, PusherAnswer answer) {
     if (answer.accepted()) {
       return settle(batch, true);
     }
@@ -169,18 +136,23 @@ final class DeliveryQueue {
   }
 
   /** One bad event spoils a batch; alone, each shows what it is. */
-  private Future<Void> publishOneByOne(List<Item> batch) {
+  private Future<Void> publishOneByOne(List<Delivery> batch) {
     Future<Void> done = Future.succeededFuture();
-    for (var item : batch) {
-      done = done.compose(before -> publish(List.of(item)));
+    for (var delivery : batch) {
+      done = done.compose(before -> publishAlone(List.of(delivery)));
     }
     return done;
   }
 
-  private Future<Void> drop(List<Item> batch, PusherAnswer answer) {
-    var event = batch.get(0).event();
+  private Future<Void> publishAlone(List<Delivery> one) {
+    return circuit.isOpen() ? refuse(one) : publish(one);
+  }
+
+  private Future<Void> drop(List<Delivery> batch, PusherAnswer answer) {
+    var event = batch.get(0).message();
     log.error(
-        "Pusher will never take this event ({}): {} {} {}",
+        "Pusher will never take event {} ({}): {} {} {}",
+        batch.get(0),
         answer,
         event.getChannel(),
         event.getName(),
@@ -188,17 +160,28 @@ final class DeliveryQueue {
     return settle(batch, false);
   }
 
-  private Future<Void> settle(List<Item> batch, boolean pushed) {
+  private Future<Void> settle(List<Delivery> batch, boolean pushed) {
     meters.settled(batch.size(), pushed);
-    batch.forEach(item -> item.promise().complete(new Accepted(pushed)));
+    batch.forEach(it -> it.word().complete(new Accepted(pushed)));
     return Future.succeededFuture();
   }
 
-  private Future<Void> fail(List<Item> batch, String why) {
+  private Future<Void> fail(List<Delivery> batch, String why) {
     meters.failed(batch.size());
-    log.warn("{} events not delivered: {}", batch.size(), why);
+    log.warn("Not delivered: {}. {}", batch, why);
     var failure = new BusFailure(Reason.UPSTREAM, "Pusher could not take the event just now.");
-    batch.forEach(item -> item.promise().fail(failure));
+    batch.forEach(it -> it.word().fail(failure));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> refuse(List<Delivery> batch) {
+    return refuse(batch, Reason.UPSTREAM, "Pusher takes no events just now.");
+  }
+
+  /** Ends what was not tried. */
+  private Future<Void> refuse(List<Delivery> batch, Reason reason, String sentence) {
+    meters.refused(batch.size());
+    batch.forEach(it -> it.word().fail(new BusFailure(reason, sentence)));
     return Future.succeededFuture();
   }
 }

@@ -1,15 +1,19 @@
 package dev.streamviewer.notifier;
 
-import com.pusher.rest.data.Event;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.ChannelNames;
 import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hands events to Pusher. */
 final class Notifier {
+  /** How long an answer waits for the history. */
+  private static final long HISTORY_MS = 300;
+
   private final EventHistory history;
   private final DeliveryQueue queue;
   private final Map<String, Future<Accepted>> underWay = new HashMap<>();
@@ -23,19 +27,27 @@ final class Notifier {
    * Delivers an event; asked twice while it is under way, both get the one answer.
    *
    * <p>It is remembered before it is sent: a page that subscribes just after Pusher sent it asks
-   * for recent events next, and must find it there.
+   * for recent events next, and must find it there. When Pusher has it, it is the last that came: a
+   * page that knows one which passed it asks for what came after that. A history that fails or is
+   * slow does not matter to the delivery.
    */
   Future<Accepted> deliver(StreamEvent event) {
     var already = underWay.get(event.id());
     if (already != null) {
       return already;
     }
-    history.add(event);
-    var channel = ChannelNames.channelOf(event);
-    var accepted = queue.send(new Event(channel, event.type(), Payload.of(event)));
-    underWay.put(event.id(), accepted);
-    return accepted
-        .onSuccess(done -> history.add(event))
-        .onComplete(done -> underWay.remove(event.id()));
+    history.remember(event);
+    var delivered = queue.send(event).compose(accepted -> remembered(event).map(accepted));
+    underWay.put(event.id(), delivered);
+    return delivered.onComplete(done -> underWay.remove(event.id()));
+  }
+
+  /** Completes when all that is under way now has been answered. */
+  Future<?> settled() {
+    return Future.join(List.copyOf(underWay.values())).otherwiseEmpty();
+  }
+
+  private Future<Void> remembered(StreamEvent event) {
+    return history.remember(event).timeout(HISTORY_MS, MILLISECONDS).otherwiseEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.streamviewer.notifier;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.streamviewer.platform.contract.AuthorizeChannel;
 import dev.streamviewer.platform.contract.ChannelAuthorization;
 import dev.streamviewer.platform.contract.Contracts;
@@ -8,8 +10,10 @@ import dev.streamviewer.platform.contract.PusherWebhook;
 import dev.streamviewer.platform.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 
 /** Wires the notifier. All its state lives on the one context of this verticle. */
 final class NotifierVerticle extends VerticleBase {
@@ -17,10 +21,15 @@ final class NotifierVerticle extends VerticleBase {
   private static final int PARALLEL_CALLS = 16;
   private static final Duration REPORT = Duration.ofMinutes(1);
 
+  /** Longer than a call to Pusher may take, shorter than a process is given to stop. */
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
   private final NotifierConfig config;
   private final Host host;
   private PusherClient pusher;
   private PusherWebhooks webhooks;
+  private Notifier notifier;
+  private List<MessageConsumer<?>> consumers;
 
   NotifierVerticle(NotifierConfig config, Host host) {
     this.config = config;
@@ -29,38 +38,49 @@ final class NotifierVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var bus = vertx.eventBus();
     var credentials = new PusherCredentials();
-    pusher = new PusherClient(vertx, config, PARALLEL_CALLS);
+    pusher = new PusherClient(vertx, config, credentials, PARALLEL_CALLS);
     webhooks = new PusherWebhooks(config, host.clock());
+    var circuit =
+        new Circuit(
+            pusher::channels,
+            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
     var queue =
         new DeliveryQueue(
             pusher::publish,
-            credentials,
+            circuit,
             new DeliveryMeters(host.meters()),
             host.clock(),
             CAPACITY,
             PARALLEL_CALLS);
-    var history = new EventHistory();
-    var notifier = new Notifier(history, queue);
-    var reports = new OccupancyReports(pusher, credentials, host.clock());
+    var reports = new OccupancyReports(pusher, host.clock());
 
     host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
+    host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
     host.readiness().register("pusher-credentials", credentials::check);
     vertx.setPeriodic(0, REPORT.toMillis(), timer -> report(reports));
-    return Future.all(
-        Contracts.DELIVER_EVENT.serve(bus, notifier::deliver).completion(),
-        Contracts.RECENT_EVENTS
-            .serve(bus, question -> Future.succeededFuture(history.find(question)))
-            .completion(),
-        Contracts.AUTHORIZE_CHANNEL.serve(bus, this::authorize).completion(),
-        Contracts.PUSHER_WEBHOOK.serve(bus, this::webhook).completion());
+    return EventHistory.open(vertx).compose(history -> serve(history, queue));
   }
 
+  /** Takes nothing new, ends what it has, and only then lets go of the connections to Pusher. */
   @Override
   public Future<?> stop() {
-    pusher.close();
-    return Future.succeededFuture();
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .otherwiseEmpty()
+        .compose(done -> Future.any(notifier.settled(), vertx.timer(DRAIN.toSeconds(), SECONDS)))
+        .onComplete(done -> pusher.close());
+  }
+
+  private Future<?> serve(EventHistory history, DeliveryQueue queue) {
+    var bus = vertx.eventBus();
+    notifier = new Notifier(history, queue);
+    consumers =
+        List.of(
+            Contracts.DELIVER_EVENT.serve(bus, notifier::deliver),
+            Contracts.RECENT_EVENTS.serve(bus, history::find),
+            Contracts.AUTHORIZE_CHANNEL.serve(bus, this::authorize),
+            Contracts.PUSHER_WEBHOOK.serve(bus, this::webhook));
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 
   private Future<ChannelAuthorization> authorize(AuthorizeChannel question) {

@@ -14,12 +14,10 @@ final class OccupancyReports {
   private static final Logger log = LoggerFactory.getLogger(OccupancyReports.class);
 
   private final PusherClient pusher;
-  private final PusherCredentials credentials;
   private final Clock clock;
 
-  OccupancyReports(PusherClient pusher, PusherCredentials credentials, Clock clock) {
+  OccupancyReports(PusherClient pusher, Clock clock) {
     this.pusher = pusher;
-    this.credentials = credentials;
     this.clock = clock;
   }
 
@@ -27,7 +25,6 @@ final class OccupancyReports {
   Future<Optional<ChannelOccupancy>> ask() {
     return pusher
         .channels()
-        .onSuccess(credentials::judge)
         .map(
             answer ->
                 answer.accepted() ? Optional.of(occupancy(answer)) : unclear(answer.toString()))

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
@@ -26,13 +27,16 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
   private static final Duration CALL = Duration.ofMillis(2500);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  private final PusherCredentials credentials;
   private final WebClient web;
 
   /**
+   * @param credentials learns from each answer
    * @param connections how many calls may be under way at once
    */
-  PusherClient(Vertx vertx, NotifierConfig config, int connections) {
+  PusherClient(Vertx vertx, NotifierConfig config, PusherCredentials credentials, int connections) {
     super(config.appId(), config.server().key(), config.secret().value());
+    this.credentials = credentials;
     setHost(config.authority());
     setEncrypted(config.server().tls());
     var options =
@@ -80,13 +84,25 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
     return send(request, Buffer.buffer(body));
   }
 
-  private static Future<PusherAnswer> send(HttpRequest<Buffer> request, Buffer body) {
+  private Future<PusherAnswer> send(HttpRequest<Buffer> request, Buffer body) {
     return request
         .sendBuffer(body)
         .timeout(CALL.toMillis(), MILLISECONDS)
-        .map(
-            response ->
-                new PusherAnswer(
-                    response.statusCode(), response.body() == null ? "" : response.bodyAsString()));
+        .map(PusherClient::answer)
+        .onSuccess(credentials::judge);
+  }
+
+  private static PusherAnswer answer(HttpResponse<Buffer> response) {
+    return new PusherAnswer(
+        response.statusCode(),
+        response.body() == null ? "" : response.bodyAsString(),
+        retryAfter(response.getHeader("Retry-After")));
+  }
+
+  /** The header's seconds; its other form, a date, counts as none. */
+  private static Duration retryAfter(String header) {
+    return header != null && header.matches("\\d{1,9}")
+        ? Duration.ofSeconds(Long.parseLong(header))
+        : Duration.ZERO;
   }
 }

@@ -2,8 +2,10 @@
  * Delivery to Pusher, and what Pusher says of its channels.
  *
  * <p>Serves {@code notifier.deliver}: {@link dev.streamviewer.notifier.Notifier} remembers an event
- * and {@link dev.streamviewer.notifier.DeliveryQueue} sends it, up to ten with one call. Serves
- * {@code notifier.recent}, {@code notifier.authorize} and {@code notifier.pusher-webhook};
- * publishes {@code notifier.occupancy}. Pusher's secret is known here and nowhere else.
+ * and {@link dev.streamviewer.notifier.DeliveryQueue} sends it, up to ten with one call, unless the
+ * {@link dev.streamviewer.notifier.Circuit} is open. Serves {@code notifier.recent} from the {@link
+ * dev.streamviewer.notifier.EventHistory}, and {@code notifier.authorize} and {@code
+ * notifier.pusher-webhook}; publishes {@code notifier.occupancy}. Pusher's secret is known here and
+ * nowhere else.
  */
 package dev.streamviewer.notifier;

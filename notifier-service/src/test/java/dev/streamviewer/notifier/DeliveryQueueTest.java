@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier;
 
+import static dev.streamviewer.notifier.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pusher.rest.data.Event;
@@ -9,6 +10,7 @@ import dev.streamviewer.platform.contract.Accepted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,8 @@ class DeliveryQueueTest {
   private record Call(List<String> events, Promise<PusherAnswer> answer) {}
 
   private final List<Call> calls = new ArrayList<>();
+  private final List<Runnable> pauses = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final DeliveryQueue queue = queue(Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
@@ -81,7 +85,7 @@ class DeliveryQueueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 500, 503, 401, 403, 302})
+  @ValueSource(ints = {429, 500, 503, 302})
   void failsWhatPusherDoesNotTakeNowAndGoesOn(int status) {
     var first = send("tfue", "a");
     answer(0, new PusherAnswer(status, "no"));
@@ -149,9 +153,9 @@ class DeliveryQueueTest {
   void doesNotSendWhatNobodyWaitsForAnyMore() {
     var time = new Instant[] {NOW};
     var slow = queue(movable(time));
-    slow.send(event("a", "1"));
-    slow.send(event("b", "2"));
-    var late = slow.send(event("c", "3"));
+    slow.send(event("1", "a"));
+    slow.send(event("2", "b"));
+    var late = slow.send(event("3", "c"));
 
     time[0] = NOW.plus(Duration.ofSeconds(2));
     answer(0, OK);
@@ -161,11 +165,59 @@ class DeliveryQueueTest {
     assertThat(slow.waiting()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void refusesAtOnceWhatComesAndWhatWaitsOnceTheCircuitIsOpen(int status) {
+    send("a", "1");
+    send("b", "2");
+    var waiting = send("c", "3");
+    var sameChannel = send("a", "4");
+    answer(0, new PusherAnswer(status, "no"));
+
+    assertReason(waiting, Reason.UPSTREAM);
+    assertReason(sameChannel, Reason.UPSTREAM);
+    assertReason(send("d", "5"), Reason.UPSTREAM);
+    assertThat(calls).hasSize(2);
+    assertThat(queue.waiting()).isZero();
+    assertThat(meters.counter("notifier_events", "outcome", "refused").count()).isEqualTo(3);
+  }
+
+  @Test
+  void triesWithOneCallAfterThePauseAndThenGoesOn() {
+    for (var i = 0; i < Circuit.FAILURES; i++) {
+      send("tfue", "e" + i);
+      answer(i, new PusherAnswer(500, ""));
+    }
+    pauses.get(0).run();
+
+    var trial = send("tfue", "trial");
+    assertReason(send("luna", "meanwhile"), Reason.UPSTREAM);
+    answer(Circuit.FAILURES, OK);
+
+    assertThat(trial.result()).isEqualTo(new Accepted(true));
+    send("luna", "next");
+    assertThat(calls.get(Circuit.FAILURES + 1).events()).containsExactly("next");
+  }
+
+  @Test
+  void stopsSearchingForTheBadEventWhenTheCircuitOpens() {
+    send("tfue", "first");
+    send("tfue", "a");
+    var rest = send("tfue", "b");
+    answer(0, OK);
+    answer(1, new PusherAnswer(400, "one of them is bad"));
+
+    answer(2, new PusherAnswer(401, "no"));
+
+    assertReason(rest, Reason.UPSTREAM);
+    assertThat(calls).hasSize(3);
+  }
+
   private DeliveryQueue queue(Clock clock) {
     return new DeliveryQueue(
         this::publish,
-        new PusherCredentials(),
-        new DeliveryMeters(new SimpleMeterRegistry()),
+        new Circuit(Future::succeededFuture, (pause, action) -> pauses.add(action)),
+        new DeliveryMeters(meters),
         clock,
         50,
         2);
@@ -191,17 +243,17 @@ class DeliveryQueueTest {
   }
 
   private Future<PusherAnswer> publish(List<Event> events) {
-    var call = new Call(events.stream().map(Event::getName).toList(), Promise.promise());
+    var call = new Call(events.stream().map(DeliveryQueueTest::id).toList(), Promise.promise());
     calls.add(call);
     return call.answer().future();
   }
 
-  private Future<Accepted> send(String channel, String name) {
-    return queue.send(event(channel, name));
+  private static String id(Event event) {
+    return new JsonObject((String) event.getData()).getString("id");
   }
 
-  private static Event event(String channel, String name) {
-    return new Event(channel, name, "{}");
+  private Future<Accepted> send(String login, String id) {
+    return queue.send(event(id, login));
   }
 
   private void answer(int call, PusherAnswer answer) {

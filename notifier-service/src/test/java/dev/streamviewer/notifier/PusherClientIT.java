@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.PusherServer;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.Status;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +27,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PusherClientIT {
   private final List<String> requests = new ArrayList<>();
   private final List<JsonObject> bodies = new ArrayList<>();
+  private final PusherCredentials credentials = new PusherCredentials();
   private HttpServer server;
   private PusherClient client;
   private boolean silent;
+  private int status = 200;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -37,7 +42,7 @@ class PusherClientIT {
             "3",
             new Secret("secret"),
             new PusherServer("key", "", "localhost", server.actualPort(), false));
-    client = new PusherClient(vertx, config, 2);
+    client = new PusherClient(vertx, config, credentials, 2);
   }
 
   @Test
@@ -72,9 +77,39 @@ class PusherClientIT {
     assertThat(requests).hasSize(1);
   }
 
+  @Test
+  void tellsHowLongPusherWantsToBeLeftAlone() throws Exception {
+    status = 429;
+
+    var answer = client.channels().await(10, TimeUnit.SECONDS);
+
+    assertThat(answer).isEqualTo(new PusherAnswer(429, "", Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void learnsFromEachAnswerWhetherPusherTakesOurCredentials() throws Exception {
+    status = 401;
+    client.channels().await(10, TimeUnit.SECONDS);
+    assertThat(credentialsAreGood()).isFalse();
+
+    status = 200;
+    client.publish(List.of(new Event("tfue", "x", "{}"))).await(10, TimeUnit.SECONDS);
+    assertThat(credentialsAreGood()).isTrue();
+  }
+
+  private boolean credentialsAreGood() {
+    var check = Promise.<Status>promise();
+    credentials.check(check);
+    return check.future().result().isOk();
+  }
+
   private void handle(HttpServerRequest request) {
     requests.add(request.method() + " " + request.uri());
     if (silent) {
+      return;
+    }
+    if (status != 200) {
+      request.response().setStatusCode(status).putHeader("Retry-After", "7").end();
       return;
     }
     request

@@ -69,7 +69,7 @@ class ControlSafetyIT {
 
     assertThatThrownBy(() -> Sandbox.start(sandbox.vertx(), options).await())
         .hasMessage(
-            "Port %d, meant for the Pusher stand-in, is in use on 127.0.0.1: stop what listens there, or choose another port."
+            "Port %d, meant for the Pusher stand-in (SANDBOX_PUSHER_PORT), is in use on 127.0.0.1: stop what listens there, or choose another port."
                 .formatted(taken));
   }
 

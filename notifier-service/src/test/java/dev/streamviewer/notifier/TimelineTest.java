@@ -1,19 +1,16 @@
 package dev.streamviewer.notifier;
 
+import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
-import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class EventHistoryTest {
-  private final EventHistory history = new EventHistory();
+class TimelineTest {
+  private Timeline timeline = Timeline.EMPTY;
 
   @Test
   void tellsWhatCameAfterAnEvent() {
@@ -37,7 +34,7 @@ class EventHistoryTest {
     IntStream.range(0, 60).forEach(i -> add("e" + i));
 
     assertThat(find("e5").complete()).isFalse();
-    assertThat(find("e5").events()).hasSize(EventHistory.EVENTS);
+    assertThat(find("e5").events()).hasSize(Timeline.EVENTS);
   }
 
   @Test
@@ -50,40 +47,24 @@ class EventHistoryTest {
 
   @Test
   void hidesPrivateEventsFromOthers() {
-    history.add(event("secret", "tfue", "channel.cheer"));
-    history.add(event("open", "tfue", "channel.raid"));
+    timeline =
+        timeline
+            .with(event("secret", "tfue", "channel.cheer"))
+            .with(event("open", "tfue", "channel.raid"));
 
     assertThat(ids(find(null))).containsExactly("open");
-    assertThat(ids(history.find(new FindRecentEvents("tfue", null, true))))
+    assertThat(ids(timeline.answer(new FindRecentEvents("tfue", null, true))))
         .containsExactly("secret", "open");
     assertThat(ids(find("secret"))).containsExactly("open");
   }
 
-  @Test
-  void forgetsTheStreamersWhoWereLongestNotHeardOf() {
-    add("first");
-    IntStream.range(0, EventHistory.STREAMERS)
-        .forEach(i -> history.add(event("x", "streamer" + i, "channel.raid")));
-
-    assertThat(find(null).events()).isEmpty();
-  }
-
   private void add(String... ids) {
     for (var id : ids) {
-      history.add(event(id, "tfue", "channel.raid"));
+      timeline = timeline.with(event(id));
     }
   }
 
   private RecentEvents find(String after) {
-    return history.find(new FindRecentEvents("tfue", after, false));
-  }
-
-  private static List<String> ids(RecentEvents events) {
-    return events.events().stream().map(StreamEvent::id).toList();
-  }
-
-  private static StreamEvent event(String id, String login, String type) {
-    return new StreamEvent(
-        id, type, Instant.EPOCH, new Streamer("1", login, login), "", new JsonObject());
+    return timeline.answer(new FindRecentEvents("tfue", after, false));
   }
 }

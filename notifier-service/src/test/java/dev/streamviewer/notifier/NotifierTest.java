@@ -1,0 +1,129 @@
+package dev.streamviewer.notifier;
+
+import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pusher.rest.data.Event;
+import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.FindRecentEvents;
+import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.platform.contract.StreamEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class NotifierTest {
+  private static final PusherAnswer OK = new PusherAnswer(200, "{}");
+
+  private final List<Promise<PusherAnswer>> calls = new ArrayList<>();
+  private final EventHistory history = new LocalHistory();
+  private final Notifier notifier = notifier(history);
+
+  @Test
+  void remembersAnEventBeforeItIsSent() {
+    notifier.deliver(event("a"));
+
+    assertThat(remembered()).containsExactly("a");
+    assertThat(calls.get(0).future().isComplete()).isFalse();
+  }
+
+  @Test
+  void ordersEventsByPushersAcceptance() {
+    notifier.deliver(event("a"));
+    calls.get(0).fail("Connection was closed");
+    notifier.deliver(event("b"));
+    calls.get(1).complete(OK);
+
+    notifier.deliver(event("a"));
+    notifier.deliver(event("c", "tfue", "channel.cheer"));
+    calls.get(3).complete(OK);
+    calls.get(2).complete(OK);
+
+    assertThat(remembered()).containsExactly("b", "c", "a");
+  }
+
+  @Test
+  void answersBothWhoAskAtOnce() {
+    var first = notifier.deliver(event("a"));
+    var second = notifier.deliver(event("a"));
+
+    calls.get(0).complete(OK);
+
+    assertThat(calls).hasSize(1);
+    assertThat(first.result()).isEqualTo(new Accepted(true));
+    assertThat(second.result()).isEqualTo(new Accepted(true));
+  }
+
+  @Test
+  void aHistoryThatFailsDoesNotFailADelivery() {
+    var delivered = notifier(writing(Future.failedFuture("lost"))).deliver(event("a"));
+
+    calls.get(0).complete(OK);
+
+    assertThat(delivered.result()).isEqualTo(new Accepted(true));
+  }
+
+  @Test
+  void doesNotWaitLongForTheHistory() throws Exception {
+    var delivered = notifier(writing(Promise.<Void>promise().future())).deliver(event("a"));
+
+    calls.get(0).complete(OK);
+
+    assertThat(delivered.isComplete()).isFalse();
+    assertThat(delivered.await(10, TimeUnit.SECONDS)).isEqualTo(new Accepted(true));
+  }
+
+  @Test
+  void tellsWhenAllHasBeenAnswered() {
+    notifier.deliver(event("a"));
+    notifier.deliver(event("b", "luna"));
+
+    var settled = notifier.settled();
+    calls.get(0).fail("Connection was closed");
+    assertThat(settled.isComplete()).isFalse();
+    calls.get(1).complete(OK);
+
+    assertThat(settled.succeeded()).isTrue();
+  }
+
+  private List<String> remembered() {
+    return ids(history.find(new FindRecentEvents("tfue", null, true)).result());
+  }
+
+  private Notifier notifier(EventHistory history) {
+    var queue =
+        new DeliveryQueue(
+            this::publish,
+            new Circuit(Future::succeededFuture, (pause, action) -> {}),
+            new DeliveryMeters(new SimpleMeterRegistry()),
+            Clock.systemUTC(),
+            10,
+            2);
+    return new Notifier(history, queue);
+  }
+
+  private Future<PusherAnswer> publish(List<Event> events) {
+    calls.add(Promise.promise());
+    return calls.get(calls.size() - 1).future();
+  }
+
+  private static EventHistory writing(Future<Void> result) {
+    return new EventHistory() {
+      @Override
+      public Future<Void> remember(StreamEvent event) {
+        return result;
+      }
+
+      @Override
+      public Future<RecentEvents> find(FindRecentEvents question) {
+        throw new AssertionError("Nobody asks.");
+      }
+    };
+  }
+}
