@@ -1,10 +1,13 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The body of a message of EventSub, read leniently: only what nobody could do without must be
@@ -56,6 +59,14 @@ record EventSubBody(JsonObject subscription, String type, JsonObject root) {
             && condition.getValue(field) instanceof String value
         ? value
         : "";
+  }
+
+  /** What a challenge confirms; empty if it is about nobody whom we could name. */
+  Optional<SubscriptionConfirmed> confirmed() {
+    return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")
+        .filter(field -> !condition(field).isEmpty())
+        .findFirst()
+        .map(field -> new SubscriptionConfirmed(type, field, condition(field)));
   }
 
   private static JsonObject data(Object item) {

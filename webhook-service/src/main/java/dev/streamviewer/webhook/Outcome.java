@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Outcome {
   /** Pusher has it. */
   DELIVERED,
+  /** Two processes hold it until Pusher takes it. */
+  KEPT,
   /** Pusher has had it before. */
   DUPLICATE,
   /** Pusher will never take it; it is in the log, whole. */
@@ -18,6 +20,8 @@ enum Outcome {
   IN_FLIGHT,
   /** Pusher, the notifier or Twitch could not be reached in time. */
   NOT_NOW,
+  /** Too many are under way. */
+  BUSY,
   /** Headers or body that Twitch would not send. */
   MALFORMED,
   BAD_SIGNATURE,

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.contract.ChannelNames;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
+import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import dev.streamviewer.platform.contract.SubscriptionReport.Refusal;
 import dev.streamviewer.webhook.TwitchSubscriptions.Creation;
@@ -71,21 +72,13 @@ final class Subscriptions {
     return report.onComplete(done -> ensuring.remove(streamerId));
   }
 
-  /** Twitch checks a subscription of ours, and will have confirmed it with our answer. */
-  void confirmed(EventSubBody challenge) {
-    SubscriptionType.PUBLIC.forEach(
-        type -> {
-          var promise = awaited.get(type.key(challenge.condition(type.conditionField())));
-          if (promise != null && type.type().equals(challenge.type())) {
-            promise.tryComplete();
-          }
-        });
-  }
-
-  /** Twitch ended a subscription; the next who watches asks for it anew. */
-  void revoked(EventSubBody revocation) {
-    log.warn(
-        "Twitch revoked {}: {}", revocation.type(), revocation.subscription().getValue("status"));
+  /** Twitch has checked a subscription of ours. */
+  void confirmed(SubscriptionConfirmed confirmed) {
+    var type = new SubscriptionType(confirmed.type(), "", confirmed.conditionField());
+    var promise = awaited.get(type.key(confirmed.streamerId()));
+    if (promise != null) {
+      promise.tryComplete();
+    }
   }
 
   /** Pusher says who listens. */

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
@@ -11,19 +12,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The hot path: from the bytes that somebody posted to the answer. Nothing of a message is believed
- * before its signature holds, and nothing is answered with 2xx before Pusher has it.
+ * before its signature holds, and nothing is answered with 2xx before Pusher has it or the outbox
+ * keeps it.
  */
 final class WebhookReceiver {
   private static final Logger log = LoggerFactory.getLogger(WebhookReceiver.class);
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final Duration WAIT_FOR_PUSHER = Duration.ofSeconds(1);
+  private static final int MOST_UNDER_WAY = 2_000;
   private static final int FORBIDDEN = 403;
   private static final int BAD_REQUEST = 400;
 
@@ -31,45 +33,61 @@ final class WebhookReceiver {
   private final Once once;
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
-  private final Subscriptions subscriptions;
-  private final Function<StreamEvent, Future<Outcome>> notifier;
+  private final Consumer<SubscriptionConfirmed> confirmations;
+  private final Delivery delivery;
   private final Outcomes outcomes;
   private final Clock clock;
+  private int underWay;
 
   /**
-   * @param notifier hands an event on; completes when Pusher has it
+   * @param confirmations is told when Twitch has checked a subscription
    */
   WebhookReceiver(
       SignatureVerifier verifier,
       Once once,
       EventTranslator translator,
       StreamerLookup streamers,
-      Subscriptions subscriptions,
-      Function<StreamEvent, Future<Outcome>> notifier,
+      Consumer<SubscriptionConfirmed> confirmations,
+      Delivery delivery,
       Outcomes outcomes,
       Clock clock) {
     this.verifier = verifier;
     this.once = once;
     this.translator = translator;
     this.webSub = new WebSubReceiver(verifier, streamers, clock);
-    this.subscriptions = subscriptions;
-    this.notifier = notifier;
+    this.confirmations = confirmations;
+    this.delivery = delivery;
     this.outcomes = outcomes;
     this.clock = clock;
   }
 
   /** Judges a callback. Never fails: what goes wrong has a verdict of its own. */
-  Future<WebhookVerdict> receive(WebhookDelivery delivery) {
+  Future<WebhookVerdict> receive(WebhookDelivery callback) {
+    if (underWay >= MOST_UNDER_WAY) {
+      outcomes.count(Outcome.BUSY);
+      return Future.succeededFuture(
+          WebhookVerdict.later("Too many messages are under way. Please send it again."));
+    }
+    underWay++;
+    return judge(callback).onComplete(done -> underWay--);
+  }
+
+  /** How many callbacks wait for their verdict. */
+  int underWay() {
+    return underWay;
+  }
+
+  private Future<WebhookVerdict> judge(WebhookDelivery callback) {
     try {
-      return (EventSubMessage.isOne(delivery) ? eventSub(delivery) : webSub(delivery))
+      return (EventSubMessage.isOne(callback) ? eventSub(callback) : webSub(callback))
           .recover(this::refusal);
     } catch (Refusal refusal) {
       return refusal(refusal);
     }
   }
 
-  private Future<WebhookVerdict> eventSub(WebhookDelivery delivery) throws Refusal {
-    var message = EventSubMessage.of(delivery);
+  private Future<WebhookVerdict> eventSub(WebhookDelivery callback) throws Refusal {
+    var message = EventSubMessage.of(callback);
     if (!verifier.verify(message)) {
       throw new Refusal(
           Outcome.BAD_SIGNATURE,
@@ -84,8 +102,8 @@ final class WebhookReceiver {
     };
   }
 
-  private Future<WebhookVerdict> webSub(WebhookDelivery delivery) throws Refusal {
-    var notification = webSub.accept(delivery);
+  private Future<WebhookVerdict> webSub(WebhookDelivery callback) throws Refusal {
+    var notification = webSub.accept(callback);
     return verdict(
         notification.id(),
         () -> webSub.translate(notification).compose(event -> deliverAll(event.stream().toList())));
@@ -108,7 +126,7 @@ final class WebhookReceiver {
     if (!(body.root().getValue("challenge") instanceof String challenge) || challenge.isEmpty()) {
       throw EventSubBody.malformed("has no challenge");
     }
-    subscriptions.confirmed(body);
+    body.confirmed().ifPresent(confirmations);
     outcomes.count(Outcome.CHALLENGE);
     return Future.succeededFuture(WebhookVerdict.challenge(challenge));
   }
@@ -120,7 +138,7 @@ final class WebhookReceiver {
 
   private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
-    subscriptions.revoked(body);
+    log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
     return translator
         .revocation(message, body)
         .compose(event -> deliverAll(event.stream().toList()))
@@ -137,8 +155,8 @@ final class WebhookReceiver {
 
   private Future<Outcome> deliver(StreamEvent event) {
     return EventIdentity.of(event)
-        .map(identity -> once.once(identity, () -> notifier.apply(event)))
-        .orElseGet(() -> notifier.apply(event));
+        .map(identity -> once.once(identity, () -> delivery.deliver(event)))
+        .orElseGet(() -> delivery.deliver(event));
   }
 
   /** One that has to come again makes the whole message come again. */
@@ -160,7 +178,7 @@ final class WebhookReceiver {
    */
   private Future<WebhookVerdict> verdict(String id, Work work) {
     return once.once(id, () -> begin(work))
-        .timeout(WAIT_FOR_PUSHER.toMillis(), MILLISECONDS)
+        .timeout(delivery.patience().toMillis(), MILLISECONDS)
         .recover(failure -> notNow(id, failure))
         .onSuccess(outcomes::count)
         .map(WebhookReceiver::answer);

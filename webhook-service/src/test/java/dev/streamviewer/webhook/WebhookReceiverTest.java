@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,8 +17,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -27,11 +29,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +57,10 @@ class WebhookReceiverTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<StreamEvent> delivered = new ArrayList<>();
   private Function<StreamEvent, Future<Outcome>> notifier = this::accept;
+  private final List<SubscriptionConfirmed> confirmations = new ArrayList<>();
+  private int members = 1;
+  private final Cluster cluster = () -> members;
+  private AsyncMap<String, String> map;
   private WebhookReceiver receiver;
 
   static Stream<RecordedRequest> notifications() {
@@ -72,24 +80,17 @@ class WebhookReceiverTest {
   }
 
   @BeforeEach
-  void build(Vertx vertx) {
-    var helix =
-        new HelixClient(
-            vertx, URI.create("http://unused"), it -> Future.failedFuture("no token"), clock);
-    var subscriptions =
-        new Subscriptions(
-            new TwitchSubscriptions(helix, URI.create("http://unused"), SECRET),
-            new StreamerDirectory(new TwitchChannels(helix), clock),
-            clock);
+  void build(Vertx vertx) throws Exception {
+    map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(List.of(SECRET, HUB_SECRET)),
-            new Once(new Inbox(100, clock)),
+            new Once(new LocalInbox(100, clock)),
             new EventTranslator(streamers),
             streamers,
-            subscriptions,
-            event -> notifier.apply(event),
+            confirmations::add,
+            new Delivery(event -> notifier.apply(event), new Outbox(map, cluster, clock, 3)),
             new Outcomes(meters),
             clock);
   }
@@ -130,6 +131,9 @@ class WebhookReceiverTest {
     assertThat(receive(recorded.delivery()))
         .isEqualTo(WebhookVerdict.challenge(recorded.json().getString("challenge")));
     assertThat(delivered).isEmpty();
+    assertThat(confirmations)
+        .containsExactly(
+            new SubscriptionConfirmed("stream.online", "broadcaster_user_id", "60978448"));
   }
 
   @ParameterizedTest
@@ -216,6 +220,43 @@ class WebhookReceiverTest {
     notifier = event -> Future.succeededFuture(Outcome.UNDELIVERABLE);
 
     assertThat(receive(notification("m1", "channel.cheer", "{}")).status()).isEqualTo(204);
+  }
+
+  @Test
+  void keepsWhatPusherDoesNotTakeNowIfAnotherProcessCanKeepItToo() throws Exception {
+    members = 2;
+    notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
+    var message = notification("m1", "channel.cheer", "{}");
+
+    assertThat(receive(message).status()).isEqualTo(204);
+
+    assertThat(kept()).containsExactly("m1");
+    assertThat(receive(message).status()).as("is not asked for again").isEqualTo(204);
+    assertThat(count("kept")).isEqualTo(1);
+  }
+
+  @Test
+  void takesBackWhatPusherTookLate() throws Exception {
+    members = 2;
+    var pusher = Promise.<Outcome>promise();
+    notifier = event -> pusher.future();
+    assertThat(receive(notification("m1", "channel.cheer", "{}")).status()).isEqualTo(204);
+    assertThat(kept()).containsExactly("m1");
+
+    pusher.complete(Outcome.DELIVERED);
+
+    Awaitility.await().untilAsserted(() -> assertThat(kept()).isEmpty());
+  }
+
+  @Test
+  void asksForARepetitionWhenTheOutboxIsFull() {
+    members = 2;
+    notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
+    for (var i = 0; i < 3; i++) {
+      assertThat(receive(notification("m" + i, "channel.cheer", "{}")).status()).isEqualTo(204);
+    }
+
+    assertThat(receive(notification("m4", "channel.cheer", "{}")).status()).isEqualTo(503);
   }
 
   @Test
@@ -328,6 +369,10 @@ class WebhookReceiverTest {
   private Future<Outcome> accept(StreamEvent event) {
     delivered.add(event);
     return Future.succeededFuture(Outcome.DELIVERED);
+  }
+
+  private Set<String> kept() throws Exception {
+    return map.keys().await(5, TimeUnit.SECONDS);
   }
 
   private double count(String outcome) {

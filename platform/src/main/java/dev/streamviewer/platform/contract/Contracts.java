@@ -66,6 +66,10 @@ public final class Contracts {
   public static final Topic<ChannelOccupancy> CHANNEL_OCCUPANCY =
       new Topic<>("notifier.occupancy", ChannelOccupancy.class);
 
+  /** A subscription at Twitch is confirmed. Among the webhook services. */
+  public static final Topic<SubscriptionConfirmed> SUBSCRIPTION_CONFIRMED =
+      new Topic<>("webhook.confirmed", SubscriptionConfirmed.class);
+
   /** Start a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
       Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
@@ -111,7 +115,7 @@ public final class Contracts {
   public static void register(EventBus bus) {
     Stream.concat(
             ENDPOINTS.stream().flatMap(it -> Stream.of(it.question(), it.answer())),
-            Stream.of(CHANNEL_OCCUPANCY.type()))
+            Stream.of(CHANNEL_OCCUPANCY.type(), SUBSCRIPTION_CONFIRMED.type()))
         .distinct()
         .forEach(type -> RecordCodec.register(bus, type));
   }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class InboxTest {
+class LocalInboxTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
-  private final Inbox inbox = new Inbox(3, clock);
+  private final LocalInbox inbox = new LocalInbox(3, clock);
 
   @Test
   void onlyTheFirstMayDeliver() {

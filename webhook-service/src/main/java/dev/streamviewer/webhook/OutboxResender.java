@@ -1,0 +1,173 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.webhook.Outbox.Entry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits in the outbox again, from one process at a time. While Pusher takes nothing, one
+ * event tries the way after ever longer pauses; as soon as it gets through, all follow, in order
+ * for each streamer.
+ */
+final class OutboxResender {
+  private static final Logger log = LoggerFactory.getLogger(OutboxResender.class);
+
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration TOO_OLD = Duration.ofHours(1);
+  private static final int AT_ONCE = 20;
+
+  private final Vertx vertx;
+  private final Outbox outbox;
+  private final Lease lease;
+  private final Function<StreamEvent, Future<Outcome>> notifier;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  private boolean working;
+  private boolean stopped;
+  private Duration pause = TICK;
+  private long oldestSeconds;
+
+  OutboxResender(
+      Vertx vertx,
+      Outbox outbox,
+      Lease lease,
+      Function<StreamEvent, Future<Outcome>> notifier,
+      MeterRegistry meters,
+      Clock clock) {
+    this.vertx = vertx;
+    this.outbox = outbox;
+    this.lease = lease;
+    this.notifier = notifier;
+    this.meters = meters;
+    this.clock = clock;
+    meters.gauge("webhook_outbox_size", outbox, Outbox::size);
+    meters.gauge("webhook_outbox_oldest_seconds", this, it -> it.oldestSeconds);
+  }
+
+  /** Begins, and goes on until stopped. */
+  void start() {
+    vertx.setPeriodic(TICK.toMillis(), tick -> look());
+  }
+
+  /** Lets another process take over. */
+  Future<Void> stop() {
+    stopped = true;
+    return lease.release();
+  }
+
+  /** The lease is renewed with each look, also while a round is still under way. */
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    lease
+        .renew()
+        .onSuccess(
+            ours -> {
+              if (!ours) {
+                outbox.count();
+              } else if (!working) {
+                work();
+              }
+            });
+  }
+
+  private void work() {
+    working = true;
+    outbox
+        .waiting()
+        .compose(this::resend)
+        .onSuccess(allTaken -> pause = allTaken ? TICK : longer(pause))
+        .onFailure(failure -> log.warn("The outbox cannot be read: {}", failure.getMessage()))
+        .onComplete(done -> vertx.setTimer(jittered(pause), timer -> working = false));
+  }
+
+  /** Whether Pusher took all that was tried. */
+  private Future<Boolean> resend(List<Entry> waiting) {
+    oldestSeconds = waiting.isEmpty() ? 0 : age(waiting.get(0)).toSeconds();
+    if (waiting.isEmpty()) {
+      return Future.succeededFuture(true);
+    }
+    log.info("{} events wait for Pusher", waiting.size());
+    return pause.equals(TICK)
+        ? all(waiting)
+        : send(waiting.get(0))
+            .compose(taken -> taken ? all(waiting.subList(1, waiting.size())) : refused());
+  }
+
+  /** Streamers side by side, the events of one in order. */
+  private Future<Boolean> all(List<Entry> waiting) {
+    var byStreamer = new LinkedHashMap<String, Deque<Entry>>();
+    waiting.forEach(
+        entry ->
+            byStreamer
+                .computeIfAbsent(entry.event().streamer().login(), it -> new ArrayDeque<>())
+                .add(entry));
+    var queues = new ArrayDeque<>(byStreamer.values());
+    var lanes = List.copyOf(queues).stream().limit(AT_ONCE).map(it -> lane(queues)).toList();
+    return Future.all(lanes).map(done -> done.<Boolean>list().stream().allMatch(taken -> taken));
+  }
+
+  private Future<Boolean> lane(Deque<Deque<Entry>> queues) {
+    var queue = queues.poll();
+    return queue == null
+        ? Future.succeededFuture(true)
+        : inOrder(queue).compose(taken -> taken ? lane(queues) : refused());
+  }
+
+  private Future<Boolean> inOrder(Deque<Entry> queue) {
+    var next = queue.poll();
+    return next == null
+        ? Future.succeededFuture(true)
+        : send(next).compose(taken -> taken ? inOrder(queue) : refused());
+  }
+
+  /** Whether the way is free: the event is with Pusher, or gone for good. */
+  private Future<Boolean> send(Entry entry) {
+    var event = entry.event();
+    if (age(entry).compareTo(TOO_OLD) > 0) {
+      log.error("Given up after {}: {}", age(entry), event);
+      return settled(event, "expired");
+    }
+    return notifier
+        .apply(event)
+        .compose(outcome -> settled(event, outcome == Outcome.DELIVERED ? "resent" : "dropped"))
+        .otherwise(false);
+  }
+
+  private Future<Boolean> settled(StreamEvent event, String how) {
+    meters.counter("webhook_outbox", "outcome", how).increment();
+    return outbox.remove(event.id()).map(true);
+  }
+
+  private static Future<Boolean> refused() {
+    return Future.succeededFuture(false);
+  }
+
+  private Duration age(Entry entry) {
+    return Duration.between(entry.since(), clock.instant());
+  }
+
+  private static Duration longer(Duration pause) {
+    var doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  private static long jittered(Duration pause) {
+    return pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(1, pause.toMillis() / 2 + 1);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.streamviewer.webhook;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class OutboxResenderTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
+
+  private final MovableClock clock = new MovableClock(NOW);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<String> resent = new CopyOnWriteArrayList<>();
+  private volatile boolean pusherIsUp = true;
+  private AsyncMap<String, String> entries;
+  private AsyncMap<String, String> leases;
+  private Outbox outbox;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, SECONDS);
+    leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(5, SECONDS);
+    outbox = new Outbox(entries, () -> 2, clock, 100);
+  }
+
+  @Test
+  void sendsWhatWaitsInOrderForEachStreamerAndForgetsIt(Vertx vertx) throws Exception {
+    keep("tfue", "second", 2);
+    keep("tfue", "first", 1);
+    keep("luna", "other", 3);
+
+    start(vertx, this::take);
+
+    await().untilAsserted(() -> assertThat(resent).contains("first", "second", "other"));
+    assertThat(resent).containsSubsequence("first", "second").hasSize(3);
+    await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+  }
+
+  @Test
+  void triesOneAloneWhilePusherIsDownAndSendsAllOnceItIsBack(Vertx vertx) throws Exception {
+    for (var i = 0; i < 10; i++) {
+      keep("tfue", "m" + i, i);
+    }
+    pusherIsUp = false;
+    start(vertx, this::take);
+    await().untilAsserted(() -> assertThat(resent.size()).isGreaterThan(2));
+    assertThat(resent).as("the first, again and again").containsOnly("m0");
+
+    pusherIsUp = true;
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+  }
+
+  @Test
+  void givesUpWhatIsOlderThanAnHour(Vertx vertx) throws Exception {
+    keep("tfue", "old", 1);
+    clock.pass(Duration.ofMinutes(61));
+
+    start(vertx, this::take);
+
+    await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+    assertThat(resent).isEmpty();
+    assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyOneProcessSendsAndAnotherTakesOverWhenItStops(Vertx vertx) throws Exception {
+    var first = new CopyOnWriteArrayList<String>();
+    var second = new CopyOnWriteArrayList<String>();
+    var holder = start(vertx, event -> take(first, event));
+    keep("tfue", "a", 1);
+    await().untilAsserted(() -> assertThat(first).contains("a"));
+    start(vertx, event -> take(second, event));
+    keep("tfue", "b", 2);
+    await().untilAsserted(() -> assertThat(first).contains("b"));
+
+    holder.stop().await(5, SECONDS);
+    keep("tfue", "c", 3);
+
+    await().untilAsserted(() -> assertThat(second).containsExactly("c"));
+    assertThat(first).containsExactly("a", "b");
+  }
+
+  private OutboxResender start(Vertx vertx, Function<StreamEvent, Future<Outcome>> notifier) {
+    var lease = new Lease(leases, "outbox");
+    var resender = new OutboxResender(vertx, outbox, lease, notifier, meters, clock);
+    vertx.runOnContext(go -> resender.start());
+    return resender;
+  }
+
+  private Future<Outcome> take(StreamEvent event) {
+    return take(resent, event);
+  }
+
+  private Future<Outcome> take(List<String> taken, StreamEvent event) {
+    taken.add(event.id());
+    return pusherIsUp
+        ? Future.succeededFuture(Outcome.DELIVERED)
+        : Future.failedFuture("Pusher is down");
+  }
+
+  private void keep(String login, String id, int second) throws Exception {
+    outbox
+        .keep(
+            new StreamEvent(
+                id,
+                "channel.cheer",
+                NOW.plusSeconds(second),
+                new Streamer("1", login, login),
+                "",
+                new JsonObject()))
+        .await(5, SECONDS);
+  }
+}
