@@ -1,5 +1,6 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.LoginResult.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
@@ -36,7 +37,7 @@ final class PendingLogins {
   /** As {@link #create(SharedData, Clock)}, with another limit to how many there can be. */
   static Future<PendingLogins> create(SharedData shared, Clock clock, int limit) {
     return shared
-        .<String, String>getAsyncMap("auth.logins")
+        .<String, String>getAsyncMap(SharedMaps.LOGINS)
         .map(logins -> new PendingLogins(logins, limit, clock));
   }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Viewer;
 import io.vertx.core.Future;
@@ -36,7 +37,7 @@ final class SessionStore {
   /** As {@link #create(SharedData, Clock)}, with another limit to how many there can be. */
   static Future<SessionStore> create(SharedData shared, Clock clock, int limit) {
     return shared
-        .<String, String>getAsyncMap("auth.sessions")
+        .<String, String>getAsyncMap(SharedMaps.SESSIONS)
         .map(sessions -> new SessionStore(sessions, limit, clock));
   }
 

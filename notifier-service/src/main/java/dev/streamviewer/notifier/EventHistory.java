@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier;
 
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.StreamEvent;
@@ -16,7 +17,7 @@ interface EventHistory {
     return vertx.isClustered()
         ? vertx
             .sharedData()
-            .<String, String>getAsyncMap("recent")
+            .<String, String>getAsyncMap(SharedMaps.RECENT)
             .map(map -> new SharedHistory(vertx, map))
         : Future.succeededFuture(new LocalHistory());
   }

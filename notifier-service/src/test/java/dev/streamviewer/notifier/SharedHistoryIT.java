@@ -80,7 +80,8 @@ class SharedHistoryIT {
   }
 
   private static Vertx member() throws Exception {
-    var local = new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", Optional.empty());
+    var local =
+        new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", 17_880, Optional.empty());
     return ClusteredVertx.start(local).await(60, SECONDS).vertx();
   }
 }

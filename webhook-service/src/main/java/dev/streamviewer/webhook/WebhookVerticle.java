@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.AppTokenRequest;
 import dev.streamviewer.platform.contract.Contracts;
@@ -42,7 +43,7 @@ final class WebhookVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Future.all(map("inbox"), map("outbox"), map("leases"))
+    return Future.all(map(SharedMaps.INBOX), map(SharedMaps.OUTBOX), map(SharedMaps.LEASES))
         .compose(maps -> start(maps.resultAt(0), maps.resultAt(1), maps.resultAt(2)));
   }
 

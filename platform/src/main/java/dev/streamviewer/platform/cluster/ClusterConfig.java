@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param dns the name of a headless service whose addresses are the members; empty unless DNS
  * @param host the address of this process that the others reach
+ * @param port where members listen for each other; on one machine the first of 32
  * @param tls a folder with {@code tls.crt}, {@code tls.key} and {@code ca.crt}; empty for none
  */
-public record ClusterConfig(Mode mode, String dns, String host, Optional<Path> tls) {
+public record ClusterConfig(Mode mode, String dns, String host, int port, Optional<Path> tls) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Where the others are. */
@@ -39,7 +40,8 @@ public record ClusterConfig(Mode mode, String dns, String host, Optional<Path> t
       settings.fault(
           "POD_IP is not set: the address of this process for the others (status.podIP)");
     }
-    return new ClusterConfig(mode, dns, host, tls(settings));
+    var port = settings.number("CLUSTER_PORT", 7800, 1024, 65_000);
+    return new ClusterConfig(mode, dns, host, port, tls(settings));
   }
 
   private static Mode mode(Settings settings) {

@@ -9,8 +9,8 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
-import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The one place that knows which cluster manager it is: Infinispan, whose members' traffic can be
@@ -19,17 +19,21 @@ import java.nio.file.Path;
  * @param vertx to be closed by who asked for it
  */
 public record ClusteredVertx(Vertx vertx, Cluster cluster) {
+  private static final Duration REMIND = Duration.ofSeconds(2);
+
   /** Starts Vert.x, alone or as a member. */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
     if (config.mode() == Mode.NONE) {
       return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(), Cluster.NONE));
     }
     describe(config);
-    ClusterManager manager = new InfinispanClusterManager();
+    var manager = new RemindingClusterManager();
     return Vertx.builder()
         .with(new VertxOptions().setEventBusOptions(bus(config)))
         .withClusterManager(manager)
         .buildClustered()
+        .compose(vertx -> SharedMaps.open(vertx).map(vertx))
+        .onSuccess(vertx -> vertx.setPeriodic(REMIND.toMillis(), timer -> manager.remind()))
         .map(vertx -> new ClusteredVertx(vertx, () -> members(manager)));
   }
 
@@ -60,6 +64,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     System.setProperty("java.net.preferIPv4Stack", "true");
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
     System.setProperty("streamviewer.bind", config.host());
+    System.setProperty("streamviewer.port", String.valueOf(config.port()));
     System.setProperty("streamviewer.dns", config.dns());
     System.setProperty(
         "streamviewer.jgroups",

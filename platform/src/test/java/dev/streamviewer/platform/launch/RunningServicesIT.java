@@ -106,7 +106,7 @@ class RunningServicesIT {
   @Test
   void isReadyOnceTheServicesThatItNeedsAreThere() throws Exception {
     var port = freePort();
-    var clustered = Map.of("CLUSTER", "local", "MANAGEMENT_PORT", port);
+    var clustered = Map.of("CLUSTER", "local", "CLUSTER_PORT", "17840", "MANAGEMENT_PORT", port);
     try (var needy = start(clustered, new Needy("helper"))) {
       assertThat(status(needy, port, "/health/ready")).isEqualTo(503);
 

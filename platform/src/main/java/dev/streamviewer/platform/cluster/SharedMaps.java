@@ -1,0 +1,67 @@
+package dev.streamviewer.platform.cluster;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The maps that processes share. All are opened by every process before anything else: while one
+ * member joins, another can fail to make a map, so that is tried again here and nowhere else.
+ */
+public final class SharedMaps {
+  private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);
+
+  /** Sign-ins that are under way. */
+  public static final String LOGINS = "auth.logins";
+
+  /** Who is signed in. */
+  public static final String SESSIONS = "auth.sessions";
+
+  /** Marks of messages that are being delivered, or have been. */
+  public static final String INBOX = "inbox";
+
+  /** Events accepted from Twitch, not yet by Pusher. */
+  public static final String OUTBOX = "outbox";
+
+  /** Who does what only one process at a time may do. */
+  public static final String LEASES = "leases";
+
+  /** Recent events of each streamer. */
+  public static final String RECENT = "recent";
+
+  private static final List<String> ALL = List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT);
+  private static final int ATTEMPTS = 20;
+  private static final long PAUSE_MILLIS = 300;
+
+  private SharedMaps() {}
+
+  /** Opens all maps, one after the other. */
+  static Future<Void> open(Vertx vertx) {
+    Future<Void> opened = Future.succeededFuture();
+    for (var name : ALL) {
+      opened = opened.compose(before -> open(vertx, name, ATTEMPTS));
+    }
+    return opened;
+  }
+
+  private static Future<Void> open(Vertx vertx, String name, int attempts) {
+    return vertx
+        .sharedData()
+        .getAsyncMap(name)
+        .<Void>mapEmpty()
+        .recover(
+            failure -> {
+              if (attempts == 1) {
+                return Future.failedFuture(failure);
+              }
+              log.info("The map {} cannot be opened yet: {}", name, failure.getMessage());
+              return vertx
+                  .timer(PAUSE_MILLIS, MILLISECONDS)
+                  .compose(passed -> open(vertx, name, attempts - 1));
+            });
+  }
+}

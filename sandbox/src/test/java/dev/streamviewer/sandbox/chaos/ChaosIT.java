@@ -1,0 +1,82 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One fault at a time; see {@link Troubles} for which. Whole with {@code -Dchaos=full}. */
+class ChaosIT {
+  private static final Path TABLE = Path.of("target", "chaos", "table.md");
+  private static final Duration TO_SETTLE = Duration.ofSeconds(90);
+  private static final Duration TO_ARRIVE = Duration.ofSeconds(20);
+
+  private static final Pace PACE = Pace.ordered();
+  private static final Terrain TERRAIN =
+      Pace.isFull() && TwoSides.isPossible() ? TwoSides.create() : Terrain.loopback();
+  private static final Table table = new Table();
+  private static Fleet fleet;
+
+  @BeforeAll
+  static void start() {
+    fleet = Fleet.start(PACE.gateways(), TERRAIN);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (fleet != null) {
+      fleet.close();
+      table.print(TABLE);
+    }
+  }
+
+  static List<Trouble> troubles() {
+    return Troubles.ordered(PACE, TERRAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void losesNothingThatWasAcknowledgedAndShowsNothingTwice(Trouble trouble) {
+    fleet.frontDoor().outage().begin();
+    var load = Load.start(fleet.stage(), trouble.traffic(), PACE.eventsPerSecond());
+    Pause.of(PACE.calm());
+    trouble.fault().strike(fleet);
+    Pause.of(PACE.calm());
+    load.stop();
+    var outage = fleet.frontDoor().outage().end();
+
+    awaitCalm(load.sent());
+
+    var verdict = Verdict.of(trouble.name(), load.sent(), outage, fleet);
+    table.add(verdict);
+    assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
+    assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
+    assertThat(verdict.acknowledged()).as("acknowledged in the end").isEqualTo(verdict.sent());
+  }
+
+  /** Until Twitch has nothing to send again, and nothing waits for Pusher; or it never comes. */
+  private static void awaitCalm(Map<String, String> sent) {
+    var messages = sent.keySet();
+    within(TO_SETTLE, () -> fleet.frontDoor().acknowledged().containsAll(messages));
+    within(TO_SETTLE, () -> fleet.waiting() == 0);
+    within(TO_ARRIVE, () -> fleet.ledger().accepted().containsAll(sent.values()));
+  }
+
+  /** Waits in vain without an error: the verdict tells in numbers what did not come. */
+  private static void within(Duration most, java.util.concurrent.Callable<Boolean> condition) {
+    try {
+      await().atMost(most).pollInterval(Duration.ofMillis(100)).until(condition);
+    } catch (ConditionTimeoutException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+}

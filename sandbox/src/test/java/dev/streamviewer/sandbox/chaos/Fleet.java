@@ -1,0 +1,207 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.streamviewer.sandbox.Sandbox;
+import dev.streamviewer.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * All services in JVMs of their own, clustered, between a sandbox that sends again what is not
+ * answered 2xx and a page that looks on.
+ */
+final class Fleet implements AutoCloseable {
+  static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
+
+  private static final Path FOLDER = Path.of("target", "chaos");
+  private static final int FOREVER = 1_000_000;
+
+  private final FreePorts ports = new FreePorts();
+  private final Vertx vertx = Vertx.vertx();
+  private final List<ServiceProcess> processes = new ArrayList<>();
+  private final Thread lastResort = new Thread(this::clear);
+  private final Terrain terrain;
+  private final Sandbox sandbox;
+  private final URI publicUrl;
+  private final FrontDoor frontDoor;
+  private final Stage stage;
+  private final Ledger ledger;
+  private final Page page;
+
+  private Fleet(int gateways, Terrain terrain) throws Exception {
+    this.terrain = terrain;
+    Runtime.getRuntime().addShutdownHook(lastResort);
+    sandbox = Sandbox.start(vertx, options()).await(20, SECONDS);
+    stage = new Stage(URI.create(sandbox.twitchUrl()));
+    var publicPort = ports.one();
+    publicUrl = URI.create("http://localhost:" + publicPort);
+    var gatewayPorts = IntStream.range(0, gateways).mapToObj(i -> ports.one()).toList();
+    frontDoor = new FrontDoor(vertx, addresses(gatewayPorts));
+    frontDoor.listen(vertx, publicPort).await(20, SECONDS);
+    addAll(gatewayPorts);
+    for (var process : processes) {
+      process.start();
+    }
+    processes.forEach(ServiceProcess::awaitReady);
+    sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
+    var viewer = Viewer.signIn(publicUrl, "tfue");
+    for (var streamer : STREAMERS) {
+      viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
+      stage.awaitSubscriptions(streamer);
+    }
+    ledger = new Ledger(vertx, stage);
+    ledger.open(sandbox.pusherPort(), STREAMERS);
+    page = new Page(vertx, viewer);
+    page.open(sandbox.pusherPort(), STREAMERS);
+  }
+
+  /** Starts all of it; if that fails, what is running ends with this JVM. */
+  static Fleet start(int gateways, Terrain terrain) {
+    try {
+      return new Fleet(gateways, terrain);
+    } catch (Exception e) {
+      throw new AssertionError("The fleet does not start", e);
+    }
+  }
+
+  Terrain terrain() {
+    return terrain;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  FrontDoor frontDoor() {
+    return frontDoor;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  ServiceProcess process(String name) {
+    return processes.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** In the order in which they were started: none before those that it needs. */
+  List<ServiceProcess> processes() {
+    return Collections.unmodifiableList(processes);
+  }
+
+  /** How many events wait for Pusher in the memory of the cluster. */
+  double waiting() {
+    return processes.stream()
+        .filter(process -> process.name().startsWith("webhook"))
+        .mapToDouble(process -> process.metric("webhook_outbox_size"))
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public void close() {
+    clear();
+    Runtime.getRuntime().removeShutdownHook(lastResort);
+    vertx.close();
+  }
+
+  private void clear() {
+    processes.forEach(ServiceProcess::close);
+    terrain.close();
+  }
+
+  private void addAll(List<Integer> gatewayPorts) throws IOException {
+    terrain.writeStack(FOLDER.resolve("overrides"));
+    add("auth-1", "dev.streamviewer.auth.AuthMain", ports.one());
+    for (var name : List.of("notifier-1", "notifier-2")) {
+      add(name, "dev.streamviewer.notifier.NotifierMain", ports.one());
+    }
+    for (var name : List.of("webhook-1", "webhook-2")) {
+      add(name, "dev.streamviewer.webhook.WebhookMain", ports.one());
+    }
+    for (var i = 0; i < gatewayPorts.size(); i++) {
+      add(gateway(i), "dev.streamviewer.gateway.GatewayMain", gatewayPorts.get(i));
+    }
+  }
+
+  private List<SocketAddress> addresses(List<Integer> gatewayPorts) {
+    return IntStream.range(0, gatewayPorts.size())
+        .mapToObj(
+            i ->
+                SocketAddress.inetSocketAddress(gatewayPorts.get(i), terrain.addressOf(gateway(i))))
+        .toList();
+  }
+
+  private static String gateway(int index) {
+    return "gateway-" + (index + 1);
+  }
+
+  private void add(String name, String mainClass, int port) throws IOException {
+    Files.deleteIfExists(FOLDER.resolve(name + ".log"));
+    processes.add(
+        new ServiceProcess(
+            name,
+            terrain.prefix(name),
+            terrain.addressOf(name),
+            mainClass,
+            FOLDER.resolve("overrides").toAbsolutePath(),
+            variables(name, port),
+            FOLDER));
+  }
+
+  private Map<String, String> variables(String name, int port) {
+    var home = terrain.home(name);
+    var twitch = "http://%s:%d".formatted(home, sandbox.twitchPort());
+    var oauth = sandbox.options().twitch().oauth();
+    var app = sandbox.options().pusher().app();
+    var variables = new TreeMap<>(terrain.cluster(name));
+    variables.put("PORT", String.valueOf(port));
+    variables.put("MANAGEMENT_PORT", String.valueOf(ports.one()));
+    variables.put("PUBLIC_URL", publicUrl.toString());
+    variables.put("WEBHOOK_SECRET", "chaos-webhook-secret");
+    variables.put("TWITCH_CLIENT_ID", oauth.clientId());
+    variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
+    variables.put("TWITCH_ID_URL", twitch + "/oauth2");
+    variables.put("TWITCH_API_URL", twitch + "/helix");
+    variables.put("TWITCH_PLAYER_URL", twitch + "/player");
+    variables.put("TWITCH_CHAT_URL", twitch + "/embed");
+    variables.put("PUSHER_APP_ID", app.id());
+    variables.put("PUSHER_KEY", app.key());
+    variables.put("PUSHER_SECRET", app.secret());
+    variables.put("PUSHER_HOST", home);
+    variables.put("PUSHER_PORT", String.valueOf(sandbox.pusherPort()));
+    variables.put("PUSHER_TLS", "false");
+    return variables;
+  }
+
+  /** Twitch sends again soon, and does not give up. */
+  private SandboxOptions options() {
+    var pauses = new ArrayList<>(List.of(Duration.ofMillis(300), Duration.ofMillis(700)));
+    pauses.addAll(Collections.nCopies(300, Duration.ofSeconds(1)));
+    return SandboxOptions.forTests()
+        .withBindHost(terrain.bindHost())
+        .withTwitch(
+            twitch ->
+                twitch.withEventSub(
+                    twitch
+                        .eventSub()
+                        .withRetryDelays(pauses)
+                        .withFailuresBeforeRevocation(FOREVER)));
+  }
+}

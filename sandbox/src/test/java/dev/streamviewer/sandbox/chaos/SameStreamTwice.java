@@ -1,0 +1,23 @@
+package dev.streamviewer.sandbox.chaos;
+
+import dev.streamviewer.sandbox.chaos.Load.Event;
+import dev.streamviewer.sandbox.chaos.Load.Traffic;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Streams that begin, each told under two message ids. */
+final class SameStreamTwice implements Traffic {
+  private final long first = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
+
+  @Override
+  public Event event(long turn) {
+    var id = String.valueOf(first + turn);
+    var order =
+        new JsonObject()
+            .put("type", "stream.online")
+            .put("streamer", Updates.streamer(turn))
+            .put("event", new JsonObject().put("id", id));
+    return new Event(id, List.of(order, order.copy()));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One service in a JVM of its own, which can be killed, stopped and started again. */
+final class ServiceProcess implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration EXIT_WITHIN = Duration.ofSeconds(40);
+
+  private final String name;
+  private final String host;
+  private final String mainClass;
+  private final Map<String, String> variables;
+  private final File log;
+  private final List<String> java = new ArrayList<>();
+  private Process process;
+
+  /**
+   * @param name names the log
+   * @param prefix what stands before the command
+   * @param host where it is
+   * @param mainClass what to start
+   * @param overrides a folder that stands before the class path
+   * @param variables all that the process is told
+   * @param folder where the log goes
+   */
+  ServiceProcess(
+      String name,
+      List<String> prefix,
+      String host,
+      String mainClass,
+      Path overrides,
+      Map<String, String> variables,
+      Path folder) {
+    this.name = name;
+    this.host = host;
+    this.mainClass = mainClass;
+    this.variables = variables;
+    this.log = folder.resolve(name + ".log").toFile();
+    java.addAll(prefix);
+    java.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=logback.xml",
+            "-Dvertx.logger-delegate-factory-class-name="
+                + "io.vertx.core.logging.SLF4JLogDelegateFactory",
+            "-cp",
+            overrides + File.pathSeparator + System.getProperty("java.class.path")));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Starts it, and does not wait. */
+  void start() {
+    start(mainClass);
+  }
+
+  /** Starts another main class in its place. */
+  void start(String other) {
+    var command = new ArrayList<>(java);
+    command.add(other);
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().putAll(variables);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitReady() {
+    await(name + " to be ready")
+        .atMost(READY_WITHIN)
+        .pollInterval(Duration.ofMillis(100))
+        .until(this::isReady);
+  }
+
+  void restart() {
+    terminate();
+    start();
+    awaitReady();
+  }
+
+  /** A number that it tells; 0 if it tells none, or nothing at all. */
+  double metric(String metric) {
+    try {
+      return Http.get(management("/metrics"))
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (IOException away) {
+      return 0;
+    }
+  }
+
+  /** As by a machine that loses power: nothing is handed over. */
+  void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** As by an orchestrator: it may finish what it has. */
+  void terminate() {
+    process.destroy();
+    awaitExit();
+  }
+
+  /** Stops it in the middle of whatever it does; its connections stay open. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void thaw() {
+    signal("-CONT");
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private boolean isReady() {
+    if (!process.isAlive()) {
+      throw new AssertionError("%s ended with %d".formatted(name, process.exitValue()));
+    }
+    try {
+      return Http.get(management("/health/ready")).statusCode() < 300;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private URI management(String path) {
+    return URI.create("http://%s:%s%s".formatted(host, variables.get("MANAGEMENT_PORT"), path));
+  }
+
+  private void awaitExit() {
+    try {
+      if (!process.waitFor(EXIT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(name + " does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private void signal(String signal) {
+    Command.run("kill", signal, String.valueOf(process.pid()));
+  }
+}

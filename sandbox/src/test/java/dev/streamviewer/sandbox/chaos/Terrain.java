@@ -1,0 +1,102 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Where the processes are, and how they find each other. */
+interface Terrain extends AutoCloseable {
+  /** What stands before the command that starts a process. */
+  List<String> prefix(String process);
+
+  /** The address of a process, for the test. */
+  String addressOf(String process);
+
+  /** The address of the test, for a process. */
+  String home(String process);
+
+  /** The variables that make a process a member of the cluster. */
+  Map<String, String> cluster(String process);
+
+  /** The address that the sandbox's servers listen on. */
+  String bindHost();
+
+  /** Writes the stack of JGroups into a folder that stands before the class path. */
+  void writeStack(Path folder) throws IOException;
+
+  /** The bus no longer reaches from one side to the other. */
+  void cut();
+
+  void heal();
+
+  @Override
+  void close();
+
+  /** All in one place: it takes no rights, and nothing can be cut. */
+  static Terrain loopback() {
+    return new Loopback();
+  }
+
+  /** A copy of the stack that runs on one machine, with a change. */
+  static void copyStack(Path folder, String name, String from, String to) throws IOException {
+    try (var original =
+        Terrain.class.getClassLoader().getResourceAsStream("cluster/jgroups-local.xml")) {
+      var stack = new String(original.readAllBytes(), UTF_8);
+      var file = folder.resolve("cluster").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, stack.replace(from, to));
+    }
+  }
+
+  /** The stack of one machine, on other ports, so that no other process here joins. */
+  final class Loopback implements Terrain {
+    private static final String PORT = "17920";
+
+    @Override
+    public List<String> prefix(String process) {
+      return List.of();
+    }
+
+    @Override
+    public String addressOf(String process) {
+      return "localhost";
+    }
+
+    @Override
+    public String home(String process) {
+      return "localhost";
+    }
+
+    @Override
+    public Map<String, String> cluster(String process) {
+      return Map.of("CLUSTER", "local", "CLUSTER_PORT", PORT);
+    }
+
+    @Override
+    public String bindHost() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public void writeStack(Path folder) {
+      // The stack of one machine is right as it is.
+    }
+
+    @Override
+    public void cut() {
+      throw new UnsupportedOperationException("There is one side only");
+    }
+
+    @Override
+    public void heal() {
+      throw new UnsupportedOperationException("There is one side only");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,115 @@
+package dev.streamviewer.sandbox.chaos;
+
+import dev.streamviewer.sandbox.chaos.Load.Traffic;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One row of the table.
+ *
+ * @param traffic what Twitch sends meanwhile
+ * @param fault what goes wrong; returns when it is over
+ */
+record Trouble(String name, Traffic traffic, Fault fault) {
+  /** What goes wrong. */
+  @FunctionalInterface
+  interface Fault {
+    void strike(Fleet fleet);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  static Trouble killed(String process, Duration away) {
+    return withUpdates("kill -9 of " + process, fleet -> kill(fleet.process(process), away));
+  }
+
+  /** Whichever of them resends what waits for Pusher, it is killed as well. */
+  static Trouble killedInTurnWhilePusherIsDown(List<String> processes, Duration away) {
+    return withUpdates(
+        "Pusher down, kill -9 of %s".formatted(String.join(", then ", processes)),
+        fleet -> {
+          fleet.stage().troubleAtPusher("refuse", new JsonObject());
+          for (var process : processes) {
+            Pause.of(away);
+            kill(fleet.process(process), away);
+          }
+          fleet.stage().clearTrouble();
+        });
+  }
+
+  static Trouble frozen(String process, Duration hold) {
+    return withUpdates(
+        "SIGSTOP of %s for %d s".formatted(process, hold.toSeconds()),
+        fleet -> {
+          var victim = fleet.process(process);
+          victim.freeze();
+          Pause.of(hold);
+          victim.thaw();
+        });
+  }
+
+  static Trouble rollingRestart() {
+    return withUpdates(
+        "SIGTERM rolling restart of everything",
+        fleet -> fleet.processes().forEach(ServiceProcess::restart));
+  }
+
+  static Trouble restarted(String process) {
+    return withUpdates("SIGTERM restart of " + process, fleet -> fleet.process(process).restart());
+  }
+
+  /** The bus is cut between the two halves of the fleet, each of which Twitch and Pusher reach. */
+  static Trouble cut(Duration hold) {
+    return withUpdates(
+        "network cut in two for %d s".formatted(hold.toSeconds()),
+        fleet -> {
+          fleet.terrain().cut();
+          Pause.of(hold);
+          fleet.terrain().heal();
+        });
+  }
+
+  static Trouble clockAhead(String process, Duration hold) {
+    return withUpdates(
+        "clock of %s %d minutes ahead".formatted(process, WebhookAhead.BY.toMinutes()),
+        fleet -> {
+          var one = fleet.process(process);
+          one.terminate();
+          one.start(WebhookAhead.class.getName());
+          one.awaitReady();
+          Pause.of(hold);
+          one.restart();
+        });
+  }
+
+  /** Pusher misbehaves in a way that the sandbox knows. */
+  static Trouble pusher(String name, Duration hold, String mode, JsonObject more) {
+    return withUpdates(
+        "Pusher %s for %d s".formatted(name, hold.toSeconds()),
+        fleet -> {
+          fleet.stage().troubleAtPusher(mode, more);
+          Pause.of(hold);
+          fleet.stage().clearTrouble();
+        });
+  }
+
+  /** The trouble is in what Twitch sends. */
+  static Trouble sent(String name, Duration hold, Traffic traffic) {
+    return new Trouble(name, traffic, fleet -> Pause.of(hold));
+  }
+
+  private static void kill(ServiceProcess victim, Duration away) {
+    victim.kill();
+    Pause.of(away);
+    victim.start();
+    victim.awaitReady();
+  }
+
+  private static Trouble withUpdates(String name, Fault fault) {
+    return new Trouble(name, new Updates(name), fault);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.streamviewer.sandbox.chaos;
+
+import dev.streamviewer.sandbox.chaos.Load.Event;
+import dev.streamviewer.sandbox.chaos.Load.Traffic;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** New titles of one streamer after the other. */
+final class Updates implements Traffic {
+  private final String name;
+  private final UnaryOperator<JsonObject> how;
+
+  Updates(String name) {
+    this(name, order -> order);
+  }
+
+  /**
+   * @param how changes each order to Twitch
+   */
+  Updates(String name, UnaryOperator<JsonObject> how) {
+    this.name = "%s %s".formatted(name, UUID.randomUUID());
+    this.how = how;
+  }
+
+  @Override
+  public Event event(long turn) {
+    var title = "%s %d".formatted(name, turn);
+    var order =
+        new JsonObject()
+            .put("type", "channel.update")
+            .put("streamer", streamer(turn))
+            .put("event", new JsonObject().put("title", title));
+    return new Event(title, List.of(how.apply(order)));
+  }
+
+  static String streamer(long turn) {
+    return Fleet.STREAMERS.get((int) (turn % Fleet.STREAMERS.size()));
+  }
+}
