@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +73,7 @@ class ChaosIT {
   }
 
   /** Waits in vain without an error: the verdict tells in numbers what did not come. */
-  private static void within(Duration most, java.util.concurrent.Callable<Boolean> condition) {
+  private static void within(Duration most, Callable<Boolean> condition) {
     try {
       await().atMost(most).pollInterval(Duration.ofMillis(100)).until(condition);
     } catch (ConditionTimeoutException e) {
