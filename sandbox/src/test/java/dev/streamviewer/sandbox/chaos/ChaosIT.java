@@ -46,7 +46,7 @@ class ChaosIT {
 
   @ParameterizedTest
   @MethodSource("troubles")
-  void losesNothingThatWasAcknowledgedAndShowsNothingTwice(Trouble trouble) {
+  void losesNothingThatWasAcknowledgedAndShowsNothingTwice(Trouble trouble) throws IOException {
     fleet.frontDoor().outage().begin();
     var load = Load.start(fleet.stage(), trouble.traffic(), PACE.eventsPerSecond());
     Pause.of(PACE.calm());
@@ -62,6 +62,9 @@ class ChaosIT {
     assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
     assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
     assertThat(verdict.acknowledged()).as("acknowledged in the end").isEqualTo(verdict.sent());
+    assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
+        .as("still signed in")
+        .isEqualTo("tfue");
   }
 
   /** Until Twitch has nothing to send again, and nothing waits for Pusher; or it never comes. */

@@ -39,6 +39,7 @@ final class Fleet implements AutoCloseable {
   private final Stage stage;
   private final Ledger ledger;
   private final Page page;
+  private final Viewer viewer;
 
   private Fleet(int gateways, Terrain terrain) throws Exception {
     this.terrain = terrain;
@@ -56,7 +57,7 @@ final class Fleet implements AutoCloseable {
     }
     processes.forEach(ServiceProcess::awaitReady);
     sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
-    var viewer = Viewer.signIn(publicUrl, "tfue");
+    viewer = Viewer.signIn(publicUrl, "tfue");
     for (var streamer : STREAMERS) {
       viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
       stage.awaitSubscriptions(streamer);
@@ -94,6 +95,11 @@ final class Fleet implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  /** Somebody who signed in before all of it. */
+  Viewer viewer() {
+    return viewer;
   }
 
   ServiceProcess process(String name) {

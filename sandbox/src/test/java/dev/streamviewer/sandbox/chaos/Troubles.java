@@ -29,6 +29,7 @@ final class Troubles {
     return List.of(
         Trouble.killed("webhook-1", pace.away()),
         Trouble.killed("notifier-1", pace.away()),
+        Trouble.killed("auth-1", pace.away()),
         Trouble.restarted("webhook-2"),
         Trouble.pusher("down", pace.outage(), "refuse", NOTHING_MORE),
         Trouble.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
