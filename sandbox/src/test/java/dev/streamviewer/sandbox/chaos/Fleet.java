@@ -133,6 +133,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private void addAll(List<Integer> gatewayPorts) throws IOException {
+    Files.createDirectories(FOLDER);
     terrain.writeStack(FOLDER.resolve("overrides"));
     add("auth-1", "dev.streamviewer.auth.AuthMain", ports.one());
     for (var name : List.of("notifier-1", "notifier-2")) {
