@@ -406,7 +406,7 @@ class AuthServiceIT {
   }
 
   private LoginRedirect begin(String browser, boolean switchAccount) {
-    var question = new BeginLogin(browser, "tfue", switchAccount);
+    var question = new BeginLogin(browser, "tfue", switchAccount, false);
     return value(Contracts.BEGIN_LOGIN.ask(vertx.eventBus(), question));
   }
 

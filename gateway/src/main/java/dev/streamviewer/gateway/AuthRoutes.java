@@ -44,7 +44,7 @@ final class AuthRoutes {
   private Future<URI> begin(ApiRequest request) {
     var browser = login.read(request.http()).map(Secret::value).orElse(null);
     var streamer = request.value("streamer") == null ? null : lowerCase(request.value("streamer"));
-    var question = new BeginLogin(browser, streamer, "true".equals(request.value("switch")));
+    var question = new BeginLogin(browser, streamer, "true".equals(request.value("switch")), false);
     return Contracts.BEGIN_LOGIN
         .ask(bus, question)
         .map(

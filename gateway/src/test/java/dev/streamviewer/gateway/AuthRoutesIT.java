@@ -90,7 +90,7 @@ class AuthRoutesIT {
         .startsWith("login=browser-id;")
         .contains("Max-Age=900", "Path=/api/auth", "HTTPOnly", "SameSite=Lax")
         .doesNotContain("Secure");
-    assertThat(begun).containsExactly(new BeginLogin(null, "tfue", true));
+    assertThat(begun).containsExactly(new BeginLogin(null, "tfue", true, false));
   }
 
   @Test
@@ -99,7 +99,7 @@ class AuthRoutesIT {
 
     send(gateway.request("/api/auth/login").header("Cookie", "login=held"));
 
-    assertThat(begun).containsExactly(new BeginLogin("held", null, false));
+    assertThat(begun).containsExactly(new BeginLogin("held", null, false, false));
   }
 
   @Test

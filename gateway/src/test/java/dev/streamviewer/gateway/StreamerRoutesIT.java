@@ -31,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class StreamerRoutesIT {
                 """));
     assertThat(asked)
         .containsExactlyInAnyOrder(
-            new WatchStreamer("tfue", "42"), new FindRecentEvents("tfue", null, false));
+            new WatchStreamer("tfue", "42", Set.of("bits:read")), new FindRecentEvents("tfue", null, false));
   }
 
   @Test

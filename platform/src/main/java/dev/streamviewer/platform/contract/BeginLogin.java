@@ -6,5 +6,7 @@ package dev.streamviewer.platform.contract;
  * @param browser what the browser already holds to prove that it began a sign-in, or null
  * @param streamer the streamer to open afterwards, or null
  * @param switchAccount whether Twitch is to ask again which account to use
+ * @param ownChannel whether to ask for consent to the private events of the viewer's own channel
  */
-public record BeginLogin(String browser, String streamer, boolean switchAccount) {}
+public record BeginLogin(
+    String browser, String streamer, boolean switchAccount, boolean ownChannel) {}
