@@ -112,7 +112,8 @@ class StreamerRoutesIT {
                 """));
     assertThat(asked)
         .containsExactlyInAnyOrder(
-            new WatchStreamer("tfue", "42", Set.of("bits:read")), new FindRecentEvents("tfue", null, false));
+            new WatchStreamer("tfue", "42", Set.of("bits:read")),
+            new FindRecentEvents("tfue", null, false));
   }
 
   @Test
