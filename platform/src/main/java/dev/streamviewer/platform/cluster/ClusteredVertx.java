@@ -21,7 +21,11 @@ import java.time.Duration;
 public record ClusteredVertx(Vertx vertx, Cluster cluster) {
   private static final Duration REMIND = Duration.ofSeconds(2);
 
-  /** Starts Vert.x, alone or as a member. */
+  /**
+   * Starts Vert.x, alone or as a member. Of several that join at the same moment one can be let in
+   * without the maps that another is making, and never hear of them: then it has left again, and
+   * may start anew.
+   */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
     if (config.mode() == Mode.NONE) {
       return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(), Cluster.NONE));
@@ -32,9 +36,20 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .with(new VertxOptions().setEventBusOptions(bus(config)))
         .withClusterManager(manager)
         .buildClustered()
-        .compose(vertx -> SharedMaps.open(vertx).map(vertx))
-        .onSuccess(vertx -> vertx.setPeriodic(REMIND.toMillis(), timer -> manager.remind()))
-        .map(vertx -> new ClusteredVertx(vertx, () -> members(manager)));
+        .compose(
+            vertx ->
+                SharedMaps.open(vertx)
+                    .map(opened -> member(vertx, manager))
+                    .recover(failure -> leave(vertx, failure)));
+  }
+
+  private static ClusteredVertx member(Vertx vertx, RemindingClusterManager manager) {
+    vertx.setPeriodic(REMIND.toMillis(), timer -> manager.remind());
+    return new ClusteredVertx(vertx, () -> members(manager));
+  }
+
+  private static Future<ClusteredVertx> leave(Vertx vertx, Throwable failure) {
+    return vertx.close().otherwiseEmpty().compose(closed -> Future.failedFuture(failure));
   }
 
   private static int members(ClusterManager manager) {

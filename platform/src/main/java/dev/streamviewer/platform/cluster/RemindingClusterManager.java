@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,11 @@ import org.slf4j.LoggerFactory;
 final class RemindingClusterManager extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(RemindingClusterManager.class);
 
+  private static final int ROUNDS_AFTER_CHANGE = 10;
+
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
+  private Set<String> members = Set.of();
+  private int roundsToTellAll;
 
   private record Registration(String address, RegistrationInfo info) {}
 
@@ -38,10 +43,23 @@ final class RemindingClusterManager extends InfinispanClusterManager {
     super.removeRegistration(address, info, promise);
   }
 
-  /** Enters anew whatever of this member is no longer on the list. */
+  /**
+   * Tells the cluster about this member what it no longer knows. After members came or went that is
+   * everything, for a while: two that met after they were apart can each hold a copy of the list
+   * that the other has never seen, and one's own copy does not show what is missing in another's.
+   */
   Future<Void> remind() {
-    var entries = own.stream().map(this::remind).toList();
-    return Future.join(entries).compose(done -> remindOfNode()).otherwiseEmpty();
+    var now = Set.copyOf(getNodes());
+    if (!now.equals(members)) {
+      members = now;
+      roundsToTellAll = ROUNDS_AFTER_CHANGE;
+    }
+    var tellAll = roundsToTellAll > 0;
+    roundsToTellAll = Math.max(0, roundsToTellAll - 1);
+    var told = new ArrayList<Future<Void>>();
+    told.add(tellAll ? tellNode() : remindOfNode());
+    own.forEach(entry -> told.add(tellAll ? tell(entry) : remind(entry)));
+    return Future.join(told).<Void>mapEmpty().otherwiseEmpty();
   }
 
   private Future<Void> remind(Registration registration) {
@@ -50,17 +68,33 @@ final class RemindingClusterManager extends InfinispanClusterManager {
     return listed
         .future()
         .compose(
-            infos ->
-                infos.contains(registration.info()) || !own.contains(registration)
-                    ? Future.succeededFuture()
-                    : enter(registration));
+            infos -> {
+              if (infos.contains(registration.info())) {
+                return Future.succeededFuture();
+              }
+              log.warn("The cluster forgot {} of this process", registration.address());
+              return tell(registration);
+            });
   }
 
-  private Future<Void> enter(Registration registration) {
-    log.warn("The cluster forgot {} of this process; telling it again", registration.address());
+  /** Entering what is on the list already changes nothing. */
+  private Future<Void> tell(Registration registration) {
+    if (!own.contains(registration)) {
+      return Future.succeededFuture();
+    }
     var entered = Promise.<Void>promise();
     super.addRegistration(registration.address(), registration.info(), entered);
-    return entered.future();
+    return entered.future().compose(done -> takeBackIfEnded(registration));
+  }
+
+  /** The consumer may have gone while it was entered. */
+  private Future<Void> takeBackIfEnded(Registration registration) {
+    if (own.contains(registration)) {
+      return Future.succeededFuture();
+    }
+    var takenBack = Promise.<Void>promise();
+    super.removeRegistration(registration.address(), registration.info(), takenBack);
+    return takenBack.future();
   }
 
   /** Without its address nobody could reach this member. */
@@ -72,10 +106,14 @@ final class RemindingClusterManager extends InfinispanClusterManager {
         .<Void>mapEmpty()
         .recover(
             forgotten -> {
-              log.warn("The cluster forgot the address of this process; telling it again");
-              var told = Promise.<Void>promise();
-              setNodeInfo(getNodeInfo(), told);
-              return told.future();
+              log.warn("The cluster forgot the address of this process");
+              return tellNode();
             });
+  }
+
+  private Future<Void> tellNode() {
+    var told = Promise.<Void>promise();
+    setNodeInfo(getNodeInfo(), told);
+    return told.future();
   }
 }

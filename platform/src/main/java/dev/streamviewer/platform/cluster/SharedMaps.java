@@ -34,7 +34,7 @@ public final class SharedMaps {
   public static final String RECENT = "recent";
 
   private static final List<String> ALL = List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT);
-  private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
 
   private SharedMaps() {}

@@ -38,7 +38,8 @@ public final class RunningServices implements AutoCloseable {
 
   private static final int PORTS_ON_ONE_MACHINE = 32;
   private static final long START_SECONDS = 60;
-  private static final long JOIN_SECONDS = 60;
+  private static final long JOIN_SECONDS = 20;
+  private static final int JOIN_ATTEMPTS = 4;
   private static final long STOP_SECONDS = 20;
 
   private final Vertx vertx;
@@ -66,7 +67,7 @@ public final class RunningServices implements AutoCloseable {
   public static RunningServices start(
       Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
     var plan = plan(environment, services);
-    var vertx = ClusteredVertx.start(plan.cluster()).await(JOIN_SECONDS, SECONDS);
+    var vertx = join(plan.cluster(), JOIN_ATTEMPTS);
     var running = new RunningServices(vertx.vertx());
     try {
       running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
@@ -74,6 +75,18 @@ public final class RunningServices implements AutoCloseable {
     } catch (Exception e) {
       running.close();
       throw e;
+    }
+  }
+
+  private static ClusteredVertx join(ClusterConfig cluster, int attempts) throws Exception {
+    try {
+      return ClusteredVertx.start(cluster).await(JOIN_SECONDS, SECONDS);
+    } catch (Exception e) {
+      if (attempts == 1) {
+        throw e;
+      }
+      log.warn("Joining the cluster anew: {}", e.getMessage());
+      return join(cluster, attempts - 1);
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -21,15 +20,20 @@ class ChaosIT {
   private static final Duration TO_SETTLE = Duration.ofSeconds(90);
   private static final Duration TO_ARRIVE = Duration.ofSeconds(20);
 
+  /** What all processes together may hold more than before any event: marks, recent events. */
+  private static final long MORE_HEAP = 40;
+
   private static final Pace PACE = Pace.ordered();
   private static final Terrain TERRAIN =
       Pace.isFull() && TwoSides.isPossible() ? TwoSides.create() : Terrain.loopback();
   private static final Table table = new Table();
   private static Fleet fleet;
+  private static long heapBefore;
 
   @BeforeAll
   static void start() {
     fleet = Fleet.start(PACE.gateways(), TERRAIN);
+    heapBefore = fleet.heap();
   }
 
   @AfterAll
@@ -47,6 +51,7 @@ class ChaosIT {
   @ParameterizedTest
   @MethodSource("troubles")
   void losesNothingThatWasAcknowledgedAndShowsNothingTwice(Trouble trouble) throws IOException {
+    fleet.realPage().open();
     fleet.frontDoor().outage().begin();
     var load = Load.start(fleet.stage(), trouble.traffic(), PACE.eventsPerSecond());
     Pause.of(PACE.calm());
@@ -55,12 +60,14 @@ class ChaosIT {
     load.stop();
     var outage = fleet.frontDoor().outage().end();
 
-    awaitCalm(load.sent());
+    awaitCalm(load);
 
-    var verdict = Verdict.of(trouble.name(), load.sent(), outage, fleet);
+    var verdict = Verdict.of(trouble.name(), load, outage, fleet);
     table.add(verdict);
     assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
     assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
+    assertThat(verdict.notShown().size()).as("missing in Chromium").isZero();
+    assertThat(verdict.heap()).as("MB in use after it").isLessThan(heapBefore + MORE_HEAP);
     assertThat(verdict.acknowledged()).as("acknowledged in the end").isEqualTo(verdict.sent());
     assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
         .as("still signed in")
@@ -68,17 +75,19 @@ class ChaosIT {
   }
 
   /** Until Twitch has nothing to send again, and nothing waits for Pusher; or it never comes. */
-  private static void awaitCalm(Map<String, String> sent) {
+  private static void awaitCalm(Load load) {
+    var sent = load.sent();
     var messages = sent.keySet();
     within(TO_SETTLE, () -> fleet.frontDoor().acknowledged().containsAll(messages));
     within(TO_SETTLE, () -> fleet.waiting() == 0);
     within(TO_ARRIVE, () -> fleet.ledger().accepted().containsAll(sent.values()));
+    within(TO_ARRIVE, () -> Verdict.notShown(load, fleet).isEmpty());
   }
 
   /** Waits in vain without an error: the verdict tells in numbers what did not come. */
   private static void within(Duration most, Callable<Boolean> condition) {
     try {
-      await().atMost(most).pollInterval(Duration.ofMillis(100)).until(condition);
+      await().pollInSameThread().atMost(most).pollInterval(Duration.ofMillis(100)).until(condition);
     } catch (ConditionTimeoutException e) {
       System.out.println(e.getMessage());
     }

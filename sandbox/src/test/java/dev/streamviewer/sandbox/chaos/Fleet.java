@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All services in JVMs of their own, clustered, between a sandbox that sends again what is not
@@ -24,6 +25,9 @@ import java.util.stream.IntStream;
  */
 final class Fleet implements AutoCloseable {
   static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
+
+  /** Whom the page in Chromium watches. */
+  static final String IN_BROWSER = "saltwaterkeys";
 
   private static final Path FOLDER = Path.of("target", "chaos");
   private static final int FOREVER = 1_000_000;
@@ -40,6 +44,7 @@ final class Fleet implements AutoCloseable {
   private final Ledger ledger;
   private final Page page;
   private final Viewer viewer;
+  private final RealPage realPage;
 
   private Fleet(int gateways, Terrain terrain) throws Exception {
     this.terrain = terrain;
@@ -58,14 +63,16 @@ final class Fleet implements AutoCloseable {
     processes.forEach(ServiceProcess::awaitReady);
     sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
     viewer = Viewer.signIn(publicUrl, "tfue");
-    for (var streamer : STREAMERS) {
+    var all = Stream.concat(STREAMERS.stream(), Stream.of(IN_BROWSER)).toList();
+    for (var streamer : all) {
       viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
       stage.awaitSubscriptions(streamer);
     }
     ledger = new Ledger(vertx, stage);
-    ledger.open(sandbox.pusherPort(), STREAMERS);
+    ledger.open(sandbox.pusherPort(), all);
     page = new Page(vertx, viewer);
-    page.open(sandbox.pusherPort(), STREAMERS);
+    page.open(sandbox.pusherPort(), all);
+    realPage = new RealPage(publicUrl, viewer, IN_BROWSER);
   }
 
   /** Starts all of it; if that fails, what is running ends with this JVM. */
@@ -97,6 +104,11 @@ final class Fleet implements AutoCloseable {
     return page;
   }
 
+  /** Our page, in a browser. */
+  RealPage realPage() {
+    return realPage;
+  }
+
   /** Somebody who signed in before all of it. */
   Viewer viewer() {
     return viewer;
@@ -120,8 +132,14 @@ final class Fleet implements AutoCloseable {
         .orElse(0);
   }
 
+  /** What all services hold in memory, after a collection, in MB. */
+  long heap() {
+    return processes.stream().mapToLong(ServiceProcess::heap).sum();
+  }
+
   @Override
   public void close() {
+    realPage.close();
     clear();
     Runtime.getRuntime().removeShutdownHook(lastResort);
     vertx.close();
@@ -135,6 +153,7 @@ final class Fleet implements AutoCloseable {
   private void addAll(List<Integer> gatewayPorts) throws IOException {
     Files.createDirectories(FOLDER);
     terrain.writeStack(FOLDER.resolve("overrides"));
+    terrain.writeLonelyStack(FOLDER.resolve("alone"));
     add("auth-1", "dev.streamviewer.auth.AuthMain", ports.one());
     for (var name : List.of("notifier-1", "notifier-2")) {
       add(name, "dev.streamviewer.notifier.NotifierMain", ports.one());
@@ -168,6 +187,7 @@ final class Fleet implements AutoCloseable {
             terrain.addressOf(name),
             mainClass,
             FOLDER.resolve("overrides").toAbsolutePath(),
+            FOLDER.resolve("alone").toAbsolutePath(),
             variables(name, port),
             FOLDER));
   }
@@ -194,6 +214,7 @@ final class Fleet implements AutoCloseable {
     variables.put("PUSHER_HOST", home);
     variables.put("PUSHER_PORT", String.valueOf(sandbox.pusherPort()));
     variables.put("PUSHER_TLS", "false");
+    variables.put("PUSHER_PUBLIC_HOST", "localhost");
     return variables;
   }
 

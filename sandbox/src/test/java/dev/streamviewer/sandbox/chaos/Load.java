@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ final class Load {
   private final Stage stage;
   private final Traffic traffic;
   private final Map<String, String> sent = new ConcurrentHashMap<>();
+  private final Set<String> inBrowser = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final ScheduledFuture<?> beat;
   private long turn;
@@ -56,8 +58,17 @@ final class Load {
   private void send() {
     var event = traffic.event(turn++);
     for (var order : event.orders()) {
-      stage.happen(order).forEach(id -> sent.put(id, event.identity()));
+      var messages = stage.happen(order);
+      messages.forEach(id -> sent.put(id, event.identity()));
+      if (Fleet.IN_BROWSER.equals(order.getString("streamer"))) {
+        inBrowser.addAll(messages);
+      }
     }
+  }
+
+  /** The messages about whom the browser watches. */
+  Set<String> inBrowser() {
+    return inBrowser;
   }
 
   /** What is sent. */

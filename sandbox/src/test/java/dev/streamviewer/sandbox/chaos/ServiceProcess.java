@@ -24,6 +24,8 @@ final class ServiceProcess implements AutoCloseable {
   private final Map<String, String> variables;
   private final File log;
   private final List<String> java = new ArrayList<>();
+  private final Path overrides;
+  private final Path alone;
   private Process process;
 
   /**
@@ -32,6 +34,7 @@ final class ServiceProcess implements AutoCloseable {
    * @param host where it is
    * @param mainClass what to start
    * @param overrides a folder that stands before the class path
+   * @param alone a folder in its place, with which a process finds no others by itself
    * @param variables all that the process is told
    * @param folder where the log goes
    */
@@ -41,6 +44,7 @@ final class ServiceProcess implements AutoCloseable {
       String host,
       String mainClass,
       Path overrides,
+      Path alone,
       Map<String, String> variables,
       Path folder) {
     this.name = name;
@@ -58,8 +62,9 @@ final class ServiceProcess implements AutoCloseable {
             "-Dlogback.configurationFile=logback.xml",
             "-Dvertx.logger-delegate-factory-class-name="
                 + "io.vertx.core.logging.SLF4JLogDelegateFactory",
-            "-cp",
-            overrides + File.pathSeparator + System.getProperty("java.class.path")));
+            "-cp"));
+    this.overrides = overrides;
+    this.alone = alone;
   }
 
   String name() {
@@ -73,8 +78,18 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts another main class in its place. */
   void start(String other) {
+    start(other, overrides);
+  }
+
+  /** Starts it so that it takes itself for the first of the cluster, until others find it. */
+  void startAlone() {
+    start(mainClass, alone);
+  }
+
+  private void start(String main, Path first) {
     var command = new ArrayList<>(java);
-    command.add(other);
+    command.add(first + File.pathSeparator + System.getProperty("java.class.path"));
+    command.add(main);
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -100,13 +115,23 @@ final class ServiceProcess implements AutoCloseable {
     awaitReady();
   }
 
+  /** What is in use after a collection, in MB. */
+  long heap() {
+    Command.run("jcmd", String.valueOf(process.pid()), "GC.run");
+    return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
+  }
+
   /** A number that it tells; 0 if it tells none, or nothing at all. */
   double metric(String metric) {
+    return sum(metric + " ") + sum(metric + "{");
+  }
+
+  private double sum(String prefix) {
     try {
       return Http.get(management("/metrics"))
           .body()
           .lines()
-          .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
+          .filter(line -> line.startsWith(prefix))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
     } catch (IOException away) {

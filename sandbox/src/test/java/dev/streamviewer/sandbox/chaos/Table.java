@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 final class Table {
   private static final String HEAD =
       """
-      | fault | sent | acknowledged | delivered | lost | shown twice | longest outage |
-      | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+      | fault | sent | acknowledged | delivered | lost | shown twice | longest outage | memory |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       """;
 
   private final List<Verdict> verdicts = new ArrayList<>();
@@ -32,13 +32,14 @@ final class Table {
   private static String row(Verdict it) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %d | %d | %d | %d | %.1f s |%n",
+        "| %s | %d | %d | %d | %d | %d | %.1f s | %d MB |%n",
         it.fault(),
         it.sent(),
         it.acknowledged(),
         it.delivered(),
         it.lost().size(),
         it.shownTwice().size(),
-        it.outage().toMillis() / 1000.0);
+        it.outage().toMillis() / 1000.0,
+        it.heap());
   }
 }

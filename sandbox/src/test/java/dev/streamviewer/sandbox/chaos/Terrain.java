@@ -10,6 +10,12 @@ import java.util.Map;
 
 /** Where the processes are, and how they find each other. */
 interface Terrain extends AutoCloseable {
+  /** How a stack says where to look for members. */
+  String INITIAL_HOSTS = "initial_hosts=\"${streamviewer.bind}[${streamviewer.port}]\"";
+
+  /** Ports of nobody. */
+  String NOBODY_THERE = "initial_hosts=\"${streamviewer.bind}[1]\"";
+
   /** What stands before the command that starts a process. */
   List<String> prefix(String process);
 
@@ -27,6 +33,9 @@ interface Terrain extends AutoCloseable {
 
   /** Writes the stack of JGroups into a folder that stands before the class path. */
   void writeStack(Path folder) throws IOException;
+
+  /** The same, but a process with this one looks for the others where nobody is. */
+  void writeLonelyStack(Path folder) throws IOException;
 
   /** The bus no longer reaches from one side to the other. */
   void cut();
@@ -84,6 +93,11 @@ interface Terrain extends AutoCloseable {
     @Override
     public void writeStack(Path folder) {
       // The stack of one machine is right as it is.
+    }
+
+    @Override
+    public void writeLonelyStack(Path folder) throws IOException {
+      Terrain.copyStack(folder, "jgroups-local.xml", INITIAL_HOSTS, NOBODY_THERE);
     }
 
     @Override

@@ -62,6 +62,22 @@ record Trouble(String name, Traffic traffic, Fault fault) {
     return withUpdates("SIGTERM restart of " + process, fleet -> fleet.process(process).restart());
   }
 
+  /**
+   * It takes itself for the first member, and is merged with the others seconds later; in the end
+   * it must have found them as if it had joined in time.
+   */
+  static Trouble late(String process) {
+    return withUpdates(
+        "%s joins too late and is merged".formatted(process),
+        fleet -> {
+          var one = fleet.process(process);
+          one.terminate();
+          one.startAlone();
+          one.awaitReady();
+          one.restart();
+        });
+  }
+
   /** The bus is cut between the two halves of the fleet, each of which Twitch and Pusher reach. */
   static Trouble cut(Duration hold) {
     return withUpdates(

@@ -67,11 +67,12 @@ final class TwoSides implements Terrain {
   @Override
   public void writeStack(Path folder) throws IOException {
     var members = "initial_hosts=\"%1$s1[7800],%1$s2[7800]\"".formatted(BUS);
-    Terrain.copyStack(
-        folder,
-        "jgroups-dns.xml",
-        "initial_hosts=\"${streamviewer.bind}[${streamviewer.port}]\"",
-        members);
+    Terrain.copyStack(folder, "jgroups-dns.xml", INITIAL_HOSTS, members);
+  }
+
+  @Override
+  public void writeLonelyStack(Path folder) throws IOException {
+    Terrain.copyStack(folder, "jgroups-dns.xml", INITIAL_HOSTS, NOBODY_THERE);
   }
 
   /** Each side takes the other for a machine that is not there; nobody is told. */

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** New titles of one streamer after the other. */
+/** New titles of one streamer after the other; fewer of the one whom the browser watches. */
 final class Updates implements Traffic {
+  /**
+   * So few that in a minute without Pusher no more come than the site remembers of each streamer
+   * (50): a browser whose own connection was lost as well fetches them from there.
+   */
+  private static final int ONE_IN = 80;
+
   private final String name;
   private final UnaryOperator<JsonObject> how;
 
@@ -36,6 +42,8 @@ final class Updates implements Traffic {
   }
 
   static String streamer(long turn) {
-    return Fleet.STREAMERS.get((int) (turn % Fleet.STREAMERS.size()));
+    return turn % ONE_IN == 0
+        ? Fleet.IN_BROWSER
+        : Fleet.STREAMERS.get((int) (turn % Fleet.STREAMERS.size()));
   }
 }

@@ -2,7 +2,9 @@ package dev.streamviewer.sandbox.chaos;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,8 +15,10 @@ import java.util.stream.Collectors;
  * @param acknowledged those of which a message was answered with 2xx
  * @param delivered those that Pusher accepted
  * @param lost acknowledged, and not at Pusher
- * @param shownTwice those that the page shows more than once
+ * @param shownTwice those that a page shows more than once
+ * @param notShown acknowledged, about whom the page in Chromium watches, and not shown there
  * @param outage the longest time in which Twitch was never answered with 2xx
+ * @param heap what all processes hold in memory once it is over, after a collection, in MB
  */
 record Verdict(
     String fault,
@@ -23,14 +27,13 @@ record Verdict(
     int delivered,
     Set<String> lost,
     Set<String> shownTwice,
-    Duration outage) {
+    Set<String> notShown,
+    Duration outage,
+    long heap) {
 
-  /**
-   * Judges as things stand now.
-   *
-   * @param sent the events by the ids of their messages
-   */
-  static Verdict of(String fault, Map<String, String> sent, Duration outage, Fleet fleet) {
+  /** Judges as things stand now. */
+  static Verdict of(String fault, Load load, Duration outage, Fleet fleet) {
+    var sent = load.sent();
     var events = Set.copyOf(sent.values());
     var acknowledged = acknowledged(sent, fleet);
     var delivered = fleet.ledger().accepted();
@@ -40,10 +43,36 @@ record Verdict(
         acknowledged.size(),
         count(events, delivered),
         without(acknowledged, delivered),
-        events.stream()
-            .filter(event -> fleet.page().timesShown(event) > 1)
-            .collect(Collectors.toSet()),
-        outage);
+        shownTwice(sent, fleet),
+        notShown(load, fleet),
+        outage,
+        fleet.heap());
+  }
+
+  /** By a page that does what ours does, or by ours: at a time, or under two ids. */
+  private static Set<String> shownTwice(Map<String, String> sent, Fleet fleet) {
+    var twice = new HashSet<String>();
+    sent.values().stream().filter(it -> fleet.page().timesShown(it) > 1).forEach(twice::add);
+    fleet.realPage().doubled().stream().map(id -> sent.getOrDefault(id, id)).forEach(twice::add);
+    var seen = new HashSet<String>();
+    fleet.realPage().shown().stream()
+        .map(sent::get)
+        .filter(Objects::nonNull)
+        .filter(event -> !seen.add(event))
+        .forEach(twice::add);
+    return twice;
+  }
+
+  /** What the page in Chromium still lacks. */
+  static Set<String> notShown(Load load, Fleet fleet) {
+    var sent = load.sent();
+    var shown = fleet.realPage().shown().stream().map(sent::get).collect(Collectors.toSet());
+    var acknowledged = fleet.frontDoor().acknowledged();
+    return load.inBrowser().stream()
+        .filter(acknowledged::contains)
+        .map(sent::get)
+        .filter(event -> !shown.contains(event))
+        .collect(Collectors.toSet());
   }
 
   static Set<String> acknowledged(Map<String, String> sent, Fleet fleet) {

@@ -39,6 +39,11 @@ final class Viewer {
     }
   }
 
+  /** What a browser would hold after the sign-in. */
+  Map<String, String> cookies() {
+    return Map.copyOf(cookies);
+  }
+
   /** Asks the site; fails unless it answers 2xx. */
   JsonObject ask(String method, String address) throws IOException {
     var answer = send(method, address);
