@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.ChannelOccupancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +14,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * When somebody last cared for a streamer: watched now, or listening at Pusher. Until Pusher has
- * once told all its channels, everybody counts as cared for.
+ * Whose events are wanted: watched lately, or listened to at Pusher. Until Pusher has once told all
+ * its channels, nobody counts as forgotten.
  */
 final class Interest {
   private static final Duration GRACE = Duration.ofMinutes(5);
 
+  /** A page that was just told that it watches is not yet on its channel at Pusher. */
+  private static final Duration ARRIVING = Duration.ofSeconds(15);
+
   private final Clock clock;
+
+  /** When somebody last watched, or a subscription was found for whomever. */
   private final Map<String, Instant> lastCared = new HashMap<>();
+
+  private final Map<String, Instant> lastWatched = new HashMap<>();
   private final Map<String, String> idByLogin = new HashMap<>();
+  private final Map<String, String> loginById = new HashMap<>();
   private final Set<String> occupied = new HashSet<>();
   private boolean pusherHasSpoken;
 
@@ -29,23 +38,16 @@ final class Interest {
     this.clock = clock;
   }
 
-  /** Somebody watches. */
+  /** Somebody watches, or did until now. */
   void watched(String id, String login) {
-    idByLogin.put(login, id);
-    seen(id);
+    name(id, login);
+    lastCared.put(id, clock.instant());
+    lastWatched.put(id, clock.instant());
   }
 
   /** A subscription to this streamer exists; for whom is not known. */
-  void seen(String id) {
-    lastCared.put(id, clock.instant());
-  }
-
-  /** Somebody no longer watches. */
-  void left(String login) {
-    var id = idByLogin.get(login);
-    if (id != null) {
-      seen(id);
-    }
+  void found(String id) {
+    lastCared.putIfAbsent(id, clock.instant());
   }
 
   /** Pusher's word on who listens. */
@@ -57,8 +59,26 @@ final class Interest {
       occupied.stream().filter(login -> !listening.contains(login)).forEach(vacated::add);
     }
     occupied.addAll(listening);
-    occupied.removeAll(vacated);
-    vacated.forEach(this::left);
+    vacated.stream().filter(occupied::remove).forEach(this::left);
+  }
+
+  /** Streamers of whom everything that may be had should be there. */
+  Set<String> wanted() {
+    var wanted = new HashSet<String>();
+    occupied.stream().filter(idByLogin::containsKey).map(idByLogin::get).forEach(wanted::add);
+    var since = clock.instant().minus(GRACE);
+    lastWatched.forEach(
+        (id, at) -> {
+          if (at.isAfter(since)) {
+            wanted.add(id);
+          }
+        });
+    return wanted;
+  }
+
+  /** Logins that are listened to and whose id is not known here. */
+  List<String> unnamed() {
+    return occupied.stream().filter(login -> !idByLogin.containsKey(login)).toList();
   }
 
   /** Streamers whom nobody has cared for in a while. */
@@ -71,23 +91,53 @@ final class Interest {
     return pusherHasSpoken
         && cared != null
         && cared.plus(GRACE).isBefore(clock.instant())
-        && occupied.stream().noneMatch(login -> id.equals(idByLogin.get(login)));
+        && !isOccupied(id);
+  }
+
+  /** Streamers to whom nobody listens now: whose last listener left longest ago comes first. */
+  List<String> longestVacated() {
+    var arriving = clock.instant().minus(ARRIVING);
+    return lastCared.entrySet().stream()
+        .filter(it -> pusherHasSpoken && loginById.containsKey(it.getKey()))
+        .filter(it -> !isOccupied(it.getKey()) && it.getValue().isBefore(arriving))
+        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Whether a login is known for a streamer, without which their channel cannot be recognised. */
   boolean isNamed(String id) {
-    return idByLogin.containsValue(id);
+    return loginById.containsKey(id);
   }
 
   /** The login of a streamer, who stays as forgotten as before. */
   void name(String id, String login) {
+    var before = loginById.put(id, login);
+    if (before != null && !before.equals(login)) {
+      idByLogin.remove(before);
+    }
     idByLogin.put(login, id);
   }
 
   /** Nothing is left to care for. */
   void drop(String id) {
     lastCared.remove(id);
-    idByLogin.values().remove(id);
+    lastWatched.remove(id);
+    var login = loginById.remove(id);
+    if (login != null) {
+      idByLogin.remove(login);
+    }
+  }
+
+  private boolean isOccupied(String id) {
+    return occupied.contains(loginById.getOrDefault(id, ""));
+  }
+
+  private void left(String login) {
+    var id = idByLogin.get(login);
+    if (id != null) {
+      lastCared.put(id, clock.instant());
+    }
   }
 
   private static Set<String> logins(Set<String> channels) {

@@ -1,5 +1,8 @@
 package dev.streamviewer.webhook;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.stream.Collectors.joining;
+
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Done;
@@ -7,18 +10,40 @@ import dev.streamviewer.platform.contract.FindStreamers;
 import dev.streamviewer.platform.contract.FoundStreamers;
 import dev.streamviewer.platform.contract.StreamState;
 import dev.streamviewer.platform.contract.StreamerProfile;
+import dev.streamviewer.platform.contract.StreamerSuggestion;
+import dev.streamviewer.platform.contract.StreamerWatched;
 import dev.streamviewer.platform.contract.UnwatchStreamer;
 import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WatchedStreamer;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Answers viewers' questions about streamers: watch one, watch no longer, find some. */
 final class StreamerDesk {
+  private static final Duration STREAM_STATE = Duration.ofMillis(1_500);
+  private static final Duration NEAR_NAMES = Duration.ofMillis(800);
+  private static final int MOST_NEAR = 3;
+
   private final StreamerDirectory directory;
   private final TwitchChannels channels;
   private final Subscriptions subscriptions;
+  private final ViewerLimit limit;
+  private final Consumer<StreamerWatched> watched;
 
-  StreamerDesk(StreamerDirectory directory, TwitchChannels channels, Subscriptions subscriptions) {
+  /**
+   * @param watched is told whom somebody watches
+   */
+  StreamerDesk(
+      StreamerDirectory directory,
+      TwitchChannels channels,
+      Subscriptions subscriptions,
+      ViewerLimit limit,
+      Consumer<StreamerWatched> watched) {
+    this.limit = limit;
+    this.watched = watched;
     this.directory = directory;
     this.channels = channels;
     this.subscriptions = subscriptions;
@@ -28,31 +53,58 @@ final class StreamerDesk {
     return directory
         .byLogin(question.login())
         .compose(
-            found ->
-                found.map(this::watch).orElseGet(() -> Future.failedFuture(unknown(question))));
+            found -> found.isPresent() ? watch(found.get(), question) : unknown(question.login()));
   }
 
+  /** Others may still watch, which Pusher knows. */
   Future<Done> unwatch(UnwatchStreamer question) {
-    subscriptions.unwatched(question.login());
-    return Future.succeededFuture(new Done());
+    return directory
+        .byLogin(question.login())
+        .onSuccess(
+            found ->
+                found.ifPresent(
+                    it ->
+                        watched.accept(
+                            new StreamerWatched(it.id(), it.login(), question.viewerId()))))
+        .map(new Done());
   }
 
   Future<FoundStreamers> find(FindStreamers question) {
     return channels.search(question.query()).map(FoundStreamers::new);
   }
 
-  private Future<WatchedStreamer> watch(StreamerProfile streamer) {
-    var report = subscriptions.ensure(streamer.id(), streamer.login());
+  private Future<WatchedStreamer> watch(StreamerProfile streamer, WatchStreamer question) {
+    if (!limit.allows(question.viewerId(), streamer.id())) {
+      return Future.failedFuture(new BusFailure(Reason.BUSY, ViewerLimit.SENTENCE));
+    }
+    watched.accept(new StreamerWatched(streamer.id(), streamer.login(), question.viewerId()));
+    var own = streamer.id().equals(question.viewerId());
+    var report = subscriptions.ensure(streamer.id(), own ? question.scopes() : Set.of());
     // Without the title and the viewers a page is still worth having.
-    var stream = channels.stream(streamer.id()).otherwise(new StreamState(false, "", "", 0, null));
+    var stream =
+        channels.stream(streamer.id())
+            .timeout(STREAM_STATE.toMillis(), MILLISECONDS)
+            .otherwise(new StreamState(false, "", "", 0, null));
     return Future.all(report, stream)
         .map(both -> new WatchedStreamer(streamer, both.resultAt(1), both.resultAt(0)));
   }
 
-  private static BusFailure unknown(WatchStreamer question) {
-    return new BusFailure(
-        Reason.NOT_FOUND,
-        "There is no streamer called “%s” on Twitch. Check the spelling."
-            .formatted(question.login()));
+  private Future<WatchedStreamer> unknown(String login) {
+    return channels
+        .search(login)
+        .timeout(NEAR_NAMES.toMillis(), MILLISECONDS)
+        .otherwise(List.of())
+        .compose(
+            near -> Future.failedFuture(new BusFailure(Reason.NOT_FOUND, sentence(login, near))));
+  }
+
+  private static String sentence(String login, List<StreamerSuggestion> near) {
+    var nobody = "There is no streamer called “%s” on Twitch.".formatted(login);
+    return near.isEmpty()
+        ? nobody + " Check the spelling."
+        : near.stream()
+            .limit(MOST_NEAR)
+            .map(StreamerSuggestion::login)
+            .collect(joining(", ", nobody + " Did you mean ", "?"));
   }
 }

@@ -2,8 +2,6 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.platform.contract.ChannelNames;
-import dev.streamviewer.platform.contract.ChannelOccupancy;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import dev.streamviewer.platform.contract.SubscriptionReport.Refusal;
@@ -11,147 +9,151 @@ import dev.streamviewer.webhook.TwitchSubscriptions.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
+import io.vertx.core.shareddata.SharedData;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the subscriptions at Twitch that somebody needs, and ends those that nobody has needed for
- * a while. Twitch knows which exist and Pusher who listens; what is kept here is only when somebody
- * was last seen to care.
+ * Sees to it, when somebody watches, that the subscriptions of a streamer exist. What is not there
+ * in time is left to the {@link Reconciler}.
  */
 final class Subscriptions {
   private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+
+  /** A page is not kept waiting longer, whatever Twitch does. */
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   /**
    * Twitch's challenge comes within milliseconds as a rule; a page is not kept longer than this.
    */
   private static final Duration CONFIRMATION = Duration.ofSeconds(1);
 
-  private static final String ENABLED = "enabled";
-  private static final String PENDING = "webhook_callback_verification_pending";
+  private static final long LOCK_MILLIS = 1_000;
+  private static final String FULL =
+      "This site follows as many streamers as Twitch allows just now. Please try again later.";
+  private static final String LATER =
+      "Twitch does not answer just now. Events follow as soon as it does.";
 
   private final TwitchSubscriptions twitch;
-  private final StreamerDirectory directory;
-  private final Interest interest;
+  private final SubscriptionBudget budget;
+  private final Eviction eviction;
+  private final SharedData shared;
   private final Map<String, Promise<Void>> awaited = new HashMap<>();
   private final Map<String, Future<SubscriptionReport>> ensuring = new HashMap<>();
 
-  Subscriptions(TwitchSubscriptions twitch, StreamerDirectory directory, Clock clock) {
+  Subscriptions(
+      TwitchSubscriptions twitch, SubscriptionBudget budget, Eviction eviction, SharedData shared) {
     this.twitch = twitch;
-    this.directory = directory;
-    this.interest = new Interest(clock);
+    this.budget = budget;
+    this.eviction = eviction;
+    this.shared = shared;
   }
 
-  /** Takes over what exists at Twitch, after a start. */
-  Future<Void> adopt() {
-    return twitch
-        .all()
-        .onSuccess(
-            found -> {
-              found.forEach(subscription -> interest.seen(streamerOf(subscription)));
-              log.info("Adopted {} subscriptions at Twitch", found.size());
-            })
-        .mapEmpty();
-  }
-
-  /** Makes sure that a streamer's events reach us; asks Twitch once for many who ask together. */
-  Future<SubscriptionReport> ensure(String streamerId, String login) {
-    interest.watched(streamerId, login);
-    var underWay = ensuring.get(streamerId);
+  /**
+   * Makes sure that a streamer's events reach us; asks Twitch once for many who ask together, here
+   * or in another process. Never fails: what is not to be had is said in the report.
+   *
+   * @param consented what the streamer consented to; empty unless the streamer is who watches
+   */
+  Future<SubscriptionReport> ensure(String streamerId, Set<String> consented) {
+    var key = streamerId + new TreeSet<>(consented);
+    var underWay = ensuring.get(key);
     if (underWay != null) {
       return underWay;
     }
-    var report = twitch.about(streamerId).compose(existing -> createMissing(streamerId, existing));
-    ensuring.put(streamerId, report);
-    return report.onComplete(done -> ensuring.remove(streamerId));
+    var types =
+        Stream.concat(
+                SubscriptionType.PUBLIC.stream(), SubscriptionType.allowedBy(consented).stream())
+            .toList();
+    var report =
+        alone(streamerId, () -> createMissing(streamerId, types))
+            .timeout(PATIENCE.toMillis(), MILLISECONDS)
+            .recover(failure -> Future.succeededFuture(later(types, failure)));
+    ensuring.put(key, report);
+    return report.onComplete(done -> ensuring.remove(key));
   }
 
   /** Twitch has checked a subscription of ours. */
   void confirmed(SubscriptionConfirmed confirmed) {
-    var type = new SubscriptionType(confirmed.type(), "", confirmed.conditionField());
+    var type = new SubscriptionType(confirmed.type(), "", confirmed.conditionField(), "");
     var promise = awaited.get(type.key(confirmed.streamerId()));
     if (promise != null) {
       promise.tryComplete();
     }
   }
 
-  /** Pusher says who listens. */
-  void occupancy(ChannelOccupancy occupancy) {
-    interest.occupancy(occupancy);
+  /** What is to be done while no other process does the same. */
+  private interface Work {
+    Future<SubscriptionReport> begin();
   }
 
-  /** A viewer left; others may still watch, which Pusher knows. */
-  void unwatched(String login) {
-    interest.left(ChannelNames.publicChannel(login));
+  /** A lock that cannot be had stops nobody: Twitch itself refuses doubles. */
+  private Future<SubscriptionReport> alone(String streamerId, Work work) {
+    return shared
+        .getLockWithTimeout("subscriptions." + streamerId, LOCK_MILLIS)
+        .map(lock -> (Runnable) lock::release)
+        .otherwise(() -> {})
+        .compose(release -> work.begin().onComplete(done -> release.run()));
   }
 
-  /** Ends the subscriptions of streamers whom nobody has watched for a while. */
-  Future<Void> sweep() {
-    var sweeps = interest.forgotten().stream().map(this::end).toList();
-    return Future.join(sweeps).mapEmpty();
-  }
-
-  private Future<Void> end(String streamerId) {
-    return named(streamerId)
-        .compose(
-            v -> interest.isForgotten(streamerId) ? endAll(streamerId) : Future.succeededFuture());
-  }
-
-  /** An adopted streamer is known by id alone, but Pusher's channels are named by login. */
-  private Future<Void> named(String streamerId) {
-    return interest.isNamed(streamerId)
-        ? Future.succeededFuture()
-        : directory
-            .byId(streamerId)
-            .onSuccess(found -> found.ifPresent(it -> interest.name(streamerId, it.login())))
-            .mapEmpty();
-  }
-
-  private Future<Void> endAll(String streamerId) {
+  private Future<SubscriptionReport> createMissing(
+      String streamerId, List<SubscriptionType> types) {
     return twitch
         .about(streamerId)
         .compose(
-            found -> {
-              // Somebody may have come while Twitch was asked.
-              if (!interest.isForgotten(streamerId)) {
-                return Future.succeededFuture();
-              }
-              log.info("Nobody watches {}: ending {} subscriptions", streamerId, found.size());
-              var deletions = found.stream().map(it -> twitch.delete(it.getString("id"))).toList();
-              return Future.all(deletions).onSuccess(done -> interest.drop(streamerId)).mapEmpty();
-            });
+            existing -> {
+              var alive = alive(streamerId, types, existing);
+              return room(types.size() - alive.size())
+                  .compose(room -> states(streamerId, types, alive, room));
+            })
+        .map(states -> report(types, states));
   }
 
-  private Future<SubscriptionReport> createMissing(String streamerId, List<JsonObject> existing) {
-    var states =
-        SubscriptionType.PUBLIC.stream()
-            .map(type -> existingOrNew(type, streamerId, existing))
-            .toList();
-    return Future.all(states).map(all -> report(all.list()));
-  }
-
-  private Future<Creation> existingOrNew(
-      SubscriptionType type, String streamerId, List<JsonObject> existing) {
-    for (var subscription : existing) {
-      if (type.matches(subscription, streamerId)) {
-        switch (subscription.getString("status", "")) {
-          case ENABLED -> {
-            return Future.succeededFuture(new Creation(Creation.State.ACTIVE, ""));
-          }
-          case PENDING -> {
-            return Future.succeededFuture(new Creation(Creation.State.PENDING, ""));
-          }
-          default -> log.debug("{} of {} is dead, asking anew", type.type(), streamerId);
-        }
-      }
+  private static Map<SubscriptionType, Creation> alive(
+      String streamerId, List<SubscriptionType> types, List<JsonObject> existing) {
+    var alive = new HashMap<SubscriptionType, Creation>();
+    for (var type : types) {
+      existing.stream()
+          .filter(it -> type.matches(it, streamerId) && SubscriptionStatus.isAlive(it))
+          .findFirst()
+          .map(it -> SubscriptionStatus.isPending(it) ? Creation.PENDING : Creation.ACTIVE)
+          .ifPresent(state -> alive.put(type, state));
     }
-    return create(type, streamerId);
+    return alive;
+  }
+
+  /**
+   * Whether so many more can be paid, if need be at the expense of those to whom nobody listens.
+   */
+  private Future<Boolean> room(int missing) {
+    var lacks = missing == 0 ? 0 : budget.lacks(missing);
+    return lacks == 0 ? Future.succeededFuture(true) : eviction.free(lacks);
+  }
+
+  private Future<List<Creation>> states(
+      String streamerId,
+      List<SubscriptionType> types,
+      Map<SubscriptionType, Creation> alive,
+      boolean room) {
+    var states =
+        types.stream()
+            .map(
+                type ->
+                    alive.containsKey(type)
+                        ? Future.succeededFuture(alive.get(type))
+                        : room
+                            ? create(type, streamerId)
+                            : Future.succeededFuture(Creation.refused(FULL)))
+            .toList();
+    return Future.all(states).map(all -> all.<Creation>list());
   }
 
   /** The challenge can come before the answer to our wish, so that is awaited from before. */
@@ -165,36 +167,31 @@ final class Subscriptions {
                 creation.state() == Creation.State.PENDING
                     ? challenged
                         .timeout(CONFIRMATION.toMillis(), MILLISECONDS)
-                        .map(new Creation(Creation.State.ACTIVE, ""))
+                        .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))
+        .otherwise(Creation.refused(LATER))
         .onComplete(done -> awaited.remove(key));
   }
 
-  private static SubscriptionReport report(List<Creation> states) {
-    var active = new ArrayList<String>();
-    var pending = new ArrayList<String>();
-    var refused = new ArrayList<Refusal>();
+  private static SubscriptionReport report(List<SubscriptionType> types, List<Creation> states) {
+    var active = new LinkedHashSet<String>();
+    var pending = new LinkedHashSet<String>();
+    var refused = new LinkedHashSet<Refusal>();
     for (var i = 0; i < states.size(); i++) {
-      var type = SubscriptionType.PUBLIC.get(i).type();
+      var type = types.get(i).type();
       switch (states.get(i).state()) {
         case ACTIVE -> active.add(type);
         case PENDING -> pending.add(type);
+        case FULL -> refused.add(new Refusal(type, FULL));
         case REFUSED -> refused.add(new Refusal(type, states.get(i).reason()));
       }
     }
-    return new SubscriptionReport(
-        active.stream().distinct().toList(),
-        pending.stream().distinct().toList(),
-        refused.stream().distinct().toList());
+    return new SubscriptionReport(List.copyOf(active), List.copyOf(pending), List.copyOf(refused));
   }
 
-  /** The one id in a condition; Twitch lists the unused one of a raid as blank. */
-  private static String streamerOf(JsonObject subscription) {
-    return subscription.getJsonObject("condition", new JsonObject()).stream()
-        .map(field -> String.valueOf(field.getValue()))
-        .filter(id -> !id.isEmpty())
-        .findFirst()
-        .orElse("");
+  private static SubscriptionReport later(List<SubscriptionType> types, Throwable failure) {
+    log.warn("Subscriptions have to wait: {}", failure.getMessage());
+    return report(types, types.stream().map(type -> Creation.refused(LATER)).toList());
   }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Our EventSub subscriptions at Twitch.
@@ -29,19 +30,37 @@ final class TwitchSubscriptions {
   private final HelixClient helix;
   private final URI callback;
   private final Secret secret;
+  private final SubscriptionBudget budget;
 
-  TwitchSubscriptions(HelixClient helix, URI callback, Secret secret) {
+  /**
+   * @param budget is told what Twitch says of cost
+   */
+  TwitchSubscriptions(HelixClient helix, URI callback, Secret secret, SubscriptionBudget budget) {
+    this.budget = budget;
     this.helix = helix;
     this.callback = callback;
     this.secret = secret;
   }
 
-  /** What Twitch says to the wish for a subscription. */
+  /**
+   * What Twitch says to the wish for a subscription.
+   *
+   * @param reason why not, for people
+   */
   record Creation(State state, String reason) {
+    static final Creation ACTIVE = new Creation(State.ACTIVE, "");
+    static final Creation PENDING = new Creation(State.PENDING, "");
+
     enum State {
       ACTIVE,
       PENDING,
+      /** Our subscriptions cost as much as they may. */
+      FULL,
       REFUSED
+    }
+
+    static Creation refused(String reason) {
+      return new Creation(State.REFUSED, reason);
     }
   }
 
@@ -68,7 +87,10 @@ final class TwitchSubscriptions {
             .put("version", type.version())
             .put("condition", type.condition(streamerId))
             .put("transport", transport);
-    return helix.post(PATH, wish).map(TwitchSubscriptions::creation);
+    return helix
+        .post(PATH, wish)
+        .onSuccess(answer -> budget.observe(answer.body()))
+        .map(TwitchSubscriptions::creation);
   }
 
   /** Ends a subscription; that it is gone already is as good. */
@@ -84,13 +106,13 @@ final class TwitchSubscriptions {
 
   private static Creation creation(Answer answer) {
     return switch (answer.status()) {
-      case 202 -> new Creation(Creation.State.PENDING, "");
-      case 409 -> new Creation(Creation.State.ACTIVE, "");
+      case 202 -> Creation.PENDING;
+      case 409 -> Creation.ACTIVE;
       case 429 ->
-          new Creation(
-              Creation.State.REFUSED,
-              "Twitch's limit for this site is reached (" + answer.message() + ")");
-      default -> new Creation(Creation.State.REFUSED, "Twitch says: " + answer.message());
+          answer.message().contains("cost")
+              ? new Creation(Creation.State.FULL, answer.message())
+              : Creation.refused("Twitch wants us to slow down (" + answer.message() + ")");
+      default -> Creation.refused("Twitch says: " + answer.message());
     };
   }
 
@@ -104,6 +126,7 @@ final class TwitchSubscriptions {
               if (answer.status() != 200) {
                 return Future.failedFuture(new BusFailure(Reason.UPSTREAM, answer.message()));
               }
+              budget.observe(answer.body());
               found.addAll(ours(answer.body()));
               var next = cursorOf(answer.body());
               return next.isEmpty() || pages + 1 == MOST_PAGES
@@ -123,6 +146,16 @@ final class TwitchSubscriptions {
   private boolean isOurs(JsonObject subscription) {
     return subscription.getValue("transport") instanceof JsonObject transport
         && callback.toString().equals(transport.getValue("callback"));
+  }
+
+  /** The streamer in a condition, of whom Twitch lists the unused fields as blank; or empty. */
+  static String streamerOf(JsonObject subscription) {
+    var condition = subscription.getJsonObject("condition", new JsonObject());
+    return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")
+        .map(field -> condition.getString(field, ""))
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static String cursorOf(JsonObject body) {

@@ -34,6 +34,7 @@ final class WebhookReceiver {
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
   private final Consumer<SubscriptionConfirmed> confirmations;
+  private final Runnable revoked;
   private final Delivery delivery;
   private final Outcomes outcomes;
   private final Clock clock;
@@ -41,6 +42,7 @@ final class WebhookReceiver {
 
   /**
    * @param confirmations is told when Twitch has checked a subscription
+   * @param revoked is told when Twitch ended one
    */
   WebhookReceiver(
       SignatureVerifier verifier,
@@ -48,6 +50,7 @@ final class WebhookReceiver {
       EventTranslator translator,
       StreamerLookup streamers,
       Consumer<SubscriptionConfirmed> confirmations,
+      Runnable revoked,
       Delivery delivery,
       Outcomes outcomes,
       Clock clock) {
@@ -56,6 +59,7 @@ final class WebhookReceiver {
     this.translator = translator;
     this.webSub = new WebSubReceiver(verifier, streamers, clock);
     this.confirmations = confirmations;
+    this.revoked = revoked;
     this.delivery = delivery;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -139,6 +143,7 @@ final class WebhookReceiver {
   private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
     log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
+    revoked.run();
     return translator
         .revocation(message, body)
         .compose(event -> deliverAll(event.stream().toList()))

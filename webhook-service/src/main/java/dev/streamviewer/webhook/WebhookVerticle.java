@@ -16,18 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Wires the webhook service. All its state lives on the one context of this verticle. */
 final class WebhookVerticle extends VerticleBase {
-  private static final Logger log = LoggerFactory.getLogger(WebhookVerticle.class);
-
   private static final int INBOX_CAPACITY = 100_000;
   private static final int OUTBOX_CAPACITY = 10_000;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
-  private static final Duration SWEEP = Duration.ofMinutes(1);
-  private static final Duration ADOPT_AGAIN = Duration.ofSeconds(10);
 
   private final WebhookConfig config;
   private final Host host;
@@ -35,6 +29,7 @@ final class WebhookVerticle extends VerticleBase {
   private HelixClient helix;
   private WebhookReceiver receiver;
   private OutboxResender resender;
+  private ReconcilerRounds rounds;
 
   WebhookVerticle(WebhookConfig config, Host host) {
     this.config = config;
@@ -60,11 +55,17 @@ final class WebhookVerticle extends VerticleBase {
             host.clock());
     var channels = new TwitchChannels(helix);
     var directory = new StreamerDirectory(channels, host.clock());
-    var subscriptions =
-        new Subscriptions(
-            new TwitchSubscriptions(helix, config.callback(), config.secret()),
-            directory,
-            host.clock());
+    var interest = new Interest(host.clock());
+    var budget = new SubscriptionBudget(host.meters());
+    var twitch = new TwitchSubscriptions(helix, config.callback(), config.secret(), budget);
+    var eviction = new Eviction(twitch, interest);
+    var subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
+    var limit = new ViewerLimit(host.clock());
+    rounds =
+        new ReconcilerRounds(
+            vertx,
+            new Reconciler(twitch, directory, interest, budget, eviction, host.clock()),
+            new Lease(leases, "reconciler"));
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
     receiver =
         new WebhookReceiver(
@@ -73,6 +74,7 @@ final class WebhookVerticle extends VerticleBase {
             new EventTranslator(directory),
             directory,
             confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
+            () -> rounds.soon(),
             new Delivery(this::deliver, outbox),
             new Outcomes(host.meters()),
             host.clock());
@@ -82,9 +84,23 @@ final class WebhookVerticle extends VerticleBase {
     if (vertx.isClustered()) {
       resender.start();
     }
-    vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep(subscriptions));
-    adopt(subscriptions);
-    return serve(new StreamerDesk(directory, channels, subscriptions), subscriptions);
+    rounds.start();
+    consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
+    consumers.add(
+        Contracts.STREAMER_WATCHED.subscribe(
+            bus,
+            it -> {
+              interest.watched(it.id(), it.login());
+              limit.watched(it.viewerId(), it.id());
+            }));
+    var desk =
+        new StreamerDesk(
+            directory,
+            channels,
+            subscriptions,
+            limit,
+            watched -> Contracts.STREAMER_WATCHED.publish(bus, watched));
+    return serve(desk, subscriptions);
   }
 
   private Future<?> serve(StreamerDesk desk, Subscriptions subscriptions) {
@@ -93,7 +109,6 @@ final class WebhookVerticle extends VerticleBase {
     consumers.add(Contracts.WATCH_STREAMER.serve(bus, desk::watch));
     consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, desk::unwatch));
     consumers.add(Contracts.FIND_STREAMERS.serve(bus, desk::find));
-    consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, subscriptions::occupancy));
     consumers.add(Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions::confirmed));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
@@ -105,6 +120,7 @@ final class WebhookVerticle extends VerticleBase {
         .otherwiseEmpty()
         .compose(unregistered -> idle(host.clock().instant().plus(LONGEST_DRAIN)))
         .eventually(resender::stop)
+        .eventually(rounds::stop)
         .onComplete(stopped -> helix.close());
   }
 
@@ -130,22 +146,5 @@ final class WebhookVerticle extends VerticleBase {
         .ask(vertx.eventBus(), event)
         .map(Accepted::pushed)
         .map(pushed -> pushed ? Outcome.DELIVERED : Outcome.UNDELIVERABLE);
-  }
-
-  /** Twitch may be out of reach at the start; viewers can be served all the same. */
-  private void adopt(Subscriptions subscriptions) {
-    subscriptions
-        .adopt()
-        .onFailure(
-            failure -> {
-              log.warn("Cannot list our subscriptions at Twitch yet: {}", failure.getMessage());
-              vertx.setTimer(ADOPT_AGAIN.toMillis(), timer -> adopt(subscriptions));
-            });
-  }
-
-  private static void sweep(Subscriptions subscriptions) {
-    subscriptions
-        .sweep()
-        .onFailure(failure -> log.warn("Not all could be tidied: {}", failure.getMessage()));
   }
 }

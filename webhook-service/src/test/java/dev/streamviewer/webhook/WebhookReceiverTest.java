@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -58,6 +59,7 @@ class WebhookReceiverTest {
   private final List<StreamEvent> delivered = new ArrayList<>();
   private Function<StreamEvent, Future<Outcome>> notifier = this::accept;
   private final List<SubscriptionConfirmed> confirmations = new ArrayList<>();
+  private final AtomicInteger ended = new AtomicInteger();
   private int members = 1;
   private final Cluster cluster = () -> members;
   private AsyncMap<String, String> map;
@@ -90,6 +92,7 @@ class WebhookReceiverTest {
             new EventTranslator(streamers),
             streamers,
             confirmations::add,
+            ended::incrementAndGet,
             new Delivery(event -> notifier.apply(event), new Outbox(map, cluster, clock, 3)),
             new Outcomes(meters),
             clock);
@@ -117,6 +120,7 @@ class WebhookReceiverTest {
   void tellsOfARevocationWithItsReason(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
 
+    assertThat(ended).hasValue(1);
     var event = delivered.get(0);
     assertThat(event.type()).isEqualTo(StreamEvent.REVOCATION);
     assertThat(event.streamer().login()).isEqualTo("tfue");

@@ -70,6 +70,10 @@ public final class Contracts {
   public static final Topic<SubscriptionConfirmed> SUBSCRIPTION_CONFIRMED =
       new Topic<>("webhook.confirmed", SubscriptionConfirmed.class);
 
+  /** Somebody watches a streamer. Among the webhook services. */
+  public static final Topic<StreamerWatched> STREAMER_WATCHED =
+      new Topic<>("webhook.watched", StreamerWatched.class);
+
   /** Start a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
       Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
@@ -115,7 +119,8 @@ public final class Contracts {
   public static void register(EventBus bus) {
     Stream.concat(
             ENDPOINTS.stream().flatMap(it -> Stream.of(it.question(), it.answer())),
-            Stream.of(CHANNEL_OCCUPANCY.type(), SUBSCRIPTION_CONFIRMED.type()))
+            Stream.of(
+                CHANNEL_OCCUPANCY.type(), SUBSCRIPTION_CONFIRMED.type(), STREAMER_WATCHED.type()))
         .distinct()
         .forEach(type -> RecordCodec.register(bus, type));
   }

@@ -1,0 +1,64 @@
+package dev.streamviewer.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * When to try again what Twitch refused or ended: after a minute, then after twice as long each
+ * time, half an hour at most.
+ */
+final class Backoff {
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final int CAPACITY = 10_000;
+
+  private final Clock clock;
+  private final Map<String, Pause> pauses =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Pause> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  private record Pause(Duration length, Instant end) {}
+
+  Backoff(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Whether a thing may be tried now. */
+  boolean allows(String key) {
+    var pause = pauses.get(key);
+    return pause == null || !clock.instant().isBefore(pause.end());
+  }
+
+  /** It went wrong: the next try is later, and later each time. */
+  void failed(String key) {
+    var before = pauses.remove(key);
+    var length =
+        before == null || isOver(before)
+            ? FIRST
+            : shorter(before.length().multipliedBy(2), LONGEST);
+    pauses.put(key, new Pause(length, clock.instant().plus(length)));
+  }
+
+  /** Somebody asks for it, or what stood against it has changed. */
+  void forget(String key) {
+    pauses.remove(key);
+  }
+
+  /** What has been well for an hour after its pause begins from the start. */
+  private boolean isOver(Pause pause) {
+    return pause.end().plus(LONGEST.multipliedBy(2)).isBefore(clock.instant());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

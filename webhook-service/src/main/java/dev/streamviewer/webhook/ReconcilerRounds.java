@@ -1,0 +1,79 @@
+package dev.streamviewer.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the {@link Reconciler} work every half minute, sooner after a round that failed, in the one
+ * process of the cluster that holds the lease; and soon where there is a reason, in whichever
+ * process learns of it: what is settled twice does no harm.
+ */
+final class ReconcilerRounds {
+  private static final Logger log = LoggerFactory.getLogger(ReconcilerRounds.class);
+
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration REGULAR = Duration.ofSeconds(30);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** The lease lasts five seconds. */
+  private static final Duration RENEWAL = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final Reconciler reconciler;
+  private final Lease lease;
+  private long timer = -1;
+  private long renewal = -1;
+  private boolean underWay;
+  private boolean reason;
+  private boolean stopped;
+
+  ReconcilerRounds(Vertx vertx, Reconciler reconciler, Lease lease) {
+    this.vertx = vertx;
+    this.reconciler = reconciler;
+    this.lease = lease;
+  }
+
+  void start() {
+    renewal = vertx.setPeriodic(RENEWAL.toMillis(), now -> lease.renew());
+    next(FIRST);
+  }
+
+  /** There is a reason to look: Twitch ended something. */
+  void soon() {
+    reason = true;
+    if (!underWay) {
+      next(SOON);
+    }
+  }
+
+  Future<Void> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    vertx.cancelTimer(renewal);
+    return lease.release();
+  }
+
+  private void next(Duration pause) {
+    vertx.cancelTimer(timer);
+    if (!stopped) {
+      timer = vertx.setTimer(pause.toMillis(), now -> round());
+    }
+  }
+
+  private void round() {
+    underWay = true;
+    var mine = reason ? Future.succeededFuture(true) : lease.renew();
+    reason = false;
+    mine.compose(ours -> ours ? reconciler.reconcile() : Future.succeededFuture())
+        .onFailure(failure -> log.warn("Subscriptions wait for Twitch: {}", failure.getMessage()))
+        .onComplete(
+            done -> {
+              underWay = false;
+              next(reason ? SOON : done.succeeded() ? REGULAR : AFTER_FAILURE);
+            });
+  }
+}

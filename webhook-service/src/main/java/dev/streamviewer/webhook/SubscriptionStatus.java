@@ -1,0 +1,66 @@
+package dev.streamviewer.webhook;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+
+/**
+ * What the status of a subscription, as Twitch lists it, means for us. Twitch adds reasons without
+ * notice: whatever is neither enabled nor pending is dead.
+ *
+ * @see <a
+ *     href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#revoking-your-subscription">
+ *     Revocation</a>
+ */
+final class SubscriptionStatus {
+  private static final String ENABLED = "enabled";
+  private static final String PENDING = "webhook_callback_verification_pending";
+
+  /** Twitch asks within seconds whether a subscription is ours; then it asks no more. */
+  private static final Duration LONGEST_PENDING = Duration.ofMinutes(2);
+
+  /** To ask again would be in vain: consent is gone, or the account, or the version. */
+  private static final Set<String> FINAL =
+      Set.of(
+          "authorization_revoked",
+          "moderator_removed",
+          "user_removed",
+          "chat_user_banned",
+          "version_removed");
+
+  private SubscriptionStatus() {}
+
+  /** Whether it brings events, or may soon. */
+  static boolean isAlive(JsonObject subscription) {
+    return ENABLED.equals(of(subscription)) || isPending(subscription);
+  }
+
+  static boolean isPending(JsonObject subscription) {
+    return PENDING.equals(of(subscription));
+  }
+
+  /** Whether Twitch should have asked long ago. */
+  static boolean isStuck(JsonObject subscription, Instant now) {
+    return isPending(subscription)
+        && created(subscription, now).plus(LONGEST_PENDING).isBefore(now);
+  }
+
+  /** Whether one that is dead is not to be asked for again by ourselves. */
+  static boolean isFinal(JsonObject subscription) {
+    return FINAL.contains(of(subscription));
+  }
+
+  static String of(JsonObject subscription) {
+    return subscription.getString("status", "");
+  }
+
+  private static Instant created(JsonObject subscription, Instant now) {
+    try {
+      return Instant.parse(subscription.getString("created_at", ""));
+    } catch (DateTimeParseException e) {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.streamviewer.webhook;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Twitch's API for subscriptions and users, over HTTP, with what a test wants to go wrong. */
+final class FakeHelix {
+  static final String CALLBACK = "https://viewer.test/api/callback";
+
+  final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
+  final AtomicInteger creations = new AtomicInteger();
+  volatile boolean down;
+  volatile int limit = 10_000;
+  volatile List<String> consented = List.of();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final URI address;
+
+  FakeHelix(Vertx vertx) {
+    var server =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)));
+    try {
+      address =
+          URI.create(
+              "http://localhost:" + server.listen(0).await(5, SECONDS).actualPort() + "/helix");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /** A subscription that is there already. */
+  JsonObject has(String type, String field, String streamerId, String status, String callback) {
+    var subscription =
+        new JsonObject()
+            .put("id", "s" + ids.incrementAndGet())
+            .put("type", type)
+            .put("status", status)
+            .put("condition", new JsonObject().put(field, streamerId))
+            .put("created_at", "2026-11-23T19:00:00Z")
+            .put("transport", new JsonObject().put("callback", callback));
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** The types that are enabled for a streamer at our callback. */
+  List<String> enabled(String streamerId) {
+    return subscriptions.stream()
+        .filter(it -> "enabled".equals(it.getString("status")) && about(it, streamerId))
+        .map(it -> it.getString("type"))
+        .sorted()
+        .toList();
+  }
+
+  private void answer(HttpServerRequest request, Buffer body) {
+    if (down) {
+      request.response().setStatusCode(503).end("<html>");
+    } else if (request.path().endsWith("/users")) {
+      // Whoever is asked for exists; the id is the name with an "id-" before it.
+      var login = request.getParam("login");
+      var id = request.getParam("id");
+      var name = login == null ? id.substring(3) : login;
+      respond(
+          request,
+          200,
+          list(Stream.of(new JsonObject().put("id", "id-" + name).put("login", name))));
+    } else if (request.method() == HttpMethod.GET) {
+      var user = request.getParam("user_id");
+      respond(
+          request, 200, list(subscriptions.stream().filter(it -> user == null || about(it, user))));
+    } else if (request.method() == HttpMethod.DELETE) {
+      var gone = subscriptions.removeIf(it -> it.getString("id").equals(request.getParam("id")));
+      request.response().setStatusCode(gone ? 204 : 404).end();
+    } else {
+      create(request, body.toJsonObject());
+    }
+  }
+
+  private void create(HttpServerRequest request, JsonObject wish) {
+    creations.incrementAndGet();
+    var exists =
+        subscriptions.stream()
+            .anyMatch(
+                it ->
+                    it.getString("type").equals(wish.getString("type"))
+                        && it.getString("status").equals("enabled")
+                        && it.getValue("condition").equals(wish.getValue("condition")));
+    var open =
+        SubscriptionType.PUBLIC.stream().anyMatch(it -> it.type().equals(wish.getString("type")));
+    if (exists) {
+      respond(request, 409, new JsonObject().put("message", "subscription already exists"));
+    } else if (!open && !consented.contains(wish.getString("type"))) {
+      respond(
+          request,
+          403,
+          new JsonObject().put("message", "subscription missing proper authorization"));
+    } else if (subscriptions.size() >= limit) {
+      respond(request, 429, new JsonObject().put("message", "cost limit exceeded"));
+    } else {
+      subscriptions.add(
+          wish.put("id", "s" + ids.incrementAndGet())
+              .put("status", "enabled")
+              .put("created_at", "2026-11-23T19:00:00Z"));
+      respond(request, 202, list(Stream.of(wish)));
+    }
+  }
+
+  private JsonObject list(Stream<JsonObject> data) {
+    return new JsonObject()
+        .put("data", new JsonArray(data.toList()))
+        .put("total_cost", subscriptions.size())
+        .put("max_total_cost", limit)
+        .put("pagination", new JsonObject());
+  }
+
+  private static void respond(HttpServerRequest request, int status, JsonObject body) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body.toBuffer());
+  }
+
+  private static boolean about(JsonObject subscription, String streamerId) {
+    return streamerId.equals(TwitchSubscriptions.streamerOf(subscription));
+  }
+}

@@ -1,0 +1,312 @@
+package dev.streamviewer.webhook;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamviewer.platform.contract.AppToken;
+import dev.streamviewer.platform.contract.ChannelOccupancy;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.SubscriptionReport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From the first watch to the last, and whatever Twitch does in between. */
+@ExtendWith(VertxExtension.class)
+class SubscriptionLifeIT {
+  private static final String TFUE = "id-tfue";
+  private static final String[] PUBLIC = {
+    "channel.raid", "channel.raid", "channel.update", "stream.offline", "stream.online"
+  };
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private Vertx vertx;
+  private FakeHelix helix;
+  private Service service;
+
+  /** What one process of the service has; each with a memory of its own. */
+  private final class Service {
+    private final Interest interest = new Interest(clock);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Subscriptions subscriptions;
+    private final Reconciler reconciler;
+
+    Service() {
+      var client =
+          new HelixClient(
+              vertx,
+              helix.address(),
+              refused ->
+                  Future.succeededFuture(
+                      new AppToken(
+                          "client", new Secret("token"), clock.instant().plusSeconds(3600))),
+              clock);
+      var budget = new SubscriptionBudget(meters);
+      var twitch =
+          new TwitchSubscriptions(
+              client, URI.create(FakeHelix.CALLBACK), new Secret("a-webhook-secret"), budget);
+      var eviction = new Eviction(twitch, interest);
+      subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
+      reconciler =
+          new Reconciler(
+              twitch,
+              new StreamerDirectory(new TwitchChannels(client), clock),
+              interest,
+              budget,
+              eviction,
+              clock);
+    }
+
+    SubscriptionReport watch(String login, String... scopes) throws Exception {
+      return on(
+          () -> {
+            interest.watched("id-" + login, login);
+            return subscriptions.ensure("id-" + login, Set.of(scopes));
+          });
+    }
+
+    void reconcile() throws Exception {
+      on(reconciler::reconcile);
+    }
+
+    void occupied(String... channels) {
+      interest.occupancy(new ChannelOccupancy(true, Set.of(channels), Set.of(), clock.instant()));
+    }
+  }
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    this.vertx = vertx;
+    helix = new FakeHelix(vertx);
+    service = new Service();
+  }
+
+  @Test
+  void aWatchCreatesWhatAnyoneMaySeeOnce() throws Exception {
+    service.watch("tfue");
+    service.watch("tfue");
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(helix.creations).hasValue(5);
+  }
+
+  @Test
+  void twoProcessesAtOnceMakeNoDoubles() throws Exception {
+    var other = new Service();
+
+    on(
+        () ->
+            Future.all(
+                service.subscriptions.ensure(TFUE, Set.of()),
+                other.subscriptions.ensure(TFUE, Set.of())));
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(helix.creations).hasValue(5);
+  }
+
+  @Test
+  void subscriptionsFollowOnceTwitchIsBack() throws Exception {
+    helix.down = true;
+    var report = service.watch("tfue");
+    assertThat(report.refused()).extracting(SubscriptionReport.Refusal::reason).isNotEmpty();
+    assertThatThrownBy(service::reconcile).hasMessageContaining("Twitch");
+
+    helix.down = false;
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void aStreamerIsFoundByTheirListenersAfterEverythingWasRestarted() throws Exception {
+    service.occupied("tfue");
+
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void leftoversAreAdoptedAndEndedAfterFiveMinutesThoseOfOthersStay() throws Exception {
+    helix.has("stream.online", "broadcaster_user_id", "id-gone", "enabled", FakeHelix.CALLBACK);
+    helix.has("stream.online", "broadcaster_user_id", "id-other", "enabled", "https://else.test");
+    service.occupied();
+
+    service.reconcile();
+    assertThat(helix.enabled("id-gone")).hasSize(1);
+
+    clock.pass(Duration.ofMinutes(6));
+    service.reconcile();
+
+    assertThat(helix.enabled("id-gone")).isEmpty();
+    assertThat(helix.enabled("id-other")).hasSize(1);
+  }
+
+  @Test
+  void listenersKeepTheirStreamer() throws Exception {
+    service.watch("tfue");
+    service.occupied("tfue");
+    clock.pass(Duration.ofHours(2));
+
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notification_failures_exceeded",
+        "webhook_callback_verification_failed",
+        "beta_maintenance",
+        "something_new"
+      })
+  void whatTwitchEndedIsClearedAwayAndAskedForAfterAPause(String status) throws Exception {
+    service.watch("tfue");
+    service.occupied("tfue");
+    helix.subscriptions.get(0).put("status", status);
+
+    service.reconcile();
+    service.reconcile();
+    assertThat(helix.subscriptions).hasSize(4);
+
+    clock.pass(Duration.ofSeconds(61));
+    service.reconcile();
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void oneThatStaysPendingIsReplaced() throws Exception {
+    service.watch("tfue");
+    service.occupied("tfue");
+    helix.subscriptions.get(0).put("status", "webhook_callback_verification_pending");
+
+    service.reconcile();
+    clock.pass(Duration.ofSeconds(61));
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void atTheLimitTheLongestVacatedGoFirst() throws Exception {
+    helix.limit = 17;
+    service.watch("first");
+    clock.pass(Duration.ofSeconds(20));
+    service.watch("second");
+    service.occupied("third");
+    service.watch("third");
+    clock.pass(Duration.ofSeconds(20));
+
+    var report = service.watch("fourth");
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(helix.enabled("id-first")).isEmpty();
+    assertThat(helix.enabled("id-second")).hasSize(5);
+    assertThat(helix.enabled("id-third")).hasSize(5);
+    assertThat(helix.enabled("id-fourth")).hasSize(5);
+  }
+
+  @Test
+  void whenNobodyCanGoTheWatchIsRefusedInWords() throws Exception {
+    helix.limit = 11;
+    service.watch("first");
+    service.watch("second");
+    service.occupied("first", "second");
+
+    var report = service.watch("third");
+
+    assertThat(report.refused())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.reason()).contains("as many streamers as Twitch allows"));
+    assertThat(helix.enabled("id-third")).isEmpty();
+  }
+
+  @Test
+  void theCostIsShown() throws Exception {
+    service.watch("tfue");
+
+    service.reconcile();
+
+    assertThat(service.meters.get("twitch_subscriptions_cost").gauge().value()).isEqualTo(5);
+    assertThat(service.meters.get("twitch_subscriptions_cost_limit").gauge().value())
+        .isEqualTo(10_000);
+  }
+
+  @Test
+  void broadcastersGetWhatTheyConsentedTo() throws Exception {
+    helix.consented = List.of("channel.cheer", "channel.follow");
+
+    var report = service.watch("tfue", "bits:read", "moderator:read:followers", "channel:read:ads");
+
+    assertThat(helix.enabled(TFUE)).contains("channel.cheer", "channel.follow");
+    assertThat(report.refused())
+        .singleElement()
+        .satisfies(it -> assertThat(it.type()).isEqualTo("channel.ad_break.begin"));
+  }
+
+  @Test
+  void withdrawnConsentIsNotAskedForAgain() throws Exception {
+    helix.consented = List.of("channel.cheer");
+    service.watch("tfue", "bits:read");
+    service.occupied("tfue", "private-tfue");
+    revoke("channel.cheer", "authorization_revoked");
+
+    service.reconcile();
+    clock.pass(Duration.ofMinutes(10));
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(helix.subscriptions).hasSize(5);
+  }
+
+  @Test
+  void whatABroadcasterConsentedToComesBackAfterFailures() throws Exception {
+    helix.consented = List.of("channel.cheer");
+    service.watch("tfue", "bits:read");
+    service.occupied("tfue", "private-tfue");
+    revoke("channel.cheer", "notification_failures_exceeded");
+
+    service.reconcile();
+    clock.pass(Duration.ofSeconds(61));
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).contains("channel.cheer");
+  }
+
+  private void revoke(String type, String status) {
+    helix.subscriptions.stream()
+        .filter(it -> type.equals(it.getString("type")))
+        .forEach(it -> it.put("status", status));
+  }
+
+  /** On the one context that has all of the service's state. */
+  private <T> T on(Callable<Future<T>> work) throws Exception {
+    var context = vertx.getOrCreateContext();
+    return Future.<T>future(
+            promise ->
+                context.runOnContext(
+                    now -> {
+                      try {
+                        work.call().onComplete(promise);
+                      } catch (Exception e) {
+                        promise.fail(e);
+                      }
+                    }))
+        .await(10, SECONDS);
+  }
+}
