@@ -64,10 +64,15 @@ export function getRecentEvents(login: string, after: string | undefined, signal
   return call<RecentEvents>(`${streamerPath(login)}/events${query}`, { signal })
 }
 
-export function loginAddress({ streamer, change }: { streamer?: string; change?: boolean } = {}) {
+export function loginAddress({
+  streamer,
+  change,
+  own,
+}: { streamer?: string; change?: boolean; own?: boolean } = {}) {
   const query = new URLSearchParams()
   if (streamer) query.set('streamer', streamer)
   if (change) query.set('switch', 'true')
+  if (own) query.set('own', 'true')
   return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
 }
 

@@ -11,6 +11,7 @@ import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Viewer;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class LoginFlow {
     var browser = RandomIds.wellFormed(question.browser()) ? question.browser() : RandomIds.next();
     return pending
         .open(browser, question.streamer())
-        .map(state -> oauth.authorizeUrl(state, question.switchAccount()))
+        .map(state -> oauth.authorizeUrl(state, scopes(question), question.switchAccount()))
         .map(location -> new LoginRedirect(location, browser));
   }
 
@@ -57,15 +58,22 @@ final class LoginFlow {
   Future<LoginResult> complete(CompleteLogin answer) {
     return pending
         .redeem(answer.state(), answer.browser())
-        .compose(login -> codeOf(answer).compose(code -> signIn(code, login.streamer())))
+        .compose(login -> complete(answer, login.streamer()))
         .recover(LoginFlow::explain)
         .onSuccess(result -> meters.login(result.outcome()));
   }
 
+  private static List<String> scopes(BeginLogin question) {
+    return question.ownChannel() ? OwnChannelConsent.SCOPES : List.of();
+  }
+
+  private Future<LoginResult> complete(CompleteLogin answer, String streamer) {
+    return "access_denied".equals(answer.error())
+        ? Future.succeededFuture(new LoginResult(Outcome.DENIED, null, streamer))
+        : codeOf(answer).compose(code -> signIn(code, streamer));
+  }
+
   private static Future<Secret> codeOf(CompleteLogin answer) {
-    if ("access_denied".equals(answer.error())) {
-      return Future.failedFuture(new LoginRejected(Outcome.DENIED, "by the user"));
-    }
     var code = answer.code();
     if (answer.error() != null || code == null || code.value() == null || code.value().isBlank()) {
       return Future.failedFuture(new LoginRejected(Outcome.FAILED, "no code, " + error(answer)));

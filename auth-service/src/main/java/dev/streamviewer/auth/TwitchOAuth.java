@@ -37,17 +37,14 @@ final class TwitchOAuth {
   }
 
   /**
-   * Where to send a browser to sign in. No scope is asked for: who somebody is, is all that is
-   * needed to watch.
+   * Where to send a browser to sign in.
    *
+   * @param scopes what to ask consent for; nothing is needed to watch
    * @param switchAccount whether Twitch is to show its page even to somebody who consented before
    */
-  URI authorizeUrl(String state, boolean switchAccount) {
+  URI authorizeUrl(String state, List<String> scopes, boolean switchAccount) {
     var url =
-        new OAuth2AuthorizationURL()
-            .setRedirectUri(redirectUri)
-            .setScopes(List.of())
-            .setState(state);
+        new OAuth2AuthorizationURL().setRedirectUri(redirectUri).setScopes(scopes).setState(state);
     if (switchAccount) {
       url.putAdditionalParameter("force_verify", "true");
     }

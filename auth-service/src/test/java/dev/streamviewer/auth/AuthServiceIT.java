@@ -140,7 +140,7 @@ class AuthServiceIT {
     assertThat(complete(null, "unknown", "access_denied", redirect.browser()))
         .isEqualTo(LoginResult.of(Outcome.FORGED));
     assertThat(complete(null, state, "access_denied", redirect.browser()))
-        .isEqualTo(LoginResult.of(Outcome.DENIED));
+        .isEqualTo(new LoginResult(Outcome.DENIED, null, "tfue"));
   }
 
   @Test
@@ -403,6 +403,26 @@ class AuthServiceIT {
 
     assertThat(value(appToken(null)).token()).isEqualTo(new Secret("app2"));
     assertThat(ready()).isTrue();
+  }
+
+  @Test
+  void asksForConsentToTheEventsOfOnesOwnChannelOnlyWhenWanted() {
+    var question = new BeginLogin(null, "tfue", false, true);
+
+    var redirect = value(Contracts.BEGIN_LOGIN.ask(vertx.eventBus(), question));
+
+    assertThat(parameter(redirect, "scope").split(" "))
+        .containsExactlyInAnyOrder(
+            "bits:read",
+            "channel:read:ads",
+            "channel:read:goals",
+            "channel:read:hype_train",
+            "channel:read:polls",
+            "channel:read:predictions",
+            "channel:read:redemptions",
+            "channel:read:subscriptions",
+            "moderator:read:followers",
+            "moderator:read:shoutouts");
   }
 
   private LoginRedirect begin(String browser, boolean switchAccount) {

@@ -44,7 +44,8 @@ final class AuthRoutes {
   private Future<URI> begin(ApiRequest request) {
     var browser = login.read(request.http()).map(Secret::value).orElse(null);
     var streamer = request.value("streamer") == null ? null : lowerCase(request.value("streamer"));
-    var question = new BeginLogin(browser, streamer, "true".equals(request.value("switch")), false);
+    var question =
+        new BeginLogin(browser, streamer, isTrue(request, "switch"), isTrue(request, "own"));
     return Contracts.BEGIN_LOGIN
         .ask(bus, question)
         .map(
@@ -54,6 +55,10 @@ final class AuthRoutes {
             })
         .recover(
             failure -> wantsPage(request.http()) ? unavailable() : Future.failedFuture(failure));
+  }
+
+  private static boolean isTrue(ApiRequest request, String name) {
+    return "true".equals(request.value(name));
   }
 
   private void complete(RoutingContext context) {
@@ -86,16 +91,25 @@ final class AuthRoutes {
   }
 
   private URI pageAfter(LoginResult result, HttpServerRequest request) {
+    if (result.outcome() == Outcome.DENIED && isSignedIn(result, request)) {
+      return URI.create(home(result.streamer()) + "&consent=denied");
+    }
     if (result.outcome() != Outcome.SIGNED_IN) {
       return failed(result.outcome());
     }
     // The id of an earlier session is never used on, so that nobody can prepare one for another.
     session.read(request).ifPresent(old -> Contracts.END_SESSION.ask(bus, new EndSession(old)));
     session.write(request.response(), result.session());
-    return URI.create(
-        result.streamer() == null
-            ? "/#/home"
-            : "/#/home?streamer=" + URLEncoder.encode(result.streamer(), StandardCharsets.UTF_8));
+    return URI.create(result.streamer() == null ? "/#/home" : home(result.streamer()));
+  }
+
+  /** Somebody who is signed in and refuses to consent to more stays where they were. */
+  private boolean isSignedIn(LoginResult result, HttpServerRequest request) {
+    return result.streamer() != null && session.read(request).isPresent();
+  }
+
+  private static String home(String streamer) {
+    return "/#/home?streamer=" + URLEncoder.encode(streamer, StandardCharsets.UTF_8);
   }
 
   /** The cookie stays when the session could not be ended, so that another try can end it. */

@@ -94,6 +94,30 @@ class AuthRoutesIT {
   }
 
   @Test
+  void moreConsentIsAskedForOnlyWhenWanted(Vertx vertx) {
+    var gateway = start(vertx, signedIn(null));
+
+    gateway.get("/api/auth/login?streamer=ada&own=true");
+
+    assertThat(begun).containsExactly(new BeginLogin(null, "ada", false, true));
+  }
+
+  @Test
+  void whoIsSignedInAndRefusesMoreStaysWhereTheyWere(Vertx vertx) {
+    var gateway = start(vertx, new LoginResult(Outcome.DENIED, null, "ada"));
+
+    var response =
+        send(
+            gateway
+                .request("/api/auth/callback?error=access_denied&state=s")
+                .header("Cookie", "session=held"));
+
+    assertThat(location(response)).isEqualTo("/#/home?streamer=ada&consent=denied");
+    assertThat(cookies(response)).noneMatch(it -> it.startsWith("session="));
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
   void aSecondTabGoesOnWithTheSameId(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 

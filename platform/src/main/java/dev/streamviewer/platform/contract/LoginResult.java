@@ -4,7 +4,7 @@ package dev.streamviewer.platform.contract;
  * How a sign-in ended.
  *
  * @param session the value of the new session cookie; null unless signed in
- * @param streamer the streamer to open now, or null
+ * @param streamer the streamer to open now, or null; also known after a denial
  */
 public record LoginResult(Outcome outcome, Secret session, String streamer) {
   /** What happened, as the page explains it. */

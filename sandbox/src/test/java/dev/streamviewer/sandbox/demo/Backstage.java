@@ -137,6 +137,19 @@ final class Backstage {
                     .allMatch(it -> "enabled".equals(it.getString("status"))));
   }
 
+  /** Waits until Twitch sends events of a type about a streamer. */
+  void awaitSubscription(String streamer, String type) {
+    await(type + " of " + streamer)
+        .atMost(SOON)
+        .until(
+            () ->
+                subscriptions(streamer).stream()
+                    .anyMatch(
+                        it ->
+                            type.equals(it.getString("type"))
+                                && "enabled".equals(it.getString("status"))));
+  }
+
   boolean isOccupied(String channel) {
     return objects(state().getJsonObject("pusher").getJsonArray("channels"))
         .anyMatch(it -> channel.equals(it.getString("name")));

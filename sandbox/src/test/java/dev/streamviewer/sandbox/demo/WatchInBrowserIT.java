@@ -132,6 +132,26 @@ class WatchInBrowserIT {
   }
 
   @Test
+  void unlocksTheEventsOfOnesOwnChannel() {
+    watch("tfue");
+    byTestId("unlock").click();
+    page.getByText("Deny").first().click();
+    assertThat(page.getByText("You did not consent at Twitch")).isVisible();
+
+    byTestId("unlock").click();
+    page.locator("input[value=tfue]").check();
+    page.getByText("Authorize").first().click();
+
+    assertThat(page).hasURL(Pattern.compile(".*/#/home\\?streamer=tfue$"));
+    assertLive();
+    assertThat(byTestId("unlock")).hasCount(0);
+    page.waitForCondition(() -> backstage.isOccupied("private-tfue"));
+    backstage.awaitSubscription("tfue", "channel.follow");
+    var id = backstage.happen("channel.follow", "tfue", new JsonObject()).get(0);
+    assertThat(event(id)).isVisible();
+  }
+
+  @Test
   void explainsADenial() {
     page.navigate(demo.url().toString());
     byTestId("login-button").click();

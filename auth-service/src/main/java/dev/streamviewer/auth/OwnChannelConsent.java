@@ -1,0 +1,26 @@
+package dev.streamviewer.auth;
+
+import java.util.List;
+
+/**
+ * What broadcasters are asked for when they want to see the private events of their own channel:
+ * each of these reads one kind of event, none allows to change anything.
+ *
+ * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
+ */
+final class OwnChannelConsent {
+  static final List<String> SCOPES =
+      List.of(
+          "bits:read",
+          "channel:read:ads",
+          "channel:read:goals",
+          "channel:read:hype_train",
+          "channel:read:polls",
+          "channel:read:predictions",
+          "channel:read:redemptions",
+          "channel:read:subscriptions",
+          "moderator:read:followers",
+          "moderator:read:shoutouts");
+
+  private OwnChannelConsent() {}
+}

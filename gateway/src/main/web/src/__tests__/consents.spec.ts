@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { lockedEvents } from '../consents'
+import type { Viewer, Watch } from '../contract'
+
+const viewer = (...scopes: string[]): Viewer => ({
+  id: '1',
+  login: 'ada',
+  name: 'Ada',
+  avatar: '',
+  scopes,
+})
+
+const watch = (...channels: string[]): Watch => ({
+  streamer: { id: '1', login: 'ada', name: 'Ada', avatar: '' },
+  stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
+  channels,
+  subscriptions: { active: [], pending: [], refused: [] },
+  recent: { events: [], complete: true },
+})
+
+describe('events that wait for consent', () => {
+  it('are none on the channel of another', () => {
+    expect(lockedEvents(watch('tfue'), viewer())).toEqual([])
+  })
+
+  it('are all on one’s own channel at first', () => {
+    expect(lockedEvents(watch('ada', 'private-ada'), viewer())).toHaveLength(10)
+  })
+
+  it('are only those that are missing after a partial consent', () => {
+    const locked = lockedEvents(watch('ada', 'private-ada'), viewer('bits:read'))
+
+    expect(locked).toHaveLength(9)
+    expect(locked).not.toContain('cheers')
+  })
+})
