@@ -3,12 +3,15 @@ import { readonly, ref } from 'vue'
 import type { PageConfig } from '../contract'
 
 const REFUSED_RETRY_MS = 60_000
+/** Left alone, pusher-js waits up to a minute between its attempts. */
+const UNAVAILABLE_RETRY_MS = 10_000
+const UNAVAILABLE_SPREAD_MS = 5_000
 
 const socket = ref('initialized')
 const closeCode = ref<number | null>(null)
 
 let client: Pusher | undefined
-let refusedRetry: ReturnType<typeof setTimeout> | undefined
+let retry: ReturnType<typeof setTimeout> | undefined
 
 /** The page's one Pusher client, made when the first streamer is opened. */
 export function usePusher(settings: PageConfig['pusher']) {
@@ -21,7 +24,7 @@ export function disconnectPusher() {
   document.removeEventListener('visibilitychange', tryIfDown)
   client?.disconnect()
   client = undefined
-  clearTimeout(refusedRetry)
+  clearTimeout(retry)
   socket.value = 'initialized'
   closeCode.value = null
 }
@@ -55,10 +58,14 @@ function connect({ key, host, port, tls }: PageConfig['pusher']) {
 
 function enter(state: string) {
   socket.value = state
-  clearTimeout(refusedRetry)
+  clearTimeout(retry)
   if (state === 'connected') closeCode.value = null
   // After a refusal pusher-js never tries again by itself.
-  if (state === 'disconnected') refusedRetry = setTimeout(tryNow, REFUSED_RETRY_MS)
+  if (state === 'disconnected') retry = setTimeout(tryNow, REFUSED_RETRY_MS)
+  // Spread, so that not all pages come back in the same moment.
+  if (state === 'unavailable') {
+    retry = setTimeout(tryNow, UNAVAILABLE_RETRY_MS + Math.random() * UNAVAILABLE_SPREAD_MS)
+  }
 }
 
 /** connect() alone does nothing while pusher-js waits for its next own attempt. */

@@ -50,6 +50,14 @@ describe('usePusher', () => {
     expect(FakePusher.last.connect).toHaveBeenCalledOnce()
   })
 
+  it('tries again within fifteen seconds while Pusher cannot be reached', () => {
+    usePusher(settings)
+    FakePusher.last.enter('unavailable')
+    vi.advanceTimersByTime(15_000)
+
+    expect(FakePusher.last.connect).toHaveBeenCalledOnce()
+  })
+
   it('forgets the refusal once connected', () => {
     const { closeCode } = usePusher(settings)
     FakePusher.last.connection.emit('error', { data: { code: 4004 } })

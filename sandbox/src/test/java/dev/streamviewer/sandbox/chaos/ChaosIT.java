@@ -20,6 +20,11 @@ class ChaosIT {
   private static final Duration TO_SETTLE = Duration.ofSeconds(90);
   private static final Duration TO_ARRIVE = Duration.ofSeconds(20);
 
+  /** For pusher-js, which waits longer with each failure. */
+  private static final Duration TO_RECONNECT = Duration.ofSeconds(60);
+
+  private static final Duration TO_COLLECT = Duration.ofSeconds(30);
+
   /** What all processes together may hold more than before any event: marks, recent events. */
   private static final long MORE_HEAP = 40;
 
@@ -81,7 +86,8 @@ class ChaosIT {
     within(TO_SETTLE, () -> fleet.frontDoor().acknowledged().containsAll(messages));
     within(TO_SETTLE, () -> fleet.waiting() == 0);
     within(TO_ARRIVE, () -> fleet.ledger().accepted().containsAll(sent.values()));
-    within(TO_ARRIVE, () -> Verdict.notShown(load, fleet).isEmpty());
+    within(TO_RECONNECT, () -> Verdict.notShown(load, fleet).isEmpty());
+    within(TO_COLLECT, () -> fleet.heap() < heapBefore + MORE_HEAP);
   }
 
   /** Waits in vain without an error: the verdict tells in numbers what did not come. */
