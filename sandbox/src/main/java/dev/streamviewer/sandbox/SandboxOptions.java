@@ -20,14 +20,16 @@ public record SandboxOptions(
   }
 
   /**
-   * As a person starts it: {@code SANDBOX_TWITCH_PORT}, {@code SANDBOX_PUSHER_PORT} and {@code
-   * SANDBOX_DEMO_LIFE} (true or false).
+   * As a person starts it: {@code SANDBOX_TWITCH_PORT}, {@code SANDBOX_PUSHER_PORT}, {@code
+   * SANDBOX_DEMO_LIFE} (true or false), and {@code SANDBOX_HOST}, the name under which other
+   * machines and containers reach it; without it only this machine does.
    *
    * @throws IllegalArgumentException if one of them is wrong, with what was expected
    */
   public static SandboxOptions from(Map<String, String> environment) {
     var demoLife = !"false".equals(environment.get("SANDBOX_DEMO_LIFE"));
-    return defaults()
+    var host = environment.getOrDefault("SANDBOX_HOST", "");
+    return (host.isEmpty() ? defaults() : defaults().withBindHost("0.0.0.0").withPublicHost(host))
         .withTwitch(
             twitch ->
                 twitch

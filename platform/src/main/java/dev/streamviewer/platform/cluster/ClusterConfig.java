@@ -44,6 +44,11 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     return new ClusterConfig(mode, dns, host, port, tls(settings));
   }
 
+  /** Where the event bus listens in a pod, where a rule of the network may have to name it. */
+  public int busPort() {
+    return port + 1;
+  }
+
   private static Mode mode(Settings settings) {
     var text = settings.text("CLUSTER", "none");
     return switch (text) {

@@ -58,6 +58,9 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
 
   private static EventBusOptions bus(ClusterConfig config) {
     var options = new EventBusOptions().setHost(config.host()).setConnectTimeout(1_000);
+    if (config.mode() == Mode.DNS) {
+      options.setPort(config.busPort());
+    }
     config.tls().ifPresent(folder -> secure(options, folder));
     return options;
   }

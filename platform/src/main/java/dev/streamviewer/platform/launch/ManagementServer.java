@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.tap.TapConfig;
+import dev.streamviewer.platform.tap.TapRoute;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,16 +23,20 @@ final class ManagementServer extends VerticleBase {
   private final int attempts;
   private final Host host;
   private final PrometheusMeterRegistry meters;
+  private final TapConfig tap;
+  private TapRoute taps;
 
   /**
    * @param attempts how many ports to try, from the first upwards: services on one machine each
    *     take the next
    */
-  ManagementServer(int port, int attempts, Host host, PrometheusMeterRegistry meters) {
+  ManagementServer(
+      int port, int attempts, Host host, PrometheusMeterRegistry meters, TapConfig tap) {
     this.port = port;
     this.attempts = attempts;
     this.host = host;
     this.meters = meters;
+    this.tap = tap;
   }
 
   @Override
@@ -43,9 +49,17 @@ final class ManagementServer extends VerticleBase {
         .get("/health/ready")
         .handler(HealthCheckHandler.createWithHealthChecks(host.readiness()));
     router.get("/metrics").handler(this::scrape);
+    taps = new TapRoute(vertx, tap);
+    router.get("/tap").handler(taps::open);
     return listen(router, port)
         .onSuccess(server -> log.info("Health and metrics on port {}", server.actualPort()))
         .recover(failure -> Ports.explain("MANAGEMENT_PORT", port, failure));
+  }
+
+  @Override
+  public Future<?> stop() {
+    taps.close();
+    return Future.succeededFuture();
   }
 
   private Future<HttpServer> listen(Router router, int candidate) {

@@ -7,6 +7,8 @@ import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.tap.TapConfig;
+import dev.streamviewer.platform.tap.TapMember;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -54,6 +56,8 @@ public final class RunningServices implements AutoCloseable {
   private record Plan(
       ClusterConfig cluster,
       int managementPort,
+      TapConfig tap,
+      String node,
       List<Function<Host, Supplier<Deployable>>> verticles) {}
 
   /**
@@ -100,6 +104,8 @@ public final class RunningServices implements AutoCloseable {
           new Plan(
               ClusterConfig.from(settings),
               settings.port("MANAGEMENT_PORT", 9090),
+              TapConfig.from(settings),
+              node(settings, services),
               services.stream().map(service -> service.configure(settings)).toList());
       settings.verify();
       return plan;
@@ -141,7 +147,14 @@ public final class RunningServices implements AutoCloseable {
     var started =
         deploy(
             "management",
-            () -> new ManagementServer(plan.managementPort(), ports(plan), host, meters));
+            () ->
+                new ManagementServer(plan.managementPort(), ports(plan), host, meters, plan.tap()));
+    if (plan.tap().token().isPresent()) {
+      started =
+          started.compose(
+              before ->
+                  deploy("tap", () -> new TapMember(plan.node(), plan.tap().limits(), clock)));
+    }
     for (var i = 0; i < services.size(); i++) {
       var name = services.get(i).name();
       var verticle = plan.verticles().get(i);
@@ -153,6 +166,12 @@ public final class RunningServices implements AutoCloseable {
   /** Who is about to go, gets no new work. */
   private void checkRunning(Promise<Status> check) {
     check.complete(stopping ? Status.KO(new JsonObject().put("reason", "stopping")) : Status.OK());
+  }
+
+  /** A pod's name says which process it is; elsewhere its number does. */
+  private static String node(Settings settings, List<Service> services) {
+    var name = services.size() == 1 ? services.get(0).name() : "all-in-one";
+    return settings.text("POD_NAME", name + "-" + ProcessHandle.current().pid());
   }
 
   private static int ports(Plan plan) {

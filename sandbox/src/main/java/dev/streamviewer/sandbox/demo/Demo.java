@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Demo implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Demo.class);
 
+  /** Known to {@code ./tap}; here is nothing to hide. */
+  private static final String TAP_TOKEN = "sandbox-tap-token";
+
   private static final long SECONDS_TO_START = 20;
   private static final long SECONDS_TO_STOP = 10;
 
@@ -87,6 +90,7 @@ public final class Demo implements AutoCloseable {
     variables.putIfAbsent(
         "PUBLIC_URL", "http://localhost:" + environment.getOrDefault("PORT", "8080"));
     variables.putIfAbsent("WEBHOOK_SECRET", randomSecret());
+    variables.putIfAbsent("TAP_TOKEN", TAP_TOKEN);
     variables.put("TWITCH_CLIENT_ID", oauth.clientId());
     variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
     variables.put("TWITCH_ID_URL", sandbox.twitchUrl() + "/oauth2");

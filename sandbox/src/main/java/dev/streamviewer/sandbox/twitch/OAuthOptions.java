@@ -42,7 +42,7 @@ public record OAuthOptions(
       return target.getFragment() == null
           && target.getUserInfo() == null
           && (redirectPrefix.isEmpty()
-              ? LOOPBACK.contains(target.getHost()) && target.getScheme().startsWith("http")
+              ? isLoopback(target.getHost()) && target.getScheme().startsWith("http")
               : uri.startsWith(redirectPrefix));
     } catch (IllegalArgumentException | NullPointerException malformed) {
       return false;
@@ -50,6 +50,6 @@ public record OAuthOptions(
   }
 
   static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host);
+    return host != null && (LOOPBACK.contains(host) || host.endsWith(".localhost"));
   }
 }

@@ -1,0 +1,120 @@
+package dev.streamviewer.platform.tap;
+
+import dev.streamviewer.platform.tap.Sighting.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Requests that have no reply yet, by the address that the reply goes to. */
+final class Conversations {
+  private static final int MOST = 10_000;
+
+  /** Where this process only serves: no request of ours is answered later. */
+  private static final Duration FORGET = Duration.ofSeconds(60);
+
+  private final Map<String, Conversation> open =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Conversation> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /** A request, as far as this process saw it. */
+  static final class Conversation {
+    private final String address;
+    private final long seenAt;
+    private final Set<String> concerned = new HashSet<>();
+    private boolean asker;
+    private long sentAt;
+    private boolean server;
+    private long receivedAt;
+    private Duration timeout = Duration.ZERO;
+
+    private Conversation(String address, long seenAt) {
+      this.address = address;
+      this.seenAt = seenAt;
+    }
+
+    String address() {
+      return address;
+    }
+
+    Duration timeout() {
+      return timeout;
+    }
+
+    /** The taps whose filter the request itself passed. */
+    Set<String> concerned() {
+      return concerned;
+    }
+
+    /** Milliseconds, or null if the request was not seen from that side. */
+    Double latency(Step step, long now) {
+      if (step == Step.SENT) {
+        return server ? millis(now - receivedAt) : null;
+      }
+      return asker ? millis(now - sentAt) : null;
+    }
+
+    private static double millis(long nanos) {
+      return Math.round(nanos / 1e3) / 1e3;
+    }
+  }
+
+  /** Notes a request that was sent or received. */
+  Conversation begin(Sighting request) {
+    var conversation =
+        open.computeIfAbsent(
+            request.replyAddress(), key -> new Conversation(request.address(), request.at()));
+    if (request.step() == Step.SENT) {
+      conversation.asker = true;
+      conversation.sentAt = request.at();
+      conversation.timeout = Duration.ofMillis(request.timeoutMillis());
+    } else {
+      conversation.server = true;
+      conversation.receivedAt = request.at();
+    }
+    return conversation;
+  }
+
+  /** What a reply answers; forgotten once the last who sees the reply has seen it. */
+  Optional<Conversation> reply(Sighting reply) {
+    var conversation = open.get(reply.address());
+    if (conversation != null && (reply.step() == Step.RECEIVED || !conversation.asker)) {
+      open.remove(reply.address());
+    }
+    return Optional.ofNullable(conversation);
+  }
+
+  /** What found nobody to answer it. */
+  Optional<Conversation> fail(Sighting request) {
+    return Optional.ofNullable(open.remove(request.replyAddress()));
+  }
+
+  /** Takes out the requests of this process whose time is over. */
+  List<Conversation> timedOut(long now) {
+    var late = new ArrayList<Conversation>();
+    open.values()
+        .removeIf(
+            it -> {
+              if (it.asker && now - it.sentAt > it.timeout.toNanos()) {
+                late.add(it);
+                return true;
+              }
+              return !it.asker && now - it.seenAt > FORGET.toNanos();
+            });
+    return late;
+  }
+
+  void clear() {
+    open.clear();
+  }
+}

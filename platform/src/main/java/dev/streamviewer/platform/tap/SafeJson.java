@@ -1,0 +1,89 @@
+package dev.streamviewer.platform.tap;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.streamviewer.platform.contract.Secret;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.jackson.VertxModule;
+import java.io.IOException;
+
+/**
+ * Messages as JSON trees in which a {@link Secret} is dots from the first moment, and raw bytes are
+ * the JSON that they hold.
+ */
+final class SafeJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new VertxModule())
+          .addModule(new JavaTimeModule())
+          .addModule(
+              new SimpleModule("tap")
+                  .addSerializer(Secret.class, new Dots())
+                  .addSerializer(Buffer.class, new Raw()))
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+
+  private SafeJson() {}
+
+  /**
+   * The tree of a message; not yet without what only its name gives away, see {@link Redaction}.
+   *
+   * @throws IllegalArgumentException if it has no form as JSON
+   */
+  static JsonNode tree(Object body) {
+    return MAPPER.valueToTree(body);
+  }
+
+  /** The tree of a text that holds a JSON object or array, or null. */
+  static JsonNode parse(String text) {
+    var start = text.stripLeading();
+    if (!start.startsWith("{") && !start.startsWith("[")) {
+      return null;
+    }
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** One line. */
+  static String line(TapRecord record) {
+    try {
+      return MAPPER.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write a record", e);
+    }
+  }
+
+  private static final class Dots extends JsonSerializer<Secret> {
+    @Override
+    public void serialize(Secret secret, JsonGenerator json, SerializerProvider serializers)
+        throws IOException {
+      json.writeString(Redaction.MASK);
+    }
+  }
+
+  /** What is not JSON could hold a secret anywhere, so nothing of it is shown. */
+  private static final class Raw extends JsonSerializer<Buffer> {
+    @Override
+    public void serialize(Buffer bytes, JsonGenerator json, SerializerProvider serializers)
+        throws IOException {
+      var tree = parse(bytes.toString());
+      if (tree == null) {
+        json.writeString("%s (%d bytes, not JSON)".formatted(Redaction.MASK, bytes.length()));
+      } else {
+        json.writeTree(tree);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.streamviewer.platform.tap;
+
+import dev.streamviewer.platform.tap.Sighting.Step;
+import java.time.Instant;
+
+/**
+ * A message with what is known of its conversation.
+ *
+ * @param latency milliseconds, or null
+ * @param failure why there is no answer, or null
+ */
+record Seen(
+    Instant time,
+    Step step,
+    String address,
+    String kind,
+    Double latency,
+    String failure,
+    Body body) {
+
+  /** What a client reads of it. */
+  TapRecord record(String node, boolean withBody) {
+    return new TapRecord(
+        time,
+        node,
+        step == Step.SENT ? "sent" : "received",
+        address,
+        kind,
+        body.size(),
+        latency,
+        failure,
+        body.streamer(),
+        body.type(),
+        withBody ? body.safe() : null);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.streamviewer.platform.tap;
+
+import java.time.Instant;
+
+/**
+ * A message as it was when it passed, taken on whatever thread that was.
+ *
+ * @param at for differences, see {@link System#nanoTime()}
+ * @param replyAddress where an answer is expected; null if none is
+ * @param timeoutMillis how long the asker waits; 0 if this is not the asker
+ * @param body may be null
+ */
+record Sighting(
+    Step step,
+    Instant time,
+    long at,
+    String address,
+    String replyAddress,
+    boolean send,
+    long timeoutMillis,
+    Object body) {
+  enum Step {
+    SENT,
+    RECEIVED,
+    /** A request that found nobody; {@code body} is the failure. */
+    UNDELIVERABLE
+  }
+
+  static final String REPLIES = "__vertx.reply.";
+
+  boolean isReply() {
+    return address.startsWith(REPLIES);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.streamviewer.platform.tap;
+
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.launch.Settings;
+import java.util.Optional;
+
+/**
+ * Whether this process opens taps, and for whom.
+ *
+ * @param token what one must know to open a tap; empty where nobody may
+ */
+public record TapConfig(Optional<Secret> token, TapLimits limits) {
+  private static final int LEAST_CHARACTERS = 16;
+
+  /** Reads the variable; what is wrong collects in the settings. */
+  public static TapConfig from(Settings settings) {
+    var token = settings.optionalSecret("TAP_TOKEN");
+    token
+        .filter(it -> it.value().length() < LEAST_CHARACTERS)
+        .ifPresent(
+            it ->
+                settings.fault(
+                    "TAP_TOKEN is too short: expected at least %d characters, such as from openssl rand -hex 32"
+                        .formatted(LEAST_CHARACTERS)));
+    return new TapConfig(token, TapLimits.DEFAULT);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.streamviewer.platform.tap;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What somebody wants to see.
+ *
+ * @param addresses patterns in which {@code *} stands for any characters; one must match
+ * @param streamer the login, in lower case, that messages must concern; empty for any
+ * @param body whether bodies are wanted too
+ */
+public record TapFilter(List<String> addresses, String streamer, boolean body) {
+  private static final int MOST_PATTERNS = 16;
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.*-]{1,100}");
+  private static final Pattern LOGIN = Pattern.compile("[a-z0-9_]{1,25}");
+
+  /**
+   * Reads what a client wrote; each may be null.
+   *
+   * @param addresses patterns with commas between them; all addresses if missing
+   * @throws IllegalArgumentException if it makes no sense; the message is a sentence for people
+   */
+  static TapFilter parse(String addresses, String streamer, String body) {
+    var patterns =
+        Arrays.stream((addresses == null ? "*" : addresses).split(",", -1))
+            .map(String::strip)
+            .toList();
+    if (patterns.size() > MOST_PATTERNS
+        || !patterns.stream().allMatch(it -> ADDRESS.matcher(it).matches())) {
+      throw new IllegalArgumentException(
+          "address must be up to %d patterns with commas between them, such as webhook.*,auth.session."
+              .formatted(MOST_PATTERNS));
+    }
+    var login = streamer == null ? "" : streamer.strip().toLowerCase(Locale.ROOT);
+    if (streamer != null && !LOGIN.matcher(login).matches()) {
+      throw new IllegalArgumentException(
+          "streamer must be a login: up to 25 letters, digits and underscores.");
+    }
+    if (body != null && !"true".equals(body) && !"false".equals(body)) {
+      throw new IllegalArgumentException("body must be true or false.");
+    }
+    return new TapFilter(patterns, login, !"false".equals(body));
+  }
+
+  /** Whether messages to an address are wanted, whatever is in them. */
+  boolean wants(String address) {
+    for (var pattern : addresses) {
+      if (matches(pattern, address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Asked for every message on the bus, so it makes no objects. */
+  private static boolean matches(String pattern, String text) {
+    var at = 0;
+    var inPattern = 0;
+    var star = -1;
+    var starAt = 0;
+    while (at < text.length()) {
+      if (inPattern < pattern.length() && pattern.charAt(inPattern) == '*') {
+        star = inPattern++;
+        starAt = at;
+      } else if (inPattern < pattern.length() && pattern.charAt(inPattern) == text.charAt(at)) {
+        inPattern++;
+        at++;
+      } else if (star >= 0) {
+        inPattern = star + 1;
+        at = ++starAt;
+      } else {
+        return false;
+      }
+    }
+    while (inPattern < pattern.length() && pattern.charAt(inPattern) == '*') {
+      inPattern++;
+    }
+    return inPattern == pattern.length();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.streamviewer.platform.tap;
+
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.tap.Conversations.Conversation;
+import dev.streamviewer.platform.tap.Sighting.Step;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what passes in this process to the taps that are open, wherever they were opened. It
+ * forgets a tap that it hears nothing of, since who opened it may be dead.
+ */
+public final class TapMember extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(TapMember.class);
+
+  private static final long LOOK_MILLIS = 250;
+  private static final int LOOKS_A_SECOND = 4;
+
+  /** Of the whole cluster; each process that opens taps has a limit of its own. */
+  private static final int MOST_TAPS = 64;
+
+  private final String node;
+  private final TapLimits limits;
+  private final Clock clock;
+  private final Map<String, OpenTap> taps = new LinkedHashMap<>();
+  private final Conversations conversations = new Conversations();
+  private Watch watch;
+  private int looks;
+
+  /**
+   * @param node how this process is called in records
+   */
+  public TapMember(String node, TapLimits limits, Clock clock) {
+    this.node = node;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    watch = new Watch(vertx.eventBus(), context, clock, this::look);
+    vertx.setPeriodic(LOOK_MILLIS, timer -> lookAround());
+    return vertx.eventBus().consumer(TapOrder.CONTROL, this::obey).completion();
+  }
+
+  @Override
+  public Future<?> stop() {
+    taps.clear();
+    watch.look(List.of());
+    return Future.succeededFuture();
+  }
+
+  /** Whether anything of this sits on the bus now. */
+  boolean watches() {
+    return watch.installed();
+  }
+
+  private void obey(Message<Buffer> message) {
+    var order = TapOrder.read(message.body());
+    if (!order.open()) {
+      taps.remove(order.id());
+      refresh();
+      return;
+    }
+    var now = System.nanoTime();
+    var known = taps.get(order.id());
+    if (known != null) {
+      known.heard(now);
+      return;
+    }
+    if (taps.size() == MOST_TAPS) {
+      log.warn("{} taps are open, which is as many as there may be", MOST_TAPS);
+      return;
+    }
+    log.info("A tap is open: {}", String.join(",", order.filter().addresses()));
+    taps.put(order.id(), new OpenTap(order.id(), order.filter(), limits.recordsPerSecond(), now));
+    refresh();
+  }
+
+  private void refresh() {
+    watch.look(taps.values().stream().map(OpenTap::filter).toList());
+    if (taps.isEmpty()) {
+      conversations.clear();
+    }
+  }
+
+  private void lookAround() {
+    if (taps.isEmpty()) {
+      return;
+    }
+    var now = System.nanoTime();
+    for (var late : conversations.timedOut(now)) {
+      var latency = (double) late.timeout().toMillis();
+      show(failed(late, clock.instant(), latency, ReplyFailure.TIMEOUT.name()), late, now);
+    }
+    if (taps.values().removeIf(tap -> tap.silence(now) > limits.silence().toNanos())) {
+      refresh();
+    }
+    if (++looks % LOOKS_A_SECOND == 0) {
+      var missed = watch.missed();
+      taps.values().forEach(tap -> tap.sendLeftOut(vertx.eventBus(), missed));
+    }
+  }
+
+  private void look(Sighting sighting) {
+    try {
+      if (sighting.step() == Step.UNDELIVERABLE) {
+        lookAtFailure(sighting);
+      } else if (sighting.isReply()) {
+        conversations.reply(sighting).ifPresent(request -> lookAtReply(sighting, request));
+      } else {
+        lookAtMessage(sighting);
+      }
+    } catch (RuntimeException e) {
+      log.debug("A message to {} could not be shown", sighting.address(), e);
+    }
+  }
+
+  private void lookAtMessage(Sighting sighting) {
+    var body = new Body(sighting.body());
+    var wanting = new ArrayList<OpenTap>();
+    for (var tap : taps.values()) {
+      if (tap.filter().wants(sighting.address()) && concerns(tap, body)) {
+        wanting.add(tap);
+      }
+    }
+    var asks = sighting.replyAddress() != null && sighting.send();
+    if (asks) {
+      var concerned = conversations.begin(sighting).concerned();
+      wanting.forEach(tap -> concerned.add(tap.id()));
+    }
+    var kind = asks ? "request" : sighting.send() ? "send" : "publish";
+    show(
+        new Seen(sighting.time(), sighting.step(), sighting.address(), kind, null, null, body),
+        wanting);
+  }
+
+  private void lookAtReply(Sighting reply, Conversation request) {
+    var failure = reply.body() instanceof ReplyException it ? it : null;
+    var body = new Body(failure == null ? reply.body() : null);
+    var latency = request.latency(reply.step(), reply.at());
+    var wanting = new ArrayList<OpenTap>();
+    for (var tap : taps.values()) {
+      if (tap.filter().wants(request.address())
+          && (request.concerned().contains(tap.id()) || concerns(tap, body))) {
+        wanting.add(tap);
+      }
+    }
+    show(
+        new Seen(
+            reply.time(),
+            reply.step(),
+            request.address(),
+            "reply",
+            latency,
+            failure == null ? null : sentence(failure),
+            body),
+        wanting);
+  }
+
+  private void lookAtFailure(Sighting sighting) {
+    conversations
+        .fail(sighting)
+        .ifPresent(
+            request ->
+                show(
+                    failed(
+                        request,
+                        sighting.time(),
+                        request.latency(Step.RECEIVED, sighting.at()),
+                        sighting.body() instanceof ReplyException it
+                            ? sentence(it)
+                            : "UNDELIVERABLE"),
+                    request,
+                    sighting.at()));
+  }
+
+  private static Seen failed(Conversation request, Instant time, Double latency, String failure) {
+    return new Seen(
+        time, Step.RECEIVED, request.address(), "reply", latency, failure, new Body(null));
+  }
+
+  private void show(Seen seen, Conversation request, long now) {
+    show(seen, concerned(request.concerned()));
+  }
+
+  private List<OpenTap> concerned(Set<String> ids) {
+    return taps.values().stream().filter(tap -> ids.contains(tap.id())).toList();
+  }
+
+  private static boolean concerns(OpenTap tap, Body body) {
+    return tap.filter().streamer().isEmpty() || body.concerns(tap.filter().streamer());
+  }
+
+  private void show(Seen seen, List<OpenTap> wanting) {
+    var now = System.nanoTime();
+    var passing = wanting.stream().filter(tap -> tap.pass(now)).toList();
+    if (passing.isEmpty()) {
+      return;
+    }
+    var line = new Lines(seen, node);
+    passing.forEach(tap -> tap.send(vertx.eventBus(), line.of(tap.filter().body())));
+  }
+
+  private static String sentence(ReplyException failure) {
+    if (failure.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
+      return failure.failureType().name();
+    }
+    var reasons = Reason.values();
+    var code = failure.failureCode();
+    return "%s: %s"
+        .formatted(
+            code >= 0 && code < reasons.length ? reasons[code] : failure.failureType(),
+            failure.getMessage() == null ? "" : Redaction.text(failure.getMessage()));
+  }
+}

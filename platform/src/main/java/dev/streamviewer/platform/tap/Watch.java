@@ -1,0 +1,161 @@
+package dev.streamviewer.platform.tap;
+
+import dev.streamviewer.platform.tap.Sighting.Step;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryContext;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.impl.OutboundDeliveryContext;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.Shareable;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sits on the bus while somebody wants to see messages, and at no other time. It runs on every
+ * thread that sends or receives, so it only takes down what passes; one context looks at it later.
+ */
+final class Watch {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+  /** Beyond that the context that looks is too slow, and memory would go to the tap. */
+  private static final int MOST_WAITING = 4_096;
+
+  private static final String PRESENCE = "presence.";
+  private static final String INTERNAL = "__vertx.";
+
+  private final EventBus bus;
+  private final Context context;
+  private final Clock clock;
+  private final Consumer<Sighting> looker;
+  private final Handler<DeliveryContext<Object>> outbound = this::sent;
+  private final Handler<DeliveryContext<Object>> inbound = this::received;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger missed = new AtomicInteger();
+  private volatile List<TapFilter> filters = List.of();
+
+  /**
+   * @param context where {@code looker} is called
+   */
+  Watch(EventBus bus, Context context, Clock clock, Consumer<Sighting> looker) {
+    this.bus = bus;
+    this.context = context;
+    this.clock = clock;
+    this.looker = looker;
+  }
+
+  /** Watches for what any of the filters wants; nothing at all if there is none. */
+  void look(List<TapFilter> wanted) {
+    var idle = filters.isEmpty();
+    filters = List.copyOf(wanted);
+    if (idle && !wanted.isEmpty()) {
+      bus.addOutboundInterceptor(outbound).addInboundInterceptor(inbound);
+    } else if (!idle && wanted.isEmpty()) {
+      bus.removeOutboundInterceptor(outbound).removeInboundInterceptor(inbound);
+    }
+  }
+
+  boolean installed() {
+    return !filters.isEmpty();
+  }
+
+  /** How many messages nobody could look at since this was last asked. */
+  int missed() {
+    return missed.getAndSet(0);
+  }
+
+  private void sent(DeliveryContext<Object> delivery) {
+    try {
+      if (wants(delivery.message().address())) {
+        take(Step.SENT, delivery);
+      }
+    } catch (RuntimeException e) {
+      log.debug("A message could not be shown", e);
+    }
+    delivery.next();
+  }
+
+  private void received(DeliveryContext<Object> delivery) {
+    try {
+      if (wants(delivery.message().address())) {
+        take(Step.RECEIVED, delivery);
+      }
+    } catch (RuntimeException e) {
+      log.debug("A message could not be shown", e);
+    }
+    delivery.next();
+  }
+
+  private boolean wants(String address) {
+    if (address.startsWith(Sighting.REPLIES)) {
+      return true;
+    }
+    if (address.startsWith(TapOrder.OWN_ADDRESSES)
+        || address.startsWith(PRESENCE)
+        || address.startsWith(INTERNAL)) {
+      return false;
+    }
+    for (var filter : filters) {
+      if (filter.wants(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void take(Step step, DeliveryContext<Object> delivery) {
+    var message = delivery.message();
+    var timeout = 0L;
+    // The public interface tells neither how long the asker waits nor that nobody was there.
+    if (step == Step.SENT
+        && message.replyAddress() != null
+        && delivery instanceof OutboundDeliveryContext<?> own) {
+      timeout = own.options.getSendTimeout();
+      own.writePromise
+          .future()
+          .onFailure(failure -> hand(sighting(Step.UNDELIVERABLE, message, 0, failure)));
+    }
+    // What came from another process is decoded when it is first read.
+    var body = step == Step.SENT ? delivery.body() : message.body();
+    hand(sighting(step, message, timeout, snapshot(body)));
+  }
+
+  private Sighting sighting(Step step, Message<?> message, long timeout, Object body) {
+    return new Sighting(
+        step,
+        clock.instant(),
+        System.nanoTime(),
+        message.address(),
+        message.replyAddress(),
+        message.isSend(),
+        timeout,
+        body);
+  }
+
+  /** Records never change; of what can change, a copy is looked at. */
+  private static Object snapshot(Object body) {
+    return body instanceof JsonObject || body instanceof JsonArray || body instanceof Buffer
+        ? ((Shareable) body).copy()
+        : body;
+  }
+
+  private void hand(Sighting sighting) {
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      missed.incrementAndGet();
+      return;
+    }
+    context.runOnContext(
+        now -> {
+          waiting.decrementAndGet();
+          looker.accept(sighting);
+        });
+  }
+}

@@ -1,0 +1,85 @@
+package dev.streamviewer.platform.tap.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param patterns which addresses; none means all
+ * @param streamer a login, or empty for everybody
+ * @param url the management address of any process
+ */
+record TapOptions(List<String> patterns, String streamer, boolean json, boolean body, String url) {
+  static final String USAGE =
+      """
+      Shows what passes over the event bus of the whole cluster.
+        ./tap ['webhook.*' …] [--streamer LOGIN] [--body] [--json] [--url http://localhost:9090]
+      Needs TAP_TOKEN, as the processes have it. Ctrl-C ends it with a summary.""";
+
+  /**
+   * @throws IllegalArgumentException if they make no sense; the message is for people
+   */
+  static TapOptions parse(String... arguments) {
+    var rest = new ArrayDeque<>(List.of(arguments));
+    var patterns = new ArrayList<String>();
+    var streamer = "";
+    var json = false;
+    var body = false;
+    var url = "http://localhost:9090";
+    while (!rest.isEmpty()) {
+      var argument = rest.pop();
+      switch (argument) {
+        case "--json" -> json = true;
+        case "--body" -> body = true;
+        case "--streamer" -> streamer = value(argument, rest);
+        case "--url" -> url = value(argument, rest);
+        default -> {
+          if (argument.startsWith("-")) {
+            throw new IllegalArgumentException(argument + " is not known.\n" + USAGE);
+          }
+          patterns.add(argument);
+        }
+      }
+    }
+    return new TapOptions(List.copyOf(patterns), streamer, json, body, url);
+  }
+
+  /**
+   * Where to ask.
+   *
+   * @throws IllegalArgumentException if the address is none
+   */
+  URI request() {
+    var query = new ArrayList<String>();
+    query.add("body=" + body);
+    if (!patterns.isEmpty()) {
+      query.add("address=" + encoded(String.join(",", patterns)));
+    }
+    if (!streamer.isEmpty()) {
+      query.add("streamer=" + encoded(streamer));
+    }
+    var address = URI.create(url.replaceAll("/+$", "") + "/tap?" + String.join("&", query));
+    if (address.getHost() == null || !String.valueOf(address.getScheme()).startsWith("http")) {
+      throw new IllegalArgumentException(
+          "--url is \"%s\", expected an address such as http://localhost:9090".formatted(url));
+    }
+    return address;
+  }
+
+  private static String value(String option, ArrayDeque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(option + " needs a value.\n" + USAGE);
+    }
+    return rest.pop();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.streamviewer.platform.tap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.AppToken;
+import dev.streamviewer.platform.contract.BeginLogin;
+import dev.streamviewer.platform.contract.CompleteLogin;
+import dev.streamviewer.platform.contract.FindSession;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+  private static final String CREDENTIAL = "zq8f3k2v7w1x5y9b";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer zq8f3k2v7w1x5y9b",
+        "https://viewer.test/api/auth/callback?code=zq8f3k2v7w1x5y9b&state=a",
+        "access_token=zq8f3k2v7w1x5y9b",
+        "{\"nested\":{\"refresh_token\":\"zq8f3k2v7w1x5y9b\"}}",
+        "https://user:zq8f3k2v7w1x5y9b@viewer.test/",
+      })
+  void credentialsInTextAreHidden(String text) {
+    assertThat(Redaction.text(text)).doesNotContain(CREDENTIAL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void nothingSecretOfAMessageIsShown(Object body) {
+    assertThat(new Body(body).safe().toString()).doesNotContain(CREDENTIAL);
+  }
+
+  static Stream<Object> bodies() {
+    return Stream.of(
+        new AppToken("client", new Secret(CREDENTIAL), Instant.EPOCH),
+        new FindSession(new Secret(CREDENTIAL)),
+        new BeginLogin(CREDENTIAL, "tfue", false, false),
+        new CompleteLogin(new Secret(CREDENTIAL), CREDENTIAL, "", CREDENTIAL),
+        new JsonObject().put("password", CREDENTIAL),
+        Buffer.buffer("not json, but " + CREDENTIAL),
+        Map.of("headers", Map.of("Cookie", CREDENTIAL, "X-Own", CREDENTIAL)));
+  }
+
+  @Test
+  void whatPeopleMayReadStays() {
+    var event =
+        new StreamEvent(
+            "m1",
+            "channel.raid",
+            Instant.EPOCH,
+            new Streamer("1", "tfue", "Tfue"),
+            "ninja raids Tfue with 40 viewers",
+            new JsonObject().put("viewers", 40));
+
+    var body = new Body(event);
+
+    assertThat(body.safe().path("headline").asText()).isEqualTo(event.headline());
+    assertThat(body.streamer()).isEqualTo("tfue");
+    assertThat(body.type()).isEqualTo("channel.raid");
+    assertThat(body.concerns("tfue")).isTrue();
+    assertThat(body.concerns("ninja")).isFalse();
+  }
+
+  @Test
+  void anEndlessBodyIsCut() {
+    var body = new Body(new JsonObject().put("text", "words ".repeat(10_000)));
+
+    assertThat(body.safe().toString().length()).isLessThan(5_000);
+  }
+}
