@@ -52,3 +52,25 @@ need_chromium() {
   fi
   export CHROMIUM
 }
+
+# A Docker Engine that answers; where none runs and this is Debian, root and without a service manager,
+# one is installed and started.
+need_docker() {
+  docker version >/dev/null 2>&1 && return 0
+  if ! command -v dockerd >/dev/null; then
+    apt_install docker.io iptables || no_docker
+  fi
+  if [ "$(id -u)" = 0 ]; then
+    say "Starting the Docker Engine …"
+    nohup dockerd >/tmp/dockerd.log 2>&1 &
+    for _ in $(seq 60); do
+      docker version >/dev/null 2>&1 && return 0
+      sleep 0.5
+    done
+  fi
+  no_docker
+}
+
+no_docker() {
+  fail "A Docker Engine is needed, and none answers. Start yours, or install one: https://docs.docker.com/engine/install/"
+}

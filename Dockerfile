@@ -1,0 +1,26 @@
+# One image for each module that can be started: docker build --build-arg MODULE=gateway .
+# ./run images builds all of them from what Maven has built.
+#   BASE   a Java 17 or 21 runtime with a shell
+#   MODULE the folder of the module
+#   START  how java begins: the jar, or its class path and another main class
+ARG BASE=eclipse-temurin:17-jre
+FROM ${BASE}
+ARG MODULE
+ARG START="-jar /app/app.jar"
+
+COPY ${MODULE}/target/lib /app/lib
+COPY ${MODULE}/target/${MODULE}.jar /app/app.jar
+
+# Starts the service once, against nothing, and keeps the classes that it loaded as the JVM has them in
+# memory (an archive for class-data sharing), which every start after that maps instead of reading jars.
+COPY scripts/training.env /app/training.env
+RUN printf '%s\n' '-XX:MaxRAMPercentage=60' '-XX:+UseSerialGC' '-XX:+ExitOnOutOfMemoryError' \
+      '-Xshare:auto' '-Djava.io.tmpdir=/tmp' "${START}" > /app/java.args \
+ && set -a && . /app/training.env && set +a \
+ && { timeout -s TERM 8 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
+ && rm /app/training.env && test -s /app/classes.jsa && chmod -R a+rX /app
+
+USER 10001:10001
+WORKDIR /app
+ENV LOG_FORMAT=json
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/classes.jsa", "@/app/java.args"]
