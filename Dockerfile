@@ -17,7 +17,7 @@ COPY scripts/training.env /app/training.env
 RUN printf '%s\n' '-XX:MaxRAMPercentage=60' '-XX:+UseSerialGC' '-XX:+ExitOnOutOfMemoryError' \
       '-Xshare:auto' '-Djava.io.tmpdir=/tmp' "${START}" > /app/java.args \
  && set -a && . /app/training.env && set +a \
- && { timeout -s TERM 8 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
+ && { timeout -s TERM 12 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
  && rm /app/training.env && test -s /app/classes.jsa && chmod -R a+rX /app
 
 USER 10001:10001

@@ -62,7 +62,7 @@ need_docker() {
   fi
   if [ "$(id -u)" = 0 ]; then
     say "Starting the Docker Engine …"
-    nohup dockerd >/tmp/dockerd.log 2>&1 &
+    setsid nohup dockerd >/tmp/dockerd.log 2>&1 </dev/null &
     for _ in $(seq 60); do
       docker version >/dev/null 2>&1 && return 0
       sleep 0.5

@@ -1,0 +1,51 @@
+package dev.streamviewer.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An overlay as {@code kubectl kustomize} renders it. */
+record Manifests(List<HasMetadata> resources) {
+  /** The folder of the manifests, which is that of this module. */
+  static final Path FOLDER = Path.of("").toAbsolutePath();
+
+  static Manifests of(String overlay) {
+    var documents = render(FOLDER.resolve("overlays").resolve(overlay)).split("(?m)^---$");
+    var yaml = new KubernetesSerialization();
+    return new Manifests(
+        Arrays.stream(documents).map(it -> (HasMetadata) yaml.unmarshal(it)).toList());
+  }
+
+  /** Whether there is a {@code kubectl} here. */
+  static boolean canRender() {
+    try {
+      return new ProcessBuilder("kubectl", "version", "--client").start().waitFor() == 0;
+    } catch (IOException | InterruptedException e) {
+      return false;
+    }
+  }
+
+  <R extends HasMetadata> Stream<R> all(Class<R> kind) {
+    return resources.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private static String render(Path folder) {
+    try {
+      var process = new ProcessBuilder("kubectl", "kustomize", folder.toString()).start();
+      var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (!process.waitFor(60, SECONDS) || process.exitValue() != 0) {
+        throw new AssertionError(new String(process.getErrorStream().readAllBytes(), UTF_8));
+      }
+      return output;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("kubectl cannot be run", e);
+    }
+  }
+}

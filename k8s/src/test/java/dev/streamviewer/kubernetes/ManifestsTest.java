@@ -1,0 +1,237 @@
+package dev.streamviewer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@ValueSource(strings = {"sandbox", "production"})
+class ManifestsTest {
+  private static final Set<String> SERVICES =
+      Set.of("gateway", "auth-service", "webhook-service", "notifier-service");
+
+  private static final Path PROJECT = Manifests.FOLDER.getParent();
+
+  @Parameter private String overlay;
+
+  @BeforeAll
+  static void needsKubectl() {
+    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+  }
+
+  @Test
+  void kubernetesKnowsEveryField() {
+    assertThat(manifests().resources())
+        .isNotEmpty()
+        .noneMatch(GenericKubernetesResource.class::isInstance)
+        .allSatisfy(
+            it -> assertThat(UnknownFields.in(it)).as(it.getMetadata().getName()).isEmpty());
+  }
+
+  @Test
+  void aMisspeltFieldWouldBeFound() {
+    var pod =
+        new KubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                spec:
+                  containers:
+                    - name: c
+                      imagePolicy: Always
+                """);
+
+    assertThat(UnknownFields.in(pod)).containsExactly("Container.imagePolicy");
+  }
+
+  @Test
+  void allServicesAreThere() {
+    assertThat(manifests().all(Deployment.class).map(it -> it.getMetadata().getName()))
+        .containsAll(SERVICES);
+  }
+
+  @Test
+  void whatSelectsPodsFindsSome() {
+    var manifests = manifests();
+    var selectors =
+        Stream.of(
+                manifests.all(Service.class).map(it -> it.getSpec().getSelector()),
+                manifests
+                    .all(PodDisruptionBudget.class)
+                    .map(it -> it.getSpec().getSelector().getMatchLabels()),
+                manifests
+                    .all(NetworkPolicy.class)
+                    .map(it -> it.getSpec().getPodSelector().getMatchLabels()),
+                manifests
+                    .all(Deployment.class)
+                    .map(it -> it.getSpec().getSelector().getMatchLabels()))
+            .flatMap(it -> it)
+            .filter(Objects::nonNull);
+
+    assertThat(selectors)
+        .allSatisfy(
+            selector ->
+                assertThat(manifests.all(Deployment.class).map(ManifestsTest::podLabels))
+                    .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector)));
+  }
+
+  @Test
+  void whatScalesIsThere() {
+    var deployments =
+        manifests().all(Deployment.class).map(it -> it.getMetadata().getName()).toList();
+
+    assertThat(manifests().all(HorizontalPodAutoscaler.class))
+        .isNotEmpty()
+        .allSatisfy(
+            it -> assertThat(deployments).contains(it.getSpec().getScaleTargetRef().getName()));
+  }
+
+  @Test
+  void portsAreNamedAndThere() {
+    var manifests = manifests();
+    var ports = containers(manifests).flatMap(it -> it.getPorts().stream()).toList();
+    assertThat(ports).allSatisfy(it -> assertThat(it.getContainerPort()).isBetween(1024, 65_535));
+    var names = ports.stream().map(ContainerPort::getName).collect(Collectors.toSet());
+
+    assertThat(manifests.all(Service.class).flatMap(it -> it.getSpec().getPorts().stream()))
+        .allSatisfy(it -> assertThat(names).contains(it.getTargetPort().getStrVal()));
+    assertThat(manifests.all(Ingress.class).flatMap(it -> it.getSpec().getRules().stream()))
+        .flatMap(it -> it.getHttp().getPaths())
+        .allSatisfy(
+            it -> assertThat(names).contains(it.getBackend().getService().getPort().getName()));
+    assertThat(containers(manifests).flatMap(ManifestsTest::probes))
+        .extracting(
+            it -> it.getHttpGet() == null ? it.getTcpSocket().getPort() : it.getHttpGet().getPort())
+        .extracting(IntOrString::getStrVal)
+        .allSatisfy(it -> assertThat(names).contains(it));
+  }
+
+  @Test
+  void probesAskWhatTheManagementServerAnswers() {
+    assertThat(containers(manifests()).flatMap(ManifestsTest::probes))
+        .filteredOn(it -> it.getHttpGet() != null)
+        .extracting(it -> it.getHttpGet().getPath())
+        .allSatisfy(path -> assertThat(sources()).contains('"' + path + '"'));
+  }
+
+  @Test
+  void theCodeKnowsEveryVariable() {
+    var manifests = manifests();
+    var names =
+        Stream.concat(
+                containers(manifests).flatMap(it -> it.getEnv().stream()).map(EnvVar::getName),
+                manifests.all(ConfigMap.class).flatMap(it -> it.getData().keySet().stream()))
+            .filter(name -> !"POD_NAMESPACE".equals(name))
+            .distinct();
+    var sources = sources();
+
+    assertThat(names)
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(sources.contains('"' + name + '"') || sources.contains("${" + name))
+                    .as(name)
+                    .isTrue());
+  }
+
+  @Test
+  void theGraceIsLongerThanTheDrain() {
+    assertThat(manifests().all(Deployment.class))
+        .filteredOn(it -> SERVICES.contains(it.getMetadata().getName()))
+        .allSatisfy(
+            it ->
+                assertThat(it.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
+                    .isGreaterThan(45));
+  }
+
+  @Test
+  void containersMayDoNothingThatTheyNeedNot() {
+    assertThat(containers(manifests()))
+        .allSatisfy(
+            it -> {
+              var security = it.getSecurityContext();
+              assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+              assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+              assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+              assertThat(it.getResources().getLimits()).containsKey("memory");
+            });
+    assertThat(manifests().all(Deployment.class))
+        .allSatisfy(
+            it -> {
+              var pod = it.getSpec().getTemplate().getSpec();
+              assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+              assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            });
+  }
+
+  private Manifests manifests() {
+    return Manifests.of(overlay);
+  }
+
+  private static Map<String, String> podLabels(Deployment deployment) {
+    return deployment.getSpec().getTemplate().getMetadata().getLabels();
+  }
+
+  private static Stream<Container> containers(Manifests manifests) {
+    return manifests
+        .all(Deployment.class)
+        .flatMap(it -> it.getSpec().getTemplate().getSpec().getContainers().stream());
+  }
+
+  private static Stream<Probe> probes(Container container) {
+    return Stream.of(
+            container.getStartupProbe(),
+            container.getReadinessProbe(),
+            container.getLivenessProbe())
+        .filter(Objects::nonNull);
+  }
+
+  private static String sources() {
+    try (var files = Files.walk(PROJECT, 12)) {
+      return files
+          .filter(it -> it.toString().matches(".*/src/main/(java|resources)/.*\\.(java|xml)"))
+          .map(ManifestsTest::read)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
