@@ -17,6 +17,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -153,7 +154,10 @@ public final class RunningServices implements AutoCloseable {
       started =
           started.compose(
               before ->
-                  deploy("tap", () -> new TapMember(plan.node(), plan.tap().limits(), clock)));
+                  deploy(
+                      "tap",
+                      () -> new TapMember(plan.node(), plan.tap().limits(), clock),
+                      new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
     for (var i = 0; i < services.size(); i++) {
       var name = services.get(i).name();
@@ -186,11 +190,13 @@ public final class RunningServices implements AutoCloseable {
   }
 
   private Future<Void> deploy(String name, Supplier<Deployable> verticle) {
+    return deploy(name, verticle, new DeploymentOptions());
+  }
+
+  private Future<Void> deploy(
+      String name, Supplier<Deployable> verticle, DeploymentOptions options) {
     log.info("Starting {}", name);
-    return vertx
-        .deployVerticle(verticle, new DeploymentOptions())
-        .onSuccess(deployments::add)
-        .mapEmpty();
+    return vertx.deployVerticle(verticle, options).onSuccess(deployments::add).mapEmpty();
   }
 
   private static String version() {

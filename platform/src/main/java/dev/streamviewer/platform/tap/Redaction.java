@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,6 +55,10 @@ final class Redaction {
           "csrf",
           "email");
 
+  /** Where words are written together, such as {@code accesstoken}. */
+  private static final List<String> SECRET_PARTS =
+      List.of("secret", "token", "password", "signature", "cookie", "credential", "authoriz");
+
   private static final Set<String> HARMLESS_HEADERS =
       Set.of(
           "content-type",
@@ -78,10 +83,16 @@ final class Redaction {
   private static final Pattern DIGEST = Pattern.compile("(?i)\\bsha(1|256|384|512)=[0-9a-f]+");
   private static final Pattern JWT =
       Pattern.compile("\\beyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*)?");
+
+  /** Twitch's access tokens have 30 characters, refresh tokens 50. */
+  private static final Pattern TWITCH_TOKEN =
+      Pattern.compile("\\b(?=[a-z]*[0-9])[a-z0-9]{30}(?:[a-z0-9]{20})?\\b");
+
+  /** After a colon there may as well be the next words of a sentence. */
   private static final Pattern PAIR =
       Pattern.compile(
           "(?i)\\b([a-z_-]{0,20}(?:token|secret|password|signature|session|cookie)|code|state|auth)"
-              + "(\\s*[=:]\\s*)[^\\s&;,\"]+");
+              + "(\\s*=\\s*|\\s*:\\s*(?=[^\\s&;,\"]{6}))[^\\s&;,\"]+");
 
   private Redaction() {}
 
@@ -112,6 +123,7 @@ final class Redaction {
     safe = SCHEME.matcher(safe).replaceAll("$1 " + MASK);
     safe = DIGEST.matcher(safe).replaceAll("sha$1=" + MASK);
     safe = JWT.matcher(safe).replaceAll(MASK);
+    safe = TWITCH_TOKEN.matcher(safe).replaceAll(MASK);
     return PAIR.matcher(safe).replaceAll("$1$2" + MASK);
   }
 
@@ -147,6 +159,7 @@ final class Redaction {
         return true;
       }
     }
-    return false;
+    var together = name.toLowerCase(Locale.ROOT);
+    return SECRET_PARTS.stream().anyMatch(together::contains);
   }
 }

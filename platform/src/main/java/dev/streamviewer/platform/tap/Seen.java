@@ -23,7 +23,7 @@ record Seen(
     return new TapRecord(
         time,
         node,
-        step == Step.SENT ? "sent" : "received",
+        step == Step.SENT ? "out" : "in",
         address,
         kind,
         body.size(),

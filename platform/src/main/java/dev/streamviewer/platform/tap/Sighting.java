@@ -1,5 +1,8 @@
 package dev.streamviewer.platform.tap;
 
+import dev.streamviewer.platform.contract.PusherWebhook;
+import dev.streamviewer.platform.contract.WebhookDelivery;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /**
@@ -30,5 +33,20 @@ record Sighting(
 
   boolean isReply() {
     return address.startsWith(REPLIES);
+  }
+
+  /** How many bytes it holds that a stranger may have sent. */
+  int rawBytes() {
+    if (body instanceof WebhookDelivery webhook) {
+      return length(webhook.body());
+    }
+    if (body instanceof PusherWebhook webhook) {
+      return length(webhook.body());
+    }
+    return body instanceof Buffer bytes ? length(bytes) : 0;
+  }
+
+  private static int length(Buffer bytes) {
+    return bytes == null ? 0 : bytes.length();
   }
 }

@@ -22,6 +22,12 @@ public record TapConfig(Optional<Secret> token, TapLimits limits) {
                 settings.fault(
                     "TAP_TOKEN is too short: expected at least %d characters, such as from openssl rand -hex 32"
                         .formatted(LEAST_CHARACTERS)));
+    token
+        .filter(it -> !it.value().chars().allMatch(c -> c > ' ' && c < 0x7f))
+        .ifPresent(
+            it ->
+                settings.fault(
+                    "TAP_TOKEN has characters that a header cannot carry: expected ASCII without spaces"));
     return new TapConfig(token, TapLimits.DEFAULT);
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record TapFilter(List<String> addresses, String streamer, boolean body) {
   private static final int MOST_PATTERNS = 16;
+  private static final int MOST_QUOTED = 60;
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.*-]{1,100}");
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9_]{1,25}");
 
@@ -21,28 +22,50 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
    * Reads what a client wrote; each may be null.
    *
    * @param addresses patterns with commas between them; all addresses if missing
+   * @param body bodies are shown only to who asks for them
    * @throws IllegalArgumentException if it makes no sense; the message is a sentence for people
    */
   static TapFilter parse(String addresses, String streamer, String body) {
-    var patterns =
-        Arrays.stream((addresses == null ? "*" : addresses).split(",", -1))
-            .map(String::strip)
-            .toList();
+    return new TapFilter(
+        patterns(addresses == null ? "*" : addresses),
+        streamer == null ? "" : login(streamer),
+        body != null && flag(body));
+  }
+
+  private static List<String> patterns(String text) {
+    var patterns = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     if (patterns.size() > MOST_PATTERNS
         || !patterns.stream().allMatch(it -> ADDRESS.matcher(it).matches())) {
       throw new IllegalArgumentException(
-          "address must be up to %d patterns with commas between them, such as webhook.*,auth.session."
-              .formatted(MOST_PATTERNS));
+          "address is \"%s\", expected up to %d patterns with commas between them, such as webhook.*,auth.session."
+              .formatted(quoted(text), MOST_PATTERNS));
     }
-    var login = streamer == null ? "" : streamer.strip().toLowerCase(Locale.ROOT);
-    if (streamer != null && !LOGIN.matcher(login).matches()) {
+    return patterns;
+  }
+
+  private static String login(String text) {
+    var login = text.strip().toLowerCase(Locale.ROOT);
+    if (!LOGIN.matcher(login).matches()) {
       throw new IllegalArgumentException(
-          "streamer must be a login: up to 25 letters, digits and underscores.");
+          "streamer is \"%s\", expected a login: up to 25 letters, digits and underscores."
+              .formatted(quoted(text)));
     }
-    if (body != null && !"true".equals(body) && !"false".equals(body)) {
-      throw new IllegalArgumentException("body must be true or false.");
-    }
-    return new TapFilter(patterns, login, !"false".equals(body));
+    return login;
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "body is \"%s\", expected true or false.".formatted(quoted(text)));
+    };
+  }
+
+  /** The start of what a client wrote, to be shown in a sentence. */
+  static String quoted(String text) {
+    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
   }
 
   /** Whether messages to an address are wanted, whatever is in them. */

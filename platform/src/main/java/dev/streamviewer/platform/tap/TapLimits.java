@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param keepAlive how often a client is sent something, so that no proxy ends the connection
  * @param recordsPerSecond how many records a member sends to one tap
  * @param taps how many one process opens at the same time
+ * @param tapsOfAll how many all processes together may have open
  * @param queuedBytes how much waits for a client that reads slowly; beyond that is left out
  */
 public record TapLimits(
@@ -20,6 +21,7 @@ public record TapLimits(
     Duration keepAlive,
     int recordsPerSecond,
     int taps,
+    int tapsOfAll,
     int queuedBytes) {
   public static final TapLimits DEFAULT =
       new TapLimits(
@@ -28,6 +30,7 @@ public record TapLimits(
           Duration.ofSeconds(6),
           Duration.ofSeconds(10),
           500,
-          8,
+          4,
+          16,
           512 * 1024);
 }

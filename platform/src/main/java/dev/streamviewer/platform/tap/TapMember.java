@@ -6,6 +6,7 @@ import dev.streamviewer.platform.tap.Sighting.Step;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -21,16 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what passes in this process to the taps that are open, wherever they were opened. It
- * forgets a tap that it hears nothing of, since who opened it may be dead.
+ * forgets a tap that it hears nothing of, since who opened it may be dead. To be deployed on a
+ * worker: taking secrets out of what strangers sent can take long.
  */
 public final class TapMember extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(TapMember.class);
 
   private static final long LOOK_MILLIS = 250;
   private static final int LOOKS_A_SECOND = 4;
-
-  /** Of the whole cluster; each process that opens taps has a limit of its own. */
-  private static final int MOST_TAPS = 64;
 
   private final String node;
   private final TapLimits limits;
@@ -63,16 +62,12 @@ public final class TapMember extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Whether anything of this sits on the bus now. */
-  boolean watches() {
-    return watch.installed();
-  }
-
   private void obey(Message<Buffer> message) {
     var order = TapOrder.read(message.body());
     if (!order.open()) {
-      taps.remove(order.id());
-      refresh();
+      if (taps.remove(order.id()) != null) {
+        refresh();
+      }
       return;
     }
     var now = System.nanoTime();
@@ -81,8 +76,8 @@ public final class TapMember extends VerticleBase {
       known.heard(now);
       return;
     }
-    if (taps.size() == MOST_TAPS) {
-      log.warn("{} taps are open, which is as many as there may be", MOST_TAPS);
+    if (taps.size() >= limits.tapsOfAll()) {
+      refuse(order.id());
       return;
     }
     log.info("A tap is open: {}", String.join(",", order.filter().addresses()));
@@ -90,10 +85,17 @@ public final class TapMember extends VerticleBase {
     refresh();
   }
 
+  private void refuse(String id) {
+    var reason = "%d taps are open at all processes. Close one.".formatted(taps.size());
+    var options = new DeliveryOptions().addHeader(TapOrder.REFUSED, reason);
+    vertx.eventBus().send(TapOrder.records(id), Buffer.buffer(), options);
+  }
+
   private void refresh() {
     watch.look(taps.values().stream().map(OpenTap::filter).toList());
     if (taps.isEmpty()) {
       conversations.clear();
+      log.info("No tap is open any more");
     }
   }
 
@@ -104,7 +106,7 @@ public final class TapMember extends VerticleBase {
     var now = System.nanoTime();
     for (var late : conversations.timedOut(now)) {
       var latency = (double) late.timeout().toMillis();
-      show(failed(late, clock.instant(), latency, ReplyFailure.TIMEOUT.name()), late, now);
+      showFailure(late, clock.instant(), latency, ReplyFailure.TIMEOUT.name());
     }
     if (taps.values().removeIf(tap -> tap.silence(now) > limits.silence().toNanos())) {
       refresh();
@@ -172,29 +174,23 @@ public final class TapMember extends VerticleBase {
   }
 
   private void lookAtFailure(Sighting sighting) {
+    var failure =
+        sighting.body() instanceof ReplyException it ? sentence(it) : Step.UNDELIVERABLE.name();
     conversations
         .fail(sighting)
         .ifPresent(
-            request ->
-                show(
-                    failed(
-                        request,
-                        sighting.time(),
-                        request.latency(Step.RECEIVED, sighting.at()),
-                        sighting.body() instanceof ReplyException it
-                            ? sentence(it)
-                            : "UNDELIVERABLE"),
-                    request,
-                    sighting.at()));
+            request -> {
+              var latency = request.latency(Step.RECEIVED, sighting.at());
+              showFailure(request, sighting.time(), latency, failure);
+            });
   }
 
-  private static Seen failed(Conversation request, Instant time, Double latency, String failure) {
-    return new Seen(
-        time, Step.RECEIVED, request.address(), "reply", latency, failure, new Body(null));
-  }
-
-  private void show(Seen seen, Conversation request, long now) {
-    show(seen, concerned(request.concerned()));
+  /** Nothing came back on the bus, but the asker is told. */
+  private void showFailure(Conversation request, Instant time, Double latency, String failure) {
+    var nothing = new Body(null);
+    show(
+        new Seen(time, Step.RECEIVED, request.address(), "reply", latency, failure, nothing),
+        concerned(request.concerned()));
   }
 
   private List<OpenTap> concerned(Set<String> ids) {

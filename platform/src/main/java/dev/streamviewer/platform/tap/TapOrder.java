@@ -19,6 +19,9 @@ record TapOrder(String id, boolean open, TapFilter filter) {
   /** The header of a message that tells only how many records were left out. */
   static final String LEFT_OUT = "left-out";
 
+  /** The header of a message that tells only why a member does not serve this tap. */
+  static final String REFUSED = "refused";
+
   static String records(String id) {
     return OWN_ADDRESSES + id;
   }

@@ -9,12 +9,12 @@ import java.time.Instant;
  *
  * @param time by the clock of the process that saw it
  * @param node that process
- * @param direction {@code sent} or {@code received}
+ * @param direction {@code out} or {@code in}, as that process sees it
  * @param address for a reply that of the request
  * @param kind {@code request}, {@code reply}, {@code send} or {@code publish}
  * @param size bytes of the body on the wire
- * @param latencyMs only for a reply: when received, since the request was sent; when sent, since
- *     the request was received
+ * @param latencyMs only for a reply: coming in, since the request went out; going out, since the
+ *     request came in
  * @param failure only for a reply: why there is no answer
  * @param streamer the login of whom it concerns
  * @param type the EventSub subscription type

@@ -3,6 +3,7 @@ package dev.streamviewer.platform.tap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -57,16 +58,8 @@ public final class TapRoute {
   }
 
   private void openFiltered(RoutingContext context) {
-    var query = context.queryParams();
     try {
-      for (var name : query.names()) {
-        if (!PARAMETERS.contains(name)) {
-          throw new IllegalArgumentException(
-              "%s is not known here; there are address, streamer and body."
-                  .formatted(name.length() > 40 ? name.substring(0, 40) + "…" : name));
-        }
-      }
-      var filter = TapFilter.parse(query.get("address"), query.get("streamer"), query.get("body"));
+      var filter = filter(context.queryParams());
       var stream = new TapStream(vertx, newId(), filter, config.limits(), context.response());
       open.add(stream);
       stream.start().onComplete(ended -> open.remove(stream));
@@ -75,11 +68,33 @@ public final class TapRoute {
     }
   }
 
+  private static TapFilter filter(MultiMap query) {
+    for (var name : query.names()) {
+      if (!PARAMETERS.contains(name)) {
+        throw new IllegalArgumentException(
+            "\"%s\" is not known here; there are address, streamer and body."
+                .formatted(TapFilter.quoted(name)));
+      }
+    }
+    var addresses = query.getAll("address");
+    return TapFilter.parse(
+        addresses.isEmpty() ? null : String.join(",", addresses),
+        once(query, "streamer"),
+        once(query, "body"));
+  }
+
+  private static String once(MultiMap query, String name) {
+    if (query.getAll(name).size() > 1) {
+      throw new IllegalArgumentException(name + " is there twice, expected once.");
+    }
+    return query.get(name);
+  }
+
   /** Digests are equally long, so the time it takes tells nothing of the token. */
   private boolean isAllowed(String header) {
     var token = config.token().orElseThrow().value();
     return header != null
-        && header.startsWith(BEARER)
+        && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && MessageDigest.isEqual(digest(header.substring(BEARER.length())), digest(token));
   }
 

@@ -47,13 +47,17 @@ final class TapStream {
         .closeHandler(gone -> close())
         .exceptionHandler(broken -> close());
     records = vertx.eventBus().consumer(TapOrder.records(id), this::pass);
-    records.completion().onSuccess(listening -> begin()).onFailure(failure -> end("It failed."));
+    records
+        .completion()
+        .onSuccess(listening -> begin())
+        .onFailure(failure -> end("The bus could not be listened to. Open the tap again."));
     return ended.future();
   }
 
   /** Tells the client why it is over. */
   void end(String reason) {
     if (!ended.future().isComplete()) {
+      tellLeftOut();
       event("end", new JsonObject().put("reason", reason));
       client.end();
       close();
@@ -73,8 +77,14 @@ final class TapStream {
           vertx.setPeriodic(TELL_LEFT_OUT.toMillis(), now -> tellLeftOut()),
           vertx.setTimer(
               limits.duration().toMillis(),
-              now -> end("A tap is open for %d minutes.".formatted(limits.duration().toMinutes())))
+              now -> end("%s are over. Open the tap again.".formatted(text(limits.duration()))))
         };
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
   }
 
   private void announce() {
@@ -83,7 +93,10 @@ final class TapStream {
 
   private void pass(Message<Buffer> message) {
     var omitted = message.headers().get(TapOrder.LEFT_OUT);
-    if (omitted != null) {
+    var refused = message.headers().get(TapOrder.REFUSED);
+    if (refused != null) {
+      end(refused);
+    } else if (omitted != null) {
       leftOut += Long.parseLong(omitted);
     } else if (client.writeQueueFull()) {
       leftOut++;

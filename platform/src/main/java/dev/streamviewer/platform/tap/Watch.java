@@ -21,12 +21,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Sits on the bus while somebody wants to see messages, and at no other time. It runs on every
  * thread that sends or receives, so it only takes down what passes; one context looks at it later.
+ * Whatever goes wrong here, the message goes on.
  */
 final class Watch {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
   /** Beyond that the context that looks is too slow, and memory would go to the tap. */
   private static final int MOST_WAITING = 4_096;
+
+  /** Anyone can send callbacks of 256 KB, so counting messages is not enough. */
+  private static final int MOST_WAITING_BYTES = 8 * 1024 * 1024;
 
   private static final String PRESENCE = "presence.";
   private static final String INTERNAL = "__vertx.";
@@ -35,9 +39,10 @@ final class Watch {
   private final Context context;
   private final Clock clock;
   private final Consumer<Sighting> looker;
-  private final Handler<DeliveryContext<Object>> outbound = this::sent;
-  private final Handler<DeliveryContext<Object>> inbound = this::received;
+  private final Handler<DeliveryContext<Object>> outbound = it -> pass(Step.SENT, it);
+  private final Handler<DeliveryContext<Object>> inbound = it -> pass(Step.RECEIVED, it);
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger waitingBytes = new AtomicInteger();
   private final AtomicInteger missed = new AtomicInteger();
   private volatile List<TapFilter> filters = List.of();
 
@@ -62,35 +67,21 @@ final class Watch {
     }
   }
 
-  boolean installed() {
-    return !filters.isEmpty();
-  }
-
   /** How many messages nobody could look at since this was last asked. */
   int missed() {
     return missed.getAndSet(0);
   }
 
-  private void sent(DeliveryContext<Object> delivery) {
+  private void pass(Step step, DeliveryContext<Object> delivery) {
     try {
       if (wants(delivery.message().address())) {
-        take(Step.SENT, delivery);
+        take(step, delivery);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       log.debug("A message could not be shown", e);
+    } finally {
+      delivery.next();
     }
-    delivery.next();
-  }
-
-  private void received(DeliveryContext<Object> delivery) {
-    try {
-      if (wants(delivery.message().address())) {
-        take(Step.RECEIVED, delivery);
-      }
-    } catch (RuntimeException e) {
-      log.debug("A message could not be shown", e);
-    }
-    delivery.next();
   }
 
   private boolean wants(String address) {
@@ -147,15 +138,23 @@ final class Watch {
   }
 
   private void hand(Sighting sighting) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
-      waiting.decrementAndGet();
+    var bytes = sighting.rawBytes();
+    var count = waiting.incrementAndGet();
+    var held = waitingBytes.addAndGet(bytes);
+    if (count > MOST_WAITING || held > MOST_WAITING_BYTES) {
+      release(bytes);
       missed.incrementAndGet();
       return;
     }
     context.runOnContext(
         now -> {
-          waiting.decrementAndGet();
+          release(bytes);
           looker.accept(sighting);
         });
+  }
+
+  private void release(int bytes) {
+    waiting.decrementAndGet();
+    waitingBytes.addAndGet(-bytes);
   }
 }

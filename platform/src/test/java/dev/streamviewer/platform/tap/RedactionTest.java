@@ -9,9 +9,12 @@ import dev.streamviewer.platform.contract.FindSession;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.WebhookDelivery;
+import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,10 +29,17 @@ class RedactionTest {
   @ValueSource(
       strings = {
         "Bearer zq8f3k2v7w1x5y9b",
+        "OAuth zq8f3k2v7w1x5y9b",
         "https://viewer.test/api/auth/callback?code=zq8f3k2v7w1x5y9b&state=a",
         "access_token=zq8f3k2v7w1x5y9b",
         "{\"nested\":{\"refresh_token\":\"zq8f3k2v7w1x5y9b\"}}",
         "https://user:zq8f3k2v7w1x5y9b@viewer.test/",
+        "https://viewer.test/#zq8f3k2v7w1x5y9b",
+        "client_secret: zq8f3k2v7w1x5y9b",
+        "{\"accesstoken\":\"zq8f3k2v7w1x5y9b\"}",
+        "[{\"json\":\"{\\\"code\\\":\\\"zq8f3k2v7w1x5y9b\\\"}\"}]",
+        "a word, zq8f3k2v7w1x5y9bzq8f3k2v7w1x5y, that looks like a token of Twitch",
+        "eyJhbGciOiJub25l.zq8f3k2v7w1x5y9b.zq8f3k2v7w1x5y9b",
       })
   void credentialsInTextAreHidden(String text) {
     assertThat(Redaction.text(text)).doesNotContain(CREDENTIAL);
@@ -70,6 +80,37 @@ class RedactionTest {
     assertThat(body.type()).isEqualTo("channel.raid");
     assertThat(body.concerns("tfue")).isTrue();
     assertThat(body.concerns("ninja")).isFalse();
+  }
+
+  @Test
+  void theChallengeOfASubscriptionIsHiddenAndARefusalIsNot() {
+    assertThat(new Body(WebhookVerdict.challenge(CREDENTIAL)).safe().toString())
+        .doesNotContain(CREDENTIAL);
+    assertThat(new Body(WebhookVerdict.refused(403, "The signature is wrong.")).safe().toString())
+        .contains("The signature is wrong.");
+  }
+
+  @Test
+  void onlyHarmlessHeadersOfACallbackAreShown() {
+    var delivery =
+        new WebhookDelivery(
+            Map.of(
+                "twitch-eventsub-message-id", List.of("id-1"),
+                "twitch-eventsub-subscription-type", List.of("stream.online"),
+                "twitch-eventsub-message-signature", List.of(CREDENTIAL),
+                "x-forwarded-for", List.of(CREDENTIAL)),
+            Buffer.buffer(
+                """
+                {"subscription":{"transport":{"secret":"%s"}},
+                 "event":{"broadcaster_user_login":"TFue"}}"""
+                    .formatted(CREDENTIAL)));
+
+    var body = new Body(delivery);
+
+    assertThat(body.safe().toString()).contains("id-1", "TFue").doesNotContain(CREDENTIAL);
+    assertThat(body.type()).isEqualTo("stream.online");
+    assertThat(body.streamer()).isEqualTo("tfue");
+    assertThat(body.concerns("tfue")).isTrue();
   }
 
   @Test

@@ -30,10 +30,27 @@ class TapFilterTest {
   }
 
   @Test
+  void bodiesAreOnlyForWhoAsksForThem() {
+    assertThat(TapFilter.parse(null, null, null).body()).isFalse();
+    assertThat(TapFilter.parse(null, null, "false").body()).isFalse();
+    assertThat(TapFilter.parse(null, null, "true").body()).isTrue();
+  }
+
+  @Test
+  void loginsAreNoMatterOfCase() {
+    assertThat(TapFilter.parse(null, "TFue", null).streamer()).isEqualTo("tfue");
+  }
+
+  @Test
   void whatMakesNoSenseIsToldInASentence() {
-    assertThatThrownBy(() -> TapFilter.parse("a b", null, null)).hasMessageContaining("address");
+    assertThatThrownBy(() -> TapFilter.parse("a b", null, null))
+        .hasMessage(
+            "address is \"a b\", expected up to 16 patterns with commas between them, such as webhook.*,auth.session.");
     assertThatThrownBy(() -> TapFilter.parse(null, "no login!", null))
-        .hasMessageContaining("streamer must be a login");
-    assertThatThrownBy(() -> TapFilter.parse(null, null, "yes")).hasMessageContaining("body");
+        .hasMessageContaining("streamer is \"no login!\", expected a login");
+    assertThatThrownBy(() -> TapFilter.parse(null, null, "yes"))
+        .hasMessage("body is \"yes\", expected true or false.");
+    assertThatThrownBy(() -> TapFilter.parse("x y".repeat(1_000), null, null))
+        .satisfies(it -> assertThat(it.getMessage().length()).isLessThan(250));
   }
 }

@@ -16,10 +16,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.parsetools.RecordParser;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -29,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +38,6 @@ class TapIT {
 
   private final Vertx client = Vertx.vertx();
   private final List<RunningServices> running = new ArrayList<>();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void stop() throws Exception {
@@ -56,23 +51,25 @@ class TapIT {
     start(port, new Named("onlooker"));
     start("0", new Deliverer("server"));
     var asker = start("0", new Named("asker"));
-    tap(port, "?address=notifier.*&streamer=tfue");
+    var reader = tap(port, "?address=notifier.*&streamer=tfue&body=true");
 
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               deliver(asker, "tfue");
-              assertThat(nodes()).containsExactlyInAnyOrder("server1", "asker2");
-              assertThat(records())
+              assertThat(nodes(reader)).containsExactlyInAnyOrder("server1", "asker2");
+              assertThat(reader.records())
                   .anySatisfy(it -> assertThat(it.containsKey("latencyMs")).isTrue());
             });
 
-    assertThat(records())
+    assertThat(reader.records())
         .allSatisfy(it -> assertThat(it.getString("address")).isEqualTo("notifier.deliver"));
-    assertThat(records()).extracting(it -> it.getString("kind")).contains("request", "reply");
-    assertThat(records()).extracting(it -> it.getString("direction")).contains("sent", "received");
-    assertThat(records())
+    assertThat(reader.records())
+        .extracting(it -> it.getString("kind"))
+        .contains("request", "reply");
+    assertThat(reader.records()).extracting(it -> it.getString("direction")).contains("out", "in");
+    assertThat(reader.records())
         .anySatisfy(
             it ->
                 assertThat(it.getJsonObject("body", new JsonObject()).getString("headline"))
@@ -84,7 +81,7 @@ class TapIT {
     var port = freePort();
     start(port, new Named("onlooker"));
     var server = start("0", new Deliverer("server"));
-    tap(port, "?streamer=tfue&body=false");
+    var reader = tap(port, "?streamer=tfue");
 
     await()
         .atMost(Duration.ofSeconds(20))
@@ -92,11 +89,11 @@ class TapIT {
             () -> {
               deliver(server, "ninja");
               deliver(server, "tfue");
-              return records().size() >= 4;
+              return reader.records().size() >= 4;
             });
 
-    assertThat(records()).allSatisfy(it -> assertThat(it.containsKey("body")).isFalse());
-    assertThat(lines).noneSatisfy(it -> assertThat(it).contains("ninja"));
+    assertThat(reader.records()).allSatisfy(it -> assertThat(it.containsKey("body")).isFalse());
+    assertThat(reader.text()).doesNotContain("ninja");
   }
 
   @Test
@@ -104,14 +101,14 @@ class TapIT {
     var port = freePort();
     start(port, new Named("onlooker"));
     var dying = start("0", new Deliverer("server"));
-    tap(port, "?address=notifier.*");
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(dying));
+    var reader = tap(port, "?address=notifier.*");
+    await().atMost(Duration.ofSeconds(20)).until(() -> seen(reader, dying));
 
     dying.vertx().close().await(20, SECONDS);
-    lines.clear();
+    reader.forget();
     var newcomer = start("0", new Deliverer("server"));
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(newcomer));
+    await().atMost(Duration.ofSeconds(20)).until(() -> seen(reader, newcomer));
   }
 
   @Test
@@ -119,50 +116,29 @@ class TapIT {
     var port = freePort();
     start(port, new Named("onlooker"));
     var other = start("0", new Deliverer("server"));
-    var member = new TapMember("extra", TapLimits.DEFAULT, Clock.systemUTC());
-    other.vertx().deployVerticle(member).await(5, SECONDS);
-    assertThat(member.watches()).isFalse();
+    assertThat(Interceptors.on(other.vertx())).isZero();
 
-    var response = tap(port, "");
-    await().atMost(Duration.ofSeconds(10)).until(member::watches);
-    response.request().connection().close();
+    var reader = tap(port, "");
+    await().atMost(Duration.ofSeconds(10)).until(() -> Interceptors.on(other.vertx()) == 2);
+    reader.leave();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> !member.watches());
-  }
-
-  @Test
-  void forgetsATapWhoseOwnerIsHeardOfNoMore() throws Exception {
-    var other = start("0", new Named("server"));
-    var limits =
-        new TapLimits(
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(600),
-            Duration.ofSeconds(10),
-            500,
-            8,
-            1_000);
-    var member = new TapMember("extra", limits, Clock.systemUTC());
-    other.vertx().deployVerticle(member).await(5, SECONDS);
-
-    new TapOrder("abc", true, TapFilter.parse("*", null, null)).publish(other.vertx().eventBus());
-
-    await().until(member::watches);
-    await().until(() -> !member.watches());
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> running.stream().allMatch(member -> Interceptors.on(member.vertx()) == 0));
   }
 
   @Test
   void countsWhatItLeavesOut() throws Exception {
     var port = freePort();
     var server = start(port, new Deliverer("server"));
-    tap(port, "?address=notifier.*");
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(server));
+    var reader = tap(port, "?address=notifier.*");
+    await().atMost(Duration.ofSeconds(20)).until(() -> seen(reader, server));
 
     for (var i = 0; i < 2_000; i++) {
       deliver(server, "tfue");
     }
 
-    await().until(() -> lines.contains("event: left-out"));
+    await().until(() -> !reader.events("left-out").isEmpty());
   }
 
   @Test
@@ -171,12 +147,10 @@ class TapIT {
     start(port, new Named("server"));
 
     for (var wrong : new String[] {null, "Bearer ", "Bearer wrong", TOKEN, "Basic " + TOKEN}) {
-      var response = get(port, "/tap", wrong);
-      assertThat(response.statusCode()).isEqualTo(401);
-      assertThat(response.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
+      var answer = ask(port, "?adress=wrong", wrong);
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.response().getHeader("WWW-Authenticate")).isEqualTo("Bearer");
     }
-    assertThat(get(port, "/tap?address=%20", "Bearer " + TOKEN).statusCode()).isEqualTo(400);
-    assertThat(get(port, "/tap?adress=*", "Bearer " + TOKEN).statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -186,12 +160,15 @@ class TapIT {
         RunningServices.start(
             Map.of("MANAGEMENT_PORT", port), Clock.systemUTC(), List.of(new Named("server"))));
 
-    assertThat(get(port, "/tap", "Bearer " + TOKEN).statusCode()).isEqualTo(404);
+    var answer = ask(port, "", "Bearer " + TOKEN);
+
+    assertThat(answer.status()).isEqualTo(404);
+    await().until(() -> answer.text().contains("The tap is off. Set TAP_TOKEN on all"));
   }
 
-  private boolean seen(RunningServices at) {
+  private static boolean seen(TapReader reader, RunningServices at) {
     deliver(at, "tfue");
-    return !records().isEmpty();
+    return !reader.records().isEmpty();
   }
 
   private static void deliver(RunningServices from, String login) {
@@ -206,41 +183,19 @@ class TapIT {
     Contracts.DELIVER_EVENT.ask(from.vertx().eventBus(), event);
   }
 
-  private List<JsonObject> records() {
-    return lines.stream()
-        .filter(it -> it.startsWith("data: {\"time\""))
-        .map(it -> new JsonObject(it.substring("data: ".length())))
-        .toList();
+  private static List<String> nodes(TapReader reader) {
+    return reader.records().stream().map(it -> it.getString("node")).distinct().toList();
   }
 
-  private List<String> nodes() {
-    return records().stream().map(it -> it.getString("node")).distinct().toList();
+  private TapReader tap(String port, String query) throws Exception {
+    var reader = ask(port, query, "Bearer " + TOKEN);
+    assertThat(reader.status()).isEqualTo(200);
+    assertThat(reader.response().getHeader("Content-Type")).isEqualTo("text/event-stream");
+    return reader;
   }
 
-  private HttpClientResponse tap(String port, String query) throws Exception {
-    var response = get(port, "/tap" + query, "Bearer " + TOKEN);
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.getHeader("Content-Type")).isEqualTo("text/event-stream");
-    return response;
-  }
-
-  private HttpClientResponse get(String port, String target, String authorization)
-      throws Exception {
-    return client
-        .createHttpClient()
-        .request(HttpMethod.GET, Integer.parseInt(port), "localhost", target)
-        .compose(
-            request -> {
-              if (authorization != null) {
-                request.putHeader("Authorization", authorization);
-              }
-              return request.send();
-            })
-        .onSuccess(
-            response ->
-                response.handler(
-                    RecordParser.newDelimited("\n", line -> lines.add(line.toString()))))
-        .await(10, SECONDS);
+  private TapReader ask(String port, String query, String authorization) throws Exception {
+    return TapReader.ask(client, Integer.parseInt(port), query, authorization);
   }
 
   private RunningServices start(String managementPort, Service service) throws Exception {

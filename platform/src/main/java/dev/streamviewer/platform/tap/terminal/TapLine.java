@@ -1,15 +1,31 @@
 package dev.streamviewer.platform.tap.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A record of the tap as one line for a person. */
 final class TapLine {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final List<String> WHOM_AND_WHAT = List.of("streamer", "type");
+
+  /** What a terminal may take for a command; strangers choose some of what is shown. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
+  private static final int DIM = 2;
+  private static final int RED = 31;
+  private static final int GREEN = 32;
+  private static final int YELLOW = 33;
+  private static final int BLUE = 34;
+  private static final int MAGENTA = 35;
+  private static final int CYAN = 36;
+  private static final int SLOW_MILLIS = 500;
 
   private final boolean colours;
   private final ZoneId zone;
@@ -21,43 +37,60 @@ final class TapLine {
 
   String of(JsonNode record) {
     var line = new StringBuilder();
-    line.append(dim(TIME.format(Instant.parse(record.path("time").asText()).atZone(zone))));
+    line.append(paint(DIM, time(text(record, "time"))));
     line.append(' ').append(arrow(record));
-    line.append(' ').append(paint(36, "%-22s".formatted(record.path("address").asText())));
-    line.append(' ').append("%-7s".formatted(record.path("kind").asText()));
-    line.append(' ').append(dim("%6d B".formatted(record.path("size").asInt())));
+    line.append(' ').append(paint(CYAN, padded("%-22s", text(record, "address"))));
+    line.append(' ').append(padded("%-7s", text(record, "kind")));
+    line.append(' ').append(paint(DIM, padded("%6d B", record.path("size").asInt())));
     line.append(' ').append(latency(record.path("latencyMs")));
-    line.append(' ').append(dim(record.path("node").asText()));
-    for (var field : new String[] {"streamer", "type"}) {
+    line.append(' ').append(paint(DIM, text(record, "node")));
+    for (var field : WHOM_AND_WHAT) {
       if (record.hasNonNull(field)) {
-        line.append("  ").append(paint(35, record.path(field).asText()));
+        line.append("  ").append(paint(MAGENTA, text(record, field)));
       }
     }
     if (record.hasNonNull("failure")) {
-      line.append("  ").append(paint(31, record.path("failure").asText()));
+      line.append("  ").append(paint(RED, text(record, "failure")));
     }
     if (record.hasNonNull("body")) {
-      line.append("\n    ").append(record.path("body"));
+      line.append("\n    ").append(printable(record.path("body").toString()));
     }
     return line.toString();
   }
 
   String leftOut(long count) {
-    return paint(33, "… %d left out, since more came than a tap shows".formatted(count));
+    return paint(
+        YELLOW, "… %d left out, since more came than a tap shows or is read".formatted(count));
+  }
+
+  /** A text in which nothing is a command to the terminal. */
+  static String printable(String text) {
+    return CONTROL.matcher(text).replaceAll("�");
+  }
+
+  private static String text(JsonNode record, String field) {
+    return printable(record.path(field).asText());
+  }
+
+  private String time(String text) {
+    try {
+      return TIME.format(Instant.parse(text).atZone(zone));
+    } catch (DateTimeException e) {
+      return text;
+    }
   }
 
   private String arrow(JsonNode record) {
-    var sent = "sent".equals(record.path("direction").asText());
-    return sent ? paint(34, "→") : paint(32, "←");
+    return "out".equals(record.path("direction").asText()) ? paint(BLUE, "→") : paint(GREEN, "←");
   }
 
   private String latency(JsonNode millis) {
-    var text = millis.isNumber() ? "%.1f ms".formatted(millis.asDouble()) : "";
-    return paint(millis.asDouble() > 500 ? 33 : 32, "%10s".formatted(text));
+    var text = millis.isNumber() ? padded("%.1f ms", millis.asDouble()) : "";
+    return paint(millis.asDouble() > SLOW_MILLIS ? YELLOW : GREEN, padded("%10s", text));
   }
 
-  private String dim(String text) {
-    return paint(2, text);
+  private static String padded(String format, Object value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private String paint(int colour, String text) {

@@ -13,13 +13,16 @@ import java.util.List;
  *
  * @param patterns which addresses; none means all
  * @param streamer a login, or empty for everybody
+ * @param json records as they come, one a line
  * @param url the management address of any process
  */
-record TapOptions(List<String> patterns, String streamer, boolean json, boolean body, String url) {
+record TapOptions(
+    List<String> patterns, String streamer, boolean json, boolean body, boolean color, String url) {
   static final String USAGE =
       """
       Shows what passes over the event bus of the whole cluster.
-        ./tap ['webhook.*' …] [--streamer LOGIN] [--body] [--json] [--url http://localhost:9090]
+        ./tap ['webhook.*' …] [--streamer LOGIN] [--body] [--json] [--color] [--url http://localhost:9090]
+      --body shows bodies without their secrets, --json is for programs, --color colours what is piped.
       Needs TAP_TOKEN, as the processes have it. Ctrl-C ends it with a summary.""";
 
   /**
@@ -31,12 +34,14 @@ record TapOptions(List<String> patterns, String streamer, boolean json, boolean 
     var streamer = "";
     var json = false;
     var body = false;
+    var color = false;
     var url = "http://localhost:9090";
     while (!rest.isEmpty()) {
       var argument = rest.pop();
       switch (argument) {
         case "--json" -> json = true;
         case "--body" -> body = true;
+        case "--color" -> color = true;
         case "--streamer" -> streamer = value(argument, rest);
         case "--url" -> url = value(argument, rest);
         default -> {
@@ -47,7 +52,7 @@ record TapOptions(List<String> patterns, String streamer, boolean json, boolean 
         }
       }
     }
-    return new TapOptions(List.copyOf(patterns), streamer, json, body, url);
+    return new TapOptions(List.copyOf(patterns), streamer, json, body, color, url);
   }
 
   /**
@@ -58,18 +63,29 @@ record TapOptions(List<String> patterns, String streamer, boolean json, boolean 
   URI request() {
     var query = new ArrayList<String>();
     query.add("body=" + body);
-    if (!patterns.isEmpty()) {
-      query.add("address=" + encoded(String.join(",", patterns)));
-    }
+    patterns.forEach(it -> query.add("address=" + encoded(it)));
     if (!streamer.isEmpty()) {
       query.add("streamer=" + encoded(streamer));
     }
-    var address = URI.create(url.replaceAll("/+$", "") + "/tap?" + String.join("&", query));
-    if (address.getHost() == null || !String.valueOf(address.getScheme()).startsWith("http")) {
-      throw new IllegalArgumentException(
-          "--url is \"%s\", expected an address such as http://localhost:9090".formatted(url));
+    var wrong = "--url is \"%s\", expected an address such as http://localhost:9090".formatted(url);
+    try {
+      var address = URI.create(url.replaceAll("/+$", "") + "/tap?" + String.join("&", query));
+      if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(wrong, e);
     }
-    return address;
+    throw new IllegalArgumentException(wrong);
+  }
+
+  /** What is shown from now on, as a sentence. */
+  String beginning() {
+    return "Messages to %s%s, as %s and all its cluster see them. Ctrl-C sums up."
+        .formatted(
+            patterns.isEmpty() ? "all addresses" : String.join(", ", patterns),
+            streamer.isEmpty() ? "" : " that concern " + streamer,
+            url);
   }
 
   private static String value(String option, ArrayDeque<String> rest) {

@@ -1,0 +1,24 @@
+package dev.streamviewer.platform.tap;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.impl.EventBusImpl;
+import java.lang.reflect.Array;
+
+/** How much really sits on a bus, which the public interface does not tell. */
+final class Interceptors {
+  private Interceptors() {}
+
+  static int on(Vertx vertx) {
+    return length(vertx, "outboundInterceptors") + length(vertx, "inboundInterceptors");
+  }
+
+  private static int length(Vertx vertx, String name) {
+    try {
+      var field = EventBusImpl.class.getDeclaredField(name);
+      field.setAccessible(true);
+      return Array.getLength(field.get(vertx.eventBus()));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("This version of Vert.x keeps interceptors elsewhere", e);
+    }
+  }
+}

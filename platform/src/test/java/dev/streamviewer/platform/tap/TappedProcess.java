@@ -1,0 +1,84 @@
+package dev.streamviewer.platform.tap;
+
+import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Launcher;
+import dev.streamviewer.platform.launch.Service;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The main program of a process that answers {@code notifier.deliver}, asks it ten times a second,
+ * or does neither, and prints how much sits on its bus whenever that changes.
+ */
+final class TappedProcess {
+  static final String ON_THE_BUS = "on the bus: ";
+
+  private TappedProcess() {}
+
+  /**
+   * @param arguments the role: server, asker, or anything else
+   */
+  public static void main(String... arguments) {
+    Launcher.launch(new Role(arguments[0]));
+  }
+
+  private record Role(String name) implements Service {
+    @Override
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+      return host -> () -> new RoleVerticle(name);
+    }
+  }
+
+  private static final class RoleVerticle extends VerticleBase {
+    private final String role;
+    private int told = -1;
+
+    RoleVerticle(String role) {
+      this.role = role;
+    }
+
+    @Override
+    public Future<?> start() {
+      vertx.setPeriodic(50, now -> tell());
+      return switch (role) {
+        case "server" ->
+            Contracts.DELIVER_EVENT
+                .serve(vertx.eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+                .completion();
+        case "asker" -> {
+          vertx.setPeriodic(100, now -> Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event()));
+          yield Future.succeededFuture();
+        }
+        default -> Future.succeededFuture();
+      };
+    }
+
+    private void tell() {
+      var count = Interceptors.on(vertx);
+      if (count != told) {
+        told = count;
+        System.out.println(ON_THE_BUS + count);
+      }
+    }
+
+    private static StreamEvent event() {
+      return new StreamEvent(
+          "m1",
+          "stream.online",
+          Instant.EPOCH,
+          new Streamer("1", "tfue", "Tfue"),
+          "a headline",
+          new JsonObject());
+    }
+  }
+}
