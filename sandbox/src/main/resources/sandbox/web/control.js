@@ -12,6 +12,13 @@ const EVENTS = [
   ['Redemption', 'channel.channel_points_custom_reward_redemption.add'],
   ['Shoutout', 'channel.shoutout.receive'], ['Ad break', 'channel.ad_break.begin'], ['Goal', 'channel.goal.progress'],
 ]
+const CHAT = 'channel.chat.notification'
+const NOTICES = [
+  ['Sub', 'sub'], ['Resub', 'resub'], ['Gift sub', 'sub_gift'], ['Gifts to all', 'community_sub_gift'],
+  ['Gift continued', 'gift_paid_upgrade'], ['Prime upgraded', 'prime_paid_upgrade'], ['Gift paid forward', 'pay_it_forward'],
+  ['Raid', 'raid'], ['Raid cancelled', 'unraid'], ['Announcement', 'announcement'],
+  ['Bits badge', 'bits_badge_tier'], ['Donation', 'charity_donation'],
+]
 const AWKWARD = [
   ['Duplicate (3 copies)', () => ({ copies: 3 })],
   ['Forged signature', () => ({ signature: 'forged' })],
@@ -32,6 +39,11 @@ const FAULTS = {
     ['OAuth 500', { target: 'oauth', mode: 'status', status: 500 }],
   ],
 }
+const SOCKET_FAULTS = [
+  ['Reconnect all', 'reconnect', {}], ['Silence', 'silence', { on: true }], ['End silence', 'silence', { on: false }],
+  ['Cut the line', 'close', { code: 1006 }],
+  ...[4000, 4002, 4005].map((code) => [`Close ${code}`, 'close', { code }]),
+]
 let chosen = 'tfue'
 let names = {}
 
@@ -47,6 +59,7 @@ async function order(method, path, body) {
 }
 
 function done(json) {
+  if (json.sessions !== undefined) return json.sessions ? `Told ${json.sessions} session${json.sessions === 1 ? '' : 's'}.` : 'No WebSocket is open.'
   if (!json.messages) return 'Done.'
   const count = json.messages.reduce((sum, message) => sum + message.deliveries, 0)
   return `Sent ${count} message${count === 1 ? '' : 's'}.`
@@ -123,16 +136,39 @@ function show(state) {
   table('channels', ['Channel', 'Listeners'], state.pusher.channels.map((c) => [c.name, c.subscribers]), 'Nobody listens.')
   table('publishes', ['Time', 'Channel', 'Event', 'Reached'],
     state.pusher.publishes.map((p) => [time(p.at), p.channel, p.name, p.receivedBy]), 'Nothing yet.')
-  table('deliveries', ['Time', 'Streamer', 'Type', 'Message', 'Outcome', 'Answer', 'Tries', 'Took'],
+  table('websockets', ['User', 'Session', 'Subscriptions', 'State'],
+    state.websockets.map((w) => [w.user || '–', w.id.slice(0, 8), w.subscriptions, [w.state, w.state === 'open' ? 'good' : 'bad']]),
+    'Nobody is connected.')
+  showShards(state.conduits)
+  table('deliveries', ['Time', 'Streamer', 'Type', 'Message', 'Via', 'Outcome', 'Answer', 'Tries', 'Took'],
     state.deliveries.map((d) => [
       time(d.timestamp), d.streamer, d.messageType === 'notification' ? d.subscriptionType : d.messageType,
-      d.messageId.slice(0, 8), [d.outcome, d.outcome === 'delivered' ? 'good' : d.outcome === 'failed' ? 'bad' : ''],
+      d.messageId.slice(0, 8), d.via, [d.outcome, d.outcome === 'delivered' ? 'good' : d.outcome === 'failed' ? 'bad' : ''],
       d.status || d.fault || '–', d.attempts, `${d.latencyMs} ms`,
     ]), 'Nothing yet.')
   at('cost').textContent = `cost ${state.totalCost}`
-  table('subscriptions', ['Streamer', 'Type', 'Version', 'Status', 'Callback'],
-    state.subscriptions.map((s) => [s.streamer, s.type, s.version, [s.status, s.status === 'enabled' ? 'good' : 'bad'], s.transport.callback]),
+  table('subscriptions', ['Streamer', 'Type', 'Version', 'Status', 'Transport'],
+    state.subscriptions.map((s) => [s.streamer, s.type, s.version, [s.status, s.status === 'enabled' ? 'good' : 'bad'], goesTo(s.transport)]),
     'Nobody has subscribed. Open the product and watch a streamer.')
+}
+
+function goesTo(transport) {
+  return transport.callback ?? `${transport.method} ${(transport.session_id ?? transport.conduit_id).slice(0, 8)}`
+}
+
+// Buttons, too, are made again only when the shards have changed.
+let drawnShards = ''
+function showShards(conduits) {
+  const shards = conduits.flatMap((conduit) => conduit.shards.map((shard) => ({ conduit: conduit.id, ...shard })))
+  table('shards', ['Conduit', 'Shard', 'Status', 'Transport'],
+    shards.slice(0, 50).map((s) => [s.conduit.slice(0, 8), s.id, [s.status, s.status === 'enabled' ? 'good' : 'bad'], goesTo(s.transport)]),
+    'No shard has been assigned.')
+  const enabled = shards.filter((shard) => shard.status === 'enabled').slice(0, 12)
+  const key = JSON.stringify(enabled)
+  if (key === drawnShards) return
+  drawnShards = key
+  at('disable-shard').replaceChildren(...enabled.map((shard) =>
+    button(`Disable shard ${shard.id}`, () => order('POST', `/sandbox/conduits/${shard.conduit}/shards/${shard.id}/disable`, {}))))
 }
 
 let timer
@@ -148,13 +184,16 @@ async function refresh() {
 }
 
 at('events').append(...EVENTS.map(([label, type, event]) => button(label, () => send(type, event ? { event: event(chosen) } : {}))))
-at('type').append(...[...new Set(EVENTS.map(([, type]) => type))].map((type) => new Option(type, type)))
+at('notices').append(...NOTICES.map(([label, kind]) => button(label, () => send(CHAT, { event: { notice_type: kind } }))))
+at('type').append(...[...new Set([...EVENTS.map(([, type]) => type), CHAT])].map((type) => new Option(type, type)))
 at('awkward').append(
   ...AWKWARD.map(([label, more]) => button(label, () => send(at('type').value, more()))),
   button('Revoke the subscription', () => send('revocation', { subscriptionType: at('type').value, reason: 'user_removed' })),
 )
 Object.entries(FAULTS).forEach(([id, faults]) =>
   at(id).append(...faults.map(([label, fault]) => button(label, () => order('POST', '/sandbox/faults', fault)))))
+at('socket-faults').append(...SOCKET_FAULTS.map(([label, what, body]) =>
+  button(label, () => order('POST', `/sandbox/websockets/${what}`, body))))
 at('pusher-faults').append(button('Drop all sockets', () => order('POST', '/sandbox/pusher/disconnect', { code: 4100 })))
 at('twitch-faults').append(
   button('Expire user tokens', () => order('POST', '/sandbox/tokens/expire')),

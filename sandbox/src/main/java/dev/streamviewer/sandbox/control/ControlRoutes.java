@@ -35,7 +35,11 @@ public final class ControlRoutes {
     faults.mount(router);
     new EventControl(twitch).mount(router);
     new PeopleControl(twitch).mount(router);
-    var state = new StateView(twitch, pusher, faults);
+    var sockets = new SocketControl(twitch);
+    sockets.mount(router);
+    var conduits = new ConduitControl(twitch);
+    conduits.mount(router);
+    var state = new StateView(twitch, pusher, faults, sockets, conduits);
     router.get("/sandbox").handler(ctx -> Html.guard(ctx, "'none'").end(page));
     router.get("/sandbox/state").handler(state::show);
     router.put("/sandbox/demo-life").handler(this::demoLife);

@@ -20,11 +20,20 @@ final class StateView {
   private final FakeTwitch twitch;
   private final FakePusher pusher;
   private final FaultControl faults;
+  private final SocketControl sockets;
+  private final ConduitControl conduits;
 
-  StateView(FakeTwitch twitch, FakePusher pusher, FaultControl faults) {
+  StateView(
+      FakeTwitch twitch,
+      FakePusher pusher,
+      FaultControl faults,
+      SocketControl sockets,
+      ConduitControl conduits) {
     this.twitch = twitch;
     this.pusher = pusher;
     this.faults = faults;
+    this.sockets = sockets;
+    this.conduits = conduits;
   }
 
   void show(RoutingContext ctx) {
@@ -43,6 +52,8 @@ final class StateView {
             .put(
                 "deliveries",
                 array(twitch.deliveries().newest(limit).stream().map(this::delivery).toList()))
+            .put("websockets", sockets.state())
+            .put("conduits", conduits.state())
             .put("pusher", pusher.state(limit))
             .mergeIn(faults.state()));
   }
@@ -83,8 +94,8 @@ final class StateView {
   }
 
   private JsonObject delivery(Delivery delivery) {
-    var subscription = delivery.message().subscription();
-    return delivery.toJson().put("streamer", streamerOf(subscription));
+    var streamer = delivery.message().subscription().map(this::streamerOf).orElse("");
+    return delivery.toJson().put("streamer", streamer);
   }
 
   private String streamerOf(Subscription subscription) {

@@ -30,22 +30,22 @@ final class CallbackClient {
   }
 
   /** Never fails: trouble on the way is an answer, too. */
-  Future<Answer> post(Message message, int retry) {
+  Future<Answer> post(Post post, int retry) {
     return lanes
-        .run(() -> exchange(message, retry))
+        .run(() -> exchange(post, retry))
         .recover(fault -> Future.succeededFuture(Answer.none(fault.getMessage())));
   }
 
-  private Future<Answer> exchange(Message message, int retry) {
+  private Future<Answer> exchange(Post post, int retry) {
     var started = System.nanoTime();
     var request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(message.subscription().callback())
-            .setHeaders(message.headers(retry))
+            .setAbsoluteURI(post.target().callback())
+            .setHeaders(post.headers(retry))
             .setTimeout(timeout.toMillis());
     return http.request(request)
-        .compose(open -> open.send(message.body()))
+        .compose(open -> open.send(post.message().body()))
         .compose(
             response ->
                 response

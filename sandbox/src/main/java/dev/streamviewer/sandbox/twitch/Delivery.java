@@ -6,13 +6,20 @@ import java.util.Locale;
 /**
  * How far a message has come.
  *
+ * @param via {@code webhook}, {@code websocket} or {@code shard} with its number
  * @param attempts posts so far
- * @param status the last answer; 0 when there was none
+ * @param status the last answer; 0 when there was none, and on a WebSocket
  * @param millis what the last answer took
  * @param fault why there was no answer
  */
 public record Delivery(
-    Message message, Outcome outcome, int attempts, int status, long millis, String fault) {
+    Message message,
+    String via,
+    Outcome outcome,
+    int attempts,
+    int status,
+    long millis,
+    String fault) {
 
   /** Where a delivery stands. */
   public enum Outcome {
@@ -24,17 +31,26 @@ public record Delivery(
     ABANDONED
   }
 
-  static Delivery begun(Message message) {
-    return new Delivery(message, Outcome.SENDING, 0, 0, 0, "");
+  static Delivery begun(Message message, String via) {
+    return new Delivery(message, via, Outcome.SENDING, 0, 0, 0, "");
+  }
+
+  /** On a WebSocket nobody answers: what could be written counts. */
+  static Delivery written(Message message, String via) {
+    return new Delivery(message, via, Outcome.DELIVERED, 1, 0, 0, "");
+  }
+
+  static Delivery lost(Message message, String via, String fault) {
+    return new Delivery(message, via, Outcome.FAILED, 1, 0, 0, fault);
   }
 
   Delivery answered(CallbackClient.Answer answer, Outcome outcome) {
     return new Delivery(
-        message, outcome, attempts + 1, answer.status(), answer.millis(), answer.fault());
+        message, via, outcome, attempts + 1, answer.status(), answer.millis(), answer.fault());
   }
 
   Delivery with(Outcome outcome) {
-    return new Delivery(message, outcome, attempts, status, millis, fault);
+    return new Delivery(message, via, outcome, attempts, status, millis, fault);
   }
 
   public boolean isDelivered() {
@@ -45,8 +61,9 @@ public record Delivery(
     return new JsonObject()
         .put("messageId", message.id())
         .put("messageType", message.kind())
-        .put("subscriptionId", message.subscription().id())
-        .put("subscriptionType", message.subscription().type())
+        .put("subscriptionId", message.subscription().map(Subscription::id).orElse(""))
+        .put("subscriptionType", message.subscription().map(Subscription::type).orElse(""))
+        .put("via", via)
         .put("timestamp", message.timestamp())
         .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
         .put("attempts", attempts)

@@ -104,7 +104,11 @@ public final class DemoLife {
     if (!streamer.isLive()) {
       happening.accept(Emission.of("stream.online", login));
     } else if (!personal.isEmpty() && random.nextInt(10) < 6) {
-      happening.accept(Emission.of(oneOf(personal), login));
+      var type = oneOf(personal);
+      happening.accept(Emission.of(type, login));
+      if (type.equals(ChatLife.TYPE) && random.nextInt(10) < 2) {
+        ChatLife.giftBomb(world, streamer, random).forEach(happening);
+      }
     } else {
       publicEvent(streamer);
     }
@@ -116,7 +120,7 @@ public final class DemoLife {
     if (dice < 50) {
       happening.accept(Emission.of("channel.update", login));
     } else if (dice < 92) {
-      happening.accept(Emission.of("channel.raid", login));
+      ChatLife.raid(world, streamer, random).forEach(happening);
     } else {
       if (dice < 96) {
         raidAway(streamer);

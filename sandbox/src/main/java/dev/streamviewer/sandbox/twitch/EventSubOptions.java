@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param retryDelays the pause before each retry of a message; their number is the retry limit
  * @param timeout how long a callback may take to answer, a challenge included
- * @param failuresBeforeRevocation failed messages in a row that end a subscription
+ * @param failuresBeforeRevocation failed messages in a row that end a subscription or a shard
+ * @param conduitLifetime how long a conduit lives without an enabled shard
  */
 public record EventSubOptions(
-    List<Duration> retryDelays, Duration timeout, int failuresBeforeRevocation, int maxTotalCost) {
+    List<Duration> retryDelays,
+    Duration timeout,
+    int failuresBeforeRevocation,
+    int maxTotalCost,
+    SocketOptions sockets,
+    Duration conduitLifetime) {
 
   public EventSubOptions {
     retryDelays = List.copyOf(retryDelays);
@@ -27,22 +33,38 @@ public record EventSubOptions(
             Duration.ofSeconds(20)),
         Duration.ofSeconds(10),
         10,
-        10_000);
+        10_000,
+        SocketOptions.defaults(),
+        Duration.ofHours(72));
   }
 
   public EventSubOptions withRetryDelays(List<Duration> retryDelays) {
-    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+    return new EventSubOptions(
+        retryDelays, timeout, failuresBeforeRevocation, maxTotalCost, sockets, conduitLifetime);
   }
 
   public EventSubOptions withTimeout(Duration timeout) {
-    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+    return new EventSubOptions(
+        retryDelays, timeout, failuresBeforeRevocation, maxTotalCost, sockets, conduitLifetime);
   }
 
   public EventSubOptions withFailuresBeforeRevocation(int failuresBeforeRevocation) {
-    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+    return new EventSubOptions(
+        retryDelays, timeout, failuresBeforeRevocation, maxTotalCost, sockets, conduitLifetime);
   }
 
   public EventSubOptions withMaxTotalCost(int maxTotalCost) {
-    return new EventSubOptions(retryDelays, timeout, failuresBeforeRevocation, maxTotalCost);
+    return new EventSubOptions(
+        retryDelays, timeout, failuresBeforeRevocation, maxTotalCost, sockets, conduitLifetime);
+  }
+
+  public EventSubOptions withSockets(SocketOptions sockets) {
+    return new EventSubOptions(
+        retryDelays, timeout, failuresBeforeRevocation, maxTotalCost, sockets, conduitLifetime);
+  }
+
+  public EventSubOptions withConduitLifetime(Duration conduitLifetime) {
+    return new EventSubOptions(
+        retryDelays, timeout, failuresBeforeRevocation, maxTotalCost, sockets, conduitLifetime);
   }
 }

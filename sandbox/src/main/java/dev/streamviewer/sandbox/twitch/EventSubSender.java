@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Delivers messages: again with the same id and a rising retry header until the limit is met. */
+/** Posts to callbacks: again with the same id and a rising retry header until the limit is met. */
 final class EventSubSender {
   /** Waiting for an answer or for the next try. */
   private static final int MAX_UNDER_WAY = 20_000;
@@ -35,26 +35,24 @@ final class EventSubSender {
   }
 
   /** Any 2xx will do. */
-  Future<Delivery> deliver(Message message) {
-    return attempt(new Errand(message, retryDelays, Answer::isSuccess));
+  Future<Delivery> deliver(Post post) {
+    return attempt(new Errand(post, retryDelays, Answer::isSuccess));
   }
 
   /** Sent once, whatever the answer. */
-  Future<Delivery> deliverOnce(Message message) {
-    return attempt(new Errand(message, List.of(), Answer::isSuccess));
+  Future<Delivery> deliverOnce(Post post) {
+    return attempt(new Errand(post, List.of(), Answer::isSuccess));
   }
 
   /** Sent once; exactly 200 and exactly the challenge will do. */
-  Future<Delivery> challenge(Message message, String challenge) {
+  Future<Delivery> challenge(Post post, String challenge) {
     return attempt(
         new Errand(
-            message,
-            List.of(),
-            answer -> answer.status() == 200 && answer.body().equals(challenge)));
+            post, List.of(), answer -> answer.status() == 200 && answer.body().equals(challenge)));
   }
 
   private Future<Delivery> attempt(Errand errand) {
-    var delivery = Delivery.begun(errand.message());
+    var delivery = Delivery.begun(errand.message(), errand.post().via());
     if (underWay >= MAX_UNDER_WAY) {
       return Future.succeededFuture(
           delivery.answered(Answer.none("Too many messages under way"), Outcome.FAILED));
@@ -66,7 +64,7 @@ final class EventSubSender {
   private Future<Delivery> attempt(Errand errand, long entry, Delivery soFar) {
     var retry = soFar.attempts();
     return client
-        .post(errand.message(), retry)
+        .post(errand.post(), retry)
         .compose(
             answer -> {
               var delivery = soFar.answered(answer, errand.judge(answer, retry));
@@ -80,12 +78,8 @@ final class EventSubSender {
   }
 
   private Future<Delivery> again(Errand errand, long entry, Delivery delivery) {
-    var wanted =
-        subscriptions
-            .find(errand.message().subscription().id())
-            .filter(Subscription::isEnabled)
-            .isPresent();
-    if (wanted) {
+    var wanted = errand.message().subscription().map(Subscription::id);
+    if (wanted.flatMap(subscriptions::find).filter(Subscription::isEnabled).isPresent()) {
       return attempt(errand, entry, delivery);
     }
     var abandoned = delivery.with(Outcome.ABANDONED);
@@ -93,7 +87,11 @@ final class EventSubSender {
     return Future.succeededFuture(abandoned);
   }
 
-  private record Errand(Message message, List<Duration> pauses, Predicate<Answer> accepts) {
+  private record Errand(Post post, List<Duration> pauses, Predicate<Answer> accepts) {
+    Message message() {
+      return post.message();
+    }
+
     Outcome judge(Answer answer, int retry) {
       if (accepts.test(answer)) {
         return Outcome.DELIVERED;

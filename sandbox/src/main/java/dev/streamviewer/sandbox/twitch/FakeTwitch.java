@@ -21,36 +21,25 @@ public final class FakeTwitch {
   private final Pages pages;
   private final Faults faults;
   private final Consents consents = new Consents();
-  private final DeliveryLog deliveries = new DeliveryLog();
   private final Tokens tokens;
-  private final Subscriptions subscriptions;
-  private final CallbackClient callbacks;
-  private final Revocations revocations;
+  private final EventSub eventSub;
   private final EventPublisher publisher;
   private final DemoLife demoLife;
-  private final Handshake handshake;
   private final Clock clock;
+  private Supplier<String> publicUrl;
 
   public FakeTwitch(Vertx vertx, TwitchOptions options, World world, Pages pages, Clock clock) {
     this.options = options;
     this.world = world;
     this.pages = pages;
     this.clock = clock;
-    var eventSub = options.eventSub();
     var random = new Random();
     faults = new Faults(vertx);
     tokens = new Tokens(clock, options.oauth().userTokenLifetime());
-    subscriptions = new Subscriptions(clock, eventSub.maxTotalCost());
-    callbacks = new CallbackClient(vertx, eventSub.timeout());
-    var sender =
-        new EventSubSender(vertx, callbacks, subscriptions, deliveries, eventSub.retryDelays());
-    handshake = new Handshake(sender, subscriptions, clock);
-    revocations =
-        new Revocations(sender, subscriptions, clock, eventSub.failuresBeforeRevocation());
-    publisher =
-        new EventPublisher(
-            world, new Payloads(world, clock, random), subscriptions, sender, revocations, clock);
-    demoLife = new DemoLife(vertx, world, subscriptions, publisher::publish, clock, random);
+    eventSub = new EventSub(vertx, options.eventSub(), clock);
+    publisher = new EventPublisher(world, new Payloads(world, clock, random), eventSub.announcer());
+    demoLife =
+        new DemoLife(vertx, world, eventSub.subscriptions(), publisher::publish, clock, random);
   }
 
   /**
@@ -59,8 +48,10 @@ public final class FakeTwitch {
    * @param publicUrl where this server is reached, known once it listens
    */
   public void mount(Router router, Supplier<String> publicUrl) {
+    this.publicUrl = publicUrl;
     var codes = new AuthorizationCodes(clock);
     var clientId = options.oauth().clientId();
+    eventSub.mountSockets(router, faults);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     router.route("/assets/*").handler(StaticHandler.create("sandbox/web").setCachingEnabled(false));
     new EmbedRoutes(world, pages).mount(router);
@@ -78,22 +69,22 @@ public final class FakeTwitch {
         .handler(new HelixAuth(tokens, limiter, clientId))
         .failureHandler(HelixErrors::helix);
     new HelixRoutes(world, consents, new HelixViews(publicUrl)).mount(router);
-    new SubscriptionRoutes(subscriptions, new Permissions(world, consents, clientId), handshake)
-        .mount(router);
+    eventSub.mountHelix(router, new Permissions(world, consents, clientId));
   }
 
   public void start() {
+    eventSub.start();
     demoLife.start(options.demoLife());
   }
 
   public Future<Void> close() {
-    return callbacks.close();
+    return eventSub.close();
   }
 
   /** The user disconnects the application: tokens, consent and what rested on it end. */
   public List<Sent> disconnect(User user) {
     tokens.forget(user.id());
-    var sent = revocations.consentWithdrawn(user.id());
+    var sent = revocations().consentWithdrawn(user.id());
     consents.withdraw(user.id());
     return sent;
   }
@@ -103,7 +94,13 @@ public final class FakeTwitch {
     tokens.forget(user.id());
     consents.withdraw(user.id());
     world.remove(user.id());
-    return revocations.userRemoved(user.id());
+    return revocations().userRemoved(user.id());
+  }
+
+  /** Tells the client of a session to reconnect elsewhere, which is here as well. */
+  public void move(SocketSession session) {
+    var url = "ws" + publicUrl.get().substring("http".length()) + SocketRoutes.PATH;
+    sockets().move(session, url);
   }
 
   public World world() {
@@ -119,15 +116,23 @@ public final class FakeTwitch {
   }
 
   public Subscriptions subscriptions() {
-    return subscriptions;
+    return eventSub.subscriptions();
   }
 
   public DeliveryLog deliveries() {
-    return deliveries;
+    return eventSub.deliveries();
+  }
+
+  public Conduits conduits() {
+    return eventSub.conduits();
+  }
+
+  public SocketServer sockets() {
+    return eventSub.sockets();
   }
 
   public Revocations revocations() {
-    return revocations;
+    return eventSub.revocations();
   }
 
   public EventPublisher publisher() {

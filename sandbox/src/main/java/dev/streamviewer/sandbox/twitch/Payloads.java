@@ -11,7 +11,12 @@ import java.util.random.RandomGenerator;
 /** Fills in a plausible event of any type, and lays what the caller wants to see over it. */
 final class Payloads {
   private static final List<String> ROLES =
-      List.of("user", "broadcaster_user", "from_broadcaster_user", "to_broadcaster_user");
+      List.of(
+          "user",
+          "broadcaster_user",
+          "from_broadcaster_user",
+          "to_broadcaster_user",
+          "chatter_user");
 
   private final Map<String, Function<Scene, JsonObject>> templates = new HashMap<>();
   private final World world;
@@ -27,16 +32,20 @@ final class Payloads {
     templates.putAll(ChannelPayloads.TEMPLATES);
     templates.putAll(SupportPayloads.TEMPLATES);
     templates.putAll(PlayPayloads.TEMPLATES);
+    templates.putAll(ChatPayloads.TEMPLATES);
   }
 
-  JsonObject fill(String type, Streamer streamer, JsonObject wanted) {
+  JsonObject fill(String type, Streamer streamer, JsonObject asked) {
+    var wanted = completed(asked);
+    var other = anyBut(List.of(streamer.user()), true);
     var scene =
         new Scene(
             type,
             streamer,
-            anyBut(streamer, false),
-            anyBut(streamer, true),
+            anyBut(List.of(streamer.user(), other), false),
+            other,
             episodes.of(streamer.user().id(), type),
+            wanted,
             clock.instant(),
             random);
     // Types without a template of their own still name the user and the channel.
@@ -46,7 +55,7 @@ final class Payloads {
           .mergeIn(streamer.user().as("from_broadcaster_user"))
           .mergeIn(scene.other().as("to_broadcaster_user"));
     }
-    return event.mergeIn(completed(wanted), true);
+    return event.mergeIn(wanted, true);
   }
 
   /** Whether the raid that is asked for sets out from the streamer instead of arriving. */
@@ -67,12 +76,14 @@ final class Payloads {
     return event.mergeIn(wanted, true);
   }
 
-  private User anyBut(Streamer streamer, boolean aStreamer) {
+  /** In a world that is nearly empty, one of those who are taken after all. */
+  private User anyBut(List<User> taken, boolean aStreamer) {
     var others =
         world.all().stream()
-            .filter(other -> !other.user().equals(streamer.user()))
-            .filter(other -> !aStreamer || other.user().streams())
+            .map(Streamer::user)
+            .filter(user -> !taken.contains(user))
+            .filter(user -> !aStreamer || user.streams())
             .toList();
-    return others.get(random.nextInt(others.size())).user();
+    return others.isEmpty() ? taken.get(0) : others.get(random.nextInt(others.size()));
   }
 }

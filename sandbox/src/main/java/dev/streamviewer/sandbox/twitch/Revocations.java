@@ -1,69 +1,72 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.Transport.ConduitLink;
+import dev.streamviewer.sandbox.twitch.Transport.Webhook;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Ends subscriptions from Twitch's side, and tells the callback why. */
+/** Ends subscriptions from Twitch's side, and tells the client why. */
 public final class Revocations {
-  private final EventSubSender sender;
+  private final Dispatch dispatch;
   private final Subscriptions subscriptions;
   private final Clock clock;
-  private final int failureLimit;
-  private final Map<String, Integer> failuresInARow = new HashMap<>();
+  private final FailureCount failures;
 
-  Revocations(EventSubSender sender, Subscriptions subscriptions, Clock clock, int failureLimit) {
-    this.sender = sender;
+  Revocations(Dispatch dispatch, Subscriptions subscriptions, Clock clock, FailureCount failures) {
+    this.dispatch = dispatch;
     this.subscriptions = subscriptions;
     this.clock = clock;
-    this.failureLimit = failureLimit;
+    this.failures = failures;
   }
 
   /** Ends a subscription; one that is gone meanwhile gets no message. */
   public Optional<Sent> revoke(Subscription subscription, String reason) {
-    failuresInARow.remove(subscription.id());
+    failures.forget(subscription.id());
     return subscriptions.changeStatus(subscription.id(), reason).map(this::tell);
   }
 
   /** The user disconnected the application: what rested on their consent ends. */
   List<Sent> consentWithdrawn(String userId) {
-    return revokeAll(userId, "authorization_revoked", true);
+    return revokeAll(subscription -> subscription.restsOn(userId), "authorization_revoked");
   }
 
   /** The account is gone: everything about it ends. */
   List<Sent> userRemoved(String userId) {
-    return revokeAll(userId, "user_removed", false);
+    return revokeAll(subscription -> subscription.concerns(userId), "user_removed");
   }
 
-  /** Counts a delivery; too many failed messages in a row end the subscription. */
+  /** The conduit is gone; there is no way left to tell the client. */
+  void conduitDeleted(String conduitId) {
+    var gone = new ConduitLink(conduitId);
+    subscriptions.all().stream()
+        .filter(subscription -> subscription.isLive() && subscription.transport().equals(gone))
+        .forEach(s -> subscriptions.changeStatus(s.id(), Subscription.CONDUIT_DELETED));
+  }
+
+  /** Counts a delivery to a callback; too many failed messages in a row end the subscription. */
   void count(Subscription subscription, Delivery delivery) {
-    if (delivery.isDelivered() || subscriptions.find(subscription.id()).isEmpty()) {
-      failuresInARow.remove(subscription.id());
-    } else if (delivery.outcome() == Delivery.Outcome.FAILED
-        && failuresInARow.merge(subscription.id(), 1, Integer::sum) >= failureLimit) {
+    if (subscriptions.find(subscription.id()).isEmpty()) {
+      failures.forget(subscription.id());
+    } else if (subscription.transport() instanceof Webhook
+        && failures.isExceeded(subscription.id(), delivery)) {
       revoke(subscription, Subscription.FAILURES_EXCEEDED);
     }
   }
 
-  private List<Sent> revokeAll(String userId, String reason, boolean onlyConsented) {
+  private List<Sent> revokeAll(Predicate<Subscription> affected, String reason) {
     return subscriptions.all().stream()
         .filter(Subscription::isLive)
-        .filter(subscription -> subscription.concerns(userId))
-        .filter(subscription -> !onlyConsented || needsConsent(subscription))
+        .filter(affected)
         .flatMap(subscription -> revoke(subscription, reason).stream())
         .toList();
-  }
-
-  private static boolean needsConsent(Subscription subscription) {
-    return EventTypes.find(subscription.type()).filter(EventType::needsConsent).isPresent();
   }
 
   private Sent tell(Subscription ended) {
     var body = new JsonObject().put("subscription", ended.toJson());
     var message = Message.of(Message.REVOCATION, ended, body, clock.instant());
-    return new Sent(message.id(), ended.id(), List.of(sender.deliverOnce(message)));
+    return new Sent(message.id(), ended.id(), List.of(dispatch.send(message, ended, Attempt.ONCE)));
   }
 }

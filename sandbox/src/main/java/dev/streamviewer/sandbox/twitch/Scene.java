@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  *
  * @param someone the user who does something on the streamer's channel
  * @param other another streamer
+ * @param wanted what the caller wants to see, laid over the payload afterwards
  */
 record Scene(
     String type,
@@ -19,6 +20,7 @@ record Scene(
     User someone,
     User other,
     Episode episode,
+    JsonObject wanted,
     Instant now,
     RandomGenerator random) {
 

@@ -1,30 +1,44 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.Transport.Websocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An EventSub subscription over webhooks. */
+/**
+ * An EventSub subscription.
+ *
+ * @param ownerId the user whose token subscribed over a WebSocket; {@link #APPLICATION} for others
+ */
 public record Subscription(
     String id,
     String status,
     String type,
     String version,
     Map<String, String> condition,
-    String callback,
-    String secret,
+    Transport transport,
+    String ownerId,
     Instant createdAt,
     int cost) {
 
   public static final String ENABLED = "enabled";
+
+  /** The owner of what was subscribed with an app access token. */
+  static final String APPLICATION = "";
+
   static final String PENDING = "webhook_callback_verification_pending";
   static final String VERIFICATION_FAILED = "webhook_callback_verification_failed";
   static final String FAILURES_EXCEEDED = "notification_failures_exceeded";
+  static final String CONDUIT_DELETED = "conduit_deleted";
 
   Subscription with(String status) {
+    return with(status, transport);
+  }
+
+  Subscription with(String status, Transport transport) {
     return new Subscription(
-        id, status, type, version, condition, callback, secret, createdAt, cost);
+        id, status, type, version, condition, transport, ownerId, createdAt, cost);
   }
 
   public boolean isEnabled() {
@@ -41,7 +55,19 @@ public record Subscription(
   }
 
   boolean concerns(String userId) {
-    return condition.containsValue(userId);
+    return condition.containsValue(userId) || ownerId.equals(userId);
+  }
+
+  /** Whether it ends when the user takes their consent back. */
+  boolean restsOn(String userId) {
+    return ownerId.equals(APPLICATION)
+        ? concerns(userId) && EventTypes.find(type).filter(EventType::needsConsent).isPresent()
+        : ownerId.equals(userId);
+  }
+
+  /** Whether its messages go over this session on the WebSocket server. */
+  public boolean isOn(String sessionId) {
+    return transport instanceof Websocket websocket && websocket.sessionId().equals(sessionId);
   }
 
   /** The users whose events it asks for, not those who authorised it. */
@@ -56,7 +82,7 @@ public record Subscription(
         || key.equals("user_id") && !condition.containsKey("broadcaster_user_id");
   }
 
-  /** As Twitch writes it everywhere; the secret is never told. */
+  /** As Twitch writes it everywhere; a secret is never told. */
   public JsonObject toJson() {
     var conditionJson = new JsonObject();
     condition.forEach(conditionJson::put);
@@ -66,7 +92,7 @@ public record Subscription(
         .put("type", type)
         .put("version", version)
         .put("condition", conditionJson)
-        .put("transport", new JsonObject().put("method", "webhook").put("callback", callback))
+        .put("transport", transport.toJson())
         .put("created_at", Times.nanos(createdAt))
         .put("cost", cost);
   }

@@ -1,19 +1,22 @@
 package dev.streamviewer.sandbox.twitch;
 
+import static dev.streamviewer.sandbox.twitch.JsonFields.object;
+import static dev.streamviewer.sandbox.twitch.JsonFields.text;
+
 import dev.streamviewer.sandbox.wire.Refusal;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
-/** The body of a subscribe call, checked for everything that can be told without looking around. */
-record SubscriptionRequest(
-    EventType type, Map<String, String> condition, String callback, String secret) {
-  private static final Pattern SECRET = Pattern.compile("\\p{ASCII}{10,100}");
+/** The body of a subscribe call, checked for everything but who may subscribe to what. */
+record SubscriptionRequest(EventType type, Map<String, String> condition, Transport transport) {
 
-  static SubscriptionRequest from(JsonObject body) {
+  /**
+   * @param transports reads the transport, and refuses one that the caller must not use
+   */
+  static SubscriptionRequest from(JsonObject body, Function<JsonObject, Transport> transports) {
     var name = text(body, "type");
     var version = text(body, "version");
     if (EventTypes.isRetired(name, version)) {
@@ -23,15 +26,10 @@ record SubscriptionRequest(
         EventTypes.find(name)
             .filter(known -> known.version().equals(version))
             .orElseThrow(() -> new Refusal(400, "invalid subscription type and version"));
-    var transport = object(body, "transport");
-    if (!"webhook".equals(text(transport, "method"))) {
-      throw new Refusal(400, "unsupported transport method: only webhook is known here");
-    }
     return new SubscriptionRequest(
         type,
         condition(type.shape(), object(body, "condition")),
-        callback(text(transport, "callback")),
-        secret(text(transport, "secret")));
+        transports.apply(object(body, "transport")));
   }
 
   private static Map<String, String> condition(EventType.Shape shape, JsonObject json) {
@@ -56,46 +54,5 @@ record SubscriptionRequest(
           400, "condition needs one of from_broadcaster_user_id and to_broadcaster_user_id");
     }
     return Collections.unmodifiableMap(condition);
-  }
-
-  /** https on 443, as Twitch wants it; a loopback host may be plain http, for development. */
-  private static String callback(String callback) {
-    try {
-      var uri = URI.create(callback);
-      var publicHttps =
-          "https".equals(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443);
-      var local = "http".equals(uri.getScheme()) && isLoopback(uri.getHost());
-      if (uri.getHost() != null && (publicHttps || local)) {
-        return callback;
-      }
-    } catch (IllegalArgumentException malformed) {
-      throw new Refusal(400, "transport callback is not a URL");
-    }
-    throw new Refusal(400, "transport callback must use https on port 443");
-  }
-
-  private static boolean isLoopback(String host) {
-    return host != null && OAuthOptions.isLoopback(host);
-  }
-
-  private static String secret(String secret) {
-    if (!SECRET.matcher(secret).matches()) {
-      throw new Refusal(400, "secret must be between 10 and 100 ASCII characters");
-    }
-    return secret;
-  }
-
-  private static String text(JsonObject json, String key) {
-    if (json.getValue(key) instanceof String text) {
-      return text;
-    }
-    throw new Refusal(400, "missing or malformed field: " + key + " must be a string");
-  }
-
-  private static JsonObject object(JsonObject json, String key) {
-    if (json.getValue(key) instanceof JsonObject object) {
-      return object;
-    }
-    throw new Refusal(400, "missing or malformed field: " + key + " must be an object");
   }
 }

@@ -1,5 +1,7 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.Transport.Webhook;
+import dev.streamviewer.sandbox.twitch.Transport.Websocket;
 import dev.streamviewer.sandbox.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Every subscription, the dead ones too: Twitch lists those for days. */
 public final class Subscriptions {
@@ -15,6 +18,9 @@ public final class Subscriptions {
   private static final int MAX_SUBSCRIPTIONS = 20_000;
 
   private static final int MAX_SAME = 3;
+
+  /** What a user may spend over WebSockets, all connections together. */
+  private static final int MAX_USER_COST = 10;
 
   private final Map<String, Subscription> byId = new LinkedHashMap<>();
   private final Clock clock;
@@ -25,34 +31,41 @@ public final class Subscriptions {
     this.maxTotalCost = maxTotalCost;
   }
 
-  Subscription create(SubscriptionRequest request, int cost) {
-    refuseDoubles(request);
-    if (totalCost() + cost > maxTotalCost || byId.size() >= MAX_SUBSCRIPTIONS) {
+  /**
+   * Subscribes.
+   *
+   * @param ownerId whose limits count: the user of the token, or {@link Subscription#APPLICATION}
+   */
+  Subscription create(SubscriptionRequest request, String ownerId, int cost) {
+    refuseDoubles(request, ownerId);
+    if (request.transport() instanceof Websocket websocket) {
+      new SocketQuota(this).check(websocket.sessionId(), ownerId);
+    }
+    if (totalCost(ownerId) + cost > maxTotalCost(ownerId) || !hasRoom()) {
       throw new Refusal(429, "cost limit exceeded");
     }
     var subscription =
         new Subscription(
             UUID.randomUUID().toString(),
-            Subscription.PENDING,
+            request.transport() instanceof Webhook ? Subscription.PENDING : Subscription.ENABLED,
             request.type().name(),
             request.type().version(),
             request.condition(),
-            request.callback(),
-            request.secret(),
+            request.transport(),
+            ownerId,
             clock.instant(),
             cost);
     byId.put(subscription.id(), subscription);
     return subscription;
   }
 
-  private void refuseDoubles(SubscriptionRequest request) {
+  private void refuseDoubles(SubscriptionRequest request, String ownerId) {
     var same =
-        byId.values().stream()
-            .filter(Subscription::isLive)
+        live(ownerId)
             .filter(other -> other.sameAs(request.type().name(), request.condition()))
             .toList();
     same.stream()
-        .filter(other -> other.callback().equals(request.callback()))
+        .filter(other -> other.transport().sameAs(request.transport()))
         .findFirst()
         .ifPresent(
             other -> {
@@ -64,16 +77,45 @@ public final class Subscriptions {
     }
   }
 
+  /** Makes room, if need be, by forgetting the one that has been dead for longest. */
+  private boolean hasRoom() {
+    if (byId.size() >= MAX_SUBSCRIPTIONS) {
+      byId.values().stream()
+          .filter(subscription -> !subscription.isLive())
+          .findFirst()
+          .ifPresent(dead -> byId.remove(dead.id()));
+    }
+    return byId.size() < MAX_SUBSCRIPTIONS;
+  }
+
   public List<Subscription> all() {
     return List.copyOf(byId.values());
+  }
+
+  /** Those that a token of this owner is shown: nobody sees another's. */
+  Stream<Subscription> of(String ownerId) {
+    return byId.values().stream().filter(subscription -> subscription.ownerId().equals(ownerId));
+  }
+
+  Stream<Subscription> live(String ownerId) {
+    return of(ownerId).filter(Subscription::isLive);
+  }
+
+  /** Those whose messages go over this session, as long as they live. */
+  public List<Subscription> on(String sessionId) {
+    return byId.values().stream()
+        .filter(subscription -> subscription.isLive() && subscription.isOn(sessionId))
+        .toList();
   }
 
   public Optional<Subscription> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  boolean delete(String id) {
-    return byId.remove(id) != null;
+  /** Deletes the owner's subscription; that of another is as if it were not there. */
+  boolean delete(String id, String ownerId) {
+    return find(id).filter(found -> found.ownerId().equals(ownerId)).isPresent()
+        && byId.remove(id) != null;
   }
 
   /** Changes the status, unless the subscription has been deleted meanwhile. */
@@ -81,15 +123,30 @@ public final class Subscriptions {
     return Optional.ofNullable(byId.computeIfPresent(id, (same, s) -> s.with(status)));
   }
 
+  /** The session is over: nothing is sent any more, as there is no way to. */
+  void sessionEnded(Websocket ended, String status) {
+    on(ended.sessionId())
+        .forEach(subscription -> byId.put(subscription.id(), subscription.with(status, ended)));
+  }
+
+  /** What the application's subscriptions cost. */
   public int totalCost() {
-    return byId.values().stream().filter(Subscription::isLive).mapToInt(Subscription::cost).sum();
+    return totalCost(Subscription.APPLICATION);
+  }
+
+  private int totalCost(String ownerId) {
+    return live(ownerId).mapToInt(Subscription::cost).sum();
+  }
+
+  private int maxTotalCost(String ownerId) {
+    return ownerId.equals(Subscription.APPLICATION) ? maxTotalCost : MAX_USER_COST;
   }
 
   /** The totals that Helix adds to every answer about subscriptions. */
-  JsonObject totals() {
+  JsonObject totals(String ownerId) {
     return new JsonObject()
-        .put("total", byId.size())
-        .put("total_cost", totalCost())
-        .put("max_total_cost", maxTotalCost);
+        .put("total", of(ownerId).count())
+        .put("total_cost", totalCost(ownerId))
+        .put("max_total_cost", maxTotalCost(ownerId));
   }
 }

@@ -16,4 +16,9 @@ record Token(String value, String userId, Set<String> scopes, Instant expiresAt)
   boolean isUser() {
     return userId != null;
   }
+
+  /** Whom the subscriptions belong to that it makes. */
+  String ownerId() {
+    return isApp() ? Subscription.APPLICATION : userId;
+  }
 }

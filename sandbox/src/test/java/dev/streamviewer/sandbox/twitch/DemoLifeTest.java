@@ -2,6 +2,7 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.sandbox.twitch.Transport.Webhook;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,28 @@ class DemoLifeTest {
         .filteredOn(emission -> emission.login().equals("watched"))
         .extracting(Emission::type)
         .contains("channel.cheer")
-        .isSubsetOf("channel.cheer", "channel.update", "channel.raid", "stream.offline");
+        .isSubsetOf(
+            "channel.cheer",
+            "channel.update",
+            "channel.raid",
+            "channel.chat.notification",
+            "stream.offline");
+  }
+
+  @Test
+  void aRaidThatArrivesIsAnnouncedInChatWithAsManyViewers() {
+    world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
+    watch("1", "channel.raid", Subscription.ENABLED);
+
+    live(400);
+
+    var raid = first("channel.raid").event();
+    var notice = first("channel.chat.notification").event();
+    assertThat(notice.getString("notice_type")).isEqualTo("raid");
+    assertThat(notice.getJsonObject("raid").getInteger("viewer_count"))
+        .isEqualTo(raid.getInteger("viewers"));
+    assertThat(notice.getString("chatter_user_login"))
+        .isEqualTo(raid.getString("from_broadcaster_user_login"));
   }
 
   @Test
@@ -75,6 +97,10 @@ class DemoLifeTest {
     live(100);
 
     assertThat(happened).isEmpty();
+  }
+
+  private Emission first(String type) {
+    return happened.stream().filter(e -> e.type().equals(type)).findFirst().orElseThrow();
   }
 
   private void live(int seconds) {
@@ -94,8 +120,8 @@ class DemoLifeTest {
         new SubscriptionRequest(
             EventTypes.find(type).orElseThrow(),
             Map.of("broadcaster_user_id", id),
-            "http://localhost/callback",
-            "a-secret-of-the-test");
-    subscriptions.changeStatus(subscriptions.create(request, 1).id(), status);
+            new Webhook("http://localhost/callback", "a-secret-of-the-test"));
+    var created = subscriptions.create(request, Subscription.APPLICATION, 1);
+    subscriptions.changeStatus(created.id(), status);
   }
 }

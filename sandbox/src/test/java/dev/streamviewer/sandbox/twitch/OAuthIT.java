@@ -25,11 +25,12 @@ class OAuthIT {
 
   @Test
   void theConsentPageNamesTheScopesInWordsAndEscapesTheState() {
-    var page = sandbox.get(authorize("channel:read:polls", "%3Cscript%3E"));
+    var page = sandbox.get(authorize("channel:read:polls+user:read:chat", "%3Cscript%3E"));
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body())
-        .contains("See the polls on your channel", "Marlowe_Watches", "&lt;script&gt;")
+        .contains("See the polls on your channel", "Read chat as you")
+        .contains("Marlowe_Watches", "&lt;script&gt;")
         .doesNotContain("<script>");
     assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
   }

@@ -3,14 +3,21 @@ package dev.streamviewer.sandbox.twitch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.sandbox.twitch.Transport.Webhook;
 import dev.streamviewer.sandbox.wire.Refusal;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionRequestTest {
+  private final Token app = new Token("t", null, Set.of(), Instant.MAX);
+  private final TransportReader transports =
+      new TransportReader(session -> Optional.empty(), conduit -> false);
   private final JsonObject body =
       new JsonObject()
           .put("type", "stream.online")
@@ -25,8 +32,7 @@ class SubscriptionRequestTest {
 
   @Test
   void takesTheExampleOfTheReference() {
-    assertThat(SubscriptionRequest.from(body).condition())
-        .containsOnly(Map.entry("broadcaster_user_id", "1234"));
+    assertThat(request().condition()).containsOnly(Map.entry("broadcaster_user_id", "1234"));
   }
 
   @ParameterizedTest
@@ -40,7 +46,9 @@ class SubscriptionRequestTest {
   void takesHttpsOn443AndPlainLoopback(String callback) {
     body.getJsonObject("transport").put("callback", callback);
 
-    assertThat(SubscriptionRequest.from(body).callback()).isEqualTo(callback);
+    assertThat(request().transport())
+        .isInstanceOfSatisfying(
+            Webhook.class, webhook -> assertThat(webhook.callback()).isEqualTo(callback));
   }
 
   @ParameterizedTest
@@ -99,8 +107,12 @@ class SubscriptionRequestTest {
     assertRefused("one of from_broadcaster_user_id and to_broadcaster_user_id");
   }
 
+  private SubscriptionRequest request() {
+    return SubscriptionRequest.from(body, transport -> transports.read(transport, app));
+  }
+
   private void assertRefused(String why) {
-    assertThatThrownBy(() -> SubscriptionRequest.from(body))
+    assertThatThrownBy(() -> request())
         .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.status()).isEqualTo(400))
         .hasMessageContaining(why);
   }

@@ -2,6 +2,7 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.sandbox.twitch.Transport.Webhook;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MessageTest {
+class PostTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\0',
@@ -32,7 +34,7 @@ class MessageTest {
       })
   void signsIdTimestampAndBodyAsTheKnownVectors(
       String secret, String id, String timestamp, String body, String hex) {
-    assertThat(Message.signature(secret, id, timestamp, Buffer.buffer(body)))
+    assertThat(Post.signature(secret, id, timestamp, Buffer.buffer(body)))
         .isEqualTo("sha256=" + hex);
   }
 
@@ -41,21 +43,19 @@ class MessageTest {
   void reproducesTheSignatureAndTheHeadersOfTheOfficialTool(String name, JsonObject recorded) {
     var headers = headers(recorded);
     var body = Buffer.buffer(recorded.getString("body"));
-    var subscription =
-        subscription(
-            recorded.getString("secret"),
-            headers.get("Twitch-Eventsub-Subscription-Type"),
-            headers.get("Twitch-Eventsub-Subscription-Version"));
-
     var message =
-        Message.of(
+        new Message(
             headers.get("Twitch-Eventsub-Message-Id"),
             headers.get("Twitch-Eventsub-Message-Type"),
             headers.get("Twitch-Eventsub-Message-Timestamp"),
-            subscription,
+            Optional.of(
+                subscription(
+                    headers.get("Twitch-Eventsub-Subscription-Type"),
+                    headers.get("Twitch-Eventsub-Subscription-Version"))),
             body);
 
-    var sent = message.headers(0);
+    var sent = Post.signed(message, callback(recorded.getString("secret")), "webhook").headers(0);
+
     assertThat(sent.names()).containsExactlyInAnyOrderElementsOf(headers.keySet());
     headers.forEach(
         (header, value) -> {
@@ -68,21 +68,31 @@ class MessageTest {
   @Test
   void aForgeryDiffersInNothingButTheSignature() {
     var genuine =
-        Message.of(
-            Message.NOTIFICATION,
-            subscription("a-long-secret", "stream.online", "1"),
-            new JsonObject(),
-            Instant.now());
+        Post.signed(
+            Message.of(
+                Message.NOTIFICATION,
+                subscription("stream.online", "1"),
+                new JsonObject(),
+                Instant.now()),
+            callback("a-long-secret"),
+            "webhook");
 
     var forged = genuine.forged();
 
     assertThat(forged.signature()).isNotEqualTo(genuine.signature()).hasSize(71);
-    assertThat(forged.body()).isEqualTo(genuine.body());
-    assertThat(forged.id()).isEqualTo(genuine.id());
+    assertThat(forged.message()).isEqualTo(genuine.message());
+  }
+
+  @Test
+  void aChallengeToAShardNamesNoSubscriptionInItsHeaders() {
+    var message = Message.of(Message.CHALLENGE, Optional.empty(), new JsonObject(), Instant.now());
+
+    assertThat(Post.signed(message, callback("a-long-secret"), "shard 0").headers(0).names())
+        .noneMatch(name -> name.contains("Subscription"));
   }
 
   static Stream<Arguments> recorded() throws IOException {
-    try (var in = MessageTest.class.getResourceAsStream("/recorded/eventsub-recorded.jsonl");
+    try (var in = PostTest.class.getResourceAsStream("/recorded/eventsub-recorded.jsonl");
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines
           .lines()
@@ -99,8 +109,20 @@ class MessageTest {
         .collect(Collectors.toMap(pair -> pair.getString(0), pair -> pair.getString(1)));
   }
 
-  private static Subscription subscription(String secret, String type, String version) {
+  private static Webhook callback(String secret) {
+    return new Webhook("http://localhost/", secret);
+  }
+
+  private static Subscription subscription(String type, String version) {
     return new Subscription(
-        "id", "enabled", type, version, Map.of(), "http://localhost/", secret, Instant.EPOCH, 0);
+        "id",
+        "enabled",
+        type,
+        version,
+        Map.of(),
+        callback("unused"),
+        Subscription.APPLICATION,
+        Instant.EPOCH,
+        0);
   }
 }

@@ -1,0 +1,114 @@
+package dev.streamviewer.sandbox.twitch;
+
+import dev.streamviewer.sandbox.TestSandbox;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A client of EventSub's WebSocket server. */
+public final class Listener {
+  /** What {@link #closeCode} answers when the line was cut without a close frame. */
+  public static final int CUT = -1;
+
+  private static final String KEEPALIVE = "session_keepalive";
+
+  private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final WebSocket socket;
+
+  /** Held on to: a client that nobody refers to is closed by the garbage collector. */
+  private final WebSocketClient client;
+
+  private JsonObject session = new JsonObject();
+
+  private Listener(TestSandbox sandbox, String url) {
+    client = sandbox.vertx().createWebSocketClient();
+    var opening = client.webSocket();
+    opening.textMessageHandler(text -> frames.add(new JsonObject(text)));
+    opening.closeHandler(
+        over ->
+            closed.complete(
+                opening.closeStatusCode() == null ? CUT : (int) opening.closeStatusCode()));
+    socket = opening.connect(new WebSocketConnectOptions().setAbsoluteURI(url)).await();
+  }
+
+  /** Connects, and takes the welcome. */
+  public static Listener connect(TestSandbox sandbox) {
+    return connect(sandbox, "");
+  }
+
+  static Listener connect(TestSandbox sandbox, String query) {
+    return to(sandbox, "ws" + sandbox.sandbox().twitchUrl().substring(4) + "/eventsub/ws" + query);
+  }
+
+  static Listener to(TestSandbox sandbox, String url) {
+    var listener = raw(sandbox, url);
+    listener.session = listener.payload("session_welcome").getJsonObject("session");
+    return listener;
+  }
+
+  static Listener raw(TestSandbox sandbox, String url) {
+    return new Listener(sandbox, url);
+  }
+
+  public String sessionId() {
+    return session.getString("id");
+  }
+
+  JsonObject session() {
+    return session;
+  }
+
+  /** The next message, which must be of this type; keepalives are passed over. */
+  public JsonObject next(String type) {
+    try {
+      var frame = frames.poll(10, TimeUnit.SECONDS);
+      while (frame != null && isKeepalive(frame) && !type.equals(KEEPALIVE)) {
+        frame = frames.poll(10, TimeUnit.SECONDS);
+      }
+      if (frame == null || !type.equals(type(frame))) {
+        throw new AssertionError("Expected " + type + ", got " + frame);
+      }
+      return frame;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  public JsonObject payload(String type) {
+    return next(type).getJsonObject("payload");
+  }
+
+  public boolean hasUnread() {
+    return !frames.isEmpty();
+  }
+
+  boolean isOpen() {
+    return !closed.isDone();
+  }
+
+  void say(String text) {
+    socket.writeTextMessage(text).await();
+  }
+
+  public int closeCode() {
+    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  public void close() {
+    socket.close().await();
+  }
+
+  private static boolean isKeepalive(JsonObject frame) {
+    return type(frame).equals(KEEPALIVE);
+  }
+
+  private static String type(JsonObject frame) {
+    return frame.getJsonObject("metadata").getString("message_type");
+  }
+}
