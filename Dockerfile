@@ -10,6 +10,8 @@ ARG START="-jar /app/app.jar"
 
 COPY ${MODULE}/target/lib /app/lib
 COPY ${MODULE}/target/${MODULE}.jar /app/app.jar
+# What is in it, as CycloneDX.
+COPY ${MODULE}/target/sbom /app/sbom
 
 # Starts the service once, against nothing, and keeps the classes that it loaded as the JVM has them in
 # memory (an archive for class-data sharing), which every start after that maps instead of reading jars.
@@ -18,7 +20,7 @@ RUN printf '%s\n' '-XX:MaxRAMPercentage=60' '-XX:+UseSerialGC' '-XX:+ExitOnOutOf
       '-Xshare:auto' '-Djava.io.tmpdir=/tmp' "${START}" > /app/java.args \
  && set -a && . /app/training.env && set +a \
  && { timeout -s TERM 12 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
- && rm /app/training.env && test -s /app/classes.jsa && chmod -R a+rX /app
+ && rm /app/training.env && chmod a+r /app/classes.jsa /app/java.args
 
 USER 10001:10001
 WORKDIR /app

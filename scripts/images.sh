@@ -30,17 +30,22 @@ if [ -z "${BASE:-}" ]; then
 fi
 
 # What goes in, apart from what else is in the folder, and as old as the sources: the same sources make
-# the same layers, but for the archives of classes, which no two runs of a JVM write alike.
+# the same files, but for the archives of classes, which no two runs of a JVM write alike.
 context=target/images
 age=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' pom.xml)
 stage() {
-  [ -f "$1/target/$1.jar" ] || fail "$1 is not built. First: mvn --projects $1 --also-make package -DskipTests"
+  [ -f "$1/target/$1.jar" ] && [ -d "$1/target/sbom" ] ||
+    fail "$1 is not built. First: mvn --projects $1 --also-make package -DskipTests"
   rm -rf "${context:?}/$1"
   mkdir -p "$context/$1/target"
-  cp -r "$1/target/lib" "$1/target/$1.jar" "$context/$1/target"
+  cp -r "$1/target/lib" "$1/target/sbom" "$1/target/$1.jar" "$context/$1/target"
+  case $1 in gateway | all-in-one | sandbox) cp "$context/page.json" "$context/$1/target/sbom" ;; esac
 }
 mkdir -p "$context/scripts"
 cp scripts/training.env "$context/scripts"
+# What the page is made of, apart from when it was asked.
+npm sbom --prefix gateway/src/main/web --package-lock-only --omit dev --sbom-format cyclonedx --loglevel error |
+  sed '/"serialNumber"/d; /"timestamp"/d' >"$context/page.json"
 for image in $images; do
   stage "$image"
 done

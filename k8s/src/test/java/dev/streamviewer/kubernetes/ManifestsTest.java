@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@ValueSource(strings = {"sandbox", "production"})
+@ValueSource(strings = {"sandbox", "production", "../src/test/overlays/everything"})
 class ManifestsTest {
   private static final Set<String> SERVICES =
       Set.of("gateway", "auth-service", "webhook-service", "notifier-service");
@@ -114,6 +114,65 @@ class ManifestsTest {
         .isNotEmpty()
         .allSatisfy(
             it -> assertThat(deployments).contains(it.getSpec().getScaleTargetRef().getName()));
+  }
+
+  /** A number in both places would undo, on each deployment, what the autoscaler did. */
+  @Test
+  void whatScalesByItselfHasNoFixedNumber() {
+    var scaled =
+        manifests()
+            .all(HorizontalPodAutoscaler.class)
+            .map(it -> it.getSpec().getScaleTargetRef().getName())
+            .toList();
+
+    assertThat(manifests().all(Deployment.class))
+        .filteredOn(it -> scaled.contains(it.getMetadata().getName()))
+        .allSatisfy(it -> assertThat(it.getSpec().getReplicas()).isNull());
+  }
+
+  @Test
+  void theCodeCountsWhatItIsScaledBy() {
+    assertThat(manifests().all(HorizontalPodAutoscaler.class))
+        .flatMap(it -> it.getSpec().getMetrics())
+        .filteredOn(it -> it.getPods() != null)
+        .allSatisfy(
+            it -> assertThat(sources()).contains('"' + it.getPods().getMetric().getName() + '"'));
+  }
+
+  @Test
+  void imagesAreThoseThatAreBuilt() {
+    var built = read(PROJECT.resolve("scripts/images.sh"));
+
+    assertThat(containers(manifests()))
+        .extracting(Container::getImage)
+        .map(image -> image.replaceAll(".*streamviewer/(.+):.+", "$1"))
+        .allSatisfy(
+            module -> {
+              assertThat(built).containsPattern("images=.*\\b" + module + "\\b");
+              assertThat(PROJECT.resolve(module).resolve("pom.xml")).exists();
+            });
+  }
+
+  /** Who may reach whom: what a name of a policy promises. */
+  @Test
+  void onlyTheGatewayIsReachedFromAnywhereAndTheGatewayReachesNoInternet() {
+    var open =
+        manifests()
+            .all(NetworkPolicy.class)
+            .filter(it -> it.getSpec().getIngress() != null)
+            .filter(
+                it ->
+                    it.getSpec().getIngress().stream()
+                        .anyMatch(rule -> rule.getFrom() == null || rule.getFrom().isEmpty()))
+            .map(it -> it.getSpec().getPodSelector().getMatchLabels());
+    assertThat(open)
+        .allSatisfy(
+            labels -> assertThat(labels.get("app.kubernetes.io/name")).isIn("gateway", "sandbox"));
+
+    assertThat(manifests().all(Deployment.class))
+        .filteredOn(it -> podLabels(it).containsKey("streamviewer.dev/internet"))
+        .extracting(it -> it.getMetadata().getName())
+        .containsExactlyInAnyOrder("auth-service", "webhook-service", "notifier-service");
   }
 
   @Test

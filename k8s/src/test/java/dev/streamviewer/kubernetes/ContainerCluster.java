@@ -1,0 +1,192 @@
+package dev.streamviewer.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Network.Ipam;
+import com.github.dockerjava.api.model.Volume;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.lifecycle.Startables;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The project's images as the overlay {@code sandbox} runs them, with the bus encrypted as in
+ * {@code production}: each as a user without rights, with a root file system that cannot be
+ * written, and found by a name that stands for all of them.
+ */
+final class ContainerCluster implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final int PUBLIC = 8080;
+  private static final int MANAGEMENT = 9090;
+  private static final int TWITCH = 8090;
+  private static final int DRAIN_SECONDS = 45;
+  private static final Path PROJECT = Manifests.FOLDER.getParent();
+  private static final Path CERTIFICATES = Manifests.FOLDER.resolve("target/bus-tls");
+  private static final String CERTIFICATES_INSIDE = "/etc/bus-tls";
+  private static final String IMAGES =
+      "sandbox gateway auth-service notifier-service webhook-service";
+
+  private final String tag;
+  private final String subnet;
+  private final Network network;
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Map<String, GenericContainer<?>> containers = new LinkedHashMap<>();
+  private int addresses = 10;
+
+  /**
+   * @param subnet the first three numbers of its addresses, such as {@code 172.30.7}
+   */
+  ContainerCluster(String tag, String subnet) {
+    this.tag = tag;
+    this.subnet = subnet;
+    this.network =
+        Network.builder()
+            .createNetworkCmdModifier(
+                command ->
+                    command.withIpam(
+                        new Ipam().withConfig(new Ipam.Config().withSubnet(subnet + ".0/24"))))
+            .build();
+    var manifests = Manifests.of("sandbox");
+    manifests.all(ConfigMap.class).forEach(it -> variables.putAll(it.getData()));
+    manifests
+        .all(Secret.class)
+        .flatMap(it -> it.getData().entrySet().stream())
+        .forEach(
+            it ->
+                variables.put(
+                    it.getKey(), new String(Base64.getDecoder().decode(it.getValue()), UTF_8)));
+    variables.put("CLUSTER_DNS", "bus");
+    variables.put("BUS_TLS_DIR", CERTIFICATES_INSIDE);
+    variables.put("LOG_LEVEL", "WARN");
+  }
+
+  /** Builds the images from what Maven has packaged, and certificates for the bus. */
+  static void buildImages(String tag) throws IOException, InterruptedException {
+    script(Map.of("IMAGES", IMAGES), "scripts/images.sh", tag);
+    script(Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
+    // The containers' user is another than this one.
+    var files = CERTIFICATES.toFile();
+    var readable = Stream.of(files.listFiles()).allMatch(it -> it.setReadable(true, false));
+    if (!readable || !files.setExecutable(true, false)) {
+      throw new AssertionError("Cannot be made readable: " + CERTIFICATES);
+    }
+  }
+
+  private static void script(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    var words = new ArrayList<>(List.of("bash"));
+    words.addAll(List.of(command));
+    var builder = new ProcessBuilder(words).directory(PROJECT.toFile()).inheritIO();
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      throw new AssertionError(command[0] + " failed");
+    }
+  }
+
+  /** What the overlay sets. */
+  String variable(String name) {
+    return variables.get(name);
+  }
+
+  /** Starts the stand-ins; tells where that for Twitch is. */
+  URI sandbox() {
+    var sandbox =
+        container("sandbox", "sandbox")
+            .withNetworkAliases("sandbox.localhost")
+            .withEnv("SANDBOX_HOST", "sandbox.localhost")
+            .withEnv("SANDBOX_DEMO_LIFE", "false")
+            .withEnv("PUBLIC_URL", "http://gateway.localhost:8080")
+            .withExposedPorts(TWITCH)
+            .waitingFor(Wait.forHttp("/sandbox/state").forPort(TWITCH).withStartupTimeout(START));
+    containers.put("sandbox", sandbox);
+    sandbox.start();
+    return address(sandbox, TWITCH);
+  }
+
+  /**
+   * Starts services together, as Kubernetes does, and waits until all are ready.
+   *
+   * @return where the first of them is, on its public port if it is the gateway
+   */
+  URI start(String... names) {
+    var started = new ArrayList<GenericContainer<?>>();
+    for (var name : names) {
+      var service = name.replaceAll("-[0-9]+$", "");
+      var address = subnet + "." + addresses++;
+      var container =
+          container(name, service)
+              .withNetworkAliases("bus", service + ".localhost")
+              .withEnv(variables)
+              .withEnv("POD_IP", address)
+              .withEnv("POD_NAME", name)
+              .withExposedPorts("gateway".equals(service) ? PUBLIC : MANAGEMENT, MANAGEMENT)
+              .withCreateContainerCmdModifier(command -> command.withIpv4Address(address))
+              .waitingFor(
+                  Wait.forHttp("/health/ready").forPort(MANAGEMENT).withStartupTimeout(START));
+      containers.put(name, container);
+      started.add(container);
+    }
+    Startables.deepStart(started).orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+    return address(started.get(0), started.get(0).getExposedPorts().get(0));
+  }
+
+  /** Ends one as Kubernetes does: a signal, and time. */
+  void drain(String name) {
+    var container = containers.remove(name);
+    container
+        .getDockerClient()
+        .stopContainerCmd(container.getContainerId())
+        .withTimeout(DRAIN_SECONDS)
+        .exec();
+    container.stop();
+  }
+
+  @Override
+  public void close() {
+    containers.values().parallelStream().forEach(GenericContainer::stop);
+    network.close();
+  }
+
+  private GenericContainer<?> container(String name, String image) {
+    return new GenericContainer<>(DockerImageName.parse("streamviewer/" + image + ":" + tag))
+        .withImagePullPolicy(missing -> false)
+        .withNetwork(network)
+        .withTmpFs(Map.of("/tmp", "rw"))
+        .withCreateContainerCmdModifier(
+            command ->
+                command
+                    .withUser("10001:10001")
+                    .getHostConfig()
+                    .withReadonlyRootfs(true)
+                    .withCapDrop(Capability.ALL)
+                    .withSecurityOpts(List.of("no-new-privileges"))
+                    .withBinds(
+                        new Bind(
+                            CERTIFICATES.toString(),
+                            new Volume(CERTIFICATES_INSIDE),
+                            AccessMode.ro)))
+        .withLogConsumer(frame -> System.out.print(name + " " + frame.getUtf8String()));
+  }
+
+  private static URI address(GenericContainer<?> container, int port) {
+    return URI.create("http://%s:%d".formatted(container.getHost(), container.getMappedPort(port)));
+  }
+}
