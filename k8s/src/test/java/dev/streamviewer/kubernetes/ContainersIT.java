@@ -35,6 +35,9 @@ class ContainersIT {
 
   @BeforeAll
   static void build() throws Exception {
+    assumeThat(System.getProperty("containers"))
+        .as("Asked for by ./test containers, since it builds images and takes minutes")
+        .isNotNull();
     assumeThat(Manifests.canRender()).as("kubectl, which renders the overlay").isTrue();
     assumeThat(DockerClientFactory.instance().isDockerAvailable())
         .as("A Docker Engine answers; without one the images cannot be tested")
