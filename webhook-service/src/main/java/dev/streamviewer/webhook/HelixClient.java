@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls Twitch's API with the app access token: renews the token on 401, waits once for the rate
- * limit on 429, and gives up in time.
+ * Calls Twitch's API with the app access token: keeps within the rate limit, renews the token on
+ * 401, waits once on 429, and gives up in time.
  *
  * @see <a href="https://dev.twitch.tv/docs/api/guide/">Twitch API concepts</a>
  */
@@ -45,7 +45,11 @@ final class HelixClient {
   private final WebClient web;
   private final URI helix;
   private final Function<Secret, Future<AppToken>> appToken;
+  private final HelixPoints points;
   private final Clock clock;
+
+  /** How many calls wait for a point. */
+  private int waiting;
 
   /**
    * Twitch's answer, whatever it says; 5xx and silence are failures instead.
@@ -61,8 +65,15 @@ final class HelixClient {
 
   /**
    * @param appToken gives the app access token; its argument is one that was refused, or null
+   * @param points what Twitch's rate limit allows
    */
-  HelixClient(Vertx vertx, URI helix, Function<Secret, Future<AppToken>> appToken, Clock clock) {
+  HelixClient(
+      Vertx vertx,
+      URI helix,
+      Function<Secret, Future<AppToken>> appToken,
+      HelixPoints points,
+      Clock clock) {
+    this.points = points;
     this.vertx = vertx;
     this.helix = helix;
     this.appToken = appToken;
@@ -120,6 +131,33 @@ final class HelixClient {
   }
 
   private Future<HttpResponse<Buffer>> send(Call call, AppToken token) {
+    return point(LONGEST_WAIT)
+        .compose(
+            mine ->
+                request(call, token)
+                    .onSuccess(response -> points.answered(response.headers()))
+                    .onFailure(failure -> points.unanswered()));
+  }
+
+  /** One point of the rate limit, if there is one soon. */
+  private Future<Void> point(Duration patience) {
+    if (points.take()) {
+      return Future.succeededFuture();
+    }
+    var wait = points.untilNext().plusMillis(1);
+    if (wait.compareTo(patience) > 0 || waiting >= WAITING) {
+      return Future.failedFuture(
+          new BusFailure(
+              Reason.BUSY, "Twitch lets us ask only so often. Please try again in a minute."));
+    }
+    waiting++;
+    return vertx
+        .timer(wait.toMillis(), MILLISECONDS)
+        .onComplete(passed -> waiting--)
+        .compose(passed -> point(patience.minus(wait)));
+  }
+
+  private Future<HttpResponse<Buffer>> request(Call call, AppToken token) {
     var request =
         web.requestAbs(call.method(), helix + call.target())
             .timeout(CALL.toMillis())

@@ -52,6 +52,7 @@ final class WebhookVerticle extends VerticleBase {
             vertx,
             config.helix(),
             rejected -> Contracts.APP_TOKEN.ask(bus, new AppTokenRequest(rejected)),
+            new HelixPoints(host.meters(), host.clock()),
             host.clock());
     var channels = new TwitchChannels(helix);
     var directory = new StreamerDirectory(channels, host.clock());

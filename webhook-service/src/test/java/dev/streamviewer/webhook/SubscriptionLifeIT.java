@@ -53,6 +53,7 @@ class SubscriptionLifeIT {
                   Future.succeededFuture(
                       new AppToken(
                           "client", new Secret("token"), clock.instant().plusSeconds(3600))),
+              new HelixPoints(meters, clock),
               clock);
       var budget = new SubscriptionBudget(meters);
       var twitch =
