@@ -1,6 +1,10 @@
 package dev.streamviewer.sandbox;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +57,16 @@ public final class TestSandbox implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /**
+   * Opens a WebSocket whose handlers are set. On the event loop, where the handlers are in place
+   * before the first frame: who is refused at once would else be closed before they are.
+   */
+  public WebSocket connect(ClientWebSocket opening, WebSocketConnectOptions to) {
+    var opened = Promise.<WebSocket>promise();
+    vertx.runOnContext(go -> opening.connect(to).onComplete(opened));
+    return opened.future().await();
   }
 
   public Answer get(String path, String... headers) {

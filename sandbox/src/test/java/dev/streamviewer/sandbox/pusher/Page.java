@@ -3,6 +3,7 @@ package dev.streamviewer.sandbox.pusher;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.wire.Hmac;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,10 @@ final class Page {
   private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
+
+  /** Held on to: a client that nobody refers to is closed by the garbage collector. */
+  private final WebSocketClient client;
+
   private String socketId = "";
 
   private Page(TestSandbox sandbox, String uri) {
@@ -25,11 +30,11 @@ final class Page {
             .setHost("localhost")
             .setPort(sandbox.sandbox().pusherPort())
             .setURI(uri);
-    var client = sandbox.vertx().createWebSocketClient();
+    client = sandbox.vertx().createWebSocketClient();
     var opening = client.webSocket();
     opening.textMessageHandler(text -> frames.add(new JsonObject(text)));
     opening.closeHandler(over -> closed.complete((int) opening.closeStatusCode()));
-    socket = opening.connect(options).await();
+    socket = sandbox.connect(opening, options);
   }
 
   /** Connects, and takes the first frame. */

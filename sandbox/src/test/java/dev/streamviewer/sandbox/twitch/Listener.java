@@ -34,7 +34,7 @@ public final class Listener {
         over ->
             closed.complete(
                 opening.closeStatusCode() == null ? CUT : (int) opening.closeStatusCode()));
-    socket = opening.connect(new WebSocketConnectOptions().setAbsoluteURI(url)).await();
+    socket = sandbox.connect(opening, new WebSocketConnectOptions().setAbsoluteURI(url));
   }
 
   /** Connects, and takes the welcome. */
