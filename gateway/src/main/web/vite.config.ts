@@ -1,8 +1,18 @@
+import { fileURLToPath } from 'node:url'
+import i18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [
+    vue(),
+    // Messages are compiled here: the compiler would weigh more than all of them.
+    i18n({
+      include: fileURLToPath(new URL('src/locales/*/*.json', import.meta.url)),
+      fullInstall: false,
+      dropMessageCompiler: true,
+    }),
+  ],
   build: {
     outDir: '../../../target/classes/webroot',
     emptyOutDir: true,

@@ -6,10 +6,9 @@ import type {
   Viewer,
   Watch,
 } from './contract'
+import { t } from './i18n'
 
 const TIMEOUT_MS = 10_000
-const TOO_SLOW = 'The server took too long to answer. Try again in a moment.'
-const UNREACHABLE = 'The server cannot be reached. Check your connection and try again.'
 
 /** A failed call. The message is a sentence to show; status 0 means that no answer came. */
 export class ApiError extends Error {
@@ -105,7 +104,7 @@ async function send(address: string, init: RequestInit) {
   } catch {
     // A caller that gave up gets its own abort back, and not a sentence for the viewer.
     init.signal?.throwIfAborted()
-    throw new ApiError(0, timeout.aborted ? TOO_SLOW : UNREACHABLE)
+    throw new ApiError(0, t(timeout.aborted ? 'app.errors.tooSlow' : 'app.errors.unreachable'))
   }
 }
 
@@ -113,13 +112,15 @@ async function readBody(response: Response): Promise<unknown> {
   try {
     return await response.json()
   } catch {
-    throw new ApiError(response.status, 'The server answered something that cannot be read.')
+    throw new ApiError(response.status, t('app.errors.unreadable'))
   }
 }
 
 async function asError(response: Response) {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
-  const sentence =
-    problem?.detail ?? problem?.title ?? `The server answered with an error (${response.status}).`
-  return new ApiError(response.status, sentence)
+  const { status } = response
+  return new ApiError(
+    status,
+    problem?.detail ?? problem?.title ?? t('app.errors.status', { status }),
+  )
 }

@@ -1,25 +1,33 @@
 import type { Viewer, Watch } from './contract'
 import { isPrivateChannel } from './feed'
 
-/** What each scope brings to the feed, in the order in which it is told. */
-const EVENTS_BY_SCOPE: [scope: string, events: string][] = [
-  ['moderator:read:followers', 'new followers'],
-  ['channel:read:subscriptions', 'subscriptions and gifts'],
-  ['bits:read', 'cheers'],
-  ['channel:read:hype_train', 'hype trains'],
-  ['channel:read:polls', 'polls'],
-  ['channel:read:predictions', 'predictions'],
-  ['channel:read:redemptions', 'channel points'],
-  ['moderator:read:shoutouts', 'shoutouts'],
-  ['channel:read:ads', 'ad breaks'],
-  ['channel:read:goals', 'goals'],
-]
+/** Twitch's scopes, and under which name the page tells what each brings, in that order. */
+export const CONSENTS = {
+  'moderator:read:followers': 'followers',
+  'channel:read:subscriptions': 'subscriptions',
+  'bits:read': 'cheers',
+  'channel:read:hype_train': 'hypeTrains',
+  'channel:read:polls': 'polls',
+  'channel:read:predictions': 'predictions',
+  'channel:read:redemptions': 'points',
+  'moderator:read:shoutouts': 'shoutouts',
+  'channel:read:ads': 'ads',
+  'channel:read:goals': 'goals',
+}
 
-/** The events that broadcasters could see on their own channel and have not consented to. */
-export function lockedEvents(watch: Watch, viewer: Viewer | null): string[] {
+export interface Consent {
+  scope: string
+  name: string
+  given: boolean
+}
+
+/** What broadcasters can consent to on their own channel; nothing on anybody else's. */
+export function consentsFor(watch: Watch, viewer: Viewer | null): Consent[] {
   const own = watch.channels.some(isPrivateChannel)
   if (!own || !viewer) return []
-  return EVENTS_BY_SCOPE.filter(([scope]) => !viewer.scopes.includes(scope)).map(
-    ([, events]) => events,
-  )
+  return Object.entries(CONSENTS).map(([scope, name]) => ({
+    scope,
+    name,
+    given: viewer.scopes.includes(scope),
+  }))
 }

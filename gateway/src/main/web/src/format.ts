@@ -1,24 +1,32 @@
+import { computed } from 'vue'
+import { language, t } from './i18n'
+
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const relative = new Intl.RelativeTimeFormat('en', { style: 'narrow', numeric: 'always' })
-const clock = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
-const counts = new Intl.NumberFormat('en')
+const formats = computed(() => ({
+  relative: new Intl.RelativeTimeFormat(language.value, { style: 'narrow', numeric: 'always' }),
+  clock: new Intl.DateTimeFormat(language.value, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  exact: new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'medium' }),
+  counts: new Intl.NumberFormat(language.value),
+  list: new Intl.ListFormat(language.value),
+}))
 
-export const clockTime = (time: number) => clock.format(time)
-export const exactTime = (at: string) => exact.format(Date.parse(at))
-export const count = (value: number) => counts.format(value)
+export const clockTime = (time: number) => formats.value.clock.format(time)
+export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
+export const count = (value: number) => formats.value.counts.format(value)
+export const listOf = (words: string[]) => formats.value.list.format(words)
 
 /** Clocks differ a little, so a time just ahead of ours also counts as now. */
 export function relativeTime(at: string, now: number) {
+  const { relative } = formats.value
   const seconds = Math.floor((now - Date.parse(at)) / 1000)
-  if (seconds < 5) return 'just now'
+  if (seconds < 5) return t('app.justNow')
   if (seconds < MINUTE) return relative.format(-seconds, 'second')
   if (seconds < HOUR) return relative.format(-Math.floor(seconds / MINUTE), 'minute')
   if (seconds < DAY) return relative.format(-Math.floor(seconds / HOUR), 'hour')

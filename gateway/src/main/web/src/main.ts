@@ -2,6 +2,7 @@ import { createApp } from 'vue'
 import { onSignedOut } from './api'
 import App from './App.vue'
 import { useSession } from './composables/useSession'
+import { i18n, startLanguage } from './i18n'
 import { router } from './router'
 import './styles/main.scss'
 
@@ -13,5 +14,8 @@ onSignedOut(() => {
   void router.replace({ name: 'login', query: { error: 'signed-out', streamer } })
 })
 
-createApp(App).use(router).mount('#app')
 void session.load()
+// Without its texts the language cannot be spoken, and English can.
+void startLanguage()
+  .catch(() => undefined)
+  .then(() => createApp(App).use(i18n).use(router).mount('#app'))

@@ -1,6 +1,7 @@
 import { createApp, effectScope, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { onTestFinished } from 'vitest'
+import { i18n } from '../i18n'
 
 /** Runs a composable as a component would, until the test is over. */
 export function runInScope<T>(composable: () => T): T & { leave: () => void } {
@@ -20,7 +21,9 @@ export async function mount(component: Component, props: object = {}, address = 
   })
   await router.push(address)
   const place = document.body.appendChild(document.createElement('div'))
-  const app = createApp(component, { ...props }).use(router)
+  const app = createApp(component, { ...props })
+    .use(i18n)
+    .use(router)
   app.mount(place)
   onTestFinished(() => {
     app.unmount()

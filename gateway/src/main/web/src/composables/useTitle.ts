@@ -1,12 +1,11 @@
 import { onScopeDispose, watchEffect } from 'vue'
-
-const PRODUCT = 'Streamer Event Viewer'
+import { t } from '../i18n'
 
 export function useTitle(title: () => string) {
   watchEffect(() => {
-    document.title = `${title()} · ${PRODUCT}`
+    document.title = `${title()} · ${t('app.product')}`
   })
   onScopeDispose(() => {
-    document.title = PRODUCT
+    document.title = t('app.product')
   })
 }

@@ -1,0 +1,56 @@
+import { readonly } from 'vue'
+import { createI18n } from 'vue-i18n'
+import en from './locales/en'
+import type { Messages } from './locales/messagesOf'
+
+/** By their own names, as whoever looks for them knows them. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch' }
+export type Language = keyof typeof LANGUAGES
+
+const STORED = 'language'
+
+/** English comes with the page, because a text that lacks elsewhere is taken from it. */
+const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: Messages }>> = {
+  de: () => import('./locales/de'),
+}
+
+export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en' })
+i18n.global.setLocaleMessage('en', en)
+
+export const { t } = i18n.global
+export const language = readonly(i18n.global.locale)
+
+/** Speaks what was chosen on this device, or else what the browser asks for first. */
+export const startLanguage = () => speak(preferredLanguage(storedChoice(), navigator.languages))
+
+export async function chooseLanguage(chosen: Language) {
+  await speak(chosen)
+  try {
+    localStorage.setItem(STORED, chosen)
+  } catch {
+    // The choice still holds until the page is closed.
+  }
+}
+
+export function preferredLanguage(choice: string | null, wishes: readonly string[]): Language {
+  const known = [choice ?? '', ...wishes.map((wish) => wish.split('-', 1)[0] ?? '')].find(isKnown)
+  return known ?? 'en'
+}
+
+async function speak(wanted: Language) {
+  if (wanted !== 'en' && !i18n.global.availableLocales.includes(wanted)) {
+    i18n.global.setLocaleMessage(wanted, (await others[wanted]()).default)
+  }
+  i18n.global.locale.value = wanted
+  document.documentElement.lang = wanted
+}
+
+const isKnown = (code: string): code is Language => Object.hasOwn(LANGUAGES, code)
+
+function storedChoice() {
+  try {
+    return localStorage.getItem(STORED)
+  } catch {
+    return null
+  }
+}
