@@ -1,10 +1,13 @@
 package dev.streamviewer.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.Volume;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -15,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -43,18 +48,19 @@ final class ContainerCluster implements AutoCloseable {
   private static final String IMAGES =
       "sandbox gateway auth-service notifier-service webhook-service";
 
-  private final String tag;
+  private static final String TAG = "test";
+
   private final String subnet;
   private final Network network;
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, GenericContainer<?>> containers = new LinkedHashMap<>();
-  private int addresses = 10;
+  private final Map<String, String> addresses = new HashMap<>();
+  private int nextAddress = 10;
 
   /**
    * @param subnet the first three numbers of its addresses, such as {@code 172.30.7}
    */
-  ContainerCluster(String tag, String subnet) {
-    this.tag = tag;
+  ContainerCluster(String subnet) {
     this.subnet = subnet;
     this.network =
         Network.builder()
@@ -77,9 +83,19 @@ final class ContainerCluster implements AutoCloseable {
     variables.put("LOG_LEVEL", "WARN");
   }
 
-  /** Builds the images from what Maven has packaged, and certificates for the bus. */
-  static void buildImages(String tag) throws IOException, InterruptedException {
-    script(Map.of("IMAGES", IMAGES), "scripts/images.sh", tag);
+  /**
+   * Builds the images from what Maven has packaged, and certificates for the bus; skips the tests
+   * that ask for it where that is not asked for or not possible.
+   */
+  static void buildImages() throws IOException, InterruptedException {
+    assumeThat(System.getProperty("containers"))
+        .as("Asked for by ./test containers, since it builds images and takes minutes")
+        .isNotNull();
+    assumeThat(Manifests.canRender()).as("kubectl, which renders the overlay").isTrue();
+    assumeThat(DockerClientFactory.instance().isDockerAvailable())
+        .as("A Docker Engine answers; without one the images cannot be tested")
+        .isTrue();
+    script(Map.of("IMAGES", IMAGES), "scripts/images.sh", TAG);
     script(Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
     // The containers' user is another than this one.
     var files = CERTIFICATES.toFile();
@@ -129,11 +145,11 @@ final class ContainerCluster implements AutoCloseable {
   URI start(String... names) {
     var started = new ArrayList<GenericContainer<?>>();
     for (var name : names) {
-      var service = name.replaceAll("-[0-9]+$", "");
-      var address = subnet + "." + addresses++;
+      var service = service(name);
+      var address = addresses.computeIfAbsent(name, it -> subnet + "." + nextAddress++);
       var container =
           container(name, service)
-              .withNetworkAliases("bus", service + ".localhost")
+              .withNetworkAliases(aliases(service))
               .withEnv(variables)
               .withEnv("POD_IP", address)
               .withEnv("POD_NAME", name)
@@ -159,6 +175,57 @@ final class ContainerCluster implements AutoCloseable {
     container.stop();
   }
 
+  /** Ends one without a word, as a kernel short of memory does. */
+  void kill(String name) {
+    var container = containers.remove(name);
+    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    container.stop();
+  }
+
+  /** Lets none of its processes run for a while. */
+  void freeze(String name, Duration time) {
+    var container = containers.get(name);
+    var docker = container.getDockerClient();
+    docker.pauseContainerCmd(container.getContainerId()).exec();
+    pass(time);
+    docker.unpauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  /** Takes it off the network for a while; it runs on. */
+  void cutOff(String name, Duration time) {
+    var container = containers.get(name);
+    var docker = container.getDockerClient();
+    docker
+        .disconnectFromNetworkCmd()
+        .withContainerId(container.getContainerId())
+        .withNetworkId(network.getId())
+        .exec();
+    pass(time);
+    docker
+        .connectToNetworkCmd()
+        .withContainerId(container.getContainerId())
+        .withNetworkId(network.getId())
+        .withContainerNetwork(
+            new ContainerNetwork()
+                .withAliases(aliases(service(name)))
+                .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(addresses.get(name))))
+        .exec();
+  }
+
+  /** A fault lasts so long; nothing is waited for. */
+  private static void pass(Duration time) {
+    await().pollDelay(time).timeout(time.plusSeconds(5)).until(() -> true);
+  }
+
+  private static String service(String name) {
+    return name.replaceAll("-[0-9]+$", "");
+  }
+
+  /** The name of all, and the one by which the others' settings call it. */
+  private static String[] aliases(String service) {
+    return new String[] {"bus", service + ".localhost"};
+  }
+
   @Override
   public void close() {
     containers.values().parallelStream().forEach(GenericContainer::stop);
@@ -166,7 +233,7 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   private GenericContainer<?> container(String name, String image) {
-    return new GenericContainer<>(DockerImageName.parse("streamviewer/" + image + ":" + tag))
+    return new GenericContainer<>(DockerImageName.parse("streamviewer/" + image + ":" + TAG))
         .withImagePullPolicy(missing -> false)
         .withNetwork(network)
         .withTmpFs(Map.of("/tmp", "rw"))

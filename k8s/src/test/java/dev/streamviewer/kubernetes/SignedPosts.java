@@ -46,6 +46,7 @@ final class SignedPosts implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(AT_A_TIME);
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
 
@@ -75,6 +76,11 @@ final class SignedPosts implements AutoCloseable {
   /** How many are neither answered 2xx nor given up. */
   int underWay() {
     return underWay.size();
+  }
+
+  /** The ids of the messages that were never answered 2xx, at no attempt. */
+  Set<String> givenUp() {
+    return Set.copyOf(givenUp);
   }
 
   /** Each answer that was not 2xx: when, which attempt, and what was said. */
@@ -110,6 +116,7 @@ final class SignedPosts implements AutoCloseable {
           PAUSES.get(retry).toMillis(),
           TimeUnit.MILLISECONDS);
     } else {
+      givenUp.add(id);
       underWay.remove(id);
     }
   }

@@ -1,0 +1,77 @@
+package dev.streamviewer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The images as they are shipped, and what befalls containers; with mutual TLS between them. */
+class ContainerFaultsIT {
+  private static final int PER_SECOND = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static ContainerCluster cluster;
+  private static TakenByPusher taken;
+  private static SignedPosts posts;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    ContainerCluster.buildImages();
+    cluster = new ContainerCluster("172.30.78");
+    taken = new TakenByPusher(cluster.sandbox());
+    var gateway =
+        cluster.start(
+            "gateway",
+            "auth-service",
+            "notifier-service-1",
+            "notifier-service-2",
+            "webhook-service-1",
+            "webhook-service-2");
+    posts = new SignedPosts(gateway.resolve("/api/callback"), cluster.variable("WEBHOOK_SECRET"));
+    posts.begin(PER_SECOND);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (posts != null) {
+      posts.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void losesNothingThatWasAcknowledged(ContainerFault fault) {
+    awaitMore(100);
+    var refusals = posts.refusals().size();
+    var before = posts.acknowledged().size();
+
+    fault.strike(cluster);
+    awaitMore(100);
+
+    var acknowledged = posts.acknowledged();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(taken.look()).containsAll(acknowledged));
+    assertThat(posts.givenUp()).as("never answered 2xx, however often they came").isEmpty();
+    System.out.printf(
+        "%s: %d acknowledged, none lost, %d answers that asked for a repetition%n",
+        fault, acknowledged.size() - before, posts.refusals().size() - refusals);
+  }
+
+  /** Pusher's last few hundred are all that can be seen, so it is looked at all the while. */
+  private static void awaitMore(int more) {
+    var enough = posts.acknowledged().size() + more;
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> !taken.look().isEmpty() && posts.acknowledged().size() >= enough);
+  }
+}

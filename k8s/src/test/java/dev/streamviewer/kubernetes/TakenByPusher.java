@@ -1,0 +1,44 @@
+package dev.streamviewer.kubernetes;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The ids of all messages that the stand-in for Pusher took, as far as it was looked at. */
+final class TakenByPusher {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpRequest state;
+  private final Set<String> ids = new HashSet<>();
+
+  /**
+   * @param sandbox where the stand-ins are
+   */
+  TakenByPusher(URI sandbox) {
+    state =
+        HttpRequest.newBuilder(sandbox.resolve("/sandbox/state?limit=500"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+  }
+
+  /** Adds the last that it took, of whom it shows a few hundred; so look often. */
+  Set<String> look() {
+    try {
+      var answer = http.send(state, BodyHandlers.ofString());
+      JsonArray publishes =
+          new JsonObject(answer.body()).getJsonObject("pusher").getJsonArray("publishes");
+      publishes.stream()
+          .map(it -> new JsonObject(((JsonObject) it).getString("data")).getString("id"))
+          .forEach(ids::add);
+      return Set.copyOf(ids);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("The sandbox does not tell what Pusher took", e);
+    }
+  }
+}
