@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import i18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { precompress } from './precompress.ts'
 
 export default defineConfig({
   plugins: [
@@ -12,7 +13,10 @@ export default defineConfig({
       fullInstall: false,
       dropMessageCompiler: true,
     }),
+    precompress(),
   ],
+  // Files find each other from where they are, so that one build serves from the gateway and a CDN.
+  base: './',
   build: {
     outDir: '../../../target/classes/webroot',
     emptyOutDir: true,

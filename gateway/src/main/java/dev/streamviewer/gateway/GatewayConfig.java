@@ -3,6 +3,7 @@ package dev.streamviewer.gateway;
 import dev.streamviewer.platform.launch.PublicUrl;
 import dev.streamviewer.platform.launch.Settings;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * What the gateway is told from outside.
@@ -12,20 +13,33 @@ import java.net.URI;
  * @param pusher what the page is told of Pusher
  * @param player address of Twitch's player, without a query
  * @param chat address under which Twitch's chats are
+ * @param assets where browsers get the page's files from, if not here
  */
-public record GatewayConfig(int port, URI publicUrl, PusherAddress pusher, URI player, URI chat) {
+public record GatewayConfig(
+    int port,
+    URI publicUrl,
+    PusherAddress pusher,
+    URI player,
+    URI chat,
+    Optional<AssetsUrl> assets) {
   /** Reads the configuration; what is wrong collects in the settings. */
   public static GatewayConfig from(Settings settings) {
+    var publicUrl = PublicUrl.from(settings);
     return new GatewayConfig(
         settings.port("PORT", 8080),
-        PublicUrl.from(settings),
+        publicUrl,
         PusherAddress.from(settings),
         settings.url("TWITCH_PLAYER_URL", "https://player.twitch.tv"),
-        settings.url("TWITCH_CHAT_URL", "https://www.twitch.tv/embed"));
+        settings.url("TWITCH_CHAT_URL", "https://www.twitch.tv/embed"),
+        AssetsUrl.from(settings, isSecure(publicUrl)));
   }
 
   /** Whether browsers come by https. */
   boolean secure() {
+    return isSecure(publicUrl);
+  }
+
+  private static boolean isSecure(URI publicUrl) {
     return "https".equals(publicUrl.getScheme());
   }
 }

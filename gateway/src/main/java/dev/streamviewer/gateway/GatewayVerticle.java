@@ -41,7 +41,7 @@ final class GatewayVerticle extends VerticleBase {
     return ApiContract.load(vertx)
         .compose(
             contract ->
-                PageFiles.load(vertx.fileSystem(), "webroot")
+                PageFiles.load(vertx.fileSystem(), "webroot", config.assets())
                     .compose(files -> listen(router(contract, files))));
   }
 

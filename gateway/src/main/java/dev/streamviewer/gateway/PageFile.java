@@ -1,18 +1,20 @@
 package dev.streamviewer.gateway;
 
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file of the page, ready to be sent.
  *
- * @param caching how long browsers may keep it without asking
- * @param tag changes when the content does
+ * @param coded the content by content coding, as the build compressed it
+ * @param tag changes when the content does; the same for all codings, and weak therefore
+ * @param shared whether other sites may read it, and everybody keep it for good: its name carries a
+ *     hash of the content, so it never means anything else
  */
-record PageFile(Buffer content, String type, String caching, String tag) {
+record PageFile(
+    Buffer content, Map<String, Buffer> coded, String type, String tag, boolean shared) {
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html; charset=utf-8"),
@@ -27,27 +29,30 @@ record PageFile(Buffer content, String type, String caching, String tag) {
           Map.entry("woff2", "font/woff2"),
           Map.entry("webmanifest", "application/manifest+json"));
 
-  static PageFile of(String path, Buffer content) {
-    var type = path.substring(path.lastIndexOf('.') + 1);
+  private static final Set<String> DENSE = Set.of("image/png", "image/webp", "font/woff2");
+
+  static PageFile of(String path, Buffer content, Map<String, Buffer> coded) {
+    var ending = path.substring(path.lastIndexOf('.') + 1);
     return new PageFile(
         content,
-        TYPES.getOrDefault(type, "application/octet-stream"),
-        // A name under /assets/ carries a hash of the content, so it never means anything else.
-        path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
-        "W/\"%s\"".formatted(hash(content)));
+        Map.copyOf(coded),
+        TYPES.getOrDefault(ending, "application/octet-stream"),
+        "W/\"%s\"".formatted(HexFormat.of().formatHex(Digests.sha256(content), 0, 8)),
+        path.startsWith("/assets/"));
+  }
+
+  /** How long it may be kept without asking. */
+  String caching() {
+    return shared ? "public, max-age=31536000, immutable" : "no-cache";
+  }
+
+  /** Whether its format is compressed already, so that a second time would be in vain. */
+  boolean isDense() {
+    return DENSE.contains(type);
   }
 
   /** Whether a browser has this content already, by the If-None-Match it sent, or null. */
   boolean isKnown(String tags) {
     return tags != null && (tags.contains(tag) || tags.equals("*"));
-  }
-
-  private static String hash(Buffer content) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes());
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.streamviewer.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -49,6 +50,8 @@ final class PageRoutes {
                 context
                     .response()
                     .setStatusCode(404)
+                    // A CDN would otherwise go on saying so once a newer gateway has the file.
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                     .end(NOT_FOUND));
   }
@@ -65,17 +68,35 @@ final class PageRoutes {
             .putHeader(HttpHeaders.CACHE_CONTROL, file.caching())
             .putHeader(HttpHeaders.ETAG, file.tag())
             .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (file.shared()) {
+      // Where a CDN passes it on, the page that asks for it is another site.
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
     if (file.isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();
       return;
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+    var content = encode(context, file);
     if (method.equals(HttpMethod.HEAD)) {
-      response
-          .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.content().length()))
-          .end();
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length())).end();
     } else {
-      response.end(file.content());
+      response.end(content);
     }
+  }
+
+  /** In the coding that the browser wants most; a file without any is left to the server. */
+  private static Buffer encode(RoutingContext context, PageFile file) {
+    var headers = context.response().headers();
+    var accepted = context.parsedHeaders().acceptEncoding();
+    var coding = ContentCoding.choose(accepted, file.coded().keySet());
+    if (coding.isPresent()) {
+      headers.set(HttpHeaders.CONTENT_ENCODING, coding.get());
+      return file.coded().get(coding.get());
+    }
+    if (file.isDense()) {
+      headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    }
+    return file.content();
   }
 }

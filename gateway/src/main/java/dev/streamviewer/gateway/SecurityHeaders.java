@@ -33,12 +33,14 @@ final class SecurityHeaders {
   private static String policy(GatewayConfig config, String player) {
     // Pictures of Twitch come by https; those of a stand-in without it, from where its player is.
     var pictures = player.startsWith("http:") ? " " + player : "";
+    // Also fonts, sounds and workers of the page, if it ever has some: they go by the default.
+    var own = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
     return String.join(
         "; ",
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: https:" + pictures,
+        "default-src " + own,
+        "script-src " + own,
+        "style-src " + own,
+        "img-src %s data: https:%s".formatted(own, pictures),
         "connect-src 'self' " + config.pusher().origins(),
         "frame-src " + frames(player, Origins.of(config.chat())),
         "object-src 'none'",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
@@ -60,12 +61,45 @@ class PageRoutesIT {
     assertThat(other.statusCode()).isEqualTo(200);
   }
 
-  @Test
-  void largeFilesAreCompressedForWhoUnderstandsIt() {
-    var response = send(gateway.request(ASSET).header("Accept-Encoding", "gzip"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gzip, deflate, br, zstd | br   | the script by Brotli",
+        "gzip, br;q=0.5          | gzip | the script by gzip",
+        "br;q=0, *               | gzip | the script by gzip",
+        "BR                      | br   | the script by Brotli",
+        "*                       | br   | the script by Brotli",
+        "identity                |      | console.log",
+        "br;q=0                  |      | console.log"
+      })
+  void filesAreSentInTheCodingThatIsWantedMost(String accepted, String coding, String content) {
+    var response = send(gateway.request(ASSET).header("Accept-Encoding", accepted));
 
-    assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
-    assertThat(response.headers().firstValue("vary")).isPresent();
+    assertThat(response.headers().firstValue("content-encoding").orElse(null)).isEqualTo(coding);
+    assertThat(response.headers().firstValue("vary")).contains("accept-encoding");
+    assertThat(response.body()).contains(content);
+  }
+
+  @Test
+  void aCompressedFileIsNoFileOfItsOwn() {
+    assertThat(gateway.get(ASSET + ".br").statusCode()).isEqualTo(404);
+    assertThat(gateway.get(ASSET + ".gz").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anotherSiteMayReadAssetsAndNothingElse() {
+    var header = "access-control-allow-origin";
+
+    assertThat(gateway.get(ASSET).headers().firstValue(header)).contains("*");
+    assertThat(gateway.get("/").headers().firstValue(header)).isEmpty();
+    assertThat(gateway.get("/api/config").headers().firstValue(header)).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereYetIsNotKept() {
+    assertThat(gateway.get("/assets/index-0000.js").headers().firstValue("cache-control"))
+        .contains("no-store");
   }
 
   @Test
@@ -76,6 +110,19 @@ class PageRoutesIT {
     assertThat(response.body()).isEmpty();
     assertThat(response.headers().firstValueAsLong("content-length").orElseThrow())
         .isGreaterThan(3000);
+  }
+
+  @Test
+  void headSaysHowLongTheCompressedFileIs() {
+    var response =
+        send(
+            gateway
+                .request(ASSET)
+                .header("Accept-Encoding", "br")
+                .method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(response.headers().firstValue("content-encoding")).contains("br");
+    assertThat(response.headers().firstValueAsLong("content-length")).hasValue(21);
   }
 
   @Test
