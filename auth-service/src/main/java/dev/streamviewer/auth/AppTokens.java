@@ -4,6 +4,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.AppTokenRequest;
+import dev.streamviewer.platform.health.Condition;
 import io.vertx.core.Future;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Clock;
@@ -34,8 +35,9 @@ final class AppTokens {
   private Future<AppToken> renewal = Future.succeededFuture();
   private Instant pausedUntil = Instant.MIN;
 
-  /** Read by the management server, on a thread of its own. */
-  private volatile boolean credentialsRefused;
+  // Read by the management server, on a thread of its own.
+  private volatile boolean hadOne;
+  private volatile String trouble = "";
 
   AppTokens(TwitchOAuth oauth, String clientId, Clock clock) {
     this.oauth = oauth;
@@ -54,9 +56,23 @@ final class AppTokens {
     return renew().recover(this::theOldOneWhileItLasts);
   }
 
-  /** Down only if Twitch refused who we are: an outage of Twitch is not ours. */
-  Status credentials() {
-    return credentialsRefused ? Status.KO() : Status.OK();
+  /** Whether there has ever been one. */
+  boolean hadOne() {
+    return hadOne;
+  }
+
+  /**
+   * The check of readiness. Later trouble is with Twitch or with the application there, and the
+   * same for every process: sessions are answered for all the same.
+   */
+  Status check() {
+    if (hadOne) {
+      return trouble.isEmpty()
+          ? Condition.UP.because("The app token is there.")
+          : Condition.DEGRADED.because(trouble);
+    }
+    return Condition.DOWN.because(
+        trouble.isEmpty() ? "Twitch has not given an app token yet." : trouble);
   }
 
   private Future<AppToken> renew() {
@@ -75,7 +91,8 @@ final class AppTokens {
     var tenth = Duration.between(begun, tokens.expiresAt()).dividedBy(10);
     renewAt = tokens.expiresAt().minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
     token = new AppToken(clientId, tokens.access(), tokens.expiresAt());
-    credentialsRefused = false;
+    hadOne = true;
+    trouble = "";
     log.info("App token fetched, good until {}", tokens.expiresAt());
     return token;
   }
@@ -84,13 +101,12 @@ final class AppTokens {
     pausedUntil = clock.instant().plus(PAUSE);
     log.warn("No app token: {}", failure.getMessage());
     if (failure instanceof TwitchFailure twitch && twitch.refused()) {
-      credentialsRefused = true;
-      return new BusFailure(
-          Reason.UPSTREAM,
+      trouble =
           "Twitch refuses this application (%s). Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET."
-              .formatted(twitch.getMessage()),
-          failure);
+              .formatted(twitch.getMessage());
+      return new BusFailure(Reason.UPSTREAM, trouble, failure);
     }
+    trouble = "Twitch gives no app token (%s).".formatted(failure.getMessage());
     return new BusFailure(
         Reason.UPSTREAM, "Twitch cannot be reached just now. Please try again soon.", failure);
   }

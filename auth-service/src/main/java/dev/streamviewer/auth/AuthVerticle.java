@@ -6,11 +6,13 @@ import dev.streamviewer.platform.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Puts the auth service together and onto the bus. */
 final class AuthVerticle extends VerticleBase {
-  private static final String CREDENTIALS = "twitch-credentials";
+  private static final String APP_TOKEN = "app-token";
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
 
   private final AuthConfig config;
   private final Host host;
@@ -32,7 +34,7 @@ final class AuthVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    host.readiness().unregister(CREDENTIALS);
+    host.readiness().unregister(APP_TOKEN);
     return Future.succeededFuture();
   }
 
@@ -46,9 +48,9 @@ final class AuthVerticle extends VerticleBase {
     var sessions = new Sessions(store, validation, oauth, meters, clock);
     var appTokens = new AppTokens(oauth, config.clientId(), clock);
 
-    host.readiness().register(CREDENTIALS, check -> check.complete(appTokens.credentials()));
+    host.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
-    appTokens.get(new AppTokenRequest(null));
+    fetch(appTokens);
     new ValidationRounds(vertx, store, validation, meters, clock).start();
     return serving(
         Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
@@ -56,6 +58,20 @@ final class AuthVerticle extends VerticleBase {
         Contracts.FIND_SESSION.serve(vertx.eventBus(), sessions::find),
         Contracts.END_SESSION.serve(vertx.eventBus(), sessions::end),
         Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get));
+  }
+
+  /** Until there has been one; then it is renewed when somebody asks. */
+  private void fetch(AppTokens appTokens) {
+    vertx.setPeriodic(
+        0,
+        ASK_AGAIN.toMillis(),
+        timer -> {
+          if (appTokens.hadOne()) {
+            vertx.cancelTimer(timer);
+          } else {
+            appTokens.get(new AppTokenRequest(null));
+          }
+        });
   }
 
   private static Future<?> serving(MessageConsumer<?>... consumers) {

@@ -22,6 +22,7 @@ import dev.streamviewer.platform.contract.LoginResult.Outcome;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Session;
 import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.health.Condition;
 import dev.streamviewer.platform.launch.Host;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -51,6 +52,7 @@ class AuthServiceIT {
   private Vertx vertx;
   private ScriptedTwitch twitch;
   private Host host;
+  private String deployment;
 
   @BeforeEach
   void start(Vertx vertx) {
@@ -63,7 +65,7 @@ class AuthServiceIT {
     twitch.answers("/users", 200, profile());
     twitch.answers("/revoke", 200, new JsonObject());
     host = new Host(meters, HealthChecks.create(vertx), clock, "test", Cluster.NONE);
-    value(vertx.deployVerticle(new AuthVerticle(config(), host)));
+    deployment = value(vertx.deployVerticle(new AuthVerticle(config(), host)));
   }
 
   @Test
@@ -368,7 +370,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void saysWhatToCheckAndIsNotReadyWhenTwitchRefusesTheCredentials() {
+  void saysWhatToCheckWhenTwitchRefusesTheCredentialsLaterAndStaysInService() {
     var rejected = value(appToken(null)).token();
     twitch.refuses(APP, 403, "invalid client secret");
 
@@ -377,7 +379,23 @@ class AuthServiceIT {
     assertThat(failure.reason()).isEqualTo(Reason.UPSTREAM);
     assertThat(failure).hasMessageContaining("invalid client secret");
     assertThat(failure).hasMessageContaining("TWITCH_CLIENT_SECRET");
+    assertThat(ready()).isTrue();
+    assertThat(appTokenCheck())
+        .isEqualTo(Condition.DEGRADED.because(failure.getMessage()).getData());
+  }
+
+  @Test
+  void isReadyOnlyOnceThereIsAnAppToken() {
+    value(vertx.undeploy(deployment));
+    twitch.refuses(APP, 403, "invalid client secret");
+    deployment = value(vertx.deployVerticle(new AuthVerticle(config(), host)));
+    await().untilAsserted(() -> assertThat(appTokenCheck().encode()).contains("invalid client"));
     assertThat(ready()).isFalse();
+
+    twitch.answers(APP, 200, new JsonObject().put("access_token", "app2"));
+    clock.advance(Duration.ofSeconds(3));
+
+    await().untilAsserted(() -> assertThat(ready()).isTrue());
   }
 
   @Test
@@ -462,6 +480,10 @@ class AuthServiceIT {
 
   private boolean ready() {
     return value(host.readiness().checkStatus()).getUp();
+  }
+
+  private JsonObject appTokenCheck() {
+    return value(host.readiness().checkStatus("app-token")).getData();
   }
 
   private AuthConfig config() {

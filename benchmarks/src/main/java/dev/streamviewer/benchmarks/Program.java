@@ -33,7 +33,7 @@ record Program(String name, Path jar, Map<String, String> environment, Predicate
     environment.put("PUSHER_HOST", "127.0.0.1");
     environment.put("PUSHER_PORT", String.valueOf(dead));
     environment.put("PUSHER_TLS", "false");
-    var health = URI.create("http://127.0.0.1:" + ports.get(1) + "/health/ready");
+    var health = URI.create("http://127.0.0.1:" + ports.get(1) + "/health/started");
     return new Program("all-in-one", jar("all-in-one"), environment, jvm -> isWell(health));
   }
 

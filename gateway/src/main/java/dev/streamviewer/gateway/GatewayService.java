@@ -1,5 +1,6 @@
 package dev.streamviewer.gateway;
 
+import dev.streamviewer.platform.health.Condition;
 import dev.streamviewer.platform.launch.Host;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.Settings;
@@ -27,10 +28,14 @@ public final class GatewayService implements Service {
     var config = GatewayConfig.from(settings);
     var listening = new AtomicInteger();
     return host -> {
-      host.readiness()
-          .register(
-              "http", check -> check.complete(listening.get() > 0 ? Status.OK() : Status.KO()));
+      host.readiness().register("http", check -> check.complete(judge(listening.get())));
       return () -> new GatewayVerticle(config, Limits.standard(), host, listening);
     };
+  }
+
+  private static Status judge(int listening) {
+    return listening > 0
+        ? Condition.UP.because("The public port is open.")
+        : Condition.DOWN.because("The public port is not open.");
   }
 }

@@ -204,6 +204,17 @@ class ManifestsTest {
   }
 
   @Test
+  void eachProbeOfAServiceAsksItsOwnQuestion() {
+    assertThat(containers(manifests()))
+        .filteredOn(it -> SERVICES.contains(it.getName()))
+        .hasSize(SERVICES.size())
+        .allSatisfy(
+            it ->
+                assertThat(probes(it).map(probe -> probe.getHttpGet().getPath()))
+                    .containsExactly("/health/started", "/health/ready", "/health/live"));
+  }
+
+  @Test
   void theCodeKnowsEveryVariable() {
     var manifests = manifests();
     var names =

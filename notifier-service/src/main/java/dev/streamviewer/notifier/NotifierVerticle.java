@@ -17,9 +17,13 @@ import java.util.List;
 
 /** Wires the notifier. All its state lives on the one context of this verticle. */
 final class NotifierVerticle extends VerticleBase {
+  private static final String PUSHER = "pusher";
   private static final int CAPACITY = 10_000;
   private static final int PARALLEL_CALLS = 16;
   private static final Duration REPORT = Duration.ofMinutes(1);
+
+  /** Pusher is asked more often until it has accepted our credentials: before, we are not ready. */
+  private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(2);
 
   /** Longer than a call to Pusher may take, shorter than a process is given to stop. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -57,14 +61,24 @@ final class NotifierVerticle extends VerticleBase {
 
     host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
     host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
-    host.readiness().register("pusher-credentials", credentials::check);
+    host.readiness().register(PUSHER, check -> check.complete(credentials.check()));
     vertx.setPeriodic(0, REPORT.toMillis(), timer -> report(reports));
+    vertx.setPeriodic(
+        UNTIL_ACCEPTED.toMillis(),
+        timer -> {
+          if (credentials.acceptedOnce()) {
+            vertx.cancelTimer(timer);
+          } else {
+            report(reports);
+          }
+        });
     return EventHistory.open(vertx).compose(history -> serve(history, queue));
   }
 
   /** Takes nothing new, ends what it has, and only then lets go of the connections to Pusher. */
   @Override
   public Future<?> stop() {
+    host.readiness().unregister(PUSHER);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .compose(done -> Future.any(notifier.settled(), vertx.timer(DRAIN.toSeconds(), SECONDS)))

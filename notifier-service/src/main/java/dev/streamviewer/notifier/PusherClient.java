@@ -89,7 +89,8 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
         .sendBuffer(body)
         .timeout(CALL.toMillis(), MILLISECONDS)
         .map(PusherClient::answer)
-        .onSuccess(credentials::judge);
+        .onSuccess(credentials::judge)
+        .onFailure(credentials::silent);
   }
 
   private static PusherAnswer answer(HttpResponse<Buffer> response) {

@@ -37,6 +37,8 @@ class NotifierVerticleIT {
   private final List<HttpServerResponse> calls = new CopyOnWriteArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private HealthChecks readiness;
+  private NotifierConfig config;
+  private volatile int questions = 200;
   private Vertx vertx;
   private String deployment;
 
@@ -46,13 +48,14 @@ class NotifierVerticleIT {
     var pusher = vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, SECONDS);
     var server = new PusherServer("key", "", "localhost", pusher.actualPort(), false);
     readiness = HealthChecks.create(vertx);
-    var host = new Host(meters, readiness, Clock.systemUTC(), "test", Cluster.NONE);
+    config = new NotifierConfig("3", new Secret("s"), server);
     Contracts.register(vertx.eventBus());
-    deployment =
-        vertx
-            .deployVerticle(
-                new NotifierVerticle(new NotifierConfig("3", new Secret("s"), server), host))
-            .await(10, SECONDS);
+    deploy();
+  }
+
+  private void deploy() throws Exception {
+    var host = new Host(meters, readiness, Clock.systemUTC(), "test", Cluster.NONE);
+    deployment = vertx.deployVerticle(new NotifierVerticle(config, host)).await(10, SECONDS);
   }
 
   @Test
@@ -69,7 +72,8 @@ class NotifierVerticleIT {
   }
 
   @Test
-  void stopsTheLineAndTellsWhenPusherRefusesUs() throws Exception {
+  void stopsTheLineAndTellsWhenPusherRefusesUsButStaysInService() throws Exception {
+    await().until(this::isReady);
     var refused = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 401);
     assertUpstream(() -> refused.await(10, SECONDS));
@@ -79,7 +83,23 @@ class NotifierVerticleIT {
 
     assertThat(calls).hasSize(1);
     assertThat(meters.get("notifier_circuit_open").gauge().value()).isEqualTo(1);
-    assertThat(readiness.checkStatus().await(10, SECONDS).getUp()).isFalse();
+    assertThat(isReady()).isTrue();
+    assertThat(pusherCheck())
+        .contains("DEGRADED", "Pusher refuses our credentials (401", "PUSHER_SECRET");
+  }
+
+  @Test
+  void isReadyOnlyOncePusherHasAcceptedTheCredentials() throws Exception {
+    questions = 403;
+    vertx.undeploy(deployment).await(10, SECONDS);
+    deploy();
+    await().untilAsserted(() -> assertThat(pusherCheck()).contains("refuses our credentials"));
+    assertThat(isReady()).isFalse();
+
+    questions = 200;
+
+    await().until(this::isReady);
+    assertThat(pusherCheck()).contains("accepts our credentials");
   }
 
   @Test
@@ -94,6 +114,14 @@ class NotifierVerticleIT {
 
     assertThat(delivered.await(10, SECONDS)).isEqualTo(new Accepted(true));
     stopped.await(10, SECONDS);
+  }
+
+  private boolean isReady() throws Exception {
+    return readiness.checkStatus().await(10, SECONDS).getUp();
+  }
+
+  private String pusherCheck() throws Exception {
+    return readiness.checkStatus("pusher").await(10, SECONDS).getData().encode();
   }
 
   private boolean unserved() throws Exception {
@@ -120,7 +148,7 @@ class NotifierVerticleIT {
     if (request.method() == HttpMethod.POST) {
       calls.add(request.response());
     } else {
-      request.response().end("{}");
+      request.response().setStatusCode(questions).end("{}");
     }
   }
 }

@@ -46,6 +46,7 @@ final class HelixClient {
   private final URI helix;
   private final Function<Secret, Future<AppToken>> appToken;
   private final HelixPoints points;
+  private final TwitchHealth health;
   private final Clock clock;
 
   /** How many calls wait for a point. */
@@ -66,14 +67,17 @@ final class HelixClient {
   /**
    * @param appToken gives the app access token; its argument is one that was refused, or null
    * @param points what Twitch's rate limit allows
+   * @param health is told how calls end
    */
   HelixClient(
       Vertx vertx,
       URI helix,
       Function<Secret, Future<AppToken>> appToken,
       HelixPoints points,
+      TwitchHealth health,
       Clock clock) {
     this.points = points;
+    this.health = health;
     this.vertx = vertx;
     this.helix = helix;
     this.appToken = appToken;
@@ -127,7 +131,9 @@ final class HelixClient {
                               case TOO_MANY_REQUESTS -> afterTheLimit(call, token, response);
                               default -> Future.succeededFuture(response);
                             }))
-        .compose(response -> read(call, response));
+        .compose(response -> read(call, response))
+        .onSuccess(answer -> health.answered())
+        .onFailure(health::failed);
   }
 
   private Future<HttpResponse<Buffer>> send(Call call, AppToken token) {

@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.AppTokenRequest;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.launch.Host;
 import io.vertx.core.Future;
@@ -19,6 +21,7 @@ import java.util.List;
 
 /** Wires the webhook service. All its state lives on the one context of this verticle. */
 final class WebhookVerticle extends VerticleBase {
+  private static final String TWITCH = "twitch";
   private static final int INBOX_CAPACITY = 100_000;
   private static final int OUTBOX_CAPACITY = 10_000;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
@@ -47,12 +50,16 @@ final class WebhookVerticle extends VerticleBase {
       AsyncMap<String, String> outboxMap,
       AsyncMap<String, String> leases) {
     var bus = vertx.eventBus();
+    var health = new TwitchHealth();
+    host.readiness().register(TWITCH, check -> check.complete(health.check()));
+    health.start(vertx, this::appToken);
     helix =
         new HelixClient(
             vertx,
             config.helix(),
-            rejected -> Contracts.APP_TOKEN.ask(bus, new AppTokenRequest(rejected)),
+            this::appToken,
             new HelixPoints(host.meters(), host.clock()),
+            health,
             host.clock());
     var channels = new TwitchChannels(helix);
     var directory = new StreamerDirectory(channels, host.clock());
@@ -117,6 +124,7 @@ final class WebhookVerticle extends VerticleBase {
   /** Takes nothing new, ends what it has, hands over the outbox. */
   @Override
   public Future<?> stop() {
+    host.readiness().unregister(TWITCH);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .compose(unregistered -> idle(host.clock().instant().plus(LONGEST_DRAIN)))
@@ -140,6 +148,10 @@ final class WebhookVerticle extends VerticleBase {
 
   private Future<AsyncMap<String, String>> map(String name) {
     return vertx.sharedData().getAsyncMap(name);
+  }
+
+  private Future<AppToken> appToken(Secret rejected) {
+    return Contracts.APP_TOKEN.ask(vertx.eventBus(), new AppTokenRequest(rejected));
   }
 
   private Future<Outcome> deliver(StreamEvent event) {

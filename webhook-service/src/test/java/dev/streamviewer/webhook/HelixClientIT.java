@@ -47,6 +47,7 @@ class HelixClientIT {
                 Future.succeededFuture(
                     new AppToken("client", new Secret("token"), Instant.now().plusSeconds(60))),
             new HelixPoints(new SimpleMeterRegistry(), Clock.systemUTC()),
+            new TwitchHealth(),
             Clock.systemUTC());
     client.get("/users?login=first").await(5, SECONDS);
 

@@ -54,6 +54,7 @@ class SubscriptionLifeIT {
                       new AppToken(
                           "client", new Secret("token"), clock.instant().plusSeconds(3600))),
               new HelixPoints(meters, clock),
+              new TwitchHealth(),
               clock);
       var budget = new SubscriptionBudget(meters);
       var twitch =

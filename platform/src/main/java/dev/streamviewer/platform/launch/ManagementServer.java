@@ -1,16 +1,15 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.health.HealthRoute;
+import dev.streamviewer.platform.health.ProcessHealth;
 import dev.streamviewer.platform.tap.TapConfig;
 import dev.streamviewer.platform.tap.TapRoute;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.ext.healthchecks.HealthChecks;
-import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.healthchecks.HealthCheckHandler;
 import java.net.BindException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ final class ManagementServer extends VerticleBase {
 
   private final int port;
   private final int attempts;
-  private final Host host;
+  private final ProcessHealth health;
   private final PrometheusMeterRegistry meters;
   private final TapConfig tap;
   private TapRoute taps;
@@ -31,23 +30,20 @@ final class ManagementServer extends VerticleBase {
    *     take the next
    */
   ManagementServer(
-      int port, int attempts, Host host, PrometheusMeterRegistry meters, TapConfig tap) {
+      int port, int attempts, ProcessHealth health, PrometheusMeterRegistry meters, TapConfig tap) {
     this.port = port;
     this.attempts = attempts;
-    this.host = host;
+    this.health = health;
     this.meters = meters;
     this.tap = tap;
   }
 
   @Override
   public Future<?> start() {
-    var liveness = HealthChecks.create(vertx);
-    liveness.register("event-loop", check -> check.complete(Status.OK()));
     var router = Router.router(vertx);
-    router.get("/health/live").handler(HealthCheckHandler.createWithHealthChecks(liveness));
-    router
-        .get("/health/ready")
-        .handler(HealthCheckHandler.createWithHealthChecks(host.readiness()));
+    router.get("/health/started").handler(new HealthRoute(health.startup()));
+    router.get("/health/live").handler(new HealthRoute(health.liveness()));
+    router.get("/health/ready").handler(new HealthRoute(health.readiness()));
     router.get("/metrics").handler(this::scrape);
     taps = new TapRoute(vertx, tap);
     router.get("/tap").handler(taps::open);

@@ -1,15 +1,16 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.health.Condition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,16 @@ final class Presence extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final Duration LOOK_WHETHER_STILL_THERE = Duration.ofSeconds(5);
   private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(500);
 
   private final Collection<String> here;
-  private final Set<String> missing;
+
+  /** Never seen so far. */
+  private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+  /** Seen once, and not at the last look. */
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
   /**
    * @param here the services in this process
@@ -33,16 +40,10 @@ final class Presence extends VerticleBase {
    */
   Presence(Collection<String> here, Collection<String> needed, Host host) {
     this.here = here;
-    this.missing = new TreeSet<>(needed);
-    host.readiness()
-        .register(
-            "needs",
-            check ->
-                check.complete(
-                    missing.isEmpty()
-                        ? Status.OK()
-                        : Status.KO(
-                            new JsonObject().put("waiting for", String.join(", ", missing)))));
+    missing.addAll(needed);
+    if (!needed.isEmpty()) {
+      host.readiness().register("services", check -> check.complete(judge()));
+    }
   }
 
   @Override
@@ -54,13 +55,25 @@ final class Presence extends VerticleBase {
     return Future.all(told).onSuccess(done -> look());
   }
 
+  private Status judge() {
+    if (!missing.isEmpty()) {
+      return Condition.DOWN.because(
+          "Waiting for %s: expected to be running, in the same cluster.".formatted(list(missing)));
+    }
+    return gone.isEmpty()
+        ? Condition.UP.because("All services that are needed have been found.")
+        : Condition.DEGRADED.because(
+            "%s went away; what needs it is answered with 503 until it is back."
+                .formatted(list(gone)));
+  }
+
   private static void answer(Message<Object> message) {
     message.reply(null);
   }
 
   private void look() {
     if (!missing.isEmpty()) {
-      log.info("Waiting for {}", String.join(", ", missing));
+      log.info("Waiting for {}", list(missing));
       missing.forEach(this::look);
     }
   }
@@ -70,13 +83,30 @@ final class Presence extends VerticleBase {
         .eventBus()
         .request(address(name), null, ASK)
         .onSuccess(answer -> found(name))
-        .onFailure(absent -> vertx.setTimer(LOOK_AGAIN.toMillis(), timer -> look(name)));
+        .onFailure(absent -> lost(name))
+        .onComplete(looked -> vertx.setTimer(pause(name).toMillis(), timer -> look(name)));
+  }
+
+  private Duration pause(String name) {
+    return missing.contains(name) || gone.contains(name) ? LOOK_AGAIN : LOOK_WHETHER_STILL_THERE;
   }
 
   private void found(String name) {
-    missing.remove(name);
-    log.info(
-        "Found {}{}", name, missing.isEmpty() ? "" : ", waiting for " + String.join(", ", missing));
+    if (missing.remove(name)) {
+      log.info("Found {}{}", name, missing.isEmpty() ? "" : ", waiting for " + list(missing));
+    } else if (gone.remove(name)) {
+      log.info("{} is back", name);
+    }
+  }
+
+  private void lost(String name) {
+    if (!missing.contains(name) && gone.add(name)) {
+      log.warn("{} does not answer any more", name);
+    }
+  }
+
+  private static String list(Collection<String> names) {
+    return String.join(", ", new TreeSet<>(names));
   }
 
   private static String address(String name) {

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.health.ProcessHealth;
 import dev.streamviewer.platform.tap.TapConfig;
 import dev.streamviewer.platform.tap.TapMember;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -16,13 +17,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.healthchecks.HealthChecks;
-import io.vertx.ext.healthchecks.Status;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,11 +43,12 @@ public final class RunningServices implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Vertx vertx;
+  private final ProcessHealth health;
   private final List<String> deployments = new ArrayList<>();
-  private volatile boolean stopping;
 
   private RunningServices(Vertx vertx) {
     this.vertx = vertx;
+    this.health = new ProcessHealth(vertx);
   }
 
   /** Services whose configuration has been found good. */
@@ -123,7 +121,7 @@ public final class RunningServices implements AutoCloseable {
   /** Stops the services in the reverse order, then everything else; waits until that is done. */
   @Override
   public void close() {
-    stopping = true;
+    health.stopping();
     Collections.reverse(deployments);
     Future<Void> stopped = Future.succeededFuture();
     for (var deployment : deployments) {
@@ -142,14 +140,18 @@ public final class RunningServices implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);
     meters.gauge("cluster_members", cluster, Cluster::size);
-    var host = new Host(meters, HealthChecks.create(vertx), clock, version(), cluster);
-    host.readiness().register("running", this::checkRunning);
+    var host = new Host(meters, health.readiness(), clock, version(), cluster);
+    services.forEach(service -> health.expect(service.name()));
+    if (vertx.isClustered()) {
+      health.watch(cluster);
+    }
     Contracts.register(vertx.eventBus());
     var started =
         deploy(
             "management",
             () ->
-                new ManagementServer(plan.managementPort(), ports(plan), host, meters, plan.tap()));
+                new ManagementServer(
+                    plan.managementPort(), ports(plan), health, meters, plan.tap()));
     if (plan.tap().token().isPresent()) {
       started =
           started.compose(
@@ -162,14 +164,14 @@ public final class RunningServices implements AutoCloseable {
     for (var i = 0; i < services.size(); i++) {
       var name = services.get(i).name();
       var verticle = plan.verticles().get(i);
-      started = started.compose(before -> deploy(name, verticle.apply(host)));
+      started =
+          started.compose(
+              before -> {
+                var supplier = verticle.apply(host);
+                return deploy(name, () -> health.watch(name, supplier.get()));
+              });
     }
     return started.compose(before -> deploy("presence", () -> presence(services, host)));
-  }
-
-  /** Who is about to go, gets no new work. */
-  private void checkRunning(Promise<Status> check) {
-    check.complete(stopping ? Status.KO(new JsonObject().put("reason", "stopping")) : Status.OK());
   }
 
   /** A pod's name says which process it is; elsewhere its number does. */

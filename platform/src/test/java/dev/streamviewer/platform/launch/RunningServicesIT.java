@@ -2,25 +2,36 @@ package dev.streamviewer.platform.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.health.Condition;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.healthchecks.Status;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +107,7 @@ class RunningServicesIT {
     var port = freePort();
     var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
 
+    assertThat(status(running, port, "/health/started")).isEqualTo(200);
     assertThat(status(running, port, "/health/live")).isEqualTo(200);
     assertThat(status(running, port, "/health/ready")).isEqualTo(503);
     assertThat(status(running, port, "/metrics")).isEqualTo(200);
@@ -104,11 +116,82 @@ class RunningServicesIT {
   }
 
   @Test
+  void saysOfEachCheckWhyNot() throws Exception {
+    var port = freePort();
+    var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
+
+    assertThat(health(running, port, "ready").getString("status")).isEqualTo("down");
+    assertThat(checks(running, port, "ready"))
+        .containsEntry("sick", "down: It has a cold.")
+        .containsEntry("running", "up: The process is not stopping.");
+    assertThat(checks(running, port, "started")).containsOnly(entry("sick", "up: It has started."));
+
+    running.close();
+  }
+
+  @Test
+  void asksToBeRestartedWhenAnEventLoopIsStuck() throws Exception {
+    var port = freePort();
+    var release = new CountDownLatch(1);
+    try (var running = start(Map.of("MANAGEMENT_PORT", port), new Stuck(release))) {
+      try {
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(checks(running, port, "live"))
+                        .containsEntry("stuck", "down: The check did not answer in time."));
+        assertThat(status(running, port, "/health/live")).isEqualTo(503);
+      } finally {
+        release.countDown();
+      }
+      await().untilAsserted(() -> assertThat(status(running, port, "/health/live")).isEqualTo(200));
+    }
+  }
+
+  @Test
+  void isNotStartedBeforeItsLastServiceIs() throws Exception {
+    var port = freePort();
+    var start = Promise.<Void>promise();
+    var starting =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return start(
+                    Map.of("MANAGEMENT_PORT", port),
+                    new Recorded("first"),
+                    new Slow(start.future()));
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    var client = HttpClient.newHttpClient();
+    var started =
+        HttpRequest.newBuilder(URI.create("http://localhost:%s/health/started".formatted(port)))
+            .build();
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              var answer = client.send(started, BodyHandlers.ofString());
+              assertThat(answer.statusCode()).isEqualTo(503);
+              assertThat(answer.body()).contains("first", "slow", "It is being started.");
+            });
+
+    start.complete();
+
+    try (var running = starting.get(10, TimeUnit.SECONDS)) {
+      assertThat(status(running, port, "/health/started")).isEqualTo(200);
+    }
+  }
+
+  @Test
   void isReadyOnceTheServicesThatItNeedsAreThere() throws Exception {
     var port = freePort();
     var clustered = Map.of("CLUSTER", "local", "CLUSTER_PORT", "17840", "MANAGEMENT_PORT", port);
     try (var needy = start(clustered, new Needy("helper"))) {
-      assertThat(status(needy, port, "/health/ready")).isEqualTo(503);
+      assertThat(checks(needy, port, "ready"))
+          .hasEntrySatisfying("services", it -> assertThat(it).contains("down: Waiting for helper"))
+          .hasEntrySatisfying("cluster", it -> assertThat(it).startsWith("down: No other member"));
 
       try (var other = start(clustered, new Recorded("helper"))) {
         assertThat(other).as("takes the next management port").isNotNull();
@@ -119,6 +202,15 @@ class RunningServicesIT {
       assertThat(status(needy, port, "/health/ready"))
           .as("one that goes away takes no other with it")
           .isEqualTo(200);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(checks(needy, port, "ready"))
+                      .hasEntrySatisfying(
+                          "services", it -> assertThat(it).startsWith("degraded: helper went"))
+                      .hasEntrySatisfying(
+                          "cluster", it -> assertThat(it).startsWith("degraded: All other")));
+      assertThat(health(needy, port, "ready").getString("status")).isEqualTo("degraded");
     }
   }
 
@@ -134,6 +226,28 @@ class RunningServicesIT {
         .request(HttpMethod.GET, Integer.parseInt(port), "localhost", path)
         .compose(request -> request.send().map(HttpClientResponse::statusCode))
         .await(10, TimeUnit.SECONDS);
+  }
+
+  private static JsonObject health(RunningServices running, String port, String kind)
+      throws Exception {
+    return running
+        .vertx()
+        .createHttpClient()
+        .request(HttpMethod.GET, Integer.parseInt(port), "localhost", "/health/" + kind)
+        .compose(request -> request.send().compose(HttpClientResponse::body))
+        .map(Buffer::toJsonObject)
+        .await(10, TimeUnit.SECONDS);
+  }
+
+  /** Each check by name, with its status and its sentence. */
+  private static Map<String, String> checks(RunningServices running, String port, String kind)
+      throws Exception {
+    return health(running, port, kind).getJsonArray("checks").stream()
+        .map(JsonObject.class::cast)
+        .collect(
+            Collectors.toMap(
+                it -> it.getString("name"),
+                it -> it.getString("status") + ": " + it.getString("sentence")));
   }
 
   private static String freePort() throws IOException {
@@ -154,6 +268,53 @@ class RunningServicesIT {
       return host -> {
         throw new AssertionError("must not be made");
       };
+    }
+  }
+
+  /** Serves, and then does what no event loop should. */
+  private record Stuck(CountDownLatch release) implements Service {
+    @Override
+    public String name() {
+      return "stuck";
+    }
+
+    @Override
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+      return host ->
+          () ->
+              new VerticleBase() {
+                @Override
+                public Future<?> start() {
+                  context.runOnContext(
+                      turn -> {
+                        try {
+                          release.await();
+                        } catch (InterruptedException e) {
+                          Thread.currentThread().interrupt();
+                        }
+                      });
+                  return Future.succeededFuture();
+                }
+              };
+    }
+  }
+
+  private record Slow(Future<Void> start) implements Service {
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+      return host ->
+          () ->
+              new VerticleBase() {
+                @Override
+                public Future<?> start() {
+                  return start;
+                }
+              };
     }
   }
 
@@ -204,7 +365,8 @@ class RunningServicesIT {
     public Function<Host, Supplier<Deployable>> configure(Settings settings) {
       return host -> {
         if ("sick".equals(name)) {
-          host.readiness().register("sick", check -> check.complete(Status.KO()));
+          host.readiness()
+              .register("sick", check -> check.complete(Condition.DOWN.because("It has a cold.")));
         }
         return this::verticle;
       };

@@ -1,0 +1,65 @@
+package dev.streamviewer.platform.health;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Answers for some checks with JSON: each by name, with its status and a sentence, the worst first.
+ * The status of HTTP is 503 if one of them is down, else 200.
+ */
+public final class HealthRoute implements Handler<RoutingContext> {
+  private static final int UNAVAILABLE = 503;
+  private static final int FAILED = 500;
+
+  private final HealthChecks checks;
+
+  public HealthRoute(HealthChecks checks) {
+    this.checks = checks;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    checks
+        .checkStatus()
+        .onSuccess(result -> answer(context, result.getChecks()))
+        .onFailure(failure -> context.fail(FAILED, failure));
+  }
+
+  /**
+   * @param found null where there is nothing to check
+   */
+  private static void answer(RoutingContext context, List<CheckResult> found) {
+    var checks =
+        (found == null ? List.<CheckResult>of() : found)
+            .stream()
+                .sorted(
+                    Comparator.comparing(Condition::of)
+                        .reversed()
+                        .thenComparing(CheckResult::getId))
+                .toList();
+    var worst = checks.isEmpty() ? Condition.UP : Condition.of(checks.get(0));
+    var listed = new JsonArray(checks.stream().map(HealthRoute::json).toList());
+    context
+        .response()
+        .setStatusCode(worst == Condition.DOWN ? UNAVAILABLE : 200)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(
+            new JsonObject().put("status", worst.label()).put("checks", listed).encodePrettily()
+                + "\n");
+  }
+
+  private static JsonObject json(CheckResult check) {
+    return new JsonObject()
+        .put("name", check.getId())
+        .put("status", Condition.of(check).label())
+        .put("sentence", Condition.sentence(check));
+  }
+}
