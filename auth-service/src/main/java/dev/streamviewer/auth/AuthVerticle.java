@@ -45,7 +45,15 @@ final class AuthVerticle extends VerticleBase {
     var users = new TwitchUsers(vertx, config, TwitchDeadlines.USUAL);
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
     var logins = new LoginFlow(pending, oauth, users, store, meters);
-    var sessions = new Sessions(store, validation, oauth, meters, clock);
+    var sessions =
+        new Sessions(
+            store,
+            validation,
+            oauth,
+            gone -> Contracts.LENDER_GONE.publish(vertx.eventBus(), gone),
+            meters,
+            clock);
+    var chatTokens = new ChatTokens(store, validation, config.clientId(), clock);
     var appTokens = new AppTokens(oauth, config.clientId(), clock);
 
     host.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
@@ -57,7 +65,8 @@ final class AuthVerticle extends VerticleBase {
         Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete),
         Contracts.FIND_SESSION.serve(vertx.eventBus(), sessions::find),
         Contracts.END_SESSION.serve(vertx.eventBus(), sessions::end),
-        Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get));
+        Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get),
+        Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::lend));
   }
 
   /** Until there has been one; then it is renewed when somebody asks. */

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +64,13 @@ final class LoginFlow {
         .onSuccess(result -> meters.login(result.outcome()));
   }
 
+  /** A token has just what was asked for with it, so what is to be kept is asked for again. */
   private static List<String> scopes(BeginLogin question) {
-    return question.ownChannel() ? OwnChannelConsent.SCOPES : List.of();
+    return Stream.of(
+            question.ownChannel() ? OwnChannelConsent.SCOPES : List.<String>of(),
+            question.chat() ? List.of(ChatConsent.SCOPE) : List.<String>of())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private Future<LoginResult> complete(CompleteLogin answer, String streamer) {

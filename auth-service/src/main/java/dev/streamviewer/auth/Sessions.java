@@ -7,12 +7,14 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.EndSession;
 import dev.streamviewer.platform.contract.FindSession;
+import dev.streamviewer.platform.contract.LenderGone;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Session;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +34,24 @@ final class Sessions {
   private final SessionStore store;
   private final SessionValidation validation;
   private final TwitchOAuth oauth;
+  private final Consumer<LenderGone> lenderGone;
   private final AuthMeters meters;
   private final Clock clock;
 
+  /**
+   * @param lenderGone is told of the end of a session that could be lent
+   */
   Sessions(
       SessionStore store,
       SessionValidation validation,
       TwitchOAuth oauth,
+      Consumer<LenderGone> lenderGone,
       AuthMeters meters,
       Clock clock) {
     this.store = store;
     this.validation = validation;
     this.oauth = oauth;
+    this.lenderGone = lenderGone;
     this.meters = meters;
     this.clock = clock;
   }
@@ -57,7 +65,7 @@ final class Sessions {
     return store
         .find(key)
         .compose(session -> validated(key, session))
-        .compose(session -> session.map(Sessions::answer).orElseGet(Sessions::nobody));
+        .compose(session -> session.map(it -> answer(key, it)).orElseGet(Sessions::nobody));
   }
 
   /** Also succeeds if there is no such session, or Twitch cannot be told. */
@@ -65,8 +73,10 @@ final class Sessions {
     if (isEmpty(question.session())) {
       return Future.succeededFuture(new Done());
     }
+    var key = SessionStore.key(question.session());
     return store
-        .remove(SessionStore.key(question.session()))
+        .remove(key)
+        .onSuccess(session -> session.ifPresent(it -> notLentAnyMore(key, it)))
         .compose(session -> session.map(this::ended).orElseGet(Future::succeededFuture))
         .map(new Done());
   }
@@ -106,8 +116,16 @@ final class Sessions {
     return cookie == null || cookie.value() == null;
   }
 
-  private static Future<Session> answer(UserSession session) {
-    return Future.succeededFuture(new Session(session.viewer()));
+  /** At once: whoever signs out does not wait for Twitch to stop lending. */
+  private void notLentAnyMore(String key, UserSession session) {
+    if (ChatConsent.given(session.viewer())) {
+      lenderGone.accept(new LenderGone(ChatConsent.lender(key, session.viewer())));
+    }
+  }
+
+  private static Future<Session> answer(String key, UserSession session) {
+    var viewer = session.viewer();
+    return Future.succeededFuture(new Session(viewer, ChatConsent.lender(key, viewer)));
   }
 
   private static Future<Session> nobody() {

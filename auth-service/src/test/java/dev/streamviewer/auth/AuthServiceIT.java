@@ -425,7 +425,7 @@ class AuthServiceIT {
 
   @Test
   void asksForConsentToTheEventsOfOnesOwnChannelOnlyWhenWanted() {
-    var question = new BeginLogin(null, "tfue", false, true);
+    var question = new BeginLogin(null, "tfue", false, true, false);
 
     var redirect = value(Contracts.BEGIN_LOGIN.ask(vertx.eventBus(), question));
 
@@ -444,7 +444,7 @@ class AuthServiceIT {
   }
 
   private LoginRedirect begin(String browser, boolean switchAccount) {
-    var question = new BeginLogin(browser, "tfue", switchAccount, false);
+    var question = new BeginLogin(browser, "tfue", switchAccount, false, false);
     return value(Contracts.BEGIN_LOGIN.ask(vertx.eventBus(), question));
   }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.gateway;
 
+import dev.streamviewer.platform.contract.Session;
 import dev.streamviewer.platform.contract.Viewer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,10 +10,15 @@ import java.util.Map;
 /**
  * A request of the page that may be answered: it was checked against the contract.
  *
- * @param viewer who asks; null where the contract does not ask for a session
+ * @param session of who asks; null where the contract does not ask for one
  * @param values the parameters and form fields that were given, by name
  */
-record ApiRequest(HttpServerRequest http, Viewer viewer, Map<String, String> values) {
+record ApiRequest(HttpServerRequest http, Session session, Map<String, String> values) {
+  /** Who asks. */
+  Viewer viewer() {
+    return session.viewer();
+  }
+
   /** A parameter, or null if it was not given. */
   String value(String name) {
     return values.get(name);

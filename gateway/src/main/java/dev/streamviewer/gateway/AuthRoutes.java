@@ -45,7 +45,12 @@ final class AuthRoutes {
     var browser = login.read(request.http()).map(Secret::value).orElse(null);
     var streamer = request.value("streamer") == null ? null : lowerCase(request.value("streamer"));
     var question =
-        new BeginLogin(browser, streamer, isTrue(request, "switch"), isTrue(request, "own"));
+        new BeginLogin(
+            browser,
+            streamer,
+            isTrue(request, "switch"),
+            isTrue(request, "own"),
+            isTrue(request, "chat"));
     return Contracts.BEGIN_LOGIN
         .ask(bus, question)
         .map(

@@ -1,6 +1,6 @@
 package dev.streamviewer.gateway;
 
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.contract.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -84,16 +84,16 @@ final class Operations {
         .read(context.request(), BODY_LIMIT)
         .compose(
             body ->
-                viewer(context.request(), operation)
+                session(context.request(), operation)
                     .map(
-                        viewer ->
+                        session ->
                             new ApiRequest(
-                                context.request(), viewer, check.values(context, body))));
+                                context.request(), session, check.values(context, body))));
   }
 
-  private Future<Viewer> viewer(HttpServerRequest request, Operation operation) {
+  private Future<Session> session(HttpServerRequest request, Operation operation) {
     return operation.getSecurityRequirements().isEmpty()
         ? Future.succeededFuture()
-        : sessions.viewer(request);
+        : sessions.session(request);
   }
 }

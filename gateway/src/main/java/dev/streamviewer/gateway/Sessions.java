@@ -5,7 +5,6 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.FindSession;
 import dev.streamviewer.platform.contract.Session;
-import dev.streamviewer.platform.contract.Viewer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,10 +20,10 @@ final class Sessions {
   }
 
   /** Who asks; fails with {@link Reason#UNAUTHENTICATED} when nobody is signed in. */
-  Future<Viewer> viewer(HttpServerRequest request) {
+  Future<Session> session(HttpServerRequest request) {
     return cookie
         .read(request)
-        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id)).map(Session::viewer))
+        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id)))
         .orElseGet(
             () ->
                 Future.failedFuture(

@@ -40,7 +40,10 @@ final class StreamerRoutes {
     var viewer = request.viewer();
     var recent = recent(request).otherwise(UNKNOWN);
     return Contracts.WATCH_STREAMER
-        .ask(bus, new WatchStreamer(request.login(), viewer.id(), viewer.scopes()))
+        .ask(
+            bus,
+            new WatchStreamer(
+                request.login(), viewer.id(), viewer.scopes(), request.session().lender()))
         .compose(watched -> recent.map(events -> Watch.of(watched, events, viewer)));
   }
 

@@ -90,7 +90,7 @@ class AuthRoutesIT {
         .startsWith("login=browser-id;")
         .contains("Max-Age=900", "Path=/api/auth", "HTTPOnly", "SameSite=Lax")
         .doesNotContain("Secure");
-    assertThat(begun).containsExactly(new BeginLogin(null, "tfue", true, false));
+    assertThat(begun).containsExactly(new BeginLogin(null, "tfue", true, false, false));
   }
 
   @Test
@@ -98,8 +98,12 @@ class AuthRoutesIT {
     var gateway = start(vertx, signedIn(null));
 
     gateway.get("/api/auth/login?streamer=ada&own=true");
+    gateway.get("/api/auth/login?streamer=tfue&chat=true");
 
-    assertThat(begun).containsExactly(new BeginLogin(null, "ada", false, true));
+    assertThat(begun)
+        .containsExactly(
+            new BeginLogin(null, "ada", false, true, false),
+            new BeginLogin(null, "tfue", false, false, true));
   }
 
   @Test
@@ -123,7 +127,7 @@ class AuthRoutesIT {
 
     send(gateway.request("/api/auth/login").header("Cookie", "login=held"));
 
-    assertThat(begun).containsExactly(new BeginLogin("held", null, false, false));
+    assertThat(begun).containsExactly(new BeginLogin("held", null, false, false, false));
   }
 
   @Test

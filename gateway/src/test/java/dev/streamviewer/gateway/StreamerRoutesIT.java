@@ -12,6 +12,7 @@ import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.FindStreamers;
 import dev.streamviewer.platform.contract.FoundStreamers;
 import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.StreamState;
 import dev.streamviewer.platform.contract.Streamer;
@@ -112,7 +113,7 @@ class StreamerRoutesIT {
                 """));
     assertThat(asked)
         .containsExactlyInAnyOrder(
-            new WatchStreamer("tfue", "42", Set.of("bits:read")),
+            new WatchStreamer("tfue", "42", Set.of("bits:read"), new Secret("lender")),
             new FindRecentEvents("tfue", null, false));
   }
 

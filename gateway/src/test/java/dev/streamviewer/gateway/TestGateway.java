@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Session;
 import dev.streamviewer.platform.contract.Viewer;
 import dev.streamviewer.platform.launch.Host;
@@ -96,7 +97,7 @@ final class TestGateway {
         bus,
         question ->
             question.session().value().equals(SESSION)
-                ? Future.succeededFuture(new Session(ADA))
+                ? Future.succeededFuture(new Session(ADA, new Secret("lender")))
                 : Future.failedFuture(
                     new BusFailure(Reason.UNAUTHENTICATED, "This session has ended.")));
     return this;

@@ -7,13 +7,17 @@ import java.util.Set;
 public final class ChannelNames {
   private static final String PRIVATE = "private-";
 
-  /** Facts that anyone may know: these EventSub types need no authorization by the broadcaster. */
+  /**
+   * Facts that anyone may know: these EventSub types need no authorization by the broadcaster. Chat
+   * is public, so what it shows to whoever reads it may be shown here too.
+   */
   private static final Set<String> PUBLIC_TYPES =
       Set.of(
           "stream.online",
           "stream.offline",
           "channel.update",
           "channel.raid",
+          "channel.chat.notification",
           "channel.shared_chat.begin",
           "channel.shared_chat.update",
           "channel.shared_chat.end");

@@ -74,6 +74,10 @@ public final class Contracts {
   public static final Topic<StreamerWatched> STREAMER_WATCHED =
       new Topic<>("webhook.watched", StreamerWatched.class);
 
+  /** Whose consent to read chat may be used for a streamer. Among the webhook services. */
+  public static final Topic<ChatLender> CHAT_LENDER =
+      new Topic<>("webhook.chat-lender", ChatLender.class);
+
   /** Start a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
       Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
@@ -97,6 +101,17 @@ public final class Contracts {
   public static final Endpoint<AppTokenRequest, AppToken> APP_TOKEN =
       Endpoint.repeatable("auth.app-token", AppTokenRequest.class, AppToken.class, TWITCH);
 
+  /**
+   * A viewer's access token that reads chat; fails with UNAUTHENTICATED or FORBIDDEN when there is
+   * no such consent any more. Served by the auth service, asked by the webhook service alone.
+   */
+  public static final Endpoint<LendChatToken, ChatToken> CHAT_TOKEN =
+      Endpoint.repeatable("auth.chat-token", LendChatToken.class, ChatToken.class, TWITCH);
+
+  /** A consent to read chat has ended. Told by the auth service. */
+  public static final Topic<LenderGone> LENDER_GONE =
+      new Topic<>("auth.lender-gone", LenderGone.class);
+
   private static final List<Endpoint<?, ?>> ENDPOINTS =
       List.of(
           INGEST_WEBHOOK,
@@ -111,7 +126,8 @@ public final class Contracts {
           COMPLETE_LOGIN,
           END_SESSION,
           FIND_SESSION,
-          APP_TOKEN);
+          APP_TOKEN,
+          CHAT_TOKEN);
 
   private Contracts() {}
 
@@ -120,7 +136,11 @@ public final class Contracts {
     Stream.concat(
             ENDPOINTS.stream().flatMap(it -> Stream.of(it.question(), it.answer())),
             Stream.of(
-                CHANNEL_OCCUPANCY.type(), SUBSCRIPTION_CONFIRMED.type(), STREAMER_WATCHED.type()))
+                CHANNEL_OCCUPANCY.type(),
+                SUBSCRIPTION_CONFIRMED.type(),
+                STREAMER_WATCHED.type(),
+                CHAT_LENDER.type(),
+                LENDER_GONE.type()))
         .distinct()
         .forEach(type -> RecordCodec.register(bus, type));
   }

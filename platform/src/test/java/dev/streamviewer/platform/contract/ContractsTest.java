@@ -33,7 +33,8 @@ class ContractsTest {
         new LoginRedirect(URI.create("https://id.twitch.tv/oauth2/authorize?x=y"), "n"),
         LoginResult.of(LoginResult.Outcome.DENIED),
         new AppToken("client", new Secret("token"), NOW),
-        new Session(new Viewer("1", "ada", "Ada", "", Set.of("user:read:chat"))),
+        new Session(
+            new Viewer("1", "ada", "Ada", "", Set.of("user:read:chat")), new Secret("lender")),
         new ChannelOccupancy(true, Set.of("tfue"), Set.of(), NOW),
         new WatchedStreamer(
             new StreamerProfile("1", "a", "A", ""),

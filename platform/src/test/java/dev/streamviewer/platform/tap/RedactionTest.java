@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.BeginLogin;
+import dev.streamviewer.platform.contract.ChatLender;
+import dev.streamviewer.platform.contract.ChatToken;
 import dev.streamviewer.platform.contract.CompleteLogin;
 import dev.streamviewer.platform.contract.FindSession;
+import dev.streamviewer.platform.contract.LendChatToken;
+import dev.streamviewer.platform.contract.LenderGone;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +21,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +61,12 @@ class RedactionTest {
     return Stream.of(
         new AppToken("client", new Secret(CREDENTIAL), Instant.EPOCH),
         new FindSession(new Secret(CREDENTIAL)),
-        new BeginLogin(CREDENTIAL, "tfue", false, false),
+        new ChatToken("client", new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
+        new LendChatToken(new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
+        new ChatLender("1", "tfue", new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
+        new LenderGone(new Secret(CREDENTIAL)),
+        new WatchStreamer("tfue", "1", Set.of(), new Secret(CREDENTIAL)),
+        new BeginLogin(CREDENTIAL, "tfue", false, false, false),
         new CompleteLogin(new Secret(CREDENTIAL), CREDENTIAL, "", CREDENTIAL),
         new JsonObject().put("password", CREDENTIAL),
         Buffer.buffer("not json, but " + CREDENTIAL),
