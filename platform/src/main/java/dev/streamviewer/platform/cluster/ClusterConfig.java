@@ -16,6 +16,9 @@ import java.util.Optional;
 public record ClusterConfig(Mode mode, String dns, String host, int port, Optional<Path> tls) {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** From 24 on Java has no more security manager, which Infinispan 14 asks when it starts. */
+  private static final int NEWEST_JAVA = 23;
+
   /** Where the others are. */
   public enum Mode {
     /** Nowhere: one process does it all. */
@@ -28,7 +31,17 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
 
   /** Reads the variables; what is wrong collects in the settings. */
   public static ClusterConfig from(Settings settings) {
+    return from(settings, Runtime.version().feature());
+  }
+
+  static ClusterConfig from(Settings settings, int java) {
     var mode = mode(settings);
+    if (mode != Mode.NONE && java > NEWEST_JAVA) {
+      settings.fault(
+          "This is Java %d, on which processes cannot form a cluster: start it on Java 17 or 21, or"
+                  .formatted(java)
+              + " all in one process (CLUSTER=none)");
+    }
     var dns = settings.text("CLUSTER_DNS", "");
     if (mode == Mode.DNS && dns.isEmpty()) {
       settings.fault(

@@ -1,0 +1,52 @@
+package dev.streamviewer.platform.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class ClusterConfigTest {
+  @Test
+  void anUnknownModeIsNamedWithWhatWasExpected() {
+    var settings = new Settings(JsonObject.of("CLUSTER", "kubernetes"));
+
+    ClusterConfig.from(settings);
+
+    assertThat(settings.faults())
+        .containsExactly("CLUSTER is \"kubernetes\", expected none, local or dns");
+  }
+
+  @Test
+  void podsNeedANameToFindTheOthersAndAnAddressToBeFound() {
+    var settings = new Settings(JsonObject.of("CLUSTER", "dns"));
+
+    ClusterConfig.from(settings);
+
+    assertThat(settings.faults())
+        .anyMatch(it -> it.startsWith("CLUSTER_DNS is not set"))
+        .anyMatch(it -> it.startsWith("POD_IP is not set"));
+  }
+
+  @Test
+  void aJavaThatCannotFormAClusterIsSaidBeforeItIsTried() {
+    var settings = new Settings(JsonObject.of("CLUSTER", "local"));
+
+    ClusterConfig.from(settings, 25);
+
+    assertThat(settings.faults())
+        .singleElement()
+        .asString()
+        .startsWith("This is Java 25")
+        .contains("Java 17 or 21");
+  }
+
+  @Test
+  void onItsOwnAProcessRunsOnAnyJava() {
+    var settings = new Settings(new JsonObject());
+
+    assertThat(ClusterConfig.from(settings, 25).mode()).isEqualTo(Mode.NONE);
+    assertThat(settings.faults()).isEmpty();
+  }
+}
