@@ -10,7 +10,7 @@ export interface ConnectionFacts {
   caughtUp: boolean
   /** Has been live since the streamer was opened. */
   wasLive: boolean
-  /** A channel that this viewer may not hear. */
+  /** There is no channel that this viewer may hear. */
   forbidden: boolean
 }
 
@@ -31,19 +31,20 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
   return facts.wasLive ? 'reconnecting' : 'connecting'
 }
 
-const REASONS = new Map([
-  [4001, 'the server’s Pusher key is wrong'],
-  [4003, 'the Pusher app is switched off'],
-  [4004, 'too many viewers at the moment'],
-  [4005, 'the Pusher address is wrong'],
-  [4006, 'this page is out of date, reload it'],
-  [4007, 'this page is out of date, reload it'],
-  [4008, 'this page is out of date, reload it'],
-  [4009, 'the sign-in is not accepted'],
-  [4301, 'too many messages from this page'],
-])
+/** What a person can do about a refusal besides waiting. */
+export interface Refusal {
+  /** Name of the text that gives the reason. */
+  reason: string
+  /** Whether only a newer page can help. */
+  reload: boolean
+}
 
-export const refusalReason = (closeCode: number | null) =>
-  closeCode === null
-    ? 'you may not see this channel’s private events'
-    : (REASONS.get(closeCode) ?? `code ${closeCode}`)
+const OUTDATED = new Set([4006, 4007, 4008])
+const EXPLAINED = new Set([4001, 4003, 4004, 4005, 4009, 4301])
+
+/** Why Pusher, or the server by way of it, refuses; without a code it is about private events. */
+export function refusalOf(closeCode: number | null): Refusal {
+  if (closeCode === null) return { reason: 'private', reload: false }
+  if (OUTDATED.has(closeCode)) return { reason: 'outdated', reload: true }
+  return { reason: EXPLAINED.has(closeCode) ? String(closeCode) : 'other', reload: false }
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { connectionState, refusalReason, type ConnectionFacts } from '../connection'
+import { connectionState, refusalOf, type ConnectionFacts } from '../connection'
+import { t } from '../i18n'
 
 const facts = (more: Partial<ConnectionFacts>): ConnectionFacts => ({
   socket: 'connected',
@@ -21,9 +22,9 @@ describe('connectionState', () => {
     ['it has been down for long', { socket: 'unavailable', wasLive: true }, 'offline'],
     ['it was closed by the page', { socket: 'disconnected' }, 'offline'],
     ['the server refused it', { socket: 'disconnected', closeCode: 4004 }, 'refused'],
-    ['a channel is forbidden', { forbidden: true }, 'refused'],
+    ['every channel is forbidden', { forbidden: true }, 'refused'],
     [
-      'a forbidden channel is out of reach',
+      'forbidden channels are out of reach',
       { socket: 'connecting', forbidden: true },
       'connecting',
     ],
@@ -35,17 +36,20 @@ describe('connectionState', () => {
   })
 })
 
-describe('refusalReason', () => {
-  it('gives the reason of a code', () => {
-    expect(refusalReason(4001)).toContain('key is wrong')
-    expect(refusalReason(4004)).toContain('too many viewers')
+describe('refusalOf', () => {
+  it.each([
+    [4001, '4001', false],
+    [4007, 'outdated', true],
+    [4099, 'other', false],
+    [null, 'private', false],
+  ])('explains %s as %s', (code, reason, reload) => {
+    expect(refusalOf(code)).toEqual({ reason, reload })
   })
 
-  it('gives the code where it knows no reason', () => {
-    expect(refusalReason(4099)).toBe('code 4099')
-  })
-
-  it('speaks of the private channel where there is no code', () => {
-    expect(refusalReason(null)).toContain('private events')
+  it('has words for every reason', () => {
+    for (const code of [null, ...Array.from({ length: 400 }, (_, index) => 4000 + index)]) {
+      const name = `state.refusals.${refusalOf(code).reason}`
+      expect(t(name, { code: '1' })).not.toBe(name)
+    }
   })
 })

@@ -1,5 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { kindOf, kindsAmong } from '../eventKinds'
+import { t } from '../i18n'
+
+/** One of each kind. */
+const TYPES = [
+  'stream.online',
+  'stream.offline',
+  'channel.update',
+  'channel.raid',
+  'channel.follow',
+  'channel.subscribe',
+  'channel.cheer',
+  'channel.hype_train.begin',
+  'channel.poll.end',
+  'channel.prediction.lock',
+  'channel.channel_points_custom_reward_redemption.add',
+  'channel.shoutout.create',
+  'channel.ad_break.begin',
+  'channel.goal.end',
+  'revocation',
+]
 
 describe('kindOf', () => {
   it.each([
@@ -23,4 +43,10 @@ describe('kindsAmong', () => {
     expect(ids(types)).toEqual(['online', 'raid', 'bits', 'other'])
     expect(ids([...types].reverse())).toEqual(ids(types))
   })
+})
+
+it('has words for every kind', () => {
+  for (const { id } of kindsAmong(['x', ...TYPES])) {
+    expect(t(`feed.kinds.${id}`)).not.toBe(`feed.kinds.${id}`)
+  }
 })

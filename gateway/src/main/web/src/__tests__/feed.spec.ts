@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { arrivedOn, FEED_LIMIT, isStreamEvent, merge, remembered } from '../feed'
+import { arrivedOn, Feed, isStreamEvent, remembered, type FeedEntry } from '../feed'
 import { anEvent } from './events'
 
-const ids = (feed: ReturnType<typeof merge>) => feed.map(({ event }) => event.id)
+const ids = (feed: Feed) => feed.snapshot().map(({ event }) => event.id)
 
-describe('merge', () => {
+function feedOf(...batches: FeedEntry[][]) {
+  const feed = new Feed(10)
+  for (const batch of batches) feed.add(batch)
+  return feed
+}
+
+describe('a feed', () => {
   it('puts the newest first, whatever the order of arrival', () => {
-    const feed = merge(
+    const feed = feedOf(
       [remembered(anEvent('b', 2))],
       [anEvent('c', 3), anEvent('a', 1)].map(remembered),
     )
@@ -15,7 +21,7 @@ describe('merge', () => {
   })
 
   it('puts the last to arrive first among events of the same time', () => {
-    const feed = merge(
+    const feed = feedOf(
       [remembered(anEvent('a', 1))],
       [anEvent('b', 1), anEvent('c', 1)].map(remembered),
     )
@@ -27,26 +33,33 @@ describe('merge', () => {
     const earlier = anEvent('a', 1, { at: '2026-08-01T12:00:00.9Z' })
     const later = anEvent('b', 1, { at: '2026-08-01T12:00:00.123456789+00:00' })
 
-    expect(ids(merge([], [later, earlier].map(remembered)))).toEqual(['a', 'b'])
+    expect(ids(feedOf([later, earlier].map(remembered)))).toEqual(['a', 'b'])
   })
 
   it('drops an id that is known, and one that comes twice at once', () => {
-    const known = [arrivedOn('tfue', anEvent('a', 1))]
-    const feed = merge(known, [anEvent('a', 5), anEvent('b', 2), anEvent('b', 3)].map(remembered))
+    const known = arrivedOn('tfue', anEvent('a', 1))
+    const feed = feedOf([known])
 
+    const added = feed.add([anEvent('a', 5), anEvent('b', 2), anEvent('b', 3)].map(remembered))
+
+    expect(added.map(({ event }) => event.id)).toEqual(['b'])
     expect(ids(feed)).toEqual(['b', 'a'])
-    expect(feed.at(-1)).toBe(known[0])
+    expect(feed.snapshot().at(-1)).toBe(known)
   })
 
   it('keeps the newest events when there are too many', () => {
-    const many = Array.from({ length: FEED_LIMIT + 10 }, (_, index) =>
-      anEvent(String(index), 0, { at: new Date(index * 1000).toISOString() }),
-    )
+    const many = Array.from({ length: 15 }, (_, index) => anEvent(String(index), index))
+    const feed = feedOf(many.map(remembered))
 
-    const feed = merge([], many.map(remembered))
+    expect(feed.snapshot()).toHaveLength(10)
+    expect(ids(feed).at(0)).toBe('14')
+    expect(feed.add([remembered(anEvent('too old', 0))])).toEqual([])
+  })
 
-    expect(feed).toHaveLength(FEED_LIMIT)
-    expect(ids(feed)[0]).toBe(String(FEED_LIMIT + 9))
+  it('knows the order of arrival', () => {
+    const feed = feedOf([remembered(anEvent('b', 2))], [remembered(anEvent('a', 1))])
+
+    expect(feed.snapshot().map(({ arrival }) => arrival)).toEqual([1, 2])
   })
 })
 

@@ -1,7 +1,7 @@
 import type Pusher from 'pusher-js'
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
-import { getViewer, reportSignedOut } from '../api'
 import { backoff } from '../backoff'
+import { confirmSession } from '../sessionCheck'
 
 interface Connection {
   client: Pusher
@@ -13,10 +13,10 @@ interface Listener {
   subscribed(): void
 }
 
-/** Listens to the channels as long as the component lives, and knows whether all of them answer. */
+/** Listens to the channels as long as its scope lives, and knows whether all of them answer. */
 export function useChannels(names: string[], { client, socket }: Connection, listener: Listener) {
   const subscribed = ref(new Set<string>())
-  const forbidden = ref(false)
+  const refused = ref(new Set<string>())
   const retries = new Map<string, ReturnType<typeof setTimeout>>()
   const failures = new Map<string, number>()
 
@@ -31,8 +31,9 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
     })
     channel.bind('pusher:subscription_error', ({ status }: { status?: number }) => {
       subscribed.value.delete(name)
-      if (status === 403) forbidden.value = true
+      if (status === 403) refused.value.add(name)
       else retryLater(name)
+      // 401 may also be Pusher's own word for a wrong signature, so the server is asked.
       if (status === 401) void confirmSession()
     })
     channel.bind_global((event: string, data: unknown) => {
@@ -57,7 +58,7 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
     (state) => {
       if (state === 'connected') return
       subscribed.value.clear()
-      forbidden.value = false
+      refused.value.clear()
     },
     { flush: 'sync' },
   )
@@ -70,13 +71,14 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
     }
   })
 
+  const allForbidden = computed(() => names.every((name) => refused.value.has(name)))
+  /** Some channels that the viewer may not hear do not keep the others from being live. */
   const allSubscribed = computed(
-    () => socket.value === 'connected' && names.every((name) => subscribed.value.has(name)),
+    () =>
+      socket.value === 'connected' &&
+      !allForbidden.value &&
+      names.every((name) => subscribed.value.has(name) || refused.value.has(name)),
   )
-  return { allSubscribed, forbidden }
-}
-
-/** 401 may also be Pusher's own word for a wrong signature, so the server is asked. */
-async function confirmSession() {
-  if ((await getViewer().catch(() => undefined)) === null) reportSignedOut()
+  const forbidden = computed(() => refused.value.size > 0)
+  return { allSubscribed, allForbidden, forbidden }
 }

@@ -1,17 +1,25 @@
 import Pusher from 'pusher-js'
 import { readonly, ref } from 'vue'
 import type { PageConfig } from '../contract'
+import { confirmSession } from '../sessionCheck'
 
 const REFUSED_RETRY_MS = 60_000
 /** Left alone, pusher-js waits up to a minute between its attempts. */
 const UNAVAILABLE_RETRY_MS = 10_000
 const UNAVAILABLE_SPREAD_MS = 5_000
+const SESSION_CHECK_MS = 60_000
+/** So many restarts of the server in such a time are a server that is not well. */
+const RESTARTS = 4
+const RESTARTS_WITHIN_MS = 10_000
 
 const socket = ref('initialized')
 const closeCode = ref<number | null>(null)
 
 let client: Pusher | undefined
 let retry: ReturnType<typeof setTimeout> | undefined
+let restarts: number[] = []
+let resting = false
+let sessionChecked = 0
 
 /** The page's one Pusher client, made when the first streamer is opened. */
 export function usePusher(settings: PageConfig['pusher']) {
@@ -20,10 +28,11 @@ export function usePusher(settings: PageConfig['pusher']) {
 }
 
 export function disconnectPusher() {
-  window.removeEventListener('online', tryIfDown)
-  document.removeEventListener('visibilitychange', tryIfDown)
+  window.removeEventListener('online', comeBack)
+  document.removeEventListener('visibilitychange', comeBack)
   client?.disconnect()
   client = undefined
+  restarts = []
   clearTimeout(retry)
   socket.value = 'initialized'
   closeCode.value = null
@@ -42,17 +51,20 @@ function connect({ key, host, port, tls }: PageConfig['pusher']) {
     channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
   })
   pusher.connection.bind('state_change', ({ current }: { current: string }) => {
-    enter(current)
+    enter(current === 'disconnected' && resting ? 'unavailable' : current)
   })
   // A lost socket is still called connected during the second before the first retry.
   pusher.connection.bind('connecting_in', () => {
     enter('connecting')
   })
   pusher.connection.bind('error', (error: unknown) => {
-    closeCode.value = codeOf(error) ?? closeCode.value
+    const code = codeOf(error)
+    closeCode.value = code ?? closeCode.value
+    if (code !== null && code >= 4200 && code < 4300) countRestart()
   })
-  window.addEventListener('online', tryIfDown)
-  document.addEventListener('visibilitychange', tryIfDown)
+  sessionChecked = Date.now()
+  window.addEventListener('online', comeBack)
+  document.addEventListener('visibilitychange', comeBack)
   return pusher
 }
 
@@ -75,8 +87,29 @@ function tryNow() {
   client?.connect()
 }
 
-function tryIfDown() {
-  if (document.visibilityState === 'visible' && socket.value !== 'connected') tryNow()
+/** Told to connect again at once, pusher-js does so hundreds of times a second. */
+function countRestart() {
+  const now = Date.now()
+  restarts = [...restarts.filter((time) => now - time < RESTARTS_WITHIN_MS), now]
+  if (restarts.length < RESTARTS) return
+  restarts = []
+  // Later, so that pusher-js has first set the timer that this clears.
+  setTimeout(rest, 0)
+}
+
+function rest() {
+  resting = true
+  client?.disconnect()
+  resting = false
+}
+
+function comeBack() {
+  if (document.visibilityState !== 'visible') return
+  if (socket.value !== 'connected') tryNow()
+  // Public channels do not tell that the viewer has signed out elsewhere meanwhile.
+  if (Date.now() - sessionChecked < SESSION_CHECK_MS) return
+  sessionChecked = Date.now()
+  void confirmSession()
 }
 
 interface PusherError {

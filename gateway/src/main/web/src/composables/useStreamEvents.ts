@@ -2,29 +2,39 @@ import { computed, ref, shallowRef, watch as observe } from 'vue'
 import { getRecentEvents, watchStreamer } from '../api'
 import { connectionState } from '../connection'
 import type { PageConfig, RecentEvents, StreamEvent, Watch } from '../contract'
-import { arrivedOn, isStreamEvent, merge, remembered, unseen, type FeedEntry } from '../feed'
+import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed'
 import { applyEvent, initialState } from '../streamState'
 import { useCatchUp } from './useCatchUp'
 import { useChannels } from './useChannels'
+import { useFeed } from './useFeed'
+import { useLateness } from './useLateness'
 import { usePusher } from './usePusher'
 
 const SPREAD_MS = 1_000
 /** The server gives a streamer up when nobody has watched for five minutes. */
 const GIVEN_UP_MS = 240_000
 
-/** The events of a streamer, what they make of the stream, and how much they can be trusted. */
+export type StreamEvents = ReturnType<typeof useStreamEvents>
+
+/**
+ * The events of a streamer, what they make of the stream, and how much they can be trusted. It
+ * lives as long as the scope that it is called in; one for each streamer, not one for each view.
+ */
 export function useStreamEvents(
   watch: Watch,
   settings: PageConfig['pusher'],
   onNews: (event: StreamEvent) => void,
 ) {
-  const feed = shallowRef(merge([], watch.recent.events.map(remembered)))
+  const { feed, add: show } = useFeed(watch.recent.events.map(remembered))
   const stream = shallowRef(initialState(watch.stream))
   const revocation = shallowRef<StreamEvent | null>(null)
   /** Events right after which others may be missing. */
   const gaps = ref(new Set<string>())
+  /** How many events the last loss of the connection would have cost. */
+  const restored = ref(0)
   const wasLive = ref(false)
   const asOf = ref(Date.now())
+  const { late, arrived } = useLateness()
 
   // Up to here nothing is missing. Events that arrive before the catch-up must not move it, or
   // the gap before them would never be read.
@@ -59,23 +69,27 @@ export function useStreamEvents(
       closeCode: pusher.closeCode.value,
       caughtUp: live.value,
       wasLive: wasLive.value,
-      forbidden: channels.forbidden.value,
+      forbidden: channels.allForbidden.value,
     }),
   )
 
   function take({ events, complete }: RecentEvents) {
     if (!complete && anchor !== undefined) gaps.value.add(anchor)
-    add(events.map(remembered))
+    const added = add(events.map(remembered))
+    if (wasLive.value) restored.value = added.length
     anchor = events.at(-1)?.id ?? anchor
   }
 
   function add(arrivals: FeedEntry[]) {
-    for (const { event, fresh } of unseen(feed.value, arrivals)) {
+    const added = show(arrivals)
+    for (const { event, time, fresh } of added) {
       stream.value = applyEvent(stream.value, event)
       if (event.type === 'revocation') revocation.value = event
-      if (fresh) onNews(event)
+      if (!fresh) continue
+      if (live.value) arrived(time)
+      onNews(event)
     }
-    feed.value = merge(feed.value, arrivals)
+    return added
   }
 
   observe(live, (isLive) => {
@@ -85,7 +99,9 @@ export function useStreamEvents(
   observe(
     pusher.socket,
     (state) => {
-      if (state !== 'connected') catchUp.stop()
+      if (state === 'connected') return
+      catchUp.stop()
+      restored.value = 0
     },
     { flush: 'sync' },
   )
@@ -97,8 +113,15 @@ export function useStreamEvents(
     gaps,
     connection,
     asOf,
+    restored,
+    late,
+    muted: channels.forbidden,
     failing: catchUp.failing,
     closeCode: pusher.closeCode,
     tryNow: pusher.tryNow,
+    /** Reads what happened without the live connection, where there can be none. */
+    readNow: () => {
+      catchUp.start(0)
+    },
   }
 }

@@ -1,19 +1,25 @@
-import { onScopeDispose, shallowRef } from 'vue'
+import { onScopeDispose, readonly, ref, shallowRef, watch as observe, type Ref } from 'vue'
 import { watchStreamer } from '../api'
 import { backoff } from '../backoff'
-import type { Watch } from '../contract'
+import type { StreamEvent, Watch } from '../contract'
 
 const ATTEMPTS = 5
 
-/** What Twitch was asked for; while some of it waits, the server is asked a few more times. */
-export function useSubscriptions(watch: Watch) {
+/**
+ * What Twitch was asked for. While some of it waits, and after Twitch ended some, the server is
+ * asked a few more times.
+ */
+export function useSubscriptions(watch: Watch, revocation: Readonly<Ref<StreamEvent | null>>) {
   const subscriptions = shallowRef(watch.subscriptions)
+  /** Asked often enough; more only when the viewer wishes it. */
+  const givenUp = ref(false)
   const stopped = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function askLater(attempt: number) {
-    if (subscriptions.value.pending.length === 0 || attempt > ATTEMPTS) return
-    timer = setTimeout(() => void ask(attempt), backoff(attempt + 1))
+    clearTimeout(timer)
+    givenUp.value = attempt > ATTEMPTS
+    if (!givenUp.value) timer = setTimeout(() => void ask(attempt), backoff(attempt + 1))
   }
 
   async function ask(attempt: number) {
@@ -23,14 +29,28 @@ export function useSubscriptions(watch: Watch) {
     } catch {
       // The notice stays, and says nothing that is untrue.
     }
-    if (!stopped.signal.aborted) askLater(attempt + 1)
+    if (!stopped.signal.aborted && isIncomplete()) askLater(attempt + 1)
   }
 
-  askLater(1)
+  function isIncomplete() {
+    const { active, pending } = subscriptions.value
+    const ended = revocation.value?.details.type
+    return pending.length > 0 || (typeof ended === 'string' && !active.includes(ended))
+  }
+
+  function askAgain() {
+    givenUp.value = false
+    void ask(1)
+  }
+
+  observe(revocation, (ended) => {
+    if (ended) askLater(1)
+  })
+  if (isIncomplete()) askLater(1)
   onScopeDispose(() => {
     clearTimeout(timer)
     stopped.abort()
   })
 
-  return subscriptions
+  return { subscriptions, givenUp: readonly(givenUp), askAgain }
 }

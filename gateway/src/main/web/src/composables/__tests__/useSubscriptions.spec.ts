@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick, shallowRef } from 'vue'
+import { anEvent } from '../../__tests__/events'
+import { runInScope } from '../../__tests__/mount'
+import { watchStreamer } from '../../api'
+import type { StreamEvent, Subscriptions, Watch } from '../../contract'
+import { useSubscriptions } from '../useSubscriptions'
+
+vi.mock(import('../../api'), async (original) => ({
+  ...(await original()),
+  watchStreamer: vi.fn(),
+}))
+
+const revocation = shallowRef<StreamEvent | null>(null)
+const withSubscriptions = (more: Partial<Subscriptions>) =>
+  ({
+    streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
+    subscriptions: { active: [], pending: [], refused: [], ...more },
+  }) as unknown as Watch
+
+const open = (more: Partial<Subscriptions>) =>
+  runInScope(() => useSubscriptions(withSubscriptions(more), revocation))
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.mocked(watchStreamer).mockReset()
+  revocation.value = null
+})
+afterEach(() => vi.useRealTimers())
+
+it('asks until nothing waits', async () => {
+  vi.mocked(watchStreamer)
+    .mockResolvedValueOnce(withSubscriptions({ pending: ['channel.raid'] }))
+    .mockResolvedValueOnce(withSubscriptions({ active: ['channel.raid'] }))
+  const { subscriptions } = open({ pending: ['channel.raid'] })
+
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(subscriptions.value.active).toEqual(['channel.raid'])
+  expect(watchStreamer).toHaveBeenCalledTimes(2)
+})
+
+it('gives up after a while, until the viewer wishes more', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ pending: ['channel.raid'] }))
+  const { givenUp, askAgain } = open({ pending: ['channel.raid'] })
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(givenUp.value).toBe(true)
+  expect(watchStreamer).toHaveBeenCalledTimes(5)
+
+  askAgain()
+  expect(givenUp.value).toBe(false)
+  expect(watchStreamer).toHaveBeenCalledTimes(6)
+})
+
+it('does not ask where nothing waits', async () => {
+  open({ active: ['channel.raid'] })
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(watchStreamer).not.toHaveBeenCalled()
+})
+
+it('asks after a revocation, because the server may have got another', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
+  const { subscriptions } = open({})
+  revocation.value = anEvent('r', 1, { details: { type: 'channel.raid' } })
+  await nextTick()
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(subscriptions.value.active).toEqual(['channel.raid'])
+})
