@@ -2,11 +2,13 @@ import { fileURLToPath } from 'node:url'
 import i18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { earlyScript } from './earlyScript.ts'
 import { precompress } from './precompress.ts'
 
 export default defineConfig({
   plugins: [
     vue(),
+    earlyScript('/src/earlyTheme.js'),
     // Messages are compiled here: the compiler would weigh more than all of them.
     i18n({
       include: fileURLToPath(new URL('src/locales/*/*.json', import.meta.url)),

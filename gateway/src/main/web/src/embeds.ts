@@ -9,8 +9,17 @@ export function playerAddress(player: string, login: string, parent: string) {
   return address.href
 }
 
-export function chatAddress(chat: string, login: string, parent: string) {
+export function chatAddress(chat: string, login: string, parent: string, dark: boolean) {
   const address = new URL(chat.replace('{login}', encodeURIComponent(login)))
-  address.search = `?parent=${encodeURIComponent(parent)}&darkpopout`
+  address.search = `?parent=${encodeURIComponent(parent)}${dark ? '&darkpopout' : ''}`
   return address.href
+}
+
+export const twitchPage = (login: string) => `https://www.twitch.tv/${encodeURIComponent(login)}`
+
+/** Twitch embeds itself only into pages that come by https, and on a developer's own machine. */
+export function isRefusedHere(embed: string, page: Pick<Location, 'protocol' | 'hostname'>) {
+  const { hostname } = new URL(embed)
+  const twitch = hostname === 'twitch.tv' || hostname.endsWith('.twitch.tv')
+  return twitch && page.protocol !== 'https:' && page.hostname !== 'localhost'
 }

@@ -2,6 +2,7 @@ import { readonly } from 'vue'
 import { createI18n } from 'vue-i18n'
 import en from './locales/en'
 import type { Messages } from './locales/messagesOf'
+import { store, stored } from './storage'
 
 /** By their own names, as whoever looks for them knows them. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' }
@@ -21,15 +22,11 @@ export const { t } = i18n.global
 export const language = readonly(i18n.global.locale)
 
 /** Speaks what was chosen on this device, or else what the browser asks for first. */
-export const startLanguage = () => speak(preferredLanguage(storedChoice(), navigator.languages))
+export const startLanguage = () => speak(preferredLanguage(stored(STORED), navigator.languages))
 
 export async function chooseLanguage(chosen: Language) {
   await speak(chosen)
-  try {
-    localStorage.setItem(STORED, chosen)
-  } catch {
-    // The choice still holds until the page is closed.
-  }
+  store(STORED, chosen)
 }
 
 export function preferredLanguage(choice: string | null, wishes: readonly string[]): Language {
@@ -46,11 +43,3 @@ async function speak(wanted: Language) {
 }
 
 const isKnown = (code: string): code is Language => Object.hasOwn(LANGUAGES, code)
-
-function storedChoice() {
-  try {
-    return localStorage.getItem(STORED)
-  } catch {
-    return null
-  }
-}

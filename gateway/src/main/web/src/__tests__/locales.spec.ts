@@ -49,9 +49,11 @@ describe.each(['de'])('the texts in %s', (language) => {
 
 it('holds every text that a component names', () => {
   const named = Object.values(sources).flatMap((source) =>
-    [...source.matchAll(/'((?:app|login|home|watch|embed|unlock|feed|state)\.[\w.-]+)'/g)].map(
-      ([, name]) => name ?? '',
-    ),
+    [
+      ...source.matchAll(
+        /'((?:app|login|home|watch|embed|unlock|settings|notices|strip|known|feed|state)\.[\w.-]+)'/g,
+      ),
+    ].map(([, name]) => name ?? ''),
   )
 
   expect(named.length).toBeGreaterThan(20)

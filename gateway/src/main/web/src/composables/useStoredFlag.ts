@@ -1,27 +1,25 @@
-import { ref, watch } from 'vue'
+import { computed, ref, type Ref } from 'vue'
+import { store, stored } from '../storage'
 
-/** A choice that outlives the page, or just the visit where the browser forbids storage. */
+const flags = new Map<string, Ref<boolean>>()
+
+/**
+ * A choice that outlives the page, or just the visit where the browser forbids storage. All who
+ * ask for it by the same key share it.
+ */
 export function useStoredFlag(key: string, initial: boolean) {
-  const flag = ref(read(key) ?? initial)
-  watch(flag, (value) => {
-    write(key, value)
+  const flag = flags.get(key) ?? read(key, initial)
+  flags.set(key, flag)
+  return computed({
+    get: () => flag.value,
+    set(value) {
+      flag.value = value
+      store(key, String(value))
+    },
   })
-  return flag
 }
 
-function read(key: string) {
-  try {
-    const stored = localStorage.getItem(key)
-    return stored === null ? null : stored === 'true'
-  } catch {
-    return null
-  }
-}
-
-function write(key: string, value: boolean) {
-  try {
-    localStorage.setItem(key, String(value))
-  } catch {
-    // The choice still holds until the page is closed.
-  }
+function read(key: string, initial: boolean) {
+  const kept = stored(key)
+  return ref(kept === null ? initial : kept === 'true')
 }

@@ -10,6 +10,8 @@ const LONGEST = 50
 export function useSuggestions() {
   const suggestions = shallowRef<StreamerSuggestion[]>([])
   const active = ref(-1)
+  /** The question that found nobody. */
+  const fruitless = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: AbortController | undefined
 
@@ -24,13 +26,16 @@ export function useSuggestions() {
     running = new AbortController()
     const { signal } = running
     // Suggestions are a convenience: without them the name can still be typed.
-    const found = await findStreamers(query, signal).catch(() => [])
-    if (!signal.aborted) show(found)
+    const found = await findStreamers(query, signal).catch(() => null)
+    if (signal.aborted) return
+    show(found ?? [])
+    if (found?.length === 0) fruitless.value = query
   }
 
   function show(found: StreamerSuggestion[]) {
     suggestions.value = found
     active.value = -1
+    fruitless.value = ''
   }
 
   function move(step: 1 | -1) {
@@ -50,5 +55,5 @@ export function useSuggestions() {
 
   onScopeDispose(cancel)
 
-  return { suggestions, active, suggest, move, close }
+  return { suggestions, active, fruitless, suggest, show, move, close }
 }

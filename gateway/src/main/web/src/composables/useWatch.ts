@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { unwatchStreamer, watchStreamer } from '../api'
+import { ApiError, unwatchStreamer, watchStreamer } from '../api'
 import type { Watch } from '../contract'
 import { useSession } from './useSession'
 
@@ -7,6 +7,8 @@ import { useSession } from './useSession'
 export function useWatch(login: Readonly<Ref<string | null>>) {
   const opened = shallowRef<Watch | null>(null)
   const problem = ref('')
+  /** The problem is the server's or the network's, and may be gone the next time. */
+  const passing = ref(false)
   const { viewer } = useSession()
   let watched: string | null = null
   let running: AbortController | undefined
@@ -24,7 +26,9 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
       signal.throwIfAborted()
       opened.value = answer
     } catch (error) {
-      if (!signal.aborted) problem.value = error instanceof Error ? error.message : String(error)
+      if (signal.aborted) return
+      passing.value = error instanceof ApiError && (error.status === 0 || error.status >= 500)
+      problem.value = error instanceof Error ? error.message : String(error)
     }
   }
 
@@ -57,5 +61,5 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
     leave()
   })
 
-  return { opened, problem, open }
+  return { opened, problem, passing, open }
 }

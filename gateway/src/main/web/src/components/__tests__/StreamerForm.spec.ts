@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { byTestId, mount } from '../../__tests__/mount'
 import { findStreamers } from '../../api'
+import { useKnownStreamers } from '../../composables/useKnownStreamers'
 import StreamerForm from '../StreamerForm.vue'
 
 vi.mock(import('../../api'), async (original) => ({
@@ -29,12 +30,14 @@ async function open(props: object = {}) {
       page.querySelector('form')?.dispatchEvent(new Event('submit'))
       await nextTick()
     },
+    outcome: () => byTestId(page, 'search-outcome')?.textContent.trim(),
     error: () => byTestId(page, 'form-error')?.textContent.trim(),
     options: () => [...page.querySelectorAll<HTMLElement>('[role=option]')],
   }
 }
 
 beforeEach(() => {
+  localStorage.clear()
   onStream.mockReset()
   vi.mocked(findStreamers)
     .mockReset()
@@ -123,5 +126,36 @@ describe('the suggestions', () => {
     await form.submit()
 
     expect(onStream.mock.calls).toEqual([['tf']])
+  })
+
+  it('tell how many there are, and when there is nobody', async () => {
+    const form = await openList()
+    expect(form.outcome()).toContain('2 streamers found')
+
+    vi.mocked(findStreamers).mockResolvedValue([])
+    await form.type('zzz')
+    await vi.waitFor(() => {
+      expect(form.outcome()).toContain('Nobody found for “zzz”')
+    })
+  })
+})
+
+describe('before anything is typed', () => {
+  it('the streamers of this device are a key away, each once', async () => {
+    const { toggleFavourite, remember } = useKnownStreamers()
+    const known = (login: string) => ({ login, name: login, avatar: '' })
+    toggleFavourite(known('liked'))
+    remember(known('liked'))
+    remember(known('seen'))
+    const form = await open()
+
+    await form.press('ArrowDown')
+    expect(form.options().map((option) => option.querySelector('.name')?.textContent)).toEqual([
+      'seen',
+      'liked',
+    ])
+
+    await form.submit()
+    expect(onStream.mock.calls).toEqual([['seen']])
   })
 })

@@ -67,6 +67,19 @@ it('shows the sentence of a refusal, and opens when asked again', async () => {
   expect([opened.value?.streamer.login, problem.value]).toEqual(['nobody', ''])
 })
 
+it.each([
+  [new ApiError(0, 'No answer.'), true],
+  [new ApiError(503, 'Busy.'), true],
+  [new ApiError(404, 'Nobody is called so.'), false],
+  [new Error('A fault of the page.'), false],
+])('takes %o for a trouble that passes: %s', async (error, passes) => {
+  vi.mocked(watchStreamer).mockRejectedValueOnce(error)
+  const { passing } = open('tfue')
+  await flushPromises()
+
+  expect(passing.value).toBe(passes)
+})
+
 it('leaves when another view comes, though the address names no streamer any more', async () => {
   const { login, leave } = open('tfue')
   await flushPromises()

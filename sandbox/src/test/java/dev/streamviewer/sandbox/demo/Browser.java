@@ -1,9 +1,11 @@
 package dev.streamviewer.sandbox.demo;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +40,12 @@ final class Browser implements AutoCloseable {
 
   /** A fresh profile; what its console complains of is collected. */
   Person person(int width, int height) {
-    var context =
-        chromium.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height));
+    return person(new NewContextOptions().setViewportSize(width, height));
+  }
+
+  /** A fresh profile, in a browser that is set up otherwise. */
+  Person person(NewContextOptions options) {
+    var context = chromium.newContext(options);
     context.setDefaultTimeout(15_000);
     return new Person(context);
   }
@@ -75,6 +79,15 @@ final class Browser implements AutoCloseable {
 
     Page page() {
       return page;
+    }
+
+    /** Signs in at the stand-in for Twitch. */
+    void signIn(URI page, String login) {
+      this.page.navigate(page.toString());
+      this.page.getByTestId("login-button").click();
+      this.page.locator("input[value=" + login + "]").check();
+      this.page.getByText("Authorize").first().click();
+      this.page.getByTestId("viewer-name").waitFor();
     }
 
     /** Errors in the console so far. */

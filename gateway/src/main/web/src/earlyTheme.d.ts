@@ -1,0 +1,2 @@
+// It gives nothing; importing it runs it.
+export {}

@@ -1,0 +1,105 @@
+package dev.streamviewer.sandbox.demo;
+
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+
+/** What must be true of the page in every state, and pictures of it in target/screenshots. */
+final class PageLook {
+  private static final Path AXE =
+      Path.of("../gateway/src/main/web/node_modules/axe-core/axe.min.js");
+  private static final Path PICTURES = Path.of("target/screenshots");
+  private static final List<Integer> WIDTHS = List.of(320, 768, 1440, 3840);
+  // Frames are Twitch's; they would also never answer the script that is not in them.
+  private static final String CHECK =
+      """
+      async () => {
+        const { violations } = await axe.run(document, {
+          iframes: false,
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        })
+        return JSON.stringify(violations.map(({ id, help, nodes }) => ({
+          id, help, nodes: nodes.map(({ html, any }) => html + ' ' + (any[0]?.message ?? '')),
+        })))
+      }
+      """;
+
+  private final Page page;
+
+  PageLook(Page page) {
+    this.page = page;
+  }
+
+  /** Looks at the state from near and far, in both themes, and takes its picture. */
+  void isGood(String state) {
+    var softly = new SoftAssertions();
+    for (var width : WIDTHS) {
+      page.setViewportSize(width, 900);
+      softly.assertThat(overflow()).as("%s, %d wide, scrolls sideways by", state, width).isZero();
+    }
+    for (var theme : List.of("light", "dark")) {
+      page.evaluate("it => { document.documentElement.dataset.bsTheme = it }", theme);
+      look(state, theme, "phone", 390, 844, softly);
+      look(state, theme, "desktop", 1440, 900, softly);
+    }
+    softly.assertAll();
+  }
+
+  private void look(
+      String state, String theme, String device, int width, int height, SoftAssertions softly) {
+    page.setViewportSize(width, height);
+    settle();
+    picture("%s-%s-%s".formatted(state, theme, device));
+    softly.assertThat(violations()).as("%s, %s, %s", state, theme, device).isEmpty();
+  }
+
+  /** Motion has come to its end, so that no colour is on its way to another. */
+  private void settle() {
+    page.evaluate(
+        """
+        () => Promise.all(document.getAnimations()
+          .filter((it) => it.effect.getComputedTiming().iterations !== Infinity)
+          .map((it) => it.finished.catch(() => undefined)))
+        """);
+  }
+
+  private void picture(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+  }
+
+  private List<JsonObject> violations() {
+    if (!Boolean.TRUE.equals(page.evaluate("() => 'axe' in window"))) {
+      page.evaluate(axe());
+    }
+    return new JsonArray((String) page.evaluate(CHECK))
+        .stream().map(JsonObject.class::cast).toList();
+  }
+
+  private int overflow() {
+    return ((Number)
+            page.evaluate(
+                """
+                () => {
+                  window.scrollTo(1000, 0)
+                  const { scrollX } = window
+                  window.scrollTo(0, 0)
+                  return scrollX
+                }
+                """))
+        .intValue();
+  }
+
+  private static String axe() {
+    try {
+      return Files.readString(AXE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("axe-core is not there; build the page first", e);
+    }
+  }
+}
