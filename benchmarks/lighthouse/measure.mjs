@@ -1,0 +1,64 @@
+// Lighthouse's scores of the sign-in page and of home, in a browser that is signed in by then.
+// Run by ./bench lighthouse: node measure.mjs <address of the page>; CHROMIUM names the browser.
+import lighthouse, { desktopConfig } from 'lighthouse'
+import puppeteer from 'puppeteer-core'
+
+const page = process.argv[2]
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
+const DEVICES = { phone: undefined, desktop: desktopConfig }
+const HEADER = [...CATEGORIES, 'first paint s', 'largest paint s', 'blocked ms', 'shift', 'kB']
+
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+try {
+  row('', HEADER)
+  await measure('#/login')
+  await signIn()
+  await measure('#/home')
+} finally {
+  await browser.close()
+}
+
+async function measure(route) {
+  for (const [device, config] of Object.entries(DEVICES)) {
+    const tab = await browser.newPage()
+    const { lhr } = await lighthouse(page + route, { onlyCategories: CATEGORIES }, config, tab)
+    await tab.close()
+    const { audits, categories } = lhr
+    const seconds = (name) => (audits[name].numericValue / 1000).toFixed(1)
+    row(`${route} ${device}`, [
+      ...CATEGORIES.map((name) => Math.round(categories[name].score * 100)),
+      seconds('first-contentful-paint'),
+      seconds('largest-contentful-paint'),
+      Math.round(audits['total-blocking-time'].numericValue),
+      audits['cumulative-layout-shift'].numericValue.toFixed(3),
+      Math.round(audits['total-byte-weight'].numericValue / 1000),
+    ])
+    for (const fault of faults(lhr)) console.log(`    ${fault}`)
+  }
+}
+
+/** What costs points outside of speed, because only that can be mended one by one. */
+function faults({ audits, categories }) {
+  return CATEGORIES.slice(1)
+    .flatMap((name) => categories[name].auditRefs)
+    .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
+    .map(({ id }) => `${audits[id].title}: ${JSON.stringify(audits[id].details?.items)}`)
+}
+
+async function signIn() {
+  const tab = await browser.newPage()
+  await tab.goto(page)
+  await (await tab.waitForSelector('[data-testid=login-button]')).click()
+  await (await tab.waitForSelector('input[value=tfue]')).click()
+  await (await tab.waitForSelector('[name=decision][value=authorize]')).click()
+  await tab.waitForSelector('[data-testid=viewer-name]')
+  await tab.close()
+}
+
+function row(name, cells) {
+  const shown = cells.map((cell, n) => String(cell).padStart(HEADER[n].length))
+  console.log(`  ${name.padEnd(16)}  ${shown.join('  ')}`)
+}

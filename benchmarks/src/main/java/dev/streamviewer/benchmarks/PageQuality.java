@@ -1,0 +1,27 @@
+package dev.streamviewer.benchmarks;
+
+import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.sandbox.demo.Demo;
+import java.time.Clock;
+import java.util.Map;
+
+/** What Lighthouse says of the page, served by the product as users get it. */
+final class PageQuality {
+  private PageQuality() {}
+
+  public static void main(String[] arguments) throws Exception {
+    System.out.printf("lighthouse: the page in Chromium, on %s%n", Machine.now());
+    var ports = Ports.free(2);
+    var environment =
+        Map.of(
+            "PORT", String.valueOf(ports.get(0)),
+            "MANAGEMENT_PORT", String.valueOf(ports.get(1)));
+    try (var demo = Demo.start(SandboxOptions.forTests(), environment, Clock.systemUTC())) {
+      var measuring =
+          new ProcessBuilder("node", "benchmarks/lighthouse/measure.mjs", demo.publicUrl() + "/")
+              .inheritIO()
+              .start();
+      System.exit(measuring.waitFor());
+    }
+  }
+}
