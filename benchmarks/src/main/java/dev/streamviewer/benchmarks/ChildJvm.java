@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Another JVM, in an empty folder; it ends with this one at the latest. */
 final class ChildJvm implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final Duration TIME_TO_START = Duration.ofSeconds(90);
   private static final long SECONDS_TO_STOP = 15;
+  private static final Pattern HEAP_USED =
+      Pattern.compile("(?:generation|heap) +total \\d+K, used (\\d+)K");
 
   private final Process process;
   private final Path folder;
@@ -40,7 +43,13 @@ final class ChildJvm implements AutoCloseable {
    */
   static ChildJvm start(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    var command = new ArrayList<String>();
+    return start(Core.ANY, environment, arguments);
+  }
+
+  /** As {@link #start(Map, List)}, bound to a core. */
+  static ChildJvm start(Core core, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    var command = new ArrayList<>(core.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
     var folder = Files.createTempDirectory("benchmark");
@@ -75,6 +84,37 @@ final class ChildJvm implements AutoCloseable {
     return read(Path.of("/proc", String.valueOf(process.pid()), "status"))
         .flatMap(status -> status.lines().filter(line -> line.startsWith("VmRSS:")).findFirst())
         .map(line -> Long.valueOf(line.replaceAll("\\D", "")));
+  }
+
+  /** Has the JVM do one of the things that {@code jcmd} knows. */
+  String command(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    command.add(String.valueOf(process.pid()));
+    command.addAll(List.of(words));
+    var jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(jcmd.getInputStream().readAllBytes());
+    if (jcmd.waitFor() != 0) {
+      throw new IOException(said);
+    }
+    return said;
+  }
+
+  /** How much of its heap is in use once all garbage has been collected. */
+  double liveHeapMegabytes() throws IOException, InterruptedException {
+    command("GC.run");
+    // Such as "def new generation total 157248K, used 5631K [0x…" and "tenured generation total …".
+    return HEAP_USED
+            .matcher(command("GC.heap_info"))
+            .results()
+            .mapToLong(it -> Long.parseLong(it.group(1)))
+            .sum()
+        / 1024.0;
+  }
+
+  /** Processor time of all its threads so far. */
+  double cpuSeconds() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.streamviewer.benchmarks;
 
+import dev.streamviewer.benchmarks.load.LoadProcess;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -12,29 +13,67 @@ import java.util.function.Predicate;
  * Something that is started.
  *
  * @param jar seen from the root of the repository
+ * @param port the public one
  * @param ready whether it serves by now
  */
-record Program(String name, Path jar, Map<String, String> environment, Predicate<ChildJvm> ready) {
+record Program(
+    String name, Path jar, int port, Map<String, String> environment, Predicate<ChildJvm> ready) {
   private static final int PATIENCE = 2_000;
+
+  /** Other than the default, so that no cluster that runs here already is joined. */
+  private static final String CLUSTER_PORT = "17980";
 
   /** The product alone: Twitch and Pusher are at a port where nobody answers. */
   static Program allInOne() throws IOException {
-    var ports = Ports.free(3);
+    return allInOne(jar("all-in-one"), Ports.free(1).get(0));
+  }
+
+  /** The product, with Pusher on this machine; Twitch is at a port where nobody answers. */
+  static Program allInOne(Path jar, int pusherPort) throws IOException {
+    var ports = Ports.free(2);
     var environment = quiet(ports.get(0), ports.get(1));
-    var dead = ports.get(2);
-    environment.put("TWITCH_CLIENT_ID", "benchmark");
-    environment.put("TWITCH_CLIENT_SECRET", "benchmark-client-secret");
-    environment.put("TWITCH_ID_URL", "http://127.0.0.1:" + dead + "/oauth2");
-    environment.put("TWITCH_API_URL", "http://127.0.0.1:" + dead + "/helix");
-    environment.put("WEBHOOK_SECRET", "benchmark-webhook-secret");
-    environment.put("PUSHER_APP_ID", "1");
-    environment.put("PUSHER_KEY", "benchmark-key");
-    environment.put("PUSHER_SECRET", "benchmark-secret");
-    environment.put("PUSHER_HOST", "127.0.0.1");
-    environment.put("PUSHER_PORT", String.valueOf(dead));
-    environment.put("PUSHER_TLS", "false");
-    var health = URI.create("http://127.0.0.1:" + ports.get(1) + "/health/started");
-    return new Program("all-in-one", jar("all-in-one"), environment, jvm -> isWell(health));
+    environment.putAll(outside(pusherPort));
+    return new Program(
+        "all-in-one",
+        jar,
+        ports.get(0),
+        environment,
+        jvm -> isWell(health(ports.get(1), "started")));
+  }
+
+  /**
+   * One service in a process without a cluster, until it serves all that it ever will: the others,
+   * for whom it waits, do not exist.
+   */
+  static Program alone(String service) throws IOException {
+    var ports = Ports.free(2);
+    var environment = quiet(ports.get(0), ports.get(1));
+    environment.putAll(outside(Ports.free(1).get(0)));
+    return new Program(
+        service + " alone",
+        jar(service),
+        ports.get(0),
+        environment,
+        jvm -> jvm.output().contains("Ready after"));
+  }
+
+  /**
+   * One service as a member of the cluster on this machine.
+   *
+   * @param probe until {@code started}, or until {@code ready}, when it has found whom it needs
+   */
+  static Program member(String service, int pusherPort, String probe) throws IOException {
+    var ports = Ports.free(2);
+    var environment = quiet(ports.get(0), ports.get(1));
+    environment.putAll(outside(pusherPort));
+    environment.put("CLUSTER", "local");
+    environment.put("CLUSTER_PORT", CLUSTER_PORT);
+    return new Program(
+        service,
+        jar(service),
+        ports.get(0),
+        environment,
+        jvm -> isWell(health(ports.get(1), probe)));
   }
 
   /** The product and its stand-ins, until it says so. */
@@ -43,8 +82,29 @@ record Program(String name, Path jar, Map<String, String> environment, Predicate
     return new Program(
         "sandbox (./run)",
         jar("sandbox"),
+        ports.get(0),
         quiet(ports.get(0), ports.get(1)),
         jvm -> jvm.output().contains("Ready after"));
+  }
+
+  private static Map<String, String> outside(int pusherPort) throws IOException {
+    var dead = Ports.free(1).get(0);
+    return Map.ofEntries(
+        Map.entry("TWITCH_CLIENT_ID", "benchmark"),
+        Map.entry("TWITCH_CLIENT_SECRET", "benchmark-client-secret"),
+        Map.entry("TWITCH_ID_URL", "http://127.0.0.1:" + dead + "/oauth2"),
+        Map.entry("TWITCH_API_URL", "http://127.0.0.1:" + dead + "/helix"),
+        Map.entry("WEBHOOK_SECRET", LoadProcess.SECRET),
+        Map.entry("PUSHER_APP_ID", "1"),
+        Map.entry("PUSHER_KEY", "benchmark-key"),
+        Map.entry("PUSHER_SECRET", "benchmark-secret"),
+        Map.entry("PUSHER_HOST", "127.0.0.1"),
+        Map.entry("PUSHER_PORT", String.valueOf(pusherPort)),
+        Map.entry("PUSHER_TLS", "false"));
+  }
+
+  private static URI health(int managementPort, String probe) {
+    return URI.create("http://127.0.0.1:" + managementPort + "/health/" + probe);
   }
 
   private static Map<String, String> quiet(int port, int managementPort) {
@@ -56,7 +116,7 @@ record Program(String name, Path jar, Map<String, String> environment, Predicate
     return environment;
   }
 
-  private static Path jar(String module) {
+  static Path jar(String module) {
     return Path.of(module, "target", module + ".jar");
   }
 

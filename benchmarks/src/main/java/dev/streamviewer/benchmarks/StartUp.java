@@ -1,6 +1,5 @@
 package dev.streamviewer.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,43 +18,87 @@ import java.util.Map;
 public final class StartUp {
   private static final int RUNS = 5;
 
+  /** What {@code ./run} starts with. */
+  private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
   private record Run(double milliseconds, double megabytes) {}
 
   private StartUp() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "start: from java -jar until ready, medians of %d runs, on %s%n", RUNS, Machine.now());
-    Map<Program, List<Run>> runs = new LinkedHashMap<>();
-    for (var program : List.of(Program.allInOne(), Program.sandbox())) {
-      if (!Files.exists(program.jar())) {
-        throw new IllegalStateException(program.jar() + " is missing; build it first");
+    var pusher = Ports.free(1).get(0);
+    var alone =
+        List.of(
+            Program.allInOne(),
+            Program.sandbox(),
+            Program.alone("auth-service"),
+            Program.alone("notifier-service"),
+            Program.alone("webhook-service"),
+            Program.alone("gateway"));
+    System.out.printf("%n%s%n", measure(alone));
+    var members = new ArrayList<ChildJvm>();
+    try {
+      for (var service : List.of("auth-service", "notifier-service", "webhook-service")) {
+        members.add(start(Program.member(service, pusher, "started"), List.of()));
       }
-      runs.put(program, new ArrayList<>());
+      System.out.printf(
+          "%ninto a cluster of three%n%n%s%n",
+          measure(
+              List.of(
+                  Program.member("webhook-service", pusher, "ready"),
+                  Program.member("gateway", pusher, "ready"))));
+    } finally {
+      for (var member : members) {
+        member.close();
+      }
     }
-    for (var program : runs.keySet()) {
-      run(program);
+  }
+
+  /** The first run, which does not count, writes down which classes it loaded. */
+  private static Table measure(List<Program> programs) throws Exception {
+    Map<Program, List<Run>> runs = new LinkedHashMap<>();
+    var archives = Files.createTempDirectory("classes");
+    for (var program : programs) {
+      runs.put(program, new ArrayList<>());
+      run(program, "-XX:ArchiveClassesAtExit=" + archive(archives, program));
     }
     for (var run = 0; run < RUNS; run++) {
       for (var entry : runs.entrySet()) {
-        entry.getValue().add(run(entry.getKey()));
+        var program = entry.getKey();
+        entry.getValue().add(run(program, "-XX:SharedArchiveFile=" + archive(archives, program)));
       }
     }
+    for (var program : programs) {
+      Files.deleteIfExists(archive(archives, program));
+    }
+    Files.delete(archives);
     var table = new Table("", "median", "fastest", "slowest", "memory when ready (RSS)");
     runs.forEach((program, all) -> add(table, program.name(), all));
-    System.out.println(table);
+    return table;
   }
 
-  private static Run run(Program program) throws IOException, InterruptedException {
+  private static Path archive(Path folder, Program program) {
+    return folder.resolve(program.name().replaceAll("\\W+", "-") + ".jsa");
+  }
+
+  private static Run run(Program program, String option) throws Exception {
     var begin = System.nanoTime();
-    try (var jvm =
-        ChildJvm.start(
-            program.environment(), List.of("-Xmx512m", "-jar", absolute(program.jar())))) {
-      jvm.await(() -> program.ready().test(jvm));
+    try (var jvm = start(program, List.of(option))) {
       var milliseconds = (System.nanoTime() - begin) / 1e6;
       return new Run(
           milliseconds, jvm.residentKilobytes().map(it -> it / 1024.0).orElse(Double.NaN));
     }
+  }
+
+  private static ChildJvm start(Program program, List<String> more) throws Exception {
+    var arguments = new ArrayList<>(OPTIONS);
+    arguments.addAll(more);
+    arguments.addAll(List.of("-jar", program.jar().toAbsolutePath().toString()));
+    var jvm = ChildJvm.start(program.environment(), arguments);
+    jvm.await(() -> program.ready().test(jvm));
+    return jvm;
   }
 
   private static void add(Table table, String name, List<Run> runs) {
@@ -67,10 +110,6 @@ public final class StartUp {
         format("%.0f ms", times.min()),
         format("%.0f ms", times.max()),
         format("%.0f MB", memory.median()));
-  }
-
-  private static String absolute(Path path) {
-    return path.toAbsolutePath().toString();
   }
 
   private static String format(String pattern, double value) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows under a heading, in columns: the first to the left, all others to the right. */
+/** Rows under a heading, as Markdown: the first column to the left, all others to the right. */
 final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -24,7 +24,10 @@ final class Table {
         IntStream.range(0, rows.get(0).size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toArray();
-    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "\n", ""));
+    var lines = new ArrayList<String>();
+    rows.forEach(row -> lines.add(line(row, widths)));
+    lines.add(1, rule(widths));
+    return String.join("\n", lines);
   }
 
   private static String line(List<String> row, int[] widths) {
@@ -32,6 +35,12 @@ final class Table {
         .mapToObj(
             column ->
                 ("%" + (column == 0 ? "-" : "") + widths[column] + "s").formatted(row.get(column)))
-        .collect(Collectors.joining("   ", "  ", ""));
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String rule(int[] widths) {
+    return IntStream.range(0, widths.length)
+        .mapToObj(column -> "-".repeat(widths[column]) + (column == 0 ? "-" : ":"))
+        .collect(Collectors.joining("|-", "|-", "|"));
   }
 }

@@ -1,0 +1,63 @@
+package dev.streamviewer.benchmarks;
+
+import static dev.streamviewer.benchmarks.LoadGenerator.CONNECTIONS;
+import static dev.streamviewer.benchmarks.Report.format;
+
+import dev.streamviewer.benchmarks.load.Plan;
+import java.util.List;
+
+/**
+ * {@code memory}: whether the all-in-one's memory stays the same while it delivers four fifths of
+ * what it can, for ten minutes.
+ */
+public final class Memory {
+  private static final int DUPLICATES = 5;
+  private static final double SHARE = 0.8;
+  private static final int MINUTES = 10;
+
+  private Memory() {}
+
+  /** The argument: how many minutes; without one, ten. */
+  public static void main(String[] arguments) throws Exception {
+    var minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : MINUTES;
+    System.out.printf(
+        "memory: %d minutes, on %s;%n%s%n%n", minutes, Machine.now(), Core.described());
+    try (var load = LoadGenerator.start();
+        var server =
+            Server.allInOne(
+                "all-in-one", Program.jar("all-in-one"), load.pusherPort(), List.of())) {
+      var full = Plan.closed(server.port(), CONNECTIONS, Effort.FULL.seconds(), DUPLICATES);
+      server.warmUp(load, full, Effort.FULL.warmUp());
+      var most = server.run(load, full).perSecond();
+      System.out.println(minutes(load, server, (int) (most * SHARE), minutes));
+    }
+  }
+
+  private static Table minutes(LoadGenerator load, Server server, int rate, int minutes)
+      throws Exception {
+    var table =
+        new Table(
+            "minute",
+            "events/s",
+            "CPU s per 10,000",
+            "p99 ms",
+            "not acknowledged",
+            "missing at Pusher",
+            "heap after a full collection",
+            "RSS");
+    for (var minute = 1; minute <= minutes; minute++) {
+      var measured = server.run(load, Plan.open(server.port(), CONNECTIONS, rate, 60));
+      var result = measured.result();
+      table.row(
+          String.valueOf(minute),
+          format("%,.0f", measured.perSecond()),
+          format("%.3f", measured.cpuSecondsPer10k()),
+          format("%.1f", measured.p99()),
+          format("%,d", result.sent() + result.skipped() - result.acknowledged()),
+          format("%,d", result.delivered().missing()),
+          format("%.1f MB", server.processes().get(0).liveHeapMegabytes()),
+          format("%.0f MB", server.megabytes()));
+    }
+    return table;
+  }
+}

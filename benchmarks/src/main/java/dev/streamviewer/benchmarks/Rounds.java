@@ -1,0 +1,46 @@
+package dev.streamviewer.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+
+/** Several things measured in turns, so that what else the machine does meets all of them alike. */
+final class Rounds {
+  private final Map<String, Callable<Measured>> subjects = new LinkedHashMap<>();
+  private final Map<String, List<Measured>> measured = new LinkedHashMap<>();
+
+  Rounds add(String name, Callable<Measured> subject) {
+    subjects.put(name, subject);
+    measured.put(name, new ArrayList<>());
+    return this;
+  }
+
+  Rounds run(int rounds) throws Exception {
+    for (var round = 0; round < rounds; round++) {
+      for (var subject : subjects.entrySet()) {
+        measured.get(subject.getKey()).add(subject.getValue().call());
+      }
+    }
+    return this;
+  }
+
+  List<String> names() {
+    return List.copyOf(subjects.keySet());
+  }
+
+  /** How the values of one subject lie. */
+  Distribution of(String name, ToDoubleFunction<Measured> value) {
+    return Distribution.of(measured.get(name).stream().map(value::applyAsDouble).toList());
+  }
+
+  double median(String name, ToDoubleFunction<Measured> value) {
+    return of(name, value).median();
+  }
+
+  List<Measured> all(String name) {
+    return List.copyOf(measured.get(name));
+  }
+}

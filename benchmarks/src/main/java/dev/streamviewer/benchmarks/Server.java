@@ -1,0 +1,123 @@
+package dev.streamviewer.benchmarks;
+
+import dev.streamviewer.benchmarks.load.LoadProcess;
+import dev.streamviewer.benchmarks.load.Plan;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What takes the load, bound to one core.
+ *
+ * @param port where callbacks are posted to
+ * @param processes one, or all that share the work
+ */
+record Server(String name, int port, List<ChildJvm> processes) implements AutoCloseable {
+  static final String CEILING = "ceiling: signature only";
+
+  private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+  /** A run that costs less than this part of the best before it shows that more may be gained. */
+  private static final double GAIN = 0.95;
+
+  private static final int STEADY_RUNS = 3;
+
+  /** The measure of all others. */
+  static Server ceiling() throws Exception {
+    var port = Ports.free(1).get(0);
+    var arguments = new ArrayList<>(OPTIONS);
+    arguments.addAll(List.of("-cp", Classpath.absolute(), Ceiling.class.getName()));
+    arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));
+    var jvm = ChildJvm.start(Core.MEASURED, Map.of(), arguments);
+    jvm.await(() -> accepts(port));
+    return new Server(CEILING, port, List.of(jvm));
+  }
+
+  /**
+   * The four services in one process.
+   *
+   * @param jar what to run; that of this build, or another to compare with
+   * @param more options of the JVM
+   */
+  static Server allInOne(String name, Path jar, int pusherPort, List<String> more)
+      throws Exception {
+    var program = Program.allInOne(jar, pusherPort);
+    return new Server(name, program.port(), List.of(start(program, more)));
+  }
+
+  /** Each service in processes of their own, all of them on the one core. */
+  static Server cluster(String name, int webhookServices, int pusherPort) throws Exception {
+    var processes = new ArrayList<ChildJvm>();
+    try {
+      processes.add(start(Program.member("auth-service", pusherPort, "started"), List.of()));
+      processes.add(start(Program.member("notifier-service", pusherPort, "started"), List.of()));
+      for (var i = 0; i < webhookServices; i++) {
+        processes.add(start(Program.member("webhook-service", pusherPort, "started"), List.of()));
+      }
+      var gateway = Program.member("gateway", pusherPort, "ready");
+      processes.add(start(gateway, List.of()));
+      return new Server(name, gateway.port(), processes);
+    } catch (Exception e) {
+      for (var process : processes) {
+        process.close();
+      }
+      throw e;
+    }
+  }
+
+  private static ChildJvm start(Program program, List<String> more) throws Exception {
+    var arguments = new ArrayList<>(OPTIONS);
+    arguments.addAll(more);
+    arguments.addAll(List.of("-jar", program.jar().toAbsolutePath().toString()));
+    var jvm = ChildJvm.start(Core.MEASURED, program.environment(), arguments);
+    jvm.await(() -> program.ready().test(jvm));
+    return jvm;
+  }
+
+  /** Loads it, and tells what that cost. */
+  Measured run(LoadGenerator load, Plan plan) throws IOException, InterruptedException {
+    var before = cpuSeconds();
+    var result = load.run(plan);
+    return new Measured(result, cpuSeconds() - before);
+  }
+
+  /** Loads it until that costs no less than before, so that little is still to be compiled. */
+  void warmUp(LoadGenerator load, Plan plan, int most) throws IOException, InterruptedException {
+    var best = Double.MAX_VALUE;
+    var inVain = 0;
+    for (var run = 0; run < most && inVain < STEADY_RUNS; run++) {
+      var cost = run(load, plan).cpuSecondsPer10k();
+      inVain = cost < best * GAIN ? 0 : inVain + 1;
+      best = Math.min(best, cost);
+    }
+  }
+
+  /** Resident memory of all its processes, in megabytes. */
+  double megabytes() {
+    return processes.stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum() / 1024.0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var process : processes) {
+      process.close();
+    }
+  }
+
+  private double cpuSeconds() {
+    return processes.stream().mapToDouble(ChildJvm::cpuSeconds).sum();
+  }
+
+  private static boolean accepts(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.streamviewer.benchmarks.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.streamviewer.platform.bus.RecordJson;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program: one port for everything. {@code POST /run} takes a {@link Plan} and answers its
+ * {@link Result}, {@code POST /delay} says how long Pusher takes from now on; all else is Pusher.
+ */
+public final class LoadProcess {
+  /** What it prints before its port. */
+  public static final String LISTENING = "listening on ";
+
+  /** The secret that it signs with. */
+  public static final String SECRET = Notifications.SECRET;
+
+  private static final int MOST_PREPARED = 600_000;
+  private static final int FASTEST = 90_000;
+  private static final long PAUSE = 100;
+
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final Map<Integer, Target> targets = new HashMap<>();
+  private final Vertx vertx;
+  private final Context context;
+  private final WorkerExecutor worker;
+  private final Pusher pusher;
+
+  /** What is kept of a server between two runs. */
+  private record Target(int source, Notifications notifications, Sequence sequence) {}
+
+  private LoadProcess(Vertx vertx) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.worker = vertx.createSharedWorkerExecutor("load", 1, 1, TimeUnit.HOURS);
+    this.pusher = new Pusher(vertx);
+  }
+
+  /** Listens until the process is ended. */
+  public static void main(String[] arguments) {
+    var vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setMaxWorkerExecuteTime(1)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS));
+    var process = new LoadProcess(vertx);
+    process.context.runOnContext(start -> process.listen());
+  }
+
+  private void listen() {
+    vertx
+        .createHttpServer()
+        .requestHandler(this::handle)
+        .listen(0, "127.0.0.1")
+        .onSuccess(server -> System.out.println(LISTENING + server.actualPort()))
+        .onFailure(failure -> System.exit(1));
+  }
+
+  private void handle(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/run" ->
+          request
+              .body()
+              .compose(body -> run(RecordJson.decode(body.getBytes(), Plan.class)))
+              .onSuccess(it -> request.response().end(Buffer.buffer(RecordJson.encode(it))))
+              .onFailure(it -> request.response().setStatusCode(500).end(it.toString()));
+      case "/delay" ->
+          request
+              .body()
+              .onSuccess(body -> pusher.answerAfter(Long.parseLong(body.toString())))
+              .onComplete(done -> request.response().end());
+      default -> pusher.handle(request);
+    }
+  }
+
+  private Future<Result> run(Plan plan) {
+    return worker
+        .executeBlocking(() -> prepared(plan))
+        .compose(
+            target -> {
+              pusher.takeCounts();
+              var cpu = system.getProcessCpuTime();
+              return worker
+                  .executeBlocking(
+                      () -> new Twitch(plan, target.notifications(), target.sequence()).run())
+                  .compose(
+                      result -> {
+                        var used = (system.getProcessCpuTime() - cpu) / 1e9;
+                        return settled(target, plan.settle() * 1000 / PAUSE)
+                            .map(missing -> with(result, missing, used));
+                      });
+            });
+  }
+
+  private Target prepared(Plan plan) throws Exception {
+    var target = targets.get(plan.port());
+    if (target == null) {
+      var source = targets.size() + 1;
+      target = new Target(source, new Notifications(source), new Sequence());
+      targets.put(plan.port(), target);
+    }
+    var rate = plan.isClosed() ? FASTEST * (100 - plan.duplicates()) / 100 : plan.perSecond();
+    var count = (int) Math.min(MOST_PREPARED, rate * plan.seconds()) + Sequence.reach();
+    target.notifications().prepare(target.sequence().next() - Sequence.reach(), count);
+    System.gc();
+    return target;
+  }
+
+  /** Waits until all that was acknowledged has arrived, or long enough. */
+  private Future<Long> settled(Target target, long patience) {
+    var missing = target.sequence().missing(pusher.from(target.source()));
+    return missing == 0 || patience <= 0
+        ? Future.succeededFuture(missing)
+        : vertx
+            .timer(PAUSE, TimeUnit.MILLISECONDS)
+            .compose(passed -> settled(target, patience - 1));
+  }
+
+  private Result with(Result result, long missing, double cpuSeconds) {
+    var counts = pusher.takeCounts();
+    return new Result(
+        result.seconds(),
+        result.sent(),
+        result.skipped(),
+        result.answers(),
+        result.latency(),
+        new Result.Delivered(counts.calls(), counts.events(), counts.copies(), missing),
+        cpuSeconds);
+  }
+}
