@@ -8,13 +8,15 @@ import java.util.Map;
 
 /**
  * When to try again what Twitch refused or ended: after a minute, then after twice as long each
- * time, half an hour at most.
+ * time, half an hour at most; unless it is told other times.
  */
 final class Backoff {
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final int CAPACITY = 10_000;
 
+  private final Duration first;
+  private final Duration longest;
   private final Clock clock;
   private final Map<String, Pause> pauses =
       new LinkedHashMap<>() {
@@ -29,6 +31,12 @@ final class Backoff {
   private record Pause(Duration length, Instant end) {}
 
   Backoff(Clock clock) {
+    this(FIRST, LONGEST, clock);
+  }
+
+  Backoff(Duration first, Duration longest, Clock clock) {
+    this.first = first;
+    this.longest = longest;
     this.clock = clock;
   }
 
@@ -43,8 +51,8 @@ final class Backoff {
     var before = pauses.remove(key);
     var length =
         before == null || isOver(before)
-            ? FIRST
-            : shorter(before.length().multipliedBy(2), LONGEST);
+            ? first
+            : shorter(before.length().multipliedBy(2), longest);
     pauses.put(key, new Pause(length, clock.instant().plus(length)));
   }
 
@@ -53,9 +61,9 @@ final class Backoff {
     pauses.remove(key);
   }
 
-  /** What has been well for an hour after its pause begins from the start. */
+  /** What has been well for twice the longest pause begins from the start. */
   private boolean isOver(Pause pause) {
-    return pause.end().plus(LONGEST.multipliedBy(2)).isBefore(clock.instant());
+    return pause.end().plus(longest.multipliedBy(2)).isBefore(clock.instant());
   }
 
   private static Duration shorter(Duration one, Duration other) {

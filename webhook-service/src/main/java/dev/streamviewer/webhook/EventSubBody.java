@@ -53,6 +53,11 @@ record EventSubBody(JsonObject subscription, String type, JsonObject root) {
     throw malformed("has no event");
   }
 
+  /** Which subscription brings it; empty if Twitch does not say. */
+  String subscriptionId() {
+    return subscription.getValue("id") instanceof String id ? id : "";
+  }
+
   /** A field of the condition; empty if it is missing or blank, as Twitch sends unused ones. */
   String condition(String field) {
     return subscription.getValue("condition") instanceof JsonObject condition

@@ -26,6 +26,8 @@ final class Reconciler {
   private static final int MOST_NAMES = 100;
 
   private final TwitchSubscriptions twitch;
+  private final Transport transport;
+  private final Handover handover;
   private final StreamerDirectory directory;
   private final Interest interest;
   private final SubscriptionBudget budget;
@@ -40,12 +42,16 @@ final class Reconciler {
 
   Reconciler(
       TwitchSubscriptions twitch,
+      Transport transport,
+      Handover handover,
       StreamerDirectory directory,
       Interest interest,
       SubscriptionBudget budget,
       Eviction eviction,
       Clock clock) {
     this.twitch = twitch;
+    this.transport = transport;
+    this.handover = handover;
     this.directory = directory;
     this.interest = interest;
     this.budget = budget;
@@ -56,7 +62,16 @@ final class Reconciler {
 
   /** One round. Fails if Twitch cannot be asked; the next round begins anew. */
   Future<Void> reconcile() {
-    return nameListened().compose(named -> twitch.all()).compose(this::settle);
+    return transport
+        .prepare()
+        .compose(prepared -> nameListened())
+        .compose(named -> twitch.all())
+        .compose(found -> settle(found).compose(settled -> transport.tidy(found)));
+  }
+
+  /** Whether the next round should follow soon. */
+  boolean isUnsettled() {
+    return handover.isUnderWay() || !transport.isReady();
   }
 
   /** Pusher's channels are named by login, Twitch's subscriptions by id. */
@@ -87,6 +102,7 @@ final class Reconciler {
     }
     owed.values().removeIf(it -> !wanted.contains(it.streamerId()));
     List.copyOf(owed.values()).forEach(it -> work.add(() -> create(it.type(), it.streamerId())));
+    work.addAll(handover.plan(found, wanted));
     for (var streamerId : interest.forgotten()) {
       work.add(() -> end(streamerId));
     }
@@ -108,7 +124,9 @@ final class Reconciler {
   private void mourn(SubscriptionType type, String streamerId, JsonObject dead) {
     var key = type.key(streamerId);
     log.warn("Twitch ended {}: {}", key, SubscriptionStatus.of(dead));
-    backoff.failed(key);
+    if (transport.of(dead) == Standing.CURRENT) {
+      backoff.failed(key);
+    }
     if (!type.scope().isEmpty() && !SubscriptionStatus.isFinal(dead)) {
       owed.put(key, new Owed(type, streamerId));
     }
@@ -133,6 +151,14 @@ final class Reconciler {
   private void note(String key, Creation creation) {
     switch (creation.state()) {
       case ACTIVE, PENDING -> owed.remove(key);
+      case EXISTS -> {
+        owed.remove(key);
+        backoff.failed(key);
+        log.info(
+            "Twitch has {} already; if it is not listed for this deployment, it is at another"
+                + " address, which PUBLIC_URL_PREVIOUS can name",
+            key);
+      }
       case FULL, REFUSED -> {
         backoff.failed(key);
         log.warn("{} is not to be had now: {}", key, creation.reason());

@@ -17,6 +17,7 @@ final class ReconcilerRounds {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration REGULAR = Duration.ofSeconds(30);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration UNSETTLED = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
 
   /** The lease lasts five seconds. */
@@ -73,7 +74,11 @@ final class ReconcilerRounds {
         .onComplete(
             done -> {
               underWay = false;
-              next(reason ? SOON : done.succeeded() ? REGULAR : AFTER_FAILURE);
+              next(reason ? SOON : done.succeeded() ? pause() : AFTER_FAILURE);
             });
+  }
+
+  private Duration pause() {
+    return reconciler.isUnsettled() ? UNSETTLED : REGULAR;
   }
 }

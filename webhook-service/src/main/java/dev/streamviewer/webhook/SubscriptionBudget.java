@@ -39,7 +39,11 @@ final class SubscriptionBudget {
 
   /** How much too little is left for so many more, each at the price of one; 0 if they fit. */
   int lacks(int subscriptions) {
-    var spendable = limit - Math.max(1, limit / RESERVED_SHARE);
-    return limit == 0 ? 0 : Math.max(0, cost + subscriptions - spendable);
+    return limit == 0 ? 0 : Math.max(0, cost + subscriptions - (limit - reserve()));
+  }
+
+  /** How much is kept free. */
+  int reserve() {
+    return Math.max(1, limit / RESERVED_SHARE);
   }
 }

@@ -34,7 +34,11 @@ final class SubscriptionStatus {
 
   /** Whether it brings events, or may soon. */
   static boolean isAlive(JsonObject subscription) {
-    return ENABLED.equals(of(subscription)) || isPending(subscription);
+    return isEnabled(subscription) || isPending(subscription);
+  }
+
+  static boolean isEnabled(JsonObject subscription) {
+    return ENABLED.equals(of(subscription));
   }
 
   static boolean isPending(JsonObject subscription) {
@@ -56,7 +60,8 @@ final class SubscriptionStatus {
     return subscription.getString("status", "");
   }
 
-  private static Instant created(JsonObject subscription, Instant now) {
+  /** When it was asked for; now if Twitch does not say. */
+  static Instant created(JsonObject subscription, Instant now) {
     try {
       return Instant.parse(subscription.getString("created_at", ""));
     } catch (DateTimeParseException e) {

@@ -181,7 +181,7 @@ final class Subscriptions {
     for (var i = 0; i < states.size(); i++) {
       var type = types.get(i).type();
       switch (states.get(i).state()) {
-        case ACTIVE -> active.add(type);
+        case ACTIVE, EXISTS -> active.add(type);
         case PENDING -> pending.add(type);
         case FULL -> refused.add(new Refusal(type, FULL));
         case REFUSED -> refused.add(new Refusal(type, states.get(i).reason()));

@@ -4,19 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.webhook.HelixClient.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Our EventSub subscriptions at Twitch.
+ * Our EventSub subscriptions at Twitch, those too that are to be replaced.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/manage-subscriptions/">Managing
  *     subscriptions</a>
@@ -28,18 +26,17 @@ final class TwitchSubscriptions {
   private static final int MOST_PAGES = 100;
 
   private final HelixClient helix;
-  private final URI callback;
-  private final Secret secret;
+  private final Transport transport;
   private final SubscriptionBudget budget;
 
   /**
+   * @param transport the way that events are to take
    * @param budget is told what Twitch says of cost
    */
-  TwitchSubscriptions(HelixClient helix, URI callback, Secret secret, SubscriptionBudget budget) {
+  TwitchSubscriptions(HelixClient helix, Transport transport, SubscriptionBudget budget) {
     this.budget = budget;
     this.helix = helix;
-    this.callback = callback;
-    this.secret = secret;
+    this.transport = transport;
   }
 
   /**
@@ -54,43 +51,57 @@ final class TwitchSubscriptions {
     enum State {
       ACTIVE,
       PENDING,
+      /** There was one before we asked. */
+      EXISTS,
       /** Our subscriptions cost as much as they may. */
       FULL,
       REFUSED
     }
+
+    static final Creation EXISTS = new Creation(State.EXISTS, "Twitch has it already");
 
     static Creation refused(String reason) {
       return new Creation(State.REFUSED, reason);
     }
   }
 
-  /** Those about a user, that point to our callback. */
+  /** Those about a user. */
   Future<List<JsonObject>> about(String userId) {
-    return page("?user_id=" + userId, "", new ArrayList<>(), 0);
+    return transport.known().compose(known -> page("?user_id=" + userId, "", new ArrayList<>(), 0));
   }
 
-  /** All that point to our callback. */
+  /** All of them. */
   Future<List<JsonObject>> all() {
-    return page("?first=100", "", new ArrayList<>(), 0);
+    return transport.known().compose(known -> page("?first=100", "", new ArrayList<>(), 0));
   }
 
-  /** Asks for a subscription; that it exists already is as good. */
+  /** Asks for a subscription. */
   Future<Creation> create(SubscriptionType type, String streamerId) {
-    var transport =
-        new JsonObject()
-            .put("method", "webhook")
-            .put("callback", callback.toString())
-            .put("secret", secret.value());
-    var wish =
-        new JsonObject()
-            .put("type", type.type())
-            .put("version", type.version())
-            .put("condition", type.condition(streamerId))
-            .put("transport", transport);
-    return helix
-        .post(PATH, wish)
-        .onSuccess(answer -> budget.observe(answer.body()))
+    return create(type.type(), type.version(), type.condition(streamerId));
+  }
+
+  /** Asks for a subscription that is not about a streamer, too. */
+  Future<Creation> create(String type, String version, JsonObject condition) {
+    return transport
+        .known()
+        .compose(
+            known ->
+                helix.post(
+                    PATH,
+                    new JsonObject()
+                        .put("type", type)
+                        .put("version", version)
+                        .put("condition", condition)
+                        .put("transport", transport.wish())))
+        .onSuccess(this::learn)
         .map(TwitchSubscriptions::creation);
+  }
+
+  private void learn(Answer answer) {
+    budget.observe(answer.body());
+    if (answer.status() == 400 || answer.status() == 404) {
+      transport.doubt();
+    }
   }
 
   /** Ends a subscription; that it is gone already is as good. */
@@ -106,8 +117,8 @@ final class TwitchSubscriptions {
 
   private static Creation creation(Answer answer) {
     return switch (answer.status()) {
-      case 202 -> Creation.PENDING;
-      case 409 -> Creation.ACTIVE;
+      case 202 -> isEnabled(answer.body()) ? Creation.ACTIVE : Creation.PENDING;
+      case 409 -> Creation.EXISTS;
       case 429 ->
           answer.message().contains("cost")
               ? new Creation(Creation.State.FULL, answer.message())
@@ -139,13 +150,14 @@ final class TwitchSubscriptions {
     return body.getJsonArray("data", new JsonArray()).stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonObject.class::cast)
-        .filter(this::isOurs)
+        .filter(it -> transport.of(it) != Standing.FOREIGN)
         .toList();
   }
 
-  private boolean isOurs(JsonObject subscription) {
-    return subscription.getValue("transport") instanceof JsonObject transport
-        && callback.toString().equals(transport.getValue("callback"));
+  /** Over a webhook the challenge comes first; a conduit needs none. */
+  private static boolean isEnabled(JsonObject created) {
+    return created.getJsonArray("data", new JsonArray()).stream()
+        .anyMatch(it -> it instanceof JsonObject one && SubscriptionStatus.isEnabled(one));
   }
 
   /** The streamer in a condition, of whom Twitch lists the unused fields as blank; or empty. */

@@ -7,33 +7,40 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the webhook service is told.
  *
  * @param helix the address of Twitch's API
  * @param callback where Twitch sends what happens
+ * @param formerCallback where it was told to send that before, if the address moved
  * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
  */
-record WebhookConfig(URI helix, URI callback, List<Secret> secrets) {
+record WebhookConfig(URI helix, URI callback, Optional<URI> formerCallback, List<Secret> secrets) {
+  private static final String PATH = "/api/callback";
   private static final String SECRET = "WEBHOOK_SECRET";
   private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
 
   static WebhookConfig from(Settings settings) {
     var secrets = new ArrayList<Secret>();
     secrets.add(settings.secret(SECRET, "what Twitch signs its webhooks with"));
-    settings.optionalSecret(PREVIOUS_SECRET).ifPresent(secrets::add);
+    settings
+        .optionalSecret(PREVIOUS_SECRET)
+        .filter(previous -> !previous.equals(secrets.get(0)))
+        .ifPresent(secrets::add);
     check(settings, SECRET, secrets.get(0));
     secrets.stream().skip(1).forEach(secret -> check(settings, PREVIOUS_SECRET, secret));
     return new WebhookConfig(
         settings.url("TWITCH_API_URL", "https://api.twitch.tv/helix"),
-        PublicUrl.from(settings).resolve("/api/callback"),
+        PublicUrl.from(settings).resolve(PATH),
+        PublicUrl.previous(settings).map(before -> before.resolve(PATH)),
         List.copyOf(secrets));
   }
 
-  /** The secret for new subscriptions. */
-  Secret secret() {
-    return secrets.get(0);
+  /** The addresses that Twitch is told, and was told. */
+  Callbacks callbacks() {
+    return new Callbacks(callback, formerCallback, secrets.get(0), secrets.size() > 1);
   }
 
   /** Twitch takes 10 to 100 ASCII characters. */

@@ -31,6 +31,7 @@ final class WebhookReceiver {
 
   private final SignatureVerifier verifier;
   private final Once once;
+  private final Copies copies;
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
   private final Consumer<SubscriptionConfirmed> confirmations;
@@ -47,6 +48,7 @@ final class WebhookReceiver {
   WebhookReceiver(
       SignatureVerifier verifier,
       Once once,
+      Copies copies,
       EventTranslator translator,
       StreamerLookup streamers,
       Consumer<SubscriptionConfirmed> confirmations,
@@ -56,6 +58,7 @@ final class WebhookReceiver {
       Clock clock) {
     this.verifier = verifier;
     this.once = once;
+    this.copies = copies;
     this.translator = translator;
     this.webSub = new WebSubReceiver(verifier, streamers, clock);
     this.confirmations = confirmations;
@@ -110,7 +113,10 @@ final class WebhookReceiver {
     var notification = webSub.accept(callback);
     return verdict(
         notification.id(),
-        () -> webSub.translate(notification).compose(event -> deliverAll(event.stream().toList())));
+        () ->
+            webSub
+                .translate(notification)
+                .compose(event -> deliverAll(event.stream().toList(), "")));
   }
 
   /** An old message may be a replay; Twitch's window is ten minutes. */
@@ -137,7 +143,9 @@ final class WebhookReceiver {
 
   private Future<Outcome> notification(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
-    return translator.notification(message, body).compose(this::deliverAll);
+    return translator
+        .notification(message, body)
+        .compose(events -> deliverAll(events, body.subscriptionId()));
   }
 
   private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
@@ -146,22 +154,22 @@ final class WebhookReceiver {
     revoked.run();
     return translator
         .revocation(message, body)
-        .compose(event -> deliverAll(event.stream().toList()))
+        .compose(event -> deliverAll(event.stream().toList(), body.subscriptionId()))
         .map(outcome -> outcome == Outcome.DELIVERED ? Outcome.REVOCATION : outcome);
   }
 
-  private Future<Outcome> deliverAll(List<StreamEvent> events) {
+  private Future<Outcome> deliverAll(List<StreamEvent> events, String subscriptionId) {
     if (events.isEmpty()) {
       return Future.succeededFuture(Outcome.UNKNOWN_STREAMER);
     }
-    var deliveries = events.stream().map(this::deliver).toList();
+    var deliveries = events.stream().map(it -> deliver(it, subscriptionId)).toList();
     return Future.all(deliveries).map(all -> worst(all.list()));
   }
 
-  private Future<Outcome> deliver(StreamEvent event) {
+  private Future<Outcome> deliver(StreamEvent event, String subscriptionId) {
     return EventIdentity.of(event)
         .map(identity -> once.once(identity, () -> delivery.deliver(event)))
-        .orElseGet(() -> delivery.deliver(event));
+        .orElseGet(() -> copies.once(event, subscriptionId, () -> delivery.deliver(event)));
   }
 
   /** One that has to come again makes the whole message come again. */

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.AppTokenRequest;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.HandoverUnderWay;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.launch.Host;
@@ -65,20 +66,31 @@ final class WebhookVerticle extends VerticleBase {
     var directory = new StreamerDirectory(channels, host.clock());
     var interest = new Interest(host.clock());
     var budget = new SubscriptionBudget(host.meters());
-    var twitch = new TwitchSubscriptions(helix, config.callback(), config.secret(), budget);
+    var transport = new WebhookTransport(config.callbacks());
+    var twitch = new TwitchSubscriptions(helix, transport, budget);
+    var handover =
+        new Handover(
+            twitch,
+            transport,
+            budget,
+            () -> Contracts.HANDOVER.publish(bus, new HandoverUnderWay()),
+            host.clock());
+    var copies = new Copies(inboxMap, host.clock());
     var eviction = new Eviction(twitch, interest);
     var subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
     var limit = new ViewerLimit(host.clock());
     rounds =
         new ReconcilerRounds(
             vertx,
-            new Reconciler(twitch, directory, interest, budget, eviction, host.clock()),
+            new Reconciler(
+                twitch, transport, handover, directory, interest, budget, eviction, host.clock()),
             new Lease(leases, "reconciler"));
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(config.secrets()),
             new Once(inbox(inboxMap)),
+            copies,
             new EventTranslator(directory),
             directory,
             confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
@@ -93,6 +105,7 @@ final class WebhookVerticle extends VerticleBase {
       resender.start();
     }
     rounds.start();
+    consumers.add(Contracts.HANDOVER.subscribe(bus, it -> copies.expect()));
     consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
     consumers.add(
         Contracts.STREAMER_WATCHED.subscribe(

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,18 @@ final class FakeHelix {
   volatile boolean down;
   volatile int limit = 10_000;
   volatile List<String> consented = List.of();
+
+  /** Whether one kind about one streamer may exist only once, whatever the address. */
+  volatile boolean onlyOnce;
+
+  /** Whether who deletes one gets no other. */
+  volatile boolean failAfterDeletion;
+
+  /** The status of what is created. */
+  volatile String beginsAs = "enabled";
+
+  volatile Instant now = Instant.parse("2026-11-23T19:00:00Z");
+  private volatile boolean deleted;
   private final AtomicInteger ids = new AtomicInteger();
   private final URI address;
 
@@ -85,6 +98,7 @@ final class FakeHelix {
           request, 200, list(subscriptions.stream().filter(it -> user == null || about(it, user))));
     } else if (request.method() == HttpMethod.DELETE) {
       var gone = subscriptions.removeIf(it -> it.getString("id").equals(request.getParam("id")));
+      deleted |= gone;
       request.response().setStatusCode(gone ? 204 : 404).end();
     } else {
       create(request, body.toJsonObject());
@@ -99,10 +113,13 @@ final class FakeHelix {
                 it ->
                     it.getString("type").equals(wish.getString("type"))
                         && it.getString("status").equals("enabled")
-                        && it.getValue("condition").equals(wish.getValue("condition")));
+                        && it.getValue("condition").equals(wish.getValue("condition"))
+                        && (onlyOnce || transport(it).equals(transport(wish))));
     var open =
         SubscriptionType.PUBLIC.stream().anyMatch(it -> it.type().equals(wish.getString("type")));
-    if (exists) {
+    if (failAfterDeletion && deleted) {
+      respond(request, 400, new JsonObject().put("message", "not this time"));
+    } else if (exists) {
       respond(request, 409, new JsonObject().put("message", "subscription already exists"));
     } else if (!open && !consented.contains(wish.getString("type"))) {
       respond(
@@ -114,8 +131,8 @@ final class FakeHelix {
     } else {
       subscriptions.add(
           wish.put("id", "s" + ids.incrementAndGet())
-              .put("status", "enabled")
-              .put("created_at", "2026-11-23T19:00:00Z"));
+              .put("status", beginsAs)
+              .put("created_at", now.toString()));
       respond(request, 202, list(Stream.of(wish)));
     }
   }
@@ -134,6 +151,13 @@ final class FakeHelix {
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
         .end(body.toBuffer());
+  }
+
+  private static JsonObject transport(JsonObject subscription) {
+    var transport = subscription.getJsonObject("transport").copy();
+    transport.remove("secret");
+    transport.remove("method");
+    return transport;
   }
 
   private static boolean about(JsonObject subscription, String streamerId) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,14 +58,22 @@ class SubscriptionLifeIT {
               new TwitchHealth(),
               clock);
       var budget = new SubscriptionBudget(meters);
-      var twitch =
-          new TwitchSubscriptions(
-              client, URI.create(FakeHelix.CALLBACK), new Secret("a-webhook-secret"), budget);
+      var transport =
+          new WebhookTransport(
+              new Callbacks(
+                  URI.create(FakeHelix.CALLBACK),
+                  Optional.empty(),
+                  new Secret("a-webhook-secret"),
+                  false));
+      var twitch = new TwitchSubscriptions(client, transport, budget);
+      var handover = new Handover(twitch, transport, budget, () -> {}, clock);
       var eviction = new Eviction(twitch, interest);
       subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
       reconciler =
           new Reconciler(
               twitch,
+              transport,
+              handover,
               new StreamerDirectory(new TwitchChannels(client), clock),
               interest,
               budget,

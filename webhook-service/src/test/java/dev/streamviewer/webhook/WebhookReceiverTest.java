@@ -63,6 +63,7 @@ class WebhookReceiverTest {
   private int members = 1;
   private final Cluster cluster = () -> members;
   private AsyncMap<String, String> map;
+  private Copies copies;
   private WebhookReceiver receiver;
 
   static Stream<RecordedRequest> notifications() {
@@ -84,11 +85,15 @@ class WebhookReceiverTest {
   @BeforeEach
   void build(Vertx vertx) throws Exception {
     map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
+    var marks =
+        vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, TimeUnit.SECONDS);
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
+    copies = new Copies(marks, clock);
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(List.of(SECRET, HUB_SECRET)),
             new Once(new LocalInbox(100, clock)),
+            copies,
             new EventTranslator(streamers),
             streamers,
             confirmations::add,
@@ -180,6 +185,66 @@ class WebhookReceiverTest {
         .isEqualTo(204);
 
     assertThat(delivered).hasSize(1);
+  }
+
+  @Test
+  void dropsTheCopyFromTheSubscriptionThatReplacesAnother() {
+    copies.expect();
+    receive(copy("m1", "old"));
+
+    assertThat(receive(copy("m2", "new")).status()).isEqualTo(204);
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1");
+    assertThat(count("duplicate")).isEqualTo(1);
+  }
+
+  @Test
+  void takesForTwoWhatOneSubscriptionBringsTwice() {
+    copies.expect();
+
+    receive(copy("m1", "old"));
+    receive(copy("m2", "new"));
+    receive(copy("m3", "old"));
+    receive(copy("m4", "new"));
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m3");
+  }
+
+  @Test
+  void takesForTwoWhatIsMoreThanSecondsApart() {
+    copies.expect();
+    receive(copy("m1", "old"));
+
+    receive(copy("m2", "new", NOW.plusSeconds(6)));
+
+    assertThat(delivered).hasSize(2);
+  }
+
+  @Test
+  void letsTheCopyDeliverWhatTheFirstCouldNot() {
+    copies.expect();
+    var pusher = Promise.<Outcome>promise();
+    notifier = event -> pusher.future();
+    var first = receiver.receive(copy("m1", "old"));
+    assertThat(receive(copy("m2", "new")).status()).as("not before it is sure").isEqualTo(503);
+
+    pusher.fail("Pusher is down");
+    assertThat(await(first).status()).isEqualTo(503);
+    notifier = this::accept;
+
+    assertThat(receive(copy("m2", "new")).status()).isEqualTo(204);
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m2");
+  }
+
+  @Test
+  void looksForNoCopiesOnceSubscriptionsHaveBeenReplaced() {
+    copies.expect();
+    clock.pass(Duration.ofMinutes(3));
+
+    receive(copy("m1", "old"));
+    receive(copy("m2", "new"));
+
+    assertThat(delivered).hasSize(2);
   }
 
   @Test
@@ -403,19 +468,35 @@ class WebhookReceiverTest {
     return signed(id, "notification", body(type, "\"event\":" + json));
   }
 
+  private static WebhookDelivery copy(String id, String subscription) {
+    return copy(id, subscription, NOW);
+  }
+
+  private static WebhookDelivery copy(String id, String subscription, Instant at) {
+    var event = "\"event\":{\"title\":\"New\",\"broadcaster_user_login\":\"tfue\"}";
+    var body =
+        body("channel.update", event)
+            .replace("\"subscription\":{", "\"subscription\":{\"id\":\"" + subscription + "\",");
+    return signed(id, "notification", body, at);
+  }
+
   private static String body(String type, String event) {
     return "{\"subscription\":{\"type\":\"%s\",\"condition\":{\"broadcaster_user_id\":\"60978448\"}},%s}"
         .formatted(type, event);
   }
 
   private static WebhookDelivery signed(String id, String type, String body) {
+    return signed(id, type, body, NOW);
+  }
+
+  private static WebhookDelivery signed(String id, String type, String body, Instant at) {
     var prefix = "twitch-eventsub-message-";
     return new WebhookDelivery(
         Map.of(
             prefix + "id", List.of(id),
-            prefix + "timestamp", List.of(NOW.toString()),
+            prefix + "timestamp", List.of(at.toString()),
             prefix + "type", List.of(type),
-            prefix + "signature", List.of("sha256=" + hmac(id + NOW + body))),
+            prefix + "signature", List.of("sha256=" + hmac(id + at + body))),
         Buffer.buffer(body));
   }
 

@@ -112,6 +112,10 @@ public final class Contracts {
   public static final Topic<LenderGone> LENDER_GONE =
       new Topic<>("auth.lender-gone", LenderGone.class);
 
+  /** Events may come twice for a while. Among the webhook services. */
+  public static final Topic<HandoverUnderWay> HANDOVER =
+      new Topic<>("webhook.handover", HandoverUnderWay.class);
+
   private static final List<Endpoint<?, ?>> ENDPOINTS =
       List.of(
           INGEST_WEBHOOK,
@@ -140,7 +144,8 @@ public final class Contracts {
                 SUBSCRIPTION_CONFIRMED.type(),
                 STREAMER_WATCHED.type(),
                 CHAT_LENDER.type(),
-                LENDER_GONE.type()))
+                LENDER_GONE.type(),
+                HANDOVER.type()))
         .distinct()
         .forEach(type -> RecordCodec.register(bus, type));
   }

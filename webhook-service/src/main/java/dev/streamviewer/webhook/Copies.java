@@ -1,0 +1,120 @@
+package dev.streamviewer.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.platform.contract.StreamEvent;
+import io.vertx.core.Future;
+import io.vertx.core.shareddata.AsyncMap;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/**
+ * Delivers an event once although two subscriptions bring it, each under a message id of its own,
+ * while one replaces the other. Two messages are copies when they say the same of the same streamer
+ * at nearly the same time and come from different subscriptions. Only while there is a {@link
+ * Handover}, since the mark costs more than the check of a signature.
+ */
+final class Copies {
+  /** How long after the last word of a handover copies may come. */
+  private static final Duration WATCHFUL = Duration.ofMinutes(2);
+
+  /** Twitch sends to both at once; what is this far apart happened twice. */
+  private static final Duration APART = Duration.ofSeconds(5);
+
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+  private static final String IN_FLIGHT = "in flight";
+  private static final String DELIVERED = "delivered";
+
+  private final AsyncMap<String, String> marks;
+  private final Clock clock;
+  private Instant watchfulUntil = Instant.MIN;
+
+  /**
+   * @param marks of all processes
+   */
+  Copies(AsyncMap<String, String> marks, Clock clock) {
+    this.marks = marks;
+    this.clock = clock;
+  }
+
+  /** Subscriptions are being replaced. */
+  void expect() {
+    watchfulUntil = clock.instant().plus(WATCHFUL);
+  }
+
+  /** Does the work unless it was done for the copy from another subscription. */
+  Future<Outcome> once(StreamEvent event, String subscriptionId, Supplier<Future<Outcome>> work) {
+    if (clock.instant().isAfter(watchfulUntil)) {
+      return work.get();
+    }
+    var key = key(event);
+    var mine = new Mark(IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
+    return marks
+        .putIfAbsent(key, mine.toString(), Inbox.WHILE_IN_FLIGHT.toMillis())
+        .timeout(PATIENCE.toMillis(), MILLISECONDS)
+        .compose(
+            before ->
+                before != null && mine.isCopyOf(Mark.parse(before))
+                    ? Future.succeededFuture(Mark.parse(before).outcome())
+                    : claim(key, mine, before)
+                        .compose(claimed -> work.get())
+                        .onComplete(
+                            done -> settle(key, mine, done.succeeded() ? done.result() : null)));
+  }
+
+  private Future<Void> claim(String key, Mark mine, String before) {
+    return before == null
+        ? Future.succeededFuture()
+        : marks.put(key, mine.toString(), Inbox.WHILE_IN_FLIGHT.toMillis());
+  }
+
+  /** What Twitch has to send again may be delivered by whichever copy comes first. */
+  private void settle(String key, Mark mine, Outcome outcome) {
+    if (outcome == null || outcome == Outcome.IN_FLIGHT || outcome == Outcome.NOT_NOW) {
+      marks.remove(key);
+    } else {
+      marks.put(key, mine.delivered().toString(), WATCHFUL.toMillis());
+    }
+  }
+
+  private static String key(StreamEvent event) {
+    var said = event.type() + "/" + event.streamer().id() + "/" + event.details().encode();
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(UTF_8));
+      return "copy/" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This JVM lacks SHA-256", e);
+    }
+  }
+
+  private record Mark(String state, String subscriptionId, long at) {
+    static Mark parse(String text) {
+      var parts = text.split("/", 3);
+      return new Mark(parts[0], parts[2], Long.parseLong(parts[1]));
+    }
+
+    boolean isCopyOf(Mark other) {
+      return !subscriptionId.equals(other.subscriptionId())
+          && Math.abs(at - other.at()) < APART.toMillis();
+    }
+
+    Outcome outcome() {
+      return state.equals(DELIVERED) ? Outcome.DUPLICATE : Outcome.IN_FLIGHT;
+    }
+
+    Mark delivered() {
+      return new Mark(DELIVERED, subscriptionId, at);
+    }
+
+    @Override
+    public String toString() {
+      return state + "/" + at + "/" + subscriptionId;
+    }
+  }
+}
