@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.contract.StreamEvent;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.security.MessageDigest;
@@ -11,7 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +36,13 @@ final class Copies {
 
   private final AsyncMap<String, String> marks;
   private final Clock clock;
+
+  /** What this process delivers at this moment; its copies wait for what comes of it. */
+  private final Map<String, UnderWay> underWay = new HashMap<>();
+
   private Instant watchfulUntil = Instant.MIN;
+
+  private record UnderWay(Mark mark, Future<Outcome> outcome) {}
 
   /**
    * @param marks of all processes
@@ -55,17 +64,30 @@ final class Copies {
     }
     var key = key(event);
     var mine = new Mark(IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
+    var other = underWay.get(key);
+    if (other != null && mine.isCopyOf(other.mark())) {
+      return other.outcome().transform(it -> Future.succeededFuture(ofCopy(it)));
+    }
+    var outcome = once(key, mine, work);
+    var entry = new UnderWay(mine, outcome);
+    underWay.put(key, entry);
+    return outcome.onComplete(done -> underWay.remove(key, entry));
+  }
+
+  private Future<Outcome> once(String key, Mark mine, Supplier<Future<Outcome>> work) {
     return marks
         .putIfAbsent(key, mine.toString(), Inbox.WHILE_IN_FLIGHT.toMillis())
         .timeout(PATIENCE.toMillis(), MILLISECONDS)
         .compose(
-            before ->
-                before != null && mine.isCopyOf(Mark.parse(before))
-                    ? Future.succeededFuture(Mark.parse(before).outcome())
-                    : claim(key, mine, before)
-                        .compose(claimed -> work.get())
-                        .onComplete(
-                            done -> settle(key, mine, done.succeeded() ? done.result() : null)));
+            before -> {
+              if (before != null && mine.isCopyOf(Mark.parse(before))) {
+                return Future.succeededFuture(Mark.parse(before).outcome());
+              }
+              return claim(key, mine, before)
+                  .compose(claimed -> work.get())
+                  .onSuccess(outcome -> settle(key, mine, outcome))
+                  .onFailure(failure -> marks.remove(key));
+            });
   }
 
   private Future<Void> claim(String key, Mark mine, String before) {
@@ -76,11 +98,19 @@ final class Copies {
 
   /** What Twitch has to send again may be delivered by whichever copy comes first. */
   private void settle(String key, Mark mine, Outcome outcome) {
-    if (outcome == null || outcome == Outcome.IN_FLIGHT || outcome == Outcome.NOT_NOW) {
+    if (mustComeAgain(outcome)) {
       marks.remove(key);
     } else {
       marks.put(key, mine.delivered().toString(), WATCHFUL.toMillis());
     }
+  }
+
+  private static Outcome ofCopy(AsyncResult<Outcome> first) {
+    return first.failed() || mustComeAgain(first.result()) ? Outcome.NOT_NOW : Outcome.DUPLICATE;
+  }
+
+  private static boolean mustComeAgain(Outcome outcome) {
+    return outcome == Outcome.IN_FLIGHT || outcome == Outcome.NOT_NOW;
   }
 
   private static String key(StreamEvent event) {

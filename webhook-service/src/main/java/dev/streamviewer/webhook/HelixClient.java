@@ -114,6 +114,15 @@ final class HelixClient {
     return answer(new Call(HttpMethod.DELETE, pathAndQuery, null));
   }
 
+  Future<Answer> patch(String path, JsonObject body) {
+    return answer(new Call(HttpMethod.PATCH, path, body));
+  }
+
+  /** The client id of this application. */
+  Future<String> clientId() {
+    return appToken.apply(null).map(AppToken::clientId);
+  }
+
   void close() {
     web.close();
   }

@@ -16,6 +16,8 @@ enum Outcome {
   UNKNOWN_STREAMER,
   CHALLENGE,
   REVOCATION,
+  /** Twitch disabled a shard of our conduit; nobody but us wants to know. */
+  SHARD_DISABLED,
   /** The same message is being delivered at this moment. */
   IN_FLIGHT,
   /** Pusher, the notifier or Twitch could not be reached in time. */
@@ -24,6 +26,8 @@ enum Outcome {
   BUSY,
   /** Headers or body that Twitch would not send. */
   MALFORMED,
+  /** Somebody else's conduit wants to post here. */
+  NOT_OURS,
   BAD_SIGNATURE,
   /** Older or newer than the window. */
   OUT_OF_TIME;

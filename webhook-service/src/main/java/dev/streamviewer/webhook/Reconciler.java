@@ -28,6 +28,7 @@ final class Reconciler {
   private final TwitchSubscriptions twitch;
   private final Transport transport;
   private final Handover handover;
+  private final Upkeep upkeep;
   private final StreamerDirectory directory;
   private final Interest interest;
   private final SubscriptionBudget budget;
@@ -44,6 +45,7 @@ final class Reconciler {
       TwitchSubscriptions twitch,
       Transport transport,
       Handover handover,
+      Upkeep upkeep,
       StreamerDirectory directory,
       Interest interest,
       SubscriptionBudget budget,
@@ -52,6 +54,7 @@ final class Reconciler {
     this.twitch = twitch;
     this.transport = transport;
     this.handover = handover;
+    this.upkeep = upkeep;
     this.directory = directory;
     this.interest = interest;
     this.budget = budget;
@@ -66,7 +69,12 @@ final class Reconciler {
         .prepare()
         .compose(prepared -> nameListened())
         .compose(named -> twitch.all())
-        .compose(found -> settle(found).compose(settled -> transport.tidy(found)));
+        .compose(found -> settle(found).compose(settled -> upkeep.after(found)));
+  }
+
+  /** Another process does it now. */
+  void rest() {
+    upkeep.rest();
   }
 
   /** Whether the next round should follow soon. */
@@ -97,7 +105,7 @@ final class Reconciler {
     for (var streamerId : wanted) {
       var existing = byStreamer.getOrDefault(streamerId, List.of());
       SubscriptionType.PUBLIC.stream()
-          .filter(type -> existing.stream().noneMatch(it -> type.matches(it, streamerId)))
+          .filter(type -> existing.stream().noneMatch(it -> counts(it, type, streamerId)))
           .forEach(type -> work.add(() -> create(type, streamerId)));
     }
     owed.values().removeIf(it -> !wanted.contains(it.streamerId()));
@@ -107,6 +115,13 @@ final class Reconciler {
       work.add(() -> end(streamerId));
     }
     return inTurn(work.iterator());
+  }
+
+  /** A dead one of now is asked for after a pause; one of before stands in nobody's way. */
+  private boolean counts(JsonObject subscription, SubscriptionType type, String streamerId) {
+    return type.matches(subscription, streamerId)
+        && (SubscriptionStatus.isAlive(subscription)
+            || transport.of(subscription) == Standing.CURRENT);
   }
 
   private boolean isDead(JsonObject subscription) {
@@ -124,7 +139,7 @@ final class Reconciler {
   private void mourn(SubscriptionType type, String streamerId, JsonObject dead) {
     var key = type.key(streamerId);
     log.warn("Twitch ended {}: {}", key, SubscriptionStatus.of(dead));
-    if (transport.of(dead) == Standing.CURRENT) {
+    if (transport.of(dead) == Standing.CURRENT && !SubscriptionStatus.endedWithConduit(dead)) {
       backoff.failed(key);
     }
     if (!type.scope().isEmpty() && !SubscriptionStatus.isFinal(dead)) {

@@ -69,13 +69,18 @@ final class ReconcilerRounds {
     underWay = true;
     var mine = reason ? Future.succeededFuture(true) : lease.renew();
     reason = false;
-    mine.compose(ours -> ours ? reconciler.reconcile() : Future.succeededFuture())
+    mine.compose(ours -> ours ? reconciler.reconcile() : rest())
         .onFailure(failure -> log.warn("Subscriptions wait for Twitch: {}", failure.getMessage()))
         .onComplete(
             done -> {
               underWay = false;
               next(reason ? SOON : done.succeeded() ? pause() : AFTER_FAILURE);
             });
+  }
+
+  private Future<Void> rest() {
+    reconciler.rest();
+    return Future.succeededFuture();
   }
 
   private Duration pause() {

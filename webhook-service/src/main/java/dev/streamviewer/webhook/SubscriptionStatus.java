@@ -56,6 +56,11 @@ final class SubscriptionStatus {
     return FINAL.contains(of(subscription));
   }
 
+  /** Whether it ended with its conduit, so that nothing speaks against another one. */
+  static boolean endedWithConduit(JsonObject subscription) {
+    return "conduit_deleted".equals(of(subscription));
+  }
+
   static String of(JsonObject subscription) {
     return subscription.getString("status", "");
   }

@@ -2,6 +2,8 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import dev.streamviewer.platform.contract.SubscriptionReport.Refusal;
@@ -170,7 +172,7 @@ final class Subscriptions {
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))
-        .otherwise(Creation.refused(LATER))
+        .otherwise(failure -> Creation.refused(sentence(failure)))
         .onComplete(done -> awaited.remove(key));
   }
 
@@ -192,6 +194,12 @@ final class Subscriptions {
 
   private static SubscriptionReport later(List<SubscriptionType> types, Throwable failure) {
     log.warn("Subscriptions have to wait: {}", failure.getMessage());
-    return report(types, types.stream().map(type -> Creation.refused(LATER)).toList());
+    return report(types, types.stream().map(type -> Creation.refused(sentence(failure))).toList());
+  }
+
+  private static String sentence(Throwable failure) {
+    return failure instanceof BusFailure known && known.reason() == Reason.UNAVAILABLE
+        ? known.getMessage()
+        : LATER;
   }
 }

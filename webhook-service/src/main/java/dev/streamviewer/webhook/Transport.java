@@ -2,7 +2,6 @@ package dev.streamviewer.webhook;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 
 /** The way that events take from Twitch to us. */
 interface Transport {
@@ -23,7 +22,4 @@ interface Transport {
 
   /** Twitch refused the wish: what is known of the way may have changed. */
   void doubt();
-
-  /** Clears away what no subscription needs any more; after a round. */
-  Future<Void> tidy(List<JsonObject> found);
 }

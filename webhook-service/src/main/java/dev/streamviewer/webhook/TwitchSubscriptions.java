@@ -99,7 +99,7 @@ final class TwitchSubscriptions {
 
   private void learn(Answer answer) {
     budget.observe(answer.body());
-    if (answer.status() == 400 || answer.status() == 404) {
+    if (answer.status() >= 400 && answer.message().contains("conduit")) {
       transport.doubt();
     }
   }

@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param helix the address of Twitch's API
  * @param callback where Twitch sends what happens
  * @param formerCallback where it was told to send that before, if the address moved
+ * @param shards how many shards our conduit has; 0 to do without a conduit
  * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
  */
-record WebhookConfig(URI helix, URI callback, Optional<URI> formerCallback, List<Secret> secrets) {
+record WebhookConfig(
+    URI helix, URI callback, Optional<URI> formerCallback, int shards, List<Secret> secrets) {
   private static final String PATH = "/api/callback";
   private static final String SECRET = "WEBHOOK_SECRET";
   private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
@@ -35,12 +37,30 @@ record WebhookConfig(URI helix, URI callback, Optional<URI> formerCallback, List
         settings.url("TWITCH_API_URL", "https://api.twitch.tv/helix"),
         PublicUrl.from(settings).resolve(PATH),
         PublicUrl.previous(settings).map(before -> before.resolve(PATH)),
+        shards(settings),
         List.copyOf(secrets));
   }
 
   /** The addresses that Twitch is told, and was told. */
   Callbacks callbacks() {
     return new Callbacks(callback, formerCallback, secrets.get(0), secrets.size() > 1);
+  }
+
+  /**
+   * With a single shard nothing could stand in while it gets another secret. All of them post to
+   * one address, so that more than a few gain nothing.
+   */
+  private static int shards(Settings settings) {
+    var shards = settings.number("TWITCH_CONDUIT_SHARDS", 2, 2, 20);
+    var text = settings.text("TWITCH_TRANSPORT", "webhook");
+    return switch (text) {
+      case "webhook" -> 0;
+      case "conduit" -> shards;
+      default -> {
+        settings.fault("TWITCH_TRANSPORT is \"%s\", expected webhook or conduit".formatted(text));
+        yield 0;
+      }
+    };
   }
 
   /** Twitch takes 10 to 100 ASCII characters. */

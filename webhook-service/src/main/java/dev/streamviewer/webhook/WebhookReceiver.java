@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +32,15 @@ final class WebhookReceiver {
   private final Copies copies;
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
-  private final Consumer<SubscriptionConfirmed> confirmations;
-  private final Runnable revoked;
+  private final Challenges challenges;
+  private final Runnable ended;
   private final Delivery delivery;
   private final Outcomes outcomes;
   private final Clock clock;
   private int underWay;
 
   /**
-   * @param confirmations is told when Twitch has checked a subscription
-   * @param revoked is told when Twitch ended one
+   * @param ended is told when Twitch ended a subscription, or disabled a shard
    */
   WebhookReceiver(
       SignatureVerifier verifier,
@@ -51,8 +48,8 @@ final class WebhookReceiver {
       Copies copies,
       EventTranslator translator,
       StreamerLookup streamers,
-      Consumer<SubscriptionConfirmed> confirmations,
-      Runnable revoked,
+      Challenges challenges,
+      Runnable ended,
       Delivery delivery,
       Outcomes outcomes,
       Clock clock) {
@@ -61,8 +58,8 @@ final class WebhookReceiver {
     this.copies = copies;
     this.translator = translator;
     this.webSub = new WebSubReceiver(verifier, streamers, clock);
-    this.confirmations = confirmations;
-    this.revoked = revoked;
+    this.challenges = challenges;
+    this.ended = ended;
     this.delivery = delivery;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -132,17 +129,19 @@ final class WebhookReceiver {
   }
 
   private Future<WebhookVerdict> challenge(EventSubMessage message) throws Refusal {
-    var body = EventSubBody.parse(message.body());
-    if (!(body.root().getValue("challenge") instanceof String challenge) || challenge.isEmpty()) {
-      throw EventSubBody.malformed("has no challenge");
-    }
-    body.confirmed().ifPresent(confirmations);
-    outcomes.count(Outcome.CHALLENGE);
-    return Future.succeededFuture(WebhookVerdict.challenge(challenge));
+    return challenges
+        .answer(message.body())
+        .onSuccess(answer -> outcomes.count(Outcome.CHALLENGE))
+        .map(WebhookVerdict::challenge);
   }
 
   private Future<Outcome> notification(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
+    if (ShardWatch.TYPE.equals(body.type())) {
+      log.warn("Twitch disabled a shard: {}", body.events());
+      ended.run();
+      return Future.succeededFuture(Outcome.SHARD_DISABLED);
+    }
     return translator
         .notification(message, body)
         .compose(events -> deliverAll(events, body.subscriptionId()));
@@ -151,7 +150,7 @@ final class WebhookReceiver {
   private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
     log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
-    revoked.run();
+    ended.run();
     return translator
         .revocation(message, body)
         .compose(event -> deliverAll(event.stream().toList(), body.subscriptionId()))

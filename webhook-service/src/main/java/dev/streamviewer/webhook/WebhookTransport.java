@@ -2,24 +2,50 @@ package dev.streamviewer.webhook;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Each subscription has our callback and the secret. */
 final class WebhookTransport implements Transport {
-  private final Callbacks callbacks;
+  private static final Logger log = LoggerFactory.getLogger(WebhookTransport.class);
 
-  WebhookTransport(Callbacks callbacks) {
+  /** There is a conduit of ours only if we used conduits before. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+
+  private final Callbacks callbacks;
+  private final Conduits conduits;
+  private final Clock clock;
+  private Instant nextLook = Instant.MIN;
+
+  WebhookTransport(Callbacks callbacks, Conduits conduits, Clock clock) {
     this.callbacks = callbacks;
+    this.conduits = conduits;
+    this.clock = clock;
   }
 
   @Override
   public Future<Void> prepare() {
-    return Future.succeededFuture();
+    return conduits.all().isEmpty() && clock.instant().isBefore(nextLook)
+        ? Future.succeededFuture()
+        : look();
   }
 
+  /** Who has subscriptions over a conduit of ours needs no others. */
   @Override
   public Future<Void> known() {
-    return Future.succeededFuture();
+    return conduits.hasLooked() ? Future.succeededFuture() : look();
+  }
+
+  /** Not to know of conduits keeps nothing from being done. */
+  private Future<Void> look() {
+    return conduits
+        .look()
+        .onSuccess(looked -> nextLook = clock.instant().plus(BETWEEN_LOOKS))
+        .onFailure(failure -> log.info("Conduits are not known now: {}", failure.getMessage()))
+        .otherwiseEmpty();
   }
 
   @Override
@@ -29,8 +55,13 @@ final class WebhookTransport implements Transport {
 
   @Override
   public Standing of(JsonObject subscription) {
-    return subscription.getValue("transport") instanceof JsonObject transport
-            && transport.getValue("callback") instanceof String callback
+    if (!(subscription.getValue("transport") instanceof JsonObject transport)) {
+      return Standing.FOREIGN;
+    }
+    if (transport.getValue("conduit_id") instanceof String id) {
+      return conduits.isOurs(id) || conduits.wasOurs(id) ? Standing.FORMER : Standing.FOREIGN;
+    }
+    return transport.getValue("callback") instanceof String callback
         ? callbacks.of(callback)
         : Standing.FOREIGN;
   }
@@ -41,10 +72,7 @@ final class WebhookTransport implements Transport {
   }
 
   @Override
-  public void doubt() {}
-
-  @Override
-  public Future<Void> tidy(List<JsonObject> found) {
-    return Future.succeededFuture();
+  public void doubt() {
+    // A callback is what it is.
   }
 }

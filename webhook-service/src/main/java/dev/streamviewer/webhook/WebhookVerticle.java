@@ -65,26 +65,20 @@ final class WebhookVerticle extends VerticleBase {
     var channels = new TwitchChannels(helix);
     var directory = new StreamerDirectory(channels, host.clock());
     var interest = new Interest(host.clock());
-    var budget = new SubscriptionBudget(host.meters());
-    var transport = new WebhookTransport(config.callbacks());
-    var twitch = new TwitchSubscriptions(helix, transport, budget);
-    var handover =
-        new Handover(
-            twitch,
-            transport,
-            budget,
-            () -> Contracts.HANDOVER.publish(bus, new HandoverUnderWay()),
-            host.clock());
     var copies = new Copies(inboxMap, host.clock());
-    var eviction = new Eviction(twitch, interest);
-    var subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
-    var limit = new ViewerLimit(host.clock());
-    rounds =
-        new ReconcilerRounds(
+    var care =
+        new SubscriptionCare(
             vertx,
-            new Reconciler(
-                twitch, transport, handover, directory, interest, budget, eviction, host.clock()),
-            new Lease(leases, "reconciler"));
+            config,
+            host,
+            helix,
+            directory,
+            interest,
+            () -> Contracts.HANDOVER.publish(bus, new HandoverUnderWay()),
+            () -> rounds.soon());
+    var subscriptions = care.subscriptions();
+    var limit = new ViewerLimit(host.clock());
+    rounds = new ReconcilerRounds(vertx, care.reconciler(), new Lease(leases, "reconciler"));
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
     receiver =
         new WebhookReceiver(
@@ -93,7 +87,9 @@ final class WebhookVerticle extends VerticleBase {
             copies,
             new EventTranslator(directory),
             directory,
-            confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
+            new Challenges(
+                confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
+                care.conduits()::confirm),
             () -> rounds.soon(),
             new Delivery(this::deliver, outbox),
             new Outcomes(host.meters()),

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class FakeHelix {
   static final String CALLBACK = "https://viewer.test/api/callback";
 
+  final FakeConduits conduits = new FakeConduits();
   final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
   final AtomicInteger creations = new AtomicInteger();
   volatile boolean down;
@@ -83,6 +84,8 @@ final class FakeHelix {
   private void answer(HttpServerRequest request, Buffer body) {
     if (down) {
       request.response().setStatusCode(503).end("<html>");
+    } else if (request.path().contains("/eventsub/conduits")) {
+      conduits.answer(request, body.length() == 0 ? new JsonObject() : body.toJsonObject());
     } else if (request.path().endsWith("/users")) {
       // Whoever is asked for exists; the id is the name with an "id-" before it.
       var login = request.getParam("login");

@@ -4,15 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
 import dev.streamviewer.platform.contract.Secret;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,13 +74,7 @@ class HandoverIT {
     assertThat(helix.creations).as("over, and nothing to do").hasValue(10);
 
     helix.now = clock.instant();
-    var next =
-        process(
-            new Callbacks(
-                URI.create(FakeHelix.CALLBACK),
-                Optional.empty(),
-                new Secret("the-next-one"),
-                true));
+    var next = process(rotating(new Secret("the-next-one"), NEW));
     next.round();
     clock.pass(OVERLAP);
     next.round();
@@ -278,16 +269,20 @@ class HandoverIT {
     assertThat(helix.enabled("id-gone")).isEmpty();
   }
 
-  private static Callbacks at(String address, Secret secret) {
-    return new Callbacks(URI.create(address), Optional.empty(), secret, false);
+  private WebhookConfig at(String address, Secret secret) {
+    return TestProcess.webhooks(helix, address, Optional.empty(), List.of(secret));
   }
 
-  private static Callbacks at(String address, String former) {
-    return new Callbacks(URI.create(address), Optional.of(URI.create(former)), NEW, false);
+  private WebhookConfig at(String address, String former) {
+    return TestProcess.webhooks(helix, address, Optional.of(former), List.of(NEW));
   }
 
-  private static Callbacks rotating() {
-    return new Callbacks(URI.create(FakeHelix.CALLBACK), Optional.empty(), NEW, true);
+  private WebhookConfig rotating() {
+    return rotating(NEW, OLD);
+  }
+
+  private WebhookConfig rotating(Secret now, Secret before) {
+    return TestProcess.webhooks(helix, FakeHelix.CALLBACK, Optional.empty(), List.of(now, before));
   }
 
   private List<String> callbacks() {
@@ -304,40 +299,20 @@ class HandoverIT {
         .toList();
   }
 
-  private Process process(Callbacks callbacks) {
-    return new Process(callbacks);
+  private Process process(WebhookConfig config) {
+    return new Process(config);
   }
 
-  /** What one process has; Tfue has listeners. */
+  /** One process of the service; Tfue has listeners. */
   private final class Process {
     private final Reconciler reconciler;
 
-    Process(Callbacks callbacks) {
-      var meters = new SimpleMeterRegistry();
-      var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(36_000));
-      var client =
-          new HelixClient(
-              vertx,
-              helix.address(),
-              refused -> Future.succeededFuture(token),
-              new HelixPoints(meters, clock),
-              clock);
-      var transport = new WebhookTransport(callbacks);
-      var budget = new SubscriptionBudget(meters);
-      var twitch = new TwitchSubscriptions(client, transport, budget);
-      var interest = new Interest(clock);
-      interest.name(TFUE, "tfue");
-      interest.occupancy(new ChannelOccupancy(true, Set.of("tfue"), Set.of(), clock.instant()));
-      reconciler =
-          new Reconciler(
-              twitch,
-              transport,
-              new Handover(twitch, transport, budget, notices::incrementAndGet, clock),
-              new StreamerDirectory(new TwitchChannels(client), clock),
-              interest,
-              budget,
-              new Eviction(twitch, interest),
-              clock);
+    Process(WebhookConfig config) {
+      var process = new TestProcess(vertx, helix, config, notices::incrementAndGet, clock);
+      process.interest.name(TFUE, "tfue");
+      process.interest.occupancy(
+          new ChannelOccupancy(true, Set.of("tfue"), Set.of(), clock.instant()));
+      reconciler = process.reconciler();
     }
 
     void round() throws Exception {

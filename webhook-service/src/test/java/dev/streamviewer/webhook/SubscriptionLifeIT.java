@@ -4,15 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
-import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,48 +35,20 @@ class SubscriptionLifeIT {
   private FakeHelix helix;
   private Service service;
 
-  /** What one process of the service has; each with a memory of its own. */
+  /** One process of the service. */
   private final class Service {
-    private final Interest interest = new Interest(clock);
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Subscriptions subscriptions;
-    private final Reconciler reconciler;
-
-    Service() {
-      var client =
-          new HelixClient(
-              vertx,
-              helix.address(),
-              refused ->
-                  Future.succeededFuture(
-                      new AppToken(
-                          "client", new Secret("token"), clock.instant().plusSeconds(3600))),
-              new HelixPoints(meters, clock),
-              new TwitchHealth(),
-              clock);
-      var budget = new SubscriptionBudget(meters);
-      var transport =
-          new WebhookTransport(
-              new Callbacks(
-                  URI.create(FakeHelix.CALLBACK),
-                  Optional.empty(),
-                  new Secret("a-webhook-secret"),
-                  false));
-      var twitch = new TwitchSubscriptions(client, transport, budget);
-      var handover = new Handover(twitch, transport, budget, () -> {}, clock);
-      var eviction = new Eviction(twitch, interest);
-      subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
-      reconciler =
-          new Reconciler(
-              twitch,
-              transport,
-              handover,
-              new StreamerDirectory(new TwitchChannels(client), clock),
-              interest,
-              budget,
-              eviction,
-              clock);
-    }
+    private final TestProcess process =
+        new TestProcess(
+            vertx,
+            helix,
+            TestProcess.webhooks(
+                helix, FakeHelix.CALLBACK, Optional.empty(), List.of(TestProcess.SECRET)),
+            () -> {},
+            clock);
+    private final Interest interest = process.interest;
+    private final SimpleMeterRegistry meters = process.meters;
+    private final Subscriptions subscriptions = process.subscriptions();
+    private final Reconciler reconciler = process.reconciler();
 
     SubscriptionReport watch(String login, String... scopes) throws Exception {
       return on(
@@ -259,6 +228,19 @@ class SubscriptionLifeIT {
   }
 
   @Test
+  void theStatesAreShownByWhoLooksAfterThem() throws Exception {
+    service.watch("tfue");
+    helix.subscriptions.get(0).put("status", "user_removed");
+
+    service.reconcile();
+
+    assertThat(shown("enabled")).isEqualTo(4);
+    assertThat(shown("user_removed")).isEqualTo(1);
+    service.reconciler.rest();
+    assertThat(service.meters.find("twitch_subscriptions").gauges()).isEmpty();
+  }
+
+  @Test
   void broadcastersGetWhatTheyConsentedTo() throws Exception {
     helix.consented = List.of("channel.cheer", "channel.follow");
 
@@ -297,6 +279,15 @@ class SubscriptionLifeIT {
     service.reconcile();
 
     assertThat(helix.enabled(TFUE)).contains("channel.cheer");
+  }
+
+  private double shown(String status) {
+    return service
+        .meters
+        .get("twitch_subscriptions")
+        .tags("status", status, "standing", "current")
+        .gauge()
+        .value();
   }
 
   private void revoke(String type, String status) {

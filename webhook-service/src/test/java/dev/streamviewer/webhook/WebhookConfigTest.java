@@ -43,8 +43,7 @@ class WebhookConfigTest {
     var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
     var config = read(moved);
 
-    assertThat(config.formerCallback())
-        .hasValue(URI.create("https://before.test/api/callback"));
+    assertThat(config.formerCallback()).hasValue(URI.create("https://before.test/api/callback"));
     assertThat(config.callbacks().of("https://before.test/api/callback"))
         .isEqualTo(Standing.FORMER);
     assertThat(config.callbacks().of("https://before.test/api/callback?signed=12345678"))
@@ -72,6 +71,28 @@ class WebhookConfigTest {
     assertThat(settings.faults())
         .anySatisfy(it -> assertThat(it).contains("PUBLIC_URL_PREVIOUS", "https"))
         .anySatisfy(it -> assertThat(it).contains("PUBLIC_URL_PREVIOUS", "no path"));
+  }
+
+  @Test
+  void conduitsAreAskedForByName() {
+    assertThat(read(LEAST).shards()).as("no conduit").isZero();
+    assertThat(read(LEAST.copy().put("TWITCH_TRANSPORT", "conduit")).shards()).isEqualTo(2);
+    var large = LEAST.copy().put("TWITCH_TRANSPORT", "conduit").put("TWITCH_CONDUIT_SHARDS", "5");
+    assertThat(read(large).shards()).isEqualTo(5);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheTransport() {
+    var settings =
+        new Settings(
+            LEAST.copy().put("TWITCH_TRANSPORT", "pigeon").put("TWITCH_CONDUIT_SHARDS", "1"));
+
+    WebhookConfig.from(settings);
+
+    assertThat(settings.faults())
+        .contains(
+            "TWITCH_TRANSPORT is \"pigeon\", expected webhook or conduit",
+            "TWITCH_CONDUIT_SHARDS is \"1\", expected a whole number from 2 to 20");
   }
 
   private static WebhookConfig read(JsonObject values) {

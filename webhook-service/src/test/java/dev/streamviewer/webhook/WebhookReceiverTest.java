@@ -96,7 +96,7 @@ class WebhookReceiverTest {
             copies,
             new EventTranslator(streamers),
             streamers,
-            confirmations::add,
+            new Challenges(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
             ended::incrementAndGet,
             new Delivery(event -> notifier.apply(event), new Outbox(map, cluster, clock, 3)),
             new Outcomes(meters),
@@ -143,6 +143,39 @@ class WebhookReceiverTest {
     assertThat(confirmations)
         .containsExactly(
             new SubscriptionConfirmed("stream.online", "broadcaster_user_id", "60978448"));
+  }
+
+  @Test
+  void answersAChallengeForAShardOfOurConduitAlone() {
+    var ours = challengeOfShard("ours");
+    var foreign = challengeOfShard("of others");
+
+    assertThat(receive(ours)).isEqualTo(WebhookVerdict.challenge("c-1"));
+    assertThat(receive(foreign).status()).isEqualTo(404);
+    assertThat(receive(foreign).text()).contains("of others");
+    assertThat(count("not_ours")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"challenge\":\"c\",\"conduit_shard\":{}}",
+        "{\"conduit_shard\":{\"conduit_id\":\"x\"}}"
+      })
+  void refusesAChallengeThatDoesNotSayForWhichConduit(String body) {
+    assertThat(receive(signed("m1", "webhook_callback_verification", body)).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void looksAfterAShardThatTwitchDisabledAndTellsNoPage() {
+    var event = "\"event\":{\"conduit_id\":\"ours\",\"shard_id\":\"1\"}";
+
+    var verdict = receive(signed("m1", "notification", body("conduit.shard.disabled", event)));
+
+    assertThat(verdict.status()).isEqualTo(204);
+    assertThat(ended).hasValue(1);
+    assertThat(delivered).isEmpty();
   }
 
   @ParameterizedTest
@@ -226,10 +259,11 @@ class WebhookReceiverTest {
     var pusher = Promise.<Outcome>promise();
     notifier = event -> pusher.future();
     var first = receiver.receive(copy("m1", "old"));
-    assertThat(receive(copy("m2", "new")).status()).as("not before it is sure").isEqualTo(503);
+    var second = receiver.receive(copy("m2", "new"));
 
     pusher.fail("Pusher is down");
     assertThat(await(first).status()).isEqualTo(503);
+    assertThat(await(second).status()).as("not dropped for the first").isEqualTo(503);
     notifier = this::accept;
 
     assertThat(receive(copy("m2", "new")).status()).isEqualTo(204);
@@ -466,6 +500,14 @@ class WebhookReceiverTest {
       json.put("broadcaster_user_login", "Tfue").put("broadcaster_user_id", "60978448");
     }
     return signed(id, "notification", body(type, "\"event\":" + json));
+  }
+
+  private static WebhookDelivery challengeOfShard(String conduitId) {
+    return signed(
+        "m1",
+        "webhook_callback_verification",
+        "{\"challenge\":\"c-1\",\"conduit_shard\":{\"conduit_id\":\"%s\",\"shard\":\"0\"}}"
+            .formatted(conduitId));
   }
 
   private static WebhookDelivery copy(String id, String subscription) {

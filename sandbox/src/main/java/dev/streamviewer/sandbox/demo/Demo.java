@@ -83,7 +83,8 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> variables(Sandbox sandbox, Map<String, String> environment) {
+  /** What tells the services to take a sandbox for Twitch and Pusher. */
+  static Map<String, String> variables(Sandbox sandbox, Map<String, String> environment) {
     var variables = new HashMap<>(environment);
     var oauth = sandbox.options().twitch().oauth();
     var app = sandbox.options().pusher().app();

@@ -150,6 +150,46 @@ final class Backstage {
                                 && "enabled".equals(it.getString("status"))));
   }
 
+  /** Waits until Twitch sends events of a type that is about no streamer. */
+  void awaitSubscriptionTo(String type) {
+    await("a subscription to " + type)
+        .atMost(SOON)
+        .until(
+            () ->
+                objects(state().getJsonArray("subscriptions"))
+                    .anyMatch(
+                        it ->
+                            type.equals(it.getString("type"))
+                                && "enabled".equals(it.getString("status"))));
+  }
+
+  List<JsonObject> conduits() {
+    return objects(state().getJsonArray("conduits")).toList();
+  }
+
+  JsonObject conduit(String id) {
+    return conduits().stream()
+        .filter(it -> id.equals(it.getString("id")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No conduit " + id));
+  }
+
+  List<JsonObject> shards(String conduitId) {
+    return objects(conduit(conduitId).getJsonArray("shards")).toList();
+  }
+
+  /** The shards of the one conduit that there is. */
+  List<JsonObject> shards() {
+    assertThat(conduits()).hasSize(1);
+    return shards(conduits().get(0).getString("id"));
+  }
+
+  void disableShard(String conduitId, int number) {
+    var path = "/sandbox/conduits/%s/shards/%d/disable".formatted(conduitId, number);
+    var answer = Http.json("POST", twitch.resolve(path), new JsonObject());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   boolean isOccupied(String channel) {
     return objects(state().getJsonObject("pusher").getJsonArray("channels"))
         .anyMatch(it -> channel.equals(it.getString("name")));

@@ -1,0 +1,130 @@
+package dev.streamviewer.sandbox.demo;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.streamviewer.allinone.AllServices;
+import dev.streamviewer.platform.launch.RunningServices;
+import dev.streamviewer.sandbox.Sandbox;
+import dev.streamviewer.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Twitch and Pusher stay, the product is started again with other variables. */
+final class ChangingDemo implements AutoCloseable {
+  private final Vertx sandboxVertx = Vertx.vertx();
+  private final ShiftingClock clock = new ShiftingClock();
+  private final int port = freePort();
+  private final int managementPort = freePort();
+  private final Sandbox sandbox;
+  private final Backstage backstage;
+  private RunningServices services;
+  private URI publicUrl;
+
+  private ChangingDemo() throws Exception {
+    var options =
+        SandboxOptions.forTests()
+            .withPusher(pusher -> pusher.withVacatedDelay(Duration.ofMillis(100)))
+            .withTwitch(
+                twitch ->
+                    twitch.withEventSub(
+                        twitch
+                            .eventSub()
+                            .withFailuresBeforeRevocation(1_000)
+                            .withRetryDelays(
+                                List.of(
+                                    Duration.ofMillis(500),
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(4),
+                                    Duration.ofSeconds(8)))));
+    sandbox = Sandbox.start(sandboxVertx, options).await(20, SECONDS);
+    backstage = new Backstage(URI.create(sandbox.twitchUrl()));
+  }
+
+  /** Only Twitch and Pusher; the product comes with {@link #restart}. */
+  static ChangingDemo withoutTheProduct() {
+    try {
+      return new ChangingDemo();
+    } catch (Exception e) {
+      throw new AssertionError("The sandbox does not start", e);
+    }
+  }
+
+  /** The product with these variables, after another that ran, if one did. */
+  void restart(Map<String, String> environment) {
+    stop();
+    var own = new HashMap<>(environment);
+    own.put("PORT", String.valueOf(port));
+    own.put("MANAGEMENT_PORT", String.valueOf(managementPort));
+    var variables = Demo.variables(sandbox, own);
+    publicUrl = URI.create(variables.get("PUBLIC_URL"));
+    try {
+      services = RunningServices.start(variables, clock, List.of(AllServices.inOrder()));
+    } catch (Exception e) {
+      throw new AssertionError("The product does not start", e);
+    }
+    sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
+  }
+
+  /** An address of this machine under which the product is reached, whatever it is told. */
+  String at(String host) {
+    return "http://" + host + ":" + port;
+  }
+
+  /** Time as the product sees it. */
+  void pass(Duration time) {
+    clock.pass(time);
+  }
+
+  Backstage backstage() {
+    return backstage;
+  }
+
+  TwitchApp twitchApp() {
+    return new TwitchApp(URI.create(sandbox.twitchUrl()));
+  }
+
+  /** Somebody signs in and watches a streamer. */
+  void watch(String viewer, String streamer) {
+    var visitor = new Visitor(publicUrl);
+    visitor.signIn(viewer);
+    visitor.send("PUT", "/api/streamers/" + streamer + "/watch");
+  }
+
+  /** A number that the management server tells; 0 if it tells none. */
+  double metric(String nameAndLabels) {
+    var scrape = Http.get(URI.create("http://localhost:" + managementPort + "/metrics")).body();
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(nameAndLabels + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    sandbox.close().await();
+    sandboxVertx.close().await();
+  }
+
+  private void stop() {
+    if (services != null) {
+      services.close();
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

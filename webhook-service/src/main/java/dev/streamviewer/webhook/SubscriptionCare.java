@@ -1,0 +1,65 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.launch.Host;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/** All that looks after subscriptions, put together for the transport that was chosen. */
+final class SubscriptionCare {
+  private final Conduits conduits;
+  private final Subscriptions subscriptions;
+  private final Reconciler reconciler;
+
+  /**
+   * @param notice tells every process that events may come twice for a while
+   * @param soon asks for a round of the reconciler
+   */
+  SubscriptionCare(
+      Vertx vertx,
+      WebhookConfig config,
+      Host host,
+      HelixClient helix,
+      StreamerDirectory directory,
+      Interest interest,
+      Runnable notice,
+      Runnable soon) {
+    var clock = host.clock();
+    var callbacks = config.callbacks();
+    var twitchConduits = new TwitchConduits(helix);
+    conduits = new Conduits(twitchConduits, callbacks, clock);
+    var keeper =
+        new ConduitKeeper(vertx, twitchConduits, conduits, callbacks, config.shards(), clock);
+    var byConduit = config.shards() > 0;
+    Transport transport =
+        byConduit
+            ? new ConduitTransport(callbacks, conduits, keeper, soon)
+            : new WebhookTransport(callbacks, conduits, clock);
+    var budget = new SubscriptionBudget(host.meters());
+    var twitch = new TwitchSubscriptions(helix, transport, budget);
+    var eviction = new Eviction(twitch, interest);
+    subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
+    var upkeep =
+        new Upkeep(
+            new SubscriptionGauges(host.meters(), transport, conduits),
+            new SpareConduits(twitchConduits, conduits, transport, clock),
+            byConduit
+                ? Optional.of(new ShardWatch(twitch, helix, transport, conduits, clock))
+                : Optional.empty());
+    var handover = new Handover(twitch, transport, budget, notice, clock);
+    reconciler =
+        new Reconciler(
+            twitch, transport, handover, upkeep, directory, interest, budget, eviction, clock);
+  }
+
+  Conduits conduits() {
+    return conduits;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  Reconciler reconciler() {
+    return reconciler;
+  }
+}
