@@ -2,42 +2,54 @@ package dev.streamviewer.auth;
 
 import dev.streamviewer.platform.contract.LoginResult.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the auth service counts. */
 final class AuthMeters {
+  private static final String VALIDATIONS = "auth_validations";
+  private static final String REFRESHES = "auth_refreshes";
+  private static final String ENDED = "auth_sessions_ended";
+
   private final MeterRegistry registry;
   private final AtomicInteger sessions;
 
   AuthMeters(MeterRegistry registry) {
     this.registry = registry;
-    this.sessions = registry.gauge("auth.sessions", new AtomicInteger());
+    this.sessions = registry.gauge("auth_sessions", new AtomicInteger());
+    // From zero on, so that the first of each shows as an increase.
+    for (var outcome : Outcome.values()) {
+      login(outcome, 0);
+    }
+    List.of("good", "bad", "unknown").forEach(it -> count(VALIDATIONS, "result", it, 0));
+    List.of("renewed", "refused", "unknown").forEach(it -> count(REFRESHES, "result", it, 0));
+    List.of("logout", "consent").forEach(it -> count(ENDED, "reason", it, 0));
   }
 
   void login(Outcome outcome) {
-    count("auth.logins", "outcome", outcome.name().toLowerCase(Locale.ROOT));
+    login(outcome, 1);
   }
 
   /**
    * @param result {@code good}, {@code bad} or {@code unknown}
    */
   void validation(String result) {
-    count("auth.validations", "result", result);
+    count(VALIDATIONS, "result", result, 1);
   }
 
   /**
    * @param result {@code renewed}, {@code refused} or {@code unknown}
    */
   void refresh(String result) {
-    count("auth.refreshes", "result", result);
+    count(REFRESHES, "result", result, 1);
   }
 
   /**
    * @param reason {@code logout} or {@code consent}, when Twitch no longer knows of one
    */
   void sessionEnded(String reason) {
-    count("auth.sessions.ended", "reason", reason);
+    count(ENDED, "reason", reason, 1);
   }
 
   /** How many sessions the cluster holds, as of the last look. */
@@ -45,7 +57,11 @@ final class AuthMeters {
     sessions.set(number);
   }
 
-  private void count(String name, String tag, String value) {
-    registry.counter(name, tag, value).increment();
+  private void login(Outcome outcome, int times) {
+    count("auth_logins", "outcome", outcome.name().toLowerCase(Locale.ROOT), times);
+  }
+
+  private void count(String name, String tag, String value, int times) {
+    registry.counter(name, tag, value).increment(times);
   }
 }

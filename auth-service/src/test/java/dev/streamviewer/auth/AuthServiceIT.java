@@ -105,7 +105,7 @@ class AuthServiceIT {
     assertThat(result.streamer()).isEqualTo("tfue");
     assertThat(value(find(result)).viewer())
         .isEqualTo(new Viewer("12", "ninja", "忍者", "https://pic", Set.of("bits:read")));
-    assertThat(meters.counter("auth.logins", "outcome", "signed_in").count()).isEqualTo(1);
+    assertThat(meters.counter("auth_logins", "outcome", "signed_in").count()).isEqualTo(1);
   }
 
   @Test
@@ -255,7 +255,7 @@ class AuthServiceIT {
     clock.advance(Duration.ofMinutes(70));
 
     assertThat(reason(find(result))).isEqualTo(Reason.UNAUTHENTICATED);
-    assertThat(meters.counter("auth.sessions.ended", "reason", "consent").count()).isEqualTo(1);
+    assertThat(meters.counter("auth_sessions_ended", "reason", "consent").count()).isEqualTo(1);
   }
 
   @Test

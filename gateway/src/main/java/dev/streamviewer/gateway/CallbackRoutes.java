@@ -41,6 +41,11 @@ final class CallbackRoutes {
     operations.answer("verifyWebSubIntent", this::verifyIntent);
   }
 
+  /** How many callbacks are under way. */
+  int underWay() {
+    return underWay;
+  }
+
   private void receive(RoutingContext context) {
     if (underWay >= most) {
       context.fail(Refusal.busy());

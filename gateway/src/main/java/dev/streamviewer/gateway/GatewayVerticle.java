@@ -69,7 +69,9 @@ final class GatewayVerticle extends VerticleBase {
     page.mount(operations);
     new AuthRoutes(bus, session, login).mount(operations);
     new StreamerRoutes(bus).mount(operations);
-    new CallbackRoutes(bus, bodies, limits.callbacks()).mount(operations);
+    var callbacks = new CallbackRoutes(bus, bodies, limits.callbacks());
+    callbacks.mount(operations);
+    host.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
     new PusherRoutes(bus, bodies).mount(operations);
 
     var router = operations.router();

@@ -11,6 +11,6 @@ final class Refusals {
   }
 
   void count(String reason) {
-    meters.counter("gateway.refusals", "reason", reason).increment();
+    meters.counter("gateway_refusals", "reason", reason).increment();
   }
 }

@@ -104,7 +104,7 @@ final class TestGateway {
   }
 
   double refusals(String reason) {
-    return meters.counter("gateway.refusals", "reason", reason).count();
+    return meters.counter("gateway_refusals", "reason", reason).count();
   }
 
   HttpRequest.Builder request(String path) {

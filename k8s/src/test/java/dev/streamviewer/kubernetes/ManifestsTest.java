@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +94,9 @@ class ManifestsTest {
                 manifests
                     .all(NetworkPolicy.class)
                     .map(it -> it.getSpec().getPodSelector().getMatchLabels()),
+                manifests
+                    .all(PodMonitor.class)
+                    .map(it -> it.getSpec().getSelector().getMatchLabels()),
                 manifests
                     .all(Deployment.class)
                     .map(it -> it.getSpec().getSelector().getMatchLabels()))
@@ -196,6 +201,24 @@ class ManifestsTest {
   }
 
   @Test
+  void whatIsScrapedIsThere() {
+    var manifests = manifests();
+    var names =
+        containers(manifests).flatMap(it -> it.getPorts().stream()).map(ContainerPort::getName);
+    var known = names.collect(Collectors.toSet());
+
+    assertThat(
+            manifests
+                .all(PodMonitor.class)
+                .flatMap(it -> it.getSpec().getPodMetricsEndpoints().stream()))
+        .allSatisfy(
+            it -> {
+              assertThat(known).contains(it.getPort());
+              assertThat(sources()).contains('"' + it.getPath() + '"');
+            });
+  }
+
+  @Test
   void probesAskWhatTheManagementServerAnswers() {
     assertThat(containers(manifests()).flatMap(ManifestsTest::probes))
         .filteredOn(it -> it.getHttpGet() != null)
@@ -220,7 +243,10 @@ class ManifestsTest {
     var names =
         Stream.concat(
                 containers(manifests).flatMap(it -> it.getEnv().stream()).map(EnvVar::getName),
-                manifests.all(ConfigMap.class).flatMap(it -> it.getData().keySet().stream()))
+                manifests
+                    .all(ConfigMap.class)
+                    .filter(it -> isEnvironment(it, manifests))
+                    .flatMap(it -> it.getData().keySet().stream()))
             .filter(name -> !"POD_NAMESPACE".equals(name))
             .distinct();
     var sources = sources();
@@ -276,6 +302,14 @@ class ManifestsTest {
     return manifests
         .all(Deployment.class)
         .flatMap(it -> it.getSpec().getTemplate().getSpec().getContainers().stream());
+  }
+
+  private static boolean isEnvironment(ConfigMap map, Manifests manifests) {
+    return containers(manifests)
+        .flatMap(it -> it.getEnvFrom().stream())
+        .map(EnvFromSource::getConfigMapRef)
+        .filter(Objects::nonNull)
+        .anyMatch(it -> it.getName().equals(map.getMetadata().getName()));
   }
 
   private static Stream<Probe> probes(Container container) {

@@ -4,25 +4,53 @@ import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.ChannelNames;
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Subject;
+import dev.streamviewer.platform.telemetry.LogLine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.function.Supplier;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * An event on its way to Pusher.
  *
  * @param message the event as Pusher takes it
  * @param since when it was handed over
+ * @param context whose work it is; null if none is known
  * @param word Pusher's word, for who waits
  */
-record Delivery(StreamEvent event, Event message, Instant since, Promise<Accepted> word) {
+record Delivery(
+    StreamEvent event, Event message, Instant since, Context context, Promise<Accepted> word) {
   static Delivery of(StreamEvent event, Instant now) {
     var channel = ChannelNames.channelOf(event);
     return new Delivery(
-        event, new Event(channel, event.type(), Payload.of(event)), now, Promise.promise());
+        event,
+        new Event(channel, event.type(), Payload.of(event)),
+        now,
+        Vertx.currentContext(),
+        Promise.promise());
   }
 
   String channel() {
     return message.getChannel();
+  }
+
+  /**
+   * Does what belongs to this event as its work, since a queue goes on in the course of any other:
+   * so a call shows in the trace of an event that it carries.
+   */
+  <T> Future<T> own(Supplier<Future<T>> work) {
+    return context == null || context == Vertx.currentContext()
+        ? work.get()
+        : Future.future(done -> context.runOnContext(turn -> work.get().onComplete(done)));
+  }
+
+  /** A line of the log about this event. */
+  LoggingEventBuilder about(LoggingEventBuilder line) {
+    return LogLine.about(Subject.of(event), line);
   }
 
   /** For the log: which event of whom. */

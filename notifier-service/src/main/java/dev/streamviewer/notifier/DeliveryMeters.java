@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier;
 
+import dev.streamviewer.platform.telemetry.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,11 @@ final class DeliveryMeters {
     dropped = meters.counter("notifier_events", "outcome", "dropped");
     failed = meters.counter("notifier_events", "outcome", "failed");
     refused = meters.counter("notifier_events", "outcome", "refused");
-    calls = meters.timer("notifier_pusher_call");
+    calls =
+        Timer.builder("notifier_pusher_call")
+            .description("One call to Pusher, answered or not")
+            .serviceLevelObjectives(Buckets.latency())
+            .register(meters);
     batch = meters.summary("notifier_batch_size");
   }
 

@@ -81,6 +81,10 @@ final class DeliveryQueue {
     return lanes.size();
   }
 
+  int calls() {
+    return calls;
+  }
+
   private void startCalls() {
     while (!circuit.isOpen() && calls < parallel && lanes.areReady()) {
       start(lanes.take(BATCH));
@@ -116,7 +120,7 @@ final class DeliveryQueue {
     var begin = System.nanoTime();
     var messages = batch.stream().map(Delivery::message).toList();
     return circuit
-        .call(() -> pusher.apply(messages))
+        .call(() -> batch.get(0).own(() -> pusher.apply(messages)))
         .onComplete(done -> meters.call(batch.size(), System.nanoTime() - begin))
         .transform(
             done ->
@@ -150,13 +154,16 @@ final class DeliveryQueue {
 
   private Future<Void> drop(List<Delivery> batch, PusherAnswer answer) {
     var event = batch.get(0).message();
-    log.error(
-        "Pusher will never take event {} ({}): {} {} {}",
-        batch.get(0),
-        answer,
-        event.getChannel(),
-        event.getName(),
-        event.getData());
+    batch
+        .get(0)
+        .about(log.atError())
+        .log(
+            "Pusher will never take event {} ({}): {} {} {}",
+            batch.get(0),
+            answer,
+            event.getChannel(),
+            event.getName(),
+            event.getData());
     return settle(batch, false);
   }
 
@@ -168,7 +175,7 @@ final class DeliveryQueue {
 
   private Future<Void> fail(List<Delivery> batch, String why) {
     meters.failed(batch.size());
-    log.warn("Not delivered: {}. {}", batch, why);
+    batch.forEach(it -> it.about(log.atWarn()).log("Not delivered: {}. {}", it, why));
     var failure = new BusFailure(Reason.UPSTREAM, "Pusher could not take the event just now.");
     batch.forEach(it -> it.word().fail(failure));
     return Future.succeededFuture();

@@ -60,6 +60,7 @@ final class NotifierVerticle extends VerticleBase {
     var reports = new OccupancyReports(pusher, host.clock());
 
     host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
+    host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
     host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
     host.readiness().register(PUSHER, check -> check.complete(credentials.check()));
     vertx.setPeriodic(0, REPORT.toMillis(), timer -> report(reports));

@@ -3,6 +3,8 @@ package dev.streamviewer.webhook;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Subject;
+import dev.streamviewer.platform.telemetry.CurrentSubject;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
@@ -39,6 +41,7 @@ final class Delivery {
    *     to wait for Pusher, so that the message is found delivered when Twitch sends it again
    */
   Future<Outcome> deliver(StreamEvent event) {
+    CurrentSubject.set(Subject.of(event));
     var accepted = notifier.apply(event);
     return accepted
         .timeout(WAIT_FOR_PUSHER.toMillis(), MILLISECONDS)

@@ -123,6 +123,11 @@ final class HelixClient {
     return appToken.apply(null).map(AppToken::clientId);
   }
 
+  /** How many calls wait for the rate limit to allow them. */
+  int waiting() {
+    return waiting;
+  }
+
   void close() {
     web.close();
   }

@@ -1,13 +1,18 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Subject;
+import dev.streamviewer.platform.telemetry.LogLine;
 import dev.streamviewer.webhook.Outbox.Entry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +44,9 @@ final class OutboxResender {
   private boolean working;
   private boolean stopped;
   private Duration pause = TICK;
-  private long oldestSeconds;
+
+  /** Since when the oldest waits; null if nothing does, or another process sees to it. */
+  private volatile Instant oldest;
 
   OutboxResender(
       Vertx vertx,
@@ -55,7 +62,8 @@ final class OutboxResender {
     this.meters = meters;
     this.clock = clock;
     meters.gauge("webhook_outbox_size", outbox, Outbox::size);
-    meters.gauge("webhook_outbox_oldest_seconds", this, it -> it.oldestSeconds);
+    meters.gauge("webhook_outbox_oldest_seconds", this, OutboxResender::oldestSeconds);
+    List.of("resent", "dropped", "expired").forEach(this::settled);
   }
 
   /** Begins, and goes on until stopped. */
@@ -79,6 +87,7 @@ final class OutboxResender {
         .onSuccess(
             ours -> {
               if (!ours) {
+                oldest = null;
                 outbox.count();
               } else if (!working) {
                 work();
@@ -98,7 +107,7 @@ final class OutboxResender {
 
   /** Whether Pusher took all that was tried. */
   private Future<Boolean> resend(List<Entry> waiting) {
-    oldestSeconds = waiting.isEmpty() ? 0 : age(waiting.get(0)).toSeconds();
+    oldest = waiting.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
     if (waiting.isEmpty()) {
       return Future.succeededFuture(true);
     }
@@ -140,7 +149,8 @@ final class OutboxResender {
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
     if (age(entry).compareTo(TOO_OLD) > 0) {
-      log.error("Given up after {}: {}", age(entry), event);
+      LogLine.about(Subject.of(event), log.atError())
+          .log("Given up after {}: {}", age(entry), event);
       return settled(event, "expired");
     }
     return notifier
@@ -150,8 +160,17 @@ final class OutboxResender {
   }
 
   private Future<Boolean> settled(StreamEvent event, String how) {
-    meters.counter("webhook_outbox", "outcome", how).increment();
+    settled(how).increment();
     return outbox.remove(event.id()).map(true);
+  }
+
+  private Counter settled(String how) {
+    return meters.counter("webhook_outbox", "outcome", how);
+  }
+
+  private double oldestSeconds() {
+    var since = oldest;
+    return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
   }
 
   private static Future<Boolean> refused() {

@@ -79,6 +79,7 @@ final class WebhookVerticle extends VerticleBase {
     var subscriptions = care.subscriptions();
     var limit = new ViewerLimit(host.clock());
     rounds = new ReconcilerRounds(vertx, care.reconciler(), new Lease(leases, "reconciler"));
+    var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
     receiver =
         new WebhookReceiver(
@@ -91,12 +92,14 @@ final class WebhookVerticle extends VerticleBase {
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 care.conduits()::confirm),
             () -> rounds.soon(),
-            new Delivery(this::deliver, outbox),
+            new Delivery(notifier, outbox),
             new Outcomes(host.meters()),
             host.clock());
     resender =
         new OutboxResender(
-            vertx, outbox, new Lease(leases, "outbox"), this::deliver, host.meters(), host.clock());
+            vertx, outbox, new Lease(leases, "outbox"), notifier, host.meters(), host.clock());
+    host.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
+    host.meters().gauge("helix_calls_waiting", helix, HelixClient::waiting);
     if (vertx.isClustered()) {
       resender.start();
     }

@@ -1,6 +1,9 @@
 package dev.streamviewer.platform.bus;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.Subject;
+import dev.streamviewer.platform.telemetry.BusLatency;
+import dev.streamviewer.platform.telemetry.CurrentSubject;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -9,6 +12,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +42,18 @@ public record Endpoint<Q, A>(
 
   /** Asks; fails with a {@link BusFailure} and nothing else. */
   public Future<A> ask(EventBus bus, Q body) {
+    var begin = System.nanoTime();
+    Subject.of(body).ifPresent(CurrentSubject::mark);
     var first = request(bus, body);
     return (repeatable ? first.recover(failure -> again(bus, body, failure)) : first)
-        .recover(failure -> Future.failedFuture(asBusFailure(failure)));
+        .transform(
+            answer -> {
+              var failure = answer.succeeded() ? null : asBusFailure(answer.cause());
+              BusLatency.record(address, outcome(failure), System.nanoTime() - begin);
+              return failure == null
+                  ? Future.succeededFuture(answer.result())
+                  : Future.failedFuture(failure);
+            });
   }
 
   /** Answers questions until the consumer is unregistered. */
@@ -58,6 +71,7 @@ public record Endpoint<Q, A>(
   }
 
   private void answer(Message<Q> message, Function<Q, Future<A>> server) {
+    Subject.of(message.body()).ifPresent(CurrentSubject::set);
     Future.<A>future(promise -> server.apply(message.body()).onComplete(promise))
         .onSuccess(message::reply)
         .onFailure(failure -> fail(message, failure));
@@ -88,6 +102,10 @@ public record Endpoint<Q, A>(
               "The %s service did not answer in time. Please try again.".formatted(owner()));
       default -> new BusFailure(reasonOf(reply.failureCode()), reply.getMessage());
     };
+  }
+
+  private static String outcome(BusFailure failure) {
+    return failure == null ? "answered" : failure.reason().name().toLowerCase(Locale.ROOT);
   }
 
   private String owner() {

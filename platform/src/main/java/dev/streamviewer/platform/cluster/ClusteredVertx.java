@@ -1,6 +1,7 @@
 package dev.streamviewer.platform.cluster;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.telemetry.Instruments;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -21,19 +22,28 @@ import java.time.Duration;
 public record ClusteredVertx(Vertx vertx, Cluster cluster) {
   private static final Duration REMIND = Duration.ofSeconds(2);
 
+  /** Starts Vert.x with nothing that watches it. */
+  public static Future<ClusteredVertx> start(ClusterConfig config) {
+    return start(config, Instruments.NONE);
+  }
+
   /**
    * Starts Vert.x, alone or as a member. Of several that join at the same moment one can be let in
    * without the maps that another is making, and never hear of them: then it has left again, and
    * may start anew.
    */
-  public static Future<ClusteredVertx> start(ClusterConfig config) {
+  public static Future<ClusteredVertx> start(ClusterConfig config, Instruments instruments) {
+    var options = new VertxOptions();
+    var builder = Vertx.builder();
+    instruments.install(options, builder);
     if (config.mode() == Mode.NONE) {
-      return Future.succeededFuture(new ClusteredVertx(Vertx.vertx(), Cluster.NONE));
+      return Future.succeededFuture(
+          new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
     describe(config);
     var manager = new RemindingClusterManager();
-    return Vertx.builder()
-        .with(new VertxOptions().setEventBusOptions(bus(config)))
+    return builder
+        .with(options.setEventBusOptions(bus(config)))
         .withClusterManager(manager)
         .buildClustered()
         .compose(

@@ -10,10 +10,12 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
 import dev.streamviewer.platform.tap.TapConfig;
 import dev.streamviewer.platform.tap.TapMember;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.streamviewer.platform.telemetry.BusLatency;
+import dev.streamviewer.platform.telemetry.Instruments;
+import dev.streamviewer.platform.telemetry.ProcessMeters;
+import dev.streamviewer.platform.telemetry.Tracing;
+import dev.streamviewer.platform.telemetry.TracingConfig;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -43,11 +45,15 @@ public final class RunningServices implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final Vertx vertx;
+  private final ProcessMeters meters;
+  private final Tracing tracing;
   private final ProcessHealth health;
   private final List<String> deployments = new ArrayList<>();
 
-  private RunningServices(Vertx vertx) {
+  private RunningServices(Vertx vertx, ProcessMeters meters, Tracing tracing) {
     this.vertx = vertx;
+    this.meters = meters;
+    this.tracing = tracing;
     this.health = new ProcessHealth(vertx);
   }
 
@@ -56,6 +62,7 @@ public final class RunningServices implements AutoCloseable {
       ClusterConfig cluster,
       int managementPort,
       TapConfig tap,
+      Optional<TracingConfig> tracing,
       String node,
       List<Function<Host, Supplier<Deployable>>> verticles) {}
 
@@ -70,8 +77,10 @@ public final class RunningServices implements AutoCloseable {
   public static RunningServices start(
       Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
     var plan = plan(environment, services);
-    var vertx = join(plan.cluster(), JOIN_ATTEMPTS);
-    var running = new RunningServices(vertx.vertx());
+    var meters = new ProcessMeters(version());
+    var tracing = Tracing.of(plan.tracing(), name(services), plan.node(), version());
+    var vertx = join(plan.cluster(), meters.and(tracing), JOIN_ATTEMPTS);
+    var running = new RunningServices(vertx.vertx(), meters, tracing);
     try {
       running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
       return running;
@@ -81,15 +90,16 @@ public final class RunningServices implements AutoCloseable {
     }
   }
 
-  private static ClusteredVertx join(ClusterConfig cluster, int attempts) throws Exception {
+  private static ClusteredVertx join(ClusterConfig cluster, Instruments instruments, int attempts)
+      throws Exception {
     try {
-      return ClusteredVertx.start(cluster).await(JOIN_SECONDS, SECONDS);
+      return ClusteredVertx.start(cluster, instruments).await(JOIN_SECONDS, SECONDS);
     } catch (Exception e) {
       if (attempts == 1) {
         throw e;
       }
       log.warn("Joining the cluster anew: {}", e.getMessage());
-      return join(cluster, attempts - 1);
+      return join(cluster, instruments, attempts - 1);
     }
   }
 
@@ -104,6 +114,7 @@ public final class RunningServices implements AutoCloseable {
               ClusterConfig.from(settings),
               settings.port("MANAGEMENT_PORT", 9090),
               TapConfig.from(settings),
+              TracingConfig.from(settings),
               node(settings, services),
               services.stream().map(service -> service.configure(settings)).toList());
       settings.verify();
@@ -133,14 +144,16 @@ public final class RunningServices implements AutoCloseable {
     } catch (TimeoutException e) {
       log.warn("Not everything could be ended in {} s", STOP_SECONDS);
     }
+    meters.close();
+    tracing.close();
   }
 
   private Future<Void> startAll(Plan plan, List<Service> services, Clock clock, Cluster cluster) {
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(meters);
-    new ProcessorMetrics().bindTo(meters);
-    meters.gauge("cluster_members", cluster, Cluster::size);
-    var host = new Host(meters, health.readiness(), clock, version(), cluster);
+    BusLatency.measure(vertx, meters.registry());
+    Gauge.builder("cluster_members", cluster, Cluster::size)
+        .description("Processes that share the bus, this one included, as it sees them")
+        .register(meters.registry());
+    var host = new Host(meters.registry(), health.readiness(), clock, version(), cluster);
     services.forEach(service -> health.expect(service.name()));
     if (vertx.isClustered()) {
       health.watch(cluster);
@@ -151,7 +164,7 @@ public final class RunningServices implements AutoCloseable {
             "management",
             () ->
                 new ManagementServer(
-                    plan.managementPort(), ports(plan), health, meters, plan.tap()));
+                    plan.managementPort(), ports(plan), health, meters.registry(), plan.tap()));
     if (plan.tap().token().isPresent()) {
       started =
           started.compose(
@@ -176,8 +189,11 @@ public final class RunningServices implements AutoCloseable {
 
   /** A pod's name says which process it is; elsewhere its number does. */
   private static String node(Settings settings, List<Service> services) {
-    var name = services.size() == 1 ? services.get(0).name() : "all-in-one";
-    return settings.text("POD_NAME", name + "-" + ProcessHandle.current().pid());
+    return settings.text("POD_NAME", name(services) + "-" + ProcessHandle.current().pid());
+  }
+
+  private static String name(List<Service> services) {
+    return services.size() == 1 ? services.get(0).name() : "all-in-one";
   }
 
   private static int ports(Plan plan) {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The variables of the configuration, read one by one by the services' configuration records. A
@@ -27,6 +29,14 @@ public final class Settings {
   /** A variable that has a default. */
   public String text(String name, String fallback) {
     return find(name).orElse(fallback);
+  }
+
+  /** All variables whose names begin so, for libraries that have variables of their own. */
+  public Map<String, String> startingWith(String prefix) {
+    return values.fieldNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .filter(name -> find(name).isPresent())
+        .collect(Collectors.toUnmodifiableMap(name -> name, name -> text(name, "")));
   }
 
   /** A variable that must be set. */

@@ -74,6 +74,11 @@ final class TestDemo implements AutoCloseable {
     return new Visitor(url());
   }
 
+  /** Where health and metrics are. */
+  int managementPort() {
+    return managementPort;
+  }
+
   /** A number that the management server tells; 0 if it tells none. */
   double metric(String nameAndLabels) {
     var scrape = Http.get(URI.create("http://localhost:" + managementPort + "/metrics")).body();
@@ -89,7 +94,7 @@ final class TestDemo implements AutoCloseable {
     demo.close();
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -1,0 +1,107 @@
+package dev.streamviewer.platform.telemetry;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where a process counts: the JVM, Vert.x's HTTP servers and clients, and what services add. One
+ * for each Vert.x.
+ */
+public final class ProcessMeters implements Instruments, AutoCloseable {
+  /** What Vert.x measures of HTTP, as a histogram like all other times. */
+  private static final List<String> HTTP_TIMES =
+      List.of("vertx.http.server.response.time", "vertx.http.client.response.time");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
+
+  /**
+   * @param version of this build
+   */
+  public ProcessMeters(String version) {
+    registry.config().meterFilter(new HttpHistograms());
+    List.<MeterBinder>of(
+            new ClassLoaderMetrics(),
+            new JvmMemoryMetrics(),
+            new JvmThreadMetrics(),
+            new ProcessorMetrics(),
+            new FileDescriptorMetrics(),
+            new UptimeMetrics(),
+            collections,
+            pressure)
+        .forEach(binder -> binder.bindTo(registry));
+    Gauge.builder("build_version", () -> 1)
+        .description("Always 1; its label is the version of this build")
+        .tag("version", version)
+        .register(registry);
+  }
+
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /** The bus is measured where it is asked, and sockets tell less than what is spoken on them. */
+  @Override
+  public void install(VertxOptions options, VertxBuilder builder) {
+    var metrics =
+        new MicrometerMetricsOptions()
+            .setEnabled(true)
+            // Names are shared by all of a JVM; another Vert.x in it has meters of its own.
+            .setRegistryName(UUID.randomUUID().toString());
+    List.of(
+            MetricsDomain.EVENT_BUS,
+            MetricsDomain.NET_CLIENT,
+            MetricsDomain.NET_SERVER,
+            MetricsDomain.DATAGRAM_SOCKET,
+            MetricsDomain.VERTICLES)
+        .forEach(metrics::addDisabledMetricsCategory);
+    options.setMetricsOptions(metrics);
+    builder.withMetrics(new MicrometerMetricsFactory(registry));
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    pressure.close();
+    registry.close();
+  }
+
+  private static final class HttpHistograms implements MeterFilter {
+    private static final double[] BOUNDS =
+        Arrays.stream(Buckets.latency()).mapToDouble(Duration::toNanos).toArray();
+
+    @Override
+    public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+      return HTTP_TIMES.contains(id.getName())
+          ? DistributionStatisticConfig.builder()
+              .serviceLevelObjectives(BOUNDS)
+              .build()
+              .merge(config)
+          : config;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.streamviewer.platform.telemetry;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import dev.streamviewer.platform.contract.Subject;
+import java.util.List;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Adds to each line of the log what it is about, unless the line says so itself. The thread that
+ * logs is asked, so it stands in the appender, not behind a queue. Refuses no line.
+ */
+public final class SubjectFilter extends Filter<ILoggingEvent> {
+  /** The names as in logs. */
+  public static final String MESSAGE_ID = "messageId";
+
+  public static final String STREAMER = "streamer";
+
+  @Override
+  public FilterReply decide(ILoggingEvent event) {
+    if (event instanceof LoggingEvent line && !saysItself(line.getKeyValuePairs())) {
+      CurrentSubject.get().ifPresent(subject -> add(line, subject));
+    }
+    return FilterReply.NEUTRAL;
+  }
+
+  private static boolean saysItself(List<KeyValuePair> pairs) {
+    return pairs != null
+        && pairs.stream().anyMatch(it -> it.key.equals(MESSAGE_ID) || it.key.equals(STREAMER));
+  }
+
+  private static void add(LoggingEvent line, Subject subject) {
+    if (subject.messageId() != null) {
+      line.addKeyValuePair(new KeyValuePair(MESSAGE_ID, subject.messageId()));
+    }
+    if (subject.streamer() != null) {
+      line.addKeyValuePair(new KeyValuePair(STREAMER, subject.streamer()));
+    }
+  }
+}

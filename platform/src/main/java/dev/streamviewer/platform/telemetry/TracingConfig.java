@@ -1,0 +1,54 @@
+package dev.streamviewer.platform.telemetry;
+
+import dev.streamviewer.platform.launch.Settings;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * OpenTelemetry's own variables. Traces are off unless one of them says where to send them.
+ *
+ * @param properties as the SDK names them, such as {@code otel.exporter.otlp.endpoint}
+ * @see <a
+ *     href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/">Environment
+ *     variables</a>
+ */
+public record TracingConfig(Map<String, String> properties) {
+  private static final String PREFIX = "OTEL_";
+  private static final String PROTOCOL = "OTEL_EXPORTER_OTLP_PROTOCOL";
+  private static final String TRACES_PROTOCOL = "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL";
+  private static final String HTTP = "http/protobuf";
+
+  /** Reads them; empty if traces are not wanted. */
+  public static Optional<TracingConfig> from(Settings settings) {
+    var exporter = settings.text("OTEL_TRACES_EXPORTER", "");
+    var address =
+        settings.text(
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", settings.text("OTEL_EXPORTER_OTLP_ENDPOINT", ""));
+    if (settings.text("OTEL_SDK_DISABLED", "").equalsIgnoreCase("true")
+        || exporter.equals("none")
+        || exporter.isEmpty() && address.isEmpty()) {
+      return Optional.empty();
+    }
+    var protocol = settings.text(TRACES_PROTOCOL, settings.text(PROTOCOL, HTTP));
+    if (!protocol.equals(HTTP)) {
+      settings.fault(
+          "%s is \"%s\", expected %s (as a rule port 4318)".formatted(PROTOCOL, protocol, HTTP));
+    }
+    if (!exporter.isEmpty() && !exporter.equals("otlp")) {
+      settings.fault("OTEL_TRACES_EXPORTER is \"%s\", expected otlp or none".formatted(exporter));
+    }
+    var properties = new HashMap<String, String>();
+    // Only traces go this way: metrics are scraped, logs are read from the output.
+    properties.put("otel.metrics.exporter", "none");
+    properties.put("otel.logs.exporter", "none");
+    properties.put("otel.exporter.otlp.protocol", HTTP);
+    settings
+        .startingWith(PREFIX)
+        .forEach(
+            (name, value) ->
+                properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+    return Optional.of(new TracingConfig(Map.copyOf(properties)));
+  }
+}

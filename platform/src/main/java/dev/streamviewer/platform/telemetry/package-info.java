@@ -1,0 +1,5 @@
+/**
+ * What looks on at a process and changes nothing: its meters, its traces, and what each line of the
+ * log is about.
+ */
+package dev.streamviewer.platform.telemetry;
