@@ -1,0 +1,34 @@
+package dev.streamviewer.benchmarks;
+
+import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.Service;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Stands where the notifier stands, and accepts every event at once. */
+final class AnsweringService implements Service {
+  @Override
+  public String name() {
+    return "notifier-service";
+  }
+
+  @Override
+  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    return host ->
+        () ->
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return Contracts.DELIVER_EVENT
+                    .serve(vertx.eventBus(), event -> Future.succeededFuture(new Accepted(true)))
+                    .completion();
+              }
+            };
+  }
+}

@@ -1,0 +1,140 @@
+package dev.streamviewer.benchmarks;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.streamviewer.platform.launch.RunningServices;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code tap}: what questions on the bus cost without a tap, with one that is closed, and with one
+ * that is open. The cases take turns, so that what disturbs one disturbs all.
+ */
+public final class TapCost {
+  private static final String TOKEN = "a-token-for-benchmarks";
+  private static final int ASKS = 150_000;
+  private static final int WARM_UPS = 3;
+  private static final int ROUNDS = 9;
+
+  /** Until all have heard that a tap was opened or closed. */
+  private static final long SETTLE_MS = 1_000;
+
+  private enum Case {
+    NONE("none built in", null),
+    CLOSED("closed", null),
+    ELSEWHERE("open, for other addresses", "?address=auth.*"),
+    OPEN("open, for these messages", "?address=notifier.*"),
+    BODIES("the same with bodies", "?address=notifier.*&body=true");
+
+    private final String words;
+    private final String query;
+
+    Case(String words, String query) {
+      this.words = words;
+      this.query = query;
+    }
+  }
+
+  private record Round(double perSecond, double cpuMicros) {}
+
+  private TapCost() {}
+
+  public static void main(String[] arguments) throws Exception {
+    System.out.printf(
+        "tap: %,d questions a round, 64 at a time, medians of %d rounds, on %s%n",
+        ASKS, ROUNDS, Machine.now());
+    var ports = Ports.free(2);
+    Map<Case, List<Round>> rounds = new EnumMap<>(Case.class);
+    var onlooker = Vertx.vertx();
+    try (var without = start(Map.of("MANAGEMENT_PORT", ports.get(0).toString()));
+        var with = start(Map.of("MANAGEMENT_PORT", ports.get(1).toString(), "TAP_TOKEN", TOKEN))) {
+      var client = onlooker.createHttpClient();
+      for (var round = -WARM_UPS; round < ROUNDS; round++) {
+        for (var one : Case.values()) {
+          var vertx = one == Case.NONE ? without.vertx() : with.vertx();
+          var measured = run(one, vertx, client, ports.get(1));
+          if (round >= 0) {
+            rounds.computeIfAbsent(one, first -> new ArrayList<>()).add(measured);
+          }
+        }
+      }
+    } finally {
+      onlooker.close().await(10, SECONDS);
+    }
+    print(rounds);
+  }
+
+  private static RunningServices start(Map<String, String> environment) throws Exception {
+    return RunningServices.start(environment, Clock.systemUTC(), List.of(new AnsweringService()));
+  }
+
+  private static Round run(Case one, Vertx vertx, HttpClient client, int port) throws Exception {
+    if (one.query == null) {
+      return ask(vertx);
+    }
+    var tap =
+        client
+            .request(HttpMethod.GET, port, "localhost", "/tap" + one.query)
+            .map(request -> request.putHeader("Authorization", "Bearer " + TOKEN))
+            .await(10, SECONDS);
+    var response = tap.send().await(10, SECONDS);
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("The tap answered " + response.statusCode());
+    }
+    // Read, and thrown away.
+    response.handler(chunk -> {});
+    Thread.sleep(SETTLE_MS);
+    try {
+      return ask(vertx);
+    } finally {
+      close(tap);
+    }
+  }
+
+  private static void close(HttpClientRequest tap) throws InterruptedException {
+    tap.connection().close();
+    Thread.sleep(SETTLE_MS);
+  }
+
+  private static Round ask(Vertx vertx) throws Exception {
+    var meter = new Meter();
+    BusLoop.run(vertx, ASKS);
+    return new Round(ASKS / meter.seconds(), meter.cpuSeconds() / ASKS * 1e6);
+  }
+
+  private static void print(Map<Case, List<Round>> rounds) {
+    var table = new Table("tap", "questions/s", "to none", "CPU a question", "to none");
+    var none = rounds.get(Case.NONE);
+    var speed = speed(none);
+    var cpu = cpu(none);
+    rounds.forEach(
+        (one, all) ->
+            table.row(
+                one.words,
+                format("%,.0f", speed(all)),
+                format("%.2f", speed(all) / speed),
+                format("%.1f µs", cpu(all)),
+                format("%.2f", cpu(all) / cpu)));
+    System.out.println(table);
+  }
+
+  private static double speed(List<Round> rounds) {
+    return Distribution.of(rounds.stream().map(Round::perSecond).toList()).median();
+  }
+
+  private static double cpu(List<Round> rounds) {
+    return Distribution.of(rounds.stream().map(Round::cpuMicros).toList()).median();
+  }
+
+  private static String format(String pattern, double value) {
+    return String.format(Locale.ROOT, pattern, value);
+  }
+}
