@@ -1,12 +1,11 @@
 package dev.streamviewer.webhook;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Subject;
 import dev.streamviewer.platform.telemetry.CurrentSubject;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +19,28 @@ final class Delivery {
 
   private final Function<StreamEvent, Future<Outcome>> notifier;
   private final Outbox outbox;
+  private final Patience pusher;
+  private final Patience whole;
+  private final Patience wholeWithOutbox;
 
   /**
    * @param notifier hands an event on; completes when Pusher has it
+   * @param timer runs an action once, after a pause
    */
-  Delivery(Function<StreamEvent, Future<Outcome>> notifier, Outbox outbox) {
+  Delivery(
+      Function<StreamEvent, Future<Outcome>> notifier,
+      Outbox outbox,
+      BiConsumer<Duration, Runnable> timer) {
     this.notifier = notifier;
     this.outbox = outbox;
+    this.pusher = new Patience(WAIT_FOR_PUSHER, timer);
+    this.whole = new Patience(WAIT_FOR_PUSHER, timer);
+    this.wholeWithOutbox = new Patience(WAIT_FOR_PUSHER.plus(WAIT_FOR_OUTBOX), timer);
   }
 
-  /** How long Twitch may have to wait for an answer. */
-  Duration patience() {
-    return outbox.isOpen() ? WAIT_FOR_PUSHER.plus(WAIT_FOR_OUTBOX) : WAIT_FOR_PUSHER;
+  /** Waits for something, as long as Twitch may have to wait for an answer. */
+  <T> Future<T> inTime(Future<T> work) {
+    return (outbox.isOpen() ? wholeWithOutbox : whole).await(work);
   }
 
   /**
@@ -43,8 +52,8 @@ final class Delivery {
   Future<Outcome> deliver(StreamEvent event) {
     CurrentSubject.set(Subject.of(event));
     var accepted = notifier.apply(event);
-    return accepted
-        .timeout(WAIT_FOR_PUSHER.toMillis(), MILLISECONDS)
+    return pusher
+        .await(accepted)
         .recover(late -> keep(event, accepted, late).recover(notKept -> accepted));
   }
 

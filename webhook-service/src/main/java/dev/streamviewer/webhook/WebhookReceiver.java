@@ -1,7 +1,5 @@
 package dev.streamviewer.webhook;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
@@ -189,8 +187,8 @@ final class WebhookReceiver {
    * on, so that the message is found delivered when Twitch sends it again.
    */
   private Future<WebhookVerdict> verdict(String id, Work work) {
-    return once.once(id, () -> begin(work))
-        .timeout(delivery.patience().toMillis(), MILLISECONDS)
+    return delivery
+        .inTime(once.once(id, () -> begin(work)))
         .recover(failure -> notNow(id, failure))
         .onSuccess(outcomes::count)
         .map(WebhookReceiver::answer);

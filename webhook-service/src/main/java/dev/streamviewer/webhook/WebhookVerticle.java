@@ -92,7 +92,10 @@ final class WebhookVerticle extends VerticleBase {
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 care.conduits()::confirm),
             () -> rounds.soon(),
-            new Delivery(notifier, outbox),
+            new Delivery(
+                notifier,
+                outbox,
+                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
             new Outcomes(host.meters()),
             host.clock());
     resender =

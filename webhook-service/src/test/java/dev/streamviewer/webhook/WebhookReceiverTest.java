@@ -98,7 +98,10 @@ class WebhookReceiverTest {
             streamers,
             new Challenges(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
             ended::incrementAndGet,
-            new Delivery(event -> notifier.apply(event), new Outbox(map, cluster, clock, 3)),
+            new Delivery(
+                event -> notifier.apply(event),
+                new Outbox(map, cluster, clock, 3),
+                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
             new Outcomes(meters),
             clock);
   }

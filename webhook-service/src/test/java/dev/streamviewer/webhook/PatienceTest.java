@@ -1,0 +1,94 @@
+package dev.streamviewer.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+  private final List<Runnable> timers = new ArrayList<>();
+  private final Patience none = patience(Duration.ZERO);
+
+  @Test
+  void passesOnWhatComesInTime() {
+    var work = Promise.<String>promise();
+    var awaited = none.await(work.future());
+
+    work.complete("done");
+
+    assertThat(awaited.result()).isEqualTo("done");
+  }
+
+  @Test
+  void passesOnAFailureAsItIs() {
+    var work = Promise.<String>promise();
+    var awaited = none.await(work.future());
+
+    work.fail("broken");
+
+    assertThat(awaited.cause()).hasMessage("broken");
+  }
+
+  @Test
+  void neitherWaitsNorSetsATimerForWhatIsThere() {
+    assertThat(none.await(Future.succeededFuture("done")).result()).isEqualTo("done");
+    assertThat(timers).isEmpty();
+  }
+
+  @Test
+  void endsAllThatTakeTooLongByOneTimer() {
+    var first = none.await(Promise.<String>promise().future());
+    var second = none.await(Promise.<String>promise().future());
+    assertThat(timers).hasSize(1);
+
+    timers.get(0).run();
+
+    assertThat(first.cause()).isInstanceOf(TimeoutException.class);
+    assertThat(second.cause()).isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void waitsOnForWhatHasTimeLeft() {
+    var minute = patience(Duration.ofMinutes(1));
+    var over = Promise.<String>promise();
+    minute.await(over.future());
+    var awaited = minute.await(Promise.<String>promise().future());
+    over.complete("in time");
+
+    timers.get(0).run();
+
+    assertThat(awaited.isComplete()).isFalse();
+    assertThat(timers).hasSize(2);
+  }
+
+  @Test
+  void takesNoNoticeOfWhatComesTooLate() {
+    var work = Promise.<String>promise();
+    var awaited = none.await(work.future());
+    timers.get(0).run();
+
+    work.complete("late");
+
+    assertThat(awaited.cause()).isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void setsATimerAgainWhenOneHasEnded() {
+    none.await(Promise.<String>promise().future());
+    timers.get(0).run();
+
+    var next = none.await(Promise.<String>promise().future());
+    timers.get(1).run();
+
+    assertThat(next.failed()).isTrue();
+  }
+
+  private Patience patience(Duration most) {
+    return new Patience(most, (pause, action) -> timers.add(action));
+  }
+}
