@@ -3,7 +3,12 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 /**
  * A callback with the headers of EventSub. That they are there and well formed has been checked,
@@ -18,6 +23,18 @@ record EventSubMessage(
     String id, String timestamp, Instant at, String signature, Type type, Buffer body) {
   private static final String PREFIX = "twitch-eventsub-message-";
   private static final int LONGEST_ID = 200;
+
+  /** As {@link Instant#parse}, which builds its own anew each time. */
+  private static final DateTimeFormatter RFC_3339 =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendLiteral('Z')
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withZone(ZoneOffset.UTC);
 
   /** The three kinds of message. */
   enum Type {
@@ -49,7 +66,7 @@ record EventSubMessage(
 
   private static Instant parse(String timestamp) throws Refusal {
     try {
-      return Instant.parse(timestamp);
+      return RFC_3339.parse(timestamp, Instant::from);
     } catch (DateTimeParseException e) {
       throw Headers.malformed(
           PREFIX + "timestamp", "\"" + Headers.shown(timestamp) + "\"", "an RFC 3339 time in UTC");

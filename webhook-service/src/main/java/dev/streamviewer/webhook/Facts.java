@@ -4,15 +4,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads an event for its headline: whatever is missing or odd has words of its own. */
 record Facts(JsonObject event) {
   private static final int LONGEST = 200;
+  private static final Pattern WHITE = Pattern.compile("\\s+");
 
   /** A text; empty if there is none. Long ones are cut, since a headline is one line. */
   String text(String field) {
     var value = event.getValue(field);
-    var text = value == null ? "" : value.toString().strip().replaceAll("\\s+", " ");
+    var text = value == null ? "" : WHITE.matcher(value.toString().strip()).replaceAll(" ");
     return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
   }
 
