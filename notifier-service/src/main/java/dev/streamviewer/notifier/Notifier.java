@@ -48,6 +48,9 @@ final class Notifier {
   }
 
   private Future<Void> remembered(StreamEvent event) {
-    return history.remember(event).timeout(HISTORY_MS, MILLISECONDS).otherwiseEmpty();
+    var remembered = history.remember(event);
+    return remembered.succeeded()
+        ? remembered
+        : remembered.timeout(HISTORY_MS, MILLISECONDS).otherwiseEmpty();
   }
 }
