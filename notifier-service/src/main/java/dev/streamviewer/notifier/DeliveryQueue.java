@@ -9,15 +9,17 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events on their way to Pusher. A call starts at once while one is free, with whatever waits then:
- * a single event is never held back, and under load up to ten share a call. While the circuit is
- * open nothing waits: events are refused, and their sender keeps them.
+ * Events on their way to Pusher. While a call is free it starts as soon as the event loop has dealt
+ * with what came in at the same moment: a single event is never held back, and under load up to ten
+ * share a call. While the circuit is open nothing waits: events are refused, and their sender keeps
+ * them.
  */
 final class DeliveryQueue {
   private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
@@ -32,14 +34,17 @@ final class DeliveryQueue {
   private final Circuit circuit;
   private final DeliveryMeters meters;
   private final Clock clock;
+  private final Executor soon;
   private final int capacity;
   private final int parallel;
 
   private final Lanes lanes = new Lanes();
   private int calls;
+  private boolean starting;
 
   /**
    * @param pusher publishes up to ten events with one call
+   * @param soon runs something after all that the event loop has to do at this moment
    * @param capacity how many events may wait
    * @param parallel how many calls may be under way
    */
@@ -48,12 +53,14 @@ final class DeliveryQueue {
       Circuit circuit,
       DeliveryMeters meters,
       Clock clock,
+      Executor soon,
       int capacity,
       int parallel) {
     this.pusher = pusher;
     this.circuit = circuit;
     this.meters = meters;
     this.clock = clock;
+    this.soon = soon;
     this.capacity = capacity;
     this.parallel = parallel;
   }
@@ -72,7 +79,7 @@ final class DeliveryQueue {
       refuse(List.of(delivery), Reason.BUSY, "Too many events wait for Pusher just now.");
     } else {
       lanes.add(delivery);
-      startCalls();
+      startCallsSoon();
     }
     return delivery.word().future();
   }
@@ -85,7 +92,15 @@ final class DeliveryQueue {
     return calls;
   }
 
+  private void startCallsSoon() {
+    if (!starting) {
+      starting = true;
+      soon.execute(this::startCalls);
+    }
+  }
+
   private void startCalls() {
+    starting = false;
     while (!circuit.isOpen() && calls < parallel && lanes.areReady()) {
       start(lanes.take(BATCH));
     }

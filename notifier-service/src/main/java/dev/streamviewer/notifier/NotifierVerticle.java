@@ -55,6 +55,7 @@ final class NotifierVerticle extends VerticleBase {
             circuit,
             new DeliveryMeters(host.meters()),
             host.clock(),
+            action -> context.runOnContext(turn -> action.run()),
             CAPACITY,
             PARALLEL_CALLS);
     var reports = new OccupancyReports(pusher, host.clock());

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,19 @@ class DeliveryQueueTest {
     assertThat(calls.get(2).events()).hasSize(10);
     assertThat(calls.get(3).events()).hasSize(10);
     assertThat(queue.waiting()).isEqualTo(5);
+  }
+
+  @Test
+  void sharesACallAmongWhatComesInTheSameTurnOfTheEventLoop() {
+    var turn = new ArrayList<Runnable>();
+    var patient = queue(Clock.fixed(NOW, ZoneOffset.UTC), turn::add);
+    IntStream.range(0, 3).forEach(i -> patient.send(event("e" + i, "channel" + i)));
+    assertThat(calls).isEmpty();
+
+    turn.forEach(Runnable::run);
+
+    assertThat(turn).hasSize(1);
+    assertThat(calls).extracting(Call::events).containsExactly(List.of("e0", "e1", "e2"));
   }
 
   @Test
@@ -214,11 +228,16 @@ class DeliveryQueueTest {
   }
 
   private DeliveryQueue queue(Clock clock) {
+    return queue(clock, Runnable::run);
+  }
+
+  private DeliveryQueue queue(Clock clock, Executor soon) {
     return new DeliveryQueue(
         this::publish,
         new Circuit(Future::succeededFuture, (pause, action) -> pauses.add(action)),
         new DeliveryMeters(meters),
         clock,
+        soon,
         50,
         2);
   }

@@ -103,6 +103,7 @@ class NotifierTest {
             new Circuit(Future::succeededFuture, (pause, action) -> {}),
             new DeliveryMeters(new SimpleMeterRegistry()),
             Clock.systemUTC(),
+            Runnable::run,
             10,
             2);
     return new Notifier(history, queue);
