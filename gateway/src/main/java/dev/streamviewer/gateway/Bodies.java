@@ -58,8 +58,19 @@ final class Bodies {
         });
     request.endHandler(end -> whole.tryComplete(bytes));
     request.exceptionHandler(broken -> whole.tryFail(Refusal.brokenBody()));
-    var timer = vertx.setTimer(deadline, late -> whole.tryFail(Refusal.slowBody()));
-    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+    limitTime(whole);
+    return whole.future();
+  }
+
+  /** Nearly all bodies are read in the same turn of the event loop as their head: no timer then. */
+  private void limitTime(Promise<Buffer> whole) {
+    vertx.runOnContext(
+        turn -> {
+          if (!whole.future().isComplete()) {
+            var timer = vertx.setTimer(deadline, late -> whole.tryFail(Refusal.slowBody()));
+            whole.future().onComplete(done -> vertx.cancelTimer(timer));
+          }
+        });
   }
 
   /** The length that the request announces; 0 when it does not, as chunked ones do not. */

@@ -1,5 +1,6 @@
 package dev.streamviewer.gateway;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,20 +10,25 @@ import java.util.Map;
  * that it would ask of them. The referrer's origin must reach them, they check it.
  */
 final class SecurityHeaders {
-  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<CharSequence, CharSequence> headers = new LinkedHashMap<>();
 
   SecurityHeaders(GatewayConfig config) {
     var player = Origins.of(config.player());
-    headers.put("Content-Security-Policy", policy(config, player));
-    headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Referrer-Policy", "strict-origin-when-cross-origin");
-    headers.put(
+    put("Content-Security-Policy", policy(config, player));
+    put("X-Content-Type-Options", "nosniff");
+    put("Referrer-Policy", "strict-origin-when-cross-origin");
+    put(
         "Permissions-Policy",
         "autoplay=(self \"%1$s\"), fullscreen=(self \"%1$s\")".formatted(player)
             + ", camera=(), microphone=(), geolocation=(), payment=()");
     if (config.secure()) {
-      headers.put("Strict-Transport-Security", "max-age=31536000");
+      put("Strict-Transport-Security", "max-age=31536000");
     }
+  }
+
+  /** Each response has them: so they are checked and encoded here, once for all. */
+  private void put(String name, String value) {
+    headers.put(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
   }
 
   void add(RoutingContext context) {
