@@ -3,7 +3,6 @@ package dev.streamviewer.webhook;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +12,8 @@ import java.util.Map;
  * early costs a second copy at Pusher, which the page drops by its id.
  */
 final class LocalInbox implements Inbox {
-  private record Mark(boolean delivered, Instant end) {}
+  /** Two of these are made an event: so the end is a number, in milliseconds since 1970. */
+  private record Mark(boolean delivered, long end) {}
 
   private final Map<String, Mark> marks = new LinkedHashMap<>();
   private final int capacity;
@@ -27,7 +27,7 @@ final class LocalInbox implements Inbox {
   @Override
   public Future<Claim> claim(String key) {
     var mark = marks.get(key);
-    if (mark != null && clock.instant().isBefore(mark.end())) {
+    if (mark != null && clock.millis() < mark.end()) {
       return Future.succeededFuture(mark.delivered() ? Claim.DELIVERED : Claim.IN_FLIGHT);
     }
     put(key, false, WHILE_IN_FLIGHT);
@@ -50,12 +50,12 @@ final class LocalInbox implements Inbox {
 
   /** Marks stand in the order of their making, so those past their end are near the front. */
   private void put(String key, boolean delivered, Duration life) {
-    var now = clock.instant();
+    var now = clock.millis();
     marks.remove(key);
-    marks.put(key, new Mark(delivered, now.plus(life)));
+    marks.put(key, new Mark(delivered, now + life.toMillis()));
     for (Iterator<Mark> oldest = marks.values().iterator(); oldest.hasNext(); ) {
       var mark = oldest.next();
-      if (marks.size() <= capacity && now.isBefore(mark.end())) {
+      if (marks.size() <= capacity && now < mark.end()) {
         break;
       }
       oldest.remove();
