@@ -3,9 +3,11 @@ package dev.streamviewer.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
@@ -22,6 +24,7 @@ final class Samples {
   private final Map<String, Double> purposes = new HashMap<>();
   private final Map<String, Double> methods = new HashMap<>();
   private final Map<String, Double> lines = new HashMap<>();
+  private final Set<Long> threads = new HashSet<>();
   private final Map<String, Double> allocations = new HashMap<>();
   private final Map<String, Double> allocatingLines = new HashMap<>();
 
@@ -41,7 +44,9 @@ final class Samples {
         }
         switch (event.getEventType().getName()) {
           case "jdk.ExecutionSample" -> samples.ran(trace);
-          case "jdk.ObjectAllocationSample" -> samples.allocated(trace, event.getLong("weight"));
+          case "jdk.ObjectAllocationSample" ->
+              samples.allocated(
+                  trace, event.getThread().getJavaThreadId(), event.getLong("weight"));
           default -> {}
         }
       }
@@ -75,7 +80,11 @@ final class Samples {
     lines.merge(line(trace), 1.0, Double::sum);
   }
 
-  private void allocated(RecordedStackTrace trace, double bytes) {
+  /** The first sample of a thread stands for all that it has ever allocated, and is left out. */
+  private void allocated(RecordedStackTrace trace, long thread, double bytes) {
+    if (threads.add(thread)) {
+      return;
+    }
     allocations.merge(purpose(trace), bytes, Double::sum);
     allocatingLines.merge(line(trace), bytes, Double::sum);
   }

@@ -66,8 +66,8 @@ final class Notifications {
   private final int source;
   private final Template template = new Template(HEAD + BODY);
   private final Mac mac;
-  private byte[] stamp = new byte[0];
-  private long stampedAt = Long.MIN_VALUE;
+  private byte[] stamp;
+  private long stampedAt;
   private byte[] signatures = new byte[0];
   private long firstSigned;
 
@@ -78,6 +78,7 @@ final class Notifications {
     this.source = source;
     mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(SECRET.getBytes(US_ASCII), "HmacSHA256"));
+    renewStamp();
   }
 
   /** Signs messages before they are asked for. */
