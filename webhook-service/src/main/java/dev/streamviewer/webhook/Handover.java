@@ -6,13 +6,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,8 +88,9 @@ final class Handover {
     notice.run();
     var steps = new ArrayList<Supplier<Future<Void>>>();
     var alone = new ArrayList<JsonObject>();
+    var current = currentByKind(found);
     for (var old : former) {
-      var successor = successor(old, found);
+      var successor = kind(old).map(current::get);
       if (successor.isEmpty() && !isServing(old)) {
         alone.add(old);
       } else if (successor.isEmpty() || hasTakenOver(successor.get())) {
@@ -111,16 +112,24 @@ final class Handover {
     return Math.max(1, Math.min(MOST_AT_ONCE, budget.reserve() / 2));
   }
 
-  private Optional<JsonObject> successor(JsonObject old, List<JsonObject> found) {
-    var streamerId = TwitchSubscriptions.streamerOf(old);
-    return SubscriptionType.of(old).stream()
-        .flatMap(type -> current(found).filter(it -> type.matches(it, streamerId)))
-        .findFirst();
+  private Map<String, JsonObject> currentByKind(List<JsonObject> found) {
+    var current = new HashMap<String, JsonObject>();
+    for (var subscription : found) {
+      if (isCurrent(subscription)) {
+        kind(subscription).ifPresent(kind -> current.put(kind, subscription));
+      }
+    }
+    return current;
   }
 
-  private Stream<JsonObject> current(List<JsonObject> found) {
-    return found.stream()
-        .filter(it -> transport.of(it) == Standing.CURRENT && SubscriptionStatus.isAlive(it));
+  private boolean isCurrent(JsonObject subscription) {
+    return transport.of(subscription) == Standing.CURRENT
+        && SubscriptionStatus.isAlive(subscription);
+  }
+
+  private static Optional<String> kind(JsonObject subscription) {
+    var streamerId = TwitchSubscriptions.streamerOf(subscription);
+    return SubscriptionType.of(subscription).map(type -> type.key(streamerId));
   }
 
   private boolean hasTakenOver(JsonObject successor) {
@@ -144,11 +153,18 @@ final class Handover {
             .compose(
                 creation -> {
                   note(key, creation);
-                  return creation.state() == Creation.State.EXISTS
+                  return isInTheWay(creation)
                       ? makeWay(type, streamerId, old)
                       : Future.succeededFuture();
                 })
         : Future.succeededFuture();
+  }
+
+  private static boolean isInTheWay(Creation creation) {
+    return switch (creation.state()) {
+      case EXISTS, CROWDED -> true;
+      case ACTIVE, PENDING, FULL, REFUSED -> false;
+    };
   }
 
   private Future<Void> create(SubscriptionType type, String streamerId) {
@@ -167,7 +183,7 @@ final class Handover {
         .about(streamerId)
         .compose(
             found ->
-                current(found).anyMatch(it -> type.matches(it, streamerId))
+                found.stream().anyMatch(it -> isCurrent(it) && type.matches(it, streamerId))
                     ? Future.succeededFuture()
                     : twitch
                         .delete(old.getString("id"))
@@ -185,6 +201,7 @@ final class Handover {
         log.info("{} is being replaced", key);
       }
       case EXISTS -> lost.remove(key);
+      case CROWDED -> log.info("{} cannot stand beside what is there", key);
       case FULL, REFUSED -> {
         backoff.failed(key);
         log.warn("{} cannot be replaced now: {}", key, creation.reason());

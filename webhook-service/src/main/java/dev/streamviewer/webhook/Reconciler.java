@@ -174,7 +174,7 @@ final class Reconciler {
                 + " address, which PUBLIC_URL_PREVIOUS can name",
             key);
       }
-      case FULL, REFUSED -> {
+      case CROWDED, FULL, REFUSED -> {
         backoff.failed(key);
         log.warn("{} is not to be had now: {}", key, creation.reason());
       }

@@ -70,12 +70,18 @@ final class ReconcilerRounds {
     var mine = reason ? Future.succeededFuture(true) : lease.renew();
     reason = false;
     mine.compose(ours -> ours ? reconciler.reconcile() : rest())
-        .onFailure(failure -> log.warn("Subscriptions wait for Twitch: {}", failure.getMessage()))
+        .onFailure(this::tell)
         .onComplete(
             done -> {
               underWay = false;
               next(reason ? SOON : done.succeeded() ? pause() : AFTER_FAILURE);
             });
+  }
+
+  private void tell(Throwable failure) {
+    if (!stopped) {
+      log.warn("Subscriptions wait for Twitch: {}", failure.getMessage());
+    }
   }
 
   private Future<Void> rest() {

@@ -1,8 +1,11 @@
 package dev.streamviewer.webhook;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,11 +85,17 @@ record SubscriptionType(String type, String version, String conditionField, Stri
           .flatMap(List::stream)
           .toList();
 
+  /** Thousands of subscriptions are looked up at once. */
+  private static final Map<String, List<SubscriptionType>> BY_NAME =
+      Stream.concat(PUBLIC.stream(), OWN.stream()).collect(groupingBy(SubscriptionType::type));
+
   /** The kind of a subscription, as Twitch lists it; empty if it is none of those above. */
   static Optional<SubscriptionType> of(JsonObject subscription) {
-    return Stream.concat(PUBLIC.stream(), OWN.stream())
-        .filter(it -> it.matches(subscription, it.streamerOf(subscription)))
-        .findFirst();
+    return subscription.getValue("type") instanceof String type
+        ? BY_NAME.getOrDefault(type, List.of()).stream()
+            .filter(it -> it.matches(subscription, it.streamerOf(subscription)))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** What a broadcaster's consent allows. */

@@ -186,7 +186,7 @@ final class Subscriptions {
         case ACTIVE, EXISTS -> active.add(type);
         case PENDING -> pending.add(type);
         case FULL -> refused.add(new Refusal(type, FULL));
-        case REFUSED -> refused.add(new Refusal(type, states.get(i).reason()));
+        case CROWDED, REFUSED -> refused.add(new Refusal(type, states.get(i).reason()));
       }
     }
     return new SubscriptionReport(List.copyOf(active), List.copyOf(pending), List.copyOf(refused));

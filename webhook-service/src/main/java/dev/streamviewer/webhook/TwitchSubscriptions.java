@@ -53,6 +53,8 @@ final class TwitchSubscriptions {
       PENDING,
       /** There was one before we asked. */
       EXISTS,
+      /** There are three of this kind about this streamer, which is all that Twitch allows. */
+      CROWDED,
       /** Our subscriptions cost as much as they may. */
       FULL,
       REFUSED
@@ -119,12 +121,19 @@ final class TwitchSubscriptions {
     return switch (answer.status()) {
       case 202 -> isEnabled(answer.body()) ? Creation.ACTIVE : Creation.PENDING;
       case 409 -> Creation.EXISTS;
-      case 429 ->
-          answer.message().contains("cost")
-              ? new Creation(Creation.State.FULL, answer.message())
-              : Creation.refused("Twitch wants us to slow down (" + answer.message() + ")");
+      case 429 -> limited(answer.message());
       default -> Creation.refused("Twitch says: " + answer.message());
     };
+  }
+
+  /** Three limits answer alike; only the words tell them apart. */
+  private static Creation limited(String said) {
+    if (said.contains("cost")) {
+      return new Creation(Creation.State.FULL, said);
+    }
+    return said.contains("condition")
+        ? new Creation(Creation.State.CROWDED, "Twitch says: " + said)
+        : Creation.refused("Twitch wants us to slow down (" + said + ")");
   }
 
   private Future<List<JsonObject>> page(

@@ -29,6 +29,9 @@ final class FakeHelix {
   /** Whether one kind about one streamer may exist only once, whatever the address. */
   volatile boolean onlyOnce;
 
+  /** How many of one kind about one streamer there may be, whatever the address. */
+  volatile int mostSame = 3;
+
   /** Whether who deletes one gets no other. */
   volatile boolean failAfterDeletion;
 
@@ -124,6 +127,12 @@ final class FakeHelix {
       respond(request, 400, new JsonObject().put("message", "not this time"));
     } else if (exists) {
       respond(request, 409, new JsonObject().put("message", "subscription already exists"));
+    } else if (same(wish) >= mostSame) {
+      respond(
+          request,
+          429,
+          new JsonObject()
+              .put("message", "too many subscriptions with the same type and condition"));
     } else if (!open && !consented.contains(wish.getString("type"))) {
       respond(
           request,
@@ -138,6 +147,14 @@ final class FakeHelix {
               .put("created_at", now.toString()));
       respond(request, 202, list(Stream.of(wish)));
     }
+  }
+
+  private long same(JsonObject wish) {
+    return subscriptions.stream()
+        .filter(it -> it.getString("type").equals(wish.getString("type")))
+        .filter(it -> it.getString("status").equals("enabled"))
+        .filter(it -> it.getValue("condition").equals(wish.getValue("condition")))
+        .count();
   }
 
   private JsonObject list(Stream<JsonObject> data) {

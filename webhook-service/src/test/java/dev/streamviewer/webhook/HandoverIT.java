@@ -168,6 +168,22 @@ class HandoverIT {
   }
 
   @Test
+  void whereOthersLeaveNoRoomForTwoTheOldOneMakesWay() throws Exception {
+    for (var field : List.of("stream.online", "stream.offline", "channel.update")) {
+      helix.has(field, "broadcaster_user_id", TFUE, "enabled", "https://one.test");
+      helix.has(field, "broadcaster_user_id", TFUE, "enabled", "https://other.test");
+    }
+    var process = process(at(MOVED, FakeHelix.CALLBACK));
+
+    process.round();
+    clock.pass(OVERLAP);
+    process.round();
+
+    assertThat(callbacks()).filteredOn(MOVED::equals).hasSize(5);
+    assertThat(callbacks()).doesNotContain(FakeHelix.CALLBACK).hasSize(11);
+  }
+
+  @Test
   void whatHadToMakeWayAndDidNotComeBackIsAskedForAgain() throws Exception {
     helix.consented = List.of("channel.cheer");
     helix.has("channel.cheer", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
