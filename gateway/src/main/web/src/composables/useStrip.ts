@@ -6,8 +6,8 @@ import { parseStreamer } from '../streamerName'
 const STORED = 'strip'
 
 /** The streamers that this tab follows at once. They outlive a reload and the way to Twitch. */
-export function useStrip(inView: Readonly<Ref<string | null>>, more: readonly string[]) {
-  const strip = ref<Seat[]>(joined([], [...earlier(), ...more]))
+export function useStrip(inView: Readonly<Ref<string | null>>) {
+  const strip = ref<Seat[]>(joined([], earlier()))
 
   function update(login: string, change: Partial<Seat>) {
     strip.value = strip.value.map((seat) => (seat.login === login ? { ...seat, ...change } : seat))

@@ -48,6 +48,9 @@ final class PageLook {
       look(state, theme, "phone", 390, 844, softly);
       look(state, theme, "desktop", 1440, 900, softly);
     }
+    page.setViewportSize(1920, 1080);
+    settle();
+    picture(state + "-dark-wide");
     softly.assertAll();
   }
 
