@@ -67,11 +67,13 @@ export function loginAddress({
   streamer,
   change,
   own,
-}: { streamer?: string; change?: boolean; own?: boolean } = {}) {
+  chat,
+}: { streamer?: string; change?: boolean; own?: boolean; chat?: boolean } = {}) {
   const query = new URLSearchParams()
   if (streamer) query.set('streamer', streamer)
   if (change) query.set('switch', 'true')
   if (own) query.set('own', 'true')
+  if (chat) query.set('chat', 'true')
   return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
 }
 

@@ -15,6 +15,17 @@ export const CONSENTS = {
   'channel:read:goals': 'goals',
 }
 
+/** With it the feeds of all channels show what chat shows of support and raids. */
+const CHAT = 'user:read:chat'
+
+export const readsChat = (viewer: Viewer | null) => viewer?.scopes.includes(CHAT) ?? false
+
+/** What to ask for again at a sign-in, since a session has only what its own sign-in asked for. */
+export const consentsToKeep = (viewer: Viewer | null) => ({
+  own: viewer?.scopes.some((scope) => scope in CONSENTS) ?? false,
+  chat: readsChat(viewer),
+})
+
 export interface Consent {
   scope: string
   name: string

@@ -57,6 +57,7 @@ const KINDS: [prefix: string, kind: EventKind][] = [
     },
   ],
   ['channel.shoutout', { id: 'shoutout', icon: 'M4 10v4h3l8 5V5l-8 5zM18.5 9a4 4 0 0 1 0 6' }],
+  ['channel.chat.', { id: 'chat', icon: 'M4 5h16v11h-8l-5 4v-4H4zM8 9.5h8M8 12.5h5' }],
   ['channel.ad_break', { id: 'ad', icon: 'M4 5h16v14H4zM10 9l5 3-5 3z' }],
   ['channel.goal', { id: 'goal', icon: 'M6 21V4h12l-3 4 3 4H6' }],
   ['revocation', { id: 'revocation', icon: 'M12 4 2.5 20h19zM12 10v4.5M12 17.2h.01' }],

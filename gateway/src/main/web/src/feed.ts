@@ -9,6 +9,7 @@ const PUBLIC_TYPES = new Set([
   'stream.offline',
   'channel.update',
   'channel.raid',
+  'channel.chat.notification',
   'revocation',
 ])
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.webhook.chat.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.UUID;
  * Lets one process of the cluster at a time do a job. Unlike a lock it ends by itself: who was cut
  * off or stopped for a while finds out with its next renewal that another has taken over.
  */
-final class Lease {
+final class Lease implements Turn {
   private static final Duration LIFE = Duration.ofSeconds(5);
 
   private final AsyncMap<String, String> leases;
@@ -22,7 +23,8 @@ final class Lease {
   }
 
   /** Takes the lease or renews it, for five seconds; false while another has it. */
-  Future<Boolean> renew() {
+  @Override
+  public Future<Boolean> renew() {
     return leases
         .putIfAbsent(job, holder, LIFE.toMillis())
         .compose(
@@ -34,7 +36,8 @@ final class Lease {
   }
 
   /** Lets another take over at once. */
-  Future<Void> release() {
+  @Override
+  public Future<Void> release() {
     return leases.removeIfPresent(job, holder).<Void>mapEmpty().otherwiseEmpty();
   }
 }

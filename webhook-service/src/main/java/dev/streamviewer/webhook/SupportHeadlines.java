@@ -26,18 +26,19 @@ final class SupportHeadlines {
 
   private static String subscribe(String streamer, Facts facts) {
     return facts.flag("is_gift")
-        ? "%s was given a %s subscription".formatted(facts.person("user"), tier(facts))
-        : "%s subscribed at %s".formatted(facts.person("user"), tier(facts));
+        ? "%s was given a %s subscription".formatted(facts.person("user"), tier(facts.text("tier")))
+        : "%s subscribed at %s".formatted(facts.person("user"), tier(facts.text("tier")));
   }
 
   private static String end(String streamer, Facts facts) {
-    return "%s’s %s subscription ended".formatted(facts.person("user"), tier(facts));
+    return "%s’s %s subscription ended".formatted(facts.person("user"), tier(facts.text("tier")));
   }
 
   private static String gift(String streamer, Facts facts) {
     var gift =
         "%s gave away %s at %s"
-            .formatted(facts.supporter(), facts.count("total", "subscription"), tier(facts));
+            .formatted(
+                facts.supporter(), facts.count("total", "subscription"), tier(facts.text("tier")));
     var before = facts.number("cumulative_total");
     return before > facts.number("total")
         ? gift + ", %s in all".formatted(facts.number("cumulative_total", ""))
@@ -48,7 +49,7 @@ final class SupportHeadlines {
     return "%s subscribed at %s for the %s month%s"
         .formatted(
             facts.person("user"),
-            tier(facts),
+            tier(facts.text("tier")),
             ordinal(Math.max(1, facts.number("cumulative_months"))),
             quoted(facts.inside("message").text("text")));
   }
@@ -67,15 +68,15 @@ final class SupportHeadlines {
   }
 
   /** Twitch counts tiers in thousands. */
-  private static String tier(Facts facts) {
-    return switch (facts.text("tier")) {
+  static String tier(String tier) {
+    return switch (tier) {
       case "2000" -> "tier 2";
       case "3000" -> "tier 3";
       default -> "tier 1";
     };
   }
 
-  private static String ordinal(long number) {
+  static String ordinal(long number) {
     var teen = number % 100 >= 11 && number % 100 <= 13;
     return number
         + switch (teen ? 0 : (int) (number % 10)) {

@@ -13,13 +13,19 @@ import java.util.Optional;
  * What the webhook service is told.
  *
  * @param helix the address of Twitch's API
+ * @param eventSub the address of Twitch's WebSocket server
  * @param callback where Twitch sends what happens
  * @param formerCallback where it was told to send that before, if the address moved
  * @param shards how many shards our conduit has; 0 to do without a conduit
  * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
  */
 record WebhookConfig(
-    URI helix, URI callback, Optional<URI> formerCallback, int shards, List<Secret> secrets) {
+    URI helix,
+    URI eventSub,
+    URI callback,
+    Optional<URI> formerCallback,
+    int shards,
+    List<Secret> secrets) {
   private static final String PATH = "/api/callback";
   private static final String SECRET = "WEBHOOK_SECRET";
   private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
@@ -35,6 +41,7 @@ record WebhookConfig(
     secrets.stream().skip(1).forEach(secret -> check(settings, PREVIOUS_SECRET, secret));
     return new WebhookConfig(
         settings.url("TWITCH_API_URL", "https://api.twitch.tv/helix"),
+        settings.webSocket("TWITCH_EVENTSUB_URL", "wss://eventsub.wss.twitch.tv/ws"),
         PublicUrl.from(settings).resolve(PATH),
         PublicUrl.previous(settings).map(before -> before.resolve(PATH)),
         shards(settings),

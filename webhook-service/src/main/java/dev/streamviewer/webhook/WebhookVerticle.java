@@ -6,11 +6,17 @@ import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.AppTokenRequest;
+import dev.streamviewer.platform.contract.ChatLender;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.HandoverUnderWay;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.UnwatchStreamer;
+import dev.streamviewer.platform.contract.WatchStreamer;
+import dev.streamviewer.platform.contract.WatchedStreamer;
 import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.webhook.chat.ChatFeed;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -34,6 +40,8 @@ final class WebhookVerticle extends VerticleBase {
   private WebhookReceiver receiver;
   private OutboxResender resender;
   private ReconcilerRounds rounds;
+  private ChatNotices notices;
+  private ChatFeed chat;
 
   WebhookVerticle(WebhookConfig config, Host host) {
     this.config = config;
@@ -42,14 +50,20 @@ final class WebhookVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Future.all(map(SharedMaps.INBOX), map(SharedMaps.OUTBOX), map(SharedMaps.LEASES))
-        .compose(maps -> start(maps.resultAt(0), maps.resultAt(1), maps.resultAt(2)));
+    return Future.all(
+            map(SharedMaps.INBOX),
+            map(SharedMaps.OUTBOX),
+            map(SharedMaps.LEASES),
+            map(SharedMaps.CHAT_LENDERS))
+        .compose(
+            maps -> start(maps.resultAt(0), maps.resultAt(1), maps.resultAt(2), maps.resultAt(3)));
   }
 
   private Future<?> start(
       AsyncMap<String, String> inboxMap,
       AsyncMap<String, String> outboxMap,
-      AsyncMap<String, String> leases) {
+      AsyncMap<String, String> leases,
+      AsyncMap<String, String> lenders) {
     var bus = vertx.eventBus();
     var health = new TwitchHealth();
     host.readiness().register(TWITCH, check -> check.complete(health.check()));
@@ -80,22 +94,27 @@ final class WebhookVerticle extends VerticleBase {
     var limit = new ViewerLimit(host.clock());
     rounds = new ReconcilerRounds(vertx, care.reconciler(), new Lease(leases, "reconciler"));
     var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
+    var once = new Once(inbox(inboxMap));
+    var translator = new EventTranslator(directory);
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
+    var delivery =
+        new Delivery(
+            notifier,
+            outbox,
+            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
+    notices = new ChatNotices(vertx, translator, once, delivery, host.meters());
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(config.secrets()),
-            new Once(inbox(inboxMap)),
+            once,
             copies,
-            new EventTranslator(directory),
+            translator,
             directory,
             new Challenges(
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 care.conduits()::confirm),
             () -> rounds.soon(),
-            new Delivery(
-                notifier,
-                outbox,
-                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+            delivery,
             new Outcomes(host.meters()),
             host.clock());
     resender =
@@ -107,6 +126,16 @@ final class WebhookVerticle extends VerticleBase {
       resender.start();
     }
     rounds.start();
+    chat =
+        new ChatFeed(
+            vertx,
+            new ChatFeed.Addresses(config.helix(), config.eventSub()),
+            lenders,
+            new Lease(leases, "chat"),
+            interest::wanted,
+            notices::accept,
+            host);
+    chat.start();
     consumers.add(Contracts.HANDOVER.subscribe(bus, it -> copies.expect()));
     consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
     consumers.add(
@@ -129,11 +158,33 @@ final class WebhookVerticle extends VerticleBase {
   private Future<?> serve(StreamerDesk desk, Subscriptions subscriptions) {
     var bus = vertx.eventBus();
     consumers.add(Contracts.INGEST_WEBHOOK.serve(bus, receiver::receive));
-    consumers.add(Contracts.WATCH_STREAMER.serve(bus, desk::watch));
-    consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, desk::unwatch));
+    consumers.add(Contracts.WATCH_STREAMER.serve(bus, question -> watch(desk, question)));
+    consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, question -> unwatch(desk, question)));
+    consumers.add(Contracts.CHAT_LENDER.subscribe(bus, chat::heard));
+    consumers.add(Contracts.LENDER_GONE.subscribe(bus, chat::gone));
     consumers.add(Contracts.FIND_STREAMERS.serve(bus, desk::find));
     consumers.add(Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions::confirmed));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
+  }
+
+  private Future<WatchedStreamer> watch(StreamerDesk desk, WatchStreamer question) {
+    return desk.watch(question)
+        .onSuccess(
+            watched -> {
+              if (question.lender() != null) {
+                chat.watched(
+                    new ChatLender(
+                        watched.streamer().id(),
+                        watched.streamer().login(),
+                        new Secret(question.viewerId()),
+                        question.lender()));
+              }
+            });
+  }
+
+  private Future<Done> unwatch(StreamerDesk desk, UnwatchStreamer question) {
+    chat.left(question.login(), new Secret(question.viewerId()));
+    return desk.unwatch(question);
   }
 
   /** Takes nothing new, ends what it has, hands over the outbox. */
@@ -142,6 +193,7 @@ final class WebhookVerticle extends VerticleBase {
     host.readiness().unregister(TWITCH);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
+        .eventually(chat::stop)
         .compose(unregistered -> idle(host.clock().instant().plus(LONGEST_DRAIN)))
         .eventually(resender::stop)
         .eventually(rounds::stop)
@@ -149,7 +201,7 @@ final class WebhookVerticle extends VerticleBase {
   }
 
   private Future<Void> idle(Instant deadline) {
-    return receiver.underWay() == 0 || host.clock().instant().isAfter(deadline)
+    return receiver.underWay() + notices.underWay() == 0 || host.clock().instant().isAfter(deadline)
         ? Future.succeededFuture()
         : vertx.timer(50, MILLISECONDS).compose(passed -> idle(deadline));
   }

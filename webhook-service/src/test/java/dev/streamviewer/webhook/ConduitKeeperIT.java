@@ -148,7 +148,12 @@ class ConduitKeeperIT {
   private TestProcess process(int shards, Optional<String> former, Secret... secrets) {
     var config =
         new WebhookConfig(
-            helix.address(), URI.create(HERE), former.map(URI::create), shards, List.of(secrets));
+            helix.address(),
+            helix.address(),
+            URI.create(HERE),
+            former.map(URI::create),
+            shards,
+            List.of(secrets));
     return new TestProcess(vertx, helix, config, () -> {}, clock);
   }
 

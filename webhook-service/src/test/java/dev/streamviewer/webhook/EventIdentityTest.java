@@ -37,6 +37,40 @@ class EventIdentityTest {
     assertThat(EventIdentity.of(event("1", "stream.online", "{}"))).isEmpty();
   }
 
+  @Test
+  void aRaidIsTheSameAsTheOneThatChatTellsOf() {
+    var raid =
+        event(
+            "1",
+            "channel.raid",
+            "{\"from_broadcaster_user_id\":\"7\",\"to_broadcaster_user_id\":\"60978448\"}");
+    var inChat =
+        event(
+            "2",
+            "channel.chat.notification",
+            "{\"notice_type\":\"raid\",\"chatter_user_id\":\"7\",\"message_id\":\"m\"}");
+
+    assertThat(EventIdentity.of(raid)).isPresent().isEqualTo(EventIdentity.of(inChat));
+  }
+
+  @Test
+  void aRaidThatSetsOutIsNotOneThatArrives() {
+    var leaves = event("1", "channel.raid", "{\"from_broadcaster_user_id\":\"60978448\"}");
+
+    assertThat(EventIdentity.of(leaves)).isEmpty();
+  }
+
+  @Test
+  void aLineOfChatIsTheSameThroughWhomeverItIsRead() {
+    var line = "{\"notice_type\":\"sub\",\"chatter_user_id\":\"7\",\"message_id\":\"m1\"}";
+    var noId = "{\"notice_type\":\"sub\",\"message_id\":\"\"}";
+
+    assertThat(EventIdentity.of(event("1", "channel.chat.notification", line)))
+        .isPresent()
+        .isEqualTo(EventIdentity.of(event("2", "channel.chat.notification", line)));
+    assertThat(EventIdentity.of(event("1", "channel.chat.notification", noId))).isEmpty();
+  }
+
   private static StreamEvent event(String id, String type, String details) {
     return new StreamEvent(
         id,

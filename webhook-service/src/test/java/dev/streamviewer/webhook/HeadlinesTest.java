@@ -107,6 +107,7 @@ class HeadlinesTest {
         "channel.channel_points_automatic_reward_redemption.add",
         "channel.channel_points_custom_reward.add",
         "channel.shared_chat.begin",
+        "channel.chat.notification",
         "revocation",
         "drop.entitlement.grant",
         "user.authorization.revoke",

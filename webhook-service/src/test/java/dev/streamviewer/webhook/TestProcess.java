@@ -47,7 +47,12 @@ final class TestProcess {
   static WebhookConfig webhooks(
       FakeHelix helix, String callback, Optional<String> former, List<Secret> secrets) {
     return new WebhookConfig(
-        helix.address(), URI.create(callback), former.map(URI::create), 0, secrets);
+        helix.address(),
+        helix.address(),
+        URI.create(callback),
+        former.map(URI::create),
+        0,
+        secrets);
   }
 
   Subscriptions subscriptions() {

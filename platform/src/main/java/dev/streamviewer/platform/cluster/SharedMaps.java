@@ -33,7 +33,11 @@ public final class SharedMaps {
   /** Recent events of each streamer. */
   public static final String RECENT = "recent";
 
-  private static final List<String> ALL = List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT);
+  /** Whose consent to read chat may be used for whom. */
+  public static final String CHAT_LENDERS = "chat.lenders";
+
+  private static final List<String> ALL =
+      List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
 

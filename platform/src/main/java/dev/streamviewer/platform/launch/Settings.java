@@ -102,11 +102,20 @@ public final class Settings {
 
   /** An http or https address without a query; a slash at the end is dropped. */
   public URI url(String name, String fallback) {
+    return address(name, fallback, Set.of("http", "https"));
+  }
+
+  /** A ws or wss address without a query; a slash at the end is dropped. */
+  public URI webSocket(String name, String fallback) {
+    return address(name, fallback, Set.of("ws", "wss"));
+  }
+
+  private URI address(String name, String fallback, Set<String> schemes) {
     var text = text(name, fallback).replaceAll("/+$", "");
     try {
       var url = URI.create(text);
-      var web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (web && url.getHost() != null && url.getQuery() == null && url.getUserInfo() == null) {
+      var known = url.getScheme() != null && schemes.contains(url.getScheme());
+      if (known && url.getHost() != null && url.getQuery() == null && url.getUserInfo() == null) {
         return url;
       }
     } catch (IllegalArgumentException e) {

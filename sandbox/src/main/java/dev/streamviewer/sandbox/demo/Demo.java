@@ -96,6 +96,8 @@ public final class Demo implements AutoCloseable {
     variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
     variables.put("TWITCH_ID_URL", sandbox.twitchUrl() + "/oauth2");
     variables.put("TWITCH_API_URL", sandbox.twitchUrl() + "/helix");
+    variables.put(
+        "TWITCH_EVENTSUB_URL", sandbox.twitchUrl().replaceFirst("^http", "ws") + "/eventsub/ws");
     variables.put("TWITCH_PLAYER_URL", sandbox.twitchUrl() + "/player");
     variables.put("TWITCH_CHAT_URL", sandbox.twitchUrl() + "/embed");
     variables.put("PUSHER_APP_ID", app.id());

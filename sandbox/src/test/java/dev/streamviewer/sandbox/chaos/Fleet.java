@@ -206,6 +206,7 @@ final class Fleet implements AutoCloseable {
     variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
     variables.put("TWITCH_ID_URL", twitch + "/oauth2");
     variables.put("TWITCH_API_URL", twitch + "/helix");
+    variables.put("TWITCH_EVENTSUB_URL", twitch.replaceFirst("^http", "ws") + "/eventsub/ws");
     variables.put("TWITCH_PLAYER_URL", twitch + "/player");
     variables.put("TWITCH_CHAT_URL", twitch + "/embed");
     variables.put("PUSHER_APP_ID", app.id());

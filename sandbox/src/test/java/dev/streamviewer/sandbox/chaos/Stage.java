@@ -50,6 +50,11 @@ final class Stage {
         .toList();
   }
 
+  /** Sessions at EventSub's WebSocket server that are open. */
+  List<JsonObject> sockets() {
+    return objects(state().getJsonArray("websockets")).toList();
+  }
+
   /** Waits until Twitch sends what is to be seen of a streamer. */
   void awaitSubscriptions(String streamer) {
     await("subscriptions of " + streamer)

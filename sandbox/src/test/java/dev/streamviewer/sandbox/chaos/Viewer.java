@@ -29,9 +29,18 @@ final class Viewer {
   }
 
   static Viewer signIn(URI site, String user) {
+    return signIn(site, user, "");
+  }
+
+  /**
+   * Signs in and consents to what is asked for.
+   *
+   * @param wish the query of the sign-in, or nothing
+   */
+  static Viewer signIn(URI site, String user, String wish) {
     var viewer = new Viewer(site);
     try {
-      var consent = URI.create(location(viewer.send("GET", "/api/auth/login")));
+      var consent = URI.create(location(viewer.send("GET", "/api/auth/login" + wish)));
       viewer.send("GET", location(consent(consent, user)));
       return viewer;
     } catch (IOException e) {

@@ -55,6 +55,28 @@ final class Backstage {
     Http.json("POST", twitch.resolve("/sandbox/pusher/disconnect"), body);
   }
 
+  /** Trouble for EventSub's WebSockets, such as {@code close}. */
+  void socketOrder(String what, JsonObject body) {
+    var answer = Http.json("POST", twitch.resolve("/sandbox/websockets/" + what), body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** Sessions at EventSub's WebSocket server that are open. */
+  List<JsonObject> sockets() {
+    return objects(state().getJsonArray("websockets")).toList();
+  }
+
+  /** Somebody who uses Twitch with another program. */
+  BusyReader busyReader(String login, String userId) {
+    return new BusyReader(twitch, login, userId);
+  }
+
+  /** A user takes all consent back, at Twitch. */
+  void withdraw(String user) {
+    Http.json(
+        "POST", twitch.resolve("/sandbox/users/%s/disconnect".formatted(user)), new JsonObject());
+  }
+
   void expireTokens() {
     Http.json("POST", twitch.resolve("/sandbox/tokens/expire"), new JsonObject());
   }

@@ -31,7 +31,16 @@ final class Visitor {
 
   /** Signs in from the first click to the redirect to the page; answers where that leads. */
   String signIn(String user) {
-    return location(get(decide(location(get("/api/auth/login")), user, "authorize")));
+    return signIn(user, "");
+  }
+
+  /**
+   * Signs in and consents to what is asked for.
+   *
+   * @param wish the query of the sign-in, or nothing
+   */
+  String signIn(String user, String wish) {
+    return location(get(decide(location(get("/api/auth/login" + wish)), user, "authorize")));
   }
 
   /** Presses a button on the consent page; answers the address that Twitch sends the browser to. */

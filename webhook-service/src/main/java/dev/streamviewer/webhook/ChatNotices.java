@@ -1,0 +1,162 @@
+package dev.streamviewer.webhook;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.webhook.chat.ChatNotice;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what chats show to Pusher, by the same way as webhooks. Over a WebSocket Twitch sends
+ * nothing twice, so what cannot be delivered is tried again from here.
+ */
+final class ChatNotices {
+  private static final Logger log = LoggerFactory.getLogger(ChatNotices.class);
+
+  private static final String GIVEN_UP = "given_up";
+  private static final int MOST_UNDER_WAY = 2_000;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 25;
+
+  private final Vertx vertx;
+  private final EventTranslator translator;
+  private final Once once;
+  private final Delivery delivery;
+  private final MeterRegistry meters;
+  private volatile int underWay;
+
+  ChatNotices(
+      Vertx vertx, EventTranslator translator, Once once, Delivery delivery, MeterRegistry meters) {
+    this.vertx = vertx;
+    this.translator = translator;
+    this.once = once;
+    this.delivery = delivery;
+    this.meters = meters;
+    // All are told from the start, so that an alert knows none from nothing.
+    Stream.of(Outcome.values()).map(Outcome::label).forEach(this::counter);
+    counter(GIVEN_UP);
+  }
+
+  /** Takes one; where too many wait already it is logged whole and dropped. */
+  void accept(ChatNotice notice) {
+    var body = body(notice);
+    if (isPartOfMany(body.root().getJsonObject("event"))) {
+      count(Optional.of(Outcome.DUPLICATE));
+    } else if (underWay >= MOST_UNDER_WAY) {
+      log.error("Too many chat notices wait, dropped: {}", notice.event());
+      count(Optional.of(Outcome.BUSY));
+    } else {
+      underWay++;
+      attempt(notice, body, 1).onComplete(done -> underWay--);
+    }
+  }
+
+  /** How many wait for Pusher. */
+  int underWay() {
+    return underWay;
+  }
+
+  /** Gifts to the community are announced together, and then each for itself. */
+  private static boolean isPartOfMany(JsonObject event) {
+    return event.getValue(event.getString("notice_type", "")) instanceof JsonObject gift
+        && gift.getValue("community_gift_id") instanceof String many
+        && !many.isBlank();
+  }
+
+  /** Without what is null: Twitch names all faces of a notice, and fills in one. */
+  private static EventSubBody body(ChatNotice notice) {
+    var event = notice.event().copy();
+    event.fieldNames().removeIf(field -> event.getValue(field) == null);
+    return new EventSubBody(
+        notice.subscription(),
+        notice.subscription().getString("type", ""),
+        new JsonObject().put("event", event));
+  }
+
+  private Future<Void> attempt(ChatNotice notice, EventSubBody body, int number) {
+    return once.once(notice.id(), () -> deliver(notice, body))
+        .map(Optional::of)
+        .otherwise(
+            failure -> {
+              log.warn("Chat notice {} not delivered yet: {}", notice.id(), failure.getMessage());
+              return Optional.empty();
+            })
+        .compose(outcome -> settle(notice, body, number, outcome));
+  }
+
+  private Future<Void> settle(
+      ChatNotice notice, EventSubBody body, int number, Optional<Outcome> outcome) {
+    if (outcome.isPresent() && !comesAgain(outcome.get())) {
+      count(outcome);
+      return Future.succeededFuture();
+    }
+    if (number >= ATTEMPTS) {
+      log.error("Given up after {} attempts: {}", number, notice.event());
+      count(outcome);
+      return Future.succeededFuture();
+    }
+    return vertx
+        .timer(pause(number).toMillis(), MILLISECONDS)
+        .compose(passed -> attempt(notice, body, number + 1));
+  }
+
+  private static boolean comesAgain(Outcome outcome) {
+    return outcome == Outcome.IN_FLIGHT || outcome == Outcome.NOT_NOW;
+  }
+
+  private Future<Outcome> deliver(ChatNotice notice, EventSubBody body) {
+    var message =
+        new EventSubMessage(
+            notice.id(),
+            notice.at().toString(),
+            notice.at(),
+            "",
+            EventSubMessage.Type.NOTIFICATION,
+            Buffer.buffer());
+    try {
+      return translator.notification(message, body).compose(this::deliver);
+    } catch (Refusal refusal) {
+      return Future.succeededFuture(refusal.outcome());
+    }
+  }
+
+  private Future<Outcome> deliver(List<StreamEvent> events) {
+    return events.stream()
+        .findFirst()
+        .map(
+            event ->
+                EventIdentity.of(event)
+                    .map(it -> once(it, event))
+                    .orElseGet(() -> delivery.deliver(event)))
+        .orElse(Future.succeededFuture(Outcome.UNKNOWN_STREAMER));
+  }
+
+  private Future<Outcome> once(String identity, StreamEvent event) {
+    return once.once(identity, () -> delivery.deliver(event));
+  }
+
+  private static Duration pause(int number) {
+    var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(number - 1, 10));
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  private void count(Optional<Outcome> outcome) {
+    counter(outcome.map(Outcome::label).orElse(GIVEN_UP)).increment();
+  }
+
+  private Counter counter(String outcome) {
+    return meters.counter("webhook_chat_notices", "outcome", outcome);
+  }
+}

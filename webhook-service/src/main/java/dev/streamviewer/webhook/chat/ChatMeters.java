@@ -1,0 +1,53 @@
+package dev.streamviewer.webhook.chat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** What is counted of chat sessions; nothing of it tells whose they are. */
+final class ChatMeters {
+  private static final String MOVED = "moved";
+
+  private final MeterRegistry meters;
+  private final AtomicInteger sessions = new AtomicInteger();
+  private final AtomicInteger subscriptions = new AtomicInteger();
+
+  ChatMeters(MeterRegistry meters) {
+    this.meters = meters;
+    Gauge.builder("webhook_chat_sessions", sessions, AtomicInteger::get)
+        .description("Sessions at EventSub's WebSocket server, one a lender")
+        .register(meters);
+    Gauge.builder("webhook_chat_subscriptions", subscriptions, AtomicInteger::get)
+        .description("Streamers whose chat is read")
+        .register(meters);
+    // All are told from the start, so that an alert knows none from nothing.
+    reconnects(MOVED);
+    Stream.of(Ending.values()).map(ChatMeters::reason).forEach(this::reconnects);
+  }
+
+  /** How many there are, as of the last look. */
+  void now(int sessions, int subscriptions) {
+    this.sessions.set(sessions);
+    this.subscriptions.set(subscriptions);
+  }
+
+  /** Twitch asked to move to another connection, and that was done. */
+  void moved() {
+    reconnects(MOVED).increment();
+  }
+
+  void lost(Ending why) {
+    reconnects(reason(why)).increment();
+  }
+
+  private Counter reconnects(String reason) {
+    return meters.counter("webhook_chat_reconnects", "reason", reason);
+  }
+
+  private static String reason(Ending why) {
+    return why.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.streamviewer.webhook.chat;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.platform.contract.ChatToken;
+import dev.streamviewer.webhook.chat.Subscribed.Result;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Subscribes sessions to what chats show, each with the token of its lender, whose own rate limit
+ * is spent.
+ *
+ * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/">Subscription
+ *     types</a>
+ */
+final class ChatSubscriptions {
+  static final String TYPE = "channel.chat.notification";
+
+  private static final Logger log = LoggerFactory.getLogger(ChatSubscriptions.class);
+  private static final int CONNECTIONS = 10;
+  private static final int WAITING = 500;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration CALL = Duration.ofSeconds(3);
+
+  private final WebClient web;
+  private final String address;
+
+  ChatSubscriptions(Vertx vertx, URI helix) {
+    this.address = helix + "/eventsub/subscriptions";
+    this.web =
+        WebClient.create(
+            vertx,
+            new WebClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setUserAgent("streamer-event-viewer")
+                .setFollowRedirects(false),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+  }
+
+  /** Subscribes a session to a streamer's chat; never fails. */
+  Future<Subscribed> create(LentToken lent, String sessionId, String streamerId) {
+    return attempt(lent, sessionId, streamerId)
+        .compose(
+            response ->
+                response.statusCode() == 409
+                    ? replace(lent, response, sessionId, streamerId)
+                    : Future.succeededFuture(read(response)))
+        .otherwise(
+            failure ->
+                Subscribed.without(
+                    LentToken.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR));
+  }
+
+  /** Ends a subscription; if that does not succeed, its session's end will do it. */
+  void delete(LentToken lent, String id) {
+    lent.get()
+        .compose(token -> remove(token, id))
+        .onFailure(failure -> log.debug("A chat subscription stays for now", failure));
+  }
+
+  void close() {
+    web.close();
+  }
+
+  /** A token may have ended early; one new one is worth a try. */
+  private Future<HttpResponse<Buffer>> attempt(LentToken lent, String sessionId, String streamer) {
+    return lent.get()
+        .compose(token -> post(token, sessionId, streamer))
+        .compose(
+            response ->
+                response.statusCode() == 401
+                    ? lent.renewed().compose(token -> post(token, sessionId, streamer))
+                    : Future.succeededFuture(response));
+  }
+
+  /** There is one already, perhaps of a session that died with its process: ours takes over. */
+  private Future<Subscribed> replace(
+      LentToken lent, HttpResponse<Buffer> conflict, String sessionId, String streamer) {
+    var id = json(conflict).getString("id");
+    return id == null
+        ? Future.succeededFuture(Subscribed.without(Result.FORBIDDEN))
+        : lent.get()
+            .compose(token -> remove(token, id))
+            .compose(removed -> attempt(lent, sessionId, streamer))
+            .map(ChatSubscriptions::read);
+  }
+
+  private Future<HttpResponse<Buffer>> post(ChatToken token, String sessionId, String streamerId) {
+    var condition =
+        new JsonObject()
+            .put("broadcaster_user_id", streamerId)
+            .put("user_id", token.viewerId().value());
+    var transport = new JsonObject().put("method", "websocket").put("session_id", sessionId);
+    var wish =
+        new JsonObject()
+            .put("type", TYPE)
+            .put("version", "1")
+            .put("condition", condition)
+            .put("transport", transport);
+    return bounded(authorized(web.postAbs(address), token).sendJsonObject(wish));
+  }
+
+  private Future<HttpResponse<Buffer>> remove(ChatToken token, String id) {
+    return bounded(authorized(web.deleteAbs(address).addQueryParam("id", id), token).send());
+  }
+
+  private static HttpRequest<Buffer> authorized(HttpRequest<Buffer> request, ChatToken token) {
+    return request
+        .timeout(CALL.toMillis())
+        .bearerTokenAuthentication(token.token().value())
+        .putHeader("Client-Id", token.clientId());
+  }
+
+  private static <T> Future<T> bounded(Future<T> call) {
+    return call.timeout(CALL.plus(CONNECT).toMillis(), MILLISECONDS);
+  }
+
+  private static Subscribed read(HttpResponse<Buffer> response) {
+    var status = response.statusCode();
+    var body = json(response);
+    if (status == 202) {
+      return new Subscribed(Result.DONE, idOf(body));
+    }
+    var message = String.valueOf(body.getValue("message"));
+    log.warn("Twitch answered {} to a chat subscription: {}", status, message);
+    return Subscribed.without(
+        switch (status) {
+          case 400 -> message.contains("session") ? Result.SESSION_GONE : Result.FORBIDDEN;
+          case 401 -> Result.LENDER_GONE;
+          case 403, 404, 409, 410 -> Result.FORBIDDEN;
+          case 429 -> Result.LIMIT;
+          default -> Result.UNCLEAR;
+        });
+  }
+
+  private static String idOf(JsonObject body) {
+    return body.getValue("data") instanceof JsonArray data
+            && !data.isEmpty()
+            && data.getValue(0) instanceof JsonObject first
+        ? first.getString("id", "")
+        : "";
+  }
+
+  /** A proxy in front of Twitch may answer with HTML. */
+  private static JsonObject json(HttpResponse<Buffer> response) {
+    try {
+      var body = response.bodyAsJsonObject();
+      return body == null ? new JsonObject() : body;
+    } catch (DecodeException | ClassCastException e) {
+      return new JsonObject();
+    }
+  }
+}

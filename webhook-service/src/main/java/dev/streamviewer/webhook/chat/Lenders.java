@@ -1,0 +1,155 @@
+package dev.streamviewer.webhook.chat;
+
+import dev.streamviewer.platform.contract.ChatLender;
+import dev.streamviewer.platform.contract.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Who lends their consent for whom, as every process hears of it; first come, first asked. */
+final class Lenders {
+  /** More for one streamer are of no use: one reads, the others wait for their turn. */
+  static final int MOST_FOR_ONE = 50;
+
+  static final int MOST = 50_000;
+
+  /** A page that is loaded again leaves, and comes back. */
+  private static final Duration BACK_SOON = Duration.ofSeconds(5);
+
+  private final Clock clock;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Set<String>> keysByStreamer = new HashMap<>();
+
+  /**
+   * A lender.
+   *
+   * @param since when this was heard
+   * @param end when they count as gone; null while they watch
+   */
+  private record Entry(ChatLender lender, Instant since, Instant end) {
+    Entry ending(Instant end) {
+      return new Entry(lender, since, end);
+    }
+  }
+
+  Lenders(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What stands for a viewer and a streamer. */
+  static String key(String login, Secret viewerId) {
+    return login + "/" + viewerId.value();
+  }
+
+  static String key(ChatLender lender) {
+    return key(lender.login(), lender.viewerId());
+  }
+
+  boolean knows(String login, Secret viewerId) {
+    return entries.containsKey(key(login, viewerId));
+  }
+
+  /** Whether there is room for one, or they are there already. */
+  boolean hasRoomFor(ChatLender lender) {
+    var others = keysByStreamer.getOrDefault(lender.streamerId(), Set.of());
+    return entries.containsKey(key(lender))
+        || entries.size() < MOST && others.size() < MOST_FOR_ONE;
+  }
+
+  /** Somebody watches and lends, or no longer does. */
+  void heard(ChatLender lender) {
+    if (lender.lender() == null) {
+      entries.computeIfPresent(key(lender), (key, entry) -> entry.ending(soon()));
+    } else if (hasRoomFor(lender)) {
+      put(lender);
+    }
+  }
+
+  /** What the cluster's memory holds; who is not in there any more has left. */
+  void replace(List<ChatLender> stored) {
+    var keys = new LinkedHashSet<String>();
+    stored.forEach(
+        lender -> {
+          keys.add(key(lender));
+          heard(lender);
+        });
+    var settled = clock.instant().minus(BACK_SOON);
+    entries.replaceAll(
+        (key, entry) ->
+            entry.end() == null && !keys.contains(key) && entry.since().isBefore(settled)
+                ? entry.ending(soon())
+                : entry);
+  }
+
+  /** Forgets those who left and did not come back; answers whether there were any. */
+  boolean tidy() {
+    var now = clock.instant();
+    return !removeIf(entry -> entry.end() != null && !now.isBefore(entry.end())).isEmpty();
+  }
+
+  /** A session has ended: forgets all that it lent for; answers what that was. */
+  List<ChatLender> gone(Secret lender) {
+    return removeIf(entry -> entry.lender().lender().equals(lender));
+  }
+
+  /** Nobody needs a streamer's events any more; answers who lent for them. */
+  List<ChatLender> unwanted(String streamerId) {
+    return removeIf(entry -> entry.lender().streamerId().equals(streamerId));
+  }
+
+  Set<String> streamers() {
+    return Set.copyOf(keysByStreamer.keySet());
+  }
+
+  /** Who lends for a streamer and has not left. */
+  List<ChatLender> of(String streamerId) {
+    return keysByStreamer.getOrDefault(streamerId, Set.of()).stream()
+        .map(entries::get)
+        .filter(entry -> entry.end() == null)
+        .map(Entry::lender)
+        .toList();
+  }
+
+  /** Whether this session still lends for a streamer; who has just left counts for a moment. */
+  boolean lends(ChatLender session, String streamerId) {
+    return keysByStreamer.getOrDefault(streamerId, Set.of()).stream()
+        .map(key -> entries.get(key).lender())
+        .anyMatch(
+            it -> it.viewerId().equals(session.viewerId()) && it.lender().equals(session.lender()));
+  }
+
+  private void put(ChatLender lender) {
+    var key = key(lender);
+    var before = entries.put(key, new Entry(lender, clock.instant(), null));
+    if (before != null && !before.lender().streamerId().equals(lender.streamerId())) {
+      unlist(key, before.lender().streamerId());
+    }
+    keysByStreamer.computeIfAbsent(lender.streamerId(), it -> new LinkedHashSet<>()).add(key);
+  }
+
+  private List<ChatLender> removeIf(Predicate<Entry> which) {
+    var removed = entries.values().stream().filter(which).map(Entry::lender).toList();
+    removed.forEach(
+        lender -> {
+          entries.remove(key(lender));
+          unlist(key(lender), lender.streamerId());
+        });
+    return removed;
+  }
+
+  private void unlist(String key, String streamerId) {
+    keysByStreamer.computeIfPresent(
+        streamerId, (id, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
+  }
+
+  private Instant soon() {
+    return clock.instant().plus(BACK_SOON);
+  }
+}

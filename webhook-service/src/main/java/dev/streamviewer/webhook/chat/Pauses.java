@@ -1,0 +1,61 @@
+package dev.streamviewer.webhook.chat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * When to try again what went wrong: after ever longer pauses, each with a jitter, so that not all
+ * who lost a connection at once come back at once.
+ */
+final class Pauses {
+  private static final int CAPACITY = 10_000;
+
+  private final Clock clock;
+  private final Map<Object, Pause> pauses =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Pause> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  private record Pause(Duration length, Instant end) {}
+
+  Pauses(Clock clock) {
+    this.clock = clock;
+  }
+
+  boolean allows(Object key) {
+    var pause = pauses.get(key);
+    return pause == null || !clock.instant().isBefore(pause.end());
+  }
+
+  /** It went wrong: the next pause is the first, or twice the last, the longest at most. */
+  void failed(Object key, Duration first, Duration longest) {
+    var before = pauses.remove(key);
+    var length = before == null || isLongOver(before) ? first : before.length().multipliedBy(2);
+    var bounded = length.compareTo(longest) > 0 ? longest : length;
+    pauses.put(key, new Pause(bounded, clock.instant().plus(jittered(bounded))));
+  }
+
+  void forget(Object key) {
+    pauses.remove(key);
+  }
+
+  /** What has been well for longer than its pause lasted begins from the start. */
+  private boolean isLongOver(Pause pause) {
+    var calm = pause.length().multipliedBy(2).plus(Duration.ofMinutes(1));
+    return pause.end().plus(calm).isBefore(clock.instant());
+  }
+
+  private static Duration jittered(Duration length) {
+    var half = Math.max(1, length.toMillis() / 2);
+    return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.streamviewer.webhook.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.ChatLender;
+import dev.streamviewer.platform.contract.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LendersTest {
+  private Instant now = Instant.parse("2026-11-23T20:00:00Z");
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public Instant instant() {
+          return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+          return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+      };
+
+  private final Lenders lenders = new Lenders(clock);
+
+  @Test
+  void areAskedInTheOrderInWhichTheyCame() {
+    lenders.heard(lender("ada", "s1"));
+    lenders.heard(lender("bo", "s2"));
+
+    assertThat(lenders.of("1"))
+        .extracting(it -> it.viewerId().value())
+        .containsExactly("ada", "bo");
+    assertThat(lenders.streamers()).containsExactly("1");
+  }
+
+  @Test
+  void whoLoadsThePageAgainHasNotLeft() {
+    lenders.heard(lender("ada", "s1"));
+    lenders.heard(ChatLender.left("tfue", new Secret("ada")));
+    assertThat(lenders.lends(lender("ada", "s1"), "1")).isTrue();
+    assertThat(lenders.of("1")).isEmpty();
+
+    lenders.heard(lender("ada", "s1"));
+    pass(Duration.ofSeconds(10));
+
+    assertThat(lenders.of("1")).hasSize(1);
+  }
+
+  @Test
+  void whoLeavesIsForgottenSoon() {
+    lenders.heard(lender("ada", "s1"));
+    lenders.heard(ChatLender.left("tfue", new Secret("ada")));
+
+    pass(Duration.ofSeconds(6));
+
+    assertThat(lenders.lends(lender("ada", "s1"), "1")).isFalse();
+    assertThat(lenders.streamers()).isEmpty();
+  }
+
+  @Test
+  void whoSignsOutIsForgottenAtOnceAndOnlyInThatSession() {
+    lenders.heard(lender("ada", "s1"));
+    lenders.heard(lender("bo", "s2"));
+
+    assertThat(lenders.gone(new Secret("s1"))).containsExactly(lender("ada", "s1"));
+
+    assertThat(lenders.of("1")).containsExactly(lender("bo", "s2"));
+  }
+
+  @Test
+  void whatTheClusterRemembersIsTrueButForThoseWhoHaveJustCome() {
+    lenders.heard(lender("old", "s1"));
+    pass(Duration.ofSeconds(30));
+    lenders.heard(lender("new", "s2"));
+
+    lenders.replace(List.of(lender("kept", "s3")));
+    pass(Duration.ofSeconds(6));
+
+    assertThat(lenders.of("1"))
+        .extracting(it -> it.viewerId().value())
+        .containsExactly("new", "kept");
+  }
+
+  @Test
+  void arentKeptWithoutEnd() {
+    for (var i = 0; i < 200; i++) {
+      lenders.heard(lender("v" + i, "s" + i));
+    }
+
+    assertThat(lenders.of("1")).hasSize(Lenders.MOST_FOR_ONE);
+    assertThat(lenders.hasRoomFor(lender("v0", "another"))).isTrue();
+    assertThat(lenders.hasRoomFor(lender("v199", "s199"))).isFalse();
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+    lenders.tidy();
+  }
+
+  private static ChatLender lender(String viewer, String session) {
+    return new ChatLender("1", "tfue", new Secret(viewer), new Secret(session));
+  }
+}
