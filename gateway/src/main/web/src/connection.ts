@@ -2,6 +2,8 @@ export type ConnectionState =
   'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused' | 'failed'
 
 export interface ConnectionFacts {
+  /** The device has a network; without one, a socket only seems to live until it is missed. */
+  online: boolean
   /** pusher-js' own word for the socket. */
   socket: string
   /** The code with which Pusher last closed or refused the socket. */
@@ -16,6 +18,7 @@ export interface ConnectionFacts {
 
 /** A socket alone is not live: without the subscriptions and the catch-up, events are missing. */
 export function connectionState(facts: ConnectionFacts): ConnectionState {
+  if (!facts.online) return 'offline'
   switch (facts.socket) {
     case 'failed':
       return 'failed'

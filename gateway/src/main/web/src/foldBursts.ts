@@ -11,6 +11,7 @@ const CROWDS = new Set([
   'channel.bits.use',
   'channel.channel_points_custom_reward_redemption.add',
   'channel.channel_points_automatic_reward_redemption.add',
+  'revocation',
 ])
 const FEWEST = 3
 const PAUSE_MS = 30_000

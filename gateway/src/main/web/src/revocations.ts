@@ -1,18 +1,17 @@
 import type { StreamEvent } from './contract'
 import { textOf } from './details'
 
-/** Twitch's reasons, and whether nobody but a person can help. The list is open. */
-const REASONS = new Map([
-  ['user_removed', true],
-  ['authorization_revoked', true],
-  ['moderator_removed', true],
-  ['version_removed', true],
-  ['notification_failures_exceeded', false],
+/** Of Twitch's reasons, those that there are words for. The list is open. */
+const REASONS = new Set([
+  'user_removed',
+  'authorization_revoked',
+  'moderator_removed',
+  'version_removed',
+  'notification_failures_exceeded',
 ])
 
-/** Why Twitch ended a subscription; `final` where it does not come back by itself. */
-export function revocationOf({ details }: StreamEvent) {
+/** Why Twitch ended a subscription, as the name of a text. */
+export function reasonOf({ details }: StreamEvent) {
   const reason = textOf(details, 'reason')
-  const final = REASONS.get(reason)
-  return final === undefined ? { reason: 'other', final: false } : { reason, final }
+  return REASONS.has(reason) ? reason : 'other'
 }

@@ -21,7 +21,7 @@ export function someStreamEvents(entries: FeedEntry[] = []) {
   const events = {
     feed: shallowRef(kept.snapshot()),
     stream: shallowRef(initialState(aWatch().stream)),
-    revocation: shallowRef<StreamEvent | null>(null),
+    revocations: shallowRef<StreamEvent[]>([]),
     gaps: ref(new Set<string>()),
     connection: ref('live'),
     asOf: ref(Date.parse('2026-08-01T12:30:00Z')),

@@ -1,4 +1,4 @@
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, onMounted, ref, watch, type Ref } from 'vue'
 import { useRoute } from 'vue-router'
 import type { FeedRow } from '../feedRows'
 
@@ -13,19 +13,19 @@ export function useLinkedEvent(
   const shown = ref('')
   const missing = computed(() => id.value !== '' && shown.value !== id.value && isComplete.value)
 
-  watch(
-    [id, rows],
-    () => {
-      if (id.value === '' || shown.value === id.value) return
-      const found = rows.value.find(({ members }) =>
-        members.some(({ event }) => event.id === id.value),
-      )
-      if (!found) return
-      shown.value = id.value
-      show(found)
-    },
-    { immediate: true, flush: 'post' },
-  )
+  function look() {
+    if (id.value === '' || shown.value === id.value) return
+    const found = rows.value.find(({ members }) =>
+      members.some(({ event }) => event.id === id.value),
+    )
+    if (!found) return
+    shown.value = id.value
+    show(found)
+  }
+
+  // Only once the rows are drawn can one of them be shown.
+  onMounted(look)
+  watch([id, rows], look, { flush: 'post' })
 
   return { linked: id, missing }
 }

@@ -62,6 +62,8 @@ function connect({ key, host, port, tls }: PageConfig['pusher']) {
     closeCode.value = code ?? closeCode.value
     if (code !== null && code >= 4200 && code < 4300) countRestart()
   })
+  // Where there is no WebSocket it has failed before anyone could listen.
+  enter(pusher.connection.state)
   sessionChecked = Date.now()
   window.addEventListener('online', comeBack)
   document.addEventListener('visibilitychange', comeBack)

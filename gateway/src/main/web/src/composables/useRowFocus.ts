@@ -2,7 +2,7 @@ import { nextTick, ref, type Ref } from 'vue'
 import type { FeedRow } from '../feedRows'
 
 interface Places {
-  scrollToIndex(index: number): void
+  scrollToIndex(index: number, options: { align: 'center' }): void
 }
 
 /** Walks through the rows by keyboard: one tab stop for all of them, arrows and letters between. */
@@ -30,8 +30,8 @@ export function useRowFocus(
     current.value = key
     await nextTick()
     if (focusOn(key)) return
-    // It is not on the page yet.
-    places.value?.scrollToIndex(index)
+    // It is not on the page yet; in the middle, because the heading covers the edge.
+    places.value?.scrollToIndex(index, { align: 'center' })
     requestAnimationFrame(() => requestAnimationFrame(() => focusOn(key)))
   }
 

@@ -8,11 +8,14 @@ import { useCatchUp } from './useCatchUp'
 import { useChannels } from './useChannels'
 import { useFeed } from './useFeed'
 import { useLateness } from './useLateness'
+import { useOnline } from './useOnline'
 import { usePusher } from './usePusher'
 
 const SPREAD_MS = 1_000
 /** The server gives a streamer up when nobody has watched for five minutes. */
 const GIVEN_UP_MS = 240_000
+/** More than there are types of subscription. */
+const REVOCATIONS = 100
 
 export type StreamEvents = ReturnType<typeof useStreamEvents>
 
@@ -27,7 +30,8 @@ export function useStreamEvents(
 ) {
   const { feed, add: show } = useFeed(watch.recent.events.map(remembered))
   const stream = shallowRef(initialState(watch.stream))
-  const revocation = shallowRef<StreamEvent | null>(null)
+  /** What Twitch ended while the page was open, the last first. */
+  const revocations = shallowRef<StreamEvent[]>([])
   /** Events right after which others may be missing. */
   const gaps = ref(new Set<string>())
   /** How many events the last loss of the connection would have cost. */
@@ -63,8 +67,10 @@ export function useStreamEvents(
   })
 
   const live = computed(() => channels.allSubscribed.value && catchUp.done.value)
+  const online = useOnline()
   const connection = computed(() =>
     connectionState({
+      online: online.value,
       socket: pusher.socket.value,
       closeCode: pusher.closeCode.value,
       caughtUp: live.value,
@@ -84,7 +90,9 @@ export function useStreamEvents(
     const added = show(arrivals)
     for (const { event, time, fresh } of added) {
       stream.value = applyEvent(stream.value, event)
-      if (event.type === 'revocation') revocation.value = event
+      if (event.type === 'revocation') {
+        revocations.value = [event, ...revocations.value].slice(0, REVOCATIONS)
+      }
       if (!fresh) continue
       if (live.value) arrived(time)
       onNews(event)
@@ -92,9 +100,9 @@ export function useStreamEvents(
     return added
   }
 
-  observe(live, (isLive) => {
-    if (isLive) wasLive.value = true
-    else asOf.value = Date.now()
+  observe(connection, (state, before) => {
+    if (state === 'live') wasLive.value = true
+    else if (before === 'live') asOf.value = Date.now()
   })
   observe(
     pusher.socket,
@@ -109,7 +117,7 @@ export function useStreamEvents(
   return {
     feed,
     stream,
-    revocation,
+    revocations,
     gaps,
     connection,
     asOf,

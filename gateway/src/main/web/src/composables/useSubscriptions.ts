@@ -2,6 +2,7 @@ import { onScopeDispose, readonly, ref, shallowRef, watch as observe, type Ref }
 import { watchStreamer } from '../api'
 import { backoff } from '../backoff'
 import type { StreamEvent, Watch } from '../contract'
+import { textOf } from '../details'
 
 const ATTEMPTS = 5
 
@@ -9,7 +10,7 @@ const ATTEMPTS = 5
  * What Twitch was asked for. While some of it waits, and after Twitch ended some, the server is
  * asked a few more times.
  */
-export function useSubscriptions(watch: Watch, revocation: Readonly<Ref<StreamEvent | null>>) {
+export function useSubscriptions(watch: Watch, revocations: Readonly<Ref<readonly StreamEvent[]>>) {
   const subscriptions = shallowRef(watch.subscriptions)
   /** Asked often enough; more only when the viewer wishes it. */
   const givenUp = ref(false)
@@ -34,17 +35,25 @@ export function useSubscriptions(watch: Watch, revocation: Readonly<Ref<StreamEv
 
   function isIncomplete() {
     const { active, pending } = subscriptions.value
-    const ended = revocation.value?.details.type
-    return pending.length > 0 || (typeof ended === 'string' && !active.includes(ended))
+    return pending.length > 0 || [...endedTypes()].some((type) => !active.includes(type))
   }
+
+  const endedTypes = () => new Set(revocations.value.map(({ details }) => textOf(details, 'type')))
 
   function askAgain() {
     givenUp.value = false
     void ask(1)
   }
 
-  observe(revocation, (ended) => {
-    if (ended) askLater(1)
+  observe(revocations, ([last]) => {
+    const { active } = subscriptions.value
+    const ended = textOf(last.details, 'type')
+    // Until the server says that it has got another.
+    subscriptions.value = {
+      ...subscriptions.value,
+      active: active.filter((type) => type !== ended),
+    }
+    askLater(1)
   })
   if (isIncomplete()) askLater(1)
   onScopeDispose(() => {

@@ -132,7 +132,7 @@ it('stands still while paused, counts, and goes on', async () => {
 it('opens the event that the address leads to, or says that it is gone', async () => {
   const found = await open(both(), '/home?streamer=tfue&event=follow')
   await vi.waitFor(() => {
-    expect(found.page.querySelector('.linked')).not.toBeNull()
+    expect(found.page.querySelector('.linked dl')).not.toBeNull()
   })
   expect(byTestId(found.page, 'notice-link')).toBeNull()
 

@@ -105,7 +105,7 @@ it.each([
 ])('says what a revocation because of %s means', async (reason, words) => {
   const events = someStreamEvents()
   const details = { type: 'channel.raid', reason }
-  events.revocation.value = anEvent('r', 1, { type: 'revocation', details })
+  events.revocations.value = [anEvent('r', 1, { type: 'revocation', details })]
   const page = await open(events)
   expect(byTestId(page, 'notice-revoked')?.textContent).toContain(words)
 

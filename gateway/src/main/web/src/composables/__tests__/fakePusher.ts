@@ -29,8 +29,10 @@ class Emitter {
 export class FakePusher {
   static last: FakePusher
   static made = 0
+  /** In which the next one is after its making. */
+  static firstState = 'connecting'
 
-  readonly connection = new Emitter()
+  readonly connection = Object.assign(new Emitter(), { state: FakePusher.firstState })
   readonly channels = new Map<string, Emitter>()
   readonly subscribe = vi.fn((name: string) => {
     const channel = this.channels.get(name) ?? new Emitter()

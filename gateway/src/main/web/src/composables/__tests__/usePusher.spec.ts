@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { confirmSession } from '../../sessionCheck'
 import { disconnectPusher, usePusher } from '../usePusher'
 import { FakePusher } from './fakePusher'
 
+vi.mock(import('../../sessionCheck'), () => ({ confirmSession: vi.fn() }))
 vi.mock('pusher-js', async () => ({ default: (await import('./fakePusher')).FakePusher }))
 
 const settings = { key: 'key', host: 'push.example.org', port: 6001, tls: true }
@@ -29,6 +31,14 @@ describe('usePusher', () => {
       forceTLS: true,
       enabledTransports: ['ws', 'wss'],
     })
+  })
+
+  it('knows of a browser without WebSocket, of which pusher-js tells before anyone listens', () => {
+    FakePusher.firstState = 'failed'
+    const { socket } = usePusher(settings)
+    FakePusher.firstState = 'connecting'
+
+    expect(socket.value).toBe('failed')
   })
 
   it.each([
@@ -84,6 +94,41 @@ describe('usePusher', () => {
     window.dispatchEvent(new Event('online'))
     document.dispatchEvent(new Event('visibilitychange'))
     expect(FakePusher.last.connect).toHaveBeenCalledTimes(2)
+  })
+
+  it('rests when the server tells it again and again to connect at once', () => {
+    const { socket } = usePusher(settings)
+    for (let time = 0; time < 4; time += 1) {
+      FakePusher.last.enter('connected')
+      FakePusher.last.connection.emit('error', { data: { code: 4200 } })
+    }
+    vi.advanceTimersByTime(0)
+    expect(socket.value).toBe('unavailable')
+    expect(FakePusher.last.disconnect).toHaveBeenCalledOnce()
+
+    vi.advanceTimersByTime(15_000)
+    expect(FakePusher.last.connect).toHaveBeenCalledOnce()
+  })
+
+  it('does as it is told when the server restarts now and then', () => {
+    usePusher(settings)
+    for (let time = 0; time < 8; time += 1) {
+      FakePusher.last.connection.emit('error', { data: { code: 4200 } })
+      vi.advanceTimersByTime(5_000)
+    }
+
+    expect(FakePusher.last.disconnect).not.toHaveBeenCalled()
+  })
+
+  it('asks whether the viewer is still signed in when they come back after a while', () => {
+    usePusher(settings)
+    FakePusher.last.enter('connected')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(confirmSession).not.toHaveBeenCalled()
+
+    vi.advanceTimersByTime(60_000)
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(confirmSession).toHaveBeenCalledOnce()
   })
 
   it('stays silent after the sign-out', () => {

@@ -162,6 +162,21 @@ describe('catching up', () => {
     expect(events.connection.value).toBe('live')
   })
 
+  it('counts what a loss of the connection would have cost', async () => {
+    const { restored } = open()
+    answers([anEvent('before', 1)])
+    await connect('tfue')
+    expect(restored.value).toBe(0)
+
+    answers([anEvent('a', 2), anEvent('b', 3)])
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(restored.value).toBe(2)
+
+    FakePusher.last.enter('connecting')
+    expect(restored.value).toBe(0)
+  })
+
   it('marks the place where the server no longer remembers', async () => {
     const events = open([anEvent('a', 1)])
     answers([anEvent('z', 9)], false)
@@ -222,12 +237,23 @@ describe('events', () => {
     expect(stream.value).toMatchObject({ live: true, startedAt: online.at })
   })
 
+  it('are drawn a few times a second when they come in a burst', async () => {
+    const events = open()
+    await connect('tfue')
+    for (const id of ['a', 'b', 'c']) FakePusher.last.push('tfue', anEvent(id, 1))
+    expect(ids(events)).toEqual(['a'])
+    expect(onNews).toHaveBeenCalledTimes(3)
+
+    await vi.advanceTimersByTimeAsync(100)
+    expect(ids(events)).toEqual(['c', 'b', 'a'])
+  })
+
   it('of a revocation are kept for a notice', async () => {
-    const { revocation } = open()
+    const { revocations } = open()
     await connect('tfue')
     FakePusher.last.push('tfue', anEvent('r', 1, { type: 'revocation' }))
 
-    expect(revocation.value?.id).toBe('r')
+    expect(revocations.value.map(({ id }) => id)).toEqual(['r'])
   })
 
   it('that are Pusher’s own, or not of the contract, are left alone', async () => {
@@ -259,6 +285,16 @@ describe('a channel that is refused', () => {
 
     expect(connection.value).toBe('refused')
     expect(FakePusher.last.subscribe).toHaveBeenCalledOnce()
+  })
+
+  it('does not keep the others from being live', async () => {
+    const { connection, muted } = open([], ['tfue', 'private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 403)
+    FakePusher.last.succeed('tfue')
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect([connection.value, muted.value]).toEqual(['live', true])
   })
 
   it('signs the viewer out only when the server agrees', async () => {

@@ -11,7 +11,7 @@ vi.mock(import('../../api'), async (original) => ({
   watchStreamer: vi.fn(),
 }))
 
-const revocation = shallowRef<StreamEvent | null>(null)
+const revocations = shallowRef<StreamEvent[]>([])
 const withSubscriptions = (more: Partial<Subscriptions>) =>
   ({
     streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
@@ -19,12 +19,12 @@ const withSubscriptions = (more: Partial<Subscriptions>) =>
   }) as unknown as Watch
 
 const open = (more: Partial<Subscriptions>) =>
-  runInScope(() => useSubscriptions(withSubscriptions(more), revocation))
+  runInScope(() => useSubscriptions(withSubscriptions(more), revocations))
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.mocked(watchStreamer).mockReset()
-  revocation.value = null
+  revocations.value = []
 })
 afterEach(() => vi.useRealTimers())
 
@@ -61,9 +61,11 @@ it('does not ask where nothing waits', async () => {
 
 it('asks after a revocation, because the server may have got another', async () => {
   vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
-  const { subscriptions } = open({})
-  revocation.value = anEvent('r', 1, { details: { type: 'channel.raid' } })
+  const { subscriptions } = open({ active: ['channel.raid'] })
+  revocations.value = [anEvent('r', 1, { details: { type: 'channel.raid' } })]
   await nextTick()
+  expect(subscriptions.value.active).toEqual([])
+
   await vi.advanceTimersByTimeAsync(60_000)
 
   expect(subscriptions.value.active).toEqual(['channel.raid'])
