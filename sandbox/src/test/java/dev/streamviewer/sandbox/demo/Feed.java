@@ -59,6 +59,23 @@ final class Feed {
     return page.getByTestId(id);
   }
 
+  /** Waits until the page has scrolled to where it was told to. */
+  void awaitRest() {
+    page.evaluate(
+        """
+        () => new Promise((done) => {
+          let [place, still] = [scrollY, 0]
+          const look = () => {
+            still = scrollY === place ? still + 1 : 0
+            place = scrollY
+            if (still > 20) done()
+            else requestAnimationFrame(look)
+          }
+          look()
+        })
+        """);
+  }
+
   /** Takes the state's picture on a desk and on a phone, and leaves the page on the desk. */
   void picture(String state) {
     picture(state, "phone", 390, 844);

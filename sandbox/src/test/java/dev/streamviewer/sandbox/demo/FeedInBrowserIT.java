@@ -172,6 +172,7 @@ class FeedInBrowserIT {
     assertThat(feed.byTestId("show-new")).hasText("1 new");
     assertThat(page.locator("[aria-posinset='300'] summary")).isInViewport();
 
+    feed.awaitRest();
     feed.byTestId("show-new").click();
     assertThat(feed.event(late)).isInViewport();
   }
