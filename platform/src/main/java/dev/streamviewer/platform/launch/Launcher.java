@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The main program of every process: starts services, and stops them when the process is told to.
@@ -29,6 +30,9 @@ public final class Launcher {
   /** As {@link #launch(Service...)}, from another environment. */
   public static RunningServices launch(Map<String, String> environment, Service... services) {
     var begin = System.nanoTime();
+    // Libraries that log as the JDK does, do so into the one log of this process.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     try {
       var running = RunningServices.start(environment, Clock.systemUTC(), List.of(services));
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));

@@ -8,6 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
@@ -17,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /** What operators and Kubernetes ask a process, on a port that is never public. */
 final class ManagementServer extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+
+  /** Probes and scrapes come all the time, and are of no interest. */
+  private static final HttpServerOptions UNTRACED =
+      new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE);
 
   private final int port;
   private final int attempts;
@@ -59,7 +65,7 @@ final class ManagementServer extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Router router, int candidate) {
-    var listening = vertx.createHttpServer().requestHandler(router).listen(candidate);
+    var listening = vertx.createHttpServer(UNTRACED).requestHandler(router).listen(candidate);
     return candidate + 1 < port + attempts
         ? listening.recover(
             failure ->

@@ -86,6 +86,8 @@ class TracingIT {
                     .isEqualTo(200));
     backstage.awaitSubscriptions("hubveteran", 5);
 
+    var management = "http://localhost:%s/metrics".formatted(variables.get("MANAGEMENT_PORT"));
+    assertThat(Http.get(URI.create(management)).statusCode()).isEqualTo(200);
     var id = backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
     backstage.awaitPublished(id);
 
@@ -126,6 +128,9 @@ class TracingIT {
               assertThat(it.attributes().get("url.full")).endsWith("/batch_events");
               assertThat(it.attributes()).containsEntry("http.response.status_code", "200");
             });
+    assertThat(receiver.spans())
+        .as("no probes and scrapes")
+        .noneMatch(it -> "/metrics".equals(it.attributes().get("url.path")));
     assertThat(receiver.spans())
         .flatExtracting(it -> it.attributes().values())
         .as("no queries: they hold signatures and the codes of sign-ins")
