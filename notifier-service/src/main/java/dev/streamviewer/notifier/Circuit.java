@@ -2,6 +2,7 @@ package dev.streamviewer.notifier;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -9,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether calls to Pusher have a chance. While it is open nothing is sent, so that events are
+ * Whether calls to an outlet have a chance. While it is open nothing is sent, so that events are
  * refused at once instead of each waiting for a deadline; who sent them keeps them.
  *
- * <p>It opens after some failures in a row, or for as long as Pusher asks by {@code Retry-After}.
- * After a pause one call is let through, and decides: it closes, or the next pause is longer. When
- * Pusher refuses our credentials it opens at once, and no event is let through before Pusher has
- * taken a call that carries none.
+ * <p>It opens after some failures in a row, or for as long as the outlet asks by {@code
+ * Retry-After}. After a pause one call is let through, and decides: it closes, or the next pause is
+ * longer. When the outlet refuses our credentials it opens at once, and no event is let through
+ * before the outlet has taken a call that carries none.
  *
  * <p>Vert.x's own breaker counts failures in a span of time instead of in a row, and its pause is
- * always the same: it can neither grow nor last as long as Pusher asks. Not thread-safe: all calls
- * come from one context.
+ * always the same: it can neither grow nor last as long as an outlet asks. Not thread-safe: all
+ * calls come from one context.
  */
 final class Circuit {
   private static final Logger log = LoggerFactory.getLogger(Circuit.class);
@@ -33,9 +34,9 @@ final class Circuit {
   private enum State {
     /** All calls pass. */
     CLOSED,
-    /** Pusher failed; a pause is under way. */
+    /** The outlet failed; a pause is under way. */
     OPEN,
-    /** Pusher refused our credentials; it is asked now and then whether it still does. */
+    /** The outlet refused our credentials; it is asked now and then whether it still does. */
     REFUSED,
     /** The next call passes. */
     HALF_OPEN,
@@ -43,7 +44,8 @@ final class Circuit {
     TRYING
   }
 
-  private final Supplier<Future<PusherAnswer>> probe;
+  private final String outlet;
+  private final Supplier<Future<Answer>> probe;
   private final BiConsumer<Duration, Runnable> timer;
 
   private State state = State.CLOSED;
@@ -52,10 +54,12 @@ final class Circuit {
   private Duration pause = SHORTEST_PAUSE;
 
   /**
+   * @param outlet its name, for the log
    * @param probe a call with our credentials that changes nothing
    * @param timer runs an action once, after a pause
    */
-  Circuit(Supplier<Future<PusherAnswer>> probe, BiConsumer<Duration, Runnable> timer) {
+  Circuit(String outlet, Supplier<Future<Answer>> probe, BiConsumer<Duration, Runnable> timer) {
+    this.outlet = outlet;
     this.probe = probe;
     this.timer = timer;
   }
@@ -66,40 +70,40 @@ final class Circuit {
   }
 
   /** Makes a call, only to be asked for while the circuit is not open, and learns from its end. */
-  Future<PusherAnswer> call(Supplier<Future<PusherAnswer>> call) {
+  Future<List<Answer>> call(Supplier<Future<List<Answer>>> call) {
     if (state == State.HALF_OPEN) {
       enter(State.TRYING);
     }
     var asked = turn;
     return call.get()
         .andThen(
-            (answer, failure) -> {
+            (answers, failure) -> {
               // Calls that began before the last change tell of a time that is over.
               if (asked == turn) {
-                learn(answer);
+                learn(answers);
               }
             });
   }
 
   /**
-   * @param answer null if none came
+   * @param answers one for each event of the call; null if none came
    */
-  private void learn(PusherAnswer answer) {
-    if (answer == null) {
+  private void learn(List<Answer> answers) {
+    if (answers == null) {
       failed(Duration.ZERO);
-    } else if (answer.isRefusal()) {
-      refused();
-    } else if (answer.accepted() || answer.isFinal()) {
+    } else if (answers.stream().anyMatch(it -> it.accepted() || it.isFinal())) {
       worked();
+    } else if (answers.stream().anyMatch(Answer::isRefusal)) {
+      refused();
     } else {
-      failed(answer.retryAfter());
+      failed(answers.stream().map(Answer::retryAfter).reduce(Duration.ZERO, Circuit::longer));
     }
   }
 
   private void worked() {
     failures = 0;
     if (state == State.TRYING) {
-      log.info("Pusher takes events again");
+      log.info("{} takes events again", outlet);
       pause = SHORTEST_PAUSE;
       enter(State.CLOSED);
     }
@@ -114,9 +118,8 @@ final class Circuit {
 
   private void open(Duration retryAfter) {
     var wanted = shorter(retryAfter, LONGEST_RETRY_AFTER);
-    var own = jittered(pause);
-    var wait = own.compareTo(wanted) < 0 ? wanted : own;
-    log.warn("Pusher fails: events are refused, the next try is in {} ms", wait.toMillis());
+    var wait = longer(jittered(pause), wanted);
+    log.warn("{} fails: events are refused, the next try is in {} ms", outlet, wait.toMillis());
     pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     enter(State.OPEN);
     timer.accept(wait, () -> enter(State.HALF_OPEN));
@@ -150,6 +153,10 @@ final class Circuit {
   private static Duration jittered(Duration pause) {
     var millis = pause.toMillis();
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -1,6 +1,5 @@
 package dev.streamviewer.notifier;
 
-import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.ChannelNames;
 import dev.streamviewer.platform.contract.StreamEvent;
@@ -15,27 +14,18 @@ import java.util.function.Supplier;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * An event on its way to Pusher.
+ * An event on its way to an outlet.
  *
- * @param message the event as Pusher takes it
+ * @param channel within which events stay in order
  * @param since when it was handed over
  * @param context whose work it is; null if none is known
- * @param word Pusher's word, for who waits
+ * @param word the outlet's word, for who waits
  */
 record Delivery(
-    StreamEvent event, Event message, Instant since, Context context, Promise<Accepted> word) {
+    StreamEvent event, String channel, Instant since, Context context, Promise<Accepted> word) {
   static Delivery of(StreamEvent event, Instant now) {
-    var channel = ChannelNames.channelOf(event);
     return new Delivery(
-        event,
-        new Event(channel, event.type(), Payload.of(event)),
-        now,
-        Vertx.currentContext(),
-        Promise.promise());
-  }
-
-  String channel() {
-    return message.getChannel();
+        event, ChannelNames.channelOf(event), now, Vertx.currentContext(), Promise.promise());
   }
 
   /**

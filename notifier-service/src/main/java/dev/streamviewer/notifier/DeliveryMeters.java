@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what becomes of events on their way to Pusher. */
+/** Counts what becomes of events on their way to an outlet. */
 final class DeliveryMeters {
   private final Counter pushed;
   private final Counter dropped;
@@ -16,17 +16,27 @@ final class DeliveryMeters {
   private final Timer calls;
   private final DistributionSummary batch;
 
-  DeliveryMeters(MeterRegistry meters) {
-    pushed = meters.counter("notifier_events", "outcome", "pushed");
-    dropped = meters.counter("notifier_events", "outcome", "dropped");
-    failed = meters.counter("notifier_events", "outcome", "failed");
-    refused = meters.counter("notifier_events", "outcome", "refused");
+  private DeliveryMeters(MeterRegistry meters, String events, String call, String size) {
+    pushed = meters.counter(events, "outcome", "pushed");
+    dropped = meters.counter(events, "outcome", "dropped");
+    failed = meters.counter(events, "outcome", "failed");
+    refused = meters.counter(events, "outcome", "refused");
     calls =
-        Timer.builder("notifier_pusher_call")
-            .description("One call to Pusher, answered or not")
+        Timer.builder(call)
+            .description("One call to an outlet, answered or not")
             .serviceLevelObjectives(Buckets.latency())
             .register(meters);
-    batch = meters.summary("notifier_batch_size");
+    batch = meters.summary(size);
+  }
+
+  static DeliveryMeters pusher(MeterRegistry meters) {
+    return new DeliveryMeters(
+        meters, "notifier_events", "notifier_pusher_call", "notifier_batch_size");
+  }
+
+  static DeliveryMeters sns(MeterRegistry meters) {
+    return new DeliveryMeters(
+        meters, "notifier_sns_events", "notifier_sns_call", "notifier_sns_batch_size");
   }
 
   void call(int events, long nanos) {

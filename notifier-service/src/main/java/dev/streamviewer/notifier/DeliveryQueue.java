@@ -1,6 +1,5 @@
 package dev.streamviewer.notifier;
 
-import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Accepted;
@@ -8,6 +7,8 @@ import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -16,21 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events on their way to Pusher. While a call is free it starts as soon as the event loop has dealt
- * with what came in at the same moment: a single event is never held back, and under load up to ten
- * share a call. While the circuit is open nothing waits: events are refused, and their sender keeps
- * them.
+ * Events on their way to one outlet. While a call is free it starts as soon as the event loop has
+ * dealt with what came in at the same moment: a single event is never held back, and under load up
+ * to ten share a call. While the circuit is open nothing waits: events are refused, and their
+ * sender keeps them.
  */
 final class DeliveryQueue {
   private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
-  /** Pusher's limit for one call. */
+  /** The limit of Pusher and of SNS for one call. */
   private static final int BATCH = 10;
 
   /** Who asked has given up by then, and asks again. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  private final Function<List<Event>, Future<PusherAnswer>> pusher;
+  private final String outlet;
+  private final Function<List<Delivery>, Future<List<Answer>>> publish;
   private final Circuit circuit;
   private final DeliveryMeters meters;
   private final Clock clock;
@@ -43,20 +45,23 @@ final class DeliveryQueue {
   private boolean starting;
 
   /**
-   * @param pusher publishes up to ten events with one call
+   * @param outlet its name, as a person reads it
+   * @param publish brings up to ten events with one call; an answer for each, in their order
    * @param soon runs something after all that the event loop has to do at this moment
    * @param capacity how many events may wait
    * @param parallel how many calls may be under way
    */
   DeliveryQueue(
-      Function<List<Event>, Future<PusherAnswer>> pusher,
+      String outlet,
+      Function<List<Delivery>, Future<List<Answer>>> publish,
       Circuit circuit,
       DeliveryMeters meters,
       Clock clock,
       Executor soon,
       int capacity,
       int parallel) {
-    this.pusher = pusher;
+    this.outlet = outlet;
+    this.publish = publish;
     this.circuit = circuit;
     this.meters = meters;
     this.clock = clock;
@@ -68,15 +73,18 @@ final class DeliveryQueue {
   /**
    * Sends an event.
    *
-   * @return Pusher's word; fails with BUSY if too much waits, with UPSTREAM if Pusher cannot take
-   *     it now
+   * @return the outlet's word; fails with BUSY if too much waits, with UPSTREAM if the outlet
+   *     cannot take it now
    */
   Future<Accepted> send(StreamEvent event) {
     var delivery = Delivery.of(event, clock.instant());
     if (circuit.isOpen()) {
       refuse(List.of(delivery));
     } else if (lanes.size() >= capacity) {
-      refuse(List.of(delivery), Reason.BUSY, "Too many events wait for Pusher just now.");
+      refuse(
+          List.of(delivery),
+          Reason.BUSY,
+          "Too many events wait for %s just now.".formatted(outlet));
     } else {
       lanes.add(delivery);
       startCallsSoon();
@@ -116,7 +124,7 @@ final class DeliveryQueue {
     var inTime =
         batch.deliveries().stream()
             .collect(Collectors.partitioningBy(it -> !it.since().isBefore(oldest)));
-    refuse(inTime.get(false), Reason.BUSY, "Pusher is too slow just now.");
+    refuse(inTime.get(false), Reason.BUSY, outlet + " is too slow just now.");
     if (inTime.get(true).isEmpty()) {
       lanes.release(batch);
       return;
@@ -133,25 +141,37 @@ final class DeliveryQueue {
 
   private Future<Void> publish(List<Delivery> batch) {
     var begin = System.nanoTime();
-    var messages = batch.stream().map(Delivery::message).toList();
     return circuit
-        .call(() -> batch.get(0).own(() -> pusher.apply(messages)))
+        .call(() -> batch.get(0).own(() -> publish.apply(batch)))
         .onComplete(done -> meters.call(batch.size(), System.nanoTime() - begin))
         .transform(
             done ->
                 done.succeeded()
                     ? judge(batch, done.result())
-                    : fail(batch, "Pusher cannot be reached: " + done.cause().getMessage()));
+                    : fail(batch, "cannot be reached: " + done.cause().getMessage()));
   }
 
-  private Future<Void> judge(List<Delivery> batch, PusherAnswer answer) {
-    if (answer.accepted()) {
-      return settle(batch, true);
+  private Future<Void> judge(List<Delivery> batch, List<Answer> answers) {
+    var suspects = new ArrayList<Delivery>();
+    var refused = new LinkedHashMap<String, List<Delivery>>();
+    var taken = new ArrayList<Delivery>(batch.size());
+    for (var i = 0; i < batch.size(); i++) {
+      var answer = answers.get(i);
+      if (answer.accepted()) {
+        taken.add(batch.get(i));
+      } else if (answer.isFinal()) {
+        suspects.add(batch.get(i));
+      } else {
+        refused.computeIfAbsent("answered " + answer, why -> new ArrayList<>()).add(batch.get(i));
+      }
     }
-    if (!answer.isFinal()) {
-      return fail(batch, "Pusher answered " + answer);
+    if (!taken.isEmpty()) {
+      settle(taken, true);
     }
-    return batch.size() == 1 ? drop(batch, answer) : publishOneByOne(batch);
+    refused.forEach((why, deliveries) -> fail(deliveries, why));
+    return batch.size() == 1 && !suspects.isEmpty()
+        ? drop(batch, answers.get(0))
+        : publishOneByOne(suspects);
   }
 
   /** One bad event spoils a batch; alone, each shows what it is. */
@@ -167,18 +187,18 @@ final class DeliveryQueue {
     return circuit.isOpen() ? refuse(one) : publish(one);
   }
 
-  private Future<Void> drop(List<Delivery> batch, PusherAnswer answer) {
-    var event = batch.get(0).message();
+  private Future<Void> drop(List<Delivery> batch, Answer answer) {
+    var event = batch.get(0).event();
     batch
         .get(0)
         .about(log.atError())
         .log(
-            "Pusher will never take event {} ({}): {} {} {}",
+            "{} will never take event {} ({}): {} {}",
+            outlet,
             batch.get(0),
             answer,
-            event.getChannel(),
-            event.getName(),
-            event.getData());
+            batch.get(0).channel(),
+            Payload.of(event));
     return settle(batch, false);
   }
 
@@ -190,14 +210,14 @@ final class DeliveryQueue {
 
   private Future<Void> fail(List<Delivery> batch, String why) {
     meters.failed(batch.size());
-    batch.forEach(it -> it.about(log.atWarn()).log("Not delivered: {}. {}", it, why));
-    var failure = new BusFailure(Reason.UPSTREAM, "Pusher could not take the event just now.");
+    batch.forEach(it -> it.about(log.atWarn()).log("Not delivered: {}. {} {}", it, outlet, why));
+    var failure = new BusFailure(Reason.UPSTREAM, outlet + " could not take the event just now.");
     batch.forEach(it -> it.word().fail(failure));
     return Future.succeededFuture();
   }
 
   private Future<Void> refuse(List<Delivery> batch) {
-    return refuse(batch, Reason.UPSTREAM, "Pusher takes no events just now.");
+    return refuse(batch, Reason.UPSTREAM, outlet + " takes no events just now.");
   }
 
   /** Ends what was not tried. */

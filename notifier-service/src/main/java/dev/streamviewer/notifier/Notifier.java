@@ -8,28 +8,42 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Hands events to Pusher. */
+/** Hands events to all outlets. */
 final class Notifier {
   /** How long an answer waits for the history. */
   private static final long HISTORY_MS = 300;
 
   private final EventHistory history;
-  private final DeliveryQueue queue;
+  private final Outlets outlets;
   private final Map<String, Future<Accepted>> underWay = new HashMap<>();
 
-  Notifier(EventHistory history, DeliveryQueue queue) {
+  /**
+   * @param outlets those that get events
+   * @see #remembering
+   */
+  Notifier(EventHistory history, Outlets outlets) {
     this.history = history;
-    this.queue = queue;
+    this.outlets = outlets;
+  }
+
+  /**
+   * A way to an outlet after which an event is the last that came: a page that knows one which
+   * passed it asks for what came after that. A history that fails or is slow does not matter to the
+   * delivery.
+   */
+  static Function<StreamEvent, Future<Accepted>> remembering(
+      EventHistory history, Function<StreamEvent, Future<Accepted>> outlet) {
+    return event ->
+        outlet.apply(event).compose(accepted -> remembered(history, event).map(accepted));
   }
 
   /**
    * Delivers an event; asked twice while it is under way, both get the one answer.
    *
    * <p>It is remembered before it is sent: a page that subscribes just after Pusher sent it asks
-   * for recent events next, and must find it there. When Pusher has it, it is the last that came: a
-   * page that knows one which passed it asks for what came after that. A history that fails or is
-   * slow does not matter to the delivery.
+   * for recent events next, and must find it there.
    */
   Future<Accepted> deliver(StreamEvent event) {
     var already = underWay.get(event.id());
@@ -37,7 +51,7 @@ final class Notifier {
       return already;
     }
     history.remember(event);
-    var delivered = queue.send(event).compose(accepted -> remembered(event).map(accepted));
+    var delivered = outlets.send(event);
     underWay.put(event.id(), delivered);
     return delivered.onComplete(done -> underWay.remove(event.id()));
   }
@@ -47,7 +61,7 @@ final class Notifier {
     return Future.join(List.copyOf(underWay.values())).otherwiseEmpty();
   }
 
-  private Future<Void> remembered(StreamEvent event) {
+  private static Future<Void> remembered(EventHistory history, StreamEvent event) {
     var remembered = history.remember(event);
     return remembered.succeeded()
         ? remembered

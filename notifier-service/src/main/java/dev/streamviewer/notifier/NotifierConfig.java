@@ -1,25 +1,15 @@
 package dev.streamviewer.notifier;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.launch.PusherServer;
 import dev.streamviewer.platform.launch.Settings;
+import java.util.Optional;
 
 /**
- * What the notifier is told.
+ * What the notifier is told: to whom events go.
  *
- * @param appId names the app in Pusher's HTTP API
+ * @param sns a topic that gets all events beside Pusher, if any
  */
-record NotifierConfig(String appId, Secret secret, PusherServer server) {
+record NotifierConfig(PusherConfig pusher, Optional<SnsConfig> sns) {
   static NotifierConfig from(Settings settings) {
-    return new NotifierConfig(
-        settings.required("PUSHER_APP_ID", "the app_id of your Pusher app"),
-        settings.secret("PUSHER_SECRET", "the secret of your Pusher app"),
-        PusherServer.from(settings));
-  }
-
-  /** Host and port of Pusher's HTTP API. */
-  String authority() {
-    var host = server.host().isEmpty() ? "api-" + server.cluster() + ".pusher.com" : server.host();
-    return server.port() == 0 ? host : host + ":" + server.port();
+    return new NotifierConfig(PusherConfig.from(settings), SnsConfig.from(settings));
   }
 }

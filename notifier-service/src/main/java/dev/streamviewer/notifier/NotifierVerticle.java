@@ -2,38 +2,37 @@ package dev.streamviewer.notifier;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.streamviewer.platform.contract.AuthorizeChannel;
-import dev.streamviewer.platform.contract.ChannelAuthorization;
+import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.Done;
-import dev.streamviewer.platform.contract.PusherWebhook;
+import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Wires the notifier. All its state lives on the one context of this verticle. */
 final class NotifierVerticle extends VerticleBase {
   private static final String PUSHER = "pusher";
   private static final int CAPACITY = 10_000;
   private static final int PARALLEL_CALLS = 16;
-  private static final Duration REPORT = Duration.ofMinutes(1);
 
-  /** Pusher is asked more often until it has accepted our credentials: before, we are not ready. */
-  private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(2);
-
-  /** Longer than a call to Pusher may take, shorter than a process is given to stop. */
+  /** Longer than a call to an outlet may take, shorter than a process is given to stop. */
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final NotifierConfig config;
   private final Host host;
-  private PusherClient pusher;
-  private PusherWebhooks webhooks;
+  private final Map<String, DeliveryQueue> queues = new HashMap<>();
+  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private final List<Runnable> closing = new ArrayList<>();
   private Notifier notifier;
-  private List<MessageConsumer<?>> consumers;
 
   NotifierVerticle(NotifierConfig config, Host host) {
     this.config = config;
@@ -42,78 +41,86 @@ final class NotifierVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var credentials = new PusherCredentials();
-    pusher = new PusherClient(vertx, config, credentials, PARALLEL_CALLS);
-    webhooks = new PusherWebhooks(config, host.clock());
-    var circuit =
-        new Circuit(
-            pusher::channels,
-            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
-    var queue =
-        new DeliveryQueue(
-            pusher::publish,
-            circuit,
-            new DeliveryMeters(host.meters()),
-            host.clock(),
-            action -> context.runOnContext(turn -> action.run()),
-            CAPACITY,
-            PARALLEL_CALLS);
-    var reports = new OccupancyReports(pusher, host.clock());
-
-    host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
-    host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
-    host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
-    host.readiness().register(PUSHER, check -> check.complete(credentials.check()));
-    vertx.setPeriodic(0, REPORT.toMillis(), timer -> report(reports));
-    vertx.setPeriodic(
-        UNTIL_ACCEPTED.toMillis(),
-        timer -> {
-          if (credentials.acceptedOnce()) {
-            vertx.cancelTimer(timer);
-          } else {
-            report(reports);
-          }
-        });
-    return EventHistory.open(vertx).compose(history -> serve(history, queue));
+    openPusher(config.pusher());
+    return config
+        .sns()
+        .map(this::openSns)
+        .orElse(Future.succeededFuture())
+        .compose(
+            ready ->
+                EventHistory.open(vertx)
+                    .compose(
+                        history ->
+                            Receipts.open(vertx).compose(receipts -> serve(history, receipts))));
   }
 
-  /** Takes nothing new, ends what it has, and only then lets go of the connections to Pusher. */
+  /** Takes nothing new, ends what it has, and only then lets go of the connections. */
   @Override
   public Future<?> stop() {
     host.readiness().unregister(PUSHER);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .compose(done -> Future.any(notifier.settled(), vertx.timer(DRAIN.toSeconds(), SECONDS)))
-        .onComplete(done -> pusher.close());
+        .onComplete(done -> closing.forEach(Runnable::run));
   }
 
-  private Future<?> serve(EventHistory history, DeliveryQueue queue) {
-    var bus = vertx.eventBus();
-    notifier = new Notifier(history, queue);
-    consumers =
-        List.of(
-            Contracts.DELIVER_EVENT.serve(bus, notifier::deliver),
-            Contracts.RECENT_EVENTS.serve(bus, history::find),
-            Contracts.AUTHORIZE_CHANNEL.serve(bus, this::authorize),
-            Contracts.PUSHER_WEBHOOK.serve(bus, this::webhook));
-    return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
+  private void openPusher(PusherConfig pusher) {
+    var credentials = new PusherCredentials();
+    var client = new PusherClient(vertx, pusher, credentials, PARALLEL_CALLS);
+    var circuit = circuit("Pusher", client::channels);
+    var queue = queue("Pusher", client::deliver, circuit, DeliveryMeters.pusher(host.meters()));
+    queues.put(PUSHER, queue);
+    host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
+    host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
+    host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+    host.readiness().register(PUSHER, check -> check.complete(credentials.check()));
+    consumers.addAll(new PusherDesk(vertx, client, pusher, credentials, host.clock()).open());
+    closing.add(client::close);
   }
 
-  private Future<ChannelAuthorization> authorize(AuthorizeChannel question) {
-    var answer = new JsonObject(pusher.authenticate(question.socketId(), question.channel()));
-    return Future.succeededFuture(new ChannelAuthorization(answer.getString("auth")));
-  }
-
-  private Future<Done> webhook(PusherWebhook webhook) {
-    Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), webhooks.read(webhook));
-    return Future.succeededFuture(new Done());
-  }
-
-  private void report(OccupancyReports reports) {
-    reports
-        .ask()
+  private Future<Void> openSns(SnsConfig sns) {
+    return SnsTopic.open(vertx, sns, DefaultCredentialsProvider.builder().build(), PARALLEL_CALLS)
         .onSuccess(
-            report ->
-                report.ifPresent(it -> Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), it)));
+            topic -> {
+              // A publish that is refused does no harm, so it is the question whether it still is.
+              var circuit = circuit("SNS", () -> Future.succeededFuture(SnsAnswers.TAKEN));
+              var queue = queue("SNS", topic::deliver, circuit, DeliveryMeters.sns(host.meters()));
+              queues.put("sns", queue);
+              host.meters().gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
+              host.meters().gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+              closing.add(topic::close);
+            })
+        .mapEmpty();
+  }
+
+  private Circuit circuit(String outlet, Supplier<Future<Answer>> probe) {
+    return new Circuit(
+        outlet, probe, (pause, action) -> vertx.setTimer(pause.toMillis(), it -> action.run()));
+  }
+
+  private DeliveryQueue queue(
+      String outlet,
+      Function<List<Delivery>, Future<List<Answer>>> publish,
+      Circuit circuit,
+      DeliveryMeters meters) {
+    return new DeliveryQueue(
+        outlet,
+        publish,
+        circuit,
+        meters,
+        host.clock(),
+        action -> context.runOnContext(turn -> action.run()),
+        CAPACITY,
+        PARALLEL_CALLS);
+  }
+
+  private Future<?> serve(EventHistory history, Receipts receipts) {
+    var bus = vertx.eventBus();
+    var ways = new HashMap<String, Function<StreamEvent, Future<Accepted>>>();
+    queues.forEach((name, queue) -> ways.put(name, Notifier.remembering(history, queue::send)));
+    notifier = new Notifier(history, new Outlets(ways, receipts));
+    consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
+    consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 }

@@ -31,7 +31,7 @@ final class OccupancyReports {
         .otherwise(failure -> unclear(failure.getMessage()));
   }
 
-  private ChannelOccupancy occupancy(PusherAnswer answer) {
+  private ChannelOccupancy occupancy(Answer answer) {
     var channels = new JsonObject(answer.text()).getJsonObject("channels", new JsonObject());
     return new ChannelOccupancy(true, Set.copyOf(channels.fieldNames()), Set.of(), clock.instant());
   }

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.Map;
 
-/** The data of an event as Pusher takes it: JSON of at most 10 KB. */
+/** An event as JSON of a limited size, as outlets take it. */
 final class Payload {
   /**
    * Pusher's limit, in bytes.
@@ -21,11 +21,21 @@ final class Payload {
 
   /** The event as JSON. If it is too large, details go, the largest first; never the headline. */
   static String of(StreamEvent event) {
-    var bytes = RecordJson.encode(event);
-    return new String(bytes.length <= LIMIT ? bytes : RecordJson.encode(shortened(event)), UTF_8);
+    return of(event, LIMIT);
   }
 
-  private static StreamEvent shortened(StreamEvent event) {
+  /**
+   * The same with another limit.
+   *
+   * @param limit in bytes
+   */
+  static String of(StreamEvent event, int limit) {
+    var bytes = RecordJson.encode(event);
+    return new String(
+        bytes.length <= limit ? bytes : RecordJson.encode(shortened(event, limit)), UTF_8);
+  }
+
+  private static StreamEvent shortened(StreamEvent event, int limit) {
     var details = event.details().copy();
     var largestFirst =
         details.stream()
@@ -34,7 +44,7 @@ final class Payload {
             .toList();
     var shortened = with(event, details);
     for (var field : largestFirst) {
-      if (RecordJson.encode(shortened).length <= LIMIT) {
+      if (RecordJson.encode(shortened).length <= limit) {
         break;
       }
       details.remove(field);

@@ -14,6 +14,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ import java.util.List;
  *
  * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
  */
-final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
+final class PusherClient extends PusherAbstract<Future<Answer>> {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration CALL = Duration.ofMillis(2500);
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -34,7 +35,7 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
    * @param credentials learns from each answer
    * @param connections how many calls may be under way at once
    */
-  PusherClient(Vertx vertx, NotifierConfig config, PusherCredentials credentials, int connections) {
+  PusherClient(Vertx vertx, PusherConfig config, PusherCredentials credentials, int connections) {
     super(config.appId(), config.server().key(), config.secret().value());
     this.credentials = credentials;
     setHost(config.authority());
@@ -54,12 +55,21 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
   }
 
   /** Publishes up to ten events with one call. */
-  Future<PusherAnswer> publish(List<Event> events) {
+  Future<Answer> publish(List<Event> events) {
     return post("/batch_events", Batch.of(events).json());
   }
 
+  /** Publishes events; since nothing of a call is taken if a part is bad, all have one answer. */
+  Future<List<Answer>> deliver(List<Delivery> deliveries) {
+    var events =
+        deliveries.stream()
+            .map(it -> new Event(it.channel(), it.event().type(), Payload.of(it.event())))
+            .toList();
+    return publish(events).map(answer -> Collections.nCopies(events.size(), answer));
+  }
+
   /** The channels that have listeners. */
-  Future<PusherAnswer> channels() {
+  Future<Answer> channels() {
     return get("/channels");
   }
 
@@ -68,17 +78,17 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
   }
 
   @Override
-  protected Future<PusherAnswer> doGet(URI uri) {
+  protected Future<Answer> doGet(URI uri) {
     return send(web.getAbs(uri.toString()), Buffer.buffer());
   }
 
   @Override
-  protected Future<PusherAnswer> doPost(URI uri, String body) {
+  protected Future<Answer> doPost(URI uri, String body) {
     var request = web.postAbs(uri.toString()).putHeader("Content-Type", "application/json");
     return send(request, Buffer.buffer(body));
   }
 
-  private Future<PusherAnswer> send(HttpRequest<Buffer> request, Buffer body) {
+  private Future<Answer> send(HttpRequest<Buffer> request, Buffer body) {
     return request
         .sendBuffer(body)
         .timeout(CALL.toMillis(), MILLISECONDS)
@@ -87,8 +97,8 @@ final class PusherClient extends PusherAbstract<Future<PusherAnswer>> {
         .onFailure(credentials::silent);
   }
 
-  private static PusherAnswer answer(HttpResponse<Buffer> response) {
-    return new PusherAnswer(
+  private static Answer answer(HttpResponse<Buffer> response) {
+    return new Answer(
         response.statusCode(),
         response.body() == null ? "" : response.bodyAsString(),
         retryAfter(response.getHeader("Retry-After")));

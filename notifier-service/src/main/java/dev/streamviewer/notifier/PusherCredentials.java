@@ -22,7 +22,7 @@ final class PusherCredentials {
   private volatile boolean refused;
 
   /** Learns from any answer of Pusher. */
-  void judge(PusherAnswer answer) {
+  void judge(Answer answer) {
     if (answer.isRefusal() && !refused) {
       log.error("Pusher refuses us ({}). {}", answer, CHECK);
     }

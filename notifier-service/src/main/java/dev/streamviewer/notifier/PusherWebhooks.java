@@ -33,10 +33,10 @@ final class PusherWebhooks {
   /** Pusher tries for five minutes; what is much older is a replay. */
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
-  private final NotifierConfig config;
+  private final PusherConfig config;
   private final Clock clock;
 
-  PusherWebhooks(NotifierConfig config, Clock clock) {
+  PusherWebhooks(PusherConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
   }

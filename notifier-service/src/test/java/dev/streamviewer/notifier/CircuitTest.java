@@ -11,16 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitTest {
-  private static final PusherAnswer OK = new PusherAnswer(200, "{}");
-  private static final PusherAnswer DOWN = new PusherAnswer(503, "");
-  private static final PusherAnswer REFUSED = new PusherAnswer(401, "");
+  private static final Answer OK = new Answer(200, "{}");
+  private static final Answer DOWN = new Answer(503, "");
+  private static final Answer REFUSED = new Answer(401, "");
 
   private record Pause(Duration length, Runnable end) {}
 
-  private final List<Promise<PusherAnswer>> probes = new ArrayList<>();
+  private final List<Promise<Answer>> probes = new ArrayList<>();
   private final List<Pause> pauses = new ArrayList<>();
   private final Circuit circuit =
       new Circuit(
+          "Pusher",
           () -> {
             probes.add(Promise.promise());
             return last(probes).future();
@@ -30,10 +31,10 @@ class CircuitTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503, 302, 404})
   void opensAfterFailuresInARow(int status) {
-    answer(Circuit.FAILURES - 1, new PusherAnswer(status, ""));
+    answer(Circuit.FAILURES - 1, new Answer(status, ""));
     assertThat(circuit.isOpen()).isFalse();
 
-    answer(1, new PusherAnswer(status, ""));
+    answer(1, new Answer(status, ""));
 
     assertThat(circuit.isOpen()).isTrue();
     assertThat(pauses).hasSize(1);
@@ -55,7 +56,7 @@ class CircuitTest {
   void staysClosedWhilePusherAnswersNowAndThen(int status) {
     for (var i = 0; i < 3; i++) {
       answer(Circuit.FAILURES - 1, DOWN);
-      answer(1, new PusherAnswer(status, ""));
+      answer(1, new Answer(status, ""));
     }
 
     assertThat(circuit.isOpen()).isFalse();
@@ -104,7 +105,7 @@ class CircuitTest {
 
   @Test
   void waitsAtOnceAndAsLongAsPusherAsks() {
-    answer(1, new PusherAnswer(429, "", Duration.ofSeconds(7)));
+    answer(1, new Answer(429, "", Duration.ofSeconds(7)));
 
     assertThat(circuit.isOpen()).isTrue();
     assertThat(last(pauses).length()).isEqualTo(Duration.ofSeconds(7));
@@ -112,7 +113,7 @@ class CircuitTest {
 
   @Test
   void doesNotWaitForEver() {
-    answer(1, new PusherAnswer(429, "", Duration.ofDays(1)));
+    answer(1, new Answer(429, "", Duration.ofDays(1)));
 
     assertThat(last(pauses).length()).isEqualTo(Circuit.LONGEST_RETRY_AFTER);
   }
@@ -125,7 +126,7 @@ class CircuitTest {
     last(pauses).end().run();
     var trial = begin();
 
-    early.complete(new PusherAnswer(status, ""));
+    early.complete(new Answer(status, ""));
     assertThat(circuit.isOpen()).isTrue();
     assertThat(pauses).hasSize(1);
     trial.complete(OK);
@@ -136,7 +137,7 @@ class CircuitTest {
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void opensAtOnceWhenPusherRefusesUs(int status) {
-    answer(1, new PusherAnswer(status, ""));
+    answer(1, new Answer(status, ""));
 
     assertThat(circuit.isOpen()).isTrue();
     assertThat(last(pauses).length()).isEqualTo(Circuit.REFUSED_PAUSE);
@@ -175,15 +176,15 @@ class CircuitTest {
     answer(Circuit.FAILURES, DOWN);
   }
 
-  private void answer(int calls, PusherAnswer answer) {
+  private void answer(int calls, Answer answer) {
     for (var i = 0; i < calls; i++) {
       begin().complete(answer);
     }
   }
 
-  private Promise<PusherAnswer> begin() {
-    var call = Promise.<PusherAnswer>promise();
-    circuit.call(call::future);
+  private Promise<Answer> begin() {
+    var call = Promise.<Answer>promise();
+    circuit.call(() -> call.future().map(List::of));
     return call;
   }
 

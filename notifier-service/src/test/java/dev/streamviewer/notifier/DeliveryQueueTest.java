@@ -3,19 +3,18 @@ package dev.streamviewer.notifier;
 import static dev.streamviewer.notifier.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Accepted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
@@ -24,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryQueueTest {
-  private static final PusherAnswer OK = new PusherAnswer(200, "{}");
+  private static final Answer OK = new Answer(200, "{}");
   private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
   /** A call to Pusher that a test answers when it likes. */
-  private record Call(List<String> events, Promise<PusherAnswer> answer) {}
+  private record Call(List<String> events, Promise<List<Answer>> answer) {}
 
   private final List<Call> calls = new ArrayList<>();
   private final List<Runnable> pauses = new ArrayList<>();
@@ -102,7 +101,7 @@ class DeliveryQueueTest {
   @ValueSource(ints = {429, 500, 503, 302})
   void failsWhatPusherDoesNotTakeNowAndGoesOn(int status) {
     var first = send("tfue", "a");
-    answer(0, new PusherAnswer(status, "no"));
+    answer(0, new Answer(status, "no"));
 
     assertReason(first, Reason.UPSTREAM);
 
@@ -125,7 +124,7 @@ class DeliveryQueueTest {
   void dropsWhatPusherWillNeverTake(int status) {
     var accepted = send("tfue", "a");
 
-    answer(0, new PusherAnswer(status, "too much"));
+    answer(0, new Answer(status, "too much"));
 
     assertThat(accepted.result()).isEqualTo(new Accepted(false));
   }
@@ -137,11 +136,31 @@ class DeliveryQueueTest {
     var bad = send("tfue", "bad");
     answer(0, OK);
 
-    answer(1, new PusherAnswer(400, "one of them is bad"));
+    answer(1, new Answer(400, "one of them is bad"));
     answer(2, OK);
-    answer(3, new PusherAnswer(400, "this one"));
+    answer(3, new Answer(400, "this one"));
 
     assertThat(good.result()).isEqualTo(new Accepted(true));
+    assertThat(bad.result()).isEqualTo(new Accepted(false));
+  }
+
+  @Test
+  void eachEventOfACallHasItsOwnAnswer() {
+    send("tfue", "first");
+    var taken = send("tfue", "taken");
+    var throttled = send("tfue", "throttled");
+    var bad = send("tfue", "bad");
+    answer(0, OK);
+
+    calls
+        .get(1)
+        .answer()
+        .complete(List.of(OK, new Answer(429, "slower"), new Answer(400, "not that")));
+    answer(2, new Answer(400, "not that"));
+
+    assertThat(taken.result()).isEqualTo(new Accepted(true));
+    assertReason(throttled, Reason.UPSTREAM);
+    assertThat(calls.get(2).events()).containsExactly("bad");
     assertThat(bad.result()).isEqualTo(new Accepted(false));
   }
 
@@ -186,7 +205,7 @@ class DeliveryQueueTest {
     send("b", "2");
     var waiting = send("c", "3");
     var sameChannel = send("a", "4");
-    answer(0, new PusherAnswer(status, "no"));
+    answer(0, new Answer(status, "no"));
 
     assertReason(waiting, Reason.UPSTREAM);
     assertReason(sameChannel, Reason.UPSTREAM);
@@ -200,7 +219,7 @@ class DeliveryQueueTest {
   void triesWithOneCallAfterThePauseAndThenGoesOn() {
     for (var i = 0; i < Circuit.FAILURES; i++) {
       send("tfue", "e" + i);
-      answer(i, new PusherAnswer(500, ""));
+      answer(i, new Answer(500, ""));
     }
     pauses.get(0).run();
 
@@ -219,9 +238,9 @@ class DeliveryQueueTest {
     send("tfue", "a");
     var rest = send("tfue", "b");
     answer(0, OK);
-    answer(1, new PusherAnswer(400, "one of them is bad"));
+    answer(1, new Answer(400, "one of them is bad"));
 
-    answer(2, new PusherAnswer(401, "no"));
+    answer(2, new Answer(401, "no"));
 
     assertReason(rest, Reason.UPSTREAM);
     assertThat(calls).hasSize(3);
@@ -233,9 +252,10 @@ class DeliveryQueueTest {
 
   private DeliveryQueue queue(Clock clock, Executor soon) {
     return new DeliveryQueue(
+        "Pusher",
         this::publish,
-        new Circuit(Future::succeededFuture, (pause, action) -> pauses.add(action)),
-        new DeliveryMeters(meters),
+        new Circuit("Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
+        DeliveryMeters.pusher(meters),
         clock,
         soon,
         50,
@@ -261,22 +281,19 @@ class DeliveryQueueTest {
     };
   }
 
-  private Future<PusherAnswer> publish(List<Event> events) {
-    var call = new Call(events.stream().map(DeliveryQueueTest::id).toList(), Promise.promise());
+  private Future<List<Answer>> publish(List<Delivery> deliveries) {
+    var call = new Call(deliveries.stream().map(it -> it.event().id()).toList(), Promise.promise());
     calls.add(call);
     return call.answer().future();
-  }
-
-  private static String id(Event event) {
-    return new JsonObject((String) event.getData()).getString("id");
   }
 
   private Future<Accepted> send(String login, String id) {
     return queue.send(event(id, login));
   }
 
-  private void answer(int call, PusherAnswer answer) {
-    calls.get(call).answer().complete(answer);
+  private void answer(int call, Answer answer) {
+    var events = calls.get(call).events().size();
+    calls.get(call).answer().complete(Collections.nCopies(events, answer));
   }
 
   private static void assertReason(Future<Accepted> failed, Reason reason) {

@@ -4,7 +4,6 @@ import static dev.streamviewer.notifier.Events.event;
 import static dev.streamviewer.notifier.Events.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
@@ -15,13 +14,14 @@ import io.vertx.core.Promise;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class NotifierTest {
-  private static final PusherAnswer OK = new PusherAnswer(200, "{}");
+  private static final Answer OK = new Answer(200, "{}");
 
-  private final List<Promise<PusherAnswer>> calls = new ArrayList<>();
+  private final List<Promise<Answer>> calls = new ArrayList<>();
   private final EventHistory history = new LocalHistory();
   private final Notifier notifier = notifier(history);
 
@@ -99,19 +99,21 @@ class NotifierTest {
   private Notifier notifier(EventHistory history) {
     var queue =
         new DeliveryQueue(
+            "Pusher",
             this::publish,
-            new Circuit(Future::succeededFuture, (pause, action) -> {}),
-            new DeliveryMeters(new SimpleMeterRegistry()),
+            new Circuit("Pusher", Future::succeededFuture, (pause, action) -> {}),
+            DeliveryMeters.pusher(new SimpleMeterRegistry()),
             Clock.systemUTC(),
             Runnable::run,
             10,
             2);
-    return new Notifier(history, queue);
+    var way = Notifier.remembering(history, queue::send);
+    return new Notifier(history, new Outlets(Map.of("pusher", way), null));
   }
 
-  private Future<PusherAnswer> publish(List<Event> events) {
+  private Future<List<Answer>> publish(List<Delivery> deliveries) {
     calls.add(Promise.promise());
-    return calls.get(calls.size() - 1).future();
+    return calls.get(calls.size() - 1).future().map(List::of);
   }
 
   private static EventHistory writing(Future<Void> result) {

@@ -25,6 +25,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class NotifierVerticleIT {
     var pusher = vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, SECONDS);
     var server = new PusherServer("key", "", "localhost", pusher.actualPort(), false);
     readiness = HealthChecks.create(vertx);
-    config = new NotifierConfig("3", new Secret("s"), server);
+    config = new NotifierConfig(new PusherConfig("3", new Secret("s"), server), Optional.empty());
     Contracts.register(vertx.eventBus());
     deploy();
   }

@@ -36,7 +36,7 @@ class PusherClientIT {
     server =
         vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, TimeUnit.SECONDS);
     var config =
-        new NotifierConfig(
+        new PusherConfig(
             "3",
             new Secret("secret"),
             new PusherServer("key", "", "localhost", server.actualPort(), false));
@@ -53,7 +53,7 @@ class PusherClientIT {
                     new Event("luna", "stream.offline", "{\"id\":\"2\"}")))
             .await(10, TimeUnit.SECONDS);
 
-    assertThat(answer).isEqualTo(new PusherAnswer(200, "{}"));
+    assertThat(answer).isEqualTo(new Answer(200, "{}"));
     assertThat(requests)
         .singleElement()
         .asString()
@@ -81,7 +81,7 @@ class PusherClientIT {
 
     var answer = client.channels().await(10, TimeUnit.SECONDS);
 
-    assertThat(answer).isEqualTo(new PusherAnswer(429, "", Duration.ofSeconds(7)));
+    assertThat(answer).isEqualTo(new Answer(429, "", Duration.ofSeconds(7)));
   }
 
   @Test

@@ -64,7 +64,7 @@ class PusherWebhooksTest {
 
   private static PusherWebhooks webhooks(Instant now) {
     var config =
-        new NotifierConfig("1", new Secret("secret"), new PusherServer("key", "eu", "", 0, true));
+        new PusherConfig("1", new Secret("secret"), new PusherServer("key", "eu", "", 0, true));
     return new PusherWebhooks(config, Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -2,6 +2,7 @@ package dev.streamviewer.sandbox;
 
 import dev.streamviewer.sandbox.control.ControlRoutes;
 import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.Cast;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.twitch.Pages;
@@ -39,11 +40,15 @@ final class SandboxVerticle extends VerticleBase {
   private Future<?> serve(World world, Pages pages) {
     pusher = new FakePusher(vertx, options.pusher(), clock);
     twitch = new FakeTwitch(vertx, options.twitch(), world, pages, clock);
+    var sns = new FakeSns(vertx, clock);
     var twitchRouter = Router.router(vertx);
     var pusherRouter = Router.router(vertx);
     twitch.mount(twitchRouter, this::twitchUrl);
+    // First: Pusher's failures are answered by a handler for all that follows.
+    sns.mount(pusherRouter);
     pusher.mount(pusherRouter);
-    new ControlRoutes(twitch, pusher, pages.control(), options.publicHost()).mount(twitchRouter);
+    new ControlRoutes(twitch, pusher, sns, pages.control(), options.publicHost())
+        .mount(twitchRouter);
     twitchServer = vertx.createHttpServer().requestHandler(twitchRouter);
     pusherServer =
         vertx

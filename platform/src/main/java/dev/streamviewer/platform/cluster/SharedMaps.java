@@ -36,8 +36,11 @@ public final class SharedMaps {
   /** Whose consent to read chat may be used for whom. */
   public static final String CHAT_LENDERS = "chat.lenders";
 
+  /** Which outlets have an event that others have not taken yet. */
+  public static final String RECEIPTS = "receipts";
+
   private static final List<String> ALL =
-      List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS);
+      List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
 

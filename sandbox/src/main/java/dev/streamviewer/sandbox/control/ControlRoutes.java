@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.twitch.Html;
 import dev.streamviewer.sandbox.wire.Refusal;
@@ -14,12 +15,15 @@ import java.util.Set;
 public final class ControlRoutes {
   private final FakeTwitch twitch;
   private final FakePusher pusher;
+  private final FakeSns sns;
   private final String page;
   private final String publicHost;
 
-  public ControlRoutes(FakeTwitch twitch, FakePusher pusher, String page, String publicHost) {
+  public ControlRoutes(
+      FakeTwitch twitch, FakePusher pusher, FakeSns sns, String page, String publicHost) {
     this.twitch = twitch;
     this.pusher = pusher;
+    this.sns = sns;
     this.page = page;
     this.publicHost = publicHost;
   }
@@ -31,7 +35,7 @@ public final class ControlRoutes {
         .route("/sandbox*")
         .handler(new OwnSiteOnly(publicHost))
         .failureHandler(ControlRoutes::fail);
-    var faults = new FaultControl(twitch, pusher);
+    var faults = new FaultControl(twitch, pusher, sns);
     faults.mount(router);
     new EventControl(twitch).mount(router);
     new PeopleControl(twitch).mount(router);
@@ -39,7 +43,7 @@ public final class ControlRoutes {
     sockets.mount(router);
     var conduits = new ConduitControl(twitch);
     conduits.mount(router);
-    var state = new StateView(twitch, pusher, faults, sockets, conduits);
+    var state = new StateView(twitch, pusher, sns, faults, sockets, conduits);
     router.get("/sandbox").handler(ctx -> Html.guard(ctx, "'none'").end(page));
     router.get("/sandbox/state").handler(state::show);
     router.put("/sandbox/demo-life").handler(this::demoLife);
@@ -55,8 +59,10 @@ public final class ControlRoutes {
   private void reset(RoutingContext ctx) {
     twitch.faults().clear();
     pusher.faults().clear();
+    sns.faults().clear();
     twitch.deliveries().clear();
     pusher.forgetPublished();
+    sns.forget();
     ctx.response().setStatusCode(204).end();
   }
 

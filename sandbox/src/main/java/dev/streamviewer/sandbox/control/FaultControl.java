@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.wire.Fault;
 import dev.streamviewer.sandbox.wire.Fault.Mode;
@@ -19,10 +20,12 @@ final class FaultControl {
 
   private final FakeTwitch twitch;
   private final FakePusher pusher;
+  private final FakeSns sns;
 
-  FaultControl(FakeTwitch twitch, FakePusher pusher) {
+  FaultControl(FakeTwitch twitch, FakePusher pusher, FakeSns sns) {
     this.twitch = twitch;
     this.pusher = pusher;
+    this.sns = sns;
   }
 
   void mount(Router router) {
@@ -52,6 +55,8 @@ final class FaultControl {
             input.number("times", 0, 0, 1_000_000));
     if (target == Target.PUSHER) {
       pusher.disturb(fault);
+    } else if (target == Target.SNS) {
+      sns.faults().add(fault);
     } else {
       twitch.faults().add(fault);
     }
@@ -62,6 +67,7 @@ final class FaultControl {
   private void clear(RoutingContext ctx) {
     twitch.faults().clear();
     pusher.faults().clear();
+    sns.faults().clear();
     ctx.response().setStatusCode(204).end();
   }
 
@@ -72,7 +78,8 @@ final class FaultControl {
 
   JsonObject state() {
     var active =
-        Stream.concat(twitch.faults().active().stream(), pusher.faults().active().stream())
+        Stream.of(twitch.faults(), pusher.faults(), sns.faults())
+            .flatMap(faults -> faults.active().stream())
             .map(Fault::toJson)
             .toList();
     return new JsonObject().put("faults", new JsonArray(active));

@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.pusher.FakePusher;
+import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.Delivery;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.twitch.Streamer;
@@ -19,6 +20,7 @@ final class StateView {
 
   private final FakeTwitch twitch;
   private final FakePusher pusher;
+  private final FakeSns sns;
   private final FaultControl faults;
   private final SocketControl sockets;
   private final ConduitControl conduits;
@@ -26,11 +28,13 @@ final class StateView {
   StateView(
       FakeTwitch twitch,
       FakePusher pusher,
+      FakeSns sns,
       FaultControl faults,
       SocketControl sockets,
       ConduitControl conduits) {
     this.twitch = twitch;
     this.pusher = pusher;
+    this.sns = sns;
     this.faults = faults;
     this.sockets = sockets;
     this.conduits = conduits;
@@ -55,6 +59,7 @@ final class StateView {
             .put("websockets", sockets.state())
             .put("conduits", conduits.state())
             .put("pusher", pusher.state(limit))
+            .put("sns", sns.state(limit))
             .mergeIn(faults.state()));
   }
 

@@ -106,6 +106,7 @@ public final class Demo implements AutoCloseable {
     variables.put("PUSHER_HOST", URI.create(sandbox.pusherUrl()).getHost());
     variables.put("PUSHER_PORT", String.valueOf(sandbox.pusherPort()));
     variables.put("PUSHER_TLS", "false");
+    variables.put("SNS_ENDPOINT", sandbox.pusherUrl());
     return variables;
   }
 

@@ -30,10 +30,11 @@ public record Fault(
     TWITCH,
     HELIX,
     OAUTH,
-    PUSHER;
+    PUSHER,
+    SNS;
 
     boolean covers(Target place) {
-      return this == place || this == TWITCH && place != PUSHER;
+      return this == place || this == TWITCH && place != PUSHER && place != SNS;
     }
   }
 

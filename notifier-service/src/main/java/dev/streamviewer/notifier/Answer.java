@@ -3,16 +3,16 @@ package dev.streamviewer.notifier;
 import java.time.Duration;
 
 /**
- * What Pusher's HTTP API answered.
+ * What an outlet answered, in the terms of HTTP.
  *
  * @param status an HTTP status; the notifier decides on it alone
  * @param text the body: JSON, or words about an error
- * @param retryAfter how long Pusher wants to be left alone; zero if it does not say
+ * @param retryAfter how long it wants to be left alone; zero if it does not say
  */
-record PusherAnswer(int status, String text, Duration retryAfter) {
+record Answer(int status, String text, Duration retryAfter) {
   private static final int SHOWN = 200;
 
-  PusherAnswer(int status, String text) {
+  Answer(int status, String text) {
     this(status, text, Duration.ZERO);
   }
 

@@ -1,0 +1,76 @@
+package dev.streamviewer.notifier;
+
+import dev.streamviewer.platform.contract.AuthorizeChannel;
+import dev.streamviewer.platform.contract.ChannelAuthorization;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.PusherWebhook;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything of Pusher's beside delivery: who may hear a channel, and who does. */
+final class PusherDesk {
+  private static final Duration REPORT = Duration.ofMinutes(1);
+
+  /** Pusher is asked more often until it has accepted our credentials: before, we are not ready. */
+  private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final PusherClient pusher;
+  private final PusherWebhooks webhooks;
+  private final OccupancyReports reports;
+  private final PusherCredentials credentials;
+
+  PusherDesk(
+      Vertx vertx,
+      PusherClient pusher,
+      PusherConfig config,
+      PusherCredentials credentials,
+      Clock clock) {
+    this.vertx = vertx;
+    this.pusher = pusher;
+    this.credentials = credentials;
+    this.webhooks = new PusherWebhooks(config, clock);
+    this.reports = new OccupancyReports(pusher, clock);
+  }
+
+  /** Answers on the bus, and tells now and every minute who listens. */
+  List<MessageConsumer<?>> open() {
+    vertx.setPeriodic(0, REPORT.toMillis(), timer -> report());
+    vertx.setPeriodic(
+        UNTIL_ACCEPTED.toMillis(),
+        timer -> {
+          if (credentials.acceptedOnce()) {
+            vertx.cancelTimer(timer);
+          } else {
+            report();
+          }
+        });
+    return List.of(
+        Contracts.AUTHORIZE_CHANNEL.serve(vertx.eventBus(), this::authorize),
+        Contracts.PUSHER_WEBHOOK.serve(vertx.eventBus(), this::webhook));
+  }
+
+  private Future<ChannelAuthorization> authorize(AuthorizeChannel question) {
+    var answer = new JsonObject(pusher.authenticate(question.socketId(), question.channel()));
+    return Future.succeededFuture(new ChannelAuthorization(answer.getString("auth")));
+  }
+
+  private Future<Done> webhook(PusherWebhook webhook) {
+    Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), webhooks.read(webhook));
+    return Future.succeededFuture(new Done());
+  }
+
+  private void report() {
+    reports
+        .ask()
+        .onSuccess(
+            report ->
+                report.ifPresent(it -> Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), it)));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.streamviewer.notifier;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/**
+ * An Amazon SNS topic, by Amazon's own library over Vert.x's HTTP client. The library looks for
+ * credentials and signs on a worker, since it waits for both; the answer comes without a thread
+ * that waits. Repeating is the {@link DeliveryQueue}'s and the outbox's.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
+ */
+final class SnsTopic {
+  static final Duration CALL = Duration.ofMillis(2500);
+
+  /** SNS takes 256 KB with all attributes. */
+  private static final int LIMIT = 250_000;
+
+  private final Vertx vertx;
+  private final SnsConfig config;
+  private final SnsAsyncClient sns;
+
+  private SnsTopic(Vertx vertx, SnsConfig config, SnsAsyncClient sns) {
+    this.vertx = vertx;
+    this.config = config;
+    this.sns = sns;
+  }
+
+  /** Makes the client, which takes a moment; nothing is asked yet. */
+  static Future<SnsTopic> open(
+      Vertx vertx, SnsConfig config, AwsCredentialsProvider credentials, int connections) {
+    var http = new AwsHttpClient(vertx, CALL, connections);
+    return vertx
+        .executeBlocking(() -> client(config, credentials, http))
+        .map(sns -> new SnsTopic(vertx, config, sns));
+  }
+
+  private static SnsAsyncClient client(
+      SnsConfig config, AwsCredentialsProvider credentials, AwsHttpClient http) {
+    var builder =
+        SnsAsyncClient.builder()
+            .region(Region.of(config.region()))
+            .credentialsProvider(credentials)
+            .httpClient(http)
+            .asyncConfiguration(
+                it ->
+                    it.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+            .overrideConfiguration(
+                it ->
+                    it.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(CALL.plusMillis(500)));
+    config.endpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /** Publishes up to ten events with one call; SNS may take some and not others. */
+  Future<List<Answer>> deliver(List<Delivery> deliveries) {
+    var context = vertx.getOrCreateContext();
+    return vertx
+        .executeBlocking(() -> sns.publishBatch(request(deliveries)), false)
+        .compose(call -> Future.fromCompletionStage(call, context))
+        .map(response -> answers(deliveries.size(), response))
+        .recover(failure -> answer(deliveries.size(), failure));
+  }
+
+  void close() {
+    sns.close();
+  }
+
+  private PublishBatchRequest request(List<Delivery> deliveries) {
+    return PublishBatchRequest.builder()
+        .topicArn(config.topic())
+        .publishBatchRequestEntries(
+            IntStream.range(0, deliveries.size())
+                .mapToObj(i -> entry(String.valueOf(i), deliveries.get(i)))
+                .toList())
+        .build();
+  }
+
+  private PublishBatchRequestEntry entry(String id, Delivery delivery) {
+    var event = delivery.event();
+    var entry =
+        PublishBatchRequestEntry.builder()
+            .id(id)
+            .message(Payload.of(event, LIMIT))
+            .messageAttributes(
+                Map.of(
+                    "type", attribute(event.type()),
+                    "streamer", attribute(event.streamer().login())));
+    return config.isOrdered()
+        ? entry.messageGroupId(delivery.channel()).messageDeduplicationId(event.id()).build()
+        : entry.build();
+  }
+
+  private static MessageAttributeValue attribute(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+
+  /** What the response does not name has no answer, and counts as not taken. */
+  private static List<Answer> answers(int size, PublishBatchResponse response) {
+    var answers = new ArrayList<>(Collections.nCopies(size, new Answer(500, "nothing said")));
+    response.successful().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.TAKEN));
+    response.failed().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.of(it)));
+    return answers;
+  }
+
+  private static Future<List<Answer>> answer(int size, Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof SnsException refusal
+        ? Future.succeededFuture(Collections.nCopies(size, SnsAnswers.of(refusal)))
+        : Future.failedFuture(cause);
+  }
+}

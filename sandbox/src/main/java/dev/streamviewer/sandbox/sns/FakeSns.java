@@ -1,0 +1,106 @@
+package dev.streamviewer.sandbox.sns;
+
+import dev.streamviewer.sandbox.wire.Fault.Target;
+import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.History;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The stand-in for Amazon SNS, at {@code POST /} of Pusher's: takes batches for any topic. It looks
+ * whether a request is signed, not by whom.
+ */
+public final class FakeSns {
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "AWS4-HMAC-SHA256 Credential=\\S+/\\d{8}/[a-z0-9-]+/sns/aws4_request,"
+              + " SignedHeaders=\\S*host\\S*, Signature=[0-9a-f]{64}");
+
+  private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+
+  private final Clock clock;
+  private final Faults faults;
+  private final History<SnsMessage> taken = new History<>(500);
+
+  public FakeSns(Vertx vertx, Clock clock) {
+    this.clock = clock;
+    this.faults = new Faults(vertx);
+  }
+
+  public void mount(Router router) {
+    router
+        .post("/")
+        .handler(BodyHandler.create(false).setBodyLimit(1024 * 1024))
+        .handler(faults.gate(Target.SNS))
+        .handler(this::publish)
+        .failureHandler(FakeSns::fail);
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public void forget() {
+    taken.clear();
+  }
+
+  /** What a person or a test may want to see. */
+  public JsonObject state(int limit) {
+    var messages = taken.newest(limit).stream().map(SnsMessage::toJson).toList();
+    return new JsonObject().put("messages", new JsonArray(messages));
+  }
+
+  private void publish(RoutingContext ctx) {
+    var authorization = ctx.request().getHeader("Authorization");
+    if (authorization == null || !SIGNED.matcher(authorization).matches()) {
+      throw new Refusal(403, "The request is not signed");
+    }
+    var batch = PublishBatch.of(ctx.request().formAttributes());
+    batch.messages(clock.instant()).forEach(taken::add);
+    var members =
+        batch.entries().stream()
+            .map(
+                it ->
+                    "<member><Id>%s</Id><MessageId>%s</MessageId></member>"
+                        .formatted(it.id(), UUID.randomUUID()))
+            .collect(Collectors.joining());
+    ctx.response()
+        .putHeader("Content-Type", "text/xml")
+        .end(
+            """
+            <PublishBatchResponse xmlns="%s"><PublishBatchResult><Successful>%s</Successful>\
+            <Failed/></PublishBatchResult></PublishBatchResponse>
+            """
+                .formatted(NAMESPACE, members));
+  }
+
+  private static void fail(RoutingContext ctx) {
+    var refusal = Refusal.of(ctx);
+    var code =
+        switch (refusal.status()) {
+          case 400 -> "InvalidParameter";
+          case 403 -> "AuthorizationError";
+          case 404 -> "NotFound";
+          case 429 -> "Throttled";
+          default -> "InternalError";
+        };
+    ctx.response()
+        .setStatusCode(refusal.status())
+        .putHeader("Content-Type", "text/xml")
+        .end(
+            """
+            <ErrorResponse xmlns="%s"><Error><Code>%s</Code><Message>%s</Message></Error>\
+            </ErrorResponse>
+            """
+                .formatted(NAMESPACE, code, refusal.getMessage().replace("<", "&lt;")));
+  }
+}
