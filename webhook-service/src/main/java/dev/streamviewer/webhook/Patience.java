@@ -1,8 +1,10 @@
 package dev.streamviewer.webhook;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -26,6 +28,7 @@ final class Patience {
    */
   private static final class Wait<T> {
     private final long end;
+    private final Context context = Vertx.currentContext();
     private Promise<T> promise = Promise.promise();
 
     private Wait(long end) {
@@ -34,6 +37,15 @@ final class Patience {
 
     private boolean isOver() {
       return promise == null;
+    }
+
+    /** On the context of its own message, which says in the log what a line is about. */
+    private void expire(TimeoutException tooLate) {
+      if (context == null) {
+        end(Future.failedFuture(tooLate));
+      } else {
+        context.runOnContext(turn -> end(Future.failedFuture(tooLate)));
+      }
     }
 
     private void end(AsyncResult<T> result) {
@@ -82,8 +94,7 @@ final class Patience {
     var now = System.nanoTime();
     for (var eldest = dropOver(); eldest != null && eldest.end - now <= 0; eldest = dropOver()) {
       waits.remove();
-      eldest.end(
-          Future.failedFuture(new TimeoutException("Not done in " + most.toMillis() + " ms")));
+      eldest.expire(new TimeoutException("Not done in " + most.toMillis() + " ms"));
     }
     if (!waits.isEmpty()) {
       // Timers count whole milliseconds; one too early would only be set again.

@@ -2,16 +2,20 @@ package dev.streamviewer.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-  private final List<Runnable> timers = new ArrayList<>();
+  private final List<Runnable> timers = new CopyOnWriteArrayList<>();
   private final Patience none = patience(Duration.ZERO);
 
   @Test
@@ -50,6 +54,26 @@ class PatienceTest {
 
     assertThat(first.cause()).isInstanceOf(TimeoutException.class);
     assertThat(second.cause()).isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void endsEachWaitOnTheContextOfItsMessage() throws Exception {
+    var vertx = Vertx.vertx();
+    try {
+      var context = vertx.getOrCreateContext();
+      var ended = Promise.<Context>promise();
+      context.runOnContext(
+          turn ->
+              none.await(Promise.<String>promise().future())
+                  .onFailure(late -> ended.complete(Vertx.currentContext())));
+      Awaitility.await().until(() -> !timers.isEmpty());
+
+      timers.get(0).run();
+
+      assertThat(ended.future().await(5, TimeUnit.SECONDS)).isSameAs(context);
+    } finally {
+      vertx.close().await(5, TimeUnit.SECONDS);
+    }
   }
 
   @Test
