@@ -28,9 +28,8 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
   }
 
   /**
-   * Starts Vert.x, alone or as a member. Of several that join at the same moment one can be let in
-   * without the maps that another is making, and never hear of them: then it has left again, and
-   * may start anew.
+   * Starts Vert.x, alone or as a member. A member that cannot open the maps has left again, and may
+   * start anew.
    */
   public static Future<ClusteredVertx> start(ClusterConfig config, Instruments instruments) {
     var options = new VertxOptions();

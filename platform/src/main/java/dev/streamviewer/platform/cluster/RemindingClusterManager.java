@@ -3,13 +3,20 @@ package dev.streamviewer.platform.cluster;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
+import io.vertx.ext.cluster.infinispan.impl.InfinispanAsyncMapImpl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.infinispan.Cache;
+import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.manager.EmbeddedCacheManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +29,43 @@ final class RemindingClusterManager extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(RemindingClusterManager.class);
 
   private static final int ROUNDS_AFTER_CHANGE = 10;
+  private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
   private Set<String> members = Set.of();
   private int roundsToTellAll;
+  private VertxInternal vertx;
 
   private record Registration(String address, RegistrationInfo info) {}
+
+  @Override
+  public void init(Vertx vertx) {
+    this.vertx = (VertxInternal) vertx;
+    super.init(vertx);
+  }
+
+  /**
+   * Each member defines a map for itself, all by the same template. To define it once for the whole
+   * cluster, as Vert.x does, needs an answer of every member, and of many that join at the same
+   * time some then never have it.
+   */
+  @Override
+  public <K, V> void getAsyncMap(String name, Completable<AsyncMap<K, V>> promise) {
+    vertx
+        .<AsyncMap<K, V>>executeBlocking(
+            () -> new InfinispanAsyncMapImpl<>(vertx, cache(name)), false)
+        .onComplete(promise);
+  }
+
+  private synchronized Cache<byte[], byte[]> cache(String name) {
+    var caches = (EmbeddedCacheManager) getCacheContainer();
+    if (caches.getCacheConfiguration(name) == null) {
+      var template = caches.getCacheConfiguration(TEMPLATE);
+      caches.defineConfiguration(
+          name, new ConfigurationBuilder().read(template).template(false).build());
+    }
+    return caches.getCache(name);
+  }
 
   @Override
   public void addRegistration(String address, RegistrationInfo info, Completable<Void> promise) {

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maps that processes share. All are opened by every process before anything else: while one
- * member joins, another can fail to make a map, so that is tried again here and nowhere else.
+ * The maps that processes share. All are opened by every process before anything else, so that each
+ * has its part of each. While members come and go that can fail; it is tried again here and nowhere
+ * else.
  */
 public final class SharedMaps {
   private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);

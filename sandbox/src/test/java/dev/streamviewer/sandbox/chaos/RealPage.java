@@ -5,41 +5,25 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The page itself, with pusher-js, in Chromium: which events came into its feed, and which were in
- * it twice at a time.
+ * The page itself, with pusher-js, in Chromium: which events are in its feed, and which twice. It
+ * is asked for its feed as a file, since it draws only those rows that are in view.
  */
 final class RealPage implements AutoCloseable {
-  private static final String OBSERVER =
-      """
-      window.shown = new Set()
-      window.doubled = new Set()
-      new MutationObserver((changes) => {
-        for (const change of changes) {
-          for (const added of change.addedNodes) {
-            if (!(added instanceof Element)) continue
-            const inside = [...added.querySelectorAll('[data-event-id]')]
-            const events = added.matches('[data-event-id]') ? [added] : inside
-            for (const { dataset: { eventId: id } } of events) {
-              window.shown.add(id)
-              if (document.querySelectorAll(`[data-event-id="${id}"]`).length > 1) {
-                window.doubled.add(id)
-              }
-            }
-          }
-        }
-      }).observe(document, { childList: true, subtree: true })
-      """;
-
   private final Playwright playwright;
   private final Page page;
   private final String address;
@@ -71,7 +55,6 @@ final class RealPage implements AutoCloseable {
         viewer.cookies().entrySet().stream()
             .map(it -> new Cookie(it.getKey(), it.getValue()).setUrl(site.toString()))
             .toList());
-    context.addInitScript(OBSERVER);
     page = context.newPage();
     address = site + "/#/home?streamer=" + streamer;
   }
@@ -85,12 +68,13 @@ final class RealPage implements AutoCloseable {
 
   /** The ids of the messages whose events have come into the feed since it was opened. */
   Set<String> shown() {
-    return ids("shown");
+    return new HashSet<>(feed());
   }
 
-  /** Those that were in the feed twice at a time. */
+  /** Those that are in the feed twice. */
   Set<String> doubled() {
-    return ids("doubled");
+    var once = new HashSet<String>();
+    return feed().stream().filter(id -> !once.add(id)).collect(Collectors.toSet());
   }
 
   @Override
@@ -98,11 +82,21 @@ final class RealPage implements AutoCloseable {
     playwright.close();
   }
 
-  private Set<String> ids(String name) {
-    var ids = new HashSet<String>();
-    ((Collection<?>) page.evaluate("[...window." + name + "]"))
-        .forEach(it -> ids.add(String.valueOf(it)));
-    return ids;
+  private List<String> feed() {
+    var json = page.getByTestId("export-json");
+    page.getByTestId("export").click();
+    try {
+      if (json.isDisabled()) {
+        return List.of();
+      }
+      var file = page.waitForDownload(json::click);
+      return new JsonArray(Files.readString(file.path()))
+          .stream().map(it -> ((JsonObject) it).getString("id")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      page.keyboard().press("Escape");
+    }
   }
 
   private static Path executable() {
