@@ -3,6 +3,7 @@ package dev.streamviewer.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -83,6 +84,7 @@ class ChatFeedIT {
     log.start();
     var root = (Logger) LoggerFactory.getLogger("dev.streamviewer.webhook");
     root.addAppender(log);
+    root.setLevel(Level.DEBUG);
     try {
       var lender = lends(MARLOWE);
       var id = notice("announcement", new JsonObject());
@@ -92,6 +94,7 @@ class ChatFeedIT {
       assertThat(shown).doesNotContain(MARLOWE, "81400311");
       assertThat(lender.get("/api/auth/me").body()).doesNotContain("lender");
     } finally {
+      root.setLevel(null);
       root.detachAppender(log);
     }
 
