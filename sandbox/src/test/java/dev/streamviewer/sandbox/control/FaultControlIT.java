@@ -99,7 +99,7 @@ class FaultControlIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().getString("detail"))
-        .isEqualTo("\"target\" is moon: expected one of twitch, helix, oauth, pusher");
+        .isEqualTo("\"target\" is moon: expected one of twitch, helix, oauth, pusher, sns");
   }
 
   private void fault(JsonObject fault) {

@@ -87,7 +87,10 @@ class MonitoringIT {
             .map(it -> it.group(1))
             .collect(Collectors.toSet());
 
-    await().untilAsserted(() -> assertThat(named).isEqualTo(ofOurOwn()));
+    // Some are told only after Twitch was asked what there is, which happens every half minute.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(named).isEqualTo(ofOurOwn()));
   }
 
   @Test
