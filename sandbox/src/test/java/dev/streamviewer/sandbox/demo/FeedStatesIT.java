@@ -130,7 +130,7 @@ class FeedStatesIT {
     for (var i = 0; i < 2; i++) {
       backstage.happen(
           new JsonObject()
-              .put("type", "channel.raid")
+              .put("type", "channel.update")
               .put("streamer", "hubveteran")
               .put("timestamp", Instant.now().minusSeconds(60).toString()));
     }
