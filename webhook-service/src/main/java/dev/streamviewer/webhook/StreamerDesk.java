@@ -8,7 +8,6 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.FindStreamers;
 import dev.streamviewer.platform.contract.FoundStreamers;
-import dev.streamviewer.platform.contract.StreamState;
 import dev.streamviewer.platform.contract.StreamerProfile;
 import dev.streamviewer.platform.contract.StreamerSuggestion;
 import dev.streamviewer.platform.contract.StreamerWatched;
@@ -28,7 +27,6 @@ final class StreamerDesk {
   private static final int MOST_NEAR = 3;
 
   private final StreamerDirectory directory;
-  private final TwitchChannels channels;
   private final Subscriptions subscriptions;
   private final ViewerLimit limit;
   private final Consumer<StreamerWatched> watched;
@@ -38,14 +36,12 @@ final class StreamerDesk {
    */
   StreamerDesk(
       StreamerDirectory directory,
-      TwitchChannels channels,
       Subscriptions subscriptions,
       ViewerLimit limit,
       Consumer<StreamerWatched> watched) {
     this.limit = limit;
     this.watched = watched;
     this.directory = directory;
-    this.channels = channels;
     this.subscriptions = subscriptions;
   }
 
@@ -70,7 +66,7 @@ final class StreamerDesk {
   }
 
   Future<FoundStreamers> find(FindStreamers question) {
-    return channels.search(question.query()).map(FoundStreamers::new);
+    return directory.search(question.query()).map(FoundStreamers::new);
   }
 
   private Future<WatchedStreamer> watch(StreamerProfile streamer, WatchStreamer question) {
@@ -82,15 +78,15 @@ final class StreamerDesk {
     var report = subscriptions.ensure(streamer.id(), own ? question.scopes() : Set.of());
     // Without the title and the viewers a page is still worth having.
     var stream =
-        channels.stream(streamer.id())
+        directory.stream(streamer.id())
             .timeout(STREAM_STATE.toMillis(), MILLISECONDS)
-            .otherwise(new StreamState(false, "", "", 0, null));
+            .otherwise(TwitchChannels.unknown());
     return Future.all(report, stream)
         .map(both -> new WatchedStreamer(streamer, both.resultAt(1), both.resultAt(0)));
   }
 
   private Future<WatchedStreamer> unknown(String login) {
-    return channels
+    return directory
         .search(login)
         .timeout(NEAR_NAMES.toMillis(), MILLISECONDS)
         .otherwise(List.of())

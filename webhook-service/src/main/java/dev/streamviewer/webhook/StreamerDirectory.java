@@ -1,74 +1,89 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.contract.StreamState;
 import dev.streamviewer.platform.contract.Streamer;
 import dev.streamviewer.platform.contract.StreamerProfile;
+import dev.streamviewer.platform.contract.StreamerSuggestion;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Who is who: remembers streamers for a while, so that Twitch is asked once for many viewers, and
- * asks only once for the same name at a time.
+ * Who is who, and what they stream: remembers what Twitch said for a while, so that Twitch is asked
+ * once for many viewers.
  */
 final class StreamerDirectory implements StreamerLookup {
-  private static final int CAPACITY = 10_000;
-  private static final Duration FRESH = Duration.ofMinutes(10);
+  private static final int CAPACITY = 20_000;
+  private static final Duration NAME = Duration.ofMinutes(10);
 
-  private record Entry(StreamerProfile profile, Instant end) {}
+  /** A name that nobody has may be taken any minute. */
+  private static final Duration NOBODY = Duration.ofMinutes(1);
+
+  /** Shorter than Twitch itself lags. */
+  private static final Duration STREAM = Duration.ofSeconds(20);
+
+  private static final int SEARCHES = 1_000;
+  private static final Duration SEARCH = Duration.ofMinutes(1);
 
   private final TwitchChannels channels;
-  private final Clock clock;
-  private final Map<String, Future<Optional<StreamerProfile>>> asking = new HashMap<>();
-  private final Map<String, Entry> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Remembered<Optional<StreamerProfile>> byLogin;
+  private final Remembered<Optional<StreamerProfile>> byId;
+  private final Remembered<StreamState> streams;
+  private final Remembered<List<StreamerSuggestion>> searches;
 
   StreamerDirectory(TwitchChannels channels, Clock clock) {
     this.channels = channels;
-    this.clock = clock;
+    byLogin = new Remembered<>(CAPACITY, clock);
+    byId = new Remembered<>(CAPACITY, clock);
+    streams = new Remembered<>(CAPACITY, clock);
+    searches = new Remembered<>(SEARCHES, clock);
   }
 
   /** A streamer by login in lower case; empty if Twitch knows none. */
   Future<Optional<StreamerProfile>> byLogin(String login) {
-    return find("login:" + login, () -> channels.byLogin(login));
+    return byLogin.of(
+        login,
+        () ->
+            channels
+                .byLogin(login)
+                .onSuccess(
+                    found ->
+                        found.ifPresentOrElse(
+                            this::remember, () -> byLogin.put(login, found, NOBODY))));
   }
 
   @Override
   public Future<Optional<Streamer>> byId(String id) {
-    return find("id:" + id, () -> channels.byId(id))
+    return byId.of(
+            id,
+            () ->
+                channels
+                    .byId(id)
+                    .onSuccess(
+                        found ->
+                            found.ifPresentOrElse(
+                                this::remember, () -> byId.put(id, found, NOBODY))))
         .map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
   }
 
-  private Future<Optional<StreamerProfile>> find(
-      String key, Supplier<Future<Optional<StreamerProfile>>> twitch) {
-    var entry = known.get(key);
-    if (entry != null && clock.instant().isBefore(entry.end())) {
-      return Future.succeededFuture(Optional.of(entry.profile()));
-    }
-    var underWay = asking.get(key);
-    if (underWay != null) {
-      return underWay;
-    }
-    var answer = twitch.get().onSuccess(found -> found.ifPresent(this::remember));
-    asking.put(key, answer);
-    return answer.onComplete(done -> asking.remove(key));
+  /** The state of a stream, some seconds old at most. */
+  Future<StreamState> stream(String id) {
+    return streams.of(
+        id, () -> channels.stream(id).onSuccess(state -> streams.put(id, state, STREAM)));
+  }
+
+  /** Streamers whose name resembles a text. */
+  Future<List<StreamerSuggestion>> search(String query) {
+    var key = query.toLowerCase(Locale.ROOT);
+    return searches.of(
+        key, () -> channels.search(query).onSuccess(found -> searches.put(key, found, SEARCH)));
   }
 
   private void remember(StreamerProfile profile) {
-    var entry = new Entry(profile, clock.instant().plus(FRESH));
-    known.put("login:" + profile.login(), entry);
-    known.put("id:" + profile.id(), entry);
+    byLogin.put(profile.login(), Optional.of(profile), NAME);
+    byId.put(profile.id(), Optional.of(profile), NAME);
   }
 }

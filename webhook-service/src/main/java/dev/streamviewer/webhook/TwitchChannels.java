@@ -1,6 +1,8 @@
 package dev.streamviewer.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -16,40 +18,65 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Twitch's API says of streamers and their streams, in our words. */
+/**
+ * What Twitch's API says of streamers and their streams, in our words. Questions that come together
+ * share a call.
+ */
 final class TwitchChannels {
   private static final int SUGGESTIONS = 10;
 
   private final HelixClient helix;
+  private final Batch<StreamerProfile> byLogin;
+  private final Batch<StreamerProfile> byId;
+  private final Batch<StreamState> live;
+  private final Batch<StreamState> offline;
 
-  TwitchChannels(HelixClient helix) {
+  TwitchChannels(HelixClient helix, Waiting waiting) {
     this.helix = helix;
+    byLogin = new Batch<>(keys -> profiles("login", keys), waiting);
+    byId = new Batch<>(keys -> profiles("id", keys), waiting);
+    live =
+        new Batch<>(
+            keys ->
+                data("/streams?first=%d&%s".formatted(Batch.MOST, repeated("user_id", keys)))
+                    .map(streams -> keyed(streams, "user_id", TwitchChannels::live)),
+            waiting);
+    offline =
+        new Batch<>(
+            keys ->
+                data("/channels?" + repeated("broadcaster_id", keys))
+                    .map(channels -> keyed(channels, "broadcaster_id", TwitchChannels::offline)),
+            waiting);
   }
 
-  /** A streamer by login; empty if Twitch knows none. */
+  /** A streamer by login in lower case; empty if Twitch knows none. */
   Future<Optional<StreamerProfile>> byLogin(String login) {
-    return user("login", login);
+    return byLogin.ask(login);
   }
 
   /** A streamer by id; empty if Twitch knows none. */
   Future<Optional<StreamerProfile>> byId(String id) {
-    return user("id", id);
+    return byId.ask(id);
   }
 
   /** The state of a stream. Twitch lags by up to a minute after a stream begins. */
   Future<StreamState> stream(String id) {
-    return Future.all(
-            data("/streams?user_id=" + encoded(id)),
-            data("/channels?broadcaster_id=" + encoded(id)))
-        .map(
-            both ->
-                both.<List<JsonObject>>resultAt(0).stream()
-                    .findFirst()
-                    .map(TwitchChannels::live)
-                    .orElseGet(() -> offline(both.<List<JsonObject>>resultAt(1))));
+    return live.ask(id)
+        .compose(
+            stream ->
+                stream.isPresent()
+                    ? Future.succeededFuture(stream.get())
+                    : offline.ask(id).map(channel -> channel.orElse(unknown())));
+  }
+
+  /** What is said of a stream of which nothing is known. */
+  static StreamState unknown() {
+    return new StreamState(false, "", "", 0, null);
   }
 
   /** Streamers whose name resembles a text: the exact name first, then the live ones. */
@@ -67,9 +94,9 @@ final class TwitchChannels {
                     .toList());
   }
 
-  private Future<Optional<StreamerProfile>> user(String key, String value) {
-    return data("/users?%s=%s".formatted(key, encoded(value)))
-        .map(users -> users.stream().findFirst().map(TwitchChannels::profile));
+  private Future<Map<String, StreamerProfile>> profiles(String field, List<String> keys) {
+    return data("/users?" + repeated(field, keys))
+        .map(users -> keyed(users, field, TwitchChannels::profile));
   }
 
   private Future<List<JsonObject>> data(String target) {
@@ -92,6 +119,19 @@ final class TwitchChannels {
     return data.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
   }
 
+  private interface Reading<A> {
+    A of(JsonObject item);
+  }
+
+  private static <A> Map<String, A> keyed(List<JsonObject> data, String field, Reading<A> reading) {
+    return data.stream()
+        .collect(
+            toMap(
+                it -> it.getString(field, "").toLowerCase(Locale.ROOT),
+                reading::of,
+                (first, second) -> first));
+  }
+
   private static StreamerProfile profile(JsonObject user) {
     var login = user.getString("login", "");
     return new StreamerProfile(
@@ -110,8 +150,7 @@ final class TwitchChannels {
         instant(stream.getString("started_at")));
   }
 
-  private static StreamState offline(List<JsonObject> channels) {
-    var channel = channels.isEmpty() ? new JsonObject() : channels.get(0);
+  private static StreamState offline(JsonObject channel) {
     return new StreamState(
         false, channel.getString("title", ""), channel.getString("game_name", ""), 0, null);
   }
@@ -133,6 +172,10 @@ final class TwitchChannels {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  private static String repeated(String field, List<String> values) {
+    return values.stream().map(it -> field + "=" + encoded(it)).collect(joining("&"));
   }
 
   private static String encoded(String value) {

@@ -76,8 +76,8 @@ final class WebhookVerticle extends VerticleBase {
             new HelixPoints(host.meters(), host.clock()),
             health,
             host.clock());
-    var channels = new TwitchChannels(helix);
-    var directory = new StreamerDirectory(channels, host.clock());
+    var directory =
+        new StreamerDirectory(new TwitchChannels(helix, Waiting.of(vertx)), host.clock());
     var interest = new Interest(host.clock());
     var copies = new Copies(inboxMap, host.clock());
     var care =
@@ -148,7 +148,6 @@ final class WebhookVerticle extends VerticleBase {
     var desk =
         new StreamerDesk(
             directory,
-            channels,
             subscriptions,
             limit,
             watched -> Contracts.STREAMER_WATCHED.publish(bus, watched));

@@ -37,7 +37,7 @@ final class TestProcess {
             config,
             new Host(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
             client,
-            new StreamerDirectory(new TwitchChannels(client), clock),
+            new StreamerDirectory(new TwitchChannels(client, Waiting.of(vertx)), clock),
             interest,
             notice,
             () -> {});

@@ -1,0 +1,92 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * Joins questions into calls. What is asked within some milliseconds shares one, and while two are
+ * under way whatever comes shares the next: the slower Twitch is, the more a call carries. The same
+ * question is asked once at a time.
+ */
+final class Batch<A> {
+  /** As many as Twitch takes in one call. */
+  static final int MOST = 100;
+
+  private static final Duration WINDOW = Duration.ofMillis(5);
+  private static final int CALLS = 2;
+  private static final int WAITING = 5_000;
+
+  private final Function<List<String>, Future<Map<String, A>>> twitch;
+  private final Waiting waiting;
+  private final Queue<String> queue = new ArrayDeque<>();
+  private final Map<String, Promise<Optional<A>>> asked = new HashMap<>();
+  private int underWay;
+  private boolean open;
+
+  /**
+   * @param twitch answers many keys with what it knows of each
+   */
+  Batch(Function<List<String>, Future<Map<String, A>>> twitch, Waiting waiting) {
+    this.twitch = twitch;
+    this.waiting = waiting;
+  }
+
+  /** What Twitch knows of a key; empty if nothing. */
+  Future<Optional<A>> ask(String key) {
+    var before = asked.get(key);
+    if (before != null) {
+      return before.future();
+    }
+    if (asked.size() >= WAITING) {
+      return Future.failedFuture(
+          new BusFailure(
+              Reason.BUSY, "Too many questions wait for Twitch. Please try again in a minute."));
+    }
+    var promise = Promise.<Optional<A>>promise();
+    asked.put(key, promise);
+    queue.add(key);
+    if (!open) {
+      open = true;
+      waiting.pass(WINDOW).onComplete(passed -> send());
+    }
+    return promise.future();
+  }
+
+  private void send() {
+    open = false;
+    while (underWay < CALLS && !queue.isEmpty()) {
+      var keys = new ArrayList<String>();
+      while (keys.size() < MOST && !queue.isEmpty()) {
+        keys.add(queue.remove());
+      }
+      underWay++;
+      twitch
+          .apply(keys)
+          .onComplete(
+              known -> {
+                underWay--;
+                keys.forEach(
+                    key -> {
+                      var promise = asked.remove(key);
+                      if (known.succeeded()) {
+                        promise.complete(Optional.ofNullable(known.result().get(key)));
+                      } else {
+                        promise.fail(known.cause());
+                      }
+                    });
+                send();
+              });
+    }
+  }
+}

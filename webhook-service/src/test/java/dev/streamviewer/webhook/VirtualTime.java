@@ -1,0 +1,72 @@
+package dev.streamviewer.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.PriorityQueue;
+
+/** Time in which nothing is waited for: what is due next happens at once, one after the other. */
+final class VirtualTime extends Clock implements Waiting {
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private Instant now;
+  private long order;
+
+  /**
+   * @param order keeps what is due at the same time in the order in which it was asked for
+   */
+  private record Due(Instant at, long order, Runnable work) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      var earlier = at.compareTo(other.at);
+      return earlier == 0 ? Long.compare(order, other.order) : earlier;
+    }
+  }
+
+  VirtualTime(Instant now) {
+    this.now = now;
+  }
+
+  private void after(Duration duration, Runnable work) {
+    due.add(new Due(now.plus(duration), order++, work));
+  }
+
+  /** Lets all that is due until then happen. */
+  void runUntil(Instant end) {
+    while (!due.isEmpty() && !due.peek().at().isAfter(end)) {
+      var next = due.remove();
+      now = next.at();
+      next.work().run();
+    }
+    now = end;
+  }
+
+  void runFor(Duration duration) {
+    runUntil(now.plus(duration));
+  }
+
+  @Override
+  public Future<Void> pass(Duration duration) {
+    var promise = Promise.<Void>promise();
+    after(duration, promise::complete);
+    return promise.future();
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
