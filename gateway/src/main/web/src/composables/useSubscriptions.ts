@@ -7,8 +7,8 @@ import { textOf } from '../details'
 const ATTEMPTS = 5
 
 /**
- * What Twitch was asked for. While some of it waits, and after Twitch ended some, the server is
- * asked a few more times.
+ * What Twitch was asked for. While some of it waits or was refused, and after Twitch ended some, the
+ * server is asked a few more times.
  */
 export function useSubscriptions(watch: Watch, revocations: Readonly<Ref<readonly StreamEvent[]>>) {
   const subscriptions = shallowRef(watch.subscriptions)
@@ -34,8 +34,9 @@ export function useSubscriptions(watch: Watch, revocations: Readonly<Ref<readonl
   }
 
   function isIncomplete() {
-    const { active, pending } = subscriptions.value
-    return pending.length > 0 || [...endedTypes()].some((type) => !active.includes(type))
+    const { active, pending, refused } = subscriptions.value
+    const waits = pending.length > 0 || refused.length > 0
+    return waits || [...endedTypes()].some((type) => !active.includes(type))
   }
 
   const endedTypes = () => new Set(revocations.value.map(({ details }) => textOf(details, 'type')))

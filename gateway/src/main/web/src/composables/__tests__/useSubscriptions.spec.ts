@@ -40,6 +40,15 @@ it('asks until nothing waits', async () => {
   expect(watchStreamer).toHaveBeenCalledTimes(2)
 })
 
+it('takes back what it said was refused, once the server has got it', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
+  const { subscriptions } = open({ refused: [{ type: 'channel.raid', reason: 'Not now.' }] })
+
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(subscriptions.value.refused).toEqual([])
+})
+
 it('gives up after a while, until the viewer wishes more', async () => {
   vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ pending: ['channel.raid'] }))
   const { givenUp, askAgain } = open({ pending: ['channel.raid'] })
