@@ -42,6 +42,10 @@ public final class RunningServices implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final long JOIN_SECONDS = 20;
   private static final int JOIN_ATTEMPTS = 4;
+
+  /** JGroups gives up by itself after half a minute. */
+  private static final long LEAVE_SECONDS = 40;
+
   private static final long STOP_SECONDS = 20;
 
   private final Vertx vertx;
@@ -92,13 +96,21 @@ public final class RunningServices implements AutoCloseable {
 
   private static ClusteredVertx join(ClusterConfig cluster, Instruments instruments, int attempts)
       throws Exception {
+    var joining = ClusteredVertx.start(cluster, instruments);
     try {
-      return ClusteredVertx.start(cluster, instruments).await(JOIN_SECONDS, SECONDS);
+      return joining.await(JOIN_SECONDS, SECONDS);
     } catch (Exception e) {
       if (attempts == 1) {
         throw e;
       }
-      log.warn("Joining the cluster anew: {}", e.getMessage());
+      log.warn(
+          "Joining the cluster anew: {}",
+          e instanceof TimeoutException ? "it took too long" : e.getMessage());
+      // Who is late must not keep the ports from the next attempt.
+      joining
+          .compose(late -> late.vertx().close())
+          .otherwiseEmpty()
+          .await(LEAVE_SECONDS, SECONDS);
       return join(cluster, instruments, attempts - 1);
     }
   }
