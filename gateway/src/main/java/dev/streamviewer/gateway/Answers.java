@@ -2,6 +2,7 @@ package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,13 +12,15 @@ import java.net.URI;
 final class Answers {
   private Answers() {}
 
-  /** Nothing to say is 204, an address is a redirect to it, everything else is JSON. */
+  /** Nothing to say is 204, an address is a redirect, a verdict says how; all else is JSON. */
   static void write(HttpServerResponse response, Object answer) {
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer instanceof Done) {
       response.setStatusCode(204).end();
     } else if (answer instanceof URI location) {
       response.setStatusCode(302).putHeader(HttpHeaders.LOCATION, location.toString()).end();
+    } else if (answer instanceof WebhookVerdict verdict) {
+      Verdicts.write(response, verdict);
     } else {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

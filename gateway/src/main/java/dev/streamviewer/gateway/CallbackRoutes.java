@@ -1,16 +1,12 @@
 package dev.streamviewer.gateway;
 
-import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,22 +53,8 @@ final class CallbackRoutes {
         .map(body -> new WebhookDelivery(signedHeaders(context.request().headers()), body))
         .compose(delivery -> Contracts.INGEST_WEBHOOK.ask(bus, delivery))
         .onComplete(done -> underWay--)
-        .onSuccess(verdict -> answer(context.response(), verdict))
+        .onSuccess(verdict -> Verdicts.write(context.response(), verdict))
         .onFailure(context::fail);
-  }
-
-  private static void answer(HttpServerResponse response, WebhookVerdict verdict) {
-    if (verdict.status() == 200) {
-      // Twitch wants the challenge as it is, with its length: neither compressed nor in chunks.
-      response
-          .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
-          .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-          .end(verdict.text());
-    } else if (verdict.status() < 300) {
-      response.setStatusCode(verdict.status()).end();
-    } else {
-      Problems.write(response, verdict.status(), verdict.text());
-    }
   }
 
   private static Map<String, List<String>> signedHeaders(MultiMap headers) {
@@ -93,11 +75,15 @@ final class CallbackRoutes {
         || name.equals("link");
   }
 
-  /** W3C WebSub 5.3: who did not ask for a subscription, answers 404. We never ask a hub. */
-  private Future<Done> verifyIntent(ApiRequest request) {
-    return "denied".equals(request.value("hub.mode"))
-        ? Future.succeededFuture(new Done())
-        : Future.failedFuture(
-            new BusFailure(Reason.NOT_FOUND, "No subscription to this topic was asked for."));
+  /** W3C WebSub 5.3: what was asked for, the webhook service knows. */
+  private Future<WebhookVerdict> verifyIntent(ApiRequest request) {
+    return Contracts.VERIFY_INTENT.ask(
+        bus,
+        new VerifyIntent(
+            request.value("hub.mode"),
+            request.value("hub.topic"),
+            request.value("hub.challenge"),
+            request.value("hub.lease_seconds"),
+            request.value("hub.reason")));
   }
 }

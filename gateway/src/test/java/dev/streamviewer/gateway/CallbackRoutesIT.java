@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
@@ -117,7 +118,8 @@ class CallbackRoutesIT {
             Content-Type: application/json\r
             Content-Length: 2\r
             \r
-            {}""");
+            {}\
+            """);
 
     assertThat(response)
         .startsWith("HTTP/1.1 200 OK\r\n")
@@ -207,7 +209,8 @@ class CallbackRoutesIT {
             Content-Type: application/json\r
             Content-Length: 99999999999999\r
             \r
-            {""");
+            {\
+            """);
 
     assertThat(response).startsWith("HTTP/1.1 413");
   }
@@ -241,7 +244,8 @@ class CallbackRoutesIT {
             Content-Type: application/json\r
             Content-Length: 20\r
             \r
-            {"too":""");
+            {"too":\
+            """);
 
     assertThat(response)
         .startsWith("HTTP/1.1 408")
@@ -265,7 +269,8 @@ class CallbackRoutesIT {
               Content-Type: application/json\r
               Content-Length: 20\r
               \r
-              {"half":"""
+              {"half":\
+              """
                   .getBytes(UTF_8));
     }
 
@@ -314,7 +319,8 @@ class CallbackRoutesIT {
               Content-Type: application/json\r
               Content-Length: 2\r
               \r
-              {}"""
+              {}\
+              """
                   .getBytes(UTF_8));
       await().until(() -> !delivered.isEmpty());
 
@@ -344,16 +350,42 @@ class CallbackRoutesIT {
     assertThat(response.statusCode()).isEqualTo(204);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"subscribe", "unsubscribe"})
-  void aHubLearnsThatNothingWasAskedFor(String mode) {
-    var response = gateway.get(PATH + "?hub.mode=" + mode + "&hub.topic=t&hub.challenge=c");
+  @Test
+  void whatAHubAsksIsPassedOnAndItsChallengeAnswered() {
+    var asked = new ConcurrentLinkedQueue<VerifyIntent>();
+    Contracts.VERIFY_INTENT.serve(
+        gateway.bus,
+        question -> {
+          asked.add(question);
+          return Future.succeededFuture(WebhookVerdict.challenge(question.challenge()));
+        });
 
-    assertProblem(response, 404, "No subscription to this topic was asked for.");
+    var response =
+        gateway.get(
+            PATH + "?hub.mode=subscribe&hub.topic=a%3Fb%3D1&hub.challenge=c&hub.lease_seconds=60");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("c");
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/plain");
+    assertThat(asked).containsExactly(new VerifyIntent("subscribe", "a?b=1", "c", "60", null));
+  }
+
+  @Test
+  void aHubLearnsThatNothingWasAskedFor() {
+    Contracts.VERIFY_INTENT.serve(
+        gateway.bus,
+        question -> Future.succeededFuture(WebhookVerdict.refused(404, "Nobody asked for it.")));
+
+    var response = gateway.get(PATH + "?hub.mode=unsubscribe&hub.topic=t&hub.challenge=c");
+
+    assertProblem(response, 404, "Nobody asked for it.");
   }
 
   @Test
   void aHubMayDeny() {
+    Contracts.VERIFY_INTENT.serve(
+        gateway.bus, question -> Future.succeededFuture(WebhookVerdict.accepted()));
+
     assertThat(gateway.get(PATH + "?hub.mode=denied&hub.topic=t").statusCode()).isEqualTo(204);
   }
 

@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox;
 
 import dev.streamviewer.sandbox.control.ControlRoutes;
+import dev.streamviewer.sandbox.hub.FakeHub;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.Cast;
@@ -23,6 +24,7 @@ final class SandboxVerticle extends VerticleBase {
   private final Clock clock = Clock.systemUTC();
   private FakeTwitch twitch;
   private FakePusher pusher;
+  private FakeHub hub;
   private HttpServer twitchServer;
   private HttpServer pusherServer;
 
@@ -41,13 +43,15 @@ final class SandboxVerticle extends VerticleBase {
     pusher = new FakePusher(vertx, options.pusher(), clock);
     twitch = new FakeTwitch(vertx, options.twitch(), world, pages, clock);
     var sns = new FakeSns(vertx, clock);
+    hub = new FakeHub(vertx, clock);
     var twitchRouter = Router.router(vertx);
     var pusherRouter = Router.router(vertx);
     twitch.mount(twitchRouter, this::twitchUrl);
+    hub.mount(twitchRouter, this::twitchUrl);
     // First: Pusher's failures are answered by a handler for all that follows.
     sns.mount(pusherRouter);
     pusher.mount(pusherRouter);
-    new ControlRoutes(twitch, pusher, sns, pages.control(), options.publicHost())
+    new ControlRoutes(twitch, pusher, sns, hub, pages.control(), options.publicHost())
         .mount(twitchRouter);
     twitchServer = vertx.createHttpServer().requestHandler(twitchRouter);
     pusherServer =
@@ -80,7 +84,7 @@ final class SandboxVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return Future.join(pusher.close(), twitch.close());
+    return Future.join(pusher.close(), twitch.close(), hub.close());
   }
 
   String twitchUrl() {

@@ -76,6 +76,11 @@ final class Interest {
     return wanted;
   }
 
+  /** Whether everybody who is listened to is known, so that who is not wanted is not. */
+  boolean isComplete() {
+    return pusherHasSpoken && unnamed().isEmpty();
+  }
+
   /** Logins that are listened to and whose id is not known here. */
   List<String> unnamed() {
     return occupied.stream().filter(login -> !idByLogin.containsKey(login)).toList();

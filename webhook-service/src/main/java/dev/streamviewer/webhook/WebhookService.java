@@ -3,6 +3,7 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.platform.launch.Host;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.vertx.core.Deployable;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class WebhookService implements Service {
   @Override
   public Function<Host, Supplier<Deployable>> configure(Settings settings) {
     var config = WebhookConfig.from(settings);
-    return host -> () -> new WebhookVerticle(config, host);
+    var hub = WebSubConfig.from(settings, config.callback(), config.secrets().get(0));
+    return host -> () -> new WebhookVerticle(config, hub, host);
   }
 }

@@ -17,6 +17,8 @@ import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WatchedStreamer;
 import dev.streamviewer.platform.launch.Host;
 import dev.streamviewer.webhook.chat.ChatFeed;
+import dev.streamviewer.webhook.websub.WebSub;
+import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Wires the webhook service. All its state lives on the one context of this verticle. */
 final class WebhookVerticle extends VerticleBase {
@@ -34,6 +37,7 @@ final class WebhookVerticle extends VerticleBase {
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
   private final WebhookConfig config;
+  private final Optional<WebSubConfig> hub;
   private final Host host;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private HelixClient helix;
@@ -42,9 +46,11 @@ final class WebhookVerticle extends VerticleBase {
   private ReconcilerRounds rounds;
   private ChatNotices notices;
   private ChatFeed chat;
+  private WebSub webSub;
 
-  WebhookVerticle(WebhookConfig config, Host host) {
+  WebhookVerticle(WebhookConfig config, Optional<WebSubConfig> hub, Host host) {
     this.config = config;
+    this.hub = hub;
     this.host = host;
   }
 
@@ -54,16 +60,24 @@ final class WebhookVerticle extends VerticleBase {
             map(SharedMaps.INBOX),
             map(SharedMaps.OUTBOX),
             map(SharedMaps.LEASES),
-            map(SharedMaps.CHAT_LENDERS))
+            map(SharedMaps.CHAT_LENDERS),
+            map(SharedMaps.WEBSUB))
         .compose(
-            maps -> start(maps.resultAt(0), maps.resultAt(1), maps.resultAt(2), maps.resultAt(3)));
+            maps ->
+                start(
+                    maps.resultAt(0),
+                    maps.resultAt(1),
+                    maps.resultAt(2),
+                    maps.resultAt(3),
+                    maps.resultAt(4)));
   }
 
   private Future<?> start(
       AsyncMap<String, String> inboxMap,
       AsyncMap<String, String> outboxMap,
       AsyncMap<String, String> leases,
-      AsyncMap<String, String> lenders) {
+      AsyncMap<String, String> lenders,
+      AsyncMap<String, String> topics) {
     var bus = vertx.eventBus();
     var health = new TwitchHealth();
     host.readiness().register(TWITCH, check -> check.complete(health.check()));
@@ -92,7 +106,11 @@ final class WebhookVerticle extends VerticleBase {
             () -> rounds.soon());
     var subscriptions = care.subscriptions();
     var limit = new ViewerLimit(host.clock());
-    rounds = new ReconcilerRounds(vertx, care.reconciler(), new Lease(leases, "reconciler"));
+    var turn = new Lease(leases, "reconciler");
+    rounds = new ReconcilerRounds(vertx, care.reconciler(), turn);
+    webSub =
+        new WebSub(
+            vertx, hub, topics, turn::renew, interest::wanted, interest::isComplete, host.clock());
     var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
     var once = new Once(inbox(inboxMap));
     var translator = new EventTranslator(directory);
@@ -126,6 +144,7 @@ final class WebhookVerticle extends VerticleBase {
       resender.start();
     }
     rounds.start();
+    webSub.start();
     chat =
         new ChatFeed(
             vertx,
@@ -157,6 +176,7 @@ final class WebhookVerticle extends VerticleBase {
   private Future<?> serve(StreamerDesk desk, Subscriptions subscriptions) {
     var bus = vertx.eventBus();
     consumers.add(Contracts.INGEST_WEBHOOK.serve(bus, receiver::receive));
+    consumers.add(Contracts.VERIFY_INTENT.serve(bus, webSub::verify));
     consumers.add(Contracts.WATCH_STREAMER.serve(bus, question -> watch(desk, question)));
     consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, question -> unwatch(desk, question)));
     consumers.add(Contracts.CHAT_LENDER.subscribe(bus, chat::heard));
@@ -193,6 +213,7 @@ final class WebhookVerticle extends VerticleBase {
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .eventually(chat::stop)
+        .eventually(webSub::stop)
         .compose(unregistered -> idle(host.clock().instant().plus(LONGEST_DRAIN)))
         .eventually(resender::stop)
         .eventually(rounds::stop)

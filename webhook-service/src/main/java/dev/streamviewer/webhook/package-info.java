@@ -5,6 +5,7 @@
  * path, from raw bytes to the answer for Twitch. Serves {@code webhook.watch}, {@code
  * webhook.unwatch} and {@code webhook.streamers} from Helix. Asks {@code notifier.deliver} and
  * {@code auth.app-token}; listens to {@code notifier.occupancy}. What chats show is read in {@code
- * webhook.chat}.
+ * webhook.chat}; {@code webhook.websub} subscribes at a WebSub hub and serves {@code
+ * webhook.verify-intent}.
  */
 package dev.streamviewer.webhook;

@@ -40,8 +40,11 @@ public final class SharedMaps {
   /** Which outlets have an event that others have not taken yet. */
   public static final String RECEIPTS = "receipts";
 
+  /** What a WebSub hub was asked for, and what it serves. */
+  public static final String WEBSUB = "websub";
+
   private static final List<String> ALL =
-      List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS);
+      List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS, WEBSUB);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
 

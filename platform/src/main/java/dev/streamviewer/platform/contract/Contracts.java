@@ -33,6 +33,10 @@ public final class Contracts {
   public static final Endpoint<WebhookDelivery, WebhookVerdict> INGEST_WEBHOOK =
       Endpoint.repeatable("webhook.ingest", WebhookDelivery.class, WebhookVerdict.class, INGEST);
 
+  /** A WebSub hub's verification of intent, or denial. Served by the webhook service. */
+  public static final Endpoint<VerifyIntent, WebhookVerdict> VERIFY_INTENT =
+      Endpoint.repeatable("webhook.verify-intent", VerifyIntent.class, WebhookVerdict.class, QUICK);
+
   /** Make sure that events of a streamer reach us. Served by the webhook service. */
   public static final Endpoint<WatchStreamer, WatchedStreamer> WATCH_STREAMER =
       Endpoint.repeatable("webhook.watch", WatchStreamer.class, WatchedStreamer.class, TWITCH);
@@ -119,6 +123,7 @@ public final class Contracts {
   private static final List<Endpoint<?, ?>> ENDPOINTS =
       List.of(
           INGEST_WEBHOOK,
+          VERIFY_INTENT,
           WATCH_STREAMER,
           UNWATCH_STREAMER,
           FIND_STREAMERS,

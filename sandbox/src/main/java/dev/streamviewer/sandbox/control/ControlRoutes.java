@@ -1,5 +1,6 @@
 package dev.streamviewer.sandbox.control;
 
+import dev.streamviewer.sandbox.hub.FakeHub;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
@@ -16,14 +17,21 @@ public final class ControlRoutes {
   private final FakeTwitch twitch;
   private final FakePusher pusher;
   private final FakeSns sns;
+  private final FakeHub hub;
   private final String page;
   private final String publicHost;
 
   public ControlRoutes(
-      FakeTwitch twitch, FakePusher pusher, FakeSns sns, String page, String publicHost) {
+      FakeTwitch twitch,
+      FakePusher pusher,
+      FakeSns sns,
+      FakeHub hub,
+      String page,
+      String publicHost) {
     this.twitch = twitch;
     this.pusher = pusher;
     this.sns = sns;
+    this.hub = hub;
     this.page = page;
     this.publicHost = publicHost;
   }
@@ -43,7 +51,8 @@ public final class ControlRoutes {
     sockets.mount(router);
     var conduits = new ConduitControl(twitch);
     conduits.mount(router);
-    var state = new StateView(twitch, pusher, sns, faults, sockets, conduits);
+    new HubControl(hub, twitch.world()).mount(router);
+    var state = new StateView(twitch, pusher, sns, hub, faults, sockets, conduits);
     router.get("/sandbox").handler(ctx -> Html.guard(ctx, "'none'").end(page));
     router.get("/sandbox/state").handler(state::show);
     router.put("/sandbox/demo-life").handler(this::demoLife);
@@ -63,6 +72,7 @@ public final class ControlRoutes {
     twitch.deliveries().clear();
     pusher.forgetPublished();
     sns.forget();
+    hub.reset();
     ctx.response().setStatusCode(204).end();
   }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.sandbox.control;
 
+import dev.streamviewer.sandbox.hub.FakeHub;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.Delivery;
@@ -21,6 +22,7 @@ final class StateView {
   private final FakeTwitch twitch;
   private final FakePusher pusher;
   private final FakeSns sns;
+  private final FakeHub hub;
   private final FaultControl faults;
   private final SocketControl sockets;
   private final ConduitControl conduits;
@@ -29,12 +31,14 @@ final class StateView {
       FakeTwitch twitch,
       FakePusher pusher,
       FakeSns sns,
+      FakeHub hub,
       FaultControl faults,
       SocketControl sockets,
       ConduitControl conduits) {
     this.twitch = twitch;
     this.pusher = pusher;
     this.sns = sns;
+    this.hub = hub;
     this.faults = faults;
     this.sockets = sockets;
     this.conduits = conduits;
@@ -60,6 +64,7 @@ final class StateView {
             .put("conduits", conduits.state())
             .put("pusher", pusher.state(limit))
             .put("sns", sns.state(limit))
+            .put("hub", hub.state(limit))
             .mergeIn(faults.state()));
   }
 

@@ -212,6 +212,36 @@ final class Backstage {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
+  /** An order to the WebSub hub, such as {@code publish}; answers what it says. */
+  JsonObject hubOrder(String method, String what, JsonObject order) {
+    var answer = Http.json(method, twitch.resolve("/sandbox/hub/" + what), order);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
+  }
+
+  /** What the hub said to subscribers about a topic and was answered, the newest first. */
+  List<JsonObject> hubExchanges(String mode, String topic) {
+    return objects(state().getJsonObject("hub").getJsonArray("exchanges"))
+        .filter(it -> mode.equals(it.getString("mode")) && topic.equals(it.getString("topic")))
+        .toList();
+  }
+
+  /** The topics that the hub sends. */
+  List<String> hubTopics() {
+    return objects(state().getJsonObject("hub").getJsonArray("subscriptions"))
+        .map(it -> it.getString("topic"))
+        .toList();
+  }
+
+  /** The id of a streamer at Twitch. */
+  String idOf(String login) {
+    return objects(state().getJsonArray("streamers"))
+        .filter(it -> login.equals(it.getString("login")))
+        .findFirst()
+        .orElseThrow()
+        .getString("id");
+  }
+
   boolean isOccupied(String channel) {
     return objects(state().getJsonObject("pusher").getJsonArray("channels"))
         .anyMatch(it -> channel.equals(it.getString("name")));

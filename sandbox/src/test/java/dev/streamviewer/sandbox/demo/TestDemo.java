@@ -32,21 +32,33 @@ final class TestDemo implements AutoCloseable {
    * @param environment over those that the demo sets by default
    */
   static TestDemo start(Map<String, String> environment, Clock clock) {
+    return start(environment, clock, 0);
+  }
+
+  /** Starts as a subscriber of the sandbox's WebSub hub. */
+  static TestDemo startWithHub(Clock clock) {
+    var port = freePort();
+    return start(Map.of("WEBSUB_HUB_URL", "http://localhost:%d/hub".formatted(port)), clock, port);
+  }
+
+  private static TestDemo start(Map<String, String> environment, Clock clock, int twitchPort) {
     var options =
         SandboxOptions.forTests()
             .withPusher(pusher -> pusher.withVacatedDelay(Duration.ofMillis(100)))
             .withTwitch(
                 twitch ->
-                    twitch.withEventSub(
-                        twitch
-                            .eventSub()
-                            .withRetryDelays(
-                                List.of(
-                                    Duration.ofMillis(300),
-                                    Duration.ofMillis(600),
-                                    Duration.ofMillis(1200),
-                                    Duration.ofMillis(2400),
-                                    Duration.ofMillis(4800)))));
+                    twitch
+                        .withPort(twitchPort)
+                        .withEventSub(
+                            twitch
+                                .eventSub()
+                                .withRetryDelays(
+                                    List.of(
+                                        Duration.ofMillis(300),
+                                        Duration.ofMillis(600),
+                                        Duration.ofMillis(1200),
+                                        Duration.ofMillis(2400),
+                                        Duration.ofMillis(4800)))));
     var managementPort = freePort();
     var variables = new HashMap<String, String>();
     variables.put("PORT", String.valueOf(freePort()));

@@ -1,0 +1,73 @@
+package dev.streamviewer.sandbox.control;
+
+import dev.streamviewer.sandbox.hub.FakeHub;
+import dev.streamviewer.sandbox.hub.Method;
+import dev.streamviewer.sandbox.twitch.World;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+
+/** {@code /sandbox/hub}: content, denials, and leases. */
+final class HubControl {
+  private static final int LONGEST_LEASE = 864_000;
+
+  private final FakeHub hub;
+  private final World world;
+
+  HubControl(FakeHub hub, World world) {
+    this.hub = hub;
+    this.world = world;
+  }
+
+  void mount(Router router) {
+    router.post("/sandbox/hub/publish").handler(this::publish);
+    router.post("/sandbox/hub/deny").handler(this::deny);
+    router.post("/sandbox/hub/end").handler(this::end);
+    router.put("/sandbox/hub/lease").handler(this::lease);
+  }
+
+  /** Without a stream it says that the stream has ended. */
+  private void publish(RoutingContext ctx) {
+    var input = ControlInput.from(ctx, Set.of("streamer", "stream", "method"));
+    var stream = input.object("stream");
+    var data = stream.isEmpty() ? new JsonArray() : new JsonArray().add(stream);
+    var method =
+        input.optionalText("method").isPresent()
+            ? input.choice("method", Method.class)
+            : Method.SHA256;
+    var ids = hub.publish(streamerId(input), data, method);
+    ctx.response().setStatusCode(202);
+    ctx.json(new JsonObject().put("messages", new JsonArray(ids)));
+  }
+
+  private void deny(RoutingContext ctx) {
+    var input = ControlInput.from(ctx, Set.of("streamer", "reason"));
+    hub.deny(streamerId(input), input.optionalText("reason").orElse("not served any more"));
+    ctx.response().setStatusCode(204).end();
+  }
+
+  private void end(RoutingContext ctx) {
+    var ended = hub.end(streamerId(ControlInput.from(ctx, Set.of("streamer"))));
+    ctx.json(new JsonObject().put("ended", ended));
+  }
+
+  private void lease(RoutingContext ctx) {
+    var seconds =
+        ControlInput.from(ctx, Set.of("seconds"))
+            .number("seconds", LONGEST_LEASE, 1, LONGEST_LEASE);
+    hub.longestLease(seconds);
+    ctx.json(new JsonObject().put("seconds", seconds));
+  }
+
+  private String streamerId(ControlInput input) {
+    var login = input.text("streamer");
+    return world
+        .withLogin(login)
+        .orElseThrow(() -> new Refusal(404, "There is no streamer \"%s\"".formatted(login)))
+        .user()
+        .id();
+  }
+}

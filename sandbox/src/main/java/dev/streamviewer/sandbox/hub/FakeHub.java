@@ -1,0 +1,193 @@
+package dev.streamviewer.sandbox.hub;
+
+import dev.streamviewer.sandbox.wire.History;
+import dev.streamviewer.sandbox.wire.Randoms;
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The hub, put together. All its state lives on the event loop of the verticle that makes it. */
+public final class FakeHub {
+  private static final String PATH = "/hub";
+  private static final int MOST_SUBSCRIPTIONS = 10_000;
+  private static final int LONGEST_LEASE = 864_000;
+
+  private final Subscribers subscribers;
+  private final Clock clock;
+  private final Randoms randoms = new Randoms();
+  private final Map<String, HubSubscription> subscriptions = new LinkedHashMap<>();
+  private final Map<String, String> denied = new HashMap<>();
+  private final History<Exchange> exchanges = new History<>(500);
+  private int longestLease = LONGEST_LEASE;
+  private Supplier<String> publicUrl;
+
+  public FakeHub(Vertx vertx, Clock clock) {
+    this.subscribers = new Subscribers(vertx);
+    this.clock = clock;
+  }
+
+  /**
+   * Adds the hub's path, behind a body handler.
+   *
+   * @param publicUrl where this server is reached
+   */
+  public void mount(Router router, Supplier<String> publicUrl) {
+    this.publicUrl = publicUrl;
+    router.post(PATH).handler(this::request).failureHandler(FakeHub::fail);
+  }
+
+  /** Sends content of a streamer to whoever subscribed to that; answers the notifications' ids. */
+  public List<String> publish(String streamerId, JsonArray data, Method method) {
+    subscriptions.values().removeIf(it -> !clock.instant().isBefore(it.ends()));
+    return of(streamerId).map(it -> send(it, data, method)).toList();
+  }
+
+  /** Denies the topics of a streamer from now on, and tells who has one. */
+  public void deny(String streamerId, String reason) {
+    denied.put(streamerId, reason);
+    of(streamerId).forEach(it -> tellDenial(it.topic(), it.callback(), reason));
+    subscriptions.values().removeIf(it -> isOf(it.topic(), streamerId));
+  }
+
+  /** Ends the leases of a streamer's topics, of which nobody is told; answers how many. */
+  public int end(String streamerId) {
+    var before = subscriptions.size();
+    subscriptions.values().removeIf(it -> isOf(it.topic(), streamerId));
+    return before - subscriptions.size();
+  }
+
+  /** Gives no longer leases than this from now on. */
+  public void longestLease(int seconds) {
+    longestLease = seconds;
+  }
+
+  /** Histories empty, nothing denied, leases as long as before; subscriptions stay. */
+  public void reset() {
+    exchanges.clear();
+    denied.clear();
+    longestLease = LONGEST_LEASE;
+  }
+
+  /** What a person or a test may want to see. */
+  public JsonObject state(int limit) {
+    var known = subscriptions.values().stream().map(HubSubscription::toJson).toList();
+    var calls = exchanges.newest(limit).stream().map(Exchange::toJson).toList();
+    return new JsonObject()
+        .put("subscriptions", new JsonArray(known))
+        .put("exchanges", new JsonArray(calls));
+  }
+
+  public Future<Void> close() {
+    return subscribers.close();
+  }
+
+  private void request(RoutingContext ctx) {
+    var request = HubRequest.of(ctx.request().formAttributes());
+    if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+      throw new Refusal(503, "There is no room for more subscriptions");
+    }
+    ctx.response().setStatusCode(202).end();
+    var denial =
+        denied.entrySet().stream().filter(it -> isOf(request.topic(), it.getKey())).findFirst();
+    if (denial.isPresent() && request.subscribes()) {
+      tellDenial(request.topic(), request.callback(), denial.get().getValue());
+    } else {
+      verify(request);
+    }
+  }
+
+  private void verify(HubRequest request) {
+    var challenge = randoms.token(40);
+    var lease = Math.min(request.leaseSeconds(), longestLease);
+    var query = new LinkedHashMap<String, String>();
+    query.put("hub.mode", request.mode());
+    query.put("hub.topic", request.topic());
+    query.put("hub.challenge", challenge);
+    if (request.subscribes()) {
+      query.put("hub.lease_seconds", String.valueOf(lease));
+    }
+    subscribers
+        .get(request.callback(), query)
+        .onSuccess(
+            said -> {
+              note(request.mode(), request.topic(), "", said.status());
+              if (said.isSuccess() && said.body().equals(challenge)) {
+                confirm(request, lease);
+              }
+            });
+  }
+
+  private void confirm(HubRequest request, int lease) {
+    var key = request.callback() + " " + request.topic();
+    if (request.subscribes()) {
+      var ends = clock.instant().plusSeconds(lease);
+      subscriptions.put(
+          key, new HubSubscription(request.topic(), request.callback(), request.secret(), ends));
+    } else {
+      subscriptions.remove(key);
+    }
+  }
+
+  private void tellDenial(String topic, String callback, String reason) {
+    subscribers
+        .get(callback, Map.of("hub.mode", "denied", "hub.topic", topic, "hub.reason", reason))
+        .onSuccess(said -> note("denied", topic, "", said.status()));
+  }
+
+  private String send(HubSubscription subscription, JsonArray data, Method method) {
+    var id = UUID.randomUUID().toString();
+    var body = Buffer.buffer(new JsonObject().put("data", data).encode());
+    var headers = new HashMap<String, String>();
+    headers.put("Content-Type", "application/json; charset=utf-8");
+    headers.put(
+        "Link",
+        "<%s>; rel=\"hub\", <%s>; rel=\"self\""
+            .formatted(publicUrl.get() + PATH, subscription.topic()));
+    headers.put("Twitch-Notification-Id", id);
+    headers.put("Twitch-Notification-Retry", "0");
+    headers.put(
+        "Twitch-Notification-Timestamp",
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    if (!subscription.secret().isEmpty()) {
+      headers.put("X-Hub-Signature", method.sign(subscription.secret(), body));
+    }
+    subscribers
+        .post(subscription.callback(), headers, body)
+        .onSuccess(said -> note("publish", subscription.topic(), id, said.status()));
+    return id;
+  }
+
+  private void note(String mode, String topic, String id, int status) {
+    exchanges.add(new Exchange(clock.instant(), mode, topic, id, status));
+  }
+
+  private Stream<HubSubscription> of(String streamerId) {
+    return List.copyOf(subscriptions.values()).stream().filter(it -> isOf(it.topic(), streamerId));
+  }
+
+  private static boolean isOf(String topic, String streamerId) {
+    return topic.endsWith("/streams?user_id=" + streamerId);
+  }
+
+  private static void fail(RoutingContext ctx) {
+    var refusal = Refusal.of(ctx);
+    ctx.response()
+        .setStatusCode(refusal.status())
+        .putHeader("Content-Type", "text/plain")
+        .end(refusal.getMessage());
+  }
+}

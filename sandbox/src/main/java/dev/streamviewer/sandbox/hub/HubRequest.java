@@ -1,0 +1,70 @@
+package dev.streamviewer.sandbox.hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.streamviewer.sandbox.wire.Refusal;
+import io.vertx.core.MultiMap;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * What a subscriber asks for.
+ *
+ * @param secret what to sign with, or empty
+ * @param leaseSeconds for how long it wants to have it
+ */
+record HubRequest(String mode, String topic, String callback, String secret, int leaseSeconds) {
+  private static final int MOST_SECRET_BYTES = 199;
+  private static final Set<String> MODES = Set.of("subscribe", "unsubscribe");
+
+  /** Reads a form; whatever is wrong with it is said in a sentence. */
+  static HubRequest of(MultiMap form) {
+    var mode = required(form, "hub.mode");
+    if (!MODES.contains(mode)) {
+      throw wrong("hub.mode", mode, "subscribe or unsubscribe");
+    }
+    var secret = form.contains("hub.secret") ? form.get("hub.secret") : "";
+    if (secret.getBytes(UTF_8).length > MOST_SECRET_BYTES) {
+      throw new Refusal(400, "hub.secret is too long: expected less than 200 bytes");
+    }
+    return new HubRequest(
+        mode, required(form, "hub.topic"), callback(form), secret, leaseSeconds(form));
+  }
+
+  boolean subscribes() {
+    return mode.equals("subscribe");
+  }
+
+  private static String callback(MultiMap form) {
+    var text = required(form, "hub.callback");
+    try {
+      var uri = URI.create(text);
+      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+        return text;
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // told below, with the value
+    }
+    throw wrong("hub.callback", text, "an http or https address");
+  }
+
+  private static int leaseSeconds(MultiMap form) {
+    var text = form.contains("hub.lease_seconds") ? form.get("hub.lease_seconds") : "864000";
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw wrong("hub.lease_seconds", text, "a whole number above 0");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String required(MultiMap form, String name) {
+    var value = form.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new Refusal(400, name + " is missing");
+    }
+    return value;
+  }
+
+  private static Refusal wrong(String name, String value, String expected) {
+    return new Refusal(400, "%s is \"%s\": expected %s".formatted(name, value, expected));
+  }
+}

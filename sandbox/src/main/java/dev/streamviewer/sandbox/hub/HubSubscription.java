@@ -1,0 +1,15 @@
+package dev.streamviewer.sandbox.hub;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/** A topic that a callback gets, until its lease ends. */
+record HubSubscription(String topic, String callback, String secret, Instant ends) {
+  JsonObject toJson() {
+    return new JsonObject()
+        .put("topic", topic)
+        .put("callback", callback)
+        .put("signed", !secret.isEmpty())
+        .put("ends", ends.toString());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.streamviewer.sandbox.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A subscriber at a WebSub hub, from the request to the event at Pusher and to its end. */
+class WebSubIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static ShiftingClock clock;
+  private static TestDemo demo;
+  private static Backstage backstage;
+
+  @BeforeAll
+  static void start() {
+    clock = new ShiftingClock();
+    demo = TestDemo.startWithHub(clock);
+    backstage = demo.backstage();
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+  }
+
+  @AfterEach
+  void calm() {
+    backstage.hubOrder("PUT", "lease", new JsonObject());
+  }
+
+  @Test
+  void whatTheHubSendsReachesPusherByWhicheverMethodItSigns() {
+    var topic = subscribed("hubveteran");
+    assertThat(backstage.hubExchanges("subscribe", topic))
+        .allMatch(it -> it.getInteger("status") == 200);
+
+    Stream.of("sha1", "sha256", "sha384", "sha512")
+        .forEach(
+            method -> {
+              var stream = new JsonObject().put("id", "by-" + method).put("title", "By a hub");
+              var order =
+                  new JsonObject()
+                      .put("streamer", "hubveteran")
+                      .put("stream", stream)
+                      .put("method", method);
+              var id = publish(order);
+              var event = backstage.awaitPublished(id);
+              assertThat(event.channel()).isEqualTo("hubveteran");
+              assertThat(event.name()).isEqualTo("stream.online");
+              assertThat(event.data().getJsonObject("details").getString("id"))
+                  .isEqualTo("by-" + method);
+            });
+    var ended = publish(new JsonObject().put("streamer", "hubveteran"));
+    assertThat(backstage.awaitPublished(ended).name()).isEqualTo("stream.offline");
+  }
+
+  @Test
+  void aTopicThatNobodyAskedForIsNotConfirmed() {
+    var topic = subscribed("hubveteran");
+    for (var mode : new String[] {"subscribe", "unsubscribe"}) {
+      var unknown = verify(mode, topic + "0");
+
+      assertThat(unknown.statusCode()).as(mode).isEqualTo(404);
+      assertThat(unknown.body()).doesNotContain("the-challenge");
+    }
+    assertThat(verify("unsubscribe", topic).statusCode()).isEqualTo(404);
+    assertThat(backstage.hubTopics()).contains(topic);
+  }
+
+  @Test
+  void whatTheHubDeniesIsGivenUp() {
+    var topic = subscribed("mossandmortar");
+
+    backstage.hubOrder(
+        "POST", "deny", new JsonObject().put("streamer", "mossandmortar").put("reason", "closed"));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(backstage.hubExchanges("denied", topic))
+                    .singleElement()
+                    .matches(it -> it.getInteger("status") == 200));
+    assertThat(verify("subscribe", topic).statusCode()).isEqualTo(404);
+    assertThat(verify("unsubscribe", topic).statusCode()).isEqualTo(404);
+    assertThat(backstage.hubTopics()).doesNotContain(topic);
+  }
+
+  @Test
+  void aLeaseIsRenewedWhenHalfOfItIsOverEvenOneThatTheHubLost() {
+    backstage.hubOrder("PUT", "lease", new JsonObject().put("seconds", 200));
+    var topic = subscribed("nightowlchess");
+    assertThat(backstage.hubExchanges("subscribe", topic)).hasSize(1);
+    var ended =
+        backstage.hubOrder("POST", "end", new JsonObject().put("streamer", "nightowlchess"));
+    assertThat(ended.getInteger("ended")).isEqualTo(1);
+    assertThat(backstage.hubTopics()).doesNotContain(topic);
+
+    clock.pass(Duration.ofSeconds(105));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(backstage.hubExchanges("subscribe", topic))
+                    .hasSize(2)
+                    .allMatch(it -> it.getInteger("status") == 200));
+    await().atMost(SOON).until(() -> backstage.hubTopics().contains(topic));
+  }
+
+  @Test
+  void whomNobodyWatchesAnyMoreIsUnsubscribedFrom() {
+    var topic = subscribed("saltwaterkeys");
+
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(SOON)
+        .until(
+            () -> {
+              clock.pass(Duration.ofMinutes(1));
+              return !backstage.hubTopics().contains(topic);
+            });
+
+    assertThat(backstage.hubExchanges("unsubscribe", topic))
+        .first()
+        .matches(it -> it.getInteger("status") == 200);
+  }
+
+  private static String subscribed(String streamer) {
+    var topic = "https://api.twitch.tv/helix/streams?user_id=" + backstage.idOf(streamer);
+    var visitor = demo.visitor();
+    visitor.signIn("tfue");
+    assertThat(visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer)).statusCode())
+        .isEqualTo(200);
+    await("the topic of " + streamer)
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(backstage.hubTopics()).contains(topic));
+    return topic;
+  }
+
+  private static String publish(JsonObject order) {
+    return backstage.hubOrder("POST", "publish", order).getJsonArray("messages").getString(0);
+  }
+
+  private static HttpResponse<String> verify(String mode, String topic) {
+    var query =
+        "?hub.mode=%s&hub.topic=%s&hub.challenge=the-challenge&hub.lease_seconds=864000"
+            .formatted(mode, URLEncoder.encode(topic, UTF_8));
+    return Http.get(demo.url().resolve("/api/callback" + query));
+  }
+}

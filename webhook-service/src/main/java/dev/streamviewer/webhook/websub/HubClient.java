@@ -1,0 +1,76 @@
+package dev.streamviewer.webhook.websub;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
+
+/**
+ * Asks the hub to begin and to end sending.
+ *
+ * @see <a href="https://www.w3.org/TR/websub/#subscriber-sends-subscription-request">WebSub 5.1</a>
+ */
+final class HubClient implements Hub {
+  private static final int CONNECTIONS = 4;
+  private static final int WAITING = 100;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration CALL = Duration.ofSeconds(3);
+
+  private final WebClient web;
+  private final WebSubConfig config;
+
+  HubClient(Vertx vertx, WebSubConfig config) {
+    this.config = config;
+    this.web =
+        WebClient.create(
+            vertx,
+            new WebClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setUserAgent("streamer-event-viewer")
+                .setFollowRedirects(false),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+  }
+
+  @Override
+  public Future<Void> subscribe(String topic) {
+    return send(
+        form("subscribe", topic)
+            .add("hub.lease_seconds", String.valueOf(LEASE.toSeconds()))
+            .add("hub.secret", config.secret().value()));
+  }
+
+  @Override
+  public Future<Void> unsubscribe(String topic) {
+    return send(form("unsubscribe", topic));
+  }
+
+  void close() {
+    web.close();
+  }
+
+  private MultiMap form(String mode, String topic) {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("hub.mode", mode)
+        .add("hub.topic", topic)
+        .add("hub.callback", config.callback().toString());
+  }
+
+  /** The hub accepts with 202; whether it will do it, it says by a verification or a denial. */
+  private Future<Void> send(MultiMap form) {
+    return web.postAbs(config.hub().toString())
+        .timeout(CALL.toMillis())
+        .sendForm(form)
+        .timeout(CALL.plus(CONNECT).toMillis(), MILLISECONDS)
+        .compose(
+            response ->
+                response.statusCode() / 100 == 2
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        "the hub answered %d, expected 202".formatted(response.statusCode())));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.streamviewer.webhook.websub;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the hub for the topics that are wanted, in time for another lease, and to end the others.
+ */
+final class HubRounds {
+  private static final Logger log = LoggerFactory.getLogger(HubRounds.class);
+
+  private static final int MOST_TOPICS = 10_000;
+
+  /** Each round asks for so many; the hub's verifications come back at once. */
+  private static final int MOST_REQUESTS = 50;
+
+  private static final int MOST_FAREWELLS = 3;
+
+  /** Who comes back within it finds everything as it was. */
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
+  private final Topics topics;
+  private final Hub hub;
+  private final Function<String, String> topicOf;
+  private final Supplier<Set<String>> wanted;
+  private final BooleanSupplier knowsAll;
+  private final Clock clock;
+  private final Map<String, Instant> unwantedSince = new HashMap<>();
+
+  /**
+   * @param topicOf the topic of a streamer
+   * @param wanted the streamers whose topics are wanted
+   * @param knowsAll whether all who are wanted are known, so that others may end
+   */
+  HubRounds(
+      Topics topics,
+      Hub hub,
+      Function<String, String> topicOf,
+      Supplier<Set<String>> wanted,
+      BooleanSupplier knowsAll,
+      Clock clock) {
+    this.topics = topics;
+    this.hub = hub;
+    this.topicOf = topicOf;
+    this.wanted = wanted;
+    this.knowsAll = knowsAll;
+    this.clock = clock;
+  }
+
+  /** One round. What the hub does not take is asked for again in a later one. */
+  Future<Void> round() {
+    return topics.all().compose(this::settle);
+  }
+
+  private Future<Void> settle(List<Topic> known) {
+    var now = clock.instant();
+    var urls = wanted.get().stream().map(topicOf).collect(Collectors.toSet());
+    unwantedSince.keySet().retainAll(known.stream().map(Topic::url).toList());
+    unwantedSince.keySet().removeAll(urls);
+    var there = known.stream().map(Topic::url).collect(Collectors.toSet());
+    var changes =
+        known.stream()
+            .filter(it -> urls.contains(it.url()) ? isLacking(it, now) : isLeft(it, now))
+            .map(it -> urls.contains(it.url()) ? subscribe(it, now) : end(it, now));
+    var begun =
+        urls.stream()
+            .filter(url -> !there.contains(url))
+            .limit(Math.max(0, MOST_TOPICS - known.size()))
+            .map(url -> begin(url, now));
+    var requests = Stream.concat(changes, begun).limit(MOST_REQUESTS).map(Supplier::get).toList();
+    return Future.join(requests).mapEmpty();
+  }
+
+  private static boolean isLacking(Topic topic, Instant now) {
+    return switch (topic.phase()) {
+      case SUBSCRIBING -> topic.isDueAgain(now);
+      case ACTIVE -> topic.isDueForRenewal(now);
+      case UNSUBSCRIBING -> true;
+      case DENIED -> false;
+    };
+  }
+
+  /** Without knowing everybody nothing is ended: its lease ends by itself. */
+  private boolean isLeft(Topic topic, Instant now) {
+    if (!knowsAll.getAsBoolean()) {
+      unwantedSince.clear();
+      return false;
+    }
+    var since = unwantedSince.computeIfAbsent(topic.url(), it -> now);
+    return !now.isBefore(since.plus(GRACE))
+        && (topic.phase() != Phase.UNSUBSCRIBING || topic.isDueAgain(now));
+  }
+
+  private Supplier<Future<Void>> begin(String url, Instant now) {
+    var topic = Topic.unknown(url).subscribing(now);
+    return () -> topics.add(topic).compose(ours -> ours ? ask(topic) : Future.succeededFuture());
+  }
+
+  private Supplier<Future<Void>> subscribe(Topic topic, Instant now) {
+    return () -> askAs(topic, topic.subscribing(now));
+  }
+
+  private Supplier<Future<Void>> end(Topic topic, Instant now) {
+    var farewells = topic.phase() == Phase.UNSUBSCRIBING ? topic.attempts() : 0;
+    var settled = topic.phase() == Phase.DENIED || topic.isOver(now);
+    return () -> {
+      unwantedSince.remove(topic.url());
+      return settled || farewells >= MOST_FAREWELLS
+          ? topics.remove(topic).mapEmpty()
+          : askAs(topic, topic.unsubscribing(now));
+    };
+  }
+
+  /** The hub may verify before it has answered; so what it is asked for is noted first. */
+  private Future<Void> askAs(Topic before, Topic after) {
+    return topics
+        .change(before, after)
+        .compose(ours -> ours ? ask(after) : Future.succeededFuture());
+  }
+
+  private Future<Void> ask(Topic topic) {
+    var asked =
+        topic.phase() == Phase.SUBSCRIBING
+            ? hub.subscribe(topic.url())
+            : hub.unsubscribe(topic.url());
+    return asked.otherwise(
+        failure -> {
+          log.warn("{} {} waits: {}", topic.phase(), topic.url(), failure.getMessage());
+          return null;
+        });
+  }
+}

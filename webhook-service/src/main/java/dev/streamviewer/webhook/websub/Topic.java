@@ -1,0 +1,61 @@
+package dev.streamviewer.webhook.websub;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is known of a topic.
+ *
+ * @param url the topic
+ * @param since when it was asked for, verified or denied
+ * @param attempts how often it was asked for since the hub last answered by a verification
+ * @param renewal when to ask for another lease; null without a lease
+ * @param ends when the lease ends; null without one
+ */
+record Topic(String url, Phase phase, Instant since, int attempts, Instant renewal, Instant ends) {
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 6;
+
+  /** A topic that was never asked for. */
+  static Topic unknown(String url) {
+    return new Topic(url, Phase.UNSUBSCRIBING, Instant.EPOCH, 0, null, null);
+  }
+
+  /** It is being asked for; a lease that it has goes on meanwhile. */
+  Topic subscribing(Instant now) {
+    return new Topic(url, Phase.SUBSCRIBING, now, attemptsAs(Phase.SUBSCRIBING), renewal, ends);
+  }
+
+  /** It is being asked to end. */
+  Topic unsubscribing(Instant now) {
+    return new Topic(url, Phase.UNSUBSCRIBING, now, attemptsAs(Phase.UNSUBSCRIBING), renewal, ends);
+  }
+
+  /** The hub sends for as long; another lease is asked for when half of it is over. */
+  Topic active(Instant now, Duration lease) {
+    return new Topic(url, Phase.ACTIVE, now, 0, now.plus(lease.dividedBy(2)), now.plus(lease));
+  }
+
+  Topic denied(Instant now) {
+    return new Topic(url, Phase.DENIED, now, 0, null, null);
+  }
+
+  /** Whether the hub has had its time to answer: a minute, twice as long after each attempt. */
+  boolean isDueAgain(Instant now) {
+    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
+    return !now.isBefore(since.plus(pause));
+  }
+
+  boolean isDueForRenewal(Instant now) {
+    return renewal != null && !now.isBefore(renewal);
+  }
+
+  /** Whether the hub has ceased to send by itself. */
+  boolean isOver(Instant now) {
+    return ends != null && !now.isBefore(ends);
+  }
+
+  private int attemptsAs(Phase next) {
+    return phase == next ? attempts + 1 : 1;
+  }
+}

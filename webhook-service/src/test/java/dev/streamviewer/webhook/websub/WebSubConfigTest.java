@@ -1,0 +1,72 @@
+package dev.streamviewer.webhook.websub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.launch.Settings;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebSubConfigTest {
+  private static final URI CALLBACK = URI.create("https://viewer.test/api/callback");
+
+  @Test
+  void withoutAHubThereIsNoSubscriber() {
+    assertThat(read(settings(new JsonObject()))).isEmpty();
+  }
+
+  @Test
+  void topicsAreThoseOfTwitchUnlessAnotherIsNamed() {
+    var hub = new JsonObject().put("WEBSUB_HUB_URL", "https://hub.test/hub");
+    assertThat(read(settings(hub)).orElseThrow().topic("42"))
+        .isEqualTo("https://api.twitch.tv/helix/streams?user_id=42");
+
+    hub.put("WEBSUB_TOPIC_URL", "https://other.test/streams/");
+    assertThat(read(settings(hub)).orElseThrow().topic("42"))
+        .isEqualTo("https://other.test/streams?user_id=42");
+  }
+
+  @Test
+  void topicsThatNotificationsCouldNotNameAreRefused() {
+    var settings =
+        settings(new JsonObject().put("WEBSUB_TOPIC_URL", "https://other.test/channels"));
+    read(settings);
+
+    assertThat(settings.faults())
+        .singleElement()
+        .asString()
+        .startsWith("WEBSUB_TOPIC_URL is \"https://other.test/channels\", expected");
+  }
+
+  @Test
+  void theSecretGoesToNoHubInTheClear() {
+    var settings = settings(new JsonObject().put("WEBSUB_HUB_URL", "http://hub.test/hub"));
+    read(settings);
+
+    assertThat(settings.faults())
+        .containsExactly(
+            "WEBSUB_HUB_URL is \"http://hub.test/hub\", expected https: the hub is told"
+                + " WEBHOOK_SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:8090/hub", "http://127.0.0.1:8090/hub"})
+  void exceptOnThisMachine(String hub) {
+    var settings = settings(new JsonObject().put("WEBSUB_HUB_URL", hub));
+
+    assertThat(read(settings)).isPresent();
+    assertThat(settings.faults()).isEmpty();
+  }
+
+  private static Settings settings(JsonObject values) {
+    return new Settings(values);
+  }
+
+  private static Optional<WebSubConfig> read(Settings settings) {
+    return WebSubConfig.from(settings, CALLBACK, new Secret("a-secret-of-the-test"));
+  }
+}
