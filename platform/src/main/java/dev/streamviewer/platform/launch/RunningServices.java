@@ -107,10 +107,7 @@ public final class RunningServices implements AutoCloseable {
           "Joining the cluster anew: {}",
           e instanceof TimeoutException ? "it took too long" : e.getMessage());
       // Who is late must not keep the ports from the next attempt.
-      joining
-          .compose(late -> late.vertx().close())
-          .otherwiseEmpty()
-          .await(LEAVE_SECONDS, SECONDS);
+      joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
       return join(cluster, instruments, attempts - 1);
     }
   }

@@ -45,7 +45,9 @@ class ContractRedactionTest {
           "error",
           "headline",
           "id",
+          "leaseSeconds",
           "login",
+          "mode",
           "name",
           "occupied",
           "pending",
@@ -57,6 +59,7 @@ class ContractRedactionTest {
           "streamerId",
           "text",
           "title",
+          "topic",
           "type",
           "vacated",
           "viewerId");
