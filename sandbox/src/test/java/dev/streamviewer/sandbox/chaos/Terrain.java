@@ -7,14 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** Where the processes are, and how they find each other. */
 interface Terrain extends AutoCloseable {
-  /** How a stack says where to look for members. */
-  String INITIAL_HOSTS = "initial_hosts=\"${streamviewer.bind}[${streamviewer.port}]\"";
+  /** Looks for members at a port of nobody. */
+  String NOBODY_THERE = "<TCPPING initial_hosts=\"${streamviewer.bind}[1]\" port_range=\"0\"/>";
 
-  /** Ports of nobody. */
-  String NOBODY_THERE = "initial_hosts=\"${streamviewer.bind}[1]\"";
+  /** How the stacks that ship find members. */
+  String SHIPPED_DISCOVERY = "<(TCPPING|dns\\.DNS_PING) [^>]*/>";
 
   /** What stands before the command that starts a process. */
   List<String> prefix(String process);
@@ -50,14 +51,17 @@ interface Terrain extends AutoCloseable {
     return new Loopback();
   }
 
-  /** A copy of the stack that runs on one machine, with a change. */
-  static void copyStack(Path folder, String name, String from, String to) throws IOException {
-    try (var original =
-        Terrain.class.getClassLoader().getResourceAsStream("cluster/jgroups-local.xml")) {
-      var stack = new String(original.readAllBytes(), UTF_8);
-      var file = folder.resolve("cluster").resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, stack.replace(from, to));
+  /** A copy of the stack that ships, with another way to find members. */
+  static void copyStack(Path folder, String name, String discovery) throws IOException {
+    var path = Path.of("cluster", name);
+    try (var shipped = Terrain.class.getClassLoader().getResourceAsStream(path.toString())) {
+      var stack = new String(shipped.readAllBytes(), UTF_8);
+      var copy = stack.replaceFirst(SHIPPED_DISCOVERY, Matcher.quoteReplacement(discovery));
+      if (copy.equals(stack)) {
+        throw new IOException(path + " says nowhere how members are found");
+      }
+      Files.createDirectories(folder.resolve(path).getParent());
+      Files.writeString(folder.resolve(path), copy);
     }
   }
 
@@ -97,7 +101,7 @@ interface Terrain extends AutoCloseable {
 
     @Override
     public void writeLonelyStack(Path folder) throws IOException {
-      Terrain.copyStack(folder, "jgroups-local.xml", INITIAL_HOSTS, NOBODY_THERE);
+      Terrain.copyStack(folder, "jgroups-local.xml", NOBODY_THERE);
     }
 
     @Override

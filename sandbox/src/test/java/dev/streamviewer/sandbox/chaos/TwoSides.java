@@ -2,9 +2,12 @@ package dev.streamviewer.sandbox.chaos;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Two machines, as far as the network goes: half of the processes are in a network namespace of
@@ -17,6 +20,14 @@ final class TwoSides implements Terrain {
   private static final String BUS = "10.213.77.";
   private static final String WEB = "10.213.78.";
   private static final String NOBODY = "02:00:00:00:00:ff";
+  private static final int FIRST_PORT = 7800;
+
+  /** One for the cluster, and the next for the event bus. */
+  private static final int PORTS_OF_ONE = 2;
+
+  private static final int MOST_PROCESSES = 12;
+
+  private final Map<String, Integer> ports = new HashMap<>();
 
   private TwoSides() {}
 
@@ -53,9 +64,19 @@ final class TwoSides implements Terrain {
   @Override
   public Map<String, String> cluster(String process) {
     return Map.of(
-        "CLUSTER", "dns",
-        "CLUSTER_DNS", "not.asked.invalid",
-        "POD_IP", BUS + (isIslander(process) ? 2 : 1));
+        "CLUSTER",
+        "dns",
+        "CLUSTER_DNS",
+        "not.asked.invalid",
+        "CLUSTER_PORT",
+        String.valueOf(ports.computeIfAbsent(process, it -> port(ports.size()))),
+        "POD_IP",
+        BUS + (isIslander(process) ? 2 : 1));
+  }
+
+  /** Many on one address, unlike pods: each has ports of its own. */
+  private static int port(int index) {
+    return FIRST_PORT + index * PORTS_OF_ONE;
   }
 
   @Override
@@ -63,16 +84,24 @@ final class TwoSides implements Terrain {
     return "0.0.0.0";
   }
 
-  /** Members are looked for at both addresses instead of by DNS. */
+  /** Members are looked for at both addresses instead of by DNS, and never at a bus's port. */
   @Override
   public void writeStack(Path folder) throws IOException {
-    var members = "initial_hosts=\"%1$s1[7800],%1$s2[7800]\"".formatted(BUS);
-    Terrain.copyStack(folder, "jgroups-dns.xml", INITIAL_HOSTS, members);
+    var members =
+        IntStream.range(0, MOST_PROCESSES)
+            .map(TwoSides::port)
+            .mapToObj(port -> "%1$s1[%2$d],%1$s2[%2$d]".formatted(BUS, port))
+            .collect(Collectors.joining(","));
+    Terrain.copyStack(
+        folder,
+        "jgroups-dns.xml",
+        "<TCPPING initial_hosts=\"%s\" port_range=\"0\" num_discovery_runs=\"3\"/>"
+            .formatted(members));
   }
 
   @Override
   public void writeLonelyStack(Path folder) throws IOException {
-    Terrain.copyStack(folder, "jgroups-dns.xml", INITIAL_HOSTS, NOBODY_THERE);
+    Terrain.copyStack(folder, "jgroups-dns.xml", NOBODY_THERE);
   }
 
   /** Each side takes the other for a machine that is not there; nobody is told. */
