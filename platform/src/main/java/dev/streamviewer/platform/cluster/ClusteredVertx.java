@@ -2,6 +2,7 @@ package dev.streamviewer.platform.cluster;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.telemetry.Instruments;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -12,6 +13,8 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place that knows which cluster manager it is: Infinispan, whose members' traffic can be
@@ -20,6 +23,8 @@ import java.time.Duration;
  * @param vertx to be closed by who asked for it
  */
 public record ClusteredVertx(Vertx vertx, Cluster cluster) {
+  private static final Logger log = LoggerFactory.getLogger(ClusteredVertx.class);
+
   private static final Duration REMIND = Duration.ofSeconds(2);
 
   /** Starts Vert.x with nothing that watches it. */
@@ -40,6 +45,8 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
           new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
     describe(config);
+    // Infinispan has given up on it by then, and RxJava would print it past the log.
+    RxJavaPlugins.setErrorHandler(late -> log.debug("Answered too late", late));
     var manager = new RemindingClusterManager();
     return builder
         .with(options.setEventBusOptions(bus(config)))
