@@ -9,6 +9,7 @@ import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
+import io.vertx.ext.cluster.infinispan.impl.DataConverter;
 import io.vertx.ext.cluster.infinispan.impl.InfinispanAsyncMapImpl;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RemindingClusterManager extends InfinispanClusterManager {
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
+  private volatile NodeInfo ownInfo;
   private Set<String> members = Set.of();
   private int roundsToTellAll;
   private VertxInternal vertx;
@@ -65,6 +67,21 @@ final class RemindingClusterManager extends InfinispanClusterManager {
           name, new ConfigurationBuilder().read(template).template(false).build());
     }
     return caches.getCache(name);
+  }
+
+  @Override
+  public void setNodeInfo(NodeInfo info, Completable<Void> promise) {
+    ownInfo = info;
+    super.setNodeInfo(info, promise);
+  }
+
+  /**
+   * Without the lock of the class above, which it holds for seconds while it strikes off who left:
+   * an event loop asks.
+   */
+  @Override
+  public NodeInfo getNodeInfo() {
+    return ownInfo;
   }
 
   @Override
@@ -150,8 +167,9 @@ final class RemindingClusterManager extends InfinispanClusterManager {
   }
 
   private Future<Void> tellNode() {
-    var told = Promise.<Void>promise();
-    setNodeInfo(getNodeInfo(), told);
-    return told.future();
+    var infos = getCacheContainer().<String, byte[]>getCache("__vertx.nodeInfo");
+    return Future.fromCompletionStage(
+            infos.putAsync(getNodeId(), DataConverter.toCachedObject(ownInfo)))
+        .mapEmpty();
   }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,17 @@ class ClusteredVertxIT {
     }
 
     await().ignoreExceptions().until(() -> ask(asking).pushed());
+  }
+
+  /** Vert.x's manager holds its lock for seconds while it strikes off who left. */
+  @Test
+  void anEventLoopIsToldWhoThisMemberIsWhileTheListIsBeingCleared() throws Exception {
+    var manager = ((VertxInternal) join().vertx()).clusterManager();
+    synchronized (manager) {
+      var told = CompletableFuture.supplyAsync(manager::getNodeInfo);
+
+      assertThat(told.get(10, SECONDS)).isNotNull();
+    }
   }
 
   @Test
