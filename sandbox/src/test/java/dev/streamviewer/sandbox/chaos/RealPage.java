@@ -1,21 +1,17 @@
 package dev.streamviewer.sandbox.chaos;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import dev.streamviewer.sandbox.Chromium;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +20,7 @@ import java.util.stream.Collectors;
  * is asked for its feed as a file, since it draws only those rows that are in view.
  */
 final class RealPage implements AutoCloseable {
-  private final Playwright playwright;
+  private final Chromium chromium = new Chromium();
   private final Page page;
   private final String address;
 
@@ -32,25 +28,7 @@ final class RealPage implements AutoCloseable {
    * @param viewer who is signed in
    */
   RealPage(URI site, Viewer viewer, String streamer) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var context =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(executable())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")))
-            .newContext(new Browser.NewContextOptions().setViewportSize(1000, 700));
+    var context = chromium.profile(new NewContextOptions().setViewportSize(1000, 700));
     context.addCookies(
         viewer.cookies().entrySet().stream()
             .map(it -> new Cookie(it.getKey(), it.getValue()).setUrl(site.toString()))
@@ -79,7 +57,7 @@ final class RealPage implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    chromium.close();
   }
 
   private List<String> feed() {
@@ -97,9 +75,5 @@ final class RealPage implements AutoCloseable {
     } finally {
       page.keyboard().press("Escape");
     }
-  }
-
-  private static Path executable() {
-    return Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
   }
 }

@@ -2,41 +2,17 @@ package dev.streamviewer.sandbox.demo;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import dev.streamviewer.sandbox.Chromium;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A real Chromium, and a person in front of it. */
 final class Browser implements AutoCloseable {
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
+  private static final int PATIENCE_MS = 15_000;
 
-  Browser() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(executable())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
+  private final Chromium chromium = new Chromium();
 
   /** A fresh profile; what its console complains of is collected. */
   Person person(int width, int height) {
@@ -45,18 +21,14 @@ final class Browser implements AutoCloseable {
 
   /** A fresh profile, in a browser that is set up otherwise. */
   Person person(NewContextOptions options) {
-    var context = chromium.newContext(options);
-    context.setDefaultTimeout(15_000);
+    var context = chromium.profile(options);
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Person(context);
   }
 
   @Override
   public void close() {
-    playwright.close();
-  }
-
-  private static Path executable() {
-    return Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
+    chromium.close();
   }
 
   /** Somebody with a page open. */
@@ -85,9 +57,14 @@ final class Browser implements AutoCloseable {
     void signIn(URI page, String login) {
       this.page.navigate(page.toString());
       this.page.getByTestId("login-button").click();
-      this.page.locator("input[value=" + login + "]").check();
-      this.page.getByText("Authorize").first().click();
+      consent(login);
       this.page.getByTestId("viewer-name").waitFor();
+    }
+
+    /** Says yes to what Twitch asks. */
+    void consent(String login) {
+      page.locator("input[value=" + login + "]").check();
+      page.getByText("Authorize").first().click();
     }
 
     /** Errors in the console so far. */

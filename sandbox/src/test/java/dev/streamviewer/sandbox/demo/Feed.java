@@ -5,12 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import java.nio.file.Path;
 
-/** The feed of events on a page, as a person uses it; pictures go to target/screenshots. */
+/** The feed of events on a page, as a person uses it. */
 final class Feed {
-  private static final Path PICTURES = Path.of("target/screenshots");
   // Trying again by itself, the page needs up to fifteen seconds.
   private static final int PATIENCE_MS = 30_000;
 
@@ -18,16 +17,6 @@ final class Feed {
 
   Feed(Page page) {
     this.page = page;
-  }
-
-  /** Signs in and opens a streamer. */
-  void open(TestDemo demo, String viewer, String address) {
-    page.navigate(demo.url().toString());
-    byTestId("login-button").click();
-    page.locator("input[value=" + viewer + "]").check();
-    page.getByText("Authorize").first().click();
-    byTestId("viewer-name").waitFor();
-    page.navigate(demo.url() + "/#/home?" + address);
   }
 
   void awaitLive() {
@@ -39,12 +28,24 @@ final class Feed {
         .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE_MS));
   }
 
-  /** Waits for a notice, and takes the picture of the state. */
+  /** Waits for a notice, and looks at the state. */
   Locator awaitNotice(String name) {
+    return awaitNotice(name, "");
+  }
+
+  /** Waits for a notice that says something, and looks at the state before it can pass. */
+  Locator awaitNotice(String name, String words) {
     var notice = byTestId("notice-" + name);
     assertThat(notice).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+    assertThat(notice).containsText(words);
     picture(name);
     return notice;
+  }
+
+  /** Waits until a notice is gone. */
+  void awaitNoNotice(String name) {
+    assertThat(byTestId("notice-" + name))
+        .hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MS));
   }
 
   Locator event(String id) {
@@ -76,18 +77,8 @@ final class Feed {
         """);
   }
 
-  /** Takes the state's picture on a desk and on a phone, and leaves the page on the desk. */
+  /** Takes the state's pictures, and looks whether everybody can use it. */
   void picture(String state) {
-    picture(state, "phone", 390, 844);
-    picture(state, "desktop", 1280, 900);
-  }
-
-  private void picture(String state, String device, int width, int height) {
-    page.setViewportSize(width, height);
-    page.evaluate("() => document.querySelector('.event-feed').scrollIntoView()");
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(PICTURES.resolve("feed-%s-%s.png".formatted(state, device))));
-    page.evaluate("() => scrollTo(0, 0)");
+    new PageLook(page, ".event-feed").isGood("feed-" + state);
   }
 }

@@ -12,51 +12,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person does with the feed, in real Chromium. */
 class FeedInBrowserIT {
-  private static TestDemo demo;
-  private static Backstage backstage;
-  private static Browser browser;
+  @RegisterExtension static final Scene scene = new Scene();
 
-  private Browser.Person person;
+  private Backstage backstage;
   private Page page;
   private Feed feed;
 
-  @BeforeAll
-  static void start() {
-    demo = TestDemo.start();
-    backstage = demo.backstage();
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    demo.close();
-  }
-
   @BeforeEach
   void open() {
-    person = browser.person(1280, 900);
-    page = person.page();
-    feed = new Feed(page);
+    backstage = scene.backstage();
+    page = scene.page();
+    feed = scene.feed();
   }
 
   @AfterEach
   void leave() {
-    assertThat(person.complaints()).filteredOn(it -> it.contains("Content Security")).isEmpty();
-    person.close();
+    assertThat(scene.person().complaints())
+        .filteredOn(it -> it.contains("Content Security"))
+        .isEmpty();
   }
 
   @Test
   void saysWhatWillHappenWhileNothingHas() {
-    watch("orbitaltea");
+    scene.watch("orbitaltea");
 
     assertThat(feed.byTestId("feed-empty")).containsText("it shows here at once");
     feed.picture("empty");
@@ -64,11 +49,9 @@ class FeedInBrowserIT {
 
   @Test
   void foldsWhatComesInCrowds() {
-    feed.open(demo, "tfue", "streamer=tfue");
-    feed.awaitLive();
+    scene.watch("tfue");
     feed.byTestId("unlock").click();
-    page.locator("input[value=tfue]").check();
-    page.getByText("Authorize").first().click();
+    scene.person().consent("tfue");
     feed.awaitLive();
     backstage.awaitSubscription("tfue", "channel.subscription.gift");
     backstage.awaitSubscription("tfue", "channel.poll.end");
@@ -97,7 +80,7 @@ class FeedInBrowserIT {
 
   @Test
   void keepsTheChosenKindsInTheAddress() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     var raid = one("channel.raid");
     var update = one("channel.update");
     assertThat(feed.event(update)).isVisible();
@@ -117,7 +100,7 @@ class FeedInBrowserIT {
 
   @Test
   void standsStillWhilePausedAndTellsHowManyWait() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     feed.byTestId("pause").click();
 
     var first = one("channel.raid");
@@ -133,7 +116,7 @@ class FeedInBrowserIT {
 
   @Test
   void doesNotMoveUnderWhoWalksByKeyboard() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     var read = one("channel.raid");
     assertThat(feed.event(read)).isVisible();
 
@@ -155,7 +138,7 @@ class FeedInBrowserIT {
 
   @Test
   void scrollsThroughHundredsOfEventsOfWhichFewAreOnThePage() {
-    watch("saltwaterkeys");
+    scene.watch("saltwaterkeys");
     backstage.happen(
         new JsonObject()
             .put("type", "channel.update")
@@ -179,7 +162,7 @@ class FeedInBrowserIT {
 
   @Test
   void savesWhatIsShownWithoutFormulas() throws IOException {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     backstage.happen(
         "channel.update",
         "hubveteran",
@@ -202,33 +185,28 @@ class FeedInBrowserIT {
 
   @Test
   void opensTheEventOfALink() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     var id = one("channel.raid");
     feed.event(id).locator("summary").first().click();
     page.context().grantPermissions(List.of("clipboard-write"));
     feed.event(id).getByTestId("copy-link").click();
     assertThat(feed.event(id)).containsText("Copied");
 
-    page.navigate(demo.url() + "/#/home?streamer=hubveteran&event=" + id);
+    scene.go("home?streamer=hubveteran&event=" + id);
     page.reload();
     assertThat(feed.event(id)).containsText("Viewers");
     feed.picture("linked");
 
-    page.navigate(demo.url() + "/#/home?streamer=hubveteran&event=gone");
+    scene.go("home?streamer=hubveteran&event=gone");
     feed.awaitNotice("link").getByText("Dismiss").click();
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
   }
 
-  private void watch(String streamer) {
-    feed.open(demo, "tfue", "streamer=" + streamer);
-    feed.awaitLive();
-  }
-
-  private static String one(String type) {
+  private String one(String type) {
     return backstage.happen(type, "hubveteran", new JsonObject()).get(0);
   }
 
-  private static void happen(String type, String... field) {
+  private void happen(String type, String... field) {
     var event = new JsonObject();
     if (field.length > 0) {
       event.put(field[0], field[1]);

@@ -8,51 +8,62 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever is not well, the page says so, and what to do; in real Chromium. */
 class FeedStatesIT {
-  private static TestDemo demo;
-  private static Backstage backstage;
-  private static Browser browser;
+  private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
 
-  private Browser.Person person;
+  @RegisterExtension static final Scene scene = new Scene();
+
+  private Backstage backstage;
   private Page page;
   private Feed feed;
 
-  @BeforeAll
-  static void start() {
-    demo = TestDemo.start();
-    backstage = demo.backstage();
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    demo.close();
-  }
-
   @BeforeEach
   void open() {
-    person = browser.person(1280, 900);
-    page = person.page();
-    feed = new Feed(page);
+    backstage = scene.backstage();
+    page = scene.page();
+    feed = scene.feed();
   }
 
-  @AfterEach
-  void leave() {
+  @Test
+  void saysThatTheFirstConnectionTakesLong() {
+    scene.signIn();
+    cutOff(4100);
+    scene.go("home?streamer=hubveteran");
+    feed.awaitNotice("connecting");
+
     backstage.clearTrouble();
-    person.close();
+    feed.awaitLive();
+  }
+
+  @Test
+  void saysThatWhatWasMissedCannotBeRead() {
+    scene.signIn();
+    page.route(RECENT, Route::abort);
+    scene.go("home?streamer=hubveteran");
+    feed.awaitNotice("failing");
+
+    page.unroute(RECENT);
+    feed.awaitLive();
+    feed.awaitNoNotice("failing");
+  }
+
+  @Test
+  void saysThatThePrivateEventsAreRefused() {
+    page.route(
+        "**/api/pusher/auth", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
+    scene.watch("tfue");
+
+    feed.awaitNotice("muted", "public events only");
   }
 
   @Test
   void reconnectsAndTellsHowManyEventsWereRestored() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     cutOff(4100);
     feed.awaitNotice("reconnecting");
     for (var i = 0; i < 2; i++) {
@@ -61,13 +72,13 @@ class FeedStatesIT {
 
     backstage.clearTrouble();
 
-    assertThat(feed.awaitNotice("restored")).containsText("2 missed events");
+    feed.awaitNotice("restored", "2 missed events");
     feed.awaitLive();
   }
 
   @Test
   void isOfflineUntilTriedAgain() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     backstage.trouble("pusher", "refuse", new JsonObject());
     backstage.disconnectPages(4100);
     var notice = feed.awaitNotice("offline");
@@ -76,12 +87,12 @@ class FeedStatesIT {
     notice.getByText("Try now").click();
 
     feed.awaitLive();
-    assertThat(notice).hasCount(0);
+    feed.awaitNoNotice("offline");
   }
 
   @Test
   void noticesThatTheDeviceHasNoNetwork() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     page.context().setOffline(true);
     feed.awaitNotice("network");
     feed.awaitState("offline");
@@ -92,10 +103,9 @@ class FeedStatesIT {
 
   @Test
   void givesTheReasonOfARefusal() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     cutOff(4004);
-    var notice = feed.awaitNotice("refused");
-    assertThat(notice).containsText("Too many people");
+    var notice = feed.awaitNotice("refused", "Too many people");
 
     backstage.clearTrouble();
     notice.getByText("Try now").click();
@@ -104,7 +114,7 @@ class FeedStatesIT {
 
   @Test
   void restsWhenAServerTellsItAgainAndAgainToConnectAtOnce() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     cutOff(4200);
     feed.awaitNotice("offline");
 
@@ -115,7 +125,8 @@ class FeedStatesIT {
   @Test
   void readsByHandWhereNoLiveConnectionIsAllowed() {
     page.addInitScript("delete window.WebSocket");
-    feed.open(demo, "tfue", "streamer=hubveteran");
+    scene.signIn();
+    scene.go("home?streamer=hubveteran");
     var notice = feed.awaitNotice("failed");
     var id = happen("channel.raid");
     backstage.awaitPublished(id);
@@ -126,7 +137,7 @@ class FeedStatesIT {
 
   @Test
   void saysThatEventsAreLate() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     for (var i = 0; i < 2; i++) {
       backstage.happen(
           new JsonObject()
@@ -137,23 +148,42 @@ class FeedStatesIT {
     feed.awaitNotice("late");
 
     happen("channel.update");
-    assertThat(feed.byTestId("notice-late")).hasCount(0);
+    feed.awaitNoNotice("late");
   }
 
   @Test
   void saysWhatTwitchHasNotConfirmedOrRefuses() {
     page.route("**/watch", FeedStatesIT::withoutRaids);
-    watch("hubveteran");
-    assertThat(feed.awaitNotice("pending")).containsText("Raid");
+    scene.watch("hubveteran");
+    feed.awaitNotice("pending", "Raid");
     assertThat(feed.byTestId("notice-subscription-refused")).containsText("No room is left");
 
     page.unroute("**/watch");
-    assertThat(feed.byTestId("notice-pending")).hasCount(0);
+    feed.awaitNoNotice("pending");
+  }
+
+  @Test
+  void asksAgainOnWishForWhatTwitchDoesNotConfirm() {
+    page.clock().install();
+    page.route("**/watch", FeedStatesIT::withoutRaids);
+    scene.watch("hubveteran");
+    var unconfirmed = feed.byTestId("notice-unconfirmed");
+    page.waitForCondition(
+        () -> {
+          page.clock().fastForward("00:30");
+          return unconfirmed.isVisible();
+        });
+    var notice = feed.awaitNotice("unconfirmed", "Raid");
+
+    page.unroute("**/watch");
+    notice.getByText("Ask again").click();
+    feed.awaitNoNotice("unconfirmed");
+    feed.awaitNoNotice("pending");
   }
 
   @Test
   void saysWhatTwitchEndedUntilItSendsItAgain() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     backstage.happen(
         new JsonObject()
             .put("type", "revocation")
@@ -161,15 +191,15 @@ class FeedStatesIT {
             .put("subscriptionType", "channel.update")
             .put("reason", "notification_failures_exceeded"));
 
-    assertThat(feed.awaitNotice("revoked")).containsText("asks Twitch again by itself");
-    assertThat(feed.byTestId("notice-revoked")).hasCount(0);
+    feed.awaitNotice("revoked", "asks Twitch again by itself");
+    feed.awaitNoNotice("revoked");
   }
 
   @Test
   void sendsToTheSignInWhoHasSignedOutElsewhere() {
-    watch("hubveteran");
+    scene.watch("hubveteran");
     var elsewhere = page.context().newPage();
-    elsewhere.navigate(demo.url() + "/#/home");
+    elsewhere.navigate(scene.demo().url() + "/#/home");
     elsewhere.getByTestId("logout-button").click();
     assertThat(elsewhere.getByTestId("login-button")).isVisible();
 
@@ -178,18 +208,13 @@ class FeedStatesIT {
     assertThat(page).hasURL(Pattern.compile(".*error=signed-out.*streamer=hubveteran.*"));
   }
 
-  private void watch(String streamer) {
-    feed.open(demo, "tfue", "streamer=" + streamer);
-    feed.awaitLive();
-  }
-
   /** Closes all sockets with a code, and each new one until the trouble is cleared. */
-  private static void cutOff(int code) {
+  private void cutOff(int code) {
     backstage.trouble("pusher", "close", new JsonObject().put("code", code));
     backstage.disconnectPages(code);
   }
 
-  private static String happen(String type) {
+  private String happen(String type) {
     return backstage.happen(type, "hubveteran", new JsonObject()).get(0);
   }
 

@@ -4,17 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several streamers in one page, and what a device remembers of them and of its viewer. */
 class FollowSeveralIT {
@@ -30,43 +28,29 @@ class FollowSeveralIT {
       }
       """;
 
-  private static TestDemo demo;
-  private static Backstage backstage;
-  private static Browser browser;
+  @RegisterExtension static final Scene scene = new Scene();
 
-  private Browser.Person person;
+  private Backstage backstage;
   private Page page;
 
-  @BeforeAll
-  static void start() {
-    demo = TestDemo.start();
-    backstage = demo.backstage();
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    demo.close();
-  }
-
-  @AfterEach
-  void leave() {
-    person.close();
+  @BeforeEach
+  void open() {
+    backstage = scene.backstage();
+    page = scene.page();
   }
 
   @Test
   void countsWhatHappensOutOfView() {
-    arrive(new NewContextOptions());
-    watch("hubveteran");
-    watch("orbitaltea");
+    scene.signIn();
+    scene.open("hubveteran");
+    scene.open("orbitaltea");
 
     backstage.happen("channel.update", "hubveteran", new JsonObject());
     backstage.happen("channel.update", "hubveteran", new JsonObject().put("title", "Seen later"));
-    assertThat(seat("hubveteran").getByTestId("unread")).hasText(Pattern.compile("2.*"));
+    assertThat(scene.seat("hubveteran").getByTestId("unread")).hasText(Pattern.compile("2.*"));
     assertThat(page).hasTitle(Pattern.compile("\\(2\\) .*OrbitalTea.*"));
 
-    seat("hubveteran").getByRole(AriaRole.LINK).click();
+    scene.seat("hubveteran").getByRole(AriaRole.LINK).click();
     assertThat(page).hasURL(Pattern.compile(".*#/home\\?streamer=hubveteran$"));
     assertThat(page.getByTestId("event").first()).containsText("Seen later");
     assertThat(page.getByTestId("unread")).hasCount(0);
@@ -75,15 +59,15 @@ class FollowSeveralIT {
 
   @Test
   void keepsTheStripThroughAReloadAndClosesOneOfThem() {
-    arrive(new NewContextOptions());
-    watch("hubveteran");
-    watch("orbitaltea");
+    scene.signIn();
+    scene.open("hubveteran");
+    scene.open("orbitaltea");
     page.reload();
     assertThat(page.getByTestId("strip-seat")).hasCount(2);
     page.waitForCondition(() -> backstage.isOccupied("hubveteran"));
 
-    seat("orbitaltea").hover();
-    seat("orbitaltea").getByRole(AriaRole.BUTTON).click();
+    scene.seat("orbitaltea").hover();
+    scene.seat("orbitaltea").getByRole(AriaRole.BUTTON).click();
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
     assertThat(page.getByTestId("strip-seat")).hasCount(1);
     page.waitForCondition(() -> !backstage.isOccupied("orbitaltea"));
@@ -91,9 +75,9 @@ class FollowSeveralIT {
 
   @Test
   void givesTheSeatUpWhenThereIsNobodyOfThatName() {
-    arrive(new NewContextOptions());
-    watch("hubveteran");
-    page.navigate(demo.url() + "/#/home?streamer=nobody_at_all");
+    scene.signIn();
+    scene.open("hubveteran");
+    scene.go("home?streamer=nobody_at_all");
 
     assertThat(page.getByTestId("form-error")).containsText("nobody_at_all");
     assertThat(page.getByTestId("strip-seat")).hasCount(1);
@@ -101,16 +85,14 @@ class FollowSeveralIT {
 
   @Test
   void tellsWhenAFavouriteGoesLiveOnceAskedTo() {
-    person = browser.person(new NewContextOptions().setViewportSize(1440, 900));
-    page = person.page();
     page.addInitScript(NOTICES);
-    person.signIn(demo.url(), "tfue");
-    watch("quietriver");
+    scene.signIn();
+    scene.open("quietriver");
     page.getByTestId("favourite").click();
     page.getByTestId("settings-button").click();
     page.getByTestId("notify-live").check();
     page.keyboard().press("Escape");
-    watch("hubveteran");
+    scene.open("hubveteran");
 
     backstage.happen("stream.online", "quietriver", new JsonObject());
 
@@ -120,7 +102,7 @@ class FollowSeveralIT {
 
   @Test
   void isLightFromTheFirstPaintOnADeviceThatWantsItSo() {
-    arrive(new NewContextOptions());
+    scene.signIn();
     page.getByTestId("settings-button").click();
     page.getByTestId("theme-light").click();
     assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
@@ -133,9 +115,9 @@ class FollowSeveralIT {
 
   @Test
   void speaksTheLanguageOfTheBrowserOrTheOneThatIsChosen() {
-    person = browser.person(new NewContextOptions().setLocale("de-DE"));
-    page = person.page();
-    page.navigate(demo.url().toString());
+    scene.enter(new NewContextOptions().setLocale("de-DE"));
+    page = scene.page();
+    page.navigate(scene.demo().url().toString());
     assertThat(page.locator("html")).hasAttribute("lang", "de");
     assertThat(page.getByTestId("login-button")).containsText("Mit Twitch anmelden");
 
@@ -147,8 +129,8 @@ class FollowSeveralIT {
 
   @Test
   void isUsedByTheKeyboardAlone() {
-    arrive(new NewContextOptions());
-    page.navigate(demo.url() + "/#/home");
+    scene.signIn();
+    scene.go("home");
     page.reload();
     assertThat(page.getByTestId("streamer-input")).isVisible();
     page.keyboard().press("Tab");
@@ -162,31 +144,9 @@ class FollowSeveralIT {
     page.keyboard().press("ArrowDown");
     page.keyboard().press("Enter");
 
-    assertLive();
+    scene.feed().awaitLive();
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
     assertThat(page.locator("#main")).isFocused();
-  }
-
-  private void arrive(NewContextOptions options) {
-    person = browser.person(options.setViewportSize(1440, 900));
-    page = person.page();
-    person.signIn(demo.url(), "tfue");
-  }
-
-  private void watch(String streamer) {
-    page.navigate(demo.url() + "/#/home?streamer=" + streamer);
-    assertThat(seat(streamer)).isVisible();
-    assertLive();
-  }
-
-  private void assertLive() {
-    page.waitForCondition(
-        () -> "live".equals(page.getByTestId("connection").getAttribute("data-state")),
-        new Page.WaitForConditionOptions().setTimeout(30_000));
-  }
-
-  private Locator seat(String streamer) {
-    return page.locator("[data-testid=strip-seat][data-login=" + streamer + "]");
   }
 
   @SuppressWarnings("unchecked")

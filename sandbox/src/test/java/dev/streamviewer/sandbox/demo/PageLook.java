@@ -31,13 +31,28 @@ final class PageLook {
       """;
 
   private final Page page;
+  private final String subject;
 
   PageLook(Page page) {
-    this.page = page;
+    this(page, "body");
   }
 
-  /** Looks at the state from near and far, in both themes, and takes its picture. */
+  /**
+   * Looks at a part of the page.
+   *
+   * @param subject selects what the pictures begin with
+   */
+  PageLook(Page page, String subject) {
+    this.page = page;
+    this.subject = subject;
+  }
+
+  /**
+   * Looks at the state from near and far, in both themes, and takes its picture. Leaves the page
+   * as large as it was, and dark.
+   */
   void isGood(String state) {
+    var before = page.viewportSize();
     var softly = new SoftAssertions();
     for (var width : WIDTHS) {
       page.setViewportSize(width, 900);
@@ -51,6 +66,7 @@ final class PageLook {
     page.setViewportSize(1920, 1080);
     settle();
     picture(state + "-dark-wide");
+    page.setViewportSize(before.width, before.height);
     softly.assertAll();
   }
 
@@ -73,7 +89,9 @@ final class PageLook {
   }
 
   private void picture(String name) {
+    page.evaluate("it => document.querySelector(it).scrollIntoView()", subject);
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    page.evaluate("() => scrollTo(0, 0)");
   }
 
   private List<JsonObject> violations() {

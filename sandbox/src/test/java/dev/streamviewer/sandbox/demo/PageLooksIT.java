@@ -9,60 +9,41 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every state of the page around the feed: on a phone and on a desk, dark and light. */
 class PageLooksIT {
-  private static TestDemo demo;
-  private static Browser browser;
+  @RegisterExtension static final Scene scene = new Scene();
 
-  private Browser.Person person;
   private Page page;
   private PageLook look;
 
-  @BeforeAll
-  static void start() {
-    demo = TestDemo.start();
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-    demo.close();
-  }
-
   @BeforeEach
   void open() {
-    person =
-        browser.person(
-            new NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
-    page = person.page();
+    scene.enter(
+        new NewContextOptions().setViewportSize(1440, 900).setReducedMotion(ReducedMotion.REDUCE));
+    page = scene.page();
     look = new PageLook(page);
   }
 
   @AfterEach
   void leave() {
     // That nobody is signed in yet, or that an answer was held back on purpose, is no fault.
-    assertThat(person.complaints())
+    assertThat(scene.person().complaints())
         .filteredOn(it -> !it.startsWith("Failed to load resource"))
         .isEmpty();
-    person.close();
   }
 
   @Test
   void signIn() {
-    page.navigate(demo.url() + "/#/login?error=expired&streamer=hubveteran");
+    scene.go("login?error=expired&streamer=hubveteran");
     assertThat(page.getByTestId("login-error")).isVisible();
     look.isGood("login-error");
 
-    page.navigate(demo.url() + "/#/login");
+    scene.go("login");
     assertThat(page.getByTestId("login-error")).hasCount(0);
     look.isGood("login");
   }
@@ -70,14 +51,14 @@ class PageLooksIT {
   @Test
   void cannotStart() {
     page.route("**/api/config", Route::abort);
-    page.navigate(demo.url().toString());
+    page.navigate(scene.demo().url().toString());
     assertThat(page.getByText("The page cannot start yet")).isVisible();
     look.isGood("cannot-start");
   }
 
   @Test
   void choosing() {
-    person.signIn(demo.url(), "tfue");
+    scene.signIn();
     look.isGood("home-first-time");
 
     page.getByTestId("streamer-input").pressSequentially("hub");
@@ -101,15 +82,15 @@ class PageLooksIT {
 
   @Test
   void watching() {
-    person.signIn(demo.url(), "tfue");
-    open("nightowlchess");
-    open("hubveteran");
+    scene.signIn();
+    scene.open("nightowlchess");
+    scene.open("hubveteran");
     page.getByTestId("favourite").click();
-    demo.backstage().happen("stream.online", "hubveteran", new JsonObject());
-    demo.backstage().happen("channel.raid", "hubveteran", new JsonObject().put("viewers", 1204));
+    scene.backstage().happen("stream.online", "hubveteran", new JsonObject());
+    scene.backstage().happen("channel.raid", "hubveteran", new JsonObject().put("viewers", 1204));
     assertThat(page.getByTestId("live-badge")).hasText("Live");
     assertThat(page.getByTestId("event").first()).isVisible();
-    demo.backstage().happen("channel.update", "nightowlchess", new JsonObject());
+    scene.backstage().happen("channel.update", "nightowlchess", new JsonObject());
     assertThat(page.getByTestId("unread")).hasText(Pattern.compile("1.*"));
     look.isGood("watch");
 
@@ -124,27 +105,27 @@ class PageLooksIT {
 
   @Test
   void opening() {
-    person.signIn(demo.url(), "tfue");
+    scene.signIn();
     page.route("**/watch", route -> {});
-    page.navigate(demo.url() + "/#/home?streamer=hubveteran");
+    scene.go("home?streamer=hubveteran");
     assertThat(page.getByText("Loading…")).isAttached();
     look.isGood("watch-opening");
   }
 
   @Test
   void ownChannel() {
-    person.signIn(demo.url(), "tfue");
-    open("tfue");
+    scene.signIn();
+    scene.open("tfue");
     assertThat(page.getByTestId("unlock")).isVisible();
     look.isGood("unlock");
   }
 
   @Test
   void blockedEmbeds() {
-    person.signIn(demo.url(), "tfue");
+    scene.signIn();
     page.clock().install();
     page.route(Pattern.compile(".*/(player|embed)[/?].*"), route -> {});
-    page.navigate(demo.url() + "/#/home?streamer=hubveteran");
+    scene.go("home?streamer=hubveteran");
     page.getByTestId("player").waitFor();
     page.clock().fastForward("00:15");
 
@@ -152,12 +133,5 @@ class PageLooksIT {
     assertThat(page.getByTestId("twitch-link").first())
         .hasAttribute("href", "https://www.twitch.tv/hubveteran");
     look.isGood("embed-blocked");
-  }
-
-  private void open(String streamer) {
-    page.navigate(demo.url() + "/#/home?streamer=" + streamer);
-    page.waitForCondition(
-        () -> "live".equals(page.getByTestId("connection").getAttribute("data-state")),
-        new Page.WaitForConditionOptions().setTimeout(30_000));
   }
 }
