@@ -6,7 +6,7 @@ import type {
   Viewer,
   Watch,
 } from './contract'
-import { t } from './i18n'
+import { hasText, t } from './i18n'
 
 const TIMEOUT_MS = 10_000
 
@@ -121,8 +121,8 @@ async function readBody(response: Response): Promise<unknown> {
 async function asError(response: Response) {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
   const { status } = response
-  return new ApiError(
-    status,
-    problem?.detail ?? problem?.title ?? t('app.errors.status', { status }),
-  )
+  // The server speaks English, and says more than its code does.
+  const name = `errors.${problem?.code ?? ''}`
+  const sentence = hasText(name) ? t(name) : (problem?.detail ?? problem?.title)
+  return new ApiError(status, sentence ?? t('app.errors.status', { status }))
 }

@@ -72,3 +72,4 @@ export interface Problem {
   status: number
   detail: string
 }
+  code: string

@@ -1,4 +1,5 @@
 import type { StreamEvent } from './contract'
+import { headlineOf } from './headline'
 
 export type ExportFormat = 'json' | 'csv'
 
@@ -6,7 +7,7 @@ const COLUMNS: [name: string, value: (event: StreamEvent) => string][] = [
   ['time', ({ at }) => at],
   ['type', ({ type }) => type],
   ['streamer', ({ streamer }) => streamer.login],
-  ['headline', ({ headline }) => headline],
+  ['headline', headlineOf],
   ['id', ({ id }) => id],
   ['details', ({ details }) => JSON.stringify(details)],
 ]

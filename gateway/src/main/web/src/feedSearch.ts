@@ -1,6 +1,8 @@
 import type { StreamEvent } from './contract'
+import { headlineOf } from './headline'
 
-const texts = new WeakMap<StreamEvent, string>()
+/** With the sentence that is shown: another language finds the text anew. */
+const texts = new WeakMap<StreamEvent, { headline: string; text: string }>()
 
 /** Whether an event has all the words, in its sentence or in what it says about itself. */
 export function matcherOf(words: string): (event: StreamEvent) => boolean {
@@ -13,10 +15,11 @@ export function matcherOf(words: string): (event: StreamEvent) => boolean {
 }
 
 function textOf(event: StreamEvent) {
+  const headline = headlineOf(event)
   const known = texts.get(event)
-  if (known !== undefined) return known
-  const text = folded([event.headline, event.type, ...wordsIn(event.details)].join('\n'))
-  texts.set(event, text)
+  if (known && known.headline === headline) return known.text
+  const text = folded([headline, event.type, ...wordsIn(event.details)].join('\n'))
+  texts.set(event, { headline, text })
   return text
 }
 

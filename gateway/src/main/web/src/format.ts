@@ -20,6 +20,11 @@ const formats = computed(() => ({
 export const clockTime = (time: number) => formats.value.clock.format(time)
 export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
 export const count = (value: number) => formats.value.counts.format(value)
+export const decimal = (value: number, places: number) =>
+  new Intl.NumberFormat(language.value, {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  }).format(value)
 export const listOf = (words: string[]) => formats.value.list.format(words)
 
 /** Clocks differ a little, so a time just ahead of ours also counts as now. */

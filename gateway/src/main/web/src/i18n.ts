@@ -1,4 +1,4 @@
-import { readonly } from 'vue'
+import { readonly, shallowRef } from 'vue'
 import { createI18n } from 'vue-i18n'
 import en from './locales/en'
 import type { Messages } from './locales/messagesOf'
@@ -19,6 +19,12 @@ export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'e
 i18n.global.setLocaleMessage('en', en)
 
 export const { t } = i18n.global
+
+/** Whether the language that is spoken has a text of its own. */
+export const hasText = (name: string) => i18n.global.te(name)
+
+/** Words for what the server says; null in English, which it speaks itself. */
+export const serverWords = shallowRef<typeof import('./headlines/sentence') | null>(null)
 export const language = readonly(i18n.global.locale)
 
 /** Speaks what was chosen on this device, or else what the browser asks for first. */
@@ -35,8 +41,12 @@ export function preferredLanguage(choice: string | null, wishes: readonly string
 }
 
 async function speak(wanted: Language) {
-  if (wanted !== 'en' && !i18n.global.availableLocales.includes(wanted)) {
-    i18n.global.setLocaleMessage(wanted, (await others[wanted]()).default)
+  if (wanted === 'en') {
+    serverWords.value = null
+  } else {
+    const [texts, words] = await Promise.all([others[wanted](), import('./headlines/sentence')])
+    i18n.global.setLocaleMessage(wanted, texts.default)
+    serverWords.value = words
   }
   i18n.global.locale.value = wanted
   document.documentElement.lang = wanted

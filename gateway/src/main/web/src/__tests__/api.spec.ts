@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   ApiError,
   findStreamers,
@@ -10,6 +10,7 @@ import {
   onSignedOut,
   unwatchStreamer,
 } from '../api'
+import { chooseLanguage } from '../i18n'
 
 const signal = new AbortController().signal
 const fetched = vi.fn<typeof fetch>()
@@ -30,6 +31,18 @@ describe('a failed call', () => {
     fetched.mockResolvedValue(answer(404, { title: 'Not found', detail: 'Nobody is called so.' }))
 
     await expect(getConfig()).rejects.toEqual(new ApiError(404, 'Nobody is called so.'))
+  })
+
+  it('has a sentence for its code in another language, and else the server’s', async () => {
+    await chooseLanguage('de')
+    onTestFinished(() => chooseLanguage('en'))
+    fetched.mockResolvedValueOnce(answer(503, { detail: 'Please wait.', code: 'limited' }))
+    fetched.mockResolvedValueOnce(answer(503, { detail: 'Please wait.', code: 'brand_new' }))
+
+    await expect(getConfig()).rejects.toMatchObject({
+      message: expect.stringContaining('viele Streamer') as string,
+    })
+    await expect(getConfig()).rejects.toEqual(new ApiError(503, 'Please wait.'))
   })
 
   it('has a sentence of its own for an answer that is no problem document', async () => {

@@ -2,6 +2,7 @@ import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import { kindOf } from '../eventKinds'
 import type { FeedEntry } from '../feed'
 import { count, listOf } from '../format'
+import { headlineOf } from '../headline'
 import { t } from '../i18n'
 
 const PAUSE_MS = 5_000
@@ -46,7 +47,7 @@ const lastArrival = (entries: readonly FeedEntry[]) =>
 
 function lineOf(news: FeedEntry[]) {
   const [only] = news
-  if (only && news.length === 1) return only.event.headline
+  if (only && news.length === 1) return headlineOf(only.event)
   const counts = new Map<string, number>()
   for (const { event } of news) {
     const { id } = kindOf(event.type)

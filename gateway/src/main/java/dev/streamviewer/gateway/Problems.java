@@ -1,6 +1,7 @@
 package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,13 @@ final class Problems {
     }
   }
 
-  static void write(HttpServerResponse response, int status, String sentence) {
+  /**
+   * Answers with a problem.
+   *
+   * @param code what went wrong in a word that stays, for who words it in another language
+   * @param sentence the same for a person
+   */
+  static void write(HttpServerResponse response, int status, String code, String sentence) {
     var title = HttpResponseStatus.valueOf(status).reasonPhrase();
     if (status == 503) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -54,12 +62,13 @@ final class Problems {
                     .put("title", title)
                     .put("status", status)
                     .put("detail", sentence == null ? title + "." : sentence)
+                    .put("code", code)
                     .encode()));
   }
 
   static void methodNotAllowed(HttpServerResponse response, String allowed) {
     response.putHeader(HttpHeaders.ALLOW, allowed);
-    write(response, 405, "This address does not do that, it takes %s.".formatted(allowed));
+    write(response, 405, "method", "This address does not do that, it takes %s.".formatted(allowed));
   }
 
   private void answer(RoutingContext context, int status) {
@@ -71,14 +80,18 @@ final class Problems {
     if (failure instanceof Refusal refusal) {
       refuse(context.request(), refusal);
     } else if (failure instanceof BusFailure known) {
-      write(response, statusOf(known), known.getMessage());
+      write(response, statusOf(known), codeOf(known.reason()), known.getMessage());
     } else if (failure == null && status == 404) {
-      write(response, 404, "There is nothing at this address.");
+      write(response, 404, "no_such_address", "There is nothing at this address.");
     } else if (status < 500) {
-      write(response, status, "The request cannot be understood.");
+      write(response, status, "malformed", "The request cannot be understood.");
     } else {
       log.error("{} {} failed", context.request().method(), context.request().path(), failure);
-      write(response, 500, "Something went wrong here. Please try again.");
+      write(
+          response,
+          500,
+          codeOf(Reason.INTERNAL),
+          "Something went wrong here. Please try again.");
     }
   }
 
@@ -89,7 +102,11 @@ final class Problems {
       // Closing while bytes still come in would make the client lose the answer.
       vertx.setTimer(LINGER_MS, late -> request.connection().close());
     }
-    write(request.response(), refusal.status(), refusal.getMessage());
+    write(request.response(), refusal.status(), refusal.reason(), refusal.getMessage());
+  }
+
+  private static String codeOf(Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   private static int statusOf(BusFailure failure) {
@@ -99,7 +116,7 @@ final class Problems {
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case UPSTREAM -> 502;
-      case BUSY, TIMEOUT, UNAVAILABLE -> 503;
+      case BUSY, LIMITED, TIMEOUT, UNAVAILABLE -> 503;
       case INTERNAL -> 500;
     };
   }

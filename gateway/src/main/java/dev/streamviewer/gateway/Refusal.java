@@ -51,7 +51,7 @@ final class Refusal extends RuntimeException {
     return status;
   }
 
-  /** The short name under which it is counted. */
+  /** The short name under which it is counted, and which the problem gives as its code. */
   String reason() {
     return reason;
   }

@@ -18,7 +18,7 @@ final class Verdicts {
     } else if (verdict.status() < 300) {
       response.setStatusCode(verdict.status()).end();
     } else {
-      Problems.write(response, verdict.status(), verdict.text());
+      Problems.write(response, verdict.status(), "refused", verdict.text());
     }
   }
 }

@@ -10,8 +10,10 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.FoundStreamers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,12 +44,15 @@ class ProblemsIT {
     "UPSTREAM, 502",
     "BUSY, 503",
     "TIMEOUT, 503",
-    "UNAVAILABLE, 503"
+    "UNAVAILABLE, 503",
+    "LIMITED, 503"
   })
-  void everyFailureOfAServiceHasAStatusAndKeepsItsSentence(Reason reason, int status) {
+  void everyFailureOfAServiceHasAStatusAndACodeAndKeepsItsSentence(Reason reason, int status) {
     var response = findWhen(Future.failedFuture(new BusFailure(reason, "A \"sentence\".")));
 
     assertProblem(response, status, "A \"sentence\".");
+    assertThat(new JsonObject(response.body()).getString("code"))
+        .isEqualTo(reason.name().toLowerCase(Locale.ROOT));
     assertThat(response.headers().firstValue("retry-after").isPresent()).isEqualTo(status == 503);
     assertThat(response.headers().firstValue("cache-control")).contains("no-store");
   }

@@ -162,5 +162,6 @@ final class TestGateway {
     assertThat(problem.getInteger("status")).isEqualTo(status);
     assertThat(problem.getString("title")).isNotBlank();
     assertThat(problem.getString("detail")).contains(sentence);
+    assertThat(problem.getString("code")).matches("[a-z_]+");
   }
 }

@@ -71,7 +71,7 @@ final class StreamerDesk {
 
   private Future<WatchedStreamer> watch(StreamerProfile streamer, WatchStreamer question) {
     if (!limit.allows(question.viewerId(), streamer.id())) {
-      return Future.failedFuture(new BusFailure(Reason.BUSY, ViewerLimit.SENTENCE));
+      return Future.failedFuture(new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE));
     }
     watched.accept(new StreamerWatched(streamer.id(), streamer.login(), question.viewerId()));
     var own = streamer.id().equals(question.viewerId());

@@ -4,7 +4,7 @@ package dev.streamviewer.platform.bus;
 public final class BusFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why a question could not be answered. */
+  /** Why a question could not be answered. Its place is what crosses the bus: add at the end. */
   public enum Reason {
     /** Not our fault: something broke, and has been logged where it happened. */
     INTERNAL,
@@ -23,7 +23,9 @@ public final class BusFailure extends RuntimeException {
     /** No answer came in time. */
     TIMEOUT,
     /** No service is there to answer. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** Who asks has had as much as one may have for now. */
+    LIMITED
   }
 
   private final Reason reason;

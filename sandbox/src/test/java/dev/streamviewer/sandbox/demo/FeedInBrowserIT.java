@@ -3,6 +3,7 @@ package dev.streamviewer.sandbox.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
@@ -181,6 +182,34 @@ class FeedInBrowserIT {
         .contains("channel.update")
         .doesNotContain("channel.raid")
         .doesNotContainPattern("(?m)(^|,)\"[=+@-]");
+  }
+
+  @Test
+  void wordsEveryKindOfEventInTheLanguageOfThePage() throws IOException {
+    scene.enter(new NewContextOptions().setViewportSize(1280, 900).setLocale("de-DE"));
+    open();
+    scene.watch("tfue");
+    feed.byTestId("unlock").click();
+    scene.person().consent("tfue");
+    feed.awaitLive();
+    backstage.awaitSubscription("tfue", "channel.subscription.gift");
+    backstage.awaitSubscription("tfue", "channel.goal.end");
+    var types =
+        backstage.subscriptions("tfue").stream().map(it -> it.getString("type")).distinct().toList();
+
+    var english =
+        types.stream()
+            .map(type -> backstage.happen(type, "tfue", new JsonObject()).get(0))
+            .map(id -> backstage.awaitPublished(id).data().getString("headline"))
+            .toList();
+    feed.byTestId("export").click();
+    assertThat(feed.byTestId("export-csv")).isEnabled();
+    var saved = Files.readString(page.waitForDownload(feed.byTestId("export-csv")::click).path());
+
+    assertThat(types).hasSizeGreaterThan(20);
+    assertThat(saved).doesNotContain(english);
+    assertThat(saved.lines()).hasSizeGreaterThan(types.size());
+    feed.picture("german");
   }
 
   @Test
