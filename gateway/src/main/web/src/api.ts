@@ -3,6 +3,7 @@ import type {
   Problem,
   RecentEvents,
   StreamerSuggestion,
+  StreamOf,
   Viewer,
   Watch,
 } from './contract'
@@ -49,6 +50,12 @@ export const logout = () => call<undefined>('/api/auth/logout', { method: 'POST'
 export async function findStreamers(query: string, signal: AbortSignal) {
   const address = `/api/streamers?query=${encodeURIComponent(query)}`
   return (await call<{ streamers: StreamerSuggestion[] }>(address, { signal })).streamers
+}
+
+/** Who of some streamers is live; whom Twitch does not know is left out. */
+export async function findStreams(logins: readonly string[], signal: AbortSignal) {
+  const address = `/api/streams?logins=${logins.join()}`
+  return (await call<{ streams: StreamOf[] }>(address, { signal })).streams
 }
 
 export const watchStreamer = (login: string, signal: AbortSignal) =>

@@ -38,6 +38,11 @@ export interface Stream {
   startedAt: string | null
 }
 
+export interface StreamOf {
+  login: string
+  stream: Stream
+}
+
 export interface Subscriptions {
   active: string[]
   pending: string[]
@@ -71,5 +76,5 @@ export interface Problem {
   title: string
   status: number
   detail: string
-}
   code: string
+}

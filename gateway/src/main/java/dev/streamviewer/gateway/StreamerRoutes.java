@@ -5,7 +5,9 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.FindStreamers;
+import dev.streamviewer.platform.contract.FindStreams;
 import dev.streamviewer.platform.contract.FoundStreamers;
+import dev.streamviewer.platform.contract.FoundStreams;
 import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.UnwatchStreamer;
 import dev.streamviewer.platform.contract.Viewer;
@@ -13,6 +15,8 @@ import dev.streamviewer.platform.contract.WatchStreamer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Choosing a streamer, and watching. */
 final class StreamerRoutes {
@@ -26,6 +30,7 @@ final class StreamerRoutes {
 
   void mount(Operations operations) {
     operations.answer("findStreamers", this::find);
+    operations.answer("findStreams", this::streams);
     operations.answer("watchStreamer", this::watch);
     operations.answer("unwatchStreamer", this::unwatch);
     operations.answer("getRecentEvents", this::recent);
@@ -33,6 +38,12 @@ final class StreamerRoutes {
 
   private Future<FoundStreamers> find(ApiRequest request) {
     return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(request.value("query").strip()));
+  }
+
+  private Future<FoundStreams> streams(ApiRequest request) {
+    var logins = request.value("logins").toLowerCase(Locale.ROOT).split(",");
+    return Contracts.FIND_STREAMS.ask(
+        bus, new FindStreams(Stream.of(logins).distinct().toList()));
   }
 
   /** The stream can be watched without what came before, so only that may be missing. */

@@ -10,7 +10,10 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.FindStreamers;
+import dev.streamviewer.platform.contract.FindStreams;
 import dev.streamviewer.platform.contract.FoundStreamers;
+import dev.streamviewer.platform.contract.FoundStreams;
+import dev.streamviewer.platform.contract.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
@@ -234,5 +237,33 @@ class StreamerRoutesIT {
     assertThat(asked)
         .extracting(it -> ((FindStreamers) it).query())
         .containsExactly("100%", "c++", "1.5", "true", "\"quoted", "[x", "tfue");
+  }
+
+  @Test
+  void whoIsLiveIsAskedForMany() {
+    Contracts.FIND_STREAMS.serve(
+        gateway.bus,
+        question -> {
+          asked.add(question);
+          return Future.succeededFuture(
+              new FoundStreams(
+                  List.of(new StreamOf("tfue", new StreamState(true, "Hi", "Chess", 7, AT)))));
+        });
+
+    assertThat(send(gateway.asAda("/api/streams?logins=Tfue,luna,tfue")).body())
+        .isEqualTo(
+            """
+            {"streams":[{"login":"tfue","stream":{"live":true,"title":"Hi","category":"Chess",\
+            "viewers":7,"startedAt":"2026-11-23T10:00:00Z"}}]}""");
+    assertThat(asked).containsExactly(new FindStreams(List.of("tfue", "luna")));
+  }
+
+  @Test
+  void moreThanTheLimitAreNotAskedFor() {
+    var many = "a,".repeat(60) + "b";
+
+    assertProblem(
+        send(gateway.asAda("/api/streams?logins=" + many)), 400, "expected 1 to 60 logins");
+    assertProblem(send(gateway.asAda("/api/streams?logins=a,,b")), 400, "separated by commas");
   }
 }

@@ -7,7 +7,10 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.FindStreamers;
+import dev.streamviewer.platform.contract.FindStreams;
 import dev.streamviewer.platform.contract.FoundStreamers;
+import dev.streamviewer.platform.contract.FoundStreams;
+import dev.streamviewer.platform.contract.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.StreamerProfile;
 import dev.streamviewer.platform.contract.StreamerSuggestion;
 import dev.streamviewer.platform.contract.StreamerWatched;
@@ -17,6 +20,7 @@ import dev.streamviewer.platform.contract.WatchedStreamer;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -67,6 +71,25 @@ final class StreamerDesk {
 
   Future<FoundStreamers> find(FindStreamers question) {
     return directory.search(question.query()).map(FoundStreamers::new);
+  }
+
+  /** Who of some streamers is live; together they cost Twitch no more questions than one. */
+  Future<FoundStreams> streams(FindStreams question) {
+    return Future.all(question.logins().stream().map(this::stream).toList())
+        .map(all -> all.<Optional<StreamOf>>list().stream().flatMap(Optional::stream).toList())
+        .map(FoundStreams::new);
+  }
+
+  private Future<Optional<StreamOf>> stream(String login) {
+    return directory
+        .byLogin(login)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : directory
+                        .stream(found.get().id())
+                        .map(state -> Optional.of(new StreamOf(login, state))));
   }
 
   private Future<WatchedStreamer> watch(StreamerProfile streamer, WatchStreamer question) {

@@ -182,6 +182,7 @@ final class WebhookVerticle extends VerticleBase {
     consumers.add(Contracts.CHAT_LENDER.subscribe(bus, chat::heard));
     consumers.add(Contracts.LENDER_GONE.subscribe(bus, chat::gone));
     consumers.add(Contracts.FIND_STREAMERS.serve(bus, desk::find));
+    consumers.add(Contracts.FIND_STREAMS.serve(bus, desk::streams));
     consumers.add(Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions::confirmed));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }

@@ -49,6 +49,10 @@ public final class Contracts {
   public static final Endpoint<FindStreamers, FoundStreamers> FIND_STREAMERS =
       Endpoint.repeatable("webhook.streamers", FindStreamers.class, FoundStreamers.class, TWITCH);
 
+  /** Who of some streamers is live. Served by the webhook service. */
+  public static final Endpoint<FindStreams, FoundStreams> FIND_STREAMS =
+      Endpoint.repeatable("webhook.streams", FindStreams.class, FoundStreams.class, TWITCH);
+
   /** Hand an event to Pusher; the answer is Pusher's acceptance. Served by the notifier. */
   public static final Endpoint<StreamEvent, Accepted> DELIVER_EVENT =
       Endpoint.repeatable("notifier.deliver", StreamEvent.class, Accepted.class, DELIVERY);
@@ -127,6 +131,7 @@ public final class Contracts {
           WATCH_STREAMER,
           UNWATCH_STREAMER,
           FIND_STREAMERS,
+          FIND_STREAMS,
           DELIVER_EVENT,
           RECENT_EVENTS,
           AUTHORIZE_CHANNEL,

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -101,6 +102,19 @@ class FollowSeveralIT {
   }
 
   @Test
+  void showsWhoIsLiveOfThoseWhoAreNotFollowedAnyMore() {
+    scene.signIn();
+    scene.open("bravegoose");
+    page.getByTestId("favourite").click();
+    scene.open("mossandmortar");
+    scene.seat("bravegoose").getByRole(AriaRole.BUTTON).click();
+    scene.seat("mossandmortar").getByRole(AriaRole.BUTTON).click();
+
+    assertThat(known("favourites", "bravegoose")).containsText(Pattern.compile("Live.*viewers"));
+    assertThat(known("recent", "mossandmortar")).containsText("Offline");
+  }
+
+  @Test
   void isLightFromTheFirstPaintOnADeviceThatWantsItSo() {
     scene.signIn();
     page.getByTestId("settings-button").click();
@@ -147,6 +161,10 @@ class FollowSeveralIT {
     scene.feed().awaitLive();
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
     assertThat(page.locator("#main")).isFocused();
+  }
+
+  private Locator known(String list, String login) {
+    return page.getByTestId(list).locator("[data-login=" + login + "]");
   }
 
   @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
@@ -236,6 +237,20 @@ class WatchStreamerIT {
     var found = viewer.json("GET", "/api/streamers?query=hubvet").getJsonArray("streamers");
 
     assertThat(found.getJsonObject(0).getString("login")).isEqualTo("hubveteran");
+  }
+
+  @Test
+  void tellsWhoOfManyIsLive() {
+    var streams =
+        viewer
+            .json("GET", "/api/streams?logins=BraveGoose,mossandmortar,nobody_at_all")
+            .getJsonArray("streams");
+
+    assertThat(streams)
+        .extracting(
+            it -> ((JsonObject) it).getString("login"),
+            it -> ((JsonObject) it).getJsonObject("stream").getBoolean("live"))
+        .containsExactly(tuple("bravegoose", true), tuple("mossandmortar", false));
   }
 
   @Test
