@@ -36,7 +36,9 @@ export function applyEvent(state: StreamState, event: StreamEvent): StreamState 
 
 function goLive(state: StreamState, startedAt: string): StreamState {
   if (isOlder(startedAt, state.endedAt) || isOlder(startedAt, state.startedAt)) return state
-  return { ...state, live: true, startedAt }
+  // Of another stream nobody has told how many watch.
+  const viewers = state.startedAt === startedAt ? state.viewers : 0
+  return { ...state, live: true, startedAt, viewers }
 }
 
 const isOlder = (at: string, than: string | null) =>

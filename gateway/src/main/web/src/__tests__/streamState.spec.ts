@@ -27,6 +27,11 @@ describe('applyEvent', () => {
     })
   })
 
+  it('keeps the viewers of the stream that goes on, and not of the one before', () => {
+    expect(applyEvent(live, online(10)).viewers).toBe(7)
+    expect(applyEvent(live, online(30)).viewers).toBe(0)
+  })
+
   it('goes offline', () => {
     expect(applyEvent(live, ended(20))).toMatchObject({ live: false, viewers: 0 })
   })

@@ -19,18 +19,14 @@ export const GAMES: Record<string, Wording> = {
   'channel.goal.progress': (details) => goal('goal.progress', details),
   'channel.goal.end': (details) =>
     goal(details.is_achieved === true ? 'goal.reached' : 'goal.ended', details),
-  'channel.channel_points_custom_reward_redemption.add': redeemed,
+  'channel.channel_points_custom_reward_redemption.add': (details) =>
+    redeemed(details, redemption(details).reward),
   'channel.channel_points_custom_reward_redemption.update': (details) => ({
     name: details.status === 'canceled' ? 'refunded' : 'fulfilled',
     values: redemption(details),
   }),
-  'channel.channel_points_automatic_reward_redemption.add': (details) => ({
-    name: 'redeemed',
-    values: {
-      who: personOf(details, 'user'),
-      reward: lineOf(objectOf(details, 'reward'), 'type').replaceAll('_', ' '),
-    },
-  }),
+  'channel.channel_points_automatic_reward_redemption.add': (details) =>
+    redeemed(details, lineOf(objectOf(details, 'reward'), 'type').replaceAll('_', ' ')),
   'channel.channel_points_custom_reward.add': titled('reward.add'),
   'channel.channel_points_custom_reward.update': titled('reward.update'),
   'channel.channel_points_custom_reward.remove': titled('reward.remove'),
@@ -82,8 +78,12 @@ function goalType(type: string) {
   return hasText(name) ? t(name) : ''
 }
 
-function redeemed(details: Details): Words {
-  return { name: 'redeemed', values: redemption(details), quote: lineOf(details, 'user_input') }
+function redeemed(details: Details, reward: string): Words {
+  const who = personOf(details, 'user')
+  const quote = lineOf(details, 'user_input')
+  return reward === ''
+    ? { name: 'redeemedSome', values: { who }, quote }
+    : { name: 'redeemed', values: { who, reward }, quote }
 }
 
 const redemption = (details: Details) => ({

@@ -68,7 +68,8 @@ final class Problems {
 
   static void methodNotAllowed(HttpServerResponse response, String allowed) {
     response.putHeader(HttpHeaders.ALLOW, allowed);
-    write(response, 405, "method", "This address does not do that, it takes %s.".formatted(allowed));
+    write(
+        response, 405, "method", "This address does not do that, it takes %s.".formatted(allowed));
   }
 
   private void answer(RoutingContext context, int status) {
@@ -87,11 +88,7 @@ final class Problems {
       write(response, status, "malformed", "The request cannot be understood.");
     } else {
       log.error("{} {} failed", context.request().method(), context.request().path(), failure);
-      write(
-          response,
-          500,
-          codeOf(Reason.INTERNAL),
-          "Something went wrong here. Please try again.");
+      write(response, 500, codeOf(Reason.INTERNAL), "Something went wrong here. Please try again.");
     }
   }
 

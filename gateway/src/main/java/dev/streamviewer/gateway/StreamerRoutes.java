@@ -42,8 +42,7 @@ final class StreamerRoutes {
 
   private Future<FoundStreams> streams(ApiRequest request) {
     var logins = request.value("logins").toLowerCase(Locale.ROOT).split(",");
-    return Contracts.FIND_STREAMS.ask(
-        bus, new FindStreams(Stream.of(logins).distinct().toList()));
+    return Contracts.FIND_STREAMS.ask(bus, new FindStreams(Stream.of(logins).distinct().toList()));
   }
 
   /** The stream can be watched without what came before, so only that may be missing. */

@@ -87,8 +87,7 @@ final class StreamerDesk {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : directory
-                        .stream(found.get().id())
+                    : directory.stream(found.get().id())
                         .map(state -> Optional.of(new StreamOf(login, state))));
   }
 

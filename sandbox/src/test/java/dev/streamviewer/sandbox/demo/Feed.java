@@ -79,6 +79,6 @@ final class Feed {
 
   /** Takes the state's pictures, and looks whether everybody can use it. */
   void picture(String state) {
-    new PageLook(page, ".event-feed").isGood("feed-" + state);
+    new PageLook(page, ".event-feed > .top").isGood("feed-" + state);
   }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person does with the feed, in real Chromium. */
 class FeedInBrowserIT {
+  /** Somebody who has not unlocked the own channel yet. */
+  private static final String BROADCASTER = "kettle_and_code";
+
   @RegisterExtension static final Scene scene = new Scene();
 
   private Backstage backstage;
@@ -188,18 +191,22 @@ class FeedInBrowserIT {
   void wordsEveryKindOfEventInTheLanguageOfThePage() throws IOException {
     scene.enter(new NewContextOptions().setViewportSize(1280, 900).setLocale("de-DE"));
     open();
-    scene.watch("tfue");
+    scene.person().signIn(scene.demo().url(), BROADCASTER);
+    scene.open(BROADCASTER);
     feed.byTestId("unlock").click();
-    scene.person().consent("tfue");
+    scene.person().consent(BROADCASTER);
     feed.awaitLive();
-    backstage.awaitSubscription("tfue", "channel.subscription.gift");
-    backstage.awaitSubscription("tfue", "channel.goal.end");
+    backstage.awaitSubscription(BROADCASTER, "channel.subscription.gift");
+    backstage.awaitSubscription(BROADCASTER, "channel.goal.end");
     var types =
-        backstage.subscriptions("tfue").stream().map(it -> it.getString("type")).distinct().toList();
+        backstage.subscriptions(BROADCASTER).stream()
+            .map(it -> it.getString("type"))
+            .distinct()
+            .toList();
 
     var english =
         types.stream()
-            .map(type -> backstage.happen(type, "tfue", new JsonObject()).get(0))
+            .map(type -> backstage.happen(type, BROADCASTER, new JsonObject()).get(0))
             .map(id -> backstage.awaitPublished(id).data().getString("headline"))
             .toList();
     feed.byTestId("export").click();

@@ -48,8 +48,8 @@ final class PageLook {
   }
 
   /**
-   * Looks at the state from near and far, in both themes, and takes its picture. Leaves the page
-   * as large as it was, and dark.
+   * Looks at the state from near and far, in both themes, and takes its picture. Leaves the page as
+   * large as it was, and dark.
    */
   void isGood(String state) {
     var before = page.viewportSize();
@@ -67,6 +67,7 @@ final class PageLook {
     settle();
     picture(state + "-dark-wide");
     page.setViewportSize(before.width, before.height);
+    page.evaluate("() => scrollTo(0, 0)");
     softly.assertAll();
   }
 
@@ -78,20 +79,24 @@ final class PageLook {
     softly.assertThat(violations()).as("%s, %s, %s", state, theme, device).isEmpty();
   }
 
-  /** Motion has come to its end, so that no colour is on its way to another. */
+  /** All is drawn that follows the size, and motion at its end: no colour is on its way. */
   private void settle() {
     page.evaluate(
         """
-        () => Promise.all(document.getAnimations()
-          .filter((it) => it.effect.getComputedTiming().iterations !== Infinity)
-          .map((it) => it.finished.catch(() => undefined)))
-        """);
+        async (subject) => {
+          document.querySelector(subject).scrollIntoView()
+          const frame = () => new Promise(requestAnimationFrame)
+          for (let drawn = 0; drawn < 3; drawn += 1) await frame()
+          document.getAnimations()
+            .filter((it) => it.effect.getComputedTiming().iterations !== Infinity)
+            .forEach((it) => it.finish())
+        }
+        """,
+        subject);
   }
 
   private void picture(String name) {
-    page.evaluate("it => document.querySelector(it).scrollIntoView()", subject);
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-    page.evaluate("() => scrollTo(0, 0)");
   }
 
   private List<JsonObject> violations() {

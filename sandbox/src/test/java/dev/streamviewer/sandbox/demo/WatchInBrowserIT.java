@@ -172,7 +172,9 @@ class WatchInBrowserIT {
     scene.watch("hubveteran");
     feed.awaitLive();
 
-    assertThat(scene.person().complaints()).filteredOn(it -> it.contains("Content Security")).isEmpty();
+    assertThat(scene.person().complaints())
+        .filteredOn(it -> it.contains("Content Security"))
+        .isEmpty();
   }
 
   private Locator byTestId(String id) {
