@@ -6,7 +6,11 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const formats = computed(() => ({
-  relative: new Intl.RelativeTimeFormat(language.value, { style: 'narrow', numeric: 'always' }),
+  relative: new Intl.RelativeTimeFormat(language.value, {
+    // Elsewhere than in English one letter is a metre as well as a minute.
+    style: language.value === 'en' ? 'narrow' : 'short',
+    numeric: 'always',
+  }),
   clock: new Intl.DateTimeFormat(language.value, {
     hour: '2-digit',
     minute: '2-digit',

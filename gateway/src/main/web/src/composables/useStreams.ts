@@ -9,8 +9,8 @@ const SPREAD_MS = 15_000
 const MOST = 60
 
 /**
- * The streams of streamers whose events do not come here. All are asked for together, when they are
- * first shown and then about once a minute while somebody looks.
+ * What no event tells of streams: who is live of those who are not followed, and how many watch. All
+ * are asked for together, when they are first shown and then about once a minute while somebody looks.
  */
 export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
   const streams = shallowRef<ReadonlyMap<string, Stream>>(new Map())

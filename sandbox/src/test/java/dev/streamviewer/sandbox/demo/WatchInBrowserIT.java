@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
@@ -97,6 +98,18 @@ class WatchInBrowserIT {
     page.reload();
 
     assertThat(feed.event(id)).isVisible();
+  }
+
+  @Test
+  void showsHowManyWatchNow() {
+    var now =
+        """
+        {"streams": [{"login": "bravegoose", "stream": {"live": true, "title": "", "category": "",
+          "viewers": 4242, "startedAt": null}}]}""";
+    page.route(Pattern.compile(".*/api/streams\\?.*"), route -> route.fulfill(new FulfillOptions().setBody(now)));
+    scene.watch("bravegoose");
+
+    assertThat(byTestId("viewers")).hasText("4,242 viewers");
   }
 
   @Test
