@@ -106,7 +106,9 @@ class WatchInBrowserIT {
         """
         {"streams": [{"login": "bravegoose", "stream": {"live": true, "title": "", "category": "",
           "viewers": 4242, "startedAt": null}}]}""";
-    page.route(Pattern.compile(".*/api/streams\\?.*"), route -> route.fulfill(new FulfillOptions().setBody(now)));
+    page.route(
+        Pattern.compile(".*/api/streams\\?.*"),
+        route -> route.fulfill(new FulfillOptions().setBody(now)));
     scene.watch("bravegoose");
 
     assertThat(byTestId("viewers")).hasText("4,242 viewers");
