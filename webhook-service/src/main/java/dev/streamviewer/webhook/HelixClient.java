@@ -6,6 +6,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.webhook.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,8 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,7 @@ final class HelixClient {
   private static final Logger log = LoggerFactory.getLogger(HelixClient.class);
 
   private static final int CONNECTIONS = 10;
-  private static final int WAITING = 500;
+  private static final int MOST_QUEUED = 500;
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration CALL = Duration.ofSeconds(3);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -42,27 +45,15 @@ final class HelixClient {
   private static final int SERVER_ERROR = 500;
 
   private final Vertx vertx;
-  private final WebClient web;
+  /** A pool for each use, so that slow answers to one do not hold up another. */
+  private final Map<HelixUse, WebClient> pools = new EnumMap<>(HelixUse.class);
+
   private final URI helix;
   private final Function<Secret, Future<AppToken>> appToken;
   private final HelixPoints points;
+  private final HelixThrottle throttle;
   private final TwitchHealth health;
   private final Clock clock;
-
-  /** How many calls wait for a point. */
-  private int waiting;
-
-  /**
-   * Twitch's answer, whatever it says; 5xx and silence are failures instead.
-   *
-   * @param body empty if there was none
-   */
-  record Answer(int status, JsonObject body) {
-    /** Twitch's own words about an error. */
-    String message() {
-      return body.getString("message", "status " + status);
-    }
-  }
 
   /**
    * @param appToken gives the app access token; its argument is one that was refused, or null
@@ -77,6 +68,7 @@ final class HelixClient {
       TwitchHealth health,
       Clock clock) {
     this.points = points;
+    this.throttle = new HelixThrottle(points, Waiting.of(vertx), clock);
     this.health = health;
     this.vertx = vertx;
     this.helix = helix;
@@ -87,35 +79,47 @@ final class HelixClient {
             .setConnectTimeout((int) CONNECT.toMillis())
             .setUserAgent("streamer-event-viewer");
     options.setFollowRedirects(false);
-    this.web =
-        WebClient.create(
-            vertx,
-            options,
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+    for (var use : HelixUse.values()) {
+      pools.put(
+          use,
+          WebClient.create(
+              vertx,
+              options,
+              new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_QUEUED)));
+    }
   }
 
   /** What to ask; {@code body} is null for a question without one. */
-  private record Call(HttpMethod method, String target, JsonObject body) {
+  private record Call(HelixUse use, HttpMethod method, String target, JsonObject body) {
     @Override
     public String toString() {
       return method + " " + target;
     }
   }
 
-  Future<Answer> get(String pathAndQuery) {
-    return answer(new Call(HttpMethod.GET, pathAndQuery, null));
-  }
+  /** The API, for calls of one use. */
+  Helix spending(HelixUse use) {
+    return new Helix() {
+      @Override
+      public Future<Answer> get(String pathAndQuery) {
+        return answer(new Call(use, HttpMethod.GET, pathAndQuery, null));
+      }
 
-  Future<Answer> post(String path, JsonObject body) {
-    return answer(new Call(HttpMethod.POST, path, body));
-  }
+      @Override
+      public Future<Answer> post(String path, JsonObject body) {
+        return answer(new Call(use, HttpMethod.POST, path, body));
+      }
 
-  Future<Answer> delete(String pathAndQuery) {
-    return answer(new Call(HttpMethod.DELETE, pathAndQuery, null));
-  }
+      @Override
+      public Future<Answer> patch(String path, JsonObject body) {
+        return answer(new Call(use, HttpMethod.PATCH, path, body));
+      }
 
-  Future<Answer> patch(String path, JsonObject body) {
-    return answer(new Call(HttpMethod.PATCH, path, body));
+      @Override
+      public Future<Answer> delete(String pathAndQuery) {
+        return answer(new Call(use, HttpMethod.DELETE, pathAndQuery, null));
+      }
+    };
   }
 
   /** The client id of this application. */
@@ -125,11 +129,11 @@ final class HelixClient {
 
   /** How many calls wait for the rate limit to allow them. */
   int waiting() {
-    return waiting;
+    return throttle.held();
   }
 
   void close() {
-    web.close();
+    pools.values().forEach(WebClient::close);
   }
 
   private Future<Answer> answer(Call call) {
@@ -151,7 +155,8 @@ final class HelixClient {
   }
 
   private Future<HttpResponse<Buffer>> send(Call call, AppToken token) {
-    return point(LONGEST_WAIT)
+    return throttle
+        .point(call.use())
         .compose(
             mine ->
                 request(call, token)
@@ -159,27 +164,11 @@ final class HelixClient {
                     .onFailure(failure -> points.unanswered()));
   }
 
-  /** One point of the rate limit, if there is one soon. */
-  private Future<Void> point(Duration patience) {
-    if (points.take()) {
-      return Future.succeededFuture();
-    }
-    var wait = points.untilNext().plusMillis(1);
-    if (wait.compareTo(patience) > 0 || waiting >= WAITING) {
-      return Future.failedFuture(
-          new BusFailure(
-              Reason.BUSY, "Twitch lets us ask only so often. Please try again in a minute."));
-    }
-    waiting++;
-    return vertx
-        .timer(wait.toMillis(), MILLISECONDS)
-        .onComplete(passed -> waiting--)
-        .compose(passed -> point(patience.minus(wait)));
-  }
-
   private Future<HttpResponse<Buffer>> request(Call call, AppToken token) {
     var request =
-        web.requestAbs(call.method(), helix + call.target())
+        pools
+            .get(call.use())
+            .requestAbs(call.method(), helix + call.target())
             .timeout(CALL.toMillis())
             .bearerTokenAuthentication(token.token().value())
             .putHeader("Client-Id", token.clientId());

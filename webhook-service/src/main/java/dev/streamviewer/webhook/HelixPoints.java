@@ -1,17 +1,25 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.cluster.Cluster;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The points that Twitch's API lets us spend: a bucket that Twitch refills within a minute. Follows
  * what Twitch says with each answer, and counts what is on its way besides, so that a flood of
  * questions is held back here instead of being refused there. Other processes spend from the same
  * bucket, which shows with the next answer.
+ *
+ * <p>A use may spend what it is guaranteed down to the last point, and anything more only while a
+ * quarter of the bucket is left. That quarter is more than all uses can save up together, so that
+ * there is a point for whoever is guaranteed one.
  *
  * @see <a href="https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits">Twitch rate limits</a>
  */
@@ -21,15 +29,34 @@ final class HelixPoints {
 
   private static final Duration REFILL = Duration.ofMinutes(1);
 
+  /** How much of the bucket is kept for what is guaranteed. */
+  private static final double RESERVE = 0.25;
+
+  /** What a use may save up of its part, as a share of what it gets in a minute. */
+  private static final double SAVINGS = 0.25;
+
+  private final Cluster cluster;
   private final Clock clock;
+  private final Map<HelixUse, Double> guaranteed = new EnumMap<>(HelixUse.class);
+  private final Map<HelixUse, Counter> spent = new EnumMap<>(HelixUse.class);
+  private final Map<HelixUse, Counter> refused = new EnumMap<>(HelixUse.class);
   private volatile int limit = USUAL_LIMIT;
   private double level = USUAL_LIMIT;
   private Instant asOf;
   private volatile int underWay;
 
-  HelixPoints(MeterRegistry meters, Clock clock) {
+  /**
+   * @param cluster the processes that spend from the same bucket
+   */
+  HelixPoints(MeterRegistry meters, Cluster cluster, Clock clock) {
+    this.cluster = cluster;
     this.clock = clock;
     this.asOf = clock.instant();
+    for (var use : HelixUse.values()) {
+      guaranteed.put(use, savings(use));
+      spent.put(use, meters.counter("helix_calls", "use", use.label()));
+      refused.put(use, meters.counter("helix_calls_given_up", "use", use.label()));
+    }
     Gauge.builder("helix_points_remaining", this, HelixPoints::remaining)
         .description("Calls that Twitch's API lets us make just now")
         .register(meters);
@@ -39,21 +66,28 @@ final class HelixPoints {
   }
 
   /** Spends a point if there is one; then {@link #answered} or {@link #unanswered} must follow. */
-  synchronized boolean take() {
+  synchronized boolean take(HelixUse use) {
     refill();
-    if (level < 1) {
+    if (missing(use, 1) > 0) {
       return false;
     }
     level--;
+    guaranteed.compute(use, (it, left) -> Math.max(0, left - 1));
     underWay++;
+    spent.get(use).increment();
     return true;
   }
 
-  /** How long it takes at most until there is a point again. */
-  synchronized Duration untilNext() {
+  /** How long it takes until there are so many points for a use, if others spend none. */
+  synchronized Duration until(HelixUse use, int points) {
     refill();
-    var missing = Math.max(0, 1 - level);
+    var missing = Math.max(0, missing(use, points));
     return Duration.ofMillis((long) Math.ceil(missing * REFILL.toMillis() / limit));
+  }
+
+  /** A call was given up, since no point came in time. */
+  void refused(HelixUse use) {
+    refused.get(use).increment();
   }
 
   /** Twitch's word on what is left, which knows what others spent. */
@@ -76,11 +110,25 @@ final class HelixPoints {
     return (int) level;
   }
 
+  /** What has to come into the bucket before there are so many points; at most 0 if there are. */
+  private double missing(HelixUse use, int points) {
+    var shared = points + Math.min(RESERVE * limit, limit - 1.0) - level;
+    var own = (points - guaranteed.get(use)) / use.share(cluster.size());
+    return Math.max(points - level, Math.min(shared, own));
+  }
+
   private void refill() {
     var now = clock.instant();
-    var passed = Math.max(0, Duration.between(asOf, now).toMillis());
-    level = Math.min(limit, level + (double) passed * limit / REFILL.toMillis());
+    var passed = Math.max(0, Duration.between(asOf, now).toNanos());
+    var come = (double) passed * limit / REFILL.toNanos();
+    level = Math.min(limit, level + come);
+    guaranteed.replaceAll(
+        (use, left) -> Math.min(savings(use), left + use.share(cluster.size()) * come));
     asOf = now;
+  }
+
+  private double savings(HelixUse use) {
+    return Math.max(1, SAVINGS * use.share(cluster.size()) * limit);
   }
 
   private static int number(MultiMap headers, String name, int otherwise) {

@@ -25,7 +25,8 @@ final class SubscriptionCare {
       Runnable soon) {
     var clock = host.clock();
     var callbacks = config.callbacks();
-    var twitchConduits = new TwitchConduits(helix);
+    var calls = helix.spending(HelixUse.UPKEEP);
+    var twitchConduits = new TwitchConduits(calls);
     conduits = new Conduits(twitchConduits, callbacks, clock);
     var keeper =
         new ConduitKeeper(vertx, twitchConduits, conduits, callbacks, config.shards(), clock);
@@ -35,9 +36,11 @@ final class SubscriptionCare {
             ? new ConduitTransport(callbacks, conduits, keeper, soon)
             : new WebhookTransport(callbacks, conduits, clock);
     var budget = new SubscriptionBudget(host.meters());
-    var twitch = new TwitchSubscriptions(helix, transport, budget);
+    var watches = new TwitchSubscriptions(helix.spending(HelixUse.WATCHES), transport, budget);
+    subscriptions =
+        new Subscriptions(watches, budget, new Eviction(watches, interest), vertx.sharedData());
+    var twitch = new TwitchSubscriptions(calls, transport, budget);
     var eviction = new Eviction(twitch, interest);
-    subscriptions = new Subscriptions(twitch, budget, eviction, vertx.sharedData());
     var upkeep =
         new Upkeep(
             new SubscriptionGauges(host.meters(), transport, conduits),

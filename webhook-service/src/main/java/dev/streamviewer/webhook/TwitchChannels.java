@@ -9,7 +9,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.StreamState;
 import dev.streamviewer.platform.contract.StreamerProfile;
 import dev.streamviewer.platform.contract.StreamerSuggestion;
-import dev.streamviewer.webhook.HelixClient.Answer;
+import dev.streamviewer.webhook.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,26 +30,32 @@ import java.util.stream.Stream;
 final class TwitchChannels {
   private static final int SUGGESTIONS = 10;
 
-  private final HelixClient helix;
+  private final Helix names;
+  private final Helix searches;
   private final Batch<StreamerProfile> byLogin;
   private final Batch<StreamerProfile> byId;
   private final Batch<StreamState> live;
   private final Batch<StreamState> offline;
 
-  TwitchChannels(HelixClient helix, Waiting waiting) {
-    this.helix = helix;
+  /**
+   * @param names is asked who somebody is and what they stream
+   * @param searches is asked whose name resembles a text
+   */
+  TwitchChannels(Helix names, Helix searches, Waiting waiting) {
+    this.names = names;
+    this.searches = searches;
     byLogin = new Batch<>(keys -> profiles("login", keys), waiting);
     byId = new Batch<>(keys -> profiles("id", keys), waiting);
     live =
         new Batch<>(
             keys ->
-                data("/streams?first=%d&%s".formatted(Batch.MOST, repeated("user_id", keys)))
+                data(names, "/streams?first=%d&%s".formatted(Batch.MOST, repeated("user_id", keys)))
                     .map(streams -> keyed(streams, "user_id", TwitchChannels::live)),
             waiting);
     offline =
         new Batch<>(
             keys ->
-                data("/channels?" + repeated("broadcaster_id", keys))
+                data(names, "/channels?" + repeated("broadcaster_id", keys))
                     .map(channels -> keyed(channels, "broadcaster_id", TwitchChannels::offline)),
             waiting);
   }
@@ -81,7 +87,9 @@ final class TwitchChannels {
 
   /** Streamers whose name resembles a text: the exact name first, then the live ones. */
   Future<List<StreamerSuggestion>> search(String query) {
-    return data("/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
+    return data(
+            searches,
+            "/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
         .map(
             found ->
                 found.stream()
@@ -95,11 +103,11 @@ final class TwitchChannels {
   }
 
   private Future<Map<String, StreamerProfile>> profiles(String field, List<String> keys) {
-    return data("/users?" + repeated(field, keys))
+    return data(names, "/users?" + repeated(field, keys))
         .map(users -> keyed(users, field, TwitchChannels::profile));
   }
 
-  private Future<List<JsonObject>> data(String target) {
+  private static Future<List<JsonObject>> data(Helix helix, String target) {
     return helix.get(target).compose(TwitchChannels::list);
   }
 

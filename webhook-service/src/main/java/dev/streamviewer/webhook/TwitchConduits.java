@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.webhook.HelixClient.Answer;
+import dev.streamviewer.webhook.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,9 +26,9 @@ final class TwitchConduits {
   private static final String CONDUITS = "/eventsub/conduits";
   private static final String SHARDS = CONDUITS + "/shards";
 
-  private final HelixClient helix;
+  private final Helix helix;
 
-  TwitchConduits(HelixClient helix) {
+  TwitchConduits(Helix helix) {
     this.helix = helix;
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.webhook.HelixClient.Answer;
+import dev.streamviewer.webhook.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +25,7 @@ final class TwitchSubscriptions {
   /** 10,000 subscriptions in pages of 100. */
   private static final int MOST_PAGES = 100;
 
-  private final HelixClient helix;
+  private final Helix helix;
   private final Transport transport;
   private final SubscriptionBudget budget;
 
@@ -33,7 +33,7 @@ final class TwitchSubscriptions {
    * @param transport the way that events are to take
    * @param budget is told what Twitch says of cost
    */
-  TwitchSubscriptions(HelixClient helix, Transport transport, SubscriptionBudget budget) {
+  TwitchSubscriptions(Helix helix, Transport transport, SubscriptionBudget budget) {
     this.budget = budget;
     this.helix = helix;
     this.transport = transport;

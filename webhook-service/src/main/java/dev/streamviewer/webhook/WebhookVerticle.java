@@ -87,11 +87,16 @@ final class WebhookVerticle extends VerticleBase {
             vertx,
             config.helix(),
             this::appToken,
-            new HelixPoints(host.meters(), host.clock()),
+            new HelixPoints(host.meters(), host.cluster(), host.clock()),
             health,
             host.clock());
     var directory =
-        new StreamerDirectory(new TwitchChannels(helix, Waiting.of(vertx)), host.clock());
+        new StreamerDirectory(
+            new TwitchChannels(
+                helix.spending(HelixUse.NAMES),
+                helix.spending(HelixUse.SEARCHES),
+                Waiting.of(vertx)),
+            host.clock());
     var interest = new Interest(host.clock());
     var copies = new Copies(inboxMap, host.clock());
     var care =

@@ -4,15 +4,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,10 +29,9 @@ class HelixClientIT {
   @Test
   void aFloodOfQuestionsIsHeldBackHereInsteadOfBeingRefusedByTwitch(Vertx vertx) throws Exception {
     var asked = new AtomicInteger();
-    var server =
-        vertx
-            .createHttpServer()
-            .requestHandler(
+    var helix =
+        client(
+                vertx,
                 request -> {
                   asked.incrementAndGet();
                   request
@@ -37,21 +40,10 @@ class HelixClientIT {
                       .putHeader("Ratelimit-Remaining", "0")
                       .end("{}");
                 })
-            .listen(0)
-            .await(5, SECONDS);
-    var client =
-        new HelixClient(
-            vertx,
-            URI.create("http://localhost:" + server.actualPort()),
-            refused ->
-                Future.succeededFuture(
-                    new AppToken("client", new Secret("token"), Instant.now().plusSeconds(60))),
-            new HelixPoints(new SimpleMeterRegistry(), Clock.systemUTC()),
-            new TwitchHealth(),
-            Clock.systemUTC());
-    client.get("/users?login=first").await(5, SECONDS);
+            .spending(HelixUse.SEARCHES);
+    helix.get("/users?login=first").await(5, SECONDS);
 
-    var flood = IntStream.range(0, FLOOD).mapToObj(i -> client.get("/users?login=" + i)).toList();
+    var flood = flood(helix);
     Future.join(flood).otherwiseEmpty().await(10, SECONDS);
 
     assertThat(flood).filteredOn(Future::succeeded).isNotEmpty();
@@ -65,5 +57,40 @@ class HelixClientIT {
                         BusFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(BusFailure.Reason.BUSY)));
     assertThat(asked).hasValueLessThan(FLOOD / 2);
+  }
+
+  @Test
+  void searchesThatTwitchDoesNotAnswerHoldUpNothingElse(Vertx vertx) throws Exception {
+    var client =
+        client(
+            vertx,
+            request -> {
+              if (request.path().endsWith("/subscriptions")) {
+                request.response().end("{}");
+              }
+            });
+    var flood = flood(client.spending(HelixUse.SEARCHES));
+
+    var upkeep = client.spending(HelixUse.UPKEEP).get("/eventsub/subscriptions").await(5, SECONDS);
+
+    assertThat(upkeep.status()).isEqualTo(200);
+    assertThat(flood).noneMatch(Future::isComplete);
+  }
+
+  private static List<Future<Helix.Answer>> flood(Helix helix) {
+    return IntStream.range(0, FLOOD).mapToObj(i -> helix.get("/users?login=" + i)).toList();
+  }
+
+  private static HelixClient client(Vertx vertx, Handler<HttpServerRequest> twitch)
+      throws Exception {
+    var server = vertx.createHttpServer().requestHandler(twitch).listen(0).await(5, SECONDS);
+    var token = new AppToken("client", new Secret("token"), Instant.now().plusSeconds(60));
+    return new HelixClient(
+        vertx,
+        URI.create("http://localhost:" + server.actualPort()),
+        refused -> Future.succeededFuture(token),
+        new HelixPoints(new SimpleMeterRegistry(), Cluster.NONE, Clock.systemUTC()),
+        new TwitchHealth(),
+        Clock.systemUTC());
   }
 }

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.Host;
@@ -28,7 +29,7 @@ final class TestProcess {
             vertx,
             helix.address(),
             refused -> Future.succeededFuture(token),
-            new HelixPoints(meters, clock),
+            new HelixPoints(meters, Cluster.NONE, clock),
             new TwitchHealth(),
             clock);
     care =
@@ -37,7 +38,12 @@ final class TestProcess {
             config,
             new Host(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
             client,
-            new StreamerDirectory(new TwitchChannels(client, Waiting.of(vertx)), clock),
+            new StreamerDirectory(
+                new TwitchChannels(
+                    client.spending(HelixUse.NAMES),
+                    client.spending(HelixUse.SEARCHES),
+                    Waiting.of(vertx)),
+                clock),
             interest,
             notice,
             () -> {});
