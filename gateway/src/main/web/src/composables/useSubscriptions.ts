@@ -3,6 +3,7 @@ import { watchStreamer } from '../api'
 import { backoff } from '../backoff'
 import type { StreamEvent, Watch } from '../contract'
 import { textOf } from '../details'
+import { isNameless } from './useWatch'
 
 const ATTEMPTS = 5
 
@@ -10,8 +11,11 @@ const ATTEMPTS = 5
  * What Twitch was asked for. While some of it waits or was refused, and after Twitch ended some, the
  * server is asked a few more times.
  */
-export function useSubscriptions(watch: Watch, revocations: Readonly<Ref<readonly StreamEvent[]>>) {
-  const subscriptions = shallowRef(watch.subscriptions)
+export function useSubscriptions(
+  watch: Readonly<Ref<Watch>>,
+  revocations: Readonly<Ref<readonly StreamEvent[]>>,
+) {
+  const subscriptions = shallowRef(watch.value.subscriptions)
   /** Asked often enough; more only when the viewer wishes it. */
   const givenUp = ref(false)
   const stopped = new AbortController()
@@ -25,7 +29,7 @@ export function useSubscriptions(watch: Watch, revocations: Readonly<Ref<readonl
 
   async function ask(attempt: number) {
     try {
-      const answer = await watchStreamer(watch.streamer.login, stopped.signal)
+      const answer = await watchStreamer(watch.value.streamer.login, stopped.signal)
       subscriptions.value = answer.subscriptions
     } catch {
       // The notice stays, and says nothing that is untrue.
@@ -56,7 +60,15 @@ export function useSubscriptions(watch: Watch, revocations: Readonly<Ref<readonl
     }
     askLater(1)
   })
-  if (isIncomplete()) askLater(1)
+  // While Twitch cannot be asked who that is, whoever opened the streamer asks.
+  const begin = () => {
+    if (isIncomplete() && !isNameless(watch.value)) askLater(1)
+  }
+  observe(watch, (answer) => {
+    subscriptions.value = answer.subscriptions
+    begin()
+  })
+  begin()
   onScopeDispose(() => {
     clearTimeout(timer)
     stopped.abort()

@@ -1,7 +1,14 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiError, unwatchStreamer, watchStreamer } from '../api'
+import { backoff } from '../backoff'
 import type { Watch } from '../contract'
 import { useSession } from './useSession'
+
+const mayPass = (error: unknown) =>
+  error instanceof ApiError && (error.status === 0 || error.status >= 500)
+
+/** Twitch could not be asked who that is, so the page was opened with the name alone. */
+export const isNameless = ({ streamer }: Watch) => streamer.id === ''
 
 /** Opens the streamer, and tells the server when nobody here looks any more. */
 export function useWatch(login: Readonly<Ref<string | null>>) {
@@ -12,9 +19,10 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
   const { viewer } = useSession()
   let watched: string | null = null
   let running: AbortController | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
 
   async function open() {
-    running?.abort()
+    stop()
     running = new AbortController()
     const { signal } = running
     opened.value = null
@@ -25,15 +33,39 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
       const answer = await watchStreamer(watched, signal)
       signal.throwIfAborted()
       opened.value = answer
+      if (isNameless(answer)) askWho(watched, signal)
     } catch (error) {
       if (signal.aborted) return
-      passing.value = error instanceof ApiError && (error.status === 0 || error.status >= 500)
+      passing.value = mayPass(error)
       problem.value = error instanceof Error ? error.message : String(error)
     }
   }
 
-  function leave() {
+  /** Until Twitch can say who that is; what it says then takes the place of the name alone. */
+  function askWho(streamer: string, signal: AbortSignal, attempt = 1) {
+    retry = setTimeout(() => void learnWho(streamer, signal, attempt), backoff(attempt + 1))
+  }
+
+  async function learnWho(streamer: string, signal: AbortSignal, attempt: number) {
+    try {
+      const answer = await watchStreamer(streamer, signal)
+      signal.throwIfAborted()
+      if (isNameless(answer)) askWho(streamer, signal, attempt + 1)
+      else opened.value = answer
+    } catch (error) {
+      if (signal.aborted) return
+      if (mayPass(error)) askWho(streamer, signal, attempt + 1)
+      else void open()
+    }
+  }
+
+  function stop() {
     running?.abort()
+    clearTimeout(retry)
+  }
+
+  function leave() {
+    stop()
     // Best effort: the server also notices by itself when the channel is empty, and at the sign-out.
     if (watched !== null && viewer.value !== null && problem.value === '') {
       unwatchStreamer(watched).catch(() => undefined)

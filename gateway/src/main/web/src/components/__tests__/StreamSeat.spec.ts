@@ -26,7 +26,7 @@ beforeEach(() => {
   onTold.mockReset()
   vi.mocked(watchStreamer)
     .mockReset()
-    .mockResolvedValue({ streamer } as Watch)
+    .mockResolvedValue({ streamer, channels: ['tfue'] } as Watch)
 })
 
 afterEach(() => {

@@ -19,7 +19,7 @@ const withSubscriptions = (more: Partial<Subscriptions>) =>
   }) as unknown as Watch
 
 const open = (more: Partial<Subscriptions>) =>
-  runInScope(() => useSubscriptions(withSubscriptions(more), revocations))
+  runInScope(() => useSubscriptions(shallowRef(withSubscriptions(more)), revocations))
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -47,6 +47,22 @@ it('takes back what it said was refused, once the server has got it', async () =
   await vi.advanceTimersByTimeAsync(60_000)
 
   expect(subscriptions.value.refused).toEqual([])
+})
+
+it('waits for who opened the streamer while Twitch cannot say who that is', async () => {
+  const nameless = {
+    ...withSubscriptions({ refused: [{ type: 'channel.raid', reason: 'Later.' }] }),
+  }
+  nameless.streamer = { ...nameless.streamer, id: '' }
+  const watch = shallowRef(nameless)
+  const { subscriptions } = runInScope(() => useSubscriptions(watch, revocations))
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(watchStreamer).not.toHaveBeenCalled()
+
+  watch.value = withSubscriptions({ active: ['channel.raid'] })
+  await nextTick()
+
+  expect(subscriptions.value.active).toEqual(['channel.raid'])
 })
 
 it('gives up after a while, until the viewer wishes more', async () => {

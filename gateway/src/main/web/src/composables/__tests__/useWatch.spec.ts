@@ -67,6 +67,45 @@ it('shows the sentence of a refusal, and opens when asked again', async () => {
   expect([opened.value?.streamer.login, problem.value]).toEqual(['nobody', ''])
 })
 
+const answerOf = (id: string) => ({ streamer: { id, login: 'tfue' } }) as Watch
+
+it('opens with the name alone while Twitch cannot say who that is, and asks until it can', async () => {
+  vi.useFakeTimers()
+  try {
+    vi.mocked(watchStreamer)
+      .mockResolvedValueOnce(answerOf(''))
+      .mockResolvedValueOnce(answerOf(''))
+      .mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+      .mockResolvedValueOnce(answerOf('1'))
+    const { opened } = open('tfue')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(opened.value?.streamer.id).toBe('')
+
+    await vi.advanceTimersByTimeAsync(600_000)
+
+    expect(opened.value?.streamer.id).toBe('1')
+    expect(watchStreamer).toHaveBeenCalledTimes(4)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('says so once Twitch knows that there is nobody of that name', async () => {
+  vi.useFakeTimers()
+  try {
+    vi.mocked(watchStreamer)
+      .mockResolvedValueOnce(answerOf(''))
+      .mockRejectedValue(new ApiError(404, 'Nobody is called so.'))
+    const { opened, problem } = open('tfue')
+
+    await vi.advanceTimersByTimeAsync(600_000)
+
+    expect([opened.value, problem.value]).toEqual([null, 'Nobody is called so.'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 it.each([
   [new ApiError(0, 'No answer.'), true],
   [new ApiError(503, 'Busy.'), true],

@@ -67,7 +67,7 @@ final class Reconciler {
   Future<Void> reconcile() {
     return transport
         .prepare()
-        .compose(prepared -> nameListened())
+        .compose(prepared -> nameListened().otherwiseEmpty())
         .compose(named -> twitch.all())
         .compose(found -> settle(found).compose(settled -> upkeep.after(found)));
   }
@@ -82,7 +82,10 @@ final class Reconciler {
     return handover.isUnderWay() || !transport.isReady();
   }
 
-  /** Pusher's channels are named by login, Twitch's subscriptions by id. */
+  /**
+   * Pusher's channels are named by login, Twitch's subscriptions by id. Who cannot be named now is
+   * named in the next round; what is known already does not wait for them.
+   */
   private Future<Void> nameListened() {
     var lookups =
         interest.unnamed().stream()

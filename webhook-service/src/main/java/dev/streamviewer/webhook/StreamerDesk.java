@@ -1,6 +1,5 @@
 package dev.streamviewer.webhook;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.stream.Collectors.joining;
 
 import dev.streamviewer.platform.bus.BusFailure;
@@ -18,22 +17,34 @@ import dev.streamviewer.platform.contract.UnwatchStreamer;
 import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WatchedStreamer;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers viewers' questions about streamers: watch one, watch no longer, find some. */
 final class StreamerDesk {
-  private static final Duration STREAM_STATE = Duration.ofMillis(1_500);
+  private static final Logger log = LoggerFactory.getLogger(StreamerDesk.class);
+
+  /** A page is told within two seconds how things stand, whatever Twitch does. */
+  private static final Duration PATIENCE = Duration.ofMillis(1_800);
+
+  private static final Duration NAME = Duration.ofMillis(900);
   private static final Duration NEAR_NAMES = Duration.ofMillis(800);
+  private static final Duration GOODBYE = Duration.ofMillis(300);
   private static final int MOST_NEAR = 3;
 
   private final StreamerDirectory directory;
   private final Subscriptions subscriptions;
   private final ViewerLimit limit;
   private final Consumer<StreamerWatched> watched;
+  private final Waiting waiting;
+  private final Clock clock;
 
   /**
    * @param watched is told whom somebody watches
@@ -42,31 +53,44 @@ final class StreamerDesk {
       StreamerDirectory directory,
       Subscriptions subscriptions,
       ViewerLimit limit,
-      Consumer<StreamerWatched> watched) {
+      Consumer<StreamerWatched> watched,
+      Waiting waiting,
+      Clock clock) {
     this.limit = limit;
     this.watched = watched;
     this.directory = directory;
     this.subscriptions = subscriptions;
+    this.waiting = waiting;
+    this.clock = clock;
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
-    return directory
-        .byLogin(question.login())
-        .compose(
-            found -> found.isPresent() ? watch(found.get(), question) : unknown(question.login()));
+    var deadline = clock.instant().plus(PATIENCE);
+    return waiting
+        .atMost(NAME, directory.byLogin(question.login()))
+        .transform(
+            named -> {
+              if (named.failed()) {
+                return Future.succeededFuture(nameless(question.login(), named.cause()));
+              }
+              return named.result().isPresent()
+                  ? watch(named.result().get(), question, deadline)
+                  : unknown(question.login());
+            });
   }
 
-  /** Others may still watch, which Pusher knows. */
+  /** Others may still watch, which Pusher knows; and so it does who left if Twitch cannot say. */
   Future<Done> unwatch(UnwatchStreamer question) {
-    return directory
-        .byLogin(question.login())
+    return waiting
+        .atMost(GOODBYE, directory.byLogin(question.login()))
         .onSuccess(
             found ->
                 found.ifPresent(
                     it ->
                         watched.accept(
                             new StreamerWatched(it.id(), it.login(), question.viewerId()))))
-        .map(new Done());
+        .map(new Done())
+        .otherwise(new Done());
   }
 
   Future<FoundStreamers> find(FindStreamers question) {
@@ -91,26 +115,41 @@ final class StreamerDesk {
                         .map(state -> Optional.of(new StreamOf(login, state))));
   }
 
-  private Future<WatchedStreamer> watch(StreamerProfile streamer, WatchStreamer question) {
+  private Future<WatchedStreamer> watch(
+      StreamerProfile streamer, WatchStreamer question, Instant deadline) {
     if (!limit.allows(question.viewerId(), streamer.id())) {
       return Future.failedFuture(new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE));
     }
     watched.accept(new StreamerWatched(streamer.id(), streamer.login(), question.viewerId()));
     var own = streamer.id().equals(question.viewerId());
-    var report = subscriptions.ensure(streamer.id(), own ? question.scopes() : Set.of());
+    var consented = own ? question.scopes() : Set.<String>of();
+    var left = Duration.between(clock.instant(), deadline);
+    var report =
+        waiting
+            .atMost(left, subscriptions.ensure(streamer.id(), consented))
+            .otherwise(failure -> Subscriptions.later(consented, failure));
     // Without the title and the viewers a page is still worth having.
     var stream =
-        directory.stream(streamer.id())
-            .timeout(STREAM_STATE.toMillis(), MILLISECONDS)
-            .otherwise(TwitchChannels.unknown());
+        waiting.atMost(left, directory.stream(streamer.id())).otherwise(TwitchChannels.unknown());
     return Future.all(report, stream)
         .map(both -> new WatchedStreamer(streamer, both.resultAt(1), both.resultAt(0)));
   }
 
+  /**
+   * While Twitch cannot be asked who that is, the name has to do: the page listens to its channel
+   * at Pusher, and whoever is listened to gets subscriptions once Twitch is back.
+   */
+  private static WatchedStreamer nameless(String login, Throwable failure) {
+    log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
+    return new WatchedStreamer(
+        new StreamerProfile("", login, login, ""),
+        TwitchChannels.unknown(),
+        Subscriptions.later(Set.of(), failure));
+  }
+
   private Future<WatchedStreamer> unknown(String login) {
-    return directory
-        .search(login)
-        .timeout(NEAR_NAMES.toMillis(), MILLISECONDS)
+    return waiting
+        .atMost(NEAR_NAMES, directory.search(login))
         .otherwise(List.of())
         .compose(
             near -> Future.failedFuture(new BusFailure(Reason.NOT_FOUND, sentence(login, near))));

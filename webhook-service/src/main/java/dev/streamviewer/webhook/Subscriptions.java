@@ -71,14 +71,11 @@ final class Subscriptions {
     if (underWay != null) {
       return underWay;
     }
-    var types =
-        Stream.concat(
-                SubscriptionType.PUBLIC.stream(), SubscriptionType.allowedBy(consented).stream())
-            .toList();
+    var types = types(consented);
     var report =
         alone(streamerId, () -> createMissing(streamerId, types))
             .timeout(PATIENCE.toMillis(), MILLISECONDS)
-            .recover(failure -> Future.succeededFuture(later(types, failure)));
+            .otherwise(failure -> later(consented, failure));
     ensuring.put(key, report);
     return report.onComplete(done -> ensuring.remove(key));
   }
@@ -176,6 +173,12 @@ final class Subscriptions {
         .onComplete(done -> awaited.remove(key));
   }
 
+  private static List<SubscriptionType> types(Set<String> consented) {
+    return Stream.concat(
+            SubscriptionType.PUBLIC.stream(), SubscriptionType.allowedBy(consented).stream())
+        .toList();
+  }
+
   private static SubscriptionReport report(List<SubscriptionType> types, List<Creation> states) {
     var active = new LinkedHashSet<String>();
     var pending = new LinkedHashSet<String>();
@@ -192,8 +195,10 @@ final class Subscriptions {
     return new SubscriptionReport(List.copyOf(active), List.copyOf(pending), List.copyOf(refused));
   }
 
-  private static SubscriptionReport later(List<SubscriptionType> types, Throwable failure) {
+  /** What is said when Twitch did not answer in time. */
+  static SubscriptionReport later(Set<String> consented, Throwable failure) {
     log.warn("Subscriptions have to wait: {}", failure.getMessage());
+    var types = types(consented);
     return report(types, types.stream().map(type -> Creation.refused(sentence(failure))).toList());
   }
 

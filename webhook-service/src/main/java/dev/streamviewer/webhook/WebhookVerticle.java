@@ -174,7 +174,9 @@ final class WebhookVerticle extends VerticleBase {
             directory,
             subscriptions,
             limit,
-            watched -> Contracts.STREAMER_WATCHED.publish(bus, watched));
+            watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
+            Waiting.of(vertx),
+            host.clock());
     return serve(desk, subscriptions);
   }
 
@@ -196,7 +198,7 @@ final class WebhookVerticle extends VerticleBase {
     return desk.watch(question)
         .onSuccess(
             watched -> {
-              if (question.lender() != null) {
+              if (question.lender() != null && !watched.streamer().id().isEmpty()) {
                 chat.watched(
                     new ChatLender(
                         watched.streamer().id(),

@@ -86,6 +86,11 @@ final class TestDemo implements AutoCloseable {
     return new Visitor(url());
   }
 
+  /** Somebody whose page listens to a channel. */
+  Listener listener(String channel) {
+    return Listener.to(channel, demo.sandbox().pusherPort());
+  }
+
   /** Where health and metrics are. */
   int managementPort() {
     return managementPort;

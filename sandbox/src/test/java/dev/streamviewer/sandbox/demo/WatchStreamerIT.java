@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From Twitch's POST to Pusher, with the faults that lie on the way. */
@@ -273,14 +274,27 @@ class WatchStreamerIT {
     assertThat(answer.body()).contains("expected 1 to 25 letters, digits or underscores");
   }
 
-  @Test
-  void saysSoWhenTwitchIsDown() {
-    backstage.trouble("helix", "status", new JsonObject().put("status", 503));
+  @ParameterizedTest
+  @CsvSource({"status, nightowlchess", "slow, mossandmortar"})
+  void opensAPageWhileTwitchIsDownOrSlowAndSubscribesOnceItIsBack(String trouble, String streamer) {
+    backstage.trouble("helix", trouble, new JsonObject().put("status", 503).put("ms", 60_000));
 
-    var answer = viewer.send("PUT", "/api/streamers/luna/watch");
+    var watch = viewer.json("PUT", "/api/streamers/%s/watch".formatted(streamer));
 
-    assertThat(answer.statusCode()).isEqualTo(502);
-    assertThat(answer.body()).contains("Twitch cannot be reached just now");
+    assertThat(watch.getJsonObject("streamer").getString("login")).isEqualTo(streamer);
+    assertThat(watch.getJsonObject("streamer").getString("id")).isEmpty();
+    assertThat(watch.getJsonArray("channels")).containsExactly(streamer);
+    assertThat(watch.getJsonObject("subscriptions").getJsonArray("refused"))
+        .isNotEmpty()
+        .allSatisfy(
+            it ->
+                assertThat(((JsonObject) it).getString("reason"))
+                    .isEqualTo(
+                        "Twitch does not answer just now. Events follow as soon as it does."));
+    try (var page = demo.listener(streamer)) {
+      backstage.clearTrouble();
+      backstage.awaitSubscriptions(streamer, 5);
+    }
   }
 
   @Test

@@ -1,0 +1,36 @@
+package dev.streamviewer.sandbox.demo;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+
+/** Somebody whose page listens to a channel at Pusher; leaves when closed. */
+final class Listener implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final WebSocket socket;
+
+  private Listener(WebSocket socket) {
+    this.socket = socket;
+  }
+
+  static Listener to(String channel, int pusherPort) {
+    var address = "ws://localhost:%d/app/sandbox-key?protocol=7".formatted(pusherPort);
+    var socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(URI.create(address), new WebSocket.Listener() {})
+            .join();
+    var subscribe =
+        new JsonObject()
+            .put("event", "pusher:subscribe")
+            .put("data", new JsonObject().put("channel", channel));
+    socket.sendText(subscribe.encode(), true).join();
+    return new Listener(socket);
+  }
+
+  @Override
+  public void close() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  }
+}
