@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.benchmarks.load.Sample;
+import dev.streamviewer.platform.bus.CallbackCodec;
 import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
@@ -39,7 +40,7 @@ public class HotPath {
   private final EventTranslator translator =
       new EventTranslator(id -> Future.succeededFuture(Optional.empty()));
   private final LocalInbox inbox = new LocalInbox(100_000, Clock.systemUTC());
-  private final RecordCodec<WebhookDelivery> deliveries = new RecordCodec<>(WebhookDelivery.class);
+  private final CallbackCodec deliveries = new CallbackCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);
   private EventSubMessage message;
   private StreamEvent event;

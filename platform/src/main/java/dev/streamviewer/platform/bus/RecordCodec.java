@@ -4,7 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** A message as it travels: the same instance inside one JVM, JSON between JVMs. */
+/**
+ * A message as it travels: the same instance inside one JVM, JSON between JVMs.
+ *
+ * @see CallbackCodec
+ */
 public record RecordCodec<R>(Class<R> type) implements MessageCodec<R, R> {
   /** Teaches a bus one type of message. */
   public static <R> void register(EventBus bus, Class<R> type) {

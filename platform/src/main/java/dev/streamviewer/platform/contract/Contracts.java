@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract;
 
+import dev.streamviewer.platform.bus.CallbackCodec;
 import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.bus.Topic;
@@ -157,6 +158,8 @@ public final class Contracts {
                 LENDER_GONE.type(),
                 HANDOVER.type()))
         .distinct()
+        .filter(type -> type != WebhookDelivery.class)
         .forEach(type -> RecordCodec.register(bus, type));
+    CallbackCodec.register(bus);
   }
 }

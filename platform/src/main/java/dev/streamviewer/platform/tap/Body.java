@@ -3,8 +3,10 @@ package dev.streamviewer.platform.tap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.streamviewer.platform.bus.CallbackCodec;
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.ChannelNames;
+import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
@@ -28,6 +30,11 @@ final class Body {
   int size() {
     if (message == null) {
       return 0;
+    }
+    if (message instanceof WebhookDelivery callback) {
+      var wire = Buffer.buffer();
+      new CallbackCodec().encodeToWire(wire, callback);
+      return wire.length();
     }
     return message instanceof Buffer bytes ? bytes.length() : RecordJson.encode(message).length;
   }

@@ -3,9 +3,11 @@ package dev.streamviewer.platform.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.platform.bus.CallbackCodec;
 import dev.streamviewer.platform.bus.RecordCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T20:15:00.123456789Z");
@@ -24,7 +27,10 @@ class ContractsTest {
 
   static List<Record> messages() {
     return List.of(
-        new WebhookDelivery(Map.of("a", List.of("1", "2")), Buffer.buffer(new byte[] {0, -1})),
+        new WebhookDelivery(
+            Map.of("a", List.of("1", "2"), "b", List.of(""), "c", List.of("日本")),
+            Buffer.buffer(new byte[] {0, -1})),
+        new WebhookDelivery(Map.of(), Buffer.buffer()),
         WebhookVerdict.challenge("abc"),
         WebhookVerdict.accepted(),
         new StreamEvent("id", "channel.raid", NOW, TFUE, "Zoë 日本", new JsonObject().put("n", 1)),
@@ -71,6 +77,25 @@ class ContractsTest {
   }
 
   @Test
+  void aCallbackOfANewerVersionIsUnderstood() {
+    var callback = new WebhookDelivery(Map.of("a", List.of("1")), Buffer.buffer("{}"));
+    var wire = Buffer.buffer();
+    new CallbackCodec().encodeToWire(wire, callback);
+    wire.appendString("added later");
+
+    assertThat(new CallbackCodec().decodeFromWire(0, wire)).isEqualTo(callback);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1, 9, Integer.MAX_VALUE})
+  void garbageOnTheWireIsAnErrorAndNotACallback(int length) {
+    var wire = Buffer.buffer().appendInt(1).appendInt(length).appendString("???");
+
+    assertThatThrownBy(() -> new CallbackCodec().decodeFromWire(0, wire))
+        .isInstanceOf(DecodeException.class);
+  }
+
+  @Test
   void allMessagesCanBeTaughtToABus() throws Exception {
     var vertx = Vertx.vertx();
 
@@ -108,11 +133,17 @@ class ContractsTest {
   }
 
   private static <R extends Record> R overTheWire(R message) {
-    @SuppressWarnings("unchecked")
-    var codec = new RecordCodec<>((Class<R>) message.getClass());
+    var codec = codec(message);
     var wire = Buffer.buffer("before");
     var start = wire.length();
     codec.encodeToWire(wire, message);
     return codec.decodeFromWire(start, wire);
+  }
+  @SuppressWarnings("unchecked")
+  private static <R extends Record> MessageCodec<R, R> codec(R message) {
+    return (MessageCodec<R, R>)
+        (message instanceof WebhookDelivery
+            ? new CallbackCodec()
+            : new RecordCodec<>((Class<R>) message.getClass()));
   }
 }
