@@ -6,6 +6,7 @@ import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * What happened lately: the last {@value Timeline#EVENTS} events of each streamer. Pusher never
@@ -17,7 +18,7 @@ interface EventHistory {
     return vertx.isClustered()
         ? vertx
             .sharedData()
-            .<String, String>getAsyncMap(SharedMaps.RECENT)
+            .<String, Buffer>getAsyncMap(SharedMaps.RECENT)
             .map(map -> new SharedHistory(vertx, map))
         : Future.succeededFuture(new LocalHistory());
   }

@@ -1,19 +1,19 @@
 package dev.streamviewer.notifier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,17 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The history that all notifiers share, in the memory of the cluster: a streamer's login, and the
- * {@link Timeline} as JSON. It forgets a streamer of whom nothing was heard for half a day.
+ * The history that all notifiers share, in the memory of the cluster: a {@link Journal} for each
+ * streamer. It forgets a streamer of whom nothing was heard for half a day.
  *
- * <p>Several notifiers write one timeline, so a write replaces only what it has read, and otherwise
- * reads again. This process has one write a streamer under way; what comes meanwhile goes with the
+ * <p>Several notifiers write one journal, so a write replaces only what it knows, and otherwise
+ * reads first. This process has one write a streamer under way; what comes meanwhile goes with the
  * next.
  */
 final class SharedHistory implements EventHistory {
   private static final Logger log = LoggerFactory.getLogger(SharedHistory.class);
-
-  private static final long TTL_MS = Duration.ofHours(12).toMillis();
 
   /** Less than who asks waits for. */
   private static final long READ_MS = 400;
@@ -45,24 +43,29 @@ final class SharedHistory implements EventHistory {
   /** Short: who has just succeeded does not pause, and would otherwise win each time. */
   private static final int LONGEST_PAUSE_MS = 8;
 
+  private static final int STREAMERS = 500;
+
   private final Vertx vertx;
-  private final AsyncMap<String, String> map;
+  private final JournalMap map;
   private final Map<String, Future<Void>> underWay = new HashMap<>();
   private final Map<String, Next> next = new HashMap<>();
+
+  /** As this process left them; another may have written since. */
+  private final Map<String, Journal> known = new Latest<>(STREAMERS);
 
   /** What is written for a streamer once the write under way has ended. */
   private static final class Next {
     private final Future<Void> written;
-    private Timeline news = Timeline.EMPTY;
+    private final Map<String, StreamEvent> news = new Latest<>(Timeline.EVENTS);
 
     private Next(Future<Void> written) {
       this.written = written;
     }
   }
 
-  SharedHistory(Vertx vertx, AsyncMap<String, String> map) {
+  SharedHistory(Vertx vertx, AsyncMap<String, Buffer> map) {
     this.vertx = vertx;
-    this.map = map;
+    this.map = new JournalMap(map);
   }
 
   @Override
@@ -70,19 +73,19 @@ final class SharedHistory implements EventHistory {
     var login = event.streamer().login();
     var busy = underWay.get(login);
     if (busy == null) {
-      return write(login, Timeline.EMPTY.with(event));
+      return write(login, List.of(event));
     }
     var waiting =
         next.computeIfAbsent(login, it -> new Next(busy.transform(done -> writeNext(login))));
-    waiting.news = waiting.news.with(event);
+    waiting.news.put(event.id(), event);
     return waiting.written;
   }
 
   @Override
   public Future<RecentEvents> find(FindRecentEvents question) {
-    return read(question.login())
+    return map.timeline(question.login())
         .timeout(READ_MS, MILLISECONDS)
-        .map(known -> timeline(known).answer(question))
+        .map(timeline -> timeline.answer(question))
         .recover(
             failure -> {
               log.warn("Recent events of {} cannot be read: {}", question.login(), words(failure));
@@ -92,28 +95,43 @@ final class SharedHistory implements EventHistory {
   }
 
   private Future<Void> writeNext(String login) {
-    return write(login, next.remove(login).news);
+    return write(login, next.remove(login).news.values());
   }
 
-  private Future<Void> write(String login, Timeline news) {
+  private Future<Void> write(String login, Collection<StreamEvent> news) {
     var write =
-        add(login, news, TRIES)
+        add(login, news)
             .timeout(WRITE_MS, MILLISECONDS)
             .onFailure(
                 failure ->
                     log.warn(
                         "Recent events of {} not kept: {}. {}",
                         login,
-                        news.events().stream().map(StreamEvent::id).toList(),
+                        news.stream().map(StreamEvent::id).toList(),
                         words(failure)));
     underWay.put(login, write);
     write.onComplete(done -> underWay.remove(login, write));
     return write;
   }
 
-  private Future<Void> add(String login, Timeline news, int tries) {
-    return read(login)
-        .compose(known -> replace(login, known, news))
+  /** Tries without reading first: mostly nobody else wrote, and then the map has what is known. */
+  private Future<Void> add(String login, Collection<StreamEvent> news) {
+    var before = known.remove(login);
+    if (before == null) {
+      return add(login, news, TRIES);
+    }
+    var after = before.with(news);
+    if (after == before) {
+      // Whether another has written since, only the map can tell.
+      return add(login, news, TRIES);
+    }
+    return replace(login, before, after)
+        .compose(done -> done ? Future.succeededFuture() : add(login, news, TRIES));
+  }
+
+  private Future<Void> add(String login, Collection<StreamEvent> news, int tries) {
+    return map.read(login)
+        .compose(before -> replace(login, before, before.with(news)))
         .compose(
             done -> {
               if (done) {
@@ -125,34 +143,20 @@ final class SharedHistory implements EventHistory {
             });
   }
 
-  /** False if the timeline is no longer what was read. */
-  private Future<Boolean> replace(String login, String known, Timeline news) {
-    var before = timeline(known);
-    var after = before.with(news);
-    if (after == before) {
-      return Future.succeededFuture(true);
-    }
-    var text = new String(RecordJson.encode(after), UTF_8);
-    return known == null
-        ? map.putIfAbsent(login, text, TTL_MS).map(Objects::isNull)
-        : map.replaceIfPresent(login, known, text, TTL_MS);
-  }
-
-  private Future<String> read(String login) {
-    try {
-      return map.get(login);
-    } catch (RuntimeException e) {
-      // A cluster manager that stops throws instead of failing the future.
-      return Future.failedFuture(e);
-    }
+  private Future<Boolean> replace(String login, Journal before, Journal after) {
+    return (after == before
+            ? Future.succeededFuture(true)
+            : map.replace(login, before, after))
+        .onSuccess(
+            done -> {
+              if (done) {
+                known.put(login, after);
+              }
+            });
   }
 
   private Future<Void> pause() {
     return vertx.timer(ThreadLocalRandom.current().nextLong(1, LONGEST_PAUSE_MS + 1), MILLISECONDS);
-  }
-
-  private static Timeline timeline(String text) {
-    return text == null ? Timeline.EMPTY : RecordJson.decode(text.getBytes(UTF_8), Timeline.class);
   }
 
   private static String words(Throwable failure) {

@@ -31,6 +31,22 @@ class LocalHistoryTest {
     assertThat(find("tfue").events()).isEmpty();
   }
 
+  @Test
+  void remembersTheLastEvents() {
+    IntStream.range(0, 60).forEach(i -> history.remember(event("e" + i)));
+
+    assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(Timeline.EVENTS);
+  }
+
+  @Test
+  void putsAnEventThatHadToWaitAfterThoseThatPassedIt() {
+    history.remember(event("a"));
+    history.remember(event("b"));
+    history.remember(event("a"));
+
+    assertThat(ids(find("tfue"))).containsExactly("b", "a");
+  }
+
   private RecentEvents find(String login) {
     return history.find(new FindRecentEvents(login, null, false)).result();
   }

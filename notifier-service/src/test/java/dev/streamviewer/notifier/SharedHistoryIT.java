@@ -51,6 +51,30 @@ class SharedHistoryIT {
     assertThat(ids).filteredOn(it -> it.startsWith("other")).isEqualTo(names("other"));
   }
 
+  @Test
+  void keepsFiftyOfThoseThatCameOneAfterTheOtherWhenWhoWroteThemIsGone() throws Exception {
+    var login = "luna" + System.nanoTime();
+    one.deployVerticle(
+            context ->
+                EventHistory.open(one)
+                    .compose(history -> writeInTurn(history, login, 3 * Timeline.EVENTS)))
+        .await(30, SECONDS);
+
+    one.close().await(20, SECONDS);
+
+    assertThat(remembered(other, login))
+        .isEqualTo(IntStream.range(100, 150).mapToObj(i -> "e" + i).toList());
+  }
+
+  private static Future<?> writeInTurn(EventHistory history, String login, int count) {
+    Future<?> written = Future.succeededFuture();
+    for (var i = 0; i < count; i++) {
+      var event = event("e" + i, login);
+      written = written.compose(before -> history.remember(event));
+    }
+    return written;
+  }
+
   private static Future<?> writes(Vertx vertx, String login, String name) {
     return vertx.deployVerticle(
         context ->

@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
 import java.lang.reflect.InvocationTargetException;
@@ -36,13 +37,13 @@ class SharedHistoryTest {
 
   private Vertx vertx;
   private Context context;
-  private AsyncMap<String, String> map;
+  private AsyncMap<String, Buffer> map;
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     this.vertx = vertx;
     context = vertx.getOrCreateContext();
-    map = vertx.sharedData().<String, String>getAsyncMap("recent").await(10, SECONDS);
+    map = vertx.sharedData().<String, Buffer>getAsyncMap("recent").await(10, SECONDS);
   }
 
   @Test
@@ -56,6 +57,78 @@ class SharedHistoryTest {
 
     assertThat(ids(find(other, null))).containsExactly("b", "a");
     assertThat(ids(find(one, "b"))).containsExactly("a");
+  }
+
+  @Test
+  void remembersTheLastFiftyAndKeepsLittleMore() throws Exception {
+    var one = new SharedHistory(vertx, map);
+    var other = new SharedHistory(vertx, map);
+
+    for (var i = 0; i < 200; i++) {
+      var id = "e" + i;
+      var writer = i % 3 == 0 ? one : other;
+      on(context, () -> writer.remember(event(id)));
+      // Once more when Pusher has it.
+      on(context, () -> writer.remember(event(id)));
+    }
+
+    assertThat(ids(find(one, null)))
+        .isEqualTo(IntStream.range(150, 200).mapToObj(i -> "e" + i).toList());
+    assertThat(find(other, "e149").complete()).isFalse();
+    assertThat(map.size().await(10, SECONDS)).isLessThan(10);
+  }
+
+  @Test
+  void putsAnEventThatHadToWaitLongAfterThoseThatPassedIt() throws Exception {
+    var history = new SharedHistory(vertx, map);
+
+    on(context, () -> history.remember(event("slow")));
+    for (var i = 0; i < 55; i++) {
+      var id = "e" + i;
+      on(context, () -> history.remember(event(id)));
+      if (i == 20) {
+        on(context, () -> history.remember(event("slow")));
+      }
+    }
+
+    assertThat(ids(find(history, null))).hasSize(Timeline.EVENTS).containsOnlyOnce("slow");
+    assertThat(ids(find(history, "e19")).subList(0, 3)).containsExactly("e20", "slow", "e21");
+  }
+
+  @Test
+  void saysThatSomethingMayBeMissingWhenAPartIsGone() throws Exception {
+    var history = new SharedHistory(vertx, map);
+    for (var i = 0; i < 35; i++) {
+      var id = "e" + i;
+      on(context, () -> history.remember(event(id)));
+    }
+
+    map.remove(LOGIN + "/1").await(10, SECONDS);
+
+    assertThat(find(history, "e5").complete()).isFalse();
+    assertThat(ids(find(history, "e5"))).startsWith("e20").endsWith("e34");
+    assertThat(ids(find(history, "e20"))).startsWith("e21").endsWith("e34");
+  }
+
+  @Test
+  void readsNothingBeforeAWriteWhereNobodyElseWrites() throws Exception {
+    var reads = new AtomicInteger();
+    var history =
+        new SharedHistory(
+            vertx,
+            before(
+                "get",
+                () -> {
+                  reads.incrementAndGet();
+                  return Future.succeededFuture();
+                }));
+
+    for (var i = 0; i < 30; i++) {
+      var id = "e" + i;
+      on(context, () -> history.remember(event(id)));
+    }
+
+    assertThat(reads).hasValue(1);
   }
 
   @Test
@@ -209,8 +282,8 @@ class SharedHistoryTest {
 
   /** The map, where something happens before some of its methods. */
   @SuppressWarnings("unchecked")
-  private AsyncMap<String, String> before(String methods, Supplier<Future<?>> happening) {
-    return (AsyncMap<String, String>)
+  private AsyncMap<String, Buffer> before(String methods, Supplier<Future<?>> happening) {
+    return (AsyncMap<String, Buffer>)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {AsyncMap.class},

@@ -6,65 +6,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-  private Timeline timeline = Timeline.EMPTY;
+  private static final Timeline ABC =
+      new Timeline(List.of(event("a"), event("b"), event("c")));
 
   @Test
   void tellsWhatCameAfterAnEvent() {
-    add("a", "b", "c");
-
-    assertThat(ids(find("a"))).containsExactly("b", "c");
-    assertThat(find("a").complete()).isTrue();
-    assertThat(ids(find("c"))).isEmpty();
+    assertThat(ids(find(ABC, "a"))).containsExactly("b", "c");
+    assertThat(find(ABC, "a").complete()).isTrue();
+    assertThat(ids(find(ABC, "c"))).isEmpty();
   }
 
   @Test
   void tellsAllToWhomKnowsNothing() {
-    add("a", "b");
-
-    assertThat(ids(find(null))).containsExactly("a", "b");
-    assertThat(find(null).complete()).isTrue();
+    assertThat(ids(find(ABC, null))).containsExactly("a", "b", "c");
+    assertThat(find(ABC, null).complete()).isTrue();
   }
 
   @Test
   void saysThatSomethingMayBeMissingWhenAnEventIsNoLongerRemembered() {
-    IntStream.range(0, 60).forEach(i -> add("e" + i));
-
-    assertThat(find("e5").complete()).isFalse();
-    assertThat(find("e5").events()).hasSize(Timeline.EVENTS);
-  }
-
-  @Test
-  void putsAnEventThatHadToWaitAfterThoseThatPassedIt() {
-    add("a", "b", "a");
-
-    assertThat(ids(find(null))).containsExactly("b", "a");
-    assertThat(ids(find("b"))).containsExactly("a");
+    assertThat(find(ABC, "x").complete()).isFalse();
+    assertThat(ids(find(ABC, "x"))).containsExactly("a", "b", "c");
   }
 
   @Test
   void hidesPrivateEventsFromOthers() {
-    timeline =
-        timeline
-            .with(event("secret", "tfue", "channel.cheer"))
-            .with(event("open", "tfue", "channel.raid"));
+    var timeline =
+        new Timeline(
+            List.of(
+                event("secret", "tfue", "channel.cheer"), event("open", "tfue", "channel.raid")));
 
-    assertThat(ids(find(null))).containsExactly("open");
+    assertThat(ids(find(timeline, null))).containsExactly("open");
     assertThat(ids(timeline.answer(new FindRecentEvents("tfue", null, true))))
         .containsExactly("secret", "open");
-    assertThat(ids(find("secret"))).containsExactly("open");
+    assertThat(ids(find(timeline, "secret"))).containsExactly("open");
   }
 
-  private void add(String... ids) {
-    for (var id : ids) {
-      timeline = timeline.with(event(id));
-    }
-  }
-
-  private RecentEvents find(String after) {
+  private static RecentEvents find(Timeline timeline, String after) {
     return timeline.answer(new FindRecentEvents("tfue", after, false));
   }
 }
