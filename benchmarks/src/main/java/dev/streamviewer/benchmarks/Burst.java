@@ -29,8 +29,7 @@ public final class Burst {
         PUSHER.toMillis(), Machine.now(), Core.described());
     try (var load = LoadGenerator.start();
         var server =
-            Server.allInOne(
-                "all-in-one", Program.jar("all-in-one"), load.pusherPort(), List.of())) {
+            Server.allInOne("all-in-one", Build.THIS, load.pusherPort(), List.of())) {
       var steady = Plan.closed(server.port(), CONNECTIONS, 5, 0);
       server.warmUp(load, Plan.closed(server.port(), CONNECTIONS, 3, 0), Effort.FULL.warmUp());
       load.pusherAnswersAfter(PUSHER);

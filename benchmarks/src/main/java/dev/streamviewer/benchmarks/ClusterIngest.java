@@ -3,6 +3,9 @@ package dev.streamviewer.benchmarks;
 import static dev.streamviewer.benchmarks.LoadGenerator.CONNECTIONS;
 
 import dev.streamviewer.benchmarks.load.Plan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * {@code cluster}: as {@code ingest}, with every service in a process of its own and 1, 2 and 3
@@ -10,33 +13,62 @@ import dev.streamviewer.benchmarks.load.Plan;
  */
 public final class ClusterIngest {
   private static final int DUPLICATES = 5;
-  private static final int MOST_WEBHOOK_SERVICES = 3;
+  private static final int[] WEBHOOK_SERVICES = {1, 2, 3};
   private static final Effort EFFORT = new Effort(3, 8, 3);
 
   private ClusterIngest() {}
 
+  /** The arguments: how many webhook services; without any, 1, 2 and 3, one after the other. */
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "cluster: each service its own process, %d connections, %d %% duplicates, medians of %d"
             + " rounds, on %s;%n%s%n",
         CONNECTIONS, DUPLICATES, EFFORT.rounds(), Machine.now(), Core.described());
+    var numbers =
+        arguments.length == 0
+            ? WEBHOOK_SERVICES
+            : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
     try (var load = LoadGenerator.start();
         var ceiling = Server.ceiling()) {
       ceiling.warmUp(load, plan(ceiling), EFFORT.warmUp());
-      for (var services = 1; services <= MOST_WEBHOOK_SERVICES; services++) {
-        var name = "%d webhook service%s".formatted(services, services == 1 ? "" : "s");
-        try (var cluster = Server.cluster(name, services, load.pusherPort())) {
-          cluster.warmUp(load, plan(cluster), EFFORT.warmUp());
-          var rounds =
-              new Rounds()
-                  .add(Server.CEILING, () -> ceiling.run(load, plan(ceiling)))
-                  .add(name, () -> cluster.run(load, plan(cluster)))
-                  .run(EFFORT.rounds());
-          System.out.printf("%n%s%n", Report.throughput(rounds, Server.CEILING));
-          Report.faults(rounds, Server.CEILING);
-          System.out.printf("  RSS of all processes: %.0f MB%n", cluster.megabytes());
-        }
+      for (var number : numbers) {
+        measure(load, ceiling, number);
       }
+    }
+  }
+
+  private static void measure(LoadGenerator load, Server ceiling, int services) throws Exception {
+    var name = "%d webhook service%s".formatted(services, services == 1 ? "" : "s");
+    var clusters = new ArrayList<Server>();
+    try {
+      clusters.add(Server.cluster(name, Build.THIS, services, load.pusherPort()));
+      var baseline = Build.baseline();
+      if (baseline.isPresent()) {
+        clusters.add(
+            Server.cluster("baseline: " + name, baseline.get(), services, load.pusherPort()));
+      }
+      measure(load, ceiling, clusters);
+    } finally {
+      for (var cluster : clusters) {
+        cluster.close();
+      }
+    }
+  }
+
+  private static void measure(LoadGenerator load, Server ceiling, List<Server> clusters)
+      throws Exception {
+    var rounds = new Rounds().add(Server.CEILING, () -> ceiling.run(load, plan(ceiling)));
+    for (var cluster : clusters) {
+      cluster.warmUp(load, plan(cluster), EFFORT.warmUp());
+      rounds.add(cluster.name(), () -> cluster.run(load, plan(cluster)));
+    }
+    rounds.run(EFFORT.rounds());
+    System.out.printf("%n%s%n", Report.throughput(rounds, Server.CEILING));
+    Report.faults(rounds, Server.CEILING);
+    for (var cluster : clusters) {
+      System.out.printf(
+          "%n%s: %.0f MB of memory (RSS) in all; of the processor time %s%n",
+          cluster.name(), cluster.megabytes(), cluster.shares());
     }
   }
 

@@ -4,10 +4,8 @@ import static dev.streamviewer.benchmarks.LoadGenerator.CONNECTIONS;
 import static dev.streamviewer.benchmarks.Report.format;
 
 import dev.streamviewer.benchmarks.load.Plan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code ingest}: how many signed notifications a second one core takes, from Twitch's POST to
@@ -36,9 +34,8 @@ public final class Ingest {
     var servers = new ArrayList<Server>();
     try (var load = LoadGenerator.start()) {
       servers.add(Server.ceiling());
-      servers.add(
-          Server.allInOne(DELIVERED, Program.jar("all-in-one"), load.pusherPort(), List.of()));
-      var baseline = Optional.ofNullable(System.getenv("BASELINE")).map(Path::of);
+      servers.add(Server.allInOne(DELIVERED, Build.THIS, load.pusherPort(), List.of()));
+      var baseline = Build.baseline();
       if (baseline.isPresent()) {
         servers.add(Server.allInOne(BASELINE, baseline.get(), load.pusherPort(), List.of()));
       }

@@ -24,8 +24,7 @@ public final class Memory {
         "memory: %d minutes, on %s;%n%s%n%n", minutes, Machine.now(), Core.described());
     try (var load = LoadGenerator.start();
         var server =
-            Server.allInOne(
-                "all-in-one", Program.jar("all-in-one"), load.pusherPort(), List.of())) {
+            Server.allInOne("all-in-one", Build.THIS, load.pusherPort(), List.of())) {
       var full = Plan.closed(server.port(), CONNECTIONS, Effort.FULL.seconds(), DUPLICATES);
       server.warmUp(load, full, Effort.FULL.warmUp());
       var most = server.run(load, full).perSecond();
@@ -55,7 +54,7 @@ public final class Memory {
           format("%.1f", measured.p99()),
           format("%,d", result.sent() + result.skipped() - result.acknowledged()),
           format("%,d", result.delivered().missing()),
-          format("%.1f MB", server.processes().get(0).liveHeapMegabytes()),
+          format("%.1f MB", server.jvm().liveHeapMegabytes()),
           format("%.0f MB", server.megabytes()));
     }
     return table;

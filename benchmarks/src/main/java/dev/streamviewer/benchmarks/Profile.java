@@ -31,7 +31,7 @@ public final class Profile {
         var server =
             Server.allInOne(
                 "all-in-one",
-                Program.jar("all-in-one"),
+                Build.THIS,
                 load.pusherPort(),
                 List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"))) {
       server.warmUp(
@@ -43,7 +43,7 @@ public final class Profile {
   private static void record(Server server, LoadGenerator load, Plan plan) throws Exception {
     var recording = Files.createTempFile("profile", ".jfr");
     try {
-      var jvm = server.processes().get(0);
+      var jvm = server.jvm();
       jvm.command("JFR.start", "name=profile", "settings=profile");
       var measured = server.run(load, plan);
       jvm.command("JFR.stop", "name=profile", "filename=" + recording);

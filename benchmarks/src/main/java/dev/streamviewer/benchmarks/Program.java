@@ -20,22 +20,19 @@ record Program(
     String name, Path jar, int port, Map<String, String> environment, Predicate<ChildJvm> ready) {
   private static final int PATIENCE = 2_000;
 
-  /** Other than the default, so that no cluster that runs here already is joined. */
-  private static final String CLUSTER_PORT = "17980";
-
   /** The product alone: Twitch and Pusher are at a port where nobody answers. */
   static Program allInOne() throws IOException {
-    return allInOne(jar("all-in-one"), Ports.free(1).get(0));
+    return allInOne(Build.THIS, Ports.free(1).get(0));
   }
 
   /** The product, with Pusher on this machine; Twitch is at a port where nobody answers. */
-  static Program allInOne(Path jar, int pusherPort) throws IOException {
+  static Program allInOne(Build build, int pusherPort) throws IOException {
     var ports = Ports.free(2);
     var environment = quiet(ports.get(0), ports.get(1));
     environment.putAll(outside(pusherPort));
     return new Program(
         "all-in-one",
-        jar,
+        build.jar("all-in-one"),
         ports.get(0),
         environment,
         jvm -> isWell(health(ports.get(1), "started")));
@@ -51,7 +48,7 @@ record Program(
     environment.putAll(outside(Ports.free(1).get(0)));
     return new Program(
         service + " alone",
-        jar(service),
+        Build.THIS.jar(service),
         ports.get(0),
         environment,
         jvm -> jvm.output().contains("Ready after"));
@@ -62,15 +59,16 @@ record Program(
    *
    * @param probe until {@code started}, or until {@code ready}, when it has found whom it needs
    */
-  static Program member(String service, int pusherPort, String probe) throws IOException {
+  static Program member(Build build, String service, int pusherPort, String probe)
+      throws IOException {
     var ports = Ports.free(2);
     var environment = quiet(ports.get(0), ports.get(1));
     environment.putAll(outside(pusherPort));
     environment.put("CLUSTER", "local");
-    environment.put("CLUSTER_PORT", CLUSTER_PORT);
+    environment.put("CLUSTER_PORT", String.valueOf(build.clusterPort()));
     return new Program(
         service,
-        jar(service),
+        build.jar(service),
         ports.get(0),
         environment,
         jvm -> isWell(health(ports.get(1), probe)));
@@ -81,7 +79,7 @@ record Program(
     var ports = Ports.free(2);
     return new Program(
         "sandbox (./run)",
-        jar("sandbox"),
+        Build.THIS.jar("sandbox"),
         ports.get(0),
         quiet(ports.get(0), ports.get(1)),
         jvm -> jvm.output().contains("Ready after"));
@@ -114,10 +112,6 @@ record Program(
     environment.put("MANAGEMENT_PORT", String.valueOf(managementPort));
     environment.put("LOG_LEVEL", "INFO");
     return environment;
-  }
-
-  static Path jar(String module) {
-    return Path.of(module, "target", module + ".jar");
   }
 
   private static boolean isWell(URI health) {

@@ -21,7 +21,11 @@ final class Rounds {
   Rounds run(int rounds) throws Exception {
     for (var round = 0; round < rounds; round++) {
       for (var subject : subjects.entrySet()) {
-        measured.get(subject.getKey()).add(subject.getValue().call());
+        var result = subject.getValue().call();
+        Progress.say(
+            "round %d of %d, %s: %,.0f events/s, %.2f CPU s per 10,000",
+            round + 1, rounds, subject.getKey(), result.perSecond(), result.cpuSecondsPer10k());
+        measured.get(subject.getKey()).add(result);
       }
     }
     return this;

@@ -5,18 +5,19 @@ import dev.streamviewer.benchmarks.load.Plan;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What takes the load, bound to one core.
  *
  * @param port where callbacks are posted to
- * @param processes one, or all that share the work
+ * @param processes one, or all that share the work, by their names
  */
-record Server(String name, int port, List<ChildJvm> processes) implements AutoCloseable {
+record Server(String name, int port, Map<String, ChildJvm> processes) implements AutoCloseable {
   static final String CEILING = "ceiling: signature only";
 
   private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
@@ -34,35 +35,40 @@ record Server(String name, int port, List<ChildJvm> processes) implements AutoCl
     arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));
     var jvm = ChildJvm.start(Core.MEASURED, Map.of(), arguments);
     jvm.await(() -> accepts(port));
-    return new Server(CEILING, port, List.of(jvm));
+    return new Server(CEILING, port, Map.of(CEILING, jvm));
   }
 
   /**
    * The four services in one process.
    *
-   * @param jar what to run; that of this build, or another to compare with
    * @param more options of the JVM
    */
-  static Server allInOne(String name, Path jar, int pusherPort, List<String> more)
+  static Server allInOne(String name, Build build, int pusherPort, List<String> more)
       throws Exception {
-    var program = Program.allInOne(jar, pusherPort);
-    return new Server(name, program.port(), List.of(start(program, more)));
+    var program = Program.allInOne(build, pusherPort);
+    return new Server(name, program.port(), Map.of(program.name(), start(program, more)));
   }
 
   /** Each service in processes of their own, all of them on the one core. */
-  static Server cluster(String name, int webhookServices, int pusherPort) throws Exception {
-    var processes = new ArrayList<ChildJvm>();
+  static Server cluster(String name, Build build, int webhookServices, int pusherPort)
+      throws Exception {
+    var programs = new LinkedHashMap<String, Program>();
+    programs.put("auth", Program.member(build, "auth-service", pusherPort, "started"));
+    programs.put("notifier", Program.member(build, "notifier-service", pusherPort, "started"));
+    for (var i = 1; i <= webhookServices; i++) {
+      programs.put("webhook " + i, Program.member(build, "webhook-service", pusherPort, "started"));
+    }
+    var gateway = Program.member(build, "gateway", pusherPort, "ready");
+    programs.put("gateway", gateway);
+    var processes = new LinkedHashMap<String, ChildJvm>();
     try {
-      processes.add(start(Program.member("auth-service", pusherPort, "started"), List.of()));
-      processes.add(start(Program.member("notifier-service", pusherPort, "started"), List.of()));
-      for (var i = 0; i < webhookServices; i++) {
-        processes.add(start(Program.member("webhook-service", pusherPort, "started"), List.of()));
+      for (var program : programs.entrySet()) {
+        Progress.say("starting %s of %s", program.getKey(), name);
+        processes.put(program.getKey(), start(program.getValue(), List.of()));
       }
-      var gateway = Program.member("gateway", pusherPort, "ready");
-      processes.add(start(gateway, List.of()));
       return new Server(name, gateway.port(), processes);
     } catch (Exception e) {
-      for (var process : processes) {
+      for (var process : processes.values()) {
         process.close();
       }
       throw e;
@@ -91,25 +97,40 @@ record Server(String name, int port, List<ChildJvm> processes) implements AutoCl
     var inVain = 0;
     for (var run = 0; run < most && inVain < STEADY_RUNS; run++) {
       var cost = run(load, plan).cpuSecondsPer10k();
+      Progress.say("warming up %s: %.2f CPU s per 10,000", name, cost);
       inVain = cost < best * GAIN ? 0 : inVain + 1;
       best = Math.min(best, cost);
     }
   }
 
+  /** The one process, of a server that has no more. */
+  ChildJvm jvm() {
+    return processes.values().iterator().next();
+  }
+
+  /** Which of its processes used how much of all the processor time that it used so far. */
+  String shares() {
+    return processes.entrySet().stream()
+        .map(
+            it ->
+                "%s %.0f %%".formatted(it.getKey(), it.getValue().cpuSeconds() / cpuSeconds() * 100))
+        .collect(Collectors.joining(", "));
+  }
+
   /** Resident memory of all its processes, in megabytes. */
   double megabytes() {
-    return processes.stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum() / 1024.0;
+    return processes.values().stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum() / 1024.0;
   }
 
   @Override
   public void close() throws IOException {
-    for (var process : processes) {
+    for (var process : processes.values()) {
       process.close();
     }
   }
 
   private double cpuSeconds() {
-    return processes.stream().mapToDouble(ChildJvm::cpuSeconds).sum();
+    return processes.values().stream().mapToDouble(ChildJvm::cpuSeconds).sum();
   }
 
   private static boolean accepts(int port) {

@@ -41,14 +41,14 @@ public final class StartUp {
     var members = new ArrayList<ChildJvm>();
     try {
       for (var service : List.of("auth-service", "notifier-service", "webhook-service")) {
-        members.add(start(Program.member(service, pusher, "started"), List.of()));
+        members.add(start(Program.member(Build.THIS, service, pusher, "started"), List.of()));
       }
       System.out.printf(
           "%ninto a cluster of three%n%n%s%n",
           measure(
               List.of(
-                  Program.member("webhook-service", pusher, "ready"),
-                  Program.member("gateway", pusher, "ready"))));
+                  Program.member(Build.THIS, "webhook-service", pusher, "ready"),
+                  Program.member(Build.THIS, "gateway", pusher, "ready"))));
     } finally {
       for (var member : members) {
         member.close();
