@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,8 @@ final class WebhookReceiver {
   private static final int BAD_REQUEST = 400;
 
   private final SignatureVerifier verifier;
-  private final Once once;
+  private final Once messages;
+  private final Once events;
   private final Copies copies;
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
@@ -38,11 +40,14 @@ final class WebhookReceiver {
   private int underWay;
 
   /**
+   * @param messages which messages this process has seen; whatever comes twice ends here, mostly
+   * @param events which events all processes have seen
    * @param ended is told when Twitch ended a subscription, or disabled a shard
    */
   WebhookReceiver(
       SignatureVerifier verifier,
-      Once once,
+      Once messages,
+      Once events,
       Copies copies,
       EventTranslator translator,
       StreamerLookup streamers,
@@ -52,7 +57,8 @@ final class WebhookReceiver {
       Outcomes outcomes,
       Clock clock) {
     this.verifier = verifier;
-    this.once = once;
+    this.messages = messages;
+    this.events = events;
     this.copies = copies;
     this.translator = translator;
     this.webSub = new WebSubReceiver(verifier, streamers, clock);
@@ -163,10 +169,16 @@ final class WebhookReceiver {
     return Future.all(deliveries).map(all -> worst(all.list()));
   }
 
+  /**
+   * By one key in all processes: the identity of an event is also that of its message, should
+   * another process get that again; where there is none, the id of the message is the key.
+   */
   private Future<Outcome> deliver(StreamEvent event, String subscriptionId) {
+    Supplier<Future<Outcome>> work = () -> delivery.deliver(event);
     return EventIdentity.of(event)
-        .map(identity -> once.once(identity, () -> delivery.deliver(event)))
-        .orElseGet(() -> copies.once(event, subscriptionId, () -> delivery.deliver(event)));
+        .map(identity -> events.once(identity, work))
+        .orElseGet(
+            () -> events.once(event.id(), () -> copies.once(event, subscriptionId, work)));
   }
 
   /** One that has to come again makes the whole message come again. */
@@ -188,7 +200,7 @@ final class WebhookReceiver {
    */
   private Future<WebhookVerdict> verdict(String id, Work work) {
     return delivery
-        .inTime(once.once(id, () -> begin(work)))
+        .inTime(messages.once(id, () -> begin(work)))
         .recover(failure -> notNow(id, failure))
         .onSuccess(outcomes::count)
         .map(WebhookReceiver::answer);

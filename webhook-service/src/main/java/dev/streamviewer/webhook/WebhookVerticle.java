@@ -117,7 +117,10 @@ final class WebhookVerticle extends VerticleBase {
         new WebSub(
             vertx, hub, topics, turn::renew, interest::wanted, interest::isComplete, host.clock());
     var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
-    var once = new Once(inbox(inboxMap));
+    var messages = new LocalInbox(INBOX_CAPACITY, host.clock());
+    var here = new LocalInbox(INBOX_CAPACITY, host.clock());
+    host.meters().gauge("webhook_inbox_marks", messages, it -> it.size() + here.size());
+    var events = new Once(vertx.isClustered() ? new ClusterInbox(here, inboxMap) : here);
     var translator = new EventTranslator(directory);
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
     var delivery =
@@ -125,11 +128,12 @@ final class WebhookVerticle extends VerticleBase {
             notifier,
             outbox,
             (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
-    notices = new ChatNotices(vertx, translator, once, delivery, host.meters());
+    notices = new ChatNotices(vertx, translator, events, delivery, host.meters());
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(config.secrets()),
-            once,
+            new Once(messages),
+            events,
             copies,
             translator,
             directory,
@@ -235,12 +239,6 @@ final class WebhookVerticle extends VerticleBase {
   }
 
   /** In a process of its own the cluster's map would be this process's, without its bounds. */
-  private Inbox inbox(AsyncMap<String, String> everywhere) {
-    var here = new LocalInbox(INBOX_CAPACITY, host.clock());
-    host.meters().gauge("webhook_inbox_marks", here, LocalInbox::size);
-    return vertx.isClustered() ? new ClusterInbox(here, everywhere) : here;
-  }
-
   private Future<AsyncMap<String, String>> map(String name) {
     return vertx.sharedData().getAsyncMap(name);
   }

@@ -63,6 +63,7 @@ class WebhookReceiverTest {
   private int members = 1;
   private final Cluster cluster = () -> members;
   private AsyncMap<String, String> map;
+  private AsyncMap<String, String> marks;
   private Copies copies;
   private WebhookReceiver receiver;
 
@@ -85,25 +86,28 @@ class WebhookReceiverTest {
   @BeforeEach
   void build(Vertx vertx) throws Exception {
     map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
-    var marks =
-        vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, TimeUnit.SECONDS);
-    StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
+    marks = vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, TimeUnit.SECONDS);
     copies = new Copies(marks, clock);
-    receiver =
-        new WebhookReceiver(
-            new SignatureVerifier(List.of(SECRET, HUB_SECRET)),
-            new Once(new LocalInbox(100, clock)),
-            copies,
-            new EventTranslator(streamers),
-            streamers,
-            new Challenges(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
-            ended::incrementAndGet,
-            new Delivery(
-                event -> notifier.apply(event),
-                new Outbox(map, cluster, clock, 3),
-                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
-            new Outcomes(meters),
-            clock);
+    receiver = receiver(vertx, new LocalInbox(100, clock));
+  }
+
+  private WebhookReceiver receiver(Vertx vertx, Inbox events) {
+    StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
+    return new WebhookReceiver(
+        new SignatureVerifier(List.of(SECRET, HUB_SECRET)),
+        new Once(new LocalInbox(100, clock)),
+        new Once(events),
+        copies,
+        new EventTranslator(streamers),
+        streamers,
+        new Challenges(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
+        ended::incrementAndGet,
+        new Delivery(
+            event -> notifier.apply(event),
+            new Outbox(map, cluster, clock, 3),
+            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+        new Outcomes(meters),
+        clock);
   }
 
   @ParameterizedTest
@@ -221,6 +225,37 @@ class WebhookReceiverTest {
         .isEqualTo(204);
 
     assertThat(delivered).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stream.online", "channel.cheer", "channel.brand_new.thing"})
+  void dropsWhatAnotherProcessHasDelivered(String type, Vertx vertx) throws Exception {
+    var here = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var there = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var message = notification("m1", type, "{\"id\":\"9001\"}");
+
+    assertThat(here.receive(message).await(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(there.receive(message).await(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+
+    assertThat(delivered).hasSize(1);
+    assertThat(count("duplicate")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stream.online", "channel.cheer"})
+  void asksForARepetitionOfWhatAnotherProcessIsDelivering(String type, Vertx vertx)
+      throws Exception {
+    var here = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var there = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var message = notification("m1", type, "{\"id\":\"9001\"}");
+    var pusher = Promise.<Outcome>promise();
+    notifier = event -> pusher.future();
+
+    var first = here.receive(message);
+    assertThat(there.receive(message).await(5, TimeUnit.SECONDS).status()).isEqualTo(503);
+
+    pusher.complete(Outcome.DELIVERED);
+    assertThat(first.await(5, TimeUnit.SECONDS).status()).isEqualTo(204);
   }
 
   @Test
