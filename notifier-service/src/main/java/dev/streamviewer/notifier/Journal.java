@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
 
 /**
  * One streamer's history as a log in segments: the active one, which takes new events, and those
- * before it, which are full and never change. The cluster's map has the journal (the active segment,
- * and the numbers of the others) under the login, and each of the others as an entry of its own: so
- * an event is written with some {@value #SEGMENT} others at most, and not with all that are kept.
+ * before it, which are full and never change. The cluster's map has the journal (the active
+ * segment, and the numbers of the others) under the login, and each of the others as an entry of
+ * its own: so an event is written with some {@value #SEGMENT} others at most, and not with all that
+ * are kept.
  *
  * @param first the number of the oldest full segment, or {@code next}
  * @param next the number that the active segment will have
@@ -40,10 +41,7 @@ record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
 
   static Journal read(Buffer bytes) {
     return new Journal(
-        bytes.getInt(0),
-        bytes.getInt(Integer.BYTES),
-        StoredEvent.readAll(EVENTS_AT, bytes),
-        bytes);
+        bytes.getInt(0), bytes.getInt(Integer.BYTES), StoredEvent.readAll(EVENTS_AT, bytes), bytes);
   }
 
   /**

@@ -53,8 +53,7 @@ final class JournalMap {
     }
     // Written first, so that no journal names what is not there. Whoever else finds the same
     // journal full writes the same bytes to the same key.
-    return calling(
-            () -> map.put(key(login, before.next()), before.segment(), SEGMENT_TTL_MS))
+    return calling(() -> map.put(key(login, before.next()), before.segment(), SEGMENT_TTL_MS))
         .compose(kept -> replaceEntry(login, before, after))
         .onSuccess(
             done -> {

@@ -144,9 +144,7 @@ final class SharedHistory implements EventHistory {
   }
 
   private Future<Boolean> replace(String login, Journal before, Journal after) {
-    return (after == before
-            ? Future.succeededFuture(true)
-            : map.replace(login, before, after))
+    return (after == before ? Future.succeededFuture(true) : map.replace(login, before, after))
         .onSuccess(
             done -> {
               if (done) {

@@ -10,8 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-  private static final Timeline ABC =
-      new Timeline(List.of(event("a"), event("b"), event("c")));
+  private static final Timeline ABC = new Timeline(List.of(event("a"), event("b"), event("c")));
 
   @Test
   void tellsWhatCameAfterAnEvent() {

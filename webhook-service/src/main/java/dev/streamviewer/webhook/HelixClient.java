@@ -45,6 +45,7 @@ final class HelixClient {
   private static final int SERVER_ERROR = 500;
 
   private final Vertx vertx;
+
   /** A pool for each use, so that slow answers to one do not hold up another. */
   private final Map<HelixUse, WebClient> pools = new EnumMap<>(HelixUse.class);
 

@@ -88,8 +88,7 @@ final class TwitchChannels {
   /** Streamers whose name resembles a text: the exact name first, then the live ones. */
   Future<List<StreamerSuggestion>> search(String query) {
     return data(
-            searches,
-            "/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
+            searches, "/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
         .map(
             found ->
                 found.stream()

@@ -177,8 +177,7 @@ final class WebhookReceiver {
     Supplier<Future<Outcome>> work = () -> delivery.deliver(event);
     return EventIdentity.of(event)
         .map(identity -> events.once(identity, work))
-        .orElseGet(
-            () -> events.once(event.id(), () -> copies.once(event, subscriptionId, work)));
+        .orElseGet(() -> events.once(event.id(), () -> copies.once(event, subscriptionId, work)));
   }
 
   /** One that has to come again makes the whole message come again. */

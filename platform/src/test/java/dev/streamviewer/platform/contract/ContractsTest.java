@@ -139,6 +139,7 @@ class ContractsTest {
     codec.encodeToWire(wire, message);
     return codec.decodeFromWire(start, wire);
   }
+
   @SuppressWarnings("unchecked")
   private static <R extends Record> MessageCodec<R, R> codec(R message) {
     return (MessageCodec<R, R>)
