@@ -61,6 +61,9 @@ export async function findStreams(logins: readonly string[], signal: AbortSignal
 export const watchStreamer = (login: string, signal: AbortSignal) =>
   call<Watch>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
 
+export const renewWatch = (login: string, signal: AbortSignal) =>
+  call<undefined>(`${streamerPath(login)}/watch`, { method: 'POST', signal })
+
 export const unwatchStreamer = (login: string) =>
   // Sent while the page goes away, so the browser has to finish it alone.
   request<undefined>(`${streamerPath(login)}/watch`, { method: 'DELETE', keepalive: true })

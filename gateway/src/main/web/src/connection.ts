@@ -1,10 +1,10 @@
 export type ConnectionState =
-  'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused' | 'failed'
+  'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused' | 'failed' | 'none'
 
 export interface ConnectionFacts {
   /** The device has a network; without one, a socket only seems to live until it is missed. */
   online: boolean
-  /** pusher-js' own word for the socket. */
+  /** pusher-js' own word for the socket, or none where the site has no live feed. */
   socket: string
   /** The code with which Pusher last closed or refused the socket. */
   closeCode: number | null
@@ -20,6 +20,8 @@ export interface ConnectionFacts {
 export function connectionState(facts: ConnectionFacts): ConnectionState {
   if (!facts.online) return 'offline'
   switch (facts.socket) {
+    case 'none':
+      return 'none'
     case 'failed':
       return 'failed'
     case 'unavailable':

@@ -1,8 +1,16 @@
 /** The schemas of the gateway's openapi.yaml, by the same names. */
 
+export interface PusherSettings {
+  key: string
+  host: string
+  port: number
+  tls: boolean
+}
+
 export interface PageConfig {
   version: string
-  pusher: { key: string; host: string; port: number; tls: boolean }
+  /** Null where there is no live feed. */
+  pusher: PusherSettings | null
   embeds: { player: string; chat: string }
 }
 

@@ -31,6 +31,7 @@ describe('connectionState', () => {
     ],
     ['the browser has no WebSocket', { socket: 'failed' }, 'failed'],
     ['the socket is gone, whatever was read', { socket: 'unavailable', caughtUp: true }, 'offline'],
+    ['the site has no live feed', { socket: 'none' }, 'none'],
     ['the device has no network', { online: false, caughtUp: true }, 'offline'],
     ['an error came, but the socket lives', { caughtUp: true, closeCode: 4301 }, 'live'],
   ])('when %s', (_, given, expected) => {

@@ -1,6 +1,8 @@
-import Pusher from 'pusher-js'
+import type Pusher from 'pusher-js'
 import { readonly, ref } from 'vue'
-import type { PageConfig } from '../contract'
+import { ApiError } from '../api'
+import type { PusherSettings } from '../contract'
+import { t } from '../i18n'
 import { confirmSession } from '../sessionCheck'
 
 const REFUSED_RETRY_MS = 60_000
@@ -15,15 +17,26 @@ const RESTARTS_WITHIN_MS = 10_000
 const socket = ref('initialized')
 const closeCode = ref<number | null>(null)
 
+let library: typeof Pusher | undefined
 let client: Pusher | undefined
 let retry: ReturnType<typeof setTimeout> | undefined
 let restarts: number[] = []
 let resting = false
 let sessionChecked = 0
 
+/** Fetches pusher-js, without which a page that has no live feed does. */
+export async function loadPusher() {
+  try {
+    library ??= (await import('pusher-js')).default
+  } catch {
+    throw new ApiError(0, t('app.errors.unreachable'))
+  }
+}
+
 /** The page's one Pusher client, made when the first streamer is opened. */
-export function usePusher(settings: PageConfig['pusher']) {
-  client ??= connect(settings)
+export function usePusher(settings: PusherSettings) {
+  if (!library) throw new Error('pusher-js has not been loaded')
+  client ??= connect(library, settings)
   return { client, socket: readonly(socket), closeCode: readonly(closeCode), tryNow }
 }
 
@@ -38,8 +51,8 @@ export function disconnectPusher() {
   closeCode.value = null
 }
 
-function connect({ key, host, port, tls }: PageConfig['pusher']) {
-  const pusher = new Pusher(key, {
+function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings) {
+  const pusher = new Client(key, {
     // Mandatory, though wsHost overrides it.
     cluster: 'any',
     wsHost: host,

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch as observe } from 'vue'
-import { getRecentEvents, watchStreamer } from '../api'
+import { getRecentEvents, renewWatch, watchStreamer } from '../api'
 import { connectionState } from '../connection'
-import type { PageConfig, RecentEvents, StreamEvent, Watch } from '../contract'
+import type { PusherSettings, RecentEvents, StreamEvent, Watch } from '../contract'
 import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed'
 import { applyEvent, initialState } from '../streamState'
 import { useCatchUp } from './useCatchUp'
@@ -10,12 +10,23 @@ import { useFeed } from './useFeed'
 import { useLateness } from './useLateness'
 import { useOnline } from './useOnline'
 import { usePusher } from './usePusher'
+import { useRenewal } from './useRenewal'
 
 const SPREAD_MS = 1_000
 /** The server gives a streamer up when nobody has watched for five minutes. */
 const GIVEN_UP_MS = 240_000
 /** More than there are types of subscription. */
 const REVOCATIONS = 100
+
+/** What is there instead of a connection where the site has no live feed. */
+const NO_FEED = {
+  socket: ref('none'),
+  closeCode: ref<number | null>(null),
+  tryNow: () => undefined,
+  allSubscribed: ref(false),
+  allForbidden: ref(false),
+  forbidden: ref(false),
+}
 
 export type StreamEvents = ReturnType<typeof useStreamEvents>
 
@@ -25,7 +36,7 @@ export type StreamEvents = ReturnType<typeof useStreamEvents>
  */
 export function useStreamEvents(
   watch: Watch,
-  settings: PageConfig['pusher'],
+  settings: PusherSettings | null,
   onNews: (event: StreamEvent) => void,
 ) {
   const { feed, add: show } = useFeed(watch.recent.events.map(remembered))
@@ -44,22 +55,27 @@ export function useStreamEvents(
   // the gap before them would never be read.
   let anchor = watch.recent.events.at(-1)?.id
 
-  const pusher = usePusher(settings)
-  const channels = useChannels(watch.channels, pusher, {
-    received(channel, data) {
-      if (!isStreamEvent(data)) return
-      add([arrivedOn(channel, data)])
-      if (live.value) anchor = data.id
-    },
-    subscribed() {
-      // Many pages lose a server at once, but they are not opened at once.
-      catchUp.start(wasLive.value ? Math.random() * SPREAD_MS : 0)
-    },
-  })
+  const pusher = settings && usePusher(settings)
+  const { socket, closeCode, tryNow } = pusher ?? NO_FEED
+  const channels = pusher
+    ? useChannels(watch.channels, pusher, {
+        received(channel, data) {
+          if (!isStreamEvent(data)) return
+          add([arrivedOn(channel, data)])
+          if (live.value) anchor = data.id
+        },
+        subscribed() {
+          // Many pages lose a server at once, but they are not opened at once.
+          catchUp.start(wasLive.value ? Math.random() * SPREAD_MS : 0)
+        },
+      })
+    : NO_FEED
   const catchUp = useCatchUp(async (signal) => {
     const { login } = watch.streamer
-    if (wasLive.value && Date.now() - asOf.value > GIVEN_UP_MS) {
+    if ((wasLive.value || !pusher) && Date.now() - asOf.value > GIVEN_UP_MS) {
       stream.value = initialState((await watchStreamer(login, signal)).stream)
+    } else if (!pusher) {
+      await renewWatch(login, signal)
     }
     const answer = await getRecentEvents(login, anchor, signal)
     signal.throwIfAborted()
@@ -71,8 +87,8 @@ export function useStreamEvents(
   const connection = computed(() =>
     connectionState({
       online: online.value,
-      socket: pusher.socket.value,
-      closeCode: pusher.closeCode.value,
+      socket: socket.value,
+      closeCode: closeCode.value,
       caughtUp: live.value,
       wasLive: wasLive.value,
       forbidden: channels.allForbidden.value,
@@ -81,7 +97,8 @@ export function useStreamEvents(
 
   function take({ events, complete }: RecentEvents) {
     if (!complete && anchor !== undefined) gaps.value.add(anchor)
-    const added = add(events.map(remembered))
+    const added = add(events.map((event) => ({ ...remembered(event), fresh: !pusher })))
+    if (!pusher) asOf.value = Date.now()
     if (wasLive.value) restored.value = added.length
     anchor = events.at(-1)?.id ?? anchor
   }
@@ -105,7 +122,7 @@ export function useStreamEvents(
     else if (before === 'live') asOf.value = Date.now()
   })
   observe(
-    pusher.socket,
+    socket,
     (state) => {
       if (state === 'connected') return
       catchUp.stop()
@@ -113,6 +130,12 @@ export function useStreamEvents(
     },
     { flush: 'sync' },
   )
+
+  /** Reads what happened without the live connection, where there can be none. */
+  function readNow() {
+    catchUp.start(0)
+  }
+  if (!pusher) useRenewal(readNow)
 
   return {
     feed,
@@ -125,11 +148,8 @@ export function useStreamEvents(
     late,
     muted: channels.forbidden,
     failing: catchUp.failing,
-    closeCode: pusher.closeCode,
-    tryNow: pusher.tryNow,
-    /** Reads what happened without the live connection, where there can be none. */
-    readNow: () => {
-      catchUp.start(0)
-    },
+    closeCode,
+    tryNow,
+    readNow,
   }
 }

@@ -2,6 +2,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiError, unwatchStreamer, watchStreamer } from '../api'
 import { backoff } from '../backoff'
 import type { Watch } from '../contract'
+import { loadPusher } from './usePusher'
 import { useSession } from './useSession'
 
 const mayPass = (error: unknown) =>
@@ -16,7 +17,7 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
   const problem = ref('')
   /** The problem is the server's or the network's, and may be gone the next time. */
   const passing = ref(false)
-  const { viewer } = useSession()
+  const { viewer, config } = useSession()
   let watched: string | null = null
   let running: AbortController | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -30,7 +31,8 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
     watched = login.value
     if (watched === null) return
     try {
-      const answer = await watchStreamer(watched, signal)
+      const library = config.value?.pusher ? loadPusher() : undefined
+      const [answer] = await Promise.all([watchStreamer(watched, signal), library])
       signal.throwIfAborted()
       opened.value = answer
       if (isNameless(answer)) askWho(watched, signal)

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param port where it listens
  * @param publicUrl where browsers and Twitch find it; scheme, host and port only
- * @param pusher what the page is told of Pusher
+ * @param pusher what the page is told of Pusher, if there is one
  * @param player address of Twitch's player, without a query
  * @param chat address under which Twitch's chats are
  * @param assets where browsers get the page's files from, if not here
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record GatewayConfig(
     int port,
     URI publicUrl,
-    PusherAddress pusher,
+    Optional<PusherAddress> pusher,
     URI player,
     URI chat,
     Optional<AssetsUrl> assets) {
@@ -28,7 +28,7 @@ public record GatewayConfig(
     return new GatewayConfig(
         settings.port("PORT", 8080),
         publicUrl,
-        PusherAddress.from(settings),
+        PusherAddress.find(settings),
         settings.url("TWITCH_PLAYER_URL", "https://player.twitch.tv"),
         settings.url("TWITCH_CHAT_URL", "https://www.twitch.tv/embed"),
         AssetsUrl.from(settings, isSecure(publicUrl)));

@@ -68,11 +68,11 @@ final class GatewayVerticle extends VerticleBase {
     operations.before(new SecurityHeaders(config)::add);
     page.mount(operations);
     new AuthRoutes(bus, session, login).mount(operations);
-    new StreamerRoutes(bus).mount(operations);
+    new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
     var callbacks = new CallbackRoutes(bus, bodies, limits.callbacks());
     callbacks.mount(operations);
     host.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
-    new PusherRoutes(bus, bodies).mount(operations);
+    new PusherRoutes(bus, bodies, config.pusher().isPresent()).mount(operations);
 
     var router = operations.router();
     page.mount(router);

@@ -4,6 +4,7 @@ package dev.streamviewer.gateway;
  * What the page needs to know before anyone signs in.
  *
  * @param version of this build
+ * @param pusher where events come from; null if there is no live feed
  */
 record PageConfig(String version, PusherAddress pusher, Embeds embeds) {
   /**
@@ -16,6 +17,6 @@ record PageConfig(String version, PusherAddress pusher, Embeds embeds) {
 
   static PageConfig of(GatewayConfig config, String version) {
     var embeds = new Embeds(config.player() + "/", config.chat() + "/{login}/chat");
-    return new PageConfig(version, config.pusher(), embeds);
+    return new PageConfig(version, config.pusher().orElse(null), embeds);
   }
 }

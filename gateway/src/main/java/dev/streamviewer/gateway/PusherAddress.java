@@ -2,6 +2,7 @@ package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.launch.PusherServer;
 import dev.streamviewer.platform.launch.Settings;
+import java.util.Optional;
 
 /**
  * Where the page finds Pusher, or a server that speaks as Pusher does.
@@ -10,11 +11,16 @@ import dev.streamviewer.platform.launch.Settings;
  * @param tls whether the page connects by wss
  */
 public record PusherAddress(String key, String host, int port, boolean tls) {
+  /** Where it is; empty if there is none, so that pages have no live feed. */
+  static Optional<PusherAddress> find(Settings settings) {
+    return PusherServer.isEnabled(settings) ? Optional.of(from(settings)) : Optional.empty();
+  }
+
   /**
    * Reads what browsers are told: each {@code PUSHER_PUBLIC_} variable, else the one that the
    * services use themselves, else Pusher's own cluster.
    */
-  static PusherAddress from(Settings settings) {
+  private static PusherAddress from(Settings settings) {
     var server = PusherServer.from(settings);
     var tls = settings.flag("PUSHER_PUBLIC_TLS", server.tls());
     var usual = server.port() == 0 ? tls ? 443 : 80 : server.port();

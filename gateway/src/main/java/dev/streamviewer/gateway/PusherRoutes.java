@@ -2,6 +2,7 @@ package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.contract.AuthorizeChannel;
 import dev.streamviewer.platform.contract.ChannelAuthorization;
 import dev.streamviewer.platform.contract.ChannelNames;
@@ -17,10 +18,15 @@ final class PusherRoutes {
 
   private final EventBus bus;
   private final Bodies bodies;
+  private final boolean enabled;
 
-  PusherRoutes(EventBus bus, Bodies bodies) {
+  /**
+   * @param enabled whether there is a Pusher at all
+   */
+  PusherRoutes(EventBus bus, Bodies bodies, boolean enabled) {
     this.bus = bus;
     this.bodies = bodies;
+    this.enabled = enabled;
   }
 
   void mount(Operations operations) {
@@ -34,7 +40,7 @@ final class PusherRoutes {
     var signature = request.getHeader("X-Pusher-Signature");
     bodies
         .readJson(request, WEBHOOK_LIMIT)
-        .compose(body -> Contracts.PUSHER_WEBHOOK.ask(bus, new PusherWebhook(key, signature, body)))
+        .compose(body -> ask(Contracts.PUSHER_WEBHOOK, new PusherWebhook(key, signature, body)))
         .onSuccess(done -> Answers.write(context.response(), done))
         .onFailure(context::fail);
   }
@@ -43,11 +49,19 @@ final class PusherRoutes {
   private Future<ChannelAuthorization> authorize(ApiRequest request) {
     var channel = request.value("channel_name");
     return channel.equals(ChannelNames.privateChannel(request.viewer().login()))
-        ? Contracts.AUTHORIZE_CHANNEL.ask(
-            bus, new AuthorizeChannel(request.value("socket_id"), channel))
+        ? ask(
+            Contracts.AUTHORIZE_CHANNEL, new AuthorizeChannel(request.value("socket_id"), channel))
         : Future.failedFuture(
             new BusFailure(
                 Reason.FORBIDDEN,
                 "You may listen to the private channel of your own stream only."));
+  }
+
+  private <Q, A> Future<A> ask(Endpoint<Q, A> endpoint, Q question) {
+    return enabled
+        ? endpoint.ask(bus, question)
+        : Future.failedFuture(
+            new BusFailure(
+                Reason.NOT_FOUND, "This site has no live feed: PUSHER_ENABLED is false here."));
   }
 }

@@ -47,7 +47,7 @@ final class SecurityHeaders {
         "script-src " + own,
         "style-src " + own,
         "img-src %s data: https:%s".formatted(own, pictures),
-        "connect-src 'self' " + config.pusher().origins(),
+        "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
         "frame-src " + frames(player, Origins.of(config.chat())),
         "object-src 'none'",
         "base-uri 'none'",

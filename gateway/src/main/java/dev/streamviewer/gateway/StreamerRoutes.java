@@ -9,6 +9,7 @@ import dev.streamviewer.platform.contract.FindStreams;
 import dev.streamviewer.platform.contract.FoundStreamers;
 import dev.streamviewer.platform.contract.FoundStreams;
 import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.platform.contract.RenewWatch;
 import dev.streamviewer.platform.contract.UnwatchStreamer;
 import dev.streamviewer.platform.contract.Viewer;
 import dev.streamviewer.platform.contract.WatchStreamer;
@@ -23,15 +24,21 @@ final class StreamerRoutes {
   private static final RecentEvents UNKNOWN = new RecentEvents(List.of(), false);
 
   private final EventBus bus;
+  private final boolean live;
 
-  StreamerRoutes(EventBus bus) {
+  /**
+   * @param live whether there are channels to listen to
+   */
+  StreamerRoutes(EventBus bus, boolean live) {
     this.bus = bus;
+    this.live = live;
   }
 
   void mount(Operations operations) {
     operations.answer("findStreamers", this::find);
     operations.answer("findStreams", this::streams);
     operations.answer("watchStreamer", this::watch);
+    operations.answer("renewWatch", this::renew);
     operations.answer("unwatchStreamer", this::unwatch);
     operations.answer("getRecentEvents", this::recent);
   }
@@ -54,7 +61,11 @@ final class StreamerRoutes {
             bus,
             new WatchStreamer(
                 request.login(), viewer.id(), viewer.scopes(), request.session().lender()))
-        .compose(watched -> recent.map(events -> Watch.of(watched, events, viewer)));
+        .compose(watched -> recent.map(events -> Watch.of(watched, events, viewer, live)));
+  }
+
+  private Future<Done> renew(ApiRequest request) {
+    return Contracts.RENEW_WATCH.ask(bus, new RenewWatch(request.login(), request.viewer().id()));
   }
 
   private Future<Done> unwatch(ApiRequest request) {

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * All that the page shows when a streamer is opened.
  *
- * @param channels the Pusher channels to listen to
+ * @param channels the Pusher channels to listen to; none without a live feed
  */
 record Watch(
     StreamerProfile streamer,
@@ -21,10 +21,10 @@ record Watch(
     SubscriptionReport subscriptions,
     RecentEvents recent) {
 
-  static Watch of(WatchedStreamer watched, RecentEvents recent, Viewer viewer) {
+  static Watch of(WatchedStreamer watched, RecentEvents recent, Viewer viewer, boolean live) {
     var streamer = watched.streamer();
-    return new Watch(
-        streamer, watched.stream(), channels(streamer, viewer), watched.subscriptions(), recent);
+    var channels = live ? channels(streamer, viewer) : List.<String>of();
+    return new Watch(streamer, watched.stream(), channels, watched.subscriptions(), recent);
   }
 
   /** A login can pass to another person, an id cannot; so both must be the viewer's. */

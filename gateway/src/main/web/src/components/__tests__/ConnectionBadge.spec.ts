@@ -9,6 +9,7 @@ it.each([
   ['offline', 'Offline'],
   ['refused', 'Refused'],
   ['failed', 'Not live'],
+  ['none', 'No live feed'],
 ])('is %s', async (state, words) => {
   const badge = byTestId(await mount(ConnectionBadge, { state }), 'connection')
 

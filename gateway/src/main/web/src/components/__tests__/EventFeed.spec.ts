@@ -50,6 +50,10 @@ it('says what will happen while nothing has', async () => {
   events.connection.value = 'connecting'
   await nextTick()
   expect(byTestId(page, 'feed-empty')?.textContent).toContain('Connecting.')
+
+  events.connection.value = 'none'
+  await nextTick()
+  expect(byTestId(page, 'feed-empty')?.textContent).toContain('within a minute')
 })
 
 it('shows what events say as text', async () => {

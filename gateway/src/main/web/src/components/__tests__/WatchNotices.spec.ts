@@ -60,6 +60,16 @@ it('reads by hand where there can be no live connection', async () => {
   expect(events.readNow).toHaveBeenCalledOnce()
 })
 
+it('says that the site has no live feed, and reads by hand', async () => {
+  const events = someStreamEvents()
+  events.connection.value = 'none'
+  const page = await open(events)
+  press(page, 'notice-none')
+
+  expect(byTestId(page, 'notice-none')?.textContent).toContain('read once a minute')
+  expect(events.readNow).toHaveBeenCalledOnce()
+})
+
 it('says how many missed events were fetched, until dismissed', async () => {
   const events = someStreamEvents()
   const page = await open(events)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { confirmSession } from '../../sessionCheck'
-import { disconnectPusher, usePusher } from '../usePusher'
+import { disconnectPusher, loadPusher, usePusher } from '../usePusher'
 import { FakePusher } from './fakePusher'
 
 vi.mock(import('../../sessionCheck'), () => ({ confirmSession: vi.fn() }))
@@ -8,7 +8,8 @@ vi.mock('pusher-js', async () => ({ default: (await import('./fakePusher')).Fake
 
 const settings = { key: 'key', host: 'push.example.org', port: 6001, tls: true }
 
-beforeEach(() => {
+beforeEach(async () => {
+  await loadPusher()
   vi.useFakeTimers()
 })
 

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anEvent } from '../../__tests__/events'
 import { flushPromises, runInScope } from '../../__tests__/mount'
-import { ApiError, getRecentEvents, getViewer, reportSignedOut, watchStreamer } from '../../api'
-import type { RecentEvents, StreamEvent, Watch } from '../../contract'
-import { disconnectPusher } from '../usePusher'
+import {
+  ApiError,
+  getRecentEvents,
+  getViewer,
+  renewWatch,
+  reportSignedOut,
+  watchStreamer,
+} from '../../api'
+import type { PusherSettings, RecentEvents, StreamEvent, Watch } from '../../contract'
+import { disconnectPusher, loadPusher } from '../usePusher'
 import { useStreamEvents } from '../useStreamEvents'
 import { FakePusher } from './fakePusher'
 
@@ -12,6 +19,7 @@ vi.mock(import('../../api'), async (original) => ({
   ...(await original()),
   getRecentEvents: vi.fn(),
   getViewer: vi.fn(),
+  renewWatch: vi.fn(),
   reportSignedOut: vi.fn(),
   watchStreamer: vi.fn(),
 }))
@@ -19,7 +27,11 @@ vi.mock(import('../../api'), async (original) => ({
 const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
 const onNews = vi.fn()
 
-function open(recent: StreamEvent[] = [], channels = ['tfue']) {
+function open(
+  recent: StreamEvent[] = [],
+  channels = ['tfue'],
+  pusher: PusherSettings | null = settings,
+) {
   const watch: Watch = {
     streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
     stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
@@ -27,7 +39,7 @@ function open(recent: StreamEvent[] = [], channels = ['tfue']) {
     subscriptions: { active: [], pending: [], refused: [] },
     recent: { events: recent, complete: true },
   }
-  return runInScope(() => useStreamEvents(watch, settings, onNews))
+  return runInScope(() => useStreamEvents(watch, pusher, onNews))
 }
 
 const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
@@ -48,7 +60,8 @@ async function loseAndRegain(...channels: string[]) {
   await flushPromises()
 }
 
-beforeEach(() => {
+beforeEach(async () => {
+  await loadPusher()
   vi.useFakeTimers()
   vi.mocked(getRecentEvents).mockReset().mockResolvedValue({ events: [], complete: true })
   onNews.mockReset()
@@ -305,6 +318,71 @@ describe('a channel that is refused', () => {
     await vi.advanceTimersByTimeAsync(0)
 
     expect(reportSignedOut).toHaveBeenCalledOnce()
+  })
+})
+
+describe('without a live feed', () => {
+  const MINUTE = 60_000
+  const openUnfed = (recent: StreamEvent[] = []) => open(recent, [], null)
+
+  beforeEach(() => {
+    vi.mocked(renewWatch).mockReset().mockResolvedValue(undefined)
+    vi.mocked(watchStreamer).mockReset()
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  })
+
+  it('says so, and asks nobody for a socket', async () => {
+    const before = FakePusher.made
+    const { connection } = openUnfed([anEvent('a', 1)])
+    await vi.advanceTimersByTimeAsync(MINUTE / 2)
+
+    expect(connection.value).toBe('none')
+    expect(FakePusher.made).toBe(before)
+    expect(renewWatch).not.toHaveBeenCalled()
+  })
+
+  it('says every minute that somebody watches, and reads what is new', async () => {
+    const events = openUnfed([anEvent('a', 1)])
+    answers([anEvent('b', 2)])
+    await vi.advanceTimersByTimeAsync(2 * MINUTE + 1)
+
+    expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
+    expect(afters()).toEqual(['a', 'b'])
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(onNews).toHaveBeenCalledExactlyOnceWith(anEvent('b', 2))
+    expect(events.restored.value).toBe(0)
+  })
+
+  it('opens the streamer anew after an absence in which the server may have given it up', async () => {
+    const stream = { live: true, title: '', category: '', viewers: 1, startedAt: null }
+    vi.mocked(watchStreamer).mockResolvedValue({ stream } as Watch)
+    const events = openUnfed()
+    vi.setSystemTime(Date.now() + 5 * MINUTE)
+
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(watchStreamer).toHaveBeenCalledOnce()
+    expect(renewWatch).not.toHaveBeenCalled()
+    expect(events.stream.value.live).toBe(true)
+  })
+
+  it('says when it cannot be read, and tries again', async () => {
+    vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { failing, readNow } = openUnfed()
+    readNow()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(failing.value).toBe(true)
+
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(failing.value).toBe(false)
+  })
+
+  it('is silent once the streamer is left', async () => {
+    openUnfed().leave()
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+
+    expect(renewWatch).not.toHaveBeenCalled()
   })
 })
 

@@ -3,6 +3,7 @@ import { nextTick, ref } from 'vue'
 import { flushPromises, runInScope } from '../../__tests__/mount'
 import { ApiError, unwatchStreamer, watchStreamer } from '../../api'
 import type { Watch } from '../../contract'
+import { loadPusher } from '../usePusher'
 import { useSession } from '../useSession'
 import { useWatch } from '../useWatch'
 
@@ -11,6 +12,8 @@ vi.mock(import('../../api'), async (original) => ({
   watchStreamer: vi.fn(),
   unwatchStreamer: vi.fn(),
 }))
+
+vi.mock(import('../usePusher'), () => ({ loadPusher: vi.fn() }) as never)
 
 const left = () => vi.mocked(unwatchStreamer).mock.calls.flat()
 
@@ -55,6 +58,21 @@ it('leaves one streamer for the next, and shows no late answer of the first', as
 
   expect(left()).toEqual(['tfue'])
   expect(opened.value?.streamer.login).toBe('ninja')
+})
+
+it('fetches pusher-js where there is a live feed, and there alone', async () => {
+  const { config } = useSession()
+  const embeds = { player: '', chat: '' }
+  config.value = { version: '1', pusher: null, embeds }
+  open('tfue')
+  await flushPromises()
+  expect(loadPusher).not.toHaveBeenCalled()
+
+  config.value = { version: '1', pusher: { key: 'k', host: 'h', port: 1, tls: true }, embeds }
+  vi.mocked(loadPusher).mockRejectedValueOnce(new ApiError(0, 'No answer.'))
+  const { opened, problem, passing } = open('tfue')
+  await flushPromises()
+  expect([opened.value, problem.value, passing.value]).toEqual([null, 'No answer.', true])
 })
 
 it('shows the sentence of a refusal, and opens when asked again', async () => {

@@ -30,7 +30,7 @@ class ContractIT {
 
   @Test
   void everyOperationIsServed() {
-    assertThat(contract.operations()).hasSize(14);
+    assertThat(contract.operations()).hasSize(15);
     for (var operation : contract.operations()) {
       var response = call(operation.getHttpMethod().name(), operation);
       assertThat(response.statusCode())
@@ -47,7 +47,7 @@ class ContractIT {
             .filter(operation -> !operation.getSecurityRequirements().isEmpty())
             .toList();
 
-    assertThat(guarded).hasSize(7);
+    assertThat(guarded).hasSize(8);
     for (var operation : guarded) {
       var request =
           gateway

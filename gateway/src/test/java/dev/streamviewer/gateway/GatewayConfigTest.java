@@ -17,8 +17,9 @@ class GatewayConfigTest {
 
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.publicUrl()).hasToString("http://localhost:8080");
-    assertThat(config.pusher()).isEqualTo(new PusherAddress("", "ws-eu.pusher.com", 443, true));
-    assertThat(config.pusher().origins()).isEqualTo("wss://ws-eu.pusher.com");
+    var pusher = config.pusher().orElseThrow();
+    assertThat(pusher).isEqualTo(new PusherAddress("", "ws-eu.pusher.com", 443, true));
+    assertThat(pusher.origins()).isEqualTo("wss://ws-eu.pusher.com");
     var page = PageConfig.of(config, "1");
     assertThat(page.embeds().player()).isEqualTo("https://player.twitch.tv/");
     assertThat(page.embeds().chat()).isEqualTo("https://www.twitch.tv/embed/{login}/chat");
@@ -46,6 +47,14 @@ class GatewayConfigTest {
                 "PUSHER_PUBLIC_TLS", "true"));
 
     assertThat(pusher).isEqualTo(new PusherAddress("a-key", "push.example.org", 443, true));
+  }
+
+  @Test
+  void withoutPusherNothingOfItIsNeeded() {
+    var settings = new Settings(new JsonObject(Map.of("PUSHER_ENABLED", "false")));
+
+    assertThat(GatewayConfig.from(settings).pusher()).isEmpty();
+    assertThat(settings.faults()).isEmpty();
   }
 
   @Test
@@ -96,6 +105,6 @@ class GatewayConfigTest {
   }
 
   private static PusherAddress pusher(Map<String, String> variables) {
-    return GatewayConfig.from(settings(variables)).pusher();
+    return GatewayConfig.from(settings(variables)).pusher().orElseThrow();
   }
 }

@@ -15,6 +15,7 @@ import dev.streamviewer.platform.contract.FoundStreamers;
 import dev.streamviewer.platform.contract.FoundStreams;
 import dev.streamviewer.platform.contract.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.platform.contract.RenewWatch;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.StreamState;
@@ -197,6 +198,21 @@ class StreamerRoutesIT {
         send(gateway.asAda("/api/streamers/tfue/events")),
         503,
         "The notifier service is not running just now.");
+  }
+
+  @Test
+  void aViewerSaysThatTheyStillWatch() {
+    Contracts.RENEW_WATCH.serve(
+        gateway.bus,
+        question -> {
+          asked.add(question);
+          return Future.succeededFuture(new Done());
+        });
+
+    var response = send(gateway.asAda("/api/streamers/Tfue/watch").POST(BodyPublishers.noBody()));
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(asked).containsExactly(new RenewWatch("tfue", "42"));
   }
 
   @Test

@@ -260,6 +260,21 @@ class ManifestsTest {
                     .isTrue());
   }
 
+  /** Without Pusher there is none; with it, the process itself says what is missing. */
+  @Test
+  void podsStartWithoutTheSecretOfPusher() {
+    var variables =
+        containers(manifests())
+            .flatMap(it -> it.getEnv().stream())
+            .filter(it -> it.getName().startsWith("PUSHER_"))
+            .toList();
+
+    assertThat(variables)
+        .extracting(EnvVar::getName)
+        .containsOnly("PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET");
+    assertThat(variables).allMatch(it -> it.getValueFrom().getSecretKeyRef().getOptional());
+  }
+
   @Test
   void theGraceIsLongerThanTheDrain() {
     assertThat(manifests().all(Deployment.class))

@@ -1,15 +1,23 @@
 package dev.streamviewer.notifier;
 
+import dev.streamviewer.platform.launch.PusherServer;
 import dev.streamviewer.platform.launch.Settings;
 import java.util.Optional;
 
 /**
  * What the notifier is told: to whom events go.
  *
- * @param sns a topic that gets all events beside Pusher, if any
+ * @param sns a topic that gets all events, beside Pusher or instead of it
  */
-record NotifierConfig(PusherConfig pusher, Optional<SnsConfig> sns) {
+record NotifierConfig(Optional<PusherConfig> pusher, Optional<SnsConfig> sns) {
   static NotifierConfig from(Settings settings) {
-    return new NotifierConfig(PusherConfig.from(settings), SnsConfig.from(settings));
+    if (PusherServer.isEnabled(settings)) {
+      return new NotifierConfig(Optional.of(PusherConfig.from(settings)), SnsConfig.from(settings));
+    }
+    settings.required(
+        SnsConfig.TOPIC,
+        "with PUSHER_ENABLED=false events can go nowhere but to a topic of Amazon SNS, such as "
+            + SnsConfig.EXAMPLE);
+    return new NotifierConfig(Optional.empty(), SnsConfig.from(settings));
   }
 }

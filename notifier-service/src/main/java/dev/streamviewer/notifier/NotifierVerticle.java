@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 /** Wires the notifier. All its state lives on the one context of this verticle. */
 final class NotifierVerticle extends VerticleBase {
   private static final String PUSHER = "pusher";
+  private static final String SNS = "sns";
   private static final int CAPACITY = 10_000;
   private static final int PARALLEL_CALLS = 16;
 
@@ -41,7 +42,7 @@ final class NotifierVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    openPusher(config.pusher());
+    config.pusher().ifPresent(this::openPusher);
     return config
         .sns()
         .map(this::openSns)
@@ -57,7 +58,7 @@ final class NotifierVerticle extends VerticleBase {
   /** Takes nothing new, ends what it has, and only then lets go of the connections. */
   @Override
   public Future<?> stop() {
-    host.readiness().unregister(PUSHER);
+    queues.keySet().forEach(host.readiness()::unregister);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .compose(done -> Future.any(notifier.settled(), vertx.timer(DRAIN.toSeconds(), SECONDS)))
@@ -65,7 +66,7 @@ final class NotifierVerticle extends VerticleBase {
   }
 
   private void openPusher(PusherConfig pusher) {
-    var credentials = new PusherCredentials();
+    var credentials = Credentials.pusher();
     var client = new PusherClient(vertx, pusher, credentials, PARALLEL_CALLS);
     var circuit = circuit("Pusher", client::channels);
     var queue = queue("Pusher", client::deliver, circuit, DeliveryMeters.pusher(host.meters()));
@@ -73,24 +74,32 @@ final class NotifierVerticle extends VerticleBase {
     host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
     host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
     host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
-    host.readiness().register(PUSHER, check -> check.complete(credentials.check()));
+    check(PUSHER, credentials);
     consumers.addAll(new PusherDesk(vertx, client, pusher, credentials, host.clock()).open());
     closing.add(client::close);
   }
 
   private Future<Void> openSns(SnsConfig sns) {
-    return SnsTopic.open(vertx, sns, DefaultCredentialsProvider.builder().build(), PARALLEL_CALLS)
+    var credentials = Credentials.sns();
+    var keys = DefaultCredentialsProvider.builder().build();
+    return SnsTopic.open(vertx, sns, keys, credentials, PARALLEL_CALLS)
         .onSuccess(
             topic -> {
               // A publish that is refused does no harm, so it is the question whether it still is.
               var circuit = circuit("SNS", () -> Future.succeededFuture(SnsAnswers.TAKEN));
               var queue = queue("SNS", topic::deliver, circuit, DeliveryMeters.sns(host.meters()));
-              queues.put("sns", queue);
+              queues.put(SNS, queue);
               host.meters().gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
               host.meters().gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+              check(SNS, credentials);
+              credentials.askUntilAccepted(vertx, topic::ask);
               closing.add(topic::close);
             })
         .mapEmpty();
+  }
+
+  private void check(String outlet, Credentials credentials) {
+    host.readiness().register(outlet, check -> check.complete(credentials.check()));
   }
 
   private Circuit circuit(String outlet, Supplier<Future<Answer>> probe) {

@@ -28,14 +28,14 @@ final class PusherClient extends PusherAbstract<Future<Answer>> {
   private static final Duration CALL = Duration.ofMillis(2500);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
-  private final PusherCredentials credentials;
+  private final Credentials credentials;
   private final WebClient web;
 
   /**
    * @param credentials learns from each answer
    * @param connections how many calls may be under way at once
    */
-  PusherClient(Vertx vertx, PusherConfig config, PusherCredentials credentials, int connections) {
+  PusherClient(Vertx vertx, PusherConfig config, Credentials credentials, int connections) {
     super(config.appId(), config.server().key(), config.secret().value());
     this.credentials = credentials;
     setHost(config.authority());

@@ -17,21 +17,14 @@ import java.util.List;
 final class PusherDesk {
   private static final Duration REPORT = Duration.ofMinutes(1);
 
-  /** Pusher is asked more often until it has accepted our credentials: before, we are not ready. */
-  private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(2);
-
   private final Vertx vertx;
   private final PusherClient pusher;
   private final PusherWebhooks webhooks;
   private final OccupancyReports reports;
-  private final PusherCredentials credentials;
+  private final Credentials credentials;
 
   PusherDesk(
-      Vertx vertx,
-      PusherClient pusher,
-      PusherConfig config,
-      PusherCredentials credentials,
-      Clock clock) {
+      Vertx vertx, PusherClient pusher, PusherConfig config, Credentials credentials, Clock clock) {
     this.vertx = vertx;
     this.pusher = pusher;
     this.credentials = credentials;
@@ -41,16 +34,8 @@ final class PusherDesk {
 
   /** Answers on the bus, and tells now and every minute who listens. */
   List<MessageConsumer<?>> open() {
-    vertx.setPeriodic(0, REPORT.toMillis(), timer -> report());
-    vertx.setPeriodic(
-        UNTIL_ACCEPTED.toMillis(),
-        timer -> {
-          if (credentials.acceptedOnce()) {
-            vertx.cancelTimer(timer);
-          } else {
-            report();
-          }
-        });
+    credentials.askUntilAccepted(vertx, this::report);
+    vertx.setPeriodic(REPORT.toMillis(), timer -> report());
     return List.of(
         Contracts.AUTHORIZE_CHANNEL.serve(vertx.eventBus(), this::authorize),
         Contracts.PUSHER_WEBHOOK.serve(vertx.eventBus(), this::webhook));

@@ -1,6 +1,7 @@
 package dev.streamviewer.notifier;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -22,6 +23,9 @@ final class SnsAnswers {
           "kms|expired|authorization|accessdenied|notfound|invalidclienttokenid|signature"
               + "|authenticationtoken|invalidsecurity|optin|notauthorized");
 
+  private static final Set<String> FORBIDDEN_TO_ASK =
+      Set.of("AuthorizationError", "AccessDenied", "AccessDeniedException");
+
   private static final int THROTTLED = 429;
   private static final int REFUSED = 403;
   private static final int FINAL = 400;
@@ -37,6 +41,16 @@ final class SnsAnswers {
     var words = told == null ? "HTTP status " + failure.statusCode() : told;
     var ours = failure.statusCode() >= 400 && failure.statusCode() < 500;
     return answer(failure.isThrottlingException(), ours, failure.statusCode(), code, words);
+  }
+
+  /**
+   * The answer to a question about the topic. Who is known may still not be allowed to ask, since
+   * nothing else needs that.
+   */
+  static Answer ofQuestion(SnsException failure) {
+    var details = failure.awsErrorDetails();
+    var code = details == null ? null : details.errorCode();
+    return FORBIDDEN_TO_ASK.contains(String.valueOf(code)) ? TAKEN : of(failure);
   }
 
   /** The answer to one event of a call. */

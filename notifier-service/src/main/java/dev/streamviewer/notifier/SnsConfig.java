@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * @param endpoint a server that speaks as SNS does; empty for Amazon's own
  */
 record SnsConfig(String topic, String region, Optional<URI> endpoint) {
-  private static final String TOPIC = "SNS_TOPIC_ARN";
+  static final String TOPIC = "SNS_TOPIC_ARN";
+  static final String EXAMPLE = "arn:aws:sns:eu-west-1:123456789012:events";
+
   private static final String ENDPOINT = "SNS_ENDPOINT";
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
@@ -27,8 +29,7 @@ record SnsConfig(String topic, String region, Optional<URI> endpoint) {
     var arn = ARN.matcher(topic);
     if (!arn.matches()) {
       settings.fault(
-          "%s is \"%s\", expected the ARN of a topic such as arn:aws:sns:eu-west-1:123456789012:events"
-              .formatted(TOPIC, topic));
+          "%s is \"%s\", expected the ARN of a topic such as %s".formatted(TOPIC, topic, EXAMPLE));
       return Optional.empty();
     }
     return Optional.of(new SnsConfig(topic, arn.group(1), endpoint(settings)));

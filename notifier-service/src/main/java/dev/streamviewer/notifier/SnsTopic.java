@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -35,29 +37,40 @@ final class SnsTopic {
 
   private final Vertx vertx;
   private final SnsConfig config;
+  private final Credentials credentials;
   private final SnsAsyncClient sns;
 
-  private SnsTopic(Vertx vertx, SnsConfig config, SnsAsyncClient sns) {
+  private SnsTopic(Vertx vertx, SnsConfig config, Credentials credentials, SnsAsyncClient sns) {
     this.vertx = vertx;
     this.config = config;
+    this.credentials = credentials;
     this.sns = sns;
   }
 
-  /** Makes the client, which takes a moment; nothing is asked yet. */
+  /**
+   * Makes the client, which takes a moment; nothing is asked yet.
+   *
+   * @param credentials learns from each answer
+   * @param connections how many calls may be under way at once
+   */
   static Future<SnsTopic> open(
-      Vertx vertx, SnsConfig config, AwsCredentialsProvider credentials, int connections) {
+      Vertx vertx,
+      SnsConfig config,
+      AwsCredentialsProvider keys,
+      Credentials credentials,
+      int connections) {
     var http = new AwsHttpClient(vertx, CALL, connections);
     return vertx
-        .executeBlocking(() -> client(config, credentials, http))
-        .map(sns -> new SnsTopic(vertx, config, sns));
+        .executeBlocking(() -> client(config, keys, http))
+        .map(sns -> new SnsTopic(vertx, config, credentials, sns));
   }
 
   private static SnsAsyncClient client(
-      SnsConfig config, AwsCredentialsProvider credentials, AwsHttpClient http) {
+      SnsConfig config, AwsCredentialsProvider keys, AwsHttpClient http) {
     var builder =
         SnsAsyncClient.builder()
             .region(Region.of(config.region()))
-            .credentialsProvider(credentials)
+            .credentialsProvider(keys)
             .httpClient(http)
             .asyncConfiguration(
                 it ->
@@ -73,12 +86,23 @@ final class SnsTopic {
 
   /** Publishes up to ten events with one call; SNS may take some and not others. */
   Future<List<Answer>> deliver(List<Delivery> deliveries) {
-    var context = vertx.getOrCreateContext();
-    return vertx
-        .executeBlocking(() -> sns.publishBatch(request(deliveries)), false)
-        .compose(call -> Future.fromCompletionStage(call, context))
+    return call(() -> sns.publishBatch(request(deliveries)))
         .map(response -> answers(deliveries.size(), response))
-        .recover(failure -> answer(deliveries.size(), failure));
+        .recover(
+            failure ->
+                refusal(failure)
+                    .map(it -> Collections.nCopies(deliveries.size(), SnsAnswers.of(it))))
+        .onSuccess(answers -> answers.forEach(credentials::judge))
+        .onFailure(credentials::silent);
+  }
+
+  /** Whether SNS knows us and the topic; no more than publishing needs has to be allowed. */
+  Future<Answer> ask() {
+    return call(() -> sns.getTopicAttributes(it -> it.topicArn(config.topic())))
+        .map(attributes -> SnsAnswers.TAKEN)
+        .recover(failure -> refusal(failure).map(SnsAnswers::ofQuestion))
+        .onSuccess(credentials::judge)
+        .onFailure(credentials::silent);
   }
 
   void close() {
@@ -122,10 +146,18 @@ final class SnsTopic {
     return answers;
   }
 
-  private static Future<List<Answer>> answer(int size, Throwable failure) {
+  private <T> Future<T> call(Callable<CompletableFuture<T>> begin) {
+    var context = vertx.getOrCreateContext();
+    return vertx
+        .executeBlocking(begin, false)
+        .compose(call -> Future.fromCompletionStage(call, context));
+  }
+
+  /** What SNS said; fails where it said nothing. */
+  private static Future<SnsException> refusal(Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof SnsException refusal
-        ? Future.succeededFuture(Collections.nCopies(size, SnsAnswers.of(refusal)))
+        ? Future.succeededFuture(refusal)
         : Future.failedFuture(cause);
   }
 }

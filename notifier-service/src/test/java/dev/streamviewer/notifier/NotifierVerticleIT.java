@@ -49,7 +49,8 @@ class NotifierVerticleIT {
     var pusher = vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, SECONDS);
     var server = new PusherServer("key", "", "localhost", pusher.actualPort(), false);
     readiness = HealthChecks.create(vertx);
-    config = new NotifierConfig(new PusherConfig("3", new Secret("s"), server), Optional.empty());
+    var app = new PusherConfig("3", new Secret("s"), server);
+    config = new NotifierConfig(Optional.of(app), Optional.empty());
     Contracts.register(vertx.eventBus());
     deploy();
   }

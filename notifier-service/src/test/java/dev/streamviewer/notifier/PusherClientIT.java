@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PusherClientIT {
   private final List<String> requests = new ArrayList<>();
   private final List<JsonObject> bodies = new ArrayList<>();
-  private final PusherCredentials credentials = new PusherCredentials();
+  private final Credentials credentials = Credentials.pusher();
   private HttpServer server;
   private PusherClient client;
   private boolean silent;

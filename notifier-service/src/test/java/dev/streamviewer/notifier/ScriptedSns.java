@@ -20,6 +20,17 @@ import java.util.stream.IntStream;
 final class ScriptedSns {
   static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:events";
 
+  private static final String ATTRIBUTES =
+      """
+      <GetTopicAttributesResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+        <GetTopicAttributesResult><Attributes>
+          <entry><key>TopicArn</key><value>%s</value></entry>
+        </Attributes></GetTopicAttributesResult>
+        <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>
+      </GetTopicAttributesResponse>
+      """
+          .formatted(TOPIC);
+
   private final HttpServer server;
   private final Queue<Consumer<HttpServerRequest>> script = new ArrayDeque<>();
   final List<MultiMap> forms = new CopyOnWriteArrayList<>();
@@ -76,7 +87,9 @@ final class ScriptedSns {
           forms.add(MultiMap.caseInsensitiveMultiMap().addAll(request.formAttributes()));
           authorizations.add(request.getHeader("Authorization"));
           var scripted = script.poll();
-          if (scripted == null) {
+          if (scripted == null && "GetTopicAttributes".equals(request.getFormAttribute("Action"))) {
+            request.response().end(ATTRIBUTES);
+          } else if (scripted == null) {
             request.response().end(answer(taken(ids(request.formAttributes()), ""), ""));
           } else {
             scripted.accept(request);

@@ -31,6 +31,7 @@ class SnsTopicIT {
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key"));
   private static final String ENTRY = "PublishBatchRequestEntries.member.%d.%s";
 
+  private final Credentials credentials = Credentials.sns();
   private Vertx vertx;
   private ScriptedSns sns;
 
@@ -120,11 +121,53 @@ class SnsTopicIT {
         () -> {
           throw SdkClientException.create("Unable to load credentials");
         };
-    var topic = SnsTopic.open(vertx, sns.config(ScriptedSns.TOPIC), none, 2).await(10, SECONDS);
+    var topic = topic(ScriptedSns.TOPIC, none);
 
     assertThatThrownBy(() -> topic.deliver(deliveries("a")).await(10, SECONDS))
         .hasMessageContaining("Unable to load credentials");
+    assertThatThrownBy(() -> topic.ask().await(10, SECONDS));
+    assertThat(credentials.check().toJson().encode())
+        .contains("DOWN", "SNS cannot be asked: Unable to load credentials");
     assertThat(sns.forms).isEmpty();
+  }
+
+  @Test
+  void aTopicThatAnswersMakesUsReady() throws Exception {
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isTrue();
+
+    assertThat(sns.forms.get(0).get("Action")).isEqualTo("GetTopicAttributes");
+    assertThat(sns.forms.get(0).get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
+    assertThat(credentials.check().toJson().encode()).contains("UP", "SNS accepts our credentials");
+  }
+
+  @Test
+  void whoMayPublishButNotAskIsReadyAllTheSame() throws Exception {
+    sns.failNext(403, "AuthorizationError");
+
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, InvalidClientTokenId", "403, SignatureDoesNotMatch", "404, NotFound"})
+  void whoIsUnknownOrNamesNoTopicIsNotReady(int status, String code) throws Exception {
+    sns.failNext(status, code);
+
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isFalse();
+    assertThat(credentials.check().toJson().encode())
+        .contains("DOWN", "SNS refuses our credentials (403: " + code, "SNS_TOPIC_ARN");
+  }
+
+  @Test
+  void onceReadyARefusalIsToldAndNoMore() throws Exception {
+    var topic = topic(ScriptedSns.TOPIC, KEYS);
+    topic.ask().await(10, SECONDS);
+    sns.failNext(400, "ExpiredToken");
+    topic.deliver(deliveries("a")).await(10, SECONDS);
+
+    assertThat(credentials.check().toJson().encode()).contains("DEGRADED", "ExpiredToken");
+
+    topic.deliver(deliveries("a")).await(10, SECONDS);
+    assertThat(credentials.check().toJson().encode()).contains("SNS accepts our credentials");
   }
 
   @ParameterizedTest
@@ -155,10 +198,11 @@ class SnsTopicIT {
   }
 
   private List<Answer> publish(String topic, String... ids) throws Exception {
-    return SnsTopic.open(vertx, sns.config(topic), KEYS, 2)
-        .await(10, SECONDS)
-        .deliver(deliveries(ids))
-        .await(10, SECONDS);
+    return topic(topic, KEYS).deliver(deliveries(ids)).await(10, SECONDS);
+  }
+
+  private SnsTopic topic(String topic, AwsCredentialsProvider keys) throws Exception {
+    return SnsTopic.open(vertx, sns.config(topic), keys, credentials, 2).await(10, SECONDS);
   }
 
   private static List<Delivery> deliveries(String... ids) {

@@ -14,16 +14,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whose events are wanted: watched lately, or listened to at Pusher. Until Pusher has once told all
- * its channels, nobody counts as forgotten.
+ * Whose events are wanted: watched lately, or listened to at Pusher. Nobody counts as forgotten
+ * until all who watch must have shown: when Pusher has once told all its channels, or, without it,
+ * when every page has had the time to renew its watches.
  */
 final class Interest {
+  /** Without Pusher, time for five renewals: a browser lets a page in the background oversleep. */
   private static final Duration GRACE = Duration.ofMinutes(5);
 
   /** A page that was just told that it watches is not yet on its channel at Pusher. */
   private static final Duration ARRIVING = Duration.ofSeconds(15);
 
+  /** Who has not renewed for so long has most likely left. */
+  private static final Duration SILENT = Duration.ofMinutes(3);
+
   private final Clock clock;
+  private final Duration absent;
 
   /** When somebody last watched, or a subscription was found for whomever. */
   private final Map<String, Instant> lastCared = new HashMap<>();
@@ -32,10 +38,22 @@ final class Interest {
   private final Map<String, String> idByLogin = new HashMap<>();
   private final Map<String, String> loginById = new HashMap<>();
   private final Set<String> occupied = new HashSet<>();
-  private boolean pusherHasSpoken;
+  private Instant knownFrom;
 
-  Interest(Clock clock) {
+  private Interest(Clock clock, Duration absent, Instant knownFrom) {
     this.clock = clock;
+    this.absent = absent;
+    this.knownFrom = knownFrom;
+  }
+
+  /** Pusher tells who listens. */
+  static Interest byListeners(Clock clock) {
+    return new Interest(clock, ARRIVING, Instant.MAX);
+  }
+
+  /** Without Pusher: who still watches says so every minute. */
+  static Interest byRenewals(Clock clock) {
+    return new Interest(clock, SILENT, clock.instant().plus(GRACE));
   }
 
   /** Somebody watches, or did until now. */
@@ -55,7 +73,7 @@ final class Interest {
     var vacated = logins(said.vacated());
     var listening = logins(said.occupied());
     if (said.complete()) {
-      pusherHasSpoken = true;
+      knownFrom = Instant.MIN;
       occupied.stream().filter(login -> !listening.contains(login)).forEach(vacated::add);
     }
     occupied.addAll(listening);
@@ -78,7 +96,7 @@ final class Interest {
 
   /** Whether everybody who is listened to is known, so that who is not wanted is not. */
   boolean isComplete() {
-    return pusherHasSpoken && unnamed().isEmpty();
+    return isKnown() && unnamed().isEmpty();
   }
 
   /** Logins that are listened to and whose id is not known here. */
@@ -93,7 +111,7 @@ final class Interest {
 
   boolean isForgotten(String id) {
     var cared = lastCared.get(id);
-    return pusherHasSpoken
+    return isKnown()
         && cared != null
         && cared.plus(GRACE).isBefore(clock.instant())
         && !isOccupied(id);
@@ -101,10 +119,10 @@ final class Interest {
 
   /** Streamers to whom nobody listens now: whose last listener left longest ago comes first. */
   List<String> longestVacated() {
-    var arriving = clock.instant().minus(ARRIVING);
+    var since = clock.instant().minus(absent);
     return lastCared.entrySet().stream()
-        .filter(it -> pusherHasSpoken && loginById.containsKey(it.getKey()))
-        .filter(it -> !isOccupied(it.getKey()) && it.getValue().isBefore(arriving))
+        .filter(it -> isKnown() && loginById.containsKey(it.getKey()))
+        .filter(it -> !isOccupied(it.getKey()) && it.getValue().isBefore(since))
         .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
         .map(Map.Entry::getKey)
         .toList();
@@ -132,6 +150,10 @@ final class Interest {
     if (login != null) {
       idByLogin.remove(login);
     }
+  }
+
+  private boolean isKnown() {
+    return !clock.instant().isBefore(knownFrom);
   }
 
   private boolean isOccupied(String id) {

@@ -39,6 +39,8 @@ final class Reconciler {
   /** What broadcasters consented to and Twitch ended all the same; by kind and streamer. */
   private final Map<String, Owed> owed = new LinkedHashMap<>();
 
+  private boolean lacksNames;
+
   private record Owed(SubscriptionType type, String streamerId) {}
 
   Reconciler(
@@ -67,7 +69,7 @@ final class Reconciler {
   Future<Void> reconcile() {
     return transport
         .prepare()
-        .compose(prepared -> nameListened().otherwiseEmpty())
+        .compose(prepared -> nameListened())
         .compose(named -> twitch.all())
         .compose(found -> settle(found).compose(settled -> upkeep.after(found)));
   }
@@ -77,9 +79,14 @@ final class Reconciler {
     upkeep.rest();
   }
 
+  /** Whether somebody is listened to whom Twitch could not name. */
+  boolean lacksNames() {
+    return lacksNames;
+  }
+
   /** Whether the next round should follow soon. */
   boolean isUnsettled() {
-    return handover.isUnderWay() || !transport.isReady();
+    return lacksNames || handover.isUnderWay() || !transport.isReady();
   }
 
   /**
@@ -96,7 +103,10 @@ final class Reconciler {
                         .byLogin(login)
                         .onSuccess(found -> found.ifPresent(it -> interest.name(it.id(), login))))
             .toList();
-    return Future.join(lookups).<Void>mapEmpty();
+    return Future.join(lookups)
+        .onComplete(named -> lacksNames = named.failed())
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   private Future<Void> settle(List<JsonObject> found) {

@@ -43,7 +43,7 @@ final class ReconcilerRounds {
     next(FIRST);
   }
 
-  /** There is a reason to look: Twitch ended something. */
+  /** There is a reason to look: Twitch ended something, or could not name somebody. */
   void soon() {
     reason = true;
     if (!underWay) {
@@ -67,7 +67,8 @@ final class ReconcilerRounds {
 
   private void round() {
     underWay = true;
-    var mine = reason ? Future.succeededFuture(true) : lease.renew();
+    var forReason = reason;
+    var mine = forReason ? Future.succeededFuture(true) : lease.renew();
     reason = false;
     mine.compose(ours -> ours ? reconciler.reconcile() : rest())
         .onFailure(this::tell)
@@ -75,6 +76,7 @@ final class ReconcilerRounds {
             done -> {
               underWay = false;
               next(reason ? SOON : done.succeeded() ? pause() : AFTER_FAILURE);
+              reason |= forReason && (done.failed() || reconciler.lacksNames());
             });
   }
 

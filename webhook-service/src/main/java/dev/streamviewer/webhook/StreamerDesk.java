@@ -10,6 +10,7 @@ import dev.streamviewer.platform.contract.FindStreams;
 import dev.streamviewer.platform.contract.FoundStreamers;
 import dev.streamviewer.platform.contract.FoundStreams;
 import dev.streamviewer.platform.contract.FoundStreams.StreamOf;
+import dev.streamviewer.platform.contract.RenewWatch;
 import dev.streamviewer.platform.contract.StreamerProfile;
 import dev.streamviewer.platform.contract.StreamerSuggestion;
 import dev.streamviewer.platform.contract.StreamerWatched;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers viewers' questions about streamers: watch one, watch no longer, find some. */
+/** Answers viewers' questions about streamers: watch one, still or no longer, find some. */
 final class StreamerDesk {
   private static final Logger log = LoggerFactory.getLogger(StreamerDesk.class);
 
@@ -43,21 +44,25 @@ final class StreamerDesk {
   private final Subscriptions subscriptions;
   private final ViewerLimit limit;
   private final Consumer<StreamerWatched> watched;
+  private final Runnable nameless;
   private final Waiting waiting;
   private final Clock clock;
 
   /**
    * @param watched is told whom somebody watches
+   * @param nameless is told that somebody watches whom Twitch cannot name now
    */
   StreamerDesk(
       StreamerDirectory directory,
       Subscriptions subscriptions,
       ViewerLimit limit,
       Consumer<StreamerWatched> watched,
+      Runnable nameless,
       Waiting waiting,
       Clock clock) {
     this.limit = limit;
     this.watched = watched;
+    this.nameless = nameless;
     this.directory = directory;
     this.subscriptions = subscriptions;
     this.waiting = waiting;
@@ -79,16 +84,29 @@ final class StreamerDesk {
             });
   }
 
-  /** Others may still watch, which Pusher knows; and so it does who left if Twitch cannot say. */
+  /** No more than to know of it: what a streamer lacks is the {@link Reconciler}'s. */
+  Future<Done> renew(RenewWatch question) {
+    return waiting
+        .atMost(PATIENCE, directory.byLogin(question.login()))
+        .compose(
+            found ->
+                found
+                    .map(it -> admit(it, question.viewerId()).map(new Done()))
+                    .orElseGet(() -> unknown(question.login())));
+  }
+
+  /**
+   * Others may still watch, which Pusher knows, or they say so themselves; and so it does who left
+   * if Twitch cannot say.
+   */
   Future<Done> unwatch(UnwatchStreamer question) {
     return waiting
         .atMost(GOODBYE, directory.byLogin(question.login()))
         .onSuccess(
             found ->
-                found.ifPresent(
-                    it ->
-                        watched.accept(
-                            new StreamerWatched(it.id(), it.login(), question.viewerId()))))
+                found
+                    .filter(it -> limit.allows(question.viewerId(), it.id()))
+                    .ifPresent(it -> tell(it, question.viewerId())))
         .map(new Done())
         .otherwise(new Done());
   }
@@ -117,10 +135,24 @@ final class StreamerDesk {
 
   private Future<WatchedStreamer> watch(
       StreamerProfile streamer, WatchStreamer question, Instant deadline) {
-    if (!limit.allows(question.viewerId(), streamer.id())) {
+    return admit(streamer, question.viewerId())
+        .compose(admitted -> report(streamer, question, deadline));
+  }
+
+  private Future<Void> admit(StreamerProfile streamer, String viewerId) {
+    if (!limit.allows(viewerId, streamer.id())) {
       return Future.failedFuture(new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE));
     }
-    watched.accept(new StreamerWatched(streamer.id(), streamer.login(), question.viewerId()));
+    tell(streamer, viewerId);
+    return Future.succeededFuture();
+  }
+
+  private void tell(StreamerProfile streamer, String viewerId) {
+    watched.accept(new StreamerWatched(streamer.id(), streamer.login(), viewerId));
+  }
+
+  private Future<WatchedStreamer> report(
+      StreamerProfile streamer, WatchStreamer question, Instant deadline) {
     var own = streamer.id().equals(question.viewerId());
     var consented = own ? question.scopes() : Set.<String>of();
     var left = Duration.between(clock.instant(), deadline);
@@ -139,7 +171,8 @@ final class StreamerDesk {
    * While Twitch cannot be asked who that is, the name has to do: the page listens to its channel
    * at Pusher, and whoever is listened to gets subscriptions once Twitch is back.
    */
-  private static WatchedStreamer nameless(String login, Throwable failure) {
+  private WatchedStreamer nameless(String login, Throwable failure) {
+    nameless.run();
     log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
     return new WatchedStreamer(
         new StreamerProfile("", login, login, ""),
@@ -147,7 +180,7 @@ final class StreamerDesk {
         Subscriptions.later(Set.of(), failure));
   }
 
-  private Future<WatchedStreamer> unknown(String login) {
+  private <T> Future<T> unknown(String login) {
     return waiting
         .atMost(NEAR_NAMES, directory.search(login))
         .otherwise(List.of())

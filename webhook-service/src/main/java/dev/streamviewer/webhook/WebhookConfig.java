@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.PublicUrl;
+import dev.streamviewer.platform.launch.PusherServer;
 import dev.streamviewer.platform.launch.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param formerCallback where it was told to send that before, if the address moved
  * @param shards how many shards our conduit has; 0 to do without a conduit
  * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
+ * @param pusher whether there is a Pusher that tells who listens
  */
 record WebhookConfig(
     URI helix,
@@ -25,7 +27,8 @@ record WebhookConfig(
     URI callback,
     Optional<URI> formerCallback,
     int shards,
-    List<Secret> secrets) {
+    List<Secret> secrets,
+    boolean pusher) {
   private static final String PATH = "/api/callback";
   private static final String SECRET = "WEBHOOK_SECRET";
   private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
@@ -45,7 +48,8 @@ record WebhookConfig(
         PublicUrl.from(settings).resolve(PATH),
         PublicUrl.previous(settings).map(before -> before.resolve(PATH)),
         shards(settings),
-        List.copyOf(secrets));
+        List.copyOf(secrets),
+        PusherServer.isEnabled(settings));
   }
 
   /** The addresses that Twitch is told, and was told. */

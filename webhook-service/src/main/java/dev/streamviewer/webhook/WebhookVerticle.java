@@ -97,7 +97,8 @@ final class WebhookVerticle extends VerticleBase {
                 helix.spending(HelixUse.SEARCHES),
                 Waiting.of(vertx)),
             host.clock());
-    var interest = new Interest(host.clock());
+    var interest =
+        config.pusher() ? Interest.byListeners(host.clock()) : Interest.byRenewals(host.clock());
     var copies = new Copies(inboxMap, host.clock());
     var care =
         new SubscriptionCare(
@@ -165,7 +166,9 @@ final class WebhookVerticle extends VerticleBase {
             host);
     chat.start();
     consumers.add(Contracts.HANDOVER.subscribe(bus, it -> copies.expect()));
-    consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
+    if (config.pusher()) {
+      consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
+    }
     consumers.add(
         Contracts.STREAMER_WATCHED.subscribe(
             bus,
@@ -179,6 +182,7 @@ final class WebhookVerticle extends VerticleBase {
             subscriptions,
             limit,
             watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
+            () -> rounds.soon(),
             Waiting.of(vertx),
             host.clock());
     return serve(desk, subscriptions);
@@ -189,6 +193,7 @@ final class WebhookVerticle extends VerticleBase {
     consumers.add(Contracts.INGEST_WEBHOOK.serve(bus, receiver::receive));
     consumers.add(Contracts.VERIFY_INTENT.serve(bus, webSub::verify));
     consumers.add(Contracts.WATCH_STREAMER.serve(bus, question -> watch(desk, question)));
+    consumers.add(Contracts.RENEW_WATCH.serve(bus, desk::renew));
     consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, question -> unwatch(desk, question)));
     consumers.add(Contracts.CHAT_LENDER.subscribe(bus, chat::heard));
     consumers.add(Contracts.LENDER_GONE.subscribe(bus, chat::gone));

@@ -153,7 +153,8 @@ class ConduitKeeperIT {
             URI.create(HERE),
             former.map(URI::create),
             shards,
-            List.of(secrets));
+            List.of(secrets),
+            true);
     return new TestProcess(vertx, helix, config, () -> {}, clock);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class InterestTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
-  private final Interest interest = new Interest(clock);
+  private final Interest interest = Interest.byListeners(clock);
 
   @Test
   void aStreamerWhomNobodyWatchesIsForgottenAfterFiveMinutes() {
@@ -77,6 +77,51 @@ class InterestTest {
     clock.pass(Duration.ofMinutes(6));
 
     assertThat(interest.forgotten()).containsExactly("1");
+  }
+
+  @Test
+  void withoutPusherARenewedWatchKeepsAStreamerHoweverLong() {
+    var alone = Interest.byRenewals(clock);
+    for (var minute = 0; minute < 60; minute++) {
+      alone.watched("1", "tfue");
+      clock.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(alone.wanted()).containsExactly("1");
+    assertThat(alone.forgotten()).isEmpty();
+    assertThat(alone.longestVacated()).isEmpty();
+  }
+
+  @Test
+  void withoutPusherWhoIsNotRenewedMakesRoomAndIsThenForgotten() {
+    var alone = Interest.byRenewals(clock);
+    clock.pass(Duration.ofHours(1));
+    alone.watched("1", "tfue");
+
+    clock.pass(Duration.ofMinutes(4));
+    assertThat(alone.longestVacated()).containsExactly("1");
+    assertThat(alone.forgotten()).isEmpty();
+    assertThat(alone.wanted()).containsExactly("1");
+
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(alone.forgotten()).containsExactly("1");
+    assertThat(alone.wanted()).isEmpty();
+  }
+
+  @Test
+  void withoutPusherNobodyIsGivenUpBeforeAllPagesCouldRenewAfterAStart() {
+    var alone = Interest.byRenewals(clock);
+    alone.found("1");
+    alone.name("1", "tfue");
+
+    clock.pass(Duration.ofMinutes(4));
+    assertThat(alone.isComplete()).isFalse();
+    assertThat(alone.longestVacated()).isEmpty();
+    assertThat(alone.forgotten()).isEmpty();
+
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(alone.isComplete()).isTrue();
+    assertThat(alone.forgotten()).containsExactly("1");
   }
 
   private void occupied(String... channels) {

@@ -22,7 +22,7 @@ final class TestProcess {
   private final SubscriptionCare care;
 
   TestProcess(Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
-    interest = new Interest(clock);
+    interest = Interest.byListeners(clock);
     var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(86_400));
     var client =
         new HelixClient(
@@ -58,7 +58,8 @@ final class TestProcess {
         URI.create(callback),
         former.map(URI::create),
         0,
-        secrets);
+        secrets,
+        true);
   }
 
   Subscriptions subscriptions() {

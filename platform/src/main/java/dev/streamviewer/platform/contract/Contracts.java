@@ -42,6 +42,10 @@ public final class Contracts {
   public static final Endpoint<WatchStreamer, WatchedStreamer> WATCH_STREAMER =
       Endpoint.repeatable("webhook.watch", WatchStreamer.class, WatchedStreamer.class, TWITCH);
 
+  /** A viewer still watches; without Pusher nobody else tells. Served by the webhook service. */
+  public static final Endpoint<RenewWatch, Done> RENEW_WATCH =
+      Endpoint.repeatable("webhook.renew", RenewWatch.class, Done.class, TWITCH);
+
   /** A viewer no longer watches. Served by the webhook service. */
   public static final Endpoint<UnwatchStreamer, Done> UNWATCH_STREAMER =
       Endpoint.repeatable("webhook.unwatch", UnwatchStreamer.class, Done.class, QUICK);
@@ -54,7 +58,7 @@ public final class Contracts {
   public static final Endpoint<FindStreams, FoundStreams> FIND_STREAMS =
       Endpoint.repeatable("webhook.streams", FindStreams.class, FoundStreams.class, TWITCH);
 
-  /** Hand an event to Pusher; the answer is Pusher's acceptance. Served by the notifier. */
+  /** Hand an event to Pusher or SNS; the answer is their acceptance. Served by the notifier. */
   public static final Endpoint<StreamEvent, Accepted> DELIVER_EVENT =
       Endpoint.repeatable("notifier.deliver", StreamEvent.class, Accepted.class, DELIVERY);
 
@@ -130,6 +134,7 @@ public final class Contracts {
           INGEST_WEBHOOK,
           VERIFY_INTENT,
           WATCH_STREAMER,
+          RENEW_WATCH,
           UNWATCH_STREAMER,
           FIND_STREAMERS,
           FIND_STREAMS,

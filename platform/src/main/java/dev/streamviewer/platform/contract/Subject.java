@@ -31,6 +31,9 @@ public record Subject(String messageId, String streamer) {
     if (question instanceof WatchStreamer watch) {
       return Optional.of(new Subject(null, watch.login()));
     }
+    if (question instanceof RenewWatch renewal) {
+      return Optional.of(new Subject(null, renewal.login()));
+    }
     if (question instanceof UnwatchStreamer unwatch) {
       return Optional.of(new Subject(null, unwatch.login()));
     }

@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 public record PusherServer(String key, String cluster, String host, int port, boolean tls) {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");
 
+  /** Whether there is a Pusher at all; without it, nobody reads the other variables. */
+  public static boolean isEnabled(Settings settings) {
+    return settings.flag("PUSHER_ENABLED", true);
+  }
+
   /** Reads the variables that all who speak with Pusher share. */
   public static PusherServer from(Settings settings) {
     var server =

@@ -100,12 +100,14 @@ public final class Demo implements AutoCloseable {
         "TWITCH_EVENTSUB_URL", sandbox.twitchUrl().replaceFirst("^http", "ws") + "/eventsub/ws");
     variables.put("TWITCH_PLAYER_URL", sandbox.twitchUrl() + "/player");
     variables.put("TWITCH_CHAT_URL", sandbox.twitchUrl() + "/embed");
-    variables.put("PUSHER_APP_ID", app.id());
-    variables.put("PUSHER_KEY", app.key());
-    variables.put("PUSHER_SECRET", app.secret());
-    variables.put("PUSHER_HOST", URI.create(sandbox.pusherUrl()).getHost());
-    variables.put("PUSHER_PORT", String.valueOf(sandbox.pusherPort()));
-    variables.put("PUSHER_TLS", "false");
+    if (!"false".equals(environment.get("PUSHER_ENABLED"))) {
+      variables.put("PUSHER_APP_ID", app.id());
+      variables.put("PUSHER_KEY", app.key());
+      variables.put("PUSHER_SECRET", app.secret());
+      variables.put("PUSHER_HOST", URI.create(sandbox.pusherUrl()).getHost());
+      variables.put("PUSHER_PORT", String.valueOf(sandbox.pusherPort()));
+      variables.put("PUSHER_TLS", "false");
+    }
     variables.put("SNS_ENDPOINT", sandbox.pusherUrl());
     return variables;
   }

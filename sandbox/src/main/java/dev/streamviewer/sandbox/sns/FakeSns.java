@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The stand-in for Amazon SNS, at {@code POST /} of Pusher's: takes batches for any topic. It looks
- * whether a request is signed, not by whom.
+ * The stand-in for Amazon SNS, at {@code POST /} of Pusher's: takes batches for any topic, and
+ * tells next to nothing of one. It looks whether a request is signed, not by whom.
  */
 public final class FakeSns {
   private static final Pattern SIGNED =
@@ -41,6 +41,8 @@ public final class FakeSns {
         .post("/")
         .handler(BodyHandler.create(false).setBodyLimit(1024 * 1024))
         .handler(faults.gate(Target.SNS))
+        .handler(FakeSns::checkSignature)
+        .handler(FakeSns::tellAttributes)
         .handler(this::publish)
         .failureHandler(FakeSns::fail);
   }
@@ -59,11 +61,30 @@ public final class FakeSns {
     return new JsonObject().put("messages", new JsonArray(messages));
   }
 
-  private void publish(RoutingContext ctx) {
+  private static void checkSignature(RoutingContext ctx) {
     var authorization = ctx.request().getHeader("Authorization");
     if (authorization == null || !SIGNED.matcher(authorization).matches()) {
       throw new Refusal(403, "The request is not signed");
     }
+    ctx.next();
+  }
+
+  private static void tellAttributes(RoutingContext ctx) {
+    if (!"GetTopicAttributes".equals(ctx.request().getFormAttribute("Action"))) {
+      ctx.next();
+      return;
+    }
+    ctx.response()
+        .putHeader("Content-Type", "text/xml")
+        .end(
+            """
+            <GetTopicAttributesResponse xmlns="%s"><GetTopicAttributesResult><Attributes/>\
+            </GetTopicAttributesResult></GetTopicAttributesResponse>
+            """
+                .formatted(NAMESPACE));
+  }
+
+  private void publish(RoutingContext ctx) {
     var batch = PublishBatch.of(ctx.request().formAttributes());
     batch.messages(clock.instant()).forEach(taken::add);
     var members =

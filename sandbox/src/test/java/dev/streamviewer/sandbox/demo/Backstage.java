@@ -126,6 +126,13 @@ final class Backstage {
     return publishes().stream().filter(it -> id.equals(it.data().getString("id"))).count();
   }
 
+  /** What SNS took of an event; more than one if it came twice. */
+  List<JsonObject> atSns(String id) {
+    return objects(state().getJsonObject("sns").getJsonArray("messages"))
+        .filter(it -> id.equals(new JsonObject(it.getString("message")).getString("id")))
+        .toList();
+  }
+
   /** What became of a message at Twitch. */
   Optional<JsonObject> delivery(String id) {
     return objects(state().getJsonArray("deliveries"))

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +53,7 @@ class SnsIT {
 
     backstage.awaitDelivery(id, "delivered");
     assertThat(backstage.timesPublished(id)).isEqualTo(1);
-    assertThat(atSns(id))
+    assertThat(backstage.atSns(id))
         .singleElement()
         .extracting(it -> it.getJsonObject("attributes"))
         .isEqualTo(new JsonObject().put("type", "channel.update").put("streamer", "hubveteran"));
@@ -68,11 +67,11 @@ class SnsIT {
     var id = happen();
     backstage.awaitPublished(id);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> !atSns(id).isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !backstage.atSns(id).isEmpty());
     backstage.awaitDelivery(id, "delivered");
     assertThat(backstage.delivery(id).orElseThrow().getInteger("attempts")).isGreaterThan(1);
     assertThat(backstage.timesPublished(id)).isEqualTo(1);
-    assertThat(atSns(id)).hasSize(1);
+    assertThat(backstage.atSns(id)).hasSize(1);
   }
 
   @Test
@@ -83,17 +82,10 @@ class SnsIT {
 
     backstage.awaitDelivery(id, "delivered");
     assertThat(backstage.timesPublished(id)).isEqualTo(1);
-    assertThat(atSns(id)).isEmpty();
+    assertThat(backstage.atSns(id)).isEmpty();
   }
 
   private static String happen() {
     return backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
-  }
-
-  private static List<JsonObject> atSns(String id) {
-    return backstage.state().getJsonObject("sns").getJsonArray("messages").stream()
-        .map(JsonObject.class::cast)
-        .filter(it -> id.equals(new JsonObject(it.getString("message")).getString("id")))
-        .toList();
   }
 }

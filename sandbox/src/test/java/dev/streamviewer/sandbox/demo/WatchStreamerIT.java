@@ -275,7 +275,7 @@ class WatchStreamerIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"status, nightowlchess", "slow, mossandmortar"})
+  @CsvSource({"status, nightowlchess", "slow, saltwaterkeys"})
   void opensAPageWhileTwitchIsDownOrSlowAndSubscribesOnceItIsBack(String trouble, String streamer) {
     backstage.trouble("helix", trouble, new JsonObject().put("status", 503).put("ms", 60_000));
 
@@ -291,10 +291,10 @@ class WatchStreamerIT {
                 assertThat(((JsonObject) it).getString("reason"))
                     .isEqualTo(
                         "Twitch does not answer just now. Events follow as soon as it does."));
-    try (var page = demo.listener(streamer)) {
-      backstage.clearTrouble();
-      backstage.awaitSubscriptions(streamer, 5);
-    }
+    var page = demo.listener(streamer);
+    backstage.clearTrouble();
+    backstage.awaitSubscriptions(streamer, 5);
+    page.close();
   }
 
   @Test

@@ -1,0 +1,160 @@
+package dev.streamviewer.sandbox.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Request;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Events go to an SNS topic instead of Pusher, of which no variable is set. */
+class WithoutPusherIT {
+  private static final Map<String, String> KEYS =
+      Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret-key");
+
+  /** A round of those who look after subscriptions, and time for it. */
+  private static final Duration ROUND = Duration.ofSeconds(60);
+
+  private static ShiftingClock clock;
+  private static TestDemo demo;
+  private static Backstage backstage;
+  private static Visitor visitor;
+
+  @BeforeAll
+  static void start() {
+    KEYS.forEach(System::setProperty);
+    clock = new ShiftingClock();
+    demo =
+        TestDemo.start(
+            Map.of(
+                "PUSHER_ENABLED",
+                "false",
+                "SNS_TOPIC_ARN",
+                "arn:aws:sns:eu-west-1:123456789012:events"),
+            clock);
+    backstage = demo.backstage();
+    visitor = demo.visitor();
+    visitor.signIn("tfue");
+    watch("hubveteran");
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+    KEYS.keySet().forEach(System::clearProperty);
+  }
+
+  @AfterEach
+  void heal() {
+    backstage.clearTrouble();
+  }
+
+  @Test
+  void itIsReadyOnceTheTopicAnswers() {
+    var health = URI.create("http://localhost:%d/health/ready".formatted(demo.managementPort()));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Http.get(health).body())
+                    .contains("SNS accepts our credentials")
+                    .doesNotContain("pusher"));
+    assertThat(Http.get(health).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anEventIsAcknowledgedOnceTheTopicHasItAndCanBeRead() {
+    var id = happen();
+
+    backstage.awaitDelivery(id, "delivered");
+    assertThat(backstage.atSns(id)).hasSize(1);
+    assertThat(backstage.timesPublished(id)).isZero();
+    assertThat(visitor.get("/api/streamers/hubveteran/events").body()).contains(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500})
+  void whileTheTopicTakesNothingTwitchIsAskedToSendAgain(int status) {
+    backstage.trouble("sns", "status", new JsonObject().put("status", status));
+    var id = happen();
+    assertThat(backstage.awaitAnswer(id)).isEqualTo(503);
+
+    backstage.clearTrouble();
+
+    backstage.awaitDelivery(id, "delivered");
+    assertThat(backstage.atSns(id)).hasSize(1);
+  }
+
+  @Test
+  void whomNobodySaysToWatchAnyMoreIsGivenUpAndNobodyElse() {
+    watch("nightowlchess");
+
+    clock.pass(Duration.ofMinutes(4));
+    var renewal = visitor.send("POST", "/api/streamers/hubveteran/watch");
+    assertThat(renewal.statusCode()).isEqualTo(204);
+    clock.pass(Duration.ofMinutes(2));
+
+    await()
+        .atMost(ROUND)
+        .untilAsserted(() -> assertThat(backstage.subscriptions("nightowlchess")).isEmpty());
+    assertThat(backstage.subscriptions("hubveteran")).hasSize(5);
+  }
+
+  @Test
+  void thePageSaysThatThereIsNoLiveFeedAndShowsAllElse() {
+    try (var browser = new Browser();
+        var person = browser.person(1280, 900)) {
+      var page = person.page();
+      var addresses = new CopyOnWriteArrayList<String>();
+      page.onRequest((Request request) -> addresses.add(request.url()));
+      var sockets = new CopyOnWriteArrayList<String>();
+      page.onWebSocket(socket -> sockets.add(socket.url()));
+      var feed = new Feed(page);
+      var before = happen();
+      backstage.awaitDelivery(before, "delivered");
+
+      person.signIn(demo.url(), "tfue");
+      page.navigate(demo.url() + "/#/home?streamer=hubveteran");
+
+      assertThat(feed.event(before)).isVisible();
+      feed.awaitState("none");
+      assertThat(page.locator("iframe")).hasCount(2);
+      var notice = feed.awaitNotice("none");
+      assertThat(notice).containsText("no live feed");
+
+      var later = happen();
+      backstage.awaitDelivery(later, "delivered");
+      assertThat(feed.event(later)).hasCount(0);
+      notice.getByText("Read events now").click();
+      assertThat(feed.event(later)).isVisible();
+
+      assertThat(sockets).isEmpty();
+      assertThat(addresses).noneMatch(it -> it.contains("pusher"));
+      // That nobody was signed in at first is no fault.
+      assertThat(person.complaints())
+          .filteredOn(it -> !it.startsWith("Failed to load resource"))
+          .isEmpty();
+    }
+  }
+
+  private static void watch(String streamer) {
+    var watch = visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer));
+    assertThat(watch.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(watch.body()).getJsonArray("channels")).isEmpty();
+    backstage.awaitSubscriptions(streamer, 5);
+  }
+
+  private static String happen() {
+    return backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+  }
+}
