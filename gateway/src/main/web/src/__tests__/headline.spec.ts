@@ -104,6 +104,14 @@ describe('in German', () => {
       { from_broadcaster_user_login: 'luna', viewer_count: 860 },
       'Shoutout von luna vor 860 Zuschauern',
     ],
+    [
+      'channel.charity_campaign.progress',
+      {
+        charity_name: 'Keepers',
+        current_amount: { value: 105000, decimal_places: 2, currency: 'EUR' },
+      },
+      'Die Spendenaktion für Keepers ist bei 1.050,00 EUR',
+    ],
     ['channel.ban', { user_name: 'Ada', reason: 'Spam' }, 'Ada bekam einen Timeout: „Spam“'],
     [
       'revocation',

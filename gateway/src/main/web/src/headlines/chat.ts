@@ -1,8 +1,7 @@
 import { numberOf, objectOf, textOf, type Details } from '../details'
-import { decimal } from '../format'
 import { t } from '../i18n'
 import { gifts, monthOf } from './support'
-import { lineOf, personOf, tierOf, type Wording, type Words } from './words'
+import { amountOf, lineOf, personOf, tierOf, type Wording, type Words } from './words'
 
 type Face = (details: Details, notice: Details, who: string) => Words
 
@@ -43,7 +42,7 @@ const FACES = new Map<string, Face>(
     }),
     charity_donation: (_, notice, who) => ({
       name: 'donation',
-      values: { who, amount: amountOf(notice), charity: lineOf(notice, 'charity_name') },
+      values: { who, amount: amountOf(notice, 'amount'), charity: lineOf(notice, 'charity_name') },
     }),
   } satisfies Record<string, Face>),
 )
@@ -79,12 +78,4 @@ function given(name: string, notice: Details, who: string): Words {
   const unnamed = notice.gifter_is_anonymous === true
   const giver = unnamed ? t('headlines.somebody') : personOf(notice, 'gifter_user')
   return { name, values: { who, giver } }
-}
-
-/** Amounts are whole numbers of the smallest unit of a currency. */
-function amountOf(notice: Details) {
-  const amount = objectOf(notice, 'amount')
-  const places = Math.min(6, Math.max(0, Math.trunc(numberOf(amount, 'decimal_places'))))
-  const value = decimal(numberOf(amount, 'value') / 10 ** places, places)
-  return `${value} ${lineOf(amount, 'currency')}`
 }

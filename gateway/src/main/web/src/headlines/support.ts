@@ -1,6 +1,6 @@
 import { numberOf, objectOf, type Details } from '../details'
 import { count } from '../format'
-import { lineOf, personOf, supporterOf, tierOf, type Wording, type Words } from './words'
+import { amountOf, lineOf, personOf, supporterOf, tierOf, type Wording, type Words } from './words'
 
 /** Follows, subscriptions, gifts and bits. */
 export const SUPPORT: Record<string, Wording> = {
@@ -32,7 +32,28 @@ export const SUPPORT: Record<string, Wording> = {
     amount: numberOf(details, 'bits'),
     quote: lineOf(objectOf(details, 'message'), 'text'),
   }),
+  'channel.charity_campaign.donate': (details) => ({
+    name: 'donation',
+    values: { who: personOf(details, 'user'), ...campaign(details, 'amount') },
+  }),
+  'channel.charity_campaign.start': (details) => ({
+    name: 'campaign.start',
+    values: campaign(details, 'target_amount'),
+  }),
+  'channel.charity_campaign.progress': (details) => ({
+    name: 'campaign.progress',
+    values: campaign(details, 'current_amount'),
+  }),
+  'channel.charity_campaign.stop': (details) => ({
+    name: 'campaign.stop',
+    values: campaign(details, 'current_amount'),
+  }),
 }
+
+const campaign = (details: Details, field: string) => ({
+  amount: amountOf(details, field),
+  charity: lineOf(details, 'charity_name'),
+})
 
 /** Subscriptions that somebody gave to the community. */
 export function gifts(who: string, tier: string, details: Details): Words {

@@ -1,4 +1,5 @@
-import { textOf, type Details } from '../details'
+import { numberOf, objectOf, textOf, type Details } from '../details'
+import { decimal } from '../format'
 import { t } from '../i18n'
 
 /** A text, and what it is about. Where one of the values is empty, the server's words are better. */
@@ -36,6 +37,15 @@ export const supporterOf = (details: Details) =>
 export function tierOf(details: Details, field: string) {
   const tier = textOf(details, field)
   return tier === '2000' || tier === '3000' ? tier.charAt(0) : '1'
+}
+
+/** Amounts are whole numbers of the smallest unit of a currency. */
+export function amountOf(details: Details, field: string) {
+  const amount = objectOf(details, field)
+  const places = Math.min(6, Math.max(0, Math.trunc(numberOf(amount, 'decimal_places'))))
+  const value = decimal(numberOf(amount, 'value') / 10 ** places, places)
+  const currency = lineOf(amount, 'currency')
+  return currency === '' ? '' : `${value} ${currency}`
 }
 
 /** Words that a person makes without anything else. */

@@ -3,9 +3,9 @@ import { byTestId, mount } from '../../__tests__/mount'
 import ConnectionBadge from '../ConnectionBadge.vue'
 
 it.each([
-  ['connecting', 'Connecting…'],
+  ['connecting', 'Connecting'],
   ['live', 'Live'],
-  ['reconnecting', 'Reconnecting…'],
+  ['reconnecting', 'Reconnecting'],
   ['offline', 'Offline'],
   ['refused', 'Refused'],
   ['failed', 'Not live'],
