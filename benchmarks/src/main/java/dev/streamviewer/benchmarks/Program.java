@@ -74,6 +74,22 @@ record Program(
         jvm -> isWell(health(ports.get(1), probe)));
   }
 
+  /**
+   * One service that joins the cluster on this machine, until it has found whom it needs. A webhook
+   * service would be ready no sooner than Twitch, which is not there, has given it a token.
+   */
+  static Program joining(String service, int pusherPort) throws IOException {
+    var member = member(Build.THIS, service, pusherPort, "started");
+    return new Program(
+        service, member.jar(), member.port(), member.environment(), Program::hasFoundAll);
+  }
+
+  private static boolean hasFoundAll(ChildJvm jvm) {
+    return jvm.output()
+        .lines()
+        .anyMatch(line -> line.contains("Found ") && !line.contains("waiting for"));
+  }
+
   /** The product and its stand-ins, until it says so. */
   static Program sandbox() throws IOException {
     var ports = Ports.free(2);

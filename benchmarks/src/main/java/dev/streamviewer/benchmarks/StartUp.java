@@ -47,8 +47,8 @@ public final class StartUp {
           "%ninto a cluster of three%n%n%s%n",
           measure(
               List.of(
-                  Program.member(Build.THIS, "webhook-service", pusher, "ready"),
-                  Program.member(Build.THIS, "gateway", pusher, "ready"))));
+                  Program.joining("webhook-service", pusher),
+                  Program.joining("gateway", pusher))));
     } finally {
       for (var member : members) {
         member.close();
