@@ -1,64 +1,86 @@
 package dev.streamviewer.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The marks of one process. Bounded: beyond its capacity the oldest go first. A mark that went too
- * early costs a second copy at Pusher, which the page drops by its id.
+ * early costs a second copy at Pusher, which the page drops by its id. Of a key the first half of
+ * its SHA-256 is kept: that two messages share it is less likely than that they share an id.
  */
 final class LocalInbox implements Inbox {
-  /** Two of these are made an event: so the end is a number, in milliseconds since 1970. */
-  private record Mark(boolean delivered, long end) {}
+  /** A value is the end of a mark, in milliseconds since 1970, before zero if delivered. */
+  private final MarkTable marks;
 
-  private final Map<String, Mark> marks = new LinkedHashMap<>();
-  private final int capacity;
+  private final MessageDigest digest;
   private final Clock clock;
+  private long high;
+  private long low;
 
   LocalInbox(int capacity, Clock clock) {
-    this.capacity = capacity;
+    this.marks = new MarkTable(capacity);
+    this.digest = sha256();
     this.clock = clock;
   }
 
   @Override
   public Future<Claim> claim(String key) {
-    var mark = marks.get(key);
-    if (mark != null && clock.millis() < mark.end()) {
-      return Future.succeededFuture(mark.delivered() ? Claim.DELIVERED : Claim.IN_FLIGHT);
+    digest(key);
+    var mark = marks.get(high, low);
+    if (mark != 0 && clock.millis() < Math.abs(mark)) {
+      return Future.succeededFuture(mark < 0 ? Claim.DELIVERED : Claim.IN_FLIGHT);
     }
-    put(key, false, WHILE_IN_FLIGHT);
+    marks.put(high, low, endOf(WHILE_IN_FLIGHT));
+    forgetThePast();
     return Future.succeededFuture(Claim.NEW);
   }
 
   @Override
   public void confirm(String key) {
-    put(key, true, ONCE_DELIVERED);
+    digest(key);
+    marks.put(high, low, -endOf(ONCE_DELIVERED));
+    forgetThePast();
   }
 
   @Override
   public void release(String key) {
-    marks.remove(key);
+    digest(key);
+    marks.remove(high, low);
   }
 
   int size() {
     return marks.size();
   }
 
+  private long endOf(Duration life) {
+    return clock.millis() + life.toMillis();
+  }
+
   /** Marks stand in the order of their making, so those past their end are near the front. */
-  private void put(String key, boolean delivered, Duration life) {
+  private void forgetThePast() {
     var now = clock.millis();
-    marks.remove(key);
-    marks.put(key, new Mark(delivered, now + life.toMillis()));
-    for (Iterator<Mark> oldest = marks.values().iterator(); oldest.hasNext(); ) {
-      var mark = oldest.next();
-      if (marks.size() <= capacity && now < mark.end()) {
-        break;
-      }
-      oldest.remove();
+    while (!marks.isEmpty() && Math.abs(marks.oldestValue()) <= now) {
+      marks.removeOldest();
+    }
+  }
+
+  private void digest(String key) {
+    var bytes = ByteBuffer.wrap(digest.digest(key.getBytes(UTF_8)));
+    high = bytes.getLong();
+    low = bytes.getLong();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Each Java has SHA-256", e);
     }
   }
 }
