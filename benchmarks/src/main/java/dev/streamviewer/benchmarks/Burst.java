@@ -28,8 +28,7 @@ public final class Burst {
         "burst: Pusher answers after %d ms, on %s;%n%s%n%n",
         PUSHER.toMillis(), Machine.now(), Core.described());
     try (var load = LoadGenerator.start();
-        var server =
-            Server.allInOne("all-in-one", Build.THIS, load.pusherPort(), List.of())) {
+        var server = Server.allInOne("all-in-one", Build.THIS, load.pusherPort(), List.of())) {
       var steady = Plan.closed(server.port(), CONNECTIONS, 5, 0);
       server.warmUp(load, Plan.closed(server.port(), CONNECTIONS, 3, 0), Effort.FULL.warmUp());
       load.pusherAnswersAfter(PUSHER);

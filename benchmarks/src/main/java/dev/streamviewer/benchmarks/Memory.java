@@ -23,8 +23,7 @@ public final class Memory {
     System.out.printf(
         "memory: %d minutes, on %s;%n%s%n%n", minutes, Machine.now(), Core.described());
     try (var load = LoadGenerator.start();
-        var server =
-            Server.allInOne("all-in-one", Build.THIS, load.pusherPort(), List.of())) {
+        var server = Server.allInOne("all-in-one", Build.THIS, load.pusherPort(), List.of())) {
       var full = Plan.closed(server.port(), CONNECTIONS, Effort.FULL.seconds(), DUPLICATES);
       server.warmUp(load, full, Effort.FULL.warmUp());
       var most = server.run(load, full).perSecond();

@@ -113,13 +113,15 @@ record Server(String name, int port, Map<String, ChildJvm> processes) implements
     return processes.entrySet().stream()
         .map(
             it ->
-                "%s %.0f %%".formatted(it.getKey(), it.getValue().cpuSeconds() / cpuSeconds() * 100))
+                "%s %.0f %%"
+                    .formatted(it.getKey(), it.getValue().cpuSeconds() / cpuSeconds() * 100))
         .collect(Collectors.joining(", "));
   }
 
   /** Resident memory of all its processes, in megabytes. */
   double megabytes() {
-    return processes.values().stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum() / 1024.0;
+    return processes.values().stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum()
+        / 1024.0;
   }
 
   @Override

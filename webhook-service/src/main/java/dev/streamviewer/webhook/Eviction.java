@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends subscriptions: of those whom nobody has watched for a while, and, when Twitch's limit is
- * near, of those to whom nobody listens now, the longest vacated first.
+ * near, of those to whom nobody listens now, the longest vacated first. Nobody's who is watched
+ * again while that is under way.
  */
 final class Eviction {
   private static final Logger log = LoggerFactory.getLogger(Eviction.class);
@@ -18,10 +19,21 @@ final class Eviction {
 
   private final TwitchSubscriptions twitch;
   private final Interest interest;
+  private final StreamerLocks locks;
+  private final SubscriptionMemory memory;
 
-  Eviction(TwitchSubscriptions twitch, Interest interest) {
+  /**
+   * @param memory forgets what is ended
+   */
+  Eviction(
+      TwitchSubscriptions twitch,
+      Interest interest,
+      StreamerLocks locks,
+      SubscriptionMemory memory) {
     this.twitch = twitch;
     this.interest = interest;
+    this.locks = locks;
+    this.memory = memory;
   }
 
   /** Makes room for so many subscriptions; false if there is nobody left to make it. */
@@ -30,10 +42,14 @@ final class Eviction {
     return free(needed, candidates);
   }
 
-  /** Ends the subscriptions of a streamer. */
+  /** Ends the subscriptions of a streamer who is forgotten. */
   Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
-    var deletions = subscriptions.stream().map(it -> twitch.delete(it.getString("id"))).toList();
-    return Future.all(deletions).onSuccess(done -> interest.drop(streamerId)).mapEmpty();
+    return locks.alone(
+        streamerId,
+        () ->
+            interest.isForgotten(streamerId)
+                ? delete(streamerId, subscriptions)
+                : Future.succeededFuture());
   }
 
   private Future<Boolean> free(int needed, Iterator<String> candidates) {
@@ -44,13 +60,27 @@ final class Eviction {
       return Future.succeededFuture(false);
     }
     var streamerId = candidates.next();
+    return locks
+        .alone(streamerId, () -> evict(streamerId))
+        .compose(freed -> free(needed - freed, candidates));
+  }
+
+  private Future<Integer> evict(String streamerId) {
     return twitch
         .about(streamerId)
         .compose(
             found -> {
+              if (!interest.isVacated(streamerId)) {
+                return Future.succeededFuture(0);
+              }
               log.info("Twitch's limit is near: ending {} of {}", found.size(), streamerId);
-              return end(streamerId, found)
-                  .compose(done -> free(needed - found.size(), candidates));
+              return delete(streamerId, found).map(found.size());
             });
+  }
+
+  private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
+    memory.ending(streamerId);
+    var deletions = subscriptions.stream().map(it -> twitch.delete(it.getString("id"))).toList();
+    return Future.all(deletions).onSuccess(done -> interest.drop(streamerId)).mapEmpty();
   }
 }

@@ -105,6 +105,11 @@ final class HelixPoints {
     underWay--;
   }
 
+  /** How many there are in a minute. */
+  int limit() {
+    return limit;
+  }
+
   private synchronized int remaining() {
     refill();
     return (int) level;

@@ -119,13 +119,21 @@ final class Interest {
 
   /** Streamers to whom nobody listens now: whose last listener left longest ago comes first. */
   List<String> longestVacated() {
-    var since = clock.instant().minus(absent);
     return lastCared.entrySet().stream()
-        .filter(it -> isKnown() && loginById.containsKey(it.getKey()))
-        .filter(it -> !isOccupied(it.getKey()) && it.getValue().isBefore(since))
+        .filter(it -> isVacated(it.getKey()))
         .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Whether nobody listens to a streamer now, nor is about to. */
+  boolean isVacated(String id) {
+    var cared = lastCared.get(id);
+    return isKnown()
+        && cared != null
+        && cared.isBefore(clock.instant().minus(absent))
+        && loginById.containsKey(id)
+        && !isOccupied(id);
   }
 
   /** Whether a login is known for a streamer, without which their channel cannot be recognised. */

@@ -6,8 +6,8 @@ import dev.streamviewer.webhook.TwitchSubscriptions.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,12 @@ import org.slf4j.LoggerFactory;
 final class Reconciler {
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
-  private static final int MOST_NAMES = 100;
+  private static final int MOST_NAMES = 1_000;
+
+  /** What its lists may cost of Twitch's rate limit: one in eight. */
+  private static final int LISTS_SHARE = 8;
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
 
   private final TwitchSubscriptions twitch;
   private final Transport transport;
@@ -33,13 +38,21 @@ final class Reconciler {
   private final Interest interest;
   private final SubscriptionBudget budget;
   private final Eviction eviction;
+  private final SubscriptionMemory memory;
+  private final HelixPoints points;
   private final Clock clock;
   private final Backoff backoff;
+
+  /** Names to whom people listen at Pusher and that Twitch does not know. */
+  private final Backoff nobodies;
 
   /** What broadcasters consented to and Twitch ended all the same; by kind and streamer. */
   private final Map<String, Owed> owed = new LinkedHashMap<>();
 
   private boolean lacksNames;
+
+  /** Whether this round found that nothing more can be paid. */
+  private boolean full;
 
   private record Owed(SubscriptionType type, String streamerId) {}
 
@@ -52,6 +65,8 @@ final class Reconciler {
       Interest interest,
       SubscriptionBudget budget,
       Eviction eviction,
+      SubscriptionMemory memory,
+      HelixPoints points,
       Clock clock) {
     this.twitch = twitch;
     this.transport = transport;
@@ -61,8 +76,11 @@ final class Reconciler {
     this.interest = interest;
     this.budget = budget;
     this.eviction = eviction;
+    this.memory = memory;
+    this.points = points;
     this.clock = clock;
     this.backoff = new Backoff(clock);
+    this.nobodies = new Backoff(clock);
   }
 
   /** One round. Fails if Twitch cannot be asked; the next round begins anew. */
@@ -72,6 +90,13 @@ final class Reconciler {
         .compose(prepared -> nameListened())
         .compose(named -> twitch.all())
         .compose(found -> settle(found).compose(settled -> upkeep.after(found)));
+  }
+
+  /** How long to wait between rounds, so that their lists cost little of Twitch's rate limit. */
+  Duration pause() {
+    var affordable =
+        Duration.ofMinutes(1).multipliedBy(twitch.pages() * LISTS_SHARE).dividedBy(points.limit());
+    return affordable.compareTo(SHORTEST_PAUSE) > 0 ? affordable : SHORTEST_PAUSE;
   }
 
   /** Another process does it now. */
@@ -96,12 +121,17 @@ final class Reconciler {
   private Future<Void> nameListened() {
     var lookups =
         interest.unnamed().stream()
+            .filter(nobodies::allows)
             .limit(MOST_NAMES)
             .map(
                 login ->
                     directory
                         .byLogin(login)
-                        .onSuccess(found -> found.ifPresent(it -> interest.name(it.id(), login))))
+                        .onSuccess(
+                            found ->
+                                found.ifPresentOrElse(
+                                    it -> interest.name(it.id(), login),
+                                    () -> nobodies.failed(login))))
             .toList();
     return Future.join(lookups)
         .onComplete(named -> lacksNames = named.failed())
@@ -110,6 +140,7 @@ final class Reconciler {
   }
 
   private Future<Void> settle(List<JsonObject> found) {
+    full = false;
     var byStreamer = found.stream().collect(groupingBy(TwitchSubscriptions::streamerOf));
     byStreamer.keySet().stream().filter(id -> !id.isEmpty()).forEach(interest::found);
     var work = new ArrayList<Supplier<Future<Void>>>();
@@ -117,17 +148,41 @@ final class Reconciler {
     var wanted = interest.wanted();
     for (var streamerId : wanted) {
       var existing = byStreamer.getOrDefault(streamerId, List.of());
-      SubscriptionType.PUBLIC.stream()
-          .filter(type -> existing.stream().noneMatch(it -> counts(it, type, streamerId)))
-          .forEach(type -> work.add(() -> create(type, streamerId)));
+      work.add(() -> complete(streamerId, existing));
     }
     owed.values().removeIf(it -> !wanted.contains(it.streamerId()));
-    List.copyOf(owed.values()).forEach(it -> work.add(() -> create(it.type(), it.streamerId())));
+    List.copyOf(owed.values())
+        .forEach(it -> work.add(() -> create(it.streamerId(), List.of(it.type()))));
     work.addAll(handover.plan(found, wanted));
-    for (var streamerId : interest.forgotten()) {
-      work.add(() -> end(streamerId));
+    var forgotten = interest.forgotten();
+    for (var streamerId : forgotten) {
+      work.add(() -> end(streamerId, byStreamer.getOrDefault(streamerId, List.of())));
     }
-    return inTurn(work.iterator());
+    // One after the other, so that what others ask of Twitch finds its way between.
+    return nameAdopted(forgotten).compose(named -> InTurn.all(work));
+  }
+
+  /** An adopted streamer is known by id alone, and channels are named by login. */
+  private Future<Void> nameAdopted(List<String> streamerIds) {
+    var lookups =
+        streamerIds.stream()
+            .filter(id -> !interest.isNamed(id))
+            .limit(MOST_NAMES)
+            .map(
+                id ->
+                    directory
+                        .byId(id)
+                        .onSuccess(found -> found.ifPresent(it -> interest.name(id, it.login()))))
+            .toList();
+    return Future.join(lookups).mapEmpty();
+  }
+
+  private Future<Void> complete(String streamerId, List<JsonObject> existing) {
+    var missing =
+        SubscriptionType.PUBLIC.stream()
+            .filter(type -> existing.stream().noneMatch(it -> counts(it, type, streamerId)))
+            .toList();
+    return create(streamerId, missing);
   }
 
   /** A dead one of now is asked for after a pause; one of before stands in nobody's way. */
@@ -145,6 +200,9 @@ final class Reconciler {
   /** Twitch lists a dead one for days. What may be had again is asked for in a later round. */
   private Future<Void> bury(JsonObject dead) {
     var streamerId = TwitchSubscriptions.streamerOf(dead);
+    if (!streamerId.isEmpty()) {
+      memory.ending(streamerId);
+    }
     SubscriptionType.of(dead).ifPresent(type -> mourn(type, streamerId, dead));
     return twitch.delete(dead.getString("id"));
   }
@@ -160,20 +218,29 @@ final class Reconciler {
     }
   }
 
-  private Future<Void> create(SubscriptionType type, String streamerId) {
-    var key = type.key(streamerId);
-    if (!backoff.allows(key)) {
+  /** All or nothing: a part of them would cost, and tell a viewer little. */
+  private Future<Void> create(String streamerId, List<SubscriptionType> types) {
+    var due = types.stream().filter(type -> backoff.allows(type.key(streamerId))).toList();
+    if (due.isEmpty() || full) {
       return Future.succeededFuture();
     }
-    var lacks = budget.lacks(1);
+    var lacks = budget.lacks(due.size());
     var room = lacks == 0 ? Future.succeededFuture(true) : eviction.free(lacks);
     return room.compose(
-            free ->
-                free
-                    ? twitch.create(type, streamerId)
-                    : Future.succeededFuture(Creation.refused("no room is left")))
-        .onSuccess(creation -> note(key, creation))
-        .mapEmpty();
+        free -> {
+          full = !free;
+          return full
+              ? Future.succeededFuture()
+              : InTurn.all(
+                  due.stream()
+                      .<Supplier<Future<Void>>>map(type -> () -> create(streamerId, type))
+                      .toList());
+        });
+  }
+
+  private Future<Void> create(String streamerId, SubscriptionType type) {
+    var key = type.key(streamerId);
+    return twitch.create(type, streamerId).onSuccess(creation -> note(key, creation)).mapEmpty();
   }
 
   private void note(String key, Creation creation) {
@@ -187,54 +254,19 @@ final class Reconciler {
                 + " address, which PUBLIC_URL_PREVIOUS can name",
             key);
       }
-      case CROWDED, FULL, REFUSED -> {
+      case FULL -> full = true;
+      case CROWDED, REFUSED -> {
         backoff.failed(key);
         log.warn("{} is not to be had now: {}", key, creation.reason());
       }
     }
   }
 
-  private Future<Void> end(String streamerId) {
-    return named(streamerId)
-        .compose(named -> stillForgotten(streamerId))
-        .compose(found -> found.isEmpty() ? Future.succeededFuture() : end(streamerId, found));
-  }
-
   private Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
+    if (!interest.isForgotten(streamerId)) {
+      return Future.succeededFuture();
+    }
     log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
     return eviction.end(streamerId, subscriptions);
-  }
-
-  /** What a streamer still has at Twitch; nothing if somebody came while Twitch was asked. */
-  private Future<List<JsonObject>> stillForgotten(String streamerId) {
-    if (!interest.isForgotten(streamerId)) {
-      return Future.succeededFuture(List.of());
-    }
-    return twitch
-        .about(streamerId)
-        .map(found -> interest.isForgotten(streamerId) ? found : List.<JsonObject>of())
-        .onSuccess(
-            found -> {
-              if (found.isEmpty() && interest.isForgotten(streamerId)) {
-                interest.drop(streamerId);
-              }
-            });
-  }
-
-  /** An adopted streamer is known by id alone. */
-  private Future<Void> named(String streamerId) {
-    return interest.isNamed(streamerId)
-        ? Future.succeededFuture()
-        : directory
-            .byId(streamerId)
-            .onSuccess(found -> found.ifPresent(it -> interest.name(streamerId, it.login())))
-            .mapEmpty();
-  }
-
-  /** One after the other, so that viewers' own questions to Twitch find their way between. */
-  private static Future<Void> inTurn(Iterator<Supplier<Future<Void>>> work) {
-    return work.hasNext()
-        ? work.next().get().compose(done -> inTurn(work))
-        : Future.succeededFuture();
   }
 }

@@ -7,15 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the {@link Reconciler} work every half minute, sooner after a round that failed, in the one
- * process of the cluster that holds the lease; and soon where there is a reason, in whichever
- * process learns of it: what is settled twice does no harm.
+ * Lets the {@link Reconciler} work every half minute, sooner after a round that failed and less
+ * often where its lists cost much, in the one process of the cluster that holds the lease; and soon
+ * where there is a reason, in whichever process learns of it: what is settled twice does no harm.
  */
 final class ReconcilerRounds {
   private static final Logger log = LoggerFactory.getLogger(ReconcilerRounds.class);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration REGULAR = Duration.ofSeconds(30);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
   private static final Duration UNSETTLED = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -92,6 +91,6 @@ final class ReconcilerRounds {
   }
 
   private Duration pause() {
-    return reconciler.isUnsettled() ? UNSETTLED : REGULAR;
+    return reconciler.isUnsettled() ? UNSETTLED : reconciler.pause();
   }
 }

@@ -16,6 +16,7 @@ final class SubscriptionBudget {
   private static final int RESERVED_SHARE = 50;
 
   private volatile int cost;
+  private int underWay;
   private volatile int limit;
 
   SubscriptionBudget(MeterRegistry meters) {
@@ -37,9 +38,19 @@ final class SubscriptionBudget {
     }
   }
 
+  /** One more is asked for; {@link #answered} must follow. */
+  void asked() {
+    underWay++;
+  }
+
+  void answered() {
+    underWay--;
+  }
+
   /** How much too little is left for so many more, each at the price of one; 0 if they fit. */
   int lacks(int subscriptions) {
-    return limit == 0 ? 0 : Math.max(0, cost + subscriptions - (limit - reserve()));
+    var all = cost + underWay + subscriptions;
+    return limit == 0 ? 0 : Math.max(0, all - (limit - reserve()));
   }
 
   /** How much is kept free. */

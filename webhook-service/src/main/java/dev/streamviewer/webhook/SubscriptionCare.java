@@ -11,6 +11,7 @@ final class SubscriptionCare {
   private final Reconciler reconciler;
 
   /**
+   * @param points what the reconciler's lists may cost
    * @param notice tells every process that events may come twice for a while
    * @param soon asks for a round of the reconciler
    */
@@ -21,6 +22,8 @@ final class SubscriptionCare {
       HelixClient helix,
       StreamerDirectory directory,
       Interest interest,
+      SubscriptionMemory memory,
+      HelixPoints points,
       Runnable notice,
       Runnable soon) {
     var clock = host.clock();
@@ -36,11 +39,18 @@ final class SubscriptionCare {
             ? new ConduitTransport(callbacks, conduits, keeper, soon)
             : new WebhookTransport(callbacks, conduits, clock);
     var budget = new SubscriptionBudget(host.meters());
+    var locks = StreamerLocks.of(vertx.sharedData());
     var watches = new TwitchSubscriptions(helix.spending(HelixUse.WATCHES), transport, budget);
     subscriptions =
-        new Subscriptions(watches, budget, new Eviction(watches, interest), vertx.sharedData());
+        new Subscriptions(
+            watches,
+            budget,
+            new Eviction(watches, interest, locks, memory),
+            locks,
+            memory,
+            Waiting.of(vertx));
     var twitch = new TwitchSubscriptions(calls, transport, budget);
-    var eviction = new Eviction(twitch, interest);
+    var eviction = new Eviction(twitch, interest, locks, memory);
     var upkeep =
         new Upkeep(
             new SubscriptionGauges(host.meters(), transport, conduits),
@@ -51,7 +61,8 @@ final class SubscriptionCare {
     var handover = new Handover(twitch, transport, budget, notice, clock);
     reconciler =
         new Reconciler(
-            twitch, transport, handover, upkeep, directory, interest, budget, eviction, clock);
+            twitch, transport, handover, upkeep, directory, interest, budget, eviction, memory,
+            points, clock);
   }
 
   Conduits conduits() {

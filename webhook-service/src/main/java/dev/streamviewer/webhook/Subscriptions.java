@@ -1,7 +1,5 @@
 package dev.streamviewer.webhook;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
@@ -11,7 +9,6 @@ import dev.streamviewer.webhook.TwitchSubscriptions.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.shareddata.SharedData;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +35,12 @@ final class Subscriptions {
    */
   private static final Duration CONFIRMATION = Duration.ofSeconds(1);
 
-  private static final long LOCK_MILLIS = 1_000;
+  /** Whatever ends is told to all. */
+  private static final Duration COMPLETE = Duration.ofMinutes(5);
+
+  /** Pages ask again soon, and room does not come that often. */
+  private static final Duration NO_ROOM = Duration.ofSeconds(15);
+
   private static final String FULL =
       "This site follows as many streamers as Twitch allows just now. Please try again later.";
   private static final String LATER =
@@ -47,21 +49,31 @@ final class Subscriptions {
   private final TwitchSubscriptions twitch;
   private final SubscriptionBudget budget;
   private final Eviction eviction;
-  private final SharedData shared;
+  private final StreamerLocks locks;
+  private final SubscriptionMemory memory;
+  private final Waiting waiting;
   private final Map<String, Promise<Void>> awaited = new HashMap<>();
   private final Map<String, Future<SubscriptionReport>> ensuring = new HashMap<>();
 
   Subscriptions(
-      TwitchSubscriptions twitch, SubscriptionBudget budget, Eviction eviction, SharedData shared) {
+      TwitchSubscriptions twitch,
+      SubscriptionBudget budget,
+      Eviction eviction,
+      StreamerLocks locks,
+      SubscriptionMemory memory,
+      Waiting waiting) {
     this.twitch = twitch;
     this.budget = budget;
     this.eviction = eviction;
-    this.shared = shared;
+    this.locks = locks;
+    this.memory = memory;
+    this.waiting = waiting;
   }
 
   /**
    * Makes sure that a streamer's events reach us; asks Twitch once for many who ask together, here
-   * or in another process. Never fails: what is not to be had is said in the report.
+   * or in another process, and not again for those who come soon after. Never fails: what is not to
+   * be had is said in the report.
    *
    * @param consented what the streamer consented to; empty unless the streamer is who watches
    */
@@ -71,13 +83,26 @@ final class Subscriptions {
     if (underWay != null) {
       return underWay;
     }
+    var remembered = memory.of(streamerId, consented);
+    if (remembered.isPresent()) {
+      return Future.succeededFuture(remembered.get());
+    }
     var types = types(consented);
-    var report =
-        alone(streamerId, () -> createMissing(streamerId, types))
-            .timeout(PATIENCE.toMillis(), MILLISECONDS)
-            .otherwise(failure -> later(consented, failure));
+    var created =
+        locks
+            .alone(streamerId, () -> createMissing(streamerId, types))
+            .onSuccess(found -> remember(streamerId, consented, found));
+    var report = waiting.atMost(PATIENCE, created).otherwise(failure -> later(consented, failure));
     ensuring.put(key, report);
     return report.onComplete(done -> ensuring.remove(key));
+  }
+
+  private void remember(String streamerId, Set<String> consented, SubscriptionReport report) {
+    if (report.refused().isEmpty() && report.pending().isEmpty()) {
+      memory.keep(streamerId, consented, report, COMPLETE);
+    } else if (report.refused().stream().anyMatch(it -> it.reason().equals(FULL))) {
+      memory.keep(streamerId, consented, report, NO_ROOM);
+    }
   }
 
   /** Twitch has checked a subscription of ours. */
@@ -87,20 +112,6 @@ final class Subscriptions {
     if (promise != null) {
       promise.tryComplete();
     }
-  }
-
-  /** What is to be done while no other process does the same. */
-  private interface Work {
-    Future<SubscriptionReport> begin();
-  }
-
-  /** A lock that cannot be had stops nobody: Twitch itself refuses doubles. */
-  private Future<SubscriptionReport> alone(String streamerId, Work work) {
-    return shared
-        .getLockWithTimeout("subscriptions." + streamerId, LOCK_MILLIS)
-        .map(lock -> (Runnable) lock::release)
-        .otherwise(() -> {})
-        .compose(release -> work.begin().onComplete(done -> release.run()));
   }
 
   private Future<SubscriptionReport> createMissing(
@@ -164,8 +175,8 @@ final class Subscriptions {
         .compose(
             creation ->
                 creation.state() == Creation.State.PENDING
-                    ? challenged
-                        .timeout(CONFIRMATION.toMillis(), MILLISECONDS)
+                    ? waiting
+                        .atMost(CONFIRMATION, challenged)
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))

@@ -22,12 +22,15 @@ import java.util.stream.Stream;
 final class TwitchSubscriptions {
   private static final String PATH = "/eventsub/subscriptions";
 
-  /** 10,000 subscriptions in pages of 100. */
-  private static final int MOST_PAGES = 100;
+  private static final String ALL = "?first=100";
+
+  /** 100,000 subscriptions; those that broadcasters consented to cost nothing, so have no limit. */
+  private static final int MOST_PAGES = 1_000;
 
   private final Helix helix;
   private final Transport transport;
   private final SubscriptionBudget budget;
+  private int pages;
 
   /**
    * @param transport the way that events are to take
@@ -74,7 +77,12 @@ final class TwitchSubscriptions {
 
   /** All of them. */
   Future<List<JsonObject>> all() {
-    return transport.known().compose(known -> page("?first=100", "", new ArrayList<>(), 0));
+    return transport.known().compose(known -> page(ALL, "", new ArrayList<>(), 0));
+  }
+
+  /** How many calls the last list of all took. */
+  int pages() {
+    return pages;
   }
 
   /** Asks for a subscription. */
@@ -84,6 +92,7 @@ final class TwitchSubscriptions {
 
   /** Asks for a subscription that is not about a streamer, too. */
   Future<Creation> create(String type, String version, JsonObject condition) {
+    budget.asked();
     return transport
         .known()
         .compose(
@@ -96,6 +105,7 @@ final class TwitchSubscriptions {
                         .put("condition", condition)
                         .put("transport", transport.wish())))
         .onSuccess(this::learn)
+        .onComplete(answered -> budget.answered())
         .map(TwitchSubscriptions::creation);
   }
 
@@ -137,7 +147,7 @@ final class TwitchSubscriptions {
   }
 
   private Future<List<JsonObject>> page(
-      String query, String cursor, List<JsonObject> found, int pages) {
+      String query, String cursor, List<JsonObject> found, int before) {
     var after = cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, UTF_8);
     return helix
         .get(PATH + query + after)
@@ -147,11 +157,14 @@ final class TwitchSubscriptions {
                 return Future.failedFuture(new BusFailure(Reason.UPSTREAM, answer.message()));
               }
               budget.observe(answer.body());
+              if (query.equals(ALL)) {
+                pages = before + 1;
+              }
               found.addAll(ours(answer.body()));
               var next = cursorOf(answer.body());
-              return next.isEmpty() || pages + 1 == MOST_PAGES
+              return next.isEmpty() || before + 1 == MOST_PAGES
                   ? Future.succeededFuture(found)
-                  : page(query, next, found, pages + 1);
+                  : page(query, next, found, before + 1);
             });
   }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class WebhookReceiver {
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
   private final Challenges challenges;
-  private final Runnable ended;
+  private final Consumer<String> ended;
   private final Delivery delivery;
   private final Outcomes outcomes;
   private final Clock clock;
@@ -42,7 +43,8 @@ final class WebhookReceiver {
   /**
    * @param messages which messages this process has seen; whatever comes twice ends here, mostly
    * @param events which events all processes have seen
-   * @param ended is told when Twitch ended a subscription, or disabled a shard
+   * @param ended is told whose subscription Twitch ended; nobody's, thus empty, if it disabled a
+   *     shard
    */
   WebhookReceiver(
       SignatureVerifier verifier,
@@ -52,7 +54,7 @@ final class WebhookReceiver {
       EventTranslator translator,
       StreamerLookup streamers,
       Challenges challenges,
-      Runnable ended,
+      Consumer<String> ended,
       Delivery delivery,
       Outcomes outcomes,
       Clock clock) {
@@ -143,7 +145,7 @@ final class WebhookReceiver {
     var body = EventSubBody.parse(message.body());
     if (ShardWatch.TYPE.equals(body.type())) {
       log.warn("Twitch disabled a shard: {}", body.events());
-      ended.run();
+      ended.accept("");
       return Future.succeededFuture(Outcome.SHARD_DISABLED);
     }
     return translator
@@ -154,7 +156,7 @@ final class WebhookReceiver {
   private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
     log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
-    ended.run();
+    ended.accept(TwitchSubscriptions.streamerOf(body.subscription()));
     return translator
         .revocation(message, body)
         .compose(event -> deliverAll(event.stream().toList(), body.subscriptionId()))

@@ -82,14 +82,8 @@ final class WebhookVerticle extends VerticleBase {
     var health = new TwitchHealth();
     host.readiness().register(TWITCH, check -> check.complete(health.check()));
     health.start(vertx, this::appToken);
-    helix =
-        new HelixClient(
-            vertx,
-            config.helix(),
-            this::appToken,
-            new HelixPoints(host.meters(), host.cluster(), host.clock()),
-            health,
-            host.clock());
+    var points = new HelixPoints(host.meters(), host.cluster(), host.clock());
+    helix = new HelixClient(vertx, config.helix(), this::appToken, points, health, host.clock());
     var directory =
         new StreamerDirectory(
             new TwitchChannels(
@@ -99,6 +93,9 @@ final class WebhookVerticle extends VerticleBase {
             host.clock());
     var interest =
         config.pusher() ? Interest.byListeners(host.clock()) : Interest.byRenewals(host.clock());
+    var memory =
+        new SubscriptionMemory(
+            ended -> Contracts.SUBSCRIPTIONS_ENDED.publish(bus, ended), host.clock());
     var copies = new Copies(inboxMap, host.clock());
     var care =
         new SubscriptionCare(
@@ -108,6 +105,8 @@ final class WebhookVerticle extends VerticleBase {
             helix,
             directory,
             interest,
+            memory,
+            points,
             () -> Contracts.HANDOVER.publish(bus, new HandoverUnderWay()),
             () -> rounds.soon());
     var subscriptions = care.subscriptions();
@@ -141,7 +140,10 @@ final class WebhookVerticle extends VerticleBase {
             new Challenges(
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 care.conduits()::confirm),
-            () -> rounds.soon(),
+            streamerId -> {
+              memory.ending(streamerId);
+              rounds.soon();
+            },
             delivery,
             new Outcomes(host.meters()),
             host.clock());
@@ -166,6 +168,7 @@ final class WebhookVerticle extends VerticleBase {
             host);
     chat.start();
     consumers.add(Contracts.HANDOVER.subscribe(bus, it -> copies.expect()));
+    consumers.add(Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, memory::ended));
     if (config.pusher()) {
       consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
     }

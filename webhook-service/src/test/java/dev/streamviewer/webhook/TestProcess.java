@@ -24,12 +24,13 @@ final class TestProcess {
   TestProcess(Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
     interest = Interest.byListeners(clock);
     var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(86_400));
+    var points = new HelixPoints(meters, Cluster.NONE, clock);
     var client =
         new HelixClient(
             vertx,
             helix.address(),
             refused -> Future.succeededFuture(token),
-            new HelixPoints(meters, Cluster.NONE, clock),
+            points,
             new TwitchHealth(),
             clock);
     care =
@@ -45,6 +46,8 @@ final class TestProcess {
                     Waiting.of(vertx)),
                 clock),
             interest,
+            new SubscriptionMemory(ended -> {}, clock),
+            points,
             notice,
             () -> {});
   }

@@ -101,7 +101,7 @@ class WebhookReceiverTest {
         new EventTranslator(streamers),
         streamers,
         new Challenges(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
-        ended::incrementAndGet,
+        streamerId -> ended.incrementAndGet(),
         new Delivery(
             event -> notifier.apply(event),
             new Outbox(map, cluster, clock, 3),

@@ -87,6 +87,10 @@ public final class Contracts {
   public static final Topic<StreamerWatched> STREAMER_WATCHED =
       new Topic<>("webhook.watched", StreamerWatched.class);
 
+  /** Subscriptions of a streamer end. Among the webhook services. */
+  public static final Topic<SubscriptionsEnded> SUBSCRIPTIONS_ENDED =
+      new Topic<>("webhook.ended", SubscriptionsEnded.class);
+
   /** Whose consent to read chat may be used for a streamer. Among the webhook services. */
   public static final Topic<ChatLender> CHAT_LENDER =
       new Topic<>("webhook.chat-lender", ChatLender.class);
@@ -161,7 +165,8 @@ public final class Contracts {
                 STREAMER_WATCHED.type(),
                 CHAT_LENDER.type(),
                 LENDER_GONE.type(),
-                HANDOVER.type()))
+                HANDOVER.type(),
+                SUBSCRIPTIONS_ENDED.type()))
         .distinct()
         .filter(type -> type != WebhookDelivery.class)
         .forEach(type -> RecordCodec.register(bus, type));

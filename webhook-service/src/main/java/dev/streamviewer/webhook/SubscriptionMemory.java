@@ -1,0 +1,67 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.contract.SubscriptionReport;
+import dev.streamviewer.platform.contract.SubscriptionsEnded;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What was found of streamers' subscriptions lately, so that Twitch is not asked again for everyone
+ * who comes to watch the same one. Who ends a subscription, or learns that Twitch did, tells all
+ * processes.
+ */
+final class SubscriptionMemory {
+  private static final int CAPACITY = 20_000;
+
+  private final Consumer<SubscriptionsEnded> everyone;
+  private final Clock clock;
+  private final Map<String, Entry> reports =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  private record Entry(Set<String> consented, SubscriptionReport report, Instant end) {}
+
+  /**
+   * @param everyone is told whose subscriptions end, this process too
+   */
+  SubscriptionMemory(Consumer<SubscriptionsEnded> everyone, Clock clock) {
+    this.everyone = everyone;
+    this.clock = clock;
+  }
+
+  /** What was found, if that is still good. */
+  Optional<SubscriptionReport> of(String streamerId, Set<String> consented) {
+    return Optional.ofNullable(reports.get(streamerId))
+        .filter(it -> it.consented().equals(consented) && clock.instant().isBefore(it.end()))
+        .map(Entry::report);
+  }
+
+  void keep(String streamerId, Set<String> consented, SubscriptionReport report, Duration life) {
+    // Removed first, so that the newest is the last to make room.
+    reports.remove(streamerId);
+    reports.put(streamerId, new Entry(consented, report, clock.instant().plus(life)));
+  }
+
+  /** Subscriptions of a streamer end, by us or by Twitch. */
+  void ending(String streamerId) {
+    reports.remove(streamerId);
+    everyone.accept(new SubscriptionsEnded(streamerId));
+  }
+
+  /** Some process told that. */
+  void ended(SubscriptionsEnded ended) {
+    reports.remove(ended.streamerId());
+  }
+}

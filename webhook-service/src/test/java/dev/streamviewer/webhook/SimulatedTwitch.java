@@ -1,0 +1,165 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.webhook.Helix.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Twitch's API in virtual time: users and streams, subscriptions, and a rate limit. Everybody is
+ * called {@code s} and a number, which is the id.
+ */
+final class SimulatedTwitch {
+  private static final Duration HALF_WAY = Duration.ofMillis(40);
+
+  /** As long as a call is waited for. */
+  private static final Duration SILENCE = Duration.ofSeconds(3);
+
+  final SimulatedSubscriptions subscriptions;
+  final int rateLimit;
+  private final VirtualTime time;
+  private final Map<HelixUse, Integer> calls = new EnumMap<>(HelixUse.class);
+  private double points;
+  private Instant pointsAsOf;
+  private long refusals;
+  private boolean down;
+
+  SimulatedTwitch(VirtualTime time, SimulatedSubscriptions subscriptions, int rateLimit) {
+    this.time = time;
+    this.subscriptions = subscriptions;
+    this.rateLimit = rateLimit;
+    this.points = rateLimit;
+    this.pointsAsOf = time.instant();
+  }
+
+  /** No answer comes any more, or again. */
+  void setDown(boolean down) {
+    this.down = down;
+  }
+
+  /** How many calls came since the beginning. */
+  Map<HelixUse, Integer> calls() {
+    return new EnumMap<>(calls);
+  }
+
+  /** How often the rate limit refused. */
+  long refusals() {
+    return refusals;
+  }
+
+  /** The API as one of our processes calls it. */
+  Helix api(HelixUse use, HelixThrottle throttle, HelixPoints theirs) {
+    return new Helix() {
+      @Override
+      public Future<Answer> get(String target) {
+        return call(() -> answer(target));
+      }
+
+      @Override
+      public Future<Answer> post(String path, JsonObject wish) {
+        return call(() -> subscriptions.create(wish));
+      }
+
+      @Override
+      public Future<Answer> patch(String path, JsonObject body) {
+        throw new UnsupportedOperationException("Nothing is to be changed over webhooks");
+      }
+
+      @Override
+      public Future<Answer> delete(String target) {
+        return call(() -> subscriptions.end(values(target).findFirst().orElseThrow()));
+      }
+
+      private Future<Answer> call(Supplier<Answer> work) {
+        return throttle.point(use).compose(mine -> arrive(use, work, theirs));
+      }
+    };
+  }
+
+  private Future<Answer> arrive(HelixUse use, Supplier<Answer> work, HelixPoints theirs) {
+    return time.pass(HALF_WAY)
+        .compose(
+            arrived -> {
+              calls.merge(use, 1, Integer::sum);
+              if (down) {
+                return time.pass(SILENCE).compose(passed -> silence(theirs));
+              }
+              var answer = take() ? work.get() : new Answer(429, new JsonObject());
+              var left = (int) points;
+              return time.pass(HALF_WAY)
+                  .map(answer)
+                  .onSuccess(passed -> theirs.answered(headers(left)));
+            });
+  }
+
+  private static Future<Answer> silence(HelixPoints theirs) {
+    theirs.unanswered();
+    return Future.failedFuture(
+        new BusFailure(Reason.UPSTREAM, "Twitch cannot be reached just now."));
+  }
+
+  private MultiMap headers(int left) {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Ratelimit-Limit", Integer.toString(rateLimit))
+        .add("Ratelimit-Remaining", Integer.toString(left));
+  }
+
+  private boolean take() {
+    var passed = Duration.between(pointsAsOf, time.instant()).toMillis();
+    points = Math.min(rateLimit, points + passed * rateLimit / 60_000.0);
+    pointsAsOf = time.instant();
+    if (points < 1) {
+      refusals++;
+      return false;
+    }
+    points--;
+    return true;
+  }
+
+  private Answer answer(String target) {
+    if (target.startsWith("/eventsub/subscriptions")) {
+      var value = values(target).skip(target.contains("first=") ? 1 : 0).findFirst().orElse("");
+      return target.contains("user_id=") ? subscriptions.about(value) : subscriptions.page(value);
+    }
+    return new Answer(200, new JsonObject().put("data", new JsonArray(found(target))));
+  }
+
+  private List<JsonObject> found(String target) {
+    if (target.startsWith("/users")) {
+      return values(target)
+          .map(it -> it.startsWith("s") ? it.substring(1) : it)
+          .map(id -> new JsonObject().put("id", id).put("login", "s" + id))
+          .toList();
+    }
+    if (target.startsWith("/streams")) {
+      return values(target).skip(1).filter(this::isLive).map(it -> item("user_id", it)).toList();
+    }
+    return target.startsWith("/channels")
+        ? values(target).map(it -> item("broadcaster_id", it)).toList()
+        : List.of();
+  }
+
+  private static JsonObject item(String field, String id) {
+    return new JsonObject().put(field, id).put("title", "title");
+  }
+
+  /** Seven of ten are live, others each hour. */
+  private boolean isLive(String id) {
+    return (Long.parseLong(id) + time.instant().getEpochSecond() / 3_600) % 10 < 7;
+  }
+
+  private static Stream<String> values(String target) {
+    return Stream.of(target.substring(target.indexOf('?') + 1).split("&"))
+        .map(it -> it.substring(it.indexOf('=') + 1));
+  }
+}
