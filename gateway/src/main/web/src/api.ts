@@ -45,6 +45,9 @@ export async function getViewer(): Promise<Viewer | null> {
   }
 }
 
+/** The same, once Twitch was asked; who is signed out is told so. */
+export const verifyViewer = () => call<Viewer>('/api/auth/me?fresh=true')
+
 export const logout = () => call<undefined>('/api/auth/logout', { method: 'POST' })
 
 export async function findStreamers(query: string, signal: AbortSignal) {

@@ -1,5 +1,5 @@
 import { readonly, ref, shallowRef } from 'vue'
-import { getConfig, getViewer, logout } from '../api'
+import { getConfig, getViewer, logout, verifyViewer } from '../api'
 import { backoff } from '../backoff'
 import type { PageConfig, Viewer } from '../contract'
 
@@ -40,6 +40,15 @@ function forget() {
   viewer.value = null
 }
 
+/** Has Twitch asked whether it still vouches for the viewer, and for which consents. */
+async function verify() {
+  try {
+    viewer.value = await verifyViewer()
+  } catch {
+    // Who is not signed in any more is told so by the call; else nothing is known that was not before.
+  }
+}
+
 async function signOut() {
   await logout()
   forget()
@@ -56,6 +65,7 @@ export function useSession() {
     load,
     loadAgain,
     forget,
+    verify,
     signOut,
   }
 }

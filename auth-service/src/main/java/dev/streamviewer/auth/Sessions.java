@@ -26,6 +26,9 @@ final class Sessions {
   /** The hourly round comes first, unless no service ran; then the viewer's own ask does it. */
   private static final Duration OVERDUE = ValidationRounds.HOURLY.plusMinutes(5);
 
+  /** Nobody makes us ask Twitch more often than that. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   /** A slow Twitch does not hold up a page: the session is good until Twitch says otherwise. */
   private static final long VALIDATION_MILLIS = 5_000;
 
@@ -64,7 +67,7 @@ final class Sessions {
     var key = SessionStore.key(question.session());
     return store
         .find(key)
-        .compose(session -> validated(key, session))
+        .compose(session -> validated(key, session, question.fresh() ? FRESH : OVERDUE))
         .compose(session -> session.map(it -> answer(key, it)).orElseGet(Sessions::nobody));
   }
 
@@ -81,8 +84,9 @@ final class Sessions {
         .map(new Done());
   }
 
-  private Future<Optional<UserSession>> validated(String key, Optional<UserSession> session) {
-    var since = clock.instant().minus(OVERDUE);
+  private Future<Optional<UserSession>> validated(
+      String key, Optional<UserSession> session, Duration age) {
+    var since = clock.instant().minus(age);
     if (session.isEmpty() || !session.get().validatedAt().isBefore(since)) {
       return Future.succeededFuture(session);
     }

@@ -23,7 +23,10 @@ final class Sessions {
   Future<Session> session(HttpServerRequest request) {
     return cookie
         .read(request)
-        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id)))
+        .map(
+            id ->
+                Contracts.FIND_SESSION.ask(
+                    bus, new FindSession(id, "true".equals(request.getParam("fresh")))))
         .orElseGet(
             () ->
                 Future.failedFuture(

@@ -143,6 +143,22 @@ class WatchInBrowserIT {
   }
 
   @Test
+  void whoTakesTheConsentBackAtTwitchIsSignedOutAtOnceAndToldSo() {
+    scene.person().signIn(scene.demo().url(), "kettle_and_code");
+    scene.open("kettle_and_code");
+    byTestId("unlock").click();
+    scene.person().consent("kettle_and_code");
+    feed.awaitLive();
+    backstage.awaitSubscription("kettle_and_code", "channel.follow");
+
+    backstage.withdraw("kettle_and_code");
+
+    assertThat(page)
+        .hasURL(Pattern.compile(".*/#/login\\?error=signed-out&streamer=kettle_and_code$"));
+    assertThat(page.getByText("Your session has ended")).isVisible();
+  }
+
+  @Test
   void explainsADenial() {
     page.navigate(scene.demo().url().toString());
     byTestId("login-button").click();
