@@ -47,8 +47,7 @@ public final class StartUp {
           "%ninto a cluster of three%n%n%s%n",
           measure(
               List.of(
-                  Program.joining("webhook-service", pusher),
-                  Program.joining("gateway", pusher))));
+                  Program.joining("webhook-service", pusher), Program.joining("gateway", pusher))));
     } finally {
       for (var member : members) {
         member.close();
