@@ -47,6 +47,7 @@ class ContractRedactionTest {
           "id",
           "leaseSeconds",
           "login",
+          "logins",
           "mode",
           "name",
           "occupied",
