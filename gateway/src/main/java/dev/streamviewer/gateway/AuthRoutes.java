@@ -5,9 +5,12 @@ import dev.streamviewer.platform.contract.CompleteLogin;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.EndSession;
+import dev.streamviewer.platform.contract.FindSession;
 import dev.streamviewer.platform.contract.LoginResult;
 import dev.streamviewer.platform.contract.LoginResult.Outcome;
 import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.Session;
+import dev.streamviewer.platform.contract.Viewer;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
@@ -37,8 +40,16 @@ final class AuthRoutes {
     operations.answer("beginLogin", this::begin);
     // Nothing stands before it: whatever comes from Twitch, a person waits for a page.
     operations.direct("completeLogin", this::complete);
-    operations.answer("getViewer", request -> Future.succeededFuture(request.viewer()));
+    operations.answer("getViewer", this::viewer);
     operations.answer("logout", this::logout);
+  }
+
+  private Future<Viewer> viewer(ApiRequest request) {
+    return session
+        .read(request.http())
+        .filter(id -> isTrue(request, "fresh"))
+        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id, true)).map(Session::viewer))
+        .orElseGet(() -> Future.succeededFuture(request.viewer()));
   }
 
   private Future<URI> begin(ApiRequest request) {

@@ -23,10 +23,7 @@ final class Sessions {
   Future<Session> session(HttpServerRequest request) {
     return cookie
         .read(request)
-        .map(
-            id ->
-                Contracts.FIND_SESSION.ask(
-                    bus, new FindSession(id, "true".equals(request.getParam("fresh")))))
+        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id)))
         .orElseGet(
             () ->
                 Future.failedFuture(
