@@ -120,6 +120,7 @@ final class WebhookVerticle extends VerticleBase {
     var messages = new LocalInbox(INBOX_CAPACITY, host.clock());
     var here = new LocalInbox(INBOX_CAPACITY, host.clock());
     host.meters().gauge("webhook_inbox_marks", messages, it -> it.size() + here.size());
+    // In a process of its own the cluster's map would be this process's, without its bounds.
     var events = new Once(vertx.isClustered() ? new ClusterInbox(here, inboxMap) : here);
     var translator = new EventTranslator(directory);
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
@@ -246,7 +247,6 @@ final class WebhookVerticle extends VerticleBase {
         : vertx.timer(50, MILLISECONDS).compose(passed -> idle(deadline));
   }
 
-  /** In a process of its own the cluster's map would be this process's, without its bounds. */
   private Future<AsyncMap<String, String>> map(String name) {
     return vertx.sharedData().getAsyncMap(name);
   }
