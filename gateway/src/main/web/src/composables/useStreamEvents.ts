@@ -6,11 +6,11 @@ import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed'
 import { applyEvent, initialState } from '../streamState'
 import { useCatchUp } from './useCatchUp'
 import { useChannels } from './useChannels'
+import { useEveryMinute } from './useEveryMinute'
 import { useFeed } from './useFeed'
 import { useLateness } from './useLateness'
 import { useOnline } from './useOnline'
 import { usePusher } from './usePusher'
-import { useRenewal } from './useRenewal'
 
 const SPREAD_MS = 1_000
 /** The server gives a streamer up when nobody has watched for five minutes. */
@@ -135,7 +135,8 @@ export function useStreamEvents(
   function readNow() {
     catchUp.start(0)
   }
-  if (!pusher) useRenewal(readNow)
+  // The server gives a streamer up of whom nobody said for five minutes that they still watch.
+  if (!pusher) useEveryMinute(readNow, true)
 
   return {
     feed,

@@ -15,7 +15,7 @@ const look = (state: DocumentVisibilityState) =>
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.spyOn(Math, 'random').mockReturnValue(0)
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
   look('visible')
   findStreams.mockReset()
   findStreams.mockImplementation((logins) =>
