@@ -20,8 +20,6 @@ final class LocalInbox implements Inbox {
 
   private final MessageDigest digest;
   private final Clock clock;
-  private long high;
-  private long low;
 
   LocalInbox(int capacity, Clock clock) {
     this.marks = new MarkTable(capacity);
@@ -31,27 +29,25 @@ final class LocalInbox implements Inbox {
 
   @Override
   public Future<Claim> claim(String key) {
-    digest(key);
-    var mark = marks.get(high, low);
+    var id = digest(key);
+    var mark = marks.get(id);
     if (mark != 0 && clock.millis() < Math.abs(mark)) {
       return Future.succeededFuture(mark < 0 ? Claim.DELIVERED : Claim.IN_FLIGHT);
     }
-    marks.put(high, low, endOf(WHILE_IN_FLIGHT));
+    marks.put(id, endOf(WHILE_IN_FLIGHT));
     forgetThePast();
     return Future.succeededFuture(Claim.NEW);
   }
 
   @Override
   public void confirm(String key) {
-    digest(key);
-    marks.put(high, low, -endOf(ONCE_DELIVERED));
+    marks.put(digest(key), -endOf(ONCE_DELIVERED));
     forgetThePast();
   }
 
   @Override
   public void release(String key) {
-    digest(key);
-    marks.remove(high, low);
+    marks.remove(digest(key));
   }
 
   int size() {
@@ -70,10 +66,9 @@ final class LocalInbox implements Inbox {
     }
   }
 
-  private void digest(String key) {
+  private MarkTable.Key digest(String key) {
     var bytes = ByteBuffer.wrap(digest.digest(key.getBytes(UTF_8)));
-    high = bytes.getLong();
-    low = bytes.getLong();
+    return new MarkTable.Key(bytes.getLong(), bytes.getLong());
   }
 
   private static MessageDigest sha256() {

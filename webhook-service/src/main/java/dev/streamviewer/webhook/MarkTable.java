@@ -8,6 +8,9 @@ package dev.streamviewer.webhook;
  * <p>A hash table with chains; what would be references are indices. Index 0 stands for nothing.
  */
 final class MarkTable {
+  /** 128 bits, which should be random. */
+  record Key(long high, long low) {}
+
   private final int[] buckets;
   private final int[] nextInBucket;
   private final int[] older;
@@ -41,8 +44,8 @@ final class MarkTable {
   }
 
   /** The value under a key; 0 if there is none. */
-  long get(long keyHigh, long keyLow) {
-    return values[find(keyHigh, keyLow)];
+  long get(Key key) {
+    return values[find(key)];
   }
 
   /**
@@ -50,16 +53,16 @@ final class MarkTable {
    *
    * @param value not 0
    */
-  void put(long keyHigh, long keyLow, long value) {
-    remove(keyHigh, keyLow);
+  void put(Key key, long value) {
+    remove(key);
     if (size == values.length - 1) {
       removeOldest();
     }
     var mark = take();
-    high[mark] = keyHigh;
-    low[mark] = keyLow;
+    high[mark] = key.high();
+    low[mark] = key.low();
     values[mark] = value;
-    var bucket = bucket(keyLow);
+    var bucket = bucket(key.low());
     nextInBucket[mark] = buckets[bucket];
     buckets[bucket] = mark;
     older[mark] = newest;
@@ -73,8 +76,8 @@ final class MarkTable {
     size++;
   }
 
-  void remove(long keyHigh, long keyLow) {
-    var mark = find(keyHigh, keyLow);
+  void remove(Key key) {
+    var mark = find(key);
     if (mark != 0) {
       remove(mark);
     }
@@ -91,9 +94,9 @@ final class MarkTable {
     }
   }
 
-  private int find(long keyHigh, long keyLow) {
-    var mark = buckets[bucket(keyLow)];
-    while (mark != 0 && (low[mark] != keyLow || high[mark] != keyHigh)) {
+  private int find(Key key) {
+    var mark = buckets[bucket(key.low())];
+    while (mark != 0 && (low[mark] != key.low() || high[mark] != key.high())) {
       mark = nextInBucket[mark];
     }
     return mark;

@@ -14,37 +14,37 @@ class MarkTableTest {
   @Test
   void knowsNothingAtFirst() {
     assertThat(table.isEmpty()).isTrue();
-    assertThat(table.get(0, 0)).isZero();
+    assertThat(table.get(key(0, 0))).isZero();
     assertThat(table.oldestValue()).isZero();
-    table.remove(1, 2);
+    table.remove(key(1, 2));
     table.removeOldest();
     assertThat(table.size()).isZero();
   }
 
   @Test
   void tellsKeysApartThatShareHalf() {
-    table.put(1, 2, 10);
-    table.put(3, 2, 20);
-    table.put(1, 4, 30);
+    table.put(key(1, 2), 10);
+    table.put(key(3, 2), 20);
+    table.put(key(1, 4), 30);
 
-    assertThat(table.get(1, 2)).isEqualTo(10);
-    assertThat(table.get(3, 2)).isEqualTo(20);
-    assertThat(table.get(1, 4)).isEqualTo(30);
-    assertThat(table.get(3, 4)).isZero();
+    assertThat(table.get(key(1, 2))).isEqualTo(10);
+    assertThat(table.get(key(3, 2))).isEqualTo(20);
+    assertThat(table.get(key(1, 4))).isEqualTo(30);
+    assertThat(table.get(key(3, 4))).isZero();
   }
 
   @Test
   void theOldestMakesRoomAndWhatIsPutAgainIsTheNewest() {
     for (var key = 1; key <= CAPACITY; key++) {
-      table.put(0, key, key);
+      table.put(key(0, key), key);
     }
-    table.put(0, 1, 1);
+    table.put(key(0, 1), 1);
 
-    table.put(0, 99, 99);
+    table.put(key(0, 99), 99);
 
     assertThat(table.size()).isEqualTo(CAPACITY);
-    assertThat(table.get(0, 1)).isEqualTo(1);
-    assertThat(table.get(0, 2)).isZero();
+    assertThat(table.get(key(0, 1))).isEqualTo(1);
+    assertThat(table.get(key(0, 2))).isZero();
     assertThat(table.oldestValue()).isEqualTo(3);
   }
 
@@ -57,7 +57,7 @@ class MarkTableTest {
       switch (random.nextInt(4)) {
         case 0 -> {
           map.remove(key);
-          table.remove(key, key / 2);
+          table.remove(key(key, key / 2));
         }
         case 1 -> {
           map.keySet().stream().findFirst().ifPresent(map::remove);
@@ -69,12 +69,16 @@ class MarkTableTest {
             map.remove(map.keySet().iterator().next());
           }
           map.put(key, step);
-          table.put(key, key / 2, step);
+          table.put(key(key, key / 2), step);
         }
       }
       assertThat(table.size()).isEqualTo(map.size());
-      assertThat(table.get(key, key / 2)).isEqualTo(map.getOrDefault(key, 0L));
+      assertThat(table.get(key(key, key / 2))).isEqualTo(map.getOrDefault(key, 0L));
       assertThat(table.oldestValue()).isEqualTo(map.values().stream().findFirst().orElse(0L));
     }
+  }
+
+  private static MarkTable.Key key(long high, long low) {
+    return new MarkTable.Key(high, low);
   }
 }
