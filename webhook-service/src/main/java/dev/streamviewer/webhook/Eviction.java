@@ -42,14 +42,17 @@ final class Eviction {
     return free(needed, candidates);
   }
 
-  /** Ends the subscriptions of a streamer who is forgotten. */
+  /** Ends the subscriptions of a streamer, unless somebody cares for them again. */
   Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
     return locks.alone(
         streamerId,
-        () ->
-            interest.isForgotten(streamerId)
-                ? delete(streamerId, subscriptions)
-                : Future.succeededFuture());
+        () -> {
+          if (!interest.isForgotten(streamerId)) {
+            return Future.succeededFuture();
+          }
+          log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
+          return delete(streamerId, subscriptions);
+        });
   }
 
   private Future<Boolean> free(int needed, Iterator<String> candidates) {

@@ -156,7 +156,8 @@ final class Reconciler {
     work.addAll(handover.plan(found, wanted));
     var forgotten = interest.forgotten();
     for (var streamerId : forgotten) {
-      work.add(() -> end(streamerId, byStreamer.getOrDefault(streamerId, List.of())));
+      var theirs = byStreamer.getOrDefault(streamerId, List.of());
+      work.add(() -> eviction.end(streamerId, theirs));
     }
     // One after the other, so that what others ask of Twitch finds its way between.
     return nameAdopted(forgotten).compose(named -> InTurn.all(work));
@@ -200,9 +201,7 @@ final class Reconciler {
   /** Twitch lists a dead one for days. What may be had again is asked for in a later round. */
   private Future<Void> bury(JsonObject dead) {
     var streamerId = TwitchSubscriptions.streamerOf(dead);
-    if (!streamerId.isEmpty()) {
-      memory.ending(streamerId);
-    }
+    memory.ending(streamerId);
     SubscriptionType.of(dead).ifPresent(type -> mourn(type, streamerId, dead));
     return twitch.delete(dead.getString("id"));
   }
@@ -260,13 +259,5 @@ final class Reconciler {
         log.warn("{} is not to be had now: {}", key, creation.reason());
       }
     }
-  }
-
-  private Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
-    if (!interest.isForgotten(streamerId)) {
-      return Future.succeededFuture();
-    }
-    log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
-    return eviction.end(streamerId, subscriptions);
   }
 }
