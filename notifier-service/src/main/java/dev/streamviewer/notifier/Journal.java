@@ -75,12 +75,12 @@ record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
   }
 
   /** Whether the active segment takes no more; what comes then begins another. */
-  boolean isFull() {
+  private boolean isFull() {
     return active.size() >= SEGMENT;
   }
 
   /** Whether an event is the last that came. */
-  boolean isLast(StreamEvent event) {
+  private boolean isLast(StreamEvent event) {
     return !active.isEmpty() && active.get(active.size() - 1).id().equals(event.id());
   }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier;
 
+import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
@@ -80,7 +81,7 @@ final class JournalMap {
 
   /** What is before a segment that is gone does not count: nobody could tell what is missing. */
   private static Timeline timeline(List<Buffer> segments, Journal journal) {
-    var last = new Latest<String, StoredEvent>(Timeline.EVENTS);
+    var last = BoundedMap.<String, StoredEvent>inOrderOfUse(Timeline.EVENTS);
     for (var segment : segments) {
       if (segment == null) {
         last.clear();

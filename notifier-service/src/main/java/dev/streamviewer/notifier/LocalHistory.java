@@ -3,6 +3,7 @@ package dev.streamviewer.notifier;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -14,12 +15,13 @@ import java.util.Map;
 final class LocalHistory implements EventHistory {
   static final int STREAMERS = 2_000;
 
-  private final Map<String, Map<String, StoredEvent>> byLogin = new Latest<>(STREAMERS);
+  private final Map<String, Map<String, StoredEvent>> byLogin = BoundedMap.inOrderOfUse(STREAMERS);
 
   @Override
   public Future<Void> remember(StreamEvent event) {
     byLogin
-        .computeIfAbsent(event.streamer().login(), first -> new Latest<>(Timeline.EVENTS))
+        .computeIfAbsent(
+            event.streamer().login(), first -> BoundedMap.inOrderOfUse(Timeline.EVENTS))
         .compute(event.id(), (id, known) -> known == null ? StoredEvent.of(event) : known);
     return Future.succeededFuture();
   }

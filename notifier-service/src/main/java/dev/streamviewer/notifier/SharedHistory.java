@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
 import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,12 +52,12 @@ final class SharedHistory implements EventHistory {
   private final Map<String, Next> next = new HashMap<>();
 
   /** As this process left them; another may have written since. */
-  private final Map<String, Journal> known = new Latest<>(STREAMERS);
+  private final Map<String, Journal> known = BoundedMap.inOrderOfUse(STREAMERS);
 
   /** What is written for a streamer once the write under way has ended. */
   private static final class Next {
     private final Future<Void> written;
-    private final Map<String, StreamEvent> news = new Latest<>(Timeline.EVENTS);
+    private final Map<String, StreamEvent> news = BoundedMap.inOrderOfUse(Timeline.EVENTS);
 
     private Next(Future<Void> written) {
       this.written = written;

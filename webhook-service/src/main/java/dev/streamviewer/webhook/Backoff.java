@@ -1,9 +1,9 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.memory.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,15 +18,7 @@ final class Backoff {
   private final Duration first;
   private final Duration longest;
   private final Clock clock;
-  private final Map<String, Pause> pauses =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Pause> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<String, Pause> pauses = BoundedMap.inOrderOfArrival(CAPACITY);
 
   private record Pause(Duration length, Instant end) {}
 

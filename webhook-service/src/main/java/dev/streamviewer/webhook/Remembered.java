@@ -1,11 +1,11 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -22,15 +22,7 @@ final class Remembered<A> {
 
   Remembered(int capacity, Clock clock) {
     this.clock = clock;
-    this.entries =
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Entry<A>> eldest) {
-            return size() > capacity;
-          }
-        };
+    this.entries = BoundedMap.inOrderOfArrival(capacity);
   }
 
   /**

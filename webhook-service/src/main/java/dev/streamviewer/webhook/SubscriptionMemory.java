@@ -2,10 +2,10 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import dev.streamviewer.platform.contract.SubscriptionsEnded;
+import dev.streamviewer.platform.memory.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +21,7 @@ final class SubscriptionMemory {
 
   private final Consumer<SubscriptionsEnded> everyone;
   private final Clock clock;
-  private final Map<String, Entry> reports =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<String, Entry> reports = BoundedMap.inOrderOfArrival(CAPACITY);
 
   private record Entry(Set<String> consented, SubscriptionReport report, Instant end) {}
 
@@ -54,8 +46,15 @@ final class SubscriptionMemory {
     reports.put(streamerId, new Entry(consented, report, clock.instant().plus(life)));
   }
 
-  /** Subscriptions of a streamer end, by us or by Twitch. */
+  /**
+   * Subscriptions of a streamer end, by us or by Twitch.
+   *
+   * @param streamerId empty for a subscription that is about nobody, which is not remembered
+   */
   void ending(String streamerId) {
+    if (streamerId.isEmpty()) {
+      return;
+    }
     reports.remove(streamerId);
     everyone.accept(new SubscriptionsEnded(streamerId));
   }

@@ -1,10 +1,10 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.memory.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many streamers one viewer may watch, so that nobody alone uses up what Twitch allows. */
@@ -18,14 +18,7 @@ final class ViewerLimit {
 
   private final Clock clock;
   private final Map<String, Map<String, Instant>> streamersByViewer =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Instant>> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+      BoundedMap.inOrderOfArrival(CAPACITY);
 
   ViewerLimit(Clock clock) {
     this.clock = clock;

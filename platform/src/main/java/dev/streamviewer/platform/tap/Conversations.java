@@ -1,10 +1,10 @@
 package dev.streamviewer.platform.tap;
 
+import dev.streamviewer.platform.memory.BoundedMap;
 import dev.streamviewer.platform.tap.Sighting.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +17,7 @@ final class Conversations {
   /** Where this process only serves: no request of ours is answered later. */
   private static final Duration FORGET = Duration.ofSeconds(60);
 
-  private final Map<String, Conversation> open =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Conversation> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Conversation> open = BoundedMap.inOrderOfArrival(MOST);
 
   /** A request, as far as this process saw it. */
   static final class Conversation {

@@ -1,9 +1,9 @@
 package dev.streamviewer.webhook.chat;
 
+import dev.streamviewer.platform.memory.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,15 +15,7 @@ final class Pauses {
   private static final int CAPACITY = 10_000;
 
   private final Clock clock;
-  private final Map<Object, Pause> pauses =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Pause> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<Object, Pause> pauses = BoundedMap.inOrderOfArrival(CAPACITY);
 
   private record Pause(Duration length, Instant end) {}
 
