@@ -1,7 +1,5 @@
 package dev.streamviewer.notifier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.bus.RecordJson;
 import java.util.List;
@@ -21,7 +19,8 @@ record Batch(List<Item> batch) {
             .toList());
   }
 
+  /** In ASCII: each text in it is then turned into bytes, to sign it and to send it, at once. */
   String json() {
-    return new String(RecordJson.encode(this), UTF_8);
+    return RecordJson.encodeAscii(this);
   }
 }

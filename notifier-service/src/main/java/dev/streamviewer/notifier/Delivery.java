@@ -22,10 +22,18 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param word the outlet's word, for who waits
  */
 record Delivery(
-    StreamEvent event, String channel, Instant since, Context context, Promise<Accepted> word) {
-  static Delivery of(StreamEvent event, Instant now) {
+    EncodedEvent encoded, String channel, Instant since, Context context, Promise<Accepted> word) {
+  static Delivery of(EncodedEvent encoded, Instant now) {
     return new Delivery(
-        event, ChannelNames.channelOf(event), now, Vertx.currentContext(), Promise.promise());
+        encoded,
+        ChannelNames.channelOf(encoded.event()),
+        now,
+        Vertx.currentContext(),
+        Promise.promise());
+  }
+
+  StreamEvent event() {
+    return encoded.event();
   }
 
   /**
@@ -40,12 +48,12 @@ record Delivery(
 
   /** A line of the log about this event. */
   LoggingEventBuilder about(LoggingEventBuilder line) {
-    return LogLine.about(Subject.of(event), line);
+    return LogLine.about(Subject.of(encoded.event()), line);
   }
 
   /** For the log: which event of whom. */
   @Override
   public String toString() {
-    return "%s of %s".formatted(event.id(), event.streamer().login());
+    return "%s of %s".formatted(encoded.id(), encoded.login());
   }
 }

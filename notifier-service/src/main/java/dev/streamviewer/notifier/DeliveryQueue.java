@@ -3,7 +3,6 @@ package dev.streamviewer.notifier;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class DeliveryQueue {
    * @return the outlet's word; fails with BUSY if too much waits, with UPSTREAM if the outlet
    *     cannot take it now
    */
-  Future<Accepted> send(StreamEvent event) {
+  Future<Accepted> send(EncodedEvent event) {
     var delivery = Delivery.of(event, clock.instant());
     if (circuit.isOpen()) {
       refuse(List.of(delivery));
@@ -188,7 +187,6 @@ final class DeliveryQueue {
   }
 
   private Future<Void> drop(List<Delivery> batch, Answer answer) {
-    var event = batch.get(0).event();
     batch
         .get(0)
         .about(log.atError())
@@ -198,7 +196,7 @@ final class DeliveryQueue {
             batch.get(0),
             answer,
             batch.get(0).channel(),
-            Payload.of(event));
+            Payload.of(batch.get(0).encoded()));
     return settle(batch, false);
   }
 

@@ -3,7 +3,6 @@ package dev.streamviewer.notifier;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
-import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +27,7 @@ interface EventHistory {
    *
    * @return fails if it could not be written, which has been logged
    */
-  Future<Void> remember(StreamEvent event);
+  Future<Void> remember(EncodedEvent event);
 
   /**
    * The events after the one that is known to who asks; all if it is not remembered.

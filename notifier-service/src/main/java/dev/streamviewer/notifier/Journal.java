@@ -1,6 +1,5 @@
 package dev.streamviewer.notifier;
 
-import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +49,7 @@ record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
    *
    * @param news each of them once
    */
-  Journal with(Collection<StreamEvent> news) {
+  Journal with(Collection<EncodedEvent> news) {
     var later = new LinkedHashMap<String, StoredEvent>();
     for (var event : news) {
       if (!later.isEmpty() || !isLast(event)) {
@@ -80,7 +79,7 @@ record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
   }
 
   /** Whether an event is the last that came. */
-  private boolean isLast(StreamEvent event) {
+  private boolean isLast(EncodedEvent event) {
     return !active.isEmpty() && active.get(active.size() - 1).id().equals(event.id());
   }
 
@@ -94,7 +93,7 @@ record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
     return bytes.slice(EVENTS_AT, bytes.length());
   }
 
-  private StoredEvent stored(StreamEvent event) {
+  private StoredEvent stored(EncodedEvent event) {
     return active.stream()
         .filter(known -> known.id().equals(event.id()))
         .findAny()

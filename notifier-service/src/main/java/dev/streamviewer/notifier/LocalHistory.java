@@ -2,7 +2,6 @@ package dev.streamviewer.notifier;
 
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
-import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -18,10 +17,9 @@ final class LocalHistory implements EventHistory {
   private final Map<String, Map<String, StoredEvent>> byLogin = BoundedMap.inOrderOfUse(STREAMERS);
 
   @Override
-  public Future<Void> remember(StreamEvent event) {
+  public Future<Void> remember(EncodedEvent event) {
     byLogin
-        .computeIfAbsent(
-            event.streamer().login(), first -> BoundedMap.inOrderOfUse(Timeline.EVENTS))
+        .computeIfAbsent(event.login(), first -> BoundedMap.inOrderOfUse(Timeline.EVENTS))
         .compute(event.id(), (id, known) -> known == null ? StoredEvent.of(event) : known);
     return Future.succeededFuture();
   }

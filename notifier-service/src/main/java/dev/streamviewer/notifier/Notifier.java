@@ -33,8 +33,8 @@ final class Notifier {
    * passed it asks for what came after that. A history that fails or is slow does not matter to the
    * delivery.
    */
-  static Function<StreamEvent, Future<Accepted>> remembering(
-      EventHistory history, Function<StreamEvent, Future<Accepted>> outlet) {
+  static Function<EncodedEvent, Future<Accepted>> remembering(
+      EventHistory history, Function<EncodedEvent, Future<Accepted>> outlet) {
     return event ->
         outlet.apply(event).compose(accepted -> remembered(history, event).map(accepted));
   }
@@ -50,8 +50,9 @@ final class Notifier {
     if (already != null) {
       return already;
     }
-    history.remember(event);
-    var delivered = outlets.send(event);
+    var encoded = EncodedEvent.of(event);
+    history.remember(encoded);
+    var delivered = outlets.send(encoded);
     underWay.put(event.id(), delivered);
     return delivered.onComplete(done -> underWay.remove(event.id()));
   }
@@ -61,7 +62,7 @@ final class Notifier {
     return Future.join(List.copyOf(underWay.values())).otherwiseEmpty();
   }
 
-  private static Future<Void> remembered(EventHistory history, StreamEvent event) {
+  private static Future<Void> remembered(EventHistory history, EncodedEvent event) {
     var remembered = history.remember(event);
     return remembered.succeeded()
         ? remembered

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -125,7 +124,7 @@ final class NotifierVerticle extends VerticleBase {
 
   private Future<?> serve(EventHistory history, Receipts receipts) {
     var bus = vertx.eventBus();
-    var ways = new HashMap<String, Function<StreamEvent, Future<Accepted>>>();
+    var ways = new HashMap<String, Function<EncodedEvent, Future<Accepted>>>();
     queues.forEach((name, queue) -> ways.put(name, Notifier.remembering(history, queue::send)));
     notifier = new Notifier(history, new Outlets(ways, receipts));
     consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));

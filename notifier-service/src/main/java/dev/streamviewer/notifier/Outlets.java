@@ -3,7 +3,6 @@ package dev.streamviewer.notifier;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,13 +17,13 @@ final class Outlets {
   /** Before who asked gives up and keeps the event, to send it again. */
   private static final long LATE_MS = 500;
 
-  private final Map<String, Function<StreamEvent, Future<Accepted>>> byName;
+  private final Map<String, Function<EncodedEvent, Future<Accepted>>> byName;
   private final Receipts receipts;
 
   /**
    * @param byName each sends an event to one outlet, and fails if that cannot take it now
    */
-  Outlets(Map<String, Function<StreamEvent, Future<Accepted>>> byName, Receipts receipts) {
+  Outlets(Map<String, Function<EncodedEvent, Future<Accepted>>> byName, Receipts receipts) {
     this.byName = Map.copyOf(byName);
     this.receipts = receipts;
   }
@@ -34,13 +33,13 @@ final class Outlets {
    *
    * @return whether one of them took it; fails as soon as all have ended and one could not take it
    */
-  Future<Accepted> send(StreamEvent event) {
+  Future<Accepted> send(EncodedEvent event) {
     return byName.size() == 1
         ? byName.values().iterator().next().apply(event)
         : receipts.of(event.id()).compose(having -> send(event, having));
   }
 
-  private Future<Accepted> send(StreamEvent event, Set<String> before) {
+  private Future<Accepted> send(EncodedEvent event, Set<String> before) {
     var having = new HashSet<>(before);
     var took = new boolean[] {!before.isEmpty()};
     var sends =

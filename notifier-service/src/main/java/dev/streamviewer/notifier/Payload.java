@@ -20,7 +20,7 @@ final class Payload {
   private Payload() {}
 
   /** The event as JSON. If it is too large, details go, the largest first; never the headline. */
-  static String of(StreamEvent event) {
+  static String of(EncodedEvent event) {
     return of(event, LIMIT);
   }
 
@@ -29,10 +29,10 @@ final class Payload {
    *
    * @param limit in bytes
    */
-  static String of(StreamEvent event, int limit) {
-    var bytes = RecordJson.encode(event);
-    return new String(
-        bytes.length <= limit ? bytes : RecordJson.encode(shortened(event, limit)), UTF_8);
+  static String of(EncodedEvent event, int limit) {
+    return event.json().length() <= limit
+        ? event.json().toString(UTF_8)
+        : new String(RecordJson.encode(shortened(event.event(), limit)), UTF_8);
   }
 
   private static StreamEvent shortened(StreamEvent event, int limit) {

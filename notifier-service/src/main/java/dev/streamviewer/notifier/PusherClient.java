@@ -63,7 +63,7 @@ final class PusherClient extends PusherAbstract<Future<Answer>> {
   Future<List<Answer>> deliver(List<Delivery> deliveries) {
     var events =
         deliveries.stream()
-            .map(it -> new Event(it.channel(), it.event().type(), Payload.of(it.event())))
+            .map(it -> new Event(it.channel(), it.event().type(), Payload.of(it.encoded())))
             .toList();
     return publish(events).map(answer -> Collections.nCopies(events.size(), answer));
   }

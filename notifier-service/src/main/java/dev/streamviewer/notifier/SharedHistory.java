@@ -6,7 +6,6 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
-import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,7 +56,7 @@ final class SharedHistory implements EventHistory {
   /** What is written for a streamer once the write under way has ended. */
   private static final class Next {
     private final Future<Void> written;
-    private final Map<String, StreamEvent> news = BoundedMap.inOrderOfUse(Timeline.EVENTS);
+    private final Map<String, EncodedEvent> news = BoundedMap.inOrderOfUse(Timeline.EVENTS);
 
     private Next(Future<Void> written) {
       this.written = written;
@@ -70,8 +69,8 @@ final class SharedHistory implements EventHistory {
   }
 
   @Override
-  public Future<Void> remember(StreamEvent event) {
-    var login = event.streamer().login();
+  public Future<Void> remember(EncodedEvent event) {
+    var login = event.login();
     var busy = underWay.get(login);
     if (busy == null) {
       return write(login, List.of(event));
@@ -99,7 +98,7 @@ final class SharedHistory implements EventHistory {
     return write(login, next.remove(login).news.values());
   }
 
-  private Future<Void> write(String login, Collection<StreamEvent> news) {
+  private Future<Void> write(String login, Collection<EncodedEvent> news) {
     var write =
         add(login, news)
             .timeout(WRITE_MS, MILLISECONDS)
@@ -108,7 +107,7 @@ final class SharedHistory implements EventHistory {
                     log.warn(
                         "Recent events of {} not kept: {}. {}",
                         login,
-                        news.stream().map(StreamEvent::id).toList(),
+                        news.stream().map(EncodedEvent::id).toList(),
                         words(failure)));
     underWay.put(login, write);
     write.onComplete(done -> underWay.remove(login, write));
@@ -116,7 +115,7 @@ final class SharedHistory implements EventHistory {
   }
 
   /** Tries without reading first: mostly nobody else wrote, and then the map has what is known. */
-  private Future<Void> add(String login, Collection<StreamEvent> news) {
+  private Future<Void> add(String login, Collection<EncodedEvent> news) {
     var before = known.remove(login);
     if (before == null) {
       return add(login, news, TRIES);
@@ -130,7 +129,7 @@ final class SharedHistory implements EventHistory {
         .compose(done -> done ? Future.succeededFuture() : add(login, news, TRIES));
   }
 
-  private Future<Void> add(String login, Collection<StreamEvent> news, int tries) {
+  private Future<Void> add(String login, Collection<EncodedEvent> news, int tries) {
     return map.read(login)
         .compose(before -> replace(login, before, before.with(news)))
         .compose(

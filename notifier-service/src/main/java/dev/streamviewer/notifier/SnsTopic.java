@@ -124,7 +124,7 @@ final class SnsTopic {
     var entry =
         PublishBatchRequestEntry.builder()
             .id(id)
-            .message(Payload.of(event, LIMIT))
+            .message(Payload.of(delivery.encoded(), LIMIT))
             .messageAttributes(
                 Map.of(
                     "type", attribute(event.type()),

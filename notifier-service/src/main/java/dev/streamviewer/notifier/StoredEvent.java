@@ -13,8 +13,8 @@ import java.util.List;
  * a history needs to read no JSON.
  */
 record StoredEvent(String id, Buffer json) {
-  static StoredEvent of(StreamEvent event) {
-    return new StoredEvent(event.id(), Buffer.buffer(RecordJson.encode(event)));
+  static StoredEvent of(EncodedEvent event) {
+    return new StoredEvent(event.id(), event.json());
   }
 
   /** All events from a position to the end. */

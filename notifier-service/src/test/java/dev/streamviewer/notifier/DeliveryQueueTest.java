@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
@@ -62,7 +62,7 @@ class DeliveryQueueTest {
   void sharesACallAmongWhatComesInTheSameTurnOfTheEventLoop() {
     var turn = new ArrayList<Runnable>();
     var patient = queue(Clock.fixed(NOW, ZoneOffset.UTC), turn::add);
-    IntStream.range(0, 3).forEach(i -> patient.send(event("e" + i, "channel" + i)));
+    IntStream.range(0, 3).forEach(i -> patient.send(encoded("e" + i, "channel" + i)));
     assertThat(calls).isEmpty();
 
     turn.forEach(Runnable::run);
@@ -186,9 +186,9 @@ class DeliveryQueueTest {
   void doesNotSendWhatNobodyWaitsForAnyMore() {
     var time = new Instant[] {NOW};
     var slow = queue(movable(time));
-    slow.send(event("1", "a"));
-    slow.send(event("2", "b"));
-    var late = slow.send(event("3", "c"));
+    slow.send(encoded("1", "a"));
+    slow.send(encoded("2", "b"));
+    var late = slow.send(encoded("3", "c"));
 
     time[0] = NOW.plus(Duration.ofSeconds(2));
     answer(0, OK);
@@ -288,7 +288,7 @@ class DeliveryQueueTest {
   }
 
   private Future<Accepted> send(String login, String id) {
-    return queue.send(event(id, login));
+    return queue.send(encoded(id, login));
   }
 
   private void answer(int call, Answer answer) {

@@ -25,6 +25,19 @@ final class Events {
         id, type, Instant.EPOCH, new Streamer("1", login, login), "", new JsonObject());
   }
 
+  /** As {@link #event(String)}, with its JSON. */
+  static EncodedEvent encoded(String id) {
+    return EncodedEvent.of(event(id));
+  }
+
+  static EncodedEvent encoded(String id, String login) {
+    return EncodedEvent.of(event(id, login));
+  }
+
+  static EncodedEvent encoded(String id, String login, String type) {
+    return EncodedEvent.of(event(id, login, type));
+  }
+
   static List<String> ids(RecentEvents events) {
     return events.events().stream().map(StreamEvent::id).toList();
   }

@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.encoded;
 import static dev.streamviewer.notifier.Events.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,9 @@ class LocalHistoryTest {
 
   @Test
   void remembersEachStreamerAlone() {
-    history.remember(event("a", "tfue"));
-    history.remember(event("b", "luna"));
-    history.remember(event("c", "tfue"));
+    history.remember(encoded("a", "tfue"));
+    history.remember(encoded("b", "luna"));
+    history.remember(encoded("c", "tfue"));
 
     assertThat(ids(find("tfue"))).containsExactly("a", "c");
     assertThat(ids(find("luna"))).containsExactly("b");
@@ -24,25 +24,25 @@ class LocalHistoryTest {
 
   @Test
   void forgetsTheStreamersWhoWereLongestNotHeardOf() {
-    history.remember(event("a", "tfue"));
+    history.remember(encoded("a", "tfue"));
     IntStream.range(0, LocalHistory.STREAMERS)
-        .forEach(i -> history.remember(event("x", "streamer" + i)));
+        .forEach(i -> history.remember(encoded("x", "streamer" + i)));
 
     assertThat(find("tfue").events()).isEmpty();
   }
 
   @Test
   void remembersTheLastEvents() {
-    IntStream.range(0, 60).forEach(i -> history.remember(event("e" + i)));
+    IntStream.range(0, 60).forEach(i -> history.remember(encoded("e" + i)));
 
     assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(Timeline.EVENTS);
   }
 
   @Test
   void putsAnEventThatHadToWaitAfterThoseThatPassedIt() {
-    history.remember(event("a"));
-    history.remember(event("b"));
-    history.remember(event("a"));
+    history.remember(encoded("a"));
+    history.remember(encoded("b"));
+    history.remember(encoded("a"));
 
     assertThat(ids(find("tfue"))).containsExactly("b", "a");
   }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
-import dev.streamviewer.platform.contract.StreamEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -119,7 +118,7 @@ class NotifierTest {
   private static EventHistory writing(Future<Void> result) {
     return new EventHistory() {
       @Override
-      public Future<Void> remember(StreamEvent event) {
+      public Future<Void> remember(EncodedEvent event) {
         return result;
       }
 

@@ -1,12 +1,11 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.encoded;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -49,7 +48,7 @@ class OutletsTest {
   void whoHasItIsSparedWhenItIsSentAgain() throws Exception {
     failAtSns();
 
-    var again = outlets.send(event("a"));
+    var again = outlets.send(encoded("a"));
     await().until(() -> sns.size() == 2);
     sns.get(1).complete(TAKEN);
 
@@ -62,7 +61,7 @@ class OutletsTest {
   void anotherNotifierKnowsToo() throws Exception {
     failAtSns();
 
-    outlets().send(event("a"));
+    outlets().send(encoded("a"));
 
     await().until(() -> sns.size() == 2);
     assertThat(pusher).hasSize(1);
@@ -74,7 +73,7 @@ class OutletsTest {
     pusher.get(0).complete(TAKEN);
     await().untilAsserted(() -> assertThat(map.get("a").await(10, SECONDS)).isEqualTo("pusher"));
 
-    outlets().send(event("a"));
+    outlets().send(encoded("a"));
 
     await().until(() -> sns.size() == 2);
     assertThat(pusher).hasSize(1);
@@ -107,7 +106,7 @@ class OutletsTest {
   }
 
   private Future<Accepted> send(int calls) {
-    var sent = outlets.send(event("a"));
+    var sent = outlets.send(encoded("a"));
     await().until(() -> pusher.size() == calls && sns.size() == calls);
     return sent;
   }
@@ -118,7 +117,7 @@ class OutletsTest {
         new Receipts(map));
   }
 
-  private static Future<Accepted> outlet(List<Promise<Accepted>> calls, StreamEvent event) {
+  private static Future<Accepted> outlet(List<Promise<Accepted>> calls, EncodedEvent event) {
     var call = Promise.<Accepted>promise();
     calls.add(call);
     return call.future();

@@ -36,13 +36,14 @@ class PayloadTest {
     assertThat(details.containsKey("large")).isTrue();
   }
 
-  private static StreamEvent event(JsonObject details) {
-    return new StreamEvent(
-        "m1",
-        "channel.raid",
-        Instant.parse("2026-11-23T20:00:00.123456789Z"),
-        new Streamer("1", "tfue", "Tfue"),
-        "Raided",
-        details);
+  private static EncodedEvent event(JsonObject details) {
+    return EncodedEvent.of(
+        new StreamEvent(
+            "m1",
+            "channel.raid",
+            Instant.parse("2026-11-23T20:00:00.123456789Z"),
+            new Streamer("1", "tfue", "Tfue"),
+            "Raided",
+            details));
   }
 }

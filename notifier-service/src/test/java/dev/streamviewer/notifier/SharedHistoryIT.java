@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.encoded;
 import static dev.streamviewer.notifier.Events.ids;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +69,7 @@ class SharedHistoryIT {
   private static Future<?> writeInTurn(EventHistory history, String login, int count) {
     Future<?> written = Future.succeededFuture();
     for (var i = 0; i < count; i++) {
-      var event = event("e" + i, login);
+      var event = encoded("e" + i, login);
       written = written.compose(before -> history.remember(event));
     }
     return written;
@@ -83,7 +83,7 @@ class SharedHistoryIT {
                     history ->
                         Future.all(
                             names(name).stream()
-                                .map(id -> history.remember(event(id, login)))
+                                .map(id -> history.remember(encoded(id, login)))
                                 .toList())));
   }
 

@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.encoded;
 import static dev.streamviewer.notifier.Events.ids;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -51,9 +51,9 @@ class SharedHistoryTest {
     var one = new SharedHistory(vertx, map);
     var other = new SharedHistory(vertx, map);
 
-    on(context, () -> one.remember(event("a")));
-    on(context, () -> other.remember(event("b")));
-    on(context, () -> one.remember(event("a")));
+    on(context, () -> one.remember(encoded("a")));
+    on(context, () -> other.remember(encoded("b")));
+    on(context, () -> one.remember(encoded("a")));
 
     assertThat(ids(find(other, null))).containsExactly("b", "a");
     assertThat(ids(find(one, "b"))).containsExactly("a");
@@ -67,9 +67,9 @@ class SharedHistoryTest {
     for (var i = 0; i < 200; i++) {
       var id = "e" + i;
       var writer = i % 3 == 0 ? one : other;
-      on(context, () -> writer.remember(event(id)));
+      on(context, () -> writer.remember(encoded(id)));
       // Once more when Pusher has it.
-      on(context, () -> writer.remember(event(id)));
+      on(context, () -> writer.remember(encoded(id)));
     }
 
     assertThat(ids(find(one, null)))
@@ -82,12 +82,12 @@ class SharedHistoryTest {
   void putsAnEventThatHadToWaitLongAfterThoseThatPassedIt() throws Exception {
     var history = new SharedHistory(vertx, map);
 
-    on(context, () -> history.remember(event("slow")));
+    on(context, () -> history.remember(encoded("slow")));
     for (var i = 0; i < 55; i++) {
       var id = "e" + i;
-      on(context, () -> history.remember(event(id)));
+      on(context, () -> history.remember(encoded(id)));
       if (i == 20) {
-        on(context, () -> history.remember(event("slow")));
+        on(context, () -> history.remember(encoded("slow")));
       }
     }
 
@@ -100,7 +100,7 @@ class SharedHistoryTest {
     var history = new SharedHistory(vertx, map);
     for (var i = 0; i < 35; i++) {
       var id = "e" + i;
-      on(context, () -> history.remember(event(id)));
+      on(context, () -> history.remember(encoded(id)));
     }
 
     map.remove(LOGIN + "/1").await(10, SECONDS);
@@ -125,7 +125,7 @@ class SharedHistoryTest {
 
     for (var i = 0; i < 30; i++) {
       var id = "e" + i;
-      on(context, () -> history.remember(event(id)));
+      on(context, () -> history.remember(encoded(id)));
     }
 
     assertThat(reads).hasValue(1);
@@ -135,7 +135,7 @@ class SharedHistoryTest {
   void hidesPrivateEventsFromOthers() throws Exception {
     var history = new SharedHistory(vertx, map);
 
-    on(context, () -> history.remember(event("secret", LOGIN, "channel.cheer")));
+    on(context, () -> history.remember(encoded("secret", LOGIN, "channel.cheer")));
 
     assertThat(find(history, null).events()).isEmpty();
   }
@@ -151,10 +151,10 @@ class SharedHistoryTest {
                 "putIfAbsent|replaceIfPresent",
                 () ->
                     rivals.get() < 3
-                        ? other.remember(event("rival" + rivals.getAndIncrement()))
+                        ? other.remember(encoded("rival" + rivals.getAndIncrement()))
                         : Future.succeededFuture()));
 
-    on(context, () -> history.remember(event("mine")));
+    on(context, () -> history.remember(encoded("mine")));
 
     assertThat(ids(find(other, null))).containsExactly("rival0", "rival1", "rival2", "mine");
   }
@@ -181,9 +181,9 @@ class SharedHistoryTest {
             vertx,
             before(
                 "putIfAbsent|replaceIfPresent",
-                () -> other.remember(event("rival" + rivals.getAndIncrement()))));
+                () -> other.remember(encoded("rival" + rivals.getAndIncrement()))));
 
-    assertThatThrownBy(() -> on(context, () -> history.remember(event("mine"))))
+    assertThatThrownBy(() -> on(context, () -> history.remember(encoded("mine"))))
         .hasMessageContaining("others wrote");
   }
 
@@ -204,7 +204,7 @@ class SharedHistoryTest {
     on(
         context,
         () -> {
-          var all = Stream.of("a", "b", "c", "d").map(id -> history.remember(event(id))).toList();
+          var all = Stream.of("a", "b", "c", "d").map(id -> history.remember(encoded(id))).toList();
           gate.complete();
           return Future.all(all);
         });
@@ -226,9 +226,9 @@ class SharedHistoryTest {
                         ? Future.failedFuture("no owner left")
                         : Future.succeededFuture()));
 
-    assertThatThrownBy(() -> on(context, () -> history.remember(event("a"))))
+    assertThatThrownBy(() -> on(context, () -> history.remember(encoded("a"))))
         .hasMessageContaining("no owner left");
-    on(context, () -> history.remember(event("b")));
+    on(context, () -> history.remember(encoded("b")));
 
     assertThat(ids(find(history, null))).containsExactly("b");
   }
@@ -263,7 +263,7 @@ class SharedHistoryTest {
   private Future<?> writes(String name) {
     var history = new SharedHistory(vertx, map);
     return vertx.deployVerticle(
-        own -> Future.all(names(name).stream().map(id -> history.remember(event(id))).toList()));
+        own -> Future.all(names(name).stream().map(id -> history.remember(encoded(id))).toList()));
   }
 
   private static List<String> names(String name) {

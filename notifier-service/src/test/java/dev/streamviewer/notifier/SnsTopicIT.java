@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.encoded;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,6 +206,6 @@ class SnsTopicIT {
   }
 
   private static List<Delivery> deliveries(String... ids) {
-    return Stream.of(ids).map(id -> Delivery.of(event(id), Instant.EPOCH)).toList();
+    return Stream.of(ids).map(id -> Delivery.of(encoded(id), Instant.EPOCH)).toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.streamviewer.platform.bus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -25,6 +27,8 @@ public final class RecordJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
   private RecordJson() {}
 
   /**
@@ -35,6 +39,19 @@ public final class RecordJson {
   public static byte[] encode(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new EncodeException("Cannot encode " + value.getClass().getName(), e);
+    }
+  }
+
+  /**
+   * The JSON text of a record in ASCII, all other characters escaped.
+   *
+   * @throws EncodeException if the record has a field that JSON cannot say
+   */
+  public static String encodeAscii(Object value) {
+    try {
+      return ASCII.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new EncodeException("Cannot encode " + value.getClass().getName(), e);
     }
