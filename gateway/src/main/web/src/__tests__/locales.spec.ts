@@ -36,7 +36,7 @@ const shapeOf = (text: string) => ({
 const english = textsOf('en')
 
 /** What the server says in English itself. */
-const SERVER = /^(headlines|errors)\./
+const SERVER = /^(details|headlines|refusals|errors)\./
 
 describe.each(['de'])('the texts in %s', (language) => {
   const texts = textsOf(language)

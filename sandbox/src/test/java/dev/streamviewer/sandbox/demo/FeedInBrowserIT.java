@@ -216,6 +216,10 @@ class FeedInBrowserIT {
     assertThat(types).hasSizeGreaterThan(20);
     assertThat(saved).doesNotContain(english);
     assertThat(saved.lines()).hasSizeGreaterThan(types.size());
+    var raid = backstage.happen("channel.raid", BROADCASTER, new JsonObject()).get(0);
+    feed.event(raid).locator("summary").first().click();
+    assertThat(feed.event(raid)).containsText("Zuschauer");
+    assertThat(feed.event(raid)).not().containsText("broadcaster user");
     feed.picture("german");
   }
 
