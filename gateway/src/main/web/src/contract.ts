@@ -51,10 +51,17 @@ export interface StreamOf {
   stream: Stream
 }
 
+/** The reason is a sentence in English. */
+export interface SubscriptionRefusal {
+  type: string
+  cause: string
+  reason: string
+}
+
 export interface Subscriptions {
   active: string[]
   pending: string[]
-  refused: { type: string; reason: string }[]
+  refused: SubscriptionRefusal[]
 }
 
 export interface StreamEvent {

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { kindOf } from './eventKinds'
 import { language, t } from './i18n'
 
 const MINUTE = 60
@@ -30,6 +31,10 @@ export const decimal = (value: number, places: number) =>
     maximumFractionDigits: places,
   }).format(value)
 export const listOf = (words: string[]) => formats.value.list.format(words)
+
+/** What some of Twitch's subscription types are about, each once. */
+export const kindNames = (types: string[]) =>
+  listOf([...new Set(types.map((type) => t(`feed.kinds.${kindOf(type).id}`)))])
 
 /** Clocks differ a little, so a time just ahead of ours also counts as now. */
 export function relativeTime(at: string, now: number) {

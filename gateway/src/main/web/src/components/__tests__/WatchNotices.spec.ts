@@ -1,10 +1,11 @@
-import { expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { anEvent } from '../../__tests__/events'
 import { byTestId, mount } from '../../__tests__/mount'
 import { aWatch, someStreamEvents } from '../../__tests__/streamEvents'
 import type { Watch } from '../../contract'
 import { clockTime } from '../../format'
+import { chooseLanguage } from '../../i18n'
 import WatchNotices from '../WatchNotices.vue'
 
 const open = (events = someStreamEvents(), more: Partial<Watch> = {}) =>
@@ -99,7 +100,7 @@ it('names what Twitch has not confirmed, and what it refuses', async () => {
     subscriptions: {
       active: [],
       pending: ['channel.raid', 'channel.update'],
-      refused: [{ type: 'channel.follow', reason: 'Consent is missing.' }],
+      refused: [{ type: 'channel.follow', cause: 'refused', reason: 'Consent is missing.' }],
     },
   })
 
@@ -107,6 +108,22 @@ it('names what Twitch has not confirmed, and what it refuses', async () => {
   expect(byTestId(page, 'notice-subscription-refused')?.textContent.trim()).toBe(
     'Not shown here: Follow. Consent is missing.',
   )
+})
+
+describe('in German', () => {
+  beforeAll(() => chooseLanguage('de'))
+  afterAll(() => chooseLanguage('en'))
+
+  it.each([
+    ['full', 'English.', 'so vielen Streamern, wie Twitch erlaubt'],
+    ['refused', 'Twitch says: no.', 'Twitch hat das abgelehnt. Twitch says: no.'],
+    ['new', 'Twitch had a new idea.', 'Twitch had a new idea.'],
+  ])('words a refusal because of %s', async (cause, reason, words) => {
+    const refused = [{ type: 'channel.follow', cause, reason }]
+    const page = await open(undefined, { subscriptions: { active: [], pending: [], refused } })
+
+    expect(byTestId(page, 'notice-subscription-refused')?.textContent).toContain(words)
+  })
 })
 
 it.each([

@@ -42,7 +42,9 @@ it('asks until nothing waits', async () => {
 
 it('takes back what it said was refused, once the server has got it', async () => {
   vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
-  const { subscriptions } = open({ refused: [{ type: 'channel.raid', reason: 'Not now.' }] })
+  const { subscriptions } = open({
+    refused: [{ type: 'channel.raid', cause: 'later', reason: 'Not now.' }],
+  })
 
   await vi.advanceTimersByTimeAsync(60_000)
 
@@ -51,7 +53,7 @@ it('takes back what it said was refused, once the server has got it', async () =
 
 it('waits for who opened the streamer while Twitch cannot say who that is', async () => {
   const nameless = {
-    ...withSubscriptions({ refused: [{ type: 'channel.raid', reason: 'Later.' }] }),
+    ...withSubscriptions({ refused: [{ type: 'channel.raid', cause: 'later', reason: 'Later.' }] }),
   }
   nameless.streamer = { ...nameless.streamer, id: '' }
   const watch = shallowRef(nameless)

@@ -69,7 +69,7 @@ class StreamerRoutesIT {
                   new SubscriptionReport(
                       List.of("stream.online"),
                       List.of("stream.offline"),
-                      List.of(new Refusal("channel.follow", "Not granted.")))));
+                      List.of(new Refusal("channel.follow", "refused", "Not granted.")))));
         });
   }
 
@@ -107,7 +107,7 @@ class StreamerRoutesIT {
                             "startedAt": null},
                  "channels": ["tfue"],
                  "subscriptions": {"active": ["stream.online"], "pending": ["stream.offline"],
-                                   "refused": [{"type": "channel.follow",
+                                   "refused": [{"type": "channel.follow", "cause": "refused",
                                                 "reason": "Not granted."}]},
                  "recent": {"complete": true, "events": [
                    {"id": "m-stream.online", "type": "stream.online",

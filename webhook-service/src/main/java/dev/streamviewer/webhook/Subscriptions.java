@@ -41,10 +41,13 @@ final class Subscriptions {
   /** Pages ask again soon, and room does not come that often. */
   private static final Duration NO_ROOM = Duration.ofSeconds(15);
 
-  private static final String FULL =
-      "This site follows as many streamers as Twitch allows just now. Please try again later.";
-  private static final String LATER =
-      "Twitch does not answer just now. Events follow as soon as it does.";
+  private static final Creation FULL =
+      Creation.refused(
+          "full",
+          "This site follows as many streamers as Twitch allows just now. Please try again later.");
+  private static final Creation LATER =
+      Creation.refused(
+          "later", "Twitch does not answer just now. Events follow as soon as it does.");
 
   private final TwitchSubscriptions twitch;
   private final SubscriptionBudget budget;
@@ -100,7 +103,7 @@ final class Subscriptions {
   private void remember(String streamerId, Set<String> consented, SubscriptionReport report) {
     if (report.refused().isEmpty() && report.pending().isEmpty()) {
       memory.keep(streamerId, consented, report, COMPLETE);
-    } else if (report.refused().stream().anyMatch(it -> it.reason().equals(FULL))) {
+    } else if (report.refused().stream().anyMatch(it -> it.cause().equals(FULL.cause()))) {
       memory.keep(streamerId, consented, report, NO_ROOM);
     }
   }
@@ -159,9 +162,7 @@ final class Subscriptions {
                 type ->
                     alive.containsKey(type)
                         ? Future.succeededFuture(alive.get(type))
-                        : room
-                            ? create(type, streamerId)
-                            : Future.succeededFuture(Creation.refused(FULL)))
+                        : room ? create(type, streamerId) : Future.succeededFuture(FULL))
             .toList();
     return Future.all(states).map(all -> all.<Creation>list());
   }
@@ -180,7 +181,7 @@ final class Subscriptions {
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))
-        .otherwise(failure -> Creation.refused(sentence(failure)))
+        .otherwise(Subscriptions::unanswered)
         .onComplete(done -> awaited.remove(key));
   }
 
@@ -199,8 +200,8 @@ final class Subscriptions {
       switch (states.get(i).state()) {
         case ACTIVE, EXISTS -> active.add(type);
         case PENDING -> pending.add(type);
-        case FULL -> refused.add(new Refusal(type, FULL));
-        case CROWDED, REFUSED -> refused.add(new Refusal(type, states.get(i).reason()));
+        case FULL -> refused.add(refusal(type, FULL));
+        case CROWDED, REFUSED -> refused.add(refusal(type, states.get(i)));
       }
     }
     return new SubscriptionReport(List.copyOf(active), List.copyOf(pending), List.copyOf(refused));
@@ -210,12 +211,16 @@ final class Subscriptions {
   static SubscriptionReport later(Set<String> consented, Throwable failure) {
     log.warn("Subscriptions have to wait: {}", failure.getMessage());
     var types = types(consented);
-    return report(types, types.stream().map(type -> Creation.refused(sentence(failure))).toList());
+    return report(types, types.stream().map(type -> unanswered(failure)).toList());
   }
 
-  private static String sentence(Throwable failure) {
+  private static Creation unanswered(Throwable failure) {
     return failure instanceof BusFailure known && known.reason() == Reason.UNAVAILABLE
-        ? known.getMessage()
+        ? Creation.refused("unavailable", known.getMessage())
         : LATER;
+  }
+
+  private static Refusal refusal(String type, Creation creation) {
+    return new Refusal(type, creation.cause(), creation.reason());
   }
 }

@@ -45,11 +45,12 @@ final class TwitchSubscriptions {
   /**
    * What Twitch says to the wish for a subscription.
    *
-   * @param reason why not, for people
+   * @param cause why not, in one word
+   * @param reason the same for people
    */
-  record Creation(State state, String reason) {
-    static final Creation ACTIVE = new Creation(State.ACTIVE, "");
-    static final Creation PENDING = new Creation(State.PENDING, "");
+  record Creation(State state, String cause, String reason) {
+    static final Creation ACTIVE = new Creation(State.ACTIVE, "", "");
+    static final Creation PENDING = new Creation(State.PENDING, "", "");
 
     enum State {
       ACTIVE,
@@ -63,10 +64,10 @@ final class TwitchSubscriptions {
       REFUSED
     }
 
-    static final Creation EXISTS = new Creation(State.EXISTS, "Twitch has it already");
+    static final Creation EXISTS = new Creation(State.EXISTS, "", "Twitch has it already");
 
-    static Creation refused(String reason) {
-      return new Creation(State.REFUSED, reason);
+    static Creation refused(String cause, String reason) {
+      return new Creation(State.REFUSED, cause, reason);
     }
   }
 
@@ -132,18 +133,18 @@ final class TwitchSubscriptions {
       case 202 -> isEnabled(answer.body()) ? Creation.ACTIVE : Creation.PENDING;
       case 409 -> Creation.EXISTS;
       case 429 -> limited(answer.message());
-      default -> Creation.refused("Twitch says: " + answer.message());
+      default -> Creation.refused("refused", "Twitch says: " + answer.message());
     };
   }
 
   /** Three limits answer alike; only the words tell them apart. */
   private static Creation limited(String said) {
     if (said.contains("cost")) {
-      return new Creation(Creation.State.FULL, said);
+      return new Creation(Creation.State.FULL, "full", said);
     }
     return said.contains("condition")
-        ? new Creation(Creation.State.CROWDED, "Twitch says: " + said)
-        : Creation.refused("Twitch wants us to slow down (" + said + ")");
+        ? new Creation(Creation.State.CROWDED, "crowded", "Twitch says: " + said)
+        : Creation.refused("limited", "Twitch wants us to slow down (" + said + ")");
   }
 
   private Future<List<JsonObject>> page(

@@ -191,8 +191,7 @@ final class SimulatedAudience {
   }
 
   private static boolean isFull(SubscriptionReport report) {
-    return report.refused().stream()
-        .anyMatch(it -> it.reason().contains("as many streamers as Twitch allows"));
+    return report.refused().stream().anyMatch(it -> it.cause().equals("full"));
   }
 
   private static boolean isIncomplete(AsyncResult<WatchedStreamer> answer) {

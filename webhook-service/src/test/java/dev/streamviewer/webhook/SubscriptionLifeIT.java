@@ -212,7 +212,8 @@ class SubscriptionLifeIT {
 
     assertThat(report.refused())
         .isNotEmpty()
-        .allSatisfy(it -> assertThat(it.reason()).contains("as many streamers as Twitch allows"));
+        .allSatisfy(it -> assertThat(it.reason()).contains("as many streamers as Twitch allows"))
+        .allSatisfy(it -> assertThat(it.cause()).isEqualTo("full"));
     assertThat(helix.enabled("id-third")).isEmpty();
   }
 

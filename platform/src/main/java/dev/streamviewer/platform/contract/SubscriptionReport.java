@@ -13,7 +13,8 @@ public record SubscriptionReport(List<String> active, List<String> pending, List
   /**
    * A subscription that Twitch does not grant.
    *
+   * @param cause why, in one word, by which words in other languages are found
    * @param reason a sentence for people
    */
-  public record Refusal(String type, String reason) {}
+  public record Refusal(String type, String cause, String reason) {}
 }

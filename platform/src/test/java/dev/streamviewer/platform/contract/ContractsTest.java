@@ -48,7 +48,7 @@ class ContractsTest {
             new SubscriptionReport(
                 List.of("stream.online"),
                 List.of(),
-                List.of(new SubscriptionReport.Refusal("channel.raid", "no")))),
+                List.of(new SubscriptionReport.Refusal("channel.raid", "later", "no")))),
         new Done());
   }
 

@@ -38,6 +38,7 @@ class ContractRedactionTest {
           "after",
           "avatar",
           "category",
+          "cause",
           "channel",
           "clientId",
           "conditionField",

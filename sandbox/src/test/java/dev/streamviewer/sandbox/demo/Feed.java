@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.util.List;
 
 /** The feed of events on a page, as a person uses it. */
 final class Feed {
@@ -35,10 +36,16 @@ final class Feed {
 
   /** Waits for a notice that says something, and looks at the state before it can pass. */
   Locator awaitNotice(String name, String words) {
-    var notice = byTestId("notice-" + name);
-    assertThat(notice).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+    var notice = awaitWords(name);
     assertThat(notice).containsText(words);
     picture(name);
+    return notice;
+  }
+
+  /** Waits for a notice. */
+  Locator awaitWords(String name) {
+    var notice = byTestId("notice-" + name);
+    assertThat(notice).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
     return notice;
   }
 
@@ -46,6 +53,28 @@ final class Feed {
   void awaitNoNotice(String name) {
     assertThat(byTestId("notice-" + name))
         .hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MS));
+  }
+
+  /** From now on counts by how much of the page something moves of which the person did nothing. */
+  void countShifts() {
+    page.evaluate(
+        """
+        () => {
+          window.shifts = []
+          new PerformanceObserver((list) => {
+            for (const shift of list.getEntries()) {
+              if (shift.hadRecentInput) continue
+              const moved = shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80))
+              window.shifts.push(`${shift.value}: ${moved.join(', ')}`)
+            }
+          }).observe({ type: 'layout-shift' })
+        }
+        """);
+  }
+
+  /** What moved, each with the share of the page. */
+  List<?> shifts() {
+    return (List<?>) page.evaluate("window.shifts");
   }
 
   Locator event(String id) {

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,26 @@ class FeedStatesIT {
 
     feed.awaitNotice("restored", "2 missed events");
     feed.awaitLive();
+  }
+
+  @Test
+  void nothingMovesWhileNoticesComeAndGo() {
+    scene.watch("hubveteran");
+    backstage.awaitPublished(happen("channel.raid"));
+    assertThat(feed.events()).not().hasCount(0);
+    feed.countShifts();
+
+    cutOff(4100);
+    feed.awaitWords("reconnecting");
+    backstage.clearTrouble();
+    feed.awaitLive();
+    page.context().setOffline(true);
+    feed.awaitWords("network");
+    page.context().setOffline(false);
+    feed.awaitNoNotice("network");
+    feed.awaitLive();
+
+    Assertions.assertThat(feed.shifts()).isEmpty();
   }
 
   @Test
@@ -230,6 +251,7 @@ class FeedStatesIT {
                 .add(
                     new JsonObject()
                         .put("type", "channel.update")
+                        .put("cause", "full")
                         .put("reason", "No room is left at Twitch.")));
     route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(watch.encode()));
   }

@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -288,9 +289,12 @@ class WatchStreamerIT {
         .isNotEmpty()
         .allSatisfy(
             it ->
-                assertThat(((JsonObject) it).getString("reason"))
-                    .isEqualTo(
-                        "Twitch does not answer just now. Events follow as soon as it does."));
+                assertThat((JsonObject) it)
+                    .contains(
+                        entry("cause", "later"),
+                        entry(
+                            "reason",
+                            "Twitch does not answer just now. Events follow as soon as it does.")));
     var page = demo.listener(streamer);
     backstage.clearTrouble();
     backstage.awaitSubscriptions(streamer, 5);
