@@ -3,6 +3,7 @@ import { kindOf, type EventKind } from './eventKinds'
 import type { FeedEntry } from './feed'
 import { foldBursts } from './foldBursts'
 import { foldGifts } from './foldGifts'
+import { withoutTwins } from './foldTwins'
 
 /** `series` is one thing as it goes on, `gifts` a gift with its receivers, `burst` many of a type. */
 export type RowShape = 'single' | 'series' | 'gifts' | 'burst'
@@ -25,7 +26,8 @@ const PROGRESS = /\.progress$/
 const END = /\.end$/
 
 /** Groups the entries of a feed, newest first. */
-export function rowsOf(entries: readonly FeedEntry[]): FeedRow[] {
+export function rowsOf(all: readonly FeedEntry[]): FeedRow[] {
+  const entries = withoutTwins(all)
   const groups = [...seriesAmong(entries), ...foldGifts(entries)]
   const grouped = new Set(groups.flatMap(({ members }) => members))
   groups.push(...foldBursts(entries.filter((entry) => !grouped.has(entry))))

@@ -31,6 +31,48 @@ const given = (seconds: number, id: string, tier = '1000') =>
 const train = (seconds: number, id: string, stage: string) =>
   after(seconds, id, `channel.hype_train.${stage}`, { id: 'train' })
 
+describe('what chat shows too', () => {
+  const notice = (seconds: number, id: string, kind: string, chatter: string, more = {}) =>
+    after(seconds, id, 'channel.chat.notification', {
+      notice_type: kind,
+      chatter_user_id: chatter,
+      ...more,
+    })
+
+  it.each([
+    ['sub', 'channel.subscribe'],
+    ['resub', 'channel.subscription.message'],
+    ['sub_gift', 'channel.subscription.gift'],
+    ['community_sub_gift', 'channel.subscription.gift'],
+  ])('is told once: %s', (kind, type) => {
+    const found = rows(notice(0, 'chat', kind, '7'), after(9, 'own', type, { user_id: '7' }))
+
+    expect(shapes(found)).toEqual([['single', 'own', 1]])
+  })
+
+  it('is told once also of somebody anonymous', () => {
+    const found = rows(
+      notice(0, 'chat', 'community_sub_gift', '274598607', { chatter_is_anonymous: true }),
+      after(1, 'own', 'channel.subscription.gift', { is_anonymous: true, user_id: null }),
+    )
+
+    expect(shapes(found)).toEqual([['single', 'own', 1]])
+  })
+
+  it('stays where the event is of another, of another time, or has stood for a notice', () => {
+    const found = rows(
+      after(0, 'own', 'channel.subscribe', { user_id: '7' }),
+      notice(1, 'first', 'sub', '7'),
+      notice(2, 'second', 'sub', '7'),
+      notice(3, 'other', 'sub', '8'),
+      notice(4, 'upgrade', 'prime_paid_upgrade', '7'),
+      notice(90, 'late', 'sub', '7'),
+    )
+
+    expect(found.map(({ key }) => key)).toEqual(['late', 'upgrade', 'other', 'first', 'own'])
+  })
+})
+
 describe('a series', () => {
   it('is one row, with the words of the newest and the place of its begin', () => {
     const found = rows(train(0, 'begin', 'begin'), follow(1, 'f'), train(2, 'progress', 'progress'))
