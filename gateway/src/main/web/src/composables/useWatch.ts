@@ -11,6 +11,9 @@ const mayPass = (error: unknown) =>
 /** Twitch could not be asked who that is, so the page was opened with the name alone. */
 export const isNameless = ({ streamer }: Watch) => streamer.id === ''
 
+/** The server takes who comes back so soon for one who never left; by then it has heard who left. */
+const STILL_HERE_MS = 2_000
+
 /** Opens the streamer, and tells the server when nobody here looks any more. */
 export function useWatch(login: Readonly<Ref<string | null>>) {
   const opened = shallowRef<Watch | null>(null)
@@ -21,6 +24,20 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
   let watched: string | null = null
   let running: AbortController | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  let stillHere: ReturnType<typeof setTimeout> | undefined
+  /** Tabs tell each other whom they leave: to the server they are one viewer. */
+  const tabs = new BroadcastChannel('left')
+  tabs.onmessage = ({ data }) => {
+    if (data !== watched || opened.value === null) return
+    clearTimeout(stillHere)
+    stillHere = setTimeout(() => void sayStillHere(watched), STILL_HERE_MS)
+  }
+
+  async function sayStillHere(streamer: string | null) {
+    if (streamer === null || streamer !== watched || opened.value === null) return
+    // At the latest the next watch says it.
+    await watchStreamer(streamer, AbortSignal.timeout(STILL_HERE_MS)).catch(() => undefined)
+  }
 
   async function open() {
     stop()
@@ -71,6 +88,7 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
     // Best effort: the server also notices by itself when the channel is empty, and at the sign-out.
     if (watched !== null && viewer.value !== null && problem.value === '') {
       unwatchStreamer(watched).catch(() => undefined)
+      tabs.postMessage(watched)
     }
   }
 
@@ -92,7 +110,9 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
   onScopeDispose(() => {
     window.removeEventListener('pagehide', leave)
     window.removeEventListener('pageshow', returnToPage)
+    clearTimeout(stillHere)
     leave()
+    tabs.close()
   })
 
   return { opened, problem, passing, open }

@@ -154,3 +154,21 @@ it('has nothing to say to the server once the viewer is signed out', async () =>
 
   expect(left()).toEqual([])
 })
+
+it('says that it still watches when another tab leaves the same streamer', async () => {
+  open('tfue')
+  const { login } = open('tfue')
+  open('ninja')
+  await flushPromises()
+  vi.mocked(watchStreamer).mockClear()
+
+  login.value = null
+  await vi.waitFor(
+    () => {
+      expect(watchStreamer).toHaveBeenCalled()
+    },
+    { timeout: 5_000 },
+  )
+
+  expect(vi.mocked(watchStreamer).mock.calls.map(([streamer]) => streamer)).toEqual(['tfue'])
+})
