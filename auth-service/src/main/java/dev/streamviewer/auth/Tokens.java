@@ -3,14 +3,17 @@ package dev.streamviewer.auth;
 import dev.streamviewer.platform.contract.Secret;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * What Twitch's token endpoint answers.
  *
  * @param refresh null for an app token, and where Twitch keeps the refresh token as it was
+ * @param scopes null where Twitch says nothing of them
  */
-record Tokens(Secret access, Secret refresh, Instant expiresAt) {
+record Tokens(Secret access, Secret refresh, Instant expiresAt, Set<String> scopes) {
   private static final long UNKNOWN_LIFE_SECONDS = 3600;
+  private static final String SCOPE = "scope";
 
   static Tokens from(JsonObject answer, Instant now) {
     var access = answer.getString("access_token");
@@ -22,6 +25,7 @@ record Tokens(Secret access, Secret refresh, Instant expiresAt) {
     return new Tokens(
         new Secret(access),
         refresh == null ? null : new Secret(refresh),
-        now.plusSeconds(answer.getLong("expires_in", UNKNOWN_LIFE_SECONDS)));
+        now.plusSeconds(answer.getLong("expires_in", UNKNOWN_LIFE_SECONDS)),
+        answer.containsKey(SCOPE) ? Scopes.granted(answer.getValue(SCOPE)) : null);
   }
 }

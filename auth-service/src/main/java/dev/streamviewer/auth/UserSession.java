@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A session with the user tokens behind it, which stay in this service.
@@ -31,15 +32,29 @@ record UserSession(
 
   /** After Twitch said that the token is good; logins and scopes can change, ids cannot. */
   UserSession validated(Identity identity, Instant now) {
-    var renamed =
-        new Viewer(
-            viewer.id(), identity.login(), viewer.name(), viewer.avatar(), identity.scopes());
-    return new UserSession(renamed, accessToken, refreshToken, expiresAt, now, createdAt);
+    return new UserSession(
+        viewer(identity.login(), identity.scopes()),
+        accessToken,
+        refreshToken,
+        expiresAt,
+        now,
+        createdAt);
   }
 
-  /** With new tokens; where Twitch sent no new refresh token the old one stays. */
+  /** With new tokens and their scopes; where Twitch sent no new refresh token the old one stays. */
   UserSession renewed(Tokens tokens, Instant now) {
+    var scopes = tokens.scopes() == null ? viewer.scopes() : tokens.scopes();
     var refresh = tokens.refresh() == null ? refreshToken : tokens.refresh();
-    return new UserSession(viewer, tokens.access(), refresh, tokens.expiresAt(), now, createdAt);
+    return new UserSession(
+        viewer(viewer.login(), scopes),
+        tokens.access(),
+        refresh,
+        tokens.expiresAt(),
+        now,
+        createdAt);
+  }
+
+  private Viewer viewer(String login, Set<String> scopes) {
+    return new Viewer(viewer.id(), login, viewer.name(), viewer.avatar(), scopes);
   }
 }

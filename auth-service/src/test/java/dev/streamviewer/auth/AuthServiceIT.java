@@ -236,6 +236,20 @@ class AuthServiceIT {
   }
 
   @Test
+  void takesTheScopesOfARenewedTokenAtOnce() {
+    var result = signIn();
+    twitch.refuses("/validate", 401, "invalid access token");
+    twitch.answers(REFRESH, 200, tokens("a2", "r2"));
+    clock.advance(Duration.ofMinutes(70));
+    assertThat(value(find(result)).viewer().scopes()).containsExactly("bits:read");
+
+    twitch.answers(REFRESH, 200, tokens("a3", "r3").put("scope", new JsonArray()));
+    clock.advance(Duration.ofMinutes(70));
+
+    assertThat(value(find(result)).viewer().scopes()).isEmpty();
+  }
+
+  @Test
   void renewsOnceHoweverManyAsk() {
     var result = signIn();
     twitch.refuses("/validate", 401, "invalid access token");

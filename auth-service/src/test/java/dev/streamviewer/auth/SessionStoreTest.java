@@ -42,7 +42,7 @@ class SessionStoreTest {
 
   @Test
   void keepsASessionWithoutARefreshToken() {
-    var session = store.begin(VIEWER, new Tokens(new Secret("a"), null, clock.instant()));
+    var session = store.begin(VIEWER, new Tokens(new Secret("a"), null, clock.instant(), null));
 
     var cookie = value(store.open(session));
 
@@ -121,7 +121,7 @@ class SessionStoreTest {
 
   @Test
   void keepsTheOldRefreshTokenWhereTwitchSendsNoNewOne() {
-    var tokens = new Tokens(new Secret("a2"), null, clock.instant().plusSeconds(60));
+    var tokens = new Tokens(new Secret("a2"), null, clock.instant().plusSeconds(60), null);
 
     var renewed = session().renewed(tokens, clock.instant());
 
@@ -131,7 +131,7 @@ class SessionStoreTest {
 
   @Test
   void doesNotPrintTokens() {
-    var tokens = new Tokens(new Secret("to-read"), new Secret("to-renew"), clock.instant());
+    var tokens = new Tokens(new Secret("to-read"), new Secret("to-renew"), clock.instant(), null);
 
     assertThat(store.begin(VIEWER, tokens).toString()).doesNotContain("to-read", "to-renew");
   }
@@ -139,7 +139,8 @@ class SessionStoreTest {
   private UserSession session() {
     return store.begin(
         VIEWER,
-        new Tokens(new Secret("access"), new Secret("refresh"), clock.instant().plusSeconds(60)));
+        new Tokens(
+            new Secret("access"), new Secret("refresh"), clock.instant().plusSeconds(60), null));
   }
 
   private AsyncMap<String, String> map() {
