@@ -14,6 +14,7 @@ import java.util.List;
 public final class ClusterIngest {
   private static final int DUPLICATES = 5;
   private static final int[] WEBHOOK_SERVICES = {1, 2, 3};
+
   /** Five JVMs compile on one core; at one webhook service they do for some three minutes. */
   private static final Effort EFFORT = new Effort(3, 60, 4);
 
