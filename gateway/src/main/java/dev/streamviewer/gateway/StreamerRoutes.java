@@ -70,7 +70,8 @@ final class StreamerRoutes {
 
   private Future<Done> unwatch(ApiRequest request) {
     return Contracts.UNWATCH_STREAMER.ask(
-        bus, new UnwatchStreamer(request.login(), request.viewer().id()));
+        bus,
+        new UnwatchStreamer(request.login(), request.viewer().id(), request.session().lender()));
   }
 
   private Future<RecentEvents> recent(ApiRequest request) {

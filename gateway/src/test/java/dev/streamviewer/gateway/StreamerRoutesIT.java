@@ -227,7 +227,7 @@ class StreamerRoutesIT {
     var response = send(gateway.asAda("/api/streamers/Tfue/watch").DELETE());
 
     assertThat(response.statusCode()).isEqualTo(204);
-    assertThat(asked).containsExactly(new UnwatchStreamer("tfue", "42"));
+    assertThat(asked).containsExactly(new UnwatchStreamer("tfue", "42", new Secret("lender")));
   }
 
   @Test

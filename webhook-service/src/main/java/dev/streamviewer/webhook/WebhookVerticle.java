@@ -223,7 +223,9 @@ final class WebhookVerticle extends VerticleBase {
   }
 
   private Future<Done> unwatch(StreamerDesk desk, UnwatchStreamer question) {
-    chat.left(question.login(), new Secret(question.viewerId()));
+    if (question.lender() != null) {
+      chat.left(question.login(), new Secret(question.viewerId()), question.lender());
+    }
     return desk.unwatch(question);
   }
 

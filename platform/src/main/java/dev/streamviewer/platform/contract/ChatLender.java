@@ -6,11 +6,16 @@ package dev.streamviewer.platform.contract;
  *
  * @param streamerId null when they no longer watch
  * @param login the streamer's login in lower case
- * @param lender what stands for the viewer's session; null when they no longer watch
+ * @param lender what stands for the viewer's session; who watches on two devices lends with each
  */
 public record ChatLender(String streamerId, String login, Secret viewerId, Secret lender) {
-  /** Somebody no longer watches. */
-  public static ChatLender left(String login, Secret viewerId) {
-    return new ChatLender(null, login, viewerId, null);
+  /** Somebody no longer watches with this session. */
+  public static ChatLender left(String login, Secret viewerId, Secret lender) {
+    return new ChatLender(null, login, viewerId, lender);
+  }
+
+  /** Whether this tells that they no longer watch. */
+  public boolean hasLeft() {
+    return streamerId == null;
   }
 }

@@ -238,6 +238,29 @@ class ChatFeedIT {
   }
 
   @Test
+  void whatAViewerWatchesOnTwoDevicesIsReadForBoth() {
+    var other = "hubveteran";
+    var laptop = lends(MARLOWE);
+    var phone = visitor(MARLOWE, "?chat=true");
+    phone.send("PUT", watch(other));
+    backstage.awaitSubscription(other, TYPE);
+    phone.send("PUT", watch(STREAMER));
+    var session = sessions().get(0).getString("id");
+
+    laptop.send("POST", "/api/auth/logout");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(sessions())
+                    .singleElement()
+                    .matches(it -> !it.getString("id").equals(session))
+                    .matches(it -> it.getInteger("subscriptions") == 2));
+    backstage.awaitPublished(notice("sub", new JsonObject()));
+  }
+
+  @Test
   void anotherTakesOverWhenALenderWithdrawsAtTwitch() {
     lends(MARLOWE);
     lendsToo(JUNIPER);

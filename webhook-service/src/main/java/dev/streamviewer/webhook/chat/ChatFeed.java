@@ -140,8 +140,8 @@ public final class ChatFeed {
   }
 
   /** A viewer no longer watches: this process was asked, and tells all. */
-  public void left(String login, Secret viewerId) {
-    register.left(login, viewerId);
+  public void left(String login, Secret viewerId, Secret lender) {
+    register.left(ChatLender.left(login, viewerId, lender));
   }
 
   /** What another process, or this one, was asked. */
@@ -153,6 +153,7 @@ public final class ChatFeed {
   /** A lender signed out: nothing is read for them from now on. */
   public void gone(LenderGone gone) {
     register.gone(gone.lender());
+    sessions.gone(gone.lender());
     settle();
   }
 

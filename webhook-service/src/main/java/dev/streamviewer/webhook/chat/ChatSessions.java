@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides who lends for whom: one session a lender, one lender a streamer. Whatever goes wrong, the
+ * Decides who lends for whom: one session a viewer, one viewer a streamer. Whatever goes wrong, the
  * streamer is free again and goes to the next lender, or to the same one after a pause.
  */
 final class ChatSessions implements ChatSession.Listener {
@@ -71,7 +71,7 @@ final class ChatSessions implements ChatSession.Listener {
     Map.copyOf(readers)
         .forEach(
             (streamerId, session) -> {
-              if (!lenders.lends(session.lender(), streamerId)) {
+              if (!lenders.lends(session.lender().viewerId(), streamerId)) {
                 readers.remove(streamerId);
                 session.remove(streamerId);
               }
@@ -88,6 +88,13 @@ final class ChatSessions implements ChatSession.Listener {
   /** Makes sure that all who lend still do. */
   void check() {
     List.copyOf(sessions.values()).forEach(ChatSession::check);
+  }
+
+  /** Somebody signed out on one device; what they watch on another goes on with that. */
+  void gone(Secret lender) {
+    List.copyOf(sessions.values()).stream()
+        .filter(it -> it.lender().lender().equals(lender))
+        .forEach(this::end);
   }
 
   /** Another process has taken over, or this one ends. */
@@ -176,7 +183,6 @@ final class ChatSessions implements ChatSession.Listener {
     return able.stream()
         .map(it -> sessions.get(it.viewerId()))
         .filter(session -> session != null && session.hasRoom())
-        .filter(session -> lenders.lends(session.lender(), streamerId))
         .findFirst()
         .or(() -> able.stream().filter(this::mayOpen).findFirst().map(this::open));
   }

@@ -43,9 +43,9 @@ final class LenderRegister {
     }
   }
 
-  void left(String login, Secret viewerId) {
-    if (lenders.knows(login, viewerId)) {
-      leave(ChatLender.left(login, viewerId));
+  void left(ChatLender left) {
+    if (lenders.knows(left)) {
+      leave(left);
     }
   }
 
@@ -74,7 +74,7 @@ final class LenderRegister {
         .filter(it -> unwantedSince.computeIfAbsent(it, since -> now).plus(UNWANTED).isBefore(now))
         .map(lenders::unwanted)
         .flatMap(List::stream)
-        .forEach(it -> leave(ChatLender.left(it.login(), it.viewerId())));
+        .forEach(it -> leave(ChatLender.left(it.login(), it.viewerId(), it.lender())));
   }
 
   private void leave(ChatLender left) {

@@ -43,17 +43,13 @@ final class Lenders {
     this.clock = clock;
   }
 
-  /** What stands for a viewer and a streamer. */
-  static String key(String login, Secret viewerId) {
-    return login + "/" + viewerId.value();
-  }
-
+  /** What stands for a streamer and a viewer on one of their devices. */
   static String key(ChatLender lender) {
-    return key(lender.login(), lender.viewerId());
+    return String.join("/", lender.login(), lender.viewerId().value(), lender.lender().value());
   }
 
-  boolean knows(String login, Secret viewerId) {
-    return entries.containsKey(key(login, viewerId));
+  boolean knows(ChatLender lender) {
+    return entries.containsKey(key(lender));
   }
 
   /** Whether there is room for one, or they are there already. */
@@ -65,7 +61,7 @@ final class Lenders {
 
   /** Somebody watches and lends, or no longer does. */
   void heard(ChatLender lender) {
-    if (lender.lender() == null) {
+    if (lender.hasLeft()) {
       entries.computeIfPresent(key(lender), (key, entry) -> entry.ending(soon()));
     } else if (hasRoomFor(lender)) {
       put(lender);
@@ -117,12 +113,11 @@ final class Lenders {
         .toList();
   }
 
-  /** Whether this session still lends for a streamer; who has just left counts for a moment. */
-  boolean lends(ChatLender session, String streamerId) {
+  /** Whether a viewer still lends for a streamer; who has just left counts for a moment. */
+  boolean lends(Secret viewerId, String streamerId) {
     return keysByStreamer.getOrDefault(streamerId, Set.of()).stream()
         .map(key -> entries.get(key).lender())
-        .anyMatch(
-            it -> it.viewerId().equals(session.viewerId()) && it.lender().equals(session.lender()));
+        .anyMatch(it -> it.viewerId().equals(viewerId));
   }
 
   private void put(ChatLender lender) {

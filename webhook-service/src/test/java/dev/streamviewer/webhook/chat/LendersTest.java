@@ -47,8 +47,8 @@ class LendersTest {
   @Test
   void whoLoadsThePageAgainHasNotLeft() {
     lenders.heard(lender("ada", "s1"));
-    lenders.heard(ChatLender.left("tfue", new Secret("ada")));
-    assertThat(lenders.lends(lender("ada", "s1"), "1")).isTrue();
+    lenders.heard(ChatLender.left("tfue", new Secret("ada"), new Secret("s1")));
+    assertThat(lenders.lends(new Secret("ada"), "1")).isTrue();
     assertThat(lenders.of("1")).isEmpty();
 
     lenders.heard(lender("ada", "s1"));
@@ -60,12 +60,24 @@ class LendersTest {
   @Test
   void whoLeavesIsForgottenSoon() {
     lenders.heard(lender("ada", "s1"));
-    lenders.heard(ChatLender.left("tfue", new Secret("ada")));
+    lenders.heard(ChatLender.left("tfue", new Secret("ada"), new Secret("s1")));
 
     pass(Duration.ofSeconds(6));
 
-    assertThat(lenders.lends(lender("ada", "s1"), "1")).isFalse();
+    assertThat(lenders.lends(new Secret("ada"), "1")).isFalse();
     assertThat(lenders.streamers()).isEmpty();
+  }
+
+  @Test
+  void whoLeavesOnOneDeviceStillLendsOnAnother() {
+    lenders.heard(lender("ada", "laptop"));
+    lenders.heard(lender("ada", "phone"));
+    lenders.heard(ChatLender.left("tfue", new Secret("ada"), new Secret("laptop")));
+
+    pass(Duration.ofSeconds(6));
+
+    assertThat(lenders.of("1")).containsExactly(lender("ada", "phone"));
+    assertThat(lenders.lends(new Secret("ada"), "1")).isTrue();
   }
 
   @Test
@@ -99,7 +111,7 @@ class LendersTest {
     }
 
     assertThat(lenders.of("1")).hasSize(Lenders.MOST_FOR_ONE);
-    assertThat(lenders.hasRoomFor(lender("v0", "another"))).isTrue();
+    assertThat(lenders.hasRoomFor(lender("v0", "s0"))).isTrue();
     assertThat(lenders.hasRoomFor(lender("v199", "s199"))).isFalse();
   }
 
