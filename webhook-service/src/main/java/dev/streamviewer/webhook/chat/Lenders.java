@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -52,11 +53,11 @@ final class Lenders {
     return entries.containsKey(key(lender));
   }
 
-  /** Whether there is room for one, or they are there already. */
+  /** Whether there is room for one, or the viewer is there already, on whichever device. */
   boolean hasRoomFor(ChatLender lender) {
-    var others = keysByStreamer.getOrDefault(lender.streamerId(), Set.of());
     return entries.containsKey(key(lender))
-        || entries.size() < MOST && others.size() < MOST_FOR_ONE;
+        || hasFreePlace(lender.streamerId())
+        || oldestDevice(lender).isPresent();
   }
 
   /** Somebody watches and lends, or no longer does. */
@@ -122,11 +123,26 @@ final class Lenders {
 
   private void put(ChatLender lender) {
     var key = key(lender);
+    if (!entries.containsKey(key) && !hasFreePlace(lender.streamerId())) {
+      oldestDevice(lender).ifPresent(oldest -> removeIf(it -> it.lender().equals(oldest)));
+    }
     var before = entries.put(key, new Entry(lender, clock.instant(), null));
     if (before != null && !before.lender().streamerId().equals(lender.streamerId())) {
       unlist(key, before.lender().streamerId());
     }
     keysByStreamer.computeIfAbsent(lender.streamerId(), it -> new LinkedHashSet<>()).add(key);
+  }
+
+  private boolean hasFreePlace(String streamerId) {
+    return entries.size() < MOST
+        && keysByStreamer.getOrDefault(streamerId, Set.of()).size() < MOST_FOR_ONE;
+  }
+
+  private Optional<ChatLender> oldestDevice(ChatLender lender) {
+    return keysByStreamer.getOrDefault(lender.streamerId(), Set.of()).stream()
+        .map(key -> entries.get(key).lender())
+        .filter(it -> it.viewerId().equals(lender.viewerId()))
+        .findFirst();
   }
 
   private List<ChatLender> removeIf(Predicate<Entry> which) {

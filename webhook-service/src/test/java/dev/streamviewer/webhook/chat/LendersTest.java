@@ -111,8 +111,14 @@ class LendersTest {
     }
 
     assertThat(lenders.of("1")).hasSize(Lenders.MOST_FOR_ONE);
-    assertThat(lenders.hasRoomFor(lender("v0", "s0"))).isTrue();
+    assertThat(lenders.hasRoomFor(lender("v0", "another"))).isTrue();
     assertThat(lenders.hasRoomFor(lender("v199", "s199"))).isFalse();
+
+    lenders.heard(lender("v0", "another"));
+    assertThat(lenders.of("1"))
+        .hasSize(Lenders.MOST_FOR_ONE)
+        .contains(lender("v0", "another"))
+        .doesNotContain(lender("v0", "s0"));
   }
 
   private void pass(Duration time) {
