@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Twitch's API for subscriptions and users, over HTTP, with what a test wants to go wrong. */
@@ -37,6 +39,9 @@ final class FakeHelix {
 
   /** The status of what is created. */
   volatile String beginsAs = "enabled";
+
+  /** What happens once a subscription is made, before that is answered. */
+  volatile Function<JsonObject, Future<Void>> beforeAnswer = it -> Future.succeededFuture();
 
   volatile Instant now = Instant.parse("2026-11-23T19:00:00Z");
   private volatile boolean deleted;
@@ -145,7 +150,7 @@ final class FakeHelix {
           wish.put("id", "s" + ids.incrementAndGet())
               .put("status", beginsAs)
               .put("created_at", now.toString()));
-      respond(request, 202, list(Stream.of(wish)));
+      beforeAnswer.apply(wish).onSuccess(done -> respond(request, 202, list(Stream.of(wish))));
     }
   }
 

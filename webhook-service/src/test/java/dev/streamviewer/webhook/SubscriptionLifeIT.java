@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.contract.ChannelOccupancy;
+import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,14 @@ class SubscriptionLifeIT {
       on(reconciler::reconcile);
     }
 
+    /** Twitch has asked, and was answered. */
+    void challenged(JsonObject subscription) {
+      var type = SubscriptionType.of(subscription).orElseThrow();
+      subscriptions.confirmed(
+          new SubscriptionConfirmed(
+              type.type(), type.conditionField(), TwitchSubscriptions.streamerOf(subscription)));
+    }
+
     void occupied(String... channels) {
       interest.occupancy(new ChannelOccupancy(true, Set.of(channels), Set.of(), clock.instant()));
     }
@@ -96,6 +106,36 @@ class SubscriptionLifeIT {
 
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
     assertThat(helix.creations).hasValue(5);
+  }
+
+  @Test
+  void aChallengeThatComesBeforeTheAnswerIsNotWaitedForAgain() throws Exception {
+    helix.beginsAs = "webhook_callback_verification_pending";
+    var context = vertx.getOrCreateContext();
+    helix.beforeAnswer =
+        created ->
+            Future.future(
+                done ->
+                    context.runOnContext(
+                        now -> {
+                          service.challenged(created);
+                          done.complete();
+                        }));
+
+    var report = service.watch("tfue");
+
+    assertThat(report.pending()).isEmpty();
+    assertThat(report.active()).hasSize(4);
+  }
+
+  @Test
+  void aChallengeThatDoesNotComeIsSaidToBePending() throws Exception {
+    helix.beginsAs = "webhook_callback_verification_pending";
+
+    var report = service.watch("tfue");
+
+    assertThat(report.pending()).hasSize(4);
+    assertThat(report.refused()).isEmpty();
   }
 
   @Test
@@ -165,6 +205,29 @@ class SubscriptionLifeIT {
     assertThat(helix.subscriptions).hasSize(4);
 
     clock.pass(Duration.ofSeconds(61));
+    service.reconcile();
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  /** Accounts come back, and so may a version; that is asked ever more rarely. */
+  @ParameterizedTest
+  @ValueSource(strings = {"user_removed", "version_removed"})
+  void whatTwitchEndedForGoodIsAskedForEverMoreRarely(String status) throws Exception {
+    service.watch("tfue");
+    service.occupied("tfue");
+    revoke("stream.online", status);
+    helix.failAfterDeletion = true;
+    helix.creations.set(0);
+
+    for (var second = 0; second < 600; second += 30) {
+      service.reconcile();
+      clock.pass(Duration.ofSeconds(30));
+    }
+    assertThat(helix.subscriptions).hasSize(4);
+    assertThat(helix.creations.get()).isBetween(1, 5);
+
+    helix.failAfterDeletion = false;
+    clock.pass(Duration.ofHours(1));
     service.reconcile();
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
   }
@@ -253,12 +316,21 @@ class SubscriptionLifeIT {
         .satisfies(it -> assertThat(it.type()).isEqualTo("channel.ad_break.begin"));
   }
 
-  @Test
-  void withdrawnConsentIsNotAskedForAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "authorization_revoked",
+        "moderator_removed",
+        "user_removed",
+        "chat_user_banned",
+        "version_removed"
+      })
+  void whatABroadcasterConsentedToIsNotAskedForAgainOnceThatIsInVain(String status)
+      throws Exception {
     helix.consented = List.of("channel.cheer");
     service.watch("tfue", "bits:read");
     service.occupied("tfue", "private-tfue");
-    revoke("channel.cheer", "authorization_revoked");
+    revoke("channel.cheer", status);
 
     service.reconcile();
     clock.pass(Duration.ofMinutes(10));

@@ -16,7 +16,15 @@ import java.util.stream.Stream;
 /** {@code /sandbox/faults}: switches trouble on and off. */
 final class FaultControl {
   private static final Set<String> FIELDS =
-      Set.of("target", "mode", "ms", "status", "retryAfter", "code", "path", "times");
+      Set.of("target", "mode", "ms", "status", "retryAfter", "code", "method", "path", "times");
+
+  private enum Method {
+    GET,
+    POST,
+    PUT,
+    PATCH,
+    DELETE
+  }
 
   private final FakeTwitch twitch;
   private final FakePusher pusher;
@@ -51,6 +59,9 @@ final class FaultControl {
             input.number("status", 500, 400, 599),
             input.number("retryAfter", 0, 0, 3_600),
             input.number("code", 4100, 1000, 4999),
+            input.optionalText("method").isPresent()
+                ? input.choice("method", Method.class).name()
+                : "",
             input.optionalText("path").orElse(""),
             input.number("times", 0, 0, 1_000_000));
     if (target == Target.PUSHER) {

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param status the answer of {@link Mode#STATUS}
  * @param retryAfter seconds in that answer's {@code Retry-After}; 0 leaves the header out
  * @param code the WebSocket close code of {@link Mode#CLOSE}
+ * @param method only requests by this method, such as {@code POST}; empty for all
  * @param path only requests whose path holds this text; empty for all
  * @param times how many requests are hit before the fault heals by itself; 0 for no end
  */
@@ -22,6 +23,7 @@ public record Fault(
     int status,
     int retryAfter,
     int code,
+    String method,
     String path,
     int times) {
 
@@ -52,12 +54,14 @@ public record Fault(
     CLOSE
   }
 
-  boolean hits(Target place, String requestPath) {
-    return target.covers(place) && requestPath.contains(path);
+  boolean hits(Target place, String requestMethod, String requestPath) {
+    return target.covers(place)
+        && requestPath.contains(path)
+        && (method.isEmpty() || method.equalsIgnoreCase(requestMethod));
   }
 
   Fault spent() {
-    return new Fault(target, mode, millis, status, retryAfter, code, path, times - 1);
+    return new Fault(target, mode, millis, status, retryAfter, code, method, path, times - 1);
   }
 
   public JsonObject toJson() {
@@ -71,6 +75,6 @@ public record Fault(
       case CLOSE -> json.put("code", code);
       case DROP, REFUSE -> {}
     }
-    return json.put("path", path).put("times", times);
+    return json.put("method", method).put("path", path).put("times", times);
   }
 }

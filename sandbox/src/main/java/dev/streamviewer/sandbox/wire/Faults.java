@@ -4,6 +4,7 @@ import dev.streamviewer.sandbox.wire.Fault.Mode;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Faults {
         other ->
             other.target() == fault.target()
                 && other.mode() == fault.mode()
+                && other.method().equals(fault.method())
                 && other.path().equals(fault.path()));
     active.add(fault);
   }
@@ -41,14 +43,24 @@ public final class Faults {
   /** Stands behind the body handler, so that a late or lost answer follows a whole request. */
   public Handler<RoutingContext> gate(Target place) {
     return ctx ->
-        take(place, Mode.SLOW, ctx.request().path())
+        take(place, Mode.SLOW, ctx.request())
             .ifPresentOrElse(
                 slow -> vertx.setTimer(slow.millis(), late -> disturb(place, ctx)),
                 () -> disturb(place, ctx));
   }
 
+  /** The fault that hits whoever connects. */
   public Optional<Fault> take(Target place, Mode mode, String path) {
-    var found = active.stream().filter(f -> f.mode() == mode && f.hits(place, path)).findFirst();
+    return take(place, mode, "", path);
+  }
+
+  private Optional<Fault> take(Target place, Mode mode, HttpServerRequest request) {
+    return take(place, mode, request.method().name(), request.path());
+  }
+
+  private Optional<Fault> take(Target place, Mode mode, String method, String path) {
+    var found =
+        active.stream().filter(f -> f.mode() == mode && f.hits(place, method, path)).findFirst();
     found
         .filter(fault -> fault.times() > 0)
         .ifPresent(
@@ -62,15 +74,15 @@ public final class Faults {
   }
 
   private void disturb(Target place, RoutingContext ctx) {
-    var path = ctx.request().path();
-    var status = take(place, Mode.STATUS, path);
-    if (take(place, Mode.REFUSE, path).isPresent()) {
-      ctx.request().connection().close();
+    var request = ctx.request();
+    var status = take(place, Mode.STATUS, request);
+    if (take(place, Mode.REFUSE, request).isPresent()) {
+      request.connection().close();
     } else if (status.isPresent()) {
       answer(ctx, status.get());
     } else {
-      if (take(place, Mode.DROP, path).isPresent()) {
-        ctx.addHeadersEndHandler(done -> ctx.request().connection().close());
+      if (take(place, Mode.DROP, request).isPresent()) {
+        ctx.addHeadersEndHandler(done -> request.connection().close());
       }
       ctx.next();
     }

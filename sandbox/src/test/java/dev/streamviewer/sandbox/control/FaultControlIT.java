@@ -47,6 +47,20 @@ class FaultControlIT {
   }
 
   @Test
+  void aFaultOfOneMethodLeavesTheOthersAlone() {
+    fault(
+        new JsonObject()
+            .put("target", "helix")
+            .put("mode", "status")
+            .put("method", "post")
+            .put("path", "subscriptions"));
+
+    assertThat(sandbox.get("/helix/eventsub/subscriptions").status()).isEqualTo(401);
+    assertThat(sandbox.post("/helix/eventsub/subscriptions", new JsonObject()).status())
+        .isEqualTo(500);
+  }
+
+  @Test
   void pusherSaysWhenToRetry() {
     fault(
         new JsonObject()
@@ -100,6 +114,18 @@ class FaultControlIT {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().getString("detail"))
         .isEqualTo("\"target\" is moon: expected one of twitch, helix, oauth, pusher, sns");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchMethod() {
+    var answer =
+        sandbox.post(
+            "/sandbox/faults",
+            new JsonObject().put("target", "helix").put("mode", "slow").put("method", "shout"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().getString("detail"))
+        .isEqualTo("\"method\" is shout: expected one of get, post, put, patch, delete");
   }
 
   private void fault(JsonObject fault) {

@@ -245,6 +245,7 @@ class ChatFeedIT {
     phone.send("PUT", watch(other));
     backstage.awaitSubscription(other, TYPE);
     phone.send("PUT", watch(STREAMER));
+    laptop.send("PUT", watch(STREAMER));
     var session = sessions().get(0).getString("id");
 
     laptop.send("POST", "/api/auth/logout");

@@ -12,6 +12,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is not well, the page says so, and what to do; in real Chromium. */
 class FeedStatesIT {
@@ -202,17 +204,22 @@ class FeedStatesIT {
     feed.awaitNoNotice("pending");
   }
 
-  @Test
-  void saysWhatTwitchEndedUntilItSendsItAgain() {
+  @ParameterizedTest
+  @CsvSource({
+    "notification_failures_exceeded, asks Twitch again by itself",
+    "user_removed, Choose another streamer",
+    "version_removed, newer version of this site"
+  })
+  void saysWhatTwitchEndedUntilItSendsItAgain(String reason, String inWords) {
     scene.watch("hubveteran");
     backstage.happen(
         new JsonObject()
             .put("type", "revocation")
             .put("streamer", "hubveteran")
             .put("subscriptionType", "channel.update")
-            .put("reason", "notification_failures_exceeded"));
+            .put("reason", reason));
 
-    feed.awaitNotice("revoked", "asks Twitch again by itself");
+    feed.awaitNotice("revoked", inWords);
     feed.awaitNoNotice("revoked");
   }
 

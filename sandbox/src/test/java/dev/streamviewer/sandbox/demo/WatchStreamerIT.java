@@ -208,8 +208,15 @@ class WatchStreamerIT {
     assertThat(published).containsAll(ids).doesNotHaveDuplicates();
   }
 
-  @Test
-  void tellsThePageOfARevocation() {
+  @ParameterizedTest
+  @CsvSource({
+    "notification_failures_exceeded, could not be delivered",
+    "user_removed, account no longer exists",
+    "version_removed, retired this kind of event",
+    "authorization_revoked, permission was withdrawn",
+    "something_new, something new"
+  })
+  void tellsThePageOfARevocation(String reason, String inWords) {
     viewer.send("PUT", "/api/streamers/tfue/watch");
     backstage.awaitSubscriptions("tfue", 5);
     var order =
@@ -217,13 +224,13 @@ class WatchStreamerIT {
             .put("type", "revocation")
             .put("streamer", "tfue")
             .put("subscriptionType", "stream.online")
-            .put("reason", "notification_failures_exceeded");
+            .put("reason", reason);
 
     var id = backstage.happen(order).get(0);
 
     var publish = backstage.awaitPublished(id);
     assertThat(publish.channel()).isEqualTo("tfue");
-    assertThat(publish.data().getString("headline")).contains("stream.online", "could not be");
+    assertThat(publish.data().getString("headline")).contains("stream.online", inWords);
     // Who watches again gets the subscription again.
     viewer.send("PUT", "/api/streamers/tfue/watch");
     await()
@@ -299,6 +306,30 @@ class WatchStreamerIT {
     backstage.clearTrouble();
     backstage.awaitSubscriptions(streamer, 5);
     page.close();
+  }
+
+  @Test
+  void challengesComeBeforeAnAnswerThatNeverComes() {
+    backstage.trouble(
+        "helix",
+        "drop",
+        new JsonObject().put("method", "POST").put("path", "eventsub/subscriptions"));
+
+    viewer.send("PUT", "/api/streamers/orbitaltea/watch");
+
+    backstage.awaitSubscriptions("orbitaltea", 5);
+    backstage.clearTrouble();
+    var id = backstage.happen("channel.update", "orbitaltea", new JsonObject()).get(0);
+    assertThat(backstage.awaitPublished(id).channel()).isEqualTo("orbitaltea");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        viewer
+                            .json("PUT", "/api/streamers/orbitaltea/watch")
+                            .getJsonObject("subscriptions")
+                            .getJsonArray("active"))
+                    .hasSize(4));
   }
 
   @Test
