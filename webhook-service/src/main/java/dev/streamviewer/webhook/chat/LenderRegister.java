@@ -36,6 +36,7 @@ final class LenderRegister {
 
   void watched(ChatLender lender) {
     if (lenders.hasRoomFor(lender)) {
+      lenders.displacedBy(lender).ifPresent(this::remove);
       store
           .put(lender)
           .onFailure(failure -> log.warn("A lender is not kept: {}", failure.getMessage()))

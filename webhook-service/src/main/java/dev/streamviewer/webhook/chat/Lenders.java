@@ -21,6 +21,9 @@ final class Lenders {
 
   static final int MOST = 50_000;
 
+  /** So that one viewer alone does not take all places of a streamer. */
+  static final int MOST_DEVICES = 5;
+
   /** A page that is loaded again leaves, and comes back. */
   private static final Duration BACK_SOON = Duration.ofSeconds(5);
 
@@ -57,7 +60,16 @@ final class Lenders {
   boolean hasRoomFor(ChatLender lender) {
     return entries.containsKey(key(lender))
         || hasFreePlace(lender.streamerId())
-        || oldestDevice(lender).isPresent();
+        || displacedBy(lender).isPresent();
+  }
+
+  /** Which device of the same viewer makes room, where there is none left for one more. */
+  Optional<ChatLender> displacedBy(ChatLender lender) {
+    var devices = devices(lender);
+    var full = devices.size() >= MOST_DEVICES || !hasFreePlace(lender.streamerId());
+    return full && !entries.containsKey(key(lender))
+        ? devices.stream().findFirst()
+        : Optional.empty();
   }
 
   /** Somebody watches and lends, or no longer does. */
@@ -123,9 +135,7 @@ final class Lenders {
 
   private void put(ChatLender lender) {
     var key = key(lender);
-    if (!entries.containsKey(key) && !hasFreePlace(lender.streamerId())) {
-      oldestDevice(lender).ifPresent(oldest -> removeIf(it -> it.lender().equals(oldest)));
-    }
+    displacedBy(lender).ifPresent(oldest -> removeIf(it -> it.lender().equals(oldest)));
     var before = entries.put(key, new Entry(lender, clock.instant(), null));
     if (before != null && !before.lender().streamerId().equals(lender.streamerId())) {
       unlist(key, before.lender().streamerId());
@@ -138,11 +148,12 @@ final class Lenders {
         && keysByStreamer.getOrDefault(streamerId, Set.of()).size() < MOST_FOR_ONE;
   }
 
-  private Optional<ChatLender> oldestDevice(ChatLender lender) {
+  /** Those on which a viewer watches a streamer, the oldest first. */
+  private List<ChatLender> devices(ChatLender lender) {
     return keysByStreamer.getOrDefault(lender.streamerId(), Set.of()).stream()
         .map(key -> entries.get(key).lender())
         .filter(it -> it.viewerId().equals(lender.viewerId()))
-        .findFirst();
+        .toList();
   }
 
   private List<ChatLender> removeIf(Predicate<Entry> which) {

@@ -121,6 +121,19 @@ class LendersTest {
         .doesNotContain(lender("v0", "s0"));
   }
 
+  @Test
+  void aViewersNewestDevicesCount() {
+    for (var i = 0; i < 200; i++) {
+      lenders.heard(lender("ada", "s" + i));
+    }
+
+    assertThat(lenders.of("1"))
+        .hasSize(Lenders.MOST_DEVICES)
+        .contains(lender("ada", "s199"))
+        .doesNotContain(lender("ada", "s0"));
+    assertThat(lenders.hasRoomFor(lender("bo", "s"))).isTrue();
+  }
+
   private void pass(Duration time) {
     now = now.plus(time);
     lenders.tidy();
