@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.FindRecentEvents;
 import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.platform.contract.StreamEvent;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalHistoryTest {
   private final EventHistory history = new LocalHistory();
@@ -45,6 +48,48 @@ class LocalHistoryTest {
     history.remember(encoded("a"));
 
     assertThat(ids(find("tfue"))).containsExactly("b", "a");
+  }
+
+  @Test
+  void movesAnEventFromAnyPlaceToTheEndOfAll() {
+    IntStream.range(0, 60).forEach(i -> history.remember(encoded("e" + i)));
+
+    history.remember(encoded("e30"));
+    history.remember(encoded("e60"));
+
+    assertThat(ids(find("tfue")))
+        .startsWith("e11")
+        .endsWith("e59", "e30", "e60")
+        .hasSize(Timeline.EVENTS)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Their bytes have the same hash. */
+  @Test
+  void tellsApartIdsThatLookAlike() {
+    history.remember(encoded("Aa"));
+    history.remember(encoded("BB"));
+
+    assertThat(ids(find("tfue"))).containsExactly("Aa", "BB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 9_000})
+  void keepsEventsWholeWhereLongerAndShorterOnesWere(int first) {
+    for (var length : new int[] {first, 300, 9_000, 2, 1_200}) {
+      for (var i = 0; i < Timeline.EVENTS; i++) {
+        history.remember(said(length + "/" + i, "ü".repeat(length)));
+      }
+      assertThat(find("tfue").events())
+          .hasSize(Timeline.EVENTS)
+          .allSatisfy(it -> assertThat(it.headline()).isEqualTo("ü".repeat(length)));
+    }
+  }
+
+  private static EncodedEvent said(String id, String headline) {
+    var like = Events.event(id);
+    return EncodedEvent.of(
+        new StreamEvent(id, like.type(), like.at(), like.streamer(), headline, like.details()));
   }
 
   private RecentEvents find(String login) {
