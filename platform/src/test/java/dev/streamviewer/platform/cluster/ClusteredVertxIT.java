@@ -141,10 +141,15 @@ class ClusteredVertxIT {
     }
   }
 
+  /** Who takes a port at the same moment as another fails, and starts anew as all services do. */
   @Test
   void processesThatStartAtOnceAllJoin() throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
-    var joining = Stream.generate(() -> ClusteredVertx.start(config)).limit(4).toList();
+    var joining =
+        Stream.generate(
+                () -> ClusteredVertx.start(config).recover(failure -> ClusteredVertx.start(config)))
+            .limit(4)
+            .toList();
     for (var member : joining) {
       members.add(member.await(60, SECONDS));
     }
