@@ -1,4 +1,7 @@
-import type { Stream, StreamEvent } from './contract'
+import type { Stream, StreamEvent, Watch } from './contract'
+
+/** Twitch and the server tell for a while what a stream was before its newest events. */
+const STALE_MS = 60_000
 
 /** A stream with the times of the last changes, because Twitch's events come out of order. */
 export interface StreamState extends Stream {
@@ -11,6 +14,12 @@ export const initialState = (stream: Stream): StreamState => ({
   endedAt: null,
   describedAt: null,
 })
+
+/** What the answer to a watch tells of a stream, with the events that it may lack. */
+export const stateOf = ({ stream, recent }: Pick<Watch, 'stream' | 'recent'>): StreamState =>
+  recent.events
+    .filter(({ at }) => Date.now() - Date.parse(at) < STALE_MS)
+    .reduce(applyEvent, initialState(stream))
 
 export function applyEvent(state: StreamState, event: StreamEvent): StreamState {
   switch (event.type) {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { applyEvent, initialState } from '../streamState'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { applyEvent, initialState, stateOf } from '../streamState'
 import { anEvent } from './events'
 
 const offline = initialState({
@@ -18,6 +18,33 @@ const online = (minute: number) =>
     details: { started_at: `2026-08-01T12:${minute}:00Z` },
   })
 const ended = (minute: number) => anEvent('off', minute, { type: 'stream.offline' })
+
+describe('stateOf', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  const renamed = (minute: number, title: string) =>
+    anEvent(title, minute, { type: 'channel.update', details: { title, category_name: 'Chess' } })
+  const stateAt = (now: string, ...events: ReturnType<typeof renamed>[]) => {
+    vi.useFakeTimers({ now: new Date(now) })
+    return stateOf({ stream: offline, recent: { events, complete: true } })
+  }
+
+  it('has what happened just before, which Twitch may not tell yet', () => {
+    const events = [renamed(10, 'Newer'), online(10)]
+
+    expect(stateAt('2026-08-01T12:10:30Z', ...events)).toMatchObject({
+      live: true,
+      title: 'Newer',
+      startedAt,
+    })
+  })
+
+  it('believes Twitch in what is longer ago', () => {
+    expect(stateAt('2026-08-01T12:12:00Z', renamed(10, 'Long ago')).title).toBe('Old')
+  })
+})
 
 describe('applyEvent', () => {
   it('goes live at the time that Twitch names', () => {

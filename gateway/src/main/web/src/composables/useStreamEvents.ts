@@ -3,7 +3,7 @@ import { getRecentEvents, renewWatch, watchStreamer } from '../api'
 import { connectionState } from '../connection'
 import type { PusherSettings, RecentEvents, StreamEvent, Watch } from '../contract'
 import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed'
-import { applyEvent, initialState } from '../streamState'
+import { applyEvent, stateOf } from '../streamState'
 import { useCatchUp } from './useCatchUp'
 import { useChannels } from './useChannels'
 import { useEveryMinute } from './useEveryMinute'
@@ -40,7 +40,7 @@ export function useStreamEvents(
   onNews: (event: StreamEvent) => void,
 ) {
   const { feed, add: show } = useFeed(watch.recent.events.map(remembered))
-  const stream = shallowRef(initialState(watch.stream))
+  const stream = shallowRef(stateOf(watch))
   /** What Twitch ended while the page was open, the last first. */
   const revocations = shallowRef<StreamEvent[]>([])
   /** Events right after which others may be missing. */
@@ -73,7 +73,7 @@ export function useStreamEvents(
   const catchUp = useCatchUp(async (signal) => {
     const { login } = watch.streamer
     if ((wasLive.value || !pusher) && Date.now() - asOf.value > GIVEN_UP_MS) {
-      stream.value = initialState((await watchStreamer(login, signal)).stream)
+      stream.value = stateOf(await watchStreamer(login, signal))
     } else if (!pusher) {
       await renewWatch(login, signal)
     }

@@ -26,6 +26,7 @@ vi.mock(import('../../api'), async (original) => ({
 
 const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
 const onNews = vi.fn()
+const recent: RecentEvents = { events: [], complete: true }
 
 function open(
   recent: StreamEvent[] = [],
@@ -159,7 +160,7 @@ describe('catching up', () => {
   it('opens the streamer anew after an absence in which the server may have given it up', async () => {
     const title = 'Changed meanwhile'
     const stream = { live: true, title, category: '', viewers: 1, startedAt: null }
-    vi.mocked(watchStreamer).mockResolvedValue({ stream } as Watch)
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as Watch)
     const events = open()
     await connect('tfue')
     await loseAndRegain('tfue')
@@ -355,7 +356,7 @@ describe('without a live feed', () => {
 
   it('opens the streamer anew after an absence in which the server may have given it up', async () => {
     const stream = { live: true, title: '', category: '', viewers: 1, startedAt: null }
-    vi.mocked(watchStreamer).mockResolvedValue({ stream } as Watch)
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as Watch)
     const events = openUnfed()
     vi.setSystemTime(Date.now() + 5 * MINUTE)
 
