@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An event as it lies in memory, the cluster's or our own: its id beside its JSON, so that writing
- * a history needs to read no JSON.
+ * An event as it lies in the cluster's memory: its id beside its JSON, so that writing a history
+ * needs to read no JSON.
  */
 record StoredEvent(String id, Buffer json) {
   static StoredEvent of(EncodedEvent event) {

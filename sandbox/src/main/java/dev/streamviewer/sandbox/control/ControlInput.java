@@ -82,8 +82,15 @@ final class ControlInput {
     throw wrong(key, value, "an object");
   }
 
+  <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
+    return optionalText(key).map(text -> choice(key, text, type));
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type) {
-    var text = text(key);
+    return choice(key, text(key), type);
+  }
+
+  private static <E extends Enum<E>> E choice(String key, String text, Class<E> type) {
     for (var choice : type.getEnumConstants()) {
       if (choice.name().equalsIgnoreCase(text)) {
         return choice;

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -91,8 +92,7 @@ final class EventControl {
       throw ControlInput.wrong("count", count, "count times copies up to " + MAX_MESSAGES);
     }
     var forged =
-        input.optionalText("signature").isPresent()
-            && input.choice("signature", Signature.class) == Signature.FORGED;
+        input.optionalChoice("signature", Signature.class).equals(Optional.of(Signature.FORGED));
     var emission =
         new Emission(
             type,

@@ -59,9 +59,7 @@ final class FaultControl {
             input.number("status", 500, 400, 599),
             input.number("retryAfter", 0, 0, 3_600),
             input.number("code", 4100, 1000, 4999),
-            input.optionalText("method").isPresent()
-                ? input.choice("method", Method.class).name()
-                : "",
+            input.optionalChoice("method", Method.class).map(Method::name).orElse(""),
             input.optionalText("path").orElse(""),
             input.number("times", 0, 0, 1_000_000));
     if (target == Target.PUSHER) {

@@ -34,10 +34,7 @@ final class HubControl {
     var input = ControlInput.from(ctx, Set.of("streamer", "stream", "method"));
     var stream = input.object("stream");
     var data = stream.isEmpty() ? new JsonArray() : new JsonArray().add(stream);
-    var method =
-        input.optionalText("method").isPresent()
-            ? input.choice("method", Method.class)
-            : Method.SHA256;
+    var method = input.optionalChoice("method", Method.class).orElse(Method.SHA256);
     var ids = hub.publish(streamerId(input), data, method);
     ctx.response().setStatusCode(202);
     ctx.json(new JsonObject().put("messages", new JsonArray(ids)));

@@ -135,7 +135,7 @@ final class Lenders {
 
   private void put(ChatLender lender) {
     var key = key(lender);
-    displacedBy(lender).ifPresent(oldest -> removeIf(it -> it.lender().equals(oldest)));
+    displacedBy(lender).ifPresent(this::remove);
     var before = entries.put(key, new Entry(lender, clock.instant(), null));
     if (before != null && !before.lender().streamerId().equals(lender.streamerId())) {
       unlist(key, before.lender().streamerId());
@@ -158,12 +158,13 @@ final class Lenders {
 
   private List<ChatLender> removeIf(Predicate<Entry> which) {
     var removed = entries.values().stream().filter(which).map(Entry::lender).toList();
-    removed.forEach(
-        lender -> {
-          entries.remove(key(lender));
-          unlist(key(lender), lender.streamerId());
-        });
+    removed.forEach(this::remove);
     return removed;
+  }
+
+  private void remove(ChatLender lender) {
+    entries.remove(key(lender));
+    unlist(key(lender), lender.streamerId());
   }
 
   private void unlist(String key, String streamerId) {
