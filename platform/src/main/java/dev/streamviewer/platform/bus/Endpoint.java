@@ -63,7 +63,14 @@ public record Endpoint<Q, A>(
 
   private Future<A> request(EventBus bus, Q body) {
     var options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
-    return bus.<A>request(address, body, options).map(Message::body);
+    return bus.<A>request(address, body, options)
+        .map(Message::body)
+        .onFailure(
+            failure -> {
+              if (nobodyAnswered(failure)) {
+                RequestFailures.report(address, body, failure);
+              }
+            });
   }
 
   private Future<A> again(EventBus bus, Q body, Throwable failure) {

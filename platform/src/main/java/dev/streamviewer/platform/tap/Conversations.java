@@ -3,9 +3,7 @@ package dev.streamviewer.platform.tap;
 import dev.streamviewer.platform.memory.BoundedMap;
 import dev.streamviewer.platform.tap.Sighting.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,7 @@ import java.util.Set;
 final class Conversations {
   private static final int MOST = 10_000;
 
-  /** Where this process only serves: no request of ours is answered later. */
+  /** No request of ours is answered later. */
   private static final Duration FORGET = Duration.ofSeconds(60);
 
   private final Map<String, Conversation> open = BoundedMap.inOrderOfArrival(MOST);
@@ -28,7 +26,7 @@ final class Conversations {
     private long sentAt;
     private boolean server;
     private long receivedAt;
-    private Duration timeout = Duration.ZERO;
+    private int question;
 
     private Conversation(String address, long seenAt) {
       this.address = address;
@@ -37,10 +35,6 @@ final class Conversations {
 
     String address() {
       return address;
-    }
-
-    Duration timeout() {
-      return timeout;
     }
 
     /** The taps whose filter the request itself passed. */
@@ -69,7 +63,7 @@ final class Conversations {
     if (request.step() == Step.SENT) {
       conversation.asker = true;
       conversation.sentAt = request.at();
-      conversation.timeout = Duration.ofMillis(request.timeoutMillis());
+      conversation.question = request.question();
     } else {
       conversation.server = true;
       conversation.receivedAt = request.at();
@@ -86,24 +80,23 @@ final class Conversations {
     return Optional.ofNullable(conversation);
   }
 
-  /** What found nobody to answer it. */
-  Optional<Conversation> fail(Sighting request) {
-    return Optional.ofNullable(open.remove(request.replyAddress()));
+  /** Takes out a request of this process that got no reply. */
+  Optional<Conversation> fail(Sighting failure) {
+    for (var entry : open.entrySet()) {
+      var request = entry.getValue();
+      if (request.asker
+          && request.question == failure.question()
+          && request.address.equals(failure.address())) {
+        open.remove(entry.getKey());
+        return Optional.of(request);
+      }
+    }
+    return Optional.empty();
   }
 
-  /** Takes out the requests of this process whose time is over. */
-  List<Conversation> timedOut(long now) {
-    var late = new ArrayList<Conversation>();
-    open.values()
-        .removeIf(
-            it -> {
-              if (it.asker && now - it.sentAt > it.timeout.toNanos()) {
-                late.add(it);
-                return true;
-              }
-              return !it.asker && now - it.seenAt > FORGET.toNanos();
-            });
-    return late;
+  /** Drops requests whose end this process does not see, such as those of which it is no party. */
+  void forgetOld(long now) {
+    open.values().removeIf(it -> now - it.seenAt > FORGET.toNanos());
   }
 
   void clear() {

@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param at for differences, see {@link System#nanoTime()}
  * @param replyAddress where an answer is expected; null if none is
- * @param timeoutMillis how long the asker waits; 0 if this is not the asker
+ * @param question identity hash of the question, in the process that asked; 0 elsewhere
  * @param body may be null
  */
 record Sighting(
@@ -20,13 +20,13 @@ record Sighting(
     String address,
     String replyAddress,
     boolean send,
-    long timeoutMillis,
+    int question,
     Object body) {
   enum Step {
     SENT,
     RECEIVED,
-    /** A request that found nobody; {@code body} is the failure. */
-    UNDELIVERABLE
+    /** A request that got no reply; {@code body} is the failure. */
+    UNANSWERED
   }
 
   static final String REPLIES = "__vertx.reply.";

@@ -50,7 +50,7 @@ public final class TapMember extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    watch = new Watch(vertx.eventBus(), context, clock, this::look);
+    watch = new Watch(context, clock, this::look);
     vertx.setPeriodic(LOOK_MILLIS, timer -> lookAround());
     return vertx.eventBus().consumer(TapOrder.CONTROL, this::obey).completion();
   }
@@ -104,10 +104,7 @@ public final class TapMember extends VerticleBase {
       return;
     }
     var now = System.nanoTime();
-    for (var late : conversations.timedOut(now)) {
-      var latency = (double) late.timeout().toMillis();
-      showFailure(late, clock.instant(), latency, ReplyFailure.TIMEOUT.name());
-    }
+    conversations.forgetOld(now);
     if (taps.values().removeIf(tap -> tap.silence(now) > limits.silence().toNanos())) {
       refresh();
     }
@@ -119,7 +116,7 @@ public final class TapMember extends VerticleBase {
 
   private void look(Sighting sighting) {
     try {
-      if (sighting.step() == Step.UNDELIVERABLE) {
+      if (sighting.step() == Step.UNANSWERED) {
         lookAtFailure(sighting);
       } else if (sighting.isReply()) {
         conversations.reply(sighting).ifPresent(request -> lookAtReply(sighting, request));
@@ -175,7 +172,7 @@ public final class TapMember extends VerticleBase {
 
   private void lookAtFailure(Sighting sighting) {
     var failure =
-        sighting.body() instanceof ReplyException it ? sentence(it) : Step.UNDELIVERABLE.name();
+        sighting.body() instanceof ReplyException it ? sentence(it) : Step.UNANSWERED.name();
     conversations
         .fail(sighting)
         .ifPresent(

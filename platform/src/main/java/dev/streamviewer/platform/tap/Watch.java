@@ -1,13 +1,12 @@
 package dev.streamviewer.platform.tap;
 
+import dev.streamviewer.platform.bus.RequestFailures;
 import dev.streamviewer.platform.tap.Sighting.Step;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.impl.OutboundDeliveryContext;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.Shareable;
@@ -36,11 +35,13 @@ final class Watch {
   private static final String INTERNAL = "__vertx.";
 
   private final EventBus bus;
+  private final RequestFailures failures;
   private final Context context;
   private final Clock clock;
   private final Consumer<Sighting> looker;
   private final Handler<DeliveryContext<Object>> outbound = it -> pass(Step.SENT, it);
   private final Handler<DeliveryContext<Object>> inbound = it -> pass(Step.RECEIVED, it);
+  private final RequestFailures.Observer unanswered = this::unanswered;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger waitingBytes = new AtomicInteger();
   private final AtomicInteger missed = new AtomicInteger();
@@ -49,8 +50,9 @@ final class Watch {
   /**
    * @param context where {@code looker} is called
    */
-  Watch(EventBus bus, Context context, Clock clock, Consumer<Sighting> looker) {
-    this.bus = bus;
+  Watch(Context context, Clock clock, Consumer<Sighting> looker) {
+    this.bus = context.owner().eventBus();
+    this.failures = RequestFailures.of(context.owner());
     this.context = context;
     this.clock = clock;
     this.looker = looker;
@@ -62,8 +64,10 @@ final class Watch {
     filters = List.copyOf(wanted);
     if (idle && !wanted.isEmpty()) {
       bus.addOutboundInterceptor(outbound).addInboundInterceptor(inbound);
+      failures.add(unanswered);
     } else if (!idle && wanted.isEmpty()) {
       bus.removeOutboundInterceptor(outbound).removeInboundInterceptor(inbound);
+      failures.remove(unanswered);
     }
   }
 
@@ -103,31 +107,34 @@ final class Watch {
 
   private void take(Step step, DeliveryContext<Object> delivery) {
     var message = delivery.message();
-    var timeout = 0L;
-    // The public interface tells neither how long the asker waits nor that nobody was there.
-    if (step == Step.SENT
-        && message.replyAddress() != null
-        && delivery instanceof OutboundDeliveryContext<?> own) {
-      timeout = own.options.getSendTimeout();
-      own.writePromise
-          .future()
-          .onFailure(failure -> hand(sighting(Step.UNDELIVERABLE, message, 0, failure)));
-    }
-    // What came from another process is decoded when it is first read.
-    var body = step == Step.SENT ? delivery.body() : message.body();
-    hand(sighting(step, message, timeout, snapshot(body)));
+    var sent = step == Step.SENT;
+    // A message from another process is decoded when its body is first read.
+    var body = sent ? delivery.body() : message.body();
+    hand(
+        new Sighting(
+            step,
+            clock.instant(),
+            System.nanoTime(),
+            message.address(),
+            message.replyAddress(),
+            message.isSend(),
+            sent ? System.identityHashCode(body) : 0,
+            snapshot(body)));
   }
 
-  private Sighting sighting(Step step, Message<?> message, long timeout, Object body) {
-    return new Sighting(
-        step,
-        clock.instant(),
-        System.nanoTime(),
-        message.address(),
-        message.replyAddress(),
-        message.isSend(),
-        timeout,
-        body);
+  private void unanswered(String address, Object question, Throwable failure) {
+    if (wants(address)) {
+      hand(
+          new Sighting(
+              Step.UNANSWERED,
+              clock.instant(),
+              System.nanoTime(),
+              address,
+              null,
+              true,
+              System.identityHashCode(question),
+              failure));
+    }
   }
 
   /** Records never change; of what can change, a copy is looked at. */

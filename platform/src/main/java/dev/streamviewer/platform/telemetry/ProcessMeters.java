@@ -2,6 +2,8 @@ package dev.streamviewer.platform.telemetry;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -17,12 +19,17 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.spi.observability.HttpRequest;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +40,16 @@ public final class ProcessMeters implements Instruments, AutoCloseable {
   /** What Vert.x measures of HTTP, as a histogram like all other times. */
   private static final List<String> HTTP_TIMES =
       List.of("vertx.http.server.response.time", "vertx.http.client.response.time");
+
+  private static final Set<HttpMethod> METHODS =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -71,16 +88,26 @@ public final class ProcessMeters implements Instruments, AutoCloseable {
         new MicrometerMetricsOptions()
             .setEnabled(true)
             // Names are shared by all of a JVM; another Vert.x in it has meters of its own.
-            .setRegistryName(UUID.randomUUID().toString());
+            .setRegistryName(UUID.randomUUID().toString())
+            // Each label has few values: any token is a method of HTTP, and each new value of a
+            // label costs memory until the process ends.
+            .setLabels(
+                EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+            .setServerRequestTagsProvider(ProcessMeters::method)
+            .setClientRequestTagsProvider(ProcessMeters::method);
     List.of(
             MetricsDomain.EVENT_BUS,
             MetricsDomain.NET_CLIENT,
             MetricsDomain.NET_SERVER,
-            MetricsDomain.DATAGRAM_SOCKET,
-            MetricsDomain.VERTICLES)
+            MetricsDomain.DATAGRAM_SOCKET)
         .forEach(metrics::addDisabledMetricsCategory);
     options.setMetricsOptions(metrics);
     builder.withMetrics(new MicrometerMetricsFactory(registry));
+  }
+
+  private static Iterable<Tag> method(HttpRequest request) {
+    var known = METHODS.contains(request.method());
+    return Tags.of("method", known ? request.method().name() : "other");
   }
 
   @Override

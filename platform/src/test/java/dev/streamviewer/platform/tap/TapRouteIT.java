@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.contract.AppToken;
 import dev.streamviewer.platform.contract.AppTokenRequest;
@@ -18,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -106,11 +106,12 @@ class TapRouteIT {
   void failuresAreShownWithTheirReason() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     vertx.eventBus().consumer("silent.one", message -> {});
+    RecordCodec.register(vertx.eventBus(), Question.class);
     var reader = tap("?address=auth.session&address=nobody.there&address=silent.*");
 
     Contracts.FIND_SESSION.ask(vertx.eventBus(), new FindSession(new Secret("cookie")));
-    vertx.eventBus().request("nobody.there", null);
-    vertx.eventBus().request("silent.one", null, new DeliveryOptions().setSendTimeout(100));
+    endpoint("nobody.there").ask(vertx.eventBus(), new Question("there?"));
+    endpoint("silent.one").ask(vertx.eventBus(), new Question("silent?"));
 
     await()
         .untilAsserted(
@@ -256,6 +257,12 @@ class TapRouteIT {
                 assertThat(reader.records())
                     .extracting(it -> it.getString("address"))
                     .contains("auth.app-token"));
+  }
+
+  private record Question(String words) {}
+
+  private static Endpoint<Question, Question> endpoint(String address) {
+    return Endpoint.once(address, Question.class, Question.class, Duration.ofMillis(100));
   }
 
   /** Has no form as JSON. */

@@ -96,7 +96,7 @@ class WatchTest {
   void whatNobodyLooksAtInTimeIsCountedAndNotKept() throws Exception {
     var looking = vertx.getOrCreateContext();
     var goOn = new CountDownLatch(1);
-    var watch = new Watch(vertx.eventBus(), looking, Clock.systemUTC(), seen::add);
+    var watch = new Watch(looking, Clock.systemUTC(), seen::add);
     watch.look(List.of(ALL));
     looking.runOnContext(now -> awaitQuietly(goOn));
 
@@ -114,7 +114,7 @@ class WatchTest {
   }
 
   private Watch watch(Clock clock) {
-    return new Watch(vertx.eventBus(), vertx.getOrCreateContext(), clock, seen::add);
+    return new Watch(vertx.getOrCreateContext(), clock, seen::add);
   }
 
   private Object ask(Object question) throws Exception {
