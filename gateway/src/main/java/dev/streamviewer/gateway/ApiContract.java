@@ -3,17 +3,17 @@ package dev.streamviewer.gateway;
 import io.vertx.config.yaml.YamlProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.mediatype.ContentAnalyser;
+import io.vertx.openapi.mediatype.MediaTypeRegistration;
+import io.vertx.openapi.mediatype.MediaTypeRegistry;
+import io.vertx.openapi.validation.ValidationContext;
 import java.util.List;
-import java.util.Set;
 
 /** Loads {@code openapi.yaml}. */
 final class ApiContract {
-  private static final Set<String> UNKNOWN_TO_VERTX =
-      Set.of("application/x-www-form-urlencoded", "application/problem+json");
-
   private ApiContract() {}
 
   static Future<OpenAPIContract> load(Vertx vertx) {
@@ -21,24 +21,33 @@ final class ApiContract {
         .fileSystem()
         .readFile("openapi.yaml")
         .compose(text -> new YamlProcessor().process(vertx, new JsonObject(), text))
-        .onSuccess(ApiContract::nameTypesThatVertxKnows)
-        .compose(contract -> OpenAPIContract.from(vertx, contract));
+        .compose(
+            contract ->
+                OpenAPIContract.builder(vertx)
+                    .setContract(contract)
+                    .mediaTypeRegistry(
+                        MediaTypeRegistry.createDefault().register(new ProblemJson()))
+                    .build());
   }
 
-  /**
-   * Vert.x 5.0 refuses a contract with a form or a problem in it. Their schemas are those of
-   * objects, so JSON may stand in their place; {@link RequestCheck} reads a form as what it is.
-   */
-  private static void nameTypesThatVertxKnows(Object node) {
-    if (node instanceof JsonArray array) {
-      array.forEach(ApiContract::nameTypesThatVertxKnows);
-    } else if (node instanceof JsonObject object) {
-      for (var name : List.copyOf(object.fieldNames())) {
-        nameTypesThatVertxKnows(object.getValue(name));
-        if (UNKNOWN_TO_VERTX.contains(name)) {
-          object.put("application/json", object.remove(name));
-        }
-      }
+  /** The JSON of errors (RFC 9457), which Vert.x does not know as a media type. */
+  private static final class ProblemJson implements MediaTypeRegistration {
+    private static final String TYPE = "application/problem+json";
+
+    @Override
+    public ContentAnalyser createContentAnalyser(
+        String contentType, Buffer content, ValidationContext context) {
+      return APPLICATION_JSON.createContentAnalyser(contentType, content, context);
+    }
+
+    @Override
+    public boolean canHandle(String mediaType) {
+      return mediaType.startsWith(TYPE);
+    }
+
+    @Override
+    public List<String> supportedTypes() {
+      return List.of(TYPE);
     }
   }
 }

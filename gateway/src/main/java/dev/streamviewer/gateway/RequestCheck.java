@@ -19,11 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Holds requests against what the contract says of one operation.
+ * Checks requests against what the contract says of one operation.
  *
- * <p>The validation of Vert.x 5.0's router decodes a query twice ("100%" fails, "C++" loses its
- * plusses), takes "1.5" for a number where a string is asked for, and does not say what was
- * expected. So the parameters are taken one by one, and only held against their schemas.
+ * <p>The router's own validation would run before the session is known, takes the first of several
+ * values of a parameter, and does not tell what was expected. So the parameters are taken one by
+ * one, and Vert.x only validates them against their schemas.
  */
 final class RequestCheck {
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -117,7 +117,7 @@ public final class ProcessHealth {
           STUCK.toMillis(),
           check ->
               context.runOnContext(
-                  turn -> check.complete(Condition.UP.because("Its event loop turns."))));
+                  turn -> check.tryComplete(Condition.UP.because("Its event loop turns."))));
       return verticle.deploy(context).onSuccess(started -> serving.add(service));
     }
 
