@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 . scripts/tools.sh
 
 tag=streamviewer/base:local
-need_java
-java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
+need java
+java_home=$JAVA_HOME
 [ -x "$java_home/bin/jlink" ] || fail "A base image needs jlink, which comes with a JDK (here: $java_home)."
 [ -x /bin/busybox ] || apt_install busybox-static >&2 ||
   fail "A base image needs a static busybox. On Debian: apt-get install busybox-static"

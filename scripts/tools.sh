@@ -1,57 +1,106 @@
-# What ./run and ./test need on this machine. Sourced by both.
-# Each need_… installs what is missing on Debian as root, and elsewhere says how to get it.
+# The tools that ./run, ./test and ./bench need on this machine. Sourced by them.
+#   need java maven node    installs what is missing, or names all of it in one message
 
 say() { printf '\033[1m%s\033[0m\n' "$*"; }
 fail() { printf '\033[31m%s\033[0m\n' "$*" >&2; exit 1; }
 
+# Libraries of Debian's packages are too old for the page, so Node.js comes from npm into this folder.
+tools=$PWD/.tools
+[ ! -d "$tools/node_modules/.bin" ] || PATH=$tools/node_modules/.bin:$PATH
+
+need() {
+  local tool missing=()
+  for tool in "$@"; do
+    "has_$tool" || missing+=("$tool")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if ! may_install && { [ "${missing[*]}" != node ] || ! command -v npm >/dev/null; }; then
+    fail "$(message "${missing[@]}")"
+  fi
+  for tool in "${missing[@]}"; do
+    "install_$tool" && "has_$tool" || fail "$(message "$tool")"
+  done
+}
+
+may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+message() {
+  local tool packages=
+  echo "Missing on this machine:"
+  for tool in "$@"; do
+    echo "  $("name_$tool")"
+    packages="$packages $("packages_$tool")"
+  done
+  if command -v apt-get >/dev/null; then
+    echo "Install it, and start this command again:"
+    echo "  sudo apt-get install$packages"
+  fi
+}
+
 apt_updated=
 apt_install() {
-  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  may_install || return 1
   say "Installing $* …"
   [ -n "$apt_updated" ] || { apt-get -qq update >/dev/null && apt_updated=yes; }
   DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
 }
 
-java_major() {
-  { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 || true; } |
-    sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1
-}
+# The major version of a JDK in this folder; nothing where there is none.
+jdk_major() { "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'; }
 
-need_java() {
-  local major
-  major=$(java_major)
-  if [ -z "$major" ] || [ "$major" -lt 17 ]; then
-    apt_install openjdk-17-jdk-headless ||
-      fail "JDK 17 or 21 is needed (found: ${major:-none}). Get it from https://adoptium.net and set JAVA_HOME."
-  fi
+# Infinispan 14 does not start on Java 24 and newer.
+has_java() {
+  local home major on_path
+  on_path=$(readlink -f "$(command -v javac || true)" || true)
+  for home in "${JAVA_HOME:-}" "${on_path%/bin/javac}" /usr/lib/jvm/*; do
+    [ -n "$home" ] && [ -x "$home/bin/javac" ] || continue
+    major=$(jdk_major "$home")
+    if [ "${major:-0}" -ge 17 ] && [ "$major" -lt 24 ]; then
+      export JAVA_HOME=$home
+      return 0
+    fi
+  done
+  return 1
 }
+java_major() { jdk_major "$JAVA_HOME"; }
+install_java() { apt_install openjdk-17-jdk-headless 2>/dev/null || apt_install openjdk-21-jdk-headless; }
+name_java() { echo "JDK 17 or 21 (https://adoptium.net; name its folder in JAVA_HOME)"; }
+packages_java() { debian_has openjdk-17-jdk-headless || echo openjdk-21-jdk-headless; }
 
-need_maven() {
-  command -v mvn >/dev/null || apt_install maven ||
-    fail "Maven 3.8 or newer is needed. Get it from https://maven.apache.org/download.cgi."
-}
+debian_has() { [ -n "$(apt-cache show "$1" 2>/dev/null)" ] && echo "$1"; }
 
-need_node() {
-  local major
-  major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
-  if [ -z "$major" ] || [ "$major" -lt 20 ]; then
-    fail "Node.js 20 or newer with npm is needed to build the page (found: ${major:-none}). Get it from https://nodejs.org."
-  fi
+has_maven() { command -v mvn >/dev/null; }
+install_maven() { apt_install maven; }
+name_maven() { echo "Maven 3.8 or newer (https://maven.apache.org/download.cgi)"; }
+packages_maven() { echo maven; }
+
+# What the page's package.json asks for.
+has_node() {
+  local version
+  command -v npm >/dev/null || return 1
+  version=$(node --version 2>/dev/null) || return 1
+  [ "$(printf '%s\n' v20.19.0 "$version" | sort -V | head -n 1)" = v20.19.0 ]
 }
+install_node() {
+  command -v npm >/dev/null || apt_install nodejs npm || return 1
+  has_node && return 0
+  say "Installing Node.js 22 into .tools …"
+  npm install --prefix "$tools" --no-audit --no-fund --loglevel=error node@22 npm@11 >/dev/null || return 1
+  PATH=$tools/node_modules/.bin:$PATH
+}
+name_node() { echo "Node.js 20.19 or newer, with npm (https://nodejs.org)"; }
+packages_node() { echo nodejs npm; }
 
 chromium_path() {
   command -v chromium || command -v chromium-browser || command -v google-chrome || true
 }
-
-need_chromium() {
-  [ -n "${CHROMIUM:-}" ] || CHROMIUM=$(chromium_path)
-  if [ -z "$CHROMIUM" ]; then
-    apt_install chromium ||
-      fail "Chromium is needed for the browser tests. Install it, or name it: CHROMIUM=/path/to/chromium ./test"
-    CHROMIUM=$(chromium_path)
-  fi
-  export CHROMIUM
+has_chromium() {
+  export CHROMIUM=${CHROMIUM:-$(chromium_path)}
+  [ -n "$CHROMIUM" ]
 }
+install_chromium() { apt_install chromium; }
+name_chromium() { echo "Chromium, for the browser tests (name it in CHROMIUM if it is elsewhere)"; }
+packages_chromium() { echo chromium; }
 
 # A Docker Engine that answers; where none runs and this is Debian, root and without a service manager,
 # one is installed and started.
