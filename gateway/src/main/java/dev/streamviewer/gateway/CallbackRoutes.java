@@ -1,11 +1,13 @@
 package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 /** What Twitch, or a WebSub hub, sends. Nothing is parsed here: the signature covers the bytes. */
 final class CallbackRoutes {
   private static final int BODY_LIMIT = 256 * 1024;
+  private static final String HUB_TOKEN = "websub";
 
   private final EventBus bus;
   private final Bodies bodies;
@@ -50,11 +53,21 @@ final class CallbackRoutes {
     underWay++;
     bodies
         .readJson(context.request(), BODY_LIMIT)
-        .map(body -> new WebhookDelivery(signedHeaders(context.request().headers()), body))
+        .map(body -> delivery(context, body))
         .compose(delivery -> Contracts.INGEST_WEBHOOK.ask(bus, delivery))
         .onComplete(done -> underWay--)
         .onSuccess(verdict -> Verdicts.write(context.response(), verdict))
         .onFailure(context::fail);
+  }
+
+  private static WebhookDelivery delivery(RoutingContext context, Buffer body) {
+    var headers = signedHeaders(context.request().headers());
+    var tokens = context.queryParam(HUB_TOKEN);
+    return new WebhookDelivery(headers, body, token(tokens.size() == 1 ? tokens.get(0) : null));
+  }
+
+  private static Secret token(String value) {
+    return value == null ? null : new Secret(value);
   }
 
   private static Map<String, List<String>> signedHeaders(MultiMap headers) {
@@ -84,6 +97,7 @@ final class CallbackRoutes {
             request.value("hub.topic"),
             request.value("hub.challenge"),
             request.value("hub.lease_seconds"),
-            request.value("hub.reason")));
+            request.value("hub.reason"),
+            token(request.value(HUB_TOKEN))));
   }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
@@ -362,12 +363,29 @@ class CallbackRoutesIT {
 
     var response =
         gateway.get(
-            PATH + "?hub.mode=subscribe&hub.topic=a%3Fb%3D1&hub.challenge=c&hub.lease_seconds=60");
+            PATH
+                + "?websub=t-1_x&hub.mode=subscribe&hub.topic=a%3Fb%3D1&hub.challenge=c"
+                + "&hub.lease_seconds=60");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("c");
     assertThat(response.headers().firstValue("Content-Type")).contains("text/plain");
-    assertThat(asked).containsExactly(new VerifyIntent("subscribe", "a?b=1", "c", "60", null));
+    assertThat(asked)
+        .containsExactly(
+            new VerifyIntent("subscribe", "a?b=1", "c", "60", null, new Secret("t-1_x")));
+  }
+
+  @Test
+  void theTokenOfAHubsCallbackIsPassedOnIfThereIsOne() {
+    answering(WebhookVerdict.accepted());
+
+    gateway.postJson(PATH + "?websub=t-1_x", "{}");
+    gateway.postJson(PATH + "?signed=1f3a9c20", "{}");
+    gateway.postJson(PATH + "?websub=one&websub=two", "{}");
+
+    assertThat(delivered)
+        .extracting(WebhookDelivery::hubToken)
+        .containsExactly(new Secret("t-1_x"), null, null);
   }
 
   @Test

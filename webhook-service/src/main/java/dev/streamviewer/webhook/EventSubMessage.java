@@ -22,7 +22,7 @@ import java.util.Locale;
 record EventSubMessage(
     String id, String timestamp, Instant at, String signature, Type type, Buffer body) {
   private static final String PREFIX = "twitch-eventsub-message-";
-  private static final int LONGEST_ID = 200;
+  static final int LONGEST_ID = 200;
 
   /** As {@link Instant#parse}, which builds its own anew each time. */
   private static final DateTimeFormatter RFC_3339 =

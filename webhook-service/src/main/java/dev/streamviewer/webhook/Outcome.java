@@ -26,7 +26,7 @@ enum Outcome {
   BUSY,
   /** Headers or body that Twitch would not send. */
   MALFORMED,
-  /** Somebody else's conduit wants to post here. */
+  /** For another deployment's conduit, or for a WebSub subscription that this one does not have. */
   NOT_OURS,
   BAD_SIGNATURE,
   /** Older or newer than the window. */

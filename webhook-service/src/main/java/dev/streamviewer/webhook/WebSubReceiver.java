@@ -3,6 +3,10 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Streamer;
 import dev.streamviewer.platform.contract.WebhookDelivery;
+import dev.streamviewer.webhook.websub.HubSignature;
+import dev.streamviewer.webhook.websub.TopicCredentials;
+import dev.streamviewer.webhook.websub.WebSub;
+import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,36 +15,47 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Understands the notifications that Twitch's hub sent before EventSub: "stream changed", with one
- * stream, or none once it ended.
+ * stream, or none once it ended. They are accepted from the configured hub alone.
  *
  * @see <a href="https://www.w3.org/TR/websub/#authenticated-content-distribution">WebSub 7</a>
  */
 final class WebSubReceiver {
+  private static final Logger log = LoggerFactory.getLogger(WebSubReceiver.class);
+
   private static final String SIGNATURE = "x-hub-signature";
   private static final String ID = "twitch-notification-id";
   private static final String TIMESTAMP = "twitch-notification-timestamp";
-  private static final Pattern TOPIC =
-      Pattern.compile("<[^>]*/streams\\?user_id=(\\d{1,20})>;\\s*rel=\"?self\"?");
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
 
-  private final SignatureVerifier verifier;
+  /** Anyone may write this header, so no address in it is looked at twice. */
+  private static final Pattern TOPIC = Pattern.compile("<([^<>]{1,2048})>;\\s?rel=\"?self\"?");
+
+  private final Optional<WebSubConfig> hub;
   private final StreamerLookup streamers;
   private final Clock clock;
 
   /** A notification whose signature holds. */
   record Notification(String id, String streamerId, Instant at, Optional<JsonObject> stream) {}
 
-  WebSubReceiver(SignatureVerifier verifier, StreamerLookup streamers, Clock clock) {
-    this.verifier = verifier;
+  /**
+   * @param hub the hub whose notifications are accepted; empty to accept none
+   */
+  WebSubReceiver(Optional<WebSubConfig> hub, StreamerLookup streamers, Clock clock) {
+    this.hub = hub;
     this.streamers = streamers;
     this.clock = clock;
   }
 
   /**
-   * Checks and reads a notification. Its timestamp is not signed, so that no window of time would
-   * keep a replay out; the id keeps out what comes twice.
+   * Checks and reads a notification. Neither its topic nor its id or timestamp is signed. The topic
+   * is bound by the token and the secret, which no other topic has. No window of time would keep a
+   * replay out; the id keeps out what comes twice.
    */
   Notification accept(WebhookDelivery delivery) throws Refusal {
     if (delivery.header(SIGNATURE).isEmpty()) {
@@ -50,11 +65,17 @@ final class WebSubReceiver {
           "There is no signature: expected the headers of Twitch EventSub, or %s."
               .formatted(SIGNATURE));
     }
-    if (!verifier.verify(Headers.single(delivery, SIGNATURE), delivery.body())) {
-      throw new Refusal(Outcome.BAD_SIGNATURE, 403, "The signature does not match the body.");
-    }
-    return new Notification(
-        Headers.single(delivery, ID), streamerId(delivery), at(delivery), stream(delivery));
+    var config = hub.orElseThrow(() -> notOurs(WebSub.NO_HUB.text()));
+    var topic = topic(delivery);
+    var streamerId = config.streamerOf(topic).orElseThrow(WebSubReceiver::unknownCallback);
+    checkSignature(
+        delivery,
+        streamerId,
+        config
+            .credentials()
+            .find(topic, delivery.hubToken())
+            .orElseThrow(WebSubReceiver::unknownCallback));
+    return new Notification(id(delivery), streamerId, at(delivery), stream(delivery, streamerId));
   }
 
   /** The event; empty if Twitch does not know the streamer any more. */
@@ -76,12 +97,35 @@ final class WebSubReceiver {
         details);
   }
 
-  private static String streamerId(WebhookDelivery delivery) throws Refusal {
+  private static String topic(WebhookDelivery delivery) throws Refusal {
     var topic = TOPIC.matcher(String.join(", ", delivery.header("link")));
     if (!topic.find()) {
       throw Headers.malformed("link", "without a topic", "rel=\"self\" with streams?user_id=");
     }
     return topic.group(1);
+  }
+
+  /** The token was right, so that the hub sent this and its operator can mend it: hence the log. */
+  private static void checkSignature(
+      WebhookDelivery delivery, String streamerId, TopicCredentials credentials) throws Refusal {
+    var signature = HubSignature.parse(Headers.single(delivery, SIGNATURE));
+    if (signature.filter(it -> it.matches(credentials.secret(), delivery.body())).isEmpty()) {
+      var sentence =
+          signature.isEmpty()
+              ? "The signature cannot be accepted: expected sha256, sha384 or sha512, then = and"
+                  + " hex digits."
+              : "The signature does not match: expected one made with the secret of this topic.";
+      log.warn("A notification of the hub about streamer {} was refused. {}", streamerId, sentence);
+      throw new Refusal(Outcome.BAD_SIGNATURE, FORBIDDEN, sentence);
+    }
+  }
+
+  private static String id(WebhookDelivery delivery) throws Refusal {
+    var id = Headers.single(delivery, ID);
+    if (id.length() > EventSubMessage.LONGEST_ID) {
+      throw Headers.malformed(ID, id.length() + " characters long", "at most 200");
+    }
+    return id;
   }
 
   private Instant at(WebhookDelivery delivery) {
@@ -92,13 +136,35 @@ final class WebSubReceiver {
     }
   }
 
-  private static Optional<JsonObject> stream(WebhookDelivery delivery) throws Refusal {
-    if (EventSubBody.parseObject(delivery.body()).getValue("data") instanceof JsonArray data) {
-      return data.stream()
-          .filter(JsonObject.class::isInstance)
-          .map(JsonObject.class::cast)
-          .findFirst();
+  /** The stream, which must be the topic's; empty if it ended. */
+  private static Optional<JsonObject> stream(WebhookDelivery delivery, String streamerId)
+      throws Refusal {
+    if (!(EventSubBody.parseObject(delivery.body()).getValue("data") instanceof JsonArray data)) {
+      throw EventSubBody.malformed("has no data");
     }
-    throw EventSubBody.malformed("has no data");
+    if (data.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(data.getValue(0) instanceof JsonObject stream)) {
+      throw EventSubBody.malformed("has no object in data[0]");
+    }
+    if (!streamerId.equals(stream.getValue("user_id"))) {
+      throw new Refusal(
+          Outcome.NOT_OURS,
+          FORBIDDEN,
+          "The stream in data[0] is another streamer's: expected user_id %s, as in the topic."
+              .formatted(streamerId));
+    }
+    return Optional.of(stream);
+  }
+
+  private static Refusal unknownCallback() {
+    return notOurs(
+        "No such subscription was asked for: expected the topic in Link at the callback that the"
+            + " hub was given for it, with the whole query.");
+  }
+
+  private static Refusal notOurs(String sentence) {
+    return new Refusal(Outcome.NOT_OURS, NOT_FOUND, sentence);
   }
 }

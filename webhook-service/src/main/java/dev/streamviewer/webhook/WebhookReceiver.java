@@ -52,7 +52,7 @@ final class WebhookReceiver {
       Once events,
       Copies copies,
       EventTranslator translator,
-      StreamerLookup streamers,
+      WebSubReceiver webSub,
       Challenges challenges,
       Consumer<String> ended,
       Delivery delivery,
@@ -63,7 +63,7 @@ final class WebhookReceiver {
     this.events = events;
     this.copies = copies;
     this.translator = translator;
-    this.webSub = new WebSubReceiver(verifier, streamers, clock);
+    this.webSub = webSub;
     this.challenges = challenges;
     this.ended = ended;
     this.delivery = delivery;

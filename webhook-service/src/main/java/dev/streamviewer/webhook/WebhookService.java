@@ -24,7 +24,7 @@ public final class WebhookService implements Service {
   @Override
   public Function<Host, Supplier<Deployable>> configure(Settings settings) {
     var config = WebhookConfig.from(settings);
-    var hub = WebSubConfig.from(settings, config.callback(), config.secrets().get(0));
+    var hub = WebSubConfig.from(settings, config.callback(), config.secrets());
     return host -> () -> new WebhookVerticle(config, hub, host);
   }
 }

@@ -137,7 +137,7 @@ final class WebhookVerticle extends VerticleBase {
             events,
             copies,
             translator,
-            directory,
+            new WebSubReceiver(hub, directory, host.clock()),
             new Challenges(
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 care.conduits()::confirm),

@@ -11,6 +11,8 @@ import dev.streamviewer.platform.contract.Streamer;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
+import dev.streamviewer.webhook.websub.HubCredentials;
+import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,14 +21,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +52,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(VertxExtension.class)
 class WebhookReceiverTest {
   private static final Secret SECRET = new Secret("recorded-secret-0123456789");
-  private static final Secret HUB_SECRET = new Secret("wR8FRvoKebeV");
+  private static final String TOPICS = "https://api.twitch.tv/helix/streams";
+  private static final HubCredentials CREDENTIALS = new HubCredentials(List.of(SECRET));
   private static final Instant NOW = Instant.parse("2026-11-23T21:50:00Z");
   private static final Map<String, Streamer> AT_TWITCH =
       Map.of(
@@ -60,6 +66,13 @@ class WebhookReceiverTest {
   private Function<StreamEvent, Future<Outcome>> notifier = this::accept;
   private final List<SubscriptionConfirmed> confirmations = new ArrayList<>();
   private final AtomicInteger ended = new AtomicInteger();
+  private Optional<WebSubConfig> hub =
+      Optional.of(
+          new WebSubConfig(
+              URI.create("https://hub.test/hub"),
+              URI.create(TOPICS),
+              URI.create("https://viewer.test/api/callback"),
+              CREDENTIALS));
   private int members = 1;
   private final Cluster cluster = () -> members;
   private AsyncMap<String, String> map;
@@ -94,12 +107,12 @@ class WebhookReceiverTest {
   private WebhookReceiver receiver(Vertx vertx, Inbox events) {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
     return new WebhookReceiver(
-        new SignatureVerifier(List.of(SECRET, HUB_SECRET)),
+        new SignatureVerifier(List.of(SECRET)),
         new Once(new LocalInbox(100, clock)),
         new Once(events),
         copies,
         new EventTranslator(streamers),
-        streamers,
+        new WebSubReceiver(hub, streamers, clock),
         new Challenges(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
         streamerId -> ended.incrementAndGet(),
         new Delivery(
@@ -188,7 +201,7 @@ class WebhookReceiverTest {
   @ParameterizedTest
   @MethodSource("webSub")
   void understandsWhatTwitchsHubSentIn2020(RecordedRequest recorded) {
-    assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
+    assertThat(receive(ofHub("503254", recorded))).isEqualTo(WebhookVerdict.accepted());
 
     var event = delivered.get(0);
     assertThat(event.type()).isEqualTo("stream.offline");
@@ -200,10 +213,146 @@ class WebhookReceiverTest {
   @ParameterizedTest
   @MethodSource("webSub")
   void refusesAWebSubBodyThatWasChanged(RecordedRequest recorded) {
-    var forged = new WebhookDelivery(recorded.headers(), Buffer.buffer("{\"data\":[{}]}"));
+    var genuine = ofHub("503254", recorded);
+    var forged =
+        new WebhookDelivery(
+            genuine.headers(), Buffer.buffer("{\"data\":[{}]}"), genuine.hubToken());
 
     assertThat(receive(forged).status()).isEqualTo(403);
+    assertThat(receive(forged).text()).contains("does not match");
     assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void refusesNotificationsOfHubsWhereNoneIsConfigured(Vertx vertx) {
+    var message = ofHub("503254", "sha256", "{\"data\":[]}");
+    hub = Optional.empty();
+    receiver = receiver(vertx, new LocalInbox(100, clock));
+
+    assertThat(receive(message).status()).isEqualTo(404);
+    assertThat(receive(message).text()).contains("No WebSub hub is configured");
+    assertThat(delivered).isEmpty();
+    assertThat(count("not_ours")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256", "sha384", "sha512"})
+  void acceptsTheStreamOfTheTopicWhicheverMethodTheHubSignsBy(String method) {
+    var body = "{\"data\":[{\"id\":\"9\",\"user_id\":\"503254\"}]}";
+
+    assertThat(receive(ofHub("503254", method, body))).isEqualTo(WebhookVerdict.accepted());
+
+    assertThat(delivered.get(0).type()).isEqualTo("stream.online");
+    assertThat(delivered.get(0).streamer().login()).isEqualTo("hubveteran");
+  }
+
+  @Test
+  void refusesSha1WithASentence() {
+    var verdict = receive(ofHub("503254", "sha1", "{\"data\":[]}"));
+
+    assertThat(verdict.status()).isEqualTo(403);
+    assertThat(verdict.text()).contains("expected sha256, sha384 or sha512");
+    assertThat(count("bad_signature")).isEqualTo(1);
+  }
+
+  @Test
+  void refusesANotificationThatWasRecordedUnderAnotherTopic() {
+    var recorded = ofHub("503254", "sha256", "{\"data\":[]}");
+    var other = "60978448";
+    var relabelled =
+        new WebhookDelivery(
+            hubHeaders(other, recorded.header("x-hub-signature").get(0)),
+            recorded.body(),
+            recorded.hubToken());
+    var redirected =
+        new WebhookDelivery(
+            relabelled.headers(), recorded.body(), credentials(SECRET, other).token());
+
+    assertThat(receive(relabelled).status()).as("at the callback of its topic").isEqualTo(404);
+    assertThat(receive(redirected).status()).as("at the other callback").isEqualTo(403);
+    assertThat(delivered).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"user_id\":\"60978448\"}]",
+        "[{\"user_id\":503254}]",
+        "[{}]",
+        "[{},{\"user_id\":\"503254\"}]"
+      })
+  void refusesAStreamThatIsNotOfTheTopic(String data) {
+    var verdict = receive(ofHub("503254", "sha256", "{\"data\":" + data + "}"));
+
+    assertThat(verdict.status()).isEqualTo(403);
+    assertThat(verdict.text()).contains("another streamer's", "user_id 503254");
+    assertThat(delivered).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[5]", "[null]", "{}", "null"})
+  void refusesDataThatIsNoStream(String data) {
+    assertThat(receive(ofHub("503254", "sha256", "{\"data\":" + data + "}")).status())
+        .isEqualTo(400);
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void refusesANotificationWithoutTheTokenOfItsCallback() {
+    var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
+    for (var token : new Secret[] {null, new Secret(""), new Secret("guessed")}) {
+      var verdict = receive(new WebhookDelivery(genuine.headers(), genuine.body(), token));
+
+      assertThat(verdict.status()).isEqualTo(404);
+      assertThat(verdict.text()).contains("No such subscription");
+    }
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void refusesANotificationThatIsSignedWithTheSecretOfTheDeployment() {
+    var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
+    var headers = hubHeaders("503254", "sha256=" + hmac("{\"data\":[]}"));
+
+    assertThat(receive(new WebhookDelivery(headers, genuine.body(), genuine.hubToken())).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void refusesAnEventSubMessageThatIsSignedWithTheSecretOfATopic() {
+    var body = body("channel.cheer", "\"event\":{\"bits\":5}");
+    var secret = credentials(SECRET, "503254").secret();
+    var signature = "sha256=" + hmac("HmacSHA256", secret, "m1" + NOW + body);
+
+    assertThat(receive(with(signed("m1", "notification", body), "signature", signature)).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void acceptsThePreviousSecretWhileItIsRotated(Vertx vertx) {
+    var message = ofHub("503254", "sha256", "{\"data\":[]}");
+    var rotating = new HubCredentials(List.of(new Secret("the-new-secret-1"), SECRET));
+    hub = hub.map(it -> new WebSubConfig(it.hub(), it.topics(), it.callback(), rotating));
+    receiver = receiver(vertx, new LocalInbox(100, clock));
+
+    assertThat(receive(message)).isEqualTo(WebhookVerdict.accepted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<https://api.twitch.tv/helix/streams?user_id=>",
+        "<https://api.twitch.tv/helix/streams?user_id=1&user_id=2>",
+        "<https://evil.test/streams?user_id=503254>",
+        "<callback https://api.twitch.tv/helix/streams?user_id=503254>"
+      })
+  void refusesATopicThatTheHubDoesNotHave(String topic) {
+    var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
+    var headers = new HashMap<>(genuine.headers());
+    headers.put("link", List.of(topic + "; rel=\"self\""));
+
+    assertThat(receive(new WebhookDelivery(headers, genuine.body(), genuine.hubToken())).status())
+        .isEqualTo(404);
   }
 
   @Test
@@ -507,6 +656,40 @@ class WebhookReceiverTest {
     assertThat(verdict.text()).contains("EventSub", "x-hub-signature");
   }
 
+  /** A captured notification, signed anew as a hub of today would. */
+  private static WebhookDelivery ofHub(String streamerId, RecordedRequest recorded) {
+    var signed = ofHub(streamerId, "sha256", recorded.body());
+    var headers = new HashMap<>(recorded.headers());
+    headers.put("x-hub-signature", signed.header("x-hub-signature"));
+    return new WebhookDelivery(headers, signed.body(), signed.hubToken());
+  }
+
+  private static WebhookDelivery ofHub(String streamerId, String method, String body) {
+    var credentials = credentials(SECRET, streamerId);
+    var algorithm = "Hmac" + method.toUpperCase(Locale.ROOT);
+    var signature = method + "=" + hmac(algorithm, credentials.secret(), body);
+    return new WebhookDelivery(
+        hubHeaders(streamerId, signature), Buffer.buffer(body), credentials.token());
+  }
+
+  private static Map<String, List<String>> hubHeaders(String streamerId, String signature) {
+    return Map.of(
+        "link", List.of("<%s?user_id=%s>; rel=\"self\"".formatted(TOPICS, streamerId)),
+        "twitch-notification-id", List.of("n1"),
+        "x-hub-signature", List.of(signature));
+  }
+
+  /** As the documentation says, and not as the code does it. */
+  private static TopicKeys credentials(Secret deployment, String streamerId) {
+    var topic = TOPICS + "?user_id=" + streamerId;
+    var token = HexFormat.of().parseHex(hmac("HmacSHA256", deployment, "websub callback " + topic));
+    return new TopicKeys(
+        new Secret(hmac("HmacSHA256", deployment, "websub " + topic)),
+        new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(token)));
+  }
+
+  private record TopicKeys(Secret secret, Secret token) {}
+
   private Future<Outcome> accept(StreamEvent event) {
     delivered.add(event);
     return Future.succeededFuture(Outcome.DELIVERED);
@@ -587,9 +770,13 @@ class WebhookReceiverTest {
   }
 
   private static String hmac(String text) {
+    return hmac("HmacSHA256", SECRET, text);
+  }
+
+  private static String hmac(String algorithm, Secret secret, String text) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(SECRET.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      var mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), algorithm));
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

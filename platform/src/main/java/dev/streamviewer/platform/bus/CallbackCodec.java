@@ -2,6 +2,7 @@ package dev.streamviewer.platform.bus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
@@ -14,9 +15,10 @@ import java.util.Objects;
 
 /**
  * A callback as it travels: bytes, since JSON would say its body in Base64, and all load comes this
- * way. The number of headers, each with its name and values; then the body. Texts are in UTF-8, and
- * a number of four bytes stands before whatever has a length. A newer version may append fields:
- * what follows the body is not read.
+ * way. The number of headers, each with its name and values; then the body; then the token of a
+ * hub, empty if there is none. Texts are in UTF-8, and a number of four bytes stands before
+ * whatever has a length. A version may append fields: an older one ends before them, and what a
+ * newer one adds is not read.
  */
 public final class CallbackCodec implements MessageCodec<WebhookDelivery, WebhookDelivery> {
   /** Teaches a bus callbacks. */
@@ -36,6 +38,7 @@ public final class CallbackCodec implements MessageCodec<WebhookDelivery, Webhoo
               values.forEach(value -> append(wire, value));
             });
     wire.appendInt(callback.body().length()).appendBuffer(callback.body());
+    append(wire, callback.hubToken() == null ? "" : callback.hubToken().value());
   }
 
   @Override
@@ -83,7 +86,14 @@ public final class CallbackCodec implements MessageCodec<WebhookDelivery, Webhoo
         headers.put(text(), values());
       }
       var end = number() + position;
-      return new WebhookDelivery(headers, wire.getBuffer(position, end));
+      var body = wire.getBuffer(position, end);
+      position = end;
+      return new WebhookDelivery(headers, body, hubToken());
+    }
+
+    private Secret hubToken() {
+      var token = position < wire.length() ? text() : "";
+      return token.isEmpty() ? null : new Secret(token);
     }
 
     private List<String> values() {

@@ -8,6 +8,12 @@ package dev.streamviewer.platform.contract;
  * @param challenge what to answer with, or null
  * @param leaseSeconds for how long the hub will send, as it wrote it, or null
  * @param reason why it denies, or null
+ * @param token the token of the callback to which it was sent, or null
  */
 public record VerifyIntent(
-    String mode, String topic, String challenge, String leaseSeconds, String reason) {}
+    String mode,
+    String topic,
+    String challenge,
+    String leaseSeconds,
+    String reason,
+    Secret token) {}

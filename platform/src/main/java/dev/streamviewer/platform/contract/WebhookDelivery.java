@@ -9,8 +9,14 @@ import java.util.Map;
  *
  * @param headers names in lower case, each with all its values, so that a doubled header shows
  * @param body the raw bytes, which the signature covers
+ * @param hubToken the token that a WebSub hub's callback has in its query; null if there is none
  */
-public record WebhookDelivery(Map<String, List<String>> headers, Buffer body) {
+public record WebhookDelivery(Map<String, List<String>> headers, Buffer body, Secret hubToken) {
+  /** A callback without the token of a hub. */
+  public WebhookDelivery(Map<String, List<String>> headers, Buffer body) {
+    this(headers, body, null);
+  }
+
   /** All values of a header; empty if it is missing. */
   public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());

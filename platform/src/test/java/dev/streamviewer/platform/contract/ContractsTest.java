@@ -31,6 +31,7 @@ class ContractsTest {
             Map.of("a", List.of("1", "2"), "b", List.of(""), "c", List.of("日本")),
             Buffer.buffer(new byte[] {0, -1})),
         new WebhookDelivery(Map.of(), Buffer.buffer()),
+        new WebhookDelivery(Map.of(), Buffer.buffer("{}"), new Secret("token")),
         WebhookVerdict.challenge("abc"),
         WebhookVerdict.accepted(),
         new StreamEvent("id", "channel.raid", NOW, TFUE, "Zoë 日本", new JsonObject().put("n", 1)),
@@ -84,6 +85,16 @@ class ContractsTest {
     wire.appendString("added later");
 
     assertThat(new CallbackCodec().decodeFromWire(0, wire)).isEqualTo(callback);
+  }
+
+  @Test
+  void aCallbackOfAVersionWithoutTokensIsUnderstood() {
+    var callback = new WebhookDelivery(Map.of("a", List.of("1")), Buffer.buffer("{}"));
+    var wire = Buffer.buffer();
+    new CallbackCodec().encodeToWire(wire, callback);
+    var older = wire.getBuffer(0, wire.length() - Integer.BYTES);
+
+    assertThat(new CallbackCodec().decodeFromWire(0, older)).isEqualTo(callback);
   }
 
   @ParameterizedTest

@@ -33,9 +33,13 @@ final class HubControl {
   private void publish(RoutingContext ctx) {
     var input = ControlInput.from(ctx, Set.of("streamer", "stream", "method"));
     var stream = input.object("stream");
-    var data = stream.isEmpty() ? new JsonArray() : new JsonArray().add(stream);
+    var streamerId = streamerId(input);
+    var data = new JsonArray();
+    if (!stream.isEmpty()) {
+      data.add(new JsonObject().put("user_id", streamerId).mergeIn(stream));
+    }
     var method = input.optionalChoice("method", Method.class).orElse(Method.SHA256);
-    var ids = hub.publish(streamerId(input), data, method);
+    var ids = hub.publish(streamerId, data, method);
     ctx.response().setStatusCode(202);
     ctx.json(new JsonObject().put("messages", new JsonArray(ids)));
   }

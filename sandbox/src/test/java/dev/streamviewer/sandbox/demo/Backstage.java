@@ -250,6 +250,15 @@ final class Backstage {
         .toList();
   }
 
+  /** The callback at which the hub reaches the subscriber of a topic. */
+  String hubCallback(String topic) {
+    return objects(state().getJsonObject("hub").getJsonArray("subscriptions"))
+        .filter(it -> topic.equals(it.getString("topic")))
+        .findFirst()
+        .orElseThrow()
+        .getString("callback");
+  }
+
   /** The id of a streamer at Twitch. */
   String idOf(String login) {
     return objects(state().getJsonArray("streamers"))

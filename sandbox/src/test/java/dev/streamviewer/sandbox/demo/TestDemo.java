@@ -37,8 +37,15 @@ final class TestDemo implements AutoCloseable {
 
   /** Starts as a subscriber of the sandbox's WebSub hub. */
   static TestDemo startWithHub(Clock clock) {
+    return startWithHub(Map.of(), clock);
+  }
+
+  /** As {@link #startWithHub(Clock)}, with other variables. */
+  static TestDemo startWithHub(Map<String, String> environment, Clock clock) {
     var port = freePort();
-    return start(Map.of("WEBSUB_HUB_URL", "http://localhost:%d/hub".formatted(port)), clock, port);
+    var variables = new HashMap<>(environment);
+    variables.put("WEBSUB_HUB_URL", "http://localhost:%d/hub".formatted(port));
+    return start(variables, clock, port);
   }
 
   private static TestDemo start(Map<String, String> environment, Clock clock, int twitchPort) {

@@ -37,27 +37,27 @@ final class HubClient implements Hub {
   }
 
   @Override
-  public Future<Void> subscribe(String topic) {
+  public Future<Void> subscribe(String topic, TopicCredentials credentials) {
     return send(
-        form("subscribe", topic)
+        form("subscribe", topic, credentials)
             .add("hub.lease_seconds", String.valueOf(LEASE.toSeconds()))
-            .add("hub.secret", config.secret().value()));
+            .add("hub.secret", credentials.secret().value()));
   }
 
   @Override
-  public Future<Void> unsubscribe(String topic) {
-    return send(form("unsubscribe", topic));
+  public Future<Void> unsubscribe(String topic, TopicCredentials credentials) {
+    return send(form("unsubscribe", topic, credentials));
   }
 
   void close() {
     web.close();
   }
 
-  private MultiMap form(String mode, String topic) {
+  private MultiMap form(String mode, String topic, TopicCredentials credentials) {
     return MultiMap.caseInsensitiveMultiMap()
         .add("hub.mode", mode)
         .add("hub.topic", topic)
-        .add("hub.callback", config.callback().toString());
+        .add("hub.callback", config.callback() + "?websub=" + credentials.token().value());
   }
 
   /** The hub accepts with 202; whether it will do it, it says by a verification or a denial. */

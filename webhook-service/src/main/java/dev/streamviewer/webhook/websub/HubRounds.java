@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class HubRounds {
   /** Each round asks for so many; the hub's verifications come back at once. */
   private static final int MOST_REQUESTS = 50;
 
+  /** A limit for known topics alone: however many leases are due, new ones get their share. */
+  private static final int MOST_CHANGES = 25;
+
   private static final int MOST_FAREWELLS = 3;
 
   /** Who comes back within it finds everything as it was. */
@@ -35,6 +39,8 @@ final class HubRounds {
   private final Topics topics;
   private final Hub hub;
   private final Function<String, String> topicOf;
+  private final HubCredentials credentials;
+  private final String keyId;
   private final Supplier<Set<String>> wanted;
   private final BooleanSupplier knowsAll;
   private final Clock clock;
@@ -42,6 +48,7 @@ final class HubRounds {
 
   /**
    * @param topicOf the topic of a streamer
+   * @param credentials what the hub is given for each topic
    * @param wanted the streamers whose topics are wanted
    * @param knowsAll whether all who are wanted are known, so that others may end
    */
@@ -49,12 +56,15 @@ final class HubRounds {
       Topics topics,
       Hub hub,
       Function<String, String> topicOf,
+      HubCredentials credentials,
       Supplier<Set<String>> wanted,
       BooleanSupplier knowsAll,
       Clock clock) {
     this.topics = topics;
     this.hub = hub;
     this.topicOf = topicOf;
+    this.credentials = credentials;
+    this.keyId = credentials.currentKeyId();
     this.wanted = wanted;
     this.knowsAll = knowsAll;
     this.clock = clock;
@@ -74,6 +84,8 @@ final class HubRounds {
     var changes =
         known.stream()
             .filter(it -> urls.contains(it.url()) ? isLacking(it, now) : isLeft(it, now))
+            .sorted(Comparator.comparing(Topic::since))
+            .limit(MOST_CHANGES)
             .map(it -> urls.contains(it.url()) ? subscribe(it, now) : end(it, now));
     var begun =
         urls.stream()
@@ -84,13 +96,18 @@ final class HubRounds {
     return Future.join(requests).mapEmpty();
   }
 
-  private static boolean isLacking(Topic topic, Instant now) {
+  private boolean isLacking(Topic topic, Instant now) {
     return switch (topic.phase()) {
       case SUBSCRIBING -> topic.isDueAgain(now);
-      case ACTIVE -> topic.isDueForRenewal(now);
+      case ACTIVE -> isOutdated(topic, now) || topic.formerKeyId() != null;
       case UNSUBSCRIBING -> true;
       case DENIED -> false;
     };
+  }
+
+  /** Whether the hub must be asked again: for another lease, or with other credentials. */
+  private boolean isOutdated(Topic topic, Instant now) {
+    return topic.isDueForRenewal(now) || !topic.isHeldBy(keyId);
   }
 
   /** Without knowing everybody nothing is ended: its lease ends by itself. */
@@ -105,37 +122,67 @@ final class HubRounds {
   }
 
   private Supplier<Future<Void>> begin(String url, Instant now) {
-    var topic = Topic.unknown(url).subscribing(now);
-    return () -> topics.add(topic).compose(ours -> ours ? ask(topic) : Future.succeededFuture());
+    var topic = Topic.unknown(url).subscribing(now, keyId);
+    return () ->
+        topics
+            .add(topic)
+            .compose(ours -> ours ? ask(topic, current(topic)) : Future.succeededFuture());
   }
 
   private Supplier<Future<Void>> subscribe(Topic topic, Instant now) {
-    return () -> askAs(topic, topic.subscribing(now));
+    if (topic.phase() == Phase.ACTIVE && !isOutdated(topic, now)) {
+      return () -> endFormer(topic);
+    }
+    return () -> askAs(topic, topic.subscribing(now, keyId), current(topic));
+  }
+
+  /**
+   * Ends the subscription at the former callback, now that there is another. The hub is asked once:
+   * if that fails, the lease ends by itself.
+   */
+  private Future<Void> endFormer(Topic topic) {
+    var former = credentials.withKey(topic.url(), topic.formerKeyId());
+    return topics
+        .change(topic, topic.withoutFormer())
+        .compose(
+            ours ->
+                ours && former.isPresent()
+                    ? orLogged(topic, hub.unsubscribe(topic.url(), former.get()))
+                    : Future.succeededFuture());
   }
 
   private Supplier<Future<Void>> end(Topic topic, Instant now) {
     var farewells = topic.phase() == Phase.UNSUBSCRIBING ? topic.attempts() : 0;
     var settled = topic.phase() == Phase.DENIED || topic.isOver(now);
+    var held = credentials.withKey(topic.url(), topic.keyId());
     return () -> {
       unwantedSince.remove(topic.url());
-      return settled || farewells >= MOST_FAREWELLS
+      return settled || farewells >= MOST_FAREWELLS || held.isEmpty()
           ? topics.remove(topic).mapEmpty()
-          : askAs(topic, topic.unsubscribing(now));
+          : askAs(topic, topic.unsubscribing(now), held.get());
     };
   }
 
   /** The hub may verify before it has answered; so what it is asked for is noted first. */
-  private Future<Void> askAs(Topic before, Topic after) {
+  private Future<Void> askAs(Topic before, Topic after, TopicCredentials credentials) {
     return topics
         .change(before, after)
-        .compose(ours -> ours ? ask(after) : Future.succeededFuture());
+        .compose(ours -> ours ? ask(after, credentials) : Future.succeededFuture());
   }
 
-  private Future<Void> ask(Topic topic) {
-    var asked =
+  private Future<Void> ask(Topic topic, TopicCredentials credentials) {
+    return orLogged(
+        topic,
         topic.phase() == Phase.SUBSCRIBING
-            ? hub.subscribe(topic.url())
-            : hub.unsubscribe(topic.url());
+            ? hub.subscribe(topic.url(), credentials)
+            : hub.unsubscribe(topic.url(), credentials));
+  }
+
+  private TopicCredentials current(Topic topic) {
+    return credentials.current(topic.url());
+  }
+
+  private static Future<Void> orLogged(Topic topic, Future<Void> asked) {
     return asked.otherwise(
         failure -> {
           log.warn("{} {} waits: {}", topic.phase(), topic.url(), failure.getMessage());

@@ -19,6 +19,11 @@ public final class WebSub {
   private static final Logger log = LoggerFactory.getLogger(WebSub.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** The answer to requests of hubs where none is configured. */
+  public static final WebhookVerdict NO_HUB =
+      WebhookVerdict.refused(
+          404, "No WebSub hub is configured here, so that nothing was asked for at one.");
+
   private final Vertx vertx;
   private final Supplier<Future<Boolean>> turn;
   private final Optional<HubClient> hub;
@@ -47,8 +52,11 @@ public final class WebSub {
     var topics = new Topics(map);
     this.hub = config.map(it -> new HubClient(vertx, it));
     this.rounds =
-        config.map(it -> new HubRounds(topics, hub.get(), it::topic, wanted, knowsAll, clock));
-    this.verifier = config.map(it -> new IntentVerifier(topics, clock));
+        config.map(
+            it ->
+                new HubRounds(
+                    topics, hub.get(), it::topic, it.credentials(), wanted, knowsAll, clock));
+    this.verifier = config.map(it -> new IntentVerifier(topics, it.credentials(), clock));
   }
 
   /** Begins to ask for what is wanted. */
@@ -58,16 +66,9 @@ public final class WebSub {
     }
   }
 
-  /** Answers a hub. */
+  /** Answers a hub; without one nothing is confirmed or noted. */
   public Future<WebhookVerdict> verify(VerifyIntent question) {
-    return verifier
-        .map(it -> it.verify(question))
-        .orElseGet(
-            () ->
-                Future.succeededFuture(
-                    "denied".equals(question.mode())
-                        ? WebhookVerdict.accepted()
-                        : IntentVerifier.NOT_ASKED));
+    return verifier.map(it -> it.verify(question)).orElseGet(() -> Future.succeededFuture(NO_HUB));
   }
 
   /** Asks for nothing more; what it has goes on in another process. */

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.websub;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.Settings;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,17 +12,23 @@ import java.util.regex.Pattern;
  *
  * @param hub where subscriptions are asked for
  * @param topics the address of a topic without its query
- * @param callback where the hub is to send what happens
- * @param secret what it is to sign with
+ * @param callback where the hub is to send what happens, without the token of a topic
+ * @param credentials the secrets and tokens of topics
  */
-public record WebSubConfig(URI hub, URI topics, URI callback, Secret secret) {
+public record WebSubConfig(URI hub, URI topics, URI callback, HubCredentials credentials) {
   private static final String HUB = "WEBSUB_HUB_URL";
   private static final String TOPICS = "WEBSUB_TOPIC_URL";
   private static final String DEFAULT_TOPICS = "https://api.twitch.tv/helix/streams";
+  private static final String STREAMER = "?user_id=";
+  private static final Pattern STREAMER_ID = Pattern.compile("\\d{1,20}");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
-  /** Reads which hub there is; empty if none is named. */
-  public static Optional<WebSubConfig> from(Settings settings, URI callback, Secret secret) {
+  /**
+   * Reads which hub there is; empty if none is named.
+   *
+   * @param secrets the webhook secret, then the previous one during a rotation
+   */
+  public static Optional<WebSubConfig> from(Settings settings, URI callback, List<Secret> secrets) {
     var topics = settings.url(TOPICS, DEFAULT_TOPICS);
     if (!topics.getPath().endsWith("/streams")) {
       settings.fault(
@@ -34,14 +41,22 @@ public record WebSubConfig(URI hub, URI topics, URI callback, Secret secret) {
     }
     var hub = settings.url(HUB, "https://hub.example.com/hub");
     if ("http".equals(hub.getScheme()) && !LOOPBACK.matcher(hub.getHost()).matches()) {
-      settings.fault(
-          "%s is \"%s\", expected https: the hub is told WEBHOOK_SECRET".formatted(HUB, hub));
+      settings.fault("%s is \"%s\", expected https: the hub is told secrets".formatted(HUB, hub));
     }
-    return Optional.of(new WebSubConfig(hub, topics, callback, secret));
+    return Optional.of(new WebSubConfig(hub, topics, callback, new HubCredentials(secrets)));
   }
 
   /** The topic that tells of a streamer. */
   String topic(String streamerId) {
-    return topics + "?user_id=" + streamerId;
+    return topics + STREAMER + streamerId;
+  }
+
+  /** The id of the streamer whose topic this is; empty if it is no topic of this hub. */
+  public Optional<String> streamerOf(String topic) {
+    var prefix = topics + STREAMER;
+    return topic.startsWith(prefix)
+        ? Optional.of(topic.substring(prefix.length()))
+            .filter(id -> STREAMER_ID.matcher(id).matches())
+        : Optional.empty();
   }
 }

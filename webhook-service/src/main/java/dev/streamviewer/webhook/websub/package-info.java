@@ -4,8 +4,8 @@
  *
  * <p>The process that looks after EventSub's subscriptions asks the hub for the same streamers
  * ({@code HubRounds}); what was asked for stands in a map of the cluster ({@code Topics}), so that
- * the hub's verification may reach any process ({@code IntentVerifier}). Content is judged where
- * all webhooks are.
+ * the hub's verification may reach any process ({@code IntentVerifier}). Each topic has a secret
+ * and a callback of its own ({@code HubCredentials}). Content is judged where all webhooks are.
  *
  * @see <a href="https://www.w3.org/TR/websub/">WebSub</a>
  */

@@ -2,8 +2,10 @@ package dev.streamviewer.webhook.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.contract.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,17 +21,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class HubRoundsTest {
+  private static final Secret SECRET = new Secret("a-secret-of-the-test");
+  private static final String KEY_ID = TopicCredentials.keyId(SECRET);
+  private static final Secret NEXT_SECRET = new Secret("the-secret-after-it");
+
   private final List<String> asked = new ArrayList<>();
+  private final List<TopicCredentials> given = new ArrayList<>();
   private final Set<String> wanted = new HashSet<>();
   private boolean knowsAll = true;
   private Future<Void> answer = Future.succeededFuture();
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private AsyncMap<String, String> map;
   private Topics topics;
   private HubRounds rounds;
+  private HubRounds rotated;
+  private HubRounds afterwards;
 
   @BeforeEach
   void begin(Vertx vertx) {
-    topics = new Topics(vertx.sharedData().<String, String>getAsyncMap("t").await());
+    map = vertx.sharedData().<String, String>getAsyncMap("t").await();
+    topics = new Topics(map);
     var clock =
         new Clock() {
           @Override
@@ -50,18 +61,33 @@ class HubRoundsTest {
     var hub =
         new Hub() {
           @Override
-          public Future<Void> subscribe(String topic) {
+          public Future<Void> subscribe(String topic, TopicCredentials credentials) {
             asked.add("+" + topic);
+            given.add(credentials);
             return answer;
           }
 
           @Override
-          public Future<Void> unsubscribe(String topic) {
+          public Future<Void> unsubscribe(String topic, TopicCredentials credentials) {
             asked.add("-" + topic);
+            given.add(credentials);
             return answer;
           }
         };
-    rounds = new HubRounds(topics, hub, id -> "t" + id, () -> wanted, () -> knowsAll, clock);
+    rounds = rounds(hub, clock, SECRET);
+    rotated = rounds(hub, clock, NEXT_SECRET, SECRET);
+    afterwards = rounds(hub, clock, NEXT_SECRET);
+  }
+
+  private HubRounds rounds(Hub hub, Clock clock, Secret... secrets) {
+    return new HubRounds(
+        topics,
+        hub,
+        id -> "t" + id,
+        new HubCredentials(List.of(secrets)),
+        () -> wanted,
+        () -> knowsAll,
+        clock);
   }
 
   @Test
@@ -163,6 +189,71 @@ class HubRoundsTest {
     assertThat(topics.all().await()).isEmpty();
   }
 
+  @Test
+  void renewalsKeepNoNewTopicWaiting() {
+    for (var i = 0; i < 200; i++) {
+      wanted.add("old" + i);
+      activate("told" + i, Duration.ofMinutes(10));
+    }
+    wanted.add("new");
+    now = now.plus(Duration.ofMinutes(6));
+
+    rounds.round().await();
+
+    assertThat(asked).contains("+tnew");
+    assertThat(asked)
+        .as("renewals of one round")
+        .filteredOn(it -> it.startsWith("+told"))
+        .hasSize(25);
+  }
+
+  @Test
+  void aNewSecretGoesToTheHubAtOnceAndTheFormerSubscriptionEndsOnceThereIsAnother() {
+    wanted.add("1");
+    activate("t1", Duration.ofDays(10));
+
+    rotated.round().await();
+    rotated.round().await();
+    assertThat(asked).as("before the hub verified").containsExactly("+t1");
+    assertThat(given).containsExactly(TopicCredentials.derive(NEXT_SECRET, "t1"));
+
+    topics.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
+    rotated.round().await();
+    rotated.round().await();
+    assertThat(asked).containsExactly("+t1", "-t1");
+    assertThat(given.get(1)).isEqualTo(TopicCredentials.derive(SECRET, "t1"));
+  }
+
+  @Test
+  void aSubscriptionWhoseSecretIsGoneIsReplacedAndItsEndLeftToTheLease() {
+    wanted.add("1");
+    activate("t1", Duration.ofDays(10));
+
+    afterwards.round().await();
+    topics.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
+    afterwards.round().await();
+    wanted.clear();
+    afterwards.round().await();
+
+    assertThat(asked).containsExactly("+t1");
+    assertThat(topic("t1").formerKeyId()).isNull();
+  }
+
+  @Test
+  void anEntryOfAVersionWithoutCredentialsIsReplaced() {
+    wanted.add("1");
+    map.put(
+            "t1",
+            "{\"url\":\"t1\",\"phase\":\"ACTIVE\",\"since\":\"%s\",\"attempts\":0,".formatted(now)
+                + "\"renewal\":\"2026-03-06T12:00:00Z\",\"ends\":\"2026-03-11T12:00:00Z\"}")
+        .await();
+
+    rounds.round().await();
+
+    assertThat(asked).containsExactly("+t1");
+    assertThat(topic("t1").keyId()).isEqualTo(KEY_ID);
+  }
+
   private int requestsWithin(Duration time) {
     var before = asked.size();
     for (var end = now.plus(time); now.isBefore(end); now = now.plusSeconds(15)) {
@@ -172,7 +263,7 @@ class HubRoundsTest {
   }
 
   private void activate(String url, Duration lease) {
-    topics.add(Topic.unknown(url).active(now, lease)).await();
+    topics.add(Topic.unknown(url).subscribing(now, KEY_ID).active(now, lease)).await();
   }
 
   private Topic topic(String url) {

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Vertx;
@@ -11,10 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntentVerifierTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final String URL = "https://api.twitch.tv/helix/streams?user_id=42";
+
+  private static final Secret SECRET = new Secret("a-secret-of-the-test");
+  private static final Secret NEXT_SECRET = new Secret("the-secret-after-it");
+  private static final HubCredentials CREDENTIALS = new HubCredentials(List.of(SECRET));
+  private static final String KEY_ID = CREDENTIALS.currentKeyId();
 
   private Topics topics;
 
@@ -33,7 +42,7 @@ class IntentVerifierTest {
 
   @Test
   void whatWasAskedForIsConfirmedAndTheHubsLeaseCounts() {
-    topics.add(Topic.unknown(URL).subscribing(NOW)).await();
+    topics.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", "600")).isEqualTo(WebhookVerdict.challenge("c"));
 
@@ -45,7 +54,7 @@ class IntentVerifierTest {
 
   @Test
   void aLeaseIsNeverTakenToLastLongerThanWhatWasAskedFor() {
-    topics.add(Topic.unknown(URL).subscribing(NOW)).await();
+    topics.add(subscribing()).await();
 
     verify(NOW, "subscribe", "9999999999");
 
@@ -54,7 +63,7 @@ class IntentVerifierTest {
 
   @Test
   void aHubThatDidNotHearTheAnswerMayAskAgainForAMinute() {
-    topics.add(Topic.unknown(URL).subscribing(NOW)).await();
+    topics.add(subscribing()).await();
     verify(NOW, "subscribe", "600");
 
     assertThat(verify(NOW.plusSeconds(30), "subscribe", "700").status()).isEqualTo(200);
@@ -70,20 +79,21 @@ class IntentVerifierTest {
 
   @Test
   void neitherAsksForTheOther() {
-    topics.add(Topic.unknown(URL).subscribing(NOW)).await();
+    topics.add(subscribing()).await();
     assertThat(verify(NOW, "unsubscribe", null).status()).isEqualTo(404);
 
-    var other = new Topic(URL + "1", Phase.UNSUBSCRIBING, NOW, 1, null, null);
+    var other = Topic.unknown(URL + "1").subscribing(NOW, KEY_ID).unsubscribing(NOW);
     topics.add(other).await();
-    var question = new VerifyIntent("subscribe", other.url(), "c", "600", null);
+    var token = CREDENTIALS.current(other.url()).token();
+    var question = new VerifyIntent("subscribe", other.url(), "c", "600", null, token);
     assertThat(verifier(NOW).verify(question).await().status()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", "0", "-1", "soon", "99999999999"})
-  void aLeaseThatIsNoneIsRefused(String lease) {
-    topics.add(Topic.unknown(URL).subscribing(NOW)).await();
+  @ValueSource(strings = {"", "0", "-1", "1", "299", "soon", "99999999999"})
+  void aLeaseThatIsNoneOrTooShortIsRefused(String lease) {
+    topics.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", lease).status()).isEqualTo(400);
     assertThat(topics.find(URL).await().orElseThrow().phase()).isEqualTo(Phase.SUBSCRIBING);
@@ -91,7 +101,7 @@ class IntentVerifierTest {
 
   @Test
   void anEndIsConfirmedOnce() {
-    topics.add(new Topic(URL, Phase.UNSUBSCRIBING, NOW, 1, null, null)).await();
+    topics.add(unsubscribing()).await();
 
     assertThat(verify(NOW, "unsubscribe", null)).isEqualTo(WebhookVerdict.challenge("c"));
     assertThat(topics.find(URL).await()).isEmpty();
@@ -99,7 +109,7 @@ class IntentVerifierTest {
 
   @Test
   void aDenialGivesTheTopicUpEvenWhileItIsSent() {
-    topics.add(Topic.unknown(URL).active(NOW, Duration.ofDays(1))).await();
+    topics.add(subscribing().active(NOW, Duration.ofDays(1))).await();
 
     assertThat(verify(NOW, "denied", null).status()).isEqualTo(200);
     assertThat(topics.find(URL).await().orElseThrow().phase()).isEqualTo(Phase.DENIED);
@@ -112,11 +122,99 @@ class IntentVerifierTest {
     assertThat(topics.all().await()).isEmpty();
   }
 
+  static Stream<Secret> tokensOfStrangers() {
+    return Stream.of(
+        null,
+        new Secret(""),
+        new Secret("guessed"),
+        CREDENTIALS.current(URL).secret(),
+        CREDENTIALS.current(URL + "1").token(),
+        TopicCredentials.derive(new Secret("of another deployment"), URL).token());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokensOfStrangers")
+  void strangersConfirmNothing(Secret token) {
+    var asked = subscribing();
+    topics.add(asked).await();
+
+    assertThat(verify("subscribe", "864000", token).status()).isEqualTo(404);
+    assertThat(topics.find(URL).await()).contains(asked);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokensOfStrangers")
+  void strangersEndNothing(Secret token) {
+    var leaving = unsubscribing();
+    topics.add(leaving).await();
+
+    assertThat(verify("unsubscribe", null, token).status()).isEqualTo(404);
+    assertThat(topics.find(URL).await()).contains(leaving);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokensOfStrangers")
+  void strangersDenyNothing(Secret token) {
+    var served = subscribing().active(NOW, Duration.ofDays(1));
+    topics.add(served).await();
+
+    assertThat(verify("denied", null, token).status()).isEqualTo(404);
+    assertThat(topics.find(URL).await()).contains(served);
+  }
+
+  @Test
+  void thePreviousSecretVerifiesWhileItIsRotated() {
+    topics.add(subscribing()).await();
+
+    var question = question("subscribe", "600", CREDENTIALS.current(URL).token());
+
+    assertThat(rotating().verify(question).await()).isEqualTo(WebhookVerdict.challenge("c"));
+  }
+
+  @Test
+  void theFormerCallbackMayEndButNeitherDenyNorConfirm() {
+    var renewed =
+        subscribing()
+            .active(NOW, Duration.ofDays(1))
+            .subscribing(NOW, TopicCredentials.keyId(NEXT_SECRET));
+    topics.add(renewed).await();
+    var former = CREDENTIALS.current(URL).token();
+
+    assertThat(rotating().verify(question("subscribe", "600", former)).await().status())
+        .isEqualTo(404);
+    assertThat(rotating().verify(question("denied", null, former)).await().status()).isEqualTo(200);
+    assertThat(rotating().verify(question("unsubscribe", null, former)).await())
+        .isEqualTo(WebhookVerdict.challenge("c"));
+    assertThat(topics.find(URL).await()).contains(renewed);
+  }
+
+  private static Topic subscribing() {
+    return Topic.unknown(URL).subscribing(NOW, KEY_ID);
+  }
+
+  private static Topic unsubscribing() {
+    return subscribing().unsubscribing(NOW);
+  }
+
   private WebhookVerdict verify(Instant now, String mode, String lease) {
-    return verifier(now).verify(new VerifyIntent(mode, URL, "c", lease, null)).await();
+    var question = question(mode, lease, CREDENTIALS.current(URL).token());
+    return verifier(now).verify(question).await();
+  }
+
+  private WebhookVerdict verify(String mode, String lease, Secret token) {
+    return verifier(NOW).verify(question(mode, lease, token)).await();
+  }
+
+  private static VerifyIntent question(String mode, String lease, Secret token) {
+    return new VerifyIntent(mode, URL, "c", lease, null, token);
   }
 
   private IntentVerifier verifier(Instant now) {
-    return new IntentVerifier(topics, Clock.fixed(now, ZoneOffset.UTC));
+    return new IntentVerifier(topics, CREDENTIALS, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private IntentVerifier rotating() {
+    return new IntentVerifier(
+        topics, new HubCredentials(List.of(NEXT_SECRET, SECRET)), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

@@ -6,6 +6,7 @@ import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.Settings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,17 @@ class WebSubConfigTest {
   }
 
   @Test
+  void recognizesItsOwnTopicsAlone() {
+    var hub = new JsonObject().put("WEBSUB_HUB_URL", "https://hub.test/hub");
+    var config = read(settings(hub)).orElseThrow();
+
+    assertThat(config.streamerOf(config.topic("42"))).contains("42");
+    assertThat(config.streamerOf(config.topic("42") + "&x=y")).isEmpty();
+    assertThat(config.streamerOf(config.topic(""))).isEmpty();
+    assertThat(config.streamerOf("https://other.test/streams?user_id=42")).isEmpty();
+  }
+
+  @Test
   void topicsThatNotificationsCouldNotNameAreRefused() {
     var settings =
         settings(new JsonObject().put("WEBSUB_TOPIC_URL", "https://other.test/channels"));
@@ -49,8 +61,7 @@ class WebSubConfigTest {
 
     assertThat(settings.faults())
         .containsExactly(
-            "WEBSUB_HUB_URL is \"http://hub.test/hub\", expected https: the hub is told"
-                + " WEBHOOK_SECRET");
+            "WEBSUB_HUB_URL is \"http://hub.test/hub\", expected https: the hub is told secrets");
   }
 
   @ParameterizedTest
@@ -67,6 +78,6 @@ class WebSubConfigTest {
   }
 
   private static Optional<WebSubConfig> read(Settings settings) {
-    return WebSubConfig.from(settings, CALLBACK, new Secret("a-secret-of-the-test"));
+    return WebSubConfig.from(settings, CALLBACK, List.of(new Secret("a-secret-of-the-test")));
   }
 }
