@@ -88,6 +88,7 @@ class TracingIT {
 
     var management = "http://localhost:%s/metrics".formatted(variables.get("MANAGEMENT_PORT"));
     assertThat(Http.get(URI.create(management)).statusCode()).isEqualTo(200);
+    Http.get(url.resolve("/api/callback?websub=token-of-a-topic&hub.mode=denied"));
     var id = backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
     backstage.awaitPublished(id);
 
@@ -129,6 +130,12 @@ class TracingIT {
               assertThat(it.attributes()).containsEntry("http.response.status_code", "200");
             });
     assertThat(receiver.spans())
+        .as("the request of a hub")
+        .anyMatch(
+            it ->
+                "/api/callback".equals(it.attributes().get("url.path"))
+                    && "GET".equals(it.attributes().get("http.request.method")));
+    assertThat(receiver.spans())
         .as("no probes and scrapes")
         .noneMatch(it -> "/metrics".equals(it.attributes().get("url.path")));
     assertThat(receiver.spans())
@@ -139,7 +146,8 @@ class TracingIT {
         .extracting(Span::everything)
         .noneMatch(
             it ->
-                it.contains(variables.get("WEBHOOK_SECRET"))
+                it.contains("token-of-a-topic")
+                    || it.contains(variables.get("WEBHOOK_SECRET"))
                     || it.contains(variables.get("TWITCH_CLIENT_SECRET"))
                     || it.contains(variables.get("PUSHER_SECRET")));
   }
