@@ -1,5 +1,6 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.contract.AppTokenRequest;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.Host;
@@ -59,7 +60,8 @@ final class AuthVerticle extends VerticleBase {
     host.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
     fetch(appTokens);
-    new ValidationRounds(vertx, store, validation, meters, clock).start();
+    var guard = new RoundGuard(vertx, "validation", ValidationRounds.PATIENCE, host.meters());
+    new ValidationRounds(vertx, store, validation, meters, guard, clock).start();
     return serving(
         Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
         Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete),

@@ -1,13 +1,15 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.async.Sequentially;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,6 +25,10 @@ final class ValidationRounds {
   private static final Logger log = LoggerFactory.getLogger(ValidationRounds.class);
 
   static final Duration HOURLY = Duration.ofHours(1);
+
+  /** More than one session may take: the wait for its lock, and two calls of Twitch. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final Duration SPREAD = Duration.ofMinutes(10);
   private static final int AT_A_TIME = 8;
@@ -31,19 +37,25 @@ final class ValidationRounds {
   private final SessionStore sessions;
   private final SessionValidation validation;
   private final AuthMeters meters;
+  private final RoundGuard guard;
   private final Clock clock;
   private boolean running;
 
+  /**
+   * @param guard ends a round that hangs
+   */
   ValidationRounds(
       Vertx vertx,
       SessionStore sessions,
       SessionValidation validation,
       AuthMeters meters,
+      RoundGuard guard,
       Clock clock) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.validation = validation;
     this.meters = meters;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -66,38 +78,32 @@ final class ValidationRounds {
       return;
     }
     running = true;
-    sessions
-        .keys()
-        .onSuccess(keys -> meters.sessions(keys.size()))
-        .compose(keys -> validateAll(keys, since))
+    guard
+        .run(
+            round ->
+                round
+                    .step(sessions::keys)
+                    .onSuccess(keys -> meters.sessions(keys.size()))
+                    .compose(keys -> validateAll(round, keys, since)))
         .onFailure(failure -> log.warn("Sessions could not be validated", failure))
         .onComplete(done -> running = false);
   }
 
-  private Future<?> validateAll(Set<String> keys, Function<String, Instant> since) {
-    var queue = new ArrayDeque<>(keys);
-    var workers = Stream.generate(() -> worker(queue, since)).limit(AT_A_TIME).toList();
-    return Future.all(workers);
+  private Future<Void> validateAll(Round round, Set<String> keys, Function<String, Instant> since) {
+    var rest = List.copyOf(keys).iterator();
+    var workers = Stream.generate(() -> worker(round, rest, since)).limit(AT_A_TIME).toList();
+    return Future.all(workers).mapEmpty();
   }
 
-  private Future<Void> worker(Queue<String> queue, Function<String, Instant> since) {
-    var done = Promise.<Void>promise();
-    next(queue, since, done);
-    return done.future();
+  private Future<Void> worker(Round round, Iterator<String> keys, Function<String, Instant> since) {
+    return Sequentially.forEach(keys, key -> round.step(() -> validate(key, since)));
   }
 
-  /**
-   * Each step is a turn of its own on the event loop: sessions not due would else pile up calls.
-   */
-  private void next(Queue<String> queue, Function<String, Instant> since, Promise<Void> done) {
-    var key = queue.poll();
-    if (key == null) {
-      done.complete();
-      return;
-    }
-    validation
+  /** One that fails keeps no other from being validated. */
+  private Future<Void> validate(String key, Function<String, Instant> since) {
+    return validation
         .ensure(key, since.apply(key))
         .onFailure(failure -> log.warn("A session could not be validated", failure))
-        .onComplete(it -> vertx.runOnContext(v -> next(queue, since, done)));
+        .otherwiseEmpty();
   }
 }

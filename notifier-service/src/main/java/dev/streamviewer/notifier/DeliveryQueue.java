@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier;
 
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Accepted;
@@ -41,6 +42,7 @@ final class DeliveryQueue {
 
   private final Lanes lanes = new Lanes();
   private int calls;
+  private boolean startsSoon;
   private boolean starting;
 
   /**
@@ -100,14 +102,23 @@ final class DeliveryQueue {
   }
 
   private void startCallsSoon() {
-    if (!starting) {
-      starting = true;
+    if (!startsSoon) {
+      startsSoon = true;
       soon.execute(this::startCalls);
     }
   }
 
+  /** Calls that end at once are followed by the next from here, not from within each other. */
   private void startCalls() {
-    starting = false;
+    startsSoon = false;
+    if (!starting) {
+      starting = true;
+      startAll();
+      starting = false;
+    }
+  }
+
+  private void startAll() {
     while (!circuit.isOpen() && calls < parallel && lanes.areReady()) {
       start(lanes.take(BATCH));
     }
@@ -175,11 +186,7 @@ final class DeliveryQueue {
 
   /** One bad event spoils a batch; alone, each shows what it is. */
   private Future<Void> publishOneByOne(List<Delivery> batch) {
-    Future<Void> done = Future.succeededFuture();
-    for (var delivery : batch) {
-      done = done.compose(before -> publishAlone(List.of(delivery)));
-    }
-    return done;
+    return Sequentially.forEach(batch.iterator(), delivery -> publishAlone(List.of(delivery)));
   }
 
   private Future<Void> publishAlone(List<Delivery> one) {

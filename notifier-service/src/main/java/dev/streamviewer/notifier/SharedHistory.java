@@ -2,6 +2,7 @@ package dev.streamviewer.notifier;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.FindRecentEvents;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,29 +120,31 @@ final class SharedHistory implements EventHistory {
   private Future<Void> add(String login, Collection<EncodedEvent> news) {
     var before = known.remove(login);
     if (before == null) {
-      return add(login, news, TRIES);
+      return addReadingFirst(login, news);
     }
     var after = before.with(news);
     if (after == before) {
       // Whether another has written since, only the map can tell.
-      return add(login, news, TRIES);
+      return addReadingFirst(login, news);
     }
     return replace(login, before, after)
-        .compose(done -> done ? Future.succeededFuture() : add(login, news, TRIES));
+        .compose(done -> done ? Future.succeededFuture() : addReadingFirst(login, news));
   }
 
-  private Future<Void> add(String login, Collection<EncodedEvent> news, int tries) {
-    return map.read(login)
-        .compose(before -> replace(login, before, before.with(news)))
+  private Future<Void> addReadingFirst(String login, Collection<EncodedEvent> news) {
+    var tries = IntStream.range(0, TRIES).iterator();
+    return Sequentially.whileTrue(tries, number -> isRefused(login, news, number))
         .compose(
-            done -> {
-              if (done) {
-                return Future.succeededFuture();
-              }
-              return tries > 1
-                  ? pause().compose(over -> add(login, news, tries - 1))
-                  : Future.failedFuture("others wrote each time");
-            });
+            refused ->
+                refused ? Future.failedFuture("others wrote each time") : Future.succeededFuture());
+  }
+
+  /** Whether another wrote meanwhile. */
+  private Future<Boolean> isRefused(String login, Collection<EncodedEvent> news, int number) {
+    return (number == 0 ? Future.<Void>succeededFuture() : pause())
+        .compose(over -> map.read(login))
+        .compose(before -> replace(login, before, before.with(news)))
+        .map(done -> !done);
   }
 
   private Future<Boolean> replace(String login, Journal before, Journal after) {

@@ -1,5 +1,7 @@
 package dev.streamviewer.notifier;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -31,6 +33,9 @@ import software.amazon.awssdk.services.sns.model.SnsException;
  */
 final class SnsTopic {
   static final Duration CALL = Duration.ofMillis(2500);
+
+  /** More than the library gives itself: it may wait for credentials before it counts. */
+  private static final Duration WITH_CREDENTIALS = CALL.plusSeconds(1);
 
   /** SNS takes 256 KB with all attributes. */
   private static final int LIMIT = 250_000;
@@ -150,7 +155,8 @@ final class SnsTopic {
     var context = vertx.getOrCreateContext();
     return vertx
         .executeBlocking(begin, false)
-        .compose(call -> Future.fromCompletionStage(call, context));
+        .compose(call -> Future.fromCompletionStage(call, context))
+        .timeout(WITH_CREDENTIALS.toMillis(), MILLISECONDS);
   }
 
   /** What SNS said; fails where it said nothing. */

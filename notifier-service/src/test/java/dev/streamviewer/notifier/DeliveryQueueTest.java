@@ -130,6 +130,26 @@ class DeliveryQueueTest {
   }
 
   @Test
+  void callsThatEndAtOnceAreFollowedByTheNextWithoutGrowingTheStack() {
+    var many = 20_000;
+    var quick =
+        new DeliveryQueue(
+            "Pusher",
+            deliveries -> Future.succeededFuture(Collections.nCopies(deliveries.size(), OK)),
+            new Circuit("Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
+            DeliveryMeters.pusher(meters),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            pauses::add,
+            many,
+            2);
+    var all = IntStream.range(0, many).mapToObj(i -> quick.send(encoded("e" + i, "tfue"))).toList();
+
+    pauses.get(0).run();
+
+    assertThat(all).allMatch(Future::succeeded);
+  }
+
+  @Test
   void oneBadEventDoesNotTakeOthersWithIt() {
     send("tfue", "first");
     var good = send("tfue", "good");

@@ -12,6 +12,8 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,28 @@ class SnsTopicIT {
     assertThatThrownBy(() -> publish(ScriptedSns.TOPIC, "a"))
         .isInstanceOf(SdkClientException.class);
     assertThat(sns.forms).hasSize(1);
+  }
+
+  @Test
+  void aCallEndsInTimeWhereCredentialsDoNotCome() throws Exception {
+    var never = new CountDownLatch(1);
+    AwsCredentialsProvider hanging =
+        () -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key");
+        };
+    try {
+      assertThatThrownBy(
+              () -> topic(ScriptedSns.TOPIC, hanging).deliver(deliveries("a")).await(9, SECONDS))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("3500");
+    } finally {
+      never.countDown();
+    }
   }
 
   @Test

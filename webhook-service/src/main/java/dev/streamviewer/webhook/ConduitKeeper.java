@@ -2,13 +2,13 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.webhook.Conduits.Ours;
 import dev.streamviewer.webhook.TwitchConduits.Shard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -65,7 +65,7 @@ final class ConduitKeeper {
         .compose(looked -> conduits.chosen().isPresent() ? Future.succeededFuture() : make())
         .compose(there -> resize())
         .compose(sized -> bringBack())
-        .compose(back -> isWorking() ? renew(former().iterator()) : Future.succeededFuture());
+        .compose(back -> isWorking() ? renew(former()) : Future.succeededFuture());
   }
 
   /** Whether all shards work, and as they should. */
@@ -125,32 +125,33 @@ final class ConduitKeeper {
     return assign(due);
   }
 
-  private Future<Void> renew(Iterator<String> former) {
-    if (!former.hasNext()) {
-      return Future.succeededFuture();
-    }
-    var shard = former.next();
+  private Future<Void> renew(List<String> former) {
+    return Sequentially.whileTrue(former.iterator(), this::renew).mapEmpty();
+  }
+
+  /** Whether the next may follow. */
+  private Future<Boolean> renew(String shard) {
     log.info("Shard {} gets the address and secret of now", shard);
-    return assign(List.of(shard))
-        .compose(done -> isWorking() ? renew(former) : Future.succeededFuture());
+    return assign(List.of(shard)).map(done -> isWorking());
   }
 
   private Future<Void> assign(List<String> shards) {
     return twitch
         .assign(chosen().id(), shards, callbacks.webhook())
-        .compose(assigned -> awaitEnabled(shards, MOST_LOOKS));
+        .compose(assigned -> awaitEnabled(shards));
   }
 
   /** Twitch asks our callback first. What takes longer is seen to in the next round. */
-  private Future<Void> awaitEnabled(List<String> shards, int looks) {
+  private Future<Void> awaitEnabled(List<String> shards) {
+    var looks = IntStream.range(0, MOST_LOOKS).iterator();
+    return Sequentially.whileTrue(looks, look -> areAwaited(shards)).mapEmpty();
+  }
+
+  private Future<Boolean> areAwaited(List<String> shards) {
     return vertx
         .timer(LOOK_MILLIS, MILLISECONDS)
         .compose(passed -> conduits.lookAtShards())
-        .compose(
-            looked ->
-                looks == 1 || conduits.chosen().isEmpty() || areCurrent(shards)
-                    ? Future.succeededFuture()
-                    : awaitEnabled(shards, looks - 1));
+        .map(looked -> conduits.chosen().isPresent() && !areCurrent(shards));
   }
 
   private boolean areCurrent(List<String> shards) {

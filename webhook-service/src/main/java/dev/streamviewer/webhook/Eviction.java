@@ -1,9 +1,10 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Sequentially;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +39,18 @@ final class Eviction {
 
   /** Makes room for so many subscriptions; false if there is nobody left to make it. */
   Future<Boolean> free(int needed) {
+    if (needed <= 0) {
+      return Future.succeededFuture(true);
+    }
+    var lacking = new AtomicInteger(needed);
     var candidates = interest.longestVacated().stream().limit(MOST_AT_ONCE).iterator();
-    return free(needed, candidates);
+    return Sequentially.whileTrue(
+            candidates,
+            streamerId ->
+                locks
+                    .alone(streamerId, () -> evict(streamerId))
+                    .map(freed -> lacking.addAndGet(-freed) > 0))
+        .map(stillLacking -> !stillLacking);
   }
 
   /** Ends the subscriptions of a streamer, unless somebody cares for them again. */
@@ -53,19 +64,6 @@ final class Eviction {
           log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
           return delete(streamerId, subscriptions);
         });
-  }
-
-  private Future<Boolean> free(int needed, Iterator<String> candidates) {
-    if (needed <= 0) {
-      return Future.succeededFuture(true);
-    }
-    if (!candidates.hasNext()) {
-      return Future.succeededFuture(false);
-    }
-    var streamerId = candidates.next();
-    return locks
-        .alone(streamerId, () -> evict(streamerId))
-        .compose(freed -> free(needed - freed, candidates));
   }
 
   private Future<Integer> evict(String streamerId) {

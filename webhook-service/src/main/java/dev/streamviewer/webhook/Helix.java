@@ -13,6 +13,31 @@ interface Helix {
 
   Future<Answer> delete(String pathAndQuery);
 
+  /** The same API, of which each end of a call is told. */
+  default Helix telling(Runnable ended) {
+    return new Helix() {
+      @Override
+      public Future<Answer> get(String pathAndQuery) {
+        return Helix.this.get(pathAndQuery).onComplete(it -> ended.run());
+      }
+
+      @Override
+      public Future<Answer> post(String path, JsonObject body) {
+        return Helix.this.post(path, body).onComplete(it -> ended.run());
+      }
+
+      @Override
+      public Future<Answer> patch(String path, JsonObject body) {
+        return Helix.this.patch(path, body).onComplete(it -> ended.run());
+      }
+
+      @Override
+      public Future<Answer> delete(String pathAndQuery) {
+        return Helix.this.delete(pathAndQuery).onComplete(it -> ended.run());
+      }
+    };
+  }
+
   /**
    * What Twitch answered.
    *

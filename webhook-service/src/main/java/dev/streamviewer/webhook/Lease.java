@@ -3,7 +3,9 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.webhook.chat.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -13,18 +15,31 @@ import java.util.UUID;
 final class Lease implements Turn {
   private static final Duration LIFE = Duration.ofSeconds(5);
 
+  /** Long enough that each other process has had a chance to take over. */
+  private static final Duration STEPPED_DOWN = LIFE.multipliedBy(2);
+
   private final AsyncMap<String, String> leases;
   private final String job;
+  private final Clock clock;
   private final String holder = UUID.randomUUID().toString();
+  private Instant eligibleAt = Instant.MIN;
 
-  Lease(AsyncMap<String, String> leases, String job) {
+  Lease(AsyncMap<String, String> leases, String job, Clock clock) {
     this.leases = leases;
     this.job = job;
+    this.clock = clock;
   }
 
-  /** Takes the lease or renews it, for five seconds; false while another has it. */
+  /**
+   * Takes the lease or renews it, for five seconds; false while another has it, and for a while
+   * after this process stepped down.
+   */
   @Override
   public Future<Boolean> renew() {
+    return isEligible() ? take().map(ours -> ours && isEligible()) : Future.succeededFuture(false);
+  }
+
+  private Future<Boolean> take() {
     return leases
         .putIfAbsent(job, holder, LIFE.toMillis())
         .compose(
@@ -33,6 +48,19 @@ final class Lease implements Turn {
                     ? Future.succeededFuture(true)
                     : leases.replaceIfPresent(job, holder, holder, LIFE.toMillis()))
         .otherwise(false);
+  }
+
+  /**
+   * Gives up a job that hangs here, so that another process can do it. Where there is no other,
+   * this one takes it again a while later.
+   */
+  void stepDown() {
+    eligibleAt = clock.instant().plus(STEPPED_DOWN);
+    release();
+  }
+
+  private boolean isEligible() {
+    return !clock.instant().isBefore(eligibleAt);
   }
 
   /** Lets another take over at once. */

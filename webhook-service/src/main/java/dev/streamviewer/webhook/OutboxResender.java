@@ -1,5 +1,8 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Subject;
 import dev.streamviewer.platform.telemetry.LogLine;
@@ -11,13 +14,14 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class OutboxResender {
   private static final Logger log = LoggerFactory.getLogger(OutboxResender.class);
 
+  /** More than the notifier and the cluster may take for one event; it is asked twice. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration TOO_OLD = Duration.ofHours(1);
@@ -37,6 +44,7 @@ final class OutboxResender {
   private final Vertx vertx;
   private final Outbox outbox;
   private final Lease lease;
+  private final RoundGuard guard;
   private final Function<StreamEvent, Future<Outcome>> notifier;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -48,16 +56,22 @@ final class OutboxResender {
   /** Since when the oldest waits; null if nothing does, or another process sees to it. */
   private volatile Instant oldest;
 
+  /**
+   * @param guard ends a round that hangs, and has the lease stepped down from
+   * @param notifier hands an event on; completes when Pusher has it
+   */
   OutboxResender(
       Vertx vertx,
       Outbox outbox,
       Lease lease,
+      RoundGuard guard,
       Function<StreamEvent, Future<Outcome>> notifier,
       MeterRegistry meters,
       Clock clock) {
     this.vertx = vertx;
     this.outbox = outbox;
     this.lease = lease;
+    this.guard = guard;
     this.notifier = notifier;
     this.meters = meters;
     this.clock = clock;
@@ -97,52 +111,50 @@ final class OutboxResender {
 
   private void work() {
     working = true;
-    outbox
-        .waiting()
-        .compose(this::resend)
+    guard
+        .run(round -> round.step(outbox::waiting).compose(waiting -> resend(round, waiting)))
         .onSuccess(allTaken -> pause = allTaken ? TICK : longer(pause))
-        .onFailure(failure -> log.warn("The outbox cannot be read: {}", failure.getMessage()))
+        .onFailure(failure -> log.warn("The outbox has to wait: {}", failure.getMessage()))
         .onComplete(done -> vertx.setTimer(jittered(pause), timer -> working = false));
   }
 
   /** Whether Pusher took all that was tried. */
-  private Future<Boolean> resend(List<Entry> waiting) {
+  private Future<Boolean> resend(Round round, List<Entry> waiting) {
     oldest = waiting.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
     if (waiting.isEmpty()) {
       return Future.succeededFuture(true);
     }
     log.info("{} events wait for Pusher", waiting.size());
     return pause.equals(TICK)
-        ? all(waiting)
-        : send(waiting.get(0))
-            .compose(taken -> taken ? all(waiting.subList(1, waiting.size())) : refused());
+        ? all(round, waiting)
+        : round
+            .step(() -> send(waiting.get(0)))
+            .compose(
+                taken ->
+                    taken
+                        ? all(round, waiting.subList(1, waiting.size()))
+                        : Future.succeededFuture(false));
   }
 
   /** Streamers side by side, the events of one in order. */
-  private Future<Boolean> all(List<Entry> waiting) {
-    var byStreamer = new LinkedHashMap<String, Deque<Entry>>();
+  private Future<Boolean> all(Round round, List<Entry> waiting) {
+    var byStreamer = new LinkedHashMap<String, List<Entry>>();
     waiting.forEach(
         entry ->
             byStreamer
-                .computeIfAbsent(entry.event().streamer().login(), it -> new ArrayDeque<>())
+                .computeIfAbsent(entry.event().streamer().login(), it -> new ArrayList<>())
                 .add(entry));
-    var queues = new ArrayDeque<>(byStreamer.values());
-    var lanes = List.copyOf(queues).stream().limit(AT_ONCE).map(it -> lane(queues)).toList();
+    var queues = byStreamer.values().iterator();
+    var lanes = Stream.generate(() -> lane(round, queues)).limit(AT_ONCE).toList();
     return Future.all(lanes).map(done -> done.<Boolean>list().stream().allMatch(taken -> taken));
   }
 
-  private Future<Boolean> lane(Deque<Deque<Entry>> queues) {
-    var queue = queues.poll();
-    return queue == null
-        ? Future.succeededFuture(true)
-        : inOrder(queue).compose(taken -> taken ? lane(queues) : refused());
+  private Future<Boolean> lane(Round round, Iterator<List<Entry>> queues) {
+    return Sequentially.whileTrue(queues, queue -> inOrder(round, queue));
   }
 
-  private Future<Boolean> inOrder(Deque<Entry> queue) {
-    var next = queue.poll();
-    return next == null
-        ? Future.succeededFuture(true)
-        : send(next).compose(taken -> taken ? inOrder(queue) : refused());
+  private Future<Boolean> inOrder(Round round, List<Entry> queue) {
+    return Sequentially.whileTrue(queue.iterator(), entry -> round.step(() -> send(entry)));
   }
 
   /** Whether the way is free: the event is with Pusher, or gone for good. */
@@ -171,10 +183,6 @@ final class OutboxResender {
   private double oldestSeconds() {
     var since = oldest;
     return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
-  }
-
-  private static Future<Boolean> refused() {
-    return Future.succeededFuture(false);
   }
 
   private Duration age(Entry entry) {

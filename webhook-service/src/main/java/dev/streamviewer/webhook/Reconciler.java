@@ -2,6 +2,8 @@ package dev.streamviewer.webhook;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.webhook.TwitchSubscriptions.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -84,12 +86,14 @@ final class Reconciler {
   }
 
   /** One round. Fails if Twitch cannot be asked; the next round begins anew. */
-  Future<Void> reconcile() {
-    return transport
-        .prepare()
-        .compose(prepared -> nameListened())
-        .compose(named -> twitch.all())
-        .compose(found -> settle(found).compose(settled -> upkeep.after(found)));
+  Future<Void> reconcile(Round round) {
+    return round
+        .step(transport::prepare)
+        .compose(prepared -> round.step(this::nameListened))
+        .compose(named -> round.step(twitch::all))
+        .compose(
+            found ->
+                settle(round, found).compose(settled -> round.step(() -> upkeep.after(found))));
   }
 
   /** How long to wait between rounds, so that their lists cost little of Twitch's rate limit. */
@@ -139,7 +143,7 @@ final class Reconciler {
         .otherwiseEmpty();
   }
 
-  private Future<Void> settle(List<JsonObject> found) {
+  private Future<Void> settle(Round round, List<JsonObject> found) {
     full = false;
     var byStreamer = found.stream().collect(groupingBy(TwitchSubscriptions::streamerOf));
     byStreamer.keySet().stream().filter(id -> !id.isEmpty()).forEach(interest::found);
@@ -160,7 +164,8 @@ final class Reconciler {
       work.add(() -> eviction.end(streamerId, theirs));
     }
     // One after the other, so that what others ask of Twitch finds its way between.
-    return nameAdopted(forgotten).compose(named -> InTurn.all(work));
+    return nameAdopted(forgotten)
+        .compose(named -> Sequentially.forEach(work.iterator(), round::step));
   }
 
   /** An adopted streamer is known by id alone, and channels are named by login. */
@@ -230,10 +235,7 @@ final class Reconciler {
           full = !free;
           return full
               ? Future.succeededFuture()
-              : InTurn.all(
-                  due.stream()
-                      .<Supplier<Future<Void>>>map(type -> () -> create(streamerId, type))
-                      .toList());
+              : Sequentially.forEach(due.iterator(), type -> create(streamerId, type));
         });
   }
 

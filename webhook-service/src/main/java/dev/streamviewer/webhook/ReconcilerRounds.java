@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.RoundGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -10,9 +11,13 @@ import org.slf4j.LoggerFactory;
  * Lets the {@link Reconciler} work every half minute, sooner after a round that failed and less
  * often where its lists cost much, in the one process of the cluster that holds the lease; and soon
  * where there is a reason, in whichever process learns of it: what is settled twice does no harm.
+ * The process that takes over from another looks soon.
  */
 final class ReconcilerRounds {
   private static final Logger log = LoggerFactory.getLogger(ReconcilerRounds.class);
+
+  /** More than a call may be held back for the rate limit, twice, and than Twitch may take. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
@@ -25,20 +30,26 @@ final class ReconcilerRounds {
   private final Vertx vertx;
   private final Reconciler reconciler;
   private final Lease lease;
+  private final RoundGuard guard;
   private long timer = -1;
   private long renewal = -1;
+  private boolean holdsLease;
   private boolean underWay;
   private boolean reason;
   private boolean stopped;
 
-  ReconcilerRounds(Vertx vertx, Reconciler reconciler, Lease lease) {
+  /**
+   * @param guard ends a round that hangs, and has the lease stepped down from
+   */
+  ReconcilerRounds(Vertx vertx, Reconciler reconciler, Lease lease, RoundGuard guard) {
     this.vertx = vertx;
     this.reconciler = reconciler;
     this.lease = lease;
+    this.guard = guard;
   }
 
   void start() {
-    renewal = vertx.setPeriodic(RENEWAL.toMillis(), now -> lease.renew());
+    renewal = vertx.setPeriodic(RENEWAL.toMillis(), now -> renew());
     next(FIRST);
   }
 
@@ -64,12 +75,29 @@ final class ReconcilerRounds {
     }
   }
 
+  private void renew() {
+    lease.renew().onSuccess(this::renewed);
+  }
+
+  private void renewed(boolean ours) {
+    var takenOver = ours && !holdsLease;
+    holdsLease = ours;
+    if (takenOver && !underWay) {
+      next(SOON);
+    }
+  }
+
   private void round() {
     underWay = true;
     var forReason = reason;
-    var mine = forReason ? Future.succeededFuture(true) : lease.renew();
     reason = false;
-    mine.compose(ours -> ours ? reconciler.reconcile() : rest())
+    guard
+        .run(
+            round ->
+                (forReason
+                        ? Future.succeededFuture(true)
+                        : lease.renew().onSuccess(ours -> holdsLease = ours))
+                    .compose(ours -> ours ? reconciler.reconcile(round) : rest()))
         .onFailure(this::tell)
         .onComplete(
             done -> {

@@ -14,6 +14,7 @@ final class SubscriptionCare {
    * @param points what the reconciler's lists may cost
    * @param notice tells every process that events may come twice for a while
    * @param soon asks for a round of the reconciler
+   * @param progress is told when a call that rounds make has ended
    */
   SubscriptionCare(
       Vertx vertx,
@@ -25,10 +26,11 @@ final class SubscriptionCare {
       SubscriptionMemory memory,
       HelixPoints points,
       Runnable notice,
-      Runnable soon) {
+      Runnable soon,
+      Runnable progress) {
     var clock = host.clock();
     var callbacks = config.callbacks();
-    var calls = helix.spending(HelixUse.UPKEEP);
+    var calls = helix.spending(HelixUse.UPKEEP).telling(progress);
     var twitchConduits = new TwitchConduits(calls);
     conduits = new Conduits(twitchConduits, callbacks, clock);
     var keeper =

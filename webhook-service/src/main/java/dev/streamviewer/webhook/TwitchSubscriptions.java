@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.webhook.Helix.Answer;
@@ -73,12 +74,12 @@ final class TwitchSubscriptions {
 
   /** Those about a user. */
   Future<List<JsonObject>> about(String userId) {
-    return transport.known().compose(known -> page("?user_id=" + userId, "", new ArrayList<>(), 0));
+    return transport.known().compose(known -> list("?user_id=" + userId));
   }
 
   /** All of them. */
   Future<List<JsonObject>> all() {
-    return transport.known().compose(known -> page(ALL, "", new ArrayList<>(), 0));
+    return transport.known().compose(known -> list(ALL));
   }
 
   /** How many calls the last list of all took. */
@@ -147,8 +148,25 @@ final class TwitchSubscriptions {
         : Creation.refused("limited", "Twitch wants us to slow down (" + said + ")");
   }
 
-  private Future<List<JsonObject>> page(
-      String query, String cursor, List<JsonObject> found, int before) {
+  /** What has been read of a list so far. */
+  private static final class Listing {
+    private final List<JsonObject> found = new ArrayList<>();
+    private String cursor = "";
+    private int pages;
+
+    private boolean isUnfinished() {
+      return !cursor.isEmpty() && pages < MOST_PAGES;
+    }
+  }
+
+  private Future<List<JsonObject>> list(String query) {
+    var listing = new Listing();
+    return Sequentially.repeat(() -> nextPage(query, listing)).map(listed -> listing.found);
+  }
+
+  /** Whether there is a further page. */
+  private Future<Boolean> nextPage(String query, Listing listing) {
+    var cursor = listing.cursor;
     var after = cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, UTF_8);
     return helix
         .get(PATH + query + after)
@@ -158,14 +176,13 @@ final class TwitchSubscriptions {
                 return Future.failedFuture(new BusFailure(Reason.UPSTREAM, answer.message()));
               }
               budget.observe(answer.body());
+              listing.pages++;
+              listing.found.addAll(ours(answer.body()));
+              listing.cursor = cursorOf(answer.body());
               if (query.equals(ALL)) {
-                pages = before + 1;
+                pages = listing.pages;
               }
-              found.addAll(ours(answer.body()));
-              var next = cursorOf(answer.body());
-              return next.isEmpty() || before + 1 == MOST_PAGES
-                  ? Future.succeededFuture(found)
-                  : page(query, next, found, before + 1);
+              return Future.succeededFuture(listing.isUnfinished());
             });
   }
 

@@ -2,6 +2,8 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.AppToken;
@@ -97,6 +99,8 @@ final class WebhookVerticle extends VerticleBase {
         new SubscriptionMemory(
             ended -> Contracts.SUBSCRIPTIONS_ENDED.publish(bus, ended), host.clock());
     var copies = new Copies(inboxMap, host.clock());
+    var turn = new Lease(leases, "reconciler", host.clock());
+    var reconciling = guard("subscriptions", ReconcilerRounds.PATIENCE, turn);
     var care =
         new SubscriptionCare(
             vertx,
@@ -108,14 +112,21 @@ final class WebhookVerticle extends VerticleBase {
             memory,
             points,
             () -> Contracts.HANDOVER.publish(bus, new HandoverUnderWay()),
-            () -> rounds.soon());
+            () -> rounds.soon(),
+            reconciling::progress);
     var subscriptions = care.subscriptions();
     var limit = new ViewerLimit(host.clock());
-    var turn = new Lease(leases, "reconciler");
-    rounds = new ReconcilerRounds(vertx, care.reconciler(), turn);
+    rounds = new ReconcilerRounds(vertx, care.reconciler(), turn, reconciling);
     webSub =
         new WebSub(
-            vertx, hub, topics, turn::renew, interest::wanted, interest::isComplete, host.clock());
+            vertx,
+            hub,
+            topics,
+            turn::renew,
+            guard("websub", WebSub.PATIENCE, turn),
+            interest::wanted,
+            interest::isComplete,
+            host.clock());
     var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
     var messages = new LocalInbox(INBOX_CAPACITY, host.clock());
     var here = new LocalInbox(INBOX_CAPACITY, host.clock());
@@ -148,9 +159,16 @@ final class WebhookVerticle extends VerticleBase {
             delivery,
             new Outcomes(host.meters()),
             host.clock());
+    var outboxLease = new Lease(leases, "outbox", host.clock());
     resender =
         new OutboxResender(
-            vertx, outbox, new Lease(leases, "outbox"), notifier, host.meters(), host.clock());
+            vertx,
+            outbox,
+            outboxLease,
+            guard("outbox", OutboxResender.PATIENCE, outboxLease),
+            notifier,
+            host.meters(),
+            host.clock());
     host.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
     host.meters().gauge("helix_calls_waiting", helix, HelixClient::waiting);
     if (vertx.isClustered()) {
@@ -163,7 +181,7 @@ final class WebhookVerticle extends VerticleBase {
             vertx,
             new ChatFeed.Addresses(config.helix(), config.eventSub()),
             lenders,
-            new Lease(leases, "chat"),
+            new Lease(leases, "chat", host.clock()),
             interest::wanted,
             notices::accept,
             host);
@@ -237,16 +255,24 @@ final class WebhookVerticle extends VerticleBase {
         .otherwiseEmpty()
         .eventually(chat::stop)
         .eventually(webSub::stop)
-        .compose(unregistered -> idle(host.clock().instant().plus(LONGEST_DRAIN)))
+        .compose(unregistered -> drain(host.clock().instant().plus(LONGEST_DRAIN)))
         .eventually(resender::stop)
         .eventually(rounds::stop)
         .onComplete(stopped -> helix.close());
   }
 
-  private Future<Void> idle(Instant deadline) {
-    return receiver.underWay() + notices.underWay() == 0 || host.clock().instant().isAfter(deadline)
-        ? Future.succeededFuture()
-        : vertx.timer(50, MILLISECONDS).compose(passed -> idle(deadline));
+  private Future<Void> drain(Instant deadline) {
+    return Sequentially.repeat(
+        () ->
+            receiver.underWay() + notices.underWay() == 0
+                    || host.clock().instant().isAfter(deadline)
+                ? Future.succeededFuture(false)
+                : vertx.timer(50, MILLISECONDS).map(true));
+  }
+
+  /** A process whose round hangs leaves the job to another. */
+  private RoundGuard guard(String work, Duration patience, Lease lease) {
+    return new RoundGuard(vertx, work, patience, host.meters(), lease::stepDown);
   }
 
   private Future<AsyncMap<String, String>> map(String name) {

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.webhook.FakeConduits.Assignment;
 import io.vertx.core.Future;
@@ -42,7 +43,11 @@ class ConduitKeeperIT {
     var one = process(3);
     var other = process(3);
 
-    on(() -> Future.all(one.reconciler().reconcile(), other.reconciler().reconcile()));
+    on(
+        () ->
+            Future.all(
+                one.reconciler().reconcile(new Round()),
+                other.reconciler().reconcile(new Round())));
 
     assertThat(conduits.ids()).hasSize(1);
     assertThat(conduits.callbacks("c1")).containsOnly(HERE).hasSize(3);
@@ -159,7 +164,7 @@ class ConduitKeeperIT {
   }
 
   private void round(TestProcess process) throws Exception {
-    on(() -> process.reconciler().reconcile());
+    on(() -> process.reconciler().reconcile(new Round()));
   }
 
   private <T> T on(Callable<Future<T>> work) throws Exception {

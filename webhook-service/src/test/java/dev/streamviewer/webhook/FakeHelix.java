@@ -25,6 +25,10 @@ final class FakeHelix {
   final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
   final AtomicInteger creations = new AtomicInteger();
   volatile boolean down;
+
+  /** Whether nothing is answered at all. */
+  volatile boolean silent;
+
   volatile int limit = 10_000;
   volatile List<String> consented = List.of();
 
@@ -90,6 +94,9 @@ final class FakeHelix {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
+    if (silent) {
+      return;
+    }
     if (down) {
       request.response().setStatusCode(503).end("<html>");
     } else if (request.path().contains("/eventsub/conduits")) {

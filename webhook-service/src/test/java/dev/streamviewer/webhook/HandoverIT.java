@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
 import dev.streamviewer.platform.contract.Secret;
 import io.vertx.core.Future;
@@ -208,7 +209,10 @@ class HandoverIT {
     var one = process(rotating());
     var other = process(rotating());
 
-    on(() -> Future.all(one.reconciler.reconcile(), other.reconciler.reconcile()));
+    on(
+        () ->
+            Future.all(
+                one.reconciler.reconcile(new Round()), other.reconciler.reconcile(new Round())));
     clock.pass(OVERLAP);
     one.round();
 
@@ -332,7 +336,7 @@ class HandoverIT {
     }
 
     void round() throws Exception {
-      on(reconciler::reconcile);
+      on(() -> reconciler.reconcile(new Round()));
     }
   }
 

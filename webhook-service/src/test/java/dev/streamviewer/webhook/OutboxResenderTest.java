@@ -1,33 +1,44 @@
 package dev.streamviewer.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Streamer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class OutboxResenderTest {
+  private static final int FULL = 10_000;
+  private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
   private final MovableClock clock = new MovableClock(NOW);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final List<String> resent = new CopyOnWriteArrayList<>();
+  private final List<String> resent = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean pusherIsUp = true;
   private AsyncMap<String, String> entries;
   private AsyncMap<String, String> leases;
@@ -37,7 +48,7 @@ class OutboxResenderTest {
   void open(Vertx vertx) throws Exception {
     entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, SECONDS);
     leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(5, SECONDS);
-    outbox = new Outbox(entries, () -> 2, clock, 100);
+    outbox = new Outbox(entries, () -> 2, clock, FULL);
   }
 
   @Test
@@ -100,9 +111,85 @@ class OutboxResenderTest {
     assertThat(first).containsExactly("a", "b");
   }
 
+  @Test
+  void sendsAFullOutboxOfOneStreamerWhoseEventsAreTakenAtOnce(Vertx vertx) throws Exception {
+    fill();
+
+    start(vertx, this::take);
+
+    awaitEmpty();
+    assertThat(resent).isEqualTo(ids());
+  }
+
+  @Test
+  void sendsAFullOutboxOfOneStreamerWhoseEventsAreTakenLater(Vertx vertx) throws Exception {
+    fill();
+
+    start(
+        vertx,
+        event -> {
+          var taken = Promise.<Outcome>promise();
+          vertx.runOnContext(later -> take(event).onComplete(taken));
+          return taken.future();
+        });
+
+    awaitEmpty();
+    assertThat(resent).isEqualTo(ids());
+  }
+
+  @Test
+  void sendsInTheNextRoundWhatAnEventThatHangsHeldUp(Vertx vertx) throws Exception {
+    keep("tfue", "hangs", 1);
+    keep("tfue", "waits", 2);
+    var attempts = new AtomicInteger();
+
+    start(
+        vertx,
+        event ->
+            attempts.incrementAndGet() == 1 ? Promise.<Outcome>promise().future() : take(event));
+
+    await().until(() -> stalled() == 1);
+    clock.pass(Duration.ofSeconds(10));
+    awaitEmpty();
+    assertThat(resent).containsExactly("hangs", "waits");
+  }
+
+  @Test
+  void anotherProcessTakesOverFromOneWhoseRoundHangs(Vertx vertx) throws Exception {
+    var attempts = new AtomicInteger();
+    start(
+        vertx,
+        event -> {
+          attempts.incrementAndGet();
+          return Promise.<Outcome>promise().future();
+        });
+    keep("tfue", "a", 1);
+    await().until(() -> attempts.get() == 1);
+
+    start(vertx, this::take);
+
+    awaitEmpty();
+    assertThat(resent).containsExactly("a");
+    assertThat(attempts).as("it does not come back to life").hasValue(1);
+  }
+
+  @Test
+  void takesItsTimeForAFullOutboxAsLongAsItGoesOn(Vertx vertx) throws Exception {
+    for (var i = 0; i < 10; i++) {
+      keep("tfue", "m" + i, i);
+    }
+
+    start(vertx, event -> vertx.timer(100, MILLISECONDS).compose(passed -> take(event)));
+
+    awaitEmpty();
+    assertThat(resent).hasSize(10);
+    assertThat(stalled()).isZero();
+  }
+
   private OutboxResender start(Vertx vertx, Function<StreamEvent, Future<Outcome>> notifier) {
-    var lease = new Lease(leases, "outbox");
-    var resender = new OutboxResender(vertx, outbox, lease, notifier, meters, clock);
+    var lease = new Lease(leases, "outbox", clock);
+    var guard = new RoundGuard(vertx, "outbox", PATIENCE, meters, lease::stepDown);
+    var resender = new OutboxResender(vertx, outbox, lease, guard, notifier, meters, clock);
     vertx.runOnContext(go -> resender.start());
     return resender;
   }
@@ -119,15 +206,40 @@ class OutboxResenderTest {
   }
 
   private void keep(String login, String id, int second) throws Exception {
-    outbox
-        .keep(
-            new StreamEvent(
-                id,
-                "channel.cheer",
-                NOW.plusSeconds(second),
-                new Streamer("1", login, login),
-                "",
-                new JsonObject()))
-        .await(5, SECONDS);
+    outbox.keep(event(login, id, second)).await(5, SECONDS);
+  }
+
+  /** As many as the outbox holds, of one streamer. */
+  private void fill() throws Exception {
+    for (var i = 0; i < FULL; i++) {
+      var entry = new Outbox.Entry(event("tfue", "m" + i, i), NOW);
+      entries
+          .put(entry.event().id(), new String(RecordJson.encode(entry), UTF_8))
+          .await(5, SECONDS);
+    }
+  }
+
+  private static List<String> ids() {
+    return IntStream.range(0, FULL).mapToObj(i -> "m" + i).toList();
+  }
+
+  private static StreamEvent event(String login, String id, int second) {
+    return new StreamEvent(
+        id,
+        "channel.cheer",
+        NOW.plusSeconds(second),
+        new Streamer("1", login, login),
+        "Ada cheered: my secret",
+        new JsonObject().put("message", "my secret"));
+  }
+
+  private void awaitEmpty() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+  }
+
+  private double stalled() {
+    return meters.counter("background_rounds", "work", "outbox", "outcome", "stalled").count();
   }
 }

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
 import dev.streamviewer.platform.contract.Secret;
@@ -125,7 +126,7 @@ final class SimulatedProcess {
   private void round() {
     if (!stopped) {
       reconciler
-          .reconcile()
+          .reconcile(new Round())
           .onComplete(
               done -> {
                 var regular = done.succeeded() && !reconciler.isUnsettled();

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.SubscriptionReport;
@@ -61,7 +62,7 @@ class SubscriptionLifeIT {
     }
 
     void reconcile() throws Exception {
-      on(reconciler::reconcile);
+      on(() -> reconciler.reconcile(new Round()));
     }
 
     /** Twitch has asked, and was answered. */

@@ -21,6 +21,9 @@ final class TestProcess {
   final Interest interest;
   private final SubscriptionCare care;
 
+  /** What is told when a call of Twitch has ended. */
+  volatile Runnable progress = () -> {};
+
   TestProcess(Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
     interest = Interest.byListeners(clock);
     var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(86_400));
@@ -49,7 +52,8 @@ final class TestProcess {
             new SubscriptionMemory(ended -> {}, clock),
             points,
             notice,
-            () -> {});
+            () -> {},
+            () -> progress.run());
   }
 
   /** Webhooks to an address, signed with the first of the secrets. */

@@ -2,6 +2,7 @@ package dev.streamviewer.platform.cluster;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.Sequentially;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -52,11 +53,7 @@ public final class SharedMaps {
 
   /** Opens all maps, one after the other. */
   static Future<Void> open(Vertx vertx) {
-    Future<Void> opened = Future.succeededFuture();
-    for (var name : ALL) {
-      opened = opened.compose(before -> open(vertx, name, ATTEMPTS));
-    }
-    return opened;
+    return Sequentially.forEach(ALL.iterator(), name -> open(vertx, name, ATTEMPTS));
   }
 
   private static Future<Void> open(Vertx vertx, String name, int attempts) {

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.health.Condition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,9 +25,14 @@ final class Presence extends VerticleBase {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final Duration LOOK_WHETHER_STILL_THERE = Duration.ofSeconds(5);
+
+  /** The bus gives up ten times as fast. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(500);
 
   private final Collection<String> here;
+  private final Host host;
 
   /** Never seen so far. */
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
@@ -34,12 +40,15 @@ final class Presence extends VerticleBase {
   /** Seen once, and not at the last look. */
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
+  private RoundGuard guard;
+
   /**
    * @param here the services in this process
    * @param needed the services that they need, wherever they are
    */
   Presence(Collection<String> here, Collection<String> needed, Host host) {
     this.here = here;
+    this.host = host;
     missing.addAll(needed);
     if (!needed.isEmpty()) {
       host.readiness().register("services", check -> check.complete(judge()));
@@ -48,6 +57,7 @@ final class Presence extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    guard = new RoundGuard(vertx, "presence", PATIENCE, host.meters());
     var told =
         here.stream()
             .map(name -> vertx.eventBus().consumer(address(name), Presence::answer).completion())
@@ -79,9 +89,8 @@ final class Presence extends VerticleBase {
   }
 
   private void look(String name) {
-    vertx
-        .eventBus()
-        .request(address(name), null, ASK)
+    guard
+        .run(round -> vertx.eventBus().request(address(name), null, ASK))
         .onSuccess(answer -> found(name))
         .onFailure(absent -> lost(name))
         .onComplete(looked -> vertx.setTimer(pause(name).toMillis(), timer -> look(name)));

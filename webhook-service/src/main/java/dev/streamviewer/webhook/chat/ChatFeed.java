@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.chat;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.contract.ChatLender;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.LenderGone;
@@ -29,6 +30,9 @@ public final class ChatFeed {
   private static final Duration SOON = Duration.ofMillis(50);
   private static final int TICKS_BETWEEN_LOOKS = 30;
 
+  /** More than the cluster may take to tell all lenders. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /**
    * A turn that cannot be renewed for a moment is kept: two who read the same are told apart by the
    * message, but what nobody reads is lost.
@@ -44,6 +48,7 @@ public final class ChatFeed {
   private final Host host;
   private final EventSub eventSub;
   private final ChatSubscriptions subscriptions;
+  private final RoundGuard reading;
   private final Lenders lenders;
   private final LenderRegister register;
   private final ChatSessions sessions;
@@ -80,6 +85,7 @@ public final class ChatFeed {
     this.turn = turn;
     this.wanted = wanted;
     this.host = host;
+    reading = new RoundGuard(vertx, "chat_lenders", PATIENCE, host.meters());
     var bus = vertx.eventBus();
     eventSub = new EventSub(vertx, twitch.eventSub());
     subscriptions = new ChatSubscriptions(vertx, twitch.helix());
@@ -111,7 +117,7 @@ public final class ChatFeed {
 
   /** Begins, and goes on until stopped. */
   public void start() {
-    register.read();
+    readLenders();
     timer = vertx.setPeriodic(TICK.toMillis(), now -> tick());
   }
 
@@ -180,13 +186,17 @@ public final class ChatFeed {
     if (!mine) {
       mine = true;
       log.info("This process reads the chats now");
-      register.read().onComplete(done -> settle());
+      readLenders().onComplete(done -> settle());
     } else if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
-      register.read();
+      readLenders();
       sessions.check();
     }
     register.keepOnly(wanted.get());
     settle();
+  }
+
+  private Future<Void> readLenders() {
+    return reading.run(round -> register.read());
   }
 
   /** Much may happen at once. */

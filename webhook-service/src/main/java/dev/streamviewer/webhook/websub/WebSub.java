@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.websub;
 
+import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
 /** The way in: a subscriber at a hub, or, without one, somebody who never asked for anything. */
 public final class WebSub {
   private static final Logger log = LoggerFactory.getLogger(WebSub.class);
+
+  /** More than a hub and the cluster may take for all that one round asks. */
+  public static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** The answer to requests of hubs where none is configured. */
@@ -26,6 +31,7 @@ public final class WebSub {
 
   private final Vertx vertx;
   private final Supplier<Future<Boolean>> turn;
+  private final RoundGuard guard;
   private final Optional<HubClient> hub;
   private final Optional<HubRounds> rounds;
   private final Optional<IntentVerifier> verifier;
@@ -36,6 +42,7 @@ public final class WebSub {
    * @param config the hub; empty to do without
    * @param map what was asked for, in the memory of the cluster
    * @param turn whether this process is the one that asks
+   * @param guard ends a round that hangs
    * @param wanted the ids of the streamers whose topics are wanted
    * @param knowsAll whether all who are wanted are known, so that others may end
    */
@@ -44,11 +51,13 @@ public final class WebSub {
       Optional<WebSubConfig> config,
       AsyncMap<String, String> map,
       Supplier<Future<Boolean>> turn,
+      RoundGuard guard,
       Supplier<Set<String>> wanted,
       BooleanSupplier knowsAll,
       Clock clock) {
     this.vertx = vertx;
     this.turn = turn;
+    this.guard = guard;
     var topics = new Topics(map);
     this.hub = config.map(it -> new HubClient(vertx, it));
     this.rounds =
@@ -80,8 +89,9 @@ public final class WebSub {
   }
 
   private void round(HubRounds rounds) {
-    turn.get()
-        .compose(ours -> ours ? rounds.round() : Future.succeededFuture())
+    guard
+        .run(
+            watched -> turn.get().compose(ours -> ours ? rounds.round() : Future.succeededFuture()))
         .onFailure(failure -> log.warn("The hub waits: {}", failure.getMessage()))
         .onComplete(done -> start());
   }

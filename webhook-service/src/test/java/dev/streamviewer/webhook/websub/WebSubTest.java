@@ -1,0 +1,60 @@
+package dev.streamviewer.webhook.websub;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.async.RoundGuard;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class WebSubTest {
+  /** Without secrets: no round gets as far as a request. */
+  private static final WebSubConfig CONFIG =
+      new WebSubConfig(
+          URI.create("http://localhost:1/hub"),
+          URI.create("https://api.twitch.tv/helix/streams"),
+          URI.create("https://viewer.test/api/callback"),
+          null);
+
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  @Test
+  void theNextRoundBeginsAfterOneThatHangs(Vertx vertx) throws Exception {
+    var rounds = new AtomicInteger();
+    var released = new AtomicInteger();
+    var topics = vertx.sharedData().<String, String>getLocalAsyncMap("topics").await(5, SECONDS);
+    var webSub =
+        new WebSub(
+            vertx,
+            Optional.of(CONFIG),
+            topics,
+            () ->
+                rounds.incrementAndGet() == 1
+                    ? Promise.<Boolean>promise().future()
+                    : Future.succeededFuture(false),
+            new RoundGuard(vertx, "websub", PATIENCE, meters, released::incrementAndGet),
+            Set::of,
+            () -> true,
+            Clock.systemUTC());
+
+    vertx.runOnContext(go -> webSub.start());
+
+    await().until(() -> rounds.get() == 2);
+    await().until(() -> released.get() == 1);
+    webSub.stop().await(5, SECONDS);
+  }
+}
