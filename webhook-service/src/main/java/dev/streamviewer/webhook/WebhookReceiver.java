@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,10 @@ final class WebhookReceiver {
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int MOST_UNDER_WAY = 2_000;
+
+  /** The event of a revocation has the id of its message as its key. */
+  private static final String ENDED = "ended/";
+
   private static final int FORBIDDEN = 403;
   private static final int BAD_REQUEST = 400;
 
@@ -144,9 +149,8 @@ final class WebhookReceiver {
   private Future<Outcome> notification(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
     if (ShardWatch.TYPE.equals(body.type())) {
-      log.warn("Twitch disabled a shard: {}", body.events());
-      ended.accept("");
-      return Future.succeededFuture(Outcome.SHARD_DISABLED);
+      var shard = body.events().stream().findFirst().orElseGet(JsonObject::new);
+      return events.once(ENDED + message.id(), () -> shardDisabled(shard));
     }
     return translator
         .notification(message, body)
@@ -155,6 +159,17 @@ final class WebhookReceiver {
 
   private Future<Outcome> revocation(EventSubMessage message) throws Refusal {
     var body = EventSubBody.parse(message.body());
+    return events.once(ENDED + message.id(), () -> begin(() -> revoked(message, body)));
+  }
+
+  /** Behind the mark of all processes: a message that is replayed elsewhere has no effect. */
+  private Future<Outcome> shardDisabled(JsonObject shard) {
+    log.warn("Twitch disabled shard {}: {}", shard.getValue("shard_id"), shard.getValue("status"));
+    ended.accept("");
+    return Future.succeededFuture(Outcome.SHARD_DISABLED);
+  }
+
+  private Future<Outcome> revoked(EventSubMessage message, EventSubBody body) throws Refusal {
     log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
     ended.accept(TwitchSubscriptions.streamerOf(body.subscription()));
     return translator

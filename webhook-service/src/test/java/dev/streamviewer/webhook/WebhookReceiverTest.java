@@ -458,6 +458,46 @@ class WebhookReceiverTest {
   }
 
   @Test
+  void aRevocationThatIsReplayedAtAnotherProcessHasNoEffect(Vertx vertx) {
+    var one = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var other = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var revocation = signed("m1", "revocation", body("channel.update", "\"x\":1"));
+    assertThat(await(one.receive(revocation)).status()).isEqualTo(204);
+    assertThat(ended).hasValue(1);
+
+    assertThat(await(other.receive(revocation)).status()).isEqualTo(204);
+
+    assertThat(ended).hasValue(1);
+    assertThat(delivered).extracting(StreamEvent::type).containsExactly(StreamEvent.REVOCATION);
+  }
+
+  @Test
+  void wordOfADisabledShardThatIsReplayedAtAnotherProcessHasNoEffect(Vertx vertx) {
+    var one = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var other = receiver(vertx, new ClusterInbox(new LocalInbox(100, clock), marks));
+    var disabled =
+        signed("m1", "notification", body(ShardWatch.TYPE, "\"event\":{\"shard_id\":\"0\"}"));
+    assertThat(await(one.receive(disabled)).status()).isEqualTo(204);
+    assertThat(ended).hasValue(1);
+
+    assertThat(await(other.receive(disabled)).status()).isEqualTo(204);
+
+    assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void aRevocationThatCouldNotBeToldIsTakenAgain() {
+    var revocation = signed("m1", "revocation", body("channel.update", "\"x\":1"));
+    notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
+    assertThat(receive(revocation).status()).isEqualTo(503);
+
+    notifier = this::accept;
+
+    assertThat(receive(revocation).status()).isEqualTo(204);
+    assertThat(delivered).hasSize(1);
+  }
+
+  @Test
   void looksForNoCopiesOnceSubscriptionsHaveBeenReplaced() {
     copies.expect();
     clock.pass(Duration.ofMinutes(3));
