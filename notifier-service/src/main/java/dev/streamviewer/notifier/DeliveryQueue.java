@@ -198,12 +198,11 @@ final class DeliveryQueue {
         .get(0)
         .about(log.atError())
         .log(
-            "{} will never take event {} ({}): {} {}",
+            "{} will never take {} ({}), channel {}",
             outlet,
-            batch.get(0),
+            batch.get(0).event(),
             answer,
-            batch.get(0).channel(),
-            Payload.of(batch.get(0).encoded()));
+            batch.get(0).channel());
     return settle(batch, false);
   }
 

@@ -22,4 +22,10 @@ record EncodedEvent(StreamEvent event, Buffer json) {
   String login() {
     return event.streamer().login();
   }
+
+  /** As its event: nothing of what it says. */
+  @Override
+  public String toString() {
+    return event.toString();
+  }
 }

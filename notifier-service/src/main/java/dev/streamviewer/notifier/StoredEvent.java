@@ -38,6 +38,12 @@ record StoredEvent(String id, Buffer json) {
     return bytes;
   }
 
+  /** For logs: nothing of what it says. */
+  @Override
+  public String toString() {
+    return id;
+  }
+
   StreamEvent event() {
     return RecordJson.decode(json.getBytes(), StreamEvent.class);
   }

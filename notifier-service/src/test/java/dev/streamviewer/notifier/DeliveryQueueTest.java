@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.platform.contract.Streamer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +130,28 @@ class DeliveryQueueTest {
     answer(0, new Answer(status, "too much"));
 
     assertThat(accepted.result()).isEqualTo(new Accepted(false));
+  }
+
+  @Test
+  void logsWhichEventOfWhomIsDroppedButNotWhatItSays() {
+    var redemption =
+        new StreamEvent(
+            "m1",
+            "channel.channel_points_custom_reward_redemption.add",
+            NOW,
+            new Streamer("1", "tfue", "Tfue"),
+            "Ada redeemed: my secret",
+            new JsonObject().put("user_input", "my secret"));
+    try (var log = new CapturedLog(DeliveryQueue.class)) {
+      queue.send(EncodedEvent.of(redemption));
+      answer(0, new Answer(413, "too much"));
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("channel.channel_points_custom_reward_redemption.add m1 of tfue")
+          .doesNotContain("my secret");
+    }
   }
 
   @Test

@@ -49,13 +49,13 @@ final class ChatNotices {
     counter(GIVEN_UP);
   }
 
-  /** Takes one; where too many wait already it is logged whole and dropped. */
+  /** Takes one; where too many wait already it is dropped. */
   void accept(ChatNotice notice) {
     var body = body(notice);
     if (isPartOfMany(body.root().getJsonObject("event"))) {
       count(Optional.of(Outcome.DUPLICATE));
     } else if (underWay >= MOST_UNDER_WAY) {
-      log.error("Too many chat notices wait, dropped: {}", notice.event());
+      log.error("Too many chat notices wait, dropped: {}", notice);
       count(Optional.of(Outcome.BUSY));
     } else {
       underWay++;
@@ -103,7 +103,7 @@ final class ChatNotices {
       return Future.succeededFuture();
     }
     if (number >= ATTEMPTS) {
-      log.error("Given up after {} attempts: {}", number, notice.event());
+      log.error("Given up after {} attempts: {}", number, notice);
       count(outcome);
       return Future.succeededFuture();
     }

@@ -74,6 +74,12 @@ record EventSubBody(JsonObject subscription, String type, JsonObject root) {
         .map(field -> new SubscriptionConfirmed(type, field, condition(field)));
   }
 
+  /** For logs: nothing of what happened, which may be private. */
+  @Override
+  public String toString() {
+    return "body of type %s".formatted(type);
+  }
+
   private static JsonObject data(Object item) {
     var json = (JsonObject) item;
     return json.getValue("data") instanceof JsonObject data ? data : json;

@@ -64,6 +64,12 @@ record EventSubMessage(
         delivery.body());
   }
 
+  /** For logs: nothing of what it says, nor its signature. */
+  @Override
+  public String toString() {
+    return "%s %s".formatted(type, id);
+  }
+
   private static Instant parse(String timestamp) throws Refusal {
     try {
       return RFC_3339.parse(timestamp, Instant::from);

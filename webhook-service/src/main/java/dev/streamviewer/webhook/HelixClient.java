@@ -92,9 +92,11 @@ final class HelixClient {
 
   /** What to ask; {@code body} is null for a question without one. */
   private record Call(HelixUse use, HttpMethod method, String target, JsonObject body) {
+    /** For the log: without the query, which may be what a viewer typed. */
     @Override
     public String toString() {
-      return method + " " + target;
+      var query = target.indexOf('?');
+      return method + " " + (query < 0 ? target : target.substring(0, query));
     }
   }
 

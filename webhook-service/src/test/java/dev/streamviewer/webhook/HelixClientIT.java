@@ -77,6 +77,21 @@ class HelixClientIT {
     assertThat(flood).noneMatch(Future::isComplete);
   }
 
+  @Test
+  void whatAViewerSearchesForIsNotLoggedWhenTwitchFails(Vertx vertx) throws Exception {
+    var client = client(vertx, request -> request.response().setStatusCode(500).end("{}"));
+    try (var log = new CapturedLog(HelixClient.class)) {
+      client
+          .spending(HelixUse.SEARCHES)
+          .get("/search/channels?query=my+secret")
+          .otherwiseEmpty()
+          .await(5, SECONDS);
+
+      assertThat(log.lines()).anyMatch(it -> it.contains("GET /search/channels answered 500"));
+      assertThat(log.lines()).noneMatch(it -> it.contains("secret"));
+    }
+  }
+
   private static List<Future<Helix.Answer>> flood(Helix helix) {
     return IntStream.range(0, FLOOD).mapToObj(i -> helix.get("/users?login=" + i)).toList();
   }

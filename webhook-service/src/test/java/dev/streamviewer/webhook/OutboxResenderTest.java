@@ -82,13 +82,18 @@ class OutboxResenderTest {
   }
 
   @Test
-  void givesUpWhatIsOlderThanAnHour(Vertx vertx) throws Exception {
+  void givesUpWhatIsOlderThanAnHourAndLogsWhichEventOfWhomButNotWhatItSays(Vertx vertx)
+      throws Exception {
     keep("tfue", "old", 1);
     clock.pass(Duration.ofMinutes(61));
 
-    start(vertx, this::take);
+    try (var log = new CapturedLog(OutboxResender.class)) {
+      start(vertx, this::take);
 
-    await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+      await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+      assertThat(log.lines()).anyMatch(it -> it.contains("channel.cheer old of tfue"));
+      assertThat(log.lines()).noneMatch(it -> it.contains("my secret"));
+    }
     assertThat(resent).isEmpty();
     assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
   }

@@ -17,4 +17,10 @@ public record StreamEvent(
     String id, String type, Instant at, Streamer streamer, String headline, JsonObject details) {
   /** The type of the event that says that Twitch ended a subscription of ours. */
   public static final String REVOCATION = "revocation";
+
+  /** For logs: which event of whom, and nothing of what it says, which may be private. */
+  @Override
+  public String toString() {
+    return "%s %s of %s".formatted(type, id, streamer.login());
+  }
 }

@@ -21,4 +21,10 @@ public record WebhookDelivery(Map<String, List<String>> headers, Buffer body, Se
   public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
   }
+
+  /** For logs: nothing of what it says, which may be private, nor its signature. */
+  @Override
+  public String toString() {
+    return "callback of %d bytes".formatted(body.length());
+  }
 }

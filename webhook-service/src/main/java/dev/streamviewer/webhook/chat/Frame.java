@@ -50,4 +50,10 @@ record Frame(String id, String type, Instant at, JsonObject payload) {
   JsonObject object(String field) {
     return payload.getValue(field) instanceof JsonObject object ? object : new JsonObject();
   }
+
+  /** For logs: nothing of what was said. */
+  @Override
+  public String toString() {
+    return "%s %s".formatted(type, id);
+  }
 }

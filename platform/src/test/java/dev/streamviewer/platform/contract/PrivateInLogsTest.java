@@ -1,0 +1,38 @@
+package dev.streamviewer.platform.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a log prints of a message, private words of viewers are not among it. */
+class PrivateInLogsTest {
+  private static final String PRIVATE = "my secret";
+
+  private final StreamEvent event =
+      new StreamEvent(
+          "m1",
+          "channel.cheer",
+          Instant.EPOCH,
+          new Streamer("1", "tfue", "Tfue"),
+          "Ada cheered: " + PRIVATE,
+          new JsonObject().put("message", PRIVATE));
+
+  @Test
+  void anEventPrintsWhichItIsAndNotWhatItSays() {
+    assertThat(event).hasToString("channel.cheer m1 of tfue");
+    assertThat(new RecentEvents(List.of(event), true).toString()).doesNotContain(PRIVATE);
+  }
+
+  @Test
+  void callbacksPrintNeitherTheirBodyNorTheirSignature() {
+    var body = Buffer.buffer(PRIVATE);
+    assertThat(new WebhookDelivery(Map.of("signature", List.of(PRIVATE)), body).toString())
+        .isEqualTo("callback of 9 bytes");
+    assertThat(new PusherWebhook("key", PRIVATE, body)).hasToString("webhook of 9 bytes");
+  }
+}
