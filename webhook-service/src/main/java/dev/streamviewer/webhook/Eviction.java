@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends subscriptions: of those whom nobody has watched for a while, and, when Twitch's limit is
- * near, of those to whom nobody listens now, the longest vacated first. Nobody's who is watched
- * again while that is under way.
+ * near, of those that no viewer has watched lately, then of those without listeners, the longest
+ * vacated first. Streamers that are watched again in the meantime are skipped.
  */
 final class Eviction {
   private static final Logger log = LoggerFactory.getLogger(Eviction.class);
@@ -38,7 +38,7 @@ final class Eviction {
 
   /** Makes room for so many subscriptions; false if there is nobody left to make it. */
   Future<Boolean> free(int needed) {
-    var candidates = interest.longestVacated().stream().limit(MOST_AT_ONCE).iterator();
+    var candidates = interest.evictable().stream().limit(MOST_AT_ONCE).iterator();
     return free(needed, candidates);
   }
 
@@ -73,7 +73,7 @@ final class Eviction {
         .about(streamerId)
         .compose(
             found -> {
-              if (!interest.isVacated(streamerId)) {
+              if (!interest.isEvictable(streamerId)) {
                 return Future.succeededFuture(0);
               }
               log.info("Twitch's limit is near: ending {} of {}", found.size(), streamerId);
@@ -82,8 +82,10 @@ final class Eviction {
   }
 
   private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
-    memory.ending(streamerId);
+    memory.givingUp(streamerId);
+    // Now, and not afterwards: a viewer may watch again in the meantime.
+    interest.drop(streamerId);
     var deletions = subscriptions.stream().map(it -> twitch.delete(it.getString("id"))).toList();
-    return Future.all(deletions).onSuccess(done -> interest.drop(streamerId)).mapEmpty();
+    return Future.all(deletions).mapEmpty();
   }
 }
