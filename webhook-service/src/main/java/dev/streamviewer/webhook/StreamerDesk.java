@@ -17,6 +17,7 @@ import dev.streamviewer.platform.contract.StreamerWatched;
 import dev.streamviewer.platform.contract.UnwatchStreamer;
 import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WatchedStreamer;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,23 +74,17 @@ final class StreamerDesk {
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
-    var login = question.login();
-    var viewerId = question.viewerId();
     var deadline = clock.instant().plus(PATIENCE);
-    return mayName(viewerId, login)
+    if (!quota.watches().take(question.viewerId())) {
+      return Future.failedFuture(quota.watches().exceeded());
+    }
+    return mayName(question.viewerId(), question.login())
+        .compose(allowed -> named(question.login(), NAME))
         .compose(
-            allowed ->
-                waiting
-                    .atMost(NAME, directory.byLogin(login))
-                    .transform(
-                        named -> {
-                          if (named.failed()) {
-                            return nameless(login, viewerId, named.cause());
-                          }
-                          return named.result().isPresent()
-                              ? watch(named.result().get(), question, deadline)
-                              : unknown(login, viewerId);
-                        }));
+            named ->
+                named.failed()
+                    ? nameless(question.login(), question.viewerId(), named.cause())
+                    : watch(named.result(), question, deadline));
   }
 
   /** Records the watch only; missing subscriptions are created by the {@link Reconciler}. */
@@ -97,18 +92,15 @@ final class StreamerDesk {
     var login = question.login();
     var viewerId = question.viewerId();
     return mayName(viewerId, login)
+        .compose(allowed -> named(login, PATIENCE))
         .compose(
-            allowed ->
-                waiting
-                    .atMost(PATIENCE, directory.byLogin(login))
-                    .transform(
-                        named -> {
-                          if (named.succeeded() && named.result().isEmpty()) {
-                            return unknown(login, viewerId);
-                          }
-                          var id = named.succeeded() ? named.result().get().id() : "";
-                          return admit(id, login, viewerId).map(new Done());
-                        }));
+            named -> {
+              if (named.succeeded() && named.result().isEmpty()) {
+                return unknown(login, viewerId);
+              }
+              var id = named.succeeded() ? named.result().get().id() : "";
+              return admit(id, login, viewerId).map(new Done());
+            });
   }
 
   /** Best effort: Pusher also reports the departure, and pages that still watch renew that. */
@@ -152,9 +144,18 @@ final class StreamerDesk {
   }
 
   private Future<WatchedStreamer> watch(
-      StreamerProfile streamer, WatchStreamer question, Instant deadline) {
-    return admit(streamer.id(), question.login(), question.viewerId())
-        .compose(admitted -> report(streamer, question, deadline));
+      Optional<StreamerProfile> found, WatchStreamer question, Instant deadline) {
+    return found
+        .map(
+            streamer ->
+                admit(streamer.id(), question.login(), question.viewerId())
+                    .compose(admitted -> report(streamer, question, deadline)))
+        .orElseGet(() -> unknown(question.login(), question.viewerId()));
+  }
+
+  /** What Twitch says of a login within a while; that it says nothing is an answer as well. */
+  private Future<AsyncResult<Optional<StreamerProfile>>> named(String login, Duration most) {
+    return waiting.atMost(most, directory.byLogin(login)).transform(Future::succeededFuture);
   }
 
   /** Whether a viewer may have Twitch asked for a name; one whom they watch already they may. */

@@ -10,6 +10,7 @@ final class ViewerQuota {
   private final ViewerRate searches;
   private final ViewerRate lists;
   private final ViewerRate names;
+  private final ViewerRate watches;
 
   ViewerQuota(Clock clock) {
     searches =
@@ -27,6 +28,12 @@ final class ViewerQuota {
             30,
             "You have asked for many streamers within a minute. Please wait a moment.",
             clock);
+    watches =
+        new ViewerRate(
+            120,
+            60,
+            "You have opened streamers very often within a minute. Please wait a moment.",
+            clock);
   }
 
   /** Searches for streamers by a part of their name. */
@@ -37,6 +44,11 @@ final class ViewerQuota {
   /** Questions who of some streamers is live. */
   ViewerRate lists() {
     return lists;
+  }
+
+  /** Watches, of streamers whom the viewer watches already as well. */
+  ViewerRate watches() {
+    return watches;
   }
 
   /** Names of streamers whom the viewer has not watched lately, and who may not exist. */

@@ -327,6 +327,19 @@ class SubscriptionLifeIT {
   }
 
   @Test
+  void whatTwitchRefusedIsNotAskedForAtOnceAgainHoweverOftenAViewerAsks() throws Exception {
+    service.watch("tfue", "bits:read");
+    helix.creations.set(0);
+
+    service.watch("tfue", "bits:read");
+    assertThat(helix.creations).hasValue(0);
+
+    clock.pass(Duration.ofSeconds(16));
+    service.watch("tfue", "bits:read");
+    assertThat(helix.creations).hasValueGreaterThan(0);
+  }
+
+  @Test
   void theCostIsShown() throws Exception {
     service.watch("tfue");
 
