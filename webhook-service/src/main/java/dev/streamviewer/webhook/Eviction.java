@@ -82,10 +82,8 @@ final class Eviction {
   }
 
   private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
-    memory.givingUp(streamerId);
-    // Now, and not afterwards: a viewer may watch again in the meantime.
-    interest.drop(streamerId);
+    memory.ending(streamerId);
     var deletions = subscriptions.stream().map(it -> twitch.delete(it.getString("id"))).toList();
-    return Future.all(deletions).mapEmpty();
+    return Future.all(deletions).onSuccess(done -> memory.givenUp(streamerId)).mapEmpty();
   }
 }

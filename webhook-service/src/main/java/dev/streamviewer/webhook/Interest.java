@@ -41,7 +41,7 @@ final class Interest {
   private static final Duration SILENT = Duration.ofMinutes(3);
 
   private static final int MOST_STREAMERS = 20_000;
-  private static final int MOST_NAMES = 1_000;
+  private static final int MOST_NAMES = 10_000;
 
   private final Clock clock;
   private final Duration absent;
@@ -199,6 +199,13 @@ final class Interest {
   /** Nobody has this login. */
   void unknown(String login) {
     nameless.remove(login);
+  }
+
+  /** Some process ended all that there was. A viewer may have watched again in the meantime. */
+  void givenUp(String id) {
+    if (isEvictable(id) || isForgotten(id)) {
+      drop(id);
+    }
   }
 
   /** Nothing is left to care for. */

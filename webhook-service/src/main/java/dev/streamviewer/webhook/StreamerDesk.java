@@ -87,10 +87,16 @@ final class StreamerDesk {
                     : watch(named.result(), question, deadline));
   }
 
-  /** Records the watch only; missing subscriptions are created by the {@link Reconciler}. */
+  /**
+   * Records the watch only; missing subscriptions are created by the {@link Reconciler}. Twitch is
+   * not asked again who that is.
+   */
   Future<Done> renew(RenewWatch question) {
     var login = question.login();
     var viewerId = question.viewerId();
+    if (limit.isWatching(viewerId, login)) {
+      return admit("", login, viewerId).map(new Done());
+    }
     return mayName(viewerId, login)
         .compose(allowed -> named(login, PATIENCE))
         .compose(

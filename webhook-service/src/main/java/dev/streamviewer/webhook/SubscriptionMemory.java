@@ -59,9 +59,9 @@ final class SubscriptionMemory {
   }
 
   /**
-   * All subscriptions of a streamer are ended by us: nobody needs them, or others need the room.
+   * All subscriptions of a streamer were ended by us, since nobody needs them or others do more.
    */
-  void givingUp(String streamerId) {
+  void givenUp(String streamerId) {
     tell(new SubscriptionsEnded(streamerId, true));
   }
 

@@ -179,7 +179,7 @@ final class WebhookVerticle extends VerticleBase {
             ended -> {
               memory.ended(ended);
               if (ended.givenUp()) {
-                interest.drop(ended.streamerId());
+                interest.givenUp(ended.streamerId());
               }
             }));
     if (config.pusher()) {

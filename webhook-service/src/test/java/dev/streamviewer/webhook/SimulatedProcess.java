@@ -111,7 +111,7 @@ final class SimulatedProcess {
   void ended(SubscriptionsEnded ended) {
     memory.ended(ended);
     if (ended.givenUp()) {
-      interest.drop(ended.streamerId());
+      interest.givenUp(ended.streamerId());
     }
   }
 
