@@ -231,6 +231,22 @@ class InterestTest {
   }
 
   @Test
+  void whatAProcessGaveUpStartsOnlyWithAnotherWatch() {
+    interest.watched("1", "tfue");
+    interest.watched("2", "luna");
+    occupied("tfue", "luna");
+    clock.pass(Duration.ofHours(1));
+    interest.watched("2", "luna");
+
+    interest.givenUp("1");
+    interest.givenUp("2");
+
+    assertThat(interest.wanted()).containsExactly("2");
+    assertThat(interest.evictable()).isEmpty();
+    assertThat(interest.isNamed("1")).isFalse();
+  }
+
+  @Test
   void aLoginThatPassesToAnotherStreamerIsTheirsAlone() {
     interest.watched("1", "tfue");
     interest.watched("2", "tfue");
