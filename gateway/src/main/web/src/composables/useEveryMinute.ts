@@ -8,14 +8,15 @@ const SPREAD = 0.2
  * Looks about every minute, and at once on coming back after longer.
  *
  * @param whileHidden also while nobody sees the page
+ * @param minutes how many pass between two looks
  */
-export function useEveryMinute(look: () => void, whileHidden: boolean) {
+export function useEveryMinute(look: () => void, whileHidden: boolean, minutes = 1) {
   let due = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   plan()
 
   function plan() {
-    const pause = MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5))
+    const pause = minutes * MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5))
     due = Date.now() + pause
     clearTimeout(timer)
     timer = setTimeout(pass, pause)

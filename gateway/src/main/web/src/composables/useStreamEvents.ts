@@ -15,6 +15,9 @@ import { usePusher } from './usePusher'
 const SPREAD_MS = 1_000
 /** The server gives a streamer up when nobody has watched for five minutes. */
 const GIVEN_UP_MS = 240_000
+const RENEWAL_TIMEOUT_MS = 10_000
+/** The server takes three missed ones for nobody who is signed in. */
+const RENEWAL_MINUTES = 5
 /** More than there are types of subscription. */
 const REVOCATIONS = 100
 
@@ -135,8 +138,13 @@ export function useStreamEvents(
   function readNow() {
     catchUp.start(0)
   }
+  /** Anybody may listen at Pusher, so listening alone does not tell the server that a viewer watches. */
+  function renew() {
+    renewWatch(watch.streamer.login, AbortSignal.timeout(RENEWAL_TIMEOUT_MS)).catch(() => undefined)
+  }
+  if (pusher) useEveryMinute(renew, true, RENEWAL_MINUTES)
   // The server gives a streamer up of whom nobody said for five minutes that they still watch.
-  if (!pusher) useEveryMinute(readNow, true)
+  else useEveryMinute(readNow, true)
 
   return {
     feed,

@@ -23,6 +23,11 @@ final class Problems {
   /** How long a client may take to read a refusal and stop sending, before it is cut off. */
   private static final long LINGER_MS = 1_000;
 
+  /** A viewer who asked too much may go on within a minute. */
+  private static final String RETRY_LIMITED = "60";
+
+  private static final String RETRY_SOON = "1";
+
   private final Vertx vertx;
   private final Refusals refusals;
 
@@ -49,7 +54,8 @@ final class Problems {
   static void write(HttpServerResponse response, int status, String code, String sentence) {
     var title = HttpResponseStatus.valueOf(status).reasonPhrase();
     if (status == 503) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      var limited = code.equals(codeOf(Reason.LIMITED));
+      response.putHeader(HttpHeaders.RETRY_AFTER, limited ? RETRY_LIMITED : RETRY_SOON);
     }
     response
         .setStatusCode(status)

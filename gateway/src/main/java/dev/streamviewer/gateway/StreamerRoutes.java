@@ -44,12 +44,14 @@ final class StreamerRoutes {
   }
 
   private Future<FoundStreamers> find(ApiRequest request) {
-    return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(request.value("query").strip()));
+    var query = request.value("query").strip();
+    return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(query, request.viewer().id()));
   }
 
   private Future<FoundStreams> streams(ApiRequest request) {
-    var logins = request.value("logins").toLowerCase(Locale.ROOT).split(",");
-    return Contracts.FIND_STREAMS.ask(bus, new FindStreams(Stream.of(logins).distinct().toList()));
+    var logins = Stream.of(request.value("logins").toLowerCase(Locale.ROOT).split(","));
+    return Contracts.FIND_STREAMS.ask(
+        bus, new FindStreams(logins.distinct().toList(), request.viewer().id()));
   }
 
   /** The stream can be watched without what came before, so only that may be missing. */

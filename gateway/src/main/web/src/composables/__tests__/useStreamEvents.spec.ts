@@ -19,7 +19,7 @@ vi.mock(import('../../api'), async (original) => ({
   ...(await original()),
   getRecentEvents: vi.fn(),
   getViewer: vi.fn(),
-  renewWatch: vi.fn(),
+  renewWatch: vi.fn(() => Promise.resolve(undefined)),
   reportSignedOut: vi.fn(),
   watchStreamer: vi.fn(),
 }))
@@ -319,6 +319,44 @@ describe('a channel that is refused', () => {
     await vi.advanceTimersByTimeAsync(0)
 
     expect(reportSignedOut).toHaveBeenCalledOnce()
+  })
+})
+
+describe('with a live feed', () => {
+  const MINUTE = 60_000
+
+  beforeEach(() => {
+    vi.mocked(renewWatch).mockReset().mockResolvedValue(undefined)
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  })
+
+  it('says every five minutes that somebody signed in watches', async () => {
+    open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(4 * MINUTE)
+    expect(renewWatch).not.toHaveBeenCalled()
+
+    await vi.advanceTimersByTimeAsync(6 * MINUTE + 1)
+    expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
+  })
+
+  it('goes on when that was not taken', async () => {
+    vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { connection } = open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(10 * MINUTE + 1)
+
+    expect(renewWatch).toHaveBeenCalledTimes(2)
+    expect(connection.value).toBe('live')
+  })
+
+  it('is silent once the streamer is left', async () => {
+    const events = open()
+    await connect('tfue')
+    events.leave()
+    await vi.advanceTimersByTimeAsync(20 * MINUTE)
+
+    expect(renewWatch).not.toHaveBeenCalled()
   })
 })
 

@@ -247,7 +247,8 @@ class StreamerRoutesIT {
           .isEqualTo(
               """
               {"streamers":[{"id":"7","login":"tfue","name":"Tfue","avatar":"","live":true,\
-              "category":"Fortnite"}]}""");
+              "category":"Fortnite"}]}\
+              """);
     }
 
     assertThat(asked)
@@ -270,8 +271,9 @@ class StreamerRoutesIT {
         .isEqualTo(
             """
             {"streams":[{"login":"tfue","stream":{"live":true,"title":"Hi","category":"Chess",\
-            "viewers":7,"startedAt":"2026-11-23T10:00:00Z"}}]}""");
-    assertThat(asked).containsExactly(new FindStreams(List.of("tfue", "luna")));
+            "viewers":7,"startedAt":"2026-11-23T10:00:00Z"}}]}\
+            """);
+    assertThat(asked).containsExactly(new FindStreams(List.of("tfue", "luna"), "42"));
   }
 
   @Test

@@ -74,7 +74,7 @@ final class NotifierVerticle extends VerticleBase {
     host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
     host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
     check(PUSHER, credentials);
-    consumers.addAll(new PusherDesk(vertx, client, pusher, credentials, host.clock()).open());
+    consumers.addAll(new PusherDesk(vertx, client, pusher, credentials, host).open());
     closing.add(client::close);
   }
 

@@ -1,8 +1,10 @@
 package dev.streamviewer.notifier;
 
 import dev.streamviewer.platform.contract.ChannelOccupancy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -12,28 +14,39 @@ import org.slf4j.LoggerFactory;
 /** Asks Pusher for all channels that have listeners, since webhooks may be lost in an outage. */
 final class OccupancyReports {
   private static final Logger log = LoggerFactory.getLogger(OccupancyReports.class);
+  private static final String IGNORED = "notifier_channels_ignored";
 
   private final PusherClient pusher;
   private final Clock clock;
+  private final Counter foreign;
+  private final Counter omitted;
 
-  OccupancyReports(PusherClient pusher, Clock clock) {
+  OccupancyReports(PusherClient pusher, MeterRegistry meters, Clock clock) {
     this.pusher = pusher;
     this.clock = clock;
+    this.foreign = meters.counter(IGNORED, "reason", "name");
+    this.omitted = meters.counter(IGNORED, "reason", "number");
   }
 
   /** All occupied channels; empty if Pusher does not say. */
   Future<Optional<ChannelOccupancy>> ask() {
     return pusher
         .channels()
-        .map(
-            answer ->
-                answer.accepted() ? Optional.of(occupancy(answer)) : unclear(answer.toString()))
+        .map(answer -> answer.accepted() ? occupancy(answer) : unclear(answer.toString()))
         .otherwise(failure -> unclear(failure.getMessage()));
   }
 
-  private ChannelOccupancy occupancy(Answer answer) {
-    var channels = new JsonObject(answer.text()).getJsonObject("channels", new JsonObject());
-    return new ChannelOccupancy(true, Set.copyOf(channels.fieldNames()), Set.of(), clock.instant());
+  private Optional<ChannelOccupancy> occupancy(Answer answer) {
+    try {
+      var channels = OccupiedChannels.in(answer.text());
+      foreign.increment(channels.foreign());
+      omitted.increment(channels.omitted());
+      return Optional.of(
+          new ChannelOccupancy(
+              true, channels.names(), Set.of(), channels.omitted(), clock.instant()));
+    } catch (IOException e) {
+      return unclear("its list cannot be read");
+    }
   }
 
   private static Optional<ChannelOccupancy> unclear(String why) {

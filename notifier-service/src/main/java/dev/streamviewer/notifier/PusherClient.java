@@ -12,10 +12,12 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.codec.BodyCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Pusher's own library over Vert.x's HTTP client: the library knows the API and signs, Vert.x does
@@ -27,6 +29,9 @@ final class PusherClient extends PusherAbstract<Future<Answer>> {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration CALL = Duration.ofMillis(2500);
   private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /** Anybody may occupy any number of channels, and Pusher lists them all. */
+  private static final int MOST_BYTES = 2 << 20;
 
   private final Credentials credentials;
   private final WebClient web;
@@ -79,29 +84,29 @@ final class PusherClient extends PusherAbstract<Future<Answer>> {
 
   @Override
   protected Future<Answer> doGet(URI uri) {
-    return send(web.getAbs(uri.toString()), Buffer.buffer());
+    var body = new CappedBody(MOST_BYTES);
+    var request = web.getAbs(uri.toString()).as(BodyCodec.pipe(body));
+    return send(request, Buffer.buffer(), it -> body.text());
   }
 
   @Override
   protected Future<Answer> doPost(URI uri, String body) {
     var request = web.postAbs(uri.toString()).putHeader("Content-Type", "application/json");
-    return send(request, Buffer.buffer(body));
+    return send(request, Buffer.buffer(body), it -> it.body() == null ? "" : it.bodyAsString());
   }
 
-  private Future<Answer> send(HttpRequest<Buffer> request, Buffer body) {
+  private <B> Future<Answer> send(
+      HttpRequest<B> request, Buffer body, Function<HttpResponse<B>, String> text) {
     return request
         .sendBuffer(body)
         .timeout(CALL.toMillis(), MILLISECONDS)
-        .map(PusherClient::answer)
+        .map(response -> answer(response, text.apply(response)))
         .onSuccess(credentials::judge)
         .onFailure(credentials::silent);
   }
 
-  private static Answer answer(HttpResponse<Buffer> response) {
-    return new Answer(
-        response.statusCode(),
-        response.body() == null ? "" : response.bodyAsString(),
-        retryAfter(response.getHeader("Retry-After")));
+  private static Answer answer(HttpResponse<?> response, String text) {
+    return new Answer(response.statusCode(), text, retryAfter(response.getHeader("Retry-After")));
   }
 
   /** The header's seconds; its other form, a date, counts as none. */

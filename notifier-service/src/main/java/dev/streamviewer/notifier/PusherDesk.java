@@ -5,11 +5,11 @@ import dev.streamviewer.platform.contract.ChannelAuthorization;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.PusherWebhook;
+import dev.streamviewer.platform.launch.Host;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,12 +24,12 @@ final class PusherDesk {
   private final Credentials credentials;
 
   PusherDesk(
-      Vertx vertx, PusherClient pusher, PusherConfig config, Credentials credentials, Clock clock) {
+      Vertx vertx, PusherClient pusher, PusherConfig config, Credentials credentials, Host host) {
     this.vertx = vertx;
     this.pusher = pusher;
     this.credentials = credentials;
-    this.webhooks = new PusherWebhooks(config, clock);
-    this.reports = new OccupancyReports(pusher, clock);
+    this.webhooks = new PusherWebhooks(config, host.clock());
+    this.reports = new OccupancyReports(pusher, host.meters(), host.clock());
   }
 
   /** Answers on the bus, and tells now and every minute who listens. */

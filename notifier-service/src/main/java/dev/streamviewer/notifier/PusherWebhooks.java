@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.ChannelNames;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
 import dev.streamviewer.platform.contract.PusherWebhook;
 import io.vertx.core.buffer.Buffer;
@@ -60,7 +61,7 @@ final class PusherWebhooks {
     }
     var events = body.getJsonArray("events", new JsonArray());
     return new ChannelOccupancy(
-        false, channels(events, "channel_occupied"), channels(events, "channel_vacated"), at);
+        false, channels(events, "channel_occupied"), channels(events, "channel_vacated"), 0, at);
   }
 
   private boolean isGenuine(PusherWebhook webhook) {
@@ -87,12 +88,14 @@ final class PusherWebhooks {
     }
   }
 
+  /** Streamers' channels; anybody can make Pusher tell of others. */
   private static Set<String> channels(JsonArray events, String name) {
     return events.stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonObject.class::cast)
         .filter(event -> name.equals(event.getValue("name")))
         .map(event -> String.valueOf(event.getValue("channel")))
+        .filter(channel -> ChannelNames.loginOf(channel).isPresent())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

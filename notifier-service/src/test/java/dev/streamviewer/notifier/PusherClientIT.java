@@ -7,6 +7,7 @@ import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.PusherServer;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -30,6 +31,7 @@ class PusherClientIT {
   private PusherClient client;
   private boolean silent;
   private int status = 200;
+  private String list = "";
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -76,6 +78,16 @@ class PusherClientIT {
   }
 
   @Test
+  void readsOnlyTheBeginningOfAnEndlessList() throws Exception {
+    list = "x".repeat(5 << 20);
+
+    var answer = client.channels().await(10, TimeUnit.SECONDS);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).hasSize(2 << 20);
+  }
+
+  @Test
   void tellsHowLongPusherWantsToBeLeftAlone() throws Exception {
     status = 429;
 
@@ -106,6 +118,10 @@ class PusherClientIT {
     }
     if (status != 200) {
       request.response().setStatusCode(status).putHeader("Retry-After", "7").end();
+      return;
+    }
+    if (request.method() == HttpMethod.GET) {
+      request.response().end(list);
       return;
     }
     request

@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +9,13 @@ import dev.streamviewer.platform.contract.PusherWebhook;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.launch.PusherServer;
 import io.vertx.core.buffer.Buffer;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -35,6 +40,20 @@ class PusherWebhooksTest {
     assertThat(occupancy.at()).isEqualTo(SENT);
   }
 
+  @Test
+  void leavesOutChannelsThatAreNoStreamers() {
+    var body =
+        "{\"time_ms\":1763928000000,\"events\":[{\"name\":\"channel_occupied\",\"channel\":\"a@b\"},"
+            + "{\"name\":\"channel_vacated\",\"channel\":\"not-a-login\"},"
+            + "{\"name\":\"channel_occupied\",\"channel\":\"private-tfue\"}]}";
+
+    var occupancy =
+        webhooks(SENT).read(new PusherWebhook("key", signature(body), Buffer.buffer(body)));
+
+    assertThat(occupancy.occupied()).containsExactly("private-tfue");
+    assertThat(occupancy.vacated()).isEmpty();
+  }
+
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "zz", "00"})
@@ -54,6 +73,16 @@ class PusherWebhooksTest {
         new PusherWebhook("key", SIGNATURE, Buffer.buffer(BODY)),
         SENT.plusSeconds(3600),
         "time_ms");
+  }
+
+  private static String signature(String body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec("secret".getBytes(UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void assertRefused(PusherWebhook webhook, Instant now, String words) {

@@ -2,11 +2,13 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.function.Function;
 /**
  * Joins questions into calls. What is asked within some milliseconds shares one, and while two are
  * under way whatever comes shares the next: the slower Twitch is, the more a call carries. The same
- * question is asked once at a time.
+ * question is asked once at a time. Twitch refuses a whole call for one malformed question; then
+ * the others are asked again without it.
  */
 final class Batch<A> {
   /** As many as Twitch takes in one call. */
@@ -26,6 +29,9 @@ final class Batch<A> {
   private static final Duration WINDOW = Duration.ofMillis(5);
   private static final int CALLS = 2;
   private static final int WAITING = 5_000;
+
+  /** One malformed question among a hundred takes seven halvings, with two calls each. */
+  private static final int MOST_PARTS = 2 * 7;
 
   private final Function<List<String>, Future<Map<String, A>>> twitch;
   private final Waiting waiting;
@@ -71,22 +77,59 @@ final class Batch<A> {
         keys.add(queue.remove());
       }
       underWay++;
+      new Call(keys).send();
+    }
+  }
+
+  private void answer(List<String> keys, AsyncResult<Map<String, A>> known) {
+    for (var key : keys) {
+      var promise = asked.remove(key);
+      if (known.succeeded()) {
+        promise.complete(Optional.ofNullable(known.result().get(key)));
+      } else {
+        promise.fail(known.cause());
+      }
+    }
+  }
+
+  /** A call, and the smaller ones that follow where Twitch refuses it, one after the other. */
+  private final class Call {
+    private final Deque<List<String>> parts = new ArrayDeque<>();
+    private int halved;
+
+    private Call(List<String> keys) {
+      parts.add(keys);
+    }
+
+    private void send() {
+      if (parts.isEmpty()) {
+        underWay--;
+        Batch.this.send();
+        return;
+      }
+      var keys = parts.remove();
       twitch
           .apply(keys)
           .onComplete(
               known -> {
-                underWay--;
-                keys.forEach(
-                    key -> {
-                      var promise = asked.remove(key);
-                      if (known.succeeded()) {
-                        promise.complete(Optional.ofNullable(known.result().get(key)));
-                      } else {
-                        promise.fail(known.cause());
-                      }
-                    });
+                if (isRefused(known) && keys.size() > 1 && halved < MOST_PARTS) {
+                  halve(keys);
+                } else {
+                  answer(keys, known);
+                }
                 send();
               });
+    }
+
+    private void halve(List<String> keys) {
+      halved += 2;
+      var half = keys.size() / 2;
+      parts.addFirst(keys.subList(half, keys.size()));
+      parts.addFirst(keys.subList(0, half));
+    }
+
+    private boolean isRefused(AsyncResult<?> known) {
+      return known.cause() instanceof BusFailure failure && failure.reason() == Reason.INVALID;
     }
   }
 }

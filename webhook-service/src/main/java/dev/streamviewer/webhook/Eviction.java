@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends subscriptions: of those whom nobody has watched for a while, and, when Twitch's limit is
- * near, of those to whom nobody listens now, the longest vacated first. Nobody's who is watched
- * again while that is under way.
+ * near, of those that no viewer has watched lately, then of those without listeners, the longest
+ * vacated first. Streamers that are watched again in the meantime are skipped.
  */
 final class Eviction {
   private static final Logger log = LoggerFactory.getLogger(Eviction.class);
@@ -43,7 +43,7 @@ final class Eviction {
       return Future.succeededFuture(true);
     }
     var lacking = new AtomicInteger(needed);
-    var candidates = interest.longestVacated().stream().limit(MOST_AT_ONCE).iterator();
+    var candidates = interest.evictable().stream().limit(MOST_AT_ONCE).iterator();
     return Sequentially.whileTrue(
             candidates,
             streamerId ->
@@ -71,7 +71,7 @@ final class Eviction {
         .about(streamerId)
         .compose(
             found -> {
-              if (!interest.isVacated(streamerId)) {
+              if (!interest.isEvictable(streamerId)) {
                 return Future.succeededFuture(0);
               }
               log.info("Twitch's limit is near: ending {} of {}", found.size(), streamerId);
@@ -82,6 +82,6 @@ final class Eviction {
   private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
     memory.ending(streamerId);
     var deletions = subscriptions.stream().map(it -> twitch.delete(it.getString("id"))).toList();
-    return Future.all(deletions).onSuccess(done -> interest.drop(streamerId)).mapEmpty();
+    return Future.all(deletions).onSuccess(done -> memory.givenUp(streamerId)).mapEmpty();
   }
 }

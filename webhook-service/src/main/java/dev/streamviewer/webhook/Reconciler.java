@@ -45,9 +45,6 @@ final class Reconciler {
   private final Clock clock;
   private final Backoff backoff;
 
-  /** Names to whom people listen at Pusher and that Twitch does not know. */
-  private final Backoff nobodies;
-
   /** What broadcasters consented to and Twitch ended all the same; by kind and streamer. */
   private final Map<String, Owed> owed = new LinkedHashMap<>();
 
@@ -82,15 +79,15 @@ final class Reconciler {
     this.points = points;
     this.clock = clock;
     this.backoff = new Backoff(clock);
-    this.nobodies = new Backoff(clock);
   }
 
   /** One round. Fails if Twitch cannot be asked; the next round begins anew. */
   Future<Void> reconcile(Round round) {
     return round
         .step(transport::prepare)
-        .compose(prepared -> round.step(this::nameListened))
+        .compose(prepared -> round.step(this::nameWatched))
         .compose(named -> round.step(twitch::all))
+        .compose(found -> round.step(() -> adopt(found)).map(found))
         .compose(
             found ->
                 settle(round, found).compose(settled -> round.step(() -> upkeep.after(found))));
@@ -108,7 +105,7 @@ final class Reconciler {
     upkeep.rest();
   }
 
-  /** Whether somebody is listened to whom Twitch could not name. */
+  /** Whether a streamer is watched, or listed for us, whom Twitch could not name. */
   boolean lacksNames() {
     return lacksNames;
   }
@@ -119,13 +116,12 @@ final class Reconciler {
   }
 
   /**
-   * Pusher's channels are named by login, Twitch's subscriptions by id. Who cannot be named now is
-   * named in the next round; what is known already does not wait for them.
+   * Streamers that were watched while Twitch could not say who they are. Those who cannot be named
+   * now are named in the next round; what is known already does not wait for them.
    */
-  private Future<Void> nameListened() {
+  private Future<Void> nameWatched() {
     var lookups =
         interest.unnamed().stream()
-            .filter(nobodies::allows)
             .limit(MOST_NAMES)
             .map(
                 login ->
@@ -135,7 +131,7 @@ final class Reconciler {
                             found ->
                                 found.ifPresentOrElse(
                                     it -> interest.name(it.id(), login),
-                                    () -> nobodies.failed(login))))
+                                    () -> interest.unknown(login))))
             .toList();
     return Future.join(lookups)
         .onComplete(named -> lacksNames = named.failed())
@@ -143,10 +139,34 @@ final class Reconciler {
         .otherwiseEmpty();
   }
 
+  /**
+   * Streamers that Twitch lists for us, of whom this process may never have heard. Listeners are
+   * known by channel, so each needs a name.
+   */
+  private Future<Void> adopt(List<JsonObject> found) {
+    var streamerIds =
+        found.stream()
+            .map(TwitchSubscriptions::streamerOf)
+            .filter(id -> !id.isEmpty())
+            .distinct()
+            .toList();
+    streamerIds.forEach(interest::found);
+    var all = streamerIds.stream().filter(id -> !interest.isNamed(id)).count() <= MOST_NAMES;
+    return nameAdopted(streamerIds)
+        .onComplete(
+            named -> {
+              if (all && named.succeeded()) {
+                interest.adopted();
+              } else {
+                lacksNames = true;
+              }
+            })
+        .otherwiseEmpty();
+  }
+
   private Future<Void> settle(Round round, List<JsonObject> found) {
     full = false;
     var byStreamer = found.stream().collect(groupingBy(TwitchSubscriptions::streamerOf));
-    byStreamer.keySet().stream().filter(id -> !id.isEmpty()).forEach(interest::found);
     var work = new ArrayList<Supplier<Future<Void>>>();
     found.stream().filter(this::isDead).forEach(dead -> work.add(() -> bury(dead)));
     var wanted = interest.wanted();
@@ -160,8 +180,12 @@ final class Reconciler {
     work.addAll(handover.plan(found, wanted));
     var forgotten = interest.forgotten();
     for (var streamerId : forgotten) {
-      var theirs = byStreamer.getOrDefault(streamerId, List.of());
-      work.add(() -> eviction.end(streamerId, theirs));
+      // Without subscriptions there is nothing to end.
+      if (byStreamer.containsKey(streamerId)) {
+        work.add(() -> eviction.end(streamerId, byStreamer.get(streamerId)));
+      } else {
+        interest.drop(streamerId);
+      }
     }
     // One after the other, so that what others ask of Twitch finds its way between.
     return nameAdopted(forgotten)

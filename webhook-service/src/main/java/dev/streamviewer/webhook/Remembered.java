@@ -31,9 +31,8 @@ final class Remembered<A> {
    * @param question must {@link #put} what is worth remembering
    */
   Future<A> of(String key, Supplier<Future<A>> question) {
-    var entry = entries.get(key);
-    if (entry != null && clock.instant().isBefore(entry.end())) {
-      return Future.succeededFuture(entry.answer());
+    if (has(key)) {
+      return Future.succeededFuture(entries.get(key).answer());
     }
     var underWay = asking.get(key);
     if (underWay != null) {
@@ -42,6 +41,12 @@ final class Remembered<A> {
     var answer = question.get();
     asking.put(key, answer);
     return answer.onComplete(done -> asking.remove(key));
+  }
+
+  /** Whether there is an answer that is still good. */
+  boolean has(String key) {
+    var entry = entries.get(key);
+    return entry != null && clock.instant().isBefore(entry.end());
   }
 
   void put(String key, A answer, Duration life) {

@@ -17,6 +17,7 @@ import dev.streamviewer.platform.contract.StreamerWatched;
 import dev.streamviewer.platform.contract.UnwatchStreamer;
 import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WatchedStreamer;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class StreamerDesk {
   private final StreamerDirectory directory;
   private final Subscriptions subscriptions;
   private final ViewerLimit limit;
+  private final ViewerQuota quota;
   private final Consumer<StreamerWatched> watched;
   private final Runnable nameless;
   private final Waiting waiting;
@@ -56,11 +58,13 @@ final class StreamerDesk {
       StreamerDirectory directory,
       Subscriptions subscriptions,
       ViewerLimit limit,
+      ViewerQuota quota,
       Consumer<StreamerWatched> watched,
       Runnable nameless,
       Waiting waiting,
       Clock clock) {
     this.limit = limit;
+    this.quota = quota;
     this.watched = watched;
     this.nameless = nameless;
     this.directory = directory;
@@ -71,52 +75,64 @@ final class StreamerDesk {
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
     var deadline = clock.instant().plus(PATIENCE);
-    return waiting
-        .atMost(NAME, directory.byLogin(question.login()))
-        .transform(
-            named -> {
-              if (named.failed()) {
-                return Future.succeededFuture(nameless(question.login(), named.cause()));
-              }
-              return named.result().isPresent()
-                  ? watch(named.result().get(), question, deadline)
-                  : unknown(question.login());
-            });
-  }
-
-  /** No more than to know of it: what a streamer lacks is the {@link Reconciler}'s. */
-  Future<Done> renew(RenewWatch question) {
-    return waiting
-        .atMost(PATIENCE, directory.byLogin(question.login()))
+    if (!quota.watches().take(question.viewerId())) {
+      return Future.failedFuture(quota.watches().exceeded());
+    }
+    return mayName(question.viewerId(), question.login())
+        .compose(allowed -> named(question.login(), NAME))
         .compose(
-            found ->
-                found
-                    .map(it -> admit(it, question.viewerId()).map(new Done()))
-                    .orElseGet(() -> unknown(question.login())));
+            named ->
+                named.failed()
+                    ? nameless(question.login(), question.viewerId(), named.cause())
+                    : watch(named.result(), question, deadline));
   }
 
   /**
-   * Others may still watch, which Pusher knows, or they say so themselves; and so it does who left
-   * if Twitch cannot say.
+   * Records the watch only; missing subscriptions are created by the {@link Reconciler}. Twitch is
+   * not asked again who that is.
    */
+  Future<Done> renew(RenewWatch question) {
+    var login = question.login();
+    var viewerId = question.viewerId();
+    if (limit.isWatching(viewerId, login)) {
+      return admit("", login, viewerId).map(new Done());
+    }
+    return mayName(viewerId, login)
+        .compose(allowed -> named(login, PATIENCE))
+        .compose(
+            named -> {
+              if (named.succeeded() && named.result().isEmpty()) {
+                return unknown(login, viewerId);
+              }
+              var id = named.succeeded() ? named.result().get().id() : "";
+              return admit(id, login, viewerId).map(new Done());
+            });
+  }
+
+  /** Best effort: Pusher also reports the departure, and pages that still watch renew that. */
   Future<Done> unwatch(UnwatchStreamer question) {
+    if (!limit.isWatching(question.viewerId(), question.login())) {
+      return Future.succeededFuture(new Done());
+    }
     return waiting
         .atMost(GOODBYE, directory.byLogin(question.login()))
         .onSuccess(
-            found ->
-                found
-                    .filter(it -> limit.allows(question.viewerId(), it.id()))
-                    .ifPresent(it -> tell(it, question.viewerId())))
+            found -> found.ifPresent(it -> tell(it.id(), question.login(), question.viewerId())))
         .map(new Done())
         .otherwise(new Done());
   }
 
   Future<FoundStreamers> find(FindStreamers question) {
-    return directory.search(question.query()).map(FoundStreamers::new);
+    return quota.searches().take(question.viewerId())
+        ? directory.search(question.query()).map(FoundStreamers::new)
+        : Future.failedFuture(quota.searches().exceeded());
   }
 
   /** Who of some streamers is live; together they cost Twitch no more questions than one. */
   Future<FoundStreams> streams(FindStreams question) {
+    if (!quota.lists().take(question.viewerId())) {
+      return Future.failedFuture(quota.lists().exceeded());
+    }
     return Future.all(question.logins().stream().map(this::stream).toList())
         .map(all -> all.<Optional<StreamOf>>list().stream().flatMap(Optional::stream).toList())
         .map(FoundStreams::new);
@@ -134,21 +150,51 @@ final class StreamerDesk {
   }
 
   private Future<WatchedStreamer> watch(
-      StreamerProfile streamer, WatchStreamer question, Instant deadline) {
-    return admit(streamer, question.viewerId())
-        .compose(admitted -> report(streamer, question, deadline));
+      Optional<StreamerProfile> found, WatchStreamer question, Instant deadline) {
+    return found
+        .map(
+            streamer ->
+                admit(streamer.id(), question.login(), question.viewerId())
+                    .compose(admitted -> report(streamer, question, deadline)))
+        .orElseGet(() -> unknown(question.login(), question.viewerId()));
   }
 
-  private Future<Void> admit(StreamerProfile streamer, String viewerId) {
-    if (!limit.allows(viewerId, streamer.id())) {
-      return Future.failedFuture(new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE));
+  /** What Twitch says of a login within a while; that it says nothing is an answer as well. */
+  private Future<AsyncResult<Optional<StreamerProfile>>> named(String login, Duration most) {
+    return waiting.atMost(most, directory.byLogin(login)).transform(Future::succeededFuture);
+  }
+
+  /** Whether a viewer may have Twitch asked for a name; one whom they watch already they may. */
+  private Future<Void> mayName(String viewerId, String login) {
+    if (!limit.allows(viewerId, login)) {
+      return Future.failedFuture(tooMany());
     }
-    tell(streamer, viewerId);
+    return limit.isWatching(viewerId, login) || quota.names().take(viewerId)
+        ? Future.succeededFuture()
+        : Future.failedFuture(quota.names().exceeded());
+  }
+
+  /**
+   * Counts the watch at once: of many that come together, all but a few would pass if it counted
+   * only when the published message comes back.
+   *
+   * @param id empty if Twitch does not say who has the login
+   */
+  private Future<Void> admit(String id, String login, String viewerId) {
+    if (!limit.allows(viewerId, login)) {
+      return Future.failedFuture(tooMany());
+    }
+    limit.watched(viewerId, login);
+    tell(id, login, viewerId);
     return Future.succeededFuture();
   }
 
-  private void tell(StreamerProfile streamer, String viewerId) {
-    watched.accept(new StreamerWatched(streamer.id(), streamer.login(), viewerId));
+  private static BusFailure tooMany() {
+    return new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE);
+  }
+
+  private void tell(String id, String login, String viewerId) {
+    watched.accept(new StreamerWatched(id, login, viewerId));
   }
 
   private Future<WatchedStreamer> report(
@@ -169,20 +215,28 @@ final class StreamerDesk {
 
   /**
    * While Twitch cannot be asked who that is, the name has to do: the page listens to its channel
-   * at Pusher, and whoever is listened to gets subscriptions once Twitch is back.
+   * at Pusher, and subscriptions follow once Twitch is back.
    */
-  private WatchedStreamer nameless(String login, Throwable failure) {
-    nameless.run();
-    log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
-    return new WatchedStreamer(
-        new StreamerProfile("", login, login, ""),
-        TwitchChannels.unknown(),
-        Subscriptions.later(Set.of(), failure));
+  private Future<WatchedStreamer> nameless(String login, String viewerId, Throwable failure) {
+    return admit("", login, viewerId)
+        .map(
+            admitted -> {
+              nameless.run();
+              log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
+              return new WatchedStreamer(
+                  new StreamerProfile("", login, login, ""),
+                  TwitchChannels.unknown(),
+                  Subscriptions.later(Set.of(), failure));
+            });
   }
 
-  private <T> Future<T> unknown(String login) {
+  private <T> Future<T> unknown(String login, String viewerId) {
+    var search =
+        quota.searches().take(viewerId)
+            ? directory.search(login)
+            : Future.succeededFuture(List.<StreamerSuggestion>of());
     return waiting
-        .atMost(NEAR_NAMES, directory.search(login))
+        .atMost(NEAR_NAMES, search)
         .otherwise(List.of())
         .compose(
             near -> Future.failedFuture(new BusFailure(Reason.NOT_FOUND, sentence(login, near))));

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.contract.Logins;
 import dev.streamviewer.platform.contract.StreamState;
 import dev.streamviewer.platform.contract.Streamer;
 import dev.streamviewer.platform.contract.StreamerProfile;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who is who, and what they stream: remembers what Twitch said for a while, so that Twitch is asked
@@ -22,6 +24,9 @@ final class StreamerDirectory implements StreamerLookup {
   /** A name that nobody has may be taken any minute. */
   private static final Duration NOBODY = Duration.ofMinutes(1);
 
+  /** These have a memory of their own: invented names must not push out those of streamers. */
+  private static final int NOBODIES = 2_000;
+
   /** Shorter than Twitch itself lags. */
   private static final Duration STREAM = Duration.ofSeconds(20);
 
@@ -31,6 +36,8 @@ final class StreamerDirectory implements StreamerLookup {
   private final TwitchChannels channels;
   private final Remembered<Optional<StreamerProfile>> byLogin;
   private final Remembered<Optional<StreamerProfile>> byId;
+  private final Remembered<Optional<StreamerProfile>> noLogins;
+  private final Remembered<Optional<StreamerProfile>> noIds;
   private final Remembered<StreamState> streams;
   private final Remembered<List<StreamerSuggestion>> searches;
 
@@ -38,34 +45,25 @@ final class StreamerDirectory implements StreamerLookup {
     this.channels = channels;
     byLogin = new Remembered<>(CAPACITY, clock);
     byId = new Remembered<>(CAPACITY, clock);
+    noLogins = new Remembered<>(NOBODIES, clock);
+    noIds = new Remembered<>(NOBODIES, clock);
     streams = new Remembered<>(CAPACITY, clock);
     searches = new Remembered<>(SEARCHES, clock);
   }
 
-  /** A streamer by login in lower case; empty if Twitch knows none. */
+  /**
+   * A streamer by login in lower case; empty if Twitch knows none. Twitch is not asked for what can
+   * be no login: it would refuse all names of that call.
+   */
   Future<Optional<StreamerProfile>> byLogin(String login) {
-    return byLogin.of(
-        login,
-        () ->
-            channels
-                .byLogin(login)
-                .onSuccess(
-                    found ->
-                        found.ifPresentOrElse(
-                            this::remember, () -> byLogin.put(login, found, NOBODY))));
+    return Logins.isValid(login)
+        ? find(login, byLogin, noLogins, () -> channels.byLogin(login))
+        : Future.succeededFuture(Optional.empty());
   }
 
   @Override
   public Future<Optional<Streamer>> byId(String id) {
-    return byId.of(
-            id,
-            () ->
-                channels
-                    .byId(id)
-                    .onSuccess(
-                        found ->
-                            found.ifPresentOrElse(
-                                this::remember, () -> byId.put(id, found, NOBODY))))
+    return find(id, byId, noIds, () -> channels.byId(id))
         .map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
   }
 
@@ -80,6 +78,25 @@ final class StreamerDirectory implements StreamerLookup {
     var key = query.toLowerCase(Locale.ROOT);
     return searches.of(
         key, () -> channels.search(query).onSuccess(found -> searches.put(key, found, SEARCH)));
+  }
+
+  private Future<Optional<StreamerProfile>> find(
+      String key,
+      Remembered<Optional<StreamerProfile>> known,
+      Remembered<Optional<StreamerProfile>> nobodies,
+      Supplier<Future<Optional<StreamerProfile>>> question) {
+    if (nobodies.has(key)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return known.of(
+        key,
+        () ->
+            question
+                .get()
+                .onSuccess(
+                    found ->
+                        found.ifPresentOrElse(
+                            this::remember, () -> nobodies.put(key, found, NOBODY))));
   }
 
   private void remember(StreamerProfile profile) {

@@ -55,12 +55,23 @@ final class SubscriptionMemory {
     if (streamerId.isEmpty()) {
       return;
     }
-    reports.remove(streamerId);
-    everyone.accept(new SubscriptionsEnded(streamerId));
+    tell(new SubscriptionsEnded(streamerId, false));
+  }
+
+  /**
+   * All subscriptions of a streamer were ended by us, since nobody needs them or others do more.
+   */
+  void givenUp(String streamerId) {
+    tell(new SubscriptionsEnded(streamerId, true));
   }
 
   /** Some process told that. */
   void ended(SubscriptionsEnded ended) {
     reports.remove(ended.streamerId());
+  }
+
+  private void tell(SubscriptionsEnded ended) {
+    reports.remove(ended.streamerId());
+    everyone.accept(ended);
   }
 }

@@ -38,8 +38,13 @@ final class Subscriptions {
   /** Whatever ends is told to all. */
   private static final Duration COMPLETE = Duration.ofMinutes(5);
 
-  /** Pages ask again soon, and room does not come that often. */
-  private static final Duration NO_ROOM = Duration.ofSeconds(15);
+  /**
+   * Pages ask again soon, and neither room nor another answer of Twitch comes that often. Each
+   * refusal costs a call.
+   */
+  private static final Duration REFUSED = Duration.ofSeconds(15);
+
+  private static final String UNAVAILABLE = "unavailable";
 
   private static final Creation FULL =
       Creation.refused(
@@ -103,9 +108,14 @@ final class Subscriptions {
   private void remember(String streamerId, Set<String> consented, SubscriptionReport report) {
     if (report.refused().isEmpty() && report.pending().isEmpty()) {
       memory.keep(streamerId, consented, report, COMPLETE);
-    } else if (report.refused().stream().anyMatch(it -> it.cause().equals(FULL.cause()))) {
-      memory.keep(streamerId, consented, report, NO_ROOM);
+    } else if (!report.refused().isEmpty()
+        && report.refused().stream().noneMatch(Subscriptions::isUnanswered)) {
+      memory.keep(streamerId, consented, report, REFUSED);
     }
+  }
+
+  private static boolean isUnanswered(Refusal refusal) {
+    return refusal.cause().equals(LATER.cause()) || refusal.cause().equals(UNAVAILABLE);
   }
 
   /** Twitch has checked a subscription of ours. */
@@ -216,7 +226,7 @@ final class Subscriptions {
 
   private static Creation unanswered(Throwable failure) {
     return failure instanceof BusFailure known && known.reason() == Reason.UNAVAILABLE
-        ? Creation.refused("unavailable", known.getMessage())
+        ? Creation.refused(UNAVAILABLE, known.getMessage())
         : LATER;
   }
 

@@ -115,6 +115,10 @@ final class TwitchChannels {
       return Future.failedFuture(
           new BusFailure(Reason.BUSY, "Twitch wants us to slow down. Please try again soon."));
     }
+    if (answer.status() == 400) {
+      return Future.failedFuture(
+          new BusFailure(Reason.INVALID, "Twitch does not understand what it was asked."));
+    }
     if (answer.status() != 200 || !(answer.body().getValue("data") instanceof JsonArray data)) {
       return Future.failedFuture(
           new BusFailure(Reason.UPSTREAM, "Twitch did not answer as expected. Please try again."));

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many streamers one viewer may watch, so that nobody alone uses up what Twitch allows. */
+/**
+ * How many streamers one viewer may watch, so that nobody alone uses up what Twitch allows. They
+ * are told apart by login, which is known before Twitch is asked who that is.
+ */
 final class ViewerLimit {
   static final String SENTENCE =
       "You have watched many streamers within an hour. Please wait a while before the next one.";
@@ -17,7 +20,7 @@ final class ViewerLimit {
   private static final int CAPACITY = 10_000;
 
   private final Clock clock;
-  private final Map<String, Map<String, Instant>> streamersByViewer =
+  private final Map<String, Map<String, Instant>> loginsByViewer =
       BoundedMap.inOrderOfArrival(CAPACITY);
 
   ViewerLimit(Clock clock) {
@@ -25,18 +28,23 @@ final class ViewerLimit {
   }
 
   /** Somebody watches a streamer, asked here or of another process. */
-  void watched(String viewerId, String streamerId) {
-    recent(viewerId).put(streamerId, clock.instant());
+  void watched(String viewerId, String login) {
+    recent(viewerId).put(login, clock.instant());
   }
 
   /** Whether a viewer may watch a streamer; one whom they watch already they may. */
-  boolean allows(String viewerId, String streamerId) {
+  boolean allows(String viewerId, String login) {
     var recent = recent(viewerId);
-    return recent.containsKey(streamerId) || recent.size() < MOST;
+    return recent.containsKey(login) || recent.size() < MOST;
+  }
+
+  /** Whether a viewer has watched a streamer within the hour. */
+  boolean isWatching(String viewerId, String login) {
+    return recent(viewerId).containsKey(login);
   }
 
   private Map<String, Instant> recent(String viewerId) {
-    var recent = streamersByViewer.computeIfAbsent(viewerId, it -> new HashMap<>());
+    var recent = loginsByViewer.computeIfAbsent(viewerId, it -> new HashMap<>());
     var since = clock.instant().minus(WINDOW);
     recent.values().removeIf(at -> at.isBefore(since));
     return recent;

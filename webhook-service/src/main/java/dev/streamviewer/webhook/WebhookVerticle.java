@@ -21,6 +21,7 @@ import dev.streamviewer.platform.launch.Host;
 import dev.streamviewer.webhook.chat.ChatFeed;
 import dev.streamviewer.webhook.websub.WebSub;
 import dev.streamviewer.webhook.websub.WebSubConfig;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -171,6 +172,9 @@ final class WebhookVerticle extends VerticleBase {
             host.clock());
     host.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
     host.meters().gauge("helix_calls_waiting", helix, HelixClient::waiting);
+    FunctionCounter.builder("webhook_channels_ignored", interest, Interest::ignoredChannels)
+        .description("Occupied Pusher channels that were left out for lack of room")
+        .register(host.meters());
     if (vertx.isClustered()) {
       resender.start();
     }
@@ -187,7 +191,15 @@ final class WebhookVerticle extends VerticleBase {
             host);
     chat.start();
     consumers.add(Contracts.HANDOVER.subscribe(bus, it -> copies.expect()));
-    consumers.add(Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, memory::ended));
+    consumers.add(
+        Contracts.SUBSCRIPTIONS_ENDED.subscribe(
+            bus,
+            ended -> {
+              memory.ended(ended);
+              if (ended.givenUp()) {
+                interest.givenUp(ended.streamerId());
+              }
+            }));
     if (config.pusher()) {
       consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
     }
@@ -196,13 +208,14 @@ final class WebhookVerticle extends VerticleBase {
             bus,
             it -> {
               interest.watched(it.id(), it.login());
-              limit.watched(it.viewerId(), it.id());
+              limit.watched(it.viewerId(), it.login());
             }));
     var desk =
         new StreamerDesk(
             directory,
             subscriptions,
             limit,
+            new ViewerQuota(host.clock()),
             watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
             () -> rounds.soon(),
             Waiting.of(vertx),

@@ -4,6 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -93,6 +95,37 @@ class BatchTest {
   }
 
   @Test
+  void oneMalformedQuestionFailsAloneAfterAFewCalls() {
+    var others = IntStream.range(0, 99).mapToObj(i -> batch.ask("name" + i)).toList();
+    var bad = batch.ask("a@b");
+    time.runFor(Duration.ofMillis(10));
+
+    for (var call = 0; call < answers.size(); call++) {
+      answerOrRefuse(call);
+    }
+
+    assertThat(others).allSatisfy(it -> assertThat(it.result()).isPresent());
+    assertThat(bad.cause()).hasMessage("bad");
+    assertThat(calls).hasSizeLessThanOrEqualTo(15);
+    assertThat(batch.ask("later")).isNotNull();
+    time.runFor(Duration.ofMillis(10));
+    assertThat(calls.get(calls.size() - 1)).containsExactly("later");
+  }
+
+  @Test
+  void aCallThatIsRefusedWhateverItAsksEndsAfterAFewCalls() {
+    var all = IntStream.range(0, 100).mapToObj(i -> batch.ask("name" + i)).toList();
+    time.runFor(Duration.ofMillis(10));
+
+    for (var call = 0; call < answers.size(); call++) {
+      answers.get(call).fail(new BusFailure(Reason.INVALID, "bad"));
+    }
+
+    assertThat(all).allSatisfy(it -> assertThat(it.failed()).isTrue());
+    assertThat(calls).hasSizeLessThanOrEqualTo(15);
+  }
+
+  @Test
   void moreThanCanWaitAreRefusedInWords() {
     IntStream.range(0, 5_000).forEach(i -> batch.ask("name" + i));
 
@@ -104,6 +137,14 @@ class BatchTest {
     var answer = Promise.<Map<String, String>>promise();
     answers.add(answer);
     return answer.future();
+  }
+
+  private void answerOrRefuse(int call) {
+    if (calls.get(call).contains("a@b")) {
+      answers.get(call).fail(new BusFailure(Reason.INVALID, "bad"));
+    } else {
+      answer(call);
+    }
   }
 
   private void answer(int call) {

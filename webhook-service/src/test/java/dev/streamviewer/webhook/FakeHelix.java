@@ -24,6 +24,10 @@ final class FakeHelix {
   final FakeConduits conduits = new FakeConduits();
   final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
   final AtomicInteger creations = new AtomicInteger();
+
+  /** Questions who somebody is. */
+  final List<String> lookups = new CopyOnWriteArrayList<>();
+
   volatile boolean down;
 
   /** Whether nothing is answered at all. */
@@ -102,6 +106,7 @@ final class FakeHelix {
     } else if (request.path().contains("/eventsub/conduits")) {
       conduits.answer(request, body.length() == 0 ? new JsonObject() : body.toJsonObject());
     } else if (request.path().endsWith("/users")) {
+      lookups.add(request.query());
       // Whoever is asked for exists; the id is the name with an "id-" before it.
       var login = request.getParam("login");
       var id = request.getParam("id");

@@ -329,9 +329,9 @@ class HandoverIT {
 
     Process(WebhookConfig config) {
       var process = new TestProcess(vertx, helix, config, notices::incrementAndGet, clock);
-      process.interest.name(TFUE, "tfue");
+      process.interest.watched(TFUE, "tfue");
       process.interest.occupancy(
-          new ChannelOccupancy(true, Set.of("tfue"), Set.of(), clock.instant()));
+          new ChannelOccupancy(true, Set.of("tfue"), Set.of(), 0, clock.instant()));
       reconciler = process.reconciler();
     }
 

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.ChannelOccupancy;
+import dev.streamviewer.platform.contract.RenewWatch;
 import dev.streamviewer.platform.contract.SubscriptionReport;
 import dev.streamviewer.platform.contract.WatchStreamer;
 import dev.streamviewer.platform.contract.WatchedStreamer;
@@ -31,6 +32,9 @@ final class SimulatedAudience {
   /** Pusher waits before it says that a channel is empty, since pages reload. */
   private static final Duration VACATED = Duration.ofSeconds(3);
 
+  /** How often a page says that it still watches. */
+  private static final Duration RENEWAL = Duration.ofMinutes(5);
+
   /** How often a page asks again while something is missing. */
   private static final int ATTEMPTS = 5;
 
@@ -41,6 +45,7 @@ final class SimulatedAudience {
   private final double[] popularity;
   private final Random random;
   private final Function<WatchStreamer, Future<WatchedStreamer>> desk;
+  private final Consumer<RenewWatch> renewals;
   private final Consumer<ChannelOccupancy> pusher;
   private final SimulatedStarts starts;
   private final Map<String, Integer> listeners = new HashMap<>();
@@ -56,6 +61,7 @@ final class SimulatedAudience {
 
   /**
    * @param desk answers who wants to watch
+   * @param renewals is told who still watches
    * @param pusher tells who listens
    */
   SimulatedAudience(
@@ -63,12 +69,14 @@ final class SimulatedAudience {
       int viewers,
       int streamers,
       Function<WatchStreamer, Future<WatchedStreamer>> desk,
+      Consumer<RenewWatch> renewals,
       Consumer<ChannelOccupancy> pusher,
       SimulatedStarts starts) {
     this.time = time;
     this.viewers = viewers;
     this.random = new Random(1);
     this.desk = desk;
+    this.renewals = renewals;
     this.pusher = pusher;
     this.starts = starts;
     popularity = new double[streamers];
@@ -130,7 +138,7 @@ final class SimulatedAudience {
   ChannelOccupancy everything() {
     var channels = new HashSet<String>();
     listeners.keySet().forEach(it -> channels.add("s" + it));
-    return new ChannelOccupancy(true, channels, Set.of(), time.instant());
+    return new ChannelOccupancy(true, channels, Set.of(), 0, time.instant());
   }
 
   private void arrive() {
@@ -171,7 +179,19 @@ final class SimulatedAudience {
     time.pass(TO_PUSHER).onSuccess(passed -> listen(visit.streamer()));
     time.pass(TO_PUSHER.plus(Duration.between(time.instant(), visit.end())))
         .onSuccess(passed -> leave(visit));
+    renewLater(visit);
     askAgain(visit, answer, 1);
+  }
+
+  private void renewLater(Visit visit) {
+    time.pass(RENEWAL)
+        .onSuccess(
+            passed -> {
+              if (time.instant().isBefore(visit.end())) {
+                renewals.accept(new RenewWatch("s" + visit.streamer(), visit.viewer()));
+                renewLater(visit);
+              }
+            });
   }
 
   /** As the page does while something is missing. */
@@ -231,7 +251,7 @@ final class SimulatedAudience {
   }
 
   private void tell(Set<String> occupied, Set<String> vacated) {
-    pusher.accept(new ChannelOccupancy(false, occupied, vacated, time.instant()));
+    pusher.accept(new ChannelOccupancy(false, occupied, vacated, 0, time.instant()));
   }
 
   private String anyStreamer() {

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.ChannelOccupancy;
+import dev.streamviewer.platform.contract.RenewWatch;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.StreamerWatched;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
@@ -90,20 +91,29 @@ final class SimulatedProcess {
             memory,
             points,
             time);
-    desk = new StreamerDesk(directory, subscriptions, limit, everyone, () -> {}, time, time);
+    desk =
+        new StreamerDesk(
+            directory, subscriptions, limit, new ViewerQuota(time), everyone, () -> {}, time, time);
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
     return desk.watch(question);
   }
 
+  void renew(RenewWatch question) {
+    desk.renew(question);
+  }
+
   void watched(StreamerWatched watched) {
     interest.watched(watched.id(), watched.login());
-    limit.watched(watched.viewerId(), watched.id());
+    limit.watched(watched.viewerId(), watched.login());
   }
 
   void ended(SubscriptionsEnded ended) {
     memory.ended(ended);
+    if (ended.givenUp()) {
+      interest.givenUp(ended.streamerId());
+    }
   }
 
   void occupancy(ChannelOccupancy said) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.ChannelOccupancy;
+import dev.streamviewer.platform.contract.RenewWatch;
 import dev.streamviewer.platform.contract.StreamerWatched;
 import dev.streamviewer.platform.contract.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.SubscriptionsEnded;
@@ -78,7 +79,8 @@ final class Simulation {
     twitch = new SimulatedTwitch(time, subscriptions, rateLimit);
     starts = new SimulatedStarts(subscriptions::isComplete, time);
     audience =
-        new SimulatedAudience(time, viewers, streamers, this::watch, this::occupancy, starts);
+        new SimulatedAudience(
+            time, viewers, streamers, this::watch, this::renew, this::occupancy, starts);
     subscriptions.observe(starts::complete, this::gone);
   }
 
@@ -136,6 +138,11 @@ final class Simulation {
   private Future<WatchedStreamer> watch(WatchStreamer question) {
     turn = (turn + 1) % PROCESSES;
     return processes.get(turn).watch(question);
+  }
+
+  private void renew(RenewWatch question) {
+    turn = (turn + 1) % PROCESSES;
+    processes.get(turn).renew(question);
   }
 
   private void watched(StreamerWatched watched) {

@@ -74,7 +74,8 @@ class SubscriptionLifeIT {
     }
 
     void occupied(String... channels) {
-      interest.occupancy(new ChannelOccupancy(true, Set.of(channels), Set.of(), clock.instant()));
+      interest.occupancy(
+          new ChannelOccupancy(true, Set.of(channels), Set.of(), 0, clock.instant()));
     }
   }
 
@@ -154,7 +155,50 @@ class SubscriptionLifeIT {
 
   @Test
   void aStreamerIsFoundByTheirListenersAfterEverythingWasRestarted() throws Exception {
+    helix.has("stream.online", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
     service.occupied("tfue");
+
+    service.reconcile();
+
+    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void strangersWhoListenStartNoSubscription() throws Exception {
+    service.occupied("tfue", "luna", "private-ada", "a@b", "not-a-login");
+
+    service.reconcile();
+    clock.pass(Duration.ofMinutes(1));
+    service.reconcile();
+
+    assertThat(helix.subscriptions).isEmpty();
+    assertThat(helix.lookups).isEmpty();
+  }
+
+  @Test
+  void strangersWhoListenMakeRoomBeforeStreamersThatViewersLeft() throws Exception {
+    helix.limit = 17;
+    service.watch("kept");
+    service.occupied("kept");
+    clock.pass(Duration.ofHours(1));
+    service.watch("left");
+    service.watch("renewed");
+    service.occupied("kept", "renewed");
+    clock.pass(Duration.ofMinutes(1));
+
+    var report = service.watch("wanted");
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(helix.enabled("id-kept")).isEmpty();
+    assertThat(helix.enabled("id-left")).hasSize(5);
+    assertThat(helix.enabled("id-renewed")).hasSize(5);
+    service.reconcile();
+    assertThat(helix.enabled("id-kept")).as("listeners do not start it again").isEmpty();
+  }
+
+  @Test
+  void aWatchWhoseNameTwitchDidNotSayIsMadeUpFor() throws Exception {
+    service.interest.watched("", "tfue");
 
     service.reconcile();
 
@@ -221,6 +265,7 @@ class SubscriptionLifeIT {
     helix.creations.set(0);
 
     for (var second = 0; second < 600; second += 30) {
+      service.interest.watched(TFUE, "tfue");
       service.reconcile();
       clock.pass(Duration.ofSeconds(30));
     }
@@ -229,6 +274,7 @@ class SubscriptionLifeIT {
 
     helix.failAfterDeletion = false;
     clock.pass(Duration.ofHours(1));
+    service.interest.watched(TFUE, "tfue");
     service.reconcile();
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
   }
@@ -279,6 +325,19 @@ class SubscriptionLifeIT {
         .allSatisfy(it -> assertThat(it.reason()).contains("as many streamers as Twitch allows"))
         .allSatisfy(it -> assertThat(it.cause()).isEqualTo("full"));
     assertThat(helix.enabled("id-third")).isEmpty();
+  }
+
+  @Test
+  void whatTwitchRefusedIsNotAskedForAtOnceAgainHoweverOftenAViewerAsks() throws Exception {
+    service.watch("tfue", "bits:read");
+    helix.creations.set(0);
+
+    service.watch("tfue", "bits:read");
+    assertThat(helix.creations).hasValue(0);
+
+    clock.pass(Duration.ofSeconds(16));
+    service.watch("tfue", "bits:read");
+    assertThat(helix.creations).hasValueGreaterThan(0);
   }
 
   @Test

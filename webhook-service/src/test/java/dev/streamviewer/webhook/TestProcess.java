@@ -49,7 +49,13 @@ final class TestProcess {
                     Waiting.of(vertx)),
                 clock),
             interest,
-            new SubscriptionMemory(ended -> {}, clock),
+            new SubscriptionMemory(
+                ended -> {
+                  if (ended.givenUp()) {
+                    interest.givenUp(ended.streamerId());
+                  }
+                },
+                clock),
             points,
             notice,
             () -> {},

@@ -1,6 +1,7 @@
 package dev.streamviewer.platform.contract;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** How Pusher channels are named, and which event goes to which. */
@@ -34,9 +35,13 @@ public final class ChannelNames {
     return PRIVATE + publicChannel(login);
   }
 
-  /** The login of the streamer that a channel of either kind belongs to. */
-  public static String loginOf(String channel) {
-    return channel.startsWith(PRIVATE) ? channel.substring(PRIVATE.length()) : channel;
+  /**
+   * The login of the streamer that a channel of either kind belongs to. Empty for any other
+   * channel: Pusher lets everybody invent channels.
+   */
+  public static Optional<String> loginOf(String channel) {
+    var login = channel.startsWith(PRIVATE) ? channel.substring(PRIVATE.length()) : channel;
+    return Optional.of(login).filter(Logins::isValid);
   }
 
   /** The channel of an event. */

@@ -4,7 +4,7 @@ package dev.streamviewer.platform.contract;
  * A viewer watches a streamer now, or did until now. All webhook services hear it, so that each of
  * them knows whose events are wanted, whichever was asked.
  *
- * @param id the streamer
+ * @param id the streamer; empty where the login has to do, as in a renewal
  * @param login the streamer's login in lower case
  * @param viewerId who watches
  */

@@ -119,7 +119,7 @@ final class Body {
     var login =
         switch (name) {
           case "login", "streamer" -> value;
-          case "channel", "occupied", "vacated" -> ChannelNames.loginOf(value);
+          case "channel", "occupied", "vacated" -> ChannelNames.loginOf(value).orElse(null);
           default -> name.endsWith("broadcaster_user_login") ? value : null;
         };
     return login == null || login.length() > 25 ? null : login.toLowerCase(Locale.ROOT);

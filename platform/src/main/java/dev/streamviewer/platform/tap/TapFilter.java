@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.tap;
 
+import dev.streamviewer.platform.contract.Logins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
   private static final int MOST_PATTERNS = 16;
   private static final int MOST_QUOTED = 60;
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.*-]{1,100}");
-  private static final Pattern LOGIN = Pattern.compile("[a-z0-9_]{1,25}");
 
   /**
    * Reads what a client wrote; each may be null.
@@ -45,7 +45,7 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
 
   private static String login(String text) {
     var login = text.strip().toLowerCase(Locale.ROOT);
-    if (!LOGIN.matcher(login).matches()) {
+    if (!Logins.isValid(login)) {
       throw new IllegalArgumentException(
           "streamer is \"%s\", expected a login: up to 25 letters, digits and underscores."
               .formatted(quoted(text)));

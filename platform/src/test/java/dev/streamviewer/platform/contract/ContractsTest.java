@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,7 +43,7 @@ class ContractsTest {
         new AppToken("client", new Secret("token"), NOW),
         new Session(
             new Viewer("1", "ada", "Ada", "", Set.of("user:read:chat")), new Secret("lender")),
-        new ChannelOccupancy(true, Set.of("tfue"), Set.of(), NOW),
+        new ChannelOccupancy(true, Set.of("tfue"), Set.of(), 3, NOW),
         new WatchedStreamer(
             new StreamerProfile("1", "a", "A", ""),
             new StreamState(false, "", "", 0, null),
@@ -126,6 +127,32 @@ class ContractsTest {
     assertThat(ChannelNames.channelOf(event("channel.raid"))).isEqualTo("tfue");
     assertThat(ChannelNames.channelOf(event("channel.follow"))).isEqualTo("private-tfue");
     assertThat(ChannelNames.channelOf(event("channel.brand_new"))).isEqualTo("private-tfue");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tfue, tfue", "private-tfue, tfue", "a_1, a_1", "private-9, 9"})
+  void findsTheLoginInAStreamersChannel(String channel, String login) {
+    assertThat(ChannelNames.loginOf(channel)).contains(login);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "private-",
+        "a@b",
+        "not-a-login",
+        "Tfue",
+        "private-private-tfue",
+        "presence-tfue",
+        "cache-tfue",
+        "tfue ",
+        "tfue\n",
+        "ｔｆｕｅ",
+        "a23456789012345678901234567"
+      })
+  void findsNoLoginInAnyOtherChannel(String channel) {
+    assertThat(ChannelNames.loginOf(channel)).isEmpty();
   }
 
   @Test

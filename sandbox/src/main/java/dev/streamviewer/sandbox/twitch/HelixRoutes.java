@@ -9,10 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Helix's questions about people: who they are, what they stream, what they have granted. */
 final class HelixRoutes {
+  private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
+
   private final World world;
   private final Consents consents;
   private final HelixViews views;
@@ -34,7 +37,11 @@ final class HelixRoutes {
         .handler(this::authorizations);
   }
 
+  /** One malformed login makes Twitch refuse the whole call; unknown ones it leaves out. */
   private void users(RoutingContext ctx) {
+    if (!ctx.queryParams().getAll("login").stream().allMatch(LOGIN.asMatchPredicate())) {
+      throw new Refusal(400, "Invalid username(s), email(s), or ID(s). Bad Identifiers.");
+    }
     var token = HelixAuth.token(ctx);
     var found = named(ctx, "id", "login", 100);
     if (asksForNobody(ctx, "id", "login")) {

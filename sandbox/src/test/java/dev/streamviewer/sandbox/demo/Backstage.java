@@ -59,6 +59,13 @@ final class Backstage {
     Http.json("DELETE", twitch.resolve("/sandbox/faults"), new JsonObject());
   }
 
+  /** Creates an account at Twitch. */
+  void addUser(String login) {
+    var answer =
+        Http.json("POST", twitch.resolve("/sandbox/users"), new JsonObject().put("login", login));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
   /** Closes all sockets of pages. */
   void disconnectPages(int code) {
     var body = new JsonObject().put("code", code);

@@ -21,12 +21,18 @@ final class Listener implements AutoCloseable {
         HTTP.newWebSocketBuilder()
             .buildAsync(URI.create(address), new WebSocket.Listener() {})
             .join();
+    var listener = new Listener(socket);
+    listener.listen(channel);
+    return listener;
+  }
+
+  /** Listens to a further channel on the same connection. */
+  void listen(String channel) {
     var subscribe =
         new JsonObject()
             .put("event", "pusher:subscribe")
             .put("data", new JsonObject().put("channel", channel));
     socket.sendText(subscribe.encode(), true).join();
-    return new Listener(socket);
   }
 
   @Override

@@ -340,6 +340,14 @@ class WatchStreamerIT {
   }
 
   @Test
+  void takesARenewalWhileTwitchIsDown() {
+    viewer.send("PUT", WATCH);
+    backstage.trouble("helix", "status", new JsonObject().put("status", 503));
+
+    assertThat(viewer.send("POST", WATCH).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void letsOnlyTheSignedInWatch() {
     var stranger = demo.visitor();
 

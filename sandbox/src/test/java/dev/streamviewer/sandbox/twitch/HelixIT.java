@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelixIT {
   private final TestSandbox sandbox =
@@ -41,6 +43,16 @@ class HelixIT {
     assertThat(users)
         .extracting(user -> user.getString("login"))
         .containsExactlyInAnyOrder("tfue", "hubveteran");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%40b", "not-a-login", "", "t%C3%BCte", "a23456789012345678901234567"})
+  void refusesAWholeCallForOneMalformedLogin(String login) {
+    var answer = get("/helix/users?login=tfue&login=" + login);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().getString("message"))
+        .isEqualTo("Invalid username(s), email(s), or ID(s). Bad Identifiers.");
   }
 
   @Test
