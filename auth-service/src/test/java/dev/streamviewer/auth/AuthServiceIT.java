@@ -190,6 +190,27 @@ class AuthServiceIT {
   }
 
   @Test
+  void spendsNoStateForACodeThatTwitchRefuses() {
+    var redirect = begin(null, false);
+    var state = parameter(redirect, "state");
+    twitch.refuses(CODE, 400, "Invalid authorization code");
+    complete("guess", state, null, redirect.browser());
+    twitch.answers(CODE, 200, tokens("a1", "r1"));
+
+    assertThat(complete("code", state, null, redirect.browser()).outcome())
+        .isEqualTo(Outcome.SIGNED_IN);
+  }
+
+  @Test
+  void signsInAfterAnyNumberOfSignInsThatOnlyBegan() {
+    for (var n = 0; n < 10_050; n++) {
+      begin(null, false);
+    }
+
+    assertThat(signIn().outcome()).isEqualTo(Outcome.SIGNED_IN);
+  }
+
+  @Test
   void knowsNobodyByAWrongCookie() {
     assertThat(reason(find(new Secret("guess")))).isEqualTo(Reason.UNAUTHENTICATED);
     assertThat(reason(find(new Secret(null)))).isEqualTo(Reason.UNAUTHENTICATED);

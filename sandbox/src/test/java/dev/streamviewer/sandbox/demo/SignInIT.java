@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,20 @@ class SignInIT {
     assertThat(visitor.json("GET", "/api/auth/me").fieldNames())
         .containsExactlyInAnyOrder("id", "login", "name", "avatar", "scopes");
     assertThat(visitor.cookies()).containsOnlyKeys("session");
+  }
+
+  @Test
+  void staysOpenHoweverManySignInsStrangersBegin() {
+    var strangers =
+        IntStream.range(0, 10_050)
+            .parallel()
+            .map(n -> demo.visitor().get("/api/auth/login").statusCode())
+            .filter(status -> status == 302)
+            .count();
+
+    assertThat(strangers).isEqualTo(10_050);
+    assertThat(demo.visitor().get("/api/auth/login").statusCode()).isEqualTo(302);
+    assertThat(demo.visitor().signIn(USER)).endsWith("/#/home");
   }
 
   @Test
