@@ -26,10 +26,11 @@ final class AuthVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var shared = vertx.sharedData();
+    var cipher = new TokenCipher(config.clientSecret());
     return LoginStates.create(shared, config.clientSecret(), host.clock())
         .compose(
             states ->
-                SessionStore.create(shared, host.clock())
+                SessionStore.create(shared, cipher, host.clock())
                     .compose(sessions -> serve(states, sessions)));
   }
 

@@ -20,7 +20,7 @@ public final class SharedMaps {
   /** Sign-ins that are over, until their states would be refused for their age. */
   public static final String SPENT_LOGINS = "auth.spent-logins";
 
-  /** The sessions of viewers. */
+  /** The sessions of viewers; their tokens are encrypted. */
   public static final String SESSIONS = "auth.sessions";
 
   /** Marks of messages that are being delivered, or have been. */
