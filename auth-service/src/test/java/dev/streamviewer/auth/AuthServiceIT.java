@@ -412,11 +412,20 @@ class AuthServiceIT {
     var failure = failure(appToken(rejected), BusFailure.class);
 
     assertThat(failure.reason()).isEqualTo(Reason.UPSTREAM);
-    assertThat(failure).hasMessageContaining("invalid client secret");
-    assertThat(failure).hasMessageContaining("TWITCH_CLIENT_SECRET");
+    assertThat(failure)
+        .as("for viewers")
+        .hasMessage(
+            "Twitch does not accept requests from this site at the moment. Please try again"
+                + " later.");
     assertThat(ready()).isTrue();
     assertThat(appTokenCheck())
-        .isEqualTo(Condition.DEGRADED.because(failure.getMessage()).getData());
+        .as("for the operator")
+        .isEqualTo(
+            Condition.DEGRADED
+                .because(
+                    "Twitch refuses this application (invalid client secret). Check"
+                        + " TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.")
+                .getData());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.streamviewer.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +65,25 @@ class SignInIT {
     assertThat(strangers).isEqualTo(10_050);
     assertThat(demo.visitor().get("/api/auth/login").statusCode()).isEqualTo(302);
     assertThat(demo.visitor().signIn(USER)).endsWith("/#/home");
+  }
+
+  @Test
+  void tellsViewersNothingThatOnlyTheOperatorCanFix() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+    demo.backstage().trouble("helix", "status", new JsonObject().put("status", 401));
+    demo.backstage()
+        .trouble("oauth", "status", new JsonObject().put("status", 403).put("path", "token"));
+
+    var answer = visitor.get("/api/streamers?query=refused");
+
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(new JsonObject(answer.body()).getString("detail"))
+        .isEqualTo(
+            "Twitch does not accept requests from this site at the moment. Please try again"
+                + " later.");
+    var health = URI.create("http://localhost:%d/health/ready".formatted(demo.managementPort()));
+    assertThat(Http.get(health).body()).contains("Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET");
   }
 
   @Test
