@@ -50,7 +50,8 @@ class SignInIT {
 
     assertThat(visitor.json("GET", "/api/auth/me").fieldNames())
         .containsExactlyInAnyOrder("id", "login", "name", "avatar", "scopes");
-    assertThat(visitor.cookies()).containsOnlyKeys("session");
+    assertThat(visitor.cookies()).containsOnlyKeys("session", "signed-in");
+    assertThat(visitor.cookies()).containsEntry("signed-in", "1");
   }
 
   @Test
@@ -65,6 +66,36 @@ class SignInIT {
     assertThat(strangers).isEqualTo(10_050);
     assertThat(demo.visitor().get("/api/auth/login").statusCode()).isEqualTo(302);
     assertThat(demo.visitor().signIn(USER)).endsWith("/#/home");
+  }
+
+  @Test
+  void letsNoLinkFromAnotherSiteBeginASignIn() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+
+    var answer = visitor.send("GET", "/api/auth/login", "Sec-Fetch-Site", "cross-site");
+
+    assertThat(Visitor.location(answer)).endsWith("/#/login");
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void goesOnWithASignInDuringWhichALinkBroughtAForgedAnswer() {
+    var visitor = demo.visitor();
+    var consent = Visitor.location(visitor.get("/api/auth/login"));
+    visitor.get("/api/auth/callback?state=x");
+
+    assertThat(Visitor.location(visitor.get(visitor.decide(consent, USER, "authorize"))))
+        .endsWith("/#/home");
+  }
+
+  @Test
+  void takesAMarkerWithoutASessionBack() {
+    var visitor = demo.visitor();
+    visitor.cookies().put("signed-in", "1");
+
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(401);
+    assertThat(visitor.cookies()).isEmpty();
   }
 
   @Test
