@@ -2,6 +2,7 @@ import { readonly, ref, shallowRef } from 'vue'
 import { getConfig, getViewer, logout, verifyViewer } from '../api'
 import { backoff } from '../backoff'
 import type { PageConfig, Viewer } from '../contract'
+import { mayBeSignedIn } from '../sessionMarker'
 
 const status = ref<'loading' | 'unreachable' | 'ready'>('loading')
 const problem = ref('')
@@ -18,7 +19,7 @@ const ready = new Promise<void>((resolve) => {
 async function load() {
   clearTimeout(retry)
   try {
-    const answers = await Promise.all([getConfig(), getViewer()])
+    const answers = await Promise.all([getConfig(), mayBeSignedIn() ? getViewer() : null])
     config.value = answers[0]
     viewer.value = answers[1]
     status.value = 'ready'

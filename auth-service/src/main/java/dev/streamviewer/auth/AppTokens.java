@@ -26,6 +26,11 @@ final class AppTokens {
   /** After a failure Twitch is not asked again for so long. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  // For the operator, in the log and in health.
+  private static final String REFUSED =
+      "Twitch refuses this application (%s). Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.";
+  private static final String UNREACHABLE = "Twitch gives no app token (%s).";
+
   private final TwitchOAuth oauth;
   private final String clientId;
   private final Clock clock;
@@ -99,16 +104,13 @@ final class AppTokens {
 
   private BusFailure explain(Throwable failure) {
     pausedUntil = clock.instant().plus(PAUSE);
-    log.warn("No app token: {}", failure.getMessage());
-    if (failure instanceof TwitchFailure twitch && twitch.refused()) {
-      trouble =
-          "Twitch refuses this application (%s). Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET."
-              .formatted(twitch.getMessage());
-      return new BusFailure(Reason.UPSTREAM, trouble, failure);
-    }
-    trouble = "Twitch gives no app token (%s).".formatted(failure.getMessage());
-    return new BusFailure(
-        Reason.UPSTREAM, "Twitch cannot be reached just now. Please try again soon.", failure);
+    var refused = failure instanceof TwitchFailure twitch && twitch.refused();
+    trouble = (refused ? REFUSED : UNREACHABLE).formatted(failure.getMessage());
+    log.warn("No app token: {}", trouble);
+    return refused
+        ? BusFailure.refusedByPeer("Twitch", failure)
+        : new BusFailure(
+            Reason.UPSTREAM, "Twitch cannot be reached just now. Please try again soon.", failure);
   }
 
   private Future<AppToken> theOldOneWhileItLasts(Throwable failure) {

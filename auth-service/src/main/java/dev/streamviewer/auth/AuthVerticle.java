@@ -26,11 +26,12 @@ final class AuthVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var shared = vertx.sharedData();
-    return PendingLogins.create(shared, host.clock())
+    var cipher = new TokenCipher(config.clientSecret());
+    return LoginStates.create(shared, config.clientSecret(), host.clock())
         .compose(
-            pending ->
-                SessionStore.create(shared, host.clock())
-                    .compose(sessions -> serve(pending, sessions)));
+            states ->
+                SessionStore.create(shared, cipher, host.clock())
+                    .compose(sessions -> serve(states, sessions)));
   }
 
   @Override
@@ -39,13 +40,13 @@ final class AuthVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private Future<?> serve(PendingLogins pending, SessionStore store) {
+  private Future<?> serve(LoginStates states, SessionStore store) {
     var clock = host.clock();
     var meters = new AuthMeters(host.meters());
     var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.USUAL);
     var users = new TwitchUsers(vertx, config, TwitchDeadlines.USUAL);
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
-    var logins = new LoginFlow(pending, oauth, users, store, meters);
+    var logins = new LoginFlow(states, oauth, users, store, meters);
     var sessions =
         new Sessions(
             store,

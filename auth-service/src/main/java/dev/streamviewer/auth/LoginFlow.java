@@ -24,19 +24,19 @@ final class LoginFlow {
   /** Shorter than the gateway waits, so that no session is opened for nobody. */
   private static final Duration PATIENCE = Duration.ofSeconds(7);
 
-  private final PendingLogins pending;
+  private final LoginStates states;
   private final TwitchOAuth oauth;
   private final TwitchUsers users;
   private final SessionStore sessions;
   private final AuthMeters meters;
 
   LoginFlow(
-      PendingLogins pending,
+      LoginStates states,
       TwitchOAuth oauth,
       TwitchUsers users,
       SessionStore sessions,
       AuthMeters meters) {
-    this.pending = pending;
+    this.states = states;
     this.oauth = oauth;
     this.users = users;
     this.sessions = sessions;
@@ -49,17 +49,16 @@ final class LoginFlow {
    */
   Future<LoginRedirect> begin(BeginLogin question) {
     var browser = RandomIds.wellFormed(question.browser()) ? question.browser() : RandomIds.next();
-    return pending
-        .open(browser, question.streamer())
-        .map(state -> oauth.authorizeUrl(state, scopes(question), question.switchAccount()))
-        .map(location -> new LoginRedirect(location, browser));
+    var state = states.issue(browser, question.streamer());
+    var location = oauth.authorizeUrl(state, scopes(question), question.switchAccount());
+    return Future.succeededFuture(new LoginRedirect(location, browser));
   }
 
   /** What came of it. Whether Twitch said yes counts only once the state proved to be ours. */
   Future<LoginResult> complete(CompleteLogin answer) {
-    return pending
-        .redeem(answer.state(), answer.browser())
-        .compose(login -> complete(answer, login.streamer()))
+    return states
+        .check(answer.state(), answer.browser())
+        .compose(login -> complete(answer, login))
         .recover(LoginFlow::explain)
         .onSuccess(result -> meters.login(result.outcome()));
   }
@@ -73,10 +72,10 @@ final class LoginFlow {
         .toList();
   }
 
-  private Future<LoginResult> complete(CompleteLogin answer, String streamer) {
+  private Future<LoginResult> complete(CompleteLogin answer, LoginState login) {
     return "access_denied".equals(answer.error())
-        ? Future.succeededFuture(new LoginResult(Outcome.DENIED, null, streamer))
-        : codeOf(answer).compose(code -> signIn(code, streamer));
+        ? Future.succeededFuture(new LoginResult(Outcome.DENIED, null, login.streamer()))
+        : codeOf(answer).compose(code -> signIn(code, login));
   }
 
   private static Future<Secret> codeOf(CompleteLogin answer) {
@@ -87,9 +86,10 @@ final class LoginFlow {
     return Future.succeededFuture(code);
   }
 
-  private Future<LoginResult> signIn(Secret code, String streamer) {
+  private Future<LoginResult> signIn(Secret code, LoginState login) {
     return oauth
         .exchange(code)
+        .compose(tokens -> states.spend(login).map(tokens))
         .compose(tokens -> viewer(tokens).map(viewer -> sessions.begin(viewer, tokens)))
         .timeout(PATIENCE.toMillis(), MILLISECONDS)
         .compose(
@@ -97,7 +97,7 @@ final class LoginFlow {
                 sessions
                     .open(session)
                     .onSuccess(id -> log.info("{} signed in", session.viewer().login())))
-        .map(id -> new LoginResult(Outcome.SIGNED_IN, id, streamer));
+        .map(id -> new LoginResult(Outcome.SIGNED_IN, id, login.streamer()));
   }
 
   private Future<Viewer> viewer(Tokens tokens) {

@@ -33,11 +33,6 @@ final class RandomIds {
     return BASE64.encodeToString(sha256(id));
   }
 
-  /** Whether an id has this hash, in a time that does not tell how much of it was right. */
-  static boolean matches(String id, String hash) {
-    return MessageDigest.isEqual(hash(id).getBytes(UTF_8), hash.getBytes(UTF_8));
-  }
-
   private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

@@ -11,34 +11,57 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The sessions, by the hash of what stands in the cookie: who reads the map cannot make a cookie of
- * it. A session lives for {@link #LIFE}.
+ * The sessions in cluster memory, by the hash of what stands in the cookie, with encrypted tokens:
+ * a reader of the map can neither make a cookie of it nor use a token. A session lives for {@link
+ * #LIFE}.
+ *
+ * <p>A session that cannot be decrypted has ended: the client secret is another now, and with the
+ * old one went the tokens.
  */
 final class SessionStore {
+  private static final Logger log = LoggerFactory.getLogger(SessionStore.class);
+
   static final Duration LIFE = Duration.ofDays(30);
   private static final int LIMIT = 100_000;
 
+  /**
+   * The age of the last validation after which no process with the right key can be left. During a
+   * rolling change of the secret, processes meet sessions that others still read.
+   */
+  private static final Duration ABANDONED = ValidationRounds.HOURLY.multipliedBy(2);
+
   private final AsyncMap<String, String> sessions;
+  private final TokenCipher cipher;
   private final Capacity capacity;
   private final Clock clock;
+  private boolean unreadableLogged;
 
-  private SessionStore(AsyncMap<String, String> sessions, int limit, Clock clock) {
+  private SessionStore(
+      AsyncMap<String, String> sessions, TokenCipher cipher, int limit, Clock clock) {
     this.sessions = sessions;
+    this.cipher = cipher;
     this.capacity = new Capacity(sessions, limit, clock);
     this.clock = clock;
   }
 
-  static Future<SessionStore> create(SharedData shared, Clock clock) {
-    return create(shared, clock, LIMIT);
+  static Future<SessionStore> create(SharedData shared, TokenCipher cipher, Clock clock) {
+    return create(shared, cipher, clock, LIMIT);
   }
 
-  /** As {@link #create(SharedData, Clock)}, with another limit to how many there can be. */
-  static Future<SessionStore> create(SharedData shared, Clock clock, int limit) {
+  /**
+   * As {@link #create(SharedData, TokenCipher, Clock)}.
+   *
+   * @param limit the number of sessions that there can be
+   */
+  static Future<SessionStore> create(
+      SharedData shared, TokenCipher cipher, Clock clock, int limit) {
     return shared
         .<String, String>getAsyncMap(SharedMaps.SESSIONS)
-        .map(sessions -> new SessionStore(sessions, limit, clock));
+        .map(sessions -> new SessionStore(sessions, cipher, limit, clock));
   }
 
   /** The key of the session whose cookie this is. */
@@ -59,35 +82,66 @@ final class SessionStore {
    */
   Future<Secret> open(UserSession session) {
     var cookie = new Secret(RandomIds.next());
+    var key = key(cookie);
     return capacity
         .reserve()
-        .compose(v -> sessions.put(key(cookie), session.json(), millisLeft(session)))
+        .compose(v -> sessions.put(key, json(session, key), millisLeft(session)))
         .map(cookie);
   }
 
   Future<Optional<UserSession>> find(String key) {
-    return sessions.get(key).map(json -> Optional.ofNullable(json).map(this::alive));
+    return sessions.get(key).map(json -> read(key, json).filter(this::isAlive));
   }
 
   /** Puts a newer state of a session in place, unless the session has ended; then false. */
   Future<Boolean> replace(String key, UserSession session) {
     return sessions
-        .replace(key, session.json(), millisLeft(session))
+        .replace(key, json(session, key), millisLeft(session))
         .map(previous -> previous != null);
   }
 
   /** Ends a session, and says what it was. */
   Future<Optional<UserSession>> remove(String key) {
-    return sessions.remove(key).map(json -> Optional.ofNullable(json).map(UserSession::parse));
+    return sessions.remove(key).map(json -> read(key, json));
   }
 
   Future<Set<String>> keys() {
     return sessions.keys();
   }
 
-  private UserSession alive(String json) {
-    var session = UserSession.parse(json);
-    return clock.instant().isBefore(endOf(session)) ? session : null;
+  private String json(UserSession session, String key) {
+    return StoredSession.of(session, key, cipher).json();
+  }
+
+  private Optional<UserSession> read(String key, String json) {
+    if (json == null) {
+      return Optional.empty();
+    }
+    var stored = StoredSession.parse(json);
+    var session = stored.decrypt(key, cipher);
+    if (session.isEmpty()) {
+      ended(key, json, stored);
+    }
+    return session;
+  }
+
+  /** Frees the place of a session that no process can read. */
+  private void ended(String key, String json, StoredSession stored) {
+    if (!unreadableLogged) {
+      unreadableLogged = true;
+      log.warn(
+          "There are sessions of another TWITCH_CLIENT_SECRET. They have ended: their viewers sign"
+              + " in again");
+    }
+    if (stored.validatedAt().isBefore(clock.instant().minus(ABANDONED))) {
+      sessions
+          .removeIfPresent(key, json)
+          .onFailure(failure -> log.info("An ended session stays for now", failure));
+    }
+  }
+
+  private boolean isAlive(UserSession session) {
+    return clock.instant().isBefore(endOf(session));
   }
 
   private long millisLeft(UserSession session) {

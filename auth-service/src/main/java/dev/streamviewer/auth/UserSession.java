@@ -1,9 +1,7 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.Viewer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 
@@ -21,14 +19,6 @@ record UserSession(
     Instant expiresAt,
     Instant validatedAt,
     Instant createdAt) {
-
-  static UserSession parse(String json) {
-    return RecordJson.decode(json.getBytes(StandardCharsets.UTF_8), UserSession.class);
-  }
-
-  String json() {
-    return new String(RecordJson.encode(this), StandardCharsets.UTF_8);
-  }
 
   /** After Twitch said that the token is good; logins and scopes can change, ids cannot. */
   UserSession validated(Identity identity, Instant now) {

@@ -190,6 +190,27 @@ class AuthServiceIT {
   }
 
   @Test
+  void spendsNoStateForACodeThatTwitchRefuses() {
+    var redirect = begin(null, false);
+    var state = parameter(redirect, "state");
+    twitch.refuses(CODE, 400, "Invalid authorization code");
+    complete("guess", state, null, redirect.browser());
+    twitch.answers(CODE, 200, tokens("a1", "r1"));
+
+    assertThat(complete("code", state, null, redirect.browser()).outcome())
+        .isEqualTo(Outcome.SIGNED_IN);
+  }
+
+  @Test
+  void signsInAfterAnyNumberOfSignInsThatOnlyBegan() {
+    for (var n = 0; n < 10_050; n++) {
+      begin(null, false);
+    }
+
+    assertThat(signIn().outcome()).isEqualTo(Outcome.SIGNED_IN);
+  }
+
+  @Test
   void knowsNobodyByAWrongCookie() {
     assertThat(reason(find(new Secret("guess")))).isEqualTo(Reason.UNAUTHENTICATED);
     assertThat(reason(find(new Secret(null)))).isEqualTo(Reason.UNAUTHENTICATED);
@@ -391,11 +412,20 @@ class AuthServiceIT {
     var failure = failure(appToken(rejected), BusFailure.class);
 
     assertThat(failure.reason()).isEqualTo(Reason.UPSTREAM);
-    assertThat(failure).hasMessageContaining("invalid client secret");
-    assertThat(failure).hasMessageContaining("TWITCH_CLIENT_SECRET");
+    assertThat(failure)
+        .as("for viewers")
+        .hasMessage(
+            "Twitch does not accept requests from this site at the moment. Please try again"
+                + " later.");
     assertThat(ready()).isTrue();
     assertThat(appTokenCheck())
-        .isEqualTo(Condition.DEGRADED.because(failure.getMessage()).getData());
+        .as("for the operator")
+        .isEqualTo(
+            Condition.DEGRADED
+                .because(
+                    "Twitch refuses this application (invalid client secret). Check"
+                        + " TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.")
+                .getData());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.streamviewer.auth;
 import static dev.streamviewer.auth.Await.failure;
 import static dev.streamviewer.auth.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.contract.Secret;
@@ -21,6 +22,7 @@ class SessionStoreTest {
   private static final Viewer VIEWER =
       new Viewer("12", "ninja", "忍者", "https://pictures/ninja.png", Set.of("bits:read"));
 
+  private final TokenCipher cipher = new TokenCipher(new Secret("hush"));
   private final TestClock clock = new TestClock();
   private Vertx vertx;
   private SessionStore store;
@@ -28,7 +30,7 @@ class SessionStoreTest {
   @BeforeEach
   void create(Vertx vertx) {
     this.vertx = vertx;
-    store = value(SessionStore.create(vertx.sharedData(), clock));
+    store = value(SessionStore.create(vertx.sharedData(), cipher, clock));
   }
 
   @Test
@@ -56,6 +58,67 @@ class SessionStoreTest {
     var entries = value(map().entries());
     assertThat(entries).hasSize(1).doesNotContainKey(cookie.value());
     assertThat(entries.values()).noneMatch(json -> json.contains(cookie.value()));
+  }
+
+  @Test
+  void holdsNoTokenThatCouldBeRead() {
+    value(store.open(session()));
+
+    assertThat(value(map().values()))
+        .singleElement()
+        .asString()
+        .contains("ninja")
+        .doesNotContain("access-of-ninja", "refresh-of-ninja", "of-ninja");
+  }
+
+  @Test
+  void isReadByAnotherProcessWithTheSameSecret() {
+    var session = session();
+    var cookie = value(store.open(session));
+    var same = store("hush");
+
+    assertThat(value(same.find(SessionStore.key(cookie)))).contains(session);
+  }
+
+  @Test
+  void hasEndedForAProcessWithAnotherSecretAndStaysForThoseThatReadIt() {
+    var session = session();
+    var key = SessionStore.key(value(store.open(session)));
+
+    assertThat(value(store("another").find(key))).isEmpty();
+    assertThat(value(store.find(key))).contains(session);
+  }
+
+  @Test
+  void freesThePlaceOfASessionThatNoProcessHasReadForTwoHours() {
+    var key = SessionStore.key(value(store.open(session())));
+    clock.advance(Duration.ofHours(2).plusSeconds(1));
+
+    value(store("another").find(key));
+
+    await().untilAsserted(() -> assertThat(value(map().size())).isZero());
+  }
+
+  @Test
+  void takesASessionOfAnEarlierFormatForEnded() {
+    var json =
+        """
+        {"viewer": {"id": "12", "login": "ninja", "name": "", "avatar": "", "scopes": []},
+         "accessToken": "a", "refreshToken": "r", "expiresAt": "2026-11-23T13:00:00Z",
+         "validatedAt": "2026-11-23T12:00:00Z", "createdAt": "2026-11-23T12:00:00Z"}
+        """;
+    value(map().put("key", json));
+
+    assertThat(value(store.find("key"))).isEmpty();
+    assertThat(value(store.remove("key"))).isEmpty();
+  }
+
+  @Test
+  void doesNotReadASessionThatWasPutInThePlaceOfAnother() {
+    var key = SessionStore.key(value(store.open(session())));
+    value(map().get(key).compose(json -> map().put("another", json)));
+
+    assertThat(value(store.find("another"))).isEmpty();
   }
 
   @Test
@@ -100,7 +163,7 @@ class SessionStoreTest {
 
   @Test
   void refusesMoreSessionsThanItHasRoomFor() {
-    var small = value(SessionStore.create(vertx.sharedData(), clock, 1));
+    var small = value(SessionStore.create(vertx.sharedData(), cipher, clock, 1));
     value(small.open(session()));
 
     var failure = failure(small.open(session()), BusFailure.class);
@@ -110,7 +173,7 @@ class SessionStoreTest {
 
   @Test
   void hasRoomAgainWhenSessionsEnd() {
-    var small = value(SessionStore.create(vertx.sharedData(), clock, 1));
+    var small = value(SessionStore.create(vertx.sharedData(), cipher, clock, 1));
     var cookie = value(small.open(session()));
     value(small.remove(SessionStore.key(cookie)));
 
@@ -125,7 +188,7 @@ class SessionStoreTest {
 
     var renewed = session().renewed(tokens, clock.instant());
 
-    assertThat(renewed.refreshToken()).isEqualTo(new Secret("refresh"));
+    assertThat(renewed.refreshToken()).isEqualTo(new Secret("refresh-of-ninja"));
     assertThat(renewed.accessToken()).isEqualTo(new Secret("a2"));
   }
 
@@ -140,7 +203,15 @@ class SessionStoreTest {
     return store.begin(
         VIEWER,
         new Tokens(
-            new Secret("access"), new Secret("refresh"), clock.instant().plusSeconds(60), null));
+            new Secret("access-of-ninja"),
+            new Secret("refresh-of-ninja"),
+            clock.instant().plusSeconds(60),
+            null));
+  }
+
+  private SessionStore store(String clientSecret) {
+    var cipher = new TokenCipher(new Secret(clientSecret));
+    return value(SessionStore.create(vertx.sharedData(), cipher, clock));
   }
 
   private AsyncMap<String, String> map() {

@@ -5,7 +5,6 @@ import dev.streamviewer.platform.contract.CompleteLogin;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.EndSession;
-import dev.streamviewer.platform.contract.FindSession;
 import dev.streamviewer.platform.contract.LoginResult;
 import dev.streamviewer.platform.contract.LoginResult.Outcome;
 import dev.streamviewer.platform.contract.Secret;
@@ -26,12 +25,16 @@ import java.util.Map;
 
 /** Signing in with Twitch, and out. */
 final class AuthRoutes {
+  private static final URI LOGIN_PAGE = URI.create("/#/login");
+
   private final EventBus bus;
-  private final BrowserCookie session;
+  private final Sessions sessions;
+  private final SessionCookie session;
   private final BrowserCookie login;
 
-  AuthRoutes(EventBus bus, BrowserCookie session, BrowserCookie login) {
+  AuthRoutes(EventBus bus, Sessions sessions, SessionCookie session, BrowserCookie login) {
     this.bus = bus;
+    this.sessions = sessions;
     this.session = session;
     this.login = login;
   }
@@ -45,14 +48,22 @@ final class AuthRoutes {
   }
 
   private Future<Viewer> viewer(ApiRequest request) {
-    return session
-        .read(request.http())
-        .filter(id -> isTrue(request, "fresh"))
-        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id, true)).map(Session::viewer))
-        .orElseGet(() -> Future.succeededFuture(request.viewer()));
+    return isTrue(request, "fresh")
+        ? sessions.validated(request.http()).map(Session::viewer)
+        : Future.succeededFuture(request.viewer());
   }
 
+  /**
+   * Another site can only show the page. A sign-in that it began would end, through Twitch's silent
+   * consent, the session that the viewer has, and take back what they consented to.
+   */
   private Future<URI> begin(ApiRequest request) {
+    return CrossSiteGuard.isFromElsewhere(request.http())
+        ? Future.succeededFuture(LOGIN_PAGE)
+        : beginHere(request);
+  }
+
+  private Future<URI> beginHere(ApiRequest request) {
     var browser = login.read(request.http()).map(Secret::value).orElse(null);
     var streamer = request.value("streamer") == null ? null : lowerCase(request.value("streamer"));
     var question =
@@ -80,13 +91,17 @@ final class AuthRoutes {
   private void complete(RoutingContext context) {
     var request = context.request();
     ask(request)
+        .onSuccess(result -> forgetBrowser(result, request))
         .otherwise(LoginResult.of(Outcome.UNAVAILABLE))
-        .onSuccess(
-            result -> {
-              login.remove(request.response());
-              Answers.write(request.response(), pageAfter(result, request));
-            })
+        .onSuccess(result -> Answers.write(request.response(), pageAfter(result, request)))
         .onFailure(context::fail);
+  }
+
+  /** A forged answer leaves the cookie alone, or any link could end a sign-in under way. */
+  private void forgetBrowser(LoginResult result, HttpServerRequest request) {
+    if (result.outcome() != Outcome.FORGED) {
+      login.remove(request.response());
+    }
   }
 
   private Future<LoginResult> ask(HttpServerRequest request) {

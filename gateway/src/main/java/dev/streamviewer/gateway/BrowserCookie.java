@@ -9,29 +9,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A cookie that holds a random id and nothing else, which no script can read. By https its name has
- * a prefix with which browsers make sure that nobody but this host, by https, has set it.
+ * A cookie of this site. By https its name has a prefix with which browsers make sure that this
+ * host alone, by https, has set it.
  *
+ * @param readable whether scripts of the page can read it
  * @param life how long the browser keeps it
  */
-record BrowserCookie(String name, String path, boolean secure, Duration life) {
+record BrowserCookie(String name, boolean secure, boolean readable, Duration life) {
   private static final int MOST = 256;
 
-  /** As long as the auth service keeps one; a person comes back the next evening. */
-  private static final Duration SESSION = Duration.ofDays(30);
-
-  /** What says who is signed in. */
-  static BrowserCookie session(boolean secure) {
-    return new BrowserCookie(secure ? "__Host-session" : "session", "/", secure, SESSION);
+  /** A cookie that holds a random id and nothing else, which no script can read. */
+  static BrowserCookie secret(String name, boolean secure, Duration life) {
+    return new BrowserCookie(prefixed(name, secure), secure, false, life);
   }
 
-  /** What proves that this browser began a sign-in; a sign-in takes minutes. */
+  /** A cookie for the scripts of the page; it holds nothing that must not be seen. */
+  static BrowserCookie readable(String name, boolean secure, Duration life) {
+    return new BrowserCookie(prefixed(name, secure), secure, true, life);
+  }
+
+  /** Proof that this browser began a sign-in; a sign-in takes minutes. */
   static BrowserCookie login(boolean secure) {
-    var name = secure ? "__Secure-login" : "login";
-    return new BrowserCookie(name, "/api/auth", secure, Duration.ofMinutes(15));
+    return secret("login", secure, Duration.ofMinutes(15));
   }
 
-  /** Its value in a request, unless it is missing or cannot be an id of ours. */
+  /** Its value in a request, unless it is missing or cannot be one of ours. */
   Optional<Secret> read(HttpServerRequest request) {
     return Optional.ofNullable(request.getCookie(name))
         .map(Cookie::getValue)
@@ -47,10 +49,15 @@ record BrowserCookie(String name, String path, boolean secure, Duration life) {
     response.addCookie(cookie("").setMaxAge(0));
   }
 
+  private static String prefixed(String name, boolean secure) {
+    return secure ? "__Host-" + name : name;
+  }
+
+  /** Browsers accept the prefix only together with the path of the whole host. */
   private Cookie cookie(String value) {
     return Cookie.cookie(name, value)
-        .setPath(path)
-        .setHttpOnly(true)
+        .setPath("/")
+        .setHttpOnly(!readable)
         .setSecure(secure)
         .setSameSite(CookieSameSite.LAX);
   }

@@ -31,11 +31,16 @@ final class CrossSiteGuard {
     if (SAFE.contains(request.method())) {
       return;
     }
-    var site = request.getHeader("Sec-Fetch-Site");
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (site != null && !OURS.contains(site) || origin != null && !isOurs(origin, request)) {
+    if (isFromElsewhere(request) || origin != null && !isOurs(origin, request)) {
       throw Refusal.crossSite();
     }
+  }
+
+  /** Whether the browser says that another site, or another host of this one, made the request. */
+  static boolean isFromElsewhere(HttpServerRequest request) {
+    var site = request.getHeader("Sec-Fetch-Site");
+    return site != null && !OURS.contains(site);
   }
 
   /** Behind a proxy the scheme that the browser used is not known here, so the host decides. */

@@ -58,16 +58,17 @@ final class GatewayVerticle extends VerticleBase {
 
   private Router router(OpenAPIContract contract, PageFiles files) {
     var bus = vertx.eventBus();
-    var session = BrowserCookie.session(config.secure());
+    var session = new SessionCookie(config.secure());
     var login = BrowserCookie.login(config.secure());
+    var sessions = new Sessions(bus, session);
     var bodies = new Bodies(vertx, limits.body());
     var guard = new CrossSiteGuard(config.publicUrl());
-    var operations = new Operations(vertx, contract, guard, bodies, new Sessions(bus, session));
+    var operations = new Operations(vertx, contract, guard, bodies, sessions);
     var page = new PageRoutes(PageConfig.of(config, host.version()), files);
 
     operations.before(new SecurityHeaders(config)::add);
     page.mount(operations);
-    new AuthRoutes(bus, session, login).mount(operations);
+    new AuthRoutes(bus, sessions, session, login).mount(operations);
     new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
     var callbacks = new CallbackRoutes(bus, bodies, limits.callbacks());
     callbacks.mount(operations);

@@ -60,8 +60,6 @@ final class PusherRoutes {
   private <Q, A> Future<A> ask(Endpoint<Q, A> endpoint, Q question) {
     return enabled
         ? endpoint.ask(bus, question)
-        : Future.failedFuture(
-            new BusFailure(
-                Reason.NOT_FOUND, "This site has no live feed: PUSHER_ENABLED is false here."));
+        : Future.failedFuture(new BusFailure(Reason.NOT_FOUND, "This site has no live feed."));
   }
 }

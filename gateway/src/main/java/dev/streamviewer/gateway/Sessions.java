@@ -12,22 +12,40 @@ import io.vertx.core.http.HttpServerRequest;
 /** Knows who asks. Nothing is remembered, so that signing out holds at once and everywhere. */
 final class Sessions {
   private final EventBus bus;
-  private final BrowserCookie cookie;
+  private final SessionCookie cookie;
 
-  Sessions(EventBus bus, BrowserCookie cookie) {
+  Sessions(EventBus bus, SessionCookie cookie) {
     this.bus = bus;
     this.cookie = cookie;
   }
 
   /** Who asks; fails with {@link Reason#UNAUTHENTICATED} when nobody is signed in. */
   Future<Session> session(HttpServerRequest request) {
+    return find(request, false);
+  }
+
+  /** As {@link #session}, after Twitch was asked whether it still vouches for the session. */
+  Future<Session> validated(HttpServerRequest request) {
+    return find(request, true);
+  }
+
+  private Future<Session> find(HttpServerRequest request, boolean fresh) {
     return cookie
         .read(request)
-        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id)))
-        .orElseGet(
-            () ->
-                Future.failedFuture(
-                    new BusFailure(
-                        Reason.UNAUTHENTICATED, "You are not signed in. Please sign in first.")));
+        .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id, fresh)))
+        .orElseGet(Sessions::nobody)
+        .onSuccess(found -> cookie.confirm(request))
+        .onFailure(failure -> denyIfNobody(request, failure));
+  }
+
+  private void denyIfNobody(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof BusFailure known && known.reason() == Reason.UNAUTHENTICATED) {
+      cookie.deny(request);
+    }
+  }
+
+  private static Future<Session> nobody() {
+    return Future.failedFuture(
+        new BusFailure(Reason.UNAUTHENTICATED, "You are not signed in. Please sign in first."));
   }
 }

@@ -23,6 +23,7 @@ beforeEach(() => {
     .mockReset()
     .mockResolvedValue({ version: '1' } as PageConfig)
   vi.mocked(getViewer).mockReset().mockResolvedValue(viewer)
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('signed-in=1')
 })
 
 afterEach(() => {
@@ -35,6 +36,23 @@ it('is ready with the viewer', async () => {
 
   await expect(session.ready).resolves.toBeUndefined()
   expect([session.status.value, session.viewer.value]).toEqual(['ready', viewer])
+})
+
+it('does not ask who is signed in when nobody is', async () => {
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('')
+  const session = await newPage()
+  await session.load()
+
+  expect([session.status.value, session.viewer.value]).toEqual(['ready', null])
+  expect(getViewer).not.toHaveBeenCalled()
+})
+
+it('is ready without a viewer when the marker was left over', async () => {
+  vi.mocked(getViewer).mockResolvedValue(null)
+  const session = await newPage()
+  await session.load()
+
+  expect([session.status.value, session.viewer.value]).toEqual(['ready', null])
 })
 
 it('says why the server cannot be reached, and tries again by itself', async () => {

@@ -88,7 +88,7 @@ class AuthRoutesIT {
         .singleElement()
         .asString()
         .startsWith("login=browser-id;")
-        .contains("Max-Age=900", "Path=/api/auth", "HTTPOnly", "SameSite=Lax")
+        .contains("Max-Age=900", "Path=/;", "HTTPOnly", "SameSite=Lax")
         .doesNotContain("Secure");
     assertThat(begun).containsExactly(new BeginLogin(null, "tfue", true, false, false));
   }
@@ -140,9 +140,11 @@ class AuthRoutesIT {
     assertThat(login)
         .singleElement()
         .asString()
-        .startsWith("__Secure-login=browser-id;")
-        .contains("Path=/api/auth", "Secure", "HTTPOnly", "SameSite=Lax");
+        .startsWith("__Host-login=browser-id;")
+        .contains("Path=/;", "Secure", "HTTPOnly", "SameSite=Lax")
+        .doesNotContain("Domain");
     assertThat(session)
+        .hasSize(3)
         .anySatisfy(
             it ->
                 assertThat(it)
@@ -150,7 +152,87 @@ class AuthRoutesIT {
                     .contains("Path=/;", "Secure", "HTTPOnly", "SameSite=Lax")
                     .doesNotContain("Domain"))
         .anySatisfy(
-            it -> assertThat(it).startsWith("__Secure-login=;").contains("Max-Age=0", "Secure"));
+            it ->
+                assertThat(it)
+                    .startsWith("__Host-signed-in=1;")
+                    .contains("Path=/;", "Secure", "SameSite=Lax")
+                    .doesNotContain("Domain", "HTTPOnly"))
+        .anySatisfy(
+            it ->
+                assertThat(it)
+                    .startsWith("__Host-login=;")
+                    .contains("Max-Age=0", "Path=/;", "Secure"));
+  }
+
+  @Test
+  void byHttpsALoginCookieThatANeighbouringHostPlantedCountsForNothing(Vertx vertx) {
+    var gateway = start(vertx, HTTPS, signedIn(null));
+
+    send(
+        gateway
+            .request("/api/auth/callback?code=c&state=s")
+            .header("Cookie", "login=planted; __Secure-login=planted"));
+
+    assertThat(completed).singleElement().extracting(CompleteLogin::browser).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site", "anything-new"})
+  void anotherSiteCannotBeginASignIn(String site, Vertx vertx) {
+    var gateway = start(vertx, signedIn(null));
+
+    var response =
+        send(gateway.request("/api/auth/login?streamer=tfue").header("Sec-Fetch-Site", site));
+
+    assertThat(response.statusCode()).isEqualTo(302);
+    assertThat(location(response)).isEqualTo("/#/login");
+    assertThat(cookies(response)).isEmpty();
+    assertThat(begun).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same-origin", "none"})
+  void thePageAndTheAddressBarCanBeginASignIn(String site, Vertx vertx) {
+    var gateway = start(vertx, signedIn(null));
+
+    var response = send(gateway.request("/api/auth/login").header("Sec-Fetch-Site", site));
+
+    assertThat(location(response)).isEqualTo(TWITCH.toString());
+  }
+
+  @Test
+  void aForgedAnswerDoesNotEndASignInUnderWay(Vertx vertx) {
+    var gateway = start(vertx, LoginResult.of(Outcome.FORGED));
+
+    var response =
+        send(gateway.request("/api/auth/callback?state=x").header("Cookie", "login=held"));
+
+    assertThat(location(response)).isEqualTo("/#/login?error=forged");
+    assertThat(cookies(response)).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatCouldNotBeJudgedDoesNotEndASignInUnderWay(Vertx vertx) {
+    var gateway = TestGateway.start(vertx);
+
+    var response =
+        send(gateway.request("/api/auth/callback?state=x").header("Cookie", "login=held"));
+
+    assertThat(location(response)).isEqualTo("/#/login?error=unavailable");
+    assertThat(cookies(response)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "FORGED")
+  void anAnswerToASignInOfThisBrowserEndsIt(Outcome outcome, Vertx vertx) {
+    var result = outcome == Outcome.SIGNED_IN ? signedIn(null) : LoginResult.of(outcome);
+    var gateway = start(vertx, result);
+
+    var response =
+        send(gateway.request("/api/auth/callback?state=s").header("Cookie", "login=held"));
+
+    assertThat(cookies(response))
+        .anySatisfy(it -> assertThat(it).startsWith("login=;").contains("Max-Age=0"));
   }
 
   @Test
@@ -179,15 +261,20 @@ class AuthRoutesIT {
     assertThat(completed)
         .containsExactly(new CompleteLogin(new Secret("a-code"), "a-state", null, "browser-id"));
     assertThat(cookies(response))
-        .hasSize(2)
+        .hasSize(3)
+        .anySatisfy(
+            it ->
+                assertThat(it)
+                    .startsWith("signed-in=1;")
+                    .contains("Max-Age=2592000", "Path=/;", "SameSite=Lax")
+                    .doesNotContain("Secure", "HTTPOnly"))
         .anySatisfy(
             it ->
                 assertThat(it)
                     .startsWith("session=new-session;")
                     .contains("Path=/;", "HTTPOnly", "SameSite=Lax")
                     .doesNotContain("Secure"))
-        .anySatisfy(
-            it -> assertThat(it).startsWith("login=;").contains("Max-Age=0", "Path=/api/auth"));
+        .anySatisfy(it -> assertThat(it).startsWith("login=;").contains("Max-Age=0", "Path=/;"));
     await().untilAsserted(() -> assertThat(ended).containsExactly("planted"));
   }
 
@@ -293,10 +380,53 @@ class AuthRoutesIT {
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(ended).containsExactly(SESSION);
     assertThat(cookies(response))
+        .hasSize(2)
+        .allSatisfy(it -> assertThat(it).contains("Max-Age=0", "Path=/;"))
+        .anySatisfy(it -> assertThat(it).startsWith("session=;"))
+        .anySatisfy(it -> assertThat(it).startsWith("signed-in=;"));
+  }
+
+  @Test
+  void aMarkerThatIsMissingBesideASessionIsSet(Vertx vertx) {
+    var gateway = TestGateway.start(vertx).signedIn();
+
+    assertThat(cookies(send(gateway.asAda("/api/auth/me"))))
         .singleElement()
         .asString()
-        .startsWith("session=;")
+        .startsWith("signed-in=1;");
+    assertThat(
+            cookies(
+                send(
+                    gateway
+                        .request("/api/auth/me")
+                        .header("Cookie", "signed-in=1; session=" + SESSION))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"signed-in=1", "signed-in=1; session=stale"})
+  void aMarkerWithoutASessionIsRemoved(String held, Vertx vertx) {
+    var gateway = TestGateway.start(vertx).signedIn();
+
+    var response = send(gateway.request("/api/auth/me").header("Cookie", held));
+
+    assertProblem(response, 401, "");
+    assertThat(cookies(response))
+        .singleElement()
+        .asString()
+        .startsWith("signed-in=;")
         .contains("Max-Age=0", "Path=/;");
+  }
+
+  @Test
+  void aMarkerStaysWhileItCannotBeKnownWhoIsSignedIn(Vertx vertx) {
+    var gateway = TestGateway.start(vertx);
+
+    var response =
+        send(gateway.request("/api/auth/me").header("Cookie", "signed-in=1; session=" + SESSION));
+
+    assertProblem(response, 503, "The auth service is not running just now.");
+    assertThat(cookies(response)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,10 @@
 package dev.streamviewer.platform.bus;
 
-/** A failure that may cross the bus: a reason, and a sentence that is safe to show to anyone. */
+/**
+ * A failure that may cross the bus: a reason, and a sentence for anyone, since viewers read it in a
+ * problem detail. A sentence names no variable and nothing else that only an operator can change;
+ * such words belong in the log and in health ({@link #refusedByPeer}).
+ */
 public final class BusFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -40,6 +44,20 @@ public final class BusFailure extends RuntimeException {
   public BusFailure(Reason reason, String sentence, Throwable cause) {
     super(sentence, cause, false, false);
     this.reason = reason;
+  }
+
+  /**
+   * A failure that only the operator can fix: an external service refuses this deployment itself.
+   * Log what to fix, and show it in health.
+   *
+   * @param peer the name of the service, as viewers know it
+   */
+  public static BusFailure refusedByPeer(String peer, Throwable cause) {
+    return new BusFailure(
+        Reason.UPSTREAM,
+        "%s does not accept requests from this site at the moment. Please try again later."
+            .formatted(peer),
+        cause);
   }
 
   public Reason reason() {

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class SharedMaps {
   private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);
 
-  /** Sign-ins that are under way. */
-  public static final String LOGINS = "auth.logins";
+  /** Sign-ins that are over, until their states would be refused for their age. */
+  public static final String SPENT_LOGINS = "auth.spent-logins";
 
-  /** Who is signed in. */
+  /** The sessions of viewers; their tokens are encrypted. */
   public static final String SESSIONS = "auth.sessions";
 
   /** Marks of messages that are being delivered, or have been. */
@@ -45,7 +45,8 @@ public final class SharedMaps {
   public static final String WEBSUB = "websub";
 
   private static final List<String> ALL =
-      List.of(LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS, WEBSUB);
+      List.of(
+          SPENT_LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS, WEBSUB);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
 

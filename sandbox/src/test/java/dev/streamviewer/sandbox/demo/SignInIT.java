@@ -3,7 +3,9 @@ package dev.streamviewer.sandbox.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,71 @@ class SignInIT {
 
     assertThat(visitor.json("GET", "/api/auth/me").fieldNames())
         .containsExactlyInAnyOrder("id", "login", "name", "avatar", "scopes");
-    assertThat(visitor.cookies()).containsOnlyKeys("session");
+    assertThat(visitor.cookies()).containsOnlyKeys("session", "signed-in");
+    assertThat(visitor.cookies()).containsEntry("signed-in", "1");
+  }
+
+  @Test
+  void staysOpenHoweverManySignInsStrangersBegin() {
+    var strangers =
+        IntStream.range(0, 10_050)
+            .parallel()
+            .map(n -> demo.visitor().get("/api/auth/login").statusCode())
+            .filter(status -> status == 302)
+            .count();
+
+    assertThat(strangers).isEqualTo(10_050);
+    assertThat(demo.visitor().get("/api/auth/login").statusCode()).isEqualTo(302);
+    assertThat(demo.visitor().signIn(USER)).endsWith("/#/home");
+  }
+
+  @Test
+  void letsNoLinkFromAnotherSiteBeginASignIn() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+
+    var answer = visitor.send("GET", "/api/auth/login", "Sec-Fetch-Site", "cross-site");
+
+    assertThat(Visitor.location(answer)).endsWith("/#/login");
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void goesOnWithASignInDuringWhichALinkBroughtAForgedAnswer() {
+    var visitor = demo.visitor();
+    var consent = Visitor.location(visitor.get("/api/auth/login"));
+    visitor.get("/api/auth/callback?state=x");
+
+    assertThat(Visitor.location(visitor.get(visitor.decide(consent, USER, "authorize"))))
+        .endsWith("/#/home");
+  }
+
+  @Test
+  void takesAMarkerWithoutASessionBack() {
+    var visitor = demo.visitor();
+    visitor.cookies().put("signed-in", "1");
+
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(401);
+    assertThat(visitor.cookies()).isEmpty();
+  }
+
+  @Test
+  void tellsViewersNothingThatOnlyTheOperatorCanFix() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+    demo.backstage().trouble("helix", "status", new JsonObject().put("status", 401));
+    demo.backstage()
+        .trouble("oauth", "status", new JsonObject().put("status", 403).put("path", "token"));
+
+    var answer = visitor.get("/api/streamers?query=refused");
+
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(new JsonObject(answer.body()).getString("detail"))
+        .isEqualTo(
+            "Twitch does not accept requests from this site at the moment. Please try again"
+                + " later.");
+    var health = URI.create("http://localhost:%d/health/ready".formatted(demo.managementPort()));
+    assertThat(Http.get(health).body()).contains("Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET");
   }
 
   @Test

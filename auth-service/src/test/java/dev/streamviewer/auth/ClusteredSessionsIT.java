@@ -1,0 +1,170 @@
+package dev.streamviewer.auth;
+
+import static dev.streamviewer.auth.Await.failure;
+import static dev.streamviewer.auth.Await.value;
+import static dev.streamviewer.platform.bus.BusFailure.Reason.UNAUTHENTICATED;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.cluster.ClusterConfig;
+import dev.streamviewer.platform.cluster.ClusteredVertx;
+import dev.streamviewer.platform.contract.BeginLogin;
+import dev.streamviewer.platform.contract.CompleteLogin;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.FindSession;
+import dev.streamviewer.platform.contract.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.contract.Session;
+import dev.streamviewer.platform.launch.Host;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A session in a real cluster, as other members see it. */
+@ExtendWith(VertxExtension.class)
+class ClusteredSessionsIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Away from the usual one, and from those of other tests. */
+  private static final int PORT = 17_640;
+
+  private static final String ACCESS = "cfabdegwdoklmawdzdo98xt2fo512y";
+  private static final String REFRESH = "eyJfMzUtNDU0OC4MWYwLTQ5MDY5ODY4NGNlMSJ9asdf";
+
+  private final List<Vertx> members = new ArrayList<>();
+  private ScriptedTwitch twitch;
+  private Secret session;
+
+  @BeforeEach
+  void openSession(Vertx vertx) throws Exception {
+    twitch = value(ScriptedTwitch.start(vertx));
+    twitch.answers("/token client_credentials", 200, new JsonObject().put("access_token", "app"));
+    twitch.answers(
+        "/token authorization_code",
+        200,
+        new JsonObject().put("access_token", ACCESS).put("refresh_token", REFRESH));
+    twitch.answers(
+        "/validate",
+        200,
+        new JsonObject().put("user_id", "12").put("login", "ninja").put("scopes", new JsonArray()));
+    var auth = join();
+    // The first use of a map takes long on a busy machine, longer than a question on the bus may.
+    value(map(auth).size());
+    var deployment = serve(auth, "hush");
+    session = eventually(() -> signIn(auth));
+    value(auth.undeploy(deployment));
+  }
+
+  @AfterEach
+  void leave() throws Exception {
+    for (var member : members) {
+      member.close().await(20, SECONDS);
+    }
+  }
+
+  @Test
+  void noMemberFindsATokenInTheMap() throws Exception {
+    var entries = value(map(join()).entries());
+
+    var text = entries.toString();
+    assertThat(text).contains("ninja");
+    assertThat(Stream.of(ACCESS, REFRESH).flatMap(ClusteredSessionsIT::parts))
+        .noneMatch(text::contains);
+  }
+
+  @Test
+  void anotherServiceWithTheSameSecretFindsTheSession() throws Exception {
+    var another = join();
+    serve(another, "hush");
+
+    assertThat(eventually(() -> value(find(another))).viewer().login()).isEqualTo("ninja");
+  }
+
+  @Test
+  void aServiceWithAnotherSecretDoesNot() throws Exception {
+    var another = join();
+    serve(another, "another");
+
+    await()
+        .atMost(SOON)
+        .until(() -> failure(find(another), BusFailure.class).reason(), UNAUTHENTICATED::equals);
+  }
+
+  /** The first questions on a new member may take longer than a question may. */
+  private static <T> T eventually(Callable<T> question) {
+    return await().atMost(SOON).ignoreExceptions().until(question, Objects::nonNull);
+  }
+
+  private static Secret signIn(Vertx vertx) {
+    var bus = vertx.eventBus();
+    var redirect =
+        value(Contracts.BEGIN_LOGIN.ask(bus, new BeginLogin(null, null, false, false, false)));
+    var state = new QueryStringDecoder(redirect.location()).parameters().get("state").get(0);
+    var answer = new CompleteLogin(new Secret("code"), state, null, redirect.browser());
+    var result = value(Contracts.COMPLETE_LOGIN.ask(bus, answer));
+    assertThat(result.outcome()).isEqualTo(Outcome.SIGNED_IN);
+    return result.session();
+  }
+
+  private Future<Session> find(Vertx vertx) {
+    return Contracts.FIND_SESSION.ask(vertx.eventBus(), new FindSession(session));
+  }
+
+  private static Stream<String> parts(String token) {
+    return IntStream.rangeClosed(0, token.length() - 6).mapToObj(at -> token.substring(at, at + 6));
+  }
+
+  private static AsyncMap<String, String> map(Vertx vertx) {
+    return value(vertx.sharedData().<String, String>getAsyncMap("auth.sessions"));
+  }
+
+  private String serve(Vertx vertx, String clientSecret) {
+    var config =
+        new AuthConfig(
+            "client",
+            new Secret(clientSecret),
+            twitch.url(),
+            twitch.url(),
+            URI.create("http://localhost:8080"));
+    var host =
+        new Host(
+            new SimpleMeterRegistry(),
+            HealthChecks.create(vertx),
+            Clock.systemUTC(),
+            "test",
+            Cluster.NONE);
+    return value(vertx.deployVerticle(new AuthVerticle(config, host)));
+  }
+
+  private Vertx join() throws Exception {
+    var config =
+        new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
+    var vertx = ClusteredVertx.start(config).await(30, SECONDS).vertx();
+    Contracts.register(vertx.eventBus());
+    members.add(vertx);
+    return vertx;
+  }
+}

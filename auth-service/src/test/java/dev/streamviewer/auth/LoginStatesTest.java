@@ -1,0 +1,221 @@
+package dev.streamviewer.auth;
+
+import static dev.streamviewer.auth.Await.failure;
+import static dev.streamviewer.auth.Await.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LoginStatesTest {
+  private static final Secret SECRET = new Secret("hush");
+
+  private final TestClock clock = new TestClock();
+  private final String browser = RandomIds.next();
+  private Vertx vertx;
+  private LoginStates states;
+
+  @BeforeEach
+  void create(Vertx vertx) {
+    this.vertx = vertx;
+    states = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
+  }
+
+  @Test
+  void givesBackWhatWasBegunInTheSameBrowser() {
+    var state = states.issue(browser, "tfue");
+
+    assertThat(value(states.check(state, browser)).streamer()).isEqualTo("tfue");
+  }
+
+  @Test
+  void remembersThatNoStreamerWasNamed() {
+    var state = states.issue(browser, null);
+
+    assertThat(value(states.check(state, browser)).streamer()).isNull();
+  }
+
+  @Test
+  void storesNothingHoweverManySignInsBegin() {
+    var begun = IntStream.range(0, 10_050).mapToObj(n -> states.issue(browser, "tfue")).toList();
+
+    assertThat(begun).doesNotHaveDuplicates();
+    assertThat(value(spent().size())).isZero();
+    assertThat(value(states.check(begun.get(0), browser))).isNotNull();
+  }
+
+  @Test
+  void storesNothingOfSignInsThatTwitchGaveNoTokenFor() {
+    for (var n = 0; n < 100; n++) {
+      value(states.check(states.issue(browser, null), browser));
+    }
+
+    assertThat(value(spent().size())).isZero();
+  }
+
+  @Test
+  void isAStateThatFitsIntoAnyAddress() {
+    assertThat(states.issue(browser, "x".repeat(25))).hasSizeLessThan(200).matches("[\\w.-]+");
+  }
+
+  @Test
+  void isReadByAnotherProcessWithTheSameSecretOnly() {
+    var same = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
+    var other = value(LoginStates.create(vertx.sharedData(), new Secret("another"), clock));
+    var state = states.issue(browser, "tfue");
+
+    assertThat(value(same.check(state, browser)).streamer()).isEqualTo("tfue");
+    assertThat(rejection(other, state, browser)).isEqualTo(Outcome.FORGED);
+  }
+
+  @Test
+  void callsASecondUseAReplay() {
+    var state = states.issue(browser, null);
+    spend(state);
+
+    assertThat(rejection(state, browser)).isEqualTo(Outcome.REPLAYED);
+  }
+
+  @Test
+  void callsASecondUseInAnotherProcessAReplay() {
+    var another = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
+    var state = states.issue(browser, null);
+    spend(state);
+
+    assertThat(rejection(another, state, browser)).isEqualTo(Outcome.REPLAYED);
+  }
+
+  @Test
+  void letsOnlyOneOfManyUsesAtTheSameMomentWin() {
+    var login = value(states.check(states.issue(browser, null), browser));
+
+    var uses = Stream.generate(() -> states.spend(login)).limit(20).toList();
+    value(Future.join(uses).otherwiseEmpty());
+
+    assertThat(uses).filteredOn(Future::succeeded).hasSize(1);
+    assertThat(uses)
+        .filteredOn(Future::failed)
+        .allSatisfy(
+            use ->
+                assertThat(failure(use, LoginRejected.class).outcome())
+                    .isEqualTo(Outcome.REPLAYED));
+  }
+
+  @Test
+  void isGoodForTenMinutes() {
+    var state = states.issue(browser, null);
+    clock.advance(Duration.ofMinutes(10));
+
+    assertThat(value(states.check(state, browser))).isNotNull();
+  }
+
+  @Test
+  void expiresAfterTenMinutes() {
+    var state = states.issue(browser, null);
+    clock.advance(Duration.ofMinutes(10).plusMillis(1));
+
+    assertThat(rejection(state, browser)).isEqualTo(Outcome.EXPIRED);
+  }
+
+  @Test
+  void callsAStateThatItNeverGaveForged() {
+    assertThat(rejection(RandomIds.next(), browser)).isEqualTo(Outcome.FORGED);
+  }
+
+  @Test
+  void callsWhatIsMissingOrMalformedForged() {
+    var state = states.issue(browser, null);
+
+    assertThat(
+            List.of(
+                rejection(null, browser),
+                rejection("", browser),
+                rejection(".", browser),
+                rejection("...", browser),
+                rejection(state + "x", browser),
+                rejection(state + ".", browser),
+                rejection(state.replace('.', 'x'), browser),
+                rejection("ä" + state, browser),
+                rejection("x".repeat(5000), browser),
+                rejection(state, null),
+                rejection(state, "guess")))
+        .containsOnly(Outcome.FORGED);
+  }
+
+  @Test
+  void callsAStateForgedOfWhichAnyCharacterChanged() {
+    var state = states.issue(browser, "tfue");
+
+    var changed =
+        IntStream.range(0, state.length())
+            .mapToObj(at -> new StringBuilder(state).replace(at, at + 1, "~").toString());
+
+    assertThat(changed.map(it -> rejection(it, browser))).containsOnly(Outcome.FORGED);
+  }
+
+  @Test
+  void callsAnotherBrowserForgedAndStaysGoodForTheRightOne() {
+    var state = states.issue(browser, "tfue");
+
+    assertThat(rejection(state, RandomIds.next())).isEqualTo(Outcome.FORGED);
+    assertThat(value(states.check(state, browser)).streamer()).isEqualTo("tfue");
+  }
+
+  @Test
+  void letsTwoTabsOfOneBrowserSignIn() {
+    var first = states.issue(browser, "first");
+    var second = states.issue(browser, "second");
+
+    assertThat(spend(first).streamer()).isEqualTo("first");
+    assertThat(spend(second).streamer()).isEqualTo("second");
+  }
+
+  @Test
+  void doesNotTellWhatTheBrowserHolds() {
+    assertThat(states.issue(browser, null)).doesNotContain(browser);
+  }
+
+  @Test
+  void refusesToForgetASpentStateForAnother() {
+    var small = value(LoginStates.create(vertx.sharedData(), SECRET, clock, 1));
+    var first = small.issue(browser, null);
+    var second = small.issue(browser, null);
+    value(small.check(first, browser).compose(small::spend));
+
+    var failure = failure(small.check(second, browser).compose(small::spend), BusFailure.class);
+
+    assertThat(failure.reason()).isEqualTo(BusFailure.Reason.BUSY);
+    assertThat(rejection(first, browser)).isEqualTo(Outcome.REPLAYED);
+  }
+
+  private LoginState spend(String state) {
+    var login = value(states.check(state, browser));
+    value(states.spend(login));
+    return login;
+  }
+
+  private Outcome rejection(String state, String browser) {
+    return rejection(states, state, browser);
+  }
+
+  private static Outcome rejection(LoginStates states, String state, String browser) {
+    return failure(states.check(state, browser), LoginRejected.class).outcome();
+  }
+
+  private AsyncMap<String, String> spent() {
+    return value(vertx.sharedData().<String, String>getAsyncMap("auth.spent-logins"));
+  }
+}
