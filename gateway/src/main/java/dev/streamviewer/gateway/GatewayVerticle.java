@@ -60,29 +60,35 @@ final class GatewayVerticle extends VerticleBase {
     var bus = vertx.eventBus();
     var session = BrowserCookie.session(config.secure());
     var login = BrowserCookie.login(config.secure());
-    var bodies = new Bodies(vertx, limits.body());
+    var clients = new ClientAddresses(config.proxies());
+    var budget = new ByteBudget(limits.bodyBytes(), limits.bodyShare());
+    var bodies = new Bodies(vertx, limits.body(), budget, clients);
     var guard = new CrossSiteGuard(config.publicUrl());
     var operations = new Operations(vertx, contract, guard, bodies, new Sessions(bus, session));
     var page = new PageRoutes(PageConfig.of(config, host.version()), files);
 
     operations.before(new SecurityHeaders(config)::add);
+    operations.before(AnnouncedBody::refuseUnexpected);
     page.mount(operations);
     new AuthRoutes(bus, session, login).mount(operations);
     new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
-    var callbacks = new CallbackRoutes(bus, bodies, limits.callbacks());
+    var callbacks = new CallbackRoutes(bus, bodies, host.clock(), limits.callbacks());
     callbacks.mount(operations);
+    var pusherKey = config.pusher().map(PusherAddress::key);
+    new PusherRoutes(bus, bodies, pusherKey, limits.pusherWebhooks()).mount(operations);
     host.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
-    new PusherRoutes(bus, bodies, config.pusher().isPresent()).mount(operations);
+    host.meters().gauge("gateway_body_bytes", budget, ByteBudget::used);
 
     var router = operations.router();
     page.mount(router);
-    new Problems(vertx, new Refusals(host.meters())).mount(router);
+    new Problems(new Refusals(host.meters())).mount(router);
     return router;
   }
 
   private Future<?> listen(Router router) {
-    var connections = new Connections(limits, new Refusals(host.meters()));
-    connections.watch(vertx);
+    var refusals = new Refusals(host.meters());
+    var connections = new Connections(vertx, limits, config.mostPerAddress(), refusals);
+    connections.watch();
     server =
         vertx
             .createHttpServer(options())
@@ -90,8 +96,9 @@ final class GatewayVerticle extends VerticleBase {
             .exceptionHandler(failure -> log.debug("Not HTTP: {}", failure.toString()))
             .requestHandler(
                 request -> {
-                  connections.began(request);
-                  router.handle(request);
+                  if (connections.began(request)) {
+                    router.handle(request);
+                  }
                 });
     return server
         .listen()
@@ -104,6 +111,8 @@ final class GatewayVerticle extends VerticleBase {
     return new HttpServerOptions()
         .setPort(config.port())
         .setReadIdleTimeout((int) limits.silence().toSeconds())
+        // Longer, or it would end a connection while its next request is being answered.
+        .setWriteIdleTimeout((int) limits.silence().toSeconds() * 2)
         .setMaxHeaderSize(16 * 1024)
         .setMaxInitialLineLength(8 * 1024)
         .setCompressionSupported(true)
