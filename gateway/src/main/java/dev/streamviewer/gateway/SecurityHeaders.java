@@ -54,6 +54,9 @@ final class SecurityHeaders {
         "frame-src " + frames(player, Origins.of(config.chat())),
         "object-src 'none'",
         "base-uri 'none'",
+        // Vue's own policy; no other code of the page makes markup or scripts of text.
+        "require-trusted-types-for 'script'",
+        "trusted-types vue",
         "form-action 'self'",
         "frame-ancestors 'none'");
   }

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.FoundStreamers;
+import dev.streamviewer.platform.contract.StreamerSuggestion;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +145,34 @@ class ConnectionsIT {
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () -> assertThatThrownBy(() -> out.write('x')).isInstanceOf(IOException.class));
+  }
+
+  /** The answer cannot leave, so that a polite close would wait for ever. */
+  @Test
+  void aClientThatReadsNothingOfALargeAnswerIsCutOff(Vertx vertx) throws IOException {
+    var gateway = TestGateway.start(vertx, TestLimits.silence(Duration.ofSeconds(1))).signedIn();
+    Contracts.FIND_STREAMERS.serve(
+        gateway.bus, question -> Future.succeededFuture(new FoundStreamers(manyStreamers())));
+    try (var client = new Socket()) {
+      client.setReceiveBufferSize(4096);
+      client.connect(new InetSocketAddress("localhost", gateway.verticle.port()));
+      var out = client.getOutputStream();
+      out.write(
+          ("GET /api/streamers?query=a HTTP/1.1\r\nHost: x\r\nCookie: session="
+                  + TestGateway.SESSION
+                  + "\r\n\r\nGET / HTTP/1.1\r\nX: ")
+              .getBytes(UTF_8));
+
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .untilAsserted(
+              () -> assertThatThrownBy(() -> out.write('x')).isInstanceOf(IOException.class));
+    }
+  }
+
+  private static List<StreamerSuggestion> manyStreamers() {
+    var streamer = new StreamerSuggestion("42", "ada", "x".repeat(100_000), "", false, "");
+    return Collections.nCopies(160, streamer);
   }
 
   @Test

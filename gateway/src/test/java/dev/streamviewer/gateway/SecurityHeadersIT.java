@@ -28,6 +28,8 @@ class SecurityHeadersIT {
             "frame-src https://player.twitch.tv https://www.twitch.tv",
             "object-src 'none'",
             "base-uri 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types vue",
             "form-action 'self'",
             "frame-ancestors 'none'");
   }
