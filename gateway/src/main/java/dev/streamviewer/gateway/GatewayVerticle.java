@@ -111,8 +111,6 @@ final class GatewayVerticle extends VerticleBase {
     return new HttpServerOptions()
         .setPort(config.port())
         .setReadIdleTimeout((int) limits.silence().toSeconds())
-        // Longer, or it would end a connection while its next request is being answered.
-        .setWriteIdleTimeout((int) limits.silence().toSeconds() * 2)
         .setMaxHeaderSize(16 * 1024)
         .setMaxInitialLineLength(8 * 1024)
         .setCompressionSupported(true)

@@ -147,7 +147,7 @@ class ConnectionsIT {
             () -> assertThatThrownBy(() -> out.write('x')).isInstanceOf(IOException.class));
   }
 
-  /** The answer cannot leave, so that a polite close would wait for ever. */
+  /** The rest of the answer cannot leave, and the drips keep the time-out on reading away. */
   @Test
   void aClientThatReadsNothingOfALargeAnswerIsCutOff(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.silence(Duration.ofSeconds(1))).signedIn();
