@@ -134,7 +134,16 @@ final class TestGateway {
 
   /** A callback with all headers that one needs. */
   HttpRequest.Builder callback() {
-    var request = request("/api/callback");
+    return callback("");
+  }
+
+  /**
+   * As {@link #callback()}.
+   *
+   * @param query with its question mark
+   */
+  HttpRequest.Builder callback(String query) {
+    var request = request("/api/callback" + query);
     callbackHeaders().forEach(request::header);
     return request;
   }
