@@ -127,6 +127,8 @@ record Program(
     environment.put("PUBLIC_URL", "http://localhost:" + port);
     environment.put("MANAGEMENT_PORT", String.valueOf(managementPort));
     environment.put("LOG_LEVEL", "INFO");
+    // All load comes from one address.
+    environment.put("MAX_CONNECTIONS_PER_ADDRESS", "0");
     return environment;
   }
 

@@ -7,59 +7,60 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads bodies whole, as far as they are small and come soon. */
+/**
+ * Reads bodies whole, as long as they are small and arrive soon, and counts their bytes against one
+ * budget. Only bytes that have arrived count: an announcement costs its sender nothing, so it must
+ * not keep others out.
+ */
 final class Bodies {
   private static final Pattern JSON =
       Pattern.compile("application/json(\\s*;\\s*charset=\\S+)?\\s*", Pattern.CASE_INSENSITIVE);
 
   private final Vertx vertx;
   private final long deadline;
+  private final ByteBudget budget;
+  private final ClientAddresses clients;
 
-  Bodies(Vertx vertx, Duration deadline) {
+  Bodies(Vertx vertx, Duration deadline, ByteBudget budget, ClientAddresses clients) {
     this.vertx = vertx;
     this.deadline = deadline.toMillis();
-  }
-
-  /** As {@link #read}, if the request says that it is JSON. It is not parsed. */
-  Future<Buffer> readJson(HttpServerRequest request, int limit) {
-    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    return type != null && JSON.matcher(type).matches()
-        ? read(request, limit)
-        : Future.failedFuture(Refusal.contentType(type, "application/json"));
+    this.budget = budget;
+    this.clients = clients;
   }
 
   /**
-   * Reads the raw bytes. Call it before anything asynchronous, or the first bytes are lost.
+   * Refuses a request that does not say that its body is JSON.
    *
+   * @throws Refusal if so
+   */
+  static void expectJson(HttpServerRequest request) {
+    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !JSON.matcher(type).matches()) {
+      throw Refusal.contentType(type, "application/json");
+    }
+  }
+
+  /**
+   * Reads the raw bytes and uses them. Call it before anything asynchronous, or the first bytes are
+   * lost.
+   *
+   * @param use the bytes count until what it returns is complete
    * @return fails with a {@link Refusal} when there are too many, they take too long or break off
    */
-  Future<Buffer> read(HttpServerRequest request, int limit) {
-    if (declaredLength(request) > limit) {
+  <T> Future<T> read(HttpServerRequest request, int limit, Function<Buffer, Future<T>> use) {
+    if (AnnouncedBody.length(request) > limit) {
       return Future.failedFuture(Refusal.oversize(limit));
     }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       request.response().writeContinue();
     }
-    return collect(request, limit);
-  }
-
-  private Future<Buffer> collect(HttpServerRequest request, int limit) {
-    var bytes = Buffer.buffer();
-    var whole = Promise.<Buffer>promise();
-    request.handler(
-        chunk -> {
-          if (bytes.length() + chunk.length() > limit) {
-            whole.tryFail(Refusal.oversize(limit));
-          } else if (!whole.future().isComplete()) {
-            bytes.appendBuffer(chunk);
-          }
-        });
-    request.endHandler(end -> whole.tryComplete(bytes));
-    request.exceptionHandler(broken -> whole.tryFail(Refusal.brokenBody()));
-    limitTime(whole);
-    return whole.future();
+    var arriving = new ArrivingBody(clients.of(request), limit);
+    arriving.collect(request);
+    limitTime(arriving.whole);
+    return arriving.whole.future().compose(use).onComplete(done -> arriving.giveBack());
   }
 
   /** Nearly all bodies are read in the same turn of the event loop as their head: no timer then. */
@@ -73,13 +74,39 @@ final class Bodies {
         });
   }
 
-  /** The length that the request announces; 0 when it does not, as chunked ones do not. */
-  private static long declaredLength(HttpServerRequest request) {
-    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length.strip());
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
+  /** The part of a body that is here. */
+  private final class ArrivingBody {
+    private final Promise<Buffer> whole = Promise.promise();
+    private final Buffer bytes = Buffer.buffer();
+    private final String client;
+    private final int limit;
+
+    ArrivingBody(String client, int limit) {
+      this.client = client;
+      this.limit = limit;
+    }
+
+    void collect(HttpServerRequest request) {
+      request.handler(this::append);
+      request.endHandler(end -> whole.tryComplete(bytes));
+      request.exceptionHandler(broken -> whole.tryFail(Refusal.brokenBody()));
+    }
+
+    private void append(Buffer chunk) {
+      if (whole.future().isComplete()) {
+        return;
+      }
+      if (bytes.length() + chunk.length() > limit) {
+        whole.tryFail(Refusal.oversize(limit));
+      } else if (budget.take(client, chunk.length())) {
+        bytes.appendBuffer(chunk);
+      } else {
+        whole.tryFail(Refusal.bodyBudget());
+      }
+    }
+
+    void giveBack() {
+      budget.giveBack(client, bytes.length());
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.streamviewer.gateway;
 
+import dev.streamviewer.platform.contract.CallbackHeaders;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.RejectedCallback;
 import dev.streamviewer.platform.contract.Secret;
 import dev.streamviewer.platform.contract.VerifyIntent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
@@ -10,29 +12,34 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What Twitch, or a WebSub hub, sends. Nothing is parsed here: the signature covers the bytes. */
+/**
+ * What Twitch, or a WebSub hub, sends. No body is parsed here, since the signature covers the
+ * bytes; but no body is awaited either that headers already show to be forged.
+ */
 final class CallbackRoutes {
   private static final int BODY_LIMIT = 256 * 1024;
   private static final String HUB_TOKEN = "websub";
 
   private final EventBus bus;
   private final Bodies bodies;
-  private final int most;
-  private int underWay;
+  private final Clock clock;
+  private final CallLimit underWay;
 
   /**
-   * @param most how many callbacks may be under way at a time
+   * @param most how many callbacks may wait for the webhook service at a time
    */
-  CallbackRoutes(EventBus bus, Bodies bodies, int most) {
+  CallbackRoutes(EventBus bus, Bodies bodies, Clock clock, int most) {
     this.bus = bus;
     this.bodies = bodies;
-    this.most = most;
+    this.clock = clock;
+    this.underWay = new CallLimit(most);
   }
 
   void mount(Operations operations) {
@@ -40,34 +47,43 @@ final class CallbackRoutes {
     operations.answer("verifyWebSubIntent", this::verifyIntent);
   }
 
-  /** How many callbacks are under way. */
+  /** The number of callbacks that wait for the webhook service. */
   int underWay() {
-    return underWay;
+    return underWay.underWay();
   }
 
   private void receive(RoutingContext context) {
-    if (underWay >= most) {
-      context.fail(Refusal.busy());
-      return;
-    }
-    underWay++;
+    var request = context.request();
+    Bodies.expectJson(request);
+    var headers = signedHeaders(request.headers());
+    check(headers);
     bodies
-        .readJson(context.request(), BODY_LIMIT)
-        .map(body -> delivery(context, body))
-        .compose(delivery -> Contracts.INGEST_WEBHOOK.ask(bus, delivery))
-        .onComplete(done -> underWay--)
+        .read(request, BODY_LIMIT, body -> deliver(delivery(context, headers, body)))
         .onSuccess(verdict -> Verdicts.write(context.response(), verdict))
         .onFailure(context::fail);
   }
 
-  private static WebhookDelivery delivery(RoutingContext context, Buffer body) {
-    var headers = signedHeaders(context.request().headers());
+  private static WebhookDelivery delivery(
+      RoutingContext context, Map<String, List<String>> headers, Buffer body) {
     var tokens = context.queryParam(HUB_TOKEN);
     return new WebhookDelivery(headers, body, token(tokens.size() == 1 ? tokens.get(0) : null));
   }
 
   private static Secret token(String value) {
     return value == null ? null : new Secret(value);
+  }
+
+  private void check(Map<String, List<String>> headers) {
+    try {
+      CallbackHeaders.check(headers, clock.instant());
+    } catch (RejectedCallback rejected) {
+      throw Refusal.callback(rejected);
+    }
+  }
+
+  /** A place is taken only now: a client that announces a body and does not send it has none. */
+  private Future<WebhookVerdict> deliver(WebhookDelivery delivery) {
+    return underWay.call(() -> Contracts.INGEST_WEBHOOK.ask(bus, delivery));
   }
 
   private static Map<String, List<String>> signedHeaders(MultiMap headers) {

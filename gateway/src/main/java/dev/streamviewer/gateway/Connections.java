@@ -1,67 +1,143 @@
 package dev.streamviewer.gateway;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the open connections few and alive. A connection on which bytes drip, but no request ever
- * begins or ends, would hold its place for ever: to a time-out on reading it is not idle.
+ * Keeps the open connections few and alive. At a limit the connection that has been idle longest
+ * makes room: one of the same address at the limit of an address, one of the address that holds
+ * most at the limit of all. So no address can keep others out by holding connections.
+ *
+ * <p>A connection on which bytes drip, but no request ever begins or ends, would hold its place for
+ * ever: to a time-out on reading it is not idle.
  */
 final class Connections {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
-  private final Map<HttpConnection, Long> lastProgress = new HashMap<>();
-  private final int most;
-  private final Duration silence;
+  /** How many connections of one address may be closing at a time. */
+  private static final int MOST_CLOSING = 500;
+
+  private final Map<HttpConnection, OpenConnection> open = new HashMap<>();
+  private final ConnectionShares<OpenConnection> inUse = new ConnectionShares<>();
+  private final ConnectionShares<OpenConnection> closing = new ConnectionShares<>();
+  private final Vertx vertx;
+  private final Limits limits;
+  private final int mostPerAddress;
   private final Refusals refusals;
 
-  Connections(Limits limits, Refusals refusals) {
-    this.most = limits.connections();
-    this.silence = limits.silence();
+  /**
+   * @param mostPerAddress how many connections one remote address may hold
+   */
+  Connections(Vertx vertx, Limits limits, int mostPerAddress, Refusals refusals) {
+    this.vertx = vertx;
+    this.limits = limits;
+    this.mostPerAddress = mostPerAddress;
     this.refusals = refusals;
   }
 
-  /** Closes what stands still, from time to time until the verticle is undeployed. */
-  void watch(Vertx vertx) {
-    vertx.setPeriodic(silence.toMillis() / 6, tick -> closeSilent());
+  /** Closes silent connections, from time to time until the verticle is undeployed. */
+  void watch() {
+    var shortest = Math.min(limits.firstHead().toMillis(), limits.silence().toMillis());
+    vertx.setPeriodic(shortest / 6, tick -> closeSilent());
   }
 
   void opened(HttpConnection connection) {
-    // What goes wrong on the wire is the other side's doing, and no reason for a stack trace.
-    connection.exceptionHandler(failure -> log.debug("Connection failed: {}", failure.toString()));
-    if (lastProgress.size() >= most) {
-      refusals.count("connections");
+    var opened = new OpenConnection(connection);
+    connection.exceptionHandler(failure -> failed(opened, failure));
+    if (!makeRoom(opened.address())) {
       connection.close();
       return;
     }
-    lastProgress.put(connection, System.nanoTime());
-    connection.closeHandler(closed -> lastProgress.remove(connection));
+    open.put(connection, opened);
+    inUse.add(opened.address(), opened);
+    connection.closeHandler(closed -> forget(connection, opened));
   }
 
-  /** Call it for every request before anything else. */
-  void began(HttpServerRequest request) {
-    progress(request.connection());
-    request.end().onSuccess(end -> progress(request.connection()));
+  /**
+   * Call it for every request before anything else.
+   *
+   * @return whether the request may be answered; none may after the end of the connection was
+   *     announced, since it could be bytes of an earlier body
+   */
+  boolean began(HttpServerRequest request) {
+    var connection = open.get(request.connection());
+    if (connection == null || connection.isEnding()) {
+      return false;
+    }
+    progress(connection);
+    request.end().onSuccess(end -> progress(connection));
+    if (AnnouncedBody.isPresent(request)) {
+      request.response().headersEndHandler(head -> endIfUnread(request, connection));
+    }
+    return true;
   }
 
-  /** Not put: what is closed by now must not come back. */
-  private void progress(HttpConnection connection) {
-    lastProgress.replace(connection, System.nanoTime());
+  /**
+   * An answer before the whole body was read is the last of its connection: the rest of the body
+   * must not be taken for a request, whatever a proxy and this server think of its length.
+   */
+  private void endIfUnread(HttpServerRequest request, OpenConnection connection) {
+    if (!request.isEnded()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      connection.end();
+      // Closing while bytes still come in would make the client lose the answer.
+      vertx.setTimer(limits.linger().toMillis(), late -> close(connection));
+    }
+  }
+
+  /**
+   * Closes a connection where a limit is reached. That takes until its client has read what was
+   * sent before, so those that are closing have limits as well.
+   */
+  private boolean makeRoom(String address) {
+    if (inUse.size(address) >= mostPerAddress) {
+      refusals.count("connections_of_address");
+      close(inUse.longestIdle(address));
+    } else if (inUse.size() >= limits.connections()) {
+      refusals.count("connections");
+      close(inUse.longestIdle(inUse.largest()));
+    }
+    return closing.size(address) < MOST_CLOSING && closing.size() < limits.connections();
+  }
+
+  /** What goes wrong on the wire is the other side's doing, and no reason for a stack trace. */
+  private void failed(OpenConnection connection, Throwable failure) {
+    log.debug("Connection failed: {}", failure.toString());
+    // Netty cannot decode it, or a client sends more requests than it reads answers.
+    if (failure instanceof DecoderException && connection.isBrokenFirst()) {
+      refusals.count("protocol");
+    }
+  }
+
+  private void progress(OpenConnection connection) {
+    connection.progressed();
+    inUse.progressed(connection.address(), connection);
   }
 
   private void closeSilent() {
-    var now = System.nanoTime();
-    var silent =
-        lastProgress.entrySet().stream()
-            .filter(entry -> now - entry.getValue() > silence.toNanos())
-            .map(Map.Entry::getKey)
-            .toList();
-    silent.forEach(HttpConnection::close);
+    List.copyOf(open.values()).stream()
+        .filter(connection -> connection.isSilent(limits))
+        .forEach(this::close);
+  }
+
+  private void close(OpenConnection connection) {
+    if (inUse.remove(connection.address(), connection)) {
+      closing.add(connection.address(), connection);
+    }
+    connection.close();
+  }
+
+  private void forget(HttpConnection closed, OpenConnection connection) {
+    open.remove(closed);
+    inUse.remove(connection.address(), connection);
+    closing.remove(connection.address(), connection);
   }
 }

@@ -61,29 +61,35 @@ final class GatewayVerticle extends VerticleBase {
     var session = new SessionCookie(config.secure());
     var login = BrowserCookie.login(config.secure());
     var sessions = new Sessions(bus, session);
-    var bodies = new Bodies(vertx, limits.body());
+    var clients = new ClientAddresses(config.proxies());
+    var budget = new ByteBudget(limits.bodyBytes(), limits.bodyShare());
+    var bodies = new Bodies(vertx, limits.body(), budget, clients);
     var guard = new CrossSiteGuard(config.publicUrl());
     var operations = new Operations(vertx, contract, guard, bodies, sessions);
     var page = new PageRoutes(PageConfig.of(config, host.version()), files);
 
     operations.before(new SecurityHeaders(config)::add);
+    operations.before(AnnouncedBody::refuseUnexpected);
     page.mount(operations);
     new AuthRoutes(bus, sessions, session, login).mount(operations);
     new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
-    var callbacks = new CallbackRoutes(bus, bodies, limits.callbacks());
+    var callbacks = new CallbackRoutes(bus, bodies, host.clock(), limits.callbacks());
     callbacks.mount(operations);
+    var pusherKey = config.pusher().map(PusherAddress::key);
+    new PusherRoutes(bus, bodies, pusherKey, limits.pusherWebhooks()).mount(operations);
     host.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
-    new PusherRoutes(bus, bodies, config.pusher().isPresent()).mount(operations);
+    host.meters().gauge("gateway_body_bytes", budget, ByteBudget::used);
 
     var router = operations.router();
     page.mount(router);
-    new Problems(vertx, new Refusals(host.meters())).mount(router);
+    new Problems(new Refusals(host.meters())).mount(router);
     return router;
   }
 
   private Future<?> listen(Router router) {
-    var connections = new Connections(limits, new Refusals(host.meters()));
-    connections.watch(vertx);
+    var refusals = new Refusals(host.meters());
+    var connections = new Connections(vertx, limits, config.mostPerAddress(), refusals);
+    connections.watch();
     server =
         vertx
             .createHttpServer(options())
@@ -91,8 +97,9 @@ final class GatewayVerticle extends VerticleBase {
             .exceptionHandler(failure -> log.debug("Not HTTP: {}", failure.toString()))
             .requestHandler(
                 request -> {
-                  connections.began(request);
-                  router.handle(request);
+                  if (connections.began(request)) {
+                    router.handle(request);
+                  }
                 });
     return server
         .listen()

@@ -80,15 +80,13 @@ final class Operations {
   private Future<ApiRequest> admit(
       RoutingContext context, Operation operation, RequestCheck check) {
     guard.check(context.request());
-    return bodies
-        .read(context.request(), BODY_LIMIT)
-        .compose(
-            body ->
-                session(context.request(), operation)
-                    .map(
-                        session ->
-                            new ApiRequest(
-                                context.request(), session, check.values(context, body))));
+    var request = context.request();
+    return bodies.read(
+        request,
+        BODY_LIMIT,
+        body ->
+            session(request, operation)
+                .map(session -> new ApiRequest(request, session, check.values(context, body))));
   }
 
   private Future<Session> session(HttpServerRequest request, Operation operation) {

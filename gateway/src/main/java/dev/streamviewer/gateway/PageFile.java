@@ -1,6 +1,9 @@
 package dev.streamviewer.gateway;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +36,20 @@ record PageFile(
 
   static PageFile of(String path, Buffer content, Map<String, Buffer> coded) {
     var ending = path.substring(path.lastIndexOf('.') + 1);
+    var shareable = new HashMap<String, Buffer>();
+    coded.forEach((coding, bytes) -> shareable.put(coding, outsideHeap(bytes)));
     return new PageFile(
-        content,
-        Map.copyOf(coded),
+        outsideHeap(content),
+        Map.copyOf(shareable),
         TYPES.getOrDefault(ending, "application/octet-stream"),
         "W/\"%s\"".formatted(HexFormat.of().formatHex(Digests.sha256(content), 0, 8)),
         path.startsWith("/assets/"));
+  }
+
+  /** Netty would copy a buffer of the heap for each client that has not read it yet. */
+  private static Buffer outsideHeap(Buffer content) {
+    var bytes = Unpooled.directBuffer(content.length()).writeBytes(content.getBytes());
+    return BufferInternal.buffer(Unpooled.unreleasableBuffer(bytes.asReadOnly()));
   }
 
   /** How long it may be kept without asking. */

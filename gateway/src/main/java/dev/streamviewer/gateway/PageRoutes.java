@@ -71,6 +71,7 @@ final class PageRoutes {
     if (file.shared()) {
       // Where a CDN passes it on, the page that asks for it is another site.
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+      response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
     }
     if (file.isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();

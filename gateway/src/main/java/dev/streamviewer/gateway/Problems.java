@@ -3,10 +3,8 @@ package dev.streamviewer.gateway;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -20,19 +18,14 @@ import org.slf4j.LoggerFactory;
 final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  /** How long a client may take to read a refusal and stop sending, before it is cut off. */
-  private static final long LINGER_MS = 1_000;
-
   /** A viewer who asked too much may go on within a minute. */
   private static final String RETRY_LIMITED = "60";
 
   private static final String RETRY_SOON = "1";
 
-  private final Vertx vertx;
   private final Refusals refusals;
 
-  Problems(Vertx vertx, Refusals refusals) {
-    this.vertx = vertx;
+  Problems(Refusals refusals) {
     this.refusals = refusals;
   }
 
@@ -85,7 +78,8 @@ final class Problems {
     }
     var failure = context.failure();
     if (failure instanceof Refusal refusal) {
-      refuse(context.request(), refusal);
+      refusals.count(refusal.reason());
+      write(response, refusal.status(), refusal.reason(), refusal.getMessage());
     } else if (failure instanceof BusFailure known) {
       write(response, statusOf(known), codeOf(known.reason()), known.getMessage());
     } else if (failure == null && status == 404) {
@@ -96,16 +90,6 @@ final class Problems {
       log.error("{} {} failed", context.request().method(), context.request().path(), failure);
       write(response, 500, codeOf(Reason.INTERNAL), "Something went wrong here. Please try again.");
     }
-  }
-
-  private void refuse(HttpServerRequest request, Refusal refusal) {
-    refusals.count(refusal.reason());
-    if (refusal.endsConnection()) {
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      // Closing while bytes still come in would make the client lose the answer.
-      vertx.setTimer(LINGER_MS, late -> request.connection().close());
-    }
-    write(request.response(), refusal.status(), refusal.reason(), refusal.getMessage());
   }
 
   private static String codeOf(Reason reason) {

@@ -2,31 +2,35 @@ package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.contract.AuthorizeChannel;
 import dev.streamviewer.platform.contract.ChannelAuthorization;
 import dev.streamviewer.platform.contract.ChannelNames;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.PusherWebhook;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** What Pusher sends, and what it wants to know of who listens. */
 final class PusherRoutes {
-  private static final int WEBHOOK_LIMIT = 256 * 1024;
+  private static final int WEBHOOK_LIMIT = 64 * 1024;
 
   private final EventBus bus;
   private final Bodies bodies;
-  private final boolean enabled;
+  private final Optional<String> key;
+  private final CallLimit webhooks;
 
   /**
-   * @param enabled whether there is a Pusher at all
+   * @param key of our app at Pusher; empty if there is no Pusher
+   * @param most how many webhooks may wait for the notifier at a time
    */
-  PusherRoutes(EventBus bus, Bodies bodies, boolean enabled) {
+  PusherRoutes(EventBus bus, Bodies bodies, Optional<String> key, int most) {
     this.bus = bus;
     this.bodies = bodies;
-    this.enabled = enabled;
+    this.key = key;
+    this.webhooks = new CallLimit(most);
   }
 
   void mount(Operations operations) {
@@ -36,30 +40,36 @@ final class PusherRoutes {
 
   private void receive(RoutingContext context) {
     var request = context.request();
-    var key = request.getHeader("X-Pusher-Key");
+    Bodies.expectJson(request);
+    var claimed = request.getHeader("X-Pusher-Key");
     var signature = request.getHeader("X-Pusher-Signature");
+    if (!PusherWebhook.mayBeGenuine(claimed, signature, ourKey())) {
+      throw Refusal.pusherSignature();
+    }
     bodies
-        .readJson(request, WEBHOOK_LIMIT)
-        .compose(body -> ask(Contracts.PUSHER_WEBHOOK, new PusherWebhook(key, signature, body)))
+        .read(request, WEBHOOK_LIMIT, body -> tell(new PusherWebhook(claimed, signature, body)))
         .onSuccess(done -> Answers.write(context.response(), done))
         .onFailure(context::fail);
+  }
+
+  private Future<Done> tell(PusherWebhook webhook) {
+    return webhooks.call(() -> Contracts.PUSHER_WEBHOOK.ask(bus, webhook));
   }
 
   /** The one private channel that anyone may hear is their own. */
   private Future<ChannelAuthorization> authorize(ApiRequest request) {
     var channel = request.value("channel_name");
+    ourKey();
     return channel.equals(ChannelNames.privateChannel(request.viewer().login()))
-        ? ask(
-            Contracts.AUTHORIZE_CHANNEL, new AuthorizeChannel(request.value("socket_id"), channel))
+        ? Contracts.AUTHORIZE_CHANNEL.ask(
+            bus, new AuthorizeChannel(request.value("socket_id"), channel))
         : Future.failedFuture(
             new BusFailure(
                 Reason.FORBIDDEN,
                 "You may listen to the private channel of your own stream only."));
   }
 
-  private <Q, A> Future<A> ask(Endpoint<Q, A> endpoint, Q question) {
-    return enabled
-        ? endpoint.ask(bus, question)
-        : Future.failedFuture(new BusFailure(Reason.NOT_FOUND, "This site has no live feed."));
+  private String ourKey() {
+    return key.orElseThrow(() -> new BusFailure(Reason.NOT_FOUND, "This site has no live feed."));
   }
 }

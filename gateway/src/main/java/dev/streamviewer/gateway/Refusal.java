@@ -1,5 +1,9 @@
 package dev.streamviewer.gateway;
 
+import dev.streamviewer.platform.contract.PusherWebhook;
+import dev.streamviewer.platform.contract.RejectedCallback;
+import java.util.Locale;
+
 /** A request that the gateway itself does not accept. The message is the sentence for who asked. */
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -34,6 +38,29 @@ final class Refusal extends RuntimeException {
             .formatted(given == null ? "missing" : Quoted.of(given), expected));
   }
 
+  static Refusal unexpectedBody() {
+    return new Refusal(
+        400,
+        "unexpected_body",
+        "This request has a body, expected none: no Content-Length above 0, no Transfer-Encoding.");
+  }
+
+  /** A callback that the webhook service would refuse whatever its body is. */
+  static Refusal callback(RejectedCallback rejected) {
+    var reason = rejected.reason();
+    return new Refusal(
+        reason.status(), reason.name().toLowerCase(Locale.ROOT), rejected.getMessage());
+  }
+
+  static Refusal pusherSignature() {
+    return new Refusal(403, "pusher_signature", PusherWebhook.NOT_GENUINE);
+  }
+
+  static Refusal bodyBudget() {
+    return new Refusal(
+        503, "body_budget", "Too many bodies are arriving just now. Please try again soon.");
+  }
+
   static Refusal busy() {
     return new Refusal(503, "busy", "There is too much to do just now. Please try again soon.");
   }
@@ -54,10 +81,5 @@ final class Refusal extends RuntimeException {
   /** The short name under which it is counted, and which the problem gives as its code. */
   String reason() {
     return reason;
-  }
-
-  /** Whether the rest of the body is unread, so that nothing more can follow on the connection. */
-  boolean endsConnection() {
-    return status == 413 || status == 408;
   }
 }

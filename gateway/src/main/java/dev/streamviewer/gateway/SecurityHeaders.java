@@ -10,12 +10,17 @@ import java.util.Map;
  * that it would ask of them. The referrer's origin must reach them, they check it.
  */
 final class SecurityHeaders {
+  /** The host of all profile pictures at Twitch. */
+  private static final String TWITCH_PICTURES = "https://static-cdn.jtvnw.net";
+
   private final Map<CharSequence, CharSequence> headers = new LinkedHashMap<>();
 
   SecurityHeaders(GatewayConfig config) {
     var player = Origins.of(config.player());
     put("Content-Security-Policy", policy(config, player));
     put("X-Content-Type-Options", "nosniff");
+    put("Cross-Origin-Opener-Policy", "same-origin");
+    put("Cross-Origin-Resource-Policy", "same-origin");
     put("Referrer-Policy", "strict-origin-when-cross-origin");
     put(
         "Permissions-Policy",
@@ -37,8 +42,6 @@ final class SecurityHeaders {
   }
 
   private static String policy(GatewayConfig config, String player) {
-    // Pictures of Twitch come by https; those of a stand-in without it, from where its player is.
-    var pictures = player.startsWith("http:") ? " " + player : "";
     // Also fonts, sounds and workers of the page, if it ever has some: they go by the default.
     var own = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
     return String.join(
@@ -46,13 +49,23 @@ final class SecurityHeaders {
         "default-src " + own,
         "script-src " + own,
         "style-src " + own,
-        "img-src %s data: https:%s".formatted(own, pictures),
+        "img-src %s data: %s".formatted(own, pictures(player)),
         "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
         "frame-src " + frames(player, Origins.of(config.chat())),
         "object-src 'none'",
         "base-uri 'none'",
+        // Vue's own policy; no other code of the page makes markup or scripts of text.
+        "require-trusted-types-for 'script'",
+        "trusted-types vue",
         "form-action 'self'",
         "frame-ancestors 'none'");
+  }
+
+  /** A stand-in for Twitch has its pictures where its player is. */
+  private static String pictures(String player) {
+    return player.equals(Origins.of(GatewayConfig.TWITCH_PLAYER))
+        ? TWITCH_PICTURES
+        : TWITCH_PICTURES + " " + player;
   }
 
   private static String frames(String player, String chat) {

@@ -55,7 +55,8 @@ class AssetsUrlIT {
             "default-src 'self' https://cdn.test:8443/viewer/assets/",
             "script-src 'self' https://cdn.test:8443/viewer/assets/",
             "style-src 'self' https://cdn.test:8443/viewer/assets/",
-            "img-src 'self' https://cdn.test:8443/viewer/assets/ data: https:",
+            "img-src 'self' https://cdn.test:8443/viewer/assets/ data:"
+                + " https://static-cdn.jtvnw.net",
             "connect-src 'self' wss://ws-eu.pusher.com");
   }
 

@@ -19,9 +19,10 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,8 +44,7 @@ class CallbackRoutesIT {
 
   @BeforeEach
   void start(Vertx vertx) {
-    gateway =
-        TestGateway.start(vertx, new Limits(Duration.ofMillis(300), 1, 100, Duration.ofMinutes(1)));
+    gateway = TestGateway.start(vertx, TestLimits.calls(Duration.ofMillis(300), 1));
   }
 
   private void answering(Function<WebhookDelivery, Future<WebhookVerdict>> webhookService) {
@@ -64,7 +65,7 @@ class CallbackRoutesIT {
     answering(WebhookVerdict.accepted());
     var body = "{ \"name\" :\t\"Zoë 日本\"}\r\n";
 
-    var response = gateway.postJson(PATH, body);
+    var response = gateway.postCallback(body);
 
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(response.body()).isEmpty();
@@ -75,7 +76,7 @@ class CallbackRoutesIT {
   void whatIsNotJsonIsPassedOnTooSinceTheSignatureDecides() {
     answering(WebhookVerdict.refused(403, "The signature is wrong."));
 
-    assertProblem(gateway.postJson(PATH, "\0{not json"), 403, "The signature is wrong.");
+    assertProblem(gateway.postCallback("\0{not json"), 403, "The signature is wrong.");
     assertThat(delivered.remove().body().toString()).isEqualTo("\0{not json");
   }
 
@@ -87,21 +88,19 @@ class CallbackRoutesIT {
         gateway
             .request(PATH)
             .header("Content-Type", "application/json; charset=utf-8")
-            .header("Twitch-Eventsub-Message-Id", "one")
-            .header("TWITCH-EVENTSUB-MESSAGE-ID", "two")
             .header("Twitch-Notification-Id", "three")
             .header("X-Hub-Signature", "sha256=00")
             .header("Link", "<https://a>; rel=\"hub\"")
+            .header("LINK", "<https://b>; rel=\"self\"")
             .header("Cookie", "session=secret")
             .header("Authorization", "Bearer secret")
             .POST(BodyPublishers.ofString("{}")));
 
     var delivery = delivered.remove();
     assertThat(delivery.headers())
-        .containsOnlyKeys(
-            "twitch-eventsub-message-id", "twitch-notification-id", "x-hub-signature", "link");
-    assertThat(delivery.header("twitch-eventsub-message-id")).isEqualTo(List.of("one", "two"));
-    assertThat(delivery.header("link")).containsExactly("<https://a>; rel=\"hub\"");
+        .containsOnlyKeys("twitch-notification-id", "x-hub-signature", "link");
+    assertThat(delivery.header("link"))
+        .containsExactly("<https://a>; rel=\"hub\"", "<https://b>; rel=\"self\"");
   }
 
   @Test
@@ -116,11 +115,12 @@ class CallbackRoutesIT {
             Host: x\r
             Accept-Encoding: gzip\r
             Connection: close\r
-            Content-Type: application/json\r
+            %s\
             Content-Length: 2\r
             \r
             {}\
-            """);
+            """
+                .formatted(TestGateway.callbackHead()));
 
     assertThat(response)
         .startsWith("HTTP/1.1 200 OK\r\n")
@@ -135,14 +135,14 @@ class CallbackRoutesIT {
   void aRefusalOfTheWebhookServiceIsAProblem() {
     answering(WebhookVerdict.refused(400, "A header is missing."));
 
-    assertProblem(gateway.postJson(PATH, "{}"), 400, "A header is missing.");
+    assertProblem(gateway.postCallback("{}"), 400, "A header is missing.");
   }
 
   @Test
   void notNowAsksToComeAgain() {
     answering(WebhookVerdict.later("The same message is under way."));
 
-    var response = gateway.postJson(PATH, "{}");
+    var response = gateway.postCallback("{}");
 
     assertProblem(response, 503, "The same message is under way.");
     assertThat(response.headers().firstValue("retry-after")).contains("1");
@@ -150,7 +150,7 @@ class CallbackRoutesIT {
 
   @Test
   void withoutTheWebhookServiceTwitchIsAskedToComeAgain() {
-    var response = gateway.postJson(PATH, "{}");
+    var response = gateway.postCallback("{}");
 
     assertProblem(response, 503, "The webhook service is not running just now.");
     assertThat(response.headers().firstValue("retry-after")).contains("1");
@@ -160,7 +160,7 @@ class CallbackRoutesIT {
   void aBreakdownOfTheWebhookServiceIsToldWithoutDetails() {
     answering(delivery -> Future.failedFuture(new BusFailure(Reason.INTERNAL, "Sorry.")));
 
-    assertProblem(gateway.postJson(PATH, "{}"), 500, "Sorry.");
+    assertProblem(gateway.postCallback("{}"), 500, "Sorry.");
   }
 
   @ParameterizedTest
@@ -188,7 +188,7 @@ class CallbackRoutesIT {
   void theLargestBodyIsTaken() {
     answering(WebhookVerdict.accepted());
 
-    assertThat(gateway.postJson(PATH, "x".repeat(LIMIT)).statusCode()).isEqualTo(204);
+    assertThat(gateway.postCallback("x".repeat(LIMIT)).statusCode()).isEqualTo(204);
     assertThat(delivered.remove().body().length()).isEqualTo(LIMIT);
   }
 
@@ -196,7 +196,7 @@ class CallbackRoutesIT {
   void aLargerOneIsRefusedByItsLength() {
     answering(WebhookVerdict.accepted());
 
-    assertProblem(gateway.postJson(PATH, "x".repeat(LIMIT + 1)), 413, "at most 262,144 bytes");
+    assertProblem(gateway.postCallback("x".repeat(LIMIT + 1)), 413, "at most 262,144 bytes");
     assertThat(delivered).isEmpty();
   }
 
@@ -207,11 +207,12 @@ class CallbackRoutesIT {
             """
             POST /api/callback HTTP/1.1\r
             Host: x\r
-            Content-Type: application/json\r
+            %s\
             Content-Length: 99999999999999\r
             \r
             {\
-            """);
+            """
+                .formatted(TestGateway.callbackHead()));
 
     assertThat(response).startsWith("HTTP/1.1 413");
   }
@@ -224,8 +225,7 @@ class CallbackRoutesIT {
     var response =
         send(
             gateway
-                .request(PATH)
-                .header("Content-Type", "application/json")
+                .callback()
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
 
     assertProblem(response, 413, "at most 262,144 bytes");
@@ -242,11 +242,12 @@ class CallbackRoutesIT {
             """
             POST /api/callback HTTP/1.1\r
             Host: x\r
-            Content-Type: application/json\r
+            %s\
             Content-Length: 20\r
             \r
             {"too":\
-            """);
+            """
+                .formatted(TestGateway.callbackHead()));
 
     assertThat(response)
         .startsWith("HTTP/1.1 408")
@@ -254,7 +255,7 @@ class CallbackRoutesIT {
         .containsIgnoringCase("connection: close");
     assertThat(delivered).isEmpty();
     assertThat(gateway.refusals("slow_body")).isEqualTo(1);
-    assertThat(gateway.postJson(PATH, "{}").statusCode()).isEqualTo(204);
+    assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204);
   }
 
   @Test
@@ -267,17 +268,17 @@ class CallbackRoutesIT {
               """
               POST /api/callback HTTP/1.1\r
               Host: x\r
-              Content-Type: application/json\r
+              %s\
               Content-Length: 20\r
               \r
               {"half":\
               """
+                  .formatted(TestGateway.callbackHead())
                   .getBytes(UTF_8));
     }
 
     // Only one may be under way here: the broken one must have given its place back.
-    await()
-        .untilAsserted(() -> assertThat(gateway.postJson(PATH, "{}").statusCode()).isEqualTo(204));
+    await().untilAsserted(() -> assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204));
     assertThat(delivered).extracting(it -> it.body().toString()).containsExactly("{}");
   }
 
@@ -292,10 +293,11 @@ class CallbackRoutesIT {
           Host: x\r
           Connection: close\r
           Expect: 100-continue\r
-          Content-Type: application/json\r
+          %s\
           Content-Length: 2\r
           \r
           """
+              .formatted(TestGateway.callbackHead())
               .getBytes(UTF_8));
       var first = new String(socket.getInputStream().readNBytes(25), UTF_8);
       out.write("{}".getBytes(UTF_8));
@@ -317,15 +319,16 @@ class CallbackRoutesIT {
               POST /api/callback HTTP/1.1\r
               Host: x\r
               Connection: close\r
-              Content-Type: application/json\r
+              %s\
               Content-Length: 2\r
               \r
               {}\
               """
+                  .formatted(TestGateway.callbackHead())
                   .getBytes(UTF_8));
       await().until(() -> !delivered.isEmpty());
 
-      var second = gateway.postJson(PATH, "{}");
+      var second = gateway.postCallback("{}");
       held.complete(WebhookVerdict.accepted());
 
       assertProblem(second, 503, "There is too much to do just now.");
@@ -336,14 +339,92 @@ class CallbackRoutesIT {
   }
 
   @Test
+  void clientsThatNeverSendTheirBodiesKeepNobodyOut() throws IOException {
+    answering(WebhookVerdict.accepted());
+    var idle = new ArrayList<Socket>();
+    try {
+      for (var i = 0; i < 50; i++) {
+        var socket = gateway.connect();
+        idle.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /api/callback HTTP/1.1\r\nHost: x\r\n"
+                        + TestGateway.callbackHead()
+                        + "Content-Length: 262144\r\n\r\n{")
+                    .getBytes(UTF_8));
+      }
+
+      assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204);
+    } finally {
+      for (var socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Id        |           | 400 | The header twitch-eventsub-message-id is missing, expected it exactly once
+          Timestamp |           | 400 | The header twitch-eventsub-message-timestamp is missing
+          Timestamp | yesterday | 400 | is "yesterday", expected an RFC 3339 time in UTC
+          Timestamp | 2020-01-01T00:00:00Z | 400 | seconds from the time here, expected at most 600
+          Type      |           | 400 | The header twitch-eventsub-message-type is missing
+          Type      | greeting  | 400 | is "greeting", expected notification, webhook_callback_verification or
+          Signature |           | 400 | The header twitch-eventsub-message-signature is missing
+          Signature | sha256=00 | 403 | The signature does not match: expected one made with this deployment's
+          Signature | sha1=0000 | 403 | The signature does not match
+          """)
+  void headersThatNoGenuineCallbackHasAreRefusedBeforeItsBodyIsAwaited(
+      String header, String value, int status, String sentence) throws IOException {
+    answering(WebhookVerdict.accepted());
+    var name = "Twitch-Eventsub-Message-" + header;
+    var headers =
+        TestGateway.callbackHead()
+            .replaceFirst(name + ": .*\r\n", value == null ? "" : name + ": " + value + "\r\n");
+
+    var response = awaitingBody(headers);
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json")
+        .containsIgnoringCase("connection: close");
+    assertThat(response.replace("\\\"", "\"")).contains(sentence);
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void aDoubledHeaderIsRefusedBeforeItsBodyIsAwaited() throws IOException {
+    assertThat(awaitingBody(TestGateway.callbackHead() + "Twitch-Eventsub-Message-Id: two\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("twitch-eventsub-message-id is there more than once, expected it exactly once");
+  }
+
+  @Test
+  void anUnsignedCallbackIsRefusedBeforeItsBodyIsAwaited() throws IOException {
+    assertThat(awaitingBody("Content-Type: application/json\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains(
+            "There is no signature: expected the headers of Twitch EventSub, or x-hub-signature.");
+    assertThat(gateway.refusals("malformed")).isEqualTo(1);
+  }
+
+  private String awaitingBody(String headers) throws IOException {
+    return gateway.raw(
+        "POST /api/callback HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: 200\r\n\r\n");
+  }
+
+  @Test
   void twitchIsNoBrowserAndNeedsNoOrigin() {
     answering(WebhookVerdict.accepted());
 
     var response =
         send(
             gateway
-                .request(PATH)
-                .header("Content-Type", "application/json")
+                .callback()
                 .header("Origin", "https://elsewhere.test")
                 .header("Sec-Fetch-Site", "cross-site")
                 .POST(BodyPublishers.ofString("{}")));
@@ -379,13 +460,17 @@ class CallbackRoutesIT {
   void theTokenOfAHubsCallbackIsPassedOnIfThereIsOne() {
     answering(WebhookVerdict.accepted());
 
-    gateway.postJson(PATH + "?websub=t-1_x", "{}");
-    gateway.postJson(PATH + "?signed=1f3a9c20", "{}");
-    gateway.postJson(PATH + "?websub=one&websub=two", "{}");
+    post("?websub=t-1_x");
+    post("?signed=1f3a9c20");
+    post("?websub=one&websub=two");
 
     assertThat(delivered)
         .extracting(WebhookDelivery::hubToken)
         .containsExactly(new Secret("t-1_x"), null, null);
+  }
+
+  private void post(String query) {
+    send(gateway.callback(query).POST(BodyPublishers.ofString("{}")));
   }
 
   @Test

@@ -58,12 +58,22 @@ class GatewayConfigTest {
   }
 
   @Test
+  void anAddressHolds500ConnectionsUnlessAProxyStandsBefore() {
+    assertThat(GatewayConfig.from(settings(Map.of())).mostPerAddress()).isEqualTo(500);
+    assertThat(mostPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "7")).isEqualTo(7);
+    assertThat(mostPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "0")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(mostPerAddress("TRUSTED_PROXIES", "1")).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void everyFaultIsTold() {
     var settings =
         new Settings(
             new JsonObject(
                 Map.of(
                     "PORT", "eighty",
+                    "TRUSTED_PROXIES", "yes",
+                    "MAX_CONNECTIONS_PER_ADDRESS", "-1",
                     "PUBLIC_URL", "http://example.org/app",
                     "PUSHER_PUBLIC_HOST", "wss://example.org")));
     GatewayConfig.from(settings);
@@ -75,7 +85,9 @@ class GatewayConfigTest {
         .anyMatch(it -> it.startsWith("PUSHER_KEY is not set"))
         .anyMatch(it -> it.startsWith("PUSHER_CLUSTER is not set"))
         .anyMatch(it -> it.startsWith("PUSHER_PUBLIC_HOST is \"wss://example.org\""))
-        .hasSize(6);
+        .anyMatch(it -> it.startsWith("TRUSTED_PROXIES is \"yes\""))
+        .anyMatch(it -> it.startsWith("MAX_CONNECTIONS_PER_ADDRESS is \"-1\""))
+        .hasSize(8);
   }
 
   @ParameterizedTest
@@ -102,6 +114,10 @@ class GatewayConfigTest {
     GatewayConfig.from(settings);
 
     assertThat(settings.faults()).singleElement().asString().contains("expected https");
+  }
+
+  private static int mostPerAddress(String name, String value) {
+    return GatewayConfig.from(settings(Map.of(name, value))).mostPerAddress();
   }
 
   private static PusherAddress pusher(Map<String, String> variables) {

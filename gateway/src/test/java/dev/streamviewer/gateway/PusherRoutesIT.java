@@ -2,7 +2,9 @@ package dev.streamviewer.gateway;
 
 import static dev.streamviewer.gateway.TestGateway.assertProblem;
 import static dev.streamviewer.gateway.TestGateway.send;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -12,21 +14,27 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.PusherWebhook;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class PusherRoutesIT {
+  private static final String SIGNATURE = "0f".repeat(32);
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Queue<Object> asked = new ConcurrentLinkedQueue<>();
@@ -34,7 +42,7 @@ class PusherRoutesIT {
 
   @BeforeEach
   void start(Vertx vertx) {
-    gateway = TestGateway.start(vertx).signedIn();
+    gateway = TestGateway.start(vertx, TestLimits.calls(Duration.ofSeconds(10), 1)).signedIn();
     Contracts.AUTHORIZE_CHANNEL.serve(
         gateway.bus,
         question -> {
@@ -140,17 +148,10 @@ class PusherRoutesIT {
           return Future.succeededFuture(new Done());
         });
 
-    var response =
-        send(
-            gateway
-                .request("/api/pusher/webhook")
-                .header("Content-Type", "application/json")
-                .header("X-Pusher-Key", "a-key")
-                .header("X-Pusher-Signature", "00ff")
-                .POST(BodyPublishers.ofString("{ }")));
+    var response = send(webhook("a-key", SIGNATURE).POST(BodyPublishers.ofString("{ }")));
 
     assertThat(response.statusCode()).isEqualTo(204);
-    assertThat(asked).containsExactly(new PusherWebhook("a-key", "00ff", Buffer.buffer("{ }")));
+    assertThat(asked).containsExactly(new PusherWebhook("a-key", SIGNATURE, Buffer.buffer("{ }")));
   }
 
   @Test
@@ -160,7 +161,7 @@ class PusherRoutesIT {
         question ->
             Future.failedFuture(new BusFailure(Reason.FORBIDDEN, "The signature is wrong.")));
 
-    assertProblem(gateway.postJson("/api/pusher/webhook", "{}"), 403, "The signature is wrong.");
+    assertProblem(postWebhook("{}"), 403, "The signature is wrong.");
   }
 
   @Test
@@ -169,15 +170,64 @@ class PusherRoutesIT {
         send(gateway.request("/api/pusher/webhook").POST(BodyPublishers.ofString("{}"))),
         415,
         "The content type is missing, expected application/json.");
-    assertProblem(
-        gateway.postJson("/api/pusher/webhook", "x".repeat(300_000)), 413, "at most 262,144");
+    assertProblem(postWebhook("x".repeat(70_000)), 413, "at most 65,536");
   }
 
   @Test
   void withoutTheNotifierPusherIsAskedToComeAgain() {
-    assertProblem(
-        gateway.postJson("/api/pusher/webhook", "{}"),
-        503,
-        "The notifier service is not running just now.");
+    assertProblem(postWebhook("{}"), 503, "The notifier service is not running just now.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"another-key, true", "'', true", "a-key, false"})
+  void aForgedWebhookIsRefusedBeforeItsBodyIsAwaited(String key, boolean signed)
+      throws IOException {
+    var response =
+        gateway.raw(
+            "POST /api/pusher/webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "X-Pusher-Key: %s\r\nX-Pusher-Signature: %s\r\nContent-Length: 60000\r\n\r\n"
+                    .formatted(key, signed ? SIGNATURE : "00ff"));
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 403")
+        .containsIgnoringCase("connection: close")
+        .contains("expected one made with our app's key");
+    assertThat(gateway.refusals("pusher_signature")).isEqualTo(1);
+  }
+
+  @Test
+  void onlySomeWebhooksWaitForTheNotifierAtATime() throws IOException {
+    var held = Promise.<Done>promise();
+    Contracts.PUSHER_WEBHOOK.serve(
+        gateway.bus,
+        question -> {
+          asked.add(question);
+          return held.future();
+        });
+    try (var first = gateway.connect()) {
+      first
+          .getOutputStream()
+          .write(
+              ("POST /api/pusher/webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                      + "X-Pusher-Key: a-key\r\nX-Pusher-Signature: %s\r\nContent-Length: 2\r\n\r\n{}"
+                          .formatted(SIGNATURE))
+                  .getBytes(UTF_8));
+      await().until(() -> !asked.isEmpty());
+
+      assertProblem(postWebhook("{}"), 503, "There is too much to do just now.");
+      held.complete(new Done());
+    }
+  }
+
+  private HttpResponse<String> postWebhook(String body) {
+    return send(webhook("a-key", SIGNATURE).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder webhook(String key, String signature) {
+    return gateway
+        .request("/api/pusher/webhook")
+        .header("Content-Type", "application/json")
+        .header("X-Pusher-Key", key)
+        .header("X-Pusher-Signature", signature);
   }
 }

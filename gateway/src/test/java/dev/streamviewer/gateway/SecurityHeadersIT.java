@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
@@ -22,11 +23,13 @@ class SecurityHeadersIT {
             "default-src 'self'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data: https:",
+            "img-src 'self' data: https://static-cdn.jtvnw.net",
             "connect-src 'self' wss://ws-eu.pusher.com",
             "frame-src https://player.twitch.tv https://www.twitch.tv",
             "object-src 'none'",
             "base-uri 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types vue",
             "form-action 'self'",
             "frame-ancestors 'none'");
   }
@@ -46,7 +49,7 @@ class SecurityHeadersIT {
     assertThat(header(gateway, "/", "content-security-policy"))
         .contains("connect-src 'self' ws://localhost:8091 wss://localhost:8091;")
         .contains("frame-src http://localhost:8090;")
-        .contains("img-src 'self' data: https: http://localhost:8090;");
+        .contains("img-src 'self' data: https://static-cdn.jtvnw.net http://localhost:8090;");
   }
 
   @ParameterizedTest
@@ -61,6 +64,19 @@ class SecurityHeadersIT {
         .contains("autoplay=(self \"https://player.twitch.tv\")");
     assertThat(header(gateway, path, "strict-transport-security")).startsWith("max-age=");
     assertThat(gateway.get(path).headers().firstValue("cross-origin-embedder-policy")).isEmpty();
+    assertThat(header(gateway, path, "cross-origin-opener-policy")).isEqualTo("same-origin");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, same-origin",
+    "/api/config, same-origin",
+    "/api/nothing, same-origin",
+    "/assets/nothing.js, same-origin",
+    "/assets/index-4f3c.js, cross-origin"
+  })
+  void onlyFilesThatACdnPassesOnMayBeEmbeddedElsewhere(String path, String policy, Vertx vertx) {
+    assertThat(header(start(vertx), path, "cross-origin-resource-policy")).isEqualTo(policy);
   }
 
   @Test

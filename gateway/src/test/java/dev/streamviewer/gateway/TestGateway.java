@@ -20,6 +20,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.HealthChecks;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -67,11 +69,15 @@ final class TestGateway {
   }
 
   static TestGateway start(Vertx vertx, Map<String, String> variables) {
-    return new TestGateway(vertx, variables, Limits.standard());
+    return new TestGateway(vertx, variables, TestLimits.standard());
   }
 
   static TestGateway start(Vertx vertx, Limits limits) {
     return new TestGateway(vertx, Map.of(), limits);
+  }
+
+  static TestGateway start(Vertx vertx, Map<String, String> variables, Limits limits) {
+    return new TestGateway(vertx, variables, limits);
   }
 
   static Settings settings(Map<String, String> variables) {
@@ -121,6 +127,43 @@ final class TestGateway {
     return send(request(path));
   }
 
+  /** As Twitch would post it, but for the signature, which only the webhook service compares. */
+  HttpResponse<String> postCallback(String body) {
+    return send(callback().POST(BodyPublishers.ofString(body)));
+  }
+
+  /** A callback with all headers that one needs. */
+  HttpRequest.Builder callback() {
+    return callback("");
+  }
+
+  /**
+   * As {@link #callback()}.
+   *
+   * @param query with its question mark
+   */
+  HttpRequest.Builder callback(String query) {
+    var request = request("/api/callback" + query);
+    callbackHeaders().forEach(request::header);
+    return request;
+  }
+
+  /** The headers of a callback as lines of HTTP. */
+  static String callbackHead() {
+    var lines = new StringBuilder();
+    callbackHeaders().forEach((name, value) -> lines.append(name + ": " + value + "\r\n"));
+    return lines.toString();
+  }
+
+  private static Map<String, String> callbackHeaders() {
+    return Map.of(
+        "Content-Type", "application/json",
+        "Twitch-Eventsub-Message-Id", "e76c6bd4-55c9-4987-8304-da1588d8988b",
+        "Twitch-Eventsub-Message-Timestamp", Instant.now().toString(),
+        "Twitch-Eventsub-Message-Signature", "sha256=" + "0".repeat(64),
+        "Twitch-Eventsub-Message-Type", "notification");
+  }
+
   HttpResponse<String> postJson(String path, String body) {
     return send(
         request(path)
@@ -134,6 +177,15 @@ final class TestGateway {
     } catch (IOException | InterruptedException e) {
       throw new AssertionError("no answer", e);
     }
+  }
+
+  /** Another address of this machine. */
+  Socket connectFrom(String address) throws IOException {
+    var socket =
+        new Socket(
+            InetAddress.getByName("127.0.0.1"), verticle.port(), InetAddress.getByName(address), 0);
+    socket.setSoTimeout(15_000);
+    return socket;
   }
 
   Socket connect() throws IOException {

@@ -50,8 +50,7 @@ final class PusherWebhooks {
    */
   ChannelOccupancy read(PusherWebhook webhook) {
     if (!config.server().key().equals(webhook.key()) || !isGenuine(webhook)) {
-      throw new BusFailure(
-          Reason.FORBIDDEN, "The signature does not match: expected one made with our app's key.");
+      throw new BusFailure(Reason.FORBIDDEN, PusherWebhook.NOT_GENUINE);
     }
     var body = parse(webhook.body());
     var at = Instant.ofEpochMilli(body.getLong("time_ms", 0L));

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.contract.EventSubHeaders;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.webhook.chat.ChatNotice;
 import io.micrometer.core.instrument.Counter;
@@ -119,11 +120,12 @@ final class ChatNotices {
   private Future<Outcome> deliver(ChatNotice notice, EventSubBody body) {
     var message =
         new EventSubMessage(
-            notice.id(),
-            notice.at().toString(),
-            notice.at(),
-            "",
-            EventSubMessage.Type.NOTIFICATION,
+            new EventSubHeaders(
+                notice.id(),
+                notice.at().toString(),
+                notice.at(),
+                "",
+                EventSubHeaders.Type.NOTIFICATION),
             Buffer.buffer());
     try {
       return translator.notification(message, body).compose(this::deliver);

@@ -37,14 +37,15 @@ final class SignatureVerifier {
    * signature is told from the form alone, before a {@link Mac} has seen any byte.
    */
   boolean verify(EventSubMessage message) {
-    var claimed = parse(message.signature());
+    var headers = message.headers();
+    var claimed = parse(headers.signature());
     if (claimed.isEmpty()) {
       return false;
     }
     var genuine = false;
     for (var mac : keys) {
-      mac.update(message.id().getBytes(US_ASCII));
-      mac.update(message.timestamp().getBytes(US_ASCII));
+      mac.update(headers.id().getBytes(US_ASCII));
+      mac.update(headers.timestamp().getBytes(US_ASCII));
       genuine |= MessageDigest.isEqual(mac.doFinal(message.body().getBytes()), claimed.get());
     }
     return genuine;

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.contract.EventSubHeaders;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.Streamer;
 import dev.streamviewer.platform.contract.WebhookDelivery;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class WebSubReceiver {
   private static final Logger log = LoggerFactory.getLogger(WebSubReceiver.class);
 
-  private static final String SIGNATURE = "x-hub-signature";
   private static final String ID = "twitch-notification-id";
   private static final String TIMESTAMP = "twitch-notification-timestamp";
   private static final int FORBIDDEN = 403;
@@ -58,17 +58,12 @@ final class WebSubReceiver {
    * replay out; the id keeps out what comes twice.
    */
   Notification accept(WebhookDelivery delivery) throws Refusal {
-    if (delivery.header(SIGNATURE).isEmpty()) {
-      throw new Refusal(
-          Outcome.MALFORMED,
-          400,
-          "There is no signature: expected the headers of Twitch EventSub, or %s."
-              .formatted(SIGNATURE));
-    }
+    var signature = Headers.hubSignature(delivery);
     var config = hub.orElseThrow(() -> notOurs(WebSub.NO_HUB.text()));
     var topic = topic(delivery);
     var streamerId = config.streamerOf(topic).orElseThrow(WebSubReceiver::unknownCallback);
     checkSignature(
+        signature,
         delivery,
         streamerId,
         config
@@ -107,8 +102,9 @@ final class WebSubReceiver {
 
   /** The token was right, so that the hub sent this and its operator can mend it: hence the log. */
   private static void checkSignature(
-      WebhookDelivery delivery, String streamerId, TopicCredentials credentials) throws Refusal {
-    var signature = HubSignature.parse(Headers.single(delivery, SIGNATURE));
+      String given, WebhookDelivery delivery, String streamerId, TopicCredentials credentials)
+      throws Refusal {
+    var signature = HubSignature.parse(given);
     if (signature.filter(it -> it.matches(credentials.secret(), delivery.body())).isEmpty()) {
       var sentence =
           signature.isEmpty()
@@ -122,7 +118,7 @@ final class WebSubReceiver {
 
   private static String id(WebhookDelivery delivery) throws Refusal {
     var id = Headers.single(delivery, ID);
-    if (id.length() > EventSubMessage.LONGEST_ID) {
+    if (id.length() > EventSubHeaders.LONGEST_ID) {
       throw Headers.malformed(ID, id.length() + " characters long", "at most 200");
     }
     return id;

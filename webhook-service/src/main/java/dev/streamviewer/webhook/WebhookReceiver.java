@@ -1,13 +1,13 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.RejectedCallback;
 import dev.streamviewer.platform.contract.StreamEvent;
 import dev.streamviewer.platform.contract.WebhookDelivery;
 import dev.streamviewer.platform.contract.WebhookVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -23,14 +23,10 @@ import org.slf4j.LoggerFactory;
 final class WebhookReceiver {
   private static final Logger log = LoggerFactory.getLogger(WebhookReceiver.class);
 
-  private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int MOST_UNDER_WAY = 2_000;
 
   /** The event of a revocation has the id of its message as its key. */
   private static final String ENDED = "ended/";
-
-  private static final int FORBIDDEN = 403;
-  private static final int BAD_REQUEST = 400;
 
   private final SignatureVerifier verifier;
   private final Once messages;
@@ -104,12 +100,9 @@ final class WebhookReceiver {
   private Future<WebhookVerdict> eventSub(WebhookDelivery callback) throws Refusal {
     var message = EventSubMessage.of(callback);
     if (!verifier.verify(message)) {
-      throw new Refusal(
-          Outcome.BAD_SIGNATURE,
-          FORBIDDEN,
-          "The signature does not match: expected one made with this deployment's WEBHOOK_SECRET.");
+      throw Refusal.of(RejectedCallback.badSignature());
     }
-    checkAge(message);
+    message.checkAge(clock.instant());
     return switch (message.type()) {
       case CHALLENGE -> challenge(message);
       case NOTIFICATION -> verdict(message.id(), () -> notification(message));
@@ -125,18 +118,6 @@ final class WebhookReceiver {
             webSub
                 .translate(notification)
                 .compose(event -> deliverAll(event.stream().toList(), "")));
-  }
-
-  /** An old message may be a replay; Twitch's window is ten minutes. */
-  private void checkAge(EventSubMessage message) throws Refusal {
-    var age = Duration.between(message.at(), clock.instant());
-    if (age.abs().compareTo(WINDOW) > 0) {
-      throw new Refusal(
-          Outcome.OUT_OF_TIME,
-          BAD_REQUEST,
-          "The message's timestamp is %d seconds from the time here, expected at most %d."
-              .formatted(age.toSeconds(), WINDOW.toSeconds()));
-    }
   }
 
   private Future<WebhookVerdict> challenge(EventSubMessage message) throws Refusal {

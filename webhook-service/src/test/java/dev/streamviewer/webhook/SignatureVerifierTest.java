@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.contract.EventSubHeaders;
 import dev.streamviewer.platform.contract.Secret;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -86,11 +87,8 @@ class SignatureVerifierTest {
 
   private static EventSubMessage message(String id, String at, String signature, String body) {
     return new EventSubMessage(
-        id,
-        at,
-        Instant.parse(at),
-        signature,
-        EventSubMessage.Type.NOTIFICATION,
+        new EventSubHeaders(
+            id, at, Instant.parse(at), signature, EventSubHeaders.Type.NOTIFICATION),
         Buffer.buffer(body));
   }
 }

@@ -201,6 +201,8 @@ final class Fleet implements AutoCloseable {
     variables.put("PORT", String.valueOf(port));
     variables.put("MANAGEMENT_PORT", String.valueOf(ports.one()));
     variables.put("PUBLIC_URL", publicUrl.toString());
+    // All load comes from one address.
+    variables.put("MAX_CONNECTIONS_PER_ADDRESS", "0");
     variables.put("WEBHOOK_SECRET", "chaos-webhook-secret");
     variables.put("TWITCH_CLIENT_ID", oauth.clientId());
     variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
