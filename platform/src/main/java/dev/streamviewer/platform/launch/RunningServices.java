@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
-import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
 
-  private static final int PORTS_ON_ONE_MACHINE = 32;
   private static final long START_SECONDS = 60;
   private static final long JOIN_SECONDS = 20;
   private static final int JOIN_ATTEMPTS = 4;
@@ -64,7 +62,7 @@ public final class RunningServices implements AutoCloseable {
   /** Services whose configuration has been found good. */
   private record Plan(
       ClusterConfig cluster,
-      int managementPort,
+      ManagementAddress management,
       TapConfig tap,
       Optional<TracingConfig> tracing,
       String node,
@@ -118,10 +116,11 @@ public final class RunningServices implements AutoCloseable {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
       var settings = ConfigurationSources.load(vertx, environment).await(START_SECONDS, SECONDS);
+      var cluster = ClusterConfig.from(settings);
       var plan =
           new Plan(
-              ClusterConfig.from(settings),
-              settings.port("MANAGEMENT_PORT", 9090),
+              cluster,
+              ManagementAddress.from(settings, cluster),
               TapConfig.from(settings),
               TracingConfig.from(settings),
               node(settings, services),
@@ -171,9 +170,7 @@ public final class RunningServices implements AutoCloseable {
     var started =
         deploy(
             "management",
-            () ->
-                new ManagementServer(
-                    plan.managementPort(), ports(plan), health, meters.registry(), plan.tap()));
+            () -> new ManagementServer(plan.management(), health, meters.registry(), plan.tap()));
     if (plan.tap().token().isPresent()) {
       started =
           started.compose(
@@ -203,10 +200,6 @@ public final class RunningServices implements AutoCloseable {
 
   private static String name(List<Service> services) {
     return services.size() == 1 ? services.get(0).name() : "all-in-one";
-  }
-
-  private static int ports(Plan plan) {
-    return plan.cluster().mode() == Mode.LOCAL ? PORTS_ON_ONE_MACHINE : 1;
   }
 
   private static Presence presence(List<Service> services, Host host) {
