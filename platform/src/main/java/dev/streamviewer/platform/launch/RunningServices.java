@@ -81,7 +81,8 @@ public final class RunningServices implements AutoCloseable {
     var plan = plan(environment, services);
     var meters = new ProcessMeters(version());
     var tracing = Tracing.of(plan.tracing(), name(services), plan.node(), version());
-    var vertx = join(plan.cluster(), meters.and(tracing), JOIN_ATTEMPTS);
+    var holdsMaps = services.stream().anyMatch(Service::holdsSharedMaps);
+    var vertx = join(plan.cluster(), meters.and(tracing), holdsMaps, JOIN_ATTEMPTS);
     var running = new RunningServices(vertx.vertx(), meters, tracing);
     try {
       running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
@@ -92,9 +93,10 @@ public final class RunningServices implements AutoCloseable {
     }
   }
 
-  private static ClusteredVertx join(ClusterConfig cluster, Instruments instruments, int attempts)
+  private static ClusteredVertx join(
+      ClusterConfig cluster, Instruments instruments, boolean holdsMaps, int attempts)
       throws Exception {
-    var joining = ClusteredVertx.start(cluster, instruments);
+    var joining = ClusteredVertx.start(cluster, instruments, holdsMaps);
     try {
       return joining.await(JOIN_SECONDS, SECONDS);
     } catch (Exception e) {
@@ -106,7 +108,7 @@ public final class RunningServices implements AutoCloseable {
           e instanceof TimeoutException ? "it took too long" : e.getMessage());
       // Who is late must not keep the ports from the next attempt.
       joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
-      return join(cluster, instruments, attempts - 1);
+      return join(cluster, instruments, holdsMaps, attempts - 1);
     }
   }
 

@@ -44,12 +44,12 @@ class ClusteredVertxIT {
   @Test
   void membersFindEachOtherAndCountEachOther() throws Exception {
     var first = join();
-    assertThat(first.cluster().keepsCopies()).isFalse();
+    assertThat(first.cluster().keepsCopies(SharedMaps.OUTBOX)).isFalse();
 
     var second = join();
 
     await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
-    assertThat(second.cluster().keepsCopies()).isTrue();
+    assertThat(second.cluster().keepsCopies(SharedMaps.OUTBOX)).isTrue();
   }
 
   @Test
