@@ -12,6 +12,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,8 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
       return Future.succeededFuture(
           new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
-    describe(config);
+    DeserializationFilter.install();
+    var secrets = describe(config);
     // Infinispan has given up on it by then, and RxJava would print it past the log.
     RxJavaPlugins.setErrorHandler(late -> log.debug("Answered too late", late));
     var manager = new RemindingClusterManager(holdsMaps);
@@ -56,9 +58,17 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .buildClustered()
         .compose(
             vertx ->
-                open(vertx, holdsMaps)
+                delete(vertx, secrets)
+                    .compose(deleted -> open(vertx, holdsMaps))
                     .map(opened -> member(vertx, manager))
                     .recover(failure -> leave(vertx, failure)));
+  }
+
+  /** JGroups has read them, and does not again. */
+  private static Future<Void> delete(Vertx vertx, Optional<Path> folder) {
+    return folder
+        .map(path -> vertx.fileSystem().deleteRecursive(path.toString()))
+        .orElseGet(Future::succeededFuture);
   }
 
   private static Future<Void> open(Vertx vertx, boolean holdsMaps) {
@@ -110,16 +120,20 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve("ca.crt").toString()));
   }
 
-  /** JGroups and Infinispan read what differs from system properties, and from nowhere else. */
-  private static void describe(ClusterConfig config) {
+  /**
+   * JGroups and Infinispan read what differs from system properties, and from nowhere else.
+   *
+   * @return a folder with the private key of this process, to be deleted once it has joined
+   */
+  private static Optional<Path> describe(ClusterConfig config) {
     var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
     System.setProperty("java.net.preferIPv4Stack", "true");
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
     System.setProperty("streamviewer.bind", config.host());
     System.setProperty("streamviewer.port", String.valueOf(config.port()));
     System.setProperty("streamviewer.dns", config.dns());
-    System.setProperty(
-        "streamviewer.jgroups",
-        config.tls().map(folder -> SecureStack.write(stack, folder).toString()).orElse(stack));
+    var secured = config.tls().map(folder -> SecureStack.write(stack, folder));
+    System.setProperty("streamviewer.jgroups", secured.map(Path::toString).orElse(stack));
+    return secured.map(Path::getParent);
   }
 }
