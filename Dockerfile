@@ -24,5 +24,7 @@ RUN printf '%s\n' '-Xms192m' '-XX:MaxRAMPercentage=60' '-XX:MaxDirectMemorySize=
 
 USER 10001:10001
 WORKDIR /app
-ENV LOG_FORMAT=json
+# A container's network is its own: probes and Prometheus come from outside it, and nobody else unless
+# the port is published.
+ENV LOG_FORMAT=json MANAGEMENT_HOST=0.0.0.0
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/classes.jsa", "@/app/java.args"]

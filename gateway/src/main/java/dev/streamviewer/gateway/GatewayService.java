@@ -24,6 +24,11 @@ public final class GatewayService implements Service {
   }
 
   @Override
+  public boolean holdsSharedMaps() {
+    return false;
+  }
+
+  @Override
   public Function<Host, Supplier<Deployable>> configure(Settings settings) {
     var config = GatewayConfig.from(settings);
     var listening = new AtomicInteger();

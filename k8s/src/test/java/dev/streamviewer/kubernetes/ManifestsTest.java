@@ -158,6 +158,20 @@ class ManifestsTest {
             });
   }
 
+  /** The bus's private key passes through a member's folder for temporary files. */
+  @Test
+  void temporaryFilesOfMembersNeverReachTheDiskOfANode() {
+    assertThat(
+            manifests()
+                .all(Deployment.class)
+                .map(it -> it.getSpec().getTemplate())
+                .filter(it -> it.getMetadata().getLabels().containsKey("streamviewer.dev/bus"))
+                .flatMap(it -> it.getSpec().getVolumes().stream())
+                .filter(it -> it.getEmptyDir() != null))
+        .hasSize(SERVICES.size())
+        .allSatisfy(it -> assertThat(it.getEmptyDir().getMedium()).isEqualTo("Memory"));
+  }
+
   /** Who may reach whom: what a name of a policy promises. */
   @Test
   void onlyTheGatewayIsReachedFromAnywhereAndTheGatewayReachesNoInternet() {

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
@@ -48,7 +49,7 @@ final class Outbox {
 
   /** Whether events can be kept at all: a copy in this process alone could die with it. */
   boolean isOpen() {
-    return cluster.keepsCopies() && size < capacity;
+    return cluster.keepsCopies(SharedMaps.OUTBOX) && size < capacity;
   }
 
   /**
@@ -61,7 +62,7 @@ final class Outbox {
       return Future.failedFuture(
           new BusFailure(
               Reason.BUSY,
-              cluster.keepsCopies()
+              cluster.keepsCopies(SharedMaps.OUTBOX)
                   ? "Too many events wait for Pusher already."
                   : "There is no second process to keep the event."));
     }
@@ -71,7 +72,7 @@ final class Outbox {
         .timeout(PATIENCE_MILLIS, MILLISECONDS)
         .compose(
             kept ->
-                cluster.keepsCopies()
+                cluster.keepsCopies(SharedMaps.OUTBOX)
                     ? Future.<Void>succeededFuture()
                     : Future.failedFuture(
                         new BusFailure(Reason.BUSY, "The second process has just gone.")))

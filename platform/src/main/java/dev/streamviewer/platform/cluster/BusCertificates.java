@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * The certificates of the bus as JGroups wants them: PKCS #12 files, made from the PEM files that
- * certificate authorities hand out. They stand in a folder that only this user can read, with a
- * password of this process alone, and go with it.
+ * certificate authorities hand out. Only this user can read them, the password is of this process
+ * alone, and they are deleted once JGroups has read them, at the latest when the process ends.
  *
  * @param keyStore this process's own key and certificate
  * @param trustStore whom it believes
@@ -51,8 +51,8 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
         trusted.setCertificateEntry("ca" + trusted.size(), certificate);
       }
       return new BusCertificates(
-          write(keys, home.resolve("key.p12"), password),
-          write(trusted, home.resolve("trust.p12"), password),
+          write(keys, Files.createTempFile(home, "key", ".p12"), password),
+          write(trusted, Files.createTempFile(home, "trust", ".p12"), password),
           password);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(

@@ -9,8 +9,13 @@ public interface Cluster {
   /** How many members there are now, this one included. */
   int size();
 
-  /** Whether what is put into a shared map would survive the death of this process. */
-  default boolean keepsCopies() {
+  /**
+   * Whether whatever is put into a shared map now is written to two processes, so that it survives
+   * the death of either. Members that hold no part of the maps do not count.
+   *
+   * @param map its name, see {@link SharedMaps}
+   */
+  default boolean keepsCopies(String map) {
     return size() > 1;
   }
 }

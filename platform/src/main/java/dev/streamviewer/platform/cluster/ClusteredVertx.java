@@ -10,9 +10,9 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.spi.cluster.ClusterManager;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +27,19 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
 
   private static final Duration REMIND = Duration.ofSeconds(2);
 
-  /** Starts Vert.x with nothing that watches it. */
+  /** Starts Vert.x with nothing that watches it; as a member it holds a part of the maps. */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
-    return start(config, Instruments.NONE);
+    return start(config, Instruments.NONE, true);
   }
 
   /**
    * Starts Vert.x, alone or as a member. A member that cannot open the maps has left again, and may
    * start anew.
+   *
+   * @param holdsMaps whether a member holds a part of the shared maps
    */
-  public static Future<ClusteredVertx> start(ClusterConfig config, Instruments instruments) {
+  public static Future<ClusteredVertx> start(
+      ClusterConfig config, Instruments instruments, boolean holdsMaps) {
     var options = new VertxOptions();
     var builder = Vertx.builder();
     instruments.install(options, builder);
@@ -44,32 +47,57 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
       return Future.succeededFuture(
           new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
-    describe(config);
+    DeserializationFilter.install();
+    var secrets = describe(config);
     // Infinispan has given up on it by then, and RxJava would print it past the log.
     RxJavaPlugins.setErrorHandler(late -> log.debug("Answered too late", late));
-    var manager = new RemindingClusterManager();
+    var manager = new RemindingClusterManager(holdsMaps);
     return builder
         .with(options.setEventBusOptions(bus(config)))
         .withClusterManager(manager)
         .buildClustered()
         .compose(
             vertx ->
-                SharedMaps.open(vertx)
+                delete(vertx, secrets)
+                    .compose(deleted -> open(vertx, holdsMaps))
                     .map(opened -> member(vertx, manager))
                     .recover(failure -> leave(vertx, failure)));
   }
 
+  /** JGroups has read them, and does not again. */
+  private static Future<Void> delete(Vertx vertx, Optional<Path> folder) {
+    return folder
+        .map(path -> vertx.fileSystem().deleteRecursive(path.toString()))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private static Future<Void> open(Vertx vertx, boolean holdsMaps) {
+    if (holdsMaps) {
+      return SharedMaps.open(vertx);
+    }
+    SharedMaps.openOnceHeld(vertx);
+    return Future.succeededFuture();
+  }
+
   private static ClusteredVertx member(Vertx vertx, RemindingClusterManager manager) {
     vertx.setPeriodic(REMIND.toMillis(), timer -> manager.remind());
-    return new ClusteredVertx(vertx, () -> members(manager));
+    return new ClusteredVertx(vertx, new Members(manager));
+  }
+
+  private record Members(RemindingClusterManager manager) implements Cluster {
+    @Override
+    public int size() {
+      return manager.isActive() ? manager.getNodes().size() : 1;
+    }
+
+    @Override
+    public boolean keepsCopies(String map) {
+      return manager.keepsCopies(map);
+    }
   }
 
   private static Future<ClusteredVertx> leave(Vertx vertx, Throwable failure) {
     return vertx.close().otherwiseEmpty().compose(closed -> Future.failedFuture(failure));
-  }
-
-  private static int members(ClusterManager manager) {
-    return manager.isActive() ? manager.getNodes().size() : 1;
   }
 
   private static EventBusOptions bus(ClusterConfig config) {
@@ -92,16 +120,20 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve("ca.crt").toString()));
   }
 
-  /** JGroups and Infinispan read what differs from system properties, and from nowhere else. */
-  private static void describe(ClusterConfig config) {
+  /**
+   * JGroups and Infinispan read what differs from system properties, and from nowhere else.
+   *
+   * @return a folder with the private key of this process, to be deleted once it has joined
+   */
+  private static Optional<Path> describe(ClusterConfig config) {
     var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
     System.setProperty("java.net.preferIPv4Stack", "true");
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
     System.setProperty("streamviewer.bind", config.host());
     System.setProperty("streamviewer.port", String.valueOf(config.port()));
     System.setProperty("streamviewer.dns", config.dns());
-    System.setProperty(
-        "streamviewer.jgroups",
-        config.tls().map(folder -> SecureStack.write(stack, folder).toString()).orElse(stack));
+    var secured = config.tls().map(folder -> SecureStack.write(stack, folder));
+    System.setProperty("streamviewer.jgroups", secured.map(Path::toString).orElse(stack));
+    return secured.map(Path::getParent);
   }
 }

@@ -11,11 +11,15 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
 import io.vertx.ext.cluster.infinispan.impl.DataConverter;
 import io.vertx.ext.cluster.infinispan.impl.InfinispanAsyncMapImpl;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.infinispan.Cache;
+import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.manager.EmbeddedCacheManager;
 import org.slf4j.Logger;
@@ -30,9 +34,15 @@ final class RemindingClusterManager extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(RemindingClusterManager.class);
 
   private static final int ROUNDS_AFTER_CHANGE = 10;
+  private static final int COPIES = 2;
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
+  /** How long a member that holds nothing waits for one that does, each time it opens a map. */
+  private static final Duration WAIT_FOR_HOLDER = Duration.ofSeconds(5);
+
+  private final boolean holdsMaps;
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
+  private final Map<String, Cache<byte[], byte[]>> opened = new ConcurrentHashMap<>();
   private volatile NodeInfo ownInfo;
   private Set<String> members = Set.of();
   private int roundsToTellAll;
@@ -40,10 +50,30 @@ final class RemindingClusterManager extends InfinispanClusterManager {
 
   private record Registration(String address, RegistrationInfo info) {}
 
+  /**
+   * @param holdsMaps whether this member holds a part of the shared maps; one that does not can
+   *     still read and write them
+   */
+  RemindingClusterManager(boolean holdsMaps) {
+    this.holdsMaps = holdsMaps;
+  }
+
   @Override
   public void init(Vertx vertx) {
     this.vertx = (VertxInternal) vertx;
     super.init(vertx);
+  }
+
+  /**
+   * Joins, and defines all maps before any other member can open one. The oldest member merges the
+   * maps after a split, also those of which it holds nothing, and goes by what was defined when the
+   * first member opened them.
+   */
+  @Override
+  public void join(Completable<Void> promise) {
+    var joined = Promise.<Void>promise();
+    super.join(joined);
+    joined.future().onSuccess(done -> SharedMaps.NAMES.forEach(this::define)).onComplete(promise);
   }
 
   /**
@@ -59,14 +89,48 @@ final class RemindingClusterManager extends InfinispanClusterManager {
         .onComplete(promise);
   }
 
-  private synchronized Cache<byte[], byte[]> cache(String name) {
-    var caches = (EmbeddedCacheManager) getCacheContainer();
-    if (caches.getCacheConfiguration(name) == null) {
-      var template = caches.getCacheConfiguration(TEMPLATE);
-      caches.defineConfiguration(
-          name, new ConfigurationBuilder().read(template).template(false).build());
+  private Cache<byte[], byte[]> cache(String name) {
+    define(name);
+    Cache<byte[], byte[]> cache = caches().getCache(name);
+    opened.put(name, cache);
+    return cache;
+  }
+
+  /** With a lock of its own: the class above holds its lock while it deals with who left. */
+  private void define(String name) {
+    synchronized (opened) {
+      if (caches().getCacheConfiguration(name) == null) {
+        caches().defineConfiguration(name, configuration(caches().getCacheConfiguration(TEMPLATE)));
+      }
     }
-    return caches.getCache(name);
+  }
+
+  private Configuration configuration(Configuration template) {
+    var configuration = new ConfigurationBuilder().read(template).template(false);
+    if (!holdsMaps) {
+      configuration
+          .clustering()
+          .hash()
+          .capacityFactor(0)
+          .stateTransfer()
+          .timeout(WAIT_FOR_HOLDER.toMillis());
+    }
+    return configuration.build();
+  }
+
+  EmbeddedCacheManager caches() {
+    return (EmbeddedCacheManager) getCacheContainer();
+  }
+
+  /** Whether every part of a map has two members that new entries are written to. */
+  boolean keepsCopies(String map) {
+    var cache = opened.get(map);
+    if (cache == null || !isActive()) {
+      return false;
+    }
+    var topology = cache.getAdvancedCache().getDistributionManager().getCacheTopology();
+    return IntStream.range(0, topology.getWriteConsistentHash().getNumSegments())
+        .allMatch(part -> topology.getSegmentDistribution(part).writeOwners().size() >= COPIES);
   }
 
   @Override
@@ -104,6 +168,9 @@ final class RemindingClusterManager extends InfinispanClusterManager {
    * that the other has never seen, and one's own copy does not show what is missing in another's.
    */
   Future<Void> remind() {
+    if (!isActive()) {
+      return Future.succeededFuture();
+    }
     var now = Set.copyOf(getNodes());
     if (!now.equals(members)) {
       members = now;

@@ -15,21 +15,22 @@ final class SecureStack {
   private SecureStack() {}
 
   /**
-   * Writes a copy of a stack, with TLS, to a file that goes with this process.
+   * Writes a copy of a stack, with TLS, into a folder of its own with the keys beside it, which is
+   * to be deleted once the member has joined.
    *
    * @param stack a resource of this module
-   * @param folder PEM files, see {@link BusCertificates}
+   * @param pem a folder of PEM files, see {@link BusCertificates}
    */
-  static Path write(String stack, Path folder) {
-    var certificates = BusCertificates.convert(folder);
-    var file = certificates.keyStore().resolveSibling("jgroups.xml");
+  static Path write(String stack, Path pem) {
+    var certificates = BusCertificates.convert(pem);
+    var folder = certificates.keyStore().getParent();
     try {
-      Files.writeString(file, plain(stack).replace(BEFORE, BEFORE + tls(certificates)));
+      var file = Files.createTempFile(folder, "jgroups", ".xml");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, plain(stack).replace(BEFORE, BEFORE + tls(certificates)));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
+      throw new UncheckedIOException("Cannot write to " + folder, e);
     }
-    file.toFile().deleteOnExit();
-    return file;
   }
 
   private static String plain(String stack) throws IOException {
@@ -40,10 +41,10 @@ final class SecureStack {
 
   private static String tls(BusCertificates certificates) {
     return """
-         tls.enabled="true" tls.client_auth="NEED"
-         tls.keystore_path="%1$s" tls.keystore_type="pkcs12" tls.keystore_password="%3$s"
-         tls.truststore_path="%2$s" tls.truststore_type="pkcs12" tls.truststore_password="%3$s"
-        """
+     tls.enabled="true" tls.client_auth="NEED"
+     tls.keystore_path="%1$s" tls.keystore_type="pkcs12" tls.keystore_password="%3$s"
+     tls.truststore_path="%2$s" tls.truststore_type="pkcs12" tls.truststore_password="%3$s"
+    """
         .formatted(certificates.keyStore(), certificates.trustStore(), certificates.password())
         .indent(1);
   }

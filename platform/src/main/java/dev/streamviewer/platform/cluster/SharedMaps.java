@@ -6,13 +6,13 @@ import dev.streamviewer.platform.async.Sequentially;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maps that processes share. All are opened by every process before anything else, so that each
- * has its part of each. While members come and go that can fail; it is tried again here and nowhere
- * else.
+ * The maps that processes share. A process that holds a part of them opens all before anything
+ * else. While members come and go that can fail; it is tried again here and nowhere else.
  */
 public final class SharedMaps {
   private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);
@@ -44,17 +44,40 @@ public final class SharedMaps {
   /** What a WebSub hub was asked for, and what it serves. */
   public static final String WEBSUB = "websub";
 
-  private static final List<String> ALL =
+  static final List<String> NAMES =
       List.of(
           SPENT_LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS, WEBSUB);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
+  private static final long LOOK_FOR_HOLDER_MILLIS = 500;
 
   private SharedMaps() {}
 
   /** Opens all maps, one after the other. */
   static Future<Void> open(Vertx vertx) {
-    return Sequentially.forEach(ALL.iterator(), name -> open(vertx, name, ATTEMPTS));
+    return open(vertx, ATTEMPTS);
+  }
+
+  private static Future<Void> open(Vertx vertx, int attempts) {
+    return Sequentially.forEach(NAMES.iterator(), name -> open(vertx, name, attempts));
+  }
+
+  /**
+   * Opens all maps once another member holds them, however long that takes. A process that holds
+   * nothing starts without them, and needs them only when it is the oldest member: then it merges
+   * them after a split.
+   */
+  static void openOnceHeld(Vertx vertx) {
+    var underWay = new AtomicBoolean();
+    vertx.setPeriodic(
+        LOOK_FOR_HOLDER_MILLIS,
+        timer -> {
+          if (underWay.compareAndSet(false, true)) {
+            open(vertx, 1)
+                .onSuccess(opened -> vertx.cancelTimer(timer))
+                .onComplete(done -> underWay.set(false));
+          }
+        });
   }
 
   private static Future<Void> open(Vertx vertx, String name, int attempts) {

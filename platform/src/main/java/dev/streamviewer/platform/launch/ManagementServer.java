@@ -24,21 +24,18 @@ final class ManagementServer extends VerticleBase {
   private static final HttpServerOptions UNTRACED =
       new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE);
 
-  private final int port;
-  private final int attempts;
+  private final ManagementAddress address;
   private final ProcessHealth health;
   private final PrometheusMeterRegistry meters;
   private final TapConfig tap;
   private TapRoute taps;
 
-  /**
-   * @param attempts how many ports to try, from the first upwards: services on one machine each
-   *     take the next
-   */
   ManagementServer(
-      int port, int attempts, ProcessHealth health, PrometheusMeterRegistry meters, TapConfig tap) {
-    this.port = port;
-    this.attempts = attempts;
+      ManagementAddress address,
+      ProcessHealth health,
+      PrometheusMeterRegistry meters,
+      TapConfig tap) {
+    this.address = address;
     this.health = health;
     this.meters = meters;
     this.tap = tap;
@@ -53,9 +50,10 @@ final class ManagementServer extends VerticleBase {
     router.get("/metrics").handler(this::scrape);
     taps = new TapRoute(vertx, tap);
     router.get("/tap").handler(taps::open);
-    return listen(router, port)
-        .onSuccess(server -> log.info("Health and metrics on port {}", server.actualPort()))
-        .recover(failure -> Ports.explain("MANAGEMENT_PORT", port, failure));
+    return listen(router, address.port())
+        .onSuccess(
+            server -> log.info("Health and metrics on {}:{}", address.host(), server.actualPort()))
+        .recover(failure -> Ports.explain("MANAGEMENT_PORT", address.port(), failure));
   }
 
   @Override
@@ -65,8 +63,9 @@ final class ManagementServer extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Router router, int candidate) {
-    var listening = vertx.createHttpServer(UNTRACED).requestHandler(router).listen(candidate);
-    return candidate + 1 < port + attempts
+    var listening =
+        vertx.createHttpServer(UNTRACED).requestHandler(router).listen(candidate, address.host());
+    return candidate + 1 < address.port() + address.ports()
         ? listening.recover(
             failure ->
                 failure instanceof BindException

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
-import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
 
-  private static final int PORTS_ON_ONE_MACHINE = 32;
   private static final long START_SECONDS = 60;
   private static final long JOIN_SECONDS = 20;
   private static final int JOIN_ATTEMPTS = 4;
@@ -64,7 +62,7 @@ public final class RunningServices implements AutoCloseable {
   /** Services whose configuration has been found good. */
   private record Plan(
       ClusterConfig cluster,
-      int managementPort,
+      ManagementAddress management,
       TapConfig tap,
       Optional<TracingConfig> tracing,
       String node,
@@ -83,7 +81,8 @@ public final class RunningServices implements AutoCloseable {
     var plan = plan(environment, services);
     var meters = new ProcessMeters(version());
     var tracing = Tracing.of(plan.tracing(), name(services), plan.node(), version());
-    var vertx = join(plan.cluster(), meters.and(tracing), JOIN_ATTEMPTS);
+    var holdsMaps = services.stream().anyMatch(Service::holdsSharedMaps);
+    var vertx = join(plan.cluster(), meters.and(tracing), holdsMaps, JOIN_ATTEMPTS);
     var running = new RunningServices(vertx.vertx(), meters, tracing);
     try {
       running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
@@ -94,9 +93,10 @@ public final class RunningServices implements AutoCloseable {
     }
   }
 
-  private static ClusteredVertx join(ClusterConfig cluster, Instruments instruments, int attempts)
+  private static ClusteredVertx join(
+      ClusterConfig cluster, Instruments instruments, boolean holdsMaps, int attempts)
       throws Exception {
-    var joining = ClusteredVertx.start(cluster, instruments);
+    var joining = ClusteredVertx.start(cluster, instruments, holdsMaps);
     try {
       return joining.await(JOIN_SECONDS, SECONDS);
     } catch (Exception e) {
@@ -108,7 +108,7 @@ public final class RunningServices implements AutoCloseable {
           e instanceof TimeoutException ? "it took too long" : e.getMessage());
       // Who is late must not keep the ports from the next attempt.
       joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
-      return join(cluster, instruments, attempts - 1);
+      return join(cluster, instruments, holdsMaps, attempts - 1);
     }
   }
 
@@ -118,10 +118,11 @@ public final class RunningServices implements AutoCloseable {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
       var settings = ConfigurationSources.load(vertx, environment).await(START_SECONDS, SECONDS);
+      var cluster = ClusterConfig.from(settings);
       var plan =
           new Plan(
-              ClusterConfig.from(settings),
-              settings.port("MANAGEMENT_PORT", 9090),
+              cluster,
+              ManagementAddress.from(settings, cluster),
               TapConfig.from(settings),
               TracingConfig.from(settings),
               node(settings, services),
@@ -171,9 +172,7 @@ public final class RunningServices implements AutoCloseable {
     var started =
         deploy(
             "management",
-            () ->
-                new ManagementServer(
-                    plan.managementPort(), ports(plan), health, meters.registry(), plan.tap()));
+            () -> new ManagementServer(plan.management(), health, meters.registry(), plan.tap()));
     if (plan.tap().token().isPresent()) {
       started =
           started.compose(
@@ -203,10 +202,6 @@ public final class RunningServices implements AutoCloseable {
 
   private static String name(List<Service> services) {
     return services.size() == 1 ? services.get(0).name() : "all-in-one";
-  }
-
-  private static int ports(Plan plan) {
-    return plan.cluster().mode() == Mode.LOCAL ? PORTS_ON_ONE_MACHINE : 1;
   }
 
   private static Presence presence(List<Service> services, Host host) {

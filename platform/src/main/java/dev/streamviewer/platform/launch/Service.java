@@ -16,6 +16,14 @@ public interface Service {
   }
 
   /**
+   * Whether a process with this service holds a part of the maps that the cluster shares. The
+   * process that strangers talk to holds none, and scales without moving any data.
+   */
+  default boolean holdsSharedMaps() {
+    return true;
+  }
+
+  /**
    * Reads the service's configuration; faults collect in the settings.
    *
    * @return what makes the service's verticles in a process, called only if there were no faults

@@ -44,12 +44,12 @@ class ClusteredVertxIT {
   @Test
   void membersFindEachOtherAndCountEachOther() throws Exception {
     var first = join();
-    assertThat(first.cluster().keepsCopies()).isFalse();
+    assertThat(first.cluster().keepsCopies(SharedMaps.OUTBOX)).isFalse();
 
     var second = join();
 
     await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
-    assertThat(second.cluster().keepsCopies()).isTrue();
+    assertThat(second.cluster().keepsCopies(SharedMaps.OUTBOX)).isTrue();
   }
 
   @Test
@@ -163,11 +163,14 @@ class ClusteredVertxIT {
 
   @Test
   void membersWithCertificatesOfOneAuthorityFindEachOther(@TempDir Path folder) throws Exception {
-    var certificates = certificates(folder);
+    var certificates = BusCertificatesTest.make(folder);
     var first = join(Optional.of(certificates));
     var second = join(Optional.of(certificates));
 
     await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    assertThat(Path.of(System.getProperty("streamviewer.jgroups")).getParent())
+        .as("the private key, once it has been read")
+        .doesNotExist();
     Contracts.DELIVER_EVENT
         .serve(second.vertx().eventBus(), it -> Future.succeededFuture(new Accepted(true)))
         .completion()
@@ -178,26 +181,14 @@ class ClusteredVertxIT {
   @Test
   void nobodyWithoutTheRightCertificateJoins(@TempDir Path ours, @TempDir Path theirs)
       throws Exception {
-    var member = join(Optional.of(certificates(ours)));
+    var member = join(Optional.of(BusCertificatesTest.make(ours)));
 
     var plain = join(Optional.empty());
-    var stranger = join(Optional.of(certificates(theirs)));
+    var stranger = join(Optional.of(BusCertificatesTest.make(theirs)));
 
     assertThat(plain.cluster().size()).isEqualTo(1);
     assertThat(stranger.cluster().size()).isEqualTo(1);
     assertThat(member.cluster().size()).isEqualTo(1);
-  }
-
-  /** The set that {@code ./run certs} makes. */
-  private static Path certificates(Path folder) throws Exception {
-    var process =
-        new ProcessBuilder("bash", "../scripts/certs.sh", folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(20, SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    return folder;
   }
 
   private ClusteredVertx join() throws Exception {

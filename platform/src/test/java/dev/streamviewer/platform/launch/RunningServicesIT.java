@@ -3,6 +3,7 @@ package dev.streamviewer.platform.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.health.Condition;
@@ -14,7 +15,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -112,6 +117,47 @@ class RunningServicesIT {
     assertThat(status(running, port, "/metrics")).isEqualTo(200);
 
     running.close();
+  }
+
+  @Test
+  void tellsThisMachineAloneAboutItself() throws Exception {
+    var port = freePort();
+
+    try (var running = start(Map.of("MANAGEMENT_PORT", port))) {
+      assertThat(running).isNotNull();
+      assertThat(isOpen("127.0.0.1", port)).isTrue();
+      assertThat(isOpen(addressFromOutside(), port)).isFalse();
+    }
+  }
+
+  @Test
+  void tellsOtherMachinesIfThatIsAskedFor() throws Exception {
+    var port = freePort();
+
+    try (var running = start(Map.of("MANAGEMENT_PORT", port, "MANAGEMENT_HOST", "0.0.0.0"))) {
+      assertThat(running).isNotNull();
+      assertThat(isOpen(addressFromOutside(), port)).isTrue();
+    }
+  }
+
+  private static boolean isOpen(String host, String port) {
+    try (var socket = new Socket(host, Integer.parseInt(port))) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  /** An address of this machine at which others reach it. */
+  private static String addressFromOutside() throws IOException {
+    var found =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(it -> it instanceof Inet4Address && !it.isLoopbackAddress())
+            .map(InetAddress::getHostAddress)
+            .findFirst();
+    assumeThat(found).as("a network").isPresent();
+    return found.get();
   }
 
   @Test

@@ -78,6 +78,20 @@ public final class JavaProcess implements AutoCloseable {
     exitCode();
   }
 
+  /** Stops it in the middle of whatever it does; its connections stay open. */
+  public void freeze() throws Exception {
+    signal("-STOP");
+  }
+
+  /** Lets it run on. */
+  public void thaw() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws Exception {
+    new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** Waits for its end. */
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(30, SECONDS)) {

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 final class Fleet implements AutoCloseable {
   static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
 
+  /** What Twitch signs with. */
+  static final String WEBHOOK_SECRET = "chaos-webhook-secret";
+
   /** Whom the page in Chromium watches. */
   static final String IN_BROWSER = "saltwaterkeys";
 
@@ -90,6 +93,11 @@ final class Fleet implements AutoCloseable {
 
   Stage stage() {
     return stage;
+  }
+
+  /** Where Twitch posts to. */
+  URI callback() {
+    return publicUrl.resolve("/api/callback");
   }
 
   FrontDoor frontDoor() {
@@ -203,7 +211,7 @@ final class Fleet implements AutoCloseable {
     variables.put("PUBLIC_URL", publicUrl.toString());
     // All load comes from one address.
     variables.put("MAX_CONNECTIONS_PER_ADDRESS", "0");
-    variables.put("WEBHOOK_SECRET", "chaos-webhook-secret");
+    variables.put("WEBHOOK_SECRET", WEBHOOK_SECRET);
     variables.put("TWITCH_CLIENT_ID", oauth.clientId());
     variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
     variables.put("TWITCH_ID_URL", twitch + "/oauth2");

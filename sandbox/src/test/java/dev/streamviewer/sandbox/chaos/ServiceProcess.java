@@ -167,12 +167,26 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private boolean isReady() {
+  /** Until it says that its event loops turn. */
+  void awaitLive() {
+    await(name + " to be live")
+        .pollInSameThread()
+        .atMost(READY_WITHIN)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> answers("/health/live"));
+  }
+
+  boolean isReady() {
     if (!process.isAlive()) {
       throw new AssertionError("%s ended with %d".formatted(name, process.exitValue()));
     }
+    return answers("/health/ready");
+  }
+
+  private boolean answers(String check) {
     try {
-      return Http.get(management("/health/ready")).statusCode() < 300;
+      return Http.get(management(check)).statusCode() < 300;
     } catch (IOException notYet) {
       return false;
     }

@@ -125,7 +125,7 @@ public final class ChatFeed {
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    var others = host.cluster().keepsCopies();
+    var others = host.cluster().size() > 1;
     return turn.release()
         .compose(
             released ->

@@ -1,0 +1,116 @@
+package dev.streamviewer.platform.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.tap.JavaProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One of three members stands still while the others write to the shared maps as notifiers do at
+ * 1,000 events a second about 1,000 streamers. What it does not read would use up JGroups' credits
+ * within seconds, and the others must not wait for it on their event loops.
+ */
+class FrozenMemberIT {
+  private static final int PORT = 18_620;
+  private static final int EVENTS_PER_SECOND_EACH = 500;
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  /** Far above any pause of a busy machine, far below the eight seconds of failure detection. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(3);
+
+  private final List<ClusteredVertx> members = new ArrayList<>();
+  private final List<MapWriter> writers = new ArrayList<>();
+  private JavaProcess third;
+
+  @BeforeEach
+  void start() throws Exception {
+    for (var i = 0; i < 2; i++) {
+      members.add(ClusteredVertx.start(config(PORT)).await(30, SECONDS));
+    }
+    third =
+        new JavaProcess(
+            List.of("-Xmx256m"), AnsweringMember.class.getName(), Map.of(), String.valueOf(PORT));
+    awaitMembers(3);
+    for (var member : members) {
+      var writer = new MapWriter(EVENTS_PER_SECOND_EACH);
+      member.vertx().deployVerticle(writer).await(20, SECONDS);
+      writers.add(writer);
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    third.close();
+    for (var member : members) {
+      member.vertx().close().await(40, SECONDS);
+    }
+  }
+
+  @Test
+  void holdsUpNobodyElsesEventLoopAndFitsInAgainAfterwards() throws Exception {
+    awaitWritten(1_500);
+    writers.forEach(MapWriter::measureAnew);
+
+    third.freeze();
+    awaitWritten(500);
+    awaitMembers(2);
+    awaitWritten(500);
+    assertThat(writers).allSatisfy(it -> assertThat(it.longestGap()).isLessThan(STANDSTILL));
+
+    third.thaw();
+    awaitMembers(3);
+    await().atMost(SOON).ignoreExceptions().until(this::thirdAnswers);
+    await().atMost(SOON).until(this::nothingFailsAnyMore);
+    assertThat(writers).allSatisfy(it -> assertThat(it.longestGap()).isLessThan(STANDSTILL));
+  }
+
+  static ClusterConfig config(int port) {
+    return new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", port, Optional.empty());
+  }
+
+  private void awaitMembers(int count) {
+    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == count));
+  }
+
+  /** As many more by each. */
+  private void awaitWritten(int more) {
+    var before = writers.stream().map(MapWriter::written).toList();
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              for (var i = 0; i < before.size(); i++) {
+                if (writers.get(i).written() < before.get(i) + more) {
+                  return false;
+                }
+              }
+              return true;
+            });
+  }
+
+  private boolean thirdAnswers() throws Exception {
+    var asking = members.get(0).vertx().eventBus();
+    return "hello"
+        .equals(asking.request(AnsweringMember.ADDRESS, "hello").await(5, SECONDS).body());
+  }
+
+  private int failed() {
+    return writers.stream().mapToInt(MapWriter::failed).sum();
+  }
+
+  private boolean nothingFailsAnyMore() {
+    var before = failed();
+    awaitWritten(500);
+    return failed() == before;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.streamviewer.platform.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.telemetry.Instruments;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.infinispan.AdvancedCache;
+import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.jgroups.JChannel;
+import org.jgroups.View;
+import org.jgroups.protocols.pbcast.GMS;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Real members on loopback, of which some hold the shared maps and gateways do not. */
+class MapHoldersIT {
+  private static final int PORT = 18_580;
+  private static final int ENTRIES = 100;
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final List<ClusteredVertx> members = new ArrayList<>();
+
+  @AfterEach
+  void leave() throws Exception {
+    for (var member : members) {
+      member.vertx().close().await(40, SECONDS);
+    }
+  }
+
+  @Test
+  void aGatewayHoldsNoSessionAndEachSurvivesTheLossOfAHolder() throws Exception {
+    var first = holder();
+    var gateway = gateway();
+    await().atMost(SOON).until(() -> hasOpened(gateway));
+    assertThat(first.cluster().size()).isEqualTo(2);
+    assertThat(first.cluster().keepsCopies(SharedMaps.SESSIONS)).isFalse();
+
+    var second = holder();
+    await().atMost(SOON).until(() -> first.cluster().keepsCopies(SharedMaps.SESSIONS));
+    put(first, SharedMaps.SESSIONS, "session");
+
+    assertThat(held(gateway, SharedMaps.SESSIONS)).isZero();
+    assertThat(List.of(first, second))
+        .allSatisfy(it -> assertThat(held(it, SharedMaps.SESSIONS)).isEqualTo(ENTRIES));
+
+    leave(first);
+
+    assertHas(second, SharedMaps.SESSIONS, "session");
+    assertThat(second.cluster().keepsCopies(SharedMaps.SESSIONS)).isFalse();
+    assertThat(held(gateway, SharedMaps.SESSIONS)).isZero();
+  }
+
+  @Test
+  void gatewaysMayBeTheFirstMembersAndTheLast() throws Exception {
+    var gateway = gateway();
+    var holder = holder();
+    put(holder, SharedMaps.SESSIONS, "session");
+    assertHas(holder, SharedMaps.SESSIONS, "session");
+    await().atMost(SOON).until(() -> hasOpened(gateway));
+
+    leave(holder);
+    var later = holder();
+
+    put(later, SharedMaps.SESSIONS, "later");
+    assertHas(later, SharedMaps.SESSIONS, "later");
+  }
+
+  /** The oldest member of one of the sides merges the maps: here a gateway in either case. */
+  @Test
+  void bothSidesOfASplitKeepTheirEntriesWhenAGatewayMergesThem() throws Exception {
+    var gateways = List.of(gateway(), gateway());
+    var holders = List.of(holder(), holder());
+    await().atMost(SOON).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));
+    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
+
+    for (var side = 0; side < 2; side++) {
+      separate(gateways.get(side), holders.get(side));
+    }
+    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
+    put(holders.get(0), SharedMaps.SESSIONS, "near");
+    put(holders.get(1), SharedMaps.SESSIONS, "far");
+    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
+
+    for (var holder : holders) {
+      assertHas(holder, SharedMaps.SESSIONS, "near");
+      assertHas(holder, SharedMaps.SESSIONS, "far");
+    }
+    assertThat(gateways).allSatisfy(it -> assertThat(held(it, SharedMaps.SESSIONS)).isZero());
+  }
+
+  private ClusteredVertx holder() throws Exception {
+    return join(true);
+  }
+
+  private ClusteredVertx gateway() throws Exception {
+    return join(false);
+  }
+
+  private ClusteredVertx join(boolean holdsMaps) throws Exception {
+    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
+    var member = ClusteredVertx.start(config, Instruments.NONE, holdsMaps).await(30, SECONDS);
+    members.add(member);
+    return member;
+  }
+
+  private void leave(ClusteredVertx member) throws Exception {
+    member.vertx().close().await(40, SECONDS);
+    members.remove(member);
+  }
+
+  private static void put(ClusteredVertx member, String map, String name) throws Exception {
+    var entries = open(member, map);
+    for (var i = 0; i < ENTRIES; i++) {
+      entries.put(name + i, name).await(5, SECONDS);
+    }
+  }
+
+  /** Awaited, since entries move while members come and go. */
+  private static void assertHas(ClusteredVertx member, String map, String name) throws Exception {
+    var entries = open(member, map);
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(entries.keys().await(5, SECONDS))
+                    .containsAll(IntStream.range(0, ENTRIES).mapToObj(i -> name + i).toList()));
+  }
+
+  private static AsyncMap<String, String> open(ClusteredVertx member, String map) throws Exception {
+    return member.vertx().sharedData().<String, String>getAsyncMap(map).await(10, SECONDS);
+  }
+
+  private static boolean hasOpened(ClusteredVertx member) {
+    return SharedMaps.NAMES.stream().allMatch(map -> manager(member).caches().isRunning(map));
+  }
+
+  /** How many entries of a map are in the memory of one member. */
+  private static int held(ClusteredVertx member, String map) {
+    return cache(member, map).getDataContainer().size();
+  }
+
+  private static AdvancedCache<?, ?> cache(ClusteredVertx member, String map) {
+    return manager(member).caches().getCache(map).getAdvancedCache();
+  }
+
+  private static RemindingClusterManager manager(ClusteredVertx member) {
+    return (RemindingClusterManager) ((VertxInternal) member.vertx()).clusterManager();
+  }
+
+  /** They take all others for gone, until MERGE3 finds out some seconds later. */
+  private static void separate(ClusteredVertx oldest, ClusteredVertx other) {
+    var channels = List.of(channel(oldest), channel(other));
+    var view =
+        View.create(
+            channels.get(0).getAddress(),
+            channels.get(0).getView().getViewId().getId() + 1,
+            channels.stream().map(JChannel::getAddress).toList());
+    channels.forEach(it -> gms(it).installView(view));
+  }
+
+  private static JChannel channel(ClusteredVertx member) {
+    var transport = cache(member, "__vertx.subs").getRpcManager().getTransport();
+    return ((JGroupsTransport) transport).getChannel();
+  }
+
+  private static GMS gms(JChannel channel) {
+    return channel.getProtocolStack().findProtocol(GMS.class);
+  }
+}

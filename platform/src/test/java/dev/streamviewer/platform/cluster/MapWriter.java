@@ -1,0 +1,91 @@
+package dev.streamviewer.platform.cluster;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes recent events as a notifier does, from its event loop, and measures how long that loop was
+ * ever held up.
+ */
+final class MapWriter extends VerticleBase {
+  private static final int STREAMERS = 1_000;
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  /** Ten events of a streamer. */
+  private static final Buffer EVENTS = Buffer.buffer(new byte[11_000]);
+
+  private final int writesPerTick;
+  private final Set<Integer> underWay = new HashSet<>();
+  private final AtomicLong longestGap = new AtomicLong();
+  private final AtomicInteger written = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private AsyncMap<String, Buffer> map;
+  private long lastTick;
+  private int turn;
+
+  /**
+   * @param perSecond how many events
+   */
+  MapWriter(int perSecond) {
+    writesPerTick = perSecond / (int) (1_000 / TICK.toMillis());
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx
+        .sharedData()
+        .<String, Buffer>getAsyncMap(SharedMaps.RECENT)
+        .onSuccess(
+            opened -> {
+              map = opened;
+              lastTick = System.nanoTime();
+              vertx.setPeriodic(TICK.toMillis(), timer -> tick());
+            });
+  }
+
+  /** How many writes succeeded so far. */
+  int written() {
+    return written.get();
+  }
+
+  /** How many writes failed so far. */
+  int failed() {
+    return failed.get();
+  }
+
+  /** The longest time between two turns of a timer that ticks every ten milliseconds. */
+  Duration longestGap() {
+    return Duration.ofNanos(longestGap.get());
+  }
+
+  /** Forgets how long the loop was held up before. */
+  void measureAnew() {
+    longestGap.set(0);
+  }
+
+  private void tick() {
+    var now = System.nanoTime();
+    longestGap.accumulateAndGet(now - lastTick, Math::max);
+    lastTick = now;
+    for (var i = 0; i < writesPerTick; i++) {
+      write(turn++ % STREAMERS);
+    }
+  }
+
+  /** One write of a streamer is under way at a time. */
+  private void write(int streamer) {
+    if (underWay.add(streamer)) {
+      map.put("streamer" + streamer, EVENTS)
+          .onSuccess(done -> written.incrementAndGet())
+          .onFailure(failure -> failed.incrementAndGet())
+          .onComplete(done -> underWay.remove(streamer));
+    }
+  }
+}

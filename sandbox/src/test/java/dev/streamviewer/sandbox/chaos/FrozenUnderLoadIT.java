@@ -1,0 +1,62 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One process stands still under heavy load, for longer than it takes to be found out. The event
+ * loops of all others must go on, and Twitch be answered. By {@code -Dchaos=full} alone.
+ */
+class FrozenUnderLoadIT {
+  private static final int EVENTS_PER_SECOND = Integer.getInteger("chaos.rate", 1_000);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration HOLD = Duration.ofSeconds(20);
+  private static final Duration STANDSTILL = Duration.ofSeconds(3);
+  private static final Duration TO_SETTLE = Duration.ofSeconds(90);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notifier-2", "webhook-2"})
+  void holdsUpNobodyElse(String name) throws Exception {
+    assumeThat(Pace.isFull()).as("asked for by -Dchaos=full").isTrue();
+    try (var fleet = Fleet.start(1, Terrain.loopback());
+        var hail = new Hail(fleet.callback(), Fleet.WEBHOOK_SECRET, EVENTS_PER_SECOND)) {
+      Pause.of(WARM_UP);
+      var others = fleet.processes().stream().filter(it -> !it.name().equals(name)).toList();
+      var accepted = hail.accepted();
+      var refused = hail.refused();
+      fleet.frontDoor().outage().begin();
+      try (var standstill = Standstill.of(others)) {
+        fleet.process(name).freeze();
+        Pause.of(HOLD);
+        fleet.process(name).thaw();
+        await().atMost(TO_SETTLE).until(() -> fleet.process(name).isReady());
+        var outage = fleet.frontDoor().outage().end();
+        System.out.printf(
+            "SIGSTOP of %s for %d s: %d webhooks accepted, %d not, longest outage %d ms,"
+                + " longest standstill %s%n",
+            name,
+            HOLD.toSeconds(),
+            hail.accepted() - accepted,
+            hail.refused() - refused,
+            outage.toMillis(),
+            standstill.longest());
+        assertThat(standstill.longest().values())
+            .hasSize(others.size())
+            .allSatisfy(it -> assertThat(it).isLessThan(STANDSTILL));
+        assertThat(outage).isLessThan(STANDSTILL);
+      }
+      await().atMost(TO_SETTLE).until(() -> nothingIsRefused(hail));
+    }
+  }
+
+  private static boolean nothingIsRefused(Hail hail) {
+    var refused = hail.refused();
+    Pause.of(Duration.ofSeconds(2));
+    return hail.refused() == refused;
+  }
+}
