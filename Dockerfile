@@ -1,9 +1,9 @@
-# One image for each module that can be started: docker build --build-arg MODULE=gateway .
+# One image for each module that can be started: docker build --build-arg BASE=… --build-arg MODULE=gateway .
 # ./run images builds all of them from what Maven has built.
-#   BASE   a Java 17 or 21 runtime with a shell
+#   BASE   a Java 17 or 21 runtime with a shell; ./run images takes the one in scripts/base.Dockerfile
 #   MODULE the folder of the module
 #   START  how java begins: the jar, or its class path and another main class
-ARG BASE=eclipse-temurin:17-jre
+ARG BASE
 FROM ${BASE}
 ARG MODULE
 ARG START="-jar /app/app.jar"

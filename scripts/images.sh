@@ -1,68 +1,7 @@
 #!/usr/bin/env bash
-# Builds the images from what Maven has built: ./run images [TAG]. By variables:
-#   BASE               the Java runtime that they stand on; without it a public one, and where no registry
-#                      can be reached one made from this machine's JDK (scripts/base-image.sh)
-#   IMAGES             which of them, as a rule all
-#   IMAGE_REPOSITORY   what their names begin with, as a rule streamviewer
+# Builds the images from what Maven has built: ./run images [TAG]. The variables are those of the two steps.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-. scripts/tools.sh
 
-tag=${1:-local}
-repository=${IMAGE_REPOSITORY:-streamviewer}
-images=${IMAGES:-gateway auth-service webhook-service notifier-service all-in-one sandbox}
-public=eclipse-temurin:17-jre
-
-need_docker
-
-reach_registry() {
-  ! command -v curl >/dev/null ||
-    curl --silent --output /dev/null --max-time 5 https://registry-1.docker.io/v2/
-}
-if [ -z "${BASE:-}" ]; then
-  if docker image inspect "$public" >/dev/null 2>&1 ||
-    { reach_registry && timeout 120 docker pull --quiet "$public" >/dev/null 2>&1; }; then
-    BASE=$public
-  else
-    say "$public is not to be had here: making a base image from this machine's JDK …"
-    BASE=$(bash scripts/base-image.sh)
-  fi
-fi
-
-# What goes in, apart from what else is in the folder, and as old as the sources: the same sources make
-# the same files, but for the archives of classes, which no two runs of a JVM write alike.
-context=target/images
-age=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' pom.xml)
-stage() {
-  [ -f "$1/target/$1.jar" ] && [ -d "$1/target/sbom" ] ||
-    fail "$1 is not built. First: mvn --projects $1 --also-make package -DskipTests"
-  rm -rf "${context:?}/$1"
-  mkdir -p "$context/$1/target"
-  cp -r "$1/target/lib" "$1/target/sbom" "$1/target/$1.jar" "$context/$1/target"
-  case $1 in gateway | all-in-one | sandbox) cp "$context/page.json" "$context/$1/target/sbom" ;; esac
-}
-mkdir -p "$context/scripts"
-cp scripts/training.env "$context/scripts"
-# What the page is made of, apart from when it was asked.
-npm sbom --prefix gateway/src/main/web --package-lock-only --omit dev --sbom-format cyclonedx --loglevel error |
-  sed '/"serialNumber"/d; /"timestamp"/d' >"$context/page.json"
-for image in $images; do
-  stage "$image"
-done
-find "$context" -exec touch -d "$age" {} +
-
-build() {
-  local start=() said
-  [ "$1" != sandbox ] || start=(--build-arg "START=-cp /app/app.jar dev.streamviewer.sandbox.SandboxMain")
-  # Reaches no network: all that goes in is here.
-  said=$(docker build --network none --file Dockerfile \
-    --build-arg BASE="$BASE" --build-arg MODULE="$1" "${start[@]}" \
-    --label org.opencontainers.image.title="$1" \
-    --tag "$repository/$1:$tag" "$context" 2>&1) || fail "$said"
-  echo "$repository/$1:$tag"
-}
-say "Building on $BASE …"
-# As many at a time as there are processors: each waits for a service to start.
-export -f build fail
-export BASE context repository tag
-printf '%s\n' $images | xargs -P "$(nproc)" -I{} bash -c 'build {}'
+bash scripts/stage-images.sh
+exec bash scripts/build-images.sh "$@"

@@ -1,0 +1,158 @@
+package dev.streamviewer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections that network policies allow, read from the rendered overlays. */
+class NetworkPoliciesTest {
+  private static final String NAMESPACE = "kubernetes.io/metadata.name";
+  private static final String PRODUCTION = "production";
+  private static final String ON_AWS = "../src/test/overlays/everything";
+
+  private static final List<String> INTERNAL =
+      List.of(
+          "10.1.2.3",
+          "172.16.0.1",
+          "172.31.255.255",
+          "192.168.1.1",
+          "100.64.0.1",
+          "100.127.255.255",
+          "198.18.0.1",
+          "198.19.255.255",
+          "fc00::1",
+          "fe80::1");
+
+  /** Of AWS, Google and Azure; Alibaba; Oracle; AWS and Google by IPv6. */
+  private static final List<String> METADATA =
+      List.of("169.254.169.254", "100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd20:ce::254");
+
+  private static final List<String> PUBLIC =
+      List.of("99.84.1.1", "100.63.255.255", "100.128.0.1", "198.17.0.1", "198.20.0.1");
+
+  @BeforeAll
+  static void needsKubectl() {
+    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+  }
+
+  @Test
+  void onlyTheIngressControllersNamespaceReachesTheGateway() {
+    assertThat(peersOfTheGateway(PRODUCTION))
+        .hasSize(1)
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.getNamespaceSelector().getMatchLabels())
+                  .containsExactly(Map.entry(NAMESPACE, "ingress-nginx"));
+              assertThat(peer.getIpBlock()).isNull();
+            });
+  }
+
+  /** A load balancer of AWS is no pod: it has addresses of the subnets that it is in. */
+  @Test
+  void onlyTheSubnetsOfTheLoadBalancerReachTheGatewayOnAws() {
+    assertThat(peersOfTheGateway(ON_AWS))
+        .isNotEmpty()
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.getNamespaceSelector()).isNull();
+              assertThat(peer.getPodSelector()).isNull();
+              assertThat(new AddressRange(peer.getIpBlock().getCidr()).contains("203.0.113.1"))
+                  .isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sandbox", PRODUCTION, ON_AWS})
+  void noServiceReachesAnAddressOfThisNetwork(String overlay) {
+    var ranges = ranges(overlay).toList();
+
+    assertThat(ranges).isNotEmpty();
+    assertThat(INTERNAL).noneMatch(address -> isAllowed(ranges, address));
+    assertThat(METADATA).noneMatch(address -> isAllowed(ranges, address));
+    assertThat(PUBLIC).allMatch(address -> isAllowed(ranges, address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sandbox", PRODUCTION, ON_AWS})
+  void namesAreAskedOfTheClustersOwnDnsAlone(String overlay) {
+    var peers =
+        egress(overlay)
+            .filter(rule -> rule.getPorts().stream().anyMatch(it -> it.getPort().equals(port(53))))
+            .flatMap(rule -> rule.getTo().stream());
+
+    assertThat(peers)
+        .isNotEmpty()
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.getNamespaceSelector().getMatchLabels())
+                  .containsExactly(Map.entry(NAMESPACE, "kube-system"));
+              assertThat(peer.getPodSelector().getMatchLabels())
+                  .containsExactly(Map.entry("k8s-app", "kube-dns"));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../base", PRODUCTION, ON_AWS})
+  void noPortIsOpenToAll(String overlay) {
+    assertThat(ingress(overlay))
+        .isNotEmpty()
+        .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
+  }
+
+  private static Stream<NetworkPolicyPeer> peersOfTheGateway(String overlay) {
+    return ingress(overlay)
+        .filter(rule -> rule.getPorts().stream().anyMatch(it -> it.getPort().equals(port(8080))))
+        .flatMap(rule -> rule.getFrom().stream());
+  }
+
+  private static Stream<NetworkPolicyIngressRule> ingress(String overlay) {
+    return policies(overlay)
+        .map(policy -> policy.getSpec().getIngress())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream);
+  }
+
+  private static Stream<IPBlock> ranges(String overlay) {
+    return egress(overlay)
+        .flatMap(rule -> rule.getTo().stream())
+        .map(NetworkPolicyPeer::getIpBlock)
+        .filter(Objects::nonNull);
+  }
+
+  private static Stream<NetworkPolicyEgressRule> egress(String overlay) {
+    return policies(overlay)
+        .map(policy -> policy.getSpec().getEgress())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream);
+  }
+
+  private static Stream<NetworkPolicy> policies(String overlay) {
+    return Manifests.of(overlay).all(NetworkPolicy.class);
+  }
+
+  private static boolean isAllowed(List<IPBlock> ranges, String address) {
+    return ranges.stream()
+        .filter(range -> new AddressRange(range.getCidr()).contains(address))
+        .anyMatch(
+            range ->
+                range.getExcept().stream().noneMatch(it -> new AddressRange(it).contains(address)));
+  }
+
+  private static IntOrString port(int number) {
+    return new IntOrString(number);
+  }
+}

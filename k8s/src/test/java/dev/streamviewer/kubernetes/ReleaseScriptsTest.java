@@ -1,0 +1,127 @@
+package dev.streamviewer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The scripts between a build and a deployment, with a Docker that only says what the real one
+ * says.
+ */
+class ReleaseScriptsTest {
+  private static final String DIGEST = "sha256:" + "5e".repeat(32);
+  private static final String PUSH = "scripts/push-images.sh";
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatWasPushedIsDeployedByTheDigestThatTheRegistryAcknowledged() throws Exception {
+    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+    var pushed = push("echo \"1.0: digest: " + DIGEST + " size: 1234\"");
+
+    assertThat(pushed.code()).isZero();
+    assertThat(rendered(pushed.text()))
+        .contains("image: registry.example.com/ours/gateway@" + DIGEST)
+        .doesNotContain("image: streamviewer/");
+  }
+
+  @Test
+  void aPushWithoutADigestEndsTheDeployment() throws Exception {
+    assertThat(push("echo 'pushed, I think'").code()).isNotZero();
+  }
+
+  @Test
+  void aPushThatFailsEndsTheDeployment() throws Exception {
+    assertThat(push("exit 1").code()).isNotZero();
+  }
+
+  @Test
+  void advisoriesOfHighAndOfUnknownSeverityHaveToBeDealtWith() throws Exception {
+    assertThat(severe(advisory("GHSA-1", "7.0"), advisory("GHSA-2", "9.8"), advisory("MAL-3", "")))
+        .containsExactly(
+            "library 1.0: GHSA-1, severity 7.0",
+            "library 1.0: GHSA-2, severity 9.8",
+            "library 1.0: MAL-3, severity unknown");
+  }
+
+  @Test
+  void lesserAdvisoriesAndPackagesWithoutAnyDoNot() throws Exception {
+    assertThat(severe(advisory("GHSA-4", "6.9"))).isEmpty();
+    assertThat(severe()).isEmpty();
+  }
+
+  /** Output of the script with this in place of {@code docker}. */
+  private Repository.Output push(String docker) throws IOException, InterruptedException {
+    var command = folder.resolve("docker");
+    Files.writeString(command, "#!/bin/sh\n" + docker + "\n");
+    assertThat(command.toFile().setExecutable(true)).isTrue();
+    return Repository.run(
+        Map.of(
+            "PATH",
+            folder + ":" + System.getenv("PATH"),
+            "IMAGE_REPOSITORY",
+            "registry.example.com/ours"),
+        "bash",
+        PUSH,
+        "1.0");
+  }
+
+  /** A deployment whose images are named by this component. */
+  private String rendered(String component) throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("deployment.yaml"),
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: gateway}
+        spec:
+          template:
+            spec:
+              containers: [{name: gateway, image: streamviewer/gateway}]
+        """);
+    Files.writeString(
+        folder.resolve("kustomization.yaml"),
+        "resources: [deployment.yaml]\ncomponents: [images]\n");
+    Files.createDirectory(folder.resolve("images"));
+    Files.writeString(folder.resolve("images/kustomization.yaml"), component);
+    return Repository.run(Map.of(), "kubectl", "kustomize", folder.toString()).text();
+  }
+
+  private String[] severe(JsonObject... groups) throws IOException, InterruptedException {
+    assumeThat(Repository.run(Map.of(), "sh", "-c", "command -v jq").code())
+        .as("jq can be run")
+        .isZero();
+    var found =
+        new JsonObject()
+            .put("package", new JsonObject().put("name", "library").put("version", "1.0"));
+    if (groups.length > 0) {
+      found.put("groups", JsonArray.of((Object[]) groups));
+    }
+    var report = folder.resolve("report.json");
+    var source = new JsonObject().put("packages", JsonArray.of(found));
+    Files.writeString(report, new JsonObject().put("results", JsonArray.of(source)).encode());
+
+    var output =
+        Repository.run(
+            Map.of(),
+            "jq",
+            "--raw-output",
+            "--from-file",
+            "scripts/severe-advisories.jq",
+            report.toString());
+    assertThat(output.code()).isZero();
+    return output.text().lines().toArray(String[]::new);
+  }
+
+  private static JsonObject advisory(String id, String severity) {
+    return new JsonObject().put("ids", JsonArray.of(id)).put("max_severity", severity);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.streamviewer.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Files of the repository, and its scripts. */
+final class Repository {
+  static final Path ROOT = Manifests.FOLDER.getParent();
+
+  private Repository() {}
+
+  /** Exit code and what was printed, without what went to the error stream. */
+  record Output(int code, String text) {}
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static JsonObject yaml(Path file) {
+    return new JsonObject(
+        (Map<String, Object>) new KubernetesSerialization().unmarshal(read(file), Map.class));
+  }
+
+  /** Files of one folder, by the end of their names. */
+  static List<Path> files(String folder, String end) {
+    try (var files = Files.list(ROOT.resolve(folder))) {
+      return files.filter(it -> it.toString().endsWith(end)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Output run(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(ROOT.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    var text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (!process.waitFor(60, SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(String.join(" ", command) + " did not end within 60 s");
+    }
+    return new Output(process.exitValue(), text);
+  }
+}
