@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.contract.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +13,7 @@ import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,13 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class WebSubTest {
-  /** Without secrets: no round gets as far as a request. */
   private static final WebSubConfig CONFIG =
       new WebSubConfig(
           URI.create("http://localhost:1/hub"),
           URI.create("https://api.twitch.tv/helix/streams"),
           URI.create("https://viewer.test/api/callback"),
-          null);
+          new HubCredentials(List.of(new Secret("a-webhook-secret"))));
 
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
