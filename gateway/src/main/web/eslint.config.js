@@ -15,7 +15,7 @@ export default defineConfig(
       globals: globals.browser,
       parserOptions: {
         parser: typescript.parser,
-        projectService: { allowDefaultProject: ['eslint.config.js', 'src/earlyTheme.js'] },
+        projectService: { allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js'] },
         extraFileExtensions: ['.vue'],
       },
     },

@@ -1,9 +1,10 @@
 import { createApp } from 'vue'
-import { onSignedOut } from './api'
-import App from './App.vue'
-import { useSession } from './composables/useSession'
-import { i18n, startLanguage } from './i18n'
-import { router } from './router'
+import { onSignedOut } from './api/api'
+import App from './app/App.vue'
+import { useSession } from './session/useSession'
+import { i18n } from './i18n/i18n'
+import { startLanguage } from './i18n/languages'
+import { router } from './app/router'
 import './styles/main.scss'
 
 const session = useSession()

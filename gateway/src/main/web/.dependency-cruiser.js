@@ -1,0 +1,19 @@
+/** No import cycles. */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Move what both modules need into a third one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^src/testing/', '\\.spec\\.ts$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js'] },
+  },
+}

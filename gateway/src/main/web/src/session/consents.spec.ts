@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { consentsFor } from './consents'
+import type { Viewer, Watch } from '../contract/contract'
+
+const viewer = (...scopes: string[]): Viewer => ({
+  id: '1',
+  login: 'ada',
+  name: 'Ada',
+  avatar: '',
+  scopes,
+})
+
+const watch = (...channels: string[]): Watch => ({
+  streamer: { id: '1', login: 'ada', name: 'Ada', avatar: '' },
+  stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
+  channels,
+  subscriptions: { active: [], pending: [], refused: [] },
+  recent: { events: [], complete: true },
+})
+
+const locked = (...facts: Parameters<typeof consentsFor>) =>
+  consentsFor(...facts).filter(({ given }) => !given)
+
+describe('events that wait for consent', () => {
+  it('are none on the channel of another', () => {
+    expect(locked(watch('tfue'), viewer())).toEqual([])
+  })
+
+  it('are all on one’s own channel at first', () => {
+    expect(locked(watch('ada', 'private-ada'), viewer())).toHaveLength(10)
+  })
+
+  it('are only those that are missing after a partial consent', () => {
+    const names = locked(watch('ada', 'private-ada'), viewer('bits:read')).map(({ name }) => name)
+
+    expect(names).toHaveLength(9)
+    expect(names).not.toContain('cheers')
+  })
+})

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ApiError, getConfig, getViewer, logout } from '../api/api'
+import type { PageConfig, Viewer } from '../contract/contract'
+
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  getConfig: vi.fn(),
+  getViewer: vi.fn(),
+  logout: vi.fn(),
+}))
+
+const viewer: Viewer = { id: '1', login: 'ada', name: 'Ada', avatar: '', scopes: [] }
+
+/** The session is one for the page, so every test takes a new page. */
+async function newPage() {
+  vi.resetModules()
+  return (await import('./useSession')).useSession()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.mocked(getConfig)
+    .mockReset()
+    .mockResolvedValue({ version: '1' } as PageConfig)
+  vi.mocked(getViewer).mockReset().mockResolvedValue(viewer)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('is ready with the viewer', async () => {
+  const session = await newPage()
+  await session.load()
+
+  await expect(session.ready).resolves.toBeUndefined()
+  expect([session.status.value, session.viewer.value]).toEqual(['ready', viewer])
+})
+
+it('says why the server cannot be reached, and tries again by itself', async () => {
+  vi.mocked(getConfig).mockRejectedValueOnce(new ApiError(0, 'No answer.'))
+  const session = await newPage()
+  await session.load()
+  expect([session.status.value, session.problem.value]).toEqual(['unreachable', 'No answer.'])
+
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(session.status.value).toBe('ready')
+})
+
+it('stays signed in when the sign-out fails', async () => {
+  vi.mocked(logout)
+    .mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    .mockResolvedValueOnce(undefined)
+  const session = await newPage()
+  await session.load()
+
+  await expect(session.signOut()).rejects.toThrow('Busy.')
+  expect(session.viewer.value).toEqual(viewer)
+
+  await session.signOut()
+  expect(session.viewer.value).toBeNull()
+})

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { anEvent } from '../testing/events'
+import { byTestId, mount } from '../testing/mount'
+import { aWatch, someStreamEvents } from '../testing/streamEvents'
+import type { Watch } from '../contract/contract'
+import { clockTime } from '../i18n/format'
+import { chooseLanguage } from '../i18n/languages'
+import WatchNotices from './StreamNotices.vue'
+
+const open = (events = someStreamEvents(), more: Partial<Watch> = {}) =>
+  mount(WatchNotices, { watch: aWatch(more), events, linkedMissing: false })
+
+function press(place: Element, notice: string) {
+  byTestId(place, notice)?.querySelector('button')?.click()
+}
+
+it('is silent while all is well', async () => {
+  expect((await open()).textContent.trim()).toBe('')
+})
+
+it('speaks of a lost connection only once it lasts, and lets the viewer try', async () => {
+  vi.useFakeTimers()
+  const events = someStreamEvents()
+  events.connection.value = 'reconnecting'
+  const page = await open(events)
+  expect(byTestId(page, 'notice-reconnecting')).toBeNull()
+
+  await vi.advanceTimersByTimeAsync(2_000)
+  vi.useRealTimers()
+  press(page, 'notice-reconnecting')
+
+  expect(page.textContent).toContain(clockTime(events.asOf.value))
+  expect(events.tryNow).toHaveBeenCalledOnce()
+})
+
+it('is offline with the time of what is shown', async () => {
+  const events = someStreamEvents()
+  events.connection.value = 'offline'
+  const page = await open(events)
+  press(page, 'notice-offline')
+
+  expect(page.textContent).toContain(`since ${clockTime(events.asOf.value)}`)
+  expect(events.tryNow).toHaveBeenCalledOnce()
+})
+
+it('gives the reason of a refusal', async () => {
+  const events = someStreamEvents()
+  events.connection.value = 'refused'
+  events.closeCode.value = 4004
+  const page = await open(events)
+
+  expect(byTestId(page, 'notice-refused')?.textContent).toContain('Too many people are watching')
+})
+
+it('reads by hand where there can be no live connection', async () => {
+  const events = someStreamEvents()
+  events.connection.value = 'failed'
+  press(await open(events), 'notice-failed')
+
+  expect(events.readNow).toHaveBeenCalledOnce()
+})
+
+it('says that the site has no live feed, and reads by hand', async () => {
+  const events = someStreamEvents()
+  events.connection.value = 'none'
+  const page = await open(events)
+  press(page, 'notice-none')
+
+  expect(byTestId(page, 'notice-none')?.textContent).toContain('read once a minute')
+  expect(events.readNow).toHaveBeenCalledOnce()
+})
+
+it('says how many missed events were fetched, until dismissed', async () => {
+  const events = someStreamEvents()
+  const page = await open(events)
+  events.restored.value = 3
+  await nextTick()
+  expect(byTestId(page, 'notice-restored')?.textContent).toContain('3 missed events')
+
+  press(page, 'notice-restored')
+  await nextTick()
+  expect(byTestId(page, 'notice-restored')).toBeNull()
+})
+
+it('says that events are late, cannot be read, or are refused', async () => {
+  const events = someStreamEvents()
+  events.late.value = 40
+  events.failing.value = true
+  events.muted.value = true
+  const page = await open(events)
+
+  expect(byTestId(page, 'notice-late')?.textContent).toContain('40 seconds')
+  expect(byTestId(page, 'notice-failing')).not.toBeNull()
+  expect(byTestId(page, 'notice-muted')).not.toBeNull()
+})
+
+it('names what Twitch has not confirmed, and what it refuses', async () => {
+  const page = await open(undefined, {
+    subscriptions: {
+      active: [],
+      pending: ['channel.raid', 'channel.update'],
+      refused: [{ type: 'channel.follow', cause: 'refused', reason: 'Consent is missing.' }],
+    },
+  })
+
+  expect(byTestId(page, 'notice-pending')?.textContent).toContain('Raid and Channel update')
+  expect(byTestId(page, 'notice-subscription-refused')?.textContent.trim()).toBe(
+    'Not shown here: Follow. Consent is missing.',
+  )
+})
+
+describe('in German', () => {
+  beforeAll(() => chooseLanguage('de'))
+  afterAll(() => chooseLanguage('en'))
+
+  it.each([
+    ['full', 'English.', 'so vielen Streamern, wie Twitch erlaubt'],
+    ['refused', 'Twitch says: no.', 'Twitch hat das abgelehnt. Twitch says: no.'],
+    ['new', 'Twitch had a new idea.', 'Twitch had a new idea.'],
+  ])('words a refusal because of %s', async (cause, reason, words) => {
+    const refused = [{ type: 'channel.follow', cause, reason }]
+    const page = await open(undefined, { subscriptions: { active: [], pending: [], refused } })
+
+    expect(byTestId(page, 'notice-subscription-refused')?.textContent).toContain(words)
+  })
+})
+
+it.each([
+  ['user_removed', 'does not exist any more'],
+  ['authorization_revoked', 'permission was withdrawn'],
+])('says what a revocation because of %s means', async (reason, words) => {
+  const events = someStreamEvents()
+  const details = { type: 'channel.raid', reason }
+  events.revocations.value = [anEvent('r', 1, { type: 'revocation', details })]
+  const page = await open(events)
+  expect(byTestId(page, 'notice-revoked')?.textContent).toContain(words)
+
+  press(page, 'notice-revoked')
+  await nextTick()
+  expect(byTestId(page, 'notice-revoked')).toBeNull()
+})

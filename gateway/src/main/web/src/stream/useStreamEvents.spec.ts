@@ -1,0 +1,398 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { anEvent } from '../testing/events'
+import { flushPromises, runInScope } from '../testing/mount'
+import {
+  ApiError,
+  getRecentEvents,
+  getViewer,
+  renewWatch,
+  reportSignedOut,
+  watchStreamer,
+} from '../api/api'
+import type { PusherSettings, RecentEvents, StreamEvent, Watch } from '../contract/contract'
+import { disconnectPusher, loadPusher } from '../connection/usePusher'
+import { useStreamEvents } from './useStreamEvents'
+import { FakePusher } from '../connection/fakePusher'
+
+vi.mock('pusher-js', async () => ({
+  default: (await import('../connection/fakePusher')).FakePusher,
+}))
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  getRecentEvents: vi.fn(),
+  getViewer: vi.fn(),
+  renewWatch: vi.fn(),
+  reportSignedOut: vi.fn(),
+  watchStreamer: vi.fn(),
+}))
+
+const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
+const onNews = vi.fn()
+const recent: RecentEvents = { events: [], complete: true }
+
+function open(
+  recent: StreamEvent[] = [],
+  channels = ['tfue'],
+  pusher: PusherSettings | null = settings,
+) {
+  const watch: Watch = {
+    streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
+    stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
+    channels,
+    subscriptions: { active: [], pending: [], refused: [] },
+    recent: { events: recent, complete: true },
+  }
+  return runInScope(() => useStreamEvents(watch, pusher, onNews))
+}
+
+const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
+const afters = () => vi.mocked(getRecentEvents).mock.calls.map(([, after]) => after)
+const answers = (events: StreamEvent[] = [], complete = true) =>
+  vi.mocked(getRecentEvents).mockResolvedValueOnce({ events, complete })
+
+async function connect(...channels: string[]) {
+  FakePusher.last.enter('connected')
+  FakePusher.last.succeed(...channels)
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+async function loseAndRegain(...channels: string[]) {
+  FakePusher.last.enter('connecting')
+  FakePusher.last.enter('connected')
+  FakePusher.last.succeed(...channels)
+  await flushPromises()
+}
+
+beforeEach(async () => {
+  await loadPusher()
+  vi.useFakeTimers()
+  vi.mocked(getRecentEvents).mockReset().mockResolvedValue({ events: [], complete: true })
+  onNews.mockReset()
+})
+
+afterEach(() => {
+  disconnectPusher()
+  vi.useRealTimers()
+})
+
+describe('being live', () => {
+  it('needs the socket, the subscription and the catch-up', async () => {
+    let answer: (recent: RecentEvents) => void = () => undefined
+    vi.mocked(getRecentEvents).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    const { connection } = open()
+    expect(connection.value).toBe('connecting')
+
+    await connect('tfue')
+    expect(connection.value).toBe('connecting')
+
+    answer({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('live')
+  })
+
+  it('needs every channel', async () => {
+    const { connection } = open([], ['tfue', 'private-tfue'])
+
+    await connect('tfue')
+    expect(connection.value).toBe('connecting')
+
+    FakePusher.last.succeed('private-tfue')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(connection.value).toBe('live')
+  })
+
+  it('ends in the moment in which the socket is lost, before pusher-js calls it so', async () => {
+    const { connection, asOf } = open()
+    await connect('tfue')
+    vi.setSystemTime('2026-08-01T12:30:00Z')
+
+    FakePusher.last.connection.emit('connecting_in', 1)
+    await flushPromises()
+
+    expect(connection.value).toBe('reconnecting')
+    expect(asOf.value).toBe(Date.parse('2026-08-01T12:30:00Z'))
+  })
+})
+
+describe('catching up', () => {
+  it('asks for what came after the last remembered event', async () => {
+    answers([anEvent('c', 3)])
+    const events = open([anEvent('a', 1), anEvent('b', 2)])
+    await connect('tfue')
+
+    expect(afters()).toEqual(['b'])
+    expect(ids(events)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('asks for everything when nothing is remembered', async () => {
+    open()
+    await connect('tfue')
+
+    expect(afters()).toEqual([undefined])
+  })
+
+  it('after a loss waits up to a second, and asks after the last event that arrived', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.9)
+    open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(899)
+    expect(afters()).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+
+    expect(afters()).toEqual([undefined, 'a'])
+  })
+
+  it('is not led past the gap by an event that comes before the read', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+    answers([anEvent('missed', 2), anEvent('c', 3)])
+
+    await loseAndRegain('tfue')
+    FakePusher.last.push('tfue', anEvent('c', 3))
+    await vi.advanceTimersByTimeAsync(1000)
+
+    expect(afters()).toEqual([undefined, 'a'])
+    expect(ids(events)).toEqual(['c', 'missed', 'a'])
+  })
+
+  it('opens the streamer anew after an absence in which the server may have given it up', async () => {
+    const title = 'Changed meanwhile'
+    const stream = { live: true, title, category: '', viewers: 1, startedAt: null }
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as Watch)
+    const events = open()
+    await connect('tfue')
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(watchStreamer).not.toHaveBeenCalled()
+
+    FakePusher.last.enter('unavailable')
+    await vi.advanceTimersByTimeAsync(300_000)
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+
+    expect(events.stream.value.title).toBe(title)
+    expect(events.connection.value).toBe('live')
+  })
+
+  it('counts what a loss of the connection would have cost', async () => {
+    const { restored } = open()
+    answers([anEvent('before', 1)])
+    await connect('tfue')
+    expect(restored.value).toBe(0)
+
+    answers([anEvent('a', 2), anEvent('b', 3)])
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(restored.value).toBe(2)
+
+    FakePusher.last.enter('connecting')
+    expect(restored.value).toBe(0)
+  })
+
+  it('marks the place where the server no longer remembers', async () => {
+    const events = open([anEvent('a', 1)])
+    answers([anEvent('z', 9)], false)
+    await connect('tfue')
+
+    expect([...events.gaps.value]).toEqual(['a'])
+    expect(ids(events)).toEqual(['z', 'a'])
+  })
+
+  it('says that it fails, tries again and is not live meanwhile', async () => {
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { connection, failing } = open()
+    await connect('tfue')
+    expect([connection.value, failing.value]).toEqual(['connecting', true])
+
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([connection.value, failing.value]).toEqual(['live', false])
+  })
+
+  it('starts anew when another channel comes, because the first read may be too old', async () => {
+    const reads: ((recent: RecentEvents) => void)[] = []
+    vi.mocked(getRecentEvents).mockImplementation(
+      () => new Promise((resolve) => void reads.push(resolve)),
+    )
+    const { connection } = open([], ['tfue', 'private-tfue'])
+    await connect('tfue')
+    FakePusher.last.succeed('private-tfue')
+    await vi.advanceTimersByTimeAsync(0)
+
+    reads[0]?.({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('connecting')
+
+    reads[1]?.({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('live')
+  })
+})
+
+describe('events', () => {
+  it('are shown once and announced once', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    expect(ids(events)).toEqual(['a'])
+    expect(onNews).toHaveBeenCalledOnce()
+  })
+
+  it('change the stream, but not those from before', async () => {
+    const online = anEvent('on', 5, { type: 'stream.online', details: {} })
+    const { stream } = open([anEvent('old', 1, { type: 'stream.online' })])
+    await connect('tfue')
+    expect(stream.value.live).toBe(false)
+
+    FakePusher.last.push('tfue', online)
+    expect(stream.value).toMatchObject({ live: true, startedAt: online.at })
+  })
+
+  it('are drawn a few times a second when they come in a burst', async () => {
+    const events = open()
+    await connect('tfue')
+    for (const id of ['a', 'b', 'c']) FakePusher.last.push('tfue', anEvent(id, 1))
+    expect(ids(events)).toEqual(['a'])
+    expect(onNews).toHaveBeenCalledTimes(3)
+
+    await vi.advanceTimersByTimeAsync(100)
+    expect(ids(events)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('of a revocation are kept for a notice', async () => {
+    const { revocations } = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('r', 1, { type: 'revocation' }))
+
+    expect(revocations.value.map(({ id }) => id)).toEqual(['r'])
+  })
+
+  it('that are Pusher’s own, or not of the contract, are left alone', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1, { type: 'pusher_internal:subscription_count' }))
+    FakePusher.last.push('tfue', { type: 'channel.raid' })
+
+    expect(ids(events)).toEqual([])
+  })
+})
+
+describe('a channel that is refused', () => {
+  it('is tried again after an error of the server', async () => {
+    const { connection } = open()
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('tfue', 503)
+    expect(connection.value).toBe('connecting')
+
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(FakePusher.last.subscribe).toHaveBeenCalledTimes(2)
+  })
+
+  it('is not tried again when the viewer may not hear it', async () => {
+    const { connection } = open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 403)
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(connection.value).toBe('refused')
+    expect(FakePusher.last.subscribe).toHaveBeenCalledOnce()
+  })
+
+  it('does not keep the others from being live', async () => {
+    const { connection, muted } = open([], ['tfue', 'private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 403)
+    FakePusher.last.succeed('tfue')
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect([connection.value, muted.value]).toEqual(['live', true])
+  })
+
+  it('signs the viewer out only when the server agrees', async () => {
+    vi.mocked(getViewer).mockResolvedValueOnce(null)
+    open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 401)
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(reportSignedOut).toHaveBeenCalledOnce()
+  })
+})
+
+describe('without a live feed', () => {
+  const MINUTE = 60_000
+  const openUnfed = (recent: StreamEvent[] = []) => open(recent, [], null)
+
+  beforeEach(() => {
+    vi.mocked(renewWatch).mockReset().mockResolvedValue(undefined)
+    vi.mocked(watchStreamer).mockReset()
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  })
+
+  it('says so, and asks nobody for a socket', async () => {
+    const before = FakePusher.made
+    const { connection } = openUnfed([anEvent('a', 1)])
+    await vi.advanceTimersByTimeAsync(MINUTE / 2)
+
+    expect(connection.value).toBe('none')
+    expect(FakePusher.made).toBe(before)
+    expect(renewWatch).not.toHaveBeenCalled()
+  })
+
+  it('says every minute that somebody watches, and reads what is new', async () => {
+    const events = openUnfed([anEvent('a', 1)])
+    answers([anEvent('b', 2)])
+    await vi.advanceTimersByTimeAsync(2 * MINUTE + 1)
+
+    expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
+    expect(afters()).toEqual(['a', 'b'])
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(onNews).toHaveBeenCalledExactlyOnceWith(anEvent('b', 2))
+    expect(events.restored.value).toBe(0)
+  })
+
+  it('opens the streamer anew after an absence in which the server may have given it up', async () => {
+    const stream = { live: true, title: '', category: '', viewers: 1, startedAt: null }
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as Watch)
+    const events = openUnfed()
+    vi.setSystemTime(Date.now() + 5 * MINUTE)
+
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(watchStreamer).toHaveBeenCalledOnce()
+    expect(renewWatch).not.toHaveBeenCalled()
+    expect(events.stream.value.live).toBe(true)
+  })
+
+  it('says when it cannot be read, and tries again', async () => {
+    vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { failing, readNow } = openUnfed()
+    readNow()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(failing.value).toBe(true)
+
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(failing.value).toBe(false)
+  })
+
+  it('is silent once the streamer is left', async () => {
+    openUnfed().leave()
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+
+    expect(renewWatch).not.toHaveBeenCalled()
+  })
+})
+
+it('leaves its channels when the streamer is left', async () => {
+  const events = open([], ['tfue', 'private-tfue'])
+  await connect('tfue', 'private-tfue')
+  events.leave()
+
+  expect(FakePusher.last.unsubscribe.mock.calls.flat()).toEqual(['tfue', 'private-tfue'])
+})

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick, shallowRef } from 'vue'
+import { anEvent } from '../testing/events'
+import { runInScope } from '../testing/mount'
+import { watchStreamer } from '../api/api'
+import type { StreamEvent, Subscriptions, Watch } from '../contract/contract'
+import { useSubscriptions } from './useSubscriptions'
+
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  watchStreamer: vi.fn(),
+}))
+
+const revocations = shallowRef<StreamEvent[]>([])
+const withSubscriptions = (more: Partial<Subscriptions>) =>
+  ({
+    streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
+    subscriptions: { active: [], pending: [], refused: [], ...more },
+  }) as unknown as Watch
+
+const open = (more: Partial<Subscriptions>) =>
+  runInScope(() => useSubscriptions(shallowRef(withSubscriptions(more)), revocations))
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.mocked(watchStreamer).mockReset()
+  revocations.value = []
+})
+afterEach(() => vi.useRealTimers())
+
+it('asks until nothing waits', async () => {
+  vi.mocked(watchStreamer)
+    .mockResolvedValueOnce(withSubscriptions({ pending: ['channel.raid'] }))
+    .mockResolvedValueOnce(withSubscriptions({ active: ['channel.raid'] }))
+  const { subscriptions } = open({ pending: ['channel.raid'] })
+
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(subscriptions.value.active).toEqual(['channel.raid'])
+  expect(watchStreamer).toHaveBeenCalledTimes(2)
+})
+
+it('takes back what it said was refused, once the server has got it', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
+  const { subscriptions } = open({
+    refused: [{ type: 'channel.raid', cause: 'later', reason: 'Not now.' }],
+  })
+
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(subscriptions.value.refused).toEqual([])
+})
+
+it('waits for who opened the streamer while Twitch cannot say who that is', async () => {
+  const nameless = {
+    ...withSubscriptions({ refused: [{ type: 'channel.raid', cause: 'later', reason: 'Later.' }] }),
+  }
+  nameless.streamer = { ...nameless.streamer, id: '' }
+  const watch = shallowRef(nameless)
+  const { subscriptions } = runInScope(() => useSubscriptions(watch, revocations))
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(watchStreamer).not.toHaveBeenCalled()
+
+  watch.value = withSubscriptions({ active: ['channel.raid'] })
+  await nextTick()
+
+  expect(subscriptions.value.active).toEqual(['channel.raid'])
+})
+
+it('gives up after a while, until the viewer wishes more', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ pending: ['channel.raid'] }))
+  const { givenUp, askAgain } = open({ pending: ['channel.raid'] })
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(givenUp.value).toBe(true)
+  expect(watchStreamer).toHaveBeenCalledTimes(5)
+
+  askAgain()
+  expect(givenUp.value).toBe(false)
+  expect(watchStreamer).toHaveBeenCalledTimes(6)
+})
+
+it('does not ask where nothing waits', async () => {
+  open({ active: ['channel.raid'] })
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(watchStreamer).not.toHaveBeenCalled()
+})
+
+it('asks after a revocation, because the server may have got another', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
+  const { subscriptions } = open({ active: ['channel.raid'] })
+  revocations.value = [anEvent('r', 1, { details: { type: 'channel.raid' } })]
+  await nextTick()
+  expect(subscriptions.value.active).toEqual([])
+
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(subscriptions.value.active).toEqual(['channel.raid'])
+})
