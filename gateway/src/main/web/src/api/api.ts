@@ -5,7 +5,7 @@ import type {
   StreamerSuggestion,
   StreamOf,
   Viewer,
-  Watch,
+  OpenedStream,
 } from '../contract/contract'
 import { hasText, t } from '../i18n/i18n'
 
@@ -62,7 +62,7 @@ export async function findStreams(logins: readonly string[], signal: AbortSignal
 }
 
 export const watchStreamer = (login: string, signal: AbortSignal) =>
-  call<Watch>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
+  call<OpenedStream>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
 
 export const renewWatch = (login: string, signal: AbortSignal) =>
   call<undefined>(`${streamerPath(login)}/watch`, { method: 'POST', signal })

@@ -9,11 +9,11 @@ interface Connection {
 }
 
 interface Listener {
-  received(channel: string, data: unknown): void
-  subscribed(): void
+  onData(channel: string, data: unknown): void
+  onSubscribed(): void
 }
 
-/** Listens to the channels as long as its scope lives, and knows whether all of them answer. */
+/** Subscribes to Pusher channels as long as its scope lives, and knows whether all are subscribed. */
 export function useChannels(names: string[], { client, socket }: Connection, listener: Listener) {
   const subscribed = ref(new Set<string>())
   const refused = ref(new Set<string>())
@@ -27,21 +27,21 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
     channel.bind('pusher:subscription_succeeded', () => {
       failures.delete(name)
       subscribed.value.add(name)
-      listener.subscribed()
+      listener.onSubscribed()
     })
     channel.bind('pusher:subscription_error', ({ status }: { status?: number }) => {
       subscribed.value.delete(name)
       if (status === 403) refused.value.add(name)
       else retryLater(name)
-      // 401 may also be Pusher's own word for a wrong signature, so the server is asked.
+      // Pusher also answers 401 to a wrong signature, so ask the server.
       if (status === 401) void confirmSession()
     })
     channel.bind_global((event: string, data: unknown) => {
-      if (!/^pusher(_internal)?:/.test(event)) listener.received(name, data)
+      if (!/^pusher(_internal)?:/.test(event)) listener.onData(name, data)
     })
   }
 
-  /** pusher-js itself tries a refused channel again only with the next socket. */
+  /** pusher-js retries a refused channel only after it has opened the next socket. */
   function retryLater(name: string) {
     const failed = (failures.get(name) ?? 0) + 1
     failures.set(name, failed)
@@ -52,7 +52,7 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
     )
   }
 
-  // Synchronous, so that no event of the next socket is taken for one of a whole connection.
+  // Synchronous: events of the next socket must not count as events of a complete connection.
   watch(
     socket,
     (state) => {
@@ -72,7 +72,7 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
   })
 
   const allForbidden = computed(() => names.every((name) => refused.value.has(name)))
-  /** Some channels that the viewer may not hear do not keep the others from being live. */
+  /** Channels that are forbidden to the viewer do not prevent the others from being live. */
   const allSubscribed = computed(
     () =>
       socket.value === 'connected' &&

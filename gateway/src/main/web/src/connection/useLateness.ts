@@ -1,32 +1,28 @@
-import { onScopeDispose, readonly, ref } from 'vue'
+import { useTimeoutFn } from '@vueuse/core'
+import { readonly, ref } from 'vue'
 
 const LATE_MS = 15_000
-/** One late event is an accident. */
+/** A single late event can be an accident. */
 const IN_A_ROW = 2
-const FORGOTTEN_MS = 120_000
+const FORGET_AFTER_MS = 120_000
 
-/** By how many seconds events reach the page late, when they do; else null. */
+/** The delay of late events in seconds; null while events arrive in time. */
 export function useLateness() {
   const seconds = ref<number | null>(null)
   let inARow = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { start } = useTimeoutFn(forget, FORGET_AFTER_MS, { immediate: false })
 
-  function arrived(happened: number) {
-    const late = Date.now() - happened
-    inARow = late < LATE_MS ? 0 : inARow + 1
-    seconds.value = inARow < IN_A_ROW ? null : Math.round(late / 1_000)
-    clearTimeout(timer)
-    timer = setTimeout(forget, FORGOTTEN_MS)
+  function arrived(happenedAt: number) {
+    const delay = Date.now() - happenedAt
+    inARow = delay < LATE_MS ? 0 : inARow + 1
+    seconds.value = inARow < IN_A_ROW ? null : Math.round(delay / 1_000)
+    start()
   }
 
   function forget() {
     inARow = 0
     seconds.value = null
   }
-
-  onScopeDispose(() => {
-    clearTimeout(timer)
-  })
 
   return { late: readonly(seconds), arrived }
 }

@@ -78,7 +78,7 @@ export interface RecentEvents {
   complete: boolean
 }
 
-export interface Watch {
+export interface OpenedStream {
   streamer: Streamer
   stream: Stream
   channels: string[]

@@ -1,4 +1,5 @@
-import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { useTimeoutFn } from '@vueuse/core'
+import { ref, watch, type Ref } from 'vue'
 import { kindOf } from './entries/eventKinds'
 import type { FeedEntry } from './entries/feed'
 import { count, listOf } from '../i18n/format'
@@ -8,36 +9,31 @@ import { t } from '../i18n/i18n'
 const PAUSE_MS = 5_000
 
 /**
- * What a screen reader says of the events that come: one line at a time with a pause, and a burst
- * as numbers, because a raid of events would talk to death.
+ * The line that a screen reader reads for new events: one at a time with a pause in between, and a
+ * burst as numbers instead of an endless list.
  */
 export function useAnnouncer(
   feed: Readonly<Ref<readonly FeedEntry[]>>,
   accepts: Readonly<Ref<(entry: FeedEntry) => boolean>>,
 ) {
   const line = ref('')
-  let heard = lastArrival(feed.value)
+  let announced = lastArrival(feed.value)
   let waiting: FeedEntry[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const pause = useTimeoutFn(announce, PAUSE_MS, { immediate: false })
 
   watch(feed, (entries) => {
-    const news = entries.filter((entry) => entry.fresh && entry.arrival > heard)
-    heard = lastArrival(entries)
-    waiting.push(...news.filter(accepts.value))
-    if (timer === undefined) speak()
+    const fresh = entries.filter((entry) => entry.fresh && entry.arrival > announced)
+    announced = lastArrival(entries)
+    waiting.push(...fresh.filter(accepts.value))
+    if (!pause.isPending.value) announce()
   })
 
-  function speak() {
-    timer = undefined
+  function announce() {
     if (waiting.length === 0) return
     line.value = lineOf(waiting)
     waiting = []
-    timer = setTimeout(speak, PAUSE_MS)
+    pause.start()
   }
-
-  onScopeDispose(() => {
-    clearTimeout(timer)
-  })
 
   return { line }
 }
@@ -45,16 +41,16 @@ export function useAnnouncer(
 const lastArrival = (entries: readonly FeedEntry[]) =>
   entries.reduce((last, { arrival }) => Math.max(last, arrival), 0)
 
-function lineOf(news: FeedEntry[]) {
-  const [only] = news
-  if (only && news.length === 1) return headlineOf(only.event)
+function lineOf(events: FeedEntry[]) {
+  const [only] = events
+  if (only && events.length === 1) return headlineOf(only.event)
   const counts = new Map<string, number>()
-  for (const { event } of news) {
+  for (const { event } of events) {
     const { id } = kindOf(event.type)
     counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   const kinds = [...counts]
     .sort(([, a], [, b]) => b - a)
     .map(([id, number]) => t('feed.ofKind', { kind: t(`feed.kinds.${id}`), count: count(number) }))
-  return t('feed.announced', { count: count(news.length), kinds: listOf(kinds) })
+  return t('feed.announced', { count: count(events.length), kinds: listOf(kinds) })
 }

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import { mount } from '../testing/mount'
-import { useFeedHold } from './useFeedPause'
+import { useFeedPause } from './useFeedPause'
 
-type Hold = ReturnType<typeof useFeedHold>
+type FeedPause = ReturnType<typeof useFeedPause>
 
 async function open() {
-  let hold: Hold | undefined
+  let pause: FeedPause | undefined
   await mount(
     defineComponent({
       setup() {
-        hold = useFeedHold(ref(null))
+        pause = useFeedPause(ref(null))
         return () => h('button')
       },
     }),
   )
-  return hold as Hold
+  return pause as FeedPause
 }
 
 const focusOf = (focusVisible: boolean) => {
@@ -29,35 +29,35 @@ const focusOf = (focusVisible: boolean) => {
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('holds while paused', async () => {
-  const { paused, held, release } = await open()
-  expect(held.value).toBe(false)
+it('freezes while paused', async () => {
+  const { paused, frozen, resume } = await open()
+  expect(frozen.value).toBe(false)
   paused.value = true
-  expect(held.value).toBe(true)
+  expect(frozen.value).toBe(true)
 
-  release()
-  expect([held.value, paused.value]).toEqual([false, false])
+  resume()
+  expect([frozen.value, paused.value]).toEqual([false, false])
 })
 
-it('holds under the keyboard, but not where the mouse left the focus', async () => {
-  const { held, focusIn, focusOut } = await open()
-  focusIn(focusOf(false))
-  expect(held.value).toBe(false)
+it('freezes for the focus of the keyboard, but not for that of a mouse click', async () => {
+  const { frozen, onFocusIn, onFocusOut } = await open()
+  onFocusIn(focusOf(false))
+  expect(frozen.value).toBe(false)
 
-  focusIn(focusOf(true))
-  expect(held.value).toBe(true)
-  focusOut()
-  expect(held.value).toBe(false)
+  onFocusIn(focusOf(true))
+  expect(frozen.value).toBe(true)
+  onFocusOut()
+  expect(frozen.value).toBe(false)
 })
 
-it('holds while the pointer aims, until it has rested for a second', async () => {
-  const { held, aim } = await open()
-  aim()
+it('freezes while the pointer moves, until it has rested for a second', async () => {
+  const { frozen, onPointerMove } = await open()
+  onPointerMove()
   vi.advanceTimersByTime(900)
-  aim()
+  onPointerMove()
   vi.advanceTimersByTime(900)
-  expect(held.value).toBe(true)
+  expect(frozen.value).toBe(true)
 
   vi.advanceTimersByTime(100)
-  expect(held.value).toBe(false)
+  expect(frozen.value).toBe(false)
 })

@@ -1,27 +1,27 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { FeedEntry } from './entries/feed'
 
-/** Shows the feed as it was when it was held, and counts what has come since. */
-export function useHeldFeed(
+/** Shows the feed as it was when it was frozen, and counts the matching events that came since. */
+export function useFrozenFeed(
   feed: Readonly<Ref<readonly FeedEntry[]>>,
-  held: Readonly<Ref<boolean>>,
+  frozen: Readonly<Ref<boolean>>,
   accepts: Readonly<Ref<(entry: FeedEntry) => boolean>>,
 ) {
-  const frozen = shallowRef<readonly FeedEntry[] | null>(null)
-  let mark = 0
+  const snapshot = shallowRef<readonly FeedEntry[] | null>(null)
+  let lastArrival = 0
 
-  const entries = computed(() => frozen.value ?? feed.value)
+  const entries = computed(() => snapshot.value ?? feed.value)
   const waiting = computed(() =>
-    frozen.value === null
+    snapshot.value === null
       ? 0
-      : feed.value.filter((entry) => entry.arrival > mark && accepts.value(entry)).length,
+      : feed.value.filter((entry) => entry.arrival > lastArrival && accepts.value(entry)).length,
   )
 
   watch(
-    held,
-    (isHeld) => {
-      mark = feed.value.reduce((last, { arrival }) => Math.max(last, arrival), 0)
-      frozen.value = isHeld ? feed.value : null
+    frozen,
+    (isFrozen) => {
+      lastArrival = feed.value.reduce((last, { arrival }) => Math.max(last, arrival), 0)
+      snapshot.value = isFrozen ? feed.value : null
     },
     { flush: 'sync', immediate: true },
   )

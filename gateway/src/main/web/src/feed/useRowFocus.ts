@@ -14,7 +14,7 @@ export function useRowFocus(
   /** The row with the tab stop. */
   const current = ref('')
 
-  function step(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent) {
     if (!isOnRow(event) || event.altKey || event.ctrlKey || event.metaKey) return
     const all = rows()
     const from = all.findIndex(({ key }) => key === current.value)
@@ -42,12 +42,12 @@ export function useRowFocus(
     return row != null
   }
 
-  function came(event: FocusEvent) {
+  function onFocusIn(event: FocusEvent) {
     const row = (event.target as Element).closest<HTMLElement>('[data-row]')
     if (row?.dataset.row) current.value = row.dataset.row
   }
 
-  return { current, step, came }
+  return { current, onKeyDown, onFocusIn }
 }
 
 /** Inside a row the keys belong to what is there. */

@@ -1,39 +1,45 @@
 import { describe, expect, it } from 'vitest'
-import { joined, seated, STRIP_LIMIT, unreadIn, type Seat } from './followedStreamers'
+import {
+  added,
+  FOLLOW_LIMIT,
+  totalUnread,
+  viewed,
+  type FollowedStreamer,
+} from './followedStreamers'
 
-const logins = (strip: Seat[]) => strip.map(({ login }) => login)
+const logins = (streamers: FollowedStreamer[]) => streamers.map(({ login }) => login)
 const full = () =>
-  Array.from({ length: STRIP_LIMIT }, (_, n) => `s${n}`).reduce<Seat[]>(
-    (strip, login, n) => seated(strip, login, n + 1),
+  Array.from({ length: FOLLOW_LIMIT }, (_, n) => `s${n}`).reduce<FollowedStreamer[]>(
+    (streamers, login, n) => viewed(streamers, login, n + 1),
     [],
   )
 
-describe('a streamer who comes into view', () => {
-  it('gets a seat behind the others, once', () => {
-    const strip = seated(seated(seated([], 'tfue', 1), 'ninja', 2), 'tfue', 3)
+describe('a viewed streamer', () => {
+  it('is appended once', () => {
+    const streamers = viewed(viewed(viewed([], 'tfue', 1), 'ninja', 2), 'tfue', 3)
 
-    expect(logins(strip)).toEqual(['tfue', 'ninja'])
+    expect(logins(streamers)).toEqual(['tfue', 'ninja'])
   })
 
-  it('has nothing unseen any more', () => {
-    const strip = seated([], 'tfue', 1).map((seat) => ({ ...seat, unread: 3 }))
+  it('has no unread events', () => {
+    const streamers = viewed([], 'tfue', 1).map((streamer) => ({ ...streamer, unread: 3 }))
 
-    expect(unreadIn(strip)).toBe(3)
-    expect(unreadIn(seated(strip, 'tfue', 2))).toBe(0)
+    expect(totalUnread(streamers)).toBe(3)
+    expect(totalUnread(viewed(streamers, 'tfue', 2))).toBe(0)
   })
 
-  it('takes the seat of the one not seen for longest', () => {
-    const strip = seated(seated(full(), 's0', 50), 'late', 51)
+  it('replaces the one not viewed for longest', () => {
+    const streamers = viewed(viewed(full(), 's0', 50), 'late', 51)
 
-    expect(strip).toHaveLength(STRIP_LIMIT)
-    expect(logins(strip)).not.toContain('s1')
-    expect(logins(strip)).toContain('s0')
+    expect(streamers).toHaveLength(FOLLOW_LIMIT)
+    expect(logins(streamers)).not.toContain('s1')
+    expect(logins(streamers)).toContain('s0')
   })
 })
 
-it('lets others join as far as there are seats, nobody twice', () => {
+it('adds streamers up to the limit, each once', () => {
   const many = ['a', 'b', 'a', 'c', 'd', 'e', 'f', 'g', 'h']
 
-  expect(logins(joined(seated([], 'c', 1), many))).toEqual(['c', 'a', 'b', 'd', 'e', 'f', 'g', 'h'])
-  expect(logins(joined(full(), ['more']))).toEqual(logins(full()))
+  expect(logins(added(viewed([], 'c', 1), many))).toEqual(['c', 'a', 'b', 'd', 'e', 'f', 'g', 'h'])
+  expect(logins(added(full(), ['more']))).toEqual(logins(full()))
 })

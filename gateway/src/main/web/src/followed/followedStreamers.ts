@@ -1,20 +1,20 @@
-/** How many streamers one page follows; each costs a channel or two of Pusher's connection. */
-export const STRIP_LIMIT = 8
+/** How many streamers a page follows at once; each costs one or two channels of the connection. */
+export const FOLLOW_LIMIT = 8
 
-export interface Seat {
+export interface FollowedStreamer {
   login: string
-  /** As told by the server, until then the login. */
+  /** From the server; until its answer, the login. */
   name: string
   avatar: string
-  /** Null while nobody has told. */
+  /** Null while unknown. */
   live: boolean | null
-  /** Events that came while nobody looked. */
+  /** Number of events that arrived out of view. */
   unread: number
-  /** When it was last in view, in milliseconds; 0 for never. */
+  /** Time of the last view in milliseconds; 0 for never. */
   viewedAt: number
 }
 
-const newSeat = (login: string): Seat => ({
+const newStreamer = (login: string): FollowedStreamer => ({
   login,
   name: login,
   avatar: '',
@@ -23,26 +23,38 @@ const newSeat = (login: string): Seat => ({
   viewedAt: 0,
 })
 
-/** Brings a streamer into view; where no seat is free, the one not seen for longest gives way. */
-export function seated(strip: readonly Seat[], login: string, now: number): Seat[] {
-  const seats = strip.some((seat) => seat.login === login)
-    ? strip
-    : [...withRoom(strip), newSeat(login)]
-  return seats.map((seat) => (seat.login === login ? { ...seat, viewedAt: now, unread: 0 } : seat))
+/** Marks a streamer as viewed now; a new one replaces the one not viewed for longest. */
+export function viewed(
+  streamers: readonly FollowedStreamer[],
+  login: string,
+  now: number,
+): FollowedStreamer[] {
+  const all = streamers.some((streamer) => streamer.login === login)
+    ? streamers
+    : [...withRoom(streamers), newStreamer(login)]
+  return all.map((streamer) =>
+    streamer.login === login ? { ...streamer, viewedAt: now, unread: 0 } : streamer,
+  )
 }
 
-/** Adds streamers behind the others, as far as there are seats. */
-export function joined(strip: readonly Seat[], logins: readonly string[]): Seat[] {
-  const taken = new Set(strip.map(({ login }) => login))
-  const fresh = [...new Set(logins)].filter((login) => !taken.has(login))
-  return [...strip, ...fresh.map(newSeat)].slice(0, Math.max(STRIP_LIMIT, strip.length))
+/** Appends streamers up to the limit, each once. */
+export function added(
+  streamers: readonly FollowedStreamer[],
+  logins: readonly string[],
+): FollowedStreamer[] {
+  const known = new Set(streamers.map(({ login }) => login))
+  const fresh = [...new Set(logins)].filter((login) => !known.has(login))
+  return [...streamers, ...fresh.map(newStreamer)].slice(
+    0,
+    Math.max(FOLLOW_LIMIT, streamers.length),
+  )
 }
 
-export const unreadIn = (strip: readonly Seat[]) =>
-  strip.reduce((sum, { unread }) => sum + unread, 0)
+export const totalUnread = (streamers: readonly FollowedStreamer[]) =>
+  streamers.reduce((sum, { unread }) => sum + unread, 0)
 
-function withRoom(strip: readonly Seat[]) {
-  if (strip.length < STRIP_LIMIT) return strip
-  const oldest = strip.reduce((a, b) => (b.viewedAt < a.viewedAt ? b : a))
-  return strip.filter((seat) => seat !== oldest)
+function withRoom(streamers: readonly FollowedStreamer[]) {
+  if (streamers.length < FOLLOW_LIMIT) return streamers
+  const oldest = streamers.reduce((a, b) => (b.viewedAt < a.viewedAt ? b : a))
+  return streamers.filter((streamer) => streamer !== oldest)
 }

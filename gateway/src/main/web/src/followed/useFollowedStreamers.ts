@@ -1,56 +1,57 @@
 import { readonly, ref, watch, type Ref } from 'vue'
-import { store, stored } from '../ui/storage'
-import { joined, seated, type Seat } from './followedStreamers'
+import { useStored } from '../storage/useStored'
 import { parseStreamer } from '../streamers/streamerName'
+import { added, viewed, type FollowedStreamer } from './followedStreamers'
 
-const STORED = 'strip'
+/** The streamers that this tab follows. They survive a reload and the sign-in at Twitch. */
+export function useFollowedStreamers(inView: Readonly<Ref<string | null>>) {
+  const stored = useStored<string>('strip', '', { session: true })
+  const streamers = ref<FollowedStreamer[]>(added([], parseLogins(stored.value)))
 
-/** The streamers that this tab follows at once. They outlive a reload and the way to Twitch. */
-export function useStrip(inView: Readonly<Ref<string | null>>) {
-  const strip = ref<Seat[]>(joined([], earlier()))
-
-  function update(login: string, change: Partial<Seat>) {
-    strip.value = strip.value.map((seat) => (seat.login === login ? { ...seat, ...change } : seat))
-  }
-
-  function countUnread(login: string) {
-    strip.value = strip.value.map((seat) =>
-      seat.login === login ? { ...seat, unread: seat.unread + 1 } : seat,
+  function update(login: string, change: Partial<FollowedStreamer>) {
+    streamers.value = streamers.value.map((streamer) =>
+      streamer.login === login ? { ...streamer, ...change } : streamer,
     )
   }
 
-  function join(logins: readonly string[]) {
-    strip.value = joined(strip.value, logins)
+  function countUnread(login: string) {
+    streamers.value = streamers.value.map((streamer) =>
+      streamer.login === login ? { ...streamer, unread: streamer.unread + 1 } : streamer,
+    )
   }
 
-  function show(login: string) {
-    strip.value = seated(strip.value, login, Date.now())
+  function add(logins: readonly string[]) {
+    streamers.value = added(streamers.value, logins)
   }
 
-  function close(login: string) {
-    strip.value = strip.value.filter((seat) => seat.login !== login)
+  function view(login: string) {
+    streamers.value = viewed(streamers.value, login, Date.now())
+  }
+
+  function remove(login: string) {
+    streamers.value = streamers.value.filter((streamer) => streamer.login !== login)
   }
 
   watch(
     inView,
     (login) => {
-      if (login !== null) show(login)
+      if (login !== null) view(login)
     },
     { immediate: true },
   )
   watch(
-    () => strip.value.map(({ login }) => login).join(),
+    () => streamers.value.map(({ login }) => login).join(),
     (logins) => {
-      store(STORED, logins, 'sessionStorage')
+      stored.value = logins
     },
     { immediate: true },
   )
 
-  return { strip: readonly(strip), update, countUnread, join, show, close }
+  return { streamers: readonly(streamers), update, countUnread, add, view, remove }
 }
 
-const earlier = () =>
-  (stored(STORED, 'sessionStorage') ?? '')
+const parseLogins = (text: string) =>
+  text
     .split(',')
     .map(parseStreamer)
     .filter((login) => login !== null)

@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import type { KnownStreamer } from '../streamers/knownStreamers'
 import { t } from '../i18n/i18n'
-import { useStoredFlag } from '../ui/useStoredFlag'
+import { useStoredFlag } from '../storage/useStoredFlag'
 
 const supported = 'Notification' in window
 const wanted = useStoredFlag('notify-live', false)

@@ -1,4 +1,4 @@
-import { store, stored } from '../ui/storage'
+import { useStored } from '../storage/useStored'
 import { loadSentences, setSentences } from './headlines/headline'
 import { i18n } from './i18n'
 import type { Messages } from './locales/messagesOf'
@@ -7,22 +7,23 @@ import type { Messages } from './locales/messagesOf'
 export const LANGUAGES = { en: 'English', de: 'Deutsch' }
 export type Language = keyof typeof LANGUAGES
 
-const STORED = 'language'
+/** Empty until the viewer chooses one. */
+const stored = useStored<string>('language', '')
 
 const translations: Record<Exclude<Language, 'en'>, () => Promise<{ default: Messages }>> = {
   de: () => import('./locales/de'),
 }
 
 /** Uses the language chosen on this device, or else the browser's first preference. */
-export const startLanguage = () => switchTo(preferredLanguage(stored(STORED), navigator.languages))
+export const startLanguage = () => switchTo(preferredLanguage(stored.value, navigator.languages))
 
 export async function chooseLanguage(chosen: Language) {
   await switchTo(chosen)
-  store(STORED, chosen)
+  stored.value = chosen
 }
 
-export function preferredLanguage(choice: string | null, preferences: readonly string[]): Language {
-  const codes = [choice ?? '', ...preferences.map((code) => code.split('-', 1)[0] ?? '')]
+export function preferredLanguage(choice: string, preferences: readonly string[]): Language {
+  const codes = [choice, ...preferences.map((code) => code.split('-', 1)[0] ?? '')]
   return codes.find(isLanguage) ?? 'en'
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { consentsFor } from './consents'
-import type { Viewer, Watch } from '../contract/contract'
+import type { Viewer, OpenedStream } from '../contract/contract'
 
 const viewer = (...scopes: string[]): Viewer => ({
   id: '1',
@@ -10,7 +10,7 @@ const viewer = (...scopes: string[]): Viewer => ({
   scopes,
 })
 
-const watch = (...channels: string[]): Watch => ({
+const opened = (...channels: string[]): OpenedStream => ({
   streamer: { id: '1', login: 'ada', name: 'Ada', avatar: '' },
   stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
   channels,
@@ -23,15 +23,15 @@ const locked = (...facts: Parameters<typeof consentsFor>) =>
 
 describe('events that wait for consent', () => {
   it('are none on the channel of another', () => {
-    expect(locked(watch('tfue'), viewer())).toEqual([])
+    expect(locked(opened('tfue'), viewer())).toEqual([])
   })
 
   it('are all on one’s own channel at first', () => {
-    expect(locked(watch('ada', 'private-ada'), viewer())).toHaveLength(10)
+    expect(locked(opened('ada', 'private-ada'), viewer())).toHaveLength(10)
   })
 
   it('are only those that are missing after a partial consent', () => {
-    const names = locked(watch('ada', 'private-ada'), viewer('bits:read')).map(({ name }) => name)
+    const names = locked(opened('ada', 'private-ada'), viewer('bits:read')).map(({ name }) => name)
 
     expect(names).toHaveLength(9)
     expect(names).not.toContain('cheers')

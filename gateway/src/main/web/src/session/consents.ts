@@ -1,4 +1,4 @@
-import { isPrivateChannel, type Viewer, type Watch } from '../contract/contract'
+import { isPrivateChannel, type Viewer, type OpenedStream } from '../contract/contract'
 
 /** Twitch's scopes, and under which name the page tells what each brings, in that order. */
 export const CONSENTS = {
@@ -32,8 +32,8 @@ export interface Consent {
 }
 
 /** What broadcasters can consent to on their own channel; nothing on anybody else's. */
-export function consentsFor(watch: Watch, viewer: Viewer | null): Consent[] {
-  const own = watch.channels.some(isPrivateChannel)
+export function consentsFor(opened: OpenedStream, viewer: Viewer | null): Consent[] {
+  const own = opened.channels.some(isPrivateChannel)
   if (!own || !viewer) return []
   return Object.entries(CONSENTS).map(([scope, name]) => ({
     scope,

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { anEvent } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
-import { aWatch, someStreamEvents } from '../testing/streamEvents'
-import type { Watch } from '../contract/contract'
+import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
+import type { OpenedStream } from '../contract/contract'
 import { clockTime } from '../i18n/format'
 import { chooseLanguage } from '../i18n/languages'
-import WatchNotices from './StreamNotices.vue'
+import StreamNotices from './StreamNotices.vue'
 
-const open = (events = someStreamEvents(), more: Partial<Watch> = {}) =>
-  mount(WatchNotices, { watch: aWatch(more), events, linkedMissing: false })
+const open = (events = someStreamEvents(), more: Partial<OpenedStream> = {}) =>
+  mount(StreamNotices, { opened: anOpenedStream(more), events, linkMissing: false })
 
 function press(place: Element, notice: string) {
   byTestId(place, notice)?.querySelector('button')?.click()
@@ -22,7 +22,7 @@ it('is silent while all is well', async () => {
 it('speaks of a lost connection only once it lasts, and lets the viewer try', async () => {
   vi.useFakeTimers()
   const events = someStreamEvents()
-  events.connection.value = 'reconnecting'
+  events.connection = 'reconnecting'
   const page = await open(events)
   expect(byTestId(page, 'notice-reconnecting')).toBeNull()
 
@@ -30,24 +30,24 @@ it('speaks of a lost connection only once it lasts, and lets the viewer try', as
   vi.useRealTimers()
   press(page, 'notice-reconnecting')
 
-  expect(page.textContent).toContain(clockTime(events.asOf.value))
+  expect(page.textContent).toContain(clockTime(events.asOf))
   expect(events.tryNow).toHaveBeenCalledOnce()
 })
 
 it('is offline with the time of what is shown', async () => {
   const events = someStreamEvents()
-  events.connection.value = 'offline'
+  events.connection = 'offline'
   const page = await open(events)
   press(page, 'notice-offline')
 
-  expect(page.textContent).toContain(`since ${clockTime(events.asOf.value)}`)
+  expect(page.textContent).toContain(`since ${clockTime(events.asOf)}`)
   expect(events.tryNow).toHaveBeenCalledOnce()
 })
 
 it('gives the reason of a refusal', async () => {
   const events = someStreamEvents()
-  events.connection.value = 'refused'
-  events.closeCode.value = 4004
+  events.connection = 'refused'
+  events.closeCode = 4004
   const page = await open(events)
 
   expect(byTestId(page, 'notice-refused')?.textContent).toContain('Too many people are watching')
@@ -55,7 +55,7 @@ it('gives the reason of a refusal', async () => {
 
 it('reads by hand where there can be no live connection', async () => {
   const events = someStreamEvents()
-  events.connection.value = 'failed'
+  events.connection = 'failed'
   press(await open(events), 'notice-failed')
 
   expect(events.readNow).toHaveBeenCalledOnce()
@@ -63,7 +63,7 @@ it('reads by hand where there can be no live connection', async () => {
 
 it('says that the site has no live feed, and reads by hand', async () => {
   const events = someStreamEvents()
-  events.connection.value = 'none'
+  events.connection = 'none'
   const page = await open(events)
   press(page, 'notice-none')
 
@@ -74,7 +74,7 @@ it('says that the site has no live feed, and reads by hand', async () => {
 it('says how many missed events were fetched, until dismissed', async () => {
   const events = someStreamEvents()
   const page = await open(events)
-  events.restored.value = 3
+  events.restored = 3
   await nextTick()
   expect(byTestId(page, 'notice-restored')?.textContent).toContain('3 missed events')
 
@@ -85,9 +85,9 @@ it('says how many missed events were fetched, until dismissed', async () => {
 
 it('says that events are late, cannot be read, or are refused', async () => {
   const events = someStreamEvents()
-  events.late.value = 40
-  events.failing.value = true
-  events.muted.value = true
+  events.late = 40
+  events.failing = true
+  events.muted = true
   const page = await open(events)
 
   expect(byTestId(page, 'notice-late')?.textContent).toContain('40 seconds')
@@ -132,7 +132,7 @@ it.each([
 ])('says what a revocation because of %s means', async (reason, words) => {
   const events = someStreamEvents()
   const details = { type: 'channel.raid', reason }
-  events.revocations.value = [anEvent('r', 1, { type: 'revocation', details })]
+  events.revocations = [anEvent('r', 1, { type: 'revocation', details })]
   const page = await open(events)
   expect(byTestId(page, 'notice-revoked')?.textContent).toContain(words)
 

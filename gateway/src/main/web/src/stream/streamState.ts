@@ -1,4 +1,4 @@
-import type { Stream, StreamEvent, Watch } from '../contract/contract'
+import type { Stream, StreamEvent, OpenedStream } from '../contract/contract'
 
 /** Twitch and the server tell for a while what a stream was before its newest events. */
 const STALE_MS = 60_000
@@ -15,8 +15,8 @@ export const initialState = (stream: Stream): StreamState => ({
   describedAt: null,
 })
 
-/** What the answer to a watch tells of a stream, with the events that it may lack. */
-export const stateOf = ({ stream, recent }: Pick<Watch, 'stream' | 'recent'>): StreamState =>
+/** The state of a stream when it is opened, with recent events that the answer may not include yet. */
+export const stateOf = ({ stream, recent }: Pick<OpenedStream, 'stream' | 'recent'>): StreamState =>
   recent.events
     .filter(({ at }) => Date.now() - Date.parse(at) < STALE_MS)
     .reduce(applyEvent, initialState(stream))

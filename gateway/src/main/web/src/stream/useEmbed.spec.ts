@@ -21,26 +21,26 @@ afterEach(() => {
 })
 
 it('has no trouble with a frame that loads', () => {
-  const { trouble, loaded } = open()
-  loaded()
+  const { trouble, onLoad } = open()
+  onLoad()
   vi.advanceTimersByTime(60_000)
 
   expect(trouble.value).toBe('')
 })
 
 it('says when a frame does not load, and takes it back when it does', () => {
-  const { trouble, loaded } = open()
+  const { trouble, onLoad } = open()
   vi.advanceTimersByTime(12_000)
   expect(trouble.value).toBe('late')
 
-  loaded()
+  onLoad()
   expect(trouble.value).toBe('')
 })
 
 it('tries again with a new frame', () => {
-  const { trouble, attempt, again } = open()
+  const { trouble, attempt, retry } = open()
   vi.advanceTimersByTime(12_000)
-  again()
+  retry()
   expect([trouble.value, attempt.value]).toEqual(['', 1])
 
   vi.advanceTimersByTime(12_000)
@@ -48,13 +48,13 @@ it('tries again with a new frame', () => {
 })
 
 it('says when the page’s own policy forbids the frame, and only that one', () => {
-  const { trouble, loaded } = open()
+  const { trouble, onLoad } = open()
   document.dispatchEvent(violation('https://elsewhere.example/'))
   document.dispatchEvent(violation('inline'))
   expect(trouble.value).toBe('')
 
   document.dispatchEvent(violation('http://localhost:8090'))
-  loaded()
+  onLoad()
   expect(trouble.value).toBe('blocked')
 })
 

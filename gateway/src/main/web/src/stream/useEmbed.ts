@@ -1,53 +1,45 @@
-import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
+import { useEventListener, useTimeoutFn } from '@vueuse/core'
+import { computed, ref, watch, type Ref } from 'vue'
 import { isRefusedHere } from './embeds'
 
-const PATIENCE_MS = 12_000
+const LATE_AFTER_MS = 12_000
 
 export type EmbedTrouble = '' | 'late' | 'blocked' | 'host'
 
 /**
- * Whether a foreign frame is there. A page learns little of that: its load, and what its own
- * policy forbade. A frame that shows an error of its own has loaded all the same.
+ * Whether a foreign frame works. A page learns only that the frame has loaded, or that the page's
+ * own policy blocked it. A frame that shows an error page has loaded, too.
  */
 export function useEmbed(src: Readonly<Ref<string>>) {
   const found = ref<EmbedTrouble>('')
-  /** Changes when the frame has to be made anew. */
+  /** Key of the frame: a new number replaces the frame. */
   const attempt = ref(0)
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = useTimeoutFn(() => (found.value = 'late'), LATE_AFTER_MS, { immediate: false })
 
   const trouble = computed(() => (isRefusedHere(src.value, location) ? 'host' : found.value))
 
-  function wait() {
-    clearTimeout(timer)
+  function start() {
     found.value = ''
-    timer = setTimeout(() => {
-      found.value = 'late'
-    }, PATIENCE_MS)
+    timeout.start()
   }
 
-  function loaded() {
-    clearTimeout(timer)
+  function onLoad() {
+    timeout.stop()
     if (found.value === 'late') found.value = ''
   }
 
-  function again() {
+  function retry() {
     attempt.value += 1
-    wait()
+    start()
   }
 
-  function refused({ blockedURI }: SecurityPolicyViolationEvent) {
+  useEventListener(document, 'securitypolicyviolation', ({ blockedURI }) => {
     if (URL.canParse(blockedURI) && new URL(blockedURI).origin === new URL(src.value).origin) {
-      clearTimeout(timer)
+      timeout.stop()
       found.value = 'blocked'
     }
-  }
-
-  watch(src, wait, { immediate: true })
-  document.addEventListener('securitypolicyviolation', refused)
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    document.removeEventListener('securitypolicyviolation', refused)
   })
+  watch(src, start, { immediate: true })
 
-  return { trouble, attempt, loaded, again }
+  return { trouble, attempt, onLoad, retry }
 }

@@ -2,10 +2,10 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { flushPromises, runInScope } from '../testing/mount'
 import { ApiError, unwatchStreamer, watchStreamer } from '../api/api'
-import type { Watch } from '../contract/contract'
+import type { OpenedStream } from '../contract/contract'
 import { loadPusher } from '../connection/usePusher'
 import { useSession } from '../session/useSession'
-import { useWatch } from './useOpenedStream'
+import { useOpenedStream } from './useOpenedStream'
 
 vi.mock(import('../api/api'), async (original) => ({
   ...(await original()),
@@ -19,7 +19,7 @@ const left = () => vi.mocked(unwatchStreamer).mock.calls.flat()
 
 function open(first: string | null) {
   const login = ref(first)
-  return { login, ...runInScope(() => useWatch(login)) }
+  return { login, ...runInScope(() => useOpenedStream(login)) }
 }
 
 beforeEach(() => {
@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.mocked(unwatchStreamer).mockReset().mockResolvedValue(undefined)
   vi.mocked(watchStreamer)
     .mockReset()
-    .mockImplementation((login) => Promise.resolve({ streamer: { login } } as Watch))
+    .mockImplementation((login) => Promise.resolve({ streamer: { login } } as OpenedStream))
 })
 
 it('asks for nothing without a streamer', async () => {
@@ -48,12 +48,12 @@ it('opens the streamer, and leaves when the page does', async () => {
 })
 
 it('leaves one streamer for the next, and shows no late answer of the first', async () => {
-  let answer: (watch: Watch) => void = () => undefined
+  let answer: (watch: OpenedStream) => void = () => undefined
   vi.mocked(watchStreamer).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
   const { login, opened } = open('tfue')
   login.value = 'ninja'
   await nextTick()
-  answer({ streamer: { login: 'tfue' } } as Watch)
+  answer({ streamer: { login: 'tfue' } } as OpenedStream)
   await flushPromises()
 
   expect(left()).toEqual(['tfue'])
@@ -70,9 +70,9 @@ it('fetches pusher-js where there is a live feed, and there alone', async () => 
 
   config.value = { version: '1', pusher: { key: 'k', host: 'h', port: 1, tls: true }, embeds }
   vi.mocked(loadPusher).mockRejectedValueOnce(new ApiError(0, 'No answer.'))
-  const { opened, problem, passing } = open('tfue')
+  const { opened, problem, temporary } = open('tfue')
   await flushPromises()
-  expect([opened.value, problem.value, passing.value]).toEqual([null, 'No answer.', true])
+  expect([opened.value, problem.value, temporary.value]).toEqual([null, 'No answer.', true])
 })
 
 it('shows the sentence of a refusal, and opens when asked again', async () => {
@@ -85,7 +85,7 @@ it('shows the sentence of a refusal, and opens when asked again', async () => {
   expect([opened.value?.streamer.login, problem.value]).toEqual(['nobody', ''])
 })
 
-const answerOf = (id: string) => ({ streamer: { id, login: 'tfue' } }) as Watch
+const answerOf = (id: string) => ({ streamer: { id, login: 'tfue' } }) as OpenedStream
 
 it('opens with the name alone while Twitch cannot say who that is, and asks until it can', async () => {
   vi.useFakeTimers()
@@ -131,10 +131,10 @@ it.each([
   [new Error('A fault of the page.'), false],
 ])('takes %o for a trouble that passes: %s', async (error, passes) => {
   vi.mocked(watchStreamer).mockRejectedValueOnce(error)
-  const { passing } = open('tfue')
+  const { temporary } = open('tfue')
   await flushPromises()
 
-  expect(passing.value).toBe(passes)
+  expect(temporary.value).toBe(passes)
 })
 
 it('leaves when another view comes, though the address names no streamer any more', async () => {

@@ -1,41 +1,40 @@
+import { useEventListener, useTimeoutFn } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiError, unwatchStreamer, watchStreamer } from '../api/api'
 import { backoff } from '../api/backoff'
-import type { Watch } from '../contract/contract'
 import { loadPusher } from '../connection/usePusher'
+import type { OpenedStream } from '../contract/contract'
 import { useSession } from '../session/useSession'
 
-const mayPass = (error: unknown) =>
+const isTemporary = (error: unknown) =>
   error instanceof ApiError && (error.status === 0 || error.status >= 500)
 
-/** Twitch could not be asked who that is, so the page was opened with the name alone. */
-export const isNameless = ({ streamer }: Watch) => streamer.id === ''
+/** Twitch could not be asked for the id, so the server opened the stream by its login alone. */
+export const isNameless = ({ streamer }: OpenedStream) => streamer.id === ''
 
-/** The server takes who comes back so soon for one who never left; by then it has heard who left. */
+/** Long enough for the server to have handled the departure of the other tab. */
 const STILL_HERE_MS = 2_000
 
-/** Opens the streamer, and tells the server when nobody here looks any more. */
-export function useWatch(login: Readonly<Ref<string | null>>) {
-  const opened = shallowRef<Watch | null>(null)
+/** Opens the stream of a login, and tells the server when no tab of this browser shows it any more. */
+export function useOpenedStream(login: Readonly<Ref<string | null>>) {
+  const opened = shallowRef<OpenedStream | null>(null)
   const problem = ref('')
-  /** The problem is the server's or the network's, and may be gone the next time. */
-  const passing = ref(false)
+  /** The problem lies with the server or the network, and the next attempt may succeed. */
+  const temporary = ref(false)
   const { viewer, config } = useSession()
-  let watched: string | null = null
+  let current: string | null = null
   let running: AbortController | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
-  let stillHere: ReturnType<typeof setTimeout> | undefined
-  /** Tabs tell each other whom they leave: to the server they are one viewer. */
+  const stillHere = useTimeoutFn(confirmStillHere, STILL_HERE_MS, { immediate: false })
+  /** Tabs tell each other which streamer they leave: the server sees them as one viewer. */
   const tabs = new BroadcastChannel('left')
   tabs.onmessage = ({ data }) => {
-    if (data !== watched || opened.value === null) return
-    clearTimeout(stillHere)
-    stillHere = setTimeout(() => void sayStillHere(watched), STILL_HERE_MS)
+    if (data === current && opened.value !== null) stillHere.start(current)
   }
 
-  async function sayStillHere(streamer: string | null) {
-    if (streamer === null || streamer !== watched || opened.value === null) return
-    // At the latest the next watch says it.
+  async function confirmStillHere(streamer: string | null) {
+    if (streamer === null || streamer !== current || opened.value === null) return
+    // If this fails, the next request to watch says the same.
     await watchStreamer(streamer, AbortSignal.timeout(STILL_HERE_MS)).catch(() => undefined)
   }
 
@@ -45,35 +44,35 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
     const { signal } = running
     opened.value = null
     problem.value = ''
-    watched = login.value
-    if (watched === null) return
+    current = login.value
+    if (current === null) return
     try {
       const library = config.value?.pusher ? loadPusher() : undefined
-      const [answer] = await Promise.all([watchStreamer(watched, signal), library])
+      const [answer] = await Promise.all([watchStreamer(current, signal), library])
       signal.throwIfAborted()
       opened.value = answer
-      if (isNameless(answer)) askWho(watched, signal)
+      if (isNameless(answer)) resolveLater(current, signal)
     } catch (error) {
       if (signal.aborted) return
-      passing.value = mayPass(error)
+      temporary.value = isTemporary(error)
       problem.value = error instanceof Error ? error.message : String(error)
     }
   }
 
-  /** Until Twitch can say who that is; what it says then takes the place of the name alone. */
-  function askWho(streamer: string, signal: AbortSignal, attempt = 1) {
-    retry = setTimeout(() => void learnWho(streamer, signal, attempt), backoff(attempt + 1))
+  /** Repeats the request until Twitch knows the streamer; its answer then replaces the bare login. */
+  function resolveLater(streamer: string, signal: AbortSignal, attempt = 1) {
+    retry = setTimeout(() => void resolve(streamer, signal, attempt), backoff(attempt + 1))
   }
 
-  async function learnWho(streamer: string, signal: AbortSignal, attempt: number) {
+  async function resolve(streamer: string, signal: AbortSignal, attempt: number) {
     try {
       const answer = await watchStreamer(streamer, signal)
       signal.throwIfAborted()
-      if (isNameless(answer)) askWho(streamer, signal, attempt + 1)
+      if (isNameless(answer)) resolveLater(streamer, signal, attempt + 1)
       else opened.value = answer
     } catch (error) {
       if (signal.aborted) return
-      if (mayPass(error)) askWho(streamer, signal, attempt + 1)
+      if (isTemporary(error)) resolveLater(streamer, signal, attempt + 1)
       else void open()
     }
   }
@@ -83,37 +82,33 @@ export function useWatch(login: Readonly<Ref<string | null>>) {
     clearTimeout(retry)
   }
 
-  function leave() {
+  function close() {
     stop()
-    // Best effort: the server also notices by itself when the channel is empty, and at the sign-out.
-    if (watched !== null && viewer.value !== null && problem.value === '') {
-      unwatchStreamer(watched).catch(() => undefined)
-      tabs.postMessage(watched)
+    // Best effort: the server also notices an empty channel, and the sign-out.
+    if (current !== null && viewer.value !== null && problem.value === '') {
+      unwatchStreamer(current).catch(() => undefined)
+      tabs.postMessage(current)
     }
   }
 
   watch(
     login,
     () => {
-      leave()
+      close()
       void open()
     },
     { immediate: true },
   )
 
-  // A page that comes back from the browser's cache was taken off the list when it left.
-  const returnToPage = (event: PageTransitionEvent) => {
-    if (event.persisted) void open()
-  }
-  window.addEventListener('pagehide', leave)
-  window.addEventListener('pageshow', returnToPage)
+  useEventListener(window, 'pagehide', close)
+  // The stream was closed when the page went into the browser's cache.
+  useEventListener(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
+    if (persisted) void open()
+  })
   onScopeDispose(() => {
-    window.removeEventListener('pagehide', leave)
-    window.removeEventListener('pageshow', returnToPage)
-    clearTimeout(stillHere)
-    leave()
+    close()
     tabs.close()
   })
 
-  return { opened, problem, passing, open }
+  return { opened, problem, temporary, open }
 }

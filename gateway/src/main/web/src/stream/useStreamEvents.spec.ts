@@ -9,7 +9,7 @@ import {
   reportSignedOut,
   watchStreamer,
 } from '../api/api'
-import type { PusherSettings, RecentEvents, StreamEvent, Watch } from '../contract/contract'
+import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
 import { disconnectPusher, loadPusher } from '../connection/usePusher'
 import { useStreamEvents } from './useStreamEvents'
 import { FakePusher } from '../connection/fakePusher'
@@ -27,7 +27,7 @@ vi.mock(import('../api/api'), async (original) => ({
 }))
 
 const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
-const onNews = vi.fn()
+const onEvent = vi.fn()
 const recent: RecentEvents = { events: [], complete: true }
 
 function open(
@@ -35,14 +35,14 @@ function open(
   channels = ['tfue'],
   pusher: PusherSettings | null = settings,
 ) {
-  const watch: Watch = {
+  const opened: OpenedStream = {
     streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
     stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
     channels,
     subscriptions: { active: [], pending: [], refused: [] },
     recent: { events: recent, complete: true },
   }
-  return runInScope(() => useStreamEvents(watch, pusher, onNews))
+  return runInScope(() => useStreamEvents(opened, pusher, onEvent))
 }
 
 const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
@@ -67,7 +67,7 @@ beforeEach(async () => {
   await loadPusher()
   vi.useFakeTimers()
   vi.mocked(getRecentEvents).mockReset().mockResolvedValue({ events: [], complete: true })
-  onNews.mockReset()
+  onEvent.mockReset()
 })
 
 afterEach(() => {
@@ -162,7 +162,7 @@ describe('catching up', () => {
   it('opens the streamer anew after an absence in which the server may have given it up', async () => {
     const title = 'Changed meanwhile'
     const stream = { live: true, title, category: '', viewers: 1, startedAt: null }
-    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as Watch)
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as OpenedStream)
     const events = open()
     await connect('tfue')
     await loseAndRegain('tfue')
@@ -240,7 +240,7 @@ describe('events', () => {
     FakePusher.last.push('tfue', anEvent('a', 1))
 
     expect(ids(events)).toEqual(['a'])
-    expect(onNews).toHaveBeenCalledOnce()
+    expect(onEvent).toHaveBeenCalledOnce()
   })
 
   it('change the stream, but not those from before', async () => {
@@ -258,7 +258,7 @@ describe('events', () => {
     await connect('tfue')
     for (const id of ['a', 'b', 'c']) FakePusher.last.push('tfue', anEvent(id, 1))
     expect(ids(events)).toEqual(['a'])
-    expect(onNews).toHaveBeenCalledTimes(3)
+    expect(onEvent).toHaveBeenCalledTimes(3)
 
     await vi.advanceTimersByTimeAsync(100)
     expect(ids(events)).toEqual(['c', 'b', 'a'])
@@ -352,13 +352,13 @@ describe('without a live feed', () => {
     expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
     expect(afters()).toEqual(['a', 'b'])
     expect(ids(events)).toEqual(['b', 'a'])
-    expect(onNews).toHaveBeenCalledExactlyOnceWith(anEvent('b', 2))
+    expect(onEvent).toHaveBeenCalledExactlyOnceWith(anEvent('b', 2))
     expect(events.restored.value).toBe(0)
   })
 
   it('opens the streamer anew after an absence in which the server may have given it up', async () => {
     const stream = { live: true, title: '', category: '', viewers: 1, startedAt: null }
-    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as Watch)
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as OpenedStream)
     const events = openUnfed()
     vi.setSystemTime(Date.now() + 5 * MINUTE)
 

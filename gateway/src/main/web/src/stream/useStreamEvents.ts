@@ -1,7 +1,8 @@
-import { computed, ref, shallowRef, watch as observe } from 'vue'
+import { useOnline } from '@vueuse/core'
+import { computed, ref, shallowRef, watch, type ShallowUnwrapRef } from 'vue'
 import { getRecentEvents, renewWatch, watchStreamer } from '../api/api'
 import { connectionState } from '../connection/connection'
-import type { PusherSettings, RecentEvents, StreamEvent, Watch } from '../contract/contract'
+import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
 import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed/entries/feed'
 import { applyEvent, stateOf } from './streamState'
 import { useCatchUp } from '../connection/useCatchUp'
@@ -9,16 +10,15 @@ import { useChannels } from '../connection/useChannels'
 import { useEveryMinute } from '../ui/useEveryMinute'
 import { useFeed } from '../feed/entries/useFeed'
 import { useLateness } from '../connection/useLateness'
-import { useOnline } from '../ui/useOnline'
 import { usePusher } from '../connection/usePusher'
 
 const SPREAD_MS = 1_000
-/** The server gives a streamer up when nobody has watched for five minutes. */
-const GIVEN_UP_MS = 240_000
-/** More than there are types of subscription. */
-const REVOCATIONS = 100
+/** The server stops following a streamer after five minutes without a viewer. */
+const EXPIRED_MS = 240_000
+/** More than the number of subscription types. */
+const REVOCATION_LIMIT = 100
 
-/** What is there instead of a connection where the site has no live feed. */
+/** Stands in for the connection where the site has no live feed. */
 const NO_FEED = {
   socket: ref('none'),
   closeCode: ref<number | null>(null),
@@ -28,51 +28,52 @@ const NO_FEED = {
   forbidden: ref(false),
 }
 
-export type StreamEvents = ReturnType<typeof useStreamEvents>
+/** The events of a streamer and the state of their delivery, as plain values. */
+export type StreamEvents = ShallowUnwrapRef<ReturnType<typeof useStreamEvents>>
 
 /**
- * The events of a streamer, what they make of the stream, and how much they can be trusted. It
- * lives as long as the scope that it is called in; one for each streamer, not one for each view.
+ * Receives the events of a streamer, derives the state of the stream from them, and knows whether
+ * events are late or missing. One instance serves one streamer, as long as its scope lives.
  */
 export function useStreamEvents(
-  watch: Watch,
+  opened: OpenedStream,
   settings: PusherSettings | null,
-  onNews: (event: StreamEvent) => void,
+  onEvent: (event: StreamEvent) => void,
 ) {
-  const { feed, add: show } = useFeed(watch.recent.events.map(remembered))
-  const stream = shallowRef(stateOf(watch))
-  /** What Twitch ended while the page was open, the last first. */
+  const { feed, add: show } = useFeed(opened.recent.events.map(remembered))
+  const stream = shallowRef(stateOf(opened))
+  /** Subscriptions that Twitch ended while the page was open, newest first. */
   const revocations = shallowRef<StreamEvent[]>([])
-  /** Events right after which others may be missing. */
+  /** Ids of events that are directly followed by a possible gap. */
   const gaps = ref(new Set<string>())
-  /** How many events the last loss of the connection would have cost. */
+  /** Number of events fetched after the last loss of the connection. */
   const restored = ref(0)
   const wasLive = ref(false)
   const asOf = ref(Date.now())
   const { late, arrived } = useLateness()
 
-  // Up to here nothing is missing. Events that arrive before the catch-up must not move it, or
-  // the gap before them would never be read.
-  let anchor = watch.recent.events.at(-1)?.id
+  // The last event before which none is missing. Events that arrive before the catch-up must not
+  // move it, or the gap before them would never be read.
+  let anchor = opened.recent.events.at(-1)?.id
 
   const pusher = settings && usePusher(settings)
   const { socket, closeCode, tryNow } = pusher ?? NO_FEED
   const channels = pusher
-    ? useChannels(watch.channels, pusher, {
-        received(channel, data) {
+    ? useChannels(opened.channels, pusher, {
+        onData(channel, data) {
           if (!isStreamEvent(data)) return
           add([arrivedOn(channel, data)])
           if (live.value) anchor = data.id
         },
-        subscribed() {
-          // Many pages lose a server at once, but they are not opened at once.
+        onSubscribed() {
+          // Many pages lose a server at the same moment, so they spread their requests.
           catchUp.start(wasLive.value ? Math.random() * SPREAD_MS : 0)
         },
       })
     : NO_FEED
   const catchUp = useCatchUp(async (signal) => {
-    const { login } = watch.streamer
-    if ((wasLive.value || !pusher) && Date.now() - asOf.value > GIVEN_UP_MS) {
+    const { login } = opened.streamer
+    if ((wasLive.value || !pusher) && Date.now() - asOf.value > EXPIRED_MS) {
       stream.value = stateOf(await watchStreamer(login, signal))
     } else if (!pusher) {
       await renewWatch(login, signal)
@@ -108,20 +109,20 @@ export function useStreamEvents(
     for (const { event, time, fresh } of added) {
       stream.value = applyEvent(stream.value, event)
       if (event.type === 'revocation') {
-        revocations.value = [event, ...revocations.value].slice(0, REVOCATIONS)
+        revocations.value = [event, ...revocations.value].slice(0, REVOCATION_LIMIT)
       }
       if (!fresh) continue
       if (live.value) arrived(time)
-      onNews(event)
+      onEvent(event)
     }
     return added
   }
 
-  observe(connection, (state, before) => {
+  watch(connection, (state, before) => {
     if (state === 'live') wasLive.value = true
     else if (before === 'live') asOf.value = Date.now()
   })
-  observe(
+  watch(
     socket,
     (state) => {
       if (state === 'connected') return
@@ -131,11 +132,11 @@ export function useStreamEvents(
     { flush: 'sync' },
   )
 
-  /** Reads what happened without the live connection, where there can be none. */
+  /** Fetches events without a live connection. */
   function readNow() {
     catchUp.start(0)
   }
-  // The server gives a streamer up of whom nobody said for five minutes that they still watch.
+  // The server stops following a streamer after five minutes without this request.
   if (!pusher) useEveryMinute(readNow, true)
 
   return {

@@ -3,7 +3,7 @@ import { nextTick, shallowRef } from 'vue'
 import { anEvent } from '../testing/events'
 import { runInScope } from '../testing/mount'
 import { watchStreamer } from '../api/api'
-import type { StreamEvent, Subscriptions, Watch } from '../contract/contract'
+import type { OpenedStream, StreamEvent, Subscriptions } from '../contract/contract'
 import { useSubscriptions } from './useSubscriptions'
 
 vi.mock(import('../api/api'), async (original) => ({
@@ -16,7 +16,7 @@ const withSubscriptions = (more: Partial<Subscriptions>) =>
   ({
     streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
     subscriptions: { active: [], pending: [], refused: [], ...more },
-  }) as unknown as Watch
+  }) as unknown as OpenedStream
 
 const open = (more: Partial<Subscriptions>) =>
   runInScope(() => useSubscriptions(shallowRef(withSubscriptions(more)), revocations))

@@ -1,22 +1,22 @@
-import { onScopeDispose, readonly, ref, shallowRef, watch as observe, type Ref } from 'vue'
+import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import { watchStreamer } from '../api/api'
 import { backoff } from '../api/backoff'
-import type { StreamEvent, Watch } from '../contract/contract'
+import type { OpenedStream, StreamEvent } from '../contract/contract'
 import { textOf } from '../contract/details'
 import { isNameless } from './useOpenedStream'
 
 const ATTEMPTS = 5
 
 /**
- * What Twitch was asked for. While some of it waits or was refused, and after Twitch ended some, the
- * server is asked a few more times.
+ * The subscriptions at Twitch for a streamer. While some are pending or refused, and after Twitch
+ * ended some, the server is asked a few more times.
  */
 export function useSubscriptions(
-  watch: Readonly<Ref<Watch>>,
+  opened: Readonly<Ref<OpenedStream>>,
   revocations: Readonly<Ref<readonly StreamEvent[]>>,
 ) {
-  const subscriptions = shallowRef(watch.value.subscriptions)
-  /** Asked often enough; more only when the viewer wishes it. */
+  const subscriptions = shallowRef(opened.value.subscriptions)
+  /** No more automatic attempts; the viewer can still ask again. */
   const givenUp = ref(false)
   const stopped = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -29,10 +29,10 @@ export function useSubscriptions(
 
   async function ask(attempt: number) {
     try {
-      const answer = await watchStreamer(watch.value.streamer.login, stopped.signal)
+      const answer = await watchStreamer(opened.value.streamer.login, stopped.signal)
       subscriptions.value = answer.subscriptions
     } catch {
-      // The notice stays, and says nothing that is untrue.
+      // The notice stays and is still true.
     }
     if (!stopped.signal.aborted && isIncomplete()) askLater(attempt + 1)
   }
@@ -50,21 +50,21 @@ export function useSubscriptions(
     void ask(1)
   }
 
-  observe(revocations, ([last]) => {
+  watch(revocations, ([last]) => {
     const { active } = subscriptions.value
     const ended = textOf(last.details, 'type')
-    // Until the server says that it has got another.
+    // Until the server reports a new subscription of this type.
     subscriptions.value = {
       ...subscriptions.value,
       active: active.filter((type) => type !== ended),
     }
     askLater(1)
   })
-  // While Twitch cannot be asked who that is, whoever opened the streamer asks.
+  // For a nameless stream, useOpenedStream already repeats the request.
   const begin = () => {
-    if (isIncomplete() && !isNameless(watch.value)) askLater(1)
+    if (isIncomplete() && !isNameless(opened.value)) askLater(1)
   }
-  observe(watch, (answer) => {
+  watch(opened, (answer) => {
     subscriptions.value = answer.subscriptions
     begin()
   })

@@ -45,7 +45,9 @@ it('forgets whom it is asked to', async () => {
 it('hears of a favourite that another tab has made', async () => {
   const { favourites } = await newPage()
   const newValue = JSON.stringify([ninja])
-  window.dispatchEvent(new StorageEvent('storage', { key: 'favourites', newValue }))
+  window.dispatchEvent(
+    new StorageEvent('storage', { key: 'favourites', newValue, storageArea: localStorage }),
+  )
 
   expect(favourites.value).toEqual([ninja])
 })

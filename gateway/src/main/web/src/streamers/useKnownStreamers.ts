@@ -1,38 +1,34 @@
-import { readonly, shallowRef } from 'vue'
+import { readonly } from 'vue'
+import { useStored } from '../storage/useStored'
 import { inFront, parseKnown, without, type KnownStreamer } from './knownStreamers'
-import { store, stored } from '../ui/storage'
 
-const FAVOURITES = { key: 'favourites', limit: 50 }
-const RECENT = { key: 'recent', limit: 8 }
+const FAVOURITES_LIMIT = 50
+const RECENT_LIMIT = 8
 
-const favourites = shallowRef(parseKnown(stored(FAVOURITES.key)))
-const recent = shallowRef(parseKnown(stored(RECENT.key)))
+const favourites = storedList('favourites')
+const recent = storedList('recent')
 
-// Another tab of this page has changed a list.
-window.addEventListener('storage', ({ key, newValue }) => {
-  if (key === FAVOURITES.key) favourites.value = parseKnown(newValue)
-  if (key === RECENT.key) recent.value = parseKnown(newValue)
-})
+function storedList(key: string) {
+  const serializer = { read: parseKnown, write: JSON.stringify }
+  return useStored<KnownStreamer[]>(key, [], { serializer, shared: true })
+}
 
-/** The streamers that this device knows: those that the viewer likes, and those watched last. */
+/** The streamers that this device remembers: favourites, and those watched last. */
 export function useKnownStreamers() {
   const isFavourite = (login: string) => favourites.value.some((known) => known.login === login)
 
   function toggleFavourite(streamer: KnownStreamer) {
     favourites.value = isFavourite(streamer.login)
       ? without(favourites.value, streamer.login)
-      : inFront(favourites.value, streamer, FAVOURITES.limit)
-    store(FAVOURITES.key, JSON.stringify(favourites.value))
+      : inFront(favourites.value, streamer, FAVOURITES_LIMIT)
   }
 
   function remember(streamer: KnownStreamer) {
-    recent.value = inFront(recent.value, streamer, RECENT.limit)
-    store(RECENT.key, JSON.stringify(recent.value))
+    recent.value = inFront(recent.value, streamer, RECENT_LIMIT)
   }
 
   function forgetRecent() {
     recent.value = []
-    store(RECENT.key, '[]')
   }
 
   return {

@@ -1,11 +1,11 @@
-import { ref, shallowRef } from 'vue'
+import { proxyRefs, ref, shallowRef } from 'vue'
 import { vi } from 'vitest'
-import type { StreamEvents } from '../stream/useStreamEvents'
-import type { StreamEvent, Watch } from '../contract/contract'
+import type { ConnectionState } from '../connection/connection'
+import type { OpenedStream, StreamEvent } from '../contract/contract'
 import { Feed, type FeedEntry } from '../feed/entries/feed'
 import { initialState } from '../stream/streamState'
 
-export const aWatch = (more: Partial<Watch> = {}): Watch => ({
+export const anOpenedStream = (more: Partial<OpenedStream> = {}): OpenedStream => ({
   streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
   stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
   channels: ['tfue'],
@@ -14,16 +14,16 @@ export const aWatch = (more: Partial<Watch> = {}): Watch => ({
   ...more,
 })
 
-/** What a component is told of a streamer, all of it in the hands of the test. */
+/** The events of a streamer as components receive them; the test changes all values. */
 export function someStreamEvents(entries: FeedEntry[] = []) {
   const kept = new Feed()
   kept.add(entries)
-  const events = {
+  const events = proxyRefs({
     feed: shallowRef(kept.snapshot()),
-    stream: shallowRef(initialState(aWatch().stream)),
+    stream: shallowRef(initialState(anOpenedStream().stream)),
     revocations: shallowRef<StreamEvent[]>([]),
     gaps: ref(new Set<string>()),
-    connection: ref('live'),
+    connection: ref<ConnectionState>('live'),
     asOf: ref(Date.parse('2026-08-01T12:30:00Z')),
     restored: ref(0),
     late: ref<number | null>(null),
@@ -32,10 +32,10 @@ export function someStreamEvents(entries: FeedEntry[] = []) {
     closeCode: ref<number | null>(null),
     tryNow: vi.fn(),
     readNow: vi.fn(),
-  }
+  })
   const add = (...arrivals: FeedEntry[]) => {
     kept.add(arrivals)
-    events.feed.value = kept.snapshot()
+    events.feed = kept.snapshot()
   }
-  return Object.assign(events as unknown as StreamEvents & typeof events, { add })
+  return Object.assign(events, { add })
 }

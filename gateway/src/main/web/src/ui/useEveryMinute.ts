@@ -1,43 +1,38 @@
-import { onScopeDispose } from 'vue'
+import { useEventListener, useTimeoutFn } from '@vueuse/core'
 
 const MINUTE_MS = 60_000
-/** So that not all pages ask in the same moment. */
+/** Pages opened together must not all send their requests together. */
 const SPREAD = 0.2
 
 /**
- * Looks about every minute, and at once on coming back after longer.
+ * Runs a task about every minute, and at once when the viewer returns after a longer pause.
  *
- * @param whileHidden also while nobody sees the page
+ * @param whileHidden run it also while the page is hidden
  */
-export function useEveryMinute(look: () => void, whileHidden: boolean) {
+export function useEveryMinute(task: () => void, whileHidden: boolean) {
+  let delay = 0
   let due = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  plan()
+  const { start } = useTimeoutFn(run, () => delay, { immediate: false })
+  schedule()
 
-  function plan() {
-    const pause = MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5))
-    due = Date.now() + pause
-    clearTimeout(timer)
-    timer = setTimeout(pass, pause)
+  function schedule() {
+    delay = MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5))
+    due = Date.now() + delay
+    start()
   }
 
-  // Hidden it stays due, and is done on coming back.
-  function pass() {
+  // On a hidden page the task stays due until the viewer returns.
+  function run() {
     if (!whileHidden && document.visibilityState !== 'visible') return
-    look()
-    plan()
+    task()
+    schedule()
   }
 
-  // A timer does not run while the device sleeps, and may run late in the background.
-  function comeBack() {
-    if (document.visibilityState === 'visible' && Date.now() >= due) pass()
+  // Timers stop while the device sleeps, and browsers delay them in background tabs.
+  function runIfDue() {
+    if (document.visibilityState === 'visible' && Date.now() >= due) run()
   }
 
-  window.addEventListener('online', comeBack)
-  document.addEventListener('visibilitychange', comeBack)
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    window.removeEventListener('online', comeBack)
-    document.removeEventListener('visibilitychange', comeBack)
-  })
+  useEventListener(window, 'online', runIfDue)
+  useEventListener(document, 'visibilitychange', runIfDue)
 }

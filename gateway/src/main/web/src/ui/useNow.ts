@@ -1,23 +1,10 @@
-import { onScopeDispose, readonly, ref } from 'vue'
+import { createSharedComposable, useIntervalFn } from '@vueuse/core'
+import { readonly, ref } from 'vue'
 
-const now = ref(Date.now())
-let users = 0
-let timer: ReturnType<typeof setInterval> | undefined
-
-/** The time, ticking. Everyone shares one timer, however many events are on the page. */
-export function useNow() {
-  users += 1
-  now.value = Date.now()
-  timer ??= setInterval(() => {
-    now.value = Date.now()
-  }, 1_000)
-
-  onScopeDispose(() => {
-    users -= 1
-    if (users > 0) return
-    clearInterval(timer)
-    timer = undefined
-  })
-
+/** The time in milliseconds, updated every second by one timer for the whole page. */
+export const useNow = createSharedComposable(() => {
+  // Not VueUse's useNow, which brings a timer for animation frames along.
+  const now = ref(Date.now())
+  useIntervalFn(() => (now.value = Date.now()), 1_000)
   return readonly(now)
-}
+})

@@ -1,37 +1,33 @@
-import { onScopeDispose, shallowRef } from 'vue'
+import { useTimeoutFn } from '@vueuse/core'
+import { shallowRef } from 'vue'
 import { Feed, type FeedEntry } from './feed'
 
 const DRAW_EVERY_MS = 100
 
-/** A feed to show. A burst is drawn a few times a second, and a single event at once. */
+/** A feed to display. A burst is drawn a few times a second, a single event at once. */
 export function useFeed(initial: readonly FeedEntry[]) {
   const kept = new Feed()
   kept.add(initial)
   const feed = shallowRef(kept.snapshot())
   let changed = false
-  let timer: ReturnType<typeof setTimeout> | undefined
+  // Not an animation frame: feeds in hidden tabs must also be drawn and counted.
+  const { isPending, start } = useTimeoutFn(draw, DRAW_EVERY_MS, { immediate: false })
 
   function add(arrivals: readonly FeedEntry[]) {
     const added = kept.add(arrivals)
     if (added.length > 0) {
       changed = true
-      // Not an animation frame: a feed in the background, too, is drawn and counted.
-      if (timer === undefined) draw()
+      if (!isPending.value) draw()
     }
     return added
   }
 
   function draw() {
-    timer = undefined
     if (!changed) return
     changed = false
     feed.value = kept.snapshot()
-    timer = setTimeout(draw, DRAW_EVERY_MS)
+    start()
   }
-
-  onScopeDispose(() => {
-    clearTimeout(timer)
-  })
 
   return { feed, add }
 }

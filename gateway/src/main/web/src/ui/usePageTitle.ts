@@ -1,7 +1,8 @@
 import { onScopeDispose, watchEffect } from 'vue'
 import { t } from '../i18n/i18n'
 
-export function useTitle(title: () => string) {
+/** Sets the title of the page. Not VueUse's useTitle, which brings a MutationObserver along. */
+export function usePageTitle(title: () => string) {
   watchEffect(() => {
     document.title = `${title()} · ${t('app.product')}`
   })
