@@ -1,11 +1,12 @@
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier/flat'
 import vue from 'eslint-plugin-vue'
-import { defineConfig } from 'eslint/config'
+import { defineConfig, globalIgnores } from 'eslint/config'
 import globals from 'globals'
 import typescript from 'typescript-eslint'
 
 export default defineConfig(
+  globalIgnores(['src/contract/openapi.ts']),
   js.configs.recommended,
   typescript.configs.recommendedTypeChecked,
   typescript.configs.stylistic,

@@ -3,7 +3,7 @@ import type {
   Problem,
   RecentEvents,
   StreamerSuggestion,
-  StreamOf,
+  FoundStream,
   Viewer,
   OpenedStream,
 } from '../contract/contract'
@@ -58,7 +58,7 @@ export async function findStreamers(query: string, signal: AbortSignal) {
 /** Who of some streamers is live; whom Twitch does not know is left out. */
 export async function findStreams(logins: readonly string[], signal: AbortSignal) {
   const address = `/api/streams?logins=${logins.join()}`
-  return (await call<{ streams: StreamOf[] }>(address, { signal })).streams
+  return (await call<{ streams: FoundStream[] }>(address, { signal })).streams
 }
 
 export const watchStreamer = (login: string, signal: AbortSignal) =>

@@ -1,98 +1,22 @@
-/** The schemas of the gateway's openapi.yaml, by the same names. */
+import type { components, operations } from './openapi'
 
-export interface PusherSettings {
-  key: string
-  host: string
-  port: number
-  tls: boolean
-}
+// Short names for the types that `npm run contract` generates from the gateway's openapi.yaml.
+type Schemas = components['schemas']
+type FoundStreams = operations['findStreams']['responses'][200]['content']['application/json']
 
-export interface PageConfig {
-  version: string
-  /** Null where there is no live feed. */
-  pusher: PusherSettings | null
-  embeds: { player: string; chat: string }
-}
+export type PageConfig = Schemas['PageConfig']
+export type PusherSettings = NonNullable<PageConfig['pusher']>
+export type Viewer = Schemas['Viewer']
+export type StreamerSuggestion = Schemas['StreamerSuggestion']
+export type Stream = Schemas['Stream']
+export type FoundStream = FoundStreams['streams'][number]
+export type OpenedStream = Schemas['Watch']
+export type Streamer = OpenedStream['streamer']
+export type Subscriptions = OpenedStream['subscriptions']
+export type SubscriptionRefusal = Subscriptions['refused'][number]
+export type RecentEvents = Schemas['RecentEvents']
+export type StreamEvent = Schemas['StreamEvent']
+export type Problem = Schemas['Problem']
 
-export interface Viewer {
-  id: string
-  login: string
-  name: string
-  avatar: string
-  scopes: string[]
-}
-
-export interface StreamerSuggestion {
-  id: string
-  login: string
-  name: string
-  avatar: string
-  live: boolean
-  category: string
-}
-
-export interface Streamer {
-  id: string
-  login: string
-  name: string
-  avatar: string
-}
-
-export interface Stream {
-  live: boolean
-  title: string
-  category: string
-  viewers: number
-  startedAt: string | null
-}
-
-export interface StreamOf {
-  login: string
-  stream: Stream
-}
-
-/** The reason is a sentence in English. */
-export interface SubscriptionRefusal {
-  type: string
-  cause: string
-  reason: string
-}
-
-export interface Subscriptions {
-  active: string[]
-  pending: string[]
-  refused: SubscriptionRefusal[]
-}
-
-export interface StreamEvent {
-  id: string
-  type: string
-  at: string
-  streamer: { id: string; login: string; name: string }
-  headline: string
-  details: Record<string, unknown>
-}
-
-export interface RecentEvents {
-  events: StreamEvent[]
-  complete: boolean
-}
-
-export interface OpenedStream {
-  streamer: Streamer
-  stream: Stream
-  channels: string[]
-  subscriptions: Subscriptions
-  recent: RecentEvents
-}
-
-export interface Problem {
-  type: string
-  title: string
-  status: number
-  detail: string
-  code: string
-}
-
-/** Pusher's rule: who may listen to a channel of that name is decided by the server. */
+/** The server decides who may listen to a channel whose name begins like this (Pusher's rule). */
 export const isPrivateChannel = (channel: string) => channel.startsWith('private-')

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { flushPromises, runInScope } from '../testing/mount'
-import type { Stream, StreamOf } from '../contract/contract'
+import type { Stream, FoundStream } from '../contract/contract'
 import { useStreams } from './useStreams'
 
 const findStreams = vi.hoisted(() =>
-  vi.fn<(logins: readonly string[], signal: AbortSignal) => Promise<StreamOf[]>>(),
+  vi.fn<(logins: readonly string[], signal: AbortSignal) => Promise<FoundStream[]>>(),
 )
 vi.mock('../api/api', () => ({ findStreams }))
 
