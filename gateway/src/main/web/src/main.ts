@@ -16,7 +16,7 @@ onSignedOut(() => {
 })
 
 void session.load()
-// Without its texts the language cannot be spoken, and English can.
+// If another language cannot be loaded, the page stays English.
 void startLanguage()
   .catch(() => undefined)
   .then(() => createApp(App).use(i18n).use(router).mount('#app'))

@@ -27,13 +27,13 @@ beforeEach(() => {
 })
 
 describe('a failed call', () => {
-  it('carries the sentence of the problem', async () => {
+  it('contains the sentence of the problem document', async () => {
     fetched.mockResolvedValue(answer(404, { title: 'Not found', detail: 'Nobody is called so.' }))
 
     await expect(getConfig()).rejects.toEqual(new ApiError(404, 'Nobody is called so.'))
   })
 
-  it('has a sentence for its code in another language, and else the server’s', async () => {
+  it('has a sentence for its code in another language, or else the server’s', async () => {
     await chooseLanguage('de')
     onTestFinished(() => chooseLanguage('en'))
     fetched.mockResolvedValueOnce(answer(503, { detail: 'Please wait.', code: 'limited' }))
@@ -45,7 +45,7 @@ describe('a failed call', () => {
     await expect(getConfig()).rejects.toEqual(new ApiError(503, 'Please wait.'))
   })
 
-  it('has a sentence of its own for an answer that is no problem document', async () => {
+  it('has its own sentence for a response without a problem document', async () => {
     fetched.mockResolvedValue(new Response('<html>Bad gateway</html>', { status: 502 }))
 
     await expect(getConfig()).rejects.toMatchObject({
@@ -54,7 +54,7 @@ describe('a failed call', () => {
     })
   })
 
-  it('has status 0 when no answer comes', async () => {
+  it('has status 0 without a response', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'))
 
     await expect(getConfig()).rejects.toMatchObject({
@@ -63,7 +63,7 @@ describe('a failed call', () => {
     })
   })
 
-  it('says so when the answer takes too long', async () => {
+  it('names a timeout', async () => {
     vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
     fetched.mockRejectedValue(new DOMException('late', 'TimeoutError'))
 
@@ -72,7 +72,7 @@ describe('a failed call', () => {
     })
   })
 
-  it('is the caller’s own abort, and no sentence, when the caller gave up', async () => {
+  it('is an AbortError when the caller aborted', async () => {
     const left = new AbortController()
     left.abort()
     fetched.mockRejectedValue(new DOMException('gone', 'AbortError'))
@@ -80,7 +80,7 @@ describe('a failed call', () => {
     await expect(findStreamers('tf', left.signal)).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  it('is a sentence when an answer of 200 cannot be read', async () => {
+  it('has a sentence when a response of 200 cannot be read', async () => {
     fetched.mockResolvedValue(new Response('<html>', { status: 200 }))
 
     await expect(getConfig()).rejects.toBeInstanceOf(ApiError)
@@ -88,14 +88,14 @@ describe('a failed call', () => {
 })
 
 describe('a call without a session', () => {
-  it('tells the page that the viewer is signed out', async () => {
+  it('reports that the viewer is signed out', async () => {
     fetched.mockResolvedValue(answer(401, { detail: 'Sign in first.' }))
 
     await expect(getRecentEvents('tfue', undefined, signal)).rejects.toMatchObject({ status: 401 })
     expect(signedOut).toHaveBeenCalledOnce()
   })
 
-  it('is no surprise for the question who is signed in', async () => {
+  it('is not reported by the request for the viewer', async () => {
     fetched.mockResolvedValue(answer(401, { detail: 'Sign in first.' }))
 
     await expect(getViewer()).resolves.toBeNull()
@@ -104,7 +104,7 @@ describe('a call without a session', () => {
 })
 
 describe('requests', () => {
-  it('ask for the events after one, or for all', async () => {
+  it('fetch the events after one event, or all events', async () => {
     fetched.mockImplementation(() => Promise.resolve(answer(200, { events: [], complete: true })))
 
     await getRecentEvents('tfue', 'a&b', signal)
@@ -116,13 +116,13 @@ describe('requests', () => {
     ])
   })
 
-  it('understand an answer without a body', async () => {
+  it('accept a response without a body', async () => {
     fetched.mockResolvedValue(answer(204))
 
     await expect(logout()).resolves.toBeUndefined()
   })
 
-  it('outlive the page when a streamer is left', async () => {
+  it('finish after the page was closed when a streamer is left', async () => {
     fetched.mockResolvedValue(answer(204))
 
     await unwatchStreamer('tfue')
@@ -132,7 +132,7 @@ describe('requests', () => {
 })
 
 describe('loginAddress', () => {
-  it('remembers where the viewer wanted to go', () => {
+  it('contains the streamer and the change of account', () => {
     expect(loginAddress()).toBe('/api/auth/login')
     expect(loginAddress({ streamer: 'tfue' })).toBe('/api/auth/login?streamer=tfue')
     expect(loginAddress({ change: true })).toBe('/api/auth/login?switch=true')

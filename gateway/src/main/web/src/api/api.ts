@@ -11,7 +11,7 @@ import { hasText, t } from '../i18n/i18n'
 
 const TIMEOUT_MS = 10_000
 
-/** A failed call. The message is a sentence to show; status 0 means that no answer came. */
+/** A failed call. The message is a sentence for the viewer; status 0 means that no response came. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -22,7 +22,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Set once by the page: what to do when a call finds that its session is gone. */
+/** The page's reaction to a call without a valid session; set once. */
 let signedOut = () => undefined as void
 
 export function onSignedOut(listener: () => void) {
@@ -35,7 +35,7 @@ export function reportSignedOut() {
 
 export const getConfig = () => call<PageConfig>('/api/config')
 
-/** Null when nobody is signed in, which is no error for someone who just opened the page. */
+/** The signed-in viewer; null (and no error) if there is none. */
 export async function getViewer(): Promise<Viewer | null> {
   try {
     return await request<Viewer>('/api/auth/me')
@@ -45,7 +45,7 @@ export async function getViewer(): Promise<Viewer | null> {
   }
 }
 
-/** The same, once Twitch was asked; who is signed out is told so. */
+/** The viewer after a fresh check at Twitch. Without a session, the page shows the sign-in. */
 export const verifyViewer = () => call<Viewer>('/api/auth/me?fresh=true')
 
 export const logout = () => call<undefined>('/api/auth/logout', { method: 'POST' })
@@ -55,7 +55,7 @@ export async function findStreamers(query: string, signal: AbortSignal) {
   return (await call<{ streamers: StreamerSuggestion[] }>(address, { signal })).streamers
 }
 
-/** Who of some streamers is live; whom Twitch does not know is left out. */
+/** The streams of some streamers, without those that Twitch does not know. */
 export async function findStreams(logins: readonly string[], signal: AbortSignal) {
   const address = `/api/streams?logins=${logins.join()}`
   return (await call<{ streams: FoundStream[] }>(address, { signal })).streams
@@ -68,7 +68,7 @@ export const renewWatch = (login: string, signal: AbortSignal) =>
   call<undefined>(`${streamerPath(login)}/watch`, { method: 'POST', signal })
 
 export const unwatchStreamer = (login: string) =>
-  // Sent while the page goes away, so the browser has to finish it alone.
+  // The page may be closing: `keepalive` lets the browser finish the request without it.
   request<undefined>(`${streamerPath(login)}/watch`, { method: 'DELETE', keepalive: true })
 
 export function getRecentEvents(login: string, after: string | undefined, signal: AbortSignal) {
@@ -117,7 +117,7 @@ async function send(address: string, init: RequestInit) {
       headers: { Accept: 'application/json, application/problem+json' },
     })
   } catch {
-    // A caller that gave up gets its own abort back, and not a sentence for the viewer.
+    // An aborted caller gets its own AbortError, not a sentence for the viewer.
     init.signal?.throwIfAborted()
     throw new ApiError(0, t(timeout.aborted ? 'app.errors.tooSlow' : 'app.errors.unreachable'))
   }
@@ -134,7 +134,7 @@ async function readBody(response: Response): Promise<unknown> {
 async function asError(response: Response) {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
   const { status } = response
-  // The server speaks English, and says more than its code does.
+  // The server's English sentence is more specific than the text of its code.
   const name = `errors.${problem?.code ?? ''}`
   const sentence = hasText(name) ? t(name) : (problem?.detail ?? problem?.title)
   return new ApiError(status, sentence ?? t('app.errors.status', { status }))

@@ -18,13 +18,13 @@ beforeEach(() => {
   viewer.value = null
 })
 
-it('sends a stranger to the sign-in, with the streamer in mind', async () => {
+it('sends signed-out viewers to the sign-in, and keeps the streamer', async () => {
   expect(await at('/home')).toBe('/login')
   expect(await at('/home?streamer=tfue')).toBe('/login?streamer=tfue')
   expect(await at('/nowhere')).toBe('/login')
 })
 
-it('sends a viewer home, unless the sign-in page has something to say', async () => {
+it('sends signed-in viewers home, unless the sign-in page shows an error', async () => {
   viewer.value = {}
 
   expect(await at('/login?streamer=tfue')).toBe('/home?streamer=tfue')

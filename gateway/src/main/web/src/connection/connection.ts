@@ -2,17 +2,17 @@ export type ConnectionState =
   'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused' | 'failed' | 'none'
 
 export interface ConnectionFacts {
-  /** The device has a network; without one, a socket only seems to live until it is missed. */
+  /** The device has a network; without one, a dead socket still seems alive for a while. */
   online: boolean
-  /** pusher-js' own word for the socket, or none where the site has no live feed. */
+  /** The state of the socket in pusher-js; `none` if the site has no live feed. */
   socket: string
-  /** The code with which Pusher last closed or refused the socket. */
+  /** Pusher's latest close code. */
   closeCode: number | null
-  /** Every channel is subscribed, and what came before has been read. */
+  /** All channels are subscribed, and earlier events have been fetched. */
   caughtUp: boolean
-  /** Has been live since the streamer was opened. */
+  /** The connection was live at least once since the streamer was opened. */
   wasLive: boolean
-  /** There is no channel that this viewer may hear. */
+  /** The viewer has access to none of the channels. */
   forbidden: boolean
 }
 
@@ -36,7 +36,7 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
   return facts.wasLive ? 'reconnecting' : 'connecting'
 }
 
-/** What a person can do about a refusal besides waiting. */
+/** The reason of a refusal, and whether a reload helps. */
 export interface Refusal {
   /** Name of the text that gives the reason. */
   reason: string
@@ -47,7 +47,7 @@ export interface Refusal {
 const OUTDATED = new Set([4006, 4007, 4008])
 const EXPLAINED = new Set([4001, 4003, 4004, 4005, 4009, 4301])
 
-/** Why Pusher, or the server by way of it, refuses; without a code it is about private events. */
+/** Maps a close code to its reason; without a code the private channel was refused. */
 export function refusalOf(closeCode: number | null): Refusal {
   if (closeCode === null) return { reason: 'private', reload: false }
   if (OUTDATED.has(closeCode)) return { reason: 'outdated', reload: true }

@@ -25,11 +25,11 @@ class Emitter {
   }
 }
 
-/** Behaves as pusher-js does towards the page; the test plays the server. */
+/** A fake of pusher-js; the test plays the server. */
 export class FakePusher {
   static last: FakePusher
   static made = 0
-  /** In which the next one is after its making. */
+  /** Initial state of the next instance. */
   static firstState = 'connecting'
 
   readonly connection = Object.assign(new Emitter(), { state: FakePusher.firstState })

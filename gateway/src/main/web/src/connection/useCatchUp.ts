@@ -2,8 +2,8 @@ import { onScopeDispose, ref } from 'vue'
 import { backoff } from '../api/backoff'
 
 /**
- * Reads what Pusher, which never replays, did not deliver. A new start drops a read that is under
- * way, because that one may be older than the subscription it is meant to complete.
+ * Fetches events that Pusher did not deliver, since Pusher never replays. A new start cancels a
+ * running fetch, which may be older than the subscription that it should complete.
  */
 export function useCatchUp(read: (signal: AbortSignal) => Promise<void>) {
   const done = ref(false)

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers())
 
 const seconds = (number: number) => Date.now() - number * 1_000
 
-it('takes two late events in a row for more than an accident', () => {
+it('reports lateness after two late events in a row', () => {
   const { late, arrived } = runInScope(useLateness)
   arrived(seconds(40))
   expect(late.value).toBeNull()
@@ -16,14 +16,14 @@ it('takes two late events in a row for more than an accident', () => {
   expect(late.value).toBe(60)
 })
 
-it('is over with the first event that is in time', () => {
+it('ends with the first punctual event', () => {
   const { late, arrived } = runInScope(useLateness)
   for (const delay of [40, 40, 1]) arrived(seconds(delay))
 
   expect(late.value).toBeNull()
 })
 
-it('forgets after two quiet minutes', () => {
+it('ends after two minutes without events', () => {
   const { late, arrived } = runInScope(useLateness)
   for (const delay of [40, 40]) arrived(seconds(delay))
   vi.advanceTimersByTime(120_000)

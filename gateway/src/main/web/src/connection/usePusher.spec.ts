@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 describe('usePusher', () => {
-  it('makes one client for the page, which never asks Pusher’s own hosts', () => {
+  it('creates one client for the page, which never uses Pusher’s own hosts', () => {
     const before = FakePusher.made
     usePusher(settings)
     usePusher(settings)
@@ -34,7 +34,7 @@ describe('usePusher', () => {
     })
   })
 
-  it('knows of a browser without WebSocket, of which pusher-js tells before anyone listens', () => {
+  it('notices a browser without WebSocket, which pusher-js reports before handlers are bound', () => {
     FakePusher.firstState = 'failed'
     const { socket } = usePusher(settings)
     FakePusher.firstState = 'connecting'
@@ -53,7 +53,7 @@ describe('usePusher', () => {
     expect([socket.value, closeCode.value]).toEqual(['disconnected', 4004])
   })
 
-  it('tries again by itself a minute after a refusal', () => {
+  it('retries a minute after a refusal', () => {
     usePusher(settings)
     FakePusher.last.enter('disconnected')
     vi.advanceTimersByTime(60_000)
@@ -61,7 +61,7 @@ describe('usePusher', () => {
     expect(FakePusher.last.connect).toHaveBeenCalledOnce()
   })
 
-  it('tries again within fifteen seconds while Pusher cannot be reached', () => {
+  it('retries within fifteen seconds while Pusher is unreachable', () => {
     usePusher(settings)
     FakePusher.last.enter('unavailable')
     vi.advanceTimersByTime(15_000)
@@ -69,7 +69,7 @@ describe('usePusher', () => {
     expect(FakePusher.last.connect).toHaveBeenCalledOnce()
   })
 
-  it('forgets the refusal once connected', () => {
+  it('clears the close code once connected', () => {
     const { closeCode } = usePusher(settings)
     FakePusher.last.connection.emit('error', { data: { code: 4004 } })
     FakePusher.last.enter('connected')
@@ -77,7 +77,7 @@ describe('usePusher', () => {
     expect(closeCode.value).toBeNull()
   })
 
-  it('disconnects to try now, because connect alone does nothing while waiting', () => {
+  it('disconnects before a manual retry, because connect alone does nothing while waiting', () => {
     const { tryNow } = usePusher(settings)
     FakePusher.last.enter('unavailable')
     tryNow()
@@ -85,7 +85,7 @@ describe('usePusher', () => {
     expect(FakePusher.last.disconnect).toHaveBeenCalledBefore(FakePusher.last.connect)
   })
 
-  it('tries when the network or the viewer comes back, but not while connected', () => {
+  it('retries when the network or the viewer returns, but not while connected', () => {
     usePusher(settings)
     FakePusher.last.enter('connected')
     window.dispatchEvent(new Event('online'))
@@ -97,7 +97,7 @@ describe('usePusher', () => {
     expect(FakePusher.last.connect).toHaveBeenCalledTimes(2)
   })
 
-  it('rests when the server tells it again and again to connect at once', () => {
+  it('pauses when the server repeatedly orders an immediate reconnect', () => {
     const { socket } = usePusher(settings)
     for (let time = 0; time < 4; time += 1) {
       FakePusher.last.enter('connected')
@@ -111,7 +111,7 @@ describe('usePusher', () => {
     expect(FakePusher.last.connect).toHaveBeenCalledOnce()
   })
 
-  it('does as it is told when the server restarts now and then', () => {
+  it('reconnects immediately when the server restarts occasionally', () => {
     usePusher(settings)
     for (let time = 0; time < 8; time += 1) {
       FakePusher.last.connection.emit('error', { data: { code: 4200 } })
@@ -121,7 +121,7 @@ describe('usePusher', () => {
     expect(FakePusher.last.disconnect).not.toHaveBeenCalled()
   })
 
-  it('asks whether the viewer is still signed in when they come back after a while', () => {
+  it('checks the session when the viewer returns after a while', () => {
     usePusher(settings)
     FakePusher.last.enter('connected')
     document.dispatchEvent(new Event('visibilitychange'))

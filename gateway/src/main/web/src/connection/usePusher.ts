@@ -6,11 +6,11 @@ import { t } from '../i18n/i18n'
 import { confirmSession } from '../session/sessionCheck'
 
 const REFUSED_RETRY_MS = 60_000
-/** Left alone, pusher-js waits up to a minute between its attempts. */
+/** By default, pusher-js waits up to a minute between attempts. */
 const UNAVAILABLE_RETRY_MS = 10_000
 const UNAVAILABLE_SPREAD_MS = 5_000
 const SESSION_CHECK_MS = 60_000
-/** So many restarts of the server in such a time are a server that is not well. */
+/** That many restarts within that time mean that the server is unhealthy. */
 const RESTARTS = 4
 const RESTARTS_WITHIN_MS = 10_000
 
@@ -24,7 +24,7 @@ let restarts: number[] = []
 let resting = false
 let sessionChecked = 0
 
-/** Fetches pusher-js, without which a page that has no live feed does. */
+/** Loads pusher-js; pages without a live feed do not need it. */
 export async function loadPusher() {
   try {
     library ??= (await import('pusher-js')).default
@@ -53,20 +53,20 @@ export function disconnectPusher() {
 
 function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings) {
   const pusher = new Client(key, {
-    // Mandatory, though wsHost overrides it.
+    // Required by pusher-js, although wsHost overrides it.
     cluster: 'any',
     wsHost: host,
     wsPort: port,
     wssPort: port,
     forceTLS: tls,
-    // Anything else would fall back to Pusher's own hosts.
+    // Other transports would fall back to Pusher's own hosts.
     enabledTransports: ['ws', 'wss'],
     channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
   })
   pusher.connection.bind('state_change', ({ current }: { current: string }) => {
     enter(current === 'disconnected' && resting ? 'unavailable' : current)
   })
-  // A lost socket is still called connected during the second before the first retry.
+  // pusher-js reports `connected` for another second after it lost the socket.
   pusher.connection.bind('connecting_in', () => {
     enter('connecting')
   })
@@ -75,7 +75,7 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
     closeCode.value = code ?? closeCode.value
     if (code !== null && code >= 4200 && code < 4300) countRestart()
   })
-  // Where there is no WebSocket it has failed before anyone could listen.
+  // Without WebSocket support, the connection has failed before the handlers were bound.
   enter(pusher.connection.state)
   sessionChecked = Date.now()
   window.addEventListener('online', comeBack)
@@ -87,28 +87,28 @@ function enter(state: string) {
   socket.value = state
   clearTimeout(retry)
   if (state === 'connected') closeCode.value = null
-  // After a refusal pusher-js never tries again by itself.
+  // pusher-js never retries after a refusal.
   if (state === 'disconnected') retry = setTimeout(tryNow, REFUSED_RETRY_MS)
-  // Spread, so that not all pages come back in the same moment.
+  // With jitter, so that not all pages reconnect at the same moment.
   if (state === 'unavailable') {
     retry = setTimeout(tryNow, UNAVAILABLE_RETRY_MS + Math.random() * UNAVAILABLE_SPREAD_MS)
   }
 }
 
-/** connect() alone does nothing while pusher-js waits for its next own attempt. */
+/** `connect()` alone does nothing while pusher-js waits for its next attempt. */
 function tryNow() {
   closeCode.value = null
   client?.disconnect()
   client?.connect()
 }
 
-/** Told to connect again at once, pusher-js does so hundreds of times a second. */
+/** pusher-js obeys "reconnect immediately" hundreds of times a second. */
 function countRestart() {
   const now = Date.now()
   restarts = [...restarts.filter((time) => now - time < RESTARTS_WITHIN_MS), now]
   if (restarts.length < RESTARTS) return
   restarts = []
-  // Later, so that pusher-js has first set the timer that this clears.
+  // Deferred: pusher-js first sets the timer that this clears.
   setTimeout(rest, 0)
 }
 
@@ -121,7 +121,7 @@ function rest() {
 function comeBack() {
   if (document.visibilityState !== 'visible') return
   if (socket.value !== 'connected') tryNow()
-  // Public channels do not tell that the viewer has signed out elsewhere meanwhile.
+  // Public channels do not reveal that the viewer has signed out elsewhere.
   if (Date.now() - sessionChecked < SESSION_CHECK_MS) return
   sessionChecked = Date.now()
   void confirmSession()
@@ -132,7 +132,7 @@ interface PusherError {
   error?: PusherError
 }
 
-/** pusher-js wraps some errors once more than others. */
+/** The code of an error; pusher-js wraps some errors twice. */
 function codeOf(error: unknown): number | null {
   const { data, error: inner } = (error ?? {}) as PusherError
   if (typeof data?.code === 'number') return data.code

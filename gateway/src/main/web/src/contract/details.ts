@@ -1,4 +1,4 @@
-/** What an event says about itself. Nothing in it is certain: Twitch adds and leaves out fields. */
+/** The event as Twitch sent it. No field is guaranteed: Twitch adds and omits fields. */
 export type Details = Record<string, unknown>
 
 export function textOf(details: Details, field: string) {
@@ -6,7 +6,7 @@ export function textOf(details: Details, field: string) {
   return typeof value === 'string' ? value : ''
 }
 
-/** Zero where there is no number, or one that is not finite. */
+/** A finite number, or else zero. */
 export function numberOf(details: Details, field: string) {
   const value = details[field]
   return typeof value === 'number' && Number.isFinite(value) ? value : 0

@@ -13,7 +13,7 @@ const raid = anEvent('raid', 2, {
 const follow = anEvent('follow', 1, { type: 'channel.follow' })
 const both = () => [arrivedOn('tfue', raid), arrivedOn('private-tfue', follow)]
 
-// Without a browser nothing has a height, and nothing would be in view.
+// Without layout no row would be in view.
 vi.mock('virtua/vue', () => ({
   WindowVirtualizer: defineComponent({
     inheritAttrs: false,
@@ -47,12 +47,12 @@ const shown = (page: Element) =>
 
 async function click(page: Element, id: string) {
   byTestId(page, id)?.click()
-  // The router takes its time.
+  // The router needs several ticks.
   await vi.waitFor(nextTick)
   await new Promise((resolve) => setTimeout(resolve))
 }
 
-it('says what will happen while nothing has', async () => {
+it('explains an empty feed', async () => {
   const { page, events } = await open([])
   expect(page.textContent).toContain('When Tfue goes live')
 
@@ -65,7 +65,7 @@ it('says what will happen while nothing has', async () => {
   expect(byTestId(page, 'feed-empty')?.textContent).toContain('within a minute')
 })
 
-it('shows what events say as text', async () => {
+it('shows headlines as plain text', async () => {
   const { page } = await open()
 
   expect(shown(page)).toEqual(['raid', 'follow'])
@@ -73,7 +73,7 @@ it('shows what events say as text', async () => {
   expect(page.querySelector('img')).toBeNull()
 })
 
-it('marks what only the streamer can see', async () => {
+it('marks events that only the streamer can see', async () => {
   const { page } = await open()
   const locks = [...page.querySelectorAll('.lock')].map(
     (lock) => lock.closest<HTMLElement>('[data-testid=event]')?.dataset.eventId,
@@ -95,7 +95,7 @@ it('opens the details of an event', async () => {
   expect(page.querySelector('pre')?.textContent).toBe('{\n  "a": 1\n}')
 })
 
-it('shows the kinds of the address, and a gap all the same', async () => {
+it('filters by the kinds in the address, and still shows a gap', async () => {
   const { page, events } = await open(both(), '/home?streamer=tfue&show=follow')
   expect(shown(page)).toEqual(['follow'])
 
@@ -104,7 +104,7 @@ it('shows the kinds of the address, and a gap all the same', async () => {
   expect(byTestId(page, 'gap')?.textContent).toBe('Some events may be missing here')
 })
 
-it('keeps the choice of kinds in the address', async () => {
+it('keeps the chosen kinds in the address', async () => {
   const { page } = await open()
   await click(page, 'filter-raid')
 
@@ -115,7 +115,7 @@ it('keeps the choice of kinds in the address', async () => {
   expect(shown(page)).toEqual(['raid', 'follow'])
 })
 
-it('searches, and offers all again where nothing fits', async () => {
+it('searches, and offers all events when none matches', async () => {
   const { page } = await open()
   const search = byTestId<HTMLInputElement>(page, 'event-search')
   if (search) search.value = 'nobody'
@@ -129,7 +129,7 @@ it('searches, and offers all again where nothing fits', async () => {
   })
 })
 
-it('stands still while paused, counts, and goes on', async () => {
+it('stands still while paused, counts new events, and resumes', async () => {
   const { page, events } = await open()
   await click(page, 'pause')
   events.add(arrivedOn('tfue', anEvent('new', 5)))
@@ -142,7 +142,7 @@ it('stands still while paused, counts, and goes on', async () => {
   expect(document.activeElement?.id).toBe('events-heading')
 })
 
-it('opens the event that the address leads to, or says that it is gone', async () => {
+it('opens the linked event, or reports it as missing', async () => {
   const found = await open(both(), '/home?streamer=tfue&event=follow')
   await vi.waitFor(() => {
     expect(found.page.querySelector('.linked dl')).not.toBeNull()

@@ -23,7 +23,7 @@ const everything = shallowRef(() => true)
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('says a single event in its own words, at once', async () => {
+it('announces a single event with its headline at once', async () => {
   const { shown, add } = kept()
   const { line } = runInScope(() => useAnnouncer(shown, everything))
   expect(line.value).toBe('')
@@ -33,7 +33,7 @@ it('says a single event in its own words, at once', async () => {
   expect(line.value).toBe('Event a')
 })
 
-it('says a burst as numbers, after a pause', async () => {
+it('announces a burst as numbers after a pause', async () => {
   const { shown, add } = kept()
   const { line } = runInScope(() => useAnnouncer(shown, everything))
   await add(news('a'))
@@ -46,7 +46,7 @@ it('says a burst as numbers, after a pause', async () => {
   expect(line.value).toBe('3 new events. Follow: 2 and Raid: 1.')
 })
 
-it('does not speak of what was missed, nor of what is not shown', async () => {
+it('does not announce missed or hidden events', async () => {
   const { shown, add } = kept()
   const raids = shallowRef(({ event }: FeedEntry) => event.type === 'channel.raid')
   const { line } = runInScope(() => useAnnouncer(shown, raids))

@@ -4,7 +4,7 @@ import { kindOf, kindsAmong } from './entries/eventKinds'
 import type { FeedEntry } from './entries/feed'
 import { matcherOf } from './entries/feedSearch'
 
-/** Which events to show: kinds, which are kept in the address, and words, which are not. */
+/** The filter of the feed: kinds, which are kept in the address, and search words, which are not. */
 export function useFeedChoice(feed: Readonly<Ref<readonly FeedEntry[]>>) {
   const route = useRoute()
   const router = useRouter()
@@ -12,7 +12,7 @@ export function useFeedChoice(feed: Readonly<Ref<readonly FeedEntry[]>>) {
   const words = ref('')
   const present = computed(() => kindsAmong(feed.value.map(({ event }) => event.type)))
   const asked = computed(() => new Set(String(route.query.show ?? '').split(',')))
-  /** A choice whose last event has left the feed must not leave an empty page behind. */
+  /** Only kinds that are present: a kind without events must not leave the feed empty. */
   const chosen = computed(() => present.value.filter(({ id }) => asked.value.has(id)))
   const isNarrowed = computed(() => chosen.value.length > 0 || words.value.trim() !== '')
 

@@ -19,7 +19,7 @@ it('shows the feed as it was, counts new events, and shows them afterwards', () 
   }
 
   frozen.value = true
-  // Older than what is shown, but new all the same; and one that the viewer does not want to see.
+  // An older event that is new to the page, and an event that the filter excludes.
   add(remembered(anEvent('b', 1)), remembered(anEvent('c', 6, { type: 'channel.follow' })))
   expect([ids(), waiting.value]).toEqual([['a'], 1])
 

@@ -2,7 +2,7 @@ import { computed, onMounted, ref, watch, type Ref } from 'vue'
 import { useRoute } from 'vue-router'
 import type { FeedRow } from './rows/feedRow'
 
-/** The event that the address leads to: found among the rows, or not kept any more. */
+/** The event that the address links to: shown when found in a row, or else reported as missing. */
 export function useLinkedEvent(
   rows: Readonly<Ref<readonly FeedRow[]>>,
   isComplete: Readonly<Ref<boolean>>,
@@ -23,7 +23,7 @@ export function useLinkedEvent(
     show(found)
   }
 
-  // Only once the rows are drawn can one of them be shown.
+  // A row can be shown only after it was drawn.
   onMounted(look)
   watch([id, rows], look, { flush: 'post' })
 

@@ -5,7 +5,7 @@ interface Places {
   scrollToIndex(index: number, options: { align: 'center' }): void
 }
 
-/** Walks through the rows by keyboard: one tab stop for all of them, arrows and letters between. */
+/** Keyboard navigation of rows: a single tab stop, and keys to move between rows. */
 export function useRowFocus(
   list: Readonly<Ref<HTMLElement | null>>,
   rows: () => readonly FeedRow[],
@@ -30,7 +30,7 @@ export function useRowFocus(
     current.value = key
     await nextTick()
     if (focusOn(key)) return
-    // It is not on the page yet; in the middle, because the heading covers the edge.
+    // The row is not drawn yet. It is centred, because the heading covers the edge.
     places.value?.scrollToIndex(index, { align: 'center' })
     requestAnimationFrame(() => requestAnimationFrame(() => focusOn(key)))
   }
@@ -50,7 +50,7 @@ export function useRowFocus(
   return { current, onKeyDown, onFocusIn }
 }
 
-/** Inside a row the keys belong to what is there. */
+/** Keys inside an open row belong to its content. */
 const isOnRow = ({ target }: Event) => target instanceof Element && target.matches('.row-summary')
 
 function destination(key: string, from: number, last: number) {

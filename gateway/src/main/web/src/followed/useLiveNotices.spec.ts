@@ -37,7 +37,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('is silent until it is asked for', async () => {
+it('shows nothing before the viewer turns it on', async () => {
   const { on, tellLive } = await newPage()
   tellLive(tfue, 'now', vi.fn())
 
@@ -45,7 +45,7 @@ it('is silent until it is asked for', async () => {
   expect(FakeNotification.requestPermission).not.toHaveBeenCalled()
 })
 
-it('tells of a stream, and opens it', async () => {
+it('shows a notification for a live stream, which opens it', async () => {
   answer('granted')
   const open = vi.fn()
   const { on, turn, tellLive } = await newPage()
@@ -60,7 +60,7 @@ it('tells of a stream, and opens it', async () => {
   expect(open).toHaveBeenCalledOnce()
 })
 
-it('is still on at the next visit, until it is turned off', async () => {
+it('stays on at the next visit until turned off', async () => {
   answer('granted')
   await (await newPage()).turn(true)
   FakeNotification.permission = 'granted'
@@ -71,7 +71,7 @@ it('is still on at the next visit, until it is turned off', async () => {
   expect((await newPage()).on.value).toBe(false)
 })
 
-it('stays off when the browser says no', async () => {
+it('stays off when the browser refuses', async () => {
   answer('denied')
   const { on, blocked, turn } = await newPage()
   await turn(true)

@@ -7,10 +7,10 @@ const supported = 'Notification' in window
 const wanted = useStoredFlag('notify-live', false)
 const permission = ref(supported ? Notification.permission : 'denied')
 
-/** The browser's own notifications, when the viewer asked for them and the browser agreed. */
+/** Notifications of the browser, if the viewer turned them on and the browser allows them. */
 export function useLiveNotices() {
   const on = computed(() => wanted.value && permission.value === 'granted')
-  /** Only the browser's settings can take this back. */
+  /** Can be undone in the browser's settings only. */
   const blocked = computed(() => permission.value === 'denied')
 
   async function turn(wish: boolean) {
@@ -23,7 +23,7 @@ export function useLiveNotices() {
   function tellLive(streamer: KnownStreamer, startedAt: string, open: () => void) {
     if (!on.value) return
     const notice = new Notification(t('watch.titleLive', { name: streamer.name }), {
-      // Two tabs tell of the same stream once.
+      // The tag makes two tabs show one notification for the same stream.
       tag: `${streamer.login} ${startedAt}`,
       icon: streamer.avatar,
       body: t('notices.body'),

@@ -29,7 +29,7 @@ describe('uptime', () => {
 })
 
 describe('label', () => {
-  it('makes words of a key', () => {
+  it('turns a key into words', () => {
     expect(label('from_broadcaster_user_name')).toBe('From broadcaster user name')
   })
 })

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR
 
 const formats = computed(() => ({
   relative: new Intl.RelativeTimeFormat(language.value, {
-    // Elsewhere than in English one letter is a metre as well as a minute.
+    // In other languages the narrow style writes both minute and metre as m.
     style: language.value === 'en' ? 'narrow' : 'short',
     numeric: 'always',
   }),
@@ -31,7 +31,7 @@ export const decimal = (value: number, places: number) =>
   }).format(value)
 export const listOf = (words: string[]) => formats.value.list.format(words)
 
-/** Clocks differ a little, so a time just ahead of ours also counts as now. */
+/** Formats the distance of a time. Clocks differ slightly, so the near future counts as now. */
 export function relativeTime(at: string, now: number) {
   const { relative } = formats.value
   const seconds = Math.floor((now - Date.parse(at)) / 1000)
@@ -50,7 +50,7 @@ export function uptime(startedAt: string, now: number) {
   )
 }
 
-/** `category_name` becomes `Category name`. */
+/** Turns `category_name` into `Category name`. */
 export function label(key: string) {
   const words = key.replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)

@@ -14,7 +14,7 @@ const sources = import.meta.glob<string>(['../**/*.{ts,vue}', '!../**/*.spec.ts'
   import: 'default',
 })
 
-/** Every text of a language by its whole name. */
+/** All texts of a language by full name. */
 function textsOf(language: string) {
   const texts = new Map<string, string>()
   const collect = (name: string, value: Messages | string) => {
@@ -35,23 +35,23 @@ const shapeOf = (text: string) => ({
 
 const english = textsOf('en')
 
-/** What the server says in English itself. */
+/** Texts that the server sends in English. */
 const SERVER = /^(details|headlines|refusals|errors)\./
 
 describe.each(['de'])('the texts in %s', (language) => {
   const texts = textsOf(language)
 
-  it('are the same ones as in English', () => {
+  it('are complete', () => {
     const own = [...texts.keys()].filter((name) => !SERVER.test(name))
     expect(own.sort()).toEqual([...english.keys()].sort())
   })
 
-  it.each([...english.keys()])('say %s with the same placeholders', (name) => {
+  it.each([...english.keys()])('have the same placeholders in %s', (name) => {
     expect(shapeOf(texts.get(name) ?? '')).toEqual(shapeOf(english.get(name) ?? ''))
   })
 })
 
-it('holds every text that a component names', () => {
+it('contains every text that a component uses', () => {
   const named = Object.values(sources).flatMap((source) =>
     [
       ...source.matchAll(

@@ -14,38 +14,38 @@ const open = (scopes: string[] | null, address = '/') =>
 
 const address = (page: Element, id: string) => byTestId(page, id)?.getAttribute('href')
 
-it('offers to read chat, and comes back to the streamer', async () => {
+it('offers to read chat, and returns to the streamer', async () => {
   const page = await open([])
 
   expect(address(page, 'chat-consent')).toBe('/api/auth/login?streamer=tfue&chat=true')
-  expect(page.textContent).toContain('write nothing')
+  expect(page.textContent).toContain('writes nothing')
 })
 
-it('keeps what was consented to before', async () => {
+it('keeps earlier consents', async () => {
   const page = await open(['bits:read'])
 
   expect(address(page, 'chat-consent')).toBe('/api/auth/login?streamer=tfue&own=true&chat=true')
 })
 
-it('takes back this consent and no other', async () => {
+it('withdraws this consent only', async () => {
   const page = await open(['user:read:chat', 'bits:read'])
 
   expect(address(page, 'chat-consent-stop')).toBe('/api/auth/login?streamer=tfue&own=true')
   expect(byTestId(page, 'chat-consent')).toBeNull()
 })
 
-it('says that nothing has changed after a refusal', async () => {
+it('shows that nothing has changed after a refusal', async () => {
   const page = await open([], '/?consent=denied')
 
   expect(page.querySelector('[role="status"]')?.textContent).toContain('nothing has changed')
 })
 
-it('asks nobody who is not signed in', async () => {
+it('is hidden for signed-out viewers', async () => {
   expect((await open(null)).textContent).toBe('')
 })
 
-// The last one, since the choice holds for the whole page.
-it('does not ask again once it was told not now', async () => {
+// Must be the last test: the choice holds for the whole page.
+it('stays hidden after “Not now”', async () => {
   const page = await open([])
   page.querySelector('button')?.click()
   await flushPromises()

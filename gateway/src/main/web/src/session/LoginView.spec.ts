@@ -4,26 +4,26 @@ import LoginView from './LoginView.vue'
 
 const open = (address: string) => mount(LoginView, {}, address)
 
-it('leads to the sign-in', async () => {
+it('links to the sign-in', async () => {
   const page = await open('/login')
 
   expect(byTestId(page, 'login-button')?.getAttribute('href')).toBe('/api/auth/login')
   expect(byTestId(page, 'login-error')).toBeNull()
 })
 
-it('takes the streamer along', async () => {
+it('passes the streamer to the sign-in', async () => {
   const page = await open('/login?streamer=Tfue')
 
   expect(byTestId(page, 'login-button')?.getAttribute('href')).toBe('/api/auth/login?streamer=tfue')
 })
 
-it('takes nothing along that is no streamer', async () => {
+it('ignores an invalid streamer', async () => {
   const page = await open('/login?streamer=//evil')
 
   expect(byTestId(page, 'login-button')?.getAttribute('href')).toBe('/api/auth/login')
 })
 
-it('says what to do after a failed sign-in', async () => {
+it('shows what to do after a failed sign-in', async () => {
   const error = byTestId(await open('/login?error=denied'), 'login-error')
 
   expect(error?.getAttribute('role')).toBe('alert')

@@ -17,17 +17,17 @@ beforeEach(() => {
   localStorage.clear()
 })
 
-it('is not there on the channel of another', async () => {
+it('is hidden on another channel', async () => {
   expect((await open([])).querySelector('section')).toBeNull()
 })
 
-it('tells of each kind whether it is unlocked, and the way to Twitch', async () => {
+it('shows which kinds are unlocked, and links to Twitch', async () => {
   const page = await open([true, false, false])
 
   expect(page.querySelector('h3')?.textContent).toContain('unlock 2 more kinds')
   const words = [...page.querySelectorAll('li')].map((item) => item.textContent.trim())
   expect(words).toEqual([
-    expect.stringMatching(/^cheers\s+\(you consented\)$/),
+    expect.stringMatching(/^cheers\s+\(consent given\)$/),
     expect.stringMatching(/^polls\s+\(consent missing\)$/),
     expect.stringMatching(/^goals\s+\(consent missing\)$/),
   ])
@@ -36,7 +36,7 @@ it('tells of each kind whether it is unlocked, and the way to Twitch', async () 
   )
 })
 
-it('has nothing to ask for when all is unlocked, and still says how to withdraw', async () => {
+it('shows only how to withdraw when all kinds are unlocked', async () => {
   const page = await open([true, true])
   const link = page.querySelector<HTMLAnchorElement>('details a')
 
@@ -45,11 +45,11 @@ it('has nothing to ask for when all is unlocked, and still says how to withdraw'
   expect(link?.rel).toBe('noopener noreferrer')
 })
 
-it('says that a refusal changed nothing', async () => {
+it('shows that a refusal changed nothing', async () => {
   expect((await open([false], '/?consent=denied')).textContent).toContain('You did not consent')
 })
 
-it('can be folded, and stays so', async () => {
+it('can be folded, and stays folded', async () => {
   const toggle = byTestId(await open([false]), 'unlock-toggle')
   toggle?.click()
   await nextTick()

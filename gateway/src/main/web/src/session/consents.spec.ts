@@ -21,16 +21,16 @@ const opened = (...channels: string[]): OpenedStream => ({
 const locked = (...facts: Parameters<typeof consentsFor>) =>
   consentsFor(...facts).filter(({ given }) => !given)
 
-describe('events that wait for consent', () => {
-  it('are none on the channel of another', () => {
+describe('missing consents', () => {
+  it('are empty on another channel', () => {
     expect(locked(opened('tfue'), viewer())).toEqual([])
   })
 
-  it('are all on one’s own channel at first', () => {
+  it('are all consents on the viewer’s own channel at first', () => {
     expect(locked(opened('ada', 'private-ada'), viewer())).toHaveLength(10)
   })
 
-  it('are only those that are missing after a partial consent', () => {
+  it('are the rest after a partial consent', () => {
     const names = locked(opened('ada', 'private-ada'), viewer('bits:read')).map(({ name }) => name)
 
     expect(names).toHaveLength(9)

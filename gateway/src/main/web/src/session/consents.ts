@@ -1,6 +1,6 @@
 import { isPrivateChannel, type Viewer, type OpenedStream } from '../contract/contract'
 
-/** Twitch's scopes, and under which name the page tells what each brings, in that order. */
+/** Twitch's scopes, each with the name of its text, in the order of display. */
 export const CONSENTS = {
   'moderator:read:followers': 'followers',
   'channel:read:subscriptions': 'subscriptions',
@@ -14,12 +14,12 @@ export const CONSENTS = {
   'channel:read:goals': 'goals',
 }
 
-/** With it the feeds of all channels show what chat shows of support and raids. */
+/** Scope for reading chat: adds subscriptions, gifts and raids to the feeds of all channels. */
 const CHAT = 'user:read:chat'
 
 export const readsChat = (viewer: Viewer | null) => viewer?.scopes.includes(CHAT) ?? false
 
-/** What to ask for again at a sign-in, since a session has only what its own sign-in asked for. */
+/** Scopes to request again: a session has only the scopes that its own sign-in requested. */
 export const consentsToKeep = (viewer: Viewer | null) => ({
   own: viewer?.scopes.some((scope) => scope in CONSENTS) ?? false,
   chat: readsChat(viewer),
@@ -31,7 +31,7 @@ export interface Consent {
   given: boolean
 }
 
-/** What broadcasters can consent to on their own channel; nothing on anybody else's. */
+/** The consents that broadcasters can give on their own channel; empty on other channels. */
 export function consentsFor(opened: OpenedStream, viewer: Viewer | null): Consent[] {
   const own = opened.channels.some(isPrivateChannel)
   if (!own || !viewer) return []

@@ -4,7 +4,7 @@ import { loginErrorSentence } from './loginErrors'
 const CODES = ['denied', 'expired', 'replayed', 'forged', 'failed', 'unavailable', 'signed-out']
 
 describe('loginErrorSentence', () => {
-  it('says something else for every code, and always what to press', () => {
+  it('has a different sentence for each code, always with what to press', () => {
     const sentences = CODES.map(loginErrorSentence)
 
     expect(new Set(sentences).size).toBe(CODES.length)

@@ -11,7 +11,7 @@ vi.mock(import('../api/api'), async (original) => ({
 
 const viewer: Viewer = { id: '1', login: 'ada', name: 'Ada', avatar: '', scopes: [] }
 
-/** The session is one for the page, so every test takes a new page. */
+/** A new page for each test, because all of a page shares one session. */
 async function newPage() {
   vi.resetModules()
   return (await import('./useSession')).useSession()
@@ -29,7 +29,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('is ready with the viewer', async () => {
+it('is ready after loading the viewer', async () => {
   const session = await newPage()
   await session.load()
 
@@ -37,7 +37,7 @@ it('is ready with the viewer', async () => {
   expect([session.status.value, session.viewer.value]).toEqual(['ready', viewer])
 })
 
-it('says why the server cannot be reached, and tries again by itself', async () => {
+it('shows why the server cannot be reached, and retries', async () => {
   vi.mocked(getConfig).mockRejectedValueOnce(new ApiError(0, 'No answer.'))
   const session = await newPage()
   await session.load()

@@ -15,11 +15,11 @@ function press(place: Element, notice: string) {
   byTestId(place, notice)?.querySelector('button')?.click()
 }
 
-it('is silent while all is well', async () => {
+it('is empty without problems', async () => {
   expect((await open()).textContent.trim()).toBe('')
 })
 
-it('speaks of a lost connection only once it lasts, and lets the viewer try', async () => {
+it('reports a lost connection after a while, with a manual retry', async () => {
   vi.useFakeTimers()
   const events = someStreamEvents()
   events.connection = 'reconnecting'
@@ -34,7 +34,7 @@ it('speaks of a lost connection only once it lasts, and lets the viewer try', as
   expect(events.tryNow).toHaveBeenCalledOnce()
 })
 
-it('is offline with the time of what is shown', async () => {
+it('shows since when the connection is lost', async () => {
   const events = someStreamEvents()
   events.connection = 'offline'
   const page = await open(events)
@@ -44,7 +44,7 @@ it('is offline with the time of what is shown', async () => {
   expect(events.tryNow).toHaveBeenCalledOnce()
 })
 
-it('gives the reason of a refusal', async () => {
+it('shows the reason of a refusal', async () => {
   const events = someStreamEvents()
   events.connection = 'refused'
   events.closeCode = 4004
@@ -53,7 +53,7 @@ it('gives the reason of a refusal', async () => {
   expect(byTestId(page, 'notice-refused')?.textContent).toContain('Too many people are watching')
 })
 
-it('reads by hand where there can be no live connection', async () => {
+it('fetches events manually without a live connection', async () => {
   const events = someStreamEvents()
   events.connection = 'failed'
   press(await open(events), 'notice-failed')
@@ -61,7 +61,7 @@ it('reads by hand where there can be no live connection', async () => {
   expect(events.readNow).toHaveBeenCalledOnce()
 })
 
-it('says that the site has no live feed, and reads by hand', async () => {
+it('reports a site without live feed, and fetches events manually', async () => {
   const events = someStreamEvents()
   events.connection = 'none'
   const page = await open(events)
@@ -71,7 +71,7 @@ it('says that the site has no live feed, and reads by hand', async () => {
   expect(events.readNow).toHaveBeenCalledOnce()
 })
 
-it('says how many missed events were fetched, until dismissed', async () => {
+it('shows the number of fetched events until dismissed', async () => {
   const events = someStreamEvents()
   const page = await open(events)
   events.restored = 3
@@ -83,7 +83,7 @@ it('says how many missed events were fetched, until dismissed', async () => {
   expect(byTestId(page, 'notice-restored')).toBeNull()
 })
 
-it('says that events are late, cannot be read, or are refused', async () => {
+it('reports late events, failed fetches and refused channels', async () => {
   const events = someStreamEvents()
   events.late = 40
   events.failing = true
@@ -95,7 +95,7 @@ it('says that events are late, cannot be read, or are refused', async () => {
   expect(byTestId(page, 'notice-muted')).not.toBeNull()
 })
 
-it('names what Twitch has not confirmed, and what it refuses', async () => {
+it('lists pending and refused subscriptions', async () => {
   const page = await open(undefined, {
     subscriptions: {
       active: [],
@@ -118,7 +118,7 @@ describe('in German', () => {
     ['full', 'English.', 'so vielen Streamern, wie Twitch erlaubt'],
     ['refused', 'Twitch says: no.', 'Twitch hat das abgelehnt. Twitch says: no.'],
     ['new', 'Twitch had a new idea.', 'Twitch had a new idea.'],
-  ])('words a refusal because of %s', async (cause, reason, words) => {
+  ])('translates the refusal %s', async (cause, reason, words) => {
     const refused = [{ type: 'channel.follow', cause, reason }]
     const page = await open(undefined, { subscriptions: { active: [], pending: [], refused } })
 
@@ -127,9 +127,9 @@ describe('in German', () => {
 })
 
 it.each([
-  ['user_removed', 'does not exist any more'],
+  ['user_removed', 'no longer exists'],
   ['authorization_revoked', 'permission was withdrawn'],
-])('says what a revocation because of %s means', async (reason, words) => {
+])('explains the revocation %s', async (reason, words) => {
   const events = someStreamEvents()
   const details = { type: 'channel.raid', reason }
   events.revocations = [anEvent('r', 1, { type: 'revocation', details })]

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { chatAddress, isRefusedHere, playerAddress, twitchPage } from './embeds'
 
 describe('playerAddress', () => {
-  it('names the channel and the page around it, muted so that it may start', () => {
+  it('contains the channel and the host of the page, muted to allow autoplay', () => {
     expect(playerAddress('https://player.twitch.tv/', 'tfue', 'events.example.org')).toBe(
       'https://player.twitch.tv/?channel=tfue&parent=events.example.org&autoplay=true&muted=true',
     )
   })
 
-  it('lets nothing out of its parameter', () => {
+  it('escapes the parameters', () => {
     const address = new URL(playerAddress('http://localhost:8090/player', 'a&muted=false', 'b c'))
 
     expect(address.pathname).toBe('/player')
@@ -21,13 +21,13 @@ describe('chatAddress', () => {
   it.each([
     [true, '&darkpopout'],
     [false, ''],
-  ])('puts the login in its place, and asks for the dark theme: %s', (dark, asked) => {
+  ])('inserts the login, and requests the dark theme: %s', (dark, asked) => {
     expect(chatAddress('https://www.twitch.tv/embed/{login}/chat', 'tfue', 'localhost', dark)).toBe(
       `https://www.twitch.tv/embed/tfue/chat?parent=localhost${asked}`,
     )
   })
 
-  it('lets nothing out of the path', () => {
+  it('escapes the path', () => {
     const address = new URL(
       chatAddress('https://www.twitch.tv/embed/{login}/chat', '../x?y', 'a&b', true),
     )

@@ -1,10 +1,10 @@
-/** Twitch refuses an embed whose `parent` is not the host name of the page around it. */
+/** Address of the player. Twitch requires `parent` to be the host name of the page. */
 export function playerAddress(player: string, login: string, parent: string) {
   const address = new URL(player)
   address.searchParams.set('channel', login)
   address.searchParams.set('parent', parent)
   address.searchParams.set('autoplay', 'true')
-  // Browsers block sound before the viewer has touched the page.
+  // Browsers block sound before the first interaction.
   address.searchParams.set('muted', 'true')
   return address.href
 }
@@ -17,7 +17,7 @@ export function chatAddress(chat: string, login: string, parent: string, dark: b
 
 export const twitchPage = (login: string) => `https://www.twitch.tv/${encodeURIComponent(login)}`
 
-/** Twitch embeds itself only into pages that come by https, and on a developer's own machine. */
+/** Twitch allows embeds only on HTTPS pages and on localhost. */
 export function isRefusedHere(embed: string, page: Pick<Location, 'protocol' | 'hostname'>) {
   const { hostname } = new URL(embed)
   const twitch = hostname === 'twitch.tv' || hostname.endsWith('.twitch.tv')

@@ -11,7 +11,7 @@ it.each([
   ['notification_failures_exceeded', 'notification_failures_exceeded'],
   ['something_new', 'other'],
   [undefined, 'other'],
-])('tells %s as %s, and has words for it', (given, expected) => {
+])('maps %s to %s, which has a text', (given, expected) => {
   const reason = reasonOf(anEvent('r', 1, { details: { reason: given } }))
 
   expect(reason).toBe(expected)

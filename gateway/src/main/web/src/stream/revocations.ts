@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../contract/contract'
 import { textOf } from '../contract/details'
 
-/** Of Twitch's reasons, those that there are words for. The list is open. */
+/** Twitch's reasons with a text. Twitch may add more. */
 const REASONS = new Set([
   'user_removed',
   'authorization_revoked',
@@ -10,7 +10,7 @@ const REASONS = new Set([
   'notification_failures_exceeded',
 ])
 
-/** Why Twitch ended a subscription, as the name of a text. */
+/** The name of the text that explains why Twitch ended a subscription. */
 export function reasonOf({ details }: StreamEvent) {
   const reason = textOf(details, 'reason')
   return REASONS.has(reason) ? reason : 'other'

@@ -31,7 +31,7 @@ describe('stateOf', () => {
     return stateOf({ stream: offline, recent: { events, complete: true } })
   }
 
-  it('has what happened just before, which Twitch may not tell yet', () => {
+  it('contains recent events, which Twitch may not reflect yet', () => {
     const events = [renamed(10, 'Newer'), online(10)]
 
     expect(stateAt('2026-08-01T12:10:30Z', ...events)).toMatchObject({
@@ -41,20 +41,20 @@ describe('stateOf', () => {
     })
   })
 
-  it('believes Twitch in what is longer ago', () => {
+  it('prefers Twitch over older events', () => {
     expect(stateAt('2026-08-01T12:12:00Z', renamed(10, 'Long ago')).title).toBe('Old')
   })
 })
 
 describe('applyEvent', () => {
-  it('goes live at the time that Twitch names', () => {
+  it('goes live at the time of the event', () => {
     expect(applyEvent(offline, online(10))).toMatchObject({
       live: true,
       startedAt: '2026-08-01T12:10:00Z',
     })
   })
 
-  it('keeps the viewers of the stream that goes on, and not of the one before', () => {
+  it('keeps the number of viewers of the same stream only', () => {
     expect(applyEvent(live, online(10)).viewers).toBe(7)
     expect(applyEvent(live, online(30)).viewers).toBe(0)
   })
@@ -63,15 +63,15 @@ describe('applyEvent', () => {
     expect(applyEvent(live, ended(20))).toMatchObject({ live: false, viewers: 0 })
   })
 
-  it('goes offline in the very second of the start', () => {
+  it('goes offline in the second of its start', () => {
     expect(applyEvent(live, ended(10)).live).toBe(false)
   })
 
-  it('stays live when the end belongs to the stream before', () => {
+  it('stays live when the end belongs to the previous stream', () => {
     expect(applyEvent(live, ended(9))).toBe(live)
   })
 
-  it('stays offline when the start comes after its own end', () => {
+  it('stays offline when the start arrives after the end', () => {
     const over = applyEvent(offline, ended(20))
 
     expect(applyEvent(over, online(10))).toBe(over)
@@ -83,7 +83,7 @@ describe('applyEvent', () => {
     expect(applyEvent(over, online(21)).live).toBe(true)
   })
 
-  it('takes the title and the category, but not from an older update', () => {
+  it('takes title and category from newer updates only', () => {
     const update = (minute: number, title: string) =>
       anEvent(title, minute, { type: 'channel.update', details: { title, category_name: 'Go' } })
 
@@ -93,13 +93,13 @@ describe('applyEvent', () => {
     expect(applyEvent(renamed, update(29, 'Late'))).toBe(renamed)
   })
 
-  it('keeps what an update does not say', () => {
+  it('keeps values that an update lacks', () => {
     const update = anEvent('u', 30, { type: 'channel.update', details: { title: 5 } })
 
     expect(applyEvent(live, update)).toMatchObject({ title: 'Old', category: 'Chess' })
   })
 
-  it('does not care about other events', () => {
+  it('ignores other events', () => {
     expect(applyEvent(live, anEvent('raid', 30))).toBe(live)
   })
 })

@@ -1,9 +1,9 @@
 import type { Stream, StreamEvent, OpenedStream } from '../contract/contract'
 
-/** Twitch and the server tell for a while what a stream was before its newest events. */
+/** For that long, answers of Twitch may be older than the newest events. */
 const STALE_MS = 60_000
 
-/** A stream with the times of the last changes, because Twitch's events come out of order. */
+/** A stream with the times of its last changes, because events can arrive out of order. */
 export interface StreamState extends Stream {
   endedAt: string | null
   describedAt: string | null
@@ -45,7 +45,7 @@ export function applyEvent(state: StreamState, event: StreamEvent): StreamState 
 
 function goLive(state: StreamState, startedAt: string): StreamState {
   if (isOlder(startedAt, state.endedAt) || isOlder(startedAt, state.startedAt)) return state
-  // Of another stream nobody has told how many watch.
+  // The number of viewers of a new stream is unknown.
   const viewers = state.startedAt === startedAt ? state.viewers : 0
   return { ...state, live: true, startedAt, viewers }
 }

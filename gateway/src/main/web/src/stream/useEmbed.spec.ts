@@ -20,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('has no trouble with a frame that loads', () => {
+it('accepts a frame that loads', () => {
   const { trouble, onLoad } = open()
   onLoad()
   vi.advanceTimersByTime(60_000)
@@ -28,7 +28,7 @@ it('has no trouble with a frame that loads', () => {
   expect(trouble.value).toBe('')
 })
 
-it('says when a frame does not load, and takes it back when it does', () => {
+it('reports a frame that does not load, until it does', () => {
   const { trouble, onLoad } = open()
   vi.advanceTimersByTime(12_000)
   expect(trouble.value).toBe('late')
@@ -37,7 +37,7 @@ it('says when a frame does not load, and takes it back when it does', () => {
   expect(trouble.value).toBe('')
 })
 
-it('tries again with a new frame', () => {
+it('retries with a new frame', () => {
   const { trouble, attempt, retry } = open()
   vi.advanceTimersByTime(12_000)
   retry()
@@ -47,7 +47,7 @@ it('tries again with a new frame', () => {
   expect(trouble.value).toBe('late')
 })
 
-it('says when the page’s own policy forbids the frame, and only that one', () => {
+it('reports a frame that the policy of the page blocks, and no other frame', () => {
   const { trouble, onLoad } = open()
   document.dispatchEvent(violation('https://elsewhere.example/'))
   document.dispatchEvent(violation('inline'))
@@ -58,7 +58,7 @@ it('says when the page’s own policy forbids the frame, and only that one', () 
   expect(trouble.value).toBe('blocked')
 })
 
-it('knows that Twitch refuses a page without https', () => {
+it('reports that Twitch refuses pages without HTTPS', () => {
   vi.stubGlobal('location', { protocol: 'http:', hostname: 'stream.example.org' })
   const { trouble } = open('https://player.twitch.tv/?channel=tfue')
 

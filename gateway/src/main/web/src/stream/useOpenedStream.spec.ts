@@ -30,7 +30,7 @@ beforeEach(() => {
     .mockImplementation((login) => Promise.resolve({ streamer: { login } } as OpenedStream))
 })
 
-it('asks for nothing without a streamer', async () => {
+it('sends no request without a streamer', async () => {
   const { opened } = open(null)
   await flushPromises()
 
@@ -38,7 +38,7 @@ it('asks for nothing without a streamer', async () => {
   expect(watchStreamer).not.toHaveBeenCalled()
 })
 
-it('opens the streamer, and leaves when the page does', async () => {
+it('opens the streamer, and leaves when the page is closed', async () => {
   const { opened } = open('tfue')
   await flushPromises()
   expect(opened.value?.streamer.login).toBe('tfue')
@@ -47,7 +47,7 @@ it('opens the streamer, and leaves when the page does', async () => {
   expect(left()).toEqual(['tfue'])
 })
 
-it('leaves one streamer for the next, and shows no late answer of the first', async () => {
+it('leaves the first streamer for the next, and ignores a late response of the first', async () => {
   let answer: (watch: OpenedStream) => void = () => undefined
   vi.mocked(watchStreamer).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
   const { login, opened } = open('tfue')
@@ -60,7 +60,7 @@ it('leaves one streamer for the next, and shows no late answer of the first', as
   expect(opened.value?.streamer.login).toBe('ninja')
 })
 
-it('fetches pusher-js where there is a live feed, and there alone', async () => {
+it('loads pusher-js only if there is a live feed', async () => {
   const { config } = useSession()
   const embeds = { player: '', chat: '' }
   config.value = { version: '1', pusher: null, embeds }
@@ -75,7 +75,7 @@ it('fetches pusher-js where there is a live feed, and there alone', async () => 
   expect([opened.value, problem.value, temporary.value]).toEqual([null, 'No answer.', true])
 })
 
-it('shows the sentence of a refusal, and opens when asked again', async () => {
+it('shows the sentence of an error, and opens on a retry', async () => {
   vi.mocked(watchStreamer).mockRejectedValueOnce(new ApiError(404, 'Nobody is called so.'))
   const { opened, problem, open: again } = open('nobody')
   await flushPromises()
@@ -87,7 +87,7 @@ it('shows the sentence of a refusal, and opens when asked again', async () => {
 
 const answerOf = (id: string) => ({ streamer: { id, login: 'tfue' } }) as OpenedStream
 
-it('opens with the name alone while Twitch cannot say who that is, and asks until it can', async () => {
+it('opens with the login alone while Twitch is unreachable, and retries until it answers', async () => {
   vi.useFakeTimers()
   try {
     vi.mocked(watchStreamer)
@@ -108,7 +108,7 @@ it('opens with the name alone while Twitch cannot say who that is, and asks unti
   }
 })
 
-it('says so once Twitch knows that there is nobody of that name', async () => {
+it('reports an unknown name once Twitch answers', async () => {
   vi.useFakeTimers()
   try {
     vi.mocked(watchStreamer)
@@ -129,7 +129,7 @@ it.each([
   [new ApiError(503, 'Busy.'), true],
   [new ApiError(404, 'Nobody is called so.'), false],
   [new Error('A fault of the page.'), false],
-])('takes %o for a trouble that passes: %s', async (error, passes) => {
+])('classifies %o as temporary: %s', async (error, passes) => {
   vi.mocked(watchStreamer).mockRejectedValueOnce(error)
   const { temporary } = open('tfue')
   await flushPromises()
@@ -137,7 +137,7 @@ it.each([
   expect(temporary.value).toBe(passes)
 })
 
-it('leaves when another view comes, though the address names no streamer any more', async () => {
+it('leaves when the view changes', async () => {
   const { login, leave } = open('tfue')
   await flushPromises()
   login.value = null
@@ -146,7 +146,7 @@ it('leaves when another view comes, though the address names no streamer any mor
   expect(left()).toEqual(['tfue'])
 })
 
-it('has nothing to say to the server once the viewer is signed out', async () => {
+it('sends no departure after the sign-out', async () => {
   const { leave } = open('tfue')
   await flushPromises()
   useSession().viewer.value = null
@@ -155,7 +155,7 @@ it('has nothing to say to the server once the viewer is signed out', async () =>
   expect(left()).toEqual([])
 })
 
-it('says that it still watches when another tab leaves the same streamer', async () => {
+it('confirms that it still watches when another tab leaves the same streamer', async () => {
   open('tfue')
   const { login } = open('tfue')
   open('ninja')

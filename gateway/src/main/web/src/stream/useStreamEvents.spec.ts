@@ -101,7 +101,7 @@ describe('being live', () => {
     expect(connection.value).toBe('live')
   })
 
-  it('ends in the moment in which the socket is lost, before pusher-js calls it so', async () => {
+  it('ends as soon as the socket is lost, before pusher-js changes its state', async () => {
     const { connection, asOf } = open()
     await connect('tfue')
     vi.setSystemTime('2026-08-01T12:30:00Z')
@@ -115,7 +115,7 @@ describe('being live', () => {
 })
 
 describe('catching up', () => {
-  it('asks for what came after the last remembered event', async () => {
+  it('fetches the events after the last known one', async () => {
     answers([anEvent('c', 3)])
     const events = open([anEvent('a', 1), anEvent('b', 2)])
     await connect('tfue')
@@ -124,14 +124,14 @@ describe('catching up', () => {
     expect(ids(events)).toEqual(['c', 'b', 'a'])
   })
 
-  it('asks for everything when nothing is remembered', async () => {
+  it('fetches all events when none is known', async () => {
     open()
     await connect('tfue')
 
     expect(afters()).toEqual([undefined])
   })
 
-  it('after a loss waits up to a second, and asks after the last event that arrived', async () => {
+  it('waits up to a second after a loss, and fetches the events after the last arrival', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.9)
     open()
     await connect('tfue')
@@ -145,7 +145,7 @@ describe('catching up', () => {
     expect(afters()).toEqual([undefined, 'a'])
   })
 
-  it('is not led past the gap by an event that comes before the read', async () => {
+  it('does not skip the gap when an event arrives before the fetch', async () => {
     const events = open()
     await connect('tfue')
     FakePusher.last.push('tfue', anEvent('a', 1))
@@ -159,7 +159,7 @@ describe('catching up', () => {
     expect(ids(events)).toEqual(['c', 'missed', 'a'])
   })
 
-  it('opens the streamer anew after an absence in which the server may have given it up', async () => {
+  it('opens the stream again after an absence in which the server may have dropped it', async () => {
     const title = 'Changed meanwhile'
     const stream = { live: true, title, category: '', viewers: 1, startedAt: null }
     vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as OpenedStream)
@@ -178,7 +178,7 @@ describe('catching up', () => {
     expect(events.connection.value).toBe('live')
   })
 
-  it('counts what a loss of the connection would have cost', async () => {
+  it('counts the events fetched after a loss', async () => {
     const { restored } = open()
     answers([anEvent('before', 1)])
     await connect('tfue')
@@ -193,7 +193,7 @@ describe('catching up', () => {
     expect(restored.value).toBe(0)
   })
 
-  it('marks the place where the server no longer remembers', async () => {
+  it('marks a gap that the server cannot fill', async () => {
     const events = open([anEvent('a', 1)])
     answers([anEvent('z', 9)], false)
     await connect('tfue')
@@ -202,7 +202,7 @@ describe('catching up', () => {
     expect(ids(events)).toEqual(['z', 'a'])
   })
 
-  it('says that it fails, tries again and is not live meanwhile', async () => {
+  it('reports a failure, retries, and is not live meanwhile', async () => {
     vi.mocked(getRecentEvents).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
     const { connection, failing } = open()
     await connect('tfue')
@@ -212,7 +212,7 @@ describe('catching up', () => {
     expect([connection.value, failing.value]).toEqual(['live', false])
   })
 
-  it('starts anew when another channel comes, because the first read may be too old', async () => {
+  it('starts again for another channel, because the first fetch may be too old', async () => {
     const reads: ((recent: RecentEvents) => void)[] = []
     vi.mocked(getRecentEvents).mockImplementation(
       () => new Promise((resolve) => void reads.push(resolve)),
@@ -243,7 +243,7 @@ describe('events', () => {
     expect(onEvent).toHaveBeenCalledOnce()
   })
 
-  it('change the stream, but not those from before', async () => {
+  it('change the stream, except for those from the history', async () => {
     const online = anEvent('on', 5, { type: 'stream.online', details: {} })
     const { stream } = open([anEvent('old', 1, { type: 'stream.online' })])
     await connect('tfue')
@@ -253,7 +253,7 @@ describe('events', () => {
     expect(stream.value).toMatchObject({ live: true, startedAt: online.at })
   })
 
-  it('are drawn a few times a second when they come in a burst', async () => {
+  it('are drawn a few times a second in a burst', async () => {
     const events = open()
     await connect('tfue')
     for (const id of ['a', 'b', 'c']) FakePusher.last.push('tfue', anEvent(id, 1))
@@ -264,7 +264,7 @@ describe('events', () => {
     expect(ids(events)).toEqual(['c', 'b', 'a'])
   })
 
-  it('of a revocation are kept for a notice', async () => {
+  it('about revocations are kept for a notice', async () => {
     const { revocations } = open()
     await connect('tfue')
     FakePusher.last.push('tfue', anEvent('r', 1, { type: 'revocation' }))
@@ -272,7 +272,7 @@ describe('events', () => {
     expect(revocations.value.map(({ id }) => id)).toEqual(['r'])
   })
 
-  it('that are Pusher’s own, or not of the contract, are left alone', async () => {
+  it('are ignored if internal to Pusher or malformed', async () => {
     const events = open()
     await connect('tfue')
     FakePusher.last.push('tfue', anEvent('a', 1, { type: 'pusher_internal:subscription_count' }))
@@ -283,7 +283,7 @@ describe('events', () => {
 })
 
 describe('a channel that is refused', () => {
-  it('is tried again after an error of the server', async () => {
+  it('is retried after an error of the server', async () => {
     const { connection } = open()
     FakePusher.last.enter('connected')
     FakePusher.last.refuse('tfue', 503)
@@ -293,7 +293,7 @@ describe('a channel that is refused', () => {
     expect(FakePusher.last.subscribe).toHaveBeenCalledTimes(2)
   })
 
-  it('is not tried again when the viewer may not hear it', async () => {
+  it('is not retried without access', async () => {
     const { connection } = open([], ['private-tfue'])
     FakePusher.last.enter('connected')
     FakePusher.last.refuse('private-tfue', 403)
@@ -303,7 +303,7 @@ describe('a channel that is refused', () => {
     expect(FakePusher.last.subscribe).toHaveBeenCalledOnce()
   })
 
-  it('does not keep the others from being live', async () => {
+  it('does not prevent the others from being live', async () => {
     const { connection, muted } = open([], ['tfue', 'private-tfue'])
     FakePusher.last.enter('connected')
     FakePusher.last.refuse('private-tfue', 403)
@@ -334,7 +334,7 @@ describe('without a live feed', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5)
   })
 
-  it('says so, and asks nobody for a socket', async () => {
+  it('has state none and opens no socket', async () => {
     const before = FakePusher.made
     const { connection } = openUnfed([anEvent('a', 1)])
     await vi.advanceTimersByTimeAsync(MINUTE / 2)
@@ -344,7 +344,7 @@ describe('without a live feed', () => {
     expect(renewWatch).not.toHaveBeenCalled()
   })
 
-  it('says every minute that somebody watches, and reads what is new', async () => {
+  it('renews the watch and fetches new events every minute', async () => {
     const events = openUnfed([anEvent('a', 1)])
     answers([anEvent('b', 2)])
     await vi.advanceTimersByTimeAsync(2 * MINUTE + 1)
@@ -356,7 +356,7 @@ describe('without a live feed', () => {
     expect(events.restored.value).toBe(0)
   })
 
-  it('opens the streamer anew after an absence in which the server may have given it up', async () => {
+  it('opens the stream again after an absence in which the server may have dropped it', async () => {
     const stream = { live: true, title: '', category: '', viewers: 1, startedAt: null }
     vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as OpenedStream)
     const events = openUnfed()
@@ -370,7 +370,7 @@ describe('without a live feed', () => {
     expect(events.stream.value.live).toBe(true)
   })
 
-  it('says when it cannot be read, and tries again', async () => {
+  it('reports a failed fetch, and retries', async () => {
     vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
     const { failing, readNow } = openUnfed()
     readNow()
@@ -381,7 +381,7 @@ describe('without a live feed', () => {
     expect(failing.value).toBe(false)
   })
 
-  it('is silent once the streamer is left', async () => {
+  it('sends nothing after the streamer is left', async () => {
     openUnfed().leave()
     await vi.advanceTimersByTimeAsync(5 * MINUTE)
 
@@ -389,7 +389,7 @@ describe('without a live feed', () => {
   })
 })
 
-it('leaves its channels when the streamer is left', async () => {
+it('unsubscribes from its channels when the streamer is left', async () => {
   const events = open([], ['tfue', 'private-tfue'])
   await connect('tfue', 'private-tfue')
   events.leave()

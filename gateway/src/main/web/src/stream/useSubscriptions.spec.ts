@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-it('asks until nothing waits', async () => {
+it('asks again until nothing is pending', async () => {
   vi.mocked(watchStreamer)
     .mockResolvedValueOnce(withSubscriptions({ pending: ['channel.raid'] }))
     .mockResolvedValueOnce(withSubscriptions({ active: ['channel.raid'] }))
@@ -40,7 +40,7 @@ it('asks until nothing waits', async () => {
   expect(watchStreamer).toHaveBeenCalledTimes(2)
 })
 
-it('takes back what it said was refused, once the server has got it', async () => {
+it('clears a refusal once the subscription exists', async () => {
   vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
   const { subscriptions } = open({
     refused: [{ type: 'channel.raid', cause: 'later', reason: 'Not now.' }],
@@ -51,7 +51,7 @@ it('takes back what it said was refused, once the server has got it', async () =
   expect(subscriptions.value.refused).toEqual([])
 })
 
-it('waits for who opened the streamer while Twitch cannot say who that is', async () => {
+it('leaves the retries to useOpenedStream while the streamer is nameless', async () => {
   const nameless = {
     ...withSubscriptions({ refused: [{ type: 'channel.raid', cause: 'later', reason: 'Later.' }] }),
   }
@@ -67,7 +67,7 @@ it('waits for who opened the streamer while Twitch cannot say who that is', asyn
   expect(subscriptions.value.active).toEqual(['channel.raid'])
 })
 
-it('gives up after a while, until the viewer wishes more', async () => {
+it('gives up after a while, until the viewer asks again', async () => {
   vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ pending: ['channel.raid'] }))
   const { givenUp, askAgain } = open({ pending: ['channel.raid'] })
   await vi.advanceTimersByTimeAsync(600_000)
@@ -79,14 +79,14 @@ it('gives up after a while, until the viewer wishes more', async () => {
   expect(watchStreamer).toHaveBeenCalledTimes(6)
 })
 
-it('does not ask where nothing waits', async () => {
+it('does not ask when nothing is pending', async () => {
   open({ active: ['channel.raid'] })
   await vi.advanceTimersByTimeAsync(60_000)
 
   expect(watchStreamer).not.toHaveBeenCalled()
 })
 
-it('asks after a revocation, because the server may have got another', async () => {
+it('asks after a revocation, because the server may have subscribed again', async () => {
   vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
   const { subscriptions } = open({ active: ['channel.raid'] })
   revocations.value = [anEvent('r', 1, { details: { type: 'channel.raid' } })]

@@ -54,7 +54,7 @@ beforeEach(() => {
 })
 
 describe('the name', () => {
-  it('is taken in lower case, from an address too', async () => {
+  it('is converted to lower case, also in an address', async () => {
     const form = await open()
     await form.type('https://www.twitch.tv/Tfue')
     await form.submit()
@@ -62,7 +62,7 @@ describe('the name', () => {
     expect(onStream.mock.calls).toEqual([['tfue']])
   })
 
-  it('is refused with a sentence that goes away with the next letter', async () => {
+  it('shows an error that disappears with the next letter', async () => {
     const form = await open()
     await form.type('no one')
     await form.submit()
@@ -74,7 +74,7 @@ describe('the name', () => {
     expect(form.error()).toBeUndefined()
   })
 
-  it('comes with the sentence of the server until it is changed', async () => {
+  it('shows the sentence of the server until it is changed', async () => {
     const form = await open({ initial: 'nobody', problem: 'Nobody is called so.' })
     expect([form.input.value, form.error()]).toEqual(['nobody', 'Nobody is called so.'])
     expect(document.activeElement).toBe(form.input)
@@ -94,7 +94,7 @@ describe('the suggestions', () => {
     return form
   }
 
-  it('are chosen by the keyboard', async () => {
+  it('can be chosen by keyboard', async () => {
     const form = await openList()
     expect(form.input.getAttribute('aria-expanded')).toBe('true')
 
@@ -106,7 +106,7 @@ describe('the suggestions', () => {
     expect(onStream.mock.calls).toEqual([['tfuel']])
   })
 
-  it('are chosen by a click, whatever the keyboard points at', async () => {
+  it('can be chosen by a click, whatever the keyboard selected', async () => {
     const form = await openList()
     await form.press('ArrowDown')
     form.options()[1]?.click()
@@ -114,21 +114,21 @@ describe('the suggestions', () => {
     expect(onStream.mock.calls).toEqual([['tfuel']])
   })
 
-  it('close with Escape, and leave the text', async () => {
+  it('close with Escape, and keep the text', async () => {
     const form = await openList()
     await form.press('Escape')
 
     expect([form.options().length, form.input.value]).toEqual([0, 'tf'])
   })
 
-  it('do not stand in the way of a name that is typed', async () => {
+  it('do not replace a typed name', async () => {
     const form = await openList()
     await form.submit()
 
     expect(onStream.mock.calls).toEqual([['tf']])
   })
 
-  it('tell how many there are, and when there is nobody', async () => {
+  it('announce their number, and an empty result', async () => {
     const form = await openList()
     expect(form.outcome()).toContain('2 streamers found')
 
@@ -141,7 +141,7 @@ describe('the suggestions', () => {
 })
 
 describe('before anything is typed', () => {
-  it('the streamers of this device are a key away, each once', async () => {
+  it('suggests the known streamers, each once', async () => {
     const { toggleFavourite, remember } = useKnownStreamers()
     const known = (login: string) => ({ login, name: login, avatar: '' })
     toggleFavourite(known('liked'))

@@ -1,13 +1,13 @@
 import type { StreamerSuggestion } from '../contract/contract'
 
-/** What this device keeps of a streamer, so that a list needs nobody's answer. */
+/** A streamer as stored on this device, enough to show a list without a request. */
 export interface KnownStreamer {
   login: string
   name: string
   avatar: string
 }
 
-/** The streamer comes first, once; what does not fit any more falls off the end. */
+/** Moves a streamer to the front, and cuts the list to its limit. */
 export function inFront(list: readonly KnownStreamer[], streamer: KnownStreamer, limit: number) {
   const { login, name, avatar } = streamer
   return [{ login, name, avatar }, ...without(list, login)].slice(0, limit)
@@ -16,7 +16,7 @@ export function inFront(list: readonly KnownStreamer[], streamer: KnownStreamer,
 export const without = <T extends { login: string }>(list: readonly T[], login: string) =>
   list.filter((other) => other.login !== login)
 
-/** Whether they are live is not known here. */
+/** A suggestion without live status, which is not stored. */
 export const asSuggestion = (known: KnownStreamer): StreamerSuggestion => ({
   ...known,
   id: known.login,
@@ -24,7 +24,7 @@ export const asSuggestion = (known: KnownStreamer): StreamerSuggestion => ({
   category: '',
 })
 
-/** Storage can be edited and outlives versions of the page, so what it says is checked. */
+/** Reads a stored list. It is validated, because users and older versions may have changed it. */
 export function parseKnown(text: string | null): KnownStreamer[] {
   try {
     const list: unknown = JSON.parse(text ?? '[]')

@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 const tfue = { login: 'tfue', name: 'Tfue', avatar: '' }
 const ninja = { login: 'ninja', name: 'Ninja', avatar: '' }
 
-/** The lists are one for the page, so every test takes a new page on the same device. */
+/** A new page on the same device, because all of a page shares the lists. */
 async function newPage() {
   vi.resetModules()
   return (await import('./useKnownStreamers')).useKnownStreamers()
@@ -13,7 +13,7 @@ beforeEach(() => {
   localStorage.clear()
 })
 
-it('keeps favourites for the next visit, until they are none any more', async () => {
+it('keeps favourites for the next visit until they are removed', async () => {
   const page = await newPage()
   page.toggleFavourite(tfue)
   expect(page.isFavourite('tfue')).toBe(true)
@@ -24,7 +24,7 @@ it('keeps favourites for the next visit, until they are none any more', async ()
   expect((await newPage()).favourites.value).toEqual([])
 })
 
-it('keeps who was watched last in front, at most eight', async () => {
+it('keeps the eight most recently watched streamers', async () => {
   const { remember } = await newPage()
   for (let n = 0; n < 9; n += 1) remember({ ...tfue, login: `s${n}` })
   remember(ninja)
@@ -34,7 +34,7 @@ it('keeps who was watched last in front, at most eight', async () => {
   expect(recent[0]).toEqual(ninja)
 })
 
-it('forgets whom it is asked to', async () => {
+it('clears the recently watched streamers', async () => {
   const { remember, forgetRecent } = await newPage()
   remember(tfue)
   forgetRecent()
@@ -42,7 +42,7 @@ it('forgets whom it is asked to', async () => {
   expect((await newPage()).recent.value).toEqual([])
 })
 
-it('hears of a favourite that another tab has made', async () => {
+it('takes over favourites from other tabs', async () => {
   const { favourites } = await newPage()
   const newValue = JSON.stringify([ninja])
   window.dispatchEvent(

@@ -13,7 +13,7 @@ function storedList(key: string) {
   return useStored<KnownStreamer[]>(key, [], { serializer, shared: true })
 }
 
-/** The streamers that this device remembers: favourites, and those watched last. */
+/** The streamers stored on this device: favourites and recently watched ones. */
 export function useKnownStreamers() {
   const isFavourite = (login: string) => favourites.value.some((known) => known.login === login)
 

@@ -31,7 +31,7 @@ const start = (...logins: string[]) => {
 const asked = () => findStreams.mock.calls.map(([logins]) => logins)
 
 describe('streams', () => {
-  it('are asked for together, and again after a minute', async () => {
+  it('are fetched together, and again after a minute', async () => {
     const { streams } = start('tfue', 'luna')
     await flushPromises()
     expect(streams.value.get('luna')).toEqual(live)
@@ -43,7 +43,7 @@ describe('streams', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  it('are not asked for while nobody looks, but when somebody returns', async () => {
+  it('are not fetched while the page is hidden, but when the viewer returns', async () => {
     start('tfue')
     look('hidden')
     await vi.advanceTimersByTimeAsync(300_000)
@@ -55,7 +55,7 @@ describe('streams', () => {
     expect(asked()).toHaveLength(2)
   })
 
-  it('are asked for at once when somebody joins the list, and not when somebody leaves it', async () => {
+  it('are fetched at once for a new login, but not for a removed one', async () => {
     const { wanted } = start('tfue')
     wanted.value = ['tfue', 'luna']
     await flushPromises()
@@ -65,7 +65,7 @@ describe('streams', () => {
     expect(asked()).toEqual([['tfue'], ['tfue', 'luna']])
   })
 
-  it('stay as they were when the server does not answer', async () => {
+  it('stay unchanged when the server does not answer', async () => {
     const { streams } = start('tfue')
     await flushPromises()
     findStreams.mockRejectedValue(new Error('Nothing'))
@@ -75,7 +75,7 @@ describe('streams', () => {
     expect(streams.value.get('tfue')).toEqual(live)
   })
 
-  it('are asked for no more once nobody shows them', async () => {
+  it('are no longer fetched after the component is gone', async () => {
     start('tfue').leave()
     await vi.advanceTimersByTimeAsync(300_000)
     document.dispatchEvent(new Event('visibilitychange'))
@@ -83,7 +83,7 @@ describe('streams', () => {
     expect(asked()).toHaveLength(1)
   })
 
-  it('of nobody are not asked for', () => {
+  it('are not fetched for an empty list', () => {
     start()
 
     expect(asked()).toEqual([])

@@ -3,12 +3,12 @@ import { findStreams } from '../api/api'
 import type { Stream } from '../contract/contract'
 import { useEveryMinute } from '../ui/useEveryMinute'
 
-/** As many as the server takes. */
+/** The limit of the server. */
 const MOST = 60
 
 /**
- * What no event tells of streams: who is live of those who are not followed, and how many watch. All
- * are asked for together, when they are first shown and then about once a minute while somebody looks.
+ * The streams of some logins, for data without events: numbers of viewers, and whether streamers are
+ * live that are not followed. One request asks for all, at first and then once a minute in view.
  */
 export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
   const streams = shallowRef<ReadonlyMap<string, Stream>>(new Map())
@@ -23,7 +23,7 @@ export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
       const found = await findStreams(wanted, stopped.signal)
       streams.value = new Map(found.map(({ login, stream }) => [login, stream]))
     } catch {
-      // It is a convenience, and what was known is not much older.
+      // The previous answer stays; it is only slightly older.
     }
   }
 

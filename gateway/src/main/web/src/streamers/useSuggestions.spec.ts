@@ -27,7 +27,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('asks once when the typing pauses', async () => {
+it('sends one request when typing pauses', async () => {
   vi.mocked(findStreamers).mockResolvedValue([streamer('tfue')])
   const { suggest, suggestions } = runInScope(useSuggestions)
 
@@ -49,7 +49,7 @@ it.each(['', 't', ' t ', 'a'.repeat(51)])('does not ask for %j', async (text) =>
   expect(findStreamers).not.toHaveBeenCalled()
 })
 
-it('drops the answer to an older question that comes last', async () => {
+it('ignores the late response to an older query', async () => {
   const answers: ((found: StreamerSuggestion[]) => void)[] = []
   vi.mocked(findStreamers).mockImplementation(
     () => new Promise((resolve) => void answers.push(resolve)),
@@ -67,7 +67,7 @@ it('drops the answer to an older question that comes last', async () => {
   expect(suggestions.value).toEqual([streamer('ninja')])
 })
 
-it('shows nothing that comes after it was closed', async () => {
+it('ignores a response after closing', async () => {
   vi.mocked(findStreamers).mockResolvedValue([streamer('tfue')])
   const { suggest, close, suggestions } = runInScope(useSuggestions)
 
@@ -78,7 +78,7 @@ it('shows nothing that comes after it was closed', async () => {
   expect(suggestions.value).toEqual([])
 })
 
-it('shows nothing when the question fails', async () => {
+it('shows nothing when the request fails', async () => {
   vi.mocked(findStreamers).mockRejectedValue(new Error('down'))
   const { suggest, suggestions } = runInScope(useSuggestions)
 

@@ -6,11 +6,11 @@ const DEBOUNCE_MS = 200
 const SHORTEST = 2
 const LONGEST = 50
 
-/** Streamers for what is typed. Of several questions under way only the last may answer. */
+/** Suggests streamers for the typed text. Only the latest of several requests may answer. */
 export function useSuggestions() {
   const suggestions = shallowRef<StreamerSuggestion[]>([])
   const active = ref(-1)
-  /** The question that found nobody. */
+  /** The query without results. */
   const fruitless = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: AbortController | undefined
@@ -25,7 +25,7 @@ export function useSuggestions() {
   async function ask(query: string) {
     running = new AbortController()
     const { signal } = running
-    // Suggestions are a convenience: without them the name can still be typed.
+    // Without suggestions the name can still be typed.
     const found = await findStreamers(query, signal).catch(() => null)
     if (signal.aborted) return
     show(found ?? [])

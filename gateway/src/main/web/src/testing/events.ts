@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../contract/contract'
 
-/** An event of Tfue; `minute` is its place in the hour from 12:00. */
+/** An event of Tfue; `minute` counts from 12:00. */
 export const anEvent = (
   id: string,
   minute: number,

@@ -3,7 +3,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { onTestFinished } from 'vitest'
 import { i18n } from '../i18n/i18n'
 
-/** Runs a composable as a component would, until the test is over. */
+/** Runs a composable in a scope that ends with the test. */
 export function runInScope<T>(composable: () => T): T & { leave: () => void } {
   const scope = effectScope()
   const leave = () => {
@@ -13,7 +13,7 @@ export function runInScope<T>(composable: () => T): T & { leave: () => void } {
   return Object.assign(scope.run(composable) as T & object, { leave })
 }
 
-/** Puts a component on the page at an address, until the test is over. */
+/** Mounts a component at an address until the test ends. */
 export async function mount(component: Component, props: object = {}, address = '/') {
   const router = createRouter({
     history: createMemoryHistory(),
@@ -35,7 +35,7 @@ export async function mount(component: Component, props: object = {}, address = 
 export const byTestId = <T extends HTMLElement>(place: Element, id: string) =>
   place.querySelector<T>(`[data-testid="${id}"]`)
 
-/** Lets promises that need no timer come to their end. */
+/** Settles all promises that need no timer. */
 export async function flushPromises() {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }

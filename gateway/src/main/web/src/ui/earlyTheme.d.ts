@@ -1,2 +1,2 @@
-// It gives nothing; importing it runs it.
+// A script without exports: the import runs it.
 export {}

@@ -5,5 +5,5 @@ try {
     document.querySelector('meta[name=color-scheme]').content = 'light'
   }
 } catch {
-  // Without storage there is no wish to follow.
+  // Without storage the page stays dark.
 }

@@ -20,7 +20,7 @@ it('is dark at first', async () => {
   expect([theme.value, root.dataset.bsTheme]).toEqual(['dark', 'dark'])
 })
 
-it('is light from the start at the visit after it was chosen', async () => {
+it('is light from the start of the next visit after the choice', async () => {
   ;(await newPage()).choose('light')
   expect(root.dataset.bsTheme).toBe('light')
 

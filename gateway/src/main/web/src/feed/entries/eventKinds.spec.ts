@@ -30,13 +30,13 @@ describe('kindOf', () => {
     ['channel.channel_points_custom_reward_redemption.add', 'points'],
     ['revocation', 'revocation'],
     ['something.new', 'other'],
-  ])('takes %s for %s', (type, id) => {
+  ])('maps %s to %s', (type, id) => {
     expect(kindOf(type).id).toBe(id)
   })
 })
 
 describe('kindsAmong', () => {
-  it('names each kind once, in the same order however the events came', () => {
+  it('lists each kind once in a fixed order', () => {
     const types = ['x', 'channel.bits.use', 'channel.raid', 'channel.cheer', 'stream.online']
     const ids = (of: string[]) => kindsAmong(of).map(({ id }) => id)
 

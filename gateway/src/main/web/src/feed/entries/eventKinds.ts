@@ -2,7 +2,7 @@ import { listOf } from '../../i18n/format'
 import { t } from '../../i18n/i18n'
 
 export interface EventKind {
-  /** Names its text and its colour, too. */
+  /** Also names its text and its colour. */
   id: string
   /** Path of a 24 × 24 line drawing. */
   icon: string
@@ -15,7 +15,7 @@ const OTHER: EventKind = {
 
 const BITS: EventKind = { id: 'bits', icon: 'm12 3 7 8-7 10-7-10zM5 11h14' }
 
-/** By the beginning of Twitch's subscription type; the first that fits wins. */
+/** Kinds by prefix of the subscription type; the first match wins. */
 const KINDS: [prefix: string, kind: EventKind][] = [
   [
     'stream.online',
@@ -66,7 +66,7 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ['revocation', { id: 'revocation', icon: 'M12 4 2.5 20h19zM12 10v4.5M12 17.2h.01' }],
 ]
 
-/** In an order that stays, so that the choice does not jump about as events arrive. */
+/** The kinds of some types, in a fixed order, so that filters do not jump as events arrive. */
 export function kindsAmong(types: string[]): EventKind[] {
   const present = new Set(types.map(kindOf))
   return [...KINDS.map(([, kind]) => kind), OTHER].filter((kind) => present.delete(kind))

@@ -11,7 +11,7 @@ function feedOf(...batches: FeedEntry[][]) {
 }
 
 describe('a feed', () => {
-  it('puts the newest first, whatever the order of arrival', () => {
+  it('sorts the newest first, whatever the order of arrival', () => {
     const feed = feedOf(
       [remembered(anEvent('b', 2))],
       [anEvent('c', 3), anEvent('a', 1)].map(remembered),
@@ -20,7 +20,7 @@ describe('a feed', () => {
     expect(ids(feed)).toEqual(['c', 'b', 'a'])
   })
 
-  it('puts the last to arrive first among events of the same time', () => {
+  it('sorts the last arrival first among events of the same time', () => {
     const feed = feedOf(
       [remembered(anEvent('a', 1))],
       [anEvent('b', 1), anEvent('c', 1)].map(remembered),
@@ -29,14 +29,14 @@ describe('a feed', () => {
     expect(ids(feed)).toEqual(['c', 'b', 'a'])
   })
 
-  it('compares times and not texts', () => {
+  it('compares times, not texts', () => {
     const earlier = anEvent('a', 1, { at: '2026-08-01T12:00:00.9Z' })
     const later = anEvent('b', 1, { at: '2026-08-01T12:00:00.123456789+00:00' })
 
     expect(ids(feedOf([later, earlier].map(remembered)))).toEqual(['a', 'b'])
   })
 
-  it('drops an id that is known, and one that comes twice at once', () => {
+  it('drops known ids, and duplicates within one batch', () => {
     const known = arrivedOn('tfue', anEvent('a', 1))
     const feed = feedOf([known])
 
@@ -56,7 +56,7 @@ describe('a feed', () => {
     expect(feed.add([remembered(anEvent('too old', 0))])).toEqual([])
   })
 
-  it('knows the order of arrival', () => {
+  it('numbers the entries in the order of arrival', () => {
     const feed = feedOf([remembered(anEvent('b', 2))], [remembered(anEvent('a', 1))])
 
     expect(feed.snapshot().map(({ arrival }) => arrival)).toEqual([1, 2])
@@ -69,7 +69,7 @@ describe('restricted', () => {
     expect(arrivedOn('tfue', anEvent('a', 1)).restricted).toBe(false)
   })
 
-  it('follows the type of an event that is remembered, and trusts no unknown one', () => {
+  it('follows the type of an event from the history, and restricts unknown types', () => {
     expect(remembered(anEvent('a', 1)).restricted).toBe(false)
     expect(remembered(anEvent('a', 1, { type: 'channel.follow' })).restricted).toBe(true)
     expect(remembered(anEvent('a', 1, { type: 'channel.new' })).restricted).toBe(true)
@@ -77,7 +77,7 @@ describe('restricted', () => {
 })
 
 describe('isStreamEvent', () => {
-  it('accepts what the contract describes', () => {
+  it('accepts events of the contract', () => {
     expect(isStreamEvent(anEvent('a', 1))).toBe(true)
   })
 

@@ -1,9 +1,9 @@
 import { isPrivateChannel, type StreamEvent } from '../../contract/contract'
 
-/** More than an evening brings; what is older gives way. */
+/** More events than an evening brings; older ones are dropped. */
 export const FEED_LIMIT = 5_000
 
-/** Facts that everyone may see; the rest reaches only the streamer. */
+/** Types that everyone may see; the others reach only the streamer. */
 const PUBLIC_TYPES = new Set([
   'stream.online',
   'stream.offline',
@@ -15,22 +15,22 @@ const PUBLIC_TYPES = new Set([
 
 export interface FeedEntry {
   event: StreamEvent
-  /** Of the event, in milliseconds; a feed compares times far too often to read texts each time. */
+  /** Time of the event in milliseconds, parsed once because feeds compare it often. */
   time: number
-  /** Only the streamer can see it. */
+  /** Visible to the streamer only. */
   restricted: boolean
-  /** Came while the page was open, and not from what is remembered. */
+  /** Arrived live, not from the history. */
   fresh: boolean
-  /** When it reached the page, in milliseconds. */
+  /** Time of arrival at the page in milliseconds. */
   cameAt: number
-  /** Its place in the order of arrival. */
+  /** Position in the order of arrival. */
   arrival: number
 }
 
 export const arrivedOn = (channel: string, event: StreamEvent) =>
   entry(event, isPrivateChannel(channel), true)
 
-/** An answer of the server does not say by which channel an event went, but its type does. */
+/** An entry from the history, where the type decides instead of the channel. */
 export const remembered = (event: StreamEvent) => entry(event, !PUBLIC_TYPES.has(event.type), false)
 
 function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEntry {
@@ -45,8 +45,8 @@ function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEnt
 }
 
 /**
- * The events of one streamer, newest first, each once and at most so many. Of events with the same
- * time, the one that arrived last comes first.
+ * The events of one streamer, newest first, without duplicates and up to a limit. Among events of
+ * the same time, the last arrival comes first.
  */
 export class Feed {
   private entries: FeedEntry[] = []
@@ -55,12 +55,12 @@ export class Feed {
 
   constructor(private readonly limit = FEED_LIMIT) {}
 
-  /** Takes what is new, and answers it. Twitch delivers at least once, so the same id comes again. */
+  /** Adds and returns new entries. Twitch delivers at least once, so ids can repeat. */
   add(arrivals: readonly FeedEntry[]): FeedEntry[] {
     return arrivals.filter((arrival) => this.addOne(arrival))
   }
 
-  /** As it is now; later arrivals do not change it. */
+  /** A copy that later arrivals do not change. */
   snapshot(): FeedEntry[] {
     return this.entries.slice()
   }
@@ -82,7 +82,7 @@ export class Feed {
     if (oldest) this.ids.delete(oldest.event.id)
   }
 
-  /** Before the first that is not newer. */
+  /** The index of the first entry that is not newer. */
   private placeOf(time: number) {
     let from = 0
     let to = this.entries.length
@@ -95,7 +95,7 @@ export class Feed {
   }
 }
 
-/** Anyone with the channel's key could send something else, so data is checked before use. */
+/** Validates data from the channel: anyone with its key could send anything. */
 export function isStreamEvent(data: unknown): data is StreamEvent {
   if (typeof data !== 'object' || data === null) return false
   const { id, type, at, headline, details } = data as Record<string, unknown>

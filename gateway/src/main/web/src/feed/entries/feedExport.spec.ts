@@ -8,14 +8,14 @@ const headlineIn = (headline: string) =>
     ?.split('"tfue",')[1] ?? ''
 
 describe('CSV', () => {
-  it('has a header, a line for each event, and says that it is UTF-8', () => {
+  it('has a header, a line for each event, and a byte order mark', () => {
     expect(asCsv([anEvent('a', 1, { details: { viewers: 1 } })])).toBe(
       '\uFEFFtime,type,streamer,headline,id,details\r\n' +
         '"2026-08-01T12:01:00Z","channel.raid","tfue","Event a","a","{""viewers"":1}"\r\n',
     )
   })
 
-  it('keeps quotes, commas and lines inside their cell', () => {
+  it('keeps quotes, commas and line breaks inside the cell', () => {
     expect(headlineIn('a "b", c')).toMatch(/^"a ""b"", c",/)
   })
 
@@ -27,7 +27,7 @@ describe('CSV', () => {
   )
 })
 
-it('gives JSON as the events came', () => {
+it('writes the events as JSON', () => {
   const event = anEvent('a', 1, { headline: '=1' })
 
   expect(JSON.parse(asJson([event]))).toEqual([event])

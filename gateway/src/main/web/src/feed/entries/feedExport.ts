@@ -12,7 +12,7 @@ const COLUMNS: [name: string, value: (event: StreamEvent) => string][] = [
   ['details', ({ details }) => JSON.stringify(details)],
 ]
 
-/** With a mark of the byte order, without which spreadsheets take UTF-8 for something else. */
+/** CSV with a byte order mark, without which spreadsheets do not recognise UTF-8. */
 export function asCsv(events: readonly StreamEvent[]) {
   const lines = [
     COLUMNS.map(([name]) => name),
@@ -24,8 +24,8 @@ export function asCsv(events: readonly StreamEvent[]) {
 export const asJson = (events: readonly StreamEvent[]) => JSON.stringify(events, null, 2)
 
 /**
- * Viewers choose names and messages, and a spreadsheet runs what begins like a formula; an
- * apostrophe makes it text.
+ * Quotes a cell. Spreadsheets run texts that begin like a formula, and viewers choose names and
+ * messages; an apostrophe turns them into plain text.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
@@ -34,7 +34,7 @@ function cell(text: string) {
   return `"${safe.replaceAll('"', '""')}"`
 }
 
-/** Hands the events to the viewer as a file. */
+/** Saves events as a file. */
 export function download(login: string, events: readonly StreamEvent[], format: ExportFormat) {
   const content = format === 'csv' ? asCsv(events) : asJson(events)
   const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
@@ -43,7 +43,7 @@ export function download(login: string, events: readonly StreamEvent[], format: 
   link.href = address
   link.download = fileName(login, new Date(), format)
   link.click()
-  // The browser has to take it first.
+  // The browser needs the address until the download has begun.
   setTimeout(() => {
     URL.revokeObjectURL(address)
   }, 60_000)

@@ -1,10 +1,10 @@
 import type { StreamEvent } from '../../contract/contract'
 import { headlineOf } from '../../i18n/headlines/headline'
 
-/** With the sentence that is shown: another language finds the text anew. */
+/** Searchable texts, each with its headline: a change of the language changes both. */
 const texts = new WeakMap<StreamEvent, { headline: string; text: string }>()
 
-/** Whether an event has all the words, in its sentence or in what it says about itself. */
+/** Tests whether the headline and details of an event contain all words. */
 export function matcherOf(words: string): (event: StreamEvent) => boolean {
   const wanted = folded(words).split(/\s+/).filter(Boolean)
   if (wanted.length === 0) return () => true
@@ -29,5 +29,5 @@ function wordsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
 }
 
-/** So that “ana” finds “Aña”. */
+/** Removes case and accents, so that “ana” finds “Aña”. */
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -1,7 +1,7 @@
 import { numberOf, textOf, type Details } from '../../contract/details'
 import type { FeedEntry } from '../entries/feed'
 
-/** Those who took part, each once, in the order of the members. */
+/** Names of the participants, each once, in the order of the members. */
 export const people = (members: readonly FeedEntry[]) => [
   ...new Set(members.map(({ event }) => personIn(event.details)).filter(Boolean)),
 ]

@@ -1,17 +1,17 @@
 import type { EventKind } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 
-/** `series` is one thing as it goes on, `gifts` a gift with its receivers, `burst` many of a type. */
+/** `series`: begin to end of one thing; `gifts`: a gift and its receivers; `burst`: many of a type. */
 export type RowShape = 'single' | 'series' | 'gifts' | 'burst'
 
-/** What the feed shows as one. */
+/** A row of the feed: one event, or several that belong together. */
 export interface FeedRow {
-  /** Stays while the row grows. */
+  /** Stable while the row grows. */
   key: string
   shape: RowShape
   kind: EventKind
-  /** The entry whose words and time are shown. */
+  /** The entry whose headline and time are shown. */
   lead: FeedEntry
-  /** All of it, newest first, with the lead. */
+  /** All entries including the lead, newest first. */
   members: FeedEntry[]
 }

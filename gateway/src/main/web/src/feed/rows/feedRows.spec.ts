@@ -5,7 +5,7 @@ import { Feed, remembered } from '../entries/feed'
 import { rowsOf } from './feedRows'
 import { anEvent } from '../../testing/events'
 
-/** An event so many seconds after 12:00. */
+/** An event some seconds after 12:00. */
 const after = (seconds: number, id: string, type: string, details = {}) =>
   anEvent(id, 0, {
     type,
@@ -31,7 +31,7 @@ const given = (seconds: number, id: string, tier = '1000') =>
 const train = (seconds: number, id: string, stage: string) =>
   after(seconds, id, `channel.hype_train.${stage}`, { id: 'train' })
 
-describe('what chat shows too', () => {
+describe('a chat notice with a matching event', () => {
   const notice = (seconds: number, id: string, kind: string, chatter: string, more = {}) =>
     after(seconds, id, 'channel.chat.notification', {
       notice_type: kind,
@@ -50,7 +50,7 @@ describe('what chat shows too', () => {
     expect(shapes(found)).toEqual([['single', 'own', 1]])
   })
 
-  it('is told once also of somebody anonymous', () => {
+  it('is shown once for anonymous viewers, too', () => {
     const found = rows(
       notice(0, 'chat', 'community_sub_gift', '274598607', { chatter_is_anonymous: true }),
       after(1, 'own', 'channel.subscription.gift', { is_anonymous: true, user_id: null }),
@@ -59,7 +59,7 @@ describe('what chat shows too', () => {
     expect(shapes(found)).toEqual([['single', 'own', 1]])
   })
 
-  it('stays where the event is of another, of another time, or has stood for a notice', () => {
+  it('stays if the event has another person or time, or has replaced another notice', () => {
     const found = rows(
       after(0, 'own', 'channel.subscribe', { user_id: '7' }),
       notice(1, 'first', 'sub', '7'),
@@ -74,7 +74,7 @@ describe('what chat shows too', () => {
 })
 
 describe('a series', () => {
-  it('is one row, with the words of the newest and the place of its begin', () => {
+  it('is one row, with the headline of the newest event at the position of the begin', () => {
     const found = rows(train(0, 'begin', 'begin'), follow(1, 'f'), train(2, 'progress', 'progress'))
 
     expect(shapes(found)).toEqual([
@@ -84,7 +84,7 @@ describe('a series', () => {
     expect(found[1].key).toBe('hype:train')
   })
 
-  it('comes up again when it ends, and is over whatever comes late', () => {
+  it('moves up when it ends, and ignores late progress', () => {
     const found = rows(
       train(0, 'begin', 'begin'),
       train(9, 'end', 'end'),
@@ -98,7 +98,7 @@ describe('a series', () => {
     ])
   })
 
-  it('keeps its place when its begin is not known', () => {
+  it('keeps its position when the begin is unknown', () => {
     const found = rows(
       train(0, 'first', 'progress'),
       follow(1, 'f'),
@@ -111,7 +111,7 @@ describe('a series', () => {
     ])
   })
 
-  it('is not mixed up with another of the same kind', () => {
+  it('is separate from another series of the same kind', () => {
     const poll = (id: string) => after(0, `begin ${id}`, 'channel.poll.begin', { id })
 
     expect(rows(poll('a'), poll('b'))).toHaveLength(2)
@@ -119,13 +119,13 @@ describe('a series', () => {
 })
 
 describe('a gift to the community', () => {
-  it('holds the subscriptions that were given, before it and after it', () => {
+  it('contains its subscriptions, before and after it', () => {
     const found = rows(given(0, 'a'), gift(1, 'gift', 2), given(2, 'b'))
 
     expect(shapes(found)).toEqual([['gifts', 'gift', 3]])
   })
 
-  it('holds as many as were given, of its tier, in its time', () => {
+  it('is limited to its number, tier and time', () => {
     const found = rows(
       gift(0, 'gift', 2),
       given(1, 'a'),
@@ -143,7 +143,7 @@ describe('a gift to the community', () => {
     ])
   })
 
-  it('gives to the nearest of two', () => {
+  it('assigns a subscription to the nearest of two gifts', () => {
     const found = rows(gift(0, 'first', 1), given(1, 'a'), gift(10, 'second', 1), given(11, 'b'))
     const members = found.map((row) => row.members.map(({ event }) => event.id))
 
@@ -155,7 +155,7 @@ describe('a gift to the community', () => {
 })
 
 describe('a burst', () => {
-  it('folds three of a type in a short time, whatever comes between', () => {
+  it('folds three events of a type within a short time, whatever is in between', () => {
     const raid = after(2, 'raid', 'channel.raid')
     const found = rows(follow(0, 'a'), follow(1, 'b'), raid, follow(3, 'c'))
 
@@ -166,30 +166,30 @@ describe('a burst', () => {
     expect(people(found[0].members)).toEqual(['User c', 'User b', 'User a'])
   })
 
-  it('has a key that stays while it grows', () => {
+  it('has a stable key while it grows', () => {
     const burst = [follow(0, 'a'), follow(1, 'b'), follow(2, 'c')]
 
     expect(rows(...burst, follow(3, 'd'))[0].key).toBe(rows(...burst)[0].key)
   })
 
-  it('needs three, close together', () => {
+  it('needs three events close together', () => {
     expect(rows(follow(0, 'a'), follow(1, 'b'))).toHaveLength(2)
     expect(rows(follow(0, 'a'), follow(31, 'b'), follow(62, 'c'))).toHaveLength(3)
   })
 
-  it('ends by the clock, so that a storm is more than one row', () => {
+  it('ends at a fixed time of the clock, so that a storm has several rows', () => {
     const storm = Array.from({ length: 60 }, (_, index) => follow(index * 10, String(index)))
 
     expect(shapes(rows(...storm)).map(([, , size]) => size)).toEqual([30, 30])
   })
 
-  it('leaves alone what matters one by one', () => {
+  it('does not fold events that matter individually', () => {
     const raids = [0, 1, 2].map((seconds) => after(seconds, String(seconds), 'channel.raid'))
 
     expect(rows(...raids)).toHaveLength(3)
   })
 
-  it('sums up bits, and trusts no number', () => {
+  it('adds up bits, and ignores malformed numbers', () => {
     const cheers = [100, 'x', 250].map((bits, index) =>
       after(index, String(index), 'channel.cheer', { bits }),
     )
@@ -198,7 +198,7 @@ describe('a burst', () => {
   })
 })
 
-it('groups five thousand events without being noticed', () => {
+it('groups five thousand events', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => follow(index * 40, String(index)))
 
   expect(rows(...many)).toHaveLength(5_000)

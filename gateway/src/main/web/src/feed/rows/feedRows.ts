@@ -6,7 +6,7 @@ import { foldBursts } from './foldBursts'
 import { foldGifts } from './foldGifts'
 import { withoutTwins } from './foldTwins'
 
-/** Types of which the same id comes again and again. */
+/** Types whose events share an id: begin, progress, end. */
 const SERIES = /^channel\.(hype_train|poll|prediction|goal)\./
 const PROGRESS = /\.progress$/
 const END = /\.end$/
@@ -52,12 +52,12 @@ function seriesAmong(entries: readonly FeedEntry[]): FeedRow[] {
 }
 
 function seriesRow(key: string, members: FeedEntry[]): FeedRow {
-  // Twitch's order is not certain, so what is over stays over.
+  // Twitch does not guarantee the order: after an end, late progress is ignored.
   const lead = members.find(({ event }) => END.test(event.type)) ?? members[0]
   return { key, shape: 'series', kind: kindOf(lead.event.type), lead, members }
 }
 
-/** Progress changes a series where it stands; only its begin, lock and end give it a place. */
+/** The entry that decides the position: begin, lock and end move a series, progress does not. */
 function placeIn({ shape, lead, members }: FeedRow): FeedEntry {
   if (shape !== 'series') return lead
   const landmark = members.find(({ event }) => !PROGRESS.test(event.type))

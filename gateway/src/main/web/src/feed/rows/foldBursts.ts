@@ -2,7 +2,7 @@ import { kindOf } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from './feedRow'
 
-/** Types that come in crowds, and of which the single one matters little then. */
+/** Types that often come in large numbers, when single events matter little. */
 const CROWDS = new Set([
   'channel.follow',
   'channel.subscribe',
@@ -15,10 +15,10 @@ const CROWDS = new Set([
 ])
 const FEWEST = 3
 const PAUSE_MS = 30_000
-/** By the clock, and not by the first of a burst, which moves when the oldest event is dropped. */
+/** Fixed windows of the clock: the first event of a burst changes when the oldest one is dropped. */
 const SPAN_MS = 300_000
 
-/** Folds many events of one type in a short time; entries come newest first. */
+/** Folds events of one type within a short time. Expects the newest entries first. */
 export function foldBursts(entries: readonly FeedEntry[]): FeedRow[] {
   const bursts: FeedEntry[][] = []
   const growing = new Map<string, FeedEntry[]>()

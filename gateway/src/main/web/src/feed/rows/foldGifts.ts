@@ -5,7 +5,7 @@ import type { FeedRow } from './feedRow'
 
 const GIFT = 'channel.subscription.gift'
 const SUBSCRIPTION = 'channel.subscribe'
-/** Twitch does not say who gave a subscription, and may tell of it before it tells of the gift. */
+/** Twitch does not name the giver of a subscription, and may send it before the gift. */
 const BEFORE_MS = 15_000
 const AFTER_MS = 60_000
 
@@ -16,11 +16,11 @@ interface Gift {
   given: FeedEntry[]
 }
 
-/** Folds the subscriptions that were given into the gift they came from; entries newest first. */
+/** Folds gifted subscriptions into their gift. Expects the newest entries first. */
 export function foldGifts(entries: readonly FeedEntry[]): FeedRow[] {
   const gifts = entries.filter(({ event }) => event.type === GIFT).map(asGift)
   if (gifts.length === 0) return []
-  // The oldest first, so that one that comes later never takes another's place.
+  // Oldest first, so that later arrivals do not change earlier assignments.
   gifts.reverse()
   let first = 0
   for (const entry of [...entries].reverse()) {
@@ -32,7 +32,7 @@ export function foldGifts(entries: readonly FeedEntry[]): FeedRow[] {
   return gifts.filter(({ given }) => given.length > 0).map(giftRow)
 }
 
-/** The nearest gift before it that is not used up, else the next one just after it. */
+/** The nearest earlier gift with subscriptions left, or else the next gift shortly after. */
 function giftOf(gifts: Gift[], first: number, { time }: FeedEntry, tier: string) {
   let nearest: Gift | undefined
   for (let index = first; index < gifts.length; index += 1) {

@@ -3,7 +3,7 @@ import type { FeedEntry } from '../entries/feed'
 
 const NOTICE = 'channel.chat.notification'
 
-/** What a broadcaster is told by events of their own, by what chat calls it. */
+/** Chat notices by type, each with the event that broadcasters receive for the same thing. */
 const TWINS = new Map([
   ['sub', 'channel.subscribe'],
   ['resub', 'channel.subscription.message'],
@@ -11,11 +11,11 @@ const TWINS = new Map([
   ['community_sub_gift', 'channel.subscription.gift'],
 ])
 const TOLD = new Set(TWINS.values())
-/** The two come by different ways, the one by a webhook, the other by a WebSocket. */
+/** The event comes by webhook and the notice by WebSocket, so their times differ. */
 const APART_MS = 60_000
 const ANONYMOUS = 'anonymous'
 
-/** Leaves out what chat shows of an event that is there itself; each event stands for one notice. */
+/** Drops chat notices that have a matching event; each event replaces one notice. */
 export function withoutTwins(entries: readonly FeedEntry[]): readonly FeedEntry[] {
   const told = new Map<string, number[]>()
   for (const { event, time } of entries) {

@@ -17,7 +17,7 @@ describe('progress', () => {
 })
 
 describe('shares', () => {
-  it('are of the votes, and the most win once the poll is over', () => {
+  it('are shares of the votes, and the largest wins after the poll', () => {
     const choices = [
       { title: 'A', votes: 3 },
       { title: 'B', votes: 1 },
@@ -35,7 +35,7 @@ describe('shares', () => {
     ])
   })
 
-  it('are of the points of a prediction, where the outcome wins', () => {
+  it('are shares of the points of a prediction, where the outcome wins', () => {
     const outcomes = [
       { id: '1', title: 'Yes', channel_points: 0 },
       { id: '2', title: 'No' },
@@ -48,7 +48,7 @@ describe('shares', () => {
     ])
   })
 
-  it('are none where the event is of another shape', () => {
+  it('are empty for malformed events', () => {
     expect(sharesOf(of('channel.poll.end', { choices: 'many' }))).toEqual([])
   })
 })

@@ -4,19 +4,19 @@ import { listOf, numberOf, textOf, type Details } from '../../contract/details'
 export interface Share {
   title: string
   amount: number
-  /** Of all, from 0 to 1. */
+  /** Share of the total, from 0 to 1. */
   part: number
   won: boolean
 }
 
-/** How far a hype train or a goal has come, from 0 to 1; null where the event does not say. */
+/** Progress of a hype train or a goal, from 0 to 1; null without numbers. */
 export function progressOf({ type, details }: StreamEvent): number | null {
   if (type.startsWith('channel.hype_train.')) return ratio(details, 'progress', 'goal')
   if (type.startsWith('channel.goal.')) return ratio(details, 'current_amount', 'target_amount')
   return null
 }
 
-/** What a poll or a prediction stands at. */
+/** The shares of the choices in a poll or of the outcomes in a prediction. */
 export function sharesOf({ type, details }: StreamEvent): Share[] {
   if (type.startsWith('channel.poll.')) {
     const choices = listOf(details, 'choices')

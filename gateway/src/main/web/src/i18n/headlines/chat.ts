@@ -5,7 +5,7 @@ import { amountOf, lineOf, personOf, tierOf, type Wording, type Words } from './
 
 type Face = (details: Details, notice: Details, who: string) => Words
 
-/** What chat shows: one type with many faces, whose fields stand under the name of the face. */
+/** Chat notices: one event type with many notice types, whose fields are in an object of that name. */
 const FACES = new Map<string, Face>(
   Object.entries({
     sub: (_, notice, who) => subscribed('subscribed', notice, { who }),

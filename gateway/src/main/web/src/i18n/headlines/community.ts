@@ -2,7 +2,7 @@ import { numberOf, textOf, type Details } from '../../contract/details'
 import { hasText } from '../i18n'
 import { lineOf, personOf, whoDoes, type Wording, type Words } from './words'
 
-/** Shoutouts, people's roles, and what Twitch itself has to say. */
+/** Shoutouts, roles, and messages of Twitch itself. */
 export const COMMUNITY: Record<string, Wording> = {
   'channel.shoutout.create': whoDoes('shoutoutOut', 'to_broadcaster_user'),
   'channel.shoutout.receive': (details) => ({
@@ -29,7 +29,7 @@ export const COMMUNITY: Record<string, Wording> = {
   revocation: revoked,
 }
 
-/** The list of Twitch's reasons is open: one that is not known has no words here. */
+/** Twitch may add reasons; unknown ones have no words. */
 function revoked(details: Details): Words {
   const name = `ended.${textOf(details, 'reason')}`
   const type = hasText(`headlines.${name}`) ? lineOf(details, 'type') : ''

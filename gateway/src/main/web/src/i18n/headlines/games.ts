@@ -3,7 +3,7 @@ import { count } from '../format'
 import { hasText, t } from '../i18n'
 import { lineOf, personOf, titled, type Wording, type Words } from './words'
 
-/** What the crowd plays together: polls, predictions, hype trains, goals, points. */
+/** Community events: polls, predictions, hype trains, goals, channel points. */
 export const GAMES: Record<string, Wording> = {
   'channel.poll.begin': titled('poll.begin'),
   'channel.poll.progress': titled('poll.progress'),

@@ -6,7 +6,7 @@ import { anEvent } from '../../testing/events'
 const said = (type: string, details: Record<string, unknown>) =>
   headlineOf(anEvent('1', 0, { type, details }))
 
-it('is what the server says, in English', () => {
+it('is the server’s headline in English', () => {
   expect(said('channel.follow', { user_name: 'Ada' })).toBe('Event 1')
 })
 
@@ -150,7 +150,7 @@ describe('in German', () => {
       'Raid von Bo mit 2 Zuschauern, im Chat von Sol',
     ],
     ['constructor', {}, 'Event 1'],
-  ])('the face %s of chat reads "%s"', (face, notice, headline) => {
+  ])('the chat notice %s reads "%s"', (face, notice, headline) => {
     const details = {
       chatter_user_name: 'Ada',
       source_broadcaster_user_name: 'Sol',
@@ -168,11 +168,11 @@ describe('in German', () => {
     ['with an odd name', 'channel.follow', { user_name: 5 }],
     ['with an unknown reason', 'revocation', { type: 'stream.online', reason: 'bad_luck' }],
     ['with an unknown goal', 'channel.goal.begin', { type: 'new_moon', description: '' }],
-  ])('is what the server says of an event %s', (_, type, details) => {
+  ])('is the server’s headline for an event %s', (_, type, details) => {
     expect(said(type, details)).toBe('Event 1')
   })
 
-  it('is one line, however much a stranger has written', () => {
+  it('is one line of limited length', () => {
     const headline = said('channel.cheer', { user_name: 'Ada', message: 'x\n'.repeat(5_000) })
 
     expect(headline).not.toContain('\n')

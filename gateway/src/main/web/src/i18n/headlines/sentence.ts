@@ -10,7 +10,7 @@ import type { Words } from './words'
 
 const WORDINGS = new Map(Object.entries({ ...STREAM, ...SUPPORT, ...GAMES, ...COMMUNITY, ...CHAT }))
 
-/** What an event says, in the language of the page; null where something is missing for that. */
+/** The sentence of an event in the language of the page; null if words or values are missing. */
 export function sentenceOf({ type, details, streamer }: StreamEvent) {
   const words = WORDINGS.get(type)?.(details, streamer.name) ?? null
   return words && isWhole(words) ? asText(words) : null

@@ -3,7 +3,7 @@ import { lineOf, personOf, whoDoes, type Wording, type Words } from './words'
 
 const SHOWS = new Set(['rerun', 'premiere', 'watch_party', 'playlist'])
 
-/** What happens to the stream itself. */
+/** Events of the stream itself. */
 export const STREAM: Record<string, Wording> = {
   'stream.online': (details, streamer) => {
     const type = textOf(details, 'type')
@@ -29,7 +29,7 @@ function update(details: Details): Words {
     : { name: 'category', values: { category }, quote }
 }
 
-/** One type for both directions: who raids tells them apart. */
+/** Twitch uses one type for both directions; the raiding streamer tells them apart. */
 function raid(details: Details, streamer: string): Words {
   const from = personOf(details, 'from_broadcaster_user')
   const amount = numberOf(details, 'viewers')

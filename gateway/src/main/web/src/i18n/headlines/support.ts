@@ -55,7 +55,7 @@ const campaign = (details: Details, field: string) => ({
   charity: lineOf(details, 'charity_name'),
 })
 
-/** Subscriptions that somebody gave to the community. */
+/** Subscriptions gifted to the community. */
 export function gifts(who: string, tier: string, details: Details): Words {
   const amount = numberOf(details, 'total')
   const all = numberOf(details, 'cumulative_total')

@@ -3,7 +3,7 @@ export interface Messages {
   [name: string]: string | Messages
 }
 
-/** One file an area of the page; its texts are found under the area's name. */
+/** Combines the files of a language: one for each area of the page, which names its texts. */
 export function messagesOf(files: Record<string, Messages>): Messages {
   const messages: Messages = {}
   for (const [path, texts] of Object.entries(files)) {
