@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the page of src/main/web into target/classes/webroot, where the gateway serves it from.
 # Does nothing that is done already: installs the libraries when package-lock.json has changed,
-# and builds when a source is newer than the page. Maven runs it; -Dpage.skip=true leaves it out.
+# and builds when a source is newer than the page (not openapi.ts, which
+# is generated and holds types only). Maven runs it; -Dpage.skip=true leaves it out.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/web"
@@ -17,7 +18,7 @@ if [[ ! -f node_modules/.package-lock.json || package-lock.json -nt node_modules
   npm ci --no-audit --no-fund --loglevel=error
 fi
 
-if [[ -f $page && -z $(find . -path ./node_modules -prune -o -type f -newer "$page" -print -quit) ]]; then
+if [[ -f $page && -z $(find . \( -path ./node_modules -o -path ./src/contract/openapi.ts \) -prune -o -type f -newer "$page" -print -quit) ]]; then
   exit 0
 fi
 npm run --silent build

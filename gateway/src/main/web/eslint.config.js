@@ -1,11 +1,12 @@
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier/flat'
 import vue from 'eslint-plugin-vue'
-import { defineConfig } from 'eslint/config'
+import { defineConfig, globalIgnores } from 'eslint/config'
 import globals from 'globals'
 import typescript from 'typescript-eslint'
 
 export default defineConfig(
+  globalIgnores(['src/contract/openapi.ts']),
   js.configs.recommended,
   typescript.configs.recommendedTypeChecked,
   typescript.configs.stylistic,
@@ -15,7 +16,7 @@ export default defineConfig(
       globals: globals.browser,
       parserOptions: {
         parser: typescript.parser,
-        projectService: { allowDefaultProject: ['eslint.config.js', 'src/earlyTheme.js'] },
+        projectService: { allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js'] },
         extraFileExtensions: ['.vue'],
       },
     },

@@ -8,10 +8,10 @@ import { precompress } from './precompress.ts'
 export default defineConfig({
   plugins: [
     vue(),
-    earlyScript('/src/earlyTheme.js'),
+    earlyScript('/src/ui/earlyTheme.js'),
     // Messages are compiled here: the compiler would weigh more than all of them.
     i18n({
-      include: fileURLToPath(new URL('src/locales/*/*.json', import.meta.url)),
+      include: fileURLToPath(new URL('src/i18n/locales/*/*.json', import.meta.url)),
       fullInstall: false,
       dropMessageCompiler: true,
     }),

@@ -1,9 +1,10 @@
 import { createApp } from 'vue'
-import { onSignedOut } from './api'
-import App from './App.vue'
-import { useSession } from './composables/useSession'
-import { i18n, startLanguage } from './i18n'
-import { router } from './router'
+import { onSignedOut } from './api/api'
+import App from './app/App.vue'
+import { useSession } from './session/useSession'
+import { i18n } from './i18n/i18n'
+import { startLanguage } from './i18n/languages'
+import { router } from './app/router'
 import './styles/main.scss'
 
 const session = useSession()
@@ -15,7 +16,7 @@ onSignedOut(() => {
 })
 
 void session.load()
-// Without its texts the language cannot be spoken, and English can.
+// If another language cannot be loaded, the page stays English.
 void startLanguage()
   .catch(() => undefined)
   .then(() => createApp(App).use(i18n).use(router).mount('#app'))

@@ -206,7 +206,7 @@ class FeedStatesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "notification_failures_exceeded, asks Twitch again by itself",
+    "notification_failures_exceeded, subscribes again automatically",
     "user_removed, Choose another streamer",
     "version_removed, newer version of this site"
   })

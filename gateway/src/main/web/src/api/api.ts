@@ -1,0 +1,141 @@
+import type {
+  PageConfig,
+  Problem,
+  RecentEvents,
+  StreamerSuggestion,
+  FoundStream,
+  Viewer,
+  OpenedStream,
+} from '../contract/contract'
+import { hasText, t } from '../i18n/i18n'
+
+const TIMEOUT_MS = 10_000
+
+/** A failed call. The message is a sentence for the viewer; status 0 means that no response came. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+/** The page's reaction to a call without a valid session; set once. */
+let signedOut = () => undefined as void
+
+export function onSignedOut(listener: () => void) {
+  signedOut = listener
+}
+
+export function reportSignedOut() {
+  signedOut()
+}
+
+export const getConfig = () => call<PageConfig>('/api/config')
+
+/** The signed-in viewer; null (and no error) if there is none. */
+export async function getViewer(): Promise<Viewer | null> {
+  try {
+    return await request<Viewer>('/api/auth/me')
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** The viewer after a fresh check at Twitch. Without a session, the page shows the sign-in. */
+export const verifyViewer = () => call<Viewer>('/api/auth/me?fresh=true')
+
+export const logout = () => call<undefined>('/api/auth/logout', { method: 'POST' })
+
+export async function findStreamers(query: string, signal: AbortSignal) {
+  const address = `/api/streamers?query=${encodeURIComponent(query)}`
+  return (await call<{ streamers: StreamerSuggestion[] }>(address, { signal })).streamers
+}
+
+/** The streams of some streamers, without those that Twitch does not know. */
+export async function findStreams(logins: readonly string[], signal: AbortSignal) {
+  const address = `/api/streams?logins=${logins.join()}`
+  return (await call<{ streams: FoundStream[] }>(address, { signal })).streams
+}
+
+export const watchStreamer = (login: string, signal: AbortSignal) =>
+  call<OpenedStream>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
+
+export const renewWatch = (login: string, signal: AbortSignal) =>
+  call<undefined>(`${streamerPath(login)}/watch`, { method: 'POST', signal })
+
+export const unwatchStreamer = (login: string) =>
+  // The page may be closing: `keepalive` lets the browser finish the request without it.
+  request<undefined>(`${streamerPath(login)}/watch`, { method: 'DELETE', keepalive: true })
+
+export function getRecentEvents(login: string, after: string | undefined, signal: AbortSignal) {
+  const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`
+  return call<RecentEvents>(`${streamerPath(login)}/events${query}`, { signal })
+}
+
+export function loginAddress({
+  streamer,
+  change,
+  own,
+  chat,
+}: { streamer?: string; change?: boolean; own?: boolean; chat?: boolean } = {}) {
+  const query = new URLSearchParams()
+  if (streamer) query.set('streamer', streamer)
+  if (change) query.set('switch', 'true')
+  if (own) query.set('own', 'true')
+  if (chat) query.set('chat', 'true')
+  return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
+}
+
+const streamerPath = (login: string) => `/api/streamers/${encodeURIComponent(login)}`
+
+async function call<T>(address: string, init: RequestInit = {}): Promise<T> {
+  try {
+    return await request<T>(address, init)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) reportSignedOut()
+    throw error
+  }
+}
+
+async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
+  const response = await send(address, init)
+  if (!response.ok) throw await asError(response)
+  return (response.status === 204 ? undefined : await readBody(response)) as T
+}
+
+async function send(address: string, init: RequestInit) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
+  try {
+    return await fetch(address, {
+      ...init,
+      signal,
+      headers: { Accept: 'application/json, application/problem+json' },
+    })
+  } catch {
+    // An aborted caller gets its own AbortError, not a sentence for the viewer.
+    init.signal?.throwIfAborted()
+    throw new ApiError(0, t(timeout.aborted ? 'app.errors.tooSlow' : 'app.errors.unreachable'))
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    throw new ApiError(response.status, t('app.errors.unreadable'))
+  }
+}
+
+async function asError(response: Response) {
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
+  const { status } = response
+  // The server's English sentence is more specific than the text of its code.
+  const name = `errors.${problem?.code ?? ''}`
+  const sentence = hasText(name) ? t(name) : (problem?.detail ?? problem?.title)
+  return new ApiError(status, sentence ?? t('app.errors.status', { status }))
+}

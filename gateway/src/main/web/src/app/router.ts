@@ -1,0 +1,20 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+import { useSession } from '../session/useSession'
+import LoginView from '../session/LoginView.vue'
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/login', name: 'login', component: LoginView },
+    { path: '/home', name: 'home', component: () => import('./HomeView.vue') },
+    { path: '/:anything(.*)', redirect: '/home' },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  const { ready, viewer } = useSession()
+  await ready
+  const { streamer, error } = to.query
+  if (to.name === 'home' && !viewer.value) return { name: 'login', query: { streamer } }
+  if (to.name === 'login' && viewer.value && !error) return { name: 'home', query: { streamer } }
+})

@@ -1,0 +1,77 @@
+import { vi } from 'vitest'
+
+type Handler = (data: unknown) => void
+
+class Emitter {
+  private handlers = new Map<string, Handler[]>()
+  private everything: ((event: string, data: unknown) => void)[] = []
+
+  bind(event: string, handler: Handler) {
+    this.handlers.set(event, [...(this.handlers.get(event) ?? []), handler])
+  }
+
+  bind_global(handler: (event: string, data: unknown) => void) {
+    this.everything.push(handler)
+  }
+
+  unbind_all() {
+    this.handlers.clear()
+    this.everything = []
+  }
+
+  emit(event: string, data: unknown = {}) {
+    for (const handler of this.everything) handler(event, data)
+    for (const handler of this.handlers.get(event) ?? []) handler(data)
+  }
+}
+
+/** A fake of pusher-js; the test plays the server. */
+export class FakePusher {
+  static last: FakePusher
+  static made = 0
+  /** Initial state of the next instance. */
+  static firstState = 'connecting'
+
+  readonly connection = Object.assign(new Emitter(), { state: FakePusher.firstState })
+  readonly channels = new Map<string, Emitter>()
+  readonly subscribe = vi.fn((name: string) => {
+    const channel = this.channels.get(name) ?? new Emitter()
+    this.channels.set(name, channel)
+    return channel
+  })
+  readonly unsubscribe = vi.fn((name: string) => this.channels.delete(name))
+  readonly connect = vi.fn(() => {
+    this.enter('connecting')
+  })
+  readonly disconnect = vi.fn(() => {
+    this.enter('disconnected')
+  })
+
+  constructor(
+    readonly key: string,
+    readonly options: object,
+  ) {
+    FakePusher.last = this
+    FakePusher.made += 1
+  }
+
+  channel(name: string) {
+    return this.channels.get(name)
+  }
+
+  enter(state: string) {
+    this.connection.emit('state_change', { current: state })
+  }
+
+  succeed(...names: string[]) {
+    for (const name of names) this.channel(name)?.emit('pusher:subscription_succeeded')
+  }
+
+  refuse(name: string, status: number) {
+    this.channel(name)?.emit('pusher:subscription_error', { status })
+  }
+
+  push(channel: string, event: { type: string }) {
+    this.channel(channel)?.emit(event.type, event)
+  }
+}

@@ -1,0 +1,140 @@
+import type Pusher from 'pusher-js'
+import { readonly, ref } from 'vue'
+import { ApiError } from '../api/api'
+import type { PusherSettings } from '../contract/contract'
+import { t } from '../i18n/i18n'
+import { confirmSession } from '../session/sessionCheck'
+
+const REFUSED_RETRY_MS = 60_000
+/** By default, pusher-js waits up to a minute between attempts. */
+const UNAVAILABLE_RETRY_MS = 10_000
+const UNAVAILABLE_SPREAD_MS = 5_000
+const SESSION_CHECK_MS = 60_000
+/** That many restarts within that time mean that the server is unhealthy. */
+const RESTARTS = 4
+const RESTARTS_WITHIN_MS = 10_000
+
+const socket = ref('initialized')
+const closeCode = ref<number | null>(null)
+
+let library: typeof Pusher | undefined
+let client: Pusher | undefined
+let retry: ReturnType<typeof setTimeout> | undefined
+let restarts: number[] = []
+let resting = false
+let sessionChecked = 0
+
+/** Loads pusher-js; pages without a live feed do not need it. */
+export async function loadPusher() {
+  try {
+    library ??= (await import('pusher-js')).default
+  } catch {
+    throw new ApiError(0, t('app.errors.unreachable'))
+  }
+}
+
+/** The page's one Pusher client, made when the first streamer is opened. */
+export function usePusher(settings: PusherSettings) {
+  if (!library) throw new Error('pusher-js has not been loaded')
+  client ??= connect(library, settings)
+  return { client, socket: readonly(socket), closeCode: readonly(closeCode), tryNow }
+}
+
+export function disconnectPusher() {
+  window.removeEventListener('online', comeBack)
+  document.removeEventListener('visibilitychange', comeBack)
+  client?.disconnect()
+  client = undefined
+  restarts = []
+  clearTimeout(retry)
+  socket.value = 'initialized'
+  closeCode.value = null
+}
+
+function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings) {
+  const pusher = new Client(key, {
+    // Required by pusher-js, although wsHost overrides it.
+    cluster: 'any',
+    wsHost: host,
+    wsPort: port,
+    wssPort: port,
+    forceTLS: tls,
+    // Other transports would fall back to Pusher's own hosts.
+    enabledTransports: ['ws', 'wss'],
+    channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
+  })
+  pusher.connection.bind('state_change', ({ current }: { current: string }) => {
+    enter(current === 'disconnected' && resting ? 'unavailable' : current)
+  })
+  // pusher-js reports `connected` for another second after it lost the socket.
+  pusher.connection.bind('connecting_in', () => {
+    enter('connecting')
+  })
+  pusher.connection.bind('error', (error: unknown) => {
+    const code = codeOf(error)
+    closeCode.value = code ?? closeCode.value
+    if (code !== null && code >= 4200 && code < 4300) countRestart()
+  })
+  // Without WebSocket support, the connection has failed before the handlers were bound.
+  enter(pusher.connection.state)
+  sessionChecked = Date.now()
+  window.addEventListener('online', comeBack)
+  document.addEventListener('visibilitychange', comeBack)
+  return pusher
+}
+
+function enter(state: string) {
+  socket.value = state
+  clearTimeout(retry)
+  if (state === 'connected') closeCode.value = null
+  // pusher-js never retries after a refusal.
+  if (state === 'disconnected') retry = setTimeout(tryNow, REFUSED_RETRY_MS)
+  // With jitter, so that not all pages reconnect at the same moment.
+  if (state === 'unavailable') {
+    retry = setTimeout(tryNow, UNAVAILABLE_RETRY_MS + Math.random() * UNAVAILABLE_SPREAD_MS)
+  }
+}
+
+/** `connect()` alone does nothing while pusher-js waits for its next attempt. */
+function tryNow() {
+  closeCode.value = null
+  client?.disconnect()
+  client?.connect()
+}
+
+/** pusher-js obeys "reconnect immediately" hundreds of times a second. */
+function countRestart() {
+  const now = Date.now()
+  restarts = [...restarts.filter((time) => now - time < RESTARTS_WITHIN_MS), now]
+  if (restarts.length < RESTARTS) return
+  restarts = []
+  // Deferred: pusher-js first sets the timer that this clears.
+  setTimeout(rest, 0)
+}
+
+function rest() {
+  resting = true
+  client?.disconnect()
+  resting = false
+}
+
+function comeBack() {
+  if (document.visibilityState !== 'visible') return
+  if (socket.value !== 'connected') tryNow()
+  // Public channels do not reveal that the viewer has signed out elsewhere.
+  if (Date.now() - sessionChecked < SESSION_CHECK_MS) return
+  sessionChecked = Date.now()
+  void confirmSession()
+}
+
+interface PusherError {
+  data?: { code?: unknown }
+  error?: PusherError
+}
+
+/** The code of an error; pusher-js wraps some errors twice. */
+function codeOf(error: unknown): number | null {
+  const { data, error: inner } = (error ?? {}) as PusherError
+  if (typeof data?.code === 'number') return data.code
+  return inner ? codeOf(inner) : null
+}

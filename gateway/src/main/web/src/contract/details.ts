@@ -1,0 +1,26 @@
+/** The event as Twitch sent it. No field is guaranteed: Twitch adds and omits fields. */
+export type Details = Record<string, unknown>
+
+export function textOf(details: Details, field: string) {
+  const value = details[field]
+  return typeof value === 'string' ? value : ''
+}
+
+/** A finite number, or else zero. */
+export function numberOf(details: Details, field: string) {
+  const value = details[field]
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+}
+
+export function objectOf(details: Details, field: string): Details {
+  const value = details[field]
+  return isObject(value) ? value : {}
+}
+
+export function listOf(details: Details, field: string): Details[] {
+  const value = details[field]
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+const isObject = (value: unknown): value is Details =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,2 +1,0 @@
-// It gives nothing; importing it runs it.
-export {}

@@ -1,0 +1,154 @@
+import { expect, it, vi } from 'vitest'
+import { defineComponent, h, nextTick } from 'vue'
+import { anEvent } from '../testing/events'
+import { byTestId, mount } from '../testing/mount'
+import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
+import { arrivedOn, type FeedEntry } from './entries/feed'
+import EventFeed from './EventFeed.vue'
+
+const raid = anEvent('raid', 2, {
+  headline: 'A raid <img src=x>',
+  details: { viewers: 3, from: { a: 1 } },
+})
+const follow = anEvent('follow', 1, { type: 'channel.follow' })
+const both = () => [arrivedOn('tfue', raid), arrivedOn('private-tfue', follow)]
+
+// Without layout no row would be in view.
+vi.mock('virtua/vue', () => ({
+  WindowVirtualizer: defineComponent({
+    inheritAttrs: false,
+    props: { data: { type: Array, required: true } },
+    emits: ['scrollEnd'],
+    setup(props, { slots, expose }) {
+      expose({ scrollToIndex: vi.fn() })
+      return () => props.data.map((item, index) => slots.default?.({ item, index }))
+    },
+  }),
+}))
+
+async function open(entries: FeedEntry[] = both(), address = '/home?streamer=tfue') {
+  const events = someStreamEvents(entries)
+  const { streamer } = anOpenedStream()
+  const feed = () =>
+    h(
+      EventFeed,
+      { streamer, feed: events.feed, gaps: events.gaps, connection: events.connection },
+      {
+        notices: ({ linkMissing }: { linkMissing: boolean }) => (linkMissing ? 'Link missing' : ''),
+      },
+    )
+  const page = await mount(feed, {}, address)
+  await nextTick()
+  return { page, events }
+}
+
+const shown = (page: Element) =>
+  [...page.querySelectorAll<HTMLElement>('[data-testid=event]')].map((item) => item.dataset.eventId)
+
+async function click(page: Element, id: string) {
+  byTestId(page, id)?.click()
+  // The router needs several ticks.
+  await vi.waitFor(nextTick)
+  await new Promise((resolve) => setTimeout(resolve))
+}
+
+it('explains an empty feed', async () => {
+  const { page, events } = await open([])
+  expect(page.textContent).toContain('When Tfue goes live')
+
+  events.connection = 'connecting'
+  await nextTick()
+  expect(byTestId(page, 'feed-empty')?.textContent).toContain('Connecting.')
+
+  events.connection = 'none'
+  await nextTick()
+  expect(byTestId(page, 'feed-empty')?.textContent).toContain('within a minute')
+})
+
+it('shows headlines as plain text', async () => {
+  const { page } = await open()
+
+  expect(shown(page)).toEqual(['raid', 'follow'])
+  expect(page.textContent).toContain('A raid <img src=x>')
+  expect(page.querySelector('img')).toBeNull()
+})
+
+it('marks events that only the streamer can see', async () => {
+  const { page } = await open()
+  const locks = [...page.querySelectorAll('.lock')].map(
+    (lock) => lock.closest<HTMLElement>('[data-testid=event]')?.dataset.eventId,
+  )
+
+  expect(locks).toEqual(['follow'])
+})
+
+it('opens the details of an event', async () => {
+  const { page } = await open()
+  const details = page.querySelector('[data-testid=event] details') as HTMLDetailsElement
+  expect(page.querySelector('dl')).toBeNull()
+
+  details.open = true
+  details.dispatchEvent(new Event('toggle'))
+  await nextTick()
+
+  expect(page.querySelector('dl')?.textContent).toContain('Viewers')
+  expect(page.querySelector('pre')?.textContent).toBe('{\n  "a": 1\n}')
+})
+
+it('filters by the kinds in the address, and still shows a gap', async () => {
+  const { page, events } = await open(both(), '/home?streamer=tfue&show=follow')
+  expect(shown(page)).toEqual(['follow'])
+
+  events.gaps.add('follow')
+  await nextTick()
+  expect(byTestId(page, 'gap')?.textContent).toBe('Some events may be missing here')
+})
+
+it('keeps the chosen kinds in the address', async () => {
+  const { page } = await open()
+  await click(page, 'filter-raid')
+
+  expect(shown(page)).toEqual(['raid'])
+  expect(byTestId(page, 'filter-raid')?.getAttribute('aria-pressed')).toBe('true')
+
+  await click(page, 'filter-follow')
+  expect(shown(page)).toEqual(['raid', 'follow'])
+})
+
+it('searches, and offers all events when none matches', async () => {
+  const { page } = await open()
+  const search = byTestId<HTMLInputElement>(page, 'event-search')
+  if (search) search.value = 'nobody'
+  search?.dispatchEvent(new Event('input'))
+  await nextTick()
+  expect(shown(page)).toEqual([])
+
+  byTestId(page, 'feed-empty')?.querySelector('button')?.click()
+  await vi.waitFor(() => {
+    expect(shown(page)).toEqual(['raid', 'follow'])
+  })
+})
+
+it('stands still while paused, counts new events, and resumes', async () => {
+  const { page, events } = await open()
+  await click(page, 'pause')
+  events.add(arrivedOn('tfue', anEvent('new', 5)))
+  await nextTick()
+  expect(shown(page)).toEqual(['raid', 'follow'])
+  expect(byTestId(page, 'show-new')?.textContent.trim()).toBe('1 new')
+
+  await click(page, 'show-new')
+  expect(shown(page)).toEqual(['new', 'raid', 'follow'])
+  expect(document.activeElement?.id).toBe('events-heading')
+})
+
+it('opens the linked event, or reports it as missing', async () => {
+  const found = await open(both(), '/home?streamer=tfue&event=follow')
+  await vi.waitFor(() => {
+    expect(found.page.querySelector('.linked dl')).not.toBeNull()
+  })
+  expect(found.page.textContent).not.toContain('Link missing')
+
+  const gone = await open(both(), '/home?streamer=tfue&event=gone')
+  expect(gone.page.textContent).toContain('Link missing')
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { arrivedOn, Feed, isStreamEvent, remembered, type FeedEntry } from './feed'
+import { anEvent } from '../../testing/events'
+
+const ids = (feed: Feed) => feed.snapshot().map(({ event }) => event.id)
+
+function feedOf(...batches: FeedEntry[][]) {
+  const feed = new Feed(10)
+  for (const batch of batches) feed.add(batch)
+  return feed
+}
+
+describe('a feed', () => {
+  it('sorts the newest first, whatever the order of arrival', () => {
+    const feed = feedOf(
+      [remembered(anEvent('b', 2))],
+      [anEvent('c', 3), anEvent('a', 1)].map(remembered),
+    )
+
+    expect(ids(feed)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('sorts the last arrival first among events of the same time', () => {
+    const feed = feedOf(
+      [remembered(anEvent('a', 1))],
+      [anEvent('b', 1), anEvent('c', 1)].map(remembered),
+    )
+
+    expect(ids(feed)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('compares times, not texts', () => {
+    const earlier = anEvent('a', 1, { at: '2026-08-01T12:00:00.9Z' })
+    const later = anEvent('b', 1, { at: '2026-08-01T12:00:00.123456789+00:00' })
+
+    expect(ids(feedOf([later, earlier].map(remembered)))).toEqual(['a', 'b'])
+  })
+
+  it('drops known ids, and duplicates within one batch', () => {
+    const known = arrivedOn('tfue', anEvent('a', 1))
+    const feed = feedOf([known])
+
+    const added = feed.add([anEvent('a', 5), anEvent('b', 2), anEvent('b', 3)].map(remembered))
+
+    expect(added.map(({ event }) => event.id)).toEqual(['b'])
+    expect(ids(feed)).toEqual(['b', 'a'])
+    expect(feed.snapshot().at(-1)).toBe(known)
+  })
+
+  it('keeps the newest events when there are too many', () => {
+    const many = Array.from({ length: 15 }, (_, index) => anEvent(String(index), index))
+    const feed = feedOf(many.map(remembered))
+
+    expect(feed.snapshot()).toHaveLength(10)
+    expect(ids(feed).at(0)).toBe('14')
+    expect(feed.add([remembered(anEvent('too old', 0))])).toEqual([])
+  })
+
+  it('numbers the entries in the order of arrival', () => {
+    const feed = feedOf([remembered(anEvent('b', 2))], [remembered(anEvent('a', 1))])
+
+    expect(feed.snapshot().map(({ arrival }) => arrival)).toEqual([1, 2])
+  })
+})
+
+describe('restricted', () => {
+  it('follows the channel of an event that arrives', () => {
+    expect(arrivedOn('private-tfue', anEvent('a', 1)).restricted).toBe(true)
+    expect(arrivedOn('tfue', anEvent('a', 1)).restricted).toBe(false)
+  })
+
+  it('follows the type of an event from the history, and restricts unknown types', () => {
+    expect(remembered(anEvent('a', 1)).restricted).toBe(false)
+    expect(remembered(anEvent('a', 1, { type: 'channel.follow' })).restricted).toBe(true)
+    expect(remembered(anEvent('a', 1, { type: 'channel.new' })).restricted).toBe(true)
+  })
+})
+
+describe('isStreamEvent', () => {
+  it('accepts events of the contract', () => {
+    expect(isStreamEvent(anEvent('a', 1))).toBe(true)
+  })
+
+  it.each([
+    null,
+    'text',
+    {},
+    { ...anEvent('a', 1), at: 'soon' },
+    { ...anEvent('a', 1), details: 1 },
+  ])('refuses %o', (data) => {
+    expect(isStreamEvent(data)).toBe(false)
+  })
+})

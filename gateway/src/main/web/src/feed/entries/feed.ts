@@ -1,0 +1,111 @@
+import { isPrivateChannel, type StreamEvent } from '../../contract/contract'
+
+/** More events than an evening brings; older ones are dropped. */
+export const FEED_LIMIT = 5_000
+
+/** Types that everyone may see; the others reach only the streamer. */
+const PUBLIC_TYPES = new Set([
+  'stream.online',
+  'stream.offline',
+  'channel.update',
+  'channel.raid',
+  'channel.chat.notification',
+  'revocation',
+])
+
+export interface FeedEntry {
+  event: StreamEvent
+  /** Time of the event in milliseconds, parsed once because feeds compare it often. */
+  time: number
+  /** Visible to the streamer only. */
+  restricted: boolean
+  /** Arrived live, not from the history. */
+  fresh: boolean
+  /** Time of arrival at the page in milliseconds. */
+  cameAt: number
+  /** Position in the order of arrival. */
+  arrival: number
+}
+
+export const arrivedOn = (channel: string, event: StreamEvent) =>
+  entry(event, isPrivateChannel(channel), true)
+
+/** An entry from the history, where the type decides instead of the channel. */
+export const remembered = (event: StreamEvent) => entry(event, !PUBLIC_TYPES.has(event.type), false)
+
+function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEntry {
+  return {
+    event,
+    time: Date.parse(event.at),
+    restricted,
+    fresh,
+    cameAt: Date.now(),
+    arrival: 0,
+  }
+}
+
+/**
+ * The events of one streamer, newest first, without duplicates and up to a limit. Among events of
+ * the same time, the last arrival comes first.
+ */
+export class Feed {
+  private entries: FeedEntry[] = []
+  private readonly ids = new Set<string>()
+  private arrivals = 0
+
+  constructor(private readonly limit = FEED_LIMIT) {}
+
+  /** Adds and returns new entries. Twitch delivers at least once, so ids can repeat. */
+  add(arrivals: readonly FeedEntry[]): FeedEntry[] {
+    return arrivals.filter((arrival) => this.addOne(arrival))
+  }
+
+  /** A copy that later arrivals do not change. */
+  snapshot(): FeedEntry[] {
+    return this.entries.slice()
+  }
+
+  private addOne(arrival: FeedEntry) {
+    if (this.ids.has(arrival.event.id)) return false
+    const place = this.placeOf(arrival.time)
+    if (place >= this.limit) return false
+    this.arrivals += 1
+    arrival.arrival = this.arrivals
+    this.entries.splice(place, 0, arrival)
+    this.ids.add(arrival.event.id)
+    if (this.entries.length > this.limit) this.dropOldest()
+    return true
+  }
+
+  private dropOldest() {
+    const oldest = this.entries.pop()
+    if (oldest) this.ids.delete(oldest.event.id)
+  }
+
+  /** The index of the first entry that is not newer. */
+  private placeOf(time: number) {
+    let from = 0
+    let to = this.entries.length
+    while (from < to) {
+      const middle = (from + to) >>> 1
+      if ((this.entries[middle]?.time ?? 0) > time) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+}
+
+/** Validates data from the channel: anyone with its key could send anything. */
+export function isStreamEvent(data: unknown): data is StreamEvent {
+  if (typeof data !== 'object' || data === null) return false
+  const { id, type, at, headline, details } = data as Record<string, unknown>
+  return (
+    typeof id === 'string' &&
+    typeof type === 'string' &&
+    typeof at === 'string' &&
+    !Number.isNaN(Date.parse(at)) &&
+    typeof headline === 'string' &&
+    typeof details === 'object' &&
+    details !== null
+  )
+}

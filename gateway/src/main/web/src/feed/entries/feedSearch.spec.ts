@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { matcherOf } from './feedSearch'
+import { anEvent } from '../../testing/events'
+
+const event = anEvent('a', 1, {
+  headline: 'Raided by Aña',
+  details: { viewers: 120, from: { names: ['Bo'] } },
+})
+
+it.each(['', '  ', 'raided', 'ANA by', '120', 'bo', 'channel.raid'])(
+  'finds it by “%s”',
+  (words) => {
+    expect(matcherOf(words)(event)).toBe(true)
+  },
+)
+
+it.each(['nobody', 'raided nobody'])('does not find it by “%s”', (words) => {
+  expect(matcherOf(words)(event)).toBe(false)
+})

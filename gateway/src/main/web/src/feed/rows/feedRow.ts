@@ -1,0 +1,17 @@
+import type { EventKind } from '../entries/eventKinds'
+import type { FeedEntry } from '../entries/feed'
+
+/** `series`: begin to end of one thing; `gifts`: a gift and its receivers; `burst`: many of a type. */
+export type RowShape = 'single' | 'series' | 'gifts' | 'burst'
+
+/** A row of the feed: one event, or several that belong together. */
+export interface FeedRow {
+  /** Stable while the row grows. */
+  key: string
+  shape: RowShape
+  kind: EventKind
+  /** The entry whose headline and time are shown. */
+  lead: FeedEntry
+  /** All entries including the lead, newest first. */
+  members: FeedEntry[]
+}

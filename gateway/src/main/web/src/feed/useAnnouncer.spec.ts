@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick, shallowRef } from 'vue'
+import { anEvent } from '../testing/events'
+import { runInScope } from '../testing/mount'
+import { arrivedOn, Feed, remembered, type FeedEntry } from './entries/feed'
+import { useAnnouncer } from './useAnnouncer'
+
+const kept = () => {
+  const feed = new Feed()
+  feed.add([remembered(anEvent('before', 0))])
+  const shown = shallowRef(feed.snapshot())
+  const add = async (...entries: FeedEntry[]) => {
+    feed.add(entries)
+    shown.value = feed.snapshot()
+    await nextTick()
+  }
+  return { shown, add }
+}
+
+const news = (id: string, type = 'channel.raid') => arrivedOn('tfue', anEvent(id, 1, { type }))
+const everything = shallowRef(() => true)
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+it('announces a single event with its headline at once', async () => {
+  const { shown, add } = kept()
+  const { line } = runInScope(() => useAnnouncer(shown, everything))
+  expect(line.value).toBe('')
+
+  await add(news('a'))
+
+  expect(line.value).toBe('Event a')
+})
+
+it('announces a burst as numbers after a pause', async () => {
+  const { shown, add } = kept()
+  const { line } = runInScope(() => useAnnouncer(shown, everything))
+  await add(news('a'))
+  await add(news('b', 'channel.follow'), news('c', 'channel.follow'))
+  await add(news('d'))
+  expect(line.value).toBe('Event a')
+
+  vi.advanceTimersByTime(5_000)
+
+  expect(line.value).toBe('3 new events. Follow: 2 and Raid: 1.')
+})
+
+it('does not announce missed or hidden events', async () => {
+  const { shown, add } = kept()
+  const raids = shallowRef(({ event }: FeedEntry) => event.type === 'channel.raid')
+  const { line } = runInScope(() => useAnnouncer(shown, raids))
+
+  await add(remembered(anEvent('missed', 1)), news('follow', 'channel.follow'))
+
+  expect(line.value).toBe('')
+})

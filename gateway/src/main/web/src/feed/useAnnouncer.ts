@@ -1,0 +1,56 @@
+import { useTimeoutFn } from '@vueuse/core'
+import { ref, watch, type Ref } from 'vue'
+import { kindOf } from './entries/eventKinds'
+import type { FeedEntry } from './entries/feed'
+import { count, listOf } from '../i18n/format'
+import { headlineOf } from '../i18n/headlines/headline'
+import { t } from '../i18n/i18n'
+
+const PAUSE_MS = 5_000
+
+/**
+ * The line that a screen reader reads for new events: one at a time with a pause in between, and a
+ * burst as numbers instead of an endless list.
+ */
+export function useAnnouncer(
+  feed: Readonly<Ref<readonly FeedEntry[]>>,
+  accepts: Readonly<Ref<(entry: FeedEntry) => boolean>>,
+) {
+  const line = ref('')
+  let announced = lastArrival(feed.value)
+  let waiting: FeedEntry[] = []
+  const pause = useTimeoutFn(announce, PAUSE_MS, { immediate: false })
+
+  watch(feed, (entries) => {
+    const fresh = entries.filter((entry) => entry.fresh && entry.arrival > announced)
+    announced = lastArrival(entries)
+    waiting.push(...fresh.filter(accepts.value))
+    if (!pause.isPending.value) announce()
+  })
+
+  function announce() {
+    if (waiting.length === 0) return
+    line.value = lineOf(waiting)
+    waiting = []
+    pause.start()
+  }
+
+  return { line }
+}
+
+const lastArrival = (entries: readonly FeedEntry[]) =>
+  entries.reduce((last, { arrival }) => Math.max(last, arrival), 0)
+
+function lineOf(events: FeedEntry[]) {
+  const [only] = events
+  if (only && events.length === 1) return headlineOf(only.event)
+  const counts = new Map<string, number>()
+  for (const { event } of events) {
+    const { id } = kindOf(event.type)
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  const kinds = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([id, number]) => t('feed.ofKind', { kind: t(`feed.kinds.${id}`), count: count(number) }))
+  return t('feed.announced', { count: count(events.length), kinds: listOf(kinds) })
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { flushPromises, mount } from '../testing/mount'
+import { ApiError, watchStreamer } from '../api/api'
+import type { OpenedStream } from '../contract/contract'
+import FollowedStream from './FollowedStream.vue'
+
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  watchStreamer: vi.fn(),
+  unwatchStreamer: vi.fn().mockResolvedValue(undefined),
+}))
+vi.mock('../stream/StreamView.vue', () => ({ default: { template: '<p />' } }))
+
+const streamer = { id: '1', login: 'tfue', name: 'Tfue', avatar: 'https://example.org/a.png' }
+const onError = vi.fn()
+const onUpdate = vi.fn()
+
+const open = async (shown: boolean) => {
+  await mount(FollowedStream, { login: 'tfue', shown, onError, onUpdate })
+  await flushPromises()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  onError.mockReset()
+  onUpdate.mockReset()
+  vi.mocked(watchStreamer)
+    .mockReset()
+    .mockResolvedValue({ streamer, channels: ['tfue'] } as OpenedStream)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('updates name and picture from the answer of the server', async () => {
+  await open(false)
+
+  expect(onUpdate).toHaveBeenCalledWith({ name: 'Tfue', avatar: streamer.avatar })
+})
+
+it('retries out of view while a problem of the server is temporary', async () => {
+  vi.mocked(watchStreamer)
+    .mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    .mockRejectedValueOnce(new ApiError(0, 'No answer.'))
+  await open(false)
+  await vi.advanceTimersByTimeAsync(10_000)
+
+  expect(onError).not.toHaveBeenCalled()
+  expect(onUpdate).toHaveBeenCalled()
+})
+
+it('reports an error out of view where a retry cannot help', async () => {
+  vi.mocked(watchStreamer).mockRejectedValue(new ApiError(404, 'Nobody is called so.'))
+  await open(false)
+  await vi.advanceTimersByTimeAsync(60_000)
+
+  expect(onError.mock.calls).toEqual([['Nobody is called so.']])
+  expect(watchStreamer).toHaveBeenCalledOnce()
+})
+
+it('reports an error at once in view', async () => {
+  vi.mocked(watchStreamer).mockRejectedValue(new ApiError(503, 'Busy.'))
+  await open(true)
+
+  expect(onError.mock.calls).toEqual([['Busy.']])
+})

@@ -1,0 +1,60 @@
+/** How many streamers a page follows at once; each costs one or two channels of the connection. */
+export const FOLLOW_LIMIT = 8
+
+export interface FollowedStreamer {
+  login: string
+  /** From the server; until its answer, the login. */
+  name: string
+  avatar: string
+  /** Null while unknown. */
+  live: boolean | null
+  /** Number of events that arrived out of view. */
+  unread: number
+  /** Time of the last view in milliseconds; 0 for never. */
+  viewedAt: number
+}
+
+const newStreamer = (login: string): FollowedStreamer => ({
+  login,
+  name: login,
+  avatar: '',
+  live: null,
+  unread: 0,
+  viewedAt: 0,
+})
+
+/** Marks a streamer as viewed now; a new one replaces the one not viewed for longest. */
+export function viewed(
+  streamers: readonly FollowedStreamer[],
+  login: string,
+  now: number,
+): FollowedStreamer[] {
+  const all = streamers.some((streamer) => streamer.login === login)
+    ? streamers
+    : [...withRoom(streamers), newStreamer(login)]
+  return all.map((streamer) =>
+    streamer.login === login ? { ...streamer, viewedAt: now, unread: 0 } : streamer,
+  )
+}
+
+/** Appends streamers up to the limit, each once. */
+export function added(
+  streamers: readonly FollowedStreamer[],
+  logins: readonly string[],
+): FollowedStreamer[] {
+  const known = new Set(streamers.map(({ login }) => login))
+  const fresh = [...new Set(logins)].filter((login) => !known.has(login))
+  return [...streamers, ...fresh.map(newStreamer)].slice(
+    0,
+    Math.max(FOLLOW_LIMIT, streamers.length),
+  )
+}
+
+export const totalUnread = (streamers: readonly FollowedStreamer[]) =>
+  streamers.reduce((sum, { unread }) => sum + unread, 0)
+
+function withRoom(streamers: readonly FollowedStreamer[]) {
+  if (streamers.length < FOLLOW_LIMIT) return streamers
+  const oldest = streamers.reduce((a, b) => (b.viewedAt < a.viewedAt ? b : a))
+  return streamers.filter((streamer) => streamer !== oldest)
+}

@@ -1,0 +1,57 @@
+import { computed } from 'vue'
+import { language, t } from './i18n'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const formats = computed(() => ({
+  relative: new Intl.RelativeTimeFormat(language.value, {
+    // In other languages the narrow style writes both minute and metre as m.
+    style: language.value === 'en' ? 'narrow' : 'short',
+    numeric: 'always',
+  }),
+  clock: new Intl.DateTimeFormat(language.value, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  exact: new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'medium' }),
+  counts: new Intl.NumberFormat(language.value),
+  list: new Intl.ListFormat(language.value),
+}))
+
+export const clockTime = (time: number) => formats.value.clock.format(time)
+export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
+export const count = (value: number) => formats.value.counts.format(value)
+export const decimal = (value: number, places: number) =>
+  new Intl.NumberFormat(language.value, {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  }).format(value)
+export const listOf = (words: string[]) => formats.value.list.format(words)
+
+/** Formats the distance of a time. Clocks differ slightly, so the near future counts as now. */
+export function relativeTime(at: string, now: number) {
+  const { relative } = formats.value
+  const seconds = Math.floor((now - Date.parse(at)) / 1000)
+  if (seconds < 5) return t('app.justNow')
+  if (seconds < MINUTE) return relative.format(-seconds, 'second')
+  if (seconds < HOUR) return relative.format(-Math.floor(seconds / MINUTE), 'minute')
+  if (seconds < DAY) return relative.format(-Math.floor(seconds / HOUR), 'hour')
+  return relative.format(-Math.floor(seconds / DAY), 'day')
+}
+
+export function uptime(startedAt: string, now: number) {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000))
+  const parts = [Math.floor((seconds % HOUR) / MINUTE), seconds % MINUTE]
+  return [Math.floor(seconds / HOUR), ...parts.map((part) => String(part).padStart(2, '0'))].join(
+    ':',
+  )
+}
+
+/** Turns `category_name` into `Category name`. */
+export function label(key: string) {
+  const words = key.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

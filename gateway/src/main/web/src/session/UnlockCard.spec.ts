@@ -1,0 +1,60 @@
+import { beforeEach, expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import { byTestId, mount } from '../testing/mount'
+import UnlockCard from './UnlockCard.vue'
+
+const consents = (...given: boolean[]) =>
+  given.map((it, n) => ({
+    scope: `scope:${n}`,
+    name: ['cheers', 'polls', 'goals'][n] ?? 'ads',
+    given: it,
+  }))
+
+const open = (given: boolean[], address?: string) =>
+  mount(UnlockCard, { consents: consents(...given), login: 'ada' }, address)
+
+beforeEach(() => {
+  localStorage.clear()
+})
+
+it('is hidden on another channel', async () => {
+  expect((await open([])).querySelector('section')).toBeNull()
+})
+
+it('shows which kinds are unlocked, and links to Twitch', async () => {
+  const page = await open([true, false, false])
+
+  expect(page.querySelector('h3')?.textContent).toContain('unlock 2 more kinds')
+  const words = [...page.querySelectorAll('li')].map((item) => item.textContent.trim())
+  expect(words).toEqual([
+    expect.stringMatching(/^cheers\s+\(consent given\)$/),
+    expect.stringMatching(/^polls\s+\(consent missing\)$/),
+    expect.stringMatching(/^goals\s+\(consent missing\)$/),
+  ])
+  expect(byTestId(page, 'unlock')?.getAttribute('href')).toBe(
+    '/api/auth/login?streamer=ada&own=true',
+  )
+})
+
+it('shows only how to withdraw when all kinds are unlocked', async () => {
+  const page = await open([true, true])
+  const link = page.querySelector<HTMLAnchorElement>('details a')
+
+  expect(byTestId(page, 'unlock')).toBeNull()
+  expect(link?.href).toBe('https://www.twitch.tv/settings/connections')
+  expect(link?.rel).toBe('noopener noreferrer')
+})
+
+it('shows that a refusal changed nothing', async () => {
+  expect((await open([false], '/?consent=denied')).textContent).toContain('You did not consent')
+})
+
+it('can be folded, and stays folded', async () => {
+  const toggle = byTestId(await open([false]), 'unlock-toggle')
+  toggle?.click()
+  await nextTick()
+  expect(toggle?.getAttribute('aria-expanded')).toBe('false')
+
+  const again = byTestId(await open([false]), 'unlock-toggle')
+  expect(again?.getAttribute('aria-expanded')).toBe('false')
+})

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { loginErrorSentence } from './loginErrors'
+
+const CODES = ['denied', 'expired', 'replayed', 'forged', 'failed', 'unavailable', 'signed-out']
+
+describe('loginErrorSentence', () => {
+  it('has a different sentence for each code, always with what to press', () => {
+    const sentences = CODES.map(loginErrorSentence)
+
+    expect(new Set(sentences).size).toBe(CODES.length)
+    for (const sentence of sentences) expect(sentence).toContain('Sign in')
+  })
+
+  it.each(['nonsense', '', '<b>', 'constructor'])(
+    'has a sentence for the unknown code %j',
+    (code) => {
+      expect(loginErrorSentence(code)).toBe('The sign-in did not work. Press Sign in to try again.')
+    },
+  )
+})

@@ -1,0 +1,6 @@
+import { t } from '../i18n/i18n'
+
+const CODES = ['denied', 'expired', 'replayed', 'forged', 'failed', 'unavailable', 'signed-out']
+
+export const loginErrorSentence = (code: string) =>
+  t(`login.errors.${CODES.includes(code) ? code : 'other'}`)

@@ -1,0 +1,6 @@
+import { getViewer, reportSignedOut } from '../api/api'
+
+/** Asks the server whether the viewer is still signed in. An unreachable server changes nothing. */
+export async function confirmSession() {
+  if ((await getViewer().catch(() => undefined)) === null) reportSignedOut()
+}

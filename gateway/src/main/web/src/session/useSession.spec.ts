@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ApiError, getConfig, getViewer, logout } from '../api/api'
+import type { PageConfig, Viewer } from '../contract/contract'
+
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  getConfig: vi.fn(),
+  getViewer: vi.fn(),
+  logout: vi.fn(),
+}))
+
+const viewer: Viewer = { id: '1', login: 'ada', name: 'Ada', avatar: '', scopes: [] }
+
+/** A new page for each test, because all of a page shares one session. */
+async function newPage() {
+  vi.resetModules()
+  return (await import('./useSession')).useSession()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.mocked(getConfig)
+    .mockReset()
+    .mockResolvedValue({ version: '1' } as PageConfig)
+  vi.mocked(getViewer).mockReset().mockResolvedValue(viewer)
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('signed-in=1')
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('is ready after loading the viewer', async () => {
+  const session = await newPage()
+  await session.load()
+
+  await expect(session.ready).resolves.toBeUndefined()
+  expect([session.status.value, session.viewer.value]).toEqual(['ready', viewer])
+})
+
+it('does not ask who is signed in when nobody is', async () => {
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('')
+  const session = await newPage()
+  await session.load()
+
+  expect([session.status.value, session.viewer.value]).toEqual(['ready', null])
+  expect(getViewer).not.toHaveBeenCalled()
+})
+
+it('is ready without a viewer when the marker was left over', async () => {
+  vi.mocked(getViewer).mockResolvedValue(null)
+  const session = await newPage()
+  await session.load()
+
+  expect([session.status.value, session.viewer.value]).toEqual(['ready', null])
+})
+
+it('shows why the server cannot be reached, and retries', async () => {
+  vi.mocked(getConfig).mockRejectedValueOnce(new ApiError(0, 'No answer.'))
+  const session = await newPage()
+  await session.load()
+  expect([session.status.value, session.problem.value]).toEqual(['unreachable', 'No answer.'])
+
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(session.status.value).toBe('ready')
+})
+
+it('stays signed in when the sign-out fails', async () => {
+  vi.mocked(logout)
+    .mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    .mockResolvedValueOnce(undefined)
+  const session = await newPage()
+  await session.load()
+
+  await expect(session.signOut()).rejects.toThrow('Busy.')
+  expect(session.viewer.value).toEqual(viewer)
+
+  await session.signOut()
+  expect(session.viewer.value).toBeNull()
+})

@@ -1,6 +1,0 @@
-import { getViewer, reportSignedOut } from './api'
-
-/** Asks the server whether the viewer is still signed in; a server out of reach proves nothing. */
-export async function confirmSession() {
-  if ((await getViewer().catch(() => undefined)) === null) reportSignedOut()
-}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { anEvent } from '../testing/events'
+import { byTestId, mount } from '../testing/mount'
+import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
+import type { OpenedStream } from '../contract/contract'
+import { clockTime } from '../i18n/format'
+import { chooseLanguage } from '../i18n/languages'
+import StreamNotices from './StreamNotices.vue'
+
+const open = (events = someStreamEvents(), more: Partial<OpenedStream> = {}) =>
+  mount(StreamNotices, { opened: anOpenedStream(more), events, linkMissing: false })
+
+function press(place: Element, notice: string) {
+  byTestId(place, notice)?.querySelector('button')?.click()
+}
+
+it('is empty without problems', async () => {
+  expect((await open()).textContent.trim()).toBe('')
+})
+
+it('reports a lost connection after a while, with a manual retry', async () => {
+  vi.useFakeTimers()
+  const events = someStreamEvents()
+  events.connection = 'reconnecting'
+  const page = await open(events)
+  expect(byTestId(page, 'notice-reconnecting')).toBeNull()
+
+  await vi.advanceTimersByTimeAsync(2_000)
+  vi.useRealTimers()
+  press(page, 'notice-reconnecting')
+
+  expect(page.textContent).toContain(clockTime(events.asOf))
+  expect(events.tryNow).toHaveBeenCalledOnce()
+})
+
+it('shows since when the connection is lost', async () => {
+  const events = someStreamEvents()
+  events.connection = 'offline'
+  const page = await open(events)
+  press(page, 'notice-offline')
+
+  expect(page.textContent).toContain(`since ${clockTime(events.asOf)}`)
+  expect(events.tryNow).toHaveBeenCalledOnce()
+})
+
+it('shows the reason of a refusal', async () => {
+  const events = someStreamEvents()
+  events.connection = 'refused'
+  events.closeCode = 4004
+  const page = await open(events)
+
+  expect(byTestId(page, 'notice-refused')?.textContent).toContain('Too many people are watching')
+})
+
+it('fetches events manually without a live connection', async () => {
+  const events = someStreamEvents()
+  events.connection = 'failed'
+  press(await open(events), 'notice-failed')
+
+  expect(events.readNow).toHaveBeenCalledOnce()
+})
+
+it('reports a site without live feed, and fetches events manually', async () => {
+  const events = someStreamEvents()
+  events.connection = 'none'
+  const page = await open(events)
+  press(page, 'notice-none')
+
+  expect(byTestId(page, 'notice-none')?.textContent).toContain('read once a minute')
+  expect(events.readNow).toHaveBeenCalledOnce()
+})
+
+it('shows the number of fetched events until dismissed', async () => {
+  const events = someStreamEvents()
+  const page = await open(events)
+  events.restored = 3
+  await nextTick()
+  expect(byTestId(page, 'notice-restored')?.textContent).toContain('3 missed events')
+
+  press(page, 'notice-restored')
+  await nextTick()
+  expect(byTestId(page, 'notice-restored')).toBeNull()
+})
+
+it('reports late events, failed fetches and refused channels', async () => {
+  const events = someStreamEvents()
+  events.late = 40
+  events.failing = true
+  events.muted = true
+  const page = await open(events)
+
+  expect(byTestId(page, 'notice-late')?.textContent).toContain('40 seconds')
+  expect(byTestId(page, 'notice-failing')).not.toBeNull()
+  expect(byTestId(page, 'notice-muted')).not.toBeNull()
+})
+
+it('lists pending and refused subscriptions', async () => {
+  const page = await open(undefined, {
+    subscriptions: {
+      active: [],
+      pending: ['channel.raid', 'channel.update'],
+      refused: [{ type: 'channel.follow', cause: 'refused', reason: 'Consent is missing.' }],
+    },
+  })
+
+  expect(byTestId(page, 'notice-pending')?.textContent).toContain('Raid and Channel update')
+  expect(byTestId(page, 'notice-subscription-refused')?.textContent.trim()).toBe(
+    'Not shown here: Follow. Consent is missing.',
+  )
+})
+
+describe('in German', () => {
+  beforeAll(() => chooseLanguage('de'))
+  afterAll(() => chooseLanguage('en'))
+
+  it.each([
+    ['full', 'English.', 'so vielen Streamern, wie Twitch erlaubt'],
+    ['refused', 'Twitch says: no.', 'Twitch hat das abgelehnt. Twitch says: no.'],
+    ['new', 'Twitch had a new idea.', 'Twitch had a new idea.'],
+  ])('translates the refusal %s', async (cause, reason, words) => {
+    const refused = [{ type: 'channel.follow', cause, reason }]
+    const page = await open(undefined, { subscriptions: { active: [], pending: [], refused } })
+
+    expect(byTestId(page, 'notice-subscription-refused')?.textContent).toContain(words)
+  })
+})
+
+it.each([
+  ['user_removed', 'no longer exists'],
+  ['authorization_revoked', 'permission was withdrawn'],
+])('explains the revocation %s', async (reason, words) => {
+  const events = someStreamEvents()
+  const details = { type: 'channel.raid', reason }
+  events.revocations = [anEvent('r', 1, { type: 'revocation', details })]
+  const page = await open(events)
+  expect(byTestId(page, 'notice-revoked')?.textContent).toContain(words)
+
+  press(page, 'notice-revoked')
+  await nextTick()
+  expect(byTestId(page, 'notice-revoked')).toBeNull()
+})

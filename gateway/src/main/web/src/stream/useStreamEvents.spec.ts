@@ -1,0 +1,436 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { anEvent } from '../testing/events'
+import { flushPromises, runInScope } from '../testing/mount'
+import {
+  ApiError,
+  getRecentEvents,
+  getViewer,
+  renewWatch,
+  reportSignedOut,
+  watchStreamer,
+} from '../api/api'
+import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
+import { disconnectPusher, loadPusher } from '../connection/usePusher'
+import { useStreamEvents } from './useStreamEvents'
+import { FakePusher } from '../connection/fakePusher'
+
+vi.mock('pusher-js', async () => ({
+  default: (await import('../connection/fakePusher')).FakePusher,
+}))
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  getRecentEvents: vi.fn(),
+  getViewer: vi.fn(),
+  renewWatch: vi.fn(() => Promise.resolve(undefined)),
+  reportSignedOut: vi.fn(),
+  watchStreamer: vi.fn(),
+}))
+
+const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
+const onEvent = vi.fn()
+const recent: RecentEvents = { events: [], complete: true }
+
+function open(
+  recent: StreamEvent[] = [],
+  channels = ['tfue'],
+  pusher: PusherSettings | null = settings,
+) {
+  const opened: OpenedStream = {
+    streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
+    stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
+    channels,
+    subscriptions: { active: [], pending: [], refused: [] },
+    recent: { events: recent, complete: true },
+  }
+  return runInScope(() => useStreamEvents(opened, pusher, onEvent))
+}
+
+const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
+const afters = () => vi.mocked(getRecentEvents).mock.calls.map(([, after]) => after)
+const answers = (events: StreamEvent[] = [], complete = true) =>
+  vi.mocked(getRecentEvents).mockResolvedValueOnce({ events, complete })
+
+async function connect(...channels: string[]) {
+  FakePusher.last.enter('connected')
+  FakePusher.last.succeed(...channels)
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+async function loseAndRegain(...channels: string[]) {
+  FakePusher.last.enter('connecting')
+  FakePusher.last.enter('connected')
+  FakePusher.last.succeed(...channels)
+  await flushPromises()
+}
+
+beforeEach(async () => {
+  await loadPusher()
+  vi.useFakeTimers()
+  vi.mocked(getRecentEvents).mockReset().mockResolvedValue({ events: [], complete: true })
+  onEvent.mockReset()
+})
+
+afterEach(() => {
+  disconnectPusher()
+  vi.useRealTimers()
+})
+
+describe('being live', () => {
+  it('needs the socket, the subscription and the catch-up', async () => {
+    let answer: (recent: RecentEvents) => void = () => undefined
+    vi.mocked(getRecentEvents).mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    const { connection } = open()
+    expect(connection.value).toBe('connecting')
+
+    await connect('tfue')
+    expect(connection.value).toBe('connecting')
+
+    answer({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('live')
+  })
+
+  it('needs every channel', async () => {
+    const { connection } = open([], ['tfue', 'private-tfue'])
+
+    await connect('tfue')
+    expect(connection.value).toBe('connecting')
+
+    FakePusher.last.succeed('private-tfue')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(connection.value).toBe('live')
+  })
+
+  it('ends as soon as the socket is lost, before pusher-js changes its state', async () => {
+    const { connection, asOf } = open()
+    await connect('tfue')
+    vi.setSystemTime('2026-08-01T12:30:00Z')
+
+    FakePusher.last.connection.emit('connecting_in', 1)
+    await flushPromises()
+
+    expect(connection.value).toBe('reconnecting')
+    expect(asOf.value).toBe(Date.parse('2026-08-01T12:30:00Z'))
+  })
+})
+
+describe('catching up', () => {
+  it('fetches the events after the last known one', async () => {
+    answers([anEvent('c', 3)])
+    const events = open([anEvent('a', 1), anEvent('b', 2)])
+    await connect('tfue')
+
+    expect(afters()).toEqual(['b'])
+    expect(ids(events)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('fetches all events when none is known', async () => {
+    open()
+    await connect('tfue')
+
+    expect(afters()).toEqual([undefined])
+  })
+
+  it('waits up to a second after a loss, and fetches the events after the last arrival', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.9)
+    open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(899)
+    expect(afters()).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+
+    expect(afters()).toEqual([undefined, 'a'])
+  })
+
+  it('does not skip the gap when an event arrives before the fetch', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+    answers([anEvent('missed', 2), anEvent('c', 3)])
+
+    await loseAndRegain('tfue')
+    FakePusher.last.push('tfue', anEvent('c', 3))
+    await vi.advanceTimersByTimeAsync(1000)
+
+    expect(afters()).toEqual([undefined, 'a'])
+    expect(ids(events)).toEqual(['c', 'missed', 'a'])
+  })
+
+  it('opens the stream again after an absence in which the server may have dropped it', async () => {
+    const title = 'Changed meanwhile'
+    const stream = { live: true, title, category: '', viewers: 1, startedAt: null }
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as OpenedStream)
+    const events = open()
+    await connect('tfue')
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(watchStreamer).not.toHaveBeenCalled()
+
+    FakePusher.last.enter('unavailable')
+    await vi.advanceTimersByTimeAsync(300_000)
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+
+    expect(events.stream.value.title).toBe(title)
+    expect(events.connection.value).toBe('live')
+  })
+
+  it('counts the events fetched after a loss', async () => {
+    const { restored } = open()
+    answers([anEvent('before', 1)])
+    await connect('tfue')
+    expect(restored.value).toBe(0)
+
+    answers([anEvent('a', 2), anEvent('b', 3)])
+    await loseAndRegain('tfue')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(restored.value).toBe(2)
+
+    FakePusher.last.enter('connecting')
+    expect(restored.value).toBe(0)
+  })
+
+  it('marks a gap that the server cannot fill', async () => {
+    const events = open([anEvent('a', 1)])
+    answers([anEvent('z', 9)], false)
+    await connect('tfue')
+
+    expect([...events.gaps.value]).toEqual(['a'])
+    expect(ids(events)).toEqual(['z', 'a'])
+  })
+
+  it('reports a failure, retries, and is not live meanwhile', async () => {
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { connection, failing } = open()
+    await connect('tfue')
+    expect([connection.value, failing.value]).toEqual(['connecting', true])
+
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([connection.value, failing.value]).toEqual(['live', false])
+  })
+
+  it('starts again for another channel, because the first fetch may be too old', async () => {
+    const reads: ((recent: RecentEvents) => void)[] = []
+    vi.mocked(getRecentEvents).mockImplementation(
+      () => new Promise((resolve) => void reads.push(resolve)),
+    )
+    const { connection } = open([], ['tfue', 'private-tfue'])
+    await connect('tfue')
+    FakePusher.last.succeed('private-tfue')
+    await vi.advanceTimersByTimeAsync(0)
+
+    reads[0]?.({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('connecting')
+
+    reads[1]?.({ events: [], complete: true })
+    await flushPromises()
+    expect(connection.value).toBe('live')
+  })
+})
+
+describe('events', () => {
+  it('are shown once and announced once', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1))
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    expect(ids(events)).toEqual(['a'])
+    expect(onEvent).toHaveBeenCalledOnce()
+  })
+
+  it('change the stream, except for those from the history', async () => {
+    const online = anEvent('on', 5, { type: 'stream.online', details: {} })
+    const { stream } = open([anEvent('old', 1, { type: 'stream.online' })])
+    await connect('tfue')
+    expect(stream.value.live).toBe(false)
+
+    FakePusher.last.push('tfue', online)
+    expect(stream.value).toMatchObject({ live: true, startedAt: online.at })
+  })
+
+  it('are drawn a few times a second in a burst', async () => {
+    const events = open()
+    await connect('tfue')
+    for (const id of ['a', 'b', 'c']) FakePusher.last.push('tfue', anEvent(id, 1))
+    expect(ids(events)).toEqual(['a'])
+    expect(onEvent).toHaveBeenCalledTimes(3)
+
+    await vi.advanceTimersByTimeAsync(100)
+    expect(ids(events)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('about revocations are kept for a notice', async () => {
+    const { revocations } = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('r', 1, { type: 'revocation' }))
+
+    expect(revocations.value.map(({ id }) => id)).toEqual(['r'])
+  })
+
+  it('are ignored if internal to Pusher or malformed', async () => {
+    const events = open()
+    await connect('tfue')
+    FakePusher.last.push('tfue', anEvent('a', 1, { type: 'pusher_internal:subscription_count' }))
+    FakePusher.last.push('tfue', { type: 'channel.raid' })
+
+    expect(ids(events)).toEqual([])
+  })
+})
+
+describe('a channel that is refused', () => {
+  it('is retried after an error of the server', async () => {
+    const { connection } = open()
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('tfue', 503)
+    expect(connection.value).toBe('connecting')
+
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(FakePusher.last.subscribe).toHaveBeenCalledTimes(2)
+  })
+
+  it('is not retried without access', async () => {
+    const { connection } = open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 403)
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(connection.value).toBe('refused')
+    expect(FakePusher.last.subscribe).toHaveBeenCalledOnce()
+  })
+
+  it('does not prevent the others from being live', async () => {
+    const { connection, muted } = open([], ['tfue', 'private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 403)
+    FakePusher.last.succeed('tfue')
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect([connection.value, muted.value]).toEqual(['live', true])
+  })
+
+  it('signs the viewer out only when the server agrees', async () => {
+    vi.mocked(getViewer).mockResolvedValueOnce(null)
+    open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    FakePusher.last.refuse('private-tfue', 401)
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(reportSignedOut).toHaveBeenCalledOnce()
+  })
+})
+
+describe('with a live feed', () => {
+  const MINUTE = 60_000
+
+  beforeEach(() => {
+    vi.mocked(renewWatch).mockReset().mockResolvedValue(undefined)
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  })
+
+  it('says every five minutes that somebody signed in watches', async () => {
+    open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(4 * MINUTE)
+    expect(renewWatch).not.toHaveBeenCalled()
+
+    await vi.advanceTimersByTimeAsync(6 * MINUTE + 1)
+    expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
+  })
+
+  it('goes on when that was not taken', async () => {
+    vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { connection } = open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(10 * MINUTE + 1)
+
+    expect(renewWatch).toHaveBeenCalledTimes(2)
+    expect(connection.value).toBe('live')
+  })
+
+  it('is silent once the streamer is left', async () => {
+    const events = open()
+    await connect('tfue')
+    events.leave()
+    await vi.advanceTimersByTimeAsync(20 * MINUTE)
+
+    expect(renewWatch).not.toHaveBeenCalled()
+  })
+})
+
+describe('without a live feed', () => {
+  const MINUTE = 60_000
+  const openUnfed = (recent: StreamEvent[] = []) => open(recent, [], null)
+
+  beforeEach(() => {
+    vi.mocked(renewWatch).mockReset().mockResolvedValue(undefined)
+    vi.mocked(watchStreamer).mockReset()
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  })
+
+  it('has state none and opens no socket', async () => {
+    const before = FakePusher.made
+    const { connection } = openUnfed([anEvent('a', 1)])
+    await vi.advanceTimersByTimeAsync(MINUTE / 2)
+
+    expect(connection.value).toBe('none')
+    expect(FakePusher.made).toBe(before)
+    expect(renewWatch).not.toHaveBeenCalled()
+  })
+
+  it('renews the watch and fetches new events every minute', async () => {
+    const events = openUnfed([anEvent('a', 1)])
+    answers([anEvent('b', 2)])
+    await vi.advanceTimersByTimeAsync(2 * MINUTE + 1)
+
+    expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
+    expect(afters()).toEqual(['a', 'b'])
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(onEvent).toHaveBeenCalledExactlyOnceWith(anEvent('b', 2))
+    expect(events.restored.value).toBe(0)
+  })
+
+  it('opens the stream again after an absence in which the server may have dropped it', async () => {
+    const stream = { live: true, title: '', category: '', viewers: 1, startedAt: null }
+    vi.mocked(watchStreamer).mockResolvedValue({ stream, recent } as OpenedStream)
+    const events = openUnfed()
+    vi.setSystemTime(Date.now() + 5 * MINUTE)
+
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(watchStreamer).toHaveBeenCalledOnce()
+    expect(renewWatch).not.toHaveBeenCalled()
+    expect(events.stream.value.live).toBe(true)
+  })
+
+  it('reports a failed fetch, and retries', async () => {
+    vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    const { failing, readNow } = openUnfed()
+    readNow()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(failing.value).toBe(true)
+
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(failing.value).toBe(false)
+  })
+
+  it('sends nothing after the streamer is left', async () => {
+    openUnfed().leave()
+    await vi.advanceTimersByTimeAsync(5 * MINUTE)
+
+    expect(renewWatch).not.toHaveBeenCalled()
+  })
+})
+
+it('unsubscribes from its channels when the streamer is left', async () => {
+  const events = open([], ['tfue', 'private-tfue'])
+  await connect('tfue', 'private-tfue')
+  events.leave()
+
+  expect(FakePusher.last.unsubscribe.mock.calls.flat()).toEqual(['tfue', 'private-tfue'])
+})

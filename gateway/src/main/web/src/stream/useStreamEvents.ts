@@ -1,0 +1,167 @@
+import { useOnline } from '@vueuse/core'
+import { computed, ref, shallowRef, watch, type ShallowUnwrapRef } from 'vue'
+import { getRecentEvents, renewWatch, watchStreamer } from '../api/api'
+import { connectionState } from '../connection/connection'
+import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
+import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed/entries/feed'
+import { applyEvent, stateOf } from './streamState'
+import { useCatchUp } from '../connection/useCatchUp'
+import { useChannels } from '../connection/useChannels'
+import { useEveryMinute } from '../ui/useEveryMinute'
+import { useFeed } from '../feed/entries/useFeed'
+import { useLateness } from '../connection/useLateness'
+import { usePusher } from '../connection/usePusher'
+
+const SPREAD_MS = 1_000
+/** The server stops following a streamer after five minutes without a viewer. */
+const EXPIRED_MS = 240_000
+const RENEWAL_TIMEOUT_MS = 10_000
+/** After three missing renewals the server no longer counts a viewer. */
+const RENEWAL_MINUTES = 5
+/** More than the number of subscription types. */
+const REVOCATION_LIMIT = 100
+
+/** Stands in for the connection where the site has no live feed. */
+const NO_FEED = {
+  socket: ref('none'),
+  closeCode: ref<number | null>(null),
+  tryNow: () => undefined,
+  allSubscribed: ref(false),
+  allForbidden: ref(false),
+  forbidden: ref(false),
+}
+
+/** The events of a streamer and the state of their delivery, as plain values. */
+export type StreamEvents = ShallowUnwrapRef<ReturnType<typeof useStreamEvents>>
+
+/**
+ * Receives the events of a streamer, derives the state of the stream from them, and knows whether
+ * events are late or missing. One instance serves one streamer, as long as its scope lives.
+ */
+export function useStreamEvents(
+  opened: OpenedStream,
+  settings: PusherSettings | null,
+  onEvent: (event: StreamEvent) => void,
+) {
+  const { feed, add: show } = useFeed(opened.recent.events.map(remembered))
+  const stream = shallowRef(stateOf(opened))
+  /** Subscriptions that Twitch ended while the page was open, newest first. */
+  const revocations = shallowRef<StreamEvent[]>([])
+  /** Ids of events that are directly followed by a possible gap. */
+  const gaps = ref(new Set<string>())
+  /** Number of events fetched after the last loss of the connection. */
+  const restored = ref(0)
+  const wasLive = ref(false)
+  const asOf = ref(Date.now())
+  const { late, arrived } = useLateness()
+
+  // The last event before which none is missing. Events that arrive before the catch-up must not
+  // move it, or the gap before them would never be read.
+  let anchor = opened.recent.events.at(-1)?.id
+
+  const pusher = settings && usePusher(settings)
+  const { socket, closeCode, tryNow } = pusher ?? NO_FEED
+  const channels = pusher
+    ? useChannels(opened.channels, pusher, {
+        onData(channel, data) {
+          if (!isStreamEvent(data)) return
+          add([arrivedOn(channel, data)])
+          if (live.value) anchor = data.id
+        },
+        onSubscribed() {
+          // Many pages lose a server at the same moment, so they spread their requests.
+          catchUp.start(wasLive.value ? Math.random() * SPREAD_MS : 0)
+        },
+      })
+    : NO_FEED
+  const catchUp = useCatchUp(async (signal) => {
+    const { login } = opened.streamer
+    if ((wasLive.value || !pusher) && Date.now() - asOf.value > EXPIRED_MS) {
+      stream.value = stateOf(await watchStreamer(login, signal))
+    } else if (!pusher) {
+      await renewWatch(login, signal)
+    }
+    const answer = await getRecentEvents(login, anchor, signal)
+    signal.throwIfAborted()
+    take(answer)
+  })
+
+  const live = computed(() => channels.allSubscribed.value && catchUp.done.value)
+  const online = useOnline()
+  const connection = computed(() =>
+    connectionState({
+      online: online.value,
+      socket: socket.value,
+      closeCode: closeCode.value,
+      caughtUp: live.value,
+      wasLive: wasLive.value,
+      forbidden: channels.allForbidden.value,
+    }),
+  )
+
+  function take({ events, complete }: RecentEvents) {
+    if (!complete && anchor !== undefined) gaps.value.add(anchor)
+    const added = add(events.map((event) => ({ ...remembered(event), fresh: !pusher })))
+    if (!pusher) asOf.value = Date.now()
+    if (wasLive.value) restored.value = added.length
+    anchor = events.at(-1)?.id ?? anchor
+  }
+
+  function add(arrivals: FeedEntry[]) {
+    const added = show(arrivals)
+    for (const { event, time, fresh } of added) {
+      stream.value = applyEvent(stream.value, event)
+      if (event.type === 'revocation') {
+        revocations.value = [event, ...revocations.value].slice(0, REVOCATION_LIMIT)
+      }
+      if (!fresh) continue
+      if (live.value) arrived(time)
+      onEvent(event)
+    }
+    return added
+  }
+
+  watch(connection, (state, before) => {
+    if (state === 'live') wasLive.value = true
+    else if (before === 'live') asOf.value = Date.now()
+  })
+  watch(
+    socket,
+    (state) => {
+      if (state === 'connected') return
+      catchUp.stop()
+      restored.value = 0
+    },
+    { flush: 'sync' },
+  )
+
+  /** Fetches events without a live connection. */
+  function readNow() {
+    catchUp.start(0)
+  }
+  /** Listening at Pusher is open to everyone, so the server needs to hear of viewers. */
+  function renew() {
+    renewWatch(opened.streamer.login, AbortSignal.timeout(RENEWAL_TIMEOUT_MS)).catch(
+      () => undefined,
+    )
+  }
+  if (pusher) useEveryMinute(renew, true, RENEWAL_MINUTES)
+  // The server stops following a streamer after five minutes without this request.
+  else useEveryMinute(readNow, true)
+
+  return {
+    feed,
+    stream,
+    revocations,
+    gaps,
+    connection,
+    asOf,
+    restored,
+    late,
+    muted: channels.forbidden,
+    failing: catchUp.failing,
+    closeCode,
+    tryNow,
+    readNow,
+  }
+}

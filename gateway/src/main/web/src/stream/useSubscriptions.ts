@@ -1,0 +1,78 @@
+import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
+import { watchStreamer } from '../api/api'
+import { backoff } from '../api/backoff'
+import type { OpenedStream, StreamEvent } from '../contract/contract'
+import { textOf } from '../contract/details'
+import { isNameless } from './useOpenedStream'
+
+const ATTEMPTS = 5
+
+/**
+ * The subscriptions at Twitch for a streamer. While some are pending or refused, and after Twitch
+ * ended some, the server is asked a few more times.
+ */
+export function useSubscriptions(
+  opened: Readonly<Ref<OpenedStream>>,
+  revocations: Readonly<Ref<readonly StreamEvent[]>>,
+) {
+  const subscriptions = shallowRef(opened.value.subscriptions)
+  /** No more automatic attempts; the viewer can still ask again. */
+  const givenUp = ref(false)
+  const stopped = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function askLater(attempt: number) {
+    clearTimeout(timer)
+    givenUp.value = attempt > ATTEMPTS
+    if (!givenUp.value) timer = setTimeout(() => void ask(attempt), backoff(attempt + 1))
+  }
+
+  async function ask(attempt: number) {
+    try {
+      const answer = await watchStreamer(opened.value.streamer.login, stopped.signal)
+      subscriptions.value = answer.subscriptions
+    } catch {
+      // The notice stays and is still true.
+    }
+    if (!stopped.signal.aborted && isIncomplete()) askLater(attempt + 1)
+  }
+
+  function isIncomplete() {
+    const { active, pending, refused } = subscriptions.value
+    const waits = pending.length > 0 || refused.length > 0
+    return waits || [...endedTypes()].some((type) => !active.includes(type))
+  }
+
+  const endedTypes = () => new Set(revocations.value.map(({ details }) => textOf(details, 'type')))
+
+  function askAgain() {
+    givenUp.value = false
+    void ask(1)
+  }
+
+  watch(revocations, ([last]) => {
+    const { active } = subscriptions.value
+    const ended = textOf(last.details, 'type')
+    // Until the server reports a new subscription of this type.
+    subscriptions.value = {
+      ...subscriptions.value,
+      active: active.filter((type) => type !== ended),
+    }
+    askLater(1)
+  })
+  // For a nameless stream, useOpenedStream already repeats the request.
+  const begin = () => {
+    if (isIncomplete() && !isNameless(opened.value)) askLater(1)
+  }
+  watch(opened, (answer) => {
+    subscriptions.value = answer.subscriptions
+    begin()
+  })
+  begin()
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    stopped.abort()
+  })
+
+  return { subscriptions, givenUp: readonly(givenUp), askAgain }
+}

@@ -1,0 +1,43 @@
+import { onScopeDispose, readonly, shallowRef, watch, type Ref } from 'vue'
+import { findStreams } from '../api/api'
+import type { Stream } from '../contract/contract'
+import { useEveryMinute } from '../ui/useEveryMinute'
+
+/** The limit of the server. */
+const MOST = 60
+
+/**
+ * The streams of some logins, for data without events: numbers of viewers, and whether streamers are
+ * live that are not followed. One request asks for all, at first and then once a minute in view.
+ */
+export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
+  const streams = shallowRef<ReadonlyMap<string, Stream>>(new Map())
+  const stopped = new AbortController()
+  let asked = new Set<string>()
+
+  async function ask() {
+    const wanted = logins.value.slice(0, MOST)
+    asked = new Set(wanted)
+    if (wanted.length === 0) return
+    try {
+      const found = await findStreams(wanted, stopped.signal)
+      streams.value = new Map(found.map(({ login, stream }) => [login, stream]))
+    } catch {
+      // The previous answer stays; it is only slightly older.
+    }
+  }
+
+  watch(
+    logins,
+    (now) => {
+      if (now.some((login) => !asked.has(login))) void ask()
+    },
+    { immediate: true },
+  )
+  useEveryMinute(() => void ask(), false)
+  onScopeDispose(() => {
+    stopped.abort()
+  })
+
+  return readonly(streams)
+}

@@ -1,0 +1,39 @@
+import { useEventListener, useTimeoutFn } from '@vueuse/core'
+
+const MINUTE_MS = 60_000
+/** Pages opened together must not all send their requests together. */
+const SPREAD = 0.2
+
+/**
+ * Runs a task about every minute, and at once when the viewer returns after a longer pause.
+ *
+ * @param whileHidden run it also while the page is hidden
+ * @param minutes the time between two runs
+ */
+export function useEveryMinute(task: () => void, whileHidden: boolean, minutes = 1) {
+  let delay = 0
+  let due = 0
+  const { start } = useTimeoutFn(run, () => delay, { immediate: false })
+  schedule()
+
+  function schedule() {
+    delay = minutes * MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5))
+    due = Date.now() + delay
+    start()
+  }
+
+  // On a hidden page the task stays due until the viewer returns.
+  function run() {
+    if (!whileHidden && document.visibilityState !== 'visible') return
+    task()
+    schedule()
+  }
+
+  // Timers stop while the device sleeps, and browsers delay them in background tabs.
+  function runIfDue() {
+    if (document.visibilityState === 'visible' && Date.now() >= due) run()
+  }
+
+  useEventListener(window, 'online', runIfDue)
+  useEventListener(document, 'visibilitychange', runIfDue)
+}
