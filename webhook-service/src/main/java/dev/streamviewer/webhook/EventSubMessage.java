@@ -22,12 +22,6 @@ record EventSubMessage(EventSubHeaders headers, Buffer body) {
     }
   }
 
-  /** For logs: nothing of what it says, nor its signature. */
-  @Override
-  public String toString() {
-    return "%s %s".formatted(headers.type(), headers.id());
-  }
-
   /** Refuses a message whose timestamp is too far from the time here. */
   void checkAge(Instant now) throws Refusal {
     try {
@@ -35,6 +29,12 @@ record EventSubMessage(EventSubHeaders headers, Buffer body) {
     } catch (RejectedCallback rejected) {
       throw Refusal.of(rejected);
     }
+  }
+
+  /** For logs: nothing of what it says, nor its signature. */
+  @Override
+  public String toString() {
+    return headers.toString();
   }
 
   String id() {

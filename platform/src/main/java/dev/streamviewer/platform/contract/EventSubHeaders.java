@@ -104,6 +104,12 @@ public record EventSubHeaders(
     }
   }
 
+  /** For logs: not the signature. */
+  @Override
+  public String toString() {
+    return "%s %s".formatted(type, id);
+  }
+
   private static Instant parseTime(String timestamp) throws RejectedCallback {
     try {
       return RFC_3339.parse(timestamp, Instant::from);
