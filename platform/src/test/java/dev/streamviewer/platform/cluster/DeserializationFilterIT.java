@@ -3,6 +3,7 @@ package dev.streamviewer.platform.cluster;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +11,7 @@ import io.vertx.core.shareddata.AsyncMap;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ class DeserializationFilterIT {
   private static final ClusterConfig CONFIG =
       new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", 18_660, Optional.empty());
 
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private final List<ClusteredVertx> members = new ArrayList<>();
 
   @BeforeEach
@@ -30,6 +34,9 @@ class DeserializationFilterIT {
     for (var i = 0; i < 2; i++) {
       members.add(ClusteredVertx.start(CONFIG).await(30, SECONDS));
     }
+    // On a busy machine the second may not find the first at once; each is then a cluster of its
+    // own.
+    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
   }
 
   @AfterEach
