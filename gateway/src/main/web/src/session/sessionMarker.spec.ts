@@ -11,13 +11,13 @@ afterEach(() => {
   window.location.hash = ''
 })
 
-it('sees the marker beside other cookies, by http and by https', () => {
+it('finds the marker among other cookies, with HTTP and HTTPS', () => {
   expect(withCookies('signed-in=1')).toBe(true)
   expect(withCookies('__Host-signed-in=1')).toBe(true)
   expect(withCookies('a=b; signed-in=1; c=d')).toBe(true)
 })
 
-it('takes nothing else for the marker', () => {
+it('does not accept other cookies as the marker', () => {
   expect(withCookies('')).toBe(false)
   expect(withCookies('signed-in=')).toBe(false)
   expect(withCookies('signed-in=12')).toBe(false)
@@ -25,7 +25,7 @@ it('takes nothing else for the marker', () => {
   expect(withCookies('other=signed-in=1')).toBe(false)
 })
 
-it('asks without a marker where a sign-in ends', () => {
+it('is true without a marker at the end of a sign-in', () => {
   expect(withCookies('', '#/home?streamer=tfue')).toBe(true)
   expect(withCookies('', '')).toBe(false)
 })

@@ -1,10 +1,9 @@
 const MARKER = /(?:^|; )(?:__Host-)?signed-in=1(?:;|$)/
 
 /**
- * Whether it makes sense to ask who is signed in. The session itself cannot be read here, but the
- * server sets a marker beside it. A marker that was left over does no harm: the server removes it
- * with its answer. One that was lost does none either, since a sign-in ends at #/home, where the
- * page asks in any case.
+ * Whether the viewer may be signed in. Scripts cannot read the session cookie, so the server sets a
+ * marker cookie beside it. A stale marker does no harm: the server removes it with its answer. A
+ * lost marker does no harm either: a sign-in ends at #/home, where the page always asks.
  */
 export const mayBeSignedIn = () =>
   MARKER.test(document.cookie) || window.location.hash.startsWith('#/home')

@@ -38,7 +38,7 @@ it('is ready after loading the viewer', async () => {
   expect([session.status.value, session.viewer.value]).toEqual(['ready', viewer])
 })
 
-it('does not ask who is signed in when nobody is', async () => {
+it('does not ask for the viewer without the marker', async () => {
   vi.spyOn(document, 'cookie', 'get').mockReturnValue('')
   const session = await newPage()
   await session.load()
@@ -47,7 +47,7 @@ it('does not ask who is signed in when nobody is', async () => {
   expect(getViewer).not.toHaveBeenCalled()
 })
 
-it('is ready without a viewer when the marker was left over', async () => {
+it('is ready without a viewer if the marker is stale', async () => {
   vi.mocked(getViewer).mockResolvedValue(null)
   const session = await newPage()
   await session.load()

@@ -332,7 +332,7 @@ describe('with a live feed', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5)
   })
 
-  it('says every five minutes that somebody signed in watches', async () => {
+  it('renews the watch every five minutes', async () => {
     open()
     await connect('tfue')
     await vi.advanceTimersByTimeAsync(4 * MINUTE)
@@ -342,7 +342,7 @@ describe('with a live feed', () => {
     expect(vi.mocked(renewWatch).mock.calls.map(([login]) => login)).toEqual(['tfue', 'tfue'])
   })
 
-  it('goes on when that was not taken', async () => {
+  it('continues after a failed renewal', async () => {
     vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
     const { connection } = open()
     await connect('tfue')
@@ -352,7 +352,7 @@ describe('with a live feed', () => {
     expect(connection.value).toBe('live')
   })
 
-  it('is silent once the streamer is left', async () => {
+  it('sends nothing after the streamer is left', async () => {
     const events = open()
     await connect('tfue')
     events.leave()
