@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -107,7 +108,7 @@ class FeedStatesIT {
     var notice = feed.awaitNotice("offline");
 
     backstage.clearTrouble();
-    notice.getByText("Try now").click();
+    notice.getByRole(AriaRole.BUTTON).click();
 
     feed.awaitLive();
     feed.awaitNoNotice("offline");
@@ -131,7 +132,7 @@ class FeedStatesIT {
     var notice = feed.awaitNotice("refused", "Too many people");
 
     backstage.clearTrouble();
-    notice.getByText("Try now").click();
+    notice.getByRole(AriaRole.BUTTON).click();
     feed.awaitLive();
   }
 
