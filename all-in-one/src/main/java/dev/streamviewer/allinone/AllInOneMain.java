@@ -1,12 +1,12 @@
 package dev.streamviewer.allinone;
 
-import dev.streamviewer.platform.launch.Launcher;
+import dev.streamviewer.platform.launch.ServiceLauncher;
 
 /** The four services as one process. */
 public final class AllInOneMain {
   private AllInOneMain() {}
 
   public static void main(String[] arguments) {
-    Launcher.launch(AllServices.inOrder());
+    ServiceLauncher.launch(AllServices.inOrder());
   }
 }

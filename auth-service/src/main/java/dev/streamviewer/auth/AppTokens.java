@@ -1,10 +1,13 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.auth.twitch.TwitchFailure;
+import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.contract.AppToken;
-import dev.streamviewer.platform.contract.AppTokenRequest;
-import dev.streamviewer.platform.health.Condition;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.platform.health.HealthStatus;
 import io.vertx.core.Future;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Clock;
@@ -73,10 +76,10 @@ final class AppTokens {
   Status check() {
     if (hadOne) {
       return trouble.isEmpty()
-          ? Condition.UP.because("The app token is there.")
-          : Condition.DEGRADED.because(trouble);
+          ? HealthStatus.UP.because("The app token is there.")
+          : HealthStatus.DEGRADED.because(trouble);
     }
-    return Condition.DOWN.because(
+    return HealthStatus.DOWN.because(
         trouble.isEmpty() ? "Twitch has not given an app token yet." : trouble);
   }
 
@@ -92,7 +95,7 @@ final class AppTokens {
     return renewal;
   }
 
-  private AppToken keep(Tokens tokens, Instant begun) {
+  private AppToken keep(OAuthTokens tokens, Instant begun) {
     var tenth = Duration.between(begun, tokens.expiresAt()).dividedBy(10);
     renewAt = tokens.expiresAt().minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
     token = new AppToken(clientId, tokens.access(), tokens.expiresAt());

@@ -1,12 +1,12 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.launch.Launcher;
+import dev.streamviewer.platform.launch.ServiceLauncher;
 
 /** The auth service in a process of its own. */
 public final class AuthMain {
   private AuthMain() {}
 
   public static void main(String[] arguments) {
-    Launcher.launch(new AuthService());
+    ServiceLauncher.launch(new AuthService());
   }
 }

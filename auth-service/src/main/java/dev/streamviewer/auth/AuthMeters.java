@@ -1,6 +1,6 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,9 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Deployable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ public final class AuthService implements Service {
   }
 
   @Override
-  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+  public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = AuthConfig.from(settings);
     return host -> () -> new AuthVerticle(config, host);
   }

@@ -1,9 +1,14 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.auth.crypto.TokenCipher;
+import dev.streamviewer.auth.twitch.TwitchDeadlines;
+import dev.streamviewer.auth.twitch.TwitchOAuth;
+import dev.streamviewer.auth.twitch.TwitchUsers;
 import dev.streamviewer.platform.async.RoundGuard;
-import dev.streamviewer.platform.contract.AppTokenRequest;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -16,9 +21,9 @@ final class AuthVerticle extends VerticleBase {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
 
   private final AuthConfig config;
-  private final Host host;
+  private final ServiceContext host;
 
-  AuthVerticle(AuthConfig config, Host host) {
+  AuthVerticle(AuthConfig config, ServiceContext host) {
     this.config = config;
     this.host = host;
   }
@@ -48,7 +53,7 @@ final class AuthVerticle extends VerticleBase {
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
     var logins = new LoginFlow(states, oauth, users, store, meters);
     var sessions =
-        new Sessions(
+        new SessionService(
             store,
             validation,
             oauth,
@@ -61,8 +66,8 @@ final class AuthVerticle extends VerticleBase {
     host.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
     fetch(appTokens);
-    var guard = new RoundGuard(vertx, "validation", ValidationRounds.PATIENCE, host.meters());
-    new ValidationRounds(vertx, store, validation, meters, guard, clock).start();
+    var guard = new RoundGuard(vertx, "validation", ValidationSchedule.PATIENCE, host.meters());
+    new ValidationSchedule(vertx, store, validation, meters, guard, clock).start();
     return serving(
         Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
         Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete),

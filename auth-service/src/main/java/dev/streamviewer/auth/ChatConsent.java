@@ -1,7 +1,7 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.Viewer;
 
 /**
  * The consent to read chat as the viewer, with which we see what the chat of any channel shows to

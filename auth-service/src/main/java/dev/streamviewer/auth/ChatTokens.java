@@ -2,9 +2,9 @@ package dev.streamviewer.auth;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.contract.ChatToken;
-import dev.streamviewer.platform.contract.LendChatToken;
-import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.platform.contract.auth.GetChatToken;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,14 +35,14 @@ final class ChatTokens {
    *     does not consent or Twitch stands by a token that it rejects, with UPSTREAM when the token
    *     has to be renewed and Twitch cannot be reached
    */
-  Future<ChatToken> lend(LendChatToken question) {
+  Future<ChatToken> lend(GetChatToken question) {
     var key = question.lender().value();
     return sessions
         .find(key)
         .compose(session -> session.isEmpty() ? gone() : fresh(key, session.get(), question));
   }
 
-  private Future<ChatToken> fresh(String key, UserSession session, LendChatToken question) {
+  private Future<ChatToken> fresh(String key, UserSession session, GetChatToken question) {
     if (isGood(session, question.rejected())) {
       return lent(session);
     }

@@ -2,13 +2,20 @@ package dev.streamviewer.auth;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.platform.contract.BeginLogin;
-import dev.streamviewer.platform.contract.CompleteLogin;
-import dev.streamviewer.platform.contract.LoginRedirect;
-import dev.streamviewer.platform.contract.LoginResult;
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.auth.crypto.RandomIds;
+import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.auth.twitch.TokenIdentity;
+import dev.streamviewer.auth.twitch.TwitchFailure;
+import dev.streamviewer.auth.twitch.TwitchOAuth;
+import dev.streamviewer.auth.twitch.TwitchProfile;
+import dev.streamviewer.auth.twitch.TwitchUsers;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.BeginLogin;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.LoginRedirect;
+import dev.streamviewer.platform.contract.auth.LoginResult;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.auth.Viewer;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +107,7 @@ final class LoginFlow {
         .map(id -> new LoginResult(Outcome.SIGNED_IN, id, login.streamer()));
   }
 
-  private Future<Viewer> viewer(Tokens tokens) {
+  private Future<Viewer> viewer(OAuthTokens tokens) {
     return users
         .validate(tokens.access())
         .compose(
@@ -117,12 +124,12 @@ final class LoginFlow {
   }
 
   /** A viewer without a picture is better than none. */
-  private Future<Profile> profile(Tokens tokens, Identity identity) {
+  private Future<TwitchProfile> profile(OAuthTokens tokens, TokenIdentity identity) {
     return users
         .profile(tokens.access())
         .onFailure(
             failure -> log.warn("No profile of {}: {}", identity.login(), failure.getMessage()))
-        .otherwise(new Profile(identity.login(), ""));
+        .otherwise(new TwitchProfile(identity.login(), ""));
   }
 
   private static Future<LoginResult> explain(Throwable failure) {

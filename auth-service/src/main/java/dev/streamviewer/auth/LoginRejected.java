@@ -1,6 +1,6 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 
 /** A sign-in ends here, with an outcome that the page explains. */
 final class LoginRejected extends RuntimeException {

@@ -2,9 +2,11 @@ package dev.streamviewer.auth;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.streamviewer.auth.crypto.DerivedKey;
+import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.platform.cluster.SharedMaps;
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
-import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.SharedData;
@@ -34,13 +36,13 @@ final class LoginStates {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final AsyncMap<String, String> spent;
-  private final Capacity capacity;
+  private final MapCapacity capacity;
   private final DerivedKey key;
   private final Clock clock;
 
   private LoginStates(AsyncMap<String, String> spent, Secret clientSecret, int limit, Clock clock) {
     this.spent = spent;
-    this.capacity = new Capacity(spent, limit, clock);
+    this.capacity = new MapCapacity(spent, limit, clock);
     this.key = DerivedKey.of(clientSecret, PURPOSE);
     this.clock = clock;
   }

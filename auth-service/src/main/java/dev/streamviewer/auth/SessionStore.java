@@ -1,8 +1,11 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.auth.crypto.RandomIds;
+import dev.streamviewer.auth.crypto.TokenCipher;
+import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.platform.cluster.SharedMaps;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.Viewer;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.SharedData;
@@ -32,11 +35,11 @@ final class SessionStore {
    * The age of the last validation after which no process with the right key can be left. During a
    * rolling change of the secret, processes meet sessions that others still read.
    */
-  private static final Duration ABANDONED = ValidationRounds.HOURLY.multipliedBy(2);
+  private static final Duration ABANDONED = ValidationSchedule.HOURLY.multipliedBy(2);
 
   private final AsyncMap<String, String> sessions;
   private final TokenCipher cipher;
-  private final Capacity capacity;
+  private final MapCapacity capacity;
   private final Clock clock;
   private boolean unreadableLogged;
 
@@ -44,7 +47,7 @@ final class SessionStore {
       AsyncMap<String, String> sessions, TokenCipher cipher, int limit, Clock clock) {
     this.sessions = sessions;
     this.cipher = cipher;
-    this.capacity = new Capacity(sessions, limit, clock);
+    this.capacity = new MapCapacity(sessions, limit, clock);
     this.clock = clock;
   }
 
@@ -70,7 +73,7 @@ final class SessionStore {
   }
 
   /** A session that begins now; Twitch has just vouched for its tokens. */
-  UserSession begin(Viewer viewer, Tokens tokens) {
+  UserSession begin(Viewer viewer, OAuthTokens tokens) {
     var now = clock.instant();
     return new UserSession(viewer, tokens.access(), tokens.refresh(), tokens.expiresAt(), now, now);
   }

@@ -1,5 +1,9 @@
 package dev.streamviewer.auth;
 
+import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.auth.twitch.TwitchFailure;
+import dev.streamviewer.auth.twitch.TwitchOAuth;
+import dev.streamviewer.auth.twitch.TwitchUsers;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.SharedData;
 import java.time.Clock;
@@ -115,7 +119,7 @@ final class SessionValidation {
   }
 
   /** If the person signed out meanwhile, nobody else will ever revoke the new token. */
-  private Future<Void> store(String key, UserSession session, Tokens tokens) {
+  private Future<Void> store(String key, UserSession session, OAuthTokens tokens) {
     return sessions
         .replace(key, session.renewed(tokens, clock.instant()))
         .compose(

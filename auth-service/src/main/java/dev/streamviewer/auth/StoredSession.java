@@ -2,9 +2,10 @@ package dev.streamviewer.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.auth.crypto.TokenCipher;
 import dev.streamviewer.platform.bus.RecordJson;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.Viewer;
 import java.time.Instant;
 import java.util.Optional;
 

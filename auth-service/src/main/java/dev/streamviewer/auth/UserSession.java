@@ -1,7 +1,9 @@
 package dev.streamviewer.auth;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.auth.twitch.TokenIdentity;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.Viewer;
 import java.time.Instant;
 import java.util.Set;
 
@@ -21,7 +23,7 @@ record UserSession(
     Instant createdAt) {
 
   /** After Twitch said that the token is good; logins and scopes can change, ids cannot. */
-  UserSession validated(Identity identity, Instant now) {
+  UserSession validated(TokenIdentity identity, Instant now) {
     return new UserSession(
         viewer(identity.login(), identity.scopes()),
         accessToken,
@@ -32,7 +34,7 @@ record UserSession(
   }
 
   /** With new tokens and their scopes; where Twitch sent no new refresh token the old one stays. */
-  UserSession renewed(Tokens tokens, Instant now) {
+  UserSession renewed(OAuthTokens tokens, Instant now) {
     var scopes = tokens.scopes() == null ? viewer.scopes() : tokens.scopes();
     var refresh = tokens.refresh() == null ? refreshToken : tokens.refresh();
     return new UserSession(

@@ -5,25 +5,27 @@ import static dev.streamviewer.auth.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.platform.contract.AppToken;
-import dev.streamviewer.platform.contract.AppTokenRequest;
-import dev.streamviewer.platform.contract.BeginLogin;
-import dev.streamviewer.platform.contract.CompleteLogin;
+import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
-import dev.streamviewer.platform.contract.EndSession;
-import dev.streamviewer.platform.contract.FindSession;
-import dev.streamviewer.platform.contract.LoginRedirect;
-import dev.streamviewer.platform.contract.LoginResult;
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Session;
-import dev.streamviewer.platform.contract.Viewer;
-import dev.streamviewer.platform.health.Condition;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.platform.contract.auth.BeginLogin;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.EndSession;
+import dev.streamviewer.platform.contract.auth.FindSession;
+import dev.streamviewer.platform.contract.auth.LoginRedirect;
+import dev.streamviewer.platform.contract.auth.LoginResult;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.platform.health.HealthStatus;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
@@ -51,7 +53,7 @@ class AuthServiceIT {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Vertx vertx;
   private ScriptedTwitch twitch;
-  private Host host;
+  private ServiceContext host;
   private String deployment;
 
   @BeforeEach
@@ -64,7 +66,7 @@ class AuthServiceIT {
     twitch.answers("/validate", 200, identity("ninja", "bits:read"));
     twitch.answers("/users", 200, profile());
     twitch.answers("/revoke", 200, new JsonObject());
-    host = new Host(meters, HealthChecks.create(vertx), clock, "test", Cluster.NONE);
+    host = new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", Cluster.NONE);
     deployment = value(vertx.deployVerticle(new AuthVerticle(config(), host)));
   }
 
@@ -334,7 +336,8 @@ class AuthServiceIT {
     clock.advance(Duration.ofMinutes(5));
 
     var anotherProcess =
-        new Host(new SimpleMeterRegistry(), HealthChecks.create(vertx), clock, "", Cluster.NONE);
+        new ServiceContext(
+            new SimpleMeterRegistry(), HealthChecks.create(vertx), clock, "", Cluster.NONE);
     value(vertx.deployVerticle(new AuthVerticle(config(), anotherProcess)));
 
     await().untilAsserted(() -> assertThat(twitch.calls("/validate")).hasSize(2));
@@ -421,7 +424,7 @@ class AuthServiceIT {
     assertThat(appTokenCheck())
         .as("for the operator")
         .isEqualTo(
-            Condition.DEGRADED
+            HealthStatus.DEGRADED
                 .because(
                     "Twitch refuses this application (invalid client secret). Check"
                         + " TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.")

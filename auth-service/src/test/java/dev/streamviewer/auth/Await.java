@@ -6,12 +6,12 @@ import io.vertx.core.Future;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for futures on the thread of a test. */
-final class Await {
+public final class Await {
   private static final long SECONDS_AT_MOST = 10;
 
   private Await() {}
 
-  static <T> T value(Future<T> future) {
+  public static <T> T value(Future<T> future) {
     try {
       return future.await(SECONDS_AT_MOST, SECONDS);
     } catch (TimeoutException e) {
@@ -19,7 +19,7 @@ final class Await {
     }
   }
 
-  static <F extends Throwable> F failure(Future<?> future, Class<F> type) {
+  public static <F extends Throwable> F failure(Future<?> future, Class<F> type) {
     var failure = value(future.map((Throwable) null).recover(Future::succeededFuture));
     if (failure == null) {
       throw new AssertionError("did not fail, but answered " + future.result());

@@ -5,21 +5,22 @@ import static dev.streamviewer.auth.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.platform.contract.BeginLogin;
-import dev.streamviewer.platform.contract.ChatToken;
-import dev.streamviewer.platform.contract.CompleteLogin;
+import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.EndSession;
-import dev.streamviewer.platform.contract.FindSession;
-import dev.streamviewer.platform.contract.LendChatToken;
-import dev.streamviewer.platform.contract.LenderGone;
-import dev.streamviewer.platform.contract.LoginRedirect;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Session;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.auth.BeginLogin;
+import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
+import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.EndSession;
+import dev.streamviewer.platform.contract.auth.FindSession;
+import dev.streamviewer.platform.contract.auth.GetChatToken;
+import dev.streamviewer.platform.contract.auth.LoginRedirect;
+import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
@@ -57,7 +58,7 @@ class ChatTokensIT {
     twitch.answers("/users", 200, new JsonObject());
     consents("user:read:chat");
     var host =
-        new Host(
+        new ServiceContext(
             new SimpleMeterRegistry(), HealthChecks.create(vertx), clock, "test", Cluster.NONE);
     var config =
         new AuthConfig(
@@ -150,14 +151,14 @@ class ChatTokensIT {
 
   @Test
   void tellsAtOnceWhenALenderSignsOut() {
-    List<LenderGone> gone = new CopyOnWriteArrayList<>();
+    List<ChatConsentRevoked> gone = new CopyOnWriteArrayList<>();
     value(Contracts.LENDER_GONE.subscribe(vertx.eventBus(), gone::add).completion());
     var cookie = signIn();
     var lender = value(find(cookie)).lender();
 
     value(Contracts.END_SESSION.ask(vertx.eventBus(), new EndSession(cookie)));
 
-    await().untilAsserted(() -> assertThat(gone).containsExactly(new LenderGone(lender)));
+    await().untilAsserted(() -> assertThat(gone).containsExactly(new ChatConsentRevoked(lender)));
     assertThat(reason(lend(lender, null))).isEqualTo(Reason.UNAUTHENTICATED);
   }
 
@@ -198,8 +199,7 @@ class ChatTokensIT {
 
   private Future<ChatToken> lend(Secret lender, String rejected) {
     return Contracts.CHAT_TOKEN.ask(
-        vertx.eventBus(),
-        new LendChatToken(lender, rejected == null ? null : new Secret(rejected)));
+        vertx.eventBus(), new GetChatToken(lender, rejected == null ? null : new Secret(rejected)));
   }
 
   private static Reason reason(Future<?> future) {

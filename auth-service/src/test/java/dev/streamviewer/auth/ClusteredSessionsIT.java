@@ -7,18 +7,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
-import dev.streamviewer.platform.contract.BeginLogin;
-import dev.streamviewer.platform.contract.CompleteLogin;
+import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.FindSession;
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Session;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.auth.BeginLogin;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.FindSession;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
+import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
@@ -150,7 +151,7 @@ class ClusteredSessionsIT {
             twitch.url(),
             URI.create("http://localhost:8080"));
     var host =
-        new Host(
+        new ServiceContext(
             new SimpleMeterRegistry(),
             HealthChecks.create(vertx),
             Clock.systemUTC(),

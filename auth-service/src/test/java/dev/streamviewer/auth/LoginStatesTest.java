@@ -4,9 +4,10 @@ import static dev.streamviewer.auth.Await.failure;
 import static dev.streamviewer.auth.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.contract.LoginResult.Outcome;
-import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A server that answers as a test tells it, and remembers what it was asked. What is asked is one
  * of {@code /validate}, {@code /users}, {@code /revoke}, or {@code /token} with the grant type.
  */
-final class ScriptedTwitch {
+public final class ScriptedTwitch {
   private static final int NEVER = 0;
 
   private record Answer(int status, JsonObject body) {}
@@ -28,7 +28,7 @@ final class ScriptedTwitch {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private int port;
 
-  static Future<ScriptedTwitch> start(Vertx vertx) {
+  public static Future<ScriptedTwitch> start(Vertx vertx) {
     var twitch = new ScriptedTwitch();
     return vertx
         .createHttpServer()
@@ -41,19 +41,19 @@ final class ScriptedTwitch {
             });
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://localhost:" + port);
   }
 
-  void answers(String what, int status, JsonObject body) {
+  public void answers(String what, int status, JsonObject body) {
     answers.put(what, new Answer(status, body));
   }
 
-  void refuses(String what, int status, String message) {
+  public void refuses(String what, int status, String message) {
     answers(what, status, new JsonObject().put("status", status).put("message", message));
   }
 
-  void neverAnswers(String what) {
+  public void neverAnswers(String what) {
     answers.put(what, new Answer(NEVER, null));
   }
 

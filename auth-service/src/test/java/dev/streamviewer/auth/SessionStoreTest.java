@@ -5,9 +5,12 @@ import static dev.streamviewer.auth.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.auth.crypto.TokenCipher;
+import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.auth.twitch.TokenIdentity;
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Viewer;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.Viewer;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
@@ -44,7 +47,8 @@ class SessionStoreTest {
 
   @Test
   void keepsASessionWithoutARefreshToken() {
-    var session = store.begin(VIEWER, new Tokens(new Secret("a"), null, clock.instant(), null));
+    var session =
+        store.begin(VIEWER, new OAuthTokens(new Secret("a"), null, clock.instant(), null));
 
     var cookie = value(store.open(session));
 
@@ -184,7 +188,7 @@ class SessionStoreTest {
 
   @Test
   void keepsTheOldRefreshTokenWhereTwitchSendsNoNewOne() {
-    var tokens = new Tokens(new Secret("a2"), null, clock.instant().plusSeconds(60), null);
+    var tokens = new OAuthTokens(new Secret("a2"), null, clock.instant().plusSeconds(60), null);
 
     var renewed = session().renewed(tokens, clock.instant());
 
@@ -194,7 +198,8 @@ class SessionStoreTest {
 
   @Test
   void doesNotPrintTokens() {
-    var tokens = new Tokens(new Secret("to-read"), new Secret("to-renew"), clock.instant(), null);
+    var tokens =
+        new OAuthTokens(new Secret("to-read"), new Secret("to-renew"), clock.instant(), null);
 
     assertThat(store.begin(VIEWER, tokens).toString()).doesNotContain("to-read", "to-renew");
   }
@@ -202,7 +207,7 @@ class SessionStoreTest {
   private UserSession session() {
     return store.begin(
         VIEWER,
-        new Tokens(
+        new OAuthTokens(
             new Secret("access-of-ninja"),
             new Secret("refresh-of-ninja"),
             clock.instant().plusSeconds(60),
@@ -218,7 +223,7 @@ class SessionStoreTest {
     return value(vertx.sharedData().<String, String>getAsyncMap("auth.sessions"));
   }
 
-  private static Identity identity() {
-    return new Identity("12", "ninja", Set.of());
+  private static TokenIdentity identity() {
+    return new TokenIdentity("12", "ninja", Set.of());
   }
 }

@@ -1,10 +1,10 @@
 package dev.streamviewer.benchmarks;
 
-import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,14 +19,16 @@ final class AnsweringService implements Service {
   }
 
   @Override
-  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+  public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     return host ->
         () ->
             new VerticleBase() {
               @Override
               public Future<?> start() {
                 return Contracts.DELIVER_EVENT
-                    .serve(vertx.eventBus(), event -> Future.succeededFuture(new Accepted(true)))
+                    .serve(
+                        vertx.eventBus(),
+                        event -> Future.succeededFuture(new DeliveryAcceptance(true)))
                     .completion();
               }
             };

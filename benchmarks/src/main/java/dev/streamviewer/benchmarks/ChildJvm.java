@@ -43,11 +43,11 @@ final class ChildJvm implements AutoCloseable {
    */
   static ChildJvm start(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    return start(Core.ANY, environment, arguments);
+    return start(CpuPinning.ANY, environment, arguments);
   }
 
   /** As {@link #start(Map, List)}, bound to a core. */
-  static ChildJvm start(Core core, Map<String, String> environment, List<String> arguments)
+  static ChildJvm start(CpuPinning core, Map<String, String> environment, List<String> arguments)
       throws IOException {
     var command = new ArrayList<>(core.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

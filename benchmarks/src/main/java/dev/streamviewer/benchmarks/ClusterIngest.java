@@ -2,7 +2,7 @@ package dev.streamviewer.benchmarks;
 
 import static dev.streamviewer.benchmarks.LoadGenerator.CONNECTIONS;
 
-import dev.streamviewer.benchmarks.load.Plan;
+import dev.streamviewer.benchmarks.load.LoadPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class ClusterIngest {
   private static final int[] WEBHOOK_SERVICES = {1, 2, 3};
 
   /** Five JVMs compile on one core; at one webhook service they do for some three minutes. */
-  private static final Effort EFFORT = new Effort(3, 60, 4);
+  private static final RunLength EFFORT = new RunLength(3, 60, 4);
 
   private ClusterIngest() {}
 
@@ -25,13 +25,13 @@ public final class ClusterIngest {
     System.out.printf(
         "cluster: each service its own process, %d connections, %d %% duplicates, medians of %d"
             + " rounds, on %s;%n%s%n",
-        CONNECTIONS, DUPLICATES, EFFORT.rounds(), Machine.now(), Core.described());
+        CONNECTIONS, DUPLICATES, EFFORT.rounds(), MachineInfo.now(), CpuPinning.described());
     var numbers =
         arguments.length == 0
             ? WEBHOOK_SERVICES
             : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
     try (var load = LoadGenerator.start();
-        var ceiling = Server.ceiling()) {
+        var ceiling = ServerProcess.ceiling()) {
       ceiling.warmUp(load, plan(ceiling), EFFORT.warmUp());
       for (var number : numbers) {
         measure(load, ceiling, number);
@@ -39,15 +39,17 @@ public final class ClusterIngest {
     }
   }
 
-  private static void measure(LoadGenerator load, Server ceiling, int services) throws Exception {
+  private static void measure(LoadGenerator load, ServerProcess ceiling, int services)
+      throws Exception {
     var name = "%d webhook service%s".formatted(services, services == 1 ? "" : "s");
-    var clusters = new ArrayList<Server>();
+    var clusters = new ArrayList<ServerProcess>();
     try {
-      clusters.add(Server.cluster(name, Build.THIS, services, load.pusherPort()));
-      var baseline = Build.baseline();
+      clusters.add(ServerProcess.cluster(name, BuildInfo.THIS, services, load.pusherPort()));
+      var baseline = BuildInfo.baseline();
       if (baseline.isPresent()) {
         clusters.add(
-            Server.cluster("baseline: " + name, baseline.get(), services, load.pusherPort()));
+            ServerProcess.cluster(
+                "baseline: " + name, baseline.get(), services, load.pusherPort()));
       }
       measure(load, ceiling, clusters);
     } finally {
@@ -57,16 +59,17 @@ public final class ClusterIngest {
     }
   }
 
-  private static void measure(LoadGenerator load, Server ceiling, List<Server> clusters)
-      throws Exception {
-    var rounds = new Rounds().add(Server.CEILING, () -> ceiling.run(load, plan(ceiling)));
+  private static void measure(
+      LoadGenerator load, ServerProcess ceiling, List<ServerProcess> clusters) throws Exception {
+    var rounds =
+        new InterleavedRuns().add(ServerProcess.CEILING, () -> ceiling.run(load, plan(ceiling)));
     for (var cluster : clusters) {
       cluster.warmUp(load, plan(cluster), EFFORT.warmUp());
       rounds.add(cluster.name(), () -> cluster.run(load, plan(cluster)));
     }
     rounds.run(EFFORT.rounds());
-    System.out.printf("%n%s%n", Report.throughput(rounds, Server.CEILING));
-    Report.faults(rounds, Server.CEILING);
+    System.out.printf("%n%s%n", MarkdownReport.throughput(rounds, ServerProcess.CEILING));
+    MarkdownReport.faults(rounds, ServerProcess.CEILING);
     for (var cluster : clusters) {
       System.out.printf(
           "%n%s: %.0f MB of memory (RSS) in all; of the processor time %s%n",
@@ -74,7 +77,7 @@ public final class ClusterIngest {
     }
   }
 
-  private static Plan plan(Server server) {
-    return Plan.closed(server.port(), CONNECTIONS, EFFORT.seconds(), DUPLICATES).settling(5);
+  private static LoadPlan plan(ServerProcess server) {
+    return LoadPlan.closed(server.port(), CONNECTIONS, EFFORT.seconds(), DUPLICATES).settling(5);
   }
 }

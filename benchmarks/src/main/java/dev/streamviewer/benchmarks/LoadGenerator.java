@@ -1,8 +1,8 @@
 package dev.streamviewer.benchmarks;
 
+import dev.streamviewer.benchmarks.load.LoadPlan;
 import dev.streamviewer.benchmarks.load.LoadProcess;
-import dev.streamviewer.benchmarks.load.Plan;
-import dev.streamviewer.benchmarks.load.Result;
+import dev.streamviewer.benchmarks.load.LoadResult;
 import dev.streamviewer.platform.bus.RecordJson;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ final class LoadGenerator implements AutoCloseable {
     var arguments =
         List.of(
             "-Xmx1g", "-XX:+UseSerialGC", "-cp", Classpath.absolute(), LoadProcess.class.getName());
-    var jvm = ChildJvm.start(Core.LOAD, Map.of(), arguments);
+    var jvm = ChildJvm.start(CpuPinning.LOAD, Map.of(), arguments);
     jvm.await(() -> jvm.output().matches("(?s).*" + LoadProcess.LISTENING + "\\d+\\R.*"));
     var port =
         jvm.output()
@@ -56,8 +56,8 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /** Carries out a plan and waits for it. */
-  Result run(Plan plan) throws IOException, InterruptedException {
-    return RecordJson.decode(post("/run", RecordJson.encode(plan)), Result.class);
+  LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
+    return RecordJson.decode(post("/run", RecordJson.encode(plan)), LoadResult.class);
   }
 
   @Override

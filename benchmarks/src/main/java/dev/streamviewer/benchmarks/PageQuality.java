@@ -10,8 +10,8 @@ final class PageQuality {
   private PageQuality() {}
 
   public static void main(String[] arguments) throws Exception {
-    System.out.printf("lighthouse: the page in Chromium, on %s%n", Machine.now());
-    var ports = Ports.free(2);
+    System.out.printf("lighthouse: the page in Chromium, on %s%n", MachineInfo.now());
+    var ports = FreePorts.free(2);
     var environment =
         Map.of(
             "PORT", String.valueOf(ports.get(0)),

@@ -1,6 +1,6 @@
 package dev.streamviewer.benchmarks;
 
-import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.sandbox.demo.Demo;
 import java.time.Clock;
@@ -35,8 +35,8 @@ public final class PostToBrowser {
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "latency: from Twitch's POST to the answer and to the page, %d events, on %s%n",
-        EVENTS, Machine.now());
-    var ports = Ports.free(2);
+        EVENTS, MachineInfo.now());
+    var ports = FreePorts.free(2);
     var environment =
         Map.of(
             "PORT", String.valueOf(ports.get(0)),
@@ -63,7 +63,7 @@ public final class PostToBrowser {
   }
 
   private static void report(Collection<Times> times, double skew) {
-    var table = new Table("ms after the POST began", "median", "p90", "p99", "max");
+    var table = new MarkdownTable("ms after the POST began", "median", "p90", "p99", "max");
     add(table, "answer to Twitch", times.stream().map(Times::answer).toList());
     add(table, "element in the page", times.stream().map(Times::shown).toList());
     System.out.println(table);
@@ -71,8 +71,8 @@ public final class PostToBrowser {
         Locale.ROOT, "%n  The stamps of the page were %.2f ms ahead of the system clock.%n", skew);
   }
 
-  private static void add(Table table, String name, Collection<Double> values) {
-    var all = Distribution.of(values);
+  private static void add(MarkdownTable table, String name, Collection<Double> values) {
+    var all = LatencyDistribution.of(values);
     table.row(name, ms(all.median()), ms(all.p90()), ms(all.p99()), ms(all.max()));
   }
 

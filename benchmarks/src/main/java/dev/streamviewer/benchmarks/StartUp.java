@@ -27,27 +27,29 @@ public final class StartUp {
 
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
-        "start: from java -jar until ready, medians of %d runs, on %s%n", RUNS, Machine.now());
-    var pusher = Ports.free(1).get(0);
+        "start: from java -jar until ready, medians of %d runs, on %s%n", RUNS, MachineInfo.now());
+    var pusher = FreePorts.free(1).get(0);
     var alone =
         List.of(
-            Program.allInOne(),
-            Program.sandbox(),
-            Program.alone("auth-service"),
-            Program.alone("notifier-service"),
-            Program.alone("webhook-service"),
-            Program.alone("gateway"));
+            ProcessUnderTest.allInOne(),
+            ProcessUnderTest.sandbox(),
+            ProcessUnderTest.alone("auth-service"),
+            ProcessUnderTest.alone("notifier-service"),
+            ProcessUnderTest.alone("webhook-service"),
+            ProcessUnderTest.alone("gateway"));
     System.out.printf("%n%s%n", measure(alone));
     var members = new ArrayList<ChildJvm>();
     try {
       for (var service : List.of("auth-service", "notifier-service", "webhook-service")) {
-        members.add(start(Program.member(Build.THIS, service, pusher, "started"), List.of()));
+        members.add(
+            start(ProcessUnderTest.member(BuildInfo.THIS, service, pusher, "started"), List.of()));
       }
       System.out.printf(
           "%ninto a cluster of three%n%n%s%n",
           measure(
               List.of(
-                  Program.joining("webhook-service", pusher), Program.joining("gateway", pusher))));
+                  ProcessUnderTest.joining("webhook-service", pusher),
+                  ProcessUnderTest.joining("gateway", pusher))));
     } finally {
       for (var member : members) {
         member.close();
@@ -56,8 +58,8 @@ public final class StartUp {
   }
 
   /** The first run, which does not count, writes down which classes it loaded. */
-  private static Table measure(List<Program> programs) throws Exception {
-    Map<Program, List<Run>> runs = new LinkedHashMap<>();
+  private static MarkdownTable measure(List<ProcessUnderTest> programs) throws Exception {
+    Map<ProcessUnderTest, List<Run>> runs = new LinkedHashMap<>();
     var archives = Files.createTempDirectory("classes");
     for (var program : programs) {
       runs.put(program, new ArrayList<>());
@@ -73,16 +75,16 @@ public final class StartUp {
       Files.deleteIfExists(archive(archives, program));
     }
     Files.delete(archives);
-    var table = new Table("", "median", "fastest", "slowest", "memory when ready (RSS)");
+    var table = new MarkdownTable("", "median", "fastest", "slowest", "memory when ready (RSS)");
     runs.forEach((program, all) -> add(table, program.name(), all));
     return table;
   }
 
-  private static Path archive(Path folder, Program program) {
+  private static Path archive(Path folder, ProcessUnderTest program) {
     return folder.resolve(program.name().replaceAll("\\W+", "-") + ".jsa");
   }
 
-  private static Run run(Program program, String option) throws Exception {
+  private static Run run(ProcessUnderTest program, String option) throws Exception {
     var begin = System.nanoTime();
     try (var jvm = start(program, List.of(option))) {
       var milliseconds = (System.nanoTime() - begin) / 1e6;
@@ -91,7 +93,7 @@ public final class StartUp {
     }
   }
 
-  private static ChildJvm start(Program program, List<String> more) throws Exception {
+  private static ChildJvm start(ProcessUnderTest program, List<String> more) throws Exception {
     var arguments = new ArrayList<>(OPTIONS);
     arguments.addAll(more);
     arguments.addAll(List.of("-jar", program.jar().toAbsolutePath().toString()));
@@ -100,9 +102,9 @@ public final class StartUp {
     return jvm;
   }
 
-  private static void add(Table table, String name, List<Run> runs) {
-    var times = Distribution.of(runs.stream().map(Run::milliseconds).toList());
-    var memory = Distribution.of(runs.stream().map(Run::megabytes).toList());
+  private static void add(MarkdownTable table, String name, List<Run> runs) {
+    var times = LatencyDistribution.of(runs.stream().map(Run::milliseconds).toList());
+    var memory = LatencyDistribution.of(runs.stream().map(Run::megabytes).toList());
     table.row(
         name,
         format("%.0f ms", times.median()),

@@ -50,8 +50,8 @@ public final class TapCost {
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "tap: %,d questions a round, 64 at a time, medians of %d rounds, on %s%n",
-        ASKS, ROUNDS, Machine.now());
-    var ports = Ports.free(2);
+        ASKS, ROUNDS, MachineInfo.now());
+    var ports = FreePorts.free(2);
     Map<Case, List<Round>> rounds = new EnumMap<>(Case.class);
     var onlooker = Vertx.vertx();
     try (var without = start(Map.of("MANAGEMENT_PORT", ports.get(0).toString()));
@@ -105,13 +105,13 @@ public final class TapCost {
   }
 
   private static Round ask(Vertx vertx) throws Exception {
-    var meter = new Meter();
+    var meter = new RateMeter();
     BusLoop.run(vertx, ASKS);
     return new Round(ASKS / meter.seconds(), meter.cpuSeconds() / ASKS * 1e6);
   }
 
   private static void print(Map<Case, List<Round>> rounds) {
-    var table = new Table("tap", "questions/s", "to none", "CPU a question", "to none");
+    var table = new MarkdownTable("tap", "questions/s", "to none", "CPU a question", "to none");
     var none = rounds.get(Case.NONE);
     var speed = speed(none);
     var cpu = cpu(none);
@@ -127,11 +127,11 @@ public final class TapCost {
   }
 
   private static double speed(List<Round> rounds) {
-    return Distribution.of(rounds.stream().map(Round::perSecond).toList()).median();
+    return LatencyDistribution.of(rounds.stream().map(Round::perSecond).toList()).median();
   }
 
   private static double cpu(List<Round> rounds) {
-    return Distribution.of(rounds.stream().map(Round::cpuMicros).toList()).median();
+    return LatencyDistribution.of(rounds.stream().map(Round::cpuMicros).toList()).median();
   }
 
   private static String format(String pattern, double value) {

@@ -2,7 +2,7 @@ package dev.streamviewer.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class TwitchCallback {
       throws IOException, InterruptedException, GeneralSecurityException {
     var id = UUID.randomUUID().toString();
     var request = request(id, Instant.now().toString(), body(streamer, title).encode());
-    var began = Clocks.now();
+    var began = CpuClocks.now();
     var begin = System.nanoTime();
     var answer = http.send(request, BodyHandlers.ofString());
     var milliseconds = (System.nanoTime() - begin) / 1e6;

@@ -1,12 +1,12 @@
 package dev.streamviewer.gateway;
 
-import dev.streamviewer.platform.launch.Launcher;
+import dev.streamviewer.platform.launch.ServiceLauncher;
 
 /** Starts the gateway alone in a process. */
 public final class GatewayMain {
   private GatewayMain() {}
 
   public static void main(String[] arguments) {
-    Launcher.launch(new GatewayService());
+    ServiceLauncher.launch(new GatewayService());
   }
 }

@@ -1,9 +1,11 @@
 package dev.streamviewer.gateway;
 
-import dev.streamviewer.platform.health.Condition;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.gateway.config.GatewayConfig;
+import dev.streamviewer.gateway.http.HttpLimits;
+import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.platform.health.HealthStatus;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Deployable;
 import io.vertx.ext.healthchecks.Status;
 import java.util.List;
@@ -29,18 +31,18 @@ public final class GatewayService implements Service {
   }
 
   @Override
-  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+  public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = GatewayConfig.from(settings);
     var listening = new AtomicInteger();
     return host -> {
       host.readiness().register("http", check -> check.complete(judge(listening.get())));
-      return () -> new GatewayVerticle(config, Limits.standard(), host, listening);
+      return () -> new GatewayVerticle(config, HttpLimits.standard(), host, listening);
     };
   }
 
   private static Status judge(int listening) {
     return listening > 0
-        ? Condition.UP.because("The public port is open.")
-        : Condition.DOWN.because("The public port is not open.");
+        ? HealthStatus.UP.because("The public port is open.")
+        : HealthStatus.DOWN.because("The public port is not open.");
   }
 }

@@ -2,8 +2,32 @@ package dev.streamviewer.gateway;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.streamviewer.platform.launch.Host;
-import dev.streamviewer.platform.launch.Ports;
+import dev.streamviewer.gateway.api.ApiContract;
+import dev.streamviewer.gateway.api.ApiOperations;
+import dev.streamviewer.gateway.api.AuthRoutes;
+import dev.streamviewer.gateway.api.CallbackRoutes;
+import dev.streamviewer.gateway.api.PusherRoutes;
+import dev.streamviewer.gateway.api.StreamerRoutes;
+import dev.streamviewer.gateway.config.GatewayConfig;
+import dev.streamviewer.gateway.config.PusherAddress;
+import dev.streamviewer.gateway.http.AnnouncedBody;
+import dev.streamviewer.gateway.http.ByteBudget;
+import dev.streamviewer.gateway.http.ClientAddresses;
+import dev.streamviewer.gateway.http.ConnectionLimits;
+import dev.streamviewer.gateway.http.CrossSiteGuard;
+import dev.streamviewer.gateway.http.HttpLimits;
+import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.gateway.http.RefusalCounter;
+import dev.streamviewer.gateway.http.RequestBodies;
+import dev.streamviewer.gateway.http.SecurityHeaders;
+import dev.streamviewer.gateway.page.PageConfig;
+import dev.streamviewer.gateway.page.PageFiles;
+import dev.streamviewer.gateway.page.PageRoutes;
+import dev.streamviewer.gateway.session.BrowserCookie;
+import dev.streamviewer.gateway.session.SessionCookie;
+import dev.streamviewer.gateway.session.SessionLookup;
+import dev.streamviewer.platform.launch.PortErrors;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -15,21 +39,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One server on the public port; several may share it, each with its own event loop. */
-final class GatewayVerticle extends VerticleBase {
+public final class GatewayVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
   private static final long GRACE_SECONDS = 5;
 
   private final GatewayConfig config;
-  private final Limits limits;
-  private final Host host;
+  private final HttpLimits limits;
+  private final ServiceContext host;
   private final AtomicInteger listening;
   private HttpServer server;
 
   /**
    * @param listening how many servers of this process listen
    */
-  GatewayVerticle(GatewayConfig config, Limits limits, Host host, AtomicInteger listening) {
+  GatewayVerticle(
+      GatewayConfig config, HttpLimits limits, ServiceContext host, AtomicInteger listening) {
     this.config = config;
     this.limits = limits;
     this.host = host;
@@ -52,7 +77,7 @@ final class GatewayVerticle extends VerticleBase {
   }
 
   /** The port that it listens on, also where the configuration says "any". */
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 
@@ -60,12 +85,12 @@ final class GatewayVerticle extends VerticleBase {
     var bus = vertx.eventBus();
     var session = new SessionCookie(config.secure());
     var login = BrowserCookie.login(config.secure());
-    var sessions = new Sessions(bus, session);
+    var sessions = new SessionLookup(bus, session);
     var clients = new ClientAddresses(config.proxies());
     var budget = new ByteBudget(limits.bodyBytes(), limits.bodyShare());
-    var bodies = new Bodies(vertx, limits.body(), budget, clients);
+    var bodies = new RequestBodies(vertx, limits.body(), budget, clients);
     var guard = new CrossSiteGuard(config.publicUrl());
-    var operations = new Operations(vertx, contract, guard, bodies, sessions);
+    var operations = new ApiOperations(vertx, contract, guard, bodies, sessions);
     var page = new PageRoutes(PageConfig.of(config, host.version()), files);
 
     operations.before(new SecurityHeaders(config)::add);
@@ -82,13 +107,13 @@ final class GatewayVerticle extends VerticleBase {
 
     var router = operations.router();
     page.mount(router);
-    new Problems(new Refusals(host.meters())).mount(router);
+    new Problems(new RefusalCounter(host.meters())).mount(router);
     return router;
   }
 
   private Future<?> listen(Router router) {
-    var refusals = new Refusals(host.meters());
-    var connections = new Connections(vertx, limits, config.mostPerAddress(), refusals);
+    var refusals = new RefusalCounter(host.meters());
+    var connections = new ConnectionLimits(vertx, limits, config.mostPerAddress(), refusals);
     connections.watch();
     server =
         vertx
@@ -105,7 +130,7 @@ final class GatewayVerticle extends VerticleBase {
         .listen()
         .onSuccess(ready -> listening.incrementAndGet())
         .onSuccess(ready -> log.info("Listening on port {} for {}", port(), config.publicUrl()))
-        .recover(failure -> Ports.explain("PORT", config.port(), failure));
+        .recover(failure -> PortErrors.explain("PORT", config.port(), failure));
   }
 
   private HttpServerOptions options() {

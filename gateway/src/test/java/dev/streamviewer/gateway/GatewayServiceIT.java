@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -41,7 +41,9 @@ class GatewayServiceIT {
   }
 
   private Future<String> deploy(int instances) {
-    var host = new Host(new SimpleMeterRegistry(), readiness, Clock.systemUTC(), "1", Cluster.NONE);
+    var host =
+        new ServiceContext(
+            new SimpleMeterRegistry(), readiness, Clock.systemUTC(), "1", Cluster.NONE);
     var verticle =
         new GatewayService()
             .configure(settings(Map.of("PORT", Integer.toString(port))))

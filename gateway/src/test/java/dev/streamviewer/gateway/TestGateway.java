@@ -3,15 +3,17 @@ package dev.streamviewer.gateway;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.gateway.config.GatewayConfig;
+import dev.streamviewer.gateway.http.HttpLimits;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.Session;
-import dev.streamviewer.platform.contract.Viewer;
-import dev.streamviewer.platform.launch.Host;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -38,49 +40,49 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway on a free port, and those who ask it. */
-final class TestGateway {
+public final class TestGateway {
   static final Viewer ADA =
       new Viewer("42", "ada", "Ada", "https://pictures.test/ada.png", Set.of("bits:read"));
-  static final String SESSION = "a-session-id";
+  public static final String SESSION = "a-session-id";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  final EventBus bus;
-  final MeterRegistry meters = new SimpleMeterRegistry();
+  public final EventBus bus;
+  public final MeterRegistry meters = new SimpleMeterRegistry();
   final HealthChecks readiness;
-  final GatewayVerticle verticle;
+  public final GatewayVerticle verticle;
   final String deployment;
 
-  private TestGateway(Vertx vertx, Map<String, String> variables, Limits limits) {
+  private TestGateway(Vertx vertx, Map<String, String> variables, HttpLimits limits) {
     bus = vertx.eventBus();
     readiness = HealthChecks.create(vertx);
     Contracts.register(bus);
     var settings = settings(variables);
     var config = GatewayConfig.from(settings);
     settings.verify();
-    var host = new Host(meters, readiness, Clock.systemUTC(), "1.2.3", Cluster.NONE);
+    var host = new ServiceContext(meters, readiness, Clock.systemUTC(), "1.2.3", Cluster.NONE);
     verticle = new GatewayVerticle(config, limits, host, new AtomicInteger());
     deployment = await(vertx.deployVerticle(verticle));
   }
 
-  static TestGateway start(Vertx vertx) {
+  public static TestGateway start(Vertx vertx) {
     return start(vertx, Map.of());
   }
 
-  static TestGateway start(Vertx vertx, Map<String, String> variables) {
+  public static TestGateway start(Vertx vertx, Map<String, String> variables) {
     return new TestGateway(vertx, variables, TestLimits.standard());
   }
 
-  static TestGateway start(Vertx vertx, Limits limits) {
+  public static TestGateway start(Vertx vertx, HttpLimits limits) {
     return new TestGateway(vertx, Map.of(), limits);
   }
 
-  static TestGateway start(Vertx vertx, Map<String, String> variables, Limits limits) {
+  public static TestGateway start(Vertx vertx, Map<String, String> variables, HttpLimits limits) {
     return new TestGateway(vertx, variables, limits);
   }
 
-  static Settings settings(Map<String, String> variables) {
+  public static Settings settings(Map<String, String> variables) {
     var all = new HashMap<String, Object>();
     all.put("PORT", "0");
     all.put("PUSHER_KEY", "a-key");
@@ -89,7 +91,7 @@ final class TestGateway {
     return new Settings(new JsonObject(all));
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(10, SECONDS);
     } catch (Exception e) {
@@ -98,7 +100,7 @@ final class TestGateway {
   }
 
   /** From now on {@link #SESSION} is Ada's. */
-  TestGateway signedIn() {
+  public TestGateway signedIn() {
     Contracts.FIND_SESSION.serve(
         bus,
         question ->
@@ -109,31 +111,31 @@ final class TestGateway {
     return this;
   }
 
-  double refusals(String reason) {
+  public double refusals(String reason) {
     return meters.counter("gateway_refusals", "reason", reason).count();
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + verticle.port() + path))
         .timeout(Duration.ofSeconds(20));
   }
 
   /** As the page of somebody who is signed in. */
-  HttpRequest.Builder asAda(String path) {
+  public HttpRequest.Builder asAda(String path) {
     return request(path).header("Cookie", "session=" + SESSION);
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(request(path));
   }
 
   /** As Twitch would post it, but for the signature, which only the webhook service compares. */
-  HttpResponse<String> postCallback(String body) {
+  public HttpResponse<String> postCallback(String body) {
     return send(callback().POST(BodyPublishers.ofString(body)));
   }
 
   /** A callback with all headers that one needs. */
-  HttpRequest.Builder callback() {
+  public HttpRequest.Builder callback() {
     return callback("");
   }
 
@@ -142,14 +144,14 @@ final class TestGateway {
    *
    * @param query with its question mark
    */
-  HttpRequest.Builder callback(String query) {
+  public HttpRequest.Builder callback(String query) {
     var request = request("/api/callback" + query);
     callbackHeaders().forEach(request::header);
     return request;
   }
 
   /** The headers of a callback as lines of HTTP. */
-  static String callbackHead() {
+  public static String callbackHead() {
     var lines = new StringBuilder();
     callbackHeaders().forEach((name, value) -> lines.append(name + ": " + value + "\r\n"));
     return lines.toString();
@@ -171,7 +173,7 @@ final class TestGateway {
             .POST(BodyPublishers.ofString(body)));
   }
 
-  static HttpResponse<String> send(HttpRequest.Builder request) {
+  public static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
@@ -180,7 +182,7 @@ final class TestGateway {
   }
 
   /** Another address of this machine. */
-  Socket connectFrom(String address) throws IOException {
+  public Socket connectFrom(String address) throws IOException {
     var socket =
         new Socket(
             InetAddress.getByName("127.0.0.1"), verticle.port(), InetAddress.getByName(address), 0);
@@ -188,25 +190,25 @@ final class TestGateway {
     return socket;
   }
 
-  Socket connect() throws IOException {
+  public Socket connect() throws IOException {
     var socket = new Socket("localhost", verticle.port());
     socket.setSoTimeout(15_000);
     return socket;
   }
 
   /** Sends bytes as they are, and reads until the gateway closes the connection. */
-  String raw(String text) throws IOException {
+  public String raw(String text) throws IOException {
     try (var socket = connect()) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       return readAll(socket);
     }
   }
 
-  static String readAll(Socket socket) throws IOException {
+  public static String readAll(Socket socket) throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  static void assertProblem(HttpResponse<String> response, int status, String sentence) {
+  public static void assertProblem(HttpResponse<String> response, int status, String sentence) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
     var problem = new JsonObject(response.body());

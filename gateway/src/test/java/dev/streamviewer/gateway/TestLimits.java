@@ -1,45 +1,46 @@
 package dev.streamviewer.gateway;
 
+import dev.streamviewer.gateway.http.HttpLimits;
 import java.time.Duration;
 
 /** Limits for tests: the standard ones, but for what a test is about. */
-final class TestLimits {
-  private static final Limits STANDARD = Limits.standard();
+public final class TestLimits {
+  private static final HttpLimits STANDARD = HttpLimits.standard();
   private static final Duration LINGER = Duration.ofMillis(100);
 
   private TestLimits() {}
 
-  static Limits standard() {
+  static HttpLimits standard() {
     return timed(STANDARD.body(), STANDARD.connections(), STANDARD.firstHead(), STANDARD.silence());
   }
 
-  static Limits connections(int most) {
+  public static HttpLimits connections(int most) {
     return timed(STANDARD.body(), most, STANDARD.firstHead(), STANDARD.silence());
   }
 
-  static Limits body(Duration deadline) {
+  public static HttpLimits body(Duration deadline) {
     return timed(deadline, STANDARD.connections(), STANDARD.firstHead(), STANDARD.silence());
   }
 
-  static Limits firstHead(Duration firstHead) {
+  public static HttpLimits firstHead(Duration firstHead) {
     return timed(STANDARD.body(), STANDARD.connections(), firstHead, STANDARD.silence());
   }
 
-  static Limits silence(Duration silence) {
+  public static HttpLimits silence(Duration silence) {
     return timed(STANDARD.body(), STANDARD.connections(), STANDARD.firstHead(), silence);
   }
 
-  static Limits bodyBytes(long total, long share) {
+  public static HttpLimits bodyBytes(long total, long share) {
     return of(STANDARD.body(), total, share, STANDARD.callbacks());
   }
 
   /** As many calls of each kind may be under way. */
-  static Limits calls(Duration body, int most) {
+  public static HttpLimits calls(Duration body, int most) {
     return of(body, STANDARD.bodyBytes(), STANDARD.bodyShare(), most);
   }
 
-  private static Limits of(Duration body, long bodyBytes, long bodyShare, int calls) {
-    return new Limits(
+  private static HttpLimits of(Duration body, long bodyBytes, long bodyShare, int calls) {
+    return new HttpLimits(
         body,
         bodyBytes,
         bodyShare,
@@ -51,9 +52,9 @@ final class TestLimits {
         LINGER);
   }
 
-  private static Limits timed(
+  private static HttpLimits timed(
       Duration body, int connections, Duration firstHead, Duration silence) {
-    return new Limits(
+    return new HttpLimits(
         body,
         STANDARD.bodyBytes(),
         STANDARD.bodyShare(),

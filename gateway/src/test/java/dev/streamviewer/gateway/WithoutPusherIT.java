@@ -5,10 +5,10 @@ import static dev.streamviewer.gateway.TestGateway.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.StreamState;
-import dev.streamviewer.platform.contract.StreamerProfile;
-import dev.streamviewer.platform.contract.SubscriptionReport;
-import dev.streamviewer.platform.contract.WatchedStreamer;
+import dev.streamviewer.platform.contract.streamer.StreamState;
+import dev.streamviewer.platform.contract.streamer.StreamerProfile;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;

@@ -2,8 +2,11 @@ package dev.streamviewer.notifier;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.StreamEvent;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.notifier.delivery.EventSinks;
+import dev.streamviewer.notifier.history.EventHistory;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +19,14 @@ final class Notifier {
   private static final long HISTORY_MS = 300;
 
   private final EventHistory history;
-  private final Outlets outlets;
-  private final Map<String, Future<Accepted>> underWay = new HashMap<>();
+  private final EventSinks outlets;
+  private final Map<String, Future<DeliveryAcceptance>> underWay = new HashMap<>();
 
   /**
    * @param outlets those that get events
    * @see #remembering
    */
-  Notifier(EventHistory history, Outlets outlets) {
+  Notifier(EventHistory history, EventSinks outlets) {
     this.history = history;
     this.outlets = outlets;
   }
@@ -33,8 +36,8 @@ final class Notifier {
    * passed it asks for what came after that. A history that fails or is slow does not matter to the
    * delivery.
    */
-  static Function<EncodedEvent, Future<Accepted>> remembering(
-      EventHistory history, Function<EncodedEvent, Future<Accepted>> outlet) {
+  static Function<EncodedEvent, Future<DeliveryAcceptance>> remembering(
+      EventHistory history, Function<EncodedEvent, Future<DeliveryAcceptance>> outlet) {
     return event ->
         outlet.apply(event).compose(accepted -> remembered(history, event).map(accepted));
   }
@@ -45,7 +48,7 @@ final class Notifier {
    * <p>It is remembered before it is sent: a page that subscribes just after Pusher sent it asks
    * for recent events next, and must find it there.
    */
-  Future<Accepted> deliver(StreamEvent event) {
+  Future<DeliveryAcceptance> deliver(StreamEvent event) {
     var already = underWay.get(event.id());
     if (already != null) {
       return already;

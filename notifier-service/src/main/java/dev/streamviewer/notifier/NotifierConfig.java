@@ -1,7 +1,9 @@
 package dev.streamviewer.notifier;
 
-import dev.streamviewer.platform.launch.PusherServer;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.notifier.pusher.PusherConfig;
+import dev.streamviewer.notifier.sns.SnsConfig;
+import dev.streamviewer.platform.config.PusherServer;
+import dev.streamviewer.platform.config.Settings;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package dev.streamviewer.notifier;
 
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Deployable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ public final class NotifierService implements Service {
   }
 
   @Override
-  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+  public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = NotifierConfig.from(settings);
     return host -> () -> new NotifierVerticle(config, host);
   }

@@ -2,9 +2,25 @@ package dev.streamviewer.notifier;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.notifier.delivery.Circuit;
+import dev.streamviewer.notifier.delivery.CredentialCheck;
+import dev.streamviewer.notifier.delivery.DeliveryMeters;
+import dev.streamviewer.notifier.delivery.DeliveryQueue;
+import dev.streamviewer.notifier.delivery.DeliveryReceipts;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.notifier.delivery.EventSinks;
+import dev.streamviewer.notifier.delivery.QueuedEvent;
+import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.notifier.history.EventHistory;
+import dev.streamviewer.notifier.pusher.PusherClient;
+import dev.streamviewer.notifier.pusher.PusherConfig;
+import dev.streamviewer.notifier.pusher.PusherEndpoints;
+import dev.streamviewer.notifier.sns.SnsAnswers;
+import dev.streamviewer.notifier.sns.SnsConfig;
+import dev.streamviewer.notifier.sns.SnsTopic;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -28,13 +44,13 @@ final class NotifierVerticle extends VerticleBase {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final NotifierConfig config;
-  private final Host host;
+  private final ServiceContext host;
   private final Map<String, DeliveryQueue> queues = new HashMap<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final List<Runnable> closing = new ArrayList<>();
   private Notifier notifier;
 
-  NotifierVerticle(NotifierConfig config, Host host) {
+  NotifierVerticle(NotifierConfig config, ServiceContext host) {
     this.config = config;
     this.host = host;
   }
@@ -51,7 +67,8 @@ final class NotifierVerticle extends VerticleBase {
                 EventHistory.open(vertx)
                     .compose(
                         history ->
-                            Receipts.open(vertx).compose(receipts -> serve(history, receipts))));
+                            DeliveryReceipts.open(vertx)
+                                .compose(receipts -> serve(history, receipts))));
   }
 
   /** Takes nothing new, ends what it has, and only then lets go of the connections. */
@@ -65,7 +82,7 @@ final class NotifierVerticle extends VerticleBase {
   }
 
   private void openPusher(PusherConfig pusher) {
-    var credentials = Credentials.pusher();
+    var credentials = CredentialCheck.pusher();
     var client = new PusherClient(vertx, pusher, credentials, PARALLEL_CALLS);
     var circuit = circuit("Pusher", client::channels);
     var queue = queue("Pusher", client::deliver, circuit, DeliveryMeters.pusher(host.meters()));
@@ -74,12 +91,12 @@ final class NotifierVerticle extends VerticleBase {
     host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
     host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
     check(PUSHER, credentials);
-    consumers.addAll(new PusherDesk(vertx, client, pusher, credentials, host).open());
+    consumers.addAll(new PusherEndpoints(vertx, client, pusher, credentials, host).open());
     closing.add(client::close);
   }
 
   private Future<Void> openSns(SnsConfig sns) {
-    var credentials = Credentials.sns();
+    var credentials = CredentialCheck.sns();
     var keys = DefaultCredentialsProvider.builder().build();
     return SnsTopic.open(vertx, sns, keys, credentials, PARALLEL_CALLS)
         .onSuccess(
@@ -97,18 +114,18 @@ final class NotifierVerticle extends VerticleBase {
         .mapEmpty();
   }
 
-  private void check(String outlet, Credentials credentials) {
+  private void check(String outlet, CredentialCheck credentials) {
     host.readiness().register(outlet, check -> check.complete(credentials.check()));
   }
 
-  private Circuit circuit(String outlet, Supplier<Future<Answer>> probe) {
+  private Circuit circuit(String outlet, Supplier<Future<SinkResponse>> probe) {
     return new Circuit(
         outlet, probe, (pause, action) -> vertx.setTimer(pause.toMillis(), it -> action.run()));
   }
 
   private DeliveryQueue queue(
       String outlet,
-      Function<List<Delivery>, Future<List<Answer>>> publish,
+      Function<List<QueuedEvent>, Future<List<SinkResponse>>> publish,
       Circuit circuit,
       DeliveryMeters meters) {
     return new DeliveryQueue(
@@ -122,11 +139,11 @@ final class NotifierVerticle extends VerticleBase {
         PARALLEL_CALLS);
   }
 
-  private Future<?> serve(EventHistory history, Receipts receipts) {
+  private Future<?> serve(EventHistory history, DeliveryReceipts receipts) {
     var bus = vertx.eventBus();
-    var ways = new HashMap<String, Function<EncodedEvent, Future<Accepted>>>();
+    var ways = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
     queues.forEach((name, queue) -> ways.put(name, Notifier.remembering(history, queue::send)));
-    notifier = new Notifier(history, new Outlets(ways, receipts));
+    notifier = new Notifier(history, new EventSinks(ways, receipts));
     consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
     consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());

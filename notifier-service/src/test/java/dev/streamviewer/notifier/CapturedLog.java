@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Lines that a class logs, of every level, while a test looks on. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
   private final AppenderBase<ILoggingEvent> appender =
@@ -20,14 +20,14 @@ final class CapturedLog implements AutoCloseable {
         }
       };
 
-  CapturedLog(Class<?> of) {
+  public CapturedLog(Class<?> of) {
     logger = (Logger) LoggerFactory.getLogger(of);
     logger.setLevel(Level.TRACE);
     appender.start();
     logger.addAppender(appender);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

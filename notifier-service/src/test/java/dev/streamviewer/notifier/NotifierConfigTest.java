@@ -2,7 +2,8 @@ package dev.streamviewer.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.notifier.sns.ScriptedSns;
+import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,18 @@ import static dev.streamviewer.notifier.Events.event;
 import static dev.streamviewer.notifier.Events.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.FindRecentEvents;
-import dev.streamviewer.platform.contract.RecentEvents;
+import dev.streamviewer.notifier.delivery.Circuit;
+import dev.streamviewer.notifier.delivery.DeliveryMeters;
+import dev.streamviewer.notifier.delivery.DeliveryQueue;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.notifier.delivery.EventSinks;
+import dev.streamviewer.notifier.delivery.QueuedEvent;
+import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.notifier.history.EventHistory;
+import dev.streamviewer.notifier.history.LocalHistory;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,9 +27,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class NotifierTest {
-  private static final Answer OK = new Answer(200, "{}");
+  private static final SinkResponse OK = new SinkResponse(200, "{}");
 
-  private final List<Promise<Answer>> calls = new ArrayList<>();
+  private final List<Promise<SinkResponse>> calls = new ArrayList<>();
   private final EventHistory history = new LocalHistory();
   private final Notifier notifier = notifier(history);
 
@@ -55,8 +64,8 @@ class NotifierTest {
     calls.get(0).complete(OK);
 
     assertThat(calls).hasSize(1);
-    assertThat(first.result()).isEqualTo(new Accepted(true));
-    assertThat(second.result()).isEqualTo(new Accepted(true));
+    assertThat(first.result()).isEqualTo(new DeliveryAcceptance(true));
+    assertThat(second.result()).isEqualTo(new DeliveryAcceptance(true));
   }
 
   @Test
@@ -65,7 +74,7 @@ class NotifierTest {
 
     calls.get(0).complete(OK);
 
-    assertThat(delivered.result()).isEqualTo(new Accepted(true));
+    assertThat(delivered.result()).isEqualTo(new DeliveryAcceptance(true));
   }
 
   @Test
@@ -75,7 +84,7 @@ class NotifierTest {
     calls.get(0).complete(OK);
 
     assertThat(delivered.isComplete()).isFalse();
-    assertThat(delivered.await(10, TimeUnit.SECONDS)).isEqualTo(new Accepted(true));
+    assertThat(delivered.await(10, TimeUnit.SECONDS)).isEqualTo(new DeliveryAcceptance(true));
   }
 
   @Test
@@ -107,10 +116,10 @@ class NotifierTest {
             10,
             2);
     var way = Notifier.remembering(history, queue::send);
-    return new Notifier(history, new Outlets(Map.of("pusher", way), null));
+    return new Notifier(history, new EventSinks(Map.of("pusher", way), null));
   }
 
-  private Future<List<Answer>> publish(List<Delivery> deliveries) {
+  private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {
     calls.add(Promise.promise());
     return calls.get(calls.size() - 1).future().map(List::of);
   }

@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.notifier.pusher.PusherConfig;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.config.PusherServer;
+import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.FindRecentEvents;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.launch.Host;
-import dev.streamviewer.platform.launch.PusherServer;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -56,7 +57,7 @@ class NotifierVerticleIT {
   }
 
   private void deploy() throws Exception {
-    var host = new Host(meters, readiness, Clock.systemUTC(), "test", Cluster.NONE);
+    var host = new ServiceContext(meters, readiness, Clock.systemUTC(), "test", Cluster.NONE);
     deployment = vertx.deployVerticle(new NotifierVerticle(config, host)).await(10, SECONDS);
   }
 
@@ -65,7 +66,7 @@ class NotifierVerticleIT {
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 200);
 
-    assertThat(delivered.await(10, SECONDS)).isEqualTo(new Accepted(true));
+    assertThat(delivered.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
     var recent =
         Contracts.RECENT_EVENTS
             .ask(vertx.eventBus(), new FindRecentEvents("tfue", null, false))
@@ -114,7 +115,7 @@ class NotifierVerticleIT {
     assertThat(stopped.isComplete()).isFalse();
     answer(0, 200);
 
-    assertThat(delivered.await(10, SECONDS)).isEqualTo(new Accepted(true));
+    assertThat(delivered.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
     stopped.await(10, SECONDS);
   }
 

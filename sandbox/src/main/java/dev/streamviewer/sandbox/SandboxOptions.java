@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox;
 
-import dev.streamviewer.sandbox.pusher.PusherOptions;
+import dev.streamviewer.sandbox.pusher.channel.PusherOptions;
 import dev.streamviewer.sandbox.twitch.TwitchOptions;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -4,13 +4,13 @@ import dev.streamviewer.sandbox.control.ControlRoutes;
 import dev.streamviewer.sandbox.hub.FakeHub;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
-import dev.streamviewer.sandbox.twitch.Cast;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.Pages;
-import dev.streamviewer.sandbox.twitch.World;
+import dev.streamviewer.sandbox.twitch.pages.HtmlPages;
+import dev.streamviewer.sandbox.twitch.world.DemoAccounts;
+import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.wire.Fault.Mode;
 import dev.streamviewer.sandbox.wire.Fault.Target;
-import dev.streamviewer.sandbox.wire.Listening;
+import dev.streamviewer.sandbox.wire.ServerBinding;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -34,12 +34,12 @@ final class SandboxVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var world = Cast.load(vertx, clock);
-    var pages = Pages.load(vertx);
+    var world = DemoAccounts.load(vertx, clock);
+    var pages = HtmlPages.load(vertx);
     return Future.all(world, pages).compose(read -> serve(world.result(), pages.result()));
   }
 
-  private Future<?> serve(World world, Pages pages) {
+  private Future<?> serve(TwitchWorld world, HtmlPages pages) {
     pusher = new FakePusher(vertx, options.pusher(), clock);
     twitch = new FakeTwitch(vertx, options.twitch(), world, pages, clock);
     var sns = new FakeSns(vertx, clock);
@@ -65,12 +65,12 @@ final class SandboxVerticle extends VerticleBase {
                         .ifPresent(refusing -> connection.close()))
             .requestHandler(pusherRouter);
     return Future.all(
-            Listening.on(
+            ServerBinding.on(
                 twitchServer,
                 options.bindHost(),
                 options.twitch().port(),
                 "the Twitch stand-in (SANDBOX_TWITCH_PORT)"),
-            Listening.on(
+            ServerBinding.on(
                 pusherServer,
                 options.bindHost(),
                 options.pusher().port(),

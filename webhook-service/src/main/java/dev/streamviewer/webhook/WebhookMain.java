@@ -1,12 +1,12 @@
 package dev.streamviewer.webhook;
 
-import dev.streamviewer.platform.launch.Launcher;
+import dev.streamviewer.platform.launch.ServiceLauncher;
 
 /** The webhook service as a process of its own. */
 public final class WebhookMain {
   private WebhookMain() {}
 
   public static void main(String[] arguments) {
-    Launcher.launch(new WebhookService());
+    ServiceLauncher.launch(new WebhookService());
   }
 }

@@ -1,8 +1,9 @@
 package dev.streamviewer.webhook;
 
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class WebhookService implements Service {
   }
 
   @Override
-  public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+  public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = WebhookConfig.from(settings);
     var hub = WebSubConfig.from(settings, config.callback(), config.secrets());
     return host -> () -> new WebhookVerticle(config, hub, host);

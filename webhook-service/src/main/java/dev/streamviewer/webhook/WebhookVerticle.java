@@ -4,23 +4,56 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.cluster.SharedMaps;
-import dev.streamviewer.platform.contract.Accepted;
-import dev.streamviewer.platform.contract.AppToken;
-import dev.streamviewer.platform.contract.AppTokenRequest;
-import dev.streamviewer.platform.contract.ChatLender;
+import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
-import dev.streamviewer.platform.contract.HandoverUnderWay;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.UnwatchStreamer;
-import dev.streamviewer.platform.contract.WatchStreamer;
-import dev.streamviewer.platform.contract.WatchedStreamer;
-import dev.streamviewer.platform.launch.Host;
-import dev.streamviewer.webhook.chat.ChatFeed;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.MigrationUnderWay;
+import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.webhook.chat.ChatNotices;
+import dev.streamviewer.webhook.chat.ChatReader;
+import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
+import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
+import dev.streamviewer.webhook.dedup.Deduplicator;
+import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
+import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.DeliveryTimes;
+import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.delivery.OutboxRelay;
+import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.headline.EventTranslator;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
+import dev.streamviewer.webhook.helix.HelixClient;
+import dev.streamviewer.webhook.helix.RateLimitBucket;
+import dev.streamviewer.webhook.helix.TwitchHealth;
+import dev.streamviewer.webhook.ingest.ChallengeResponder;
+import dev.streamviewer.webhook.ingest.OutcomeCounters;
+import dev.streamviewer.webhook.ingest.WebhookReceiver;
+import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import dev.streamviewer.webhook.streamer.WatchedStreamers;
+import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
+import dev.streamviewer.webhook.subscription.SubscriptionModule;
+import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
+import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
+import dev.streamviewer.webhook.watch.ViewerLimit;
+import dev.streamviewer.webhook.watch.ViewerQuota;
+import dev.streamviewer.webhook.watch.WatchService;
 import dev.streamviewer.webhook.websub.WebSub;
 import dev.streamviewer.webhook.websub.WebSubConfig;
+import dev.streamviewer.webhook.websub.WebSubReceiver;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -41,17 +74,17 @@ final class WebhookVerticle extends VerticleBase {
 
   private final WebhookConfig config;
   private final Optional<WebSubConfig> hub;
-  private final Host host;
+  private final ServiceContext host;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private HelixClient helix;
   private WebhookReceiver receiver;
-  private OutboxResender resender;
-  private ReconcilerRounds rounds;
+  private OutboxRelay resender;
+  private ReconcilerSchedule rounds;
   private ChatNotices notices;
-  private ChatFeed chat;
+  private ChatReader chat;
   private WebSub webSub;
 
-  WebhookVerticle(WebhookConfig config, Optional<WebSubConfig> hub, Host host) {
+  WebhookVerticle(WebhookConfig config, Optional<WebSubConfig> hub, ServiceContext host) {
     this.config = config;
     this.hub = hub;
     this.host = host;
@@ -85,25 +118,27 @@ final class WebhookVerticle extends VerticleBase {
     var health = new TwitchHealth();
     host.readiness().register(TWITCH, check -> check.complete(health.check()));
     health.start(vertx, this::appToken);
-    var points = new HelixPoints(host.meters(), host.cluster(), host.clock());
+    var points = new RateLimitBucket(host.meters(), host.cluster(), host.clock());
     helix = new HelixClient(vertx, config.helix(), this::appToken, points, health, host.clock());
     var directory =
         new StreamerDirectory(
-            new TwitchChannels(
-                helix.spending(HelixUse.NAMES),
-                helix.spending(HelixUse.SEARCHES),
-                Waiting.of(vertx)),
+            new HelixStreamers(
+                helix.spending(HelixCallPurpose.NAMES),
+                helix.spending(HelixCallPurpose.SEARCHES),
+                Timers.of(vertx)),
             host.clock());
     var interest =
-        config.pusher() ? Interest.byListeners(host.clock()) : Interest.byRenewals(host.clock());
+        config.pusher()
+            ? WatchedStreamers.byListeners(host.clock())
+            : WatchedStreamers.byRenewals(host.clock());
     var memory =
-        new SubscriptionMemory(
+        new SubscriptionReportCache(
             ended -> Contracts.SUBSCRIPTIONS_ENDED.publish(bus, ended), host.clock());
-    var copies = new Copies(inboxMap, host.clock());
-    var turn = new Lease(leases, "reconciler", host.clock());
-    var reconciling = guard("subscriptions", ReconcilerRounds.PATIENCE, turn);
+    var copies = new CrossSubscriptionDeduplicator(inboxMap, host.clock());
+    var turn = new LeaderLease(leases, "reconciler", host.clock());
+    var reconciling = guard("subscriptions", ReconcilerSchedule.PATIENCE, turn);
     var care =
-        new SubscriptionCare(
+        new SubscriptionModule(
             vertx,
             config,
             host,
@@ -112,12 +147,12 @@ final class WebhookVerticle extends VerticleBase {
             interest,
             memory,
             points,
-            () -> Contracts.HANDOVER.publish(bus, new HandoverUnderWay()),
+            () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
             () -> rounds.soon(),
             reconciling::progress);
     var subscriptions = care.subscriptions();
     var limit = new ViewerLimit(host.clock());
-    rounds = new ReconcilerRounds(vertx, care.reconciler(), turn, reconciling);
+    rounds = new ReconcilerSchedule(vertx, care.reconciler(), turn, reconciling);
     webSub =
         new WebSub(
             vertx,
@@ -129,15 +164,16 @@ final class WebhookVerticle extends VerticleBase {
             interest::isComplete,
             host.clock());
     var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
-    var messages = new LocalInbox(INBOX_CAPACITY, host.clock());
-    var here = new LocalInbox(INBOX_CAPACITY, host.clock());
+    var messages = new LocalDeliveryMarks(INBOX_CAPACITY, host.clock());
+    var here = new LocalDeliveryMarks(INBOX_CAPACITY, host.clock());
     host.meters().gauge("webhook_inbox_marks", messages, it -> it.size() + here.size());
     // In a process of its own the cluster's map would be this process's, without its bounds.
-    var events = new Once(vertx.isClustered() ? new ClusterInbox(here, inboxMap) : here);
+    var events =
+        new Deduplicator(vertx.isClustered() ? new ClusteredDeliveryMarks(here, inboxMap) : here);
     var translator = new EventTranslator(directory);
     var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
     var delivery =
-        new Delivery(
+        new EventDelivery(
             notifier,
             outbox,
             (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
@@ -145,12 +181,12 @@ final class WebhookVerticle extends VerticleBase {
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(config.secrets()),
-            new Once(messages),
+            new Deduplicator(messages),
             events,
             copies,
             translator,
             new WebSubReceiver(hub, directory, host.clock()),
-            new Challenges(
+            new ChallengeResponder(
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 care.conduits()::confirm),
             streamerId -> {
@@ -158,21 +194,21 @@ final class WebhookVerticle extends VerticleBase {
               rounds.soon();
             },
             delivery,
-            new Outcomes(host.meters()),
+            new OutcomeCounters(host.meters()),
             host.clock());
-    var outboxLease = new Lease(leases, "outbox", host.clock());
+    var outboxLease = new LeaderLease(leases, "outbox", host.clock());
     resender =
-        new OutboxResender(
+        new OutboxRelay(
             vertx,
             outbox,
             outboxLease,
-            guard("outbox", OutboxResender.PATIENCE, outboxLease),
+            guard("outbox", OutboxRelay.PATIENCE, outboxLease),
             notifier,
             host.meters(),
             host.clock());
     host.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
     host.meters().gauge("helix_calls_waiting", helix, HelixClient::waiting);
-    FunctionCounter.builder("webhook_channels_ignored", interest, Interest::ignoredChannels)
+    FunctionCounter.builder("webhook_channels_ignored", interest, WatchedStreamers::ignoredChannels)
         .description("Occupied Pusher channels that were left out for lack of room")
         .register(host.meters());
     if (vertx.isClustered()) {
@@ -181,11 +217,11 @@ final class WebhookVerticle extends VerticleBase {
     rounds.start();
     webSub.start();
     chat =
-        new ChatFeed(
+        new ChatReader(
             vertx,
-            new ChatFeed.Addresses(config.helix(), config.eventSub()),
+            new ChatReader.Addresses(config.helix(), config.eventSub()),
             lenders,
-            new Lease(leases, "chat", host.clock()),
+            new LeaderLease(leases, "chat", host.clock()),
             interest::wanted,
             notices::accept,
             host);
@@ -211,19 +247,19 @@ final class WebhookVerticle extends VerticleBase {
               limit.watched(it.viewerId(), it.login());
             }));
     var desk =
-        new StreamerDesk(
+        new WatchService(
             directory,
             subscriptions,
             limit,
             new ViewerQuota(host.clock()),
             watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
             () -> rounds.soon(),
-            Waiting.of(vertx),
+            Timers.of(vertx),
             host.clock());
     return serve(desk, subscriptions);
   }
 
-  private Future<?> serve(StreamerDesk desk, Subscriptions subscriptions) {
+  private Future<?> serve(WatchService desk, SubscriptionProvisioner subscriptions) {
     var bus = vertx.eventBus();
     consumers.add(Contracts.INGEST_WEBHOOK.serve(bus, receiver::receive));
     consumers.add(Contracts.VERIFY_INTENT.serve(bus, webSub::verify));
@@ -238,13 +274,13 @@ final class WebhookVerticle extends VerticleBase {
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 
-  private Future<WatchedStreamer> watch(StreamerDesk desk, WatchStreamer question) {
+  private Future<WatchedStreamer> watch(WatchService desk, WatchStreamer question) {
     return desk.watch(question)
         .onSuccess(
             watched -> {
               if (question.lender() != null && !watched.streamer().id().isEmpty()) {
                 chat.watched(
-                    new ChatLender(
+                    new ChatTokenOwner(
                         watched.streamer().id(),
                         watched.streamer().login(),
                         new Secret(question.viewerId()),
@@ -253,7 +289,7 @@ final class WebhookVerticle extends VerticleBase {
             });
   }
 
-  private Future<Done> unwatch(StreamerDesk desk, UnwatchStreamer question) {
+  private Future<Done> unwatch(WatchService desk, UnwatchStreamer question) {
     if (question.lender() != null) {
       chat.left(question.login(), new Secret(question.viewerId()), question.lender());
     }
@@ -284,7 +320,7 @@ final class WebhookVerticle extends VerticleBase {
   }
 
   /** A process whose round hangs leaves the job to another. */
-  private RoundGuard guard(String work, Duration patience, Lease lease) {
+  private RoundGuard guard(String work, Duration patience, LeaderLease lease) {
     return new RoundGuard(vertx, work, patience, host.meters(), lease::stepDown);
   }
 
@@ -296,10 +332,10 @@ final class WebhookVerticle extends VerticleBase {
     return Contracts.APP_TOKEN.ask(vertx.eventBus(), new AppTokenRequest(rejected));
   }
 
-  private Future<Outcome> deliver(StreamEvent event) {
+  private Future<CallbackOutcome> deliver(StreamEvent event) {
     return Contracts.DELIVER_EVENT
         .ask(vertx.eventBus(), event)
-        .map(Accepted::pushed)
-        .map(pushed -> pushed ? Outcome.DELIVERED : Outcome.UNDELIVERABLE);
+        .map(DeliveryAcceptance::pushed)
+        .map(pushed -> pushed ? CallbackOutcome.DELIVERED : CallbackOutcome.UNDELIVERABLE);
   }
 }

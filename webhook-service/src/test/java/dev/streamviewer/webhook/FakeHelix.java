@@ -2,6 +2,9 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.subscription.HelixSubscriptions;
+import dev.streamviewer.webhook.transport.FakeConduits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,45 +21,45 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Twitch's API for subscriptions and users, over HTTP, with what a test wants to go wrong. */
-final class FakeHelix {
-  static final String CALLBACK = "https://viewer.test/api/callback";
+public final class FakeHelix {
+  public static final String CALLBACK = "https://viewer.test/api/callback";
 
-  final FakeConduits conduits = new FakeConduits();
-  final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
-  final AtomicInteger creations = new AtomicInteger();
+  public final FakeConduits conduits = new FakeConduits();
+  public final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
+  public final AtomicInteger creations = new AtomicInteger();
 
   /** Questions who somebody is. */
-  final List<String> lookups = new CopyOnWriteArrayList<>();
+  public final List<String> lookups = new CopyOnWriteArrayList<>();
 
-  volatile boolean down;
+  public volatile boolean down;
 
   /** Whether nothing is answered at all. */
-  volatile boolean silent;
+  public volatile boolean silent;
 
-  volatile int limit = 10_000;
-  volatile List<String> consented = List.of();
+  public volatile int limit = 10_000;
+  public volatile List<String> consented = List.of();
 
   /** Whether one kind about one streamer may exist only once, whatever the address. */
-  volatile boolean onlyOnce;
+  public volatile boolean onlyOnce;
 
   /** How many of one kind about one streamer there may be, whatever the address. */
   volatile int mostSame = 3;
 
   /** Whether who deletes one gets no other. */
-  volatile boolean failAfterDeletion;
+  public volatile boolean failAfterDeletion;
 
   /** The status of what is created. */
-  volatile String beginsAs = "enabled";
+  public volatile String beginsAs = "enabled";
 
   /** What happens once a subscription is made, before that is answered. */
-  volatile Function<JsonObject, Future<Void>> beforeAnswer = it -> Future.succeededFuture();
+  public volatile Function<JsonObject, Future<Void>> beforeAnswer = it -> Future.succeededFuture();
 
-  volatile Instant now = Instant.parse("2026-11-23T19:00:00Z");
+  public volatile Instant now = Instant.parse("2026-11-23T19:00:00Z");
   private volatile boolean deleted;
   private final AtomicInteger ids = new AtomicInteger();
   private final URI address;
 
-  FakeHelix(Vertx vertx) {
+  public FakeHelix(Vertx vertx) {
     var server =
         vertx
             .createHttpServer()
@@ -70,12 +73,13 @@ final class FakeHelix {
     }
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
   /** A subscription that is there already. */
-  JsonObject has(String type, String field, String streamerId, String status, String callback) {
+  public JsonObject has(
+      String type, String field, String streamerId, String status, String callback) {
     var subscription =
         new JsonObject()
             .put("id", "s" + ids.incrementAndGet())
@@ -89,7 +93,7 @@ final class FakeHelix {
   }
 
   /** The types that are enabled for a streamer at our callback. */
-  List<String> enabled(String streamerId) {
+  public List<String> enabled(String streamerId) {
     return subscriptions.stream()
         .filter(it -> "enabled".equals(it.getString("status")) && about(it, streamerId))
         .map(it -> it.getString("type"))
@@ -198,6 +202,6 @@ final class FakeHelix {
   }
 
   private static boolean about(JsonObject subscription, String streamerId) {
-    return streamerId.equals(TwitchSubscriptions.streamerOf(subscription));
+    return streamerId.equals(HelixSubscriptions.streamerOf(subscription));
   }
 }

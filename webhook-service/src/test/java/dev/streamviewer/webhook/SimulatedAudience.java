@@ -1,10 +1,10 @@
 package dev.streamviewer.webhook;
 
-import dev.streamviewer.platform.contract.ChannelOccupancy;
-import dev.streamviewer.platform.contract.RenewWatch;
-import dev.streamviewer.platform.contract.SubscriptionReport;
-import dev.streamviewer.platform.contract.WatchStreamer;
-import dev.streamviewer.platform.contract.WatchedStreamer;
+import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.platform.contract.streamer.RenewWatch;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;

@@ -2,14 +2,40 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.platform.contract.ChannelOccupancy;
-import dev.streamviewer.platform.contract.RenewWatch;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.StreamerWatched;
-import dev.streamviewer.platform.contract.SubscriptionConfirmed;
-import dev.streamviewer.platform.contract.SubscriptionsEnded;
-import dev.streamviewer.platform.contract.WatchStreamer;
-import dev.streamviewer.platform.contract.WatchedStreamer;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.platform.contract.streamer.RenewWatch;
+import dev.streamviewer.platform.contract.streamer.StreamerWatched;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
+import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
+import dev.streamviewer.webhook.helix.HelixRateLimiter;
+import dev.streamviewer.webhook.helix.RateLimitBucket;
+import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import dev.streamviewer.webhook.streamer.WatchedStreamers;
+import dev.streamviewer.webhook.subscription.HelixSubscriptions;
+import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
+import dev.streamviewer.webhook.subscription.StreamerLocks;
+import dev.streamviewer.webhook.subscription.SubscriptionBudget;
+import dev.streamviewer.webhook.subscription.SubscriptionEviction;
+import dev.streamviewer.webhook.subscription.SubscriptionGauges;
+import dev.streamviewer.webhook.subscription.SubscriptionMigration;
+import dev.streamviewer.webhook.subscription.SubscriptionModule;
+import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
+import dev.streamviewer.webhook.subscription.SubscriptionReconciler;
+import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
+import dev.streamviewer.webhook.subscription.SubscriptionUpkeep;
+import dev.streamviewer.webhook.transport.CallbackUrls;
+import dev.streamviewer.webhook.transport.ConduitRegistry;
+import dev.streamviewer.webhook.transport.HelixConduits;
+import dev.streamviewer.webhook.transport.UnusedConduitCleanup;
+import dev.streamviewer.webhook.transport.WebhookTransport;
+import dev.streamviewer.webhook.watch.ViewerLimit;
+import dev.streamviewer.webhook.watch.ViewerQuota;
+import dev.streamviewer.webhook.watch.WatchService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -19,7 +45,7 @@ import java.util.function.Consumer;
 
 /**
  * One process of the webhook service: its own parts, put together as {@link WebhookVerticle} and
- * {@link SubscriptionCare} do, but in virtual time.
+ * {@link SubscriptionModule} do, but in virtual time.
  */
 final class SimulatedProcess {
   private static final URI CALLBACK = URI.create("https://viewer.test/api/callback");
@@ -27,12 +53,12 @@ final class SimulatedProcess {
   private static final Duration UNSETTLED = Duration.ofSeconds(5);
 
   private final VirtualTime time;
-  private final Interest interest;
+  private final WatchedStreamers interest;
   private final ViewerLimit limit;
-  private final SubscriptionMemory memory;
-  private final Subscriptions subscriptions;
-  private final Reconciler reconciler;
-  private final StreamerDesk desk;
+  private final SubscriptionReportCache memory;
+  private final SubscriptionProvisioner subscriptions;
+  private final SubscriptionReconciler reconciler;
+  private final WatchService desk;
   private boolean stopped;
 
   /**
@@ -49,50 +75,50 @@ final class SimulatedProcess {
       Consumer<SubscriptionsEnded> ended) {
     this.time = time;
     var meters = new SimpleMeterRegistry();
-    var points = new HelixPoints(meters, cluster, time);
-    var throttle = new HelixThrottle(points, time, time);
-    var names = twitch.api(HelixUse.NAMES, throttle, points);
-    var searches = twitch.api(HelixUse.SEARCHES, throttle, points);
-    var watches = twitch.api(HelixUse.WATCHES, throttle, points);
-    var upkeep = twitch.api(HelixUse.UPKEEP, throttle, points);
-    interest = Interest.byListeners(time);
-    memory = new SubscriptionMemory(ended, time);
+    var points = new RateLimitBucket(meters, cluster, time);
+    var throttle = new HelixRateLimiter(points, time, time);
+    var names = twitch.api(HelixCallPurpose.NAMES, throttle, points);
+    var searches = twitch.api(HelixCallPurpose.SEARCHES, throttle, points);
+    var watches = twitch.api(HelixCallPurpose.WATCHES, throttle, points);
+    var upkeep = twitch.api(HelixCallPurpose.UPKEEP, throttle, points);
+    interest = WatchedStreamers.byListeners(time);
+    memory = new SubscriptionReportCache(ended, time);
     limit = new ViewerLimit(time);
     var callbacks =
-        new Callbacks(CALLBACK, Optional.empty(), new Secret("a-webhook-secret"), false);
-    var twitchConduits = new TwitchConduits(upkeep);
-    var conduits = new Conduits(twitchConduits, callbacks, time);
+        new CallbackUrls(CALLBACK, Optional.empty(), new Secret("a-webhook-secret"), false);
+    var twitchConduits = new HelixConduits(upkeep);
+    var conduits = new ConduitRegistry(twitchConduits, callbacks, time);
     var transport = new WebhookTransport(callbacks, conduits, time);
     var budget = new SubscriptionBudget(meters);
-    var directory = new StreamerDirectory(new TwitchChannels(names, searches, time), time);
-    var forWatches = new TwitchSubscriptions(watches, transport, budget);
+    var directory = new StreamerDirectory(new HelixStreamers(names, searches, time), time);
+    var forWatches = new HelixSubscriptions(watches, transport, budget);
     subscriptions =
-        new Subscriptions(
+        new SubscriptionProvisioner(
             forWatches,
             budget,
-            new Eviction(forWatches, interest, locks, memory),
+            new SubscriptionEviction(forWatches, interest, locks, memory),
             locks,
             memory,
             time);
-    var forUpkeep = new TwitchSubscriptions(upkeep, transport, budget);
+    var forUpkeep = new HelixSubscriptions(upkeep, transport, budget);
     reconciler =
-        new Reconciler(
+        new SubscriptionReconciler(
             forUpkeep,
             transport,
-            new Handover(forUpkeep, transport, budget, () -> {}, time),
-            new Upkeep(
+            new SubscriptionMigration(forUpkeep, transport, budget, () -> {}, time),
+            new SubscriptionUpkeep(
                 new SubscriptionGauges(meters, transport, conduits),
-                new SpareConduits(twitchConduits, conduits, transport, time),
+                new UnusedConduitCleanup(twitchConduits, conduits, transport, time),
                 Optional.empty()),
             directory,
             interest,
             budget,
-            new Eviction(forUpkeep, interest, locks, memory),
+            new SubscriptionEviction(forUpkeep, interest, locks, memory),
             memory,
             points,
             time);
     desk =
-        new StreamerDesk(
+        new WatchService(
             directory, subscriptions, limit, new ViewerQuota(time), everyone, () -> {}, time, time);
   }
 
@@ -124,7 +150,7 @@ final class SimulatedProcess {
     subscriptions.confirmed(confirmed);
   }
 
-  /** Looks after the subscriptions from now on, with the pauses of {@link ReconcilerRounds}. */
+  /** Looks after the subscriptions from now on, with the pauses of {@link ReconcilerSchedule}. */
   void lookAfter() {
     time.pass(FIRST_ROUND).onSuccess(passed -> round());
   }

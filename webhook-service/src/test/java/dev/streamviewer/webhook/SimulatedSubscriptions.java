@@ -1,7 +1,10 @@
 package dev.streamviewer.webhook;
 
-import dev.streamviewer.platform.contract.SubscriptionConfirmed;
-import dev.streamviewer.webhook.Helix.Answer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
+import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.helix.Helix.Answer;
+import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -91,7 +94,7 @@ final class SimulatedSubscriptions {
   }
 
   Answer create(JsonObject wish) {
-    var streamerId = TwitchSubscriptions.streamerOf(wish);
+    var streamerId = HelixSubscriptions.streamerOf(wish);
     var existing = byStreamer.getOrDefault(streamerId, List.of());
     if (existing.stream().anyMatch(it -> isSame(it, wish))) {
       return new Answer(409, message("subscription already exists"));
@@ -116,7 +119,7 @@ final class SimulatedSubscriptions {
     if (gone == null) {
       return new Answer(404, message("no such subscription"));
     }
-    var streamerId = TwitchSubscriptions.streamerOf(gone);
+    var streamerId = HelixSubscriptions.streamerOf(gone);
     byStreamer.computeIfPresent(
         streamerId,
         (streamer, left) -> {

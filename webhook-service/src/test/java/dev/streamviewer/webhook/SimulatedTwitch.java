@@ -2,7 +2,11 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.webhook.Helix.Answer;
+import dev.streamviewer.webhook.helix.Helix;
+import dev.streamviewer.webhook.helix.Helix.Answer;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
+import dev.streamviewer.webhook.helix.HelixRateLimiter;
+import dev.streamviewer.webhook.helix.RateLimitBucket;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
@@ -28,7 +32,7 @@ final class SimulatedTwitch {
   final SimulatedSubscriptions subscriptions;
   final int rateLimit;
   private final VirtualTime time;
-  private final Map<HelixUse, Integer> calls = new EnumMap<>(HelixUse.class);
+  private final Map<HelixCallPurpose, Integer> calls = new EnumMap<>(HelixCallPurpose.class);
   private double points;
   private Instant pointsAsOf;
   private long refusals;
@@ -48,7 +52,7 @@ final class SimulatedTwitch {
   }
 
   /** How many calls came since the beginning. */
-  Map<HelixUse, Integer> calls() {
+  Map<HelixCallPurpose, Integer> calls() {
     return new EnumMap<>(calls);
   }
 
@@ -58,7 +62,7 @@ final class SimulatedTwitch {
   }
 
   /** The API as one of our processes calls it. */
-  Helix api(HelixUse use, HelixThrottle throttle, HelixPoints theirs) {
+  Helix api(HelixCallPurpose use, HelixRateLimiter throttle, RateLimitBucket theirs) {
     return new Helix() {
       @Override
       public Future<Answer> get(String target) {
@@ -86,7 +90,8 @@ final class SimulatedTwitch {
     };
   }
 
-  private Future<Answer> arrive(HelixUse use, Supplier<Answer> work, HelixPoints theirs) {
+  private Future<Answer> arrive(
+      HelixCallPurpose use, Supplier<Answer> work, RateLimitBucket theirs) {
     return time.pass(HALF_WAY)
         .compose(
             arrived -> {
@@ -102,7 +107,7 @@ final class SimulatedTwitch {
             });
   }
 
-  private static Future<Answer> silence(HelixPoints theirs) {
+  private static Future<Answer> silence(RateLimitBucket theirs) {
     theirs.unanswered();
     return Future.failedFuture(
         new BusFailure(Reason.UPSTREAM, "Twitch cannot be reached just now."));

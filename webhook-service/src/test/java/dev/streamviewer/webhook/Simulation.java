@@ -1,12 +1,14 @@
 package dev.streamviewer.webhook;
 
-import dev.streamviewer.platform.contract.ChannelOccupancy;
-import dev.streamviewer.platform.contract.RenewWatch;
-import dev.streamviewer.platform.contract.StreamerWatched;
-import dev.streamviewer.platform.contract.SubscriptionConfirmed;
-import dev.streamviewer.platform.contract.SubscriptionsEnded;
-import dev.streamviewer.platform.contract.WatchStreamer;
-import dev.streamviewer.platform.contract.WatchedStreamer;
+import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.platform.contract.streamer.RenewWatch;
+import dev.streamviewer.platform.contract.streamer.StreamerWatched;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
+import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
+import dev.streamviewer.webhook.subscription.StreamerLocks;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +63,8 @@ final class Simulation {
       long refused,
       long later,
       long failed,
-      Map<HelixUse, Integer> calls) {
-    int calls(HelixUse use) {
+      Map<HelixCallPurpose, Integer> calls) {
+    int calls(HelixCallPurpose use) {
       return calls.get(use);
     }
 
@@ -72,7 +74,7 @@ final class Simulation {
   }
 
   private record Totals(
-      long watches, long refused, long later, long failed, Map<HelixUse, Integer> calls) {}
+      long watches, long refused, long later, long failed, Map<HelixCallPurpose, Integer> calls) {}
 
   Simulation(int viewers, int streamers, int costLimit, int rateLimit) {
     subscriptions = new SimulatedSubscriptions(time, costLimit, this::confirmed);
@@ -182,8 +184,8 @@ final class Simulation {
             audience.later(),
             audience.failed(),
             twitch.calls());
-    var calls = new EnumMap<HelixUse, Integer>(HelixUse.class);
-    for (var use : HelixUse.values()) {
+    var calls = new EnumMap<HelixCallPurpose, Integer>(HelixCallPurpose.class);
+    for (var use : HelixCallPurpose.values()) {
       calls.put(use, now.calls().getOrDefault(use, 0) - before.calls().getOrDefault(use, 0));
     }
     var listened = audience.listened();

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.webhook.Simulation.Minute;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +48,11 @@ final class SimulationPlot {
       y += PANEL;
     }
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">
-        <rect width="100%%" height="100%%" rx="8" fill="#fff"/>
-        %s
-        </svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">
+    <rect width="100%%" height="100%%" rx="8" fill="#fff"/>
+    %s
+    </svg>
+    """
         .formatted(LEFT + WIDTH + RIGHT, PANEL * panels.size(), String.join("\n", plot.svg));
   }
 
@@ -80,9 +81,9 @@ final class SimulationPlot {
             "rate limit",
             true,
             List.of(
-                mean("upkeep", "#9ec1e8", it -> it.calls(HelixUse.UPKEEP)),
-                mean("creating for a watch", "#0969da", it -> it.calls(HelixUse.WATCHES)),
-                mean("names and streams", "#d4a72c", it -> it.calls(HelixUse.NAMES)))),
+                mean("upkeep", "#9ec1e8", it -> it.calls(HelixCallPurpose.UPKEEP)),
+                mean("creating for a watch", "#0969da", it -> it.calls(HelixCallPurpose.WATCHES)),
+                mean("names and streams", "#d4a72c", it -> it.calls(HelixCallPurpose.NAMES)))),
         new Panel(
             "Watches in a minute",
             0,
@@ -188,7 +189,8 @@ final class SimulationPlot {
   private void text(double x, double y, String anchor, String color, String weight, String words) {
     svg.add(
         format(
-            "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"%s\" fill=\"%s\" font-weight=\"%s\">%s</text>",
+            "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"%s\" fill=\"%s\""
+                + " font-weight=\"%s\">%s</text>",
             x, y, anchor, color, weight, words));
   }
 

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.webhook.SimulatedStarts.Start;
 import dev.streamviewer.webhook.Simulation.Minute;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,9 @@ final class SimulationTable {
         sum(minutes, Minute::watches),
         sum(minutes, Minute::refused),
         sum(minutes, Minute::later),
-        sum(minutes, it -> it.calls(HelixUse.NAMES)) / HOUR,
-        sum(minutes, it -> it.calls(HelixUse.WATCHES)) / HOUR,
-        sum(minutes, it -> it.calls(HelixUse.UPKEEP)) / HOUR,
+        sum(minutes, it -> it.calls(HelixCallPurpose.NAMES)) / HOUR,
+        sum(minutes, it -> it.calls(HelixCallPurpose.WATCHES)) / HOUR,
+        sum(minutes, it -> it.calls(HelixCallPurpose.UPKEEP)) / HOUR,
         most(minutes, Minute::allCalls));
   }
 

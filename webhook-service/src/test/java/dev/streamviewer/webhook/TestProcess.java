@@ -1,9 +1,22 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.platform.contract.AppToken;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
+import dev.streamviewer.webhook.helix.HelixClient;
+import dev.streamviewer.webhook.helix.RateLimitBucket;
+import dev.streamviewer.webhook.helix.TwitchHealth;
+import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import dev.streamviewer.webhook.streamer.WatchedStreamers;
+import dev.streamviewer.webhook.subscription.SubscriptionModule;
+import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
+import dev.streamviewer.webhook.subscription.SubscriptionReconciler;
+import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,20 +27,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one process has to look after subscriptions with; each has a memory of its own. */
-final class TestProcess {
-  static final Secret SECRET = new Secret("a-webhook-secret");
+public final class TestProcess {
+  public static final Secret SECRET = new Secret("a-webhook-secret");
 
-  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Interest interest;
-  private final SubscriptionCare care;
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final WatchedStreamers interest;
+  private final SubscriptionModule care;
 
   /** What is told when a call of Twitch has ended. */
-  volatile Runnable progress = () -> {};
+  public volatile Runnable progress = () -> {};
 
-  TestProcess(Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
-    interest = Interest.byListeners(clock);
+  public TestProcess(
+      Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
+    interest = WatchedStreamers.byListeners(clock);
     var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(86_400));
-    var points = new HelixPoints(meters, Cluster.NONE, clock);
+    var points = new RateLimitBucket(meters, Cluster.NONE, clock);
     var client =
         new HelixClient(
             vertx,
@@ -37,19 +51,19 @@ final class TestProcess {
             new TwitchHealth(),
             clock);
     care =
-        new SubscriptionCare(
+        new SubscriptionModule(
             vertx,
             config,
-            new Host(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
+            new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
             client,
             new StreamerDirectory(
-                new TwitchChannels(
-                    client.spending(HelixUse.NAMES),
-                    client.spending(HelixUse.SEARCHES),
-                    Waiting.of(vertx)),
+                new HelixStreamers(
+                    client.spending(HelixCallPurpose.NAMES),
+                    client.spending(HelixCallPurpose.SEARCHES),
+                    Timers.of(vertx)),
                 clock),
             interest,
-            new SubscriptionMemory(
+            new SubscriptionReportCache(
                 ended -> {
                   if (ended.givenUp()) {
                     interest.givenUp(ended.streamerId());
@@ -63,7 +77,7 @@ final class TestProcess {
   }
 
   /** Webhooks to an address, signed with the first of the secrets. */
-  static WebhookConfig webhooks(
+  public static WebhookConfig webhooks(
       FakeHelix helix, String callback, Optional<String> former, List<Secret> secrets) {
     return new WebhookConfig(
         helix.address(),
@@ -75,11 +89,11 @@ final class TestProcess {
         true);
   }
 
-  Subscriptions subscriptions() {
+  public SubscriptionProvisioner subscriptions() {
     return care.subscriptions();
   }
 
-  Reconciler reconciler() {
+  public SubscriptionReconciler reconciler() {
     return care.reconciler();
   }
 }

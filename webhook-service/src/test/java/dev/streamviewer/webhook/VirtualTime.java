@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -10,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.PriorityQueue;
 
 /** Time in which nothing is waited for: what is due next happens at once, one after the other. */
-final class VirtualTime extends Clock implements Waiting {
+public final class VirtualTime extends Clock implements Timers {
   private final PriorityQueue<Due> due = new PriorityQueue<>();
   private Instant now;
   private long order;
@@ -26,7 +27,7 @@ final class VirtualTime extends Clock implements Waiting {
     }
   }
 
-  VirtualTime(Instant now) {
+  public VirtualTime(Instant now) {
     this.now = now;
   }
 
@@ -44,7 +45,7 @@ final class VirtualTime extends Clock implements Waiting {
     now = end;
   }
 
-  void runFor(Duration duration) {
+  public void runFor(Duration duration) {
     runUntil(now.plus(duration));
   }
 

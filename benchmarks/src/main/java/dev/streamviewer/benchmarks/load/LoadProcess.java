@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program: one port for everything. {@code POST /run} takes a {@link Plan} and answers its
- * {@link Result}, {@code POST /delay} says how long Pusher takes from now on; all else is Pusher.
+ * The program: one port for everything. {@code POST /run} takes a {@link LoadPlan} and answers its
+ * {@link LoadResult}, {@code POST /delay} says how long Pusher takes from now on; all else is
+ * Pusher.
  */
 public final class LoadProcess {
   /** What it prints before its port. */
   public static final String LISTENING = "listening on ";
 
   /** The secret that it signs with. */
-  public static final String SECRET = Notifications.SECRET;
+  public static final String SECRET = NotificationTemplates.SECRET;
 
   private static final int MOST_PREPARED = 600_000;
   private static final int FASTEST = 90_000;
@@ -35,16 +36,16 @@ public final class LoadProcess {
   private final Vertx vertx;
   private final Context context;
   private final WorkerExecutor worker;
-  private final Pusher pusher;
+  private final PusherSink pusher;
 
   /** What is kept of a server between two runs. */
-  private record Target(int source, Notifications notifications, Sequence sequence) {}
+  private record Target(int source, NotificationTemplates notifications, EventSequence sequence) {}
 
   private LoadProcess(Vertx vertx) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.worker = vertx.createSharedWorkerExecutor("load", 1, 1, TimeUnit.HOURS);
-    this.pusher = new Pusher(vertx);
+    this.pusher = new PusherSink(vertx);
   }
 
   /** Listens until the process is ended. */
@@ -73,7 +74,7 @@ public final class LoadProcess {
       case "/run" ->
           request
               .body()
-              .compose(body -> run(RecordJson.decode(body.getBytes(), Plan.class)))
+              .compose(body -> run(RecordJson.decode(body.getBytes(), LoadPlan.class)))
               .onSuccess(it -> request.response().end(Buffer.buffer(RecordJson.encode(it))))
               .onFailure(it -> request.response().setStatusCode(500).end(it.toString()));
       case "/delay" ->
@@ -85,7 +86,7 @@ public final class LoadProcess {
     }
   }
 
-  private Future<Result> run(Plan plan) {
+  private Future<LoadResult> run(LoadPlan plan) {
     return worker
         .executeBlocking(() -> prepared(plan))
         .compose(
@@ -94,7 +95,7 @@ public final class LoadProcess {
               var cpu = system.getProcessCpuTime();
               return worker
                   .executeBlocking(
-                      () -> new Twitch(plan, target.notifications(), target.sequence()).run())
+                      () -> new TwitchSender(plan, target.notifications(), target.sequence()).run())
                   .compose(
                       result -> {
                         var used = (system.getProcessCpuTime() - cpu) / 1e9;
@@ -104,16 +105,16 @@ public final class LoadProcess {
             });
   }
 
-  private Target prepared(Plan plan) throws Exception {
+  private Target prepared(LoadPlan plan) throws Exception {
     var target = targets.get(plan.port());
     if (target == null) {
       var source = targets.size() + 1;
-      target = new Target(source, new Notifications(source), new Sequence());
+      target = new Target(source, new NotificationTemplates(source), new EventSequence());
       targets.put(plan.port(), target);
     }
     var rate = plan.isClosed() ? FASTEST * (100 - plan.duplicates()) / 100 : plan.perSecond();
-    var count = (int) Math.min(MOST_PREPARED, rate * plan.seconds()) + Sequence.reach();
-    target.notifications().prepare(target.sequence().next() - Sequence.reach(), count);
+    var count = (int) Math.min(MOST_PREPARED, rate * plan.seconds()) + EventSequence.reach();
+    target.notifications().prepare(target.sequence().next() - EventSequence.reach(), count);
     System.gc();
     return target;
   }
@@ -128,15 +129,15 @@ public final class LoadProcess {
             .compose(passed -> settled(target, patience - 1));
   }
 
-  private Result with(Result result, long missing, double cpuSeconds) {
+  private LoadResult with(LoadResult result, long missing, double cpuSeconds) {
     var counts = pusher.takeCounts();
-    return new Result(
+    return new LoadResult(
         result.seconds(),
         result.sent(),
         result.skipped(),
         result.answers(),
         result.latency(),
-        new Result.Delivered(counts.calls(), counts.events(), counts.copies(), missing),
+        new LoadResult.Delivered(counts.calls(), counts.events(), counts.copies(), missing),
         cpuSeconds);
   }
 }

@@ -1,9 +1,9 @@
 package dev.streamviewer.platform.bus;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.contract.Subject;
 import dev.streamviewer.platform.telemetry.BusLatency;
-import dev.streamviewer.platform.telemetry.CurrentSubject;
+import dev.streamviewer.platform.telemetry.LogContext;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -43,7 +43,7 @@ public record Endpoint<Q, A>(
   /** Asks; fails with a {@link BusFailure} and nothing else. */
   public Future<A> ask(EventBus bus, Q body) {
     var begin = System.nanoTime();
-    Subject.of(body).ifPresent(CurrentSubject::mark);
+    MessageSubject.of(body).ifPresent(LogContext::mark);
     var first = request(bus, body);
     return (repeatable ? first.recover(failure -> again(bus, body, failure)) : first)
         .transform(
@@ -78,7 +78,7 @@ public record Endpoint<Q, A>(
   }
 
   private void answer(Message<Q> message, Function<Q, Future<A>> server) {
-    Subject.of(message.body()).ifPresent(CurrentSubject::set);
+    MessageSubject.of(message.body()).ifPresent(LogContext::set);
     Future.<A>future(promise -> server.apply(message.body()).onComplete(promise))
         .onSuccess(message::reply)
         .onFailure(failure -> fail(message, failure));

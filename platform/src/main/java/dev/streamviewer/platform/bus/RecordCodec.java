@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.bus;
 
+import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -7,7 +8,7 @@ import io.vertx.core.eventbus.MessageCodec;
 /**
  * A message as it travels: the same instance inside one JVM, JSON between JVMs.
  *
- * @see CallbackCodec
+ * @see WebhookDeliveryCodec
  */
 public record RecordCodec<R>(Class<R> type) implements MessageCodec<R, R> {
   /** Teaches a bus one type of message. */

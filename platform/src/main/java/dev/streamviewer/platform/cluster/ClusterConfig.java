@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.cluster;
 
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

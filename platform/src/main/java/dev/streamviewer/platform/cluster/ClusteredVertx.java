@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.cluster;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
-import dev.streamviewer.platform.telemetry.Instruments;
+import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
 
   /** Starts Vert.x with nothing that watches it; as a member it holds a part of the maps. */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
-    return start(config, Instruments.NONE, true);
+    return start(config, VertxInstrumentation.NONE, true);
   }
 
   /**
@@ -39,7 +39,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
    * @param holdsMaps whether a member holds a part of the shared maps
    */
   public static Future<ClusteredVertx> start(
-      ClusterConfig config, Instruments instruments, boolean holdsMaps) {
+      ClusterConfig config, VertxInstrumentation instruments, boolean holdsMaps) {
     var options = new VertxOptions();
     var builder = Vertx.builder();
     instruments.install(options, builder);
@@ -51,7 +51,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     var secrets = describe(config);
     // Infinispan has given up on it by then, and RxJava would print it past the log.
     RxJavaPlugins.setErrorHandler(late -> log.debug("Answered too late", late));
-    var manager = new RemindingClusterManager(holdsMaps);
+    var manager = new ReregisteringClusterManager(holdsMaps);
     return builder
         .with(options.setEventBusOptions(bus(config)))
         .withClusterManager(manager)
@@ -79,12 +79,12 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     return Future.succeededFuture();
   }
 
-  private static ClusteredVertx member(Vertx vertx, RemindingClusterManager manager) {
+  private static ClusteredVertx member(Vertx vertx, ReregisteringClusterManager manager) {
     vertx.setPeriodic(REMIND.toMillis(), timer -> manager.remind());
     return new ClusteredVertx(vertx, new Members(manager));
   }
 
-  private record Members(RemindingClusterManager manager) implements Cluster {
+  private record Members(ReregisteringClusterManager manager) implements Cluster {
     @Override
     public int size() {
       return manager.isActive() ? manager.getNodes().size() : 1;
@@ -132,7 +132,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     System.setProperty("streamviewer.bind", config.host());
     System.setProperty("streamviewer.port", String.valueOf(config.port()));
     System.setProperty("streamviewer.dns", config.dns());
-    var secured = config.tls().map(folder -> SecureStack.write(stack, folder));
+    var secured = config.tls().map(folder -> SecureJGroupsStack.write(stack, folder));
     System.setProperty("streamviewer.jgroups", secured.map(Path::toString).orElse(stack));
     return secured.map(Path::getParent);
   }

@@ -1,9 +1,45 @@
 package dev.streamviewer.platform.contract;
 
-import dev.streamviewer.platform.bus.CallbackCodec;
 import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.bus.Topic;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.platform.contract.auth.BeginLogin;
+import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
+import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.EndSession;
+import dev.streamviewer.platform.contract.auth.FindSession;
+import dev.streamviewer.platform.contract.auth.GetChatToken;
+import dev.streamviewer.platform.contract.auth.LoginRedirect;
+import dev.streamviewer.platform.contract.auth.LoginResult;
+import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.event.AuthorizeChannel;
+import dev.streamviewer.platform.contract.event.ChannelAuthorization;
+import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.PusherWebhook;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.contract.streamer.FindStreamers;
+import dev.streamviewer.platform.contract.streamer.FindStreams;
+import dev.streamviewer.platform.contract.streamer.FoundStreamers;
+import dev.streamviewer.platform.contract.streamer.FoundStreams;
+import dev.streamviewer.platform.contract.streamer.RenewWatch;
+import dev.streamviewer.platform.contract.streamer.StreamerWatched;
+import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.MigrationUnderWay;
+import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
+import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
+import dev.streamviewer.platform.contract.webhook.VerifyIntent;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +95,9 @@ public final class Contracts {
       Endpoint.repeatable("webhook.streams", FindStreams.class, FoundStreams.class, TWITCH);
 
   /** Hand an event to Pusher or SNS; the answer is their acceptance. Served by the notifier. */
-  public static final Endpoint<StreamEvent, Accepted> DELIVER_EVENT =
-      Endpoint.repeatable("notifier.deliver", StreamEvent.class, Accepted.class, DELIVERY);
+  public static final Endpoint<StreamEvent, DeliveryAcceptance> DELIVER_EVENT =
+      Endpoint.repeatable(
+          "notifier.deliver", StreamEvent.class, DeliveryAcceptance.class, DELIVERY);
 
   /** What happened lately on a channel. Served by the notifier. */
   public static final Endpoint<FindRecentEvents, RecentEvents> RECENT_EVENTS =
@@ -92,8 +129,8 @@ public final class Contracts {
       new Topic<>("webhook.ended", SubscriptionsEnded.class);
 
   /** Whose consent to read chat may be used for a streamer. Among the webhook services. */
-  public static final Topic<ChatLender> CHAT_LENDER =
-      new Topic<>("webhook.chat-lender", ChatLender.class);
+  public static final Topic<ChatTokenOwner> CHAT_LENDER =
+      new Topic<>("webhook.chat-lender", ChatTokenOwner.class);
 
   /** Start a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
@@ -122,16 +159,16 @@ public final class Contracts {
    * A viewer's access token that reads chat; fails with UNAUTHENTICATED or FORBIDDEN when there is
    * no such consent any more. Served by the auth service, asked by the webhook service alone.
    */
-  public static final Endpoint<LendChatToken, ChatToken> CHAT_TOKEN =
-      Endpoint.repeatable("auth.chat-token", LendChatToken.class, ChatToken.class, TWITCH);
+  public static final Endpoint<GetChatToken, ChatToken> CHAT_TOKEN =
+      Endpoint.repeatable("auth.chat-token", GetChatToken.class, ChatToken.class, TWITCH);
 
   /** A consent to read chat has ended. Told by the auth service. */
-  public static final Topic<LenderGone> LENDER_GONE =
-      new Topic<>("auth.lender-gone", LenderGone.class);
+  public static final Topic<ChatConsentRevoked> LENDER_GONE =
+      new Topic<>("auth.lender-gone", ChatConsentRevoked.class);
 
   /** Events may come twice for a while. Among the webhook services. */
-  public static final Topic<HandoverUnderWay> HANDOVER =
-      new Topic<>("webhook.handover", HandoverUnderWay.class);
+  public static final Topic<MigrationUnderWay> HANDOVER =
+      new Topic<>("webhook.handover", MigrationUnderWay.class);
 
   private static final List<Endpoint<?, ?>> ENDPOINTS =
       List.of(
@@ -170,6 +207,6 @@ public final class Contracts {
         .distinct()
         .filter(type -> type != WebhookDelivery.class)
         .forEach(type -> RecordCodec.register(bus, type));
-    CallbackCodec.register(bus);
+    WebhookDeliveryCodec.register(bus);
   }
 }

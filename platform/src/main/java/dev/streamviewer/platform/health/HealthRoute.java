@@ -40,15 +40,15 @@ public final class HealthRoute implements Handler<RoutingContext> {
         (found == null ? List.<CheckResult>of() : found)
             .stream()
                 .sorted(
-                    Comparator.comparing(Condition::of)
+                    Comparator.comparing(HealthStatus::of)
                         .reversed()
                         .thenComparing(CheckResult::getId))
                 .toList();
-    var worst = checks.isEmpty() ? Condition.UP : Condition.of(checks.get(0));
+    var worst = checks.isEmpty() ? HealthStatus.UP : HealthStatus.of(checks.get(0));
     var listed = new JsonArray(checks.stream().map(HealthRoute::json).toList());
     context
         .response()
-        .setStatusCode(worst == Condition.DOWN ? UNAVAILABLE : 200)
+        .setStatusCode(worst == HealthStatus.DOWN ? UNAVAILABLE : 200)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(
@@ -59,7 +59,7 @@ public final class HealthRoute implements Handler<RoutingContext> {
   private static JsonObject json(CheckResult check) {
     return new JsonObject()
         .put("name", check.getId())
-        .put("status", Condition.of(check).label())
-        .put("sentence", Condition.sentence(check));
+        .put("status", HealthStatus.of(check).label())
+        .put("sentence", HealthStatus.sentence(check));
   }
 }

@@ -33,7 +33,7 @@ public final class ProcessHealth {
     readiness = HealthChecks.create(vertx);
     // With it the answer is never without a check, and that it comes at all is the proof.
     liveness.register(
-        "management", check -> check.complete(Condition.UP.because("It answers, as you see.")));
+        "management", check -> check.complete(HealthStatus.UP.because("It answers, as you see.")));
     readiness.register("running", this::checkRunning);
   }
 
@@ -74,15 +74,15 @@ public final class ProcessHealth {
         check ->
             check.complete(
                 serving.contains(service)
-                    ? Condition.UP.because("It has started.")
-                    : Condition.DOWN.because("It is being started.")));
+                    ? HealthStatus.UP.because("It has started.")
+                    : HealthStatus.DOWN.because("It is being started.")));
   }
 
   private void checkRunning(Promise<Status> check) {
     check.complete(
         stopping
-            ? Condition.DOWN.because("The process is stopping.")
-            : Condition.UP.because("The process is not stopping."));
+            ? HealthStatus.DOWN.because("The process is stopping.")
+            : HealthStatus.UP.because("The process is not stopping."));
   }
 
   /** A process that is configured wrongly fails nowhere: it founds a cluster of its own. */
@@ -90,12 +90,12 @@ public final class ProcessHealth {
     var members = cluster.size();
     foundOthers |= members > 1;
     if (members > 1) {
-      return Condition.UP.because("The cluster has %d members.".formatted(members));
+      return HealthStatus.UP.because("The cluster has %d members.".formatted(members));
     }
     return foundOthers
-        ? Condition.DEGRADED.because(
+        ? HealthStatus.DEGRADED.because(
             "All other members have gone; nothing can be kept twice until one is back.")
-        : Condition.DOWN.because(
+        : HealthStatus.DOWN.because(
             "No other member has been found yet. Check CLUSTER, CLUSTER_DNS, CLUSTER_PORT,"
                 + " BUS_TLS_DIR and the network between the processes.");
   }
@@ -117,7 +117,7 @@ public final class ProcessHealth {
           STUCK.toMillis(),
           check ->
               context.runOnContext(
-                  turn -> check.tryComplete(Condition.UP.because("Its event loop turns."))));
+                  turn -> check.tryComplete(HealthStatus.UP.because("Its event loop turns."))));
       return verticle.deploy(context).onSuccess(started -> serving.add(service));
     }
 

@@ -2,6 +2,7 @@ package dev.streamviewer.platform.launch;
 
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.config.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

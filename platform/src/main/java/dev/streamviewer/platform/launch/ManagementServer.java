@@ -53,7 +53,7 @@ final class ManagementServer extends VerticleBase {
     return listen(router, address.port())
         .onSuccess(
             server -> log.info("Health and metrics on {}:{}", address.host(), server.actualPort()))
-        .recover(failure -> Ports.explain("MANAGEMENT_PORT", address.port(), failure));
+        .recover(failure -> PortErrors.explain("MANAGEMENT_PORT", address.port(), failure));
   }
 
   @Override

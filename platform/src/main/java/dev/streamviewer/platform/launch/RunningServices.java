@@ -5,15 +5,18 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
+import dev.streamviewer.platform.config.ConfigurationException;
+import dev.streamviewer.platform.config.ConfigurationSources;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
 import dev.streamviewer.platform.tap.TapConfig;
 import dev.streamviewer.platform.tap.TapMember;
 import dev.streamviewer.platform.telemetry.BusLatency;
-import dev.streamviewer.platform.telemetry.Instruments;
 import dev.streamviewer.platform.telemetry.ProcessMeters;
-import dev.streamviewer.platform.telemetry.Tracing;
 import dev.streamviewer.platform.telemetry.TracingConfig;
+import dev.streamviewer.platform.telemetry.TracingSetup;
+import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -48,11 +51,11 @@ public final class RunningServices implements AutoCloseable {
 
   private final Vertx vertx;
   private final ProcessMeters meters;
-  private final Tracing tracing;
+  private final TracingSetup tracing;
   private final ProcessHealth health;
   private final List<String> deployments = new ArrayList<>();
 
-  private RunningServices(Vertx vertx, ProcessMeters meters, Tracing tracing) {
+  private RunningServices(Vertx vertx, ProcessMeters meters, TracingSetup tracing) {
     this.vertx = vertx;
     this.meters = meters;
     this.tracing = tracing;
@@ -66,7 +69,7 @@ public final class RunningServices implements AutoCloseable {
       TapConfig tap,
       Optional<TracingConfig> tracing,
       String node,
-      List<Function<Host, Supplier<Deployable>>> verticles) {}
+      List<Function<ServiceContext, Supplier<Deployable>>> verticles) {}
 
   /**
    * Starts services in the order given and waits until all of them serve. When one fails, what was
@@ -80,7 +83,7 @@ public final class RunningServices implements AutoCloseable {
       Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
     var plan = plan(environment, services);
     var meters = new ProcessMeters(version());
-    var tracing = Tracing.of(plan.tracing(), name(services), plan.node(), version());
+    var tracing = TracingSetup.of(plan.tracing(), name(services), plan.node(), version());
     var holdsMaps = services.stream().anyMatch(Service::holdsSharedMaps);
     var vertx = join(plan.cluster(), meters.and(tracing), holdsMaps, JOIN_ATTEMPTS);
     var running = new RunningServices(vertx.vertx(), meters, tracing);
@@ -94,7 +97,7 @@ public final class RunningServices implements AutoCloseable {
   }
 
   private static ClusteredVertx join(
-      ClusterConfig cluster, Instruments instruments, boolean holdsMaps, int attempts)
+      ClusterConfig cluster, VertxInstrumentation instruments, boolean holdsMaps, int attempts)
       throws Exception {
     var joining = ClusteredVertx.start(cluster, instruments, holdsMaps);
     try {
@@ -163,7 +166,7 @@ public final class RunningServices implements AutoCloseable {
     Gauge.builder("cluster_members", cluster, Cluster::size)
         .description("Processes that share the bus, this one included, as it sees them")
         .register(meters.registry());
-    var host = new Host(meters.registry(), health.readiness(), clock, version(), cluster);
+    var host = new ServiceContext(meters.registry(), health.readiness(), clock, version(), cluster);
     services.forEach(service -> health.expect(service.name()));
     if (vertx.isClustered()) {
       health.watch(cluster);
@@ -204,8 +207,8 @@ public final class RunningServices implements AutoCloseable {
     return services.size() == 1 ? services.get(0).name() : "all-in-one";
   }
 
-  private static Presence presence(List<Service> services, Host host) {
-    return new Presence(
+  private static ServiceDiscovery presence(List<Service> services, ServiceContext host) {
+    return new ServiceDiscovery(
         services.stream().map(Service::name).toList(),
         services.stream().flatMap(service -> service.needs().stream()).distinct().toList(),
         host);

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.Deployable;
 import java.util.List;
 import java.util.function.Function;
@@ -28,5 +29,5 @@ public interface Service {
    *
    * @return what makes the service's verticles in a process, called only if there were no faults
    */
-  Function<Host, Supplier<Deployable>> configure(Settings settings);
+  Function<ServiceContext, Supplier<Deployable>> configure(Settings settings);
 }

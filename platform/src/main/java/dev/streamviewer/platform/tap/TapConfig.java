@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.tap;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.config.Settings;
 import java.util.Optional;
 
 /**
@@ -27,7 +27,8 @@ public record TapConfig(Optional<Secret> token, TapLimits limits) {
         .ifPresent(
             it ->
                 settings.fault(
-                    "TAP_TOKEN has characters that a header cannot carry: expected ASCII without spaces"));
+                    "TAP_TOKEN has characters that a header cannot carry: expected ASCII without"
+                        + " spaces"));
     return new TapConfig(token, TapLimits.DEFAULT);
   }
 }

@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.tap;
 
-import dev.streamviewer.platform.contract.Logins;
+import dev.streamviewer.platform.contract.streamer.StreamerLogins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
 
   private static String login(String text) {
     var login = text.strip().toLowerCase(Locale.ROOT);
-    if (!Logins.isValid(login)) {
+    if (!StreamerLogins.isValid(login)) {
       throw new IllegalArgumentException(
           "streamer is \"%s\", expected a login: up to 25 letters, digits and underscores."
               .formatted(quoted(text)));

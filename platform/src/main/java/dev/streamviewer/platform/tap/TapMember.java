@@ -1,8 +1,8 @@
 package dev.streamviewer.platform.tap;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.tap.Conversations.Conversation;
-import dev.streamviewer.platform.tap.Sighting.Step;
+import dev.streamviewer.platform.tap.CapturedMessage.Step;
+import dev.streamviewer.platform.tap.PendingRequests.Conversation;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -34,9 +34,9 @@ public final class TapMember extends VerticleBase {
   private final String node;
   private final TapLimits limits;
   private final Clock clock;
-  private final Map<String, OpenTap> taps = new LinkedHashMap<>();
-  private final Conversations conversations = new Conversations();
-  private Watch watch;
+  private final Map<String, TapSubscriber> taps = new LinkedHashMap<>();
+  private final PendingRequests conversations = new PendingRequests();
+  private BusInterceptor watch;
   private int looks;
 
   /**
@@ -50,7 +50,7 @@ public final class TapMember extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    watch = new Watch(context, clock, this::look);
+    watch = new BusInterceptor(context, clock, this::look);
     vertx.setPeriodic(LOOK_MILLIS, timer -> lookAround());
     return vertx.eventBus().consumer(TapOrder.CONTROL, this::obey).completion();
   }
@@ -81,7 +81,8 @@ public final class TapMember extends VerticleBase {
       return;
     }
     log.info("A tap is open: {}", String.join(",", order.filter().addresses()));
-    taps.put(order.id(), new OpenTap(order.id(), order.filter(), limits.recordsPerSecond(), now));
+    taps.put(
+        order.id(), new TapSubscriber(order.id(), order.filter(), limits.recordsPerSecond(), now));
     refresh();
   }
 
@@ -92,7 +93,7 @@ public final class TapMember extends VerticleBase {
   }
 
   private void refresh() {
-    watch.look(taps.values().stream().map(OpenTap::filter).toList());
+    watch.look(taps.values().stream().map(TapSubscriber::filter).toList());
     if (taps.isEmpty()) {
       conversations.clear();
       log.info("No tap is open any more");
@@ -114,7 +115,7 @@ public final class TapMember extends VerticleBase {
     }
   }
 
-  private void look(Sighting sighting) {
+  private void look(CapturedMessage sighting) {
     try {
       if (sighting.step() == Step.UNANSWERED) {
         lookAtFailure(sighting);
@@ -128,9 +129,9 @@ public final class TapMember extends VerticleBase {
     }
   }
 
-  private void lookAtMessage(Sighting sighting) {
-    var body = new Body(sighting.body());
-    var wanting = new ArrayList<OpenTap>();
+  private void lookAtMessage(CapturedMessage sighting) {
+    var body = new MessageBody(sighting.body());
+    var wanting = new ArrayList<TapSubscriber>();
     for (var tap : taps.values()) {
       if (tap.filter().wants(sighting.address()) && concerns(tap, body)) {
         wanting.add(tap);
@@ -143,15 +144,16 @@ public final class TapMember extends VerticleBase {
     }
     var kind = asks ? "request" : sighting.send() ? "send" : "publish";
     show(
-        new Seen(sighting.time(), sighting.step(), sighting.address(), kind, null, null, body),
+        new ObservedMessage(
+            sighting.time(), sighting.step(), sighting.address(), kind, null, null, body),
         wanting);
   }
 
-  private void lookAtReply(Sighting reply, Conversation request) {
+  private void lookAtReply(CapturedMessage reply, Conversation request) {
     var failure = reply.body() instanceof ReplyException it ? it : null;
-    var body = new Body(failure == null ? reply.body() : null);
+    var body = new MessageBody(failure == null ? reply.body() : null);
     var latency = request.latency(reply.step(), reply.at());
-    var wanting = new ArrayList<OpenTap>();
+    var wanting = new ArrayList<TapSubscriber>();
     for (var tap : taps.values()) {
       if (tap.filter().wants(request.address())
           && (request.concerned().contains(tap.id()) || concerns(tap, body))) {
@@ -159,7 +161,7 @@ public final class TapMember extends VerticleBase {
       }
     }
     show(
-        new Seen(
+        new ObservedMessage(
             reply.time(),
             reply.step(),
             request.address(),
@@ -170,7 +172,7 @@ public final class TapMember extends VerticleBase {
         wanting);
   }
 
-  private void lookAtFailure(Sighting sighting) {
+  private void lookAtFailure(CapturedMessage sighting) {
     var failure =
         sighting.body() instanceof ReplyException it ? sentence(it) : Step.UNANSWERED.name();
     conversations
@@ -184,27 +186,28 @@ public final class TapMember extends VerticleBase {
 
   /** Nothing came back on the bus, but the asker is told. */
   private void showFailure(Conversation request, Instant time, Double latency, String failure) {
-    var nothing = new Body(null);
+    var nothing = new MessageBody(null);
     show(
-        new Seen(time, Step.RECEIVED, request.address(), "reply", latency, failure, nothing),
+        new ObservedMessage(
+            time, Step.RECEIVED, request.address(), "reply", latency, failure, nothing),
         concerned(request.concerned()));
   }
 
-  private List<OpenTap> concerned(Set<String> ids) {
+  private List<TapSubscriber> concerned(Set<String> ids) {
     return taps.values().stream().filter(tap -> ids.contains(tap.id())).toList();
   }
 
-  private static boolean concerns(OpenTap tap, Body body) {
+  private static boolean concerns(TapSubscriber tap, MessageBody body) {
     return tap.filter().streamer().isEmpty() || body.concerns(tap.filter().streamer());
   }
 
-  private void show(Seen seen, List<OpenTap> wanting) {
+  private void show(ObservedMessage seen, List<TapSubscriber> wanting) {
     var now = System.nanoTime();
     var passing = wanting.stream().filter(tap -> tap.pass(now)).toList();
     if (passing.isEmpty()) {
       return;
     }
-    var line = new Lines(seen, node);
+    var line = new RecordLines(seen, node);
     passing.forEach(tap -> tap.send(vertx.eventBus(), line.of(tap.filter().body())));
   }
 

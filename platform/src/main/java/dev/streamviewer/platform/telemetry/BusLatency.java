@@ -54,7 +54,7 @@ public final class BusLatency implements Shareable {
             Timer.builder("bus_request")
                 .description("From asking on the bus until the answer, repetition included")
                 .tags("address", made.address(), "outcome", made.outcome())
-                .serviceLevelObjectives(Buckets.latency())
+                .serviceLevelObjectives(HistogramBuckets.latency())
                 .register(meters));
   }
 }

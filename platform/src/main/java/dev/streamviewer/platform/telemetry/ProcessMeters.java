@@ -36,7 +36,7 @@ import java.util.UUID;
  * Where a process counts: the JVM, Vert.x's HTTP servers and clients, and what services add. One
  * for each Vert.x.
  */
-public final class ProcessMeters implements Instruments, AutoCloseable {
+public final class ProcessMeters implements VertxInstrumentation, AutoCloseable {
   /** What Vert.x measures of HTTP, as a histogram like all other times. */
   private static final List<String> HTTP_TIMES =
       List.of("vertx.http.server.response.time", "vertx.http.client.response.time");
@@ -119,7 +119,7 @@ public final class ProcessMeters implements Instruments, AutoCloseable {
 
   private static final class HttpHistograms implements MeterFilter {
     private static final double[] BOUNDS =
-        Arrays.stream(Buckets.latency()).mapToDouble(Duration::toNanos).toArray();
+        Arrays.stream(HistogramBuckets.latency()).mapToDouble(Duration::toNanos).toArray();
 
     @Override
     public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {

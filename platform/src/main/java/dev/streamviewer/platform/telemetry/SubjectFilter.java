@@ -4,7 +4,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import dev.streamviewer.platform.contract.Subject;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
@@ -21,7 +20,7 @@ public final class SubjectFilter extends Filter<ILoggingEvent> {
   @Override
   public FilterReply decide(ILoggingEvent event) {
     if (event instanceof LoggingEvent line && !saysItself(line.getKeyValuePairs())) {
-      CurrentSubject.get().ifPresent(subject -> add(line, subject));
+      LogContext.get().ifPresent(subject -> add(line, subject));
     }
     return FilterReply.NEUTRAL;
   }
@@ -31,7 +30,7 @@ public final class SubjectFilter extends Filter<ILoggingEvent> {
         && pairs.stream().anyMatch(it -> it.key.equals(MESSAGE_ID) || it.key.equals(STREAMER));
   }
 
-  private static void add(LoggingEvent line, Subject subject) {
+  private static void add(LoggingEvent line, MessageSubject subject) {
     if (subject.messageId() != null) {
       line.addKeyValuePair(new KeyValuePair(MESSAGE_ID, subject.messageId()));
     }

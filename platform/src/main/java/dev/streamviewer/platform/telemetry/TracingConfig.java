@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.telemetry;
 
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.config.Settings;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

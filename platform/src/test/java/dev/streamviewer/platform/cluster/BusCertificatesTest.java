@@ -14,7 +14,7 @@ class BusCertificatesTest {
   void onlyThisUserCanReadTheKeyAndItsPassword(@TempDir Path pem) throws Exception {
     make(pem);
 
-    var stack = SecureStack.write("cluster/jgroups-dns.xml", pem);
+    var stack = SecureJGroupsStack.write("cluster/jgroups-dns.xml", pem);
 
     try (var files = Files.list(stack.getParent())) {
       assertThat(files)

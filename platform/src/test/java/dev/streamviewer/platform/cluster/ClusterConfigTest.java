@@ -3,7 +3,7 @@ package dev.streamviewer.platform.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

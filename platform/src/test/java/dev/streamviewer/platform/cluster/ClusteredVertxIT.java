@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
-import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
@@ -57,7 +57,8 @@ class ClusteredVertxIT {
     var asking = join();
     var serving = join();
     Contracts.DELIVER_EVENT
-        .serve(serving.vertx().eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+        .serve(
+            serving.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
 
@@ -112,7 +113,8 @@ class ClusteredVertxIT {
     var asking = join();
     var serving = join();
     Contracts.DELIVER_EVENT
-        .serve(serving.vertx().eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+        .serve(
+            serving.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
     await().ignoreExceptions().until(() -> ask(asking).pushed());
@@ -157,7 +159,7 @@ class ClusteredVertxIT {
     await().untilAsserted(() -> assertThat(members.get(0).cluster().size()).isEqualTo(4));
   }
 
-  private static Accepted ask(ClusteredVertx asking) throws Exception {
+  private static DeliveryAcceptance ask(ClusteredVertx asking) throws Exception {
     return Contracts.DELIVER_EVENT.ask(asking.vertx().eventBus(), event()).await(5, SECONDS);
   }
 
@@ -172,7 +174,8 @@ class ClusteredVertxIT {
         .as("the private key, once it has been read")
         .doesNotExist();
     Contracts.DELIVER_EVENT
-        .serve(second.vertx().eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+        .serve(
+            second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
     await().ignoreExceptions().until(() -> ask(first).pushed());

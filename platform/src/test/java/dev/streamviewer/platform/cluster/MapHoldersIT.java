@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
-import dev.streamviewer.platform.telemetry.Instruments;
+import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
@@ -107,7 +107,8 @@ class MapHoldersIT {
 
   private ClusteredVertx join(boolean holdsMaps) throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
-    var member = ClusteredVertx.start(config, Instruments.NONE, holdsMaps).await(30, SECONDS);
+    var member =
+        ClusteredVertx.start(config, VertxInstrumentation.NONE, holdsMaps).await(30, SECONDS);
     members.add(member);
     return member;
   }
@@ -153,8 +154,8 @@ class MapHoldersIT {
     return manager(member).caches().getCache(map).getAdvancedCache();
   }
 
-  private static RemindingClusterManager manager(ClusteredVertx member) {
-    return (RemindingClusterManager) ((VertxInternal) member.vertx()).clusterManager();
+  private static ReregisteringClusterManager manager(ClusteredVertx member) {
+    return (ReregisteringClusterManager) ((VertxInternal) member.vertx()).clusterManager();
   }
 
   /** They take all others for gone, until MERGE3 finds out some seconds later. */

@@ -3,8 +3,27 @@ package dev.streamviewer.platform.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.platform.bus.CallbackCodec;
 import dev.streamviewer.platform.bus.RecordCodec;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.LoginRedirect;
+import dev.streamviewer.platform.contract.auth.LoginResult;
+import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.platform.contract.event.ChannelNames;
+import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.StreamState;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.contract.streamer.StreamerProfile;
+import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
@@ -65,16 +84,16 @@ class ContractsTest {
     var json = "{\"pushed\":true,\"addedLater\":1}";
     var wire = Buffer.buffer().appendInt(json.length()).appendString(json);
 
-    var accepted = new RecordCodec<>(Accepted.class).decodeFromWire(0, wire);
+    var accepted = new RecordCodec<>(DeliveryAcceptance.class).decodeFromWire(0, wire);
 
-    assertThat(accepted).isEqualTo(new Accepted(true));
+    assertThat(accepted).isEqualTo(new DeliveryAcceptance(true));
   }
 
   @Test
   void garbageOnTheWireIsAnErrorAndNotAMessage() {
     var wire = Buffer.buffer().appendInt(3).appendString("???");
 
-    assertThatThrownBy(() -> new RecordCodec<>(Accepted.class).decodeFromWire(0, wire))
+    assertThatThrownBy(() -> new RecordCodec<>(DeliveryAcceptance.class).decodeFromWire(0, wire))
         .isInstanceOf(DecodeException.class);
   }
 
@@ -82,20 +101,20 @@ class ContractsTest {
   void aCallbackOfANewerVersionIsUnderstood() {
     var callback = new WebhookDelivery(Map.of("a", List.of("1")), Buffer.buffer("{}"));
     var wire = Buffer.buffer();
-    new CallbackCodec().encodeToWire(wire, callback);
+    new WebhookDeliveryCodec().encodeToWire(wire, callback);
     wire.appendString("added later");
 
-    assertThat(new CallbackCodec().decodeFromWire(0, wire)).isEqualTo(callback);
+    assertThat(new WebhookDeliveryCodec().decodeFromWire(0, wire)).isEqualTo(callback);
   }
 
   @Test
   void aCallbackOfAVersionWithoutTokensIsUnderstood() {
     var callback = new WebhookDelivery(Map.of("a", List.of("1")), Buffer.buffer("{}"));
     var wire = Buffer.buffer();
-    new CallbackCodec().encodeToWire(wire, callback);
+    new WebhookDeliveryCodec().encodeToWire(wire, callback);
     var older = wire.getBuffer(0, wire.length() - Integer.BYTES);
 
-    assertThat(new CallbackCodec().decodeFromWire(0, older)).isEqualTo(callback);
+    assertThat(new WebhookDeliveryCodec().decodeFromWire(0, older)).isEqualTo(callback);
   }
 
   @ParameterizedTest
@@ -103,7 +122,7 @@ class ContractsTest {
   void garbageOnTheWireIsAnErrorAndNotACallback(int length) {
     var wire = Buffer.buffer().appendInt(1).appendInt(length).appendString("???");
 
-    assertThatThrownBy(() -> new CallbackCodec().decodeFromWire(0, wire))
+    assertThatThrownBy(() -> new WebhookDeliveryCodec().decodeFromWire(0, wire))
         .isInstanceOf(DecodeException.class);
   }
 
@@ -182,7 +201,7 @@ class ContractsTest {
   private static <R extends Record> MessageCodec<R, R> codec(R message) {
     return (MessageCodec<R, R>)
         (message instanceof WebhookDelivery
-            ? new CallbackCodec()
+            ? new WebhookDeliveryCodec()
             : new RecordCodec<>((Class<R>) message.getClass()));
   }
 }

@@ -2,6 +2,11 @@ package dev.streamviewer.platform.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.contract.event.PusherWebhook;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.streamviewer.platform.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.cluster.ClusterConfig;
+import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.platform.health.Condition;
+import dev.streamviewer.platform.config.ConfigurationException;
+import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.platform.health.HealthStatus;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -306,7 +308,7 @@ class RunningServicesIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       settings.required(variable, "needed");
       return host -> {
         throw new AssertionError("must not be made");
@@ -322,7 +324,7 @@ class RunningServicesIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host ->
           () ->
               new VerticleBase() {
@@ -349,7 +351,7 @@ class RunningServicesIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host ->
           () ->
               new VerticleBase() {
@@ -373,7 +375,7 @@ class RunningServicesIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host -> () -> new VerticleBase() {};
     }
   }
@@ -385,7 +387,7 @@ class RunningServicesIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       read.add(settings.text("A", ""));
       read.add(settings.text("B", ""));
       return host -> () -> new VerticleBase() {};
@@ -405,11 +407,12 @@ class RunningServicesIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host -> {
         if ("sick".equals(name)) {
           host.readiness()
-              .register("sick", check -> check.complete(Condition.DOWN.because("It has a cold.")));
+              .register(
+                  "sick", check -> check.complete(HealthStatus.DOWN.because("It has a cold.")));
         }
         return this::verticle;
       };

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.bus.Topic;
+import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.Secret;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.Field;
@@ -81,7 +81,7 @@ class ContractRedactionTest {
   @ParameterizedTest
   @MethodSource("messages")
   void showsNoSecretAndNothingThatIsNotOnTheList(Class<?> message) throws Exception {
-    var shown = new Body(filled(message)).safe().toString();
+    var shown = new MessageBody(filled(message)).safe().toString();
 
     assertThat(shown).doesNotContain(SECRET);
     assertThat(MAY_BE_SHOWN).containsAll(marks(shown));

@@ -2,20 +2,20 @@ package dev.streamviewer.platform.tap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.contract.AppToken;
-import dev.streamviewer.platform.contract.BeginLogin;
-import dev.streamviewer.platform.contract.ChatLender;
-import dev.streamviewer.platform.contract.ChatToken;
-import dev.streamviewer.platform.contract.CompleteLogin;
-import dev.streamviewer.platform.contract.FindSession;
-import dev.streamviewer.platform.contract.LendChatToken;
-import dev.streamviewer.platform.contract.LenderGone;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
-import dev.streamviewer.platform.contract.WatchStreamer;
-import dev.streamviewer.platform.contract.WebhookDelivery;
-import dev.streamviewer.platform.contract.WebhookVerdict;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.BeginLogin;
+import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
+import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.FindSession;
+import dev.streamviewer.platform.contract.auth.GetChatToken;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class RedactionTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void nothingSecretOfAMessageIsShown(Object body) {
-    assertThat(new Body(body).safe().toString()).doesNotContain(CREDENTIAL);
+    assertThat(new MessageBody(body).safe().toString()).doesNotContain(CREDENTIAL);
   }
 
   static Stream<Object> bodies() {
@@ -62,9 +62,9 @@ class RedactionTest {
         new AppToken("client", new Secret(CREDENTIAL), Instant.EPOCH),
         new FindSession(new Secret(CREDENTIAL)),
         new ChatToken("client", new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
-        new LendChatToken(new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
-        new ChatLender("1", "tfue", new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
-        new LenderGone(new Secret(CREDENTIAL)),
+        new GetChatToken(new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
+        new ChatTokenOwner("1", "tfue", new Secret(CREDENTIAL), new Secret(CREDENTIAL)),
+        new ChatConsentRevoked(new Secret(CREDENTIAL)),
         new WatchStreamer("tfue", "1", Set.of(), new Secret(CREDENTIAL)),
         new BeginLogin(CREDENTIAL, "tfue", false, false, false),
         new CompleteLogin(new Secret(CREDENTIAL), CREDENTIAL, "", CREDENTIAL),
@@ -84,7 +84,7 @@ class RedactionTest {
             "ninja raids Tfue with 40 viewers",
             new JsonObject().put("viewers", 40));
 
-    var body = new Body(event);
+    var body = new MessageBody(event);
 
     assertThat(body.safe().path("headline").asText()).isEqualTo(event.headline());
     assertThat(body.streamer()).isEqualTo("tfue");
@@ -95,9 +95,12 @@ class RedactionTest {
 
   @Test
   void theChallengeOfASubscriptionIsHiddenAndARefusalIsNot() {
-    assertThat(new Body(WebhookVerdict.challenge(CREDENTIAL)).safe().toString())
+    assertThat(new MessageBody(WebhookVerdict.challenge(CREDENTIAL)).safe().toString())
         .doesNotContain(CREDENTIAL);
-    assertThat(new Body(WebhookVerdict.refused(403, "The signature is wrong.")).safe().toString())
+    assertThat(
+            new MessageBody(WebhookVerdict.refused(403, "The signature is wrong."))
+                .safe()
+                .toString())
         .contains("The signature is wrong.");
   }
 
@@ -113,10 +116,11 @@ class RedactionTest {
             Buffer.buffer(
                 """
                 {"subscription":{"transport":{"secret":"%s"}},
-                 "event":{"broadcaster_user_login":"TFue"}}"""
+                 "event":{"broadcaster_user_login":"TFue"}}\
+                """
                     .formatted(CREDENTIAL)));
 
-    var body = new Body(delivery);
+    var body = new MessageBody(delivery);
 
     assertThat(body.safe().toString()).contains("id-1", "TFue").doesNotContain(CREDENTIAL);
     assertThat(body.type()).isEqualTo("stream.online");
@@ -126,7 +130,7 @@ class RedactionTest {
 
   @Test
   void anEndlessBodyIsCut() {
-    var body = new Body(new JsonObject().put("text", "words ".repeat(10_000)));
+    var body = new MessageBody(new JsonObject().put("text", "words ".repeat(10_000)));
 
     assertThat(body.safe().toString().length()).isLessThan(5_000);
   }

@@ -4,14 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -235,7 +235,7 @@ class TapIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host -> this::verticle;
     }
 
@@ -255,7 +255,7 @@ class TapIT {
         @Override
         public Future<?> start() {
           return Contracts.DELIVER_EVENT
-              .serve(vertx.eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+              .serve(vertx.eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
               .completion();
         }
       };

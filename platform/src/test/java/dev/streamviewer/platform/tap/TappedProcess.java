@@ -1,13 +1,13 @@
 package dev.streamviewer.platform.tap;
 
-import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
-import dev.streamviewer.platform.launch.Host;
-import dev.streamviewer.platform.launch.Launcher;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.platform.launch.ServiceLauncher;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,12 +29,12 @@ final class TappedProcess {
    * @param arguments the role: server, asker, or anything else
    */
   public static void main(String... arguments) {
-    Launcher.launch(new Role(arguments[0]));
+    ServiceLauncher.launch(new Role(arguments[0]));
   }
 
   private record Role(String name) implements Service {
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host -> () -> new RoleVerticle(name);
     }
   }
@@ -53,7 +53,7 @@ final class TappedProcess {
       return switch (role) {
         case "server" ->
             Contracts.DELIVER_EVENT
-                .serve(vertx.eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+                .serve(vertx.eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
                 .completion();
         case "asker" -> {
           vertx.setPeriodic(100, now -> Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event()));

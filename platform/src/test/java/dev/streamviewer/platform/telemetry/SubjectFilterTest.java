@@ -8,13 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.contract.Accepted;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.FindRecentEvents;
-import dev.streamviewer.platform.contract.RecentEvents;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
-import dev.streamviewer.platform.contract.Subject;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -93,7 +92,7 @@ class SubjectFilterTest {
             Map.of("streamer", "tfue"), Map.of("messageId", "other", "streamer", "ninja"));
   }
 
-  private Future<Accepted> deliver(String id, String login) {
+  private Future<DeliveryAcceptance> deliver(String id, String login) {
     return Contracts.DELIVER_EVENT
         .ask(
             vertx.eventBus(),
@@ -125,7 +124,7 @@ class SubjectFilterTest {
           Contracts.RECENT_EVENTS.serve(vertx.eventBus(), this::find).completion());
     }
 
-    private Future<Accepted> deliver(StreamEvent event) {
+    private Future<DeliveryAcceptance> deliver(StreamEvent event) {
       log.info("{} came", event.id());
       return vertx
           .timer(20)
@@ -135,7 +134,7 @@ class SubjectFilterTest {
                 return vertx.executeBlocking(
                     () -> {
                       log.info("{} on another thread", event.id());
-                      return new Accepted(true);
+                      return new DeliveryAcceptance(true);
                     });
               })
           .onSuccess(accepted -> log.info("{} is back", event.id()));
@@ -143,7 +142,7 @@ class SubjectFilterTest {
 
     private Future<RecentEvents> find(FindRecentEvents question) {
       log.info("looking");
-      LogLine.about(new Subject("other", "ninja"), log.atInfo()).log("one of a batch");
+      LogLine.about(new MessageSubject("other", "ninja"), log.atInfo()).log("one of a batch");
       return Future.succeededFuture(new RecentEvents(List.of(), true));
     }
   }

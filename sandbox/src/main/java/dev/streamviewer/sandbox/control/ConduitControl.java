@@ -1,9 +1,9 @@
 package dev.streamviewer.sandbox.control;
 
-import dev.streamviewer.sandbox.twitch.Conduit;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.Shard;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.twitch.eventsub.Conduit;
+import dev.streamviewer.sandbox.twitch.eventsub.ConduitShard;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -41,15 +41,15 @@ final class ConduitControl {
     return new JsonObject()
         .put("id", conduit.id())
         .put("shardCount", conduit.shardCount())
-        .put("shards", new JsonArray(conduit.shards().stream().map(Shard::toJson).toList()));
+        .put("shards", new JsonArray(conduit.shards().stream().map(ConduitShard::toJson).toList()));
   }
 
-  private Shard shard(String conduitId, String number) {
+  private ConduitShard shard(String conduitId, String number) {
     return Optional.of(number)
         .filter(text -> text.matches("\\d{1,5}"))
         .flatMap(
             text -> twitch.conduits().find(conduitId).flatMap(c -> c.shard(Integer.parseInt(text))))
         .orElseThrow(
-            () -> new Refusal(404, "No shard %s of conduit %s".formatted(number, conduitId)));
+            () -> new ApiError(404, "No shard %s of conduit %s".formatted(number, conduitId)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.control;
 
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -24,18 +24,18 @@ final class ControlInput {
       var json = body == null || body.length() == 0 ? new JsonObject() : new JsonObject(body);
       for (var key : json.fieldNames()) {
         if (!known.contains(key)) {
-          throw new Refusal(400, "Unknown field \"%s\": expected any of %s".formatted(key, known));
+          throw new ApiError(400, "Unknown field \"%s\": expected any of %s".formatted(key, known));
         }
       }
       return new ControlInput(json);
     } catch (DecodeException notJson) {
-      throw new Refusal(400, "The body must be a JSON object");
+      throw new ApiError(400, "The body must be a JSON object");
     }
   }
 
   String text(String key) {
     return optionalText(key)
-        .orElseThrow(() -> new Refusal(400, "\"%s\" is missing: expected a text".formatted(key)));
+        .orElseThrow(() -> new ApiError(400, "\"%s\" is missing: expected a text".formatted(key)));
   }
 
   Optional<String> optionalText(String key) {
@@ -100,8 +100,8 @@ final class ControlInput {
     throw wrong(key, text, "one of " + expected);
   }
 
-  static Refusal wrong(String key, Object value, String expected) {
-    return new Refusal(400, "\"%s\" is %s: expected %s".formatted(key, value, expected));
+  static ApiError wrong(String key, Object value, String expected) {
+    return new ApiError(400, "\"%s\" is %s: expected %s".formatted(key, value, expected));
   }
 
   private static <E extends Enum<E>> Iterable<String> choices(Class<E> type) {

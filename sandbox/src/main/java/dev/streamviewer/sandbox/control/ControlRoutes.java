@@ -4,8 +4,8 @@ import dev.streamviewer.sandbox.hub.FakeHub;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.Html;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.twitch.pages.HtmlEscape;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -53,7 +53,7 @@ public final class ControlRoutes {
     conduits.mount(router);
     new HubControl(hub, twitch.world()).mount(router);
     var state = new StateView(twitch, pusher, sns, hub, faults, sockets, conduits);
-    router.get("/sandbox").handler(ctx -> Html.guard(ctx, "'none'").end(page));
+    router.get("/sandbox").handler(ctx -> HtmlEscape.guard(ctx, "'none'").end(page));
     router.get("/sandbox/state").handler(state::show);
     router.put("/sandbox/demo-life").handler(this::demoLife);
     router.post("/sandbox/reset").handler(this::reset);
@@ -78,7 +78,7 @@ public final class ControlRoutes {
 
   /** RFC 9457. */
   private static void fail(RoutingContext ctx) {
-    var refusal = Refusal.of(ctx);
+    var refusal = ApiError.of(ctx);
     ctx.response()
         .setStatusCode(refusal.status())
         .putHeader("Content-Type", "application/problem+json")

@@ -1,14 +1,14 @@
 package dev.streamviewer.sandbox.control;
 
-import dev.streamviewer.sandbox.twitch.Delivery;
-import dev.streamviewer.sandbox.twitch.Emission;
-import dev.streamviewer.sandbox.twitch.EventTypes;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.Sent;
-import dev.streamviewer.sandbox.twitch.Streamer;
-import dev.streamviewer.sandbox.twitch.Subscription;
-import dev.streamviewer.sandbox.twitch.User;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.twitch.delivery.DeliveryRecord;
+import dev.streamviewer.sandbox.twitch.delivery.SentMessage;
+import dev.streamviewer.sandbox.twitch.eventsub.EventOrder;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
+import dev.streamviewer.sandbox.twitch.eventsub.EventTypes;
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.TwitchUser;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -62,12 +62,12 @@ final class EventControl {
         twitch
             .world()
             .withLogin(login)
-            .map(Streamer::user)
+            .map(SandboxStreamer::user)
             .orElseThrow(() -> ControlInput.wrong("streamer", login, "the login of an account"));
     var type = input.text("type");
     var sent = type.equals(REVOCATION) ? revoke(input, user) : publish(input, user);
     if (sent.isEmpty()) {
-      throw new Refusal(409, nobodyListens(type, user));
+      throw new ApiError(409, nobodyListens(type, user));
     }
     if (input.flag("wait", false)) {
       var all = sent.stream().flatMap(message -> message.deliveries().stream()).toList();
@@ -77,7 +77,7 @@ final class EventControl {
     }
   }
 
-  private List<Sent> publish(ControlInput input, User user) {
+  private List<SentMessage> publish(ControlInput input, TwitchUser user) {
     var type = input.text("type");
     if (!EventTypes.exists(type)) {
       throw ControlInput.wrong(
@@ -94,7 +94,7 @@ final class EventControl {
     var forged =
         input.optionalChoice("signature", Signature.class).equals(Optional.of(Signature.FORGED));
     var emission =
-        new Emission(
+        new EventOrder(
             type,
             user.login(),
             input.object("event"),
@@ -109,18 +109,18 @@ final class EventControl {
         .toList();
   }
 
-  private List<Sent> revoke(ControlInput input, User user) {
+  private List<SentMessage> revoke(ControlInput input, TwitchUser user) {
     var type = input.text("subscriptionType");
     var reason = input.optionalText("reason").orElse("user_removed");
     return twitch.subscriptions().all().stream()
-        .filter(Subscription::isEnabled)
+        .filter(EventSubSubscription::isEnabled)
         .filter(subscription -> subscription.type().equals(type))
         .filter(subscription -> subscription.subjects().anyMatch(user.id()::equals))
         .flatMap(subscription -> twitch.revocations().revoke(subscription, reason).stream())
         .toList();
   }
 
-  private String nobodyListens(String type, User user) {
+  private String nobodyListens(String type, TwitchUser user) {
     var others =
         twitch.subscriptions().all().stream()
             .filter(subscription -> subscription.subjects().anyMatch(user.id()::equals))
@@ -134,19 +134,19 @@ final class EventControl {
             others.isEmpty() ? "There is none for this streamer." : "There are: " + others);
   }
 
-  private static void answer(RoutingContext ctx, List<Sent> sent) {
+  private static void answer(RoutingContext ctx, List<SentMessage> sent) {
     var messages = new JsonArray(sent.stream().map(EventControl::describe).toList());
     ctx.response().setStatusCode(202);
     ctx.json(new JsonObject().put("messages", messages));
   }
 
   /** Results are there for deliveries that are over: all of them when the order said wait. */
-  private static JsonObject describe(Sent sent) {
+  private static JsonObject describe(SentMessage sent) {
     var results =
         sent.deliveries().stream()
             .filter(Future::succeeded)
             .map(Future::result)
-            .map(Delivery::toJson)
+            .map(DeliveryRecord::toJson)
             .toList();
     return new JsonObject()
         .put("id", sent.messageId())

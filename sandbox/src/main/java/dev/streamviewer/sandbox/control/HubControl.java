@@ -1,9 +1,9 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.hub.FakeHub;
-import dev.streamviewer.sandbox.hub.Method;
-import dev.streamviewer.sandbox.twitch.World;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.hub.HubMode;
+import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -15,9 +15,9 @@ final class HubControl {
   private static final int LONGEST_LEASE = 864_000;
 
   private final FakeHub hub;
-  private final World world;
+  private final TwitchWorld world;
 
-  HubControl(FakeHub hub, World world) {
+  HubControl(FakeHub hub, TwitchWorld world) {
     this.hub = hub;
     this.world = world;
   }
@@ -38,7 +38,7 @@ final class HubControl {
     if (!stream.isEmpty()) {
       data.add(new JsonObject().put("user_id", streamerId).mergeIn(stream));
     }
-    var method = input.optionalChoice("method", Method.class).orElse(Method.SHA256);
+    var method = input.optionalChoice("method", HubMode.class).orElse(HubMode.SHA256);
     var ids = hub.publish(streamerId, data, method);
     ctx.response().setStatusCode(202);
     ctx.json(new JsonObject().put("messages", new JsonArray(ids)));
@@ -67,7 +67,7 @@ final class HubControl {
     var login = input.text("streamer");
     return world
         .withLogin(login)
-        .orElseThrow(() -> new Refusal(404, "There is no streamer \"%s\"".formatted(login)))
+        .orElseThrow(() -> new ApiError(404, "There is no streamer \"%s\"".formatted(login)))
         .user()
         .id();
   }

@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.control;
 
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +25,7 @@ final class OwnSiteOnly implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     var authority = ctx.request().authority();
     if (authority == null || !hosts.contains(authority.host())) {
-      throw new Refusal(403, "The sandbox is controlled under its own host name only");
+      throw new ApiError(403, "The sandbox is controlled under its own host name only");
     }
     if (!READING.contains(ctx.request().method())) {
       checkOrigin(ctx, authority.toString());
@@ -37,7 +37,7 @@ final class OwnSiteOnly implements Handler<RoutingContext> {
   private static void checkOrigin(RoutingContext ctx, String authority) {
     var origin = ctx.request().getHeader("Origin");
     if (origin != null && !origin.equals("http://" + authority)) {
-      throw new Refusal(403, "Orders are taken from the sandbox's own page only, not " + origin);
+      throw new ApiError(403, "Orders are taken from the sandbox's own page only, not " + origin);
     }
   }
 
@@ -46,7 +46,7 @@ final class OwnSiteOnly implements Handler<RoutingContext> {
     var body = ctx.body().buffer();
     var hasBody = body != null && body.length() > 0;
     if (hasBody && (contentType == null || !contentType.startsWith("application/json"))) {
-      throw new Refusal(415, "Content-Type must be application/json");
+      throw new ApiError(415, "Content-Type must be application/json");
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.Streamer;
-import dev.streamviewer.sandbox.twitch.User;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.TwitchUser;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -38,7 +38,7 @@ final class PeopleControl {
       throw ControlInput.wrong("id", id, "digits");
     }
     var user =
-        new User(
+        new TwitchUser(
             id,
             login,
             input.optionalText("name").orElse(login),
@@ -48,8 +48,10 @@ final class PeopleControl {
     var category = twitch.world().categories().get(0);
     if (!twitch
         .world()
-        .add(new Streamer(user, "Hello there", category, "en", List.of("Hello there"), null))) {
-      throw new Refusal(409, "The login or the id is taken, or there are too many accounts");
+        .add(
+            new SandboxStreamer(
+                user, "Hello there", category, "en", List.of("Hello there"), null))) {
+      throw new ApiError(409, "The login or the id is taken, or there are too many accounts");
     }
     ctx.response().setStatusCode(201);
     ctx.json(new JsonObject().put("id", id).put("login", login).put("name", user.name()));
@@ -67,13 +69,13 @@ final class PeopleControl {
     ctx.json(new JsonObject().put("expired", twitch.tokens().expireUserTokens()));
   }
 
-  private User user(RoutingContext ctx) {
+  private TwitchUser user(RoutingContext ctx) {
     var login = ctx.pathParam("login");
     return twitch
         .world()
         .withLogin(login)
-        .map(Streamer::user)
-        .orElseThrow(() -> new Refusal(404, "No account is called " + login));
+        .map(SandboxStreamer::user)
+        .orElseThrow(() -> new ApiError(404, "No account is called " + login));
   }
 
   private static int number(String login) {

@@ -1,8 +1,8 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.SocketSession;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -84,7 +84,7 @@ final class SocketControl {
             .filter(session -> user.isEmpty() || user.get().equals(userOf(session)))
             .toList();
     if (chosen.isEmpty() && (id.isPresent() || user.isPresent())) {
-      throw new Refusal(404, "No WebSocket session is open for " + id.or(() -> user).get());
+      throw new ApiError(404, "No WebSocket session is open for " + id.or(() -> user).get());
     }
     return chosen;
   }

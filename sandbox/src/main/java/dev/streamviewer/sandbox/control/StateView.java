@@ -3,11 +3,11 @@ package dev.streamviewer.sandbox.control;
 import dev.streamviewer.sandbox.hub.FakeHub;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
-import dev.streamviewer.sandbox.twitch.Delivery;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.twitch.Streamer;
-import dev.streamviewer.sandbox.twitch.Subscription;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.twitch.delivery.DeliveryRecord;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -48,8 +48,8 @@ final class StateView {
     var limit = limit(ctx);
     var watched =
         twitch.subscriptions().all().stream()
-            .filter(Subscription::isEnabled)
-            .flatMap(Subscription::subjects)
+            .filter(EventSubSubscription::isEnabled)
+            .flatMap(EventSubSubscription::subjects)
             .collect(Collectors.toSet());
     ctx.json(
         new JsonObject()
@@ -75,7 +75,7 @@ final class StateView {
             .toList());
   }
 
-  private JsonObject streamer(Streamer streamer) {
+  private JsonObject streamer(SandboxStreamer streamer) {
     var user = streamer.user();
     var json =
         new JsonObject()
@@ -103,12 +103,12 @@ final class StateView {
             .toList());
   }
 
-  private JsonObject delivery(Delivery delivery) {
+  private JsonObject delivery(DeliveryRecord delivery) {
     var streamer = delivery.message().subscription().map(this::streamerOf).orElse("");
     return delivery.toJson().put("streamer", streamer);
   }
 
-  private String streamerOf(Subscription subscription) {
+  private String streamerOf(EventSubSubscription subscription) {
     return subscription
         .subjects()
         .findFirst()
@@ -123,7 +123,7 @@ final class StateView {
       return DEFAULT_LIMIT;
     }
     if (!limit.matches("\\d{1,4}")) {
-      throw new Refusal(
+      throw new ApiError(
           400, "\"limit\" is %s: expected a whole number up to 9999".formatted(limit));
     }
     return Integer.parseInt(limit);

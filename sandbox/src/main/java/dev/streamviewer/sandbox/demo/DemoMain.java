@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.demo;
 
-import dev.streamviewer.platform.launch.ConfigurationException;
+import dev.streamviewer.platform.config.ConfigurationException;
 import dev.streamviewer.sandbox.SandboxOptions;
 import java.time.Clock;
 import java.time.Duration;

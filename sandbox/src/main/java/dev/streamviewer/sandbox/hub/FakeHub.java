@@ -1,8 +1,8 @@
 package dev.streamviewer.sandbox.hub;
 
-import dev.streamviewer.sandbox.wire.History;
-import dev.streamviewer.sandbox.wire.Randoms;
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.wire.ApiError;
+import dev.streamviewer.sandbox.wire.BoundedHistory;
+import dev.streamviewer.sandbox.wire.RandomTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,17 +26,17 @@ public final class FakeHub {
   private static final int MOST_SUBSCRIPTIONS = 10_000;
   private static final int LONGEST_LEASE = 864_000;
 
-  private final Subscribers subscribers;
+  private final HubSubscribers subscribers;
   private final Clock clock;
-  private final Randoms randoms = new Randoms();
+  private final RandomTokens randoms = new RandomTokens();
   private final Map<String, HubSubscription> subscriptions = new LinkedHashMap<>();
   private final Map<String, String> denied = new HashMap<>();
-  private final History<Exchange> exchanges = new History<>(500);
+  private final BoundedHistory<HubExchange> exchanges = new BoundedHistory<>(500);
   private int longestLease = LONGEST_LEASE;
   private Supplier<String> publicUrl;
 
   public FakeHub(Vertx vertx, Clock clock) {
-    this.subscribers = new Subscribers(vertx);
+    this.subscribers = new HubSubscribers(vertx);
     this.clock = clock;
   }
 
@@ -51,7 +51,7 @@ public final class FakeHub {
   }
 
   /** Sends content of a streamer to whoever subscribed to that; answers the notifications' ids. */
-  public List<String> publish(String streamerId, JsonArray data, Method method) {
+  public List<String> publish(String streamerId, JsonArray data, HubMode method) {
     subscriptions.values().removeIf(it -> !clock.instant().isBefore(it.ends()));
     return of(streamerId).map(it -> send(it, data, method)).toList();
   }
@@ -85,7 +85,7 @@ public final class FakeHub {
   /** What a person or a test may want to see. */
   public JsonObject state(int limit) {
     var known = subscriptions.values().stream().map(HubSubscription::toJson).toList();
-    var calls = exchanges.newest(limit).stream().map(Exchange::toJson).toList();
+    var calls = exchanges.newest(limit).stream().map(HubExchange::toJson).toList();
     return new JsonObject()
         .put("subscriptions", new JsonArray(known))
         .put("exchanges", new JsonArray(calls));
@@ -98,7 +98,7 @@ public final class FakeHub {
   private void request(RoutingContext ctx) {
     var request = HubRequest.of(ctx.request().formAttributes());
     if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
-      throw new Refusal(503, "There is no room for more subscriptions");
+      throw new ApiError(503, "There is no room for more subscriptions");
     }
     ctx.response().setStatusCode(202).end();
     var denial =
@@ -148,7 +148,7 @@ public final class FakeHub {
         .onSuccess(said -> note("denied", topic, "", said.status()));
   }
 
-  private String send(HubSubscription subscription, JsonArray data, Method method) {
+  private String send(HubSubscription subscription, JsonArray data, HubMode method) {
     var id = UUID.randomUUID().toString();
     var body = Buffer.buffer(new JsonObject().put("data", data).encode());
     var headers = new HashMap<String, String>();
@@ -172,7 +172,7 @@ public final class FakeHub {
   }
 
   private void note(String mode, String topic, String id, int status) {
-    exchanges.add(new Exchange(clock.instant(), mode, topic, id, status));
+    exchanges.add(new HubExchange(clock.instant(), mode, topic, id, status));
   }
 
   private Stream<HubSubscription> of(String streamerId) {
@@ -184,7 +184,7 @@ public final class FakeHub {
   }
 
   private static void fail(RoutingContext ctx) {
-    var refusal = Refusal.of(ctx);
+    var refusal = ApiError.of(ctx);
     ctx.response()
         .setStatusCode(refusal.status())
         .putHeader("Content-Type", "text/plain")

@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.util.Set;
@@ -25,7 +25,7 @@ record HubRequest(String mode, String topic, String callback, String secret, int
     }
     var secret = form.contains("hub.secret") ? form.get("hub.secret") : "";
     if (secret.getBytes(UTF_8).length > MOST_SECRET_BYTES) {
-      throw new Refusal(400, "hub.secret is too long: expected less than 200 bytes");
+      throw new ApiError(400, "hub.secret is too long: expected less than 200 bytes");
     }
     return new HubRequest(
         mode, required(form, "hub.topic"), callback(form), secret, leaseSeconds(form));
@@ -59,12 +59,12 @@ record HubRequest(String mode, String topic, String callback, String secret, int
   private static String required(MultiMap form, String name) {
     var value = form.get(name);
     if (value == null || value.isEmpty()) {
-      throw new Refusal(400, name + " is missing");
+      throw new ApiError(400, name + " is missing");
     }
     return value;
   }
 
-  private static Refusal wrong(String name, String value, String expected) {
-    return new Refusal(400, "%s is \"%s\": expected %s".formatted(name, value, expected));
+  private static ApiError wrong(String name, String value, String expected) {
+    return new ApiError(400, "%s is \"%s\": expected %s".formatted(name, value, expected));
   }
 }

@@ -1,11 +1,25 @@
 package dev.streamviewer.sandbox.pusher;
 
+import dev.streamviewer.sandbox.pusher.channel.ChannelAuth;
+import dev.streamviewer.sandbox.pusher.channel.ChannelInfo;
+import dev.streamviewer.sandbox.pusher.channel.ChannelOccupancyReports;
+import dev.streamviewer.sandbox.pusher.channel.EventCache;
+import dev.streamviewer.sandbox.pusher.channel.PublishedEvent;
+import dev.streamviewer.sandbox.pusher.channel.PusherChannels;
+import dev.streamviewer.sandbox.pusher.channel.PusherConnections;
+import dev.streamviewer.sandbox.pusher.channel.PusherOptions;
+import dev.streamviewer.sandbox.pusher.channel.WebhookSender;
+import dev.streamviewer.sandbox.pusher.http.ChannelRoutes;
+import dev.streamviewer.sandbox.pusher.http.PublishRoutes;
+import dev.streamviewer.sandbox.pusher.http.RequestSignature;
+import dev.streamviewer.sandbox.pusher.socket.PusherSocketRoutes;
+import dev.streamviewer.sandbox.pusher.socket.SocketProtocol;
+import dev.streamviewer.sandbox.wire.ApiError;
+import dev.streamviewer.sandbox.wire.BoundedHistory;
 import dev.streamviewer.sandbox.wire.Fault;
 import dev.streamviewer.sandbox.wire.Fault.Mode;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import dev.streamviewer.sandbox.wire.Faults;
-import dev.streamviewer.sandbox.wire.History;
-import dev.streamviewer.sandbox.wire.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -25,25 +39,25 @@ public final class FakePusher {
   private final PusherOptions options;
   private final Clock clock;
   private final Faults faults;
-  private final Webhooks webhooks;
-  private final Occupancy occupancy;
-  private final Channels channels;
-  private final Connections connections = new Connections();
-  private final History<Published> published = new History<>(500);
+  private final WebhookSender webhooks;
+  private final ChannelOccupancyReports occupancy;
+  private final PusherChannels channels;
+  private final PusherConnections connections = new PusherConnections();
+  private final BoundedHistory<PublishedEvent> published = new BoundedHistory<>(500);
 
   public FakePusher(Vertx vertx, PusherOptions options, Clock clock) {
     this.vertx = vertx;
     this.options = options;
     this.clock = clock;
     faults = new Faults(vertx);
-    webhooks = new Webhooks(vertx, options.app(), clock, options.webhookPause());
-    occupancy = new Occupancy(vertx, webhooks, options.vacatedDelay());
-    channels = new Channels(new EventCache(clock), occupancy);
+    webhooks = new WebhookSender(vertx, options.app(), clock, options.webhookPause());
+    occupancy = new ChannelOccupancyReports(vertx, webhooks, options.vacatedDelay());
+    channels = new PusherChannels(new EventCache(clock), occupancy);
   }
 
   public void mount(Router router) {
     var protocol = new SocketProtocol(channels, new ChannelAuth(options.app()), occupancy, clock);
-    new SocketRoutes(options, connections, channels, protocol, faults, clock).mount(router);
+    new PusherSocketRoutes(options, connections, channels, protocol, faults, clock).mount(router);
 
     router.route().failureHandler(FakePusher::fail);
     router
@@ -58,7 +72,7 @@ public final class FakePusher {
 
   /** Pusher's errors are plain text. */
   private static void fail(RoutingContext ctx) {
-    var refusal = Refusal.of(ctx);
+    var refusal = ApiError.of(ctx);
     ctx.response()
         .setStatusCode(refusal.status())
         .putHeader("Content-Type", "text/plain; charset=utf-8")
@@ -122,7 +136,7 @@ public final class FakePusher {
         .put("channels", occupied)
         .put(
             "publishes",
-            new JsonArray(published.newest(limit).stream().map(Published::toJson).toList()))
+            new JsonArray(published.newest(limit).stream().map(PublishedEvent::toJson).toList()))
         .put("webhookUrl", target == null ? null : target.toString())
         .put("webhooks", new JsonArray(webhooks.newest(limit)));
   }

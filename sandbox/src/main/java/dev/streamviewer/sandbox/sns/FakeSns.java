@@ -1,9 +1,9 @@
 package dev.streamviewer.sandbox.sns;
 
+import dev.streamviewer.sandbox.wire.ApiError;
+import dev.streamviewer.sandbox.wire.BoundedHistory;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import dev.streamviewer.sandbox.wire.Faults;
-import dev.streamviewer.sandbox.wire.History;
-import dev.streamviewer.sandbox.wire.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +29,7 @@ public final class FakeSns {
 
   private final Clock clock;
   private final Faults faults;
-  private final History<SnsMessage> taken = new History<>(500);
+  private final BoundedHistory<SnsMessage> taken = new BoundedHistory<>(500);
 
   public FakeSns(Vertx vertx, Clock clock) {
     this.clock = clock;
@@ -64,7 +64,7 @@ public final class FakeSns {
   private static void checkSignature(RoutingContext ctx) {
     var authorization = ctx.request().getHeader("Authorization");
     if (authorization == null || !SIGNED.matcher(authorization).matches()) {
-      throw new Refusal(403, "The request is not signed");
+      throw new ApiError(403, "The request is not signed");
     }
     ctx.next();
   }
@@ -105,7 +105,7 @@ public final class FakeSns {
   }
 
   private static void fail(RoutingContext ctx) {
-    var refusal = Refusal.of(ctx);
+    var refusal = ApiError.of(ctx);
     var code =
         switch (refusal.status()) {
           case 400 -> "InvalidParameter";

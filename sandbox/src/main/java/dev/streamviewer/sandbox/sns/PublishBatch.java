@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.sns;
 
-import dev.streamviewer.sandbox.wire.Refusal;
+import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,11 +17,11 @@ record PublishBatch(String topic, List<Entry> entries) {
 
   static PublishBatch of(MultiMap form) {
     if (!"PublishBatch".equals(form.get("Action"))) {
-      throw new Refusal(400, "Action is %s, expected PublishBatch".formatted(form.get("Action")));
+      throw new ApiError(400, "Action is %s, expected PublishBatch".formatted(form.get("Action")));
     }
     var topic = form.get("TopicArn");
     if (topic == null || !topic.startsWith("arn:aws:sns:")) {
-      throw new Refusal(400, "TopicArn is %s, expected an ARN".formatted(topic));
+      throw new ApiError(400, "TopicArn is %s, expected an ARN".formatted(topic));
     }
     var entries =
         IntStream.rangeClosed(1, MOST + 1)
@@ -30,7 +30,7 @@ record PublishBatch(String topic, List<Entry> entries) {
             .map(prefix -> entry(form, prefix))
             .toList();
     if (entries.isEmpty() || entries.size() > MOST) {
-      throw new Refusal(400, "A batch has %d entries, expected 1 to 10".formatted(entries.size()));
+      throw new ApiError(400, "A batch has %d entries, expected 1 to 10".formatted(entries.size()));
     }
     return new PublishBatch(topic, entries);
   }

@@ -1,5 +1,6 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.websocket.SocketOptions;
 import java.time.Duration;
 import java.util.List;
 

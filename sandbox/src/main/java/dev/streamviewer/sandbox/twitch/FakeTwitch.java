@@ -1,7 +1,34 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.delivery.DeliveryLog;
+import dev.streamviewer.sandbox.twitch.delivery.SentMessage;
+import dev.streamviewer.sandbox.twitch.delivery.SubscriptionRevocations;
+import dev.streamviewer.sandbox.twitch.demo.DemoTraffic;
+import dev.streamviewer.sandbox.twitch.eventsub.ConduitRegister;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscriptions;
+import dev.streamviewer.sandbox.twitch.helix.HelixAuth;
+import dev.streamviewer.sandbox.twitch.helix.HelixRoutes;
+import dev.streamviewer.sandbox.twitch.helix.HelixViews;
+import dev.streamviewer.sandbox.twitch.helix.RateLimiter;
+import dev.streamviewer.sandbox.twitch.helix.SubscriptionPermissions;
+import dev.streamviewer.sandbox.twitch.oauth.AccessTokens;
+import dev.streamviewer.sandbox.twitch.oauth.AuthorizationCodes;
+import dev.streamviewer.sandbox.twitch.oauth.AuthorizeRoutes;
+import dev.streamviewer.sandbox.twitch.oauth.ConsentPage;
+import dev.streamviewer.sandbox.twitch.oauth.ConsentRegister;
+import dev.streamviewer.sandbox.twitch.oauth.TokenRoutes;
+import dev.streamviewer.sandbox.twitch.pages.EmbedRoutes;
+import dev.streamviewer.sandbox.twitch.pages.HtmlPages;
+import dev.streamviewer.sandbox.twitch.payload.EventPayloads;
+import dev.streamviewer.sandbox.twitch.payload.EventPublisher;
+import dev.streamviewer.sandbox.twitch.websocket.SocketRoutes;
+import dev.streamviewer.sandbox.twitch.websocket.SocketServer;
+import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
+import dev.streamviewer.sandbox.twitch.world.TwitchUser;
+import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.HelixErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -17,29 +44,31 @@ public final class FakeTwitch {
   private static final long MAX_BODY = 256 * 1024;
 
   private final TwitchOptions options;
-  private final World world;
-  private final Pages pages;
+  private final TwitchWorld world;
+  private final HtmlPages pages;
   private final Faults faults;
-  private final Consents consents = new Consents();
-  private final Tokens tokens;
-  private final EventSub eventSub;
+  private final ConsentRegister consents = new ConsentRegister();
+  private final AccessTokens tokens;
+  private final EventSubService eventSub;
   private final EventPublisher publisher;
-  private final DemoLife demoLife;
+  private final DemoTraffic demoLife;
   private final Clock clock;
   private Supplier<String> publicUrl;
 
-  public FakeTwitch(Vertx vertx, TwitchOptions options, World world, Pages pages, Clock clock) {
+  public FakeTwitch(
+      Vertx vertx, TwitchOptions options, TwitchWorld world, HtmlPages pages, Clock clock) {
     this.options = options;
     this.world = world;
     this.pages = pages;
     this.clock = clock;
     var random = new Random();
     faults = new Faults(vertx);
-    tokens = new Tokens(clock, options.oauth().userTokenLifetime());
-    eventSub = new EventSub(vertx, options.eventSub(), clock);
-    publisher = new EventPublisher(world, new Payloads(world, clock, random), eventSub.announcer());
+    tokens = new AccessTokens(clock, options.oauth().userTokenLifetime());
+    eventSub = new EventSubService(vertx, options.eventSub(), clock);
+    publisher =
+        new EventPublisher(world, new EventPayloads(world, clock, random), eventSub.announcer());
     demoLife =
-        new DemoLife(vertx, world, eventSub.subscriptions(), publisher::publish, clock, random);
+        new DemoTraffic(vertx, world, eventSub.subscriptions(), publisher::publish, clock, random);
   }
 
   /**
@@ -69,7 +98,7 @@ public final class FakeTwitch {
         .handler(new HelixAuth(tokens, limiter, clientId))
         .failureHandler(HelixErrors::helix);
     new HelixRoutes(world, consents, new HelixViews(publicUrl)).mount(router);
-    eventSub.mountHelix(router, new Permissions(world, consents, clientId));
+    eventSub.mountHelix(router, new SubscriptionPermissions(world, consents, clientId));
   }
 
   public void start() {
@@ -82,7 +111,7 @@ public final class FakeTwitch {
   }
 
   /** The user disconnects the application: tokens, consent and what rested on it end. */
-  public List<Sent> disconnect(User user) {
+  public List<SentMessage> disconnect(TwitchUser user) {
     tokens.forget(user.id());
     var sent = revocations().consentWithdrawn(user.id());
     consents.withdraw(user.id());
@@ -90,7 +119,7 @@ public final class FakeTwitch {
   }
 
   /** The account is deleted. */
-  public List<Sent> remove(User user) {
+  public List<SentMessage> remove(TwitchUser user) {
     tokens.forget(user.id());
     consents.withdraw(user.id());
     world.remove(user.id());
@@ -103,19 +132,19 @@ public final class FakeTwitch {
     sockets().move(session, url);
   }
 
-  public World world() {
+  public TwitchWorld world() {
     return world;
   }
 
-  public Consents consents() {
+  public ConsentRegister consents() {
     return consents;
   }
 
-  public Tokens tokens() {
+  public AccessTokens tokens() {
     return tokens;
   }
 
-  public Subscriptions subscriptions() {
+  public EventSubSubscriptions subscriptions() {
     return eventSub.subscriptions();
   }
 
@@ -123,7 +152,7 @@ public final class FakeTwitch {
     return eventSub.deliveries();
   }
 
-  public Conduits conduits() {
+  public ConduitRegister conduits() {
     return eventSub.conduits();
   }
 
@@ -131,7 +160,7 @@ public final class FakeTwitch {
     return eventSub.sockets();
   }
 
-  public Revocations revocations() {
+  public SubscriptionRevocations revocations() {
     return eventSub.revocations();
   }
 
@@ -139,7 +168,7 @@ public final class FakeTwitch {
     return publisher;
   }
 
-  public DemoLife demoLife() {
+  public DemoTraffic demoLife() {
     return demoLife;
   }
 

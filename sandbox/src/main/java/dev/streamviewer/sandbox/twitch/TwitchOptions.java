@@ -1,5 +1,7 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.oauth.OAuthOptions;
+
 /**
  * How the stand-in for Twitch is set up.
  *

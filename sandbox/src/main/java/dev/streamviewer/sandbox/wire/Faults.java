@@ -92,6 +92,6 @@ public final class Faults {
     if (fault.retryAfter() > 0) {
       ctx.response().putHeader("Retry-After", Integer.toString(fault.retryAfter()));
     }
-    ctx.fail(fault.status(), new Refusal(fault.status(), "Switched on as a fault in the sandbox"));
+    ctx.fail(fault.status(), new ApiError(fault.status(), "Switched on as a fault in the sandbox"));
   }
 }

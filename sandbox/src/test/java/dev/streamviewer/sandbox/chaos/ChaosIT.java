@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One fault at a time; see {@link Troubles} for which. Whole with {@code -Dchaos=full}. */
+/** One fault at a time; see {@link FaultTable} for which. Whole with {@code -Dchaos=full}. */
 class ChaosIT {
   private static final Path TABLE = Path.of("target", "chaos", "table.md");
   private static final Duration TO_SETTLE = Duration.ofSeconds(90);
@@ -28,16 +28,18 @@ class ChaosIT {
   /** What all processes together may hold more than before any event: marks, recent events. */
   private static final long MORE_HEAP = 40;
 
-  private static final Pace PACE = Pace.ordered();
-  private static final Terrain TERRAIN =
-      Pace.isFull() && TwoSides.isPossible() ? TwoSides.create() : Terrain.loopback();
-  private static final Table table = new Table();
-  private static Fleet fleet;
+  private static final LoadPace PACE = LoadPace.ordered();
+  private static final ClusterLayout TERRAIN =
+      LoadPace.isFull() && NetworkNamespaces.isPossible()
+          ? NetworkNamespaces.create()
+          : ClusterLayout.loopback();
+  private static final ResultTable table = new ResultTable();
+  private static ServiceFleet fleet;
   private static long heapBefore;
 
   @BeforeAll
   static void start() {
-    fleet = Fleet.start(PACE.gateways(), TERRAIN);
+    fleet = ServiceFleet.start(PACE.gateways(), TERRAIN);
     heapBefore = fleet.heap();
   }
 
@@ -49,25 +51,25 @@ class ChaosIT {
     }
   }
 
-  static List<Trouble> troubles() {
-    return Troubles.ordered(PACE, TERRAIN);
+  static List<ChaosFault> troubles() {
+    return FaultTable.ordered(PACE, TERRAIN);
   }
 
   @ParameterizedTest
   @MethodSource("troubles")
-  void losesNothingThatWasAcknowledgedAndShowsNothingTwice(Trouble trouble) throws IOException {
+  void losesNothingThatWasAcknowledgedAndShowsNothingTwice(ChaosFault trouble) throws IOException {
     fleet.realPage().open();
     fleet.frontDoor().outage().begin();
-    var load = Load.start(fleet.stage(), trouble.traffic(), PACE.eventsPerSecond());
-    Pause.of(PACE.calm());
+    var load = EventLoad.start(fleet.stage(), trouble.traffic(), PACE.eventsPerSecond());
+    ProcessPause.of(PACE.calm());
     trouble.fault().strike(fleet);
-    Pause.of(PACE.calm());
+    ProcessPause.of(PACE.calm());
     load.stop();
     var outage = fleet.frontDoor().outage().end();
 
     awaitCalm(load);
 
-    var verdict = Verdict.of(trouble.name(), load, outage, fleet);
+    var verdict = ChaosVerdict.of(trouble.name(), load, outage, fleet);
     table.add(verdict);
     assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
     assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
@@ -80,13 +82,13 @@ class ChaosIT {
   }
 
   /** Until Twitch has nothing to send again, and nothing waits for Pusher; or it never comes. */
-  private static void awaitCalm(Load load) {
+  private static void awaitCalm(EventLoad load) {
     var sent = load.sent();
     var messages = sent.keySet();
     within(TO_SETTLE, () -> fleet.frontDoor().acknowledged().containsAll(messages));
     within(TO_SETTLE, () -> fleet.waiting() == 0);
     within(TO_ARRIVE, () -> fleet.ledger().accepted().containsAll(sent.values()));
-    within(TO_RECONNECT, () -> Verdict.notShown(load, fleet).isEmpty());
+    within(TO_RECONNECT, () -> ChaosVerdict.notShown(load, fleet).isEmpty());
     within(TO_COLLECT, () -> fleet.heap() < heapBefore + MORE_HEAP);
   }
 

@@ -32,7 +32,7 @@ class ChatTakeoverIT {
   private final FreePorts ports = new FreePorts();
   private final Vertx vertx = Vertx.vertx();
   private Sandbox sandbox;
-  private Stage stage;
+  private SandboxControl stage;
   private ServiceProcess other;
   private RunningServices services;
   private Map<String, String> variables;
@@ -41,7 +41,7 @@ class ChatTakeoverIT {
   @BeforeEach
   void start() throws Exception {
     sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(20, SECONDS);
-    stage = new Stage(URI.create(sandbox.twitchUrl()));
+    stage = new SandboxControl(URI.create(sandbox.twitchUrl()));
     variables = variables();
     var folder = Files.createDirectories(Path.of("target", "chat"));
     Files.deleteIfExists(folder.resolve("webhook-2.log"));
@@ -76,7 +76,8 @@ class ChatTakeoverIT {
   @ValueSource(booleans = {true, false})
   void oneProcessReadsAndAnotherTakesOver(boolean killed) throws IOException {
     var viewer =
-        Viewer.signIn(URI.create(variables.get("PUBLIC_URL")), "marlowe_watches", "?chat=true");
+        SignedInViewer.signIn(
+            URI.create(variables.get("PUBLIC_URL")), "marlowe_watches", "?chat=true");
     viewer.ask("PUT", "/api/streamers/%s/watch".formatted(STREAMER));
     var first = awaitReader();
     assertThat(other.metric("webhook_chat_sessions")).isEqualTo(1);

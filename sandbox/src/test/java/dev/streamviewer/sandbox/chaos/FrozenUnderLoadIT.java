@@ -22,17 +22,17 @@ class FrozenUnderLoadIT {
   @ParameterizedTest
   @ValueSource(strings = {"notifier-2", "webhook-2"})
   void holdsUpNobodyElse(String name) throws Exception {
-    assumeThat(Pace.isFull()).as("asked for by -Dchaos=full").isTrue();
-    try (var fleet = Fleet.start(1, Terrain.loopback());
-        var hail = new Hail(fleet.callback(), Fleet.WEBHOOK_SECRET, EVENTS_PER_SECOND)) {
-      Pause.of(WARM_UP);
+    assumeThat(LoadPace.isFull()).as("asked for by -Dchaos=full").isTrue();
+    try (var fleet = ServiceFleet.start(1, ClusterLayout.loopback());
+        var hail = new Hail(fleet.callback(), ServiceFleet.WEBHOOK_SECRET, EVENTS_PER_SECOND)) {
+      ProcessPause.of(WARM_UP);
       var others = fleet.processes().stream().filter(it -> !it.name().equals(name)).toList();
       var accepted = hail.accepted();
       var refused = hail.refused();
       fleet.frontDoor().outage().begin();
       try (var standstill = Standstill.of(others)) {
         fleet.process(name).freeze();
-        Pause.of(HOLD);
+        ProcessPause.of(HOLD);
         fleet.process(name).thaw();
         await().atMost(TO_SETTLE).until(() -> fleet.process(name).isReady());
         var outage = fleet.frontDoor().outage().end();
@@ -56,7 +56,7 @@ class FrozenUnderLoadIT {
 
   private static boolean nothingIsRefused(Hail hail) {
     var refused = hail.refused();
-    Pause.of(Duration.ofSeconds(2));
+    ProcessPause.of(Duration.ofSeconds(2));
     return hail.refused() == refused;
   }
 }

@@ -27,7 +27,7 @@ final class RealPage implements AutoCloseable {
   /**
    * @param viewer who is signed in
    */
-  RealPage(URI site, Viewer viewer, String streamer) {
+  RealPage(URI site, SignedInViewer viewer, String streamer) {
     var context = chromium.profile(new NewContextOptions().setViewportSize(1000, 700));
     context.addCookies(
         viewer.cookies().entrySet().stream()

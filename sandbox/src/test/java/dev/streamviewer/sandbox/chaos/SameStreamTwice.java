@@ -1,7 +1,7 @@
 package dev.streamviewer.sandbox.chaos;
 
-import dev.streamviewer.sandbox.chaos.Load.Event;
-import dev.streamviewer.sandbox.chaos.Load.Traffic;
+import dev.streamviewer.sandbox.chaos.EventLoad.Event;
+import dev.streamviewer.sandbox.chaos.EventLoad.Traffic;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,7 +16,7 @@ final class SameStreamTwice implements Traffic {
     var order =
         new JsonObject()
             .put("type", "stream.online")
-            .put("streamer", Updates.streamer(turn))
+            .put("streamer", RollingUpdates.streamer(turn))
             .put("event", new JsonObject().put("id", id));
     return new Event(id, List.of(order, order.copy()));
   }

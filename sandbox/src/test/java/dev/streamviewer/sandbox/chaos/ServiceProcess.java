@@ -117,7 +117,7 @@ final class ServiceProcess implements AutoCloseable {
 
   /** What is in use after a collection, in MB. */
   long heap() {
-    Command.run("jcmd", String.valueOf(process.pid()), "GC.run");
+    ShellCommand.run("jcmd", String.valueOf(process.pid()), "GC.run");
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
   }
 
@@ -208,6 +208,6 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   private void signal(String signal) {
-    Command.run("kill", signal, String.valueOf(process.pid()));
+    ShellCommand.run("kill", signal, String.valueOf(process.pid()));
   }
 }

@@ -42,7 +42,7 @@ final class Standstill implements AutoCloseable {
       var begin = System.nanoTime();
       process.awaitLive();
       longest.merge(process.name(), Duration.ofNanos(System.nanoTime() - begin), this::longer);
-      Pause.of(PAUSE);
+      ProcessPause.of(PAUSE);
     }
   }
 

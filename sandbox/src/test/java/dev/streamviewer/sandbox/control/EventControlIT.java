@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.sandbox.Answer;
 import dev.streamviewer.sandbox.Receiver;
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.twitch.EventTypes;
+import dev.streamviewer.sandbox.twitch.eventsub.EventTypes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;

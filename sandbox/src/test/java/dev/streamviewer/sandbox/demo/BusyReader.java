@@ -84,7 +84,7 @@ final class BusyReader implements AutoCloseable {
                 "scope", "user:read:chat",
                 "user", login,
                 "decision", "authorize"));
-    var code = Visitor.location(consent).replaceFirst(".*[?&]code=([^&]+).*", "$1");
+    var code = PageVisitor.location(consent).replaceFirst(".*[?&]code=([^&]+).*", "$1");
     var tokens =
         post(
             "/oauth2/token",

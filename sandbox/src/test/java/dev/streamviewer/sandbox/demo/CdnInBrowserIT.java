@@ -27,7 +27,7 @@ class CdnInBrowserIT {
   private WebClient client;
   private HttpServer cdn;
   private TestDemo demo;
-  private Browser browser;
+  private ChromiumBrowser browser;
   private volatile boolean tampers;
 
   @BeforeEach
@@ -38,7 +38,7 @@ class CdnInBrowserIT {
     demo =
         TestDemo.start(
             Map.of("ASSETS_URL", "http://127.0.0.1:" + cdn.actualPort()), Clock.systemUTC());
-    browser = new Browser();
+    browser = new ChromiumBrowser();
   }
 
   @AfterEach

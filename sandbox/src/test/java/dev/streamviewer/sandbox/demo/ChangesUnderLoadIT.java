@@ -20,7 +20,7 @@ class ChangesUnderLoadIT {
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final Backstage backstage = demo.backstage();
+  private final DemoControl backstage = demo.backstage();
   private final String moved = demo.at("127.0.0.1");
 
   @AfterEach

@@ -22,7 +22,7 @@ final class ChangingDemo implements AutoCloseable {
   private final int port = freePort();
   private final int managementPort = freePort();
   private final Sandbox sandbox;
-  private final Backstage backstage;
+  private final DemoControl backstage;
   private RunningServices services;
   private URI publicUrl;
 
@@ -44,7 +44,7 @@ final class ChangingDemo implements AutoCloseable {
                                     Duration.ofSeconds(4),
                                     Duration.ofSeconds(8)))));
     sandbox = Sandbox.start(sandboxVertx, options).await(20, SECONDS);
-    backstage = new Backstage(URI.create(sandbox.twitchUrl()));
+    backstage = new DemoControl(URI.create(sandbox.twitchUrl()));
   }
 
   /** Only Twitch and Pusher; the product comes with {@link #restart}. */
@@ -82,7 +82,7 @@ final class ChangingDemo implements AutoCloseable {
     clock.pass(time);
   }
 
-  Backstage backstage() {
+  DemoControl backstage() {
     return backstage;
   }
 
@@ -92,7 +92,7 @@ final class ChangingDemo implements AutoCloseable {
 
   /** Somebody signs in and watches a streamer. */
   void watch(String viewer, String streamer) {
-    var visitor = new Visitor(publicUrl);
+    var visitor = new PageVisitor(publicUrl);
     visitor.signIn(viewer);
     visitor.send("PUT", "/api/streamers/" + streamer + "/watch");
   }

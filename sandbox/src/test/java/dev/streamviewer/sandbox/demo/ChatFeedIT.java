@@ -31,9 +31,9 @@ class ChatFeedIT {
   private static final Duration SOON = Duration.ofSeconds(25);
 
   private static TestDemo demo;
-  private static Backstage backstage;
+  private static DemoControl backstage;
 
-  private final List<Visitor> visitors = new ArrayList<>();
+  private final List<PageVisitor> visitors = new ArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -331,19 +331,19 @@ class ChatFeedIT {
     assertThat(backstage.awaitPublished(id).channel()).isEqualTo(STREAMER);
   }
 
-  private Visitor lends(String user) {
+  private PageVisitor lends(String user) {
     var visitor = lendsToo(user);
     awaitReader(user);
     return visitor;
   }
 
-  private Visitor lendsToo(String user) {
+  private PageVisitor lendsToo(String user) {
     var visitor = visitor(user, "?chat=true");
     visitor.send("PUT", watch(STREAMER));
     return visitor;
   }
 
-  private Visitor visitor(String user, String wish) {
+  private PageVisitor visitor(String user, String wish) {
     var visitor = demo.visitor();
     visitor.signIn(user, wish);
     visitors.add(visitor);

@@ -22,7 +22,7 @@ class ConduitLifeIT {
           "TWITCH_CONDUIT_SHARDS", "3");
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final Backstage backstage = demo.backstage();
+  private final DemoControl backstage = demo.backstage();
   private final TwitchApp others = demo.twitchApp();
 
   @AfterEach

@@ -23,11 +23,11 @@ class FeedInBrowserIT {
   /** Somebody who has not unlocked the own channel yet. */
   private static final String BROADCASTER = "kettle_and_code";
 
-  @RegisterExtension static final Scene scene = new Scene();
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private Backstage backstage;
+  private DemoControl backstage;
   private Page page;
-  private Feed feed;
+  private PageFeed feed;
 
   @BeforeEach
   void open() {

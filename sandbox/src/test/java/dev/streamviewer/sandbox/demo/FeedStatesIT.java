@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeedStatesIT {
   private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
 
-  @RegisterExtension static final Scene scene = new Scene();
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private Backstage backstage;
+  private DemoControl backstage;
   private Page page;
-  private Feed feed;
+  private PageFeed feed;
 
   @BeforeEach
   void open() {

@@ -29,9 +29,9 @@ class FollowSeveralIT {
       }
       """;
 
-  @RegisterExtension static final Scene scene = new Scene();
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private Backstage backstage;
+  private DemoControl backstage;
   private Page page;
 
   @BeforeEach

@@ -65,7 +65,7 @@ class LogIT {
     variables.put("OTEL_BSP_SCHEDULE_DELAY", "100");
     variables.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
     start("json");
-    var viewer = new Visitor(url);
+    var viewer = new PageVisitor(url);
     viewer.signIn("tfue");
     var id = letPusherFailAnEvent(viewer);
 
@@ -94,7 +94,7 @@ class LogIT {
   @Test
   void peopleReadTheSameAtTheEndOfALine() throws Exception {
     start("console");
-    var viewer = new Visitor(url);
+    var viewer = new PageVisitor(url);
     viewer.signIn("tfue");
     var id = letPusherFailAnEvent(viewer);
 
@@ -110,8 +110,8 @@ class LogIT {
                                 .endsWith("messageId=%s streamer=hubveteran".formatted(id))));
   }
 
-  private String letPusherFailAnEvent(Visitor viewer) {
-    var backstage = new Backstage(URI.create(sandbox.twitchUrl()));
+  private String letPusherFailAnEvent(PageVisitor viewer) {
+    var backstage = new DemoControl(URI.create(sandbox.twitchUrl()));
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
     backstage.awaitSubscriptions("hubveteran", 5);
     backstage.trouble("pusher", "status", new JsonObject().put("status", 500));
@@ -162,7 +162,7 @@ class LogIT {
   }
 
   /** All that is secret here: ours, and the id in the session cookie. */
-  private Set<String> secrets(Visitor viewer) {
+  private Set<String> secrets(PageVisitor viewer) {
     var secrets = new HashSet<String>();
     secrets.add(viewer.cookies().get("session"));
     for (var name :

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every state of the page around the feed: on a phone and on a desk, dark and light. */
 class PageLooksIT {
-  @RegisterExtension static final Scene scene = new Scene();
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
   private Page page;
   private PageLook look;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** One viewer, or a stranger without an account, cannot use up what all share of Twitch. */
 class SharesOfOneIT {
   private static TestDemo demo;
-  private static Backstage backstage;
+  private static DemoControl backstage;
 
   @BeforeAll
   static void start() {
@@ -108,7 +108,7 @@ class SharesOfOneIT {
     backstage.awaitSubscriptions(streamer, 5);
   }
 
-  private static Visitor signedIn(String user) {
+  private static PageVisitor signedIn(String user) {
     var visitor = demo.visitor();
     visitor.signIn(user);
     return visitor;

@@ -75,17 +75,17 @@ class SignInIT {
 
     var answer = visitor.send("GET", "/api/auth/login", "Sec-Fetch-Site", "cross-site");
 
-    assertThat(Visitor.location(answer)).endsWith("/#/login");
+    assertThat(PageVisitor.location(answer)).endsWith("/#/login");
     assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(200);
   }
 
   @Test
   void goesOnWithASignInDuringWhichALinkBroughtAForgedAnswer() {
     var visitor = demo.visitor();
-    var consent = Visitor.location(visitor.get("/api/auth/login"));
+    var consent = PageVisitor.location(visitor.get("/api/auth/login"));
     visitor.get("/api/auth/callback?state=x");
 
-    assertThat(Visitor.location(visitor.get(visitor.decide(consent, USER, "authorize"))))
+    assertThat(PageVisitor.location(visitor.get(visitor.decide(consent, USER, "authorize"))))
         .endsWith("/#/home");
   }
 
@@ -120,9 +120,9 @@ class SignInIT {
   @Test
   void bringsTheViewerBackToTheStreamerTheyCameFor() {
     var visitor = demo.visitor();
-    var consent = Visitor.location(visitor.get("/api/auth/login?streamer=tfue"));
+    var consent = PageVisitor.location(visitor.get("/api/auth/login?streamer=tfue"));
 
-    var end = Visitor.location(visitor.get(visitor.decide(consent, USER, "authorize")));
+    var end = PageVisitor.location(visitor.get(visitor.decide(consent, USER, "authorize")));
 
     assertThat(end).endsWith("/#/home?streamer=tfue");
   }
@@ -130,9 +130,9 @@ class SignInIT {
   @Test
   void saysSoWhenTheViewerDenies() {
     var visitor = demo.visitor();
-    var consent = Visitor.location(visitor.get("/api/auth/login"));
+    var consent = PageVisitor.location(visitor.get("/api/auth/login"));
 
-    var end = Visitor.location(visitor.get(visitor.decide(consent, USER, "deny")));
+    var end = PageVisitor.location(visitor.get(visitor.decide(consent, USER, "deny")));
 
     assertThat(end).endsWith("/#/login?error=denied");
     assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(401);
@@ -142,13 +142,13 @@ class SignInIT {
   void refusesAnAnswerThatWasUsedBefore() {
     var visitor = demo.visitor();
     var answer =
-        visitor.decide(Visitor.location(visitor.get("/api/auth/login")), USER, "authorize");
+        visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
     var cookies = Map.copyOf(visitor.cookies());
     visitor.get(answer);
     var replayer = demo.visitor();
     replayer.cookies().putAll(cookies);
 
-    assertThat(Visitor.location(replayer.get(answer))).endsWith("/#/login?error=replayed");
+    assertThat(PageVisitor.location(replayer.get(answer))).endsWith("/#/login?error=replayed");
   }
 
   @Test
@@ -156,24 +156,24 @@ class SignInIT {
     var victim = demo.visitor();
     var attacker = demo.visitor();
     var answer =
-        attacker.decide(Visitor.location(attacker.get("/api/auth/login")), USER, "authorize");
+        attacker.decide(PageVisitor.location(attacker.get("/api/auth/login")), USER, "authorize");
     victim.get("/api/auth/login");
 
-    assertThat(Visitor.location(victim.get(answer))).endsWith("/#/login?error=forged");
+    assertThat(PageVisitor.location(victim.get(answer))).endsWith("/#/login?error=forged");
     assertThat(victim.get("/api/auth/me").statusCode()).isEqualTo(401);
     // The attempt did not spend what belongs to the right browser.
-    assertThat(Visitor.location(attacker.get(answer))).endsWith("/#/home");
+    assertThat(PageVisitor.location(attacker.get(answer))).endsWith("/#/home");
   }
 
   @Test
   void refusesAnAnswerThatNobodyAskedFor() {
     var visitor = demo.visitor();
 
-    assertThat(Visitor.location(visitor.get("/api/auth/callback?code=x&state=y")))
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback?code=x&state=y")))
         .endsWith("/#/login?error=forged");
-    assertThat(Visitor.location(visitor.get("/api/auth/callback")))
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback")))
         .endsWith("/#/login?error=forged");
-    assertThat(Visitor.location(visitor.get("/api/auth/callback?state=a&state=b")))
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback?state=a&state=b")))
         .endsWith("/#/login?error=forged");
   }
 
@@ -181,9 +181,9 @@ class SignInIT {
   void saysSoWhenTwitchRefusesTheCode() {
     var visitor = demo.visitor();
     var answer =
-        visitor.decide(Visitor.location(visitor.get("/api/auth/login")), USER, "authorize");
+        visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
 
-    var end = Visitor.location(visitor.get(answer.replaceAll("code=[^&]+", "code=wrong")));
+    var end = PageVisitor.location(visitor.get(answer.replaceAll("code=[^&]+", "code=wrong")));
 
     assertThat(end).endsWith("/#/login?error=failed");
   }
@@ -192,19 +192,19 @@ class SignInIT {
   void saysSoWhenTwitchIsDown() {
     var visitor = demo.visitor();
     var answer =
-        visitor.decide(Visitor.location(visitor.get("/api/auth/login")), USER, "authorize");
+        visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
     demo.backstage().trouble("oauth", "status", new JsonObject().put("status", 503));
 
-    assertThat(Visitor.location(visitor.get(answer))).endsWith("/#/login?error=unavailable");
+    assertThat(PageVisitor.location(visitor.get(answer))).endsWith("/#/login?error=unavailable");
   }
 
   @Test
   void worksInTwoTabsAtOnce() {
     var visitor = demo.visitor();
-    var first = Visitor.location(visitor.get("/api/auth/login"));
-    var second = Visitor.location(visitor.get("/api/auth/login"));
+    var first = PageVisitor.location(visitor.get("/api/auth/login"));
+    var second = PageVisitor.location(visitor.get("/api/auth/login"));
 
-    assertThat(Visitor.location(visitor.get(visitor.decide(second, USER, "authorize"))))
+    assertThat(PageVisitor.location(visitor.get(visitor.decide(second, USER, "authorize"))))
         .endsWith("/#/home");
     assertThat(first).isNotEqualTo(second);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SignInInBrowserIT {
   private static final Pattern LOGIN = Pattern.compile(".*/#/login$");
 
-  @RegisterExtension static final Scene scene = new Scene();
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
   @Test
   void showsTheSignInWithoutAnErrorInTheConsole() {

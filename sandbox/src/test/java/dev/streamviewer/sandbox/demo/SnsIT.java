@@ -20,7 +20,7 @@ class SnsIT {
       Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret-key");
 
   private static TestDemo demo;
-  private static Backstage backstage;
+  private static DemoControl backstage;
 
   @BeforeAll
   static void start() {

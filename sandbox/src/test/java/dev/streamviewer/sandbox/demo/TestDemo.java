@@ -13,12 +13,12 @@ import java.util.Map;
 /** The product against a quiet sandbox, on free ports; what a test does not do, does not happen. */
 final class TestDemo implements AutoCloseable {
   private final Demo demo;
-  private final Backstage backstage;
+  private final DemoControl backstage;
   private final int managementPort;
 
   private TestDemo(Demo demo, int managementPort) {
     this.demo = demo;
-    this.backstage = new Backstage(URI.create(demo.sandbox().twitchUrl()));
+    this.backstage = new DemoControl(URI.create(demo.sandbox().twitchUrl()));
     this.managementPort = managementPort;
   }
 
@@ -84,18 +84,18 @@ final class TestDemo implements AutoCloseable {
   }
 
   /** Where a test makes things happen, and sees what happened, at Twitch and Pusher. */
-  Backstage backstage() {
+  DemoControl backstage() {
     return backstage;
   }
 
   /** Somebody with a browser's habits about cookies and redirects. */
-  Visitor visitor() {
-    return new Visitor(url());
+  PageVisitor visitor() {
+    return new PageVisitor(url());
   }
 
   /** Somebody whose page listens to a channel. */
-  Listener listener(String channel) {
-    return Listener.to(channel, demo.sandbox().pusherPort());
+  PusherListener listener(String channel) {
+    return PusherListener.to(channel, demo.sandbox().pusherPort());
   }
 
   /** Where health and metrics are. */

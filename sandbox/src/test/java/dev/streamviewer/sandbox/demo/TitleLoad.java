@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 final class TitleLoad implements AutoCloseable {
   private static final long PAUSE_MILLIS = 60;
 
-  private final Backstage backstage;
+  private final DemoControl backstage;
   private final String streamer;
   private final List<String> titles = new ArrayList<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final CompletableFuture<Void> done;
 
-  TitleLoad(Backstage backstage, String streamer) {
+  TitleLoad(DemoControl backstage, String streamer) {
     this.backstage = backstage;
     this.streamer = streamer;
     this.done = CompletableFuture.runAsync(this::run);

@@ -76,8 +76,8 @@ class TracingIT {
 
   @Test
   void oneTraceLeadsFromTwitchsPostAcrossTheBusToPushersAnswerAndTellsNoSecret() {
-    var backstage = new Backstage(URI.create(sandbox.twitchUrl()));
-    var viewer = new Visitor(url);
+    var backstage = new DemoControl(URI.create(sandbox.twitchUrl()));
+    var viewer = new PageVisitor(url);
     await().untilAsserted(() -> viewer.signIn("tfue"));
     await()
         .untilAsserted(

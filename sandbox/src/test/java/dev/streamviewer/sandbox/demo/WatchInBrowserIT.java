@@ -15,11 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole loop as a person sees it, in real Chromium with real pusher-js. */
 class WatchInBrowserIT {
-  @RegisterExtension static final Scene scene = new Scene();
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private Backstage backstage;
+  private DemoControl backstage;
   private Page page;
-  private Feed feed;
+  private PageFeed feed;
 
   @BeforeEach
   void open() {
@@ -105,7 +105,8 @@ class WatchInBrowserIT {
     var now =
         """
         {"streams": [{"login": "bravegoose", "stream": {"live": true, "title": "", "category": "",
-          "viewers": 4242, "startedAt": null}}]}""";
+          "viewers": 4242, "startedAt": null}}]}\
+        """;
     page.route(
         Pattern.compile(".*/api/streams\\?.*"),
         route -> route.fulfill(new FulfillOptions().setBody(now)));

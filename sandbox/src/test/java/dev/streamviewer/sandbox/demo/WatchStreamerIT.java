@@ -21,8 +21,8 @@ class WatchStreamerIT {
   private static final String WATCH = "/api/streamers/hubveteran/watch";
 
   private static TestDemo demo;
-  private static Backstage backstage;
-  private static Visitor viewer;
+  private static DemoControl backstage;
+  private static PageVisitor viewer;
 
   @BeforeAll
   static void start() {
@@ -365,7 +365,7 @@ class WatchStreamerIT {
     assertThat(authorise(demo.visitor(), "private-tfue").statusCode()).isEqualTo(401);
   }
 
-  private static HttpResponse<String> authorise(Visitor visitor, String channel) {
+  private static HttpResponse<String> authorise(PageVisitor visitor, String channel) {
     return visitor.post(
         "/api/pusher/auth",
         "application/x-www-form-urlencoded",

@@ -27,7 +27,7 @@ class WebSubIT {
 
   private static ShiftingClock clock;
   private static TestDemo demo;
-  private static Backstage backstage;
+  private static DemoControl backstage;
 
   @BeforeAll
   static void start() {

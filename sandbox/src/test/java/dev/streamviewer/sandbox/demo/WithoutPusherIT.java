@@ -27,8 +27,8 @@ class WithoutPusherIT {
 
   private static ShiftingClock clock;
   private static TestDemo demo;
-  private static Backstage backstage;
-  private static Visitor visitor;
+  private static DemoControl backstage;
+  private static PageVisitor visitor;
 
   @BeforeAll
   static void start() {
@@ -112,14 +112,14 @@ class WithoutPusherIT {
 
   @Test
   void thePageSaysThatThereIsNoLiveFeedAndShowsAllElse() {
-    try (var browser = new Browser();
+    try (var browser = new ChromiumBrowser();
         var person = browser.person(1280, 900)) {
       var page = person.page();
       var addresses = new CopyOnWriteArrayList<String>();
       page.onRequest((Request request) -> addresses.add(request.url()));
       var sockets = new CopyOnWriteArrayList<String>();
       page.onWebSocket(socket -> sockets.add(socket.url()));
-      var feed = new Feed(page);
+      var feed = new PageFeed(page);
       var before = happen();
       backstage.awaitDelivery(before, "delivered");
 

@@ -1,7 +1,7 @@
 package dev.streamviewer.sandbox.pusher;
 
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.wire.Hmac;
+import dev.streamviewer.sandbox.wire.HmacSignature;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A page with a socket to Pusher. */
-final class Page {
+public final class Page {
   static final String QUERY = "?protocol=7&client=js&version=8.6.0&flash=false";
 
   private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
@@ -38,7 +38,7 @@ final class Page {
   }
 
   /** Connects, and takes the first frame. */
-  static Page open(TestSandbox sandbox) {
+  public static Page open(TestSandbox sandbox) {
     var page = raw(sandbox, "/app/" + Publisher.KEY + QUERY);
     page.socketId = page.data("pusher:connection_established").getString("socket_id");
     return page;
@@ -48,11 +48,11 @@ final class Page {
     return new Page(sandbox, uri);
   }
 
-  String socketId() {
+  public String socketId() {
     return socketId;
   }
 
-  void send(JsonObject frame) {
+  public void send(JsonObject frame) {
     socket.writeTextMessage(frame.encode()).await();
   }
 
@@ -60,16 +60,17 @@ final class Page {
     send(new JsonObject().put("event", event).put("data", data));
   }
 
-  void subscribe(String channel) {
+  public void subscribe(String channel) {
     send("pusher:subscribe", new JsonObject().put("channel", channel));
   }
 
   void subscribePrivate(String channel) {
-    var auth = Publisher.KEY + ":" + Hmac.sha256(Publisher.SECRET, socketId + ":" + channel);
+    var auth =
+        Publisher.KEY + ":" + HmacSignature.sha256(Publisher.SECRET, socketId + ":" + channel);
     send("pusher:subscribe", new JsonObject().put("channel", channel).put("auth", auth));
   }
 
-  void subscribePresence(String channel, String userId) {
+  public void subscribePresence(String channel, String userId) {
     var channelData = new JsonObject().put("user_id", userId).encode();
     var signed = socketId + ":" + channel + ":" + channelData;
     send(
@@ -77,11 +78,11 @@ final class Page {
         new JsonObject()
             .put("channel", channel)
             .put("channel_data", channelData)
-            .put("auth", Publisher.KEY + ":" + Hmac.sha256(Publisher.SECRET, signed)));
+            .put("auth", Publisher.KEY + ":" + HmacSignature.sha256(Publisher.SECRET, signed)));
   }
 
   /** The next frame, which must be of this event. */
-  JsonObject next(String event) {
+  public JsonObject next(String event) {
     try {
       var frame = frames.poll(10, TimeUnit.SECONDS);
       if (frame == null || !event.equals(frame.getString("event"))) {
@@ -93,7 +94,7 @@ final class Page {
     }
   }
 
-  JsonObject joined(String channel) {
+  public JsonObject joined(String channel) {
     var frame = next("pusher_internal:subscription_succeeded");
     if (!channel.equals(frame.getString("channel"))) {
       throw new AssertionError("Expected " + channel + ", got " + frame);
@@ -105,7 +106,7 @@ final class Page {
     return new JsonObject(next(event).getString("data"));
   }
 
-  boolean heardNothingMore() {
+  public boolean heardNothingMore() {
     send("pusher:ping", new JsonObject());
     return next("pusher:pong") != null && frames.isEmpty();
   }
@@ -114,7 +115,7 @@ final class Page {
     return closed.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
-  void close() {
+  public void close() {
     socket.close().await();
   }
 }

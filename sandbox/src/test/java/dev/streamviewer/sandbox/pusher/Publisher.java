@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.sandbox.Answer;
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.wire.Hmac;
+import dev.streamviewer.sandbox.wire.HmacSignature;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
@@ -15,36 +15,36 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An application that calls Pusher's HTTP API, rightly signed unless it is told otherwise. */
-final class Publisher {
+public final class Publisher {
   static final String KEY = "sandbox-key";
   static final String SECRET = "sandbox-secret";
 
   private final TestSandbox sandbox;
   private final String secret;
 
-  Publisher(TestSandbox sandbox) {
+  public Publisher(TestSandbox sandbox) {
     this(sandbox, SECRET);
   }
 
-  Publisher(TestSandbox sandbox, String secret) {
+  public Publisher(TestSandbox sandbox, String secret) {
     this.sandbox = sandbox;
     this.secret = secret;
   }
 
-  Answer trigger(String channel, String name, String data) {
+  public Answer trigger(String channel, String name, String data) {
     return post(
         "/events", new JsonObject().put("channel", channel).put("name", name).put("data", data));
   }
 
-  Answer post(String path, JsonObject body) {
+  public Answer post(String path, JsonObject body) {
     return call("POST", "/apps/1" + path, body.encode(), Map.of());
   }
 
-  Answer get(String path, Map<String, String> query) {
+  public Answer get(String path, Map<String, String> query) {
     return call("GET", "/apps/1" + path, "", query);
   }
 
-  Answer call(String method, String path, String body, Map<String, String> query) {
+  public Answer call(String method, String path, String body, Map<String, String> query) {
     var all = new TreeMap<>(query);
     all.put("auth_key", KEY);
     all.put("auth_timestamp", Long.toString(System.currentTimeMillis() / 1000));
@@ -56,7 +56,7 @@ final class Publisher {
         all.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
             .collect(Collectors.joining("&"));
-    all.put("auth_signature", Hmac.sha256(secret, method + "\n" + path + "\n" + signed));
+    all.put("auth_signature", HmacSignature.sha256(secret, method + "\n" + path + "\n" + signed));
     var url = sandbox.sandbox().pusherUrl() + path + "?" + TestSandbox.encode(all);
     return sandbox.send(method, url, BodyPublishers.ofString(body));
   }

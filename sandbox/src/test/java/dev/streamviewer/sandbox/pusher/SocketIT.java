@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.pusher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.wire.Hmac;
+import dev.streamviewer.sandbox.wire.HmacSignature;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -104,7 +104,9 @@ class SocketIT {
         "pusher:subscribe",
         new JsonObject()
             .put("channel", "private-tfue")
-            .put("auth", "sandbox-key:" + Hmac.sha256("sandbox-secret", "1.1:private-tfue")));
+            .put(
+                "auth",
+                "sandbox-key:" + HmacSignature.sha256("sandbox-secret", "1.1:private-tfue")));
     var error = page.next("pusher:subscription_error");
     page.subscribePrivate("private-tfue");
 
@@ -195,7 +197,7 @@ class SocketIT {
   void aSignedInUserCanBeTerminated() {
     var page = Page.open(sandbox);
     var user = "{\"id\":\"ada\"}";
-    var signature = Hmac.sha256("sandbox-secret", page.socketId() + "::user::" + user);
+    var signature = HmacSignature.sha256("sandbox-secret", page.socketId() + "::user::" + user);
     page.send(
         "pusher:signin",
         new JsonObject().put("auth", "sandbox-key:" + signature).put("user_data", user));

@@ -54,7 +54,7 @@ public final class ChatReader {
     return sandbox.post(PATH, body, sandbox.helix(token));
   }
 
-  Answer list() {
+  public Answer list() {
     return sandbox.get(PATH, sandbox.helix(token));
   }
 
@@ -62,7 +62,7 @@ public final class ChatReader {
     return sandbox.delete(PATH + "?id=" + subscriptionId, sandbox.helix(token));
   }
 
-  static JsonObject first(Answer answer) {
+  public static JsonObject first(Answer answer) {
     return answer.json().getJsonArray("data").getJsonObject(0);
   }
 }

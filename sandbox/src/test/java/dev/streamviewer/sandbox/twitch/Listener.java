@@ -42,17 +42,17 @@ public final class Listener {
     return connect(sandbox, "");
   }
 
-  static Listener connect(TestSandbox sandbox, String query) {
+  public static Listener connect(TestSandbox sandbox, String query) {
     return to(sandbox, "ws" + sandbox.sandbox().twitchUrl().substring(4) + "/eventsub/ws" + query);
   }
 
-  static Listener to(TestSandbox sandbox, String url) {
+  public static Listener to(TestSandbox sandbox, String url) {
     var listener = raw(sandbox, url);
     listener.session = listener.payload("session_welcome").getJsonObject("session");
     return listener;
   }
 
-  static Listener raw(TestSandbox sandbox, String url) {
+  public static Listener raw(TestSandbox sandbox, String url) {
     return new Listener(sandbox, url);
   }
 
@@ -60,7 +60,7 @@ public final class Listener {
     return session.getString("id");
   }
 
-  JsonObject session() {
+  public JsonObject session() {
     return session;
   }
 
@@ -88,11 +88,11 @@ public final class Listener {
     return !frames.isEmpty();
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return !closed.isDone();
   }
 
-  void say(String text) {
+  public void say(String text) {
     socket.writeTextMessage(text).await();
   }
 

@@ -21,17 +21,17 @@ final class ChatConnection implements ChatSocket.Listener {
     void welcomed(String sessionId);
 
     /** Something that is about subscriptions. */
-    void heard(Frame frame);
+    void heard(EventSubFrame frame);
 
     /** Twitch's order to move was followed; the session is the same. */
     void moved();
 
     /** The last connection is gone, and the session with it. */
-    void lost(Ending why);
+    void lost(CloseReason why);
   }
 
   private final Vertx vertx;
-  private final EventSub eventSub;
+  private final EventSubSocketServer eventSub;
   private final Listener listener;
   private ChatSocket socket;
   private ChatSocket next;
@@ -39,7 +39,7 @@ final class ChatConnection implements ChatSocket.Listener {
   private int attemptsLeft;
   private boolean over;
 
-  ChatConnection(Vertx vertx, EventSub eventSub, Listener listener) {
+  ChatConnection(Vertx vertx, EventSubSocketServer eventSub, Listener listener) {
     this.vertx = vertx;
     this.eventSub = eventSub;
     this.listener = listener;
@@ -60,19 +60,19 @@ final class ChatConnection implements ChatSocket.Listener {
   }
 
   @Override
-  public void heard(ChatSocket from, Frame frame) {
+  public void heard(ChatSocket from, EventSubFrame frame) {
     if (over) {
       return;
     }
     switch (frame.type()) {
-      case Frame.WELCOME -> welcomed(from, frame);
-      case Frame.RECONNECT -> move(frame.session().getString("reconnect_url"));
+      case EventSubFrame.WELCOME -> welcomed(from, frame);
+      case EventSubFrame.RECONNECT -> move(frame.session().getString("reconnect_url"));
       default -> listener.heard(frame);
     }
   }
 
   @Override
-  public void ended(ChatSocket gone, Ending why) {
+  public void ended(ChatSocket gone, CloseReason why) {
     if (over) {
       return;
     }
@@ -87,7 +87,7 @@ final class ChatConnection implements ChatSocket.Listener {
     }
   }
 
-  private void welcomed(ChatSocket from, Frame frame) {
+  private void welcomed(ChatSocket from, EventSubFrame frame) {
     if (from != next) {
       listener.welcomed(frame.session().getString("id", ""));
       return;
@@ -115,7 +115,7 @@ final class ChatConnection implements ChatSocket.Listener {
   }
 
   /** The old connection lives for half a minute. */
-  private void tryToMoveAgain(Ending why) {
+  private void tryToMoveAgain(CloseReason why) {
     if (socket == null) {
       listener.lost(why);
     } else if (attemptsLeft > 0) {

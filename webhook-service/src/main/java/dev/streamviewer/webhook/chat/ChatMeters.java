@@ -25,7 +25,7 @@ final class ChatMeters {
         .register(meters);
     // All are told from the start, so that an alert knows none from nothing.
     reconnects(MOVED);
-    Stream.of(Ending.values()).map(ChatMeters::reason).forEach(this::reconnects);
+    Stream.of(CloseReason.values()).map(ChatMeters::reason).forEach(this::reconnects);
   }
 
   /** How many there are, as of the last look. */
@@ -39,7 +39,7 @@ final class ChatMeters {
     reconnects(MOVED).increment();
   }
 
-  void lost(Ending why) {
+  void lost(CloseReason why) {
     reconnects(reason(why)).increment();
   }
 
@@ -47,7 +47,7 @@ final class ChatMeters {
     return meters.counter("webhook_chat_reconnects", "reason", reason);
   }
 
-  private static String reason(Ending why) {
+  private static String reason(CloseReason why) {
     return why.name().toLowerCase(Locale.ROOT);
   }
 }

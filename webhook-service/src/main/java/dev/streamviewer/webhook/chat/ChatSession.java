@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook.chat;
 
-import dev.streamviewer.platform.contract.ChatLender;
-import dev.streamviewer.webhook.chat.Subscribed.Result;
+import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.webhook.chat.SubscribeResult.Result;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,13 +23,13 @@ final class ChatSession implements ChatConnection.Listener {
   /** What is decided elsewhere. */
   interface Listener {
     /** Something was said in a chat. */
-    void notice(Frame frame);
+    void notice(EventSubFrame frame);
 
     /** Twitch's order to move was followed. */
     void moved();
 
     /** The last connection is gone. */
-    void lost(ChatSession session, Ending why);
+    void lost(ChatSession session, CloseReason why);
 
     /** A chat is read from now on. */
     void reads(ChatSession session);
@@ -44,8 +44,8 @@ final class ChatSession implements ChatConnection.Listener {
   private final ChatConnection connection;
   private final ChatSubscriptions subscriptions;
   private final Listener listener;
-  private final ChatLender lender;
-  private final LentToken token;
+  private final ChatTokenOwner lender;
+  private final ChatTokenSource token;
   private final Set<String> wanted = new LinkedHashSet<>();
   private final Map<String, String> held = new HashMap<>();
   private String sessionId;
@@ -53,9 +53,9 @@ final class ChatSession implements ChatConnection.Listener {
 
   ChatSession(
       Vertx vertx,
-      ChatLender lender,
-      LentToken token,
-      EventSub eventSub,
+      ChatTokenOwner lender,
+      ChatTokenSource token,
+      EventSubSocketServer eventSub,
       ChatSubscriptions subscriptions,
       Listener listener) {
     this.lender = lender;
@@ -65,7 +65,7 @@ final class ChatSession implements ChatConnection.Listener {
     this.listener = listener;
   }
 
-  ChatLender lender() {
+  ChatTokenOwner lender() {
     return lender;
   }
 
@@ -125,7 +125,7 @@ final class ChatSession implements ChatConnection.Listener {
         .get()
         .onFailure(
             failure -> {
-              if (!over && LentToken.isGone(failure)) {
+              if (!over && ChatTokenSource.isGone(failure)) {
                 listener.ended(this, Result.LENDER_GONE);
               }
             });
@@ -146,10 +146,10 @@ final class ChatSession implements ChatConnection.Listener {
   }
 
   @Override
-  public void heard(Frame frame) {
+  public void heard(EventSubFrame frame) {
     switch (frame.type()) {
-      case Frame.NOTIFICATION -> listener.notice(frame);
-      case Frame.REVOCATION -> revoked(frame);
+      case EventSubFrame.NOTIFICATION -> listener.notice(frame);
+      case EventSubFrame.REVOCATION -> revoked(frame);
       default -> log.trace("Heard {}", frame.type());
     }
   }
@@ -160,7 +160,7 @@ final class ChatSession implements ChatConnection.Listener {
   }
 
   @Override
-  public void lost(Ending why) {
+  public void lost(CloseReason why) {
     listener.lost(this, why);
   }
 
@@ -170,7 +170,7 @@ final class ChatSession implements ChatConnection.Listener {
         .onSuccess(answer -> subscribed(streamerId, answer));
   }
 
-  private void subscribed(String streamerId, Subscribed answer) {
+  private void subscribed(String streamerId, SubscribeResult answer) {
     if (over) {
       return;
     }
@@ -188,7 +188,7 @@ final class ChatSession implements ChatConnection.Listener {
   }
 
   /** Reasons as Twitch documents them; the list is open. */
-  private void revoked(Frame frame) {
+  private void revoked(EventSubFrame frame) {
     var reason = frame.subscription().getString("status", "");
     var id = frame.subscription().getString("id", "");
     log.info("Twitch revoked a chat subscription: {}", reason);
@@ -208,7 +208,7 @@ final class ChatSession implements ChatConnection.Listener {
 
   private void noToken(Throwable failure) {
     if (!over) {
-      listener.ended(this, LentToken.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR);
+      listener.ended(this, ChatTokenSource.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR);
     }
   }
 }

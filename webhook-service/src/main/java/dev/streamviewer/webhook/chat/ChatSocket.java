@@ -25,10 +25,10 @@ final class ChatSocket {
   /** What a session hears of its connections. */
   interface Listener {
     /** Twitch said something; the first is a welcome. */
-    void heard(ChatSocket socket, Frame frame);
+    void heard(ChatSocket socket, EventSubFrame frame);
 
     /** It is over, and nothing will be heard any more. */
-    void ended(ChatSocket socket, Ending why);
+    void ended(ChatSocket socket, CloseReason why);
   }
 
   private final Vertx vertx;
@@ -59,7 +59,7 @@ final class ChatSocket {
         .onFailure(
             failure -> {
               log.debug("A chat connection could not be opened", failure);
-              socket.end(Ending.REFUSED);
+              socket.end(CloseReason.REFUSED);
             });
     return socket;
   }
@@ -91,12 +91,12 @@ final class ChatSocket {
     if (over) {
       return;
     }
-    var frame = Frame.parse(text);
+    var frame = EventSubFrame.parse(text);
     if (frame.isEmpty()) {
       log.warn("EventSub sent {} characters that are no message of its own", text.length());
       return;
     }
-    if (Frame.WELCOME.equals(frame.get().type())) {
+    if (EventSubFrame.WELCOME.equals(frame.get().type())) {
       welcomed = true;
       patience = promised(frame.get()).plus(LATE);
     }
@@ -111,7 +111,7 @@ final class ChatSocket {
   }
 
   private void silent() {
-    end(welcomed ? Ending.SILENT : Ending.REFUSED);
+    end(welcomed ? CloseReason.SILENT : CloseReason.REFUSED);
     hangUp();
   }
 
@@ -122,10 +122,10 @@ final class ChatSocket {
           connected.closeStatusCode(),
           connected.closeReason());
     }
-    end(welcomed ? Ending.CLOSED : Ending.REFUSED);
+    end(welcomed ? CloseReason.CLOSED : CloseReason.REFUSED);
   }
 
-  private void end(Ending why) {
+  private void end(CloseReason why) {
     if (!over) {
       finish();
       listener.ended(this, why);
@@ -137,7 +137,7 @@ final class ChatSocket {
     vertx.cancelTimer(timer);
   }
 
-  private static Duration promised(Frame welcome) {
+  private static Duration promised(EventSubFrame welcome) {
     var seconds = welcome.session().getValue("keepalive_timeout_seconds");
     return seconds instanceof Number number && number.intValue() > 0
         ? Duration.ofSeconds(Math.min(number.intValue(), LONGEST_KEEPALIVE_SECONDS))

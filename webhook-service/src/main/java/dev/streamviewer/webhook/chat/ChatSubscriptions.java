@@ -2,8 +2,8 @@ package dev.streamviewer.webhook.chat;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.platform.contract.ChatToken;
-import dev.streamviewer.webhook.chat.Subscribed.Result;
+import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.webhook.chat.SubscribeResult.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -52,7 +52,7 @@ final class ChatSubscriptions {
   }
 
   /** Subscribes a session to a streamer's chat; never fails. */
-  Future<Subscribed> create(LentToken lent, String sessionId, String streamerId) {
+  Future<SubscribeResult> create(ChatTokenSource lent, String sessionId, String streamerId) {
     return attempt(lent, sessionId, streamerId)
         .compose(
             response ->
@@ -61,12 +61,12 @@ final class ChatSubscriptions {
                     : Future.succeededFuture(read(response)))
         .otherwise(
             failure ->
-                Subscribed.without(
-                    LentToken.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR));
+                SubscribeResult.without(
+                    ChatTokenSource.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR));
   }
 
   /** Ends a subscription; if that does not succeed, its session's end will do it. */
-  void delete(LentToken lent, String id) {
+  void delete(ChatTokenSource lent, String id) {
     lent.get()
         .compose(token -> remove(token, id))
         .onFailure(failure -> log.debug("A chat subscription stays for now", failure));
@@ -77,7 +77,8 @@ final class ChatSubscriptions {
   }
 
   /** A token may have ended early; one new one is worth a try. */
-  private Future<HttpResponse<Buffer>> attempt(LentToken lent, String sessionId, String streamer) {
+  private Future<HttpResponse<Buffer>> attempt(
+      ChatTokenSource lent, String sessionId, String streamer) {
     return lent.get()
         .compose(token -> post(token, sessionId, streamer))
         .compose(
@@ -88,11 +89,11 @@ final class ChatSubscriptions {
   }
 
   /** There is one already, perhaps of a session that died with its process: ours takes over. */
-  private Future<Subscribed> replace(
-      LentToken lent, HttpResponse<Buffer> conflict, String sessionId, String streamer) {
+  private Future<SubscribeResult> replace(
+      ChatTokenSource lent, HttpResponse<Buffer> conflict, String sessionId, String streamer) {
     var id = json(conflict).getString("id");
     return id == null
-        ? Future.succeededFuture(Subscribed.without(Result.FORBIDDEN))
+        ? Future.succeededFuture(SubscribeResult.without(Result.FORBIDDEN))
         : lent.get()
             .compose(token -> remove(token, id))
             .compose(removed -> attempt(lent, sessionId, streamer))
@@ -129,15 +130,15 @@ final class ChatSubscriptions {
     return call.timeout(CALL.plus(CONNECT).toMillis(), MILLISECONDS);
   }
 
-  private static Subscribed read(HttpResponse<Buffer> response) {
+  private static SubscribeResult read(HttpResponse<Buffer> response) {
     var status = response.statusCode();
     var body = json(response);
     if (status == 202) {
-      return new Subscribed(Result.DONE, idOf(body));
+      return new SubscribeResult(Result.DONE, idOf(body));
     }
     var message = String.valueOf(body.getValue("message"));
     log.warn("Twitch answered {} to a chat subscription: {}", status, message);
-    return Subscribed.without(
+    return SubscribeResult.without(
         switch (status) {
           case 400 -> message.contains("session") ? Result.SESSION_GONE : Result.FORBIDDEN;
           case 401 -> Result.LENDER_GONE;

@@ -15,7 +15,7 @@ import java.time.Duration;
  *
  * @see <a href="https://www.w3.org/TR/websub/#subscriber-sends-subscription-request">WebSub 5.1</a>
  */
-final class HubClient implements Hub {
+final class HubClient implements WebSubHub {
   private static final int CONNECTIONS = 4;
   private static final int WAITING = 100;
   private static final Duration CONNECT = Duration.ofSeconds(2);

@@ -1,6 +1,6 @@
 package dev.streamviewer.webhook.websub;
 
-import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.config.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.websub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.config.Secret;
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

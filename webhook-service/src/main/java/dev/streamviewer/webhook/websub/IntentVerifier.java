@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook.websub;
 
-import dev.streamviewer.platform.contract.VerifyIntent;
-import dev.streamviewer.platform.contract.WebhookVerdict;
+import dev.streamviewer.platform.contract.webhook.VerifyIntent;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,17 +26,17 @@ final class IntentVerifier {
   /** A hub that did not get the answer may ask again. */
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
 
-  private static final long LEAST_SECONDS = Hub.SHORTEST_LEASE.toSeconds();
-  private static final long MOST_SECONDS = Hub.LEASE.toSeconds();
+  private static final long LEAST_SECONDS = WebSubHub.SHORTEST_LEASE.toSeconds();
+  private static final long MOST_SECONDS = WebSubHub.LEASE.toSeconds();
 
   /** A token may stand in any text of a hub, which knows our callbacks. */
   private static final Pattern TOKEN = Pattern.compile("(?i)(websub(=|%3d))[^&\\s]+");
 
-  private final Topics topics;
+  private final WebSubSubscriptions topics;
   private final HubCredentials credentials;
   private final Clock clock;
 
-  IntentVerifier(Topics topics, HubCredentials credentials, Clock clock) {
+  IntentVerifier(WebSubSubscriptions topics, HubCredentials credentials, Clock clock) {
     this.topics = topics;
     this.credentials = credentials;
     this.clock = clock;
@@ -74,7 +74,8 @@ final class IntentVerifier {
             });
   }
 
-  private Future<WebhookVerdict> subscribe(Optional<Topic> found, VerifyIntent question) {
+  private Future<WebhookVerdict> subscribe(
+      Optional<WebSubSubscription> found, VerifyIntent question) {
     var lease = lease(question);
     if (lease.isEmpty() || question.challenge() == null) {
       return Future.succeededFuture(
@@ -84,20 +85,24 @@ final class IntentVerifier {
                   .formatted(LEAST_SECONDS)));
     }
     var now = clock.instant();
-    var waiting = found.filter(it -> it.phase() == Phase.SUBSCRIBING);
+    var waiting = found.filter(it -> it.phase() == SubscriptionPhase.SUBSCRIBING);
     if (waiting.isPresent()) {
       return topics
           .change(waiting.get(), waiting.get().active(now, lease.get()))
           .map(done -> done ? WebhookVerdict.challenge(question.challenge()) : NOT_ASKED);
     }
     var again =
-        found.filter(it -> it.phase() == Phase.ACTIVE && it.since().plus(ASKED_AGAIN).isAfter(now));
+        found.filter(
+            it ->
+                it.phase() == SubscriptionPhase.ACTIVE
+                    && it.since().plus(ASKED_AGAIN).isAfter(now));
     return Future.succeededFuture(
         again.map(it -> WebhookVerdict.challenge(question.challenge())).orElse(NOT_ASKED));
   }
 
-  private Future<WebhookVerdict> unsubscribe(Optional<Topic> found, VerifyIntent question) {
-    var waiting = found.filter(it -> it.phase() == Phase.UNSUBSCRIBING);
+  private Future<WebhookVerdict> unsubscribe(
+      Optional<WebSubSubscription> found, VerifyIntent question) {
+    var waiting = found.filter(it -> it.phase() == SubscriptionPhase.UNSUBSCRIBING);
     if (waiting.isEmpty() || question.challenge() == null) {
       return Future.succeededFuture(NOT_ASKED);
     }
@@ -112,8 +117,8 @@ final class IntentVerifier {
         question.challenge() == null ? NOT_ASKED : WebhookVerdict.challenge(question.challenge()));
   }
 
-  private Future<WebhookVerdict> deny(Optional<Topic> found, VerifyIntent question) {
-    var given = found.filter(it -> it.phase() != Phase.DENIED);
+  private Future<WebhookVerdict> deny(Optional<WebSubSubscription> found, VerifyIntent question) {
+    var given = found.filter(it -> it.phase() != SubscriptionPhase.DENIED);
     given.ifPresent(it -> log.warn("The hub denies {}: {}", it.url(), shown(question.reason())));
     return given
         .map(it -> topics.change(it, it.denied(clock.instant())))

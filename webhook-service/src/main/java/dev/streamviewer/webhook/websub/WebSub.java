@@ -1,8 +1,8 @@
 package dev.streamviewer.webhook.websub;
 
 import dev.streamviewer.platform.async.RoundGuard;
-import dev.streamviewer.platform.contract.VerifyIntent;
-import dev.streamviewer.platform.contract.WebhookVerdict;
+import dev.streamviewer.platform.contract.webhook.VerifyIntent;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -33,7 +33,7 @@ public final class WebSub {
   private final Supplier<Future<Boolean>> turn;
   private final RoundGuard guard;
   private final Optional<HubClient> hub;
-  private final Optional<HubRounds> rounds;
+  private final Optional<WebSubScheduler> rounds;
   private final Optional<IntentVerifier> verifier;
   private long timer = -1;
   private boolean stopped;
@@ -58,12 +58,12 @@ public final class WebSub {
     this.vertx = vertx;
     this.turn = turn;
     this.guard = guard;
-    var topics = new Topics(map);
+    var topics = new WebSubSubscriptions(map);
     this.hub = config.map(it -> new HubClient(vertx, it));
     this.rounds =
         config.map(
             it ->
-                new HubRounds(
+                new WebSubScheduler(
                     topics, hub.get(), it::topic, it.credentials(), wanted, knowsAll, clock));
     this.verifier = config.map(it -> new IntentVerifier(topics, it.credentials(), clock));
   }
@@ -88,7 +88,7 @@ public final class WebSub {
     return Future.succeededFuture();
   }
 
-  private void round(HubRounds rounds) {
+  private void round(WebSubScheduler rounds) {
     guard
         .run(
             watched -> turn.get().compose(ours -> ours ? rounds.round() : Future.succeededFuture()))

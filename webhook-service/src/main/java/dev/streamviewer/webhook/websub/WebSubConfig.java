@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook.websub;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.config.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

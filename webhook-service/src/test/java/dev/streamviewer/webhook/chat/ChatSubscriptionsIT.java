@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.contract.ChatToken;
-import dev.streamviewer.platform.contract.LendChatToken;
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.webhook.chat.Subscribed.Result;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.platform.contract.auth.GetChatToken;
+import dev.streamviewer.webhook.chat.SubscribeResult.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,7 +32,7 @@ class ChatSubscriptionsIT {
 
   private final Queue<String> answers = new ArrayDeque<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final List<LendChatToken> asked = new CopyOnWriteArrayList<>();
+  private final List<GetChatToken> asked = new CopyOnWriteArrayList<>();
   private Future<ChatToken> renewed = token("t2");
   private ChatSubscriptions subscriptions;
 
@@ -47,7 +47,7 @@ class ChatSubscriptionsIT {
   void subscribesAsTheLender() throws Exception {
     answers.add(CREATED);
 
-    assertThat(create()).isEqualTo(new Subscribed(Result.DONE, "new"));
+    assertThat(create()).isEqualTo(new SubscribeResult(Result.DONE, "new"));
     assertThat(calls).containsExactly("POST Bearer t1 client");
   }
 
@@ -57,7 +57,7 @@ class ChatSubscriptionsIT {
 
     assertThat(create().result()).isEqualTo(Result.DONE);
     assertThat(calls).containsExactly("POST Bearer t1 client", "POST Bearer t2 client");
-    assertThat(asked).last().isEqualTo(new LendChatToken(new Secret("s"), new Secret("t1")));
+    assertThat(asked).last().isEqualTo(new GetChatToken(new Secret("s"), new Secret("t1")));
   }
 
   @Test
@@ -80,7 +80,7 @@ class ChatSubscriptionsIT {
   void takesTheSubscriptionOfADeadProcessOver() throws Exception {
     answers.addAll(List.of("409 {\"id\":\"old\"}", "204 {}", CREATED));
 
-    assertThat(create()).isEqualTo(new Subscribed(Result.DONE, "new"));
+    assertThat(create()).isEqualTo(new SubscribeResult(Result.DONE, "new"));
     assertThat(calls).element(1).isEqualTo("DELETE?id=old Bearer t1 client");
   }
 
@@ -100,12 +100,12 @@ class ChatSubscriptionsIT {
   void tellsRefusalsApart(String answer, Result result) throws Exception {
     answers.add(answer);
 
-    assertThat(create()).isEqualTo(Subscribed.without(result));
+    assertThat(create()).isEqualTo(SubscribeResult.without(result));
   }
 
-  private Subscribed create() throws Exception {
+  private SubscribeResult create() throws Exception {
     var lent =
-        new LentToken(
+        new ChatTokenSource(
             new Secret("s"),
             question -> {
               asked.add(question);
@@ -138,7 +138,8 @@ class ChatSubscriptionsIT {
         """
         {"type":"channel.chat.notification","version":"1",
          "condition":{"broadcaster_user_id":"1","user_id":"lender"},
-         "transport":{"method":"websocket","session_id":"session"}}""");
+         "transport":{"method":"websocket","session_id":"session"}}\
+        """);
   }
 
   private static Future<ChatToken> token(String token) {

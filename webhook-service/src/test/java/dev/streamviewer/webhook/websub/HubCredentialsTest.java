@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.contract.Secret;
+import dev.streamviewer.platform.config.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

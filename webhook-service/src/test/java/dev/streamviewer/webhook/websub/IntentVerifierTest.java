@@ -2,9 +2,9 @@ package dev.streamviewer.webhook.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.contract.VerifyIntent;
-import dev.streamviewer.platform.contract.WebhookVerdict;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.webhook.VerifyIntent;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
@@ -32,12 +32,12 @@ class IntentVerifierTest {
   private static final HubCredentials CREDENTIALS = new HubCredentials(List.of(SECRET));
   private static final String KEY_ID = CREDENTIALS.currentKeyId();
 
-  private Topics topics;
+  private WebSubSubscriptions topics;
 
   @BeforeEach
   void begin(Vertx vertx) {
     AsyncMap<String, String> map = vertx.sharedData().<String, String>getAsyncMap("t").await();
-    topics = new Topics(map);
+    topics = new WebSubSubscriptions(map);
   }
 
   @Test
@@ -47,7 +47,7 @@ class IntentVerifierTest {
     assertThat(verify(NOW, "subscribe", "600")).isEqualTo(WebhookVerdict.challenge("c"));
 
     var topic = topics.find(URL).await().orElseThrow();
-    assertThat(topic.phase()).isEqualTo(Phase.ACTIVE);
+    assertThat(topic.phase()).isEqualTo(SubscriptionPhase.ACTIVE);
     assertThat(topic.renewal()).isEqualTo(NOW.plusSeconds(300));
     assertThat(topic.ends()).isEqualTo(NOW.plusSeconds(600));
   }
@@ -58,7 +58,7 @@ class IntentVerifierTest {
 
     verify(NOW, "subscribe", "9999999999");
 
-    assertThat(topics.find(URL).await().orElseThrow().ends()).isEqualTo(NOW.plus(Hub.LEASE));
+    assertThat(topics.find(URL).await().orElseThrow().ends()).isEqualTo(NOW.plus(WebSubHub.LEASE));
   }
 
   @Test
@@ -82,7 +82,7 @@ class IntentVerifierTest {
     topics.add(subscribing()).await();
     assertThat(verify(NOW, "unsubscribe", null).status()).isEqualTo(404);
 
-    var other = Topic.unknown(URL + "1").subscribing(NOW, KEY_ID).unsubscribing(NOW);
+    var other = WebSubSubscription.unknown(URL + "1").subscribing(NOW, KEY_ID).unsubscribing(NOW);
     topics.add(other).await();
     var token = CREDENTIALS.current(other.url()).token();
     var question = new VerifyIntent("subscribe", other.url(), "c", "600", null, token);
@@ -96,7 +96,8 @@ class IntentVerifierTest {
     topics.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", lease).status()).isEqualTo(400);
-    assertThat(topics.find(URL).await().orElseThrow().phase()).isEqualTo(Phase.SUBSCRIBING);
+    assertThat(topics.find(URL).await().orElseThrow().phase())
+        .isEqualTo(SubscriptionPhase.SUBSCRIBING);
   }
 
   @Test
@@ -112,7 +113,7 @@ class IntentVerifierTest {
     topics.add(subscribing().active(NOW, Duration.ofDays(1))).await();
 
     assertThat(verify(NOW, "denied", null).status()).isEqualTo(200);
-    assertThat(topics.find(URL).await().orElseThrow().phase()).isEqualTo(Phase.DENIED);
+    assertThat(topics.find(URL).await().orElseThrow().phase()).isEqualTo(SubscriptionPhase.DENIED);
     assertThat(verify(NOW, "subscribe", "600").status()).isEqualTo(404);
   }
 
@@ -188,11 +189,11 @@ class IntentVerifierTest {
     assertThat(topics.find(URL).await()).contains(renewed);
   }
 
-  private static Topic subscribing() {
-    return Topic.unknown(URL).subscribing(NOW, KEY_ID);
+  private static WebSubSubscription subscribing() {
+    return WebSubSubscription.unknown(URL).subscribing(NOW, KEY_ID);
   }
 
-  private static Topic unsubscribing() {
+  private static WebSubSubscription unsubscribing() {
     return subscribing().unsubscribing(NOW);
   }
 

@@ -2,8 +2,8 @@ package dev.streamviewer.webhook.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.contract.Secret;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;

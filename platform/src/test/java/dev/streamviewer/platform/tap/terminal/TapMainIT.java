@@ -4,14 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.platform.contract.Accepted;
+import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.StreamEvent;
-import dev.streamviewer.platform.contract.Streamer;
-import dev.streamviewer.platform.launch.Host;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.platform.launch.Service;
-import dev.streamviewer.platform.launch.Settings;
+import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.platform.tap.JavaProcess;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -120,7 +120,8 @@ class TapMainIT {
     expect(
         1,
         page
-            + " answers 200 but is no management address. Its log names the port of health and metrics.",
+            + " answers 200 but is no management address. Its log names the port of health and"
+            + " metrics.",
         tap(TOKEN, "--url", page));
     expect(1, hangs + " does not answer. Is it a management address?", tap(TOKEN, "--url", hangs));
     expect(
@@ -218,7 +219,7 @@ class TapMainIT {
     }
 
     @Override
-    public Function<Host, Supplier<Deployable>> configure(Settings settings) {
+    public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       return host -> Verticle::new;
     }
   }
@@ -227,7 +228,7 @@ class TapMainIT {
     @Override
     public Future<?> start() {
       return Contracts.DELIVER_EVENT
-          .serve(vertx.eventBus(), it -> Future.succeededFuture(new Accepted(true)))
+          .serve(vertx.eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
           .completion();
     }
   }

@@ -1,0 +1,2 @@
+/** Configuration of the auth service. */
+package dev.streamviewer.auth.config;

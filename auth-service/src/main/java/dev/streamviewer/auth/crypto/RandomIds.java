@@ -1,0 +1,43 @@
+package dev.streamviewer.auth.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Ids that nobody can guess: 256 random bits as base64url, 43 characters. */
+public final class RandomIds {
+  private static final int BYTES = 32;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private RandomIds() {}
+
+  public static String next() {
+    var bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return BASE64.encodeToString(bytes);
+  }
+
+  /** Whether a text, which may be null, could have come from {@link #next()}. */
+  public static boolean wellFormed(String id) {
+    return id != null && FORM.matcher(id).matches();
+  }
+
+  /** SHA-256 as base64url: what may be kept where the id itself may not. */
+  public static String hash(String id) {
+    return BASE64.encodeToString(sha256(id));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

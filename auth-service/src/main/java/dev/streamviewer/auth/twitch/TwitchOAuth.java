@@ -1,0 +1,107 @@
+package dev.streamviewer.auth.twitch;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.platform.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.Credentials;
+import io.vertx.ext.auth.oauth2.OAuth2Auth;
+import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
+import io.vertx.ext.auth.oauth2.OAuth2FlowType;
+import io.vertx.ext.auth.oauth2.OAuth2Options;
+import io.vertx.ext.auth.oauth2.Oauth2Credentials;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Twitch's OAuth server, as "Getting OAuth Access Tokens", "Refreshing Access Tokens" and "Revoking
+ * Access Tokens" of Twitch's documentation describe it. Every call fails with a {@link
+ * TwitchFailure} and nothing else.
+ */
+public final class TwitchOAuth {
+  private final OAuth2Auth oauth;
+  private final String redirectUri;
+  private final Clock clock;
+  private final TwitchDeadlines deadlines;
+
+  public TwitchOAuth(Vertx vertx, AuthConfig config, Clock clock, TwitchDeadlines deadlines) {
+    this.oauth = OAuth2Auth.create(vertx, options(config, deadlines));
+    this.redirectUri = config.redirectUri();
+    this.clock = clock;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * Where to send a browser to sign in.
+   *
+   * @param scopes what to ask consent for; nothing is needed to watch
+   * @param switchAccount whether Twitch is to show its page even to somebody who consented before
+   */
+  public URI authorizeUrl(String state, List<String> scopes, boolean switchAccount) {
+    var url =
+        new OAuth2AuthorizationURL().setRedirectUri(redirectUri).setScopes(scopes).setState(state);
+    if (switchAccount) {
+      url.putAdditionalParameter("force_verify", "true");
+    }
+    return URI.create(oauth.authorizeURL(url));
+  }
+
+  /** The user's tokens for the code that came back with the browser. A code works once. */
+  public Future<OAuthTokens> exchange(Secret code) {
+    return authenticate(
+        new Oauth2Credentials()
+            .setFlow(OAuth2FlowType.AUTH_CODE)
+            .setCode(code.value())
+            .setRedirectUri(redirectUri));
+  }
+
+  /** New tokens for a refresh token, which may not work a second time. */
+  public Future<OAuthTokens> refresh(Secret refreshToken) {
+    var user = User.create(new JsonObject().put("refresh_token", refreshToken.value()));
+    return bounded(oauth.refresh(user).map(this::tokens));
+  }
+
+  /** A token for the application itself. */
+  public Future<OAuthTokens> appToken() {
+    return authenticate(new Oauth2Credentials().setFlow(OAuth2FlowType.CLIENT));
+  }
+
+  /** Makes an access token useless. */
+  public Future<Void> revoke(Secret token) {
+    var user = User.create(new JsonObject().put("access_token", token.value()));
+    return bounded(oauth.revoke(user, "access_token"));
+  }
+
+  private Future<OAuthTokens> authenticate(Credentials credentials) {
+    return bounded(oauth.authenticate(credentials).map(this::tokens));
+  }
+
+  private OAuthTokens tokens(User user) {
+    return OAuthTokens.from(user.principal(), clock.instant());
+  }
+
+  /** OAuth2Auth has no deadline for a whole call. */
+  private <T> Future<T> bounded(Future<T> call) {
+    return call.timeout(deadlines.whole().toMillis(), MILLISECONDS)
+        .recover(failure -> Future.failedFuture(TwitchFailure.fromOAuth2Auth(failure)));
+  }
+
+  private static OAuth2Options options(AuthConfig config, TwitchDeadlines deadlines) {
+    return new OAuth2Options()
+        .setClientId(config.clientId())
+        .setClientSecret(config.clientSecret().value())
+        // Twitch reads the credentials from the form only.
+        .setUseBasicAuthorization(false)
+        .setSite(config.idUrl().toString())
+        .setAuthorizationPath("/authorize")
+        .setTokenPath("/token")
+        .setRevocationPath("/revoke")
+        .setHttpClientOptions(deadlines.apply(new HttpClientOptions()));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.streamviewer.auth.twitch;
+
+import static dev.streamviewer.auth.Await.failure;
+import static dev.streamviewer.auth.Await.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.auth.ScriptedTwitch;
+import dev.streamviewer.auth.TestClock;
+import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.platform.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class TwitchDeadlinesIT {
+  private static final Secret TOKEN = new Secret("token");
+  private static final String APP = "/token client_credentials";
+
+  private static final TwitchDeadlines SHORT =
+      new TwitchDeadlines(Duration.ofMillis(300), Duration.ofMillis(300));
+
+  private Vertx vertx;
+  private ScriptedTwitch twitch;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    this.vertx = vertx;
+    twitch = value(ScriptedTwitch.start(vertx));
+  }
+
+  @Test
+  void doesNotWaitForATwitchThatHangs() {
+    var oauth = oauth(SHORT);
+    var users = users(SHORT);
+    twitch.neverAnswers("/validate");
+    twitch.neverAnswers("/users");
+    twitch.neverAnswers(APP);
+
+    assertUnreachable(users.validate(TOKEN));
+    assertUnreachable(users.profile(TOKEN));
+    assertUnreachable(oauth.appToken());
+  }
+
+  @Test
+  void isNotBlockedForGoodByCallsThatHung() {
+    var oauth = oauth(SHORT);
+    twitch.neverAnswers(APP);
+    value(Future.join(Stream.generate(oauth::appToken).limit(20).toList()).otherwiseEmpty());
+    twitch.answers(APP, 200, new JsonObject().put("access_token", "app"));
+
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> assertThat(value(oauth.appToken()).access()).isEqualTo(new Secret("app")));
+  }
+
+  @Test
+  void takesAnAnswerThatMakesNoSenseForNoAnswer() {
+    var oauth = oauth(TwitchDeadlines.USUAL);
+    var users = users(TwitchDeadlines.USUAL);
+    twitch.answers("/validate", 200, new JsonObject());
+    twitch.answers("/users", 200, new JsonObject());
+    twitch.answers(APP, 200, new JsonObject());
+
+    assertUnreachable(users.validate(TOKEN));
+    assertUnreachable(users.profile(TOKEN));
+    assertUnreachable(oauth.appToken());
+  }
+
+  @Test
+  void tellsARefusalWithTwitchsWords() {
+    var oauth = oauth(TwitchDeadlines.USUAL);
+    var users = users(TwitchDeadlines.USUAL);
+    twitch.refuses("/validate", 401, "invalid access token");
+    twitch.refuses(APP, 403, "invalid client secret");
+
+    assertThat(failure(users.validate(TOKEN), TwitchFailure.class))
+        .hasMessage("invalid access token");
+    assertThat(failure(oauth.appToken(), TwitchFailure.class)).hasMessage("invalid client secret");
+  }
+
+  private TwitchOAuth oauth(TwitchDeadlines deadlines) {
+    return new TwitchOAuth(vertx, config(), new TestClock(), deadlines);
+  }
+
+  private TwitchUsers users(TwitchDeadlines deadlines) {
+    return new TwitchUsers(vertx, config(), deadlines);
+  }
+
+  private AuthConfig config() {
+    return new AuthConfig(
+        "client",
+        new Secret("hush"),
+        twitch.url(),
+        twitch.url(),
+        URI.create("http://localhost:8080"));
+  }
+
+  private static void assertUnreachable(Future<?> call) {
+    var failure = failure(call, TwitchFailure.class);
+    assertThat(failure.status()).isZero();
+    assertThat(failure.refused()).isFalse();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.streamviewer.benchmarks;
+
+import static dev.streamviewer.benchmarks.MarkdownReport.format;
+
+import dev.streamviewer.benchmarks.load.LoadPlan;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code burst}: ten times as many notifications as can be delivered, for ten seconds. Pusher takes
+ * 50 ms for each answer, as one far away does; so what limits is how many calls are under way. What
+ * is acknowledged must arrive, all else must be told to come again, and the speed must be the same
+ * at once after.
+ */
+public final class BurstBenchmark {
+  private static final Duration PUSHER = Duration.ofMillis(50);
+  private static final int TIMES = 10;
+  private static final int SECONDS = 10;
+  private static final int CONNECTIONS = 512;
+
+  /** More than the gateway takes at a time. */
+  private static final int BURST_CONNECTIONS = 2_000;
+
+  private BurstBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    System.out.printf(
+        "burst: Pusher answers after %d ms, on %s;%n%s%n%n",
+        PUSHER.toMillis(), MachineInfo.now(), CpuPinning.described());
+    try (var load = LoadGenerator.start();
+        var server =
+            ServerProcess.allInOne("all-in-one", BuildInfo.THIS, load.pusherPort(), List.of())) {
+      var steady = LoadPlan.closed(server.port(), CONNECTIONS, 5, 0);
+      server.warmUp(
+          load, LoadPlan.closed(server.port(), CONNECTIONS, 3, 0), RunLength.FULL.warmUp());
+      load.pusherAnswersAfter(PUSHER);
+      var table =
+          new MarkdownTable(
+              "",
+              "due a second",
+              "sent a second",
+              "acknowledged a second",
+              "told to come again",
+              "no answer",
+              "acknowledged, not delivered",
+              "delivered twice",
+              "p99 ms",
+              "RSS MB");
+      var before = server.run(load, steady);
+      row(table, "before, as fast as answers come", 0, before, server);
+      var rate = (int) before.perSecond() * TIMES;
+      var burst =
+          server.run(
+              load, LoadPlan.open(server.port(), BURST_CONNECTIONS, rate, SECONDS).settling(15));
+      row(table, "burst", rate, burst, server);
+      row(table, "at once after", 0, server.run(load, steady), server);
+      System.out.println(table);
+    }
+  }
+
+  private static void row(
+      MarkdownTable table, String name, int rate, Measurement measured, ServerProcess server) {
+    var result = measured.result();
+    table.row(
+        name,
+        rate == 0 ? "" : format("%,d", rate),
+        format("%,.0f", result.sent() / result.seconds()),
+        format("%,.0f", measured.perSecond()),
+        format("%,d", result.answers().getOrDefault(503, 0L)),
+        format("%,d", result.answers().getOrDefault(0, 0L)),
+        format("%,d", result.delivered().missing()),
+        format("%,d", result.delivered().copies()),
+        format("%.0f", measured.p99()),
+        format("%.0f", server.megabytes()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.streamviewer.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** TCP ports that nobody listens on. */
+final class FreePorts {
+  private FreePorts() {}
+
+  /** Different ports that were free a moment ago. */
+  static List<Integer> free(int count) throws IOException {
+    Set<Integer> ports = new HashSet<>();
+    while (ports.size() < count) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        ports.add(socket.getLocalPort());
+      }
+    }
+    return List.copyOf(ports);
+  }
+}

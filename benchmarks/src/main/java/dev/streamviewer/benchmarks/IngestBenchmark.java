@@ -1,0 +1,107 @@
+package dev.streamviewer.benchmarks;
+
+import static dev.streamviewer.benchmarks.LoadGenerator.CONNECTIONS;
+import static dev.streamviewer.benchmarks.MarkdownReport.format;
+
+import dev.streamviewer.benchmarks.load.LoadPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code ingest}: how many signed notifications a second one core takes, from Twitch's POST to
+ * Pusher's acceptance, what that costs, and how long the answer takes at half of that rate; each
+ * beside a server that only checks the signature.
+ */
+public final class IngestBenchmark {
+  private static final int DUPLICATES = 5;
+  private static final String CEILING = ServerProcess.CEILING;
+  private static final String DELIVERED = "all-in-one: delivered to Pusher";
+  private static final String KNOWN = "all-in-one: only duplicates";
+  private static final String BASELINE = "baseline: delivered to Pusher";
+
+  private final LoadGenerator load;
+  private final RunLength effort;
+
+  private IngestBenchmark(LoadGenerator load, RunLength effort) {
+    this.load = load;
+    this.effort = effort;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    System.out.printf(
+        "ingest: %d connections, %d %% duplicates, medians of %d rounds in turns, on %s;%n%s%n",
+        CONNECTIONS,
+        DUPLICATES,
+        RunLength.of(arguments).rounds(),
+        MachineInfo.now(),
+        CpuPinning.described());
+    var servers = new ArrayList<ServerProcess>();
+    try (var load = LoadGenerator.start()) {
+      servers.add(ServerProcess.ceiling());
+      servers.add(ServerProcess.allInOne(DELIVERED, BuildInfo.THIS, load.pusherPort(), List.of()));
+      var baseline = BuildInfo.baseline();
+      if (baseline.isPresent()) {
+        servers.add(ServerProcess.allInOne(BASELINE, baseline.get(), load.pusherPort(), List.of()));
+      }
+      new IngestBenchmark(load, RunLength.of(arguments)).measure(servers);
+    } finally {
+      for (var server : servers) {
+        server.close();
+      }
+    }
+  }
+
+  private void measure(List<ServerProcess> servers) throws Exception {
+    for (var server : servers) {
+      server.warmUp(load, closed(server, effort.seconds(), DUPLICATES), effort.warmUp());
+    }
+    var rounds = new InterleavedRuns();
+    for (var server : servers) {
+      rounds.add(
+          server.name(), () -> server.run(load, closed(server, effort.seconds(), DUPLICATES)));
+    }
+    rounds.add(
+        KNOWN, () -> servers.get(1).run(load, closed(servers.get(1), effort.seconds(), 100)));
+    System.out.printf("%n%s%n", MarkdownReport.throughput(rounds.run(effort.rounds()), CEILING));
+    MarkdownReport.faults(rounds, CEILING);
+    latency(servers, (int) (rounds.median(DELIVERED, Measurement::perSecond) / 2));
+  }
+
+  private void latency(List<ServerProcess> servers, int rate) throws Exception {
+    var rounds = new InterleavedRuns();
+    for (var server : servers) {
+      rounds.add(
+          server.name(),
+          () ->
+              server.run(load, LoadPlan.open(server.port(), CONNECTIONS, rate, effort.seconds())));
+    }
+    rounds.run(effort.rounds());
+    var table =
+        new MarkdownTable(
+            format("%,d a second, half of its most", rate),
+            "p50 ms",
+            "p99 ms",
+            "to ceiling",
+            "max ms",
+            "core used",
+            "RSS MB");
+    var p99 = rounds.median(CEILING, Measurement::p99);
+    for (var server : servers) {
+      var name = server.name();
+      table.row(
+          name,
+          format("%.2f", rounds.median(name, Measurement::p50)),
+          format("%.2f", rounds.median(name, Measurement::p99)),
+          format("%.2f", rounds.median(name, Measurement::p99) / p99),
+          format("%.1f", rounds.median(name, it -> it.result().latency().max())),
+          format("%.0f %%", rounds.median(name, Measurement::coreUsed) * 100),
+          format("%.0f", server.megabytes()));
+    }
+    System.out.printf("%n%s%n", table);
+    MarkdownReport.faults(rounds, CEILING);
+  }
+
+  private static LoadPlan closed(ServerProcess server, double seconds, int duplicates) {
+    return LoadPlan.closed(server.port(), CONNECTIONS, seconds, duplicates);
+  }
+}

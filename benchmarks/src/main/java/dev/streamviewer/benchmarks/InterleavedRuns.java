@@ -1,0 +1,50 @@
+package dev.streamviewer.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+
+/** Several things measured in turns, so that what else the machine does meets all of them alike. */
+final class InterleavedRuns {
+  private final Map<String, Callable<Measurement>> subjects = new LinkedHashMap<>();
+  private final Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+
+  InterleavedRuns add(String name, Callable<Measurement> subject) {
+    subjects.put(name, subject);
+    measured.put(name, new ArrayList<>());
+    return this;
+  }
+
+  InterleavedRuns run(int rounds) throws Exception {
+    for (var round = 0; round < rounds; round++) {
+      for (var subject : subjects.entrySet()) {
+        var result = subject.getValue().call();
+        ProgressLine.say(
+            "round %d of %d, %s: %,.0f events/s, %.2f CPU s per 10,000",
+            round + 1, rounds, subject.getKey(), result.perSecond(), result.cpuSecondsPer10k());
+        measured.get(subject.getKey()).add(result);
+      }
+    }
+    return this;
+  }
+
+  List<String> names() {
+    return List.copyOf(subjects.keySet());
+  }
+
+  /** How the values of one subject lie. */
+  LatencyDistribution of(String name, ToDoubleFunction<Measurement> value) {
+    return LatencyDistribution.of(measured.get(name).stream().map(value::applyAsDouble).toList());
+  }
+
+  double median(String name, ToDoubleFunction<Measurement> value) {
+    return of(name, value).median();
+  }
+
+  List<Measurement> all(String name) {
+    return List.copyOf(measured.get(name));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.streamviewer.benchmarks;
+
+import dev.streamviewer.benchmarks.load.LoadResult;
+
+/**
+ * One run against a server.
+ *
+ * @param cpuSeconds processor time of the server meanwhile, all threads
+ */
+record Measurement(LoadResult result, double cpuSeconds) {
+  double perSecond() {
+    return result.perSecond();
+  }
+
+  double cpuSecondsPer10k() {
+    return cpuSeconds / result.acknowledged() * 10_000;
+  }
+
+  double p50() {
+    return result.latency().p50();
+  }
+
+  double p99() {
+    return result.latency().p99();
+  }
+
+  /** How much of its core the server used; where it is not all of it, the load was too small. */
+  double coreUsed() {
+    return cpuSeconds / result.seconds();
+  }
+
+  double eventsPerCall() {
+    var delivered = result.delivered();
+    return delivered.calls() == 0 ? 0 : (double) delivered.events() / delivered.calls();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.streamviewer.benchmarks.load;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One connection of HTTP/1.1, with one request under way at a time. */
+final class LoadConnection {
+  private static final int NO_CONTENT = 204;
+  private static final String LENGTH = "content-length:";
+
+  private final int port;
+  private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
+  private final ByteBuffer out = ByteBuffer.allocateDirect(4 * 1024);
+  private SocketChannel channel;
+  private int number;
+  private long since;
+
+  LoadConnection(int port) {
+    this.port = port;
+  }
+
+  void open(Selector selector) throws IOException {
+    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ, this);
+    in.clear();
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param number of the message
+   * @param since when it was due
+   */
+  void send(byte[] request, int number, long since) throws IOException {
+    this.number = number;
+    this.since = since;
+    out.clear().put(request).flip();
+    in.clear();
+    channel.write(out);
+    if (out.hasRemaining()) {
+      throw new IOException("Only a part of a request could be sent");
+    }
+  }
+
+  int number() {
+    return number;
+  }
+
+  long since() {
+    return since;
+  }
+
+  /** Reads what is there: the status once the answer is whole, 0 before. */
+  int read() throws IOException {
+    if (channel.read(in) < 0) {
+      throw new EOFException("Closed by the server");
+    }
+    var end = in.position();
+    if (end < 16) {
+      return 0;
+    }
+    var status = digit(9) * 100 + digit(10) * 10 + digit(11);
+    return status == NO_CONTENT ? (blankLineBefore(end) ? status : 0) : whole(end) ? status : 0;
+  }
+
+  private boolean whole(int end) {
+    var bytes = new byte[end];
+    in.get(0, bytes);
+    var text = new String(bytes, StandardCharsets.ISO_8859_1);
+    var body = text.indexOf("\r\n\r\n") + 4;
+    if (body < 4) {
+      return false;
+    }
+    var head = text.substring(0, body).toLowerCase(Locale.ROOT);
+    var at = head.indexOf(LENGTH) + LENGTH.length();
+    var length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)).strip());
+    return end >= body + length;
+  }
+
+  private boolean blankLineBefore(int end) {
+    return in.getInt(end - 4) == 0x0d0a0d0a;
+  }
+
+  private int digit(int at) {
+    return in.get(at) - '0';
+  }
+}

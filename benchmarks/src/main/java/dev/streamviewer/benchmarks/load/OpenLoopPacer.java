@@ -1,0 +1,39 @@
+package dev.streamviewer.benchmarks.load;
+
+/** When the next message is due, by the plan: at once, or after even intervals. */
+final class OpenLoopPacer {
+  static final long NOT_YET = Long.MIN_VALUE;
+
+  private final long begin;
+  private final long end;
+  private final double interval;
+  private long taken;
+
+  OpenLoopPacer(LoadPlan plan, long begin) {
+    this.begin = begin;
+    this.end = begin + (long) (plan.seconds() * 1e9);
+    this.interval = plan.isClosed() ? 0 : 1e9 / plan.perSecond();
+  }
+
+  boolean isOver(long now) {
+    return now >= end;
+  }
+
+  /** When a message was due that has not been sent; {@link #NOT_YET} if none is. */
+  long due(long now) {
+    if (interval == 0) {
+      return now;
+    }
+    var due = begin + (long) (taken * interval);
+    return due <= now ? due : NOT_YET;
+  }
+
+  void taken() {
+    taken++;
+  }
+
+  /** How many were due by the end, and not taken. */
+  long skipped() {
+    return interval == 0 ? 0 : Math.max(0, (long) ((end - begin) / interval) - taken);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.streamviewer.gateway.api;
+
+import dev.streamviewer.gateway.http.CrossSiteGuard;
+import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.gateway.http.RequestBodies;
+import dev.streamviewer.gateway.session.SessionLookup;
+import dev.streamviewer.platform.contract.auth.Session;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts what the gateway does in the place that the contract names for it. */
+public final class ApiOperations {
+  private static final int BODY_LIMIT = 16 * 1024;
+
+  private final OpenAPIContract contract;
+  private final RouterBuilder builder;
+  private final CrossSiteGuard guard;
+  private final RequestBodies bodies;
+  private final SessionLookup sessions;
+
+  public ApiOperations(
+      Vertx vertx,
+      OpenAPIContract contract,
+      CrossSiteGuard guard,
+      RequestBodies bodies,
+      SessionLookup sessions) {
+    this.contract = contract;
+    this.builder = RouterBuilder.create(vertx, contract);
+    this.guard = guard;
+    this.bodies = bodies;
+    this.sessions = sessions;
+  }
+
+  /** Before every operation, whoever asks. */
+  public void before(Handler<RoutingContext> handler) {
+    builder.rootHandler(handler);
+  }
+
+  /** An operation of the page; what its answer becomes is said by {@link ApiResponses}. */
+  public void answer(String operationId, Function<ApiRequest, Future<?>> operation) {
+    var described = contract.operation(operationId);
+    var check = new RequestCheck(contract, described);
+    direct(
+        operationId,
+        context ->
+            admit(context, described, check)
+                .compose(request -> operation.apply(request).<Object>map(answer -> answer))
+                .onSuccess(answer -> ApiResponses.write(context.response(), answer))
+                .onFailure(context::fail));
+  }
+
+  /** An operation that nothing stands before: it takes the request as it came. */
+  void direct(String operationId, Handler<RoutingContext> handler) {
+    // The order of the router's own checks is another, and they say less; see RequestCheck.
+    builder.getRoute(operationId).setDoSecurity(false).setDoValidation(false).addHandler(handler);
+  }
+
+  /** The routes, once all operations are in their places. */
+  public Router router() {
+    var router = builder.createRouter();
+    for (var path : contract.getPaths()) {
+      var allowed =
+          path.getOperations().stream()
+              .map(operation -> operation.getHttpMethod().name())
+              .sorted()
+              .collect(Collectors.joining(", "));
+      router
+          .route(path.getName().replaceAll("\\{(\\w+)}", ":$1"))
+          .handler(context -> Problems.methodNotAllowed(context.response(), allowed));
+    }
+    return router;
+  }
+
+  /** The body first, since it arrives on its own; then who asks, and only then what is asked. */
+  private Future<ApiRequest> admit(
+      RoutingContext context, Operation operation, RequestCheck check) {
+    guard.check(context.request());
+    var request = context.request();
+    return bodies.read(
+        request,
+        BODY_LIMIT,
+        body ->
+            session(request, operation)
+                .map(session -> new ApiRequest(request, session, check.values(context, body))));
+  }
+
+  private Future<Session> session(HttpServerRequest request, Operation operation) {
+    return operation.getSecurityRequirements().isEmpty()
+        ? Future.succeededFuture()
+        : sessions.session(request);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.streamviewer.gateway.api;
+
+import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+
+/** What an operation came to, as an HTTP response. */
+final class ApiResponses {
+  private ApiResponses() {}
+
+  /** Nothing to say is 204, an address is a redirect, a verdict says how; all else is JSON. */
+  static void write(HttpServerResponse response, Object answer) {
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (answer instanceof Done) {
+      response.setStatusCode(204).end();
+    } else if (answer instanceof URI location) {
+      response.setStatusCode(302).putHeader(HttpHeaders.LOCATION, location.toString()).end();
+    } else if (answer instanceof WebhookVerdict verdict) {
+      CallbackResponses.write(response, verdict);
+    } else {
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .end(Buffer.buffer(RecordJson.encode(answer)));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.streamviewer.gateway.api;
+
+import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/** What the webhook service says of a callback, as an HTTP response. */
+final class CallbackResponses {
+  private CallbackResponses() {}
+
+  static void write(HttpServerResponse response, WebhookVerdict verdict) {
+    if (verdict.status() == 200) {
+      // The challenge is wanted as it is, with its length: neither compressed nor in chunks.
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
+          .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+          .end(verdict.text());
+    } else if (verdict.status() < 300) {
+      response.setStatusCode(verdict.status()).end();
+    } else {
+      Problems.write(response, verdict.status(), "refused", verdict.text());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.streamviewer.gateway.api;
+
+import dev.streamviewer.gateway.http.CallLimit;
+import dev.streamviewer.gateway.http.RejectedRequest;
+import dev.streamviewer.gateway.http.RequestBodies;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.webhook.CallbackHeaders;
+import dev.streamviewer.platform.contract.webhook.RejectedCallback;
+import dev.streamviewer.platform.contract.webhook.VerifyIntent;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What Twitch, or a WebSub hub, sends. No body is parsed here, since the signature covers the
+ * bytes; but no body is awaited either that headers already show to be forged.
+ */
+public final class CallbackRoutes {
+  private static final int BODY_LIMIT = 256 * 1024;
+  private static final String HUB_TOKEN = "websub";
+
+  private final EventBus bus;
+  private final RequestBodies bodies;
+  private final Clock clock;
+  private final CallLimit underWay;
+
+  /**
+   * @param most how many callbacks may wait for the webhook service at a time
+   */
+  public CallbackRoutes(EventBus bus, RequestBodies bodies, Clock clock, int most) {
+    this.bus = bus;
+    this.bodies = bodies;
+    this.clock = clock;
+    this.underWay = new CallLimit(most);
+  }
+
+  public void mount(ApiOperations operations) {
+    operations.direct("receiveCallback", this::receive);
+    operations.answer("verifyWebSubIntent", this::verifyIntent);
+  }
+
+  /** The number of callbacks that wait for the webhook service. */
+  public int underWay() {
+    return underWay.underWay();
+  }
+
+  private void receive(RoutingContext context) {
+    var request = context.request();
+    RequestBodies.expectJson(request);
+    var headers = signedHeaders(request.headers());
+    check(headers);
+    bodies
+        .read(request, BODY_LIMIT, body -> deliver(delivery(context, headers, body)))
+        .onSuccess(verdict -> CallbackResponses.write(context.response(), verdict))
+        .onFailure(context::fail);
+  }
+
+  private static WebhookDelivery delivery(
+      RoutingContext context, Map<String, List<String>> headers, Buffer body) {
+    var tokens = context.queryParam(HUB_TOKEN);
+    return new WebhookDelivery(headers, body, token(tokens.size() == 1 ? tokens.get(0) : null));
+  }
+
+  private static Secret token(String value) {
+    return value == null ? null : new Secret(value);
+  }
+
+  private void check(Map<String, List<String>> headers) {
+    try {
+      CallbackHeaders.check(headers, clock.instant());
+    } catch (RejectedCallback rejected) {
+      throw RejectedRequest.callback(rejected);
+    }
+  }
+
+  /** A place is taken only now: a client that announces a body and does not send it has none. */
+  private Future<WebhookVerdict> deliver(WebhookDelivery delivery) {
+    return underWay.call(() -> Contracts.INGEST_WEBHOOK.ask(bus, delivery));
+  }
+
+  private static Map<String, List<String>> signedHeaders(MultiMap headers) {
+    var signed = new HashMap<String, List<String>>();
+    for (var header : headers) {
+      var name = header.getKey().toLowerCase(Locale.ROOT);
+      if (isSigned(name)) {
+        signed.computeIfAbsent(name, first -> new ArrayList<>(1)).add(header.getValue());
+      }
+    }
+    return signed;
+  }
+
+  private static boolean isSigned(String name) {
+    return name.startsWith("twitch-eventsub-")
+        || name.startsWith("twitch-notification-")
+        || name.equals("x-hub-signature")
+        || name.equals("link");
+  }
+
+  /** W3C WebSub 5.3: what was asked for, the webhook service knows. */
+  private Future<WebhookVerdict> verifyIntent(ApiRequest request) {
+    return Contracts.VERIFY_INTENT.ask(
+        bus,
+        new VerifyIntent(
+            request.value("hub.mode"),
+            request.value("hub.topic"),
+            request.value("hub.challenge"),
+            request.value("hub.lease_seconds"),
+            request.value("hub.reason"),
+            token(request.value(HUB_TOKEN))));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.streamviewer.gateway.api;
+
+import dev.streamviewer.gateway.http.RejectedRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Checks requests against what the contract says of one operation.
+ *
+ * <p>The router's own validation would run before the session is known, takes the first of several
+ * values of a parameter, and does not tell what was expected. So the parameters are taken one by
+ * one, and Vert.x only validates them against their schemas.
+ */
+final class RequestCheck {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final List<RequestField> path = new ArrayList<>();
+  private final List<RequestField> query = new ArrayList<>();
+  private final List<RequestField> form = new ArrayList<>();
+
+  RequestCheck(OpenAPIContract contract, Operation operation) {
+    var schemas = contract.getSchemaRepository();
+    for (var parameter : operation.getParameters()) {
+      var place = parameter.getIn() == Location.PATH ? path : query;
+      var kind = parameter.getIn().name().toLowerCase(Locale.ROOT) + " parameter";
+      var schema = parameter.getSchema();
+      place.add(
+          new RequestField(
+              kind,
+              parameter.getName(),
+              parameter.isRequired(),
+              schema,
+              schemas.validator(schema)));
+    }
+    if (operation.getRequestBody() != null) {
+      var object = operation.getRequestBody().getContent().values().iterator().next().getSchema();
+      var required = object.<JsonArray>get("required", new JsonArray());
+      var properties = object.<JsonObject>get("properties");
+      properties.fieldNames().stream()
+          .filter(JsonSchema.EXCLUDE_ANNOTATIONS)
+          .forEach(
+              name -> {
+                var schema = JsonSchema.of(properties.getJsonObject(name));
+                var validator = schemas.validator(schema);
+                form.add(
+                    new RequestField(
+                        "form field", name, required.contains(name), schema, validator));
+              });
+    }
+  }
+
+  /**
+   * The values of a request by name.
+   *
+   * @throws RejectedRequest if one is missing, given twice, or not what the contract says
+   */
+  Map<String, String> values(RoutingContext context, Buffer body) {
+    var values = new HashMap<String, String>();
+    path.forEach(field -> field.take(List.of(context.pathParam(field.name())), values));
+    query.forEach(field -> field.take(context.queryParam(field.name()), values));
+    if (!form.isEmpty()) {
+      var fields = formOf(context.request(), body);
+      form.forEach(field -> field.take(fields.getOrDefault(field.name(), List.of()), values));
+    }
+    return values;
+  }
+
+  private static Map<String, List<String>> formOf(HttpServerRequest request, Buffer body) {
+    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+      throw RejectedRequest.contentType(type, FORM);
+    }
+    try {
+      return new QueryStringDecoder(body.toString(StandardCharsets.UTF_8), false).parameters();
+    } catch (IllegalArgumentException e) {
+      throw RejectedRequest.invalid("The form cannot be decoded.");
+    }
+  }
+}

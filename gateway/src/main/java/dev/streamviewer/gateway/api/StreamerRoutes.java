@@ -1,0 +1,95 @@
+package dev.streamviewer.gateway.api;
+
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.platform.contract.event.ChannelNames;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.streamer.FindStreamers;
+import dev.streamviewer.platform.contract.streamer.FindStreams;
+import dev.streamviewer.platform.contract.streamer.FoundStreamers;
+import dev.streamviewer.platform.contract.streamer.FoundStreams;
+import dev.streamviewer.platform.contract.streamer.RenewWatch;
+import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Choosing a streamer, and watching. */
+public final class StreamerRoutes {
+  private static final RecentEvents UNKNOWN = new RecentEvents(List.of(), false);
+
+  private final EventBus bus;
+  private final boolean live;
+
+  /**
+   * @param live whether there are channels to listen to
+   */
+  public StreamerRoutes(EventBus bus, boolean live) {
+    this.bus = bus;
+    this.live = live;
+  }
+
+  public void mount(ApiOperations operations) {
+    operations.answer("findStreamers", this::find);
+    operations.answer("findStreams", this::streams);
+    operations.answer("watchStreamer", this::watch);
+    operations.answer("renewWatch", this::renew);
+    operations.answer("unwatchStreamer", this::unwatch);
+    operations.answer("getRecentEvents", this::recent);
+  }
+
+  private Future<FoundStreamers> find(ApiRequest request) {
+    var query = request.value("query").strip();
+    return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(query, request.viewer().id()));
+  }
+
+  private Future<FoundStreams> streams(ApiRequest request) {
+    var logins = Stream.of(request.value("logins").toLowerCase(Locale.ROOT).split(","));
+    return Contracts.FIND_STREAMS.ask(
+        bus, new FindStreams(logins.distinct().toList(), request.viewer().id()));
+  }
+
+  /** The stream can be watched without what came before, so only that may be missing. */
+  private Future<OpenedStream> watch(ApiRequest request) {
+    var viewer = request.viewer();
+    var recent = recent(request).otherwise(UNKNOWN);
+    return Contracts.WATCH_STREAMER
+        .ask(
+            bus,
+            new WatchStreamer(
+                request.login(), viewer.id(), viewer.scopes(), request.session().lender()))
+        .compose(watched -> recent.map(events -> OpenedStream.of(watched, events, viewer, live)));
+  }
+
+  private Future<Done> renew(ApiRequest request) {
+    return Contracts.RENEW_WATCH.ask(bus, new RenewWatch(request.login(), request.viewer().id()));
+  }
+
+  private Future<Done> unwatch(ApiRequest request) {
+    return Contracts.UNWATCH_STREAMER.ask(
+        bus,
+        new UnwatchStreamer(request.login(), request.viewer().id(), request.session().lender()));
+  }
+
+  private Future<RecentEvents> recent(ApiRequest request) {
+    var viewer = request.viewer();
+    var own = viewer.login().equalsIgnoreCase(request.login());
+    return Contracts.RECENT_EVENTS
+        .ask(bus, new FindRecentEvents(request.login(), request.value("after"), own))
+        .map(recent -> visible(recent, viewer));
+  }
+
+  /** The login alone may have been another person's; each event says whose it is. */
+  private static RecentEvents visible(RecentEvents recent, Viewer viewer) {
+    var events =
+        recent.events().stream()
+            .filter(it -> ChannelNames.isPublic(it) || viewer.id().equals(it.streamer().id()))
+            .toList();
+    return new RecentEvents(events, recent.complete());
+  }
+}

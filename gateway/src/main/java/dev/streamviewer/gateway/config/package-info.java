@@ -1,0 +1,2 @@
+/** Configuration of the gateway, and the public addresses that follow from it. */
+package dev.streamviewer.gateway.config;

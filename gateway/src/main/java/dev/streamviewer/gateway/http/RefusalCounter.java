@@ -1,0 +1,16 @@
+package dev.streamviewer.gateway.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts what the gateway itself did not accept. */
+public final class RefusalCounter {
+  private final MeterRegistry meters;
+
+  public RefusalCounter(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void count(String reason) {
+    meters.counter("gateway_refusals", "reason", reason).increment();
+  }
+}

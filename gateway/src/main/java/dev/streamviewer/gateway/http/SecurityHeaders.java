@@ -1,0 +1,76 @@
+package dev.streamviewer.gateway.http;
+
+import dev.streamviewer.gateway.config.GatewayConfig;
+import dev.streamviewer.gateway.config.RequestOrigin;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What browsers are told not to do. No embedder policy: Twitch's frames do not send the headers
+ * that it would ask of them. The referrer's origin must reach them, they check it.
+ */
+public final class SecurityHeaders {
+  /** The host of all profile pictures at Twitch. */
+  private static final String TWITCH_PICTURES = "https://static-cdn.jtvnw.net";
+
+  private final Map<CharSequence, CharSequence> headers = new LinkedHashMap<>();
+
+  public SecurityHeaders(GatewayConfig config) {
+    var player = RequestOrigin.of(config.player());
+    put("Content-Security-Policy", policy(config, player));
+    put("X-Content-Type-Options", "nosniff");
+    put("Cross-Origin-Opener-Policy", "same-origin");
+    put("Cross-Origin-Resource-Policy", "same-origin");
+    put("Referrer-Policy", "strict-origin-when-cross-origin");
+    put(
+        "Permissions-Policy",
+        "autoplay=(self \"%1$s\"), fullscreen=(self \"%1$s\")".formatted(player)
+            + ", camera=(), microphone=(), geolocation=(), payment=()");
+    if (config.secure()) {
+      put("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  /** Each response has them: so they are checked and encoded here, once for all. */
+  private void put(String name, String value) {
+    headers.put(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+  }
+
+  public void add(RoutingContext context) {
+    headers.forEach(context.response()::putHeader);
+    context.next();
+  }
+
+  private static String policy(GatewayConfig config, String player) {
+    // Also fonts, sounds and workers of the page, if it ever has some: they go by the default.
+    var own = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
+    return String.join(
+        "; ",
+        "default-src " + own,
+        "script-src " + own,
+        "style-src " + own,
+        "img-src %s data: %s".formatted(own, pictures(player)),
+        "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
+        "frame-src " + frames(player, RequestOrigin.of(config.chat())),
+        "object-src 'none'",
+        "base-uri 'none'",
+        // Vue's own policy; no other code of the page makes markup or scripts of text.
+        "require-trusted-types-for 'script'",
+        "trusted-types vue",
+        "form-action 'self'",
+        "frame-ancestors 'none'");
+  }
+
+  /** A stand-in for Twitch has its pictures where its player is. */
+  private static String pictures(String player) {
+    return player.equals(RequestOrigin.of(GatewayConfig.TWITCH_PLAYER))
+        ? TWITCH_PICTURES
+        : TWITCH_PICTURES + " " + player;
+  }
+
+  private static String frames(String player, String chat) {
+    return player.equals(chat) ? player : player + " " + chat;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.streamviewer.gateway.page;
+
+import dev.streamviewer.gateway.config.AssetsUrl;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The built page, held in memory: it is small, and what is not in this map cannot be asked for,
+ * whatever a path looks like.
+ */
+public record PageFiles(Map<String, PageFile> byPath) {
+  private static final Logger log = LoggerFactory.getLogger(PageFiles.class);
+
+  private static final String ENTRY = "/index.html";
+
+  /**
+   * Reads a folder of the class path; a build without the page is told, and has no files.
+   *
+   * @param assets where browsers get the files under /assets/ from, if not here
+   */
+  public static Future<PageFiles> load(
+      FileSystem files, String folder, Optional<AssetsUrl> assets) {
+    var found = new HashMap<String, Buffer>();
+    return files
+        .exists(folder + ENTRY)
+        .compose(built -> built ? addAll(files, folder, "", found) : missing())
+        .onSuccess(done -> assets.ifPresent(elsewhere -> pointTo(elsewhere, found)))
+        .map(done -> of(found));
+  }
+
+  /** The files by path; a compressed one becomes a form of what it was made from. */
+  private static PageFiles of(Map<String, Buffer> found) {
+    var byPath = new HashMap<String, PageFile>();
+    found.forEach(
+        (path, content) -> {
+          if (!isCoded(path, found)) {
+            byPath.put(path, PageFile.of(path, content, coded(path, found)));
+          }
+        });
+    return new PageFiles(Map.copyOf(byPath));
+  }
+
+  private static boolean isCoded(String path, Map<String, Buffer> found) {
+    return ContentCoding.BY_ENDING.keySet().stream()
+        .filter(path::endsWith)
+        .anyMatch(it -> found.containsKey(path.substring(0, path.length() - it.length())));
+  }
+
+  private static Map<String, Buffer> coded(String path, Map<String, Buffer> found) {
+    var coded = new HashMap<String, Buffer>();
+    ContentCoding.BY_ENDING.forEach(
+        (ending, coding) -> {
+          var content = found.get(path + ending);
+          if (content != null) {
+            coded.put(coding, content);
+          }
+        });
+    return coded;
+  }
+
+  /** What the build compressed is the entry as it was before. */
+  private static void pointTo(AssetsUrl assets, Map<String, Buffer> found) {
+    found.computeIfPresent(
+        ENTRY, (path, entry) -> EntryPage.pointingTo(assets, entry, Map.copyOf(found)));
+    ContentCoding.BY_ENDING.keySet().forEach(ending -> found.remove(ENTRY + ending));
+  }
+
+  Optional<PageFile> find(String path) {
+    return Optional.ofNullable(byPath.get(path.equals("/") ? ENTRY : path));
+  }
+
+  private static Future<Void> missing() {
+    log.warn("This build has no page, only the API: it was made with -Dpage.skip=true");
+    return Future.succeededFuture();
+  }
+
+  private static Future<Void> addAll(
+      FileSystem files, String folder, String prefix, Map<String, Buffer> found) {
+    return files
+        .readDir(folder)
+        .compose(
+            paths ->
+                Future.all(paths.stream().map(it -> add(files, it, prefix, found)).toList())
+                    .mapEmpty());
+  }
+
+  private static Future<Void> add(
+      FileSystem files, String file, String prefix, Map<String, Buffer> found) {
+    var path = prefix + file.substring(file.replace('\\', '/').lastIndexOf('/')).replace('\\', '/');
+    return files
+        .props(file)
+        .compose(
+            it ->
+                it.isDirectory()
+                    ? addAll(files, file, path, found)
+                    : files
+                        .readFile(file)
+                        .onSuccess(content -> found.put(path, content))
+                        .mapEmpty());
+  }
+}

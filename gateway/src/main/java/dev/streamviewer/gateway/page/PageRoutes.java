@@ -1,0 +1,105 @@
+package dev.streamviewer.gateway.page;
+
+import dev.streamviewer.gateway.api.ApiOperations;
+import dev.streamviewer.gateway.http.Problems;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** The page itself, and what it is told of its surroundings. */
+public final class PageRoutes {
+  private static final String NOT_FOUND =
+      """
+      <!doctype html>
+      <html lang="en">
+        <meta charset="utf-8">
+        <title>Not found</title>
+        <p>There is nothing here. <a href="/">Streamer Event Viewer</a> is this way.</p>
+      </html>
+      """;
+
+  private final PageConfig config;
+  private final PageFiles files;
+
+  public PageRoutes(PageConfig config, PageFiles files) {
+    this.config = config;
+    this.files = files;
+  }
+
+  public void mount(ApiOperations operations) {
+    operations.answer("getConfig", request -> Future.succeededFuture(config));
+  }
+
+  /** Serves the files; call it when all operations have their routes. */
+  public void mount(Router router) {
+    router.route().handler(this::serve);
+  }
+
+  private void serve(RoutingContext context) {
+    var path = context.request().path();
+    if (path.equals("/api") || path.startsWith("/api/")) {
+      context.fail(404);
+      return;
+    }
+    files
+        .find(path)
+        .ifPresentOrElse(
+            file -> send(context, file),
+            () ->
+                context
+                    .response()
+                    .setStatusCode(404)
+                    // A CDN would otherwise go on saying so once a newer gateway has the file.
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                    .end(NOT_FOUND));
+  }
+
+  private static void send(RoutingContext context, PageFile file) {
+    var method = context.request().method();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      Problems.methodNotAllowed(context.response(), "GET, HEAD");
+      return;
+    }
+    var response =
+        context
+            .response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, file.caching())
+            .putHeader(HttpHeaders.ETAG, file.tag())
+            .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (file.shared()) {
+      // Where a CDN passes it on, the page that asks for it is another site.
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+      response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+    if (file.isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+    var content = encode(context, file);
+    if (method.equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length())).end();
+    } else {
+      response.end(content);
+    }
+  }
+
+  /** In the coding that the browser wants most; a file without any is left to the server. */
+  private static Buffer encode(RoutingContext context, PageFile file) {
+    var headers = context.response().headers();
+    var accepted = context.parsedHeaders().acceptEncoding();
+    var coding = ContentCoding.choose(accepted, file.coded().keySet());
+    if (coding.isPresent()) {
+      headers.set(HttpHeaders.CONTENT_ENCODING, coding.get());
+      return file.coded().get(coding.get());
+    }
+    if (file.isDense()) {
+      headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    }
+    return file.content();
+  }
+}

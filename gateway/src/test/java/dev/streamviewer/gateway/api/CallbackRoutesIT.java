@@ -1,0 +1,504 @@
+package dev.streamviewer.gateway.api;
+
+import static dev.streamviewer.gateway.TestGateway.assertProblem;
+import static dev.streamviewer.gateway.TestGateway.send;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.gateway.TestGateway;
+import dev.streamviewer.gateway.TestLimits;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.webhook.VerifyIntent;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class CallbackRoutesIT {
+  private static final String PATH = "/api/callback";
+  private static final int LIMIT = 256 * 1024;
+
+  private final Queue<WebhookDelivery> delivered = new ConcurrentLinkedQueue<>();
+  private TestGateway gateway;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    gateway = TestGateway.start(vertx, TestLimits.calls(Duration.ofMillis(300), 1));
+  }
+
+  private void answering(Function<WebhookDelivery, Future<WebhookVerdict>> webhookService) {
+    Contracts.INGEST_WEBHOOK.serve(
+        gateway.bus,
+        delivery -> {
+          delivered.add(delivery);
+          return webhookService.apply(delivery);
+        });
+  }
+
+  private void answering(WebhookVerdict verdict) {
+    answering(delivery -> Future.succeededFuture(verdict));
+  }
+
+  @Test
+  void theBytesArePassedOnAsTheyCame() {
+    answering(WebhookVerdict.accepted());
+    var body = "{ \"name\" :\t\"Zoë 日本\"}\r\n";
+
+    var response = gateway.postCallback(body);
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.body()).isEmpty();
+    assertThat(delivered.remove().body().getBytes()).isEqualTo(body.getBytes(UTF_8));
+  }
+
+  @Test
+  void whatIsNotJsonIsPassedOnTooSinceTheSignatureDecides() {
+    answering(WebhookVerdict.refused(403, "The signature is wrong."));
+
+    assertProblem(gateway.postCallback("\0{not json"), 403, "The signature is wrong.");
+    assertThat(delivered.remove().body().toString()).isEqualTo("\0{not json");
+  }
+
+  @Test
+  void headersThatMatterArePassedOnWithAllTheirValues() {
+    answering(WebhookVerdict.accepted());
+
+    send(
+        gateway
+            .request(PATH)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("Twitch-Notification-Id", "three")
+            .header("X-Hub-Signature", "sha256=00")
+            .header("Link", "<https://a>; rel=\"hub\"")
+            .header("LINK", "<https://b>; rel=\"self\"")
+            .header("Cookie", "session=secret")
+            .header("Authorization", "Bearer secret")
+            .POST(BodyPublishers.ofString("{}")));
+
+    var delivery = delivered.remove();
+    assertThat(delivery.headers())
+        .containsOnlyKeys("twitch-notification-id", "x-hub-signature", "link");
+    assertThat(delivery.header("link"))
+        .containsExactly("<https://a>; rel=\"hub\"", "<https://b>; rel=\"self\"");
+  }
+
+  @Test
+  void aChallengeIsAnsweredWithItselfAndNothingElse() throws IOException {
+    var challenge = "pogchamp-kappa-360noscope-vohiyo".repeat(100);
+    answering(WebhookVerdict.challenge(challenge));
+
+    var response =
+        gateway.raw(
+            """
+            POST /api/callback HTTP/1.1\r
+            Host: x\r
+            Accept-Encoding: gzip\r
+            Connection: close\r
+            %s\
+            Content-Length: 2\r
+            \r
+            {}\
+            """
+                .formatted(TestGateway.callbackHead()));
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .containsIgnoringCase("\r\ncontent-type: text/plain\r\n")
+        .containsIgnoringCase("\r\ncontent-length: 3200\r\n")
+        .doesNotContainIgnoringCase("transfer-encoding")
+        .doesNotContainIgnoringCase("content-encoding")
+        .endsWith("\r\n\r\n" + challenge);
+  }
+
+  @Test
+  void aRefusalOfTheWebhookServiceIsAProblem() {
+    answering(WebhookVerdict.refused(400, "A header is missing."));
+
+    assertProblem(gateway.postCallback("{}"), 400, "A header is missing.");
+  }
+
+  @Test
+  void notNowAsksToComeAgain() {
+    answering(WebhookVerdict.later("The same message is under way."));
+
+    var response = gateway.postCallback("{}");
+
+    assertProblem(response, 503, "The same message is under way.");
+    assertThat(response.headers().firstValue("retry-after")).contains("1");
+  }
+
+  @Test
+  void withoutTheWebhookServiceTwitchIsAskedToComeAgain() {
+    var response = gateway.postCallback("{}");
+
+    assertProblem(response, 503, "The webhook service is not running just now.");
+    assertThat(response.headers().firstValue("retry-after")).contains("1");
+  }
+
+  @Test
+  void aBreakdownOfTheWebhookServiceIsToldWithoutDetails() {
+    answering(delivery -> Future.failedFuture(new BusFailure(Reason.INTERNAL, "Sorry.")));
+
+    assertProblem(gateway.postCallback("{}"), 500, "Sorry.");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonp",
+        "json",
+        ""
+      })
+  void onlyJsonIsTaken(String type) {
+    answering(WebhookVerdict.accepted());
+    var request = gateway.request(PATH).POST(BodyPublishers.ofString("{}"));
+
+    var response = send(type == null ? request : request.header("Content-Type", type));
+
+    assertProblem(response, 415, "expected application/json");
+    assertThat(delivered).isEmpty();
+    assertThat(gateway.refusals("content_type")).isEqualTo(1);
+  }
+
+  @Test
+  void theLargestBodyIsTaken() {
+    answering(WebhookVerdict.accepted());
+
+    assertThat(gateway.postCallback("x".repeat(LIMIT)).statusCode()).isEqualTo(204);
+    assertThat(delivered.remove().body().length()).isEqualTo(LIMIT);
+  }
+
+  @Test
+  void aLargerOneIsRefusedByItsLength() {
+    answering(WebhookVerdict.accepted());
+
+    assertProblem(gateway.postCallback("x".repeat(LIMIT + 1)), 413, "at most 262,144 bytes");
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void aLargerOneIsRefusedBeforeItCame() throws IOException {
+    var response =
+        gateway.raw(
+            """
+            POST /api/callback HTTP/1.1\r
+            Host: x\r
+            %s\
+            Content-Length: 99999999999999\r
+            \r
+            {\
+            """
+                .formatted(TestGateway.callbackHead()));
+
+    assertThat(response).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void aLargerOneIsRefusedWhenItsLengthWasNotTold() {
+    answering(WebhookVerdict.accepted());
+    var bytes = new byte[LIMIT + 1];
+
+    var response =
+        send(
+            gateway
+                .callback()
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
+
+    assertProblem(response, 413, "at most 262,144 bytes");
+    assertThat(delivered).isEmpty();
+    assertThat(gateway.refusals("oversize")).isEqualTo(1);
+  }
+
+  @Test
+  void whoSendsTooSlowlyIsToldAndCutOff() throws IOException {
+    answering(WebhookVerdict.accepted());
+
+    var response =
+        gateway.raw(
+            """
+            POST /api/callback HTTP/1.1\r
+            Host: x\r
+            %s\
+            Content-Length: 20\r
+            \r
+            {"too":\
+            """
+                .formatted(TestGateway.callbackHead()));
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 408")
+        .contains("The body did not arrive in time.")
+        .containsIgnoringCase("connection: close");
+    assertThat(delivered).isEmpty();
+    assertThat(gateway.refusals("slow_body")).isEqualTo(1);
+    assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsForgotten() throws IOException {
+    answering(WebhookVerdict.accepted());
+    try (var socket = gateway.connect()) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              POST /api/callback HTTP/1.1\r
+              Host: x\r
+              %s\
+              Content-Length: 20\r
+              \r
+              {"half":\
+              """
+                  .formatted(TestGateway.callbackHead())
+                  .getBytes(UTF_8));
+    }
+
+    // Only one may be under way here: the broken one must have given its place back.
+    await().untilAsserted(() -> assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204));
+    assertThat(delivered).extracting(it -> it.body().toString()).containsExactly("{}");
+  }
+
+  @Test
+  void whoWantsToBeAskedForTheBodyIsAsked() throws IOException {
+    answering(WebhookVerdict.accepted());
+    try (var socket = gateway.connect()) {
+      var out = socket.getOutputStream();
+      out.write(
+          """
+          POST /api/callback HTTP/1.1\r
+          Host: x\r
+          Connection: close\r
+          Expect: 100-continue\r
+          %s\
+          Content-Length: 2\r
+          \r
+          """
+              .formatted(TestGateway.callbackHead())
+              .getBytes(UTF_8));
+      var first = new String(socket.getInputStream().readNBytes(25), UTF_8);
+      out.write("{}".getBytes(UTF_8));
+
+      assertThat(first).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+      assertThat(TestGateway.readAll(socket)).startsWith("HTTP/1.1 204");
+    }
+  }
+
+  @Test
+  void beyondTheBoundTwitchIsAskedToComeAgain() throws IOException {
+    var held = Promise.<WebhookVerdict>promise();
+    answering(delivery -> held.future());
+    try (var first = gateway.connect()) {
+      first
+          .getOutputStream()
+          .write(
+              """
+              POST /api/callback HTTP/1.1\r
+              Host: x\r
+              Connection: close\r
+              %s\
+              Content-Length: 2\r
+              \r
+              {}\
+              """
+                  .formatted(TestGateway.callbackHead())
+                  .getBytes(UTF_8));
+      await().until(() -> !delivered.isEmpty());
+
+      var second = gateway.postCallback("{}");
+      held.complete(WebhookVerdict.accepted());
+
+      assertProblem(second, 503, "There is too much to do just now.");
+      assertThat(second.headers().firstValue("retry-after")).contains("1");
+      assertThat(TestGateway.readAll(first)).startsWith("HTTP/1.1 204");
+      assertThat(gateway.refusals("busy")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void clientsThatNeverSendTheirBodiesKeepNobodyOut() throws IOException {
+    answering(WebhookVerdict.accepted());
+    var idle = new ArrayList<Socket>();
+    try {
+      for (var i = 0; i < 50; i++) {
+        var socket = gateway.connect();
+        idle.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /api/callback HTTP/1.1\r\nHost: x\r\n"
+                        + TestGateway.callbackHead()
+                        + "Content-Length: 262144\r\n\r\n{")
+                    .getBytes(UTF_8));
+      }
+
+      assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204);
+    } finally {
+      for (var socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Id        |           | 400 | The header twitch-eventsub-message-id is missing, expected it exactly once
+          Timestamp |           | 400 | The header twitch-eventsub-message-timestamp is missing
+          Timestamp | yesterday | 400 | is "yesterday", expected an RFC 3339 time in UTC
+          Timestamp | 2020-01-01T00:00:00Z | 400 | seconds from the time here, expected at most 600
+          Type      |           | 400 | The header twitch-eventsub-message-type is missing
+          Type      | greeting  | 400 | is "greeting", expected notification, webhook_callback_verification or
+          Signature |           | 400 | The header twitch-eventsub-message-signature is missing
+          Signature | sha256=00 | 403 | The signature does not match: expected one made with this deployment's
+          Signature | sha1=0000 | 403 | The signature does not match
+          """)
+  void headersThatNoGenuineCallbackHasAreRefusedBeforeItsBodyIsAwaited(
+      String header, String value, int status, String sentence) throws IOException {
+    answering(WebhookVerdict.accepted());
+    var name = "Twitch-Eventsub-Message-" + header;
+    var headers =
+        TestGateway.callbackHead()
+            .replaceFirst(name + ": .*\r\n", value == null ? "" : name + ": " + value + "\r\n");
+
+    var response = awaitingBody(headers);
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json")
+        .containsIgnoringCase("connection: close");
+    assertThat(response.replace("\\\"", "\"")).contains(sentence);
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
+  void aDoubledHeaderIsRefusedBeforeItsBodyIsAwaited() throws IOException {
+    assertThat(awaitingBody(TestGateway.callbackHead() + "Twitch-Eventsub-Message-Id: two\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("twitch-eventsub-message-id is there more than once, expected it exactly once");
+  }
+
+  @Test
+  void anUnsignedCallbackIsRefusedBeforeItsBodyIsAwaited() throws IOException {
+    assertThat(awaitingBody("Content-Type: application/json\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains(
+            "There is no signature: expected the headers of Twitch EventSub, or x-hub-signature.");
+    assertThat(gateway.refusals("malformed")).isEqualTo(1);
+  }
+
+  private String awaitingBody(String headers) throws IOException {
+    return gateway.raw(
+        "POST /api/callback HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: 200\r\n\r\n");
+  }
+
+  @Test
+  void twitchIsNoBrowserAndNeedsNoOrigin() {
+    answering(WebhookVerdict.accepted());
+
+    var response =
+        send(
+            gateway
+                .callback()
+                .header("Origin", "https://elsewhere.test")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void whatAHubAsksIsPassedOnAndItsChallengeAnswered() {
+    var asked = new ConcurrentLinkedQueue<VerifyIntent>();
+    Contracts.VERIFY_INTENT.serve(
+        gateway.bus,
+        question -> {
+          asked.add(question);
+          return Future.succeededFuture(WebhookVerdict.challenge(question.challenge()));
+        });
+
+    var response =
+        gateway.get(
+            PATH
+                + "?websub=t-1_x&hub.mode=subscribe&hub.topic=a%3Fb%3D1&hub.challenge=c"
+                + "&hub.lease_seconds=60");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("c");
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/plain");
+    assertThat(asked)
+        .containsExactly(
+            new VerifyIntent("subscribe", "a?b=1", "c", "60", null, new Secret("t-1_x")));
+  }
+
+  @Test
+  void theTokenOfAHubsCallbackIsPassedOnIfThereIsOne() {
+    answering(WebhookVerdict.accepted());
+
+    post("?websub=t-1_x");
+    post("?signed=1f3a9c20");
+    post("?websub=one&websub=two");
+
+    assertThat(delivered)
+        .extracting(WebhookDelivery::hubToken)
+        .containsExactly(new Secret("t-1_x"), null, null);
+  }
+
+  private void post(String query) {
+    send(gateway.callback(query).POST(BodyPublishers.ofString("{}")));
+  }
+
+  @Test
+  void aHubLearnsThatNothingWasAskedFor() {
+    Contracts.VERIFY_INTENT.serve(
+        gateway.bus,
+        question -> Future.succeededFuture(WebhookVerdict.refused(404, "Nobody asked for it.")));
+
+    var response = gateway.get(PATH + "?hub.mode=unsubscribe&hub.topic=t&hub.challenge=c");
+
+    assertProblem(response, 404, "Nobody asked for it.");
+  }
+
+  @Test
+  void aHubMayDeny() {
+    Contracts.VERIFY_INTENT.serve(
+        gateway.bus, question -> Future.succeededFuture(WebhookVerdict.accepted()));
+
+    assertThat(gateway.get(PATH + "?hub.mode=denied&hub.topic=t").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void anotherModeIsNotUnderstood() {
+    assertProblem(
+        gateway.get(PATH + "?hub.mode=publish"),
+        400,
+        "The query parameter hub.mode is \"publish\", expected one of subscribe, unsubscribe,");
+  }
+}

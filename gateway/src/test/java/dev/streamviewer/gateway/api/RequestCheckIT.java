@@ -1,0 +1,87 @@
+package dev.streamviewer.gateway.api;
+
+import static dev.streamviewer.gateway.TestGateway.assertProblem;
+import static dev.streamviewer.gateway.TestGateway.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.gateway.TestGateway;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class RequestCheckIT {
+  private TestGateway gateway;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    gateway = TestGateway.start(vertx).signedIn();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          /api/streamers | query parameter query is missing, expected 1 to 50 characters.
+          /api/streamers?query= | query parameter query is "", expected 1 to 50 characters.
+          /api/streamers?query=%20 | query parameter query is " ", expected 1 to 50 characters.
+          /api/streamers?query=a&query=b | query is given 2 times, expected 1 to 50 characters.
+          /api/streamers/a%20b/events | login is "a b", expected 1 to 25 letters, digits or underscores.
+          /api/streamers/a%2Fb/events | path parameter login is "a/b", expected 1 to 25
+          /api/streamers/a%0Ab/events | path parameter login is "a?b", expected 1 to 25
+          /api/streamers/ada%0A/events | path parameter login is "ada?", expected 1 to 25
+          /api/streamers/ada/events?after= | query parameter after is "", expected 1 to 200 characters.
+          /api/auth/login?streamer=a-b | streamer is "a-b", expected 1 to 25 letters
+          /api/auth/login?switch=yes | switch is "yes", expected true or false.
+          """)
+  void whatIsWrongIsNamedWithWhatWasExpected(String path, String sentence) {
+    assertProblem(send(gateway.asAda(path)), 400, sentence);
+    assertThat(gateway.refusals("validation")).isEqualTo(1);
+  }
+
+  @Test
+  void aLongValueIsShownInPart() {
+    var response = send(gateway.asAda("/api/streamers?query=" + "x".repeat(500)));
+
+    assertProblem(response, 400, "is \"" + "x".repeat(60) + "…\", expected 1 to 50 characters.");
+  }
+
+  @Test
+  void aQueryThatCannotBeDecodedIsAProblem() throws IOException {
+    var response =
+        gateway.raw(
+            "GET /api/streamers?query=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Cookie: session="
+                + TestGateway.SESSION
+                + "\r\n\r\n");
+
+    assertThat(response)
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json", "The request cannot be understood.");
+  }
+
+  @Test
+  void aStrangerIsNotToldWhatIsWrong() {
+    assertProblem(gateway.get("/api/streamers"), 401, "Please sign in first.");
+    assertProblem(gateway.get("/api/streamers/a%20b/events"), 401, "Please sign in first.");
+  }
+
+  @Test
+  void bodiesThatNobodyNeedsAreSmall() {
+    var response =
+        send(
+            gateway
+                .asAda("/api/streamers/ada/watch")
+                .PUT(BodyPublishers.ofString("x".repeat(16 * 1024 + 1))));
+
+    assertProblem(response, 413, "at most 16,384 bytes");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.streamviewer.gateway.config;
+
+import static dev.streamviewer.gateway.TestGateway.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.gateway.page.PageConfig;
+import dev.streamviewer.platform.config.Settings;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayConfigTest {
+  @Test
+  void theDefaultsAreTwitchsAndPushersOwn() {
+    var config = GatewayConfig.from(new Settings(new JsonObject(Map.of("PUSHER_CLUSTER", "eu"))));
+
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.publicUrl()).hasToString("http://localhost:8080");
+    var pusher = config.pusher().orElseThrow();
+    assertThat(pusher).isEqualTo(new PusherAddress("", "ws-eu.pusher.com", 443, true));
+    assertThat(pusher.origins()).isEqualTo("wss://ws-eu.pusher.com");
+    var page = PageConfig.of(config, "1");
+    assertThat(page.embeds().player()).isEqualTo("https://player.twitch.tv/");
+    assertThat(page.embeds().chat()).isEqualTo("https://www.twitch.tv/embed/{login}/chat");
+  }
+
+  @Test
+  void thePageIsToldOfTheServerThatTheServicesUse() {
+    var pusher =
+        pusher(Map.of("PUSHER_HOST", "localhost", "PUSHER_PORT", "8091", "PUSHER_TLS", "false"));
+
+    assertThat(pusher).isEqualTo(new PusherAddress("a-key", "localhost", 8091, false));
+    assertThat(pusher.origins()).isEqualTo("ws://localhost:8091 wss://localhost:8091");
+  }
+
+  @Test
+  void thePageIsToldOfAnotherServerWhereThereIsOneForBrowsers() {
+    var pusher =
+        pusher(
+            Map.of(
+                "PUSHER_HOST", "sandbox",
+                "PUSHER_PORT", "8091",
+                "PUSHER_TLS", "false",
+                "PUSHER_PUBLIC_HOST", "push.example.org",
+                "PUSHER_PUBLIC_PORT", "443",
+                "PUSHER_PUBLIC_TLS", "true"));
+
+    assertThat(pusher).isEqualTo(new PusherAddress("a-key", "push.example.org", 443, true));
+  }
+
+  @Test
+  void withoutPusherNothingOfItIsNeeded() {
+    var settings = new Settings(new JsonObject(Map.of("PUSHER_ENABLED", "false")));
+
+    assertThat(GatewayConfig.from(settings).pusher()).isEmpty();
+    assertThat(settings.faults()).isEmpty();
+  }
+
+  @Test
+  void anAddressHolds500ConnectionsUnlessAProxyStandsBefore() {
+    assertThat(GatewayConfig.from(settings(Map.of())).mostPerAddress()).isEqualTo(500);
+    assertThat(mostPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "7")).isEqualTo(7);
+    assertThat(mostPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "0")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(mostPerAddress("TRUSTED_PROXIES", "1")).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void everyFaultIsTold() {
+    var settings =
+        new Settings(
+            new JsonObject(
+                Map.of(
+                    "PORT", "eighty",
+                    "TRUSTED_PROXIES", "yes",
+                    "MAX_CONNECTIONS_PER_ADDRESS", "-1",
+                    "PUBLIC_URL", "http://example.org/app",
+                    "PUSHER_PUBLIC_HOST", "wss://example.org")));
+    GatewayConfig.from(settings);
+
+    assertThat(settings.faults())
+        .anyMatch(it -> it.startsWith("PORT is \"eighty\""))
+        .anyMatch(it -> it.contains("expected no path after the host"))
+        .anyMatch(it -> it.contains("expected https"))
+        .anyMatch(it -> it.startsWith("PUSHER_KEY is not set"))
+        .anyMatch(it -> it.startsWith("PUSHER_CLUSTER is not set"))
+        .anyMatch(it -> it.startsWith("PUSHER_PUBLIC_HOST is \"wss://example.org\""))
+        .anyMatch(it -> it.startsWith("TRUSTED_PROXIES is \"yes\""))
+        .anyMatch(it -> it.startsWith("MAX_CONNECTIONS_PER_ADDRESS is \"-1\""))
+        .hasSize(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080",
+        "http://viewer.localhost",
+        "http://127.0.0.1:9",
+        "http://[::1]:8080",
+        "https://example.org"
+      })
+  void plainHttpIsForThisMachineOnly(String url) {
+    var settings = settings(Map.of("PUBLIC_URL", url));
+    GatewayConfig.from(settings);
+
+    assertThat(settings.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://example.org", "http://127.0.0.1.example.org", "http://localhost.example"})
+  void otherPlainHttpIsAFault(String url) {
+    var settings = settings(Map.of("PUBLIC_URL", url));
+    GatewayConfig.from(settings);
+
+    assertThat(settings.faults()).singleElement().asString().contains("expected https");
+  }
+
+  private static int mostPerAddress(String name, String value) {
+    return GatewayConfig.from(settings(Map.of(name, value))).mostPerAddress();
+  }
+
+  private static PusherAddress pusher(Map<String, String> variables) {
+    return GatewayConfig.from(settings(variables)).pusher().orElseThrow();
+  }
+}

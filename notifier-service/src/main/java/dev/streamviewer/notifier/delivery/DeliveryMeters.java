@@ -1,0 +1,59 @@
+package dev.streamviewer.notifier.delivery;
+
+import dev.streamviewer.platform.telemetry.HistogramBuckets;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/** Counts what becomes of events on their way to an outlet. */
+public final class DeliveryMeters {
+  private final Counter pushed;
+  private final Counter dropped;
+  private final Counter failed;
+  private final Counter refused;
+  private final Timer calls;
+  private final DistributionSummary batch;
+
+  private DeliveryMeters(MeterRegistry meters, String events, String call, String size) {
+    pushed = meters.counter(events, "outcome", "pushed");
+    dropped = meters.counter(events, "outcome", "dropped");
+    failed = meters.counter(events, "outcome", "failed");
+    refused = meters.counter(events, "outcome", "refused");
+    calls =
+        Timer.builder(call)
+            .description("One call to an outlet, answered or not")
+            .serviceLevelObjectives(HistogramBuckets.latency())
+            .register(meters);
+    batch = meters.summary(size);
+  }
+
+  public static DeliveryMeters pusher(MeterRegistry meters) {
+    return new DeliveryMeters(
+        meters, "notifier_events", "notifier_pusher_call", "notifier_batch_size");
+  }
+
+  public static DeliveryMeters sns(MeterRegistry meters) {
+    return new DeliveryMeters(
+        meters, "notifier_sns_events", "notifier_sns_call", "notifier_sns_batch_size");
+  }
+
+  void call(int events, long nanos) {
+    batch.record(events);
+    calls.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void settled(int events, boolean accepted) {
+    (accepted ? pushed : dropped).increment(events);
+  }
+
+  void failed(int events) {
+    failed.increment(events);
+  }
+
+  /** Not tried at all. */
+  void refused(int events) {
+    refused.increment(events);
+  }
+}

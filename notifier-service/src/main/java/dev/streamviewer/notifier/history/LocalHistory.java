@@ -1,0 +1,33 @@
+package dev.streamviewer.notifier.history;
+
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.memory.BoundedMap;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The history of a process without a cluster, for the streamers who were last heard of. Bounded by
+ * their number: Vert.x's local map would need a timer for each entry.
+ */
+public final class LocalHistory implements EventHistory {
+  static final int STREAMERS = 2_000;
+
+  private final Map<String, EventRingBuffer> byLogin = BoundedMap.inOrderOfUse(STREAMERS);
+
+  @Override
+  public Future<Void> remember(EncodedEvent event) {
+    byLogin.computeIfAbsent(event.login(), first -> new EventRingBuffer()).put(event);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<RecentEvents> find(FindRecentEvents question) {
+    var known = byLogin.get(question.login());
+    var events = known == null ? List.<StreamEvent>of() : known.events();
+    return Future.succeededFuture(new RecentEventList(events).answer(question));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.streamviewer.notifier.pusher;
+
+import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Pusher for all channels that have listeners, since webhooks may be lost in an outage. */
+final class OccupancyReports {
+  private static final Logger log = LoggerFactory.getLogger(OccupancyReports.class);
+  private static final String IGNORED = "notifier_channels_ignored";
+
+  private final PusherClient pusher;
+  private final Clock clock;
+  private final Counter foreign;
+  private final Counter omitted;
+
+  OccupancyReports(PusherClient pusher, MeterRegistry meters, Clock clock) {
+    this.pusher = pusher;
+    this.clock = clock;
+    this.foreign = meters.counter(IGNORED, "reason", "name");
+    this.omitted = meters.counter(IGNORED, "reason", "number");
+  }
+
+  /** All occupied channels; empty if Pusher does not say. */
+  Future<Optional<ChannelOccupancy>> ask() {
+    return pusher
+        .channels()
+        .map(answer -> answer.accepted() ? occupancy(answer) : unclear(answer.toString()))
+        .otherwise(failure -> unclear(failure.getMessage()));
+  }
+
+  private Optional<ChannelOccupancy> occupancy(SinkResponse answer) {
+    try {
+      var channels = OccupiedChannels.in(answer.text());
+      foreign.increment(channels.foreign());
+      omitted.increment(channels.omitted());
+      return Optional.of(
+          new ChannelOccupancy(
+              true, channels.names(), Set.of(), channels.omitted(), clock.instant()));
+    } catch (IOException e) {
+      return unclear("its list cannot be read");
+    }
+  }
+
+  private static Optional<ChannelOccupancy> unclear(String why) {
+    log.warn("Pusher does not say who listens: {}", why);
+    return Optional.empty();
+  }
+}

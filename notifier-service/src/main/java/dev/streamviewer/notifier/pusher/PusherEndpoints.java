@@ -1,0 +1,66 @@
+package dev.streamviewer.notifier.pusher;
+
+import dev.streamviewer.notifier.delivery.CredentialCheck;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.event.AuthorizeChannel;
+import dev.streamviewer.platform.contract.event.ChannelAuthorization;
+import dev.streamviewer.platform.contract.event.PusherWebhook;
+import dev.streamviewer.platform.launch.ServiceContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything of Pusher's beside delivery: who may hear a channel, and who does. */
+public final class PusherEndpoints {
+  private static final Duration REPORT = Duration.ofMinutes(1);
+
+  private final Vertx vertx;
+  private final PusherClient pusher;
+  private final PusherWebhooks webhooks;
+  private final OccupancyReports reports;
+  private final CredentialCheck credentials;
+
+  public PusherEndpoints(
+      Vertx vertx,
+      PusherClient pusher,
+      PusherConfig config,
+      CredentialCheck credentials,
+      ServiceContext host) {
+    this.vertx = vertx;
+    this.pusher = pusher;
+    this.credentials = credentials;
+    this.webhooks = new PusherWebhooks(config, host.clock());
+    this.reports = new OccupancyReports(pusher, host.meters(), host.clock());
+  }
+
+  /** Answers on the bus, and tells now and every minute who listens. */
+  public List<MessageConsumer<?>> open() {
+    credentials.askUntilAccepted(vertx, this::report);
+    vertx.setPeriodic(REPORT.toMillis(), timer -> report());
+    return List.of(
+        Contracts.AUTHORIZE_CHANNEL.serve(vertx.eventBus(), this::authorize),
+        Contracts.PUSHER_WEBHOOK.serve(vertx.eventBus(), this::webhook));
+  }
+
+  private Future<ChannelAuthorization> authorize(AuthorizeChannel question) {
+    var answer = new JsonObject(pusher.authenticate(question.socketId(), question.channel()));
+    return Future.succeededFuture(new ChannelAuthorization(answer.getString("auth")));
+  }
+
+  private Future<Done> webhook(PusherWebhook webhook) {
+    Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), webhooks.read(webhook));
+    return Future.succeededFuture(new Done());
+  }
+
+  private void report() {
+    reports
+        .ask()
+        .onSuccess(
+            report ->
+                report.ifPresent(it -> Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), it)));
+  }
+}

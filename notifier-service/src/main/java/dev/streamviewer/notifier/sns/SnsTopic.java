@@ -1,0 +1,174 @@
+package dev.streamviewer.notifier.sns;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.notifier.delivery.CredentialCheck;
+import dev.streamviewer.notifier.delivery.DeliveryQueue;
+import dev.streamviewer.notifier.delivery.EventPayload;
+import dev.streamviewer.notifier.delivery.QueuedEvent;
+import dev.streamviewer.notifier.delivery.SinkResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/**
+ * An Amazon SNS topic, by Amazon's own library over Vert.x's HTTP client. The library looks for
+ * credentials and signs on a worker, since it waits for both; the answer comes without a thread
+ * that waits. Repeating is the {@link DeliveryQueue}'s and the outbox's.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
+ */
+public final class SnsTopic {
+  static final Duration CALL = Duration.ofMillis(2500);
+
+  /** More than the library gives itself: it may wait for credentials before it counts. */
+  private static final Duration WITH_CREDENTIALS = CALL.plusSeconds(1);
+
+  /** SNS takes 256 KB with all attributes. */
+  private static final int LIMIT = 250_000;
+
+  private final Vertx vertx;
+  private final SnsConfig config;
+  private final CredentialCheck credentials;
+  private final SnsAsyncClient sns;
+
+  private SnsTopic(Vertx vertx, SnsConfig config, CredentialCheck credentials, SnsAsyncClient sns) {
+    this.vertx = vertx;
+    this.config = config;
+    this.credentials = credentials;
+    this.sns = sns;
+  }
+
+  /**
+   * Makes the client, which takes a moment; nothing is asked yet.
+   *
+   * @param credentials learns from each answer
+   * @param connections how many calls may be under way at once
+   */
+  public static Future<SnsTopic> open(
+      Vertx vertx,
+      SnsConfig config,
+      AwsCredentialsProvider keys,
+      CredentialCheck credentials,
+      int connections) {
+    var http = new AwsHttpClient(vertx, CALL, connections);
+    return vertx
+        .executeBlocking(() -> client(config, keys, http))
+        .map(sns -> new SnsTopic(vertx, config, credentials, sns));
+  }
+
+  private static SnsAsyncClient client(
+      SnsConfig config, AwsCredentialsProvider keys, AwsHttpClient http) {
+    var builder =
+        SnsAsyncClient.builder()
+            .region(Region.of(config.region()))
+            .credentialsProvider(keys)
+            .httpClient(http)
+            .asyncConfiguration(
+                it ->
+                    it.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+            .overrideConfiguration(
+                it ->
+                    it.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(CALL.plusMillis(500)));
+    config.endpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /** Publishes up to ten events with one call; SNS may take some and not others. */
+  public Future<List<SinkResponse>> deliver(List<QueuedEvent> deliveries) {
+    return call(() -> sns.publishBatch(request(deliveries)))
+        .map(response -> answers(deliveries.size(), response))
+        .recover(
+            failure ->
+                refusal(failure)
+                    .map(it -> Collections.nCopies(deliveries.size(), SnsAnswers.of(it))))
+        .onSuccess(answers -> answers.forEach(credentials::judge))
+        .onFailure(credentials::silent);
+  }
+
+  /** Whether SNS knows us and the topic; no more than publishing needs has to be allowed. */
+  public Future<SinkResponse> ask() {
+    return call(() -> sns.getTopicAttributes(it -> it.topicArn(config.topic())))
+        .map(attributes -> SnsAnswers.TAKEN)
+        .recover(failure -> refusal(failure).map(SnsAnswers::ofQuestion))
+        .onSuccess(credentials::judge)
+        .onFailure(credentials::silent);
+  }
+
+  public void close() {
+    sns.close();
+  }
+
+  private PublishBatchRequest request(List<QueuedEvent> deliveries) {
+    return PublishBatchRequest.builder()
+        .topicArn(config.topic())
+        .publishBatchRequestEntries(
+            IntStream.range(0, deliveries.size())
+                .mapToObj(i -> entry(String.valueOf(i), deliveries.get(i)))
+                .toList())
+        .build();
+  }
+
+  private PublishBatchRequestEntry entry(String id, QueuedEvent delivery) {
+    var event = delivery.event();
+    var entry =
+        PublishBatchRequestEntry.builder()
+            .id(id)
+            .message(EventPayload.of(delivery.encoded(), LIMIT))
+            .messageAttributes(
+                Map.of(
+                    "type", attribute(event.type()),
+                    "streamer", attribute(event.streamer().login())));
+    return config.isOrdered()
+        ? entry.messageGroupId(delivery.channel()).messageDeduplicationId(event.id()).build()
+        : entry.build();
+  }
+
+  private static MessageAttributeValue attribute(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+
+  /** What the response does not name has no answer, and counts as not taken. */
+  private static List<SinkResponse> answers(int size, PublishBatchResponse response) {
+    var answers = new ArrayList<>(Collections.nCopies(size, new SinkResponse(500, "nothing said")));
+    response.successful().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.TAKEN));
+    response.failed().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.of(it)));
+    return answers;
+  }
+
+  private <T> Future<T> call(Callable<CompletableFuture<T>> begin) {
+    var context = vertx.getOrCreateContext();
+    return vertx
+        .executeBlocking(begin, false)
+        .compose(call -> Future.fromCompletionStage(call, context))
+        .timeout(WITH_CREDENTIALS.toMillis(), MILLISECONDS);
+  }
+
+  /** What SNS said; fails where it said nothing. */
+  private static Future<SnsException> refusal(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof SnsException refusal
+        ? Future.succeededFuture(refusal)
+        : Future.failedFuture(cause);
+  }
+}

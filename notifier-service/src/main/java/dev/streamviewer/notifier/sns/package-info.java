@@ -1,0 +1,2 @@
+/** Amazon SNS as a sink. */
+package dev.streamviewer.notifier.sns;

@@ -1,0 +1,194 @@
+package dev.streamviewer.notifier.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CircuitTest {
+  private static final SinkResponse OK = new SinkResponse(200, "{}");
+  private static final SinkResponse DOWN = new SinkResponse(503, "");
+  private static final SinkResponse REFUSED = new SinkResponse(401, "");
+
+  private record Pause(Duration length, Runnable end) {}
+
+  private final List<Promise<SinkResponse>> probes = new ArrayList<>();
+  private final List<Pause> pauses = new ArrayList<>();
+  private final Circuit circuit =
+      new Circuit(
+          "Pusher",
+          () -> {
+            probes.add(Promise.promise());
+            return last(probes).future();
+          },
+          (length, end) -> pauses.add(new Pause(length, end)));
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503, 302, 404})
+  void opensAfterFailuresInARow(int status) {
+    answer(Circuit.FAILURES - 1, new SinkResponse(status, ""));
+    assertThat(circuit.isOpen()).isFalse();
+
+    answer(1, new SinkResponse(status, ""));
+
+    assertThat(circuit.isOpen()).isTrue();
+    assertThat(pauses).hasSize(1);
+    assertThat(last(pauses).length())
+        .isBetween(Circuit.SHORTEST_PAUSE.dividedBy(2), Circuit.SHORTEST_PAUSE);
+  }
+
+  @Test
+  void opensAfterBrokenConnectionsInARow() {
+    for (var i = 0; i < Circuit.FAILURES; i++) {
+      begin().fail("Connection was closed");
+    }
+
+    assertThat(circuit.isOpen()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 413})
+  void staysClosedWhilePusherAnswersNowAndThen(int status) {
+    for (var i = 0; i < 3; i++) {
+      answer(Circuit.FAILURES - 1, DOWN);
+      answer(1, new SinkResponse(status, ""));
+    }
+
+    assertThat(circuit.isOpen()).isFalse();
+  }
+
+  @Test
+  void letsOneCallThroughAfterThePauseAndClosesWhenItWorks() {
+    open();
+
+    last(pauses).end().run();
+    assertThat(circuit.isOpen()).isFalse();
+    var trial = begin();
+    assertThat(circuit.isOpen()).isTrue();
+    trial.complete(OK);
+
+    assertThat(circuit.isOpen()).isFalse();
+    answer(Circuit.FAILURES - 1, DOWN);
+    assertThat(circuit.isOpen()).isFalse();
+  }
+
+  @Test
+  void pausesLongerEachTimeTheTrialFails() {
+    open();
+    for (var i = 0; i < 8; i++) {
+      last(pauses).end().run();
+      answer(1, DOWN);
+      assertThat(circuit.isOpen()).isTrue();
+    }
+
+    assertThat(pauses.get(1).length())
+        .isBetween(Circuit.SHORTEST_PAUSE, Circuit.SHORTEST_PAUSE.multipliedBy(2));
+    assertThat(last(pauses).length())
+        .isBetween(Circuit.LONGEST_PAUSE.dividedBy(2), Circuit.LONGEST_PAUSE);
+  }
+
+  @Test
+  void beginsWithAShortPauseAgainOnceItHasClosed() {
+    pausesLongerEachTimeTheTrialFails();
+    last(pauses).end().run();
+    answer(1, OK);
+
+    open();
+
+    assertThat(last(pauses).length()).isLessThanOrEqualTo(Circuit.SHORTEST_PAUSE);
+  }
+
+  @Test
+  void waitsAtOnceAndAsLongAsPusherAsks() {
+    answer(1, new SinkResponse(429, "", Duration.ofSeconds(7)));
+
+    assertThat(circuit.isOpen()).isTrue();
+    assertThat(last(pauses).length()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void doesNotWaitForEver() {
+    answer(1, new SinkResponse(429, "", Duration.ofDays(1)));
+
+    assertThat(last(pauses).length()).isEqualTo(Circuit.LONGEST_RETRY_AFTER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 401, 503})
+  void learnsFromTheTrialAndNotFromCallsThatBeganBefore(int status) {
+    var early = begin();
+    open();
+    last(pauses).end().run();
+    var trial = begin();
+
+    early.complete(new SinkResponse(status, ""));
+    assertThat(circuit.isOpen()).isTrue();
+    assertThat(pauses).hasSize(1);
+    trial.complete(OK);
+
+    assertThat(circuit.isOpen()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void opensAtOnceWhenPusherRefusesUs(int status) {
+    answer(1, new SinkResponse(status, ""));
+
+    assertThat(circuit.isOpen()).isTrue();
+    assertThat(last(pauses).length()).isEqualTo(Circuit.REFUSED_PAUSE);
+    assertThat(probes).isEmpty();
+  }
+
+  @Test
+  void letsNoEventThroughWhilePusherRefusesUs() {
+    answer(1, REFUSED);
+
+    last(pauses).end().run();
+    last(probes).complete(REFUSED);
+    last(pauses).end().run();
+    last(probes).fail("Connection was closed");
+
+    assertThat(probes).hasSize(2);
+    assertThat(pauses).hasSize(3);
+    assertThat(circuit.isOpen()).isTrue();
+  }
+
+  @Test
+  void heals() {
+    answer(1, REFUSED);
+
+    last(pauses).end().run();
+    assertThat(circuit.isOpen()).isTrue();
+    last(probes).complete(OK);
+
+    assertThat(circuit.isOpen()).isFalse();
+    answer(1, OK);
+    assertThat(circuit.isOpen()).isFalse();
+    assertThat(pauses).hasSize(1);
+  }
+
+  private void open() {
+    answer(Circuit.FAILURES, DOWN);
+  }
+
+  private void answer(int calls, SinkResponse answer) {
+    for (var i = 0; i < calls; i++) {
+      begin().complete(answer);
+    }
+  }
+
+  private Promise<SinkResponse> begin() {
+    var call = Promise.<SinkResponse>promise();
+    circuit.call(() -> call.future().map(List::of));
+    return call;
+  }
+
+  private static <T> T last(List<T> all) {
+    return all.get(all.size() - 1);
+  }
+}

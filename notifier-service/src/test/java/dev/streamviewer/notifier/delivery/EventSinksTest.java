@@ -1,0 +1,126 @@
+package dev.streamviewer.notifier.delivery;
+
+import static dev.streamviewer.notifier.Events.encoded;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class EventSinksTest {
+  private static final DeliveryAcceptance TAKEN = new DeliveryAcceptance(true);
+
+  private final List<Promise<DeliveryAcceptance>> pusher = new ArrayList<>();
+  private final List<Promise<DeliveryAcceptance>> sns = new ArrayList<>();
+  private AsyncMap<String, String> map;
+  private EventSinks outlets;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    map = vertx.sharedData().<String, String>getAsyncMap("receipts").await(10, SECONDS);
+    outlets = outlets();
+  }
+
+  @Test
+  void anEventIsAcceptedOnceAllHaveIt() throws Exception {
+    var sent = send(1);
+
+    pusher.get(0).complete(TAKEN);
+    assertThat(sent.isComplete()).isFalse();
+    sns.get(0).complete(TAKEN);
+
+    assertThat(sent.await(10, SECONDS)).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void whoHasItIsSparedWhenItIsSentAgain() throws Exception {
+    failAtSns();
+
+    var again = outlets.send(encoded("a"));
+    await().until(() -> sns.size() == 2);
+    sns.get(1).complete(TAKEN);
+
+    assertThat(again.await(10, SECONDS)).isEqualTo(TAKEN);
+    assertThat(pusher).hasSize(1);
+    await().untilAsserted(() -> assertThat(map.size().await(10, SECONDS)).isZero());
+  }
+
+  @Test
+  void anotherNotifierKnowsToo() throws Exception {
+    failAtSns();
+
+    outlets().send(encoded("a"));
+
+    await().until(() -> sns.size() == 2);
+    assertThat(pusher).hasSize(1);
+  }
+
+  @Test
+  void anotherNotifierKnowsAlsoWhileOneOutletIsSlow() throws Exception {
+    send(1);
+    pusher.get(0).complete(TAKEN);
+    await().untilAsserted(() -> assertThat(map.get("a").await(10, SECONDS)).isEqualTo("pusher"));
+
+    outlets().send(encoded("a"));
+
+    await().until(() -> sns.size() == 2);
+    assertThat(pusher).hasSize(1);
+  }
+
+  @Test
+  void nothingIsNotedWhereNobodyHasIt() throws Exception {
+    var sent = send(1);
+    pusher.get(0).fail("down");
+    sns.get(0).fail("down");
+
+    await().until(sent::isComplete);
+    assertThat(map.size().await(10, SECONDS)).isZero();
+  }
+
+  @Test
+  void whatOneWillNeverTakeAndTheOtherHasIsDelivered() throws Exception {
+    var sent = send(1);
+    pusher.get(0).complete(new DeliveryAcceptance(false));
+    sns.get(0).complete(TAKEN);
+
+    assertThat(sent.await(10, SECONDS)).isEqualTo(TAKEN);
+  }
+
+  private void failAtSns() {
+    var sent = send(1);
+    pusher.get(0).complete(TAKEN);
+    sns.get(0).fail("throttled");
+    await().until(sent::failed);
+  }
+
+  private Future<DeliveryAcceptance> send(int calls) {
+    var sent = outlets.send(encoded("a"));
+    await().until(() -> pusher.size() == calls && sns.size() == calls);
+    return sent;
+  }
+
+  private EventSinks outlets() {
+    return new EventSinks(
+        Map.of("pusher", it -> outlet(pusher, it), "sns", it -> outlet(sns, it)),
+        new DeliveryReceipts(map));
+  }
+
+  private static Future<DeliveryAcceptance> outlet(
+      List<Promise<DeliveryAcceptance>> calls, EncodedEvent event) {
+    var call = Promise.<DeliveryAcceptance>promise();
+    calls.add(call);
+    return call.future();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.streamviewer.notifier.history;
+
+import static dev.streamviewer.notifier.Events.encoded;
+import static dev.streamviewer.notifier.Events.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalHistoryTest {
+  private final EventHistory history = new LocalHistory();
+
+  @Test
+  void remembersEachStreamerAlone() {
+    history.remember(encoded("a", "tfue"));
+    history.remember(encoded("b", "luna"));
+    history.remember(encoded("c", "tfue"));
+
+    assertThat(ids(find("tfue"))).containsExactly("a", "c");
+    assertThat(ids(find("luna"))).containsExactly("b");
+  }
+
+  @Test
+  void forgetsTheStreamersWhoWereLongestNotHeardOf() {
+    history.remember(encoded("a", "tfue"));
+    IntStream.range(0, LocalHistory.STREAMERS)
+        .forEach(i -> history.remember(encoded("x", "streamer" + i)));
+
+    assertThat(find("tfue").events()).isEmpty();
+  }
+
+  @Test
+  void remembersTheLastEvents() {
+    IntStream.range(0, 60).forEach(i -> history.remember(encoded("e" + i)));
+
+    assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(RecentEventList.EVENTS);
+  }
+
+  @Test
+  void putsAnEventThatHadToWaitAfterThoseThatPassedIt() {
+    history.remember(encoded("a"));
+    history.remember(encoded("b"));
+    history.remember(encoded("a"));
+
+    assertThat(ids(find("tfue"))).containsExactly("b", "a");
+  }
+
+  @Test
+  void movesAnEventFromAnyPlaceToTheEndOfAll() {
+    IntStream.range(0, 60).forEach(i -> history.remember(encoded("e" + i)));
+
+    history.remember(encoded("e30"));
+    history.remember(encoded("e60"));
+
+    assertThat(ids(find("tfue")))
+        .startsWith("e11")
+        .endsWith("e59", "e30", "e60")
+        .hasSize(RecentEventList.EVENTS)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Their bytes have the same hash. */
+  @Test
+  void tellsApartIdsThatLookAlike() {
+    history.remember(encoded("Aa"));
+    history.remember(encoded("BB"));
+
+    assertThat(ids(find("tfue"))).containsExactly("Aa", "BB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 9_000})
+  void keepsEventsWholeWhereLongerAndShorterOnesWere(int first) {
+    for (var length : new int[] {first, 300, 9_000, 2, 1_200}) {
+      for (var i = 0; i < RecentEventList.EVENTS; i++) {
+        history.remember(said(length + "/" + i, "ü".repeat(length)));
+      }
+      assertThat(find("tfue").events())
+          .hasSize(RecentEventList.EVENTS)
+          .allSatisfy(it -> assertThat(it.headline()).isEqualTo("ü".repeat(length)));
+    }
+  }
+
+  private static EncodedEvent said(String id, String headline) {
+    var like = Events.event(id);
+    return EncodedEvent.of(
+        new StreamEvent(id, like.type(), like.at(), like.streamer(), headline, like.details()));
+  }
+
+  private RecentEvents find(String login) {
+    return history.find(new FindRecentEvents(login, null, false)).result();
+  }
+}

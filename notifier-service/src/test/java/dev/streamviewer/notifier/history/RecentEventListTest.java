@@ -1,0 +1,51 @@
+package dev.streamviewer.notifier.history;
+
+import static dev.streamviewer.notifier.Events.event;
+import static dev.streamviewer.notifier.Events.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecentEventListTest {
+  private static final RecentEventList ABC =
+      new RecentEventList(List.of(event("a"), event("b"), event("c")));
+
+  @Test
+  void tellsWhatCameAfterAnEvent() {
+    assertThat(ids(find(ABC, "a"))).containsExactly("b", "c");
+    assertThat(find(ABC, "a").complete()).isTrue();
+    assertThat(ids(find(ABC, "c"))).isEmpty();
+  }
+
+  @Test
+  void tellsAllToWhomKnowsNothing() {
+    assertThat(ids(find(ABC, null))).containsExactly("a", "b", "c");
+    assertThat(find(ABC, null).complete()).isTrue();
+  }
+
+  @Test
+  void saysThatSomethingMayBeMissingWhenAnEventIsNoLongerRemembered() {
+    assertThat(find(ABC, "x").complete()).isFalse();
+    assertThat(ids(find(ABC, "x"))).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void hidesPrivateEventsFromOthers() {
+    var timeline =
+        new RecentEventList(
+            List.of(
+                event("secret", "tfue", "channel.cheer"), event("open", "tfue", "channel.raid")));
+
+    assertThat(ids(find(timeline, null))).containsExactly("open");
+    assertThat(ids(timeline.answer(new FindRecentEvents("tfue", null, true))))
+        .containsExactly("secret", "open");
+    assertThat(ids(find(timeline, "secret"))).containsExactly("open");
+  }
+
+  private static RecentEvents find(RecentEventList timeline, String after) {
+    return timeline.answer(new FindRecentEvents("tfue", after, false));
+  }
+}

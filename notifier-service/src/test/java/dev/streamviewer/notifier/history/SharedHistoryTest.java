@@ -1,0 +1,303 @@
+package dev.streamviewer.notifier.history;
+
+import static dev.streamviewer.notifier.Events.encoded;
+import static dev.streamviewer.notifier.Events.ids;
+import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Vert.x's own map of one process stands in for the cluster's. */
+@ExtendWith(VertxExtension.class)
+class SharedHistoryTest {
+  private static final String LOGIN = "tfue";
+
+  private Vertx vertx;
+  private Context context;
+  private AsyncMap<String, Buffer> map;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    context = vertx.getOrCreateContext();
+    map = vertx.sharedData().<String, Buffer>getAsyncMap("recent").await(10, SECONDS);
+  }
+
+  @Test
+  void tellsEachNotifierWhatAnotherRemembered() throws Exception {
+    var one = new SharedHistory(vertx, map);
+    var other = new SharedHistory(vertx, map);
+
+    on(context, () -> one.remember(encoded("a")));
+    on(context, () -> other.remember(encoded("b")));
+    on(context, () -> one.remember(encoded("a")));
+
+    assertThat(ids(find(other, null))).containsExactly("b", "a");
+    assertThat(ids(find(one, "b"))).containsExactly("a");
+  }
+
+  @Test
+  void remembersTheLastFiftyAndKeepsLittleMore() throws Exception {
+    var one = new SharedHistory(vertx, map);
+    var other = new SharedHistory(vertx, map);
+
+    for (var i = 0; i < 200; i++) {
+      var id = "e" + i;
+      var writer = i % 3 == 0 ? one : other;
+      on(context, () -> writer.remember(encoded(id)));
+      // Once more when Pusher has it.
+      on(context, () -> writer.remember(encoded(id)));
+    }
+
+    assertThat(ids(find(one, null)))
+        .isEqualTo(IntStream.range(150, 200).mapToObj(i -> "e" + i).toList());
+    assertThat(find(other, "e149").complete()).isFalse();
+    assertThat(map.size().await(10, SECONDS)).isLessThan(10);
+  }
+
+  @Test
+  void putsAnEventThatHadToWaitLongAfterThoseThatPassedIt() throws Exception {
+    var history = new SharedHistory(vertx, map);
+
+    on(context, () -> history.remember(encoded("slow")));
+    for (var i = 0; i < 55; i++) {
+      var id = "e" + i;
+      on(context, () -> history.remember(encoded(id)));
+      if (i == 20) {
+        on(context, () -> history.remember(encoded("slow")));
+      }
+    }
+
+    assertThat(ids(find(history, null))).hasSize(RecentEventList.EVENTS).containsOnlyOnce("slow");
+    assertThat(ids(find(history, "e19")).subList(0, 3)).containsExactly("e20", "slow", "e21");
+  }
+
+  @Test
+  void saysThatSomethingMayBeMissingWhenAPartIsGone() throws Exception {
+    var history = new SharedHistory(vertx, map);
+    for (var i = 0; i < 35; i++) {
+      var id = "e" + i;
+      on(context, () -> history.remember(encoded(id)));
+    }
+
+    map.remove(LOGIN + "/1").await(10, SECONDS);
+
+    assertThat(find(history, "e5").complete()).isFalse();
+    assertThat(ids(find(history, "e5"))).startsWith("e20").endsWith("e34");
+    assertThat(ids(find(history, "e20"))).startsWith("e21").endsWith("e34");
+  }
+
+  @Test
+  void readsNothingBeforeAWriteWhereNobodyElseWrites() throws Exception {
+    var reads = new AtomicInteger();
+    var history =
+        new SharedHistory(
+            vertx,
+            before(
+                "get",
+                () -> {
+                  reads.incrementAndGet();
+                  return Future.succeededFuture();
+                }));
+
+    for (var i = 0; i < 30; i++) {
+      var id = "e" + i;
+      on(context, () -> history.remember(encoded(id)));
+    }
+
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void hidesPrivateEventsFromOthers() throws Exception {
+    var history = new SharedHistory(vertx, map);
+
+    on(context, () -> history.remember(encoded("secret", LOGIN, "channel.cheer")));
+
+    assertThat(find(history, null).events()).isEmpty();
+  }
+
+  @Test
+  void losesNothingWhenAnotherWritesBetweenReadingAndWriting() throws Exception {
+    var other = new SharedHistory(vertx, map);
+    var rivals = new AtomicInteger();
+    var history =
+        new SharedHistory(
+            vertx,
+            before(
+                "putIfAbsent|replaceIfPresent",
+                () ->
+                    rivals.get() < 3
+                        ? other.remember(encoded("rival" + rivals.getAndIncrement()))
+                        : Future.succeededFuture()));
+
+    on(context, () -> history.remember(encoded("mine")));
+
+    assertThat(ids(find(other, null))).containsExactly("rival0", "rival1", "rival2", "mine");
+  }
+
+  @Test
+  void losesNothingWhenTwoWriteAtOnce() throws Exception {
+    var one = writes("one");
+    var other = writes("other");
+    Future.all(one, other).await(10, SECONDS);
+
+    var ids = ids(find(new SharedHistory(vertx, map), null));
+
+    assertThat(ids).hasSize(RecentEventList.EVENTS);
+    assertThat(ids).filteredOn(it -> it.startsWith("one")).isEqualTo(names("one"));
+    assertThat(ids).filteredOn(it -> it.startsWith("other")).isEqualTo(names("other"));
+  }
+
+  @Test
+  void givesUpWhenOthersAlwaysComeFirst() {
+    var other = new SharedHistory(vertx, map);
+    var rivals = new AtomicInteger();
+    var history =
+        new SharedHistory(
+            vertx,
+            before(
+                "putIfAbsent|replaceIfPresent",
+                () -> other.remember(encoded("rival" + rivals.getAndIncrement()))));
+
+    assertThatThrownBy(() -> on(context, () -> history.remember(encoded("mine"))))
+        .hasMessageContaining("others wrote");
+  }
+
+  @Test
+  void writesOnceWhatCameWhileAWriteWasUnderWay() throws Exception {
+    var gate = Promise.<Void>promise();
+    var writes = new AtomicInteger();
+    var history =
+        new SharedHistory(
+            vertx,
+            before(
+                "putIfAbsent|replaceIfPresent",
+                () -> {
+                  writes.incrementAndGet();
+                  return gate.future();
+                }));
+
+    on(
+        context,
+        () -> {
+          var all = Stream.of("a", "b", "c", "d").map(id -> history.remember(encoded(id))).toList();
+          gate.complete();
+          return Future.all(all);
+        });
+
+    assertThat(writes).hasValue(2);
+    assertThat(ids(find(history, null))).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void writesAgainAfterAWriteThatFailed() throws Exception {
+    var broken = new AtomicInteger(1);
+    var history =
+        new SharedHistory(
+            vertx,
+            before(
+                "get",
+                () ->
+                    broken.getAndDecrement() > 0
+                        ? Future.failedFuture("no owner left")
+                        : Future.succeededFuture()));
+
+    assertThatThrownBy(() -> on(context, () -> history.remember(encoded("a"))))
+        .hasMessageContaining("no owner left");
+    on(context, () -> history.remember(encoded("b")));
+
+    assertThat(ids(find(history, null))).containsExactly("b");
+  }
+
+  @Test
+  void saysSoWhenTheClusterFails() {
+    assertUnavailable(() -> Future.failedFuture("no owner left"));
+  }
+
+  @Test
+  void saysSoWhenTheClusterStops() {
+    assertUnavailable(
+        () -> {
+          throw new IllegalStateException("Cache container has been stopped");
+        });
+  }
+
+  @Test
+  void saysSoWhenTheClusterDoesNotAnswer() {
+    assertUnavailable(() -> vertx.timer(1, HOURS));
+  }
+
+  private void assertUnavailable(Supplier<Future<?>> trouble) {
+    var history = new SharedHistory(vertx, before("get", trouble));
+
+    assertThatThrownBy(() -> find(history, null))
+        .isInstanceOfSatisfying(
+            BusFailure.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNAVAILABLE));
+  }
+
+  /** A notifier with a thread of its own that remembers half a timeline. */
+  private Future<?> writes(String name) {
+    var history = new SharedHistory(vertx, map);
+    return vertx.deployVerticle(
+        own -> Future.all(names(name).stream().map(id -> history.remember(encoded(id))).toList()));
+  }
+
+  private static List<String> names(String name) {
+    return IntStream.range(0, RecentEventList.EVENTS / 2).mapToObj(i -> name + i).toList();
+  }
+
+  private RecentEvents find(SharedHistory history, String after) throws Exception {
+    return on(context, () -> history.find(new FindRecentEvents(LOGIN, after, false)));
+  }
+
+  private static <T> T on(Context context, Supplier<Future<T>> action) throws Exception {
+    return Future.<T>future(
+            promise -> context.runOnContext(start -> action.get().onComplete(promise)))
+        .await(10, SECONDS);
+  }
+
+  /** The map, where something happens before some of its methods. */
+  @SuppressWarnings("unchecked")
+  private AsyncMap<String, Buffer> before(String methods, Supplier<Future<?>> happening) {
+    return (AsyncMap<String, Buffer>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {AsyncMap.class},
+            (proxy, method, arguments) ->
+                method.getName().matches(methods)
+                    ? happening.get().compose(done -> (Future<?>) invoke(method, arguments))
+                    : invoke(method, arguments));
+  }
+
+  private Object invoke(Method method, Object[] arguments) {
+    try {
+      return method.invoke(map, arguments);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

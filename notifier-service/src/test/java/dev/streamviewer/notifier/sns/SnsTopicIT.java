@@ -1,0 +1,238 @@
+package dev.streamviewer.notifier.sns;
+
+import static dev.streamviewer.notifier.Events.encoded;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamviewer.notifier.delivery.CredentialCheck;
+import dev.streamviewer.notifier.delivery.QueuedEvent;
+import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.platform.config.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Amazon's library over real HTTP, before an SNS whose answers the test gives. */
+@ExtendWith(VertxExtension.class)
+class SnsTopicIT {
+  private static final AwsCredentialsProvider KEYS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key"));
+  private static final String ENTRY = "PublishBatchRequestEntries.member.%d.%s";
+
+  private final CredentialCheck credentials = CredentialCheck.sns();
+  private Vertx vertx;
+  private ScriptedSns sns;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    sns = new ScriptedSns(vertx);
+  }
+
+  @Test
+  void sendsEventsSignedWithTheAttributesToFilterBy() throws Exception {
+    var answers = publish(ScriptedSns.TOPIC, "a", "b");
+
+    assertThat(answers).extracting(SinkResponse::accepted).containsExactly(true, true);
+    var form = sns.forms.get(0);
+    assertThat(form.get("Action")).isEqualTo("PublishBatch");
+    assertThat(form.get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
+    assertThat(new JsonObject(form.get(ENTRY.formatted(2, "Message"))).getString("id"))
+        .isEqualTo("b");
+    var attributes = ENTRY.formatted(1, "MessageAttributes.entry.");
+    assertThat(
+            Map.of(
+                form.get(attributes + "1.Name"), form.get(attributes + "1.Value.StringValue"),
+                form.get(attributes + "2.Name"), form.get(attributes + "2.Value.StringValue")))
+        .isEqualTo(Map.of("type", "channel.raid", "streamer", "tfue"));
+    assertThat(sns.authorizations.get(0))
+        .startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")
+        .contains("/eu-west-1/sns/aws4_request")
+        .doesNotContain("secret-key");
+  }
+
+  @Test
+  void anOrderedTopicIsToldWhatBelongsTogetherAndWhatIsTheSame() throws Exception {
+    publish(ScriptedSns.TOPIC + ".fifo", "a");
+
+    assertThat(sns.forms.get(0).get(ENTRY.formatted(1, "MessageGroupId"))).isEqualTo("tfue");
+    assertThat(sns.forms.get(0).get(ENTRY.formatted(1, "MessageDeduplicationId"))).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, Throttling, 429",
+    "429, Throttled, 429",
+    "400, KMSThrottling, 429",
+    "500, InternalError, 500",
+    "503, ServiceUnavailable, 500",
+    "400, InvalidParameter, 400",
+    "400, BatchRequestTooLong, 400",
+    "403, AuthorizationError, 403",
+    "403, InvalidClientTokenId, 403",
+    "400, ExpiredToken, 403",
+    "404, NotFound, 403",
+    "400, KMSDisabled, 403"
+  })
+  void readsWhatAnErrorMeans(int status, String code, int meaning) throws Exception {
+    sns.failNext(status, code);
+
+    assertThat(publish(ScriptedSns.TOPIC, "a"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.status()).isEqualTo(meaning))
+        .satisfies(it -> assertThat(it.text()).contains(code, "scripted"));
+    assertThat(sns.forms).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"InvalidParameter, true, 400", "InternalError, false, 500", "Throttled, true, 429"})
+  void whatFailsOfACallFailsAlone(String code, boolean senderFault, int meaning) throws Exception {
+    sns.failEntry(1, code, senderFault);
+
+    assertThat(publish(ScriptedSns.TOPIC, "a", "b", "c"))
+        .extracting(SinkResponse::status)
+        .containsExactly(200, meaning, 200);
+  }
+
+  @Test
+  void aLostConnectionIsAFailureAndNotRepeatedInSecret() {
+    sns.dropNext();
+
+    assertThatThrownBy(() -> publish(ScriptedSns.TOPIC, "a"))
+        .isInstanceOf(SdkClientException.class);
+    assertThat(sns.forms).hasSize(1);
+  }
+
+  @Test
+  void aCallEndsInTimeWhereCredentialsDoNotCome() throws Exception {
+    var never = new CountDownLatch(1);
+    AwsCredentialsProvider hanging =
+        () -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key");
+        };
+    try {
+      assertThatThrownBy(
+              () -> topic(ScriptedSns.TOPIC, hanging).deliver(deliveries("a")).await(9, SECONDS))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("3500");
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void withoutCredentialsNothingIsSent() throws Exception {
+    AwsCredentialsProvider none =
+        () -> {
+          throw SdkClientException.create("Unable to load credentials");
+        };
+    var topic = topic(ScriptedSns.TOPIC, none);
+
+    assertThatThrownBy(() -> topic.deliver(deliveries("a")).await(10, SECONDS))
+        .hasMessageContaining("Unable to load credentials");
+    assertThatThrownBy(() -> topic.ask().await(10, SECONDS));
+    assertThat(credentials.check().toJson().encode())
+        .contains("DOWN", "SNS cannot be asked: Unable to load credentials");
+    assertThat(sns.forms).isEmpty();
+  }
+
+  @Test
+  void aTopicThatAnswersMakesUsReady() throws Exception {
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isTrue();
+
+    assertThat(sns.forms.get(0).get("Action")).isEqualTo("GetTopicAttributes");
+    assertThat(sns.forms.get(0).get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
+    assertThat(credentials.check().toJson().encode()).contains("UP", "SNS accepts our credentials");
+  }
+
+  @Test
+  void whoMayPublishButNotAskIsReadyAllTheSame() throws Exception {
+    sns.failNext(403, "AuthorizationError");
+
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, InvalidClientTokenId", "403, SignatureDoesNotMatch", "404, NotFound"})
+  void whoIsUnknownOrNamesNoTopicIsNotReady(int status, String code) throws Exception {
+    sns.failNext(status, code);
+
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isFalse();
+    assertThat(credentials.check().toJson().encode())
+        .contains("DOWN", "SNS refuses our credentials (403: " + code, "SNS_TOPIC_ARN");
+  }
+
+  @Test
+  void onceReadyARefusalIsToldAndNoMore() throws Exception {
+    var topic = topic(ScriptedSns.TOPIC, KEYS);
+    topic.ask().await(10, SECONDS);
+    sns.failNext(400, "ExpiredToken");
+    topic.deliver(deliveries("a")).await(10, SECONDS);
+
+    assertThat(credentials.check().toJson().encode()).contains("DEGRADED", "ExpiredToken");
+
+    topic.deliver(deliveries("a")).await(10, SECONDS);
+    assertThat(credentials.check().toJson().encode()).contains("SNS accepts our credentials");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "events",
+        "arn:aws:sqs:eu-west-1:123456789012:events",
+        "arn:aws:sns:eu-west-1:1:events",
+        "arn:aws:sns:eu-west-1:123456789012:a b"
+      })
+  void aWrongTopicIsAFault(String topic) {
+    var settings = new Settings(new JsonObject().put("SNS_TOPIC_ARN", topic));
+
+    assertThat(SnsConfig.from(settings)).isEmpty();
+    assertThat(settings.faults())
+        .singleElement()
+        .asString()
+        .startsWith("SNS_TOPIC_ARN is \"" + topic);
+  }
+
+  @Test
+  void theRegionIsTheTopicsAndNothingIsSetByDefault() {
+    var settings = new Settings(new JsonObject().put("SNS_TOPIC_ARN", ScriptedSns.TOPIC));
+
+    assertThat(SnsConfig.from(settings).orElseThrow().region()).isEqualTo("eu-west-1");
+    assertThat(SnsConfig.from(new Settings(new JsonObject()))).isEmpty();
+    assertThat(settings.faults()).isEmpty();
+  }
+
+  private List<SinkResponse> publish(String topic, String... ids) throws Exception {
+    return topic(topic, KEYS).deliver(deliveries(ids)).await(10, SECONDS);
+  }
+
+  private SnsTopic topic(String topic, AwsCredentialsProvider keys) throws Exception {
+    return SnsTopic.open(vertx, sns.config(topic), keys, credentials, 2).await(10, SECONDS);
+  }
+
+  private static List<QueuedEvent> deliveries(String... ids) {
+    return Stream.of(ids).map(id -> QueuedEvent.of(encoded(id), Instant.EPOCH)).toList();
+  }
+}

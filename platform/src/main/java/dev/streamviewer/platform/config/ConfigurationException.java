@@ -1,0 +1,20 @@
+package dev.streamviewer.platform.config;
+
+import java.util.Collection;
+
+/** The configuration cannot be used; the message lists every fault, one a line. */
+public final class ConfigurationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ConfigurationException(Collection<String> faults) {
+    super(
+        "The configuration has %d fault%s:%n  - %s"
+            .formatted(
+                faults.size(),
+                faults.size() == 1 ? "" : "s",
+                String.join(System.lineSeparator() + "  - ", faults)),
+        null,
+        false,
+        false);
+  }
+}

@@ -1,9 +1,0 @@
-package dev.streamviewer.platform.contract;
-
-/**
- * The notifier's answer to an event.
- *
- * @param pushed true when Pusher accepted it; false when Pusher will never accept it (too large,
- *     malformed), which is logged whole, and no further try can help
- */
-public record Accepted(boolean pushed) {}

@@ -1,8 +1,0 @@
-package dev.streamviewer.platform.contract;
-
-/**
- * Asks for the app access token.
- *
- * @param rejected a token that Helix answered 401 to, so that it is replaced; null if none was
- */
-public record AppTokenRequest(Secret rejected) {}

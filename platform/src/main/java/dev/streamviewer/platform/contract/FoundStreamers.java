@@ -1,6 +1,0 @@
-package dev.streamviewer.platform.contract;
-
-import java.util.List;
-
-/** Streamers that resemble what was asked, live ones first. */
-public record FoundStreamers(List<StreamerSuggestion> streamers) {}

@@ -1,8 +1,0 @@
-package dev.streamviewer.platform.contract;
-
-/**
- * A viewer still watches a streamer.
- *
- * @param login the streamer's login in lower case
- */
-public record RenewWatch(String login, String viewerId) {}

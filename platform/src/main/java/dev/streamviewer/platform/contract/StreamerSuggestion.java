@@ -1,5 +1,0 @@
-package dev.streamviewer.platform.contract;
-
-/** A streamer to choose from. */
-public record StreamerSuggestion(
-    String id, String login, String name, String avatar, boolean live, String category) {}

@@ -1,0 +1,2 @@
+/** Messages of the auth service. */
+package dev.streamviewer.platform.contract.auth;

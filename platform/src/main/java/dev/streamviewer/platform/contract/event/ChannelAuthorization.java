@@ -1,0 +1,8 @@
+package dev.streamviewer.platform.contract.event;
+
+/**
+ * Pusher's authorisation of a channel.
+ *
+ * @param auth key, colon, signature
+ */
+public record ChannelAuthorization(String auth) {}

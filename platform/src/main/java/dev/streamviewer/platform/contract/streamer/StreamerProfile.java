@@ -1,0 +1,8 @@
+package dev.streamviewer.platform.contract.streamer;
+
+/**
+ * A streamer, as the page shows them.
+ *
+ * @param avatar address of the picture, or empty
+ */
+public record StreamerProfile(String id, String login, String name, String avatar) {}

@@ -1,0 +1,2 @@
+/** Streamers, and what viewers ask about them. */
+package dev.streamviewer.platform.contract.streamer;

@@ -1,0 +1,138 @@
+package dev.streamviewer.platform.contract.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The headers of an EventSub message, each there once and well formed. The signature has not been
+ * compared with anything.
+ *
+ * @param timestamp verbatim, as the signature covers it
+ * @param at the same as a time
+ * @see <a href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/">Handling webhook
+ *     events</a>
+ */
+public record EventSubHeaders(
+    String id, String timestamp, Instant at, String signature, Type type) {
+  private static final String PREFIX = "twitch-eventsub-message-";
+
+  /** The most characters that an id may have. */
+  public static final int LONGEST_ID = 200;
+
+  /** An old message may be a replay; Twitch's window is ten minutes. */
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private static final Pattern SIGNATURE = Pattern.compile("sha256=[0-9a-fA-F]{64}");
+
+  /** As {@link Instant#parse}, which builds its own anew each time. */
+  private static final DateTimeFormatter RFC_3339 =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendLiteral('Z')
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withZone(ZoneOffset.UTC);
+
+  /** The three kinds of message. */
+  public enum Type {
+    NOTIFICATION,
+    CHALLENGE,
+    REVOCATION
+  }
+
+  /** Whether a callback claims to come from EventSub. */
+  public static boolean arePresent(Map<String, List<String>> headers) {
+    return headers.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+  }
+
+  /**
+   * Reads the headers.
+   *
+   * @param headers names in lower case, each with all its values
+   * @throws RejectedCallback if one is missing, doubled or malformed
+   */
+  public static EventSubHeaders parse(Map<String, List<String>> headers) throws RejectedCallback {
+    var id = CallbackHeaders.single(headers, PREFIX + "id");
+    if (id.length() > LONGEST_ID) {
+      throw CallbackHeaders.malformed(
+          PREFIX + "id", id.length() + " characters long", "at most " + LONGEST_ID);
+    }
+    var timestamp = CallbackHeaders.single(headers, PREFIX + "timestamp");
+    return new EventSubHeaders(
+        id,
+        timestamp,
+        parseTime(timestamp),
+        CallbackHeaders.single(headers, PREFIX + "signature"),
+        parseType(CallbackHeaders.single(headers, PREFIX + "type")));
+  }
+
+  /**
+   * Checks that the signature can be one of SHA-256 at all.
+   *
+   * @throws RejectedCallback as if it did not match
+   */
+  public void checkSignatureForm() throws RejectedCallback {
+    if (!SIGNATURE.matcher(signature).matches()) {
+      throw RejectedCallback.badSignature();
+    }
+  }
+
+  /**
+   * Checks the timestamp against the time here.
+   *
+   * @throws RejectedCallback if it is more than ten minutes away, either way
+   */
+  public void checkAge(Instant now) throws RejectedCallback {
+    var age = Duration.between(at, now);
+    if (age.abs().compareTo(WINDOW) > 0) {
+      throw new RejectedCallback(
+          RejectedCallback.Reason.OUT_OF_TIME,
+          "The message's timestamp is %d seconds from the time here, expected at most %d."
+              .formatted(age.toSeconds(), WINDOW.toSeconds()));
+    }
+  }
+
+  /** For logs: not the signature. */
+  @Override
+  public String toString() {
+    return "%s %s".formatted(type, id);
+  }
+
+  private static Instant parseTime(String timestamp) throws RejectedCallback {
+    try {
+      return RFC_3339.parse(timestamp, Instant::from);
+    } catch (DateTimeParseException e) {
+      throw CallbackHeaders.malformed(
+          PREFIX + "timestamp", quoted(timestamp), "an RFC 3339 time in UTC");
+    }
+  }
+
+  private static Type parseType(String text) throws RejectedCallback {
+    return switch (text) {
+      case "notification" -> Type.NOTIFICATION;
+      case "webhook_callback_verification" -> Type.CHALLENGE;
+      case "revocation" -> Type.REVOCATION;
+      default ->
+          throw CallbackHeaders.malformed(
+              PREFIX + "type",
+              quoted(text),
+              "notification, webhook_callback_verification or revocation");
+    };
+  }
+
+  private static String quoted(String value) {
+    return '"' + CallbackHeaders.shown(value) + '"';
+  }
+}

@@ -1,0 +1,2 @@
+/** Callbacks of Twitch and of WebSub hubs, and news about subscriptions. */
+package dev.streamviewer.platform.contract.webhook;

@@ -1,0 +1,19 @@
+package dev.streamviewer.platform.launch;
+
+import io.vertx.core.Future;
+import java.net.BindException;
+
+/** Says in words why a port cannot be opened. */
+public final class PortErrors {
+  private PortErrors() {}
+
+  /** The same failure, in a sentence that names the port and the variable that sets it. */
+  public static <T> Future<T> explain(String variable, int port, Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof BindException
+            ? new IllegalStateException(
+                "port %d is in use or not allowed; set %s to another".formatted(port, variable),
+                failure)
+            : failure);
+  }
+}

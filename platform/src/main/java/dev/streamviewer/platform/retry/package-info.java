@@ -1,0 +1,2 @@
+/** Pauses between attempts. */
+package dev.streamviewer.platform.retry;

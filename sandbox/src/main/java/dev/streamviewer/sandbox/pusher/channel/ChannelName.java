@@ -1,0 +1,49 @@
+package dev.streamviewer.sandbox.pusher.channel;
+
+import dev.streamviewer.sandbox.wire.ApiError;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A channel's name; what kind of channel it is stands in its prefix. */
+public record ChannelName(String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_\\-=@,.;]{1,164}");
+
+  public static Optional<ChannelName> parse(String value) {
+    return FORM.matcher(value).matches() ? Optional.of(new ChannelName(value)) : Optional.empty();
+  }
+
+  public static ChannelName orRefuse(String value) {
+    return parse(value)
+        .orElseThrow(
+            () ->
+                new ApiError(
+                    400,
+                    "Invalid channel name: at most 164 of letters, digits and _ - = @ , . ; are"
+                        + " allowed"));
+  }
+
+  public boolean isPresence() {
+    return value.startsWith("presence-");
+  }
+
+  /** Private, encrypted and presence channels: an application must authorise each subscriber. */
+  public boolean needsAuth() {
+    return value.startsWith("private-") || isPresence();
+  }
+
+  boolean isCache() {
+    return value.startsWith("cache-")
+        || value.startsWith("private-cache-")
+        || value.startsWith("private-encrypted-cache-")
+        || value.startsWith("presence-cache-");
+  }
+
+  public boolean allowsClientEvents() {
+    return needsAuth() && !value.startsWith("private-encrypted-");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

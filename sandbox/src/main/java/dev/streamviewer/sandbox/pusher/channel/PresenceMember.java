@@ -1,0 +1,18 @@
+package dev.streamviewer.sandbox.pusher.channel;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Someone on a presence channel.
+ *
+ * @param info what the application tells about them; may be null
+ */
+public record PresenceMember(String userId, Object info) {
+  JsonObject added() {
+    return new JsonObject().put("user_id", userId).put("user_info", info);
+  }
+
+  JsonObject removed() {
+    return new JsonObject().put("user_id", userId);
+  }
+}

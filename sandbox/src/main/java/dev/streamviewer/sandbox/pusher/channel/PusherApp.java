@@ -1,0 +1,10 @@
+package dev.streamviewer.sandbox.pusher.channel;
+
+/** The one application that the stand-in knows. */
+public record PusherApp(String id, String key, String secret) {
+  public PusherApp {
+    if (id.isBlank() || key.isBlank() || secret.isBlank()) {
+      throw new IllegalArgumentException("Pusher app id, key and secret must not be blank");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.streamviewer.sandbox.pusher.channel;
+
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** One browser's socket. */
+public final class PusherConnection {
+  private static final int MAX_UNSENT_BYTES = 1024 * 1024;
+  private static final int MAX_CHANNELS = 1_000;
+
+  private final String socketId;
+  private final ServerWebSocket socket;
+  private final Set<String> channels = new HashSet<>();
+  private final ClientEventRate clientEvents = new ClientEventRate();
+  private String userId = "";
+  private Instant lastHeard;
+  private boolean pinged;
+
+  public PusherConnection(String socketId, ServerWebSocket socket, Instant now) {
+    this.socketId = socketId;
+    this.socket = socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
+    this.lastHeard = now;
+  }
+
+  public String socketId() {
+    return socketId;
+  }
+
+  /** Who a writer outpaces is let go: what is unsent must not fill the heap. */
+  public void send(String frame) {
+    if (socket.isClosed()) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      close(PusherCloseCode.TOO_SLOW);
+    } else {
+      socket.writeTextMessage(frame);
+    }
+  }
+
+  public void error(Integer code, String message) {
+    send(PusherFrames.error(code, message));
+  }
+
+  public void close(PusherCloseCode why) {
+    close(why.code, why.reason);
+  }
+
+  void close(int code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close((short) code, reason);
+    }
+  }
+
+  /** Any frame counts as life. */
+  public void heard(Instant now) {
+    lastHeard = now;
+    pinged = false;
+  }
+
+  Instant lastHeard() {
+    return lastHeard;
+  }
+
+  boolean isPinged() {
+    return pinged;
+  }
+
+  void ping() {
+    pinged = true;
+    send("{\"event\":\"pusher:ping\",\"data\":\"{}\"}");
+  }
+
+  public boolean isOn(String channel) {
+    return channels.contains(channel);
+  }
+
+  public boolean mayJoin() {
+    return channels.size() < MAX_CHANNELS;
+  }
+
+  void joined(String channel) {
+    channels.add(channel);
+  }
+
+  void left(String channel) {
+    channels.remove(channel);
+  }
+
+  Set<String> channels() {
+    return Set.copyOf(channels);
+  }
+
+  public ClientEventRate clientEvents() {
+    return clientEvents;
+  }
+
+  /** The user who signed in on this connection; empty when none has. */
+  String userId() {
+    return userId;
+  }
+
+  public void signedIn(String userId) {
+    this.userId = userId;
+  }
+}

@@ -1,0 +1,2 @@
+/** Pusher's HTTP API. */
+package dev.streamviewer.sandbox.pusher.http;

@@ -1,0 +1,2 @@
+/** Pusher's WebSocket protocol. */
+package dev.streamviewer.sandbox.pusher.socket;

@@ -1,0 +1,5 @@
+/**
+ * Delivery of EventSub messages to callbacks, conduits and WebSockets, with retries and
+ * revocations.
+ */
+package dev.streamviewer.sandbox.twitch.delivery;

@@ -1,0 +1,2 @@
+/** Traffic that makes a demo look alive. */
+package dev.streamviewer.sandbox.twitch.demo;

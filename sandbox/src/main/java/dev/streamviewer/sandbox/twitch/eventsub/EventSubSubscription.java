@@ -1,0 +1,100 @@
+package dev.streamviewer.sandbox.twitch.eventsub;
+
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Websocket;
+import dev.streamviewer.sandbox.wire.TwitchTimes;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An EventSub subscription.
+ *
+ * @param ownerId the user whose token subscribed over a WebSocket; {@link #APPLICATION} for others
+ */
+public record EventSubSubscription(
+    String id,
+    String status,
+    String type,
+    String version,
+    Map<String, String> condition,
+    EventSubTransport transport,
+    String ownerId,
+    Instant createdAt,
+    int cost) {
+
+  public static final String ENABLED = "enabled";
+
+  /** The owner of what was subscribed with an app access token. */
+  public static final String APPLICATION = "";
+
+  public static final String PENDING = "webhook_callback_verification_pending";
+  public static final String VERIFICATION_FAILED = "webhook_callback_verification_failed";
+  public static final String FAILURES_EXCEEDED = "notification_failures_exceeded";
+  public static final String CONDUIT_DELETED = "conduit_deleted";
+
+  EventSubSubscription with(String status) {
+    return with(status, transport);
+  }
+
+  EventSubSubscription with(String status, EventSubTransport transport) {
+    return new EventSubSubscription(
+        id, status, type, version, condition, transport, ownerId, createdAt, cost);
+  }
+
+  public boolean isEnabled() {
+    return status.equals(ENABLED);
+  }
+
+  /** Whether it stands in the way of another of the same kind: a dead one causes no 409. */
+  public boolean isLive() {
+    return isEnabled() || status.equals(PENDING);
+  }
+
+  boolean sameAs(String type, Map<String, String> condition) {
+    return this.type.equals(type) && this.condition.equals(condition);
+  }
+
+  public boolean concerns(String userId) {
+    return condition.containsValue(userId) || ownerId.equals(userId);
+  }
+
+  /** Whether it ends when the user takes their consent back. */
+  public boolean restsOn(String userId) {
+    return ownerId.equals(APPLICATION)
+        ? concerns(userId) && EventTypes.find(type).filter(EventType::needsConsent).isPresent()
+        : ownerId.equals(userId);
+  }
+
+  /** Whether its messages go over this session on the WebSocket server. */
+  public boolean isOn(String sessionId) {
+    return transport instanceof Websocket websocket && websocket.sessionId().equals(sessionId);
+  }
+
+  /** The users whose events it asks for, not those who authorised it. */
+  public Stream<String> subjects() {
+    return condition.entrySet().stream()
+        .filter(entry -> isSubject(entry.getKey()))
+        .map(Map.Entry::getValue);
+  }
+
+  private boolean isSubject(String key) {
+    return key.endsWith("broadcaster_user_id")
+        || key.equals("user_id") && !condition.containsKey("broadcaster_user_id");
+  }
+
+  /** As Twitch writes it everywhere; a secret is never told. */
+  public JsonObject toJson() {
+    var conditionJson = new JsonObject();
+    condition.forEach(conditionJson::put);
+    return new JsonObject()
+        .put("id", id)
+        .put("status", status)
+        .put("type", type)
+        .put("version", version)
+        .put("condition", conditionJson)
+        .put("transport", transport.toJson())
+        .put("created_at", TwitchTimes.nanos(createdAt))
+        .put("cost", cost);
+  }
+}

@@ -1,0 +1,2 @@
+/** EventSub subscriptions, transports, conduits and messages. */
+package dev.streamviewer.sandbox.twitch.eventsub;

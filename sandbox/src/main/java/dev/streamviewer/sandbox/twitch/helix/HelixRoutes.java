@@ -1,0 +1,146 @@
+package dev.streamviewer.sandbox.twitch.helix;
+
+import dev.streamviewer.sandbox.twitch.oauth.AccessToken;
+import dev.streamviewer.sandbox.twitch.oauth.ConsentRegister;
+import dev.streamviewer.sandbox.twitch.world.ChannelSearch;
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.sandbox.wire.ApiError;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Helix's questions about people: who they are, what they stream, what they have granted. */
+public final class HelixRoutes {
+  private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
+
+  private final TwitchWorld world;
+  private final ConsentRegister consents;
+  private final HelixViews views;
+
+  public HelixRoutes(TwitchWorld world, ConsentRegister consents, HelixViews views) {
+    this.world = world;
+    this.consents = consents;
+    this.views = views;
+  }
+
+  public void mount(Router router) {
+    router.get("/helix/users").handler(this::users);
+    router.get("/helix/streams").handler(this::streams);
+    router.get("/helix/search/channels").handler(this::search);
+    router.get("/helix/channels").handler(this::channels);
+    router
+        .get("/helix/authorization/users")
+        .handler(HelixAuth.appOnly())
+        .handler(this::authorizations);
+  }
+
+  /** One malformed login makes Twitch refuse the whole call; unknown ones it leaves out. */
+  private void users(RoutingContext ctx) {
+    if (!ctx.queryParams().getAll("login").stream().allMatch(LOGIN.asMatchPredicate())) {
+      throw new ApiError(400, "Invalid username(s), email(s), or ID(s). Bad Identifiers.");
+    }
+    var token = HelixAuth.token(ctx);
+    var found = named(ctx, "id", "login", 100);
+    if (asksForNobody(ctx, "id", "login")) {
+      if (token.isApp()) {
+        throw new ApiError(400, "Must provide an ID, Login or OAuth Token");
+      }
+      found = world.withId(token.userId()).stream().toList();
+    }
+    ctx.json(
+        PageCursor.data(found, streamer -> views.user(streamer, maySeeEmail(token, streamer))));
+  }
+
+  private void streams(RoutingContext ctx) {
+    var query = ctx.queryParams();
+    var asked =
+        asksForNobody(ctx, "user_id", "user_login")
+            ? world.live()
+            : named(ctx, "user_id", "user_login", 200).stream()
+                .filter(SandboxStreamer::isLive)
+                .toList();
+    var live =
+        asked.stream()
+            .filter(within(query.getAll("game_id"), s -> s.category().id()))
+            .filter(within(query.getAll("language"), SandboxStreamer::language))
+            .sorted(Comparator.comparing((SandboxStreamer s) -> s.live().viewers()).reversed())
+            .toList();
+    ctx.json(PageCursor.page(ctx, live, views::stream));
+  }
+
+  private void search(RoutingContext ctx) {
+    var query = ctx.queryParams().get("query");
+    if (query == null || query.isBlank()) {
+      throw new ApiError(400, "The parameter \"query\" is required");
+    }
+    var liveOnly = Boolean.parseBoolean(ctx.queryParams().get("live_only"));
+    var match = new ChannelSearch(query);
+    var found =
+        world.all().stream()
+            .filter(streamer -> !liveOnly || streamer.isLive())
+            .filter(match::finds)
+            .sorted(Comparator.comparing(match::distance))
+            .toList();
+    ctx.json(PageCursor.page(ctx, found, views::searchResult));
+  }
+
+  private void channels(RoutingContext ctx) {
+    var ids = ctx.queryParams().getAll("broadcaster_id");
+    if (ids.isEmpty()) {
+      throw new ApiError(400, "Missing required parameter \"broadcaster_id\"");
+    }
+    ctx.json(PageCursor.data(named(ctx, "broadcaster_id", "", 100), views::channel));
+  }
+
+  private void authorizations(RoutingContext ctx) {
+    if (asksForNobody(ctx, "user_id", "")) {
+      throw new ApiError(400, "Missing required parameter \"user_id\"");
+    }
+    ctx.json(PageCursor.data(named(ctx, "user_id", "", 10), this::authorization));
+  }
+
+  private JsonObject authorization(SandboxStreamer streamer) {
+    var id = streamer.user().id();
+    return streamer
+        .user()
+        .as("user")
+        .put("scopes", new JsonArray(List.copyOf(consents.scopes(id))))
+        .put("has_authorized", consents.given(id));
+  }
+
+  /** Those whom the parameters name, each once; names of nobody are left out without a word. */
+  private List<SandboxStreamer> named(
+      RoutingContext ctx, String idParameter, String loginParameter, int max) {
+    var ids = ctx.queryParams().getAll(idParameter);
+    var logins = ctx.queryParams().getAll(loginParameter);
+    if (ids.size() + logins.size() > max) {
+      throw new ApiError(400, "The number of ids and logins must not exceed " + max);
+    }
+    return Stream.concat(ids.stream().map(world::withId), logins.stream().map(world::withLogin))
+        .flatMap(found -> found.stream())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean asksForNobody(RoutingContext ctx, String... parameters) {
+    return Stream.of(parameters).noneMatch(name -> ctx.queryParams().contains(name));
+  }
+
+  private static boolean maySeeEmail(AccessToken token, SandboxStreamer streamer) {
+    return streamer.user().id().equals(token.userId())
+        && token.scopes().contains("user:read:email");
+  }
+
+  private static Predicate<SandboxStreamer> within(
+      List<String> allowed, Function<SandboxStreamer, String> value) {
+    return streamer -> allowed.isEmpty() || allowed.contains(value.apply(streamer));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.streamviewer.sandbox.twitch.helix;
+
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.TwitchUser;
+import dev.streamviewer.sandbox.wire.TwitchTimes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
+
+/** How Helix describes accounts, streams and channels. */
+public final class HelixViews {
+  private final Supplier<String> publicUrl;
+
+  public HelixViews(Supplier<String> publicUrl) {
+    this.publicUrl = publicUrl;
+  }
+
+  JsonObject user(SandboxStreamer streamer, boolean withEmail) {
+    var user = streamer.user();
+    var json =
+        new JsonObject()
+            .put("id", user.id())
+            .put("login", user.login())
+            .put("display_name", user.name())
+            .put("type", "")
+            .put("broadcaster_type", user.streams() ? "partner" : "")
+            .put("description", user.description())
+            .put("profile_image_url", avatar(user))
+            .put("offline_image_url", "")
+            .put("view_count", 0)
+            .put("created_at", TwitchUser.CREATED_AT);
+    return withEmail ? json.put("email", user.email()) : json;
+  }
+
+  JsonObject stream(SandboxStreamer streamer) {
+    var user = streamer.user();
+    var live = streamer.live();
+    return new JsonObject()
+        .put("id", live.id())
+        .mergeIn(user.as("user"))
+        .put("game_id", streamer.category().id())
+        .put("game_name", streamer.category().name())
+        .put("type", "live")
+        .put("title", streamer.title())
+        .put("tags", new JsonArray().add("Sandbox"))
+        .put("viewer_count", live.viewers())
+        .put("started_at", TwitchTimes.seconds(live.startedAt()))
+        .put("language", streamer.language())
+        .put(
+            "thumbnail_url",
+            publicUrl.get() + "/previews/" + user.login() + "-{width}x{height}.svg")
+        .put("tag_ids", new JsonArray())
+        .put("is_mature", false);
+  }
+
+  JsonObject searchResult(SandboxStreamer streamer) {
+    var user = streamer.user();
+    return new JsonObject()
+        .put("id", user.id())
+        .put("broadcaster_login", user.login())
+        .put("display_name", user.name())
+        .put("broadcaster_language", streamer.language())
+        .put("game_id", streamer.category().id())
+        .put("game_name", streamer.category().name())
+        .put("is_live", streamer.isLive())
+        .put("tag_ids", new JsonArray())
+        .put("tags", new JsonArray())
+        .put("thumbnail_url", avatar(user))
+        .put("title", streamer.title())
+        .put(
+            "started_at",
+            streamer.stream().map(live -> TwitchTimes.seconds(live.startedAt())).orElse(""));
+  }
+
+  JsonObject channel(SandboxStreamer streamer) {
+    return new JsonObject()
+        .put("broadcaster_id", streamer.user().id())
+        .put("broadcaster_login", streamer.user().login())
+        .put("broadcaster_name", streamer.user().name())
+        .put("broadcaster_language", streamer.language())
+        .put("game_id", streamer.category().id())
+        .put("game_name", streamer.category().name())
+        .put("title", streamer.title())
+        .put("delay", 0)
+        .put("tags", new JsonArray())
+        .put("content_classification_labels", new JsonArray())
+        .put("is_branded_content", false);
+  }
+
+  private String avatar(TwitchUser user) {
+    return publicUrl.get() + "/avatars/" + user.login() + ".svg";
+  }
+}

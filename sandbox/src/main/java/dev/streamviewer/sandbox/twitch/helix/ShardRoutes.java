@@ -1,0 +1,85 @@
+package dev.streamviewer.sandbox.twitch.helix;
+
+import dev.streamviewer.sandbox.twitch.delivery.CallbackVerification;
+import dev.streamviewer.sandbox.twitch.eventsub.Conduit;
+import dev.streamviewer.sandbox.twitch.eventsub.ConduitRegister;
+import dev.streamviewer.sandbox.twitch.eventsub.ConduitShard;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Webhook;
+import dev.streamviewer.sandbox.wire.ApiError;
+import dev.streamviewer.sandbox.wire.JsonFields;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code /helix/eventsub/conduits/shards}: see the shards, and give them transports. */
+public final class ShardRoutes {
+  private static final String PATH = "/helix/eventsub/conduits/shards";
+  private static final int PAGE = 100;
+
+  private final ConduitRegister conduits;
+  private final TransportReader transports;
+  private final CallbackVerification handshake;
+
+  public ShardRoutes(
+      ConduitRegister conduits, TransportReader transports, CallbackVerification handshake) {
+    this.conduits = conduits;
+    this.transports = transports;
+    this.handshake = handshake;
+  }
+
+  /** Stands behind the routes of conduits, which let only the application's token pass. */
+  public void mount(Router router) {
+    router.get(PATH).handler(this::list);
+    router.patch(PATH).handler(this::update);
+  }
+
+  private void list(RoutingContext ctx) {
+    var conduit = ConduitRoutes.existing(conduits, ConduitRoutes.parameter(ctx, "conduit_id"));
+    var status = ctx.queryParams().get("status");
+    var shards =
+        conduit.shards().stream()
+            .filter(shard -> status == null || shard.status().equals(status))
+            .toList();
+    ctx.json(PageCursor.page(ctx, shards, PAGE, ConduitShard::toJson));
+  }
+
+  /** Each shard for itself: what is wrong with one keeps no other from being updated. */
+  private void update(RoutingContext ctx) {
+    var body = JsonFields.body(ctx);
+    var conduit = ConduitRoutes.existing(conduits, JsonFields.text(body, "conduit_id"));
+    if (!(body.getValue("shards") instanceof JsonArray shards) || shards.isEmpty()) {
+      throw new ApiError(
+          400, "missing or malformed field: shards must be a list that is not empty");
+    }
+    var updated = new JsonArray();
+    var errors = new JsonArray();
+    for (var index = 0; index < shards.size(); index++) {
+      var wanted = shards.getValue(index) instanceof JsonObject json ? json : new JsonObject();
+      try {
+        updated.add(update(conduit, wanted).toJson());
+      } catch (ApiError refusal) {
+        errors.add(
+            new JsonObject()
+                .put("id", String.valueOf(wanted.getValue("id")))
+                .put("message", refusal.getMessage())
+                .put("code", "invalid_parameter"));
+      }
+    }
+    ctx.response().setStatusCode(202);
+    ctx.json(new JsonObject().put("data", updated).put("errors", errors));
+  }
+
+  private ConduitShard update(Conduit conduit, JsonObject wanted) {
+    var id = JsonFields.text(wanted, "id");
+    if (!id.matches("\\d{1,5}") || !conduit.hasRoomFor(Integer.parseInt(id))) {
+      throw new ApiError(400, "The shard id is outside of the conduit's range");
+    }
+    var transport = transports.readShard(JsonFields.object(wanted, "transport"));
+    var shard = conduits.assign(conduit, Integer.parseInt(id), transport);
+    if (!shard.isEnabled() && transport instanceof Webhook callback) {
+      handshake.begin(conduit, shard, callback);
+    }
+    return shard;
+  }
+}

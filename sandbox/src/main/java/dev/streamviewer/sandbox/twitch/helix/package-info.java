@@ -1,0 +1,2 @@
+/** The endpoints of Helix. */
+package dev.streamviewer.sandbox.twitch.helix;

@@ -1,0 +1,25 @@
+package dev.streamviewer.sandbox.twitch.oauth;
+
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * An access token.
+ *
+ * @param userId whose token it is; null for an app access token
+ */
+public record AccessToken(String value, String userId, Set<String> scopes, Instant expiresAt) {
+  public boolean isApp() {
+    return userId == null;
+  }
+
+  public boolean isUser() {
+    return userId != null;
+  }
+
+  /** Whom the subscriptions belong to that it makes. */
+  public String ownerId() {
+    return isApp() ? EventSubSubscription.APPLICATION : userId;
+  }
+}

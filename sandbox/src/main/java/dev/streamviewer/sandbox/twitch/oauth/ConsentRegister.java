@@ -1,0 +1,30 @@
+package dev.streamviewer.sandbox.twitch.oauth;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each user has granted to the application. Outlives tokens: revoking a token does not take
+ * the grant back, only disconnecting the application does.
+ */
+public final class ConsentRegister {
+  private final Map<String, Set<String>> scopesByUser = new LinkedHashMap<>();
+
+  void grant(String userId, Set<String> scopes) {
+    scopesByUser.computeIfAbsent(userId, id -> new LinkedHashSet<>()).addAll(scopes);
+  }
+
+  public boolean given(String userId) {
+    return scopesByUser.containsKey(userId);
+  }
+
+  public Set<String> scopes(String userId) {
+    return Set.copyOf(scopesByUser.getOrDefault(userId, Set.of()));
+  }
+
+  public boolean withdraw(String userId) {
+    return scopesByUser.remove(userId) != null;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.streamviewer.sandbox.twitch.pages;
+
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.sandbox.wire.TwitchTimes;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The embedded player and chat. As with Twitch, a page may frame them only when its host is named
+ * in {@code parent}.
+ */
+public final class EmbedRoutes {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}");
+  private static final String SVG = "image/svg+xml; charset=utf-8";
+
+  private final TwitchWorld world;
+  private final HtmlPages pages;
+
+  public EmbedRoutes(TwitchWorld world, HtmlPages pages) {
+    this.world = world;
+    this.pages = pages;
+  }
+
+  public void mount(Router router) {
+    router.get("/player").handler(ctx -> frame(ctx, pages.player()));
+    router.get("/embed/:login/chat").handler(ctx -> frame(ctx, pages.chat()));
+    router.get("/player/state").handler(this::state);
+    router.getWithRegex("/avatars/(?<login>\\w+)\\.svg").handler(this::avatar);
+    router
+        .getWithRegex("/previews/(?<login>\\w+)-(\\{width\\}|\\d+)x(\\{height\\}|\\d+)\\.svg")
+        .handler(this::preview);
+  }
+
+  private void frame(RoutingContext ctx, String page) {
+    var parents = ctx.queryParams().getAll("parent");
+    if (parents.isEmpty() || !parents.stream().allMatch(host -> HOST.matcher(host).matches())) {
+      ctx.response().setStatusCode(400);
+      HtmlEscape.guard(ctx, "*")
+          .end(
+              pages
+                  .notice()
+                  .replace(
+                      "{{notice}}",
+                      "This embed is misconfigured: it needs parent=, the host name of the page "
+                          + "that shows it, without scheme and port."));
+      return;
+    }
+    HtmlEscape.guard(ctx, ancestors(parents)).end(page);
+  }
+
+  private static String ancestors(List<String> parents) {
+    return parents.stream()
+        .map(host -> "http://%1$s:* https://%1$s:*".formatted(host))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What the pages in the frames ask for, every few seconds. */
+  private void state(RoutingContext ctx) {
+    streamer(ctx, ctx.queryParams().get("channel"))
+        .ifPresent(streamer -> ctx.json(describe(streamer)));
+  }
+
+  private static JsonObject describe(SandboxStreamer streamer) {
+    var json =
+        new JsonObject()
+            .put("login", streamer.user().login())
+            .put("name", streamer.user().name())
+            .put("hue", streamer.user().hue())
+            .put("title", streamer.title())
+            .put("category", streamer.category().name())
+            .put("live", streamer.isLive());
+    streamer.stream()
+        .ifPresent(
+            live ->
+                json.put("viewers", live.viewers())
+                    .put("startedAt", TwitchTimes.seconds(live.startedAt())));
+    return json;
+  }
+
+  private void avatar(RoutingContext ctx) {
+    streamer(ctx, ctx.pathParam("login"))
+        .ifPresent(found -> svg(ctx, GeneratedImages.avatar(found.user())));
+  }
+
+  private void preview(RoutingContext ctx) {
+    streamer(ctx, ctx.pathParam("login"))
+        .ifPresent(found -> svg(ctx, GeneratedImages.preview(found)));
+  }
+
+  /** Pictures and frames may be shown by a page of another origin. */
+  private static void svg(RoutingContext ctx, String image) {
+    ctx.response()
+        .putHeader("Content-Type", SVG)
+        .putHeader("Cache-Control", "max-age=60")
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+        .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        .end(image);
+  }
+
+  private Optional<SandboxStreamer> streamer(RoutingContext ctx, String login) {
+    var found = Optional.ofNullable(login).flatMap(world::withLogin);
+    if (found.isEmpty()) {
+      ctx.response().setStatusCode(404).end();
+    }
+    return found;
+  }
+}

@@ -1,0 +1,2 @@
+/** The embedded player and chat, and generated images. */
+package dev.streamviewer.sandbox.twitch.pages;

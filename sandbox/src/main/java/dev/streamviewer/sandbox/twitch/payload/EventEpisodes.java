@@ -1,0 +1,31 @@
+package dev.streamviewer.sandbox.twitch.payload;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Which poll, prediction, train or goal is under way, so that its messages share one id. */
+final class EventEpisodes {
+  private static final int MAX_EPISODES = 10_000;
+
+  private final Map<String, EventEpisode> running = new LinkedHashMap<>();
+  private final Clock clock;
+
+  EventEpisodes(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The episode that an event of this type is about; {@code .begin} starts a new one. */
+  EventEpisode of(String userId, String type) {
+    var family = type.substring(0, type.lastIndexOf('.'));
+    var key = userId + " " + family;
+    if (type.endsWith(".begin") || !running.containsKey(key)) {
+      if (running.size() >= MAX_EPISODES) {
+        running.remove(running.keySet().iterator().next());
+      }
+      running.put(key, new EventEpisode(UUID.randomUUID().toString(), clock.instant()));
+    }
+    return running.get(key);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.streamviewer.sandbox.twitch.payload;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Events of support for a channel: follows, subscriptions, gifts, Bits, goals. */
+final class SupportPayloads {
+  static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
+      Map.ofEntries(
+          Map.entry("channel.follow", SupportPayloads::follow),
+          Map.entry("channel.subscribe", SupportPayloads::subscribe),
+          Map.entry("channel.subscription.end", SupportPayloads::subscribe),
+          Map.entry("channel.subscription.gift", SupportPayloads::gift),
+          Map.entry("channel.subscription.message", SupportPayloads::resubscribe),
+          Map.entry("channel.cheer", SupportPayloads::cheer),
+          Map.entry("channel.bits.use", SupportPayloads::bits),
+          Map.entry("channel.goal.begin", SupportPayloads::goal),
+          Map.entry("channel.goal.progress", SupportPayloads::goal),
+          Map.entry("channel.goal.end", SupportPayloads::goal));
+
+  private static final List<String> TIERS = List.of("1000", "1000", "1000", "2000", "3000");
+  private static final List<String> WORDS =
+      List.of("Love the stream!", "Worth every minute.", "For the soup fund", "gg, well played");
+
+  private SupportPayloads() {}
+
+  private static JsonObject follow(PayloadContext scene) {
+    return scene.userOnChannel().put("followed_at", scene.time());
+  }
+
+  private static JsonObject subscribe(PayloadContext scene) {
+    return scene.userOnChannel().put("tier", scene.oneOf(TIERS)).put("is_gift", false);
+  }
+
+  private static JsonObject gift(PayloadContext scene) {
+    var total = scene.between(1, 20);
+    return scene
+        .userOnChannel()
+        .put("total", total)
+        .put("tier", scene.oneOf(TIERS))
+        .put("cumulative_total", total + scene.between(0, 200))
+        .put("is_anonymous", false);
+  }
+
+  private static JsonObject resubscribe(PayloadContext scene) {
+    var months = scene.between(2, 48);
+    return scene
+        .userOnChannel()
+        .put("tier", scene.oneOf(TIERS))
+        .put("message", new JsonObject().put("text", scene.oneOf(WORDS)).putNull("emotes"))
+        .put("cumulative_months", months)
+        .put("streak_months", Math.min(months, 7))
+        .put("duration_months", 1);
+  }
+
+  private static JsonObject cheer(PayloadContext scene) {
+    return new JsonObject()
+        .put("is_anonymous", false)
+        .mergeIn(scene.userOnChannel())
+        .put("message", scene.oneOf(WORDS))
+        .put("bits", scene.between(1, 20) * 50);
+  }
+
+  private static JsonObject bits(PayloadContext scene) {
+    var bits = scene.between(1, 20) * 50;
+    var cheermote =
+        new JsonObject()
+            .put("type", "cheermote")
+            .put("text", "cheer" + bits)
+            .put(
+                "cheermote",
+                new JsonObject().put("prefix", "cheer").put("bits", bits).put("tier", 1))
+            .putNull("emote");
+    return scene
+        .userOnChannel()
+        .put("bits", bits)
+        .put("type", "cheer")
+        .putNull("power_up")
+        .put(
+            "message",
+            new JsonObject()
+                .put("text", "cheer" + bits)
+                .put("fragments", PayloadContext.array(cheermote)));
+  }
+
+  private static JsonObject goal(PayloadContext scene) {
+    var goal =
+        scene
+            .episodeOnChannel()
+            .put("type", "follow")
+            .put("description", "A better microphone")
+            .put("current_amount", scene.isStage("end") ? 500 : scene.between(20, 480))
+            .put("target_amount", 500)
+            .put("started_at", scene.startedAt());
+    return scene.isStage("end")
+        ? goal.put("is_achieved", true).put("ended_at", scene.time())
+        : goal;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.streamviewer.sandbox.twitch.websocket;
+
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Websocket;
+import dev.streamviewer.sandbox.wire.RandomTokens;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * EventSub's WebSocket server: welcomes clients, keeps their sessions alive, moves them to new
+ * connections, and ends them.
+ */
+public final class SocketServer {
+  private static final int MAX_SESSIONS = 5_000;
+  private static final int TICKET_LENGTH = 32;
+
+  private final Map<String, SocketSession> byId = new LinkedHashMap<>();
+  private final Map<String, SocketSession> byTicket = new LinkedHashMap<>();
+  private final RandomTokens randoms = new RandomTokens();
+  private final Vertx vertx;
+  private final SocketOptions options;
+  private final Clock clock;
+  private final Predicate<String> isUsed;
+  private final BiConsumer<Websocket, String> ended;
+
+  /**
+   * @param isUsed tells whether a session has a subscription or a shard
+   * @param ended hears of each session that is over, with the status that its subscriptions get
+   */
+  public SocketServer(
+      Vertx vertx,
+      SocketOptions options,
+      Clock clock,
+      Predicate<String> isUsed,
+      BiConsumer<Websocket, String> ended) {
+    this.vertx = vertx;
+    this.options = options;
+    this.clock = clock;
+    this.isUsed = isUsed;
+    this.ended = ended;
+  }
+
+  public List<SocketSession> sessions() {
+    return List.copyOf(byId.values());
+  }
+
+  public Optional<SocketSession> find(String sessionId) {
+    return Optional.ofNullable(byId.get(sessionId));
+  }
+
+  /** A new client. */
+  void welcome(SocketConnection connection, String keepaliveAsked) {
+    if (byId.size() >= MAX_SESSIONS) {
+      connection.close(SocketClose.INTERNAL_ERROR);
+      return;
+    }
+    var session =
+        new SocketSession(
+            randoms.token(24),
+            clock.instant(),
+            options.keepaliveSeconds(keepaliveAsked),
+            connection);
+    byId.put(session.id(), session);
+    attend(session, connection);
+    greet(session);
+    keepAlive(session);
+    vertx.setTimer(options.unusedTimeout().toMillis(), due -> endUnused(session));
+    vertx.setTimer(options.pingPause().toMillis(), due -> ping(session));
+  }
+
+  /** A client that was told to reconnect: its session and subscriptions go on without a gap. */
+  void resume(SocketConnection connection, String ticket) {
+    var session = byTicket.remove(ticket);
+    if (session == null) {
+      connection.close(SocketClose.INVALID_RECONNECT);
+      return;
+    }
+    var old = session.connection();
+    session.movedTo(connection);
+    attend(session, connection);
+    greet(session);
+    vertx.setTimer(
+        options.reconnectGrace().toMillis(), due -> old.close(SocketClose.GRACE_EXPIRED));
+  }
+
+  /**
+   * Tells the client to reconnect, and gives it the grace time to do so.
+   *
+   * @param url what a client connects to, without a query
+   */
+  public void move(SocketSession session, String url) {
+    var ticket = randoms.token(TICKET_LENGTH);
+    byTicket.values().remove(session);
+    byTicket.put(ticket, session);
+    session.move();
+    session.send(
+        SocketFrames.reconnect(session, url + "?reconnect_ticket=" + ticket, clock.instant()),
+        clock.instant());
+    vertx.setTimer(
+        options.reconnectGrace().toMillis(),
+        due -> {
+          if (byTicket.containsKey(ticket)) {
+            close(session, SocketClose.GRACE_EXPIRED);
+          }
+        });
+  }
+
+  public void silence(SocketSession session, boolean on) {
+    session.silence(on);
+  }
+
+  /** Ends the session with this close code, from Twitch's side. */
+  public void close(SocketSession session, int code, String reason) {
+    end(session, SocketClose.statusOf(code));
+    session.connection().close(code, reason);
+  }
+
+  /** Cuts the line: the client sees no close frame, as when a server dies. */
+  public void cut(SocketSession session) {
+    end(session, SocketClose.NETWORK_ERROR.status);
+    session.connection().cut();
+  }
+
+  private void close(SocketSession session, SocketClose why) {
+    close(session, why.code, why.reason);
+  }
+
+  private void attend(SocketSession session, SocketConnection connection) {
+    connection.onInbound(
+        () -> {
+          if (connection == session.connection()) {
+            close(session, SocketClose.INBOUND_TRAFFIC);
+          } else {
+            connection.close(SocketClose.INBOUND_TRAFFIC);
+          }
+        });
+    // A client that leaves its old connection after a move has not left the session.
+    connection.onClose(
+        () -> {
+          if (connection == session.connection()) {
+            end(session, SocketClose.CLIENT_LEFT);
+          }
+        });
+  }
+
+  private void greet(SocketSession session) {
+    session.send(SocketFrames.welcome(session, clock.instant()), clock.instant());
+  }
+
+  /** A message counts as a sign of life, too: the next keepalive waits for as long again. */
+  private void keepAlive(SocketSession session) {
+    if (!isOpen(session)) {
+      return;
+    }
+    var pause = Duration.ofSeconds(session.keepaliveSeconds());
+    var left = pause.minus(Duration.between(session.lastSent(), clock.instant()));
+    if (left.toMillis() <= 0) {
+      if (!session.isSilent()) {
+        session.send(SocketFrames.keepalive(clock.instant()), clock.instant());
+      }
+      left = pause;
+    }
+    vertx.setTimer(Math.max(1, left.toMillis()), due -> keepAlive(session));
+  }
+
+  private void ping(SocketSession session) {
+    if (!isOpen(session)) {
+      return;
+    }
+    if (!session.isSilent() && !session.connection().ping()) {
+      close(session, SocketClose.FAILED_PING_PONG);
+      return;
+    }
+    vertx.setTimer(options.pingPause().toMillis(), due -> ping(session));
+  }
+
+  private void endUnused(SocketSession session) {
+    if (isOpen(session) && !isUsed.test(session.id())) {
+      close(session, SocketClose.UNUSED);
+    }
+  }
+
+  private boolean isOpen(SocketSession session) {
+    return byId.containsKey(session.id());
+  }
+
+  private void end(SocketSession session, String status) {
+    if (byId.remove(session.id()) != null) {
+      byTicket.values().remove(session);
+      ended.accept(session.transport().ended(clock.instant()), status);
+    }
+  }
+
+  /** What a client may read from it is over; timers end with the verticle. */
+  public void close() {
+    sessions().forEach(session -> session.connection().close(1001, "Going away"));
+  }
+}

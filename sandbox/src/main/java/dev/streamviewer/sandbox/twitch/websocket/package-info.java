@@ -1,0 +1,2 @@
+/** EventSub's WebSocket server. */
+package dev.streamviewer.sandbox.twitch.websocket;

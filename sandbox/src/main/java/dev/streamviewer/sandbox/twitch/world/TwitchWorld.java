@@ -1,0 +1,75 @@
+package dev.streamviewer.sandbox.twitch.world;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Who exists, and what their channels show now. */
+public final class TwitchWorld {
+  /** Accounts are added by request; the world must not grow without end. */
+  static final int MAX_ACCOUNTS = 5_000;
+
+  private final Map<String, SandboxStreamer> byId = new LinkedHashMap<>();
+  private final Map<String, String> idByLogin = new LinkedHashMap<>();
+  private final List<StreamCategory> categories;
+
+  public TwitchWorld(List<StreamCategory> categories) {
+    this.categories = List.copyOf(categories);
+  }
+
+  /** Adds an account, or answers false when the login or the id is taken or the world is full. */
+  public boolean add(SandboxStreamer streamer) {
+    var user = streamer.user();
+    if (byId.size() >= MAX_ACCOUNTS
+        || byId.containsKey(user.id())
+        || idByLogin.containsKey(user.login())) {
+      return false;
+    }
+    byId.put(user.id(), streamer);
+    idByLogin.put(user.login(), user.id());
+    return true;
+  }
+
+  public Optional<SandboxStreamer> withLogin(String login) {
+    return Optional.ofNullable(idByLogin.get(login.toLowerCase(Locale.ROOT))).map(byId::get);
+  }
+
+  public Optional<SandboxStreamer> withId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  public Collection<SandboxStreamer> all() {
+    return List.copyOf(byId.values());
+  }
+
+  public List<SandboxStreamer> live() {
+    return byId.values().stream().filter(SandboxStreamer::isLive).toList();
+  }
+
+  public List<StreamCategory> categories() {
+    return categories;
+  }
+
+  /** The category of that name; one that is not known yet gets a made-up id. */
+  StreamCategory category(String name) {
+    return categories.stream()
+        .filter(category -> category.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseGet(() -> new StreamCategory(Integer.toString(name.hashCode() & 0x7fffffff), name));
+  }
+
+  public SandboxStreamer change(String id, UnaryOperator<SandboxStreamer> change) {
+    return byId.computeIfPresent(id, (same, streamer) -> change.apply(streamer));
+  }
+
+  public void remove(String id) {
+    var gone = byId.remove(id);
+    if (gone != null) {
+      idByLogin.remove(gone.user().login());
+    }
+  }
+}

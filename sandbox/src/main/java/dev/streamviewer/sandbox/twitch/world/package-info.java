@@ -1,0 +1,2 @@
+/** Users, streams, categories and the changes to them. */
+package dev.streamviewer.sandbox.twitch.world;

@@ -1,0 +1,58 @@
+package dev.streamviewer.sandbox;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between packages and modules, read from the compiled classes of all of them. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.streamviewer";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auth, gateway, notifier, webhook",
+    "gateway, auth, notifier, webhook",
+    "notifier, auth, gateway, webhook",
+    "webhook, auth, gateway, notifier",
+    "platform, auth, gateway, notifier",
+  })
+  void servicesDependOnNoOtherService(String module, String first, String second, String third) {
+    noClasses()
+        .that()
+        .resideInAPackage(in(module))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(in(first), in(second), in(third), in("allinone"), in("sandbox"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingThatShipsContainsTheSandbox() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(in("platform"), in("allinone"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(in("sandbox"))
+        .check(CLASSES);
+  }
+
+  private static String in(String module) {
+    return ROOT + "." + module + "..";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.streamviewer.sandbox.chaos;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a page shows: it drops an id that it has seen, and after each subscription fetches what it
+ * missed.
+ */
+final class ChaosPage {
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final SignedInViewer viewer;
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> newest = new ConcurrentHashMap<>();
+  private final Map<String, Integer> shown = new HashMap<>();
+
+  ChaosPage(Vertx vertx, SignedInViewer viewer) {
+    this.vertx = vertx;
+    this.viewer = viewer;
+  }
+
+  void open(int pusherPort, List<String> channels) {
+    new PusherSocket(vertx, pusherPort, channels, RECONNECT, this::show, this::catchUp).connect();
+  }
+
+  /** How often an event can be seen on the page, under whatever ids. */
+  int timesShown(String identity) {
+    synchronized (shown) {
+      return shown.getOrDefault(identity, 0);
+    }
+  }
+
+  private void show(JsonObject event) {
+    if (seen.add(event.getString("id"))) {
+      newest.put(event.getJsonObject("streamer").getString("login"), event.getString("id"));
+      synchronized (shown) {
+        shown.merge(EventIdentities.of(event), 1, Integer::sum);
+      }
+    }
+  }
+
+  private void catchUp(String login) {
+    vertx
+        .executeBlocking(() -> missed(login))
+        .onSuccess(
+            missed -> missed.getJsonArray("events").forEach(event -> show((JsonObject) event)))
+        .onFailure(away -> vertx.setTimer(RECONNECT.toMillis(), timer -> catchUp(login)));
+  }
+
+  private JsonObject missed(String login) throws IOException {
+    var after = newest.containsKey(login) ? "?after=" + newest.get(login) : "";
+    return viewer.ask("GET", "/api/streamers/%s/events%s".formatted(login, after));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sandbox's control by JSON. */
+final class SandboxControl {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final URI twitch;
+
+  SandboxControl(URI twitch) {
+    this.twitch = twitch;
+  }
+
+  /** Lets Twitch send what is ordered; answers the ids of its messages. */
+  List<String> happen(JsonObject order) {
+    var answer = order("POST", "/sandbox/events", order);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return objects(new JsonObject(answer.body()).getJsonArray("messages"))
+        .map(message -> message.getString("id"))
+        .toList();
+  }
+
+  /** Causes trouble at Pusher until it is cleared. */
+  void troubleAtPusher(String mode, JsonObject more) {
+    var fault = new JsonObject().put("target", "pusher").put("mode", mode).mergeIn(more);
+    var answer = order("POST", "/sandbox/faults", fault);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  void clearTrouble() {
+    order("DELETE", "/sandbox/faults", new JsonObject());
+  }
+
+  /** The last events that Pusher accepted. */
+  List<JsonObject> publishes() {
+    return objects(state().getJsonObject("pusher").getJsonArray("publishes"))
+        .map(publish -> new JsonObject(publish.getString("data")))
+        .toList();
+  }
+
+  /** Sessions at EventSub's WebSocket server that are open. */
+  List<JsonObject> sockets() {
+    return objects(state().getJsonArray("websockets")).toList();
+  }
+
+  /** Waits until Twitch sends what is to be seen of a streamer. */
+  void awaitSubscriptions(String streamer) {
+    await("subscriptions of " + streamer)
+        .atMost(SOON)
+        .until(
+            () ->
+                objects(state().getJsonArray("subscriptions"))
+                        .filter(it -> streamer.equals(it.getString("streamer")))
+                        .filter(it -> "enabled".equals(it.getString("status")))
+                        .count()
+                    >= 4);
+  }
+
+  private JsonObject state() {
+    try {
+      return new JsonObject(Http.get(twitch.resolve("/sandbox/state?limit=500")).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> order(String method, String path, JsonObject order) {
+    try {
+      return Http.json(method, twitch.resolve(path), order);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast);
+  }
+}

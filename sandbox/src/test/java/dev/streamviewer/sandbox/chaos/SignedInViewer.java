@@ -1,0 +1,110 @@
+package dev.streamviewer.sandbox.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Somebody who is signed in, once and for the whole suite. */
+final class SignedInViewer {
+  private static final Pattern HIDDEN =
+      Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+
+  private final URI site;
+  private final Map<String, String> cookies = new ConcurrentHashMap<>();
+
+  private SignedInViewer(URI site) {
+    this.site = site;
+  }
+
+  static SignedInViewer signIn(URI site, String user) {
+    return signIn(site, user, "");
+  }
+
+  /**
+   * Signs in and consents to what is asked for.
+   *
+   * @param wish the query of the sign-in, or nothing
+   */
+  static SignedInViewer signIn(URI site, String user, String wish) {
+    var viewer = new SignedInViewer(site);
+    try {
+      var consent = URI.create(location(viewer.send("GET", "/api/auth/login" + wish)));
+      viewer.send("GET", location(consent(consent, user)));
+      return viewer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a browser would hold after the sign-in. */
+  Map<String, String> cookies() {
+    return Map.copyOf(cookies);
+  }
+
+  /** Asks the site; fails unless it answers 2xx. */
+  JsonObject ask(String method, String address) throws IOException {
+    var answer = send(method, address);
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("%s answered %d".formatted(address, answer.statusCode()));
+    }
+    return new JsonObject(answer.body());
+  }
+
+  private static HttpResponse<String> consent(URI page, String user) throws IOException {
+    var form = new LinkedHashMap<String, String>();
+    var hidden = HIDDEN.matcher(Http.get(page).body());
+    while (hidden.find()) {
+      form.put(hidden.group(1), hidden.group(2).replace("&amp;", "&"));
+    }
+    form.put("user", user);
+    form.put("decision", "authorize");
+    return Http.send(
+        HttpRequest.newBuilder(page.resolve("/oauth2/authorize"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encoded(form))));
+  }
+
+  private HttpResponse<String> send(String method, String address) throws IOException {
+    var request =
+        HttpRequest.newBuilder(site.resolve(address)).method(method, BodyPublishers.noBody());
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    var answer = Http.send(request);
+    for (var setCookie : answer.headers().allValues("Set-Cookie")) {
+      var pair = setCookie.split(";", 2)[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
+    }
+    return answer;
+  }
+
+  private static String location(HttpResponse<String> redirect) {
+    return redirect
+        .headers()
+        .firstValue("Location")
+        .orElseThrow(
+            () -> new AssertionError("No redirect: " + redirect.statusCode() + redirect.body()));
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

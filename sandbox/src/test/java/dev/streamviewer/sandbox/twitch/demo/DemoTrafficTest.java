@@ -1,0 +1,140 @@
+package dev.streamviewer.sandbox.twitch.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.sandbox.twitch.TestClock;
+import dev.streamviewer.sandbox.twitch.eventsub.EventOrder;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscriptions;
+import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Webhook;
+import dev.streamviewer.sandbox.twitch.eventsub.EventTypes;
+import dev.streamviewer.sandbox.twitch.eventsub.SubscriptionRequest;
+import dev.streamviewer.sandbox.twitch.world.LiveStream;
+import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.StreamCategory;
+import dev.streamviewer.sandbox.twitch.world.TwitchUser;
+import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DemoTrafficTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final TestClock clock = new TestClock();
+  private final TwitchWorld world = new TwitchWorld(List.of(new StreamCategory("1", "Art")));
+  private final EventSubSubscriptions subscriptions = new EventSubSubscriptions(clock, 10_000);
+  private final List<EventOrder> happened = new ArrayList<>();
+  private final DemoTraffic life =
+      new DemoTraffic(vertx, world, subscriptions, happened::add, clock, new Random(7));
+
+  @BeforeEach
+  void populate() {
+    addStreamer("1", "watched");
+    addStreamer("2", "other");
+    life.turn(true);
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void whoIsWatchedShowsSomethingEveryTwentyThreeSecondsAtMost() {
+    watch("1", "stream.online", EventSubSubscription.ENABLED);
+
+    for (var window = 0; window < 20; window++) {
+      happened.clear();
+      live(23);
+      assertThat(happened).extracting(EventOrder::login).contains("watched");
+    }
+  }
+
+  @Test
+  void aSubscriptionThatIsNotEnabledMakesNobodyLivelier() {
+    watch("1", "stream.online", EventSubSubscription.PENDING);
+
+    live(300);
+
+    assertThat(happened).hasSizeLessThan(40);
+  }
+
+  @Test
+  void personalEventsAreOfTheTypesThatWereSubscribed() {
+    world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
+    watch("1", "channel.cheer", EventSubSubscription.ENABLED);
+
+    live(400);
+
+    assertThat(happened)
+        .filteredOn(emission -> emission.login().equals("watched"))
+        .extracting(EventOrder::type)
+        .contains("channel.cheer")
+        .isSubsetOf(
+            "channel.cheer",
+            "channel.update",
+            "channel.raid",
+            "channel.chat.notification",
+            "stream.offline");
+  }
+
+  @Test
+  void aRaidThatArrivesIsAnnouncedInChatWithAsManyViewers() {
+    world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
+    watch("1", "channel.raid", EventSubSubscription.ENABLED);
+
+    live(400);
+
+    var raid = first("channel.raid").event();
+    var notice = first("channel.chat.notification").event();
+    assertThat(notice.getString("notice_type")).isEqualTo("raid");
+    assertThat(notice.getJsonObject("raid").getInteger("viewer_count"))
+        .isEqualTo(raid.getInteger("viewers"));
+    assertThat(notice.getString("chatter_user_login"))
+        .isEqualTo(raid.getString("from_broadcaster_user_login"));
+  }
+
+  @Test
+  void nothingHappensWhenItIsOff() {
+    watch("1", "stream.online", EventSubSubscription.ENABLED);
+    life.turn(false);
+
+    live(100);
+
+    assertThat(happened).isEmpty();
+  }
+
+  private EventOrder first(String type) {
+    return happened.stream().filter(e -> e.type().equals(type)).findFirst().orElseThrow();
+  }
+
+  private void live(int seconds) {
+    for (var second = 0; second < seconds; second++) {
+      clock.pass(Duration.ofSeconds(1));
+      life.tick();
+    }
+  }
+
+  private void addStreamer(String id, String login) {
+    var user = new TwitchUser(id, login, login, "A streamer", 0, false);
+    world.add(
+        new SandboxStreamer(
+            user, "Title", new StreamCategory("1", "Art"), "en", List.of("Title"), null));
+  }
+
+  private void watch(String id, String type, String status) {
+    var request =
+        new SubscriptionRequest(
+            EventTypes.find(type).orElseThrow(),
+            Map.of("broadcaster_user_id", id),
+            new Webhook("http://localhost/callback", "a-secret-of-the-test"));
+    var created = subscriptions.create(request, EventSubSubscription.APPLICATION, 1);
+    subscriptions.changeStatus(created.id(), status);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.streamviewer.webhook.chat;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * A message of EventSub's WebSocket server, read leniently.
+ *
+ * @param type such as {@code session_welcome}; a list that Twitch may extend
+ * @see <a href="https://dev.twitch.tv/docs/eventsub/websocket-reference/">WebSocket messages</a>
+ */
+record EventSubFrame(String id, String type, Instant at, JsonObject payload) {
+  static final String WELCOME = "session_welcome";
+  static final String RECONNECT = "session_reconnect";
+  static final String NOTIFICATION = "notification";
+  static final String REVOCATION = "revocation";
+
+  /** What a text says; empty if it is none of Twitch's messages. */
+  static Optional<EventSubFrame> parse(String text) {
+    try {
+      var root = new JsonObject(text);
+      var metadata = root.getJsonObject("metadata");
+      return Optional.of(
+          new EventSubFrame(
+              metadata.getString("message_id"),
+              metadata.getString("message_type"),
+              Instant.parse(metadata.getString("message_timestamp")),
+              root.getJsonObject("payload", new JsonObject())));
+    } catch (DecodeException
+        | ClassCastException
+        | NullPointerException
+        | DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The session that a welcome or an order to reconnect speaks of. */
+  JsonObject session() {
+    return object("session");
+  }
+
+  /** The subscription that a notification or a revocation belongs to. */
+  JsonObject subscription() {
+    return object("subscription");
+  }
+
+  JsonObject object(String field) {
+    return payload.getValue(field) instanceof JsonObject object ? object : new JsonObject();
+  }
+
+  /** For logs: nothing of what was said. */
+  @Override
+  public String toString() {
+    return "%s %s".formatted(type, id);
+  }
+}

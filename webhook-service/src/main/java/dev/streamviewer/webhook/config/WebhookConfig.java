@@ -1,0 +1,88 @@
+package dev.streamviewer.webhook.config;
+
+import dev.streamviewer.platform.config.PublicUrl;
+import dev.streamviewer.platform.config.PusherServer;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.webhook.transport.CallbackUrls;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the webhook service is told.
+ *
+ * @param helix the address of Twitch's API
+ * @param eventSub the address of Twitch's WebSocket server
+ * @param callback where Twitch sends what happens
+ * @param formerCallback where it was told to send that before, if the address moved
+ * @param shards how many shards our conduit has; 0 to do without a conduit
+ * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
+ * @param pusher whether there is a Pusher that tells who listens
+ */
+public record WebhookConfig(
+    URI helix,
+    URI eventSub,
+    URI callback,
+    Optional<URI> formerCallback,
+    int shards,
+    List<Secret> secrets,
+    boolean pusher) {
+  private static final String PATH = "/api/callback";
+  private static final String SECRET = "WEBHOOK_SECRET";
+  private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
+
+  public static WebhookConfig from(Settings settings) {
+    var secrets = new ArrayList<Secret>();
+    secrets.add(settings.secret(SECRET, "what Twitch signs its webhooks with"));
+    settings
+        .optionalSecret(PREVIOUS_SECRET)
+        .filter(previous -> !previous.equals(secrets.get(0)))
+        .ifPresent(secrets::add);
+    check(settings, SECRET, secrets.get(0));
+    secrets.stream().skip(1).forEach(secret -> check(settings, PREVIOUS_SECRET, secret));
+    return new WebhookConfig(
+        settings.url("TWITCH_API_URL", "https://api.twitch.tv/helix"),
+        settings.webSocket("TWITCH_EVENTSUB_URL", "wss://eventsub.wss.twitch.tv/ws"),
+        PublicUrl.from(settings).resolve(PATH),
+        PublicUrl.previous(settings).map(before -> before.resolve(PATH)),
+        shards(settings),
+        List.copyOf(secrets),
+        PusherServer.isEnabled(settings));
+  }
+
+  /** The addresses that Twitch is told, and was told. */
+  public CallbackUrls callbacks() {
+    return new CallbackUrls(callback, formerCallback, secrets.get(0), secrets.size() > 1);
+  }
+
+  /**
+   * With a single shard nothing could stand in while it gets another secret. All of them post to
+   * one address, so that more than a few gain nothing.
+   */
+  private static int shards(Settings settings) {
+    var shards = settings.number("TWITCH_CONDUIT_SHARDS", 2, 2, 20);
+    var text = settings.text("TWITCH_TRANSPORT", "webhook");
+    return switch (text) {
+      case "webhook" -> 0;
+      case "conduit" -> shards;
+      default -> {
+        settings.fault("TWITCH_TRANSPORT is \"%s\", expected webhook or conduit".formatted(text));
+        yield 0;
+      }
+    };
+  }
+
+  /** Twitch takes 10 to 100 ASCII characters. */
+  private static void check(Settings settings, String name, Secret secret) {
+    var value = secret.value();
+    var ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(value);
+    if (!value.isEmpty() && (!ascii || value.length() < 10 || value.length() > 100)) {
+      settings.fault(
+          "%s has %d characters, expected 10 to 100 ASCII characters; try: openssl rand -hex 32"
+              .formatted(name, value.length()));
+    }
+  }
+}

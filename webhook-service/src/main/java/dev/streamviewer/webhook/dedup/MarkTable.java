@@ -1,0 +1,149 @@
+package dev.streamviewer.webhook.dedup;
+
+/**
+ * Marks of fixed number, under keys of 128 bits, in the order of their making. Nothing in it is an
+ * object of its own: a hundred thousand marks that live for a quarter of an hour would cost each
+ * collection of garbage more than all that is thrown away between two.
+ *
+ * <p>A hash table with chains; what would be references are indices. Index 0 stands for nothing.
+ */
+final class MarkTable {
+  /** 128 bits, which should be random. */
+  record Key(long high, long low) {}
+
+  private final int[] buckets;
+  private final int[] nextInBucket;
+  private final int[] older;
+  private final int[] newer;
+  private final long[] high;
+  private final long[] low;
+  private final long[] values;
+
+  private int oldest;
+  private int newest;
+  private int free;
+  private int used;
+  private int size;
+
+  MarkTable(int capacity) {
+    buckets = new int[Math.max(2, Integer.highestOneBit(capacity) * 2)];
+    nextInBucket = new int[capacity + 1];
+    older = new int[capacity + 1];
+    newer = new int[capacity + 1];
+    high = new long[capacity + 1];
+    low = new long[capacity + 1];
+    values = new long[capacity + 1];
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The value under a key; 0 if there is none. */
+  long get(Key key) {
+    return values[find(key)];
+  }
+
+  /**
+   * Makes a mark the newest. When the table is full, the oldest goes.
+   *
+   * @param value not 0
+   */
+  void put(Key key, long value) {
+    remove(key);
+    if (size == values.length - 1) {
+      removeOldest();
+    }
+    var mark = take();
+    high[mark] = key.high();
+    low[mark] = key.low();
+    values[mark] = value;
+    var bucket = bucket(key.low());
+    nextInBucket[mark] = buckets[bucket];
+    buckets[bucket] = mark;
+    older[mark] = newest;
+    newer[mark] = 0;
+    if (newest == 0) {
+      oldest = mark;
+    } else {
+      newer[newest] = mark;
+    }
+    newest = mark;
+    size++;
+  }
+
+  void remove(Key key) {
+    var mark = find(key);
+    if (mark != 0) {
+      remove(mark);
+    }
+  }
+
+  /** The value of the mark that was made first; 0 if there is none. */
+  long oldestValue() {
+    return values[oldest];
+  }
+
+  void removeOldest() {
+    if (oldest != 0) {
+      remove(oldest);
+    }
+  }
+
+  private int find(Key key) {
+    var mark = buckets[bucket(key.low())];
+    while (mark != 0 && (low[mark] != key.low() || high[mark] != key.high())) {
+      mark = nextInBucket[mark];
+    }
+    return mark;
+  }
+
+  private int take() {
+    if (free == 0) {
+      return ++used;
+    }
+    var mark = free;
+    free = nextInBucket[mark];
+    return mark;
+  }
+
+  private void remove(int mark) {
+    unchain(mark);
+    if (older[mark] == 0) {
+      oldest = newer[mark];
+    } else {
+      newer[older[mark]] = newer[mark];
+    }
+    if (newer[mark] == 0) {
+      newest = older[mark];
+    } else {
+      older[newer[mark]] = older[mark];
+    }
+    values[mark] = 0;
+    nextInBucket[mark] = free;
+    free = mark;
+    size--;
+  }
+
+  private void unchain(int mark) {
+    var bucket = bucket(low[mark]);
+    if (buckets[bucket] == mark) {
+      buckets[bucket] = nextInBucket[mark];
+      return;
+    }
+    var before = buckets[bucket];
+    while (nextInBucket[before] != mark) {
+      before = nextInBucket[before];
+    }
+    nextInBucket[before] = nextInBucket[mark];
+  }
+
+  /** The bits of a digest are as random at one end as at the other. */
+  private int bucket(long keyLow) {
+    return (int) keyLow & (buckets.length - 1);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.streamviewer.webhook.eventsub;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A kind of EventSub subscription.
+ *
+ * @param version the version that we understand
+ * @param conditionField the field of the condition that names the streamer
+ * @param scope what the broadcaster must have consented to; empty if nothing
+ * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/">Subscription
+ *     types</a>
+ */
+public record SubscriptionType(String type, String version, String conditionField, String scope) {
+  private static final String BROADCASTER = "broadcaster_user_id";
+  private static final String MODERATOR = "moderator_user_id";
+
+  /** What needs no authorization by the broadcaster. */
+  public static final List<SubscriptionType> PUBLIC =
+      List.of(
+          open("stream.online", "1", BROADCASTER),
+          open("stream.offline", "1", BROADCASTER),
+          open("channel.update", "2", BROADCASTER),
+          open("channel.raid", "1", "to_broadcaster_user_id"),
+          open("channel.raid", "1", "from_broadcaster_user_id"));
+
+  /** What broadcasters may see of their own channel, as far as they consented. */
+  static final List<SubscriptionType> OWN =
+      Stream.of(
+              of("moderator:read:followers", "2", "channel.follow"),
+              of(
+                  "channel:read:subscriptions",
+                  "1",
+                  "channel.subscribe",
+                  "channel.subscription.end",
+                  "channel.subscription.gift",
+                  "channel.subscription.message"),
+              of("bits:read", "1", "channel.cheer"),
+              of(
+                  "channel:read:hype_train",
+                  "2",
+                  "channel.hype_train.begin",
+                  "channel.hype_train.progress",
+                  "channel.hype_train.end"),
+              of(
+                  "channel:read:polls",
+                  "1",
+                  "channel.poll.begin",
+                  "channel.poll.progress",
+                  "channel.poll.end"),
+              of(
+                  "channel:read:predictions",
+                  "1",
+                  "channel.prediction.begin",
+                  "channel.prediction.progress",
+                  "channel.prediction.lock",
+                  "channel.prediction.end"),
+              of(
+                  "channel:read:redemptions",
+                  "1",
+                  "channel.channel_points_custom_reward_redemption.add"),
+              of(
+                  "channel:read:redemptions",
+                  "2",
+                  "channel.channel_points_automatic_reward_redemption.add"),
+              of(
+                  "moderator:read:shoutouts",
+                  "1",
+                  "channel.shoutout.create",
+                  "channel.shoutout.receive"),
+              of("channel:read:ads", "1", "channel.ad_break.begin"),
+              of(
+                  "channel:read:goals",
+                  "1",
+                  "channel.goal.begin",
+                  "channel.goal.progress",
+                  "channel.goal.end"))
+          .flatMap(List::stream)
+          .toList();
+
+  /** Thousands of subscriptions are looked up at once. */
+  private static final Map<String, List<SubscriptionType>> BY_NAME =
+      Stream.concat(PUBLIC.stream(), OWN.stream()).collect(groupingBy(SubscriptionType::type));
+
+  /** The kind of a subscription, as Twitch lists it; empty if it is none of those above. */
+  public static Optional<SubscriptionType> of(JsonObject subscription) {
+    return subscription.getValue("type") instanceof String type
+        ? BY_NAME.getOrDefault(type, List.of()).stream()
+            .filter(it -> it.matches(subscription, it.streamerOf(subscription)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** What a broadcaster's consent allows. */
+  public static List<SubscriptionType> allowedBy(Collection<String> scopes) {
+    return OWN.stream().filter(it -> scopes.contains(it.scope())).toList();
+  }
+
+  /** What stands for this kind of a streamer, whoever asked for it. */
+  public String key(String streamerId) {
+    return type + "/" + conditionField + "/" + streamerId;
+  }
+
+  /** Who moderates is told what moderators see; broadcasters moderate their own channel. */
+  public JsonObject condition(String streamerId) {
+    var condition = new JsonObject().put(conditionField, streamerId);
+    return scope.startsWith("moderator:") ? condition.put(MODERATOR, streamerId) : condition;
+  }
+
+  /** Whether a subscription, as Twitch lists it, is of this kind and about this streamer. */
+  public boolean matches(JsonObject subscription, String streamerId) {
+    return type.equals(subscription.getValue("type"))
+        && !streamerId.isEmpty()
+        && streamerId.equals(streamerOf(subscription));
+  }
+
+  private String streamerOf(JsonObject subscription) {
+    return subscription.getValue("condition") instanceof JsonObject condition
+            && condition.getValue(conditionField) instanceof String id
+        ? id
+        : "";
+  }
+
+  private static SubscriptionType open(String type, String version, String conditionField) {
+    return new SubscriptionType(type, version, conditionField, "");
+  }
+
+  private static List<SubscriptionType> of(String scope, String version, String... types) {
+    return Stream.of(types)
+        .map(type -> new SubscriptionType(type, version, BROADCASTER, scope))
+        .toList();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.streamviewer.webhook.headline;
+
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.webhook.eventsub.EventSubBody;
+import dev.streamviewer.webhook.eventsub.EventSubMessage;
+import dev.streamviewer.webhook.eventsub.RejectedDelivery;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Turns what Twitch says into what we say. Lenient: fields and types that are not known pass
+ * through, since Twitch adds them without notice.
+ */
+public final class EventTranslator {
+  private final StreamerLookup streamers;
+
+  public EventTranslator(StreamerLookup streamers) {
+    this.streamers = streamers;
+  }
+
+  /** The events in a notification; those of streamers whom Twitch does not know are left out. */
+  public Future<List<StreamEvent>> notification(EventSubMessage message, EventSubBody body)
+      throws RejectedDelivery {
+    var events = body.events();
+    var translated = new ArrayList<Future<Optional<StreamEvent>>>();
+    for (var i = 0; i < events.size(); i++) {
+      var id = i == 0 ? message.id() : message.id() + "#" + i;
+      var event = events.get(i);
+      translated.add(
+          streamer(body, event)
+              .map(found -> found.map(it -> event(id, body.type(), message, it, event))));
+    }
+    return Future.all(translated)
+        .map(all -> all.<Optional<StreamEvent>>list().stream().flatMap(Optional::stream).toList());
+  }
+
+  /** The event that tells the page that Twitch ended a subscription. */
+  public Future<Optional<StreamEvent>> revocation(EventSubMessage message, EventSubBody body) {
+    var details =
+        new JsonObject()
+            .put("type", body.type())
+            .put("version", body.subscription().getValue("version"))
+            .put("reason", body.subscription().getValue("status"));
+    return streamer(body, new JsonObject())
+        .map(
+            found ->
+                found.map(it -> event(message.id(), StreamEvent.REVOCATION, message, it, details)));
+  }
+
+  private static StreamEvent event(
+      String id, String type, EventSubMessage message, Streamer streamer, JsonObject event) {
+    var headline = Headlines.of(type, streamer.name(), event);
+    return new StreamEvent(id, type, message.at(), streamer, headline, event);
+  }
+
+  /**
+   * Whose channel it is: the broadcaster whom the subscription is about; for the few types without
+   * a broadcaster, the user.
+   */
+  private Future<Optional<Streamer>> streamer(EventSubBody body, JsonObject event) {
+    var prefix = prefix(body);
+    return named(event, prefix)
+        .or(() -> named(event, "user"))
+        .map(streamer -> Future.succeededFuture(Optional.of(streamer)))
+        .orElseGet(() -> byId(text(event, prefix + "_id"), body.condition(prefix + "_id")));
+  }
+
+  private Future<Optional<Streamer>> byId(String... candidates) {
+    return Stream.of(candidates)
+        .filter(id -> !id.isEmpty())
+        .findFirst()
+        .map(streamers::byId)
+        .orElse(Future.succeededFuture(Optional.empty()));
+  }
+
+  /** A raid is about one of two broadcasters: the condition says about which. */
+  private static String prefix(EventSubBody body) {
+    return Stream.of("to_broadcaster_user", "from_broadcaster_user")
+        .filter(prefix -> !body.condition(prefix + "_id").isEmpty())
+        .findFirst()
+        .orElse("broadcaster_user");
+  }
+
+  private static Optional<Streamer> named(JsonObject event, String prefix) {
+    var login = text(event, prefix + "_login").toLowerCase(Locale.ROOT);
+    var name = text(event, prefix + "_name");
+    return login.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Streamer(text(event, prefix + "_id"), login, name.isEmpty() ? login : name));
+  }
+
+  private static String text(JsonObject event, String field) {
+    return event.getValue(field) instanceof String text ? text : "";
+  }
+}

@@ -1,0 +1,44 @@
+package dev.streamviewer.webhook.headline;
+
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** The sentence that a person reads, for every type of event. */
+public final class Headlines {
+  /** Makes a headline from the streamer's name and the facts. */
+  interface Headline extends BiFunction<String, EventFields, String> {}
+
+  private static final Map<String, Headline> BY_TYPE = new HashMap<>();
+
+  static {
+    BY_TYPE.putAll(StreamHeadlines.BY_TYPE);
+    BY_TYPE.putAll(SupportHeadlines.BY_TYPE);
+    BY_TYPE.putAll(GameHeadlines.BY_TYPE);
+    BY_TYPE.putAll(CommunityHeadlines.BY_TYPE);
+    BY_TYPE.putAll(ChatHeadlines.BY_TYPE);
+  }
+
+  private Headlines() {}
+
+  /** The headline of an event; a type that is not known gets its own words. */
+  public static String of(String type, String streamer, JsonObject event) {
+    return BY_TYPE
+        .getOrDefault(type, (name, facts) -> generic(type))
+        .apply(streamer, new EventFields(event));
+  }
+
+  /** Whether a type has a headline of its own. */
+  public static boolean knows(String type) {
+    return BY_TYPE.containsKey(type);
+  }
+
+  /** {@code channel.some_thing.begin} reads "Some thing begin". */
+  private static String generic(String type) {
+    var words = type.replaceFirst("^channel\\.", "").replaceAll("[^A-Za-z0-9]+", " ").strip();
+    return words.isEmpty()
+        ? "Something happened"
+        : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.streamviewer.webhook.ingest;
+
+import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what became of the callbacks. */
+public final class OutcomeCounters {
+  private final Map<CallbackOutcome, Counter> counters = new EnumMap<>(CallbackOutcome.class);
+
+  public OutcomeCounters(MeterRegistry meters) {
+    for (var outcome : CallbackOutcome.values()) {
+      counters.put(outcome, meters.counter("webhook_callbacks", "outcome", outcome.label()));
+    }
+  }
+
+  void count(CallbackOutcome outcome) {
+    counters.get(outcome).increment();
+  }
+}

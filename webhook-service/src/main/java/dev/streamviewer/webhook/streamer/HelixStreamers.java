@@ -1,0 +1,201 @@
+package dev.streamviewer.webhook.streamer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.streamer.StreamState;
+import dev.streamviewer.platform.contract.streamer.StreamerProfile;
+import dev.streamviewer.platform.contract.streamer.StreamerSuggestion;
+import dev.streamviewer.webhook.helix.BatchLoader;
+import dev.streamviewer.webhook.helix.Helix;
+import dev.streamviewer.webhook.helix.Helix.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What Twitch's API says of streamers and their streams, in our words. Questions that come together
+ * share a call.
+ */
+public final class HelixStreamers {
+  private static final int SUGGESTIONS = 10;
+
+  private final Helix names;
+  private final Helix searches;
+  private final BatchLoader<StreamerProfile> byLogin;
+  private final BatchLoader<StreamerProfile> byId;
+  private final BatchLoader<StreamState> live;
+  private final BatchLoader<StreamState> offline;
+
+  /**
+   * @param names is asked who somebody is and what they stream
+   * @param searches is asked whose name resembles a text
+   */
+  public HelixStreamers(Helix names, Helix searches, Timers waiting) {
+    this.names = names;
+    this.searches = searches;
+    byLogin = new BatchLoader<>(keys -> profiles("login", keys), waiting);
+    byId = new BatchLoader<>(keys -> profiles("id", keys), waiting);
+    live =
+        new BatchLoader<>(
+            keys ->
+                data(
+                        names,
+                        "/streams?first=%d&%s"
+                            .formatted(BatchLoader.MOST, repeated("user_id", keys)))
+                    .map(streams -> keyed(streams, "user_id", HelixStreamers::live)),
+            waiting);
+    offline =
+        new BatchLoader<>(
+            keys ->
+                data(names, "/channels?" + repeated("broadcaster_id", keys))
+                    .map(channels -> keyed(channels, "broadcaster_id", HelixStreamers::offline)),
+            waiting);
+  }
+
+  /** A streamer by login in lower case; empty if Twitch knows none. */
+  Future<Optional<StreamerProfile>> byLogin(String login) {
+    return byLogin.ask(login);
+  }
+
+  /** A streamer by id; empty if Twitch knows none. */
+  Future<Optional<StreamerProfile>> byId(String id) {
+    return byId.ask(id);
+  }
+
+  /** The state of a stream. Twitch lags by up to a minute after a stream begins. */
+  Future<StreamState> stream(String id) {
+    return live.ask(id)
+        .compose(
+            stream ->
+                stream.isPresent()
+                    ? Future.succeededFuture(stream.get())
+                    : offline.ask(id).map(channel -> channel.orElse(unknown())));
+  }
+
+  /** What is said of a stream of which nothing is known. */
+  public static StreamState unknown() {
+    return new StreamState(false, "", "", 0, null);
+  }
+
+  /** Streamers whose name resembles a text: the exact name first, then the live ones. */
+  Future<List<StreamerSuggestion>> search(String query) {
+    return data(
+            searches, "/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
+        .map(
+            found ->
+                found.stream()
+                    .map(HelixStreamers::suggestion)
+                    .sorted(
+                        Comparator.comparing(
+                                (StreamerSuggestion it) -> !it.login().equalsIgnoreCase(query))
+                            .thenComparing(it -> !it.live()))
+                    .limit(SUGGESTIONS)
+                    .toList());
+  }
+
+  private Future<Map<String, StreamerProfile>> profiles(String field, List<String> keys) {
+    return data(names, "/users?" + repeated(field, keys))
+        .map(users -> keyed(users, field, HelixStreamers::profile));
+  }
+
+  private static Future<List<JsonObject>> data(Helix helix, String target) {
+    return helix.get(target).compose(HelixStreamers::list);
+  }
+
+  private static Future<List<JsonObject>> list(Answer answer) {
+    if (answer.status() == 429) {
+      return Future.failedFuture(
+          new BusFailure(Reason.BUSY, "Twitch wants us to slow down. Please try again soon."));
+    }
+    if (answer.status() == 400) {
+      return Future.failedFuture(
+          new BusFailure(Reason.INVALID, "Twitch does not understand what it was asked."));
+    }
+    if (answer.status() != 200 || !(answer.body().getValue("data") instanceof JsonArray data)) {
+      return Future.failedFuture(
+          new BusFailure(Reason.UPSTREAM, "Twitch did not answer as expected. Please try again."));
+    }
+    return Future.succeededFuture(objects(data).toList());
+  }
+
+  private static Stream<JsonObject> objects(JsonArray data) {
+    return data.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+  }
+
+  private interface Reading<A> {
+    A of(JsonObject item);
+  }
+
+  private static <A> Map<String, A> keyed(List<JsonObject> data, String field, Reading<A> reading) {
+    return data.stream()
+        .collect(
+            toMap(
+                it -> it.getString(field, "").toLowerCase(Locale.ROOT),
+                reading::of,
+                (first, second) -> first));
+  }
+
+  private static StreamerProfile profile(JsonObject user) {
+    var login = user.getString("login", "");
+    return new StreamerProfile(
+        user.getString("id", ""),
+        login,
+        user.getString("display_name", login),
+        user.getString("profile_image_url", ""));
+  }
+
+  private static StreamState live(JsonObject stream) {
+    return new StreamState(
+        true,
+        stream.getString("title", ""),
+        stream.getString("game_name", ""),
+        stream.getInteger("viewer_count", 0),
+        instant(stream.getString("started_at")));
+  }
+
+  private static StreamState offline(JsonObject channel) {
+    return new StreamState(
+        false, channel.getString("title", ""), channel.getString("game_name", ""), 0, null);
+  }
+
+  private static StreamerSuggestion suggestion(JsonObject channel) {
+    var login = channel.getString("broadcaster_login", "");
+    return new StreamerSuggestion(
+        channel.getString("id", ""),
+        login,
+        channel.getString("display_name", login),
+        channel.getString("thumbnail_url", ""),
+        channel.getBoolean("is_live", false),
+        channel.getString("game_name", ""));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static String repeated(String field, List<String> values) {
+    return values.stream().map(it -> field + "=" + encoded(it)).collect(joining("&"));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.streamviewer.webhook.subscription;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.transport.ConduitRegistry;
+import dev.streamviewer.webhook.transport.HelixConduits.Shard;
+import dev.streamviewer.webhook.transport.SubscriptionTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How many subscriptions and shards there are, and in which state. Shown by the one process that
+ * looks after them, so that the sum over all processes is right.
+ */
+public final class SubscriptionGauges {
+  private final SubscriptionTransport transport;
+  private final ConduitRegistry conduits;
+  private final MultiGauge subscriptions;
+  private final MultiGauge shards;
+
+  public SubscriptionGauges(
+      MeterRegistry meters, SubscriptionTransport transport, ConduitRegistry conduits) {
+    this.transport = transport;
+    this.conduits = conduits;
+    subscriptions =
+        MultiGauge.builder("twitch_subscriptions")
+            .description(
+                "Our subscriptions at Twitch, by its word for their status; former ones are to be"
+                    + " replaced, since they have the secret, address or transport before")
+            .register(meters);
+    shards =
+        MultiGauge.builder("twitch_conduit_shards")
+            .description("The shards of our conduit, by Twitch's word for their status")
+            .register(meters);
+  }
+
+  /** Shows what Twitch just listed. */
+  void show(List<JsonObject> found) {
+    subscriptions.register(rows(found.stream().collect(groupingBy(this::tags, counting()))), true);
+    var states =
+        conduits.all().stream()
+            .flatMap(it -> it.shards().stream())
+            .map(Shard::status)
+            .collect(groupingBy(status -> Tags.of("status", status), counting()));
+    shards.register(rows(states), true);
+  }
+
+  /** Another process looks after them now. */
+  void clear() {
+    subscriptions.register(List.of(), true);
+    shards.register(List.of(), true);
+  }
+
+  private Tags tags(JsonObject subscription) {
+    return Tags.of(
+        "status", SubscriptionStatus.of(subscription),
+        "standing", transport.of(subscription).name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<Row<?>> rows(Map<Tags, Long> counts) {
+    return counts.entrySet().stream()
+        .<Row<?>>map(it -> Row.of(it.getKey(), it.getValue()))
+        .toList();
+  }
+}

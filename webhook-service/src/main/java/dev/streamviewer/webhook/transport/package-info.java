@@ -1,0 +1,2 @@
+/** Transports of subscriptions: webhooks, and conduits with their shards. */
+package dev.streamviewer.webhook.transport;

@@ -1,0 +1,52 @@
+package dev.streamviewer.webhook.watch;
+
+import dev.streamviewer.platform.memory.BoundedMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many streamers one viewer may watch, so that nobody alone uses up what Twitch allows. They
+ * are told apart by login, which is known before Twitch is asked who that is.
+ */
+public final class ViewerLimit {
+  static final String SENTENCE =
+      "You have watched many streamers within an hour. Please wait a while before the next one.";
+
+  private static final int MOST = 25;
+  private static final Duration WINDOW = Duration.ofHours(1);
+  private static final int CAPACITY = 10_000;
+
+  private final Clock clock;
+  private final Map<String, Map<String, Instant>> loginsByViewer =
+      BoundedMap.inOrderOfArrival(CAPACITY);
+
+  public ViewerLimit(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Somebody watches a streamer, asked here or of another process. */
+  public void watched(String viewerId, String login) {
+    recent(viewerId).put(login, clock.instant());
+  }
+
+  /** Whether a viewer may watch a streamer; one whom they watch already they may. */
+  boolean allows(String viewerId, String login) {
+    var recent = recent(viewerId);
+    return recent.containsKey(login) || recent.size() < MOST;
+  }
+
+  /** Whether a viewer has watched a streamer within the hour. */
+  boolean isWatching(String viewerId, String login) {
+    return recent(viewerId).containsKey(login);
+  }
+
+  private Map<String, Instant> recent(String viewerId) {
+    var recent = loginsByViewer.computeIfAbsent(viewerId, it -> new HashMap<>());
+    var since = clock.instant().minus(WINDOW);
+    recent.values().removeIf(at -> at.isBefore(since));
+    return recent;
+  }
+}

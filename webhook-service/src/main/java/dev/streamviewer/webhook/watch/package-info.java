@@ -1,0 +1,2 @@
+/** Viewers' requests about streamers, and the limits of each viewer. */
+package dev.streamviewer.webhook.watch;

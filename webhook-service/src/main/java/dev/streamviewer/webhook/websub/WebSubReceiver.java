@@ -1,0 +1,170 @@
+package dev.streamviewer.webhook.websub;
+
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.contract.webhook.EventSubHeaders;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
+import dev.streamviewer.webhook.eventsub.EventSubBody;
+import dev.streamviewer.webhook.eventsub.RejectedDelivery;
+import dev.streamviewer.webhook.headline.Headlines;
+import dev.streamviewer.webhook.headline.StreamerLookup;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Understands the notifications that Twitch's hub sent before EventSub: "stream changed", with one
+ * stream, or none once it ended. They are accepted from the configured hub alone.
+ *
+ * @see <a href="https://www.w3.org/TR/websub/#authenticated-content-distribution">WebSub 7</a>
+ */
+public final class WebSubReceiver {
+  private static final Logger log = LoggerFactory.getLogger(WebSubReceiver.class);
+
+  private static final String ID = "twitch-notification-id";
+  private static final String TIMESTAMP = "twitch-notification-timestamp";
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  /** Anyone may write this header, so no address in it is looked at twice. */
+  private static final Pattern TOPIC = Pattern.compile("<([^<>]{1,2048})>;\\s?rel=\"?self\"?");
+
+  private final Optional<WebSubConfig> hub;
+  private final StreamerLookup streamers;
+  private final Clock clock;
+
+  /** A notification whose signature holds. */
+  public record Notification(
+      String id, String streamerId, Instant at, Optional<JsonObject> stream) {}
+
+  /**
+   * @param hub the hub whose notifications are accepted; empty to accept none
+   */
+  public WebSubReceiver(Optional<WebSubConfig> hub, StreamerLookup streamers, Clock clock) {
+    this.hub = hub;
+    this.streamers = streamers;
+    this.clock = clock;
+  }
+
+  /**
+   * Checks and reads a notification. Neither its topic nor its id or timestamp is signed. The topic
+   * is bound by the token and the secret, which no other topic has. No window of time would keep a
+   * replay out; the id keeps out what comes twice.
+   */
+  public Notification accept(WebhookDelivery delivery) throws RejectedDelivery {
+    var signature = DeliveryHeaders.hubSignature(delivery);
+    var config = hub.orElseThrow(() -> notOurs(WebSub.NO_HUB.text()));
+    var topic = topic(delivery);
+    var streamerId = config.streamerOf(topic).orElseThrow(WebSubReceiver::unknownCallback);
+    checkSignature(
+        signature,
+        delivery,
+        streamerId,
+        config
+            .credentials()
+            .find(topic, delivery.hubToken())
+            .orElseThrow(WebSubReceiver::unknownCallback));
+    return new Notification(id(delivery), streamerId, at(delivery), stream(delivery, streamerId));
+  }
+
+  /** The event; empty if Twitch does not know the streamer any more. */
+  public Future<Optional<StreamEvent>> translate(Notification notification) {
+    return streamers
+        .byId(notification.streamerId())
+        .map(found -> found.map(streamer -> event(notification, streamer)));
+  }
+
+  private static StreamEvent event(Notification notification, Streamer streamer) {
+    var type = notification.stream().isPresent() ? "stream.online" : "stream.offline";
+    var details = notification.stream().orElseGet(JsonObject::new);
+    return new StreamEvent(
+        notification.id(),
+        type,
+        notification.at(),
+        streamer,
+        Headlines.of(type, streamer.name(), details),
+        details);
+  }
+
+  private static String topic(WebhookDelivery delivery) throws RejectedDelivery {
+    var topic = TOPIC.matcher(String.join(", ", delivery.header("link")));
+    if (!topic.find()) {
+      throw DeliveryHeaders.malformed(
+          "link", "without a topic", "rel=\"self\" with streams?user_id=");
+    }
+    return topic.group(1);
+  }
+
+  /** The token was right, so that the hub sent this and its operator can mend it: hence the log. */
+  private static void checkSignature(
+      String given, WebhookDelivery delivery, String streamerId, TopicCredentials credentials)
+      throws RejectedDelivery {
+    var signature = HubSignature.parse(given);
+    if (signature.filter(it -> it.matches(credentials.secret(), delivery.body())).isEmpty()) {
+      var sentence =
+          signature.isEmpty()
+              ? "The signature cannot be accepted: expected sha256, sha384 or sha512, then = and"
+                  + " hex digits."
+              : "The signature does not match: expected one made with the secret of this topic.";
+      log.warn("A notification of the hub about streamer {} was refused. {}", streamerId, sentence);
+      throw new RejectedDelivery(CallbackOutcome.BAD_SIGNATURE, FORBIDDEN, sentence);
+    }
+  }
+
+  private static String id(WebhookDelivery delivery) throws RejectedDelivery {
+    var id = DeliveryHeaders.single(delivery, ID);
+    if (id.length() > EventSubHeaders.LONGEST_ID) {
+      throw DeliveryHeaders.malformed(ID, id.length() + " characters long", "at most 200");
+    }
+    return id;
+  }
+
+  private Instant at(WebhookDelivery delivery) {
+    try {
+      return Instant.parse(DeliveryHeaders.single(delivery, TIMESTAMP));
+    } catch (RejectedDelivery | DateTimeParseException e) {
+      return clock.instant();
+    }
+  }
+
+  /** The stream, which must be the topic's; empty if it ended. */
+  private static Optional<JsonObject> stream(WebhookDelivery delivery, String streamerId)
+      throws RejectedDelivery {
+    if (!(EventSubBody.parseObject(delivery.body()).getValue("data") instanceof JsonArray data)) {
+      throw EventSubBody.malformed("has no data");
+    }
+    if (data.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(data.getValue(0) instanceof JsonObject stream)) {
+      throw EventSubBody.malformed("has no object in data[0]");
+    }
+    if (!streamerId.equals(stream.getValue("user_id"))) {
+      throw new RejectedDelivery(
+          CallbackOutcome.NOT_OURS,
+          FORBIDDEN,
+          "The stream in data[0] is another streamer's: expected user_id %s, as in the topic."
+              .formatted(streamerId));
+    }
+    return Optional.of(stream);
+  }
+
+  private static RejectedDelivery unknownCallback() {
+    return notOurs(
+        "No such subscription was asked for: expected the topic in Link at the callback that the"
+            + " hub was given for it, with the whole query.");
+  }
+
+  private static RejectedDelivery notOurs(String sentence) {
+    return new RejectedDelivery(CallbackOutcome.NOT_OURS, NOT_FOUND, sentence);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.streamviewer.webhook.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.webhook.CapturedLog;
+import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.webhook.dedup.Deduplicator;
+import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
+import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.headline.EventTranslator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What Twitch says over a WebSocket it says once. */
+@ExtendWith(VertxExtension.class)
+class ChatNoticesTest {
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<StreamEvent> delivered = new CopyOnWriteArrayList<>();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private volatile Function<StreamEvent, Future<CallbackOutcome>> notifier = this::take;
+  private Vertx vertx;
+  private ChatNotices notices;
+
+  @BeforeEach
+  void build(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    var outbox =
+        vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
+    notices =
+        new ChatNotices(
+            vertx,
+            new EventTranslator(id -> Future.succeededFuture(Optional.empty())),
+            new Deduplicator(new LocalDeliveryMarks(100, clock)),
+            new EventDelivery(
+                event -> notifier.apply(event),
+                new Outbox(outbox, () -> 1, clock, 3),
+                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+            meters);
+  }
+
+  @Test
+  void becomeEventsOfTheStreamerWithoutTheFacesThatAreEmpty() {
+    accept("n1", event("m1").putNull("raid"));
+
+    await().untilAsserted(() -> assertThat(delivered).hasSize(1));
+    var event = delivered.get(0);
+    assertThat(event.id()).isEqualTo("n1");
+    assertThat(event.type()).isEqualTo("channel.chat.notification");
+    assertThat(event.at()).isEqualTo(Instant.EPOCH);
+    assertThat(event.streamer().login()).isEqualTo("tfue");
+    assertThat(event.headline()).isEqualTo("Ada subscribed at tier 1");
+    assertThat(event.details().fieldNames()).doesNotContain("raid");
+    assertThat(event.details().encode()).doesNotContain("lender-id");
+  }
+
+  @Test
+  void areShownOnceThroughHoweverManyLendersTheyCome() {
+    accept("n1", event("m1"));
+    accept("n1", event("m1"));
+    accept("n2", event("m1"));
+    accept("n3", event("m2"));
+
+    await().untilAsserted(() -> assertThat(delivered).hasSize(2));
+    await().until(() -> underWay() == 0);
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("n1", "n3");
+  }
+
+  @Test
+  void areTriedAgainUntilTheNotifierTakesThem() {
+    notifier =
+        event ->
+            attempts.incrementAndGet() < 3
+                ? Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down."))
+                : take(event);
+
+    accept("n1", event("m1"));
+
+    await().untilAsserted(() -> assertThat(delivered).hasSize(1));
+    assertThat(attempts).hasValue(3);
+  }
+
+  @Test
+  void areDroppedWhereTooManyWaitAndTheLogSaysOfWhomButNotWhatWasSaid() {
+    var never = Promise.<CallbackOutcome>promise();
+    notifier = event -> never.future();
+    try (var log = new CapturedLog(ChatNotices.class)) {
+      on(
+          () -> {
+            for (var i = 0; i < 2_010; i++) {
+              notices.accept(notice("n" + i, event("m" + i).put("system_message", "my secret")));
+            }
+          });
+
+      await().untilAsserted(() -> assertThat(count("busy")).isEqualTo(10));
+      assertThat(underWay()).isEqualTo(2_000);
+      assertThat(log.lines())
+          .filteredOn(it -> it.contains("Too many"))
+          .hasSize(10)
+          .allMatch(it -> it.contains("of tfue"));
+      assertThat(log.lines()).noneMatch(it -> it.contains("my secret") || it.contains("Ada"));
+    }
+  }
+
+  @Test
+  void ofManyGiftsOnlyTheAnnouncementCounts() {
+    var gift = new JsonObject().put("community_gift_id", "7").put("sub_tier", "1000");
+    accept("n1", event("m1").put("notice_type", "sub_gift").put("sub_gift", gift));
+    accept("n2", event("m2"));
+
+    await().untilAsserted(() -> assertThat(delivered).hasSize(1));
+    assertThat(delivered.get(0).id()).isEqualTo("n2");
+  }
+
+  private Future<CallbackOutcome> take(StreamEvent event) {
+    delivered.add(event);
+    return Future.succeededFuture(CallbackOutcome.DELIVERED);
+  }
+
+  private void accept(String id, JsonObject event) {
+    on(() -> notices.accept(notice(id, event)));
+  }
+
+  private void on(Runnable work) {
+    vertx.runOnContext(now -> work.run());
+  }
+
+  private int underWay() {
+    return notices.underWay();
+  }
+
+  private double count(String outcome) {
+    return meters.counter("webhook_chat_notices", "outcome", outcome).count();
+  }
+
+  private static ChatNotice notice(String id, JsonObject event) {
+    var subscription =
+        new JsonObject()
+            .put("type", "channel.chat.notification")
+            .put(
+                "condition",
+                new JsonObject().put("broadcaster_user_id", "1").put("user_id", "lender-id"));
+    return new ChatNotice(id, Instant.EPOCH, subscription, event);
+  }
+
+  private static JsonObject event(String messageId) {
+    return new JsonObject()
+        .put("broadcaster_user_id", "1")
+        .put("broadcaster_user_login", "tfue")
+        .put("broadcaster_user_name", "Tfue")
+        .put("chatter_user_id", "7")
+        .put("chatter_user_name", "Ada")
+        .put("message_id", messageId)
+        .put("notice_type", "sub")
+        .put("sub", new JsonObject().put("sub_tier", "1000"));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.streamviewer.webhook.dedup;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.webhook.dedup.DeliveryMarks.Claim;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ClusteredDeliveryMarksTest {
+  private AsyncMap<String, String> shared;
+  private ClusteredDeliveryMarks here;
+  private ClusteredDeliveryMarks there;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    shared = vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, SECONDS);
+    here = new ClusteredDeliveryMarks(new LocalDeliveryMarks(10, Clock.systemUTC()), shared);
+    there = new ClusteredDeliveryMarks(new LocalDeliveryMarks(10, Clock.systemUTC()), shared);
+  }
+
+  @Test
+  void onlyOneProcessMayDeliver() throws Exception {
+    assertThat(claim(here)).isEqualTo(Claim.NEW);
+    assertThat(claim(there)).isEqualTo(Claim.IN_FLIGHT);
+    assertThat(claim(here)).isEqualTo(Claim.IN_FLIGHT);
+  }
+
+  @Test
+  void whatOneDeliveredAllKnow() throws Exception {
+    claim(here);
+    here.confirm("m1");
+
+    await().untilAsserted(() -> assertThat(claim(there)).isEqualTo(Claim.DELIVERED));
+  }
+
+  @Test
+  void whatOneCouldNotDeliverAnotherMay() throws Exception {
+    claim(here);
+    here.release("m1");
+
+    await().untilAsserted(() -> assertThat(claim(there)).isEqualTo(Claim.NEW));
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsAFailureAndLeavesNothingBehind(Vertx vertx) throws Exception {
+    var broken =
+        new ClusteredDeliveryMarks(
+            new LocalDeliveryMarks(10, Clock.systemUTC()), new BrokenMap<>());
+
+    assertThatThrownBy(() -> claim(broken)).isInstanceOf(BusFailure.class);
+    assertThatThrownBy(() -> claim(broken)).as("may be tried again").isInstanceOf(BusFailure.class);
+  }
+
+  private static Claim claim(DeliveryMarks inbox) throws Exception {
+    return inbox.claim("m1").await(5, SECONDS);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.streamviewer.webhook.dedup;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two processes, each of which gets one copy. */
+@ExtendWith(VertxExtension.class)
+class CrossSubscriptionDeduplicatorTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T21:50:00Z");
+  private static final Supplier<Future<CallbackOutcome>> DELIVERED =
+      () -> Future.succeededFuture(CallbackOutcome.DELIVERED);
+
+  private CrossSubscriptionDeduplicator one;
+  private CrossSubscriptionDeduplicator other;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    AsyncMap<String, String> marks =
+        vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(5, SECONDS);
+    var clock = new MovableClock(NOW);
+    one = new CrossSubscriptionDeduplicator(marks, clock);
+    other = new CrossSubscriptionDeduplicator(marks, clock);
+    one.expect();
+    other.expect();
+  }
+
+  @Test
+  void theSecondCopyIsDroppedOnceTheFirstIsDelivered() throws Exception {
+    assertThat(outcome(one.once(event("m1"), "old", DELIVERED)))
+        .isEqualTo(CallbackOutcome.DELIVERED);
+
+    assertThat(outcome(other.once(event("m2"), "new", DELIVERED)))
+        .isEqualTo(CallbackOutcome.DUPLICATE);
+  }
+
+  @Test
+  void theSecondCopyHasToComeAgainWhileTheFirstIsUnderWay() throws Exception {
+    var pusher = Promise.<CallbackOutcome>promise();
+    var first = one.once(event("m1"), "old", pusher::future);
+
+    assertThat(outcome(other.once(event("m2"), "new", DELIVERED)))
+        .isEqualTo(CallbackOutcome.IN_FLIGHT);
+    pusher.fail("Pusher is down");
+    outcome(first.otherwise(CallbackOutcome.NOT_NOW));
+
+    assertThat(outcome(other.once(event("m2"), "new", DELIVERED)))
+        .isEqualTo(CallbackOutcome.DELIVERED);
+  }
+
+  private static StreamEvent event(String id) {
+    return new StreamEvent(
+        id,
+        "channel.update",
+        NOW,
+        new Streamer("60978448", "tfue", "Tfue"),
+        "A new title",
+        new JsonObject().put("title", "New"));
+  }
+
+  private static CallbackOutcome outcome(Future<CallbackOutcome> future) throws Exception {
+    return future.await(5, SECONDS);
+  }
+}

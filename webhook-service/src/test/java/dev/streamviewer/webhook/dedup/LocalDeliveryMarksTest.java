@@ -1,0 +1,73 @@
+package dev.streamviewer.webhook.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.webhook.dedup.DeliveryMarks.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LocalDeliveryMarksTest {
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final LocalDeliveryMarks inbox = new LocalDeliveryMarks(3, clock);
+
+  @Test
+  void onlyTheFirstMayDeliver() {
+    assertThat(claim("a")).isEqualTo(Claim.NEW);
+    assertThat(claim("a")).isEqualTo(Claim.IN_FLIGHT);
+    assertThat(claim("b")).isEqualTo(Claim.NEW);
+  }
+
+  @Test
+  void remembersWhatWasDeliveredLongerThanTwitchMayRepeatIt() {
+    claim("a");
+    inbox.confirm("a");
+
+    clock.pass(Duration.ofMinutes(10));
+
+    assertThat(claim("a")).isEqualTo(Claim.DELIVERED);
+  }
+
+  @Test
+  void aFailedDeliveryMayBeTriedAgainAtOnce() {
+    claim("a");
+    inbox.release("a");
+
+    assertThat(claim("a")).isEqualTo(Claim.NEW);
+  }
+
+  @Test
+  void aDeliveryThatNeverEndedMayBeTriedAgainSoon() {
+    claim("a");
+
+    clock.pass(Duration.ofSeconds(16));
+
+    assertThat(claim("a")).isEqualTo(Claim.NEW);
+  }
+
+  @Test
+  void neverHoldsMoreThanItsCapacity() {
+    for (var i = 0; i < 100; i++) {
+      claim("message " + i);
+    }
+
+    assertThat(inbox.size()).isEqualTo(3);
+    assertThat(claim("message 99")).isEqualTo(Claim.IN_FLIGHT);
+    assertThat(claim("message 0")).isEqualTo(Claim.NEW);
+  }
+
+  @Test
+  void forgetsWhatIsPastItsEnd() {
+    claim("a");
+    clock.pass(Duration.ofHours(1));
+
+    claim("b");
+
+    assertThat(inbox.size()).isEqualTo(1);
+  }
+
+  private Claim claim(String key) {
+    return inbox.claim(key).result();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.streamviewer.webhook.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MarkTableTest {
+  private static final int CAPACITY = 50;
+
+  private final MarkTable table = new MarkTable(CAPACITY);
+
+  @Test
+  void knowsNothingAtFirst() {
+    assertThat(table.isEmpty()).isTrue();
+    assertThat(table.get(key(0, 0))).isZero();
+    assertThat(table.oldestValue()).isZero();
+    table.remove(key(1, 2));
+    table.removeOldest();
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void tellsKeysApartThatShareHalf() {
+    table.put(key(1, 2), 10);
+    table.put(key(3, 2), 20);
+    table.put(key(1, 4), 30);
+
+    assertThat(table.get(key(1, 2))).isEqualTo(10);
+    assertThat(table.get(key(3, 2))).isEqualTo(20);
+    assertThat(table.get(key(1, 4))).isEqualTo(30);
+    assertThat(table.get(key(3, 4))).isZero();
+  }
+
+  @Test
+  void theOldestMakesRoomAndWhatIsPutAgainIsTheNewest() {
+    for (var key = 1; key <= CAPACITY; key++) {
+      table.put(key(0, key), key);
+    }
+    table.put(key(0, 1), 1);
+
+    table.put(key(0, 99), 99);
+
+    assertThat(table.size()).isEqualTo(CAPACITY);
+    assertThat(table.get(key(0, 1))).isEqualTo(1);
+    assertThat(table.get(key(0, 2))).isZero();
+    assertThat(table.oldestValue()).isEqualTo(3);
+  }
+
+  @Test
+  void doesWhatAMapInOrderDoes() {
+    var random = new Random(7);
+    var map = new LinkedHashMap<Long, Long>();
+    for (var step = 1L; step < 200_000; step++) {
+      var key = random.nextLong(120);
+      switch (random.nextInt(4)) {
+        case 0 -> {
+          map.remove(key);
+          table.remove(key(key, key / 2));
+        }
+        case 1 -> {
+          map.keySet().stream().findFirst().ifPresent(map::remove);
+          table.removeOldest();
+        }
+        default -> {
+          map.remove(key);
+          if (map.size() == CAPACITY) {
+            map.remove(map.keySet().iterator().next());
+          }
+          map.put(key, step);
+          table.put(key(key, key / 2), step);
+        }
+      }
+      assertThat(table.size()).isEqualTo(map.size());
+      assertThat(table.get(key(key, key / 2))).isEqualTo(map.getOrDefault(key, 0L));
+      assertThat(table.oldestValue()).isEqualTo(map.values().stream().findFirst().orElse(0L));
+    }
+  }
+
+  private static MarkTable.Key key(long high, long low) {
+    return new MarkTable.Key(high, low);
+  }
+}

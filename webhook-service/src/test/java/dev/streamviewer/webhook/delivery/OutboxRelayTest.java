@@ -1,0 +1,255 @@
+package dev.streamviewer.webhook.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.cluster.LeaderLease;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.webhook.CapturedLog;
+import dev.streamviewer.webhook.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class OutboxRelayTest {
+  private static final int FULL = 10_000;
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+  private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
+
+  private final MovableClock clock = new MovableClock(NOW);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<String> resent = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean pusherIsUp = true;
+  private AsyncMap<String, String> entries;
+  private AsyncMap<String, String> leases;
+  private Outbox outbox;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, SECONDS);
+    leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(5, SECONDS);
+    outbox = new Outbox(entries, () -> 2, clock, FULL);
+  }
+
+  @Test
+  void sendsWhatWaitsInOrderForEachStreamerAndForgetsIt(Vertx vertx) throws Exception {
+    keep("tfue", "second", 2);
+    keep("tfue", "first", 1);
+    keep("luna", "other", 3);
+
+    start(vertx, this::take);
+
+    await().untilAsserted(() -> assertThat(resent).contains("first", "second", "other"));
+    assertThat(resent).containsSubsequence("first", "second").hasSize(3);
+    await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+  }
+
+  @Test
+  void triesOneAloneWhilePusherIsDownAndSendsAllOnceItIsBack(Vertx vertx) throws Exception {
+    for (var i = 0; i < 10; i++) {
+      keep("tfue", "m" + i, i);
+    }
+    pusherIsUp = false;
+    start(vertx, this::take);
+    await().untilAsserted(() -> assertThat(resent.size()).isGreaterThan(2));
+    assertThat(resent).as("the first, again and again").containsOnly("m0");
+
+    pusherIsUp = true;
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+  }
+
+  @Test
+  void givesUpWhatIsOlderThanAnHourAndLogsWhichEventOfWhomButNotWhatItSays(Vertx vertx)
+      throws Exception {
+    keep("tfue", "old", 1);
+    clock.pass(Duration.ofMinutes(61));
+
+    try (var log = new CapturedLog(OutboxRelay.class)) {
+      start(vertx, this::take);
+
+      await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+      assertThat(log.lines()).anyMatch(it -> it.contains("channel.cheer old of tfue"));
+      assertThat(log.lines()).noneMatch(it -> it.contains("my secret"));
+    }
+    assertThat(resent).isEmpty();
+    assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyOneProcessSendsAndAnotherTakesOverWhenItStops(Vertx vertx) throws Exception {
+    var first = new CopyOnWriteArrayList<String>();
+    var second = new CopyOnWriteArrayList<String>();
+    var holder = start(vertx, event -> take(first, event));
+    keep("tfue", "a", 1);
+    await().untilAsserted(() -> assertThat(first).contains("a"));
+    start(vertx, event -> take(second, event));
+    keep("tfue", "b", 2);
+    await().untilAsserted(() -> assertThat(first).contains("b"));
+
+    holder.stop().await(5, SECONDS);
+    keep("tfue", "c", 3);
+
+    await().untilAsserted(() -> assertThat(second).containsExactly("c"));
+    assertThat(first).containsExactly("a", "b");
+  }
+
+  @Test
+  void sendsAFullOutboxOfOneStreamerWhoseEventsAreTakenAtOnce(Vertx vertx) throws Exception {
+    fill();
+
+    start(vertx, this::take);
+
+    awaitEmpty();
+    assertThat(resent).isEqualTo(ids());
+  }
+
+  @Test
+  void sendsAFullOutboxOfOneStreamerWhoseEventsAreTakenLater(Vertx vertx) throws Exception {
+    fill();
+
+    start(
+        vertx,
+        event -> {
+          var taken = Promise.<CallbackOutcome>promise();
+          vertx.runOnContext(later -> take(event).onComplete(taken));
+          return taken.future();
+        });
+
+    awaitEmpty();
+    assertThat(resent).isEqualTo(ids());
+  }
+
+  @Test
+  void sendsInTheNextRoundWhatAnEventThatHangsHeldUp(Vertx vertx) throws Exception {
+    keep("tfue", "hangs", 1);
+    keep("tfue", "waits", 2);
+    var attempts = new AtomicInteger();
+
+    start(
+        vertx,
+        event ->
+            attempts.incrementAndGet() == 1
+                ? Promise.<CallbackOutcome>promise().future()
+                : take(event));
+
+    await().until(() -> stalled() == 1);
+    clock.pass(Duration.ofSeconds(10));
+    awaitEmpty();
+    assertThat(resent).containsExactly("hangs", "waits");
+  }
+
+  @Test
+  void anotherProcessTakesOverFromOneWhoseRoundHangs(Vertx vertx) throws Exception {
+    var attempts = new AtomicInteger();
+    start(
+        vertx,
+        event -> {
+          attempts.incrementAndGet();
+          return Promise.<CallbackOutcome>promise().future();
+        });
+    keep("tfue", "a", 1);
+    await().until(() -> attempts.get() == 1);
+
+    start(vertx, this::take);
+
+    awaitEmpty();
+    assertThat(resent).containsExactly("a");
+    assertThat(attempts).as("it does not come back to life").hasValue(1);
+  }
+
+  @Test
+  void takesItsTimeForAFullOutboxAsLongAsItGoesOn(Vertx vertx) throws Exception {
+    for (var i = 0; i < 10; i++) {
+      keep("tfue", "m" + i, i);
+    }
+
+    start(vertx, event -> vertx.timer(100, MILLISECONDS).compose(passed -> take(event)));
+
+    awaitEmpty();
+    assertThat(resent).hasSize(10);
+    assertThat(stalled()).isZero();
+  }
+
+  private OutboxRelay start(Vertx vertx, Function<StreamEvent, Future<CallbackOutcome>> notifier) {
+    var lease = new LeaderLease(leases, "outbox", clock);
+    var guard = new RoundGuard(vertx, "outbox", PATIENCE, meters, lease::stepDown);
+    var resender = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
+    vertx.runOnContext(go -> resender.start());
+    return resender;
+  }
+
+  private Future<CallbackOutcome> take(StreamEvent event) {
+    return take(resent, event);
+  }
+
+  private Future<CallbackOutcome> take(List<String> taken, StreamEvent event) {
+    taken.add(event.id());
+    return pusherIsUp
+        ? Future.succeededFuture(CallbackOutcome.DELIVERED)
+        : Future.failedFuture("Pusher is down");
+  }
+
+  private void keep(String login, String id, int second) throws Exception {
+    outbox.keep(event(login, id, second)).await(5, SECONDS);
+  }
+
+  /** As many as the outbox holds, of one streamer. */
+  private void fill() throws Exception {
+    for (var i = 0; i < FULL; i++) {
+      var entry = new Outbox.Entry(event("tfue", "m" + i, i), NOW);
+      entries
+          .put(entry.event().id(), new String(RecordJson.encode(entry), UTF_8))
+          .await(5, SECONDS);
+    }
+  }
+
+  private static List<String> ids() {
+    return IntStream.range(0, FULL).mapToObj(i -> "m" + i).toList();
+  }
+
+  private static StreamEvent event(String login, String id, int second) {
+    return new StreamEvent(
+        id,
+        "channel.cheer",
+        NOW.plusSeconds(second),
+        new Streamer("1", login, login),
+        "Ada cheered: my secret",
+        new JsonObject().put("message", "my secret"));
+  }
+
+  private void awaitEmpty() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isZero());
+  }
+
+  private double stalled() {
+    return meters.counter("background_rounds", "work", "outbox", "outcome", "stalled").count();
+  }
+}

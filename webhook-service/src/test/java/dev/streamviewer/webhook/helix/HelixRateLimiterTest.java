@@ -1,0 +1,90 @@
+package dev.streamviewer.webhook.helix;
+
+import static dev.streamviewer.webhook.helix.HelixCallPurpose.SEARCHES;
+import static dev.streamviewer.webhook.helix.HelixCallPurpose.UPKEEP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.webhook.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HelixRateLimiterTest {
+  private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T20:00:00Z"));
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RateLimitBucket points = new RateLimitBucket(meters, Cluster.NONE, time);
+  private final HelixRateLimiter throttle = new HelixRateLimiter(points, time, time);
+
+  @Test
+  void whatFindsNoPointSoonIsRefusedAtOnceAndUpkeepGoesOn() {
+    var flood = searches(1_000);
+
+    assertThat(flood).filteredOn(Future::succeeded).hasSize(600);
+    assertThat(flood)
+        .filteredOn(Future::failed)
+        .isNotEmpty()
+        .allMatch(it -> it.cause() instanceof BusFailure);
+    assertThat(throttle.point(UPKEEP).succeeded()).isTrue();
+    assertThat(meters.get("helix_calls_given_up").tag("use", "searches").counter().count())
+        .isEqualTo(flood.stream().filter(Future::failed).count());
+  }
+
+  @Test
+  void whatIsHeldBackGoesInTheOrderInWhichItCame() {
+    searches(600);
+    var held = searches(3);
+    assertThat(throttle.held()).isEqualTo(3);
+
+    time.runFor(Duration.ofMillis(80));
+    assertThat(held).extracting(Future::succeeded).containsExactly(true, false, false);
+
+    time.runFor(Duration.ofMillis(160));
+    assertThat(held).allMatch(Future::succeeded);
+    assertThat(throttle.held()).isZero();
+  }
+
+  @Test
+  void whoeverComesLaterDoesNotOvertake() {
+    searches(600);
+    var held = searches(1);
+    time.runFor(Duration.ofMillis(75));
+
+    var later = searches(1);
+
+    assertThat(later.get(0).isComplete()).isFalse();
+    time.runFor(Duration.ofMillis(5));
+    assertThat(held.get(0).succeeded()).isTrue();
+  }
+
+  @Test
+  void whoHasWaitedTooLongIsToldSo() {
+    searches(600);
+    var held = searches(2);
+
+    for (var tenth = 0; tenth < 12; tenth++) {
+      points.answered(nothingLeft());
+      time.runFor(Duration.ofMillis(100));
+    }
+
+    assertThat(held.get(0).succeeded()).isTrue();
+    assertThat(held.get(1).cause()).hasMessageContaining("only so often");
+    assertThat(throttle.held()).isZero();
+  }
+
+  private List<Future<Void>> searches(int number) {
+    return IntStream.range(0, number).mapToObj(i -> throttle.point(SEARCHES)).toList();
+  }
+
+  private static MultiMap nothingLeft() {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Ratelimit-Limit", "800")
+        .add("Ratelimit-Remaining", "0");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.streamviewer.webhook.helix;
+
+import static dev.streamviewer.webhook.helix.HelixCallPurpose.NAMES;
+import static dev.streamviewer.webhook.helix.HelixCallPurpose.SEARCHES;
+import static dev.streamviewer.webhook.helix.HelixCallPurpose.UPKEEP;
+import static dev.streamviewer.webhook.helix.HelixCallPurpose.WATCHES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.webhook.MovableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimitBucketTest {
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RateLimitBucket points = new RateLimitBucket(meters, Cluster.NONE, clock);
+
+  @Test
+  void aFloodLeavesEnoughForEveryOtherUse() {
+    assertThat(spend(SEARCHES)).isEqualTo(600);
+
+    assertThat(spend(NAMES)).isEqualTo(25);
+    assertThat(spend(WATCHES)).isEqualTo(50);
+    assertThat(spend(UPKEEP)).isEqualTo(50);
+    assertThat(meters.get("helix_calls").tag("use", "searches").counter().count()).isEqualTo(600);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverFloodsTheOthersHaveTheirPart(HelixCallPurpose flood) {
+    var others = EnumSet.complementOf(EnumSet.of(flood));
+    var spent = new EnumMap<HelixCallPurpose, Integer>(HelixCallPurpose.class);
+    for (var second = 0; second < 60; second++) {
+      spend(flood);
+      others.forEach(use -> spent.merge(use, spend(use), Integer::sum));
+      clock.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(others)
+        .allSatisfy(
+            use ->
+                assertThat(spent.get(use)).isGreaterThanOrEqualTo((int) (use.share(1) * 800) - 1));
+  }
+
+  @Test
+  void whatNobodyElseNeedsIsSpent() {
+    spend(UPKEEP);
+    clock.pass(Duration.ofSeconds(6));
+
+    assertThat(spend(UPKEEP)).isEqualTo(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 20})
+  void allProcessesTogetherAreGuaranteedLessThanComesIn(int processes) {
+    var everywhere = EnumSet.complementOf(EnumSet.of(UPKEEP));
+    var viewers = everywhere.stream().mapToDouble(use -> use.share(processes)).sum();
+
+    assertThat(viewers * processes + UPKEEP.share(processes)).isEqualTo(0.75, within(1e-9));
+  }
+
+  @Test
+  void whatTwitchSaysIsLeftIsLess() {
+    assertThat(points.take(UPKEEP)).isTrue();
+
+    points.answered(headers(800, 1));
+
+    assertThat(points.take(UPKEEP)).isTrue();
+    assertThat(points.take(UPKEEP)).isFalse();
+    assertThat(meters.get("helix_points_remaining").gauge().value()).isZero();
+  }
+
+  @Test
+  void whatIsStillOnItsWayIsNotSpentTwice() {
+    points.take(UPKEEP);
+    points.take(UPKEEP);
+
+    points.answered(headers(800, 1));
+
+    assertThat(points.take(UPKEEP)).isFalse();
+  }
+
+  @Test
+  void theBucketFillsWithinAMinute() {
+    points.take(UPKEEP);
+    points.answered(headers(60, 0));
+    assertThat(points.until(UPKEEP, 1)).isEqualTo(Duration.ofSeconds(1));
+
+    clock.pass(Duration.ofSeconds(1));
+
+    assertThat(points.take(UPKEEP)).isTrue();
+    assertThat(points.take(UPKEEP)).isFalse();
+    assertThat(meters.get("helix_points_limit").gauge().value()).isEqualTo(60);
+  }
+
+  @Test
+  void anAnswerThatSaysNothingOfTheLimitChangesNothing() {
+    points.take(UPKEEP);
+
+    points.answered(MultiMap.caseInsensitiveMultiMap().add("Ratelimit-Remaining", "many"));
+
+    assertThat(meters.get("helix_points_remaining").gauge().value()).isEqualTo(799);
+  }
+
+  /** How much there is for a use. */
+  private int spend(HelixCallPurpose use) {
+    var spent = 0;
+    while (points.take(use)) {
+      spent++;
+    }
+    return spent;
+  }
+
+  private static MultiMap headers(int limit, int remaining) {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Ratelimit-Limit", String.valueOf(limit))
+        .add("Ratelimit-Remaining", String.valueOf(remaining));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.streamviewer.webhook.subscription;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.cluster.LeaderLease;
+import dev.streamviewer.webhook.FakeHelix;
+import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rounds in processes that share a lease, of which one gets no answers from Twitch. */
+@ExtendWith(VertxExtension.class)
+class ReconcilerScheduleIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private Vertx vertx;
+  private AsyncMap<String, String> leases;
+
+  /** One process of the service, with its own way to Twitch. */
+  private final class Service {
+    private final FakeHelix helix = new FakeHelix(vertx);
+    private final TestProcess process =
+        new TestProcess(
+            vertx,
+            helix,
+            TestProcess.webhooks(
+                helix, FakeHelix.CALLBACK, Optional.empty(), List.of(TestProcess.SECRET)),
+            () -> {},
+            clock);
+    private final LeaderLease lease = new LeaderLease(leases, "reconciler", clock);
+    private final RoundGuard guard =
+        new RoundGuard(vertx, "subscriptions", PATIENCE, process.meters, lease::stepDown);
+    private final ReconcilerSchedule rounds =
+        new ReconcilerSchedule(vertx, process.reconciler(), lease, guard);
+
+    void start() {
+      process.progress = guard::progress;
+      vertx.runOnContext(
+          go -> {
+            process.interest.watched("id-tfue", "tfue");
+            rounds.start();
+          });
+    }
+
+    void awaitSubscriptions() {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> helix.enabled("id-tfue").size() == SubscriptionType.PUBLIC.size());
+    }
+
+    double stalled() {
+      return process
+          .meters
+          .counter("background_rounds", "work", "subscriptions", "outcome", "stalled")
+          .count();
+    }
+  }
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    this.vertx = vertx;
+    leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(5, SECONDS);
+  }
+
+  @Test
+  void theNextRoundBeginsAfterOneThatHangs() {
+    var service = new Service();
+    service.helix.silent = true;
+    service.start();
+    await().until(() -> service.stalled() == 1);
+
+    service.helix.silent = false;
+    vertx.runOnContext(go -> service.rounds.soon());
+
+    service.awaitSubscriptions();
+  }
+
+  @Test
+  void anotherProcessTakesOverFromOneWhoseRoundHangs() {
+    var hanging = new Service();
+    hanging.helix.silent = true;
+    hanging.start();
+    await().until(() -> hanging.stalled() == 1);
+
+    var other = new Service();
+    other.start();
+
+    other.awaitSubscriptions();
+    assertThat(other.stalled()).isZero();
+  }
+}

@@ -1,0 +1,272 @@
+package dev.streamviewer.webhook.websub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class WebSubSchedulerTest {
+  private static final Secret SECRET = new Secret("a-secret-of-the-test");
+  private static final String KEY_ID = TopicCredentials.keyId(SECRET);
+  private static final Secret NEXT_SECRET = new Secret("the-secret-after-it");
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<TopicCredentials> given = new ArrayList<>();
+  private final Set<String> wanted = new HashSet<>();
+  private boolean knowsAll = true;
+  private Future<Void> answer = Future.succeededFuture();
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private AsyncMap<String, String> map;
+  private WebSubSubscriptions topics;
+  private WebSubScheduler rounds;
+  private WebSubScheduler rotated;
+  private WebSubScheduler afterwards;
+
+  @BeforeEach
+  void begin(Vertx vertx) {
+    map = vertx.sharedData().<String, String>getAsyncMap("t").await();
+    topics = new WebSubSubscriptions(map);
+    var clock =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return now;
+          }
+
+          @Override
+          public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(java.time.ZoneId zone) {
+            return this;
+          }
+        };
+    var hub =
+        new WebSubHub() {
+          @Override
+          public Future<Void> subscribe(String topic, TopicCredentials credentials) {
+            asked.add("+" + topic);
+            given.add(credentials);
+            return answer;
+          }
+
+          @Override
+          public Future<Void> unsubscribe(String topic, TopicCredentials credentials) {
+            asked.add("-" + topic);
+            given.add(credentials);
+            return answer;
+          }
+        };
+    rounds = rounds(hub, clock, SECRET);
+    rotated = rounds(hub, clock, NEXT_SECRET, SECRET);
+    afterwards = rounds(hub, clock, NEXT_SECRET);
+  }
+
+  private WebSubScheduler rounds(WebSubHub hub, Clock clock, Secret... secrets) {
+    return new WebSubScheduler(
+        topics,
+        hub,
+        id -> "t" + id,
+        new HubCredentials(List.of(secrets)),
+        () -> wanted,
+        () -> knowsAll,
+        clock);
+  }
+
+  @Test
+  void whatIsWantedIsAskedForOnceAndNotedBefore() {
+    wanted.addAll(Set.of("1", "2"));
+    rounds.round().await();
+    rounds.round().await();
+
+    assertThat(asked).containsExactlyInAnyOrder("+t1", "+t2");
+    assertThat(topic("t1").phase()).isEqualTo(SubscriptionPhase.SUBSCRIBING);
+  }
+
+  @Test
+  void aHubThatFailsOrDoesNotVerifyIsAskedAgainEverMoreRarely() {
+    wanted.add("1");
+    answer = Future.failedFuture("the hub answered 500, expected 202");
+    assertThat(requestsWithin(Duration.ofMinutes(1))).isEqualTo(1);
+    assertThat(requestsWithin(Duration.ofMinutes(1))).isEqualTo(1);
+    assertThat(requestsWithin(Duration.ofMinutes(1))).isZero();
+    assertThat(requestsWithin(Duration.ofMinutes(1))).isEqualTo(1);
+    assertThat(requestsWithin(Duration.ofDays(1))).isBetween(20, 30);
+  }
+
+  @Test
+  void halfALeaseBeforeItsEndAnotherIsAskedForWhileTheFirstGoesOn() {
+    wanted.add("1");
+    activate("t1", Duration.ofHours(2));
+
+    now = now.plus(Duration.ofMinutes(59));
+    rounds.round().await();
+    assertThat(asked).isEmpty();
+
+    now = now.plus(Duration.ofMinutes(1));
+    rounds.round().await();
+    assertThat(asked).containsExactly("+t1");
+    assertThat(topic("t1").ends()).isEqualTo(now.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void whatNobodyWantsEndsAfterAMinuteAndIsForgottenIfTheHubNeverSaysSo() {
+    activate("t1", Duration.ofDays(10));
+    rounds.round().await();
+    now = now.plusSeconds(59);
+    rounds.round().await();
+    assertThat(asked).isEmpty();
+
+    requestsWithin(Duration.ofHours(1));
+
+    assertThat(asked).containsExactly("-t1", "-t1", "-t1");
+    assertThat(topics.all().await()).isEmpty();
+  }
+
+  @Test
+  void whoComesBackInTimeFindsEverythingAsItWas() {
+    activate("t1", Duration.ofDays(10));
+    rounds.round().await();
+    wanted.add("1");
+    now = now.plusSeconds(90);
+    rounds.round().await();
+    wanted.clear();
+    rounds.round().await();
+
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void whoComesBackWhileItEndsIsSubscribedToAgain() {
+    activate("t1", Duration.ofDays(10));
+    rounds.round().await();
+    now = now.plusSeconds(60);
+    rounds.round().await();
+    wanted.add("1");
+    rounds.round().await();
+
+    assertThat(asked).containsExactly("-t1", "+t1");
+  }
+
+  @Test
+  void nothingEndsWhileItIsNotKnownWhoListens() {
+    activate("t1", Duration.ofDays(10));
+    knowsAll = false;
+
+    assertThat(requestsWithin(Duration.ofHours(1))).isZero();
+  }
+
+  @Test
+  void whatWasDeniedIsNotAskedForAgain() {
+    wanted.add("1");
+    topics.add(WebSubSubscription.unknown("t1").denied(now)).await();
+
+    assertThat(requestsWithin(Duration.ofHours(1))).isZero();
+  }
+
+  @Test
+  void aLeaseThatIsOverIsNotAskedToEnd() {
+    activate("t1", Duration.ofSeconds(30));
+
+    assertThat(requestsWithin(Duration.ofMinutes(5))).isZero();
+    assertThat(topics.all().await()).isEmpty();
+  }
+
+  @Test
+  void renewalsKeepNoNewTopicWaiting() {
+    for (var i = 0; i < 200; i++) {
+      wanted.add("old" + i);
+      activate("told" + i, Duration.ofMinutes(10));
+    }
+    wanted.add("new");
+    now = now.plus(Duration.ofMinutes(6));
+
+    rounds.round().await();
+
+    assertThat(asked).contains("+tnew");
+    assertThat(asked)
+        .as("renewals of one round")
+        .filteredOn(it -> it.startsWith("+told"))
+        .hasSize(25);
+  }
+
+  @Test
+  void aNewSecretGoesToTheHubAtOnceAndTheFormerSubscriptionEndsOnceThereIsAnother() {
+    wanted.add("1");
+    activate("t1", Duration.ofDays(10));
+
+    rotated.round().await();
+    rotated.round().await();
+    assertThat(asked).as("before the hub verified").containsExactly("+t1");
+    assertThat(given).containsExactly(TopicCredentials.derive(NEXT_SECRET, "t1"));
+
+    topics.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
+    rotated.round().await();
+    rotated.round().await();
+    assertThat(asked).containsExactly("+t1", "-t1");
+    assertThat(given.get(1)).isEqualTo(TopicCredentials.derive(SECRET, "t1"));
+  }
+
+  @Test
+  void aSubscriptionWhoseSecretIsGoneIsReplacedAndItsEndLeftToTheLease() {
+    wanted.add("1");
+    activate("t1", Duration.ofDays(10));
+
+    afterwards.round().await();
+    topics.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
+    afterwards.round().await();
+    wanted.clear();
+    afterwards.round().await();
+
+    assertThat(asked).containsExactly("+t1");
+    assertThat(topic("t1").formerKeyId()).isNull();
+  }
+
+  @Test
+  void anEntryOfAVersionWithoutCredentialsIsReplaced() {
+    wanted.add("1");
+    map.put(
+            "t1",
+            "{\"url\":\"t1\",\"phase\":\"ACTIVE\",\"since\":\"%s\",\"attempts\":0,".formatted(now)
+                + "\"renewal\":\"2026-03-06T12:00:00Z\",\"ends\":\"2026-03-11T12:00:00Z\"}")
+        .await();
+
+    rounds.round().await();
+
+    assertThat(asked).containsExactly("+t1");
+    assertThat(topic("t1").keyId()).isEqualTo(KEY_ID);
+  }
+
+  private int requestsWithin(Duration time) {
+    var before = asked.size();
+    for (var end = now.plus(time); now.isBefore(end); now = now.plusSeconds(15)) {
+      rounds.round().await();
+    }
+    return asked.size() - before;
+  }
+
+  private void activate(String url, Duration lease) {
+    topics.add(WebSubSubscription.unknown(url).subscribing(now, KEY_ID).active(now, lease)).await();
+  }
+
+  private WebSubSubscription topic(String url) {
+    return topics.find(url).await().orElseThrow();
+  }
+}
