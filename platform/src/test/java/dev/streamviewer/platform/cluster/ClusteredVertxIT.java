@@ -29,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real members on loopback, as many as a test wants. */
 class ClusteredVertxIT {
+  /**
+   * Members that missed each other at the start are merged within seconds, on a busy machine later.
+   */
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   /** Away from the usual one, where somebody may have a cluster of their own. */
   private static final int PORT = 17_800;
 
@@ -48,7 +53,7 @@ class ClusteredVertxIT {
 
     var second = join();
 
-    await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    await().atMost(SOON).untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
     assertThat(second.cluster().keepsCopies(SharedMaps.OUTBOX)).isTrue();
   }
 
@@ -62,7 +67,7 @@ class ClusteredVertxIT {
         .completion()
         .await(10, SECONDS);
 
-    await().ignoreExceptions().until(() -> ask(asking).pushed());
+    await().atMost(SOON).ignoreExceptions().until(() -> ask(asking).pushed());
   }
 
   @Test
@@ -90,6 +95,7 @@ class ClusteredVertxIT {
     assertThat(second.putIfAbsent("m1", "in-flight", 500).await(5, SECONDS)).isEqualTo("in-flight");
 
     await()
+        .atMost(SOON)
         .untilAsserted(
             () -> assertThat(second.putIfAbsent("m1", "again", 500).await(5, SECONDS)).isNull());
   }
@@ -104,7 +110,7 @@ class ClusteredVertxIT {
     holder.vertx().close().await(20, SECONDS);
     members.remove(holder);
 
-    await().atMost(Duration.ofSeconds(15)).until(taken::isComplete);
+    await().atMost(SOON).until(taken::isComplete);
     assertThat(taken.succeeded()).isTrue();
   }
 
@@ -117,7 +123,7 @@ class ClusteredVertxIT {
             serving.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
-    await().ignoreExceptions().until(() -> ask(asking).pushed());
+    await().atMost(SOON).ignoreExceptions().until(() -> ask(asking).pushed());
 
     // What a split leaves behind: the list of consumers without this one.
     var manager = ((VertxInternal) asking.vertx()).clusterManager();
@@ -129,7 +135,7 @@ class ClusteredVertxIT {
       struck.future().await(5, SECONDS);
     }
 
-    await().ignoreExceptions().until(() -> ask(asking).pushed());
+    await().atMost(SOON).ignoreExceptions().until(() -> ask(asking).pushed());
   }
 
   /** Vert.x's manager holds its lock for seconds while it strikes off who left. */
@@ -156,7 +162,9 @@ class ClusteredVertxIT {
       members.add(member.await(60, SECONDS));
     }
 
-    await().untilAsserted(() -> assertThat(members.get(0).cluster().size()).isEqualTo(4));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(members.get(0).cluster().size()).isEqualTo(4));
   }
 
   private static DeliveryAcceptance ask(ClusteredVertx asking) throws Exception {
@@ -169,7 +177,7 @@ class ClusteredVertxIT {
     var first = join(Optional.of(certificates));
     var second = join(Optional.of(certificates));
 
-    await().untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    await().atMost(SOON).untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
     assertThat(Path.of(System.getProperty("streamviewer.jgroups")).getParent())
         .as("the private key, once it has been read")
         .doesNotExist();
@@ -178,7 +186,7 @@ class ClusteredVertxIT {
             second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
-    await().ignoreExceptions().until(() -> ask(first).pushed());
+    await().atMost(SOON).ignoreExceptions().until(() -> ask(first).pushed());
   }
 
   @Test
