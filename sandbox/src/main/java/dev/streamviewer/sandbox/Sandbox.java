@@ -19,13 +19,16 @@ public final class Sandbox {
     this.options = options;
   }
 
-  /** Starts both stand-ins; fails with one clear sentence when a port is taken. */
+  /** Starts both servers. Fails with one clear sentence if a port is taken. */
   public static Future<Sandbox> start(Vertx vertx, SandboxOptions options) {
     var verticle = new SandboxVerticle(options);
     return vertx.deployVerticle(verticle).map(id -> new Sandbox(vertx, id, verticle, options));
   }
 
-  /** {@code http://host:port}; OAuth is at {@code /oauth2}, Helix at {@code /helix} below it. */
+  /**
+   * Returns {@code http://host:port}, with OAuth below {@code /oauth2} and Helix below {@code
+   * /helix}.
+   */
   public String twitchUrl() {
     return verticle.twitchUrl();
   }
@@ -46,7 +49,7 @@ public final class Sandbox {
     return options;
   }
 
-  /** Where Pusher's webhooks go from now on; null turns them off. */
+  /** Sets the address of Pusher's webhooks; null turns the webhooks off. */
   public void pusherWebhooksTo(URI target) {
     verticle.pusherWebhooksTo(target);
   }

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.vertx.core.Vertx;
 import java.net.URI;
 
-/** The stand-ins alone, for services in processes of their own: {@code ./run sandbox}. */
+/** Runs the stand-ins alone, for services in separate processes: {@code ./run sandbox}. */
 public final class SandboxMain {
   private SandboxMain() {}
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How the sandbox is set up.
+ * Configuration of the sandbox.
  *
  * @param bindHost the address that both servers listen on
- * @param publicHost the host name in the URLs that they give out
+ * @param publicHost the host name in the URLs that the sandbox returns
  */
 public record SandboxOptions(
     String bindHost, String publicHost, TwitchOptions twitch, PusherOptions pusher) {
@@ -20,11 +20,13 @@ public record SandboxOptions(
   }
 
   /**
-   * As a person starts it: {@code SANDBOX_TWITCH_PORT}, {@code SANDBOX_PUSHER_PORT}, {@code
-   * SANDBOX_DEMO_LIFE} (true or false), and {@code SANDBOX_HOST}, the name under which other
-   * machines and containers reach it; without it only this machine does.
+   * Reads the environment of a manual start: {@code SANDBOX_TWITCH_PORT}, {@code
+   * SANDBOX_PUSHER_PORT}, {@code SANDBOX_DEMO_LIFE} (true or false), and {@code SANDBOX_HOST}, the
+   * name under which other machines and containers reach the sandbox. Without {@code SANDBOX_HOST},
+   * only this machine reaches the sandbox.
    *
-   * @throws IllegalArgumentException if one of them is wrong, with what was expected
+   * @throws IllegalArgumentException if a variable is wrong; the message says which value is
+   *     expected
    */
   public static SandboxOptions from(Map<String, String> environment) {
     var demoLife = !"false".equals(environment.get("SANDBOX_DEMO_LIFE"));
@@ -49,7 +51,7 @@ public record SandboxOptions(
     }
   }
 
-  /** Free ports, and nothing happens unless a test lets it happen. */
+  /** Free ports and no generated activity: only the test causes events. */
   public static SandboxOptions forTests() {
     return defaults()
         .withTwitch(twitch -> twitch.withPort(0).withDemoLife(false))

@@ -18,7 +18,7 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 
-/** Both servers on one event loop, which all of their state is confined to. */
+/** Runs both servers on one event loop, which confines all of their state. */
 final class SandboxVerticle extends VerticleBase {
   private final SandboxOptions options;
   private final Clock clock = Clock.systemUTC();
@@ -48,7 +48,7 @@ final class SandboxVerticle extends VerticleBase {
     var pusherRouter = Router.router(vertx);
     twitch.mount(twitchRouter, this::twitchUrl);
     hub.mount(twitchRouter, this::twitchUrl);
-    // First: Pusher's failures are answered by a handler for all that follows.
+    // SNS first: a handler for all later routes answers Pusher's failures.
     sns.mount(pusherRouter);
     pusher.mount(pusherRouter);
     new ControlRoutes(twitch, pusher, sns, hub, pages.control(), options.publicHost())

@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpHeaders;
 
-/** An HTTP answer, read whole. */
+/** An HTTP response with its complete body. */
 public record Answer(int status, HttpHeaders headers, String body) {
   public JsonObject json() {
     return new JsonObject(body);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows between packages and modules, read from the compiled classes of all of them. */
+/** Checks the dependencies between packages and modules, in the compiled classes of all modules. */
 class ArchitectureTest {
   private static final String ROOT = "dev.streamviewer";
   private static final JavaClasses CLASSES =

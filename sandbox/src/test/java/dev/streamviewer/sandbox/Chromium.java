@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Chromium of this machine, under Playwright; {@code CHROMIUM} says where it is. */
+/**
+ * Runs the Chromium of this machine under Playwright; {@code CHROMIUM} is the path of the
+ * executable.
+ */
 public final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
@@ -36,7 +39,7 @@ public final class Chromium implements AutoCloseable {
                             "--disable-sync")));
   }
 
-  /** A fresh profile, which shares nothing with the others. */
+  /** Creates a fresh profile, which shares no data with other profiles. */
   public BrowserContext profile(NewContextOptions options) {
     return browser.newContext(options);
   }

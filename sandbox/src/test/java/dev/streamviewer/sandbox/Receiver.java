@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A callback that records what arrives. It answers challenges rightly unless told otherwise. */
+/** A callback that records requests. Answers challenges correctly unless configured otherwise. */
 public final class Receiver {
   private final HttpServer server;
   private final BlockingQueue<Received> unread = new LinkedBlockingQueue<>();
@@ -68,16 +68,16 @@ public final class Receiver {
     request.response().setStatusCode(reply.status()).end(reply.body());
   }
 
-  /** An answer to give. */
+  /** A response to send. */
   public record Reply(int status, String body) {}
 
-  /** A request as it arrived. */
+  /** A received request. */
   public record Received(HttpServerRequest request, Buffer body) {
     public String header(String name) {
       return request.getHeader(name);
     }
 
-    /** A header of EventSub, named without its common beginning. */
+    /** Returns an EventSub header by its name without the common prefix. */
     public String eventSub(String name) {
       return header("Twitch-Eventsub-" + name);
     }

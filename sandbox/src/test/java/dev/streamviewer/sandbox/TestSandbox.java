@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A sandbox on free ports, and a plain blocking client for it that follows no redirects. */
+/** A sandbox on free ports, with a blocking client that follows no redirects. */
 public final class TestSandbox implements AutoCloseable {
   public static final String CLIENT = "sandbox-client";
   public static final String SECRET = "sandbox-client-secret";
@@ -60,8 +60,9 @@ public final class TestSandbox implements AutoCloseable {
   }
 
   /**
-   * Opens a WebSocket whose handlers are set. On the event loop, where the handlers are in place
-   * before the first frame: who is refused at once would else be closed before they are.
+   * Opens a WebSocket whose handlers are set. Runs on the event loop, where the handlers are in
+   * place before the first frame; otherwise an immediate refusal would close the socket before the
+   * handlers are set.
    */
   public WebSocket connect(ClientWebSocket opening, WebSocketConnectOptions to) {
     var opened = Promise.<WebSocket>promise();
@@ -118,7 +119,7 @@ public final class TestSandbox implements AutoCloseable {
     return form("/oauth2/token", all);
   }
 
-  /** Presses Authorize as this user; answers the token response. */
+  /** Presses Authorize as this user; returns the token response. */
   public JsonObject signIn(String login, String scope) {
     var code = Query.of(consent(login, scope, "authorize").location()).get("code");
     return token(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT))
@@ -159,7 +160,7 @@ public final class TestSandbox implements AutoCloseable {
     vertx.close().await();
   }
 
-  /** The server hung up without an answer. */
+  /** The server closed the connection without a response. */
   public static final class BrokenConnection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

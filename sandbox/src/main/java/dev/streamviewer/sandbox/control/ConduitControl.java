@@ -11,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /sandbox/conduits}: takes shards away. */
+/** Removes conduit shards: {@code /sandbox/conduits}. */
 final class ConduitControl {
   private final FakeTwitch twitch;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON body of an order. Whatever is wrong with it is said in a sentence. */
+/** The JSON body of a control request. Each error is reported in a full sentence. */
 final class ControlInput {
   private final JsonObject json;
 
@@ -17,14 +17,15 @@ final class ControlInput {
     this.json = json;
   }
 
-  /** Reads the body; a key that is not known is refused, as it is most likely a typing error. */
-  static ControlInput from(RoutingContext ctx, Set<String> known) {
+  /** Reads the body. An unknown key is rejected, because most likely it is a typing error. */
+  static ControlInput from(RoutingContext ctx, Set<String> allowed) {
     var body = ctx.body().buffer();
     try {
       var json = body == null || body.length() == 0 ? new JsonObject() : new JsonObject(body);
       for (var key : json.fieldNames()) {
-        if (!known.contains(key)) {
-          throw new ApiError(400, "Unknown field \"%s\": expected any of %s".formatted(key, known));
+        if (!allowed.contains(key)) {
+          throw new ApiError(
+              400, "Unknown field \"%s\": expected any of %s".formatted(key, allowed));
         }
       }
       return new ControlInput(json);

@@ -36,7 +36,7 @@ public final class ControlRoutes {
     this.publicHost = publicHost;
   }
 
-  /** Stands behind Twitch's routes, whose body handler it uses. */
+  /** Mounts the routes after Twitch's, whose body handler they use. */
   public void mount(Router router) {
     router.get("/").handler(ctx -> ctx.redirect("/sandbox"));
     router
@@ -64,7 +64,7 @@ public final class ControlRoutes {
     ctx.json(new JsonObject().put("on", twitch.demoLife().isOn()));
   }
 
-  /** Faults off, histories empty; accounts, tokens and subscriptions stay. */
+  /** Clears faults and histories; keeps accounts, tokens and subscriptions. */
   private void reset(RoutingContext ctx) {
     twitch.faults().clear();
     pusher.faults().clear();
@@ -76,17 +76,17 @@ public final class ControlRoutes {
     ctx.response().setStatusCode(204).end();
   }
 
-  /** RFC 9457. */
+  /** Answers a failure as problem details (RFC 9457). */
   private static void fail(RoutingContext ctx) {
-    var refusal = ApiError.of(ctx);
+    var error = ApiError.of(ctx);
     ctx.response()
-        .setStatusCode(refusal.status())
+        .setStatusCode(error.status())
         .putHeader("Content-Type", "application/problem+json")
         .end(
             new JsonObject()
-                .put("title", HttpResponseStatus.valueOf(refusal.status()).reasonPhrase())
-                .put("status", refusal.status())
-                .put("detail", refusal.getMessage())
+                .put("title", HttpResponseStatus.valueOf(error.status()).reasonPhrase())
+                .put("status", error.status())
+                .put("detail", error.getMessage())
                 .encode());
   }
 }

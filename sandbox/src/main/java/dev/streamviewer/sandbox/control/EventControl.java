@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** {@code POST /sandbox/events}: lets something happen on a channel. */
+/** Causes events on a channel: {@code POST /sandbox/events}. */
 final class EventControl {
   private static final int MAX_COUNT = 5_000;
   private static final int MAX_COPIES = 100;
@@ -67,7 +67,7 @@ final class EventControl {
     var type = input.text("type");
     var sent = type.equals(REVOCATION) ? revoke(input, user) : publish(input, user);
     if (sent.isEmpty()) {
-      throw new ApiError(409, nobodyListens(type, user));
+      throw new ApiError(409, noSubscriptionMessage(type, user));
     }
     if (input.flag("wait", false)) {
       var all = sent.stream().flatMap(message -> message.deliveries().stream()).toList();
@@ -93,7 +93,7 @@ final class EventControl {
     }
     var forged =
         input.optionalChoice("signature", Signature.class).equals(Optional.of(Signature.FORGED));
-    var emission =
+    var order =
         new EventOrder(
             type,
             user.login(),
@@ -104,7 +104,7 @@ final class EventControl {
             input.optionalText("timestamp"),
             input.optionalText("body"));
     return IntStream.range(0, count)
-        .mapToObj(turn -> twitch.publisher().publish(emission))
+        .mapToObj(index -> twitch.publisher().publish(order))
         .flatMap(List::stream)
         .toList();
   }
@@ -120,7 +120,7 @@ final class EventControl {
         .toList();
   }
 
-  private String nobodyListens(String type, TwitchUser user) {
+  private String noSubscriptionMessage(String type, TwitchUser user) {
     var others =
         twitch.subscriptions().all().stream()
             .filter(subscription -> subscription.subjects().anyMatch(user.id()::equals))
@@ -140,7 +140,9 @@ final class EventControl {
     ctx.json(new JsonObject().put("messages", messages));
   }
 
-  /** Results are there for deliveries that are over: all of them when the order said wait. */
+  /**
+   * Includes the results of finished deliveries: of all deliveries if the request asked to wait.
+   */
   private static JsonObject describe(SentMessage sent) {
     var results =
         sent.deliveries().stream()

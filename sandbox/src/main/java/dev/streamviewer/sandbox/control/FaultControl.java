@@ -13,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code /sandbox/faults}: switches trouble on and off. */
+/** Switches faults on and off: {@code /sandbox/faults}. */
 final class FaultControl {
   private static final Set<String> FIELDS =
       Set.of("target", "mode", "ms", "status", "retryAfter", "code", "method", "path", "times");

@@ -10,9 +10,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
-/** {@code /sandbox/hub}: content, denials, and leases. */
+/** Controls the hub's content, denials and leases: {@code /sandbox/hub}. */
 final class HubControl {
-  private static final int LONGEST_LEASE = 864_000;
+  private static final int MAX_LEASE_SECONDS = 864_000;
 
   private final FakeHub hub;
   private final TwitchWorld world;
@@ -29,7 +29,7 @@ final class HubControl {
     router.put("/sandbox/hub/lease").handler(this::lease);
   }
 
-  /** Without a stream it says that the stream has ended. */
+  /** Publishes a stream, or the end of the stream if the request has none. */
   private void publish(RoutingContext ctx) {
     var input = ControlInput.from(ctx, Set.of("streamer", "stream", "method"));
     var stream = input.object("stream");
@@ -58,7 +58,7 @@ final class HubControl {
   private void lease(RoutingContext ctx) {
     var seconds =
         ControlInput.from(ctx, Set.of("seconds"))
-            .number("seconds", LONGEST_LEASE, 1, LONGEST_LEASE);
+            .number("seconds", MAX_LEASE_SECONDS, 1, MAX_LEASE_SECONDS);
     hub.longestLease(seconds);
     ctx.json(new JsonObject().put("seconds", seconds));
   }

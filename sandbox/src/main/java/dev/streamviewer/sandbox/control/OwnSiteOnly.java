@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps strange web pages from giving orders through a visitor's browser: the host must be one of
- * ours (a rebound name is not), the origin the page's own, and a body JSON, which no form can send.
+ * Prevents foreign web pages from sending control requests through a visitor's browser. The host
+ * must be an allowed name (DNS rebinding), the origin must be this site's, and a body must be JSON,
+ * which no form can send.
  */
 final class OwnSiteOnly implements Handler<RoutingContext> {
-  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Set<String> hosts;
 
@@ -27,7 +28,7 @@ final class OwnSiteOnly implements Handler<RoutingContext> {
     if (authority == null || !hosts.contains(authority.host())) {
       throw new ApiError(403, "The sandbox is controlled under its own host name only");
     }
-    if (!READING.contains(ctx.request().method())) {
+    if (!SAFE_METHODS.contains(ctx.request().method())) {
       checkOrigin(ctx, authority.toString());
       checkContentType(ctx);
     }

@@ -10,7 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 
-/** {@code /sandbox/users} and {@code /sandbox/tokens}: accounts, consent, and how long it holds. */
+/**
+ * Controls accounts, consent and the lifetime of tokens: {@code /sandbox/users} and {@code
+ * /sandbox/tokens}.
+ */
 final class PeopleControl {
   private static final Set<String> FIELDS = Set.of("login", "name", "id");
 

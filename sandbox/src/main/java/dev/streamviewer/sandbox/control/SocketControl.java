@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** {@code /sandbox/websockets}: trouble for the sessions of EventSub's WebSocket server. */
+/** Causes faults in sessions of EventSub's WebSocket server: {@code /sandbox/websockets}. */
 final class SocketControl {
-  private static final Set<String> CHOICE = Set.of("session", "user");
-  private static final int CUT = 1006;
+  private static final Set<String> SELECTORS = Set.of("session", "user");
+  private static final int ABNORMAL_CLOSURE = 1006;
 
   private final FakeTwitch twitch;
 
@@ -30,10 +30,10 @@ final class SocketControl {
   }
 
   private void reconnect(RoutingContext ctx) {
-    each(ctx, ControlInput.from(ctx, CHOICE), twitch::move);
+    each(ctx, ControlInput.from(ctx, SELECTORS), twitch::move);
   }
 
-  /** With 1006 the line is cut: no close frame can carry that code. */
+  /** Closes a session. For 1006 the connection is cut, as no close frame can carry that code. */
   private void close(RoutingContext ctx) {
     var input = ControlInput.from(ctx, with("code"));
     var code = input.number("code", 4000, 1000, 4999);
@@ -41,7 +41,7 @@ final class SocketControl {
         ctx,
         input,
         session -> {
-          if (code == CUT) {
+          if (code == ABNORMAL_CLOSURE) {
             twitch.sockets().cut(session);
           } else {
             twitch.sockets().close(session, code, "Closed by the sandbox");
@@ -89,7 +89,9 @@ final class SocketControl {
     return chosen;
   }
 
-  /** The login of who has subscribed over it; empty for a session that nobody has used so far. */
+  /**
+   * Returns the login of the session's subscriber; empty if the session has no subscription yet.
+   */
   private String userOf(SocketSession session) {
     return twitch.subscriptions().on(session.id()).stream()
         .findFirst()
@@ -99,7 +101,7 @@ final class SocketControl {
   }
 
   private static Set<String> with(String field) {
-    var fields = new HashSet<>(CHOICE);
+    var fields = new HashSet<>(SELECTORS);
     fields.add(field);
     return fields;
   }

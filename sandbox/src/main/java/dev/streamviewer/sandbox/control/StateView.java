@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code GET /sandbox/state}: everything that can be seen, in one JSON. */
+/** Returns all visible state as one JSON object: {@code GET /sandbox/state}. */
 final class StateView {
   private static final int DEFAULT_LIMIT = 200;
 

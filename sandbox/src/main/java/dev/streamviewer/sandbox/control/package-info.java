@@ -1,5 +1,5 @@
 /**
- * The way in for people and tests: {@code /sandbox} on the Twitch port, a page and the JSON
- * endpoints behind it. It only passes orders on to the stand-ins and shows their state.
+ * Control page and JSON endpoints for people and tests: {@code /sandbox} on the Twitch port. This
+ * package only forwards requests to the stand-ins and shows their state.
  */
 package dev.streamviewer.sandbox.control;

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All of the product against the sandbox. */
+/** Runs the whole product against the sandbox. */
 public final class Demo implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Demo.class);
 
-  /** Known to {@code ./tap}; here is nothing to hide. */
+  /** Also known to {@code ./tap}: the demo has nothing to hide. */
   private static final String TAP_TOKEN = "sandbox-tap-token";
 
   private static final long SECONDS_TO_START = 20;
@@ -41,11 +41,11 @@ public final class Demo implements AutoCloseable {
   }
 
   /**
-   * Starts the sandbox, then the services, told by their variables to take it for Twitch and
-   * Pusher.
+   * Starts the sandbox, then the services, whose variables point them to the sandbox instead of
+   * Twitch and Pusher.
    *
    * @param environment other variables of the services, such as PORT
-   * @throws Exception if anything cannot start; then nothing is left running
+   * @throws Exception if a part cannot start; then nothing is left running
    */
   public static Demo start(SandboxOptions options, Map<String, String> environment, Clock clock)
       throws Exception {
@@ -63,7 +63,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /** The address to open. */
+  /** Returns the address to open in a browser. */
   public URI publicUrl() {
     return publicUrl;
   }
@@ -83,7 +83,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /** What tells the services to take a sandbox for Twitch and Pusher. */
+  /** Returns the variables that point the services to a sandbox instead of Twitch and Pusher. */
   static Map<String, String> variables(Sandbox sandbox, Map<String, String> environment) {
     var variables = new HashMap<>(environment);
     var oauth = sandbox.options().twitch().oauth();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code ./run}: everything in one process, with stand-ins for Twitch and Pusher. */
+/** Runs everything in one process, with stand-ins for Twitch and Pusher: {@code ./run}. */
 public final class DemoMain {
   private static final Logger log = LoggerFactory.getLogger(DemoMain.class);
 

@@ -1,5 +1,5 @@
 /**
- * The product and the sandbox in one process: {@code ./run}, and the ground of the end-to-end
- * tests. The only package here that knows the product, and all it knows are its variables.
+ * The product and the sandbox in one process, for {@code ./run} and the end-to-end tests. No other
+ * package of this module depends on the product; this package uses only the product's variables.
  */
 package dev.streamviewer.sandbox.demo;

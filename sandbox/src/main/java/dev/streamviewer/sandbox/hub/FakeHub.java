@@ -20,19 +20,19 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The hub, put together. All its state lives on the event loop of the verticle that makes it. */
+/** The hub itself. All its state is confined to the event loop of the verticle that creates it. */
 public final class FakeHub {
   private static final String PATH = "/hub";
-  private static final int MOST_SUBSCRIPTIONS = 10_000;
-  private static final int LONGEST_LEASE = 864_000;
+  private static final int MAX_SUBSCRIPTIONS = 10_000;
+  private static final int MAX_LEASE_SECONDS = 864_000;
 
   private final HubSubscribers subscribers;
   private final Clock clock;
-  private final RandomTokens randoms = new RandomTokens();
+  private final RandomTokens randomTokens = new RandomTokens();
   private final Map<String, HubSubscription> subscriptions = new LinkedHashMap<>();
   private final Map<String, String> denied = new HashMap<>();
   private final BoundedHistory<HubExchange> exchanges = new BoundedHistory<>(500);
-  private int longestLease = LONGEST_LEASE;
+  private int longestLease = MAX_LEASE_SECONDS;
   private Supplier<String> publicUrl;
 
   public FakeHub(Vertx vertx, Clock clock) {
@@ -41,53 +41,58 @@ public final class FakeHub {
   }
 
   /**
-   * Adds the hub's path, behind a body handler.
+   * Mounts the hub's path after a body handler.
    *
-   * @param publicUrl where this server is reached
+   * @param publicUrl the address of this server
    */
   public void mount(Router router, Supplier<String> publicUrl) {
     this.publicUrl = publicUrl;
     router.post(PATH).handler(this::request).failureHandler(FakeHub::fail);
   }
 
-  /** Sends content of a streamer to whoever subscribed to that; answers the notifications' ids. */
+  /**
+   * Sends a streamer's content to all subscribers of the topic; returns the ids of the
+   * notifications.
+   */
   public List<String> publish(String streamerId, JsonArray data, HubMode method) {
     subscriptions.values().removeIf(it -> !clock.instant().isBefore(it.ends()));
     return of(streamerId).map(it -> send(it, data, method)).toList();
   }
 
-  /** Denies the topics of a streamer from now on, and tells who has one. */
+  /** Denies the topics of a streamer until the reset, and informs their subscribers. */
   public void deny(String streamerId, String reason) {
     denied.put(streamerId, reason);
-    of(streamerId).forEach(it -> tellDenial(it.topic(), it.callback(), reason));
+    of(streamerId).forEach(it -> notifyDenial(it.topic(), it.callback(), reason));
     subscriptions.values().removeIf(it -> isOf(it.topic(), streamerId));
   }
 
-  /** Ends the leases of a streamer's topics, of which nobody is told; answers how many. */
+  /**
+   * Ends the leases of a streamer's topics without informing subscribers; returns the number ended.
+   */
   public int end(String streamerId) {
     var before = subscriptions.size();
     subscriptions.values().removeIf(it -> isOf(it.topic(), streamerId));
     return before - subscriptions.size();
   }
 
-  /** Gives no longer leases than this from now on. */
+  /** Sets the longest lease that the hub grants. */
   public void longestLease(int seconds) {
     longestLease = seconds;
   }
 
-  /** Histories empty, nothing denied, leases as long as before; subscriptions stay. */
+  /** Clears histories and denials, and restores the longest lease; keeps subscriptions. */
   public void reset() {
     exchanges.clear();
     denied.clear();
-    longestLease = LONGEST_LEASE;
+    longestLease = MAX_LEASE_SECONDS;
   }
 
-  /** What a person or a test may want to see. */
+  /** Returns the state that people and tests may inspect. */
   public JsonObject state(int limit) {
-    var known = subscriptions.values().stream().map(HubSubscription::toJson).toList();
+    var current = subscriptions.values().stream().map(HubSubscription::toJson).toList();
     var calls = exchanges.newest(limit).stream().map(HubExchange::toJson).toList();
     return new JsonObject()
-        .put("subscriptions", new JsonArray(known))
+        .put("subscriptions", new JsonArray(current))
         .put("exchanges", new JsonArray(calls));
   }
 
@@ -97,21 +102,21 @@ public final class FakeHub {
 
   private void request(RoutingContext ctx) {
     var request = HubRequest.of(ctx.request().formAttributes());
-    if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+    if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
       throw new ApiError(503, "There is no room for more subscriptions");
     }
     ctx.response().setStatusCode(202).end();
     var denial =
         denied.entrySet().stream().filter(it -> isOf(request.topic(), it.getKey())).findFirst();
     if (denial.isPresent() && request.subscribes()) {
-      tellDenial(request.topic(), request.callback(), denial.get().getValue());
+      notifyDenial(request.topic(), request.callback(), denial.get().getValue());
     } else {
       verify(request);
     }
   }
 
   private void verify(HubRequest request) {
-    var challenge = randoms.token(40);
+    var challenge = randomTokens.token(40);
     var lease = Math.min(request.leaseSeconds(), longestLease);
     var query = new LinkedHashMap<String, String>();
     query.put("hub.mode", request.mode());
@@ -123,9 +128,9 @@ public final class FakeHub {
     subscribers
         .get(request.callback(), query)
         .onSuccess(
-            said -> {
-              note(request.mode(), request.topic(), "", said.status());
-              if (said.isSuccess() && said.body().equals(challenge)) {
+            response -> {
+              recordExchange(request.mode(), request.topic(), "", response.status());
+              if (response.isSuccess() && response.body().equals(challenge)) {
                 confirm(request, lease);
               }
             });
@@ -142,10 +147,10 @@ public final class FakeHub {
     }
   }
 
-  private void tellDenial(String topic, String callback, String reason) {
+  private void notifyDenial(String topic, String callback, String reason) {
     subscribers
         .get(callback, Map.of("hub.mode", "denied", "hub.topic", topic, "hub.reason", reason))
-        .onSuccess(said -> note("denied", topic, "", said.status()));
+        .onSuccess(response -> recordExchange("denied", topic, "", response.status()));
   }
 
   private String send(HubSubscription subscription, JsonArray data, HubMode method) {
@@ -167,11 +172,12 @@ public final class FakeHub {
     }
     subscribers
         .post(subscription.callback(), headers, body)
-        .onSuccess(said -> note("publish", subscription.topic(), id, said.status()));
+        .onSuccess(
+            response -> recordExchange("publish", subscription.topic(), id, response.status()));
     return id;
   }
 
-  private void note(String mode, String topic, String id, int status) {
+  private void recordExchange(String mode, String topic, String id, int status) {
     exchanges.add(new HubExchange(clock.instant(), mode, topic, id, status));
   }
 
@@ -184,10 +190,10 @@ public final class FakeHub {
   }
 
   private static void fail(RoutingContext ctx) {
-    var refusal = ApiError.of(ctx);
+    var error = ApiError.of(ctx);
     ctx.response()
-        .setStatusCode(refusal.status())
+        .setStatusCode(error.status())
         .putHeader("Content-Type", "text/plain")
-        .end(refusal.getMessage());
+        .end(error.getMessage());
   }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
  * A call to a subscriber.
  *
  * @param mode {@code subscribe}, {@code unsubscribe}, {@code denied}, or {@code publish}
- * @param id of the notification, or empty
- * @param status the answer; 0 if there was none
+ * @param id the id of the notification, or empty
+ * @param status the status of the response; 0 without a response
  */
 record HubExchange(Instant at, String mode, String topic, String id, int status) {
   JsonObject toJson() {

@@ -9,14 +9,14 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The methods by which a hub may sign (WebSub 7). */
+/** Signature methods of a hub (WebSub 7). */
 public enum HubMode {
   SHA1,
   SHA256,
   SHA384,
   SHA512;
 
-  /** The value of {@code X-Hub-Signature}. */
+  /** Returns the value of {@code X-Hub-Signature}. */
   String sign(String secret, Buffer body) {
     var algorithm = "Hmac" + name();
     try {

@@ -8,23 +8,23 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * What a subscriber asks for.
+ * A subscriber's request.
  *
- * @param secret what to sign with, or empty
- * @param leaseSeconds for how long it wants to have it
+ * @param secret the key of the signatures, or empty
+ * @param leaseSeconds the requested duration of the lease
  */
 record HubRequest(String mode, String topic, String callback, String secret, int leaseSeconds) {
-  private static final int MOST_SECRET_BYTES = 199;
+  private static final int MAX_SECRET_BYTES = 199;
   private static final Set<String> MODES = Set.of("subscribe", "unsubscribe");
 
-  /** Reads a form; whatever is wrong with it is said in a sentence. */
+  /** Reads a form. Each error is reported in a full sentence. */
   static HubRequest of(MultiMap form) {
     var mode = required(form, "hub.mode");
     if (!MODES.contains(mode)) {
       throw wrong("hub.mode", mode, "subscribe or unsubscribe");
     }
     var secret = form.contains("hub.secret") ? form.get("hub.secret") : "";
-    if (secret.getBytes(UTF_8).length > MOST_SECRET_BYTES) {
+    if (secret.getBytes(UTF_8).length > MAX_SECRET_BYTES) {
       throw new ApiError(400, "hub.secret is too long: expected less than 200 bytes");
     }
     return new HubRequest(
@@ -43,7 +43,7 @@ record HubRequest(String mode, String topic, String callback, String secret, int
         return text;
       }
     } catch (IllegalArgumentException notAnAddress) {
-      // told below, with the value
+      // reported below, with the value
     }
     throw wrong("hub.callback", text, "an http or https address");
   }

@@ -13,18 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Calls subscribers. Never fails: no answer is an answer, too. Redirects are not followed. */
+/**
+ * Calls subscribers. The calls never fail: a missing response has status 0. Redirects are not
+ * followed.
+ */
 final class HubSubscribers {
   private static final long TIMEOUT_MILLIS = 10_000;
 
   private final HttpClient http;
 
   /**
-   * What a subscriber said.
+   * A subscriber's response.
    *
-   * @param status 0 when there was no answer
+   * @param status 0 without a response
    */
-  record Said(int status, String body) {
+  record Response(int status, String body) {
     boolean isSuccess() {
       return status >= 200 && status < 300;
     }
@@ -34,7 +37,7 @@ final class HubSubscribers {
     http = vertx.createHttpClient();
   }
 
-  Future<Said> get(String callback, Map<String, String> query) {
+  Future<Response> get(String callback, Map<String, String> query) {
     var parameters =
         query.entrySet().stream()
             .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
@@ -47,7 +50,7 @@ final class HubSubscribers {
         Buffer.buffer());
   }
 
-  Future<Said> post(String callback, Map<String, String> headers, Buffer body) {
+  Future<Response> post(String callback, Map<String, String> headers, Buffer body) {
     var request = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(callback);
     headers.forEach(request::putHeader);
     return send(request, body);
@@ -57,11 +60,12 @@ final class HubSubscribers {
     return http.close();
   }
 
-  private Future<Said> send(RequestOptions request, Buffer body) {
+  private Future<Response> send(RequestOptions request, Buffer body) {
     return http.request(request.setTimeout(TIMEOUT_MILLIS))
         .compose(open -> open.send(body))
-        .compose(answer -> answer.body().map(it -> new Said(answer.statusCode(), it.toString())))
+        .compose(
+            answer -> answer.body().map(it -> new Response(answer.statusCode(), it.toString())))
         .timeout(TIMEOUT_MILLIS, MILLISECONDS)
-        .otherwise(new Said(0, ""));
+        .otherwise(new Response(0, ""));
   }
 }

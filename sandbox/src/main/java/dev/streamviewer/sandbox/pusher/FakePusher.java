@@ -30,7 +30,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Clock;
 
-/** The stand-in for Pusher, put together. Lives on the event loop of the verticle that makes it. */
+/**
+ * The stand-in for Pusher. All its state is confined to the event loop of the verticle that creates
+ * it.
+ */
 public final class FakePusher {
   private static final long MAX_BODY = 1024 * 1024;
   private static final int GOING_AWAY = 1001;
@@ -70,24 +73,24 @@ public final class FakePusher {
     new ChannelRoutes(channels, connections, info).mount(router);
   }
 
-  /** Pusher's errors are plain text. */
+  /** Answers a failure in plain text, as Pusher does. */
   private static void fail(RoutingContext ctx) {
-    var refusal = ApiError.of(ctx);
+    var error = ApiError.of(ctx);
     ctx.response()
-        .setStatusCode(refusal.status())
+        .setStatusCode(error.status())
         .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .end(refusal.getMessage() + "\n");
+        .end(error.getMessage() + "\n");
   }
 
-  /** The timer ends with the verticle that starts it. */
+  /** Starts the timer, which ends with the verticle. */
   public void start() {
     var activity = options.activityTimeout();
     vertx.setPeriodic(
         Math.max(10, Math.min(1_000, activity.toMillis() / 4)),
-        tick -> connections.checkLife(clock.instant(), activity, options.pongTimeout()));
+        tick -> connections.checkActivity(clock.instant(), activity, options.pongTimeout()));
   }
 
-  /** Sockets are told that the server goes away; pages come back after a second. */
+  /** Announces the shutdown to all sockets, so that pages reconnect after a second. */
   public Future<Void> close() {
     connections.closeAll(GOING_AWAY, "Going away");
     return webhooks.close();
@@ -97,7 +100,7 @@ public final class FakePusher {
     webhooks.sendTo(target);
   }
 
-  /** Switches a fault on; one that closes or refuses sockets hits those that are open, too. */
+  /** Switches a fault on. A fault that closes or refuses sockets also closes open sockets. */
   public void disturb(Fault fault) {
     faults.add(fault);
     if (fault.mode() == Mode.CLOSE) {
@@ -119,7 +122,7 @@ public final class FakePusher {
     published.clear();
   }
 
-  /** What a person or a test may want to see. */
+  /** Returns the state that people and tests may inspect. */
   public JsonObject state(int limit) {
     var occupied = new JsonArray();
     channels

@@ -1,8 +1,8 @@
 /**
  * A stand-in for Pusher Channels: the HTTP API, WebSocket protocol 7 and signed webhooks.
  *
- * <p>It is stricter than the compatible servers in use: statuses are true, the timestamp window is
- * kept, limits are enforced, and webhooks are delayed and retried as Pusher's documentation says.
- * All state is confined to the event loop of the verticle that starts it.
+ * <p>This stand-in is stricter than compatible servers: statuses are accurate, the timestamp window
+ * is checked, limits are enforced, and webhooks are delayed and retried as Pusher documents. All
+ * state is confined to the event loop of the verticle that starts the stand-in.
  */
 package dev.streamviewer.sandbox.pusher;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The stand-in for Amazon SNS, at {@code POST /} of Pusher's: takes batches for any topic, and
- * tells next to nothing of one. It looks whether a request is signed, not by whom.
+ * The stand-in for Amazon SNS, at {@code POST /} of the Pusher server. Accepts batches for any
+ * topic, and reports no attributes of a topic. Checks that a request is signed, not by which key.
  */
 public final class FakeSns {
   private static final Pattern SIGNED =
@@ -29,7 +29,7 @@ public final class FakeSns {
 
   private final Clock clock;
   private final Faults faults;
-  private final BoundedHistory<SnsMessage> taken = new BoundedHistory<>(500);
+  private final BoundedHistory<SnsMessage> accepted = new BoundedHistory<>(500);
 
   public FakeSns(Vertx vertx, Clock clock) {
     this.clock = clock;
@@ -42,7 +42,7 @@ public final class FakeSns {
         .handler(BodyHandler.create(false).setBodyLimit(1024 * 1024))
         .handler(faults.gate(Target.SNS))
         .handler(FakeSns::checkSignature)
-        .handler(FakeSns::tellAttributes)
+        .handler(FakeSns::sendAttributes)
         .handler(this::publish)
         .failureHandler(FakeSns::fail);
   }
@@ -52,12 +52,12 @@ public final class FakeSns {
   }
 
   public void forget() {
-    taken.clear();
+    accepted.clear();
   }
 
-  /** What a person or a test may want to see. */
+  /** Returns the state that people and tests may inspect. */
   public JsonObject state(int limit) {
-    var messages = taken.newest(limit).stream().map(SnsMessage::toJson).toList();
+    var messages = accepted.newest(limit).stream().map(SnsMessage::toJson).toList();
     return new JsonObject().put("messages", new JsonArray(messages));
   }
 
@@ -69,7 +69,7 @@ public final class FakeSns {
     ctx.next();
   }
 
-  private static void tellAttributes(RoutingContext ctx) {
+  private static void sendAttributes(RoutingContext ctx) {
     if (!"GetTopicAttributes".equals(ctx.request().getFormAttribute("Action"))) {
       ctx.next();
       return;
@@ -86,7 +86,7 @@ public final class FakeSns {
 
   private void publish(RoutingContext ctx) {
     var batch = PublishBatch.of(ctx.request().formAttributes());
-    batch.messages(clock.instant()).forEach(taken::add);
+    batch.messages(clock.instant()).forEach(accepted::add);
     var members =
         batch.entries().stream()
             .map(
@@ -105,9 +105,9 @@ public final class FakeSns {
   }
 
   private static void fail(RoutingContext ctx) {
-    var refusal = ApiError.of(ctx);
+    var error = ApiError.of(ctx);
     var code =
-        switch (refusal.status()) {
+        switch (error.status()) {
           case 400 -> "InvalidParameter";
           case 403 -> "AuthorizationError";
           case 404 -> "NotFound";
@@ -115,13 +115,13 @@ public final class FakeSns {
           default -> "InternalError";
         };
     ctx.response()
-        .setStatusCode(refusal.status())
+        .setStatusCode(error.status())
         .putHeader("Content-Type", "text/xml")
         .end(
             """
             <ErrorResponse xmlns="%s"><Error><Code>%s</Code><Message>%s</Message></Error>\
             </ErrorResponse>
             """
-                .formatted(NAMESPACE, code, refusal.getMessage().replace("<", "&lt;")));
+                .formatted(NAMESPACE, code, error.getMessage().replace("<", "&lt;")));
   }
 }

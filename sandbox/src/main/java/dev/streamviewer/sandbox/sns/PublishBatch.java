@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A call of PublishBatch, as forms carry it (the query protocol). */
+/** A PublishBatch request as a form (the AWS query protocol). */
 record PublishBatch(String topic, List<Entry> entries) {
-  private static final int MOST = 10;
+  private static final int MAX_ENTRIES = 10;
 
-  /** One message of a call. */
+  /** One message of a request. */
   record Entry(String id, String message, Map<String, String> attributes) {}
 
   static PublishBatch of(MultiMap form) {
@@ -24,12 +24,12 @@ record PublishBatch(String topic, List<Entry> entries) {
       throw new ApiError(400, "TopicArn is %s, expected an ARN".formatted(topic));
     }
     var entries =
-        IntStream.rangeClosed(1, MOST + 1)
+        IntStream.rangeClosed(1, MAX_ENTRIES + 1)
             .mapToObj(i -> "PublishBatchRequestEntries.member.%d.".formatted(i))
             .filter(prefix -> form.contains(prefix + "Id"))
             .map(prefix -> entry(form, prefix))
             .toList();
-    if (entries.isEmpty() || entries.size() > MOST) {
+    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
       throw new ApiError(400, "A batch has %d entries, expected 1 to 10".formatted(entries.size()));
     }
     return new PublishBatch(topic, entries);

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 
-/** A message that the topic has taken. */
+/** A message that the topic accepted. */
 record SnsMessage(Instant at, String topic, String message, Map<String, String> attributes) {
   JsonObject toJson() {
     return new JsonObject()

@@ -1,2 +1,4 @@
-/** The stand-in for Amazon SNS: takes what is published, keeps the last, and fails when told to. */
+/**
+ * The stand-in for Amazon SNS. Accepts published messages, keeps the latest, and fails on request.
+ */
 package dev.streamviewer.sandbox.sns;

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request that is answered with an error status. Handlers throw it; the failure handler of each
- * API gives it the shape that the real service uses.
+ * A request that is answered with an error status. Handlers throw this error; the failure handler
+ * of each API formats the response as the real service does.
  */
 public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,17 +20,17 @@ public final class ApiError extends RuntimeException {
     this(status, message, new JsonObject());
   }
 
-  /** A refusal whose JSON body carries further fields. */
+  /** Creates an error whose JSON body has additional fields. */
   public ApiError(int status, String message, JsonObject extras) {
     super(message, null, false, false);
     this.status = status;
     this.extras = extras;
   }
 
-  /** The refusal behind a failed request; whatever was not foreseen becomes a 500. */
+  /** Returns the error of a failed request; any unexpected failure becomes a 500. */
   public static ApiError of(RoutingContext ctx) {
-    if (ctx.failure() instanceof ApiError refusal) {
-      return refusal;
+    if (ctx.failure() instanceof ApiError error) {
+      return error;
     }
     return switch (ctx.statusCode()) {
       case 400 -> new ApiError(400, "Malformed request");

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last so many things that happened, newest first. Confined to one event loop. */
+/** A bounded list of the latest entries, newest first. Confined to one event loop. */
 public final class BoundedHistory<T> {
   private final int capacity;
   private final Deque<T> items = new ArrayDeque<>();

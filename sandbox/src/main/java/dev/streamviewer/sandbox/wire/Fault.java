@@ -4,17 +4,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /**
- * A way in which a stand-in misbehaves until told otherwise.
+ * A fault of a stand-in, active until the fault is cleared or used up.
  *
- * @param target whose requests are hit
- * @param mode what happens to them
+ * @param target the server whose requests fail
+ * @param mode the kind of failure
  * @param millis the delay of {@link Mode#SLOW}
- * @param status the answer of {@link Mode#STATUS}
- * @param retryAfter seconds in that answer's {@code Retry-After}; 0 leaves the header out
+ * @param status the status of {@link Mode#STATUS}
+ * @param retryAfter seconds in the {@code Retry-After} of that response; 0 omits the header
  * @param code the WebSocket close code of {@link Mode#CLOSE}
- * @param method only requests by this method, such as {@code POST}; empty for all
- * @param path only requests whose path holds this text; empty for all
- * @param times how many requests are hit before the fault heals by itself; 0 for no end
+ * @param method only requests with this method, such as {@code POST}; empty for all
+ * @param path only requests whose path contains this text; empty for all
+ * @param times the number of requests that fail before the fault ends; 0 for no end
  */
 public record Fault(
     Target target,
@@ -27,7 +27,7 @@ public record Fault(
     String path,
     int times) {
 
-  /** {@code TWITCH} is both of its halves. */
+  /** The servers of the sandbox. {@code TWITCH} covers both of its parts. */
   public enum Target {
     TWITCH,
     HELIX,
@@ -35,27 +35,27 @@ public record Fault(
     PUSHER,
     SNS;
 
-    boolean covers(Target place) {
-      return this == place || this == TWITCH && place != PUSHER && place != SNS;
+    boolean covers(Target server) {
+      return this == server || this == TWITCH && server != PUSHER && server != SNS;
     }
   }
 
-  /** The kinds of trouble. */
+  /** Kinds of failure. */
   public enum Mode {
-    /** Every answer comes late. */
+    /** Every response is delayed. */
     SLOW,
-    /** Nothing is done; the answer is an error. */
+    /** The request is not processed; the response is an error. */
     STATUS,
-    /** The work is done and the connection lost before the answer. */
+    /** The request is processed, but the connection is closed before the response. */
     DROP,
     /** Connections are closed as soon as they are accepted. */
     REFUSE,
-    /** Open sockets are closed with a code, new ones too; the HTTP API goes on. */
+    /** Open and new sockets are closed with a code; the HTTP API keeps working. */
     CLOSE
   }
 
-  boolean hits(Target place, String requestMethod, String requestPath) {
-    return target.covers(place)
+  boolean hits(Target server, String requestMethod, String requestPath) {
+    return target.covers(server)
         && requestPath.contains(path)
         && (method.isEmpty() || method.equalsIgnoreCase(requestMethod));
   }

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The faults that are switched on at one stand-in, and the handler that lets requests feel them.
- */
+/** The active faults of one stand-in, and the handler that applies them to requests. */
 public final class Faults {
   private final Vertx vertx;
   private final List<Fault> active = new ArrayList<>();
@@ -21,7 +19,7 @@ public final class Faults {
     this.vertx = vertx;
   }
 
-  /** Switches a fault on; it takes the place of one of the same kind. */
+  /** Switches a fault on, in place of an earlier fault of the same kind. */
   public void add(Fault fault) {
     active.removeIf(
         other ->
@@ -40,27 +38,30 @@ public final class Faults {
     return List.copyOf(active);
   }
 
-  /** Stands behind the body handler, so that a late or lost answer follows a whole request. */
-  public Handler<RoutingContext> gate(Target place) {
+  /**
+   * Returns the handler that applies faults. Must follow the body handler, so that a late or lost
+   * response follows a complete request.
+   */
+  public Handler<RoutingContext> gate(Target target) {
     return ctx ->
-        take(place, Mode.SLOW, ctx.request())
+        take(target, Mode.SLOW, ctx.request())
             .ifPresentOrElse(
-                slow -> vertx.setTimer(slow.millis(), late -> disturb(place, ctx)),
-                () -> disturb(place, ctx));
+                slow -> vertx.setTimer(slow.millis(), late -> apply(target, ctx)),
+                () -> apply(target, ctx));
   }
 
-  /** The fault that hits whoever connects. */
-  public Optional<Fault> take(Target place, Mode mode, String path) {
-    return take(place, mode, "", path);
+  /** Returns the fault that applies to a new connection. */
+  public Optional<Fault> take(Target target, Mode mode, String path) {
+    return take(target, mode, "", path);
   }
 
-  private Optional<Fault> take(Target place, Mode mode, HttpServerRequest request) {
-    return take(place, mode, request.method().name(), request.path());
+  private Optional<Fault> take(Target target, Mode mode, HttpServerRequest request) {
+    return take(target, mode, request.method().name(), request.path());
   }
 
-  private Optional<Fault> take(Target place, Mode mode, String method, String path) {
+  private Optional<Fault> take(Target target, Mode mode, String method, String path) {
     var found =
-        active.stream().filter(f -> f.mode() == mode && f.hits(place, method, path)).findFirst();
+        active.stream().filter(f -> f.mode() == mode && f.hits(target, method, path)).findFirst();
     found
         .filter(fault -> fault.times() > 0)
         .ifPresent(
@@ -73,15 +74,15 @@ public final class Faults {
     return found;
   }
 
-  private void disturb(Target place, RoutingContext ctx) {
+  private void apply(Target target, RoutingContext ctx) {
     var request = ctx.request();
-    var status = take(place, Mode.STATUS, request);
-    if (take(place, Mode.REFUSE, request).isPresent()) {
+    var status = take(target, Mode.STATUS, request);
+    if (take(target, Mode.REFUSE, request).isPresent()) {
       request.connection().close();
     } else if (status.isPresent()) {
       answer(ctx, status.get());
     } else {
-      if (take(place, Mode.DROP, request).isPresent()) {
+      if (take(target, Mode.DROP, request).isPresent()) {
         ctx.addHeadersEndHandler(done -> request.connection().close());
       }
       ctx.next();

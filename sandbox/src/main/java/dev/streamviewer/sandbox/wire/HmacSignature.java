@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 in lower-case hex, the signature that both Twitch and Pusher use. */
+/** HMAC-SHA256 in lower-case hex, the signature of both Twitch and Pusher. */
 public final class HmacSignature {
   private static final String ALGORITHM = "HmacSHA256";
 

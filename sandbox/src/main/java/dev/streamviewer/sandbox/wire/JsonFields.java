@@ -4,7 +4,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Takes what a Helix call's JSON body must have, or refuses the call with 400. */
+/** Reads the required fields of a Helix request's JSON body, or rejects the request with 400. */
 public final class JsonFields {
   private JsonFields() {}
 

@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.wire;
 
 import java.security.SecureRandom;
 
-/** Unguessable text for tokens, codes and socket ids. */
+/** Generates unguessable text for tokens, codes and socket ids. */
 public final class RandomTokens {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -18,7 +18,7 @@ public final class RandomTokens {
         .toString();
   }
 
-  /** A number as text, as the ids of Twitch and the halves of Pusher's socket ids are. */
+  /** Returns a random number as text, as in Twitch's ids and the halves of Pusher's socket ids. */
   public String digits() {
     return Integer.toString(random.nextInt(100_000_000, 1_000_000_000));
   }

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import java.net.BindException;
 
-/** Binds a server, and says plainly why it could not. */
+/** Binds a server, and explains a failure in plain words. */
 public final class ServerBinding {
   private ServerBinding() {}
 

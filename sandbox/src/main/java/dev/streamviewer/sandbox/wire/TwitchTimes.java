@@ -5,19 +5,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** The two forms of time that Twitch writes. */
+/** The two formats of time at Twitch. */
 public final class TwitchTimes {
   private static final DateTimeFormatter NANOS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
 
   private TwitchTimes() {}
 
-  /** EventSub: nine fraction digits. */
+  /** Formats a time for EventSub: nine fraction digits. */
   public static String nanos(Instant instant) {
     return NANOS.format(instant);
   }
 
-  /** Helix: whole seconds. */
+  /** Formats a time for Helix: whole seconds. */
   public static String seconds(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }

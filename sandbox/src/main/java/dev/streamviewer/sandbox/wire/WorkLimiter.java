@@ -6,15 +6,15 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** Lets so many pieces of asynchronous work run at a time; a bounded number waits in line. */
+/** Limits the asynchronous work that runs at a time; a bounded number of tasks waits in a queue. */
 public final class WorkLimiter {
-  private final int width;
+  private final int maxConcurrent;
   private final int capacity;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private int busy;
+  private int running;
 
-  public WorkLimiter(int width, int capacity) {
-    this.width = width;
+  public WorkLimiter(int maxConcurrent, int capacity) {
+    this.maxConcurrent = maxConcurrent;
     this.capacity = capacity;
   }
 
@@ -23,19 +23,19 @@ public final class WorkLimiter {
       return Future.failedFuture(new IllegalStateException("The queue is full"));
     }
     var done = Promise.<T>promise();
-    waiting.add(() -> start(work).onComplete(result -> leave()).onComplete(done));
-    enter();
+    waiting.add(() -> start(work).onComplete(result -> finish()).onComplete(done));
+    startWaiting();
     return done.future();
   }
 
-  private void leave() {
-    busy--;
-    enter();
+  private void finish() {
+    running--;
+    startWaiting();
   }
 
-  private void enter() {
-    while (busy < width && !waiting.isEmpty()) {
-      busy++;
+  private void startWaiting() {
+    while (running < maxConcurrent && !waiting.isEmpty()) {
+      running++;
       waiting.remove().run();
     }
   }

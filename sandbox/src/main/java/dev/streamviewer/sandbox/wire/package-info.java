@@ -1,6 +1,6 @@
 /**
- * What both stand-ins need to behave like servers: the HMAC they sign and check with, refusals with
- * a true status, switchable faults, bounded histories. Knows neither Twitch nor Pusher, and shares
- * nothing with the services, so that a mistake of theirs cannot be repeated here.
+ * Shared basics of the stand-ins: HMAC signatures, errors with an accurate status, faults, bounded
+ * histories. Independent of Twitch and Pusher. Shares no code with the services, so that a mistake
+ * of the services cannot be repeated here.
  */
 package dev.streamviewer.sandbox.wire;

@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * One row of the table.
  *
- * @param traffic what Twitch sends meanwhile
- * @param fault what goes wrong; returns when it is over
+ * @param traffic the traffic of Twitch during the fault
+ * @param fault the fault; returns when the fault is over
  */
 record ChaosFault(String name, Traffic traffic, Fault fault) {
-  /** What goes wrong. */
+  /** A fault of the fleet or its surroundings. */
   @FunctionalInterface
   interface Fault {
     void strike(ServiceFleet fleet);
@@ -27,17 +27,17 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
     return withUpdates("kill -9 of " + process, fleet -> kill(fleet.process(process), away));
   }
 
-  /** Whichever of them resends what waits for Pusher, it is killed as well. */
+  /** Kills the processes in turn, so that the process that resends the outbox is killed, too. */
   static ChaosFault killedInTurnWhilePusherIsDown(List<String> processes, Duration away) {
     return withUpdates(
         "Pusher down, kill -9 of %s".formatted(String.join(", then ", processes)),
         fleet -> {
-          fleet.stage().troubleAtPusher("refuse", new JsonObject());
+          fleet.control().addPusherFault("refuse", new JsonObject());
           for (var process : processes) {
             ProcessPause.of(away);
             kill(fleet.process(process), away);
           }
-          fleet.stage().clearTrouble();
+          fleet.control().clearFaults();
         });
   }
 
@@ -63,29 +63,31 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
   }
 
   /**
-   * It takes itself for the first member, and is merged with the others seconds later; in the end
-   * it must have found them as if it had joined in time.
+   * Restarts a process that takes itself for the first member, and is merged with the others
+   * seconds later. In the end the process must know the others as if it had joined in time.
    */
   static ChaosFault late(String process) {
     return withUpdates(
         "%s joins too late and is merged".formatted(process),
         fleet -> {
-          var one = fleet.process(process);
-          one.terminate();
-          one.startAlone();
-          one.awaitReady();
-          one.restart();
+          var victim = fleet.process(process);
+          victim.terminate();
+          victim.startIsolated();
+          victim.awaitReady();
+          victim.restart();
         });
   }
 
-  /** The bus is cut between the two halves of the fleet, each of which Twitch and Pusher reach. */
+  /**
+   * Cuts the bus between the two halves of the fleet; both halves still reach Twitch and Pusher.
+   */
   static ChaosFault cut(Duration hold) {
     return withUpdates(
         "network cut in two for %d s".formatted(hold.toSeconds()),
         fleet -> {
-          fleet.terrain().cut();
+          fleet.layout().cut();
           ProcessPause.of(hold);
-          fleet.terrain().heal();
+          fleet.layout().heal();
         });
   }
 
@@ -93,27 +95,27 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
     return withUpdates(
         "clock of %s %d minutes ahead".formatted(process, WebhookAhead.BY.toMinutes()),
         fleet -> {
-          var one = fleet.process(process);
-          one.terminate();
-          one.start(WebhookAhead.class.getName());
-          one.awaitReady();
+          var victim = fleet.process(process);
+          victim.terminate();
+          victim.start(WebhookAhead.class.getName());
+          victim.awaitReady();
           ProcessPause.of(hold);
-          one.restart();
+          victim.restart();
         });
   }
 
-  /** Pusher misbehaves in a way that the sandbox knows. */
+  /** Causes one of the sandbox's faults at Pusher. */
   static ChaosFault pusher(String name, Duration hold, String mode, JsonObject more) {
     return withUpdates(
         "Pusher %s for %d s".formatted(name, hold.toSeconds()),
         fleet -> {
-          fleet.stage().troubleAtPusher(mode, more);
+          fleet.control().addPusherFault(mode, more);
           ProcessPause.of(hold);
-          fleet.stage().clearTrouble();
+          fleet.control().clearFaults();
         });
   }
 
-  /** The trouble is in what Twitch sends. */
+  /** Makes the traffic of Twitch itself the fault. */
   static ChaosFault sent(String name, Duration hold, Traffic traffic) {
     return new ChaosFault(name, traffic, fleet -> ProcessPause.of(hold));
   }

@@ -14,22 +14,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One fault at a time; see {@link FaultTable} for which. Whole with {@code -Dchaos=full}. */
+/**
+ * Tests one fault at a time; {@link FaultTable} lists the faults. {@code -Dchaos=full} runs all.
+ */
 class ChaosIT {
   private static final Path TABLE = Path.of("target", "chaos", "table.md");
-  private static final Duration TO_SETTLE = Duration.ofSeconds(90);
-  private static final Duration TO_ARRIVE = Duration.ofSeconds(20);
+  private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(20);
 
-  /** For pusher-js, which waits longer with each failure. */
-  private static final Duration TO_RECONNECT = Duration.ofSeconds(60);
+  /** Time for pusher-js, whose pause grows with each failure. */
+  private static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration TO_COLLECT = Duration.ofSeconds(30);
+  private static final Duration COLLECTION_TIMEOUT = Duration.ofSeconds(30);
 
-  /** What all processes together may hold more than before any event: marks, recent events. */
-  private static final long MORE_HEAP = 40;
+  /**
+   * Allowed growth in MB of all processes together since before the first event, for marks and
+   * recent events.
+   */
+  private static final long HEAP_GROWTH_MB = 40;
 
   private static final LoadPace PACE = LoadPace.ordered();
-  private static final ClusterLayout TERRAIN =
+  private static final ClusterLayout LAYOUT =
       LoadPace.isFull() && NetworkNamespaces.isPossible()
           ? NetworkNamespaces.create()
           : ClusterLayout.loopback();
@@ -39,7 +44,7 @@ class ChaosIT {
 
   @BeforeAll
   static void start() {
-    fleet = ServiceFleet.start(PACE.gateways(), TERRAIN);
+    fleet = ServiceFleet.start(PACE.gateways(), LAYOUT);
     heapBefore = fleet.heap();
   }
 
@@ -52,20 +57,20 @@ class ChaosIT {
   }
 
   static List<ChaosFault> troubles() {
-    return FaultTable.ordered(PACE, TERRAIN);
+    return FaultTable.ordered(PACE, LAYOUT);
   }
 
   @ParameterizedTest
   @MethodSource("troubles")
   void losesNothingThatWasAcknowledgedAndShowsNothingTwice(ChaosFault trouble) throws IOException {
     fleet.realPage().open();
-    fleet.frontDoor().outage().begin();
-    var load = EventLoad.start(fleet.stage(), trouble.traffic(), PACE.eventsPerSecond());
+    fleet.loadBalancer().outage().begin();
+    var load = EventLoad.start(fleet.control(), trouble.traffic(), PACE.eventsPerSecond());
     ProcessPause.of(PACE.calm());
     trouble.fault().strike(fleet);
     ProcessPause.of(PACE.calm());
     load.stop();
-    var outage = fleet.frontDoor().outage().end();
+    var outage = fleet.loadBalancer().outage().end();
 
     awaitCalm(load);
 
@@ -74,28 +79,34 @@ class ChaosIT {
     assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
     assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
     assertThat(verdict.notShown().size()).as("missing in Chromium").isZero();
-    assertThat(verdict.heap()).as("MB in use after it").isLessThan(heapBefore + MORE_HEAP);
+    assertThat(verdict.heap()).as("MB in use after it").isLessThan(heapBefore + HEAP_GROWTH_MB);
     assertThat(verdict.acknowledged()).as("acknowledged in the end").isEqualTo(verdict.sent());
     assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
         .as("still signed in")
         .isEqualTo("tfue");
   }
 
-  /** Until Twitch has nothing to send again, and nothing waits for Pusher; or it never comes. */
+  /**
+   * Waits until Twitch has no message to resend and the outbox is empty, or until the time is up.
+   */
   private static void awaitCalm(EventLoad load) {
     var sent = load.sent();
     var messages = sent.keySet();
-    within(TO_SETTLE, () -> fleet.frontDoor().acknowledged().containsAll(messages));
-    within(TO_SETTLE, () -> fleet.waiting() == 0);
-    within(TO_ARRIVE, () -> fleet.ledger().accepted().containsAll(sent.values()));
-    within(TO_RECONNECT, () -> ChaosVerdict.notShown(load, fleet).isEmpty());
-    within(TO_COLLECT, () -> fleet.heap() < heapBefore + MORE_HEAP);
+    within(SETTLE_TIMEOUT, () -> fleet.loadBalancer().acknowledged().containsAll(messages));
+    within(SETTLE_TIMEOUT, () -> fleet.outboxSize() == 0);
+    within(ARRIVAL_TIMEOUT, () -> fleet.publishLog().accepted().containsAll(sent.values()));
+    within(RECONNECT_TIMEOUT, () -> ChaosVerdict.notShown(load, fleet).isEmpty());
+    within(COLLECTION_TIMEOUT, () -> fleet.heap() < heapBefore + HEAP_GROWTH_MB);
   }
 
-  /** Waits in vain without an error: the verdict tells in numbers what did not come. */
-  private static void within(Duration most, Callable<Boolean> condition) {
+  /** Waits without failing on a timeout: the verdict counts the missing events. */
+  private static void within(Duration timeout, Callable<Boolean> condition) {
     try {
-      await().pollInSameThread().atMost(most).pollInterval(Duration.ofMillis(100)).until(condition);
+      await()
+          .pollInSameThread()
+          .atMost(timeout)
+          .pollInterval(Duration.ofMillis(100))
+          .until(condition);
     } catch (ConditionTimeoutException e) {
       System.out.println(e.getMessage());
     }

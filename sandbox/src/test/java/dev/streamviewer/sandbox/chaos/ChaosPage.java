@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What a page shows: it drops an id that it has seen, and after each subscription fetches what it
- * missed.
- */
+/** A model of the page: drops known ids, and fetches missed events after each subscription. */
 final class ChaosPage {
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
@@ -32,7 +29,7 @@ final class ChaosPage {
     new PusherSocket(vertx, pusherPort, channels, RECONNECT, this::show, this::catchUp).connect();
   }
 
-  /** How often an event can be seen on the page, under whatever ids. */
+  /** Returns how often an event appears on the page, under any id. */
   int timesShown(String identity) {
     synchronized (shown) {
       return shown.getOrDefault(identity, 0);

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What became of the events of one row.
+ * The result of one row.
  *
  * @param sent events that happened at Twitch
- * @param acknowledged those of which a message was answered with 2xx
- * @param delivered those that Pusher accepted
- * @param lost acknowledged, and not at Pusher
- * @param shownTwice those that a page shows more than once
- * @param notShown acknowledged, about whom the page in Chromium watches, and not shown there
- * @param outage the longest time in which Twitch was never answered with 2xx
- * @param heap what all processes hold in memory once it is over, after a collection, in MB
+ * @param acknowledged events with a message that was answered with 2xx
+ * @param delivered events that Pusher accepted
+ * @param lost acknowledged events that Pusher did not accept
+ * @param shownTwice events that a page shows more than once
+ * @param notShown acknowledged events of the streamer in Chromium that the page there does not show
+ * @param outage the longest time without a 2xx response to Twitch
+ * @param heap memory of all processes in MB after the fault and a collection
  */
 record ChaosVerdict(
     String fault,
@@ -31,29 +31,32 @@ record ChaosVerdict(
     Duration outage,
     long heap) {
 
-  /** Judges as things stand now. */
+  /** Judges the current state. */
   static ChaosVerdict of(String fault, EventLoad load, Duration outage, ServiceFleet fleet) {
     var sent = load.sent();
     var events = Set.copyOf(sent.values());
     var acknowledged = acknowledged(sent, fleet);
-    var delivered = fleet.ledger().accepted();
+    var delivered = fleet.publishLog().accepted();
     return new ChaosVerdict(
         fault,
         events.size(),
         acknowledged.size(),
         count(events, delivered),
-        without(acknowledged, delivered),
+        missing(acknowledged, delivered),
         shownTwice(sent, fleet),
         notShown(load, fleet),
         outage,
         fleet.heap());
   }
 
-  /** By a page that does what ours does, or by ours: at a time, or under two ids. */
+  /**
+   * Returns the events that a page shows twice, under one id or two: the model of the page, or the
+   * page in Chromium.
+   */
   private static Set<String> shownTwice(Map<String, String> sent, ServiceFleet fleet) {
     var twice = new HashSet<String>();
     sent.values().stream().filter(it -> fleet.page().timesShown(it) > 1).forEach(twice::add);
-    fleet.realPage().doubled().stream().map(id -> sent.getOrDefault(id, id)).forEach(twice::add);
+    fleet.realPage().duplicates().stream().map(id -> sent.getOrDefault(id, id)).forEach(twice::add);
     var seen = new HashSet<String>();
     fleet.realPage().shown().stream()
         .map(sent::get)
@@ -63,11 +66,11 @@ record ChaosVerdict(
     return twice;
   }
 
-  /** What the page in Chromium still lacks. */
+  /** Returns the acknowledged events that the page in Chromium does not show. */
   static Set<String> notShown(EventLoad load, ServiceFleet fleet) {
     var sent = load.sent();
     var shown = fleet.realPage().shown().stream().map(sent::get).collect(Collectors.toSet());
-    var acknowledged = fleet.frontDoor().acknowledged();
+    var acknowledged = fleet.loadBalancer().acknowledged();
     return load.inBrowser().stream()
         .filter(acknowledged::contains)
         .map(sent::get)
@@ -77,7 +80,7 @@ record ChaosVerdict(
 
   static Set<String> acknowledged(Map<String, String> sent, ServiceFleet fleet) {
     return sent.entrySet().stream()
-        .filter(message -> fleet.frontDoor().acknowledged().contains(message.getKey()))
+        .filter(message -> fleet.loadBalancer().acknowledged().contains(message.getKey()))
         .map(Map.Entry::getValue)
         .collect(Collectors.toSet());
   }
@@ -86,7 +89,7 @@ record ChaosVerdict(
     return (int) events.stream().filter(delivered::contains).count();
   }
 
-  private static Set<String> without(Collection<String> events, Set<String> delivered) {
+  private static Set<String> missing(Collection<String> events, Set<String> delivered) {
     return events.stream().filter(it -> !delivered.contains(it)).collect(Collectors.toSet());
   }
 }

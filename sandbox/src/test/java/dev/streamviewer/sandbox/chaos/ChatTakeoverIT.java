@@ -24,24 +24,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two webhook services in one cluster, of which the one that reads the chats goes away. */
+/** Runs two webhook services in one cluster, and ends the one that reads the chats. */
 class ChatTakeoverIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final String STREAMER = "orbitaltea";
 
   private final FreePorts ports = new FreePorts();
   private final Vertx vertx = Vertx.vertx();
   private Sandbox sandbox;
-  private SandboxControl stage;
+  private SandboxControl control;
   private ServiceProcess other;
   private RunningServices services;
   private Map<String, String> variables;
 
-  /** The other process is there first, so that it is the one that reads. */
+  /** Starts the other process first, so that it becomes the chat reader. */
   @BeforeEach
   void start() throws Exception {
     sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(20, SECONDS);
-    stage = new SandboxControl(URI.create(sandbox.twitchUrl()));
+    control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     variables = variables();
     var folder = Files.createDirectories(Path.of("target", "chat"));
     Files.deleteIfExists(folder.resolve("webhook-2.log"));
@@ -56,7 +56,7 @@ class ChatTakeoverIT {
             with("MANAGEMENT_PORT"),
             folder);
     other.start();
-    await().atMost(SOON).until(() -> other.metric("helix_points_limit") > 0);
+    await().atMost(TIMEOUT).until(() -> other.metric("helix_points_limit") > 0);
     services =
         RunningServices.start(
             with("MANAGEMENT_PORT"), Clock.systemUTC(), List.of(AllServices.inOrder()));
@@ -89,24 +89,26 @@ class ChatTakeoverIT {
       other.terminate();
     }
 
-    await().atMost(SOON).until(() -> stage.sockets().size() == 1 && !first.equals(awaitReader()));
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> control.sockets().size() == 1 && !first.equals(awaitReader()));
     awaitPublished(notice());
   }
 
-  /** The one session that there is, once it reads. */
+  /** Waits until the only session reads chat; returns the session. */
   private String awaitReader() {
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(stage.sockets())
+                assertThat(control.sockets())
                     .singleElement()
                     .matches(it -> it.getInteger("subscriptions") == 1));
-    return stage.sockets().get(0).getString("id");
+    return control.sockets().get(0).getString("id");
   }
 
   private String notice() {
-    return stage
+    return control
         .happen(
             new JsonObject()
                 .put("type", "channel.chat.notification")
@@ -117,10 +119,10 @@ class ChatTakeoverIT {
 
   private void awaitPublished(String id) {
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(stage.publishes())
+                assertThat(control.publishes())
                     .filteredOn(it -> id.equals(it.getString("id")))
                     .hasSize(1));
   }
@@ -137,7 +139,7 @@ class ChatTakeoverIT {
     var port = String.valueOf(ports.one());
     var all = new HashMap<String, String>();
     all.put("CLUSTER", "local");
-    all.put("CLUSTER_PORT", String.valueOf(ports.several(4)));
+    all.put("CLUSTER_PORT", String.valueOf(ports.consecutive(4)));
     all.put("PORT", port);
     all.put("PUBLIC_URL", "http://localhost:" + port);
     all.put("WEBHOOK_SECRET", "takeover-webhook-secret");

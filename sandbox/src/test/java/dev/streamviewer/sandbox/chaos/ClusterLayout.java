@@ -9,36 +9,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 
-/** Where the processes are, and how they find each other. */
+/** The placement of the processes, and the discovery between them. */
 interface ClusterLayout extends AutoCloseable {
-  /** Looks for members at a port of nobody. */
-  String NOBODY_THERE = "<TCPPING initial_hosts=\"${streamviewer.bind}[1]\" port_range=\"0\"/>";
+  /** Discovery at a port without a listener. */
+  String NO_MEMBERS = "<TCPPING initial_hosts=\"${streamviewer.bind}[1]\" port_range=\"0\"/>";
 
-  /** How the stacks that ship find members. */
+  /** Discovery of the shipped stacks. */
   String SHIPPED_DISCOVERY = "<(TCPPING|dns\\.DNS_PING) [^>]*/>";
 
-  /** What stands before the command that starts a process. */
+  /** Returns the prefix of the command that starts a process. */
   List<String> prefix(String process);
 
-  /** The address of a process, for the test. */
+  /** Returns the address of a process, as the test reaches it. */
   String addressOf(String process);
 
-  /** The address of the test, for a process. */
+  /** Returns the address of the test, as a process reaches it. */
   String home(String process);
 
-  /** The variables that make a process a member of the cluster. */
+  /** Returns the variables that make a process a member of the cluster. */
   Map<String, String> cluster(String process);
 
-  /** The address that the sandbox's servers listen on. */
+  /** Returns the address that the sandbox's servers listen on. */
   String bindHost();
 
-  /** Writes the stack of JGroups into a folder that stands before the class path. */
+  /** Writes the JGroups stack into a folder that precedes the class path. */
   void writeStack(Path folder) throws IOException;
 
-  /** The same, but a process with this one looks for the others where nobody is. */
-  void writeLonelyStack(Path folder) throws IOException;
+  /** Writes a stack whose discovery finds no other process. */
+  void writeIsolatedStack(Path folder) throws IOException;
 
-  /** The bus no longer reaches from one side to the other. */
+  /** Cuts the bus between the two sides. */
   void cut();
 
   void heal();
@@ -46,12 +46,12 @@ interface ClusterLayout extends AutoCloseable {
   @Override
   void close();
 
-  /** All in one place: it takes no rights, and nothing can be cut. */
+  /** Runs all processes on the loopback address. Needs no privileges, but cannot cut the bus. */
   static ClusterLayout loopback() {
     return new Loopback();
   }
 
-  /** A copy of the stack that ships, with another way to find members. */
+  /** Copies a shipped stack, with another kind of discovery. */
   static void copyStack(Path folder, String name, String discovery) throws IOException {
     var path = Path.of("cluster", name);
     try (var shipped = ClusterLayout.class.getClassLoader().getResourceAsStream(path.toString())) {
@@ -65,7 +65,7 @@ interface ClusterLayout extends AutoCloseable {
     }
   }
 
-  /** The stack of one machine, on other ports, so that no other process here joins. */
+  /** The stack of one machine, on other ports, so that no other process of this machine joins. */
   final class Loopback implements ClusterLayout {
     private static final String PORT = "17920";
 
@@ -96,12 +96,12 @@ interface ClusterLayout extends AutoCloseable {
 
     @Override
     public void writeStack(Path folder) {
-      // The stack of one machine is right as it is.
+      // The shipped stack of one machine needs no change.
     }
 
     @Override
-    public void writeLonelyStack(Path folder) throws IOException {
-      ClusterLayout.copyStack(folder, "jgroups-local.xml", NOBODY_THERE);
+    public void writeIsolatedStack(Path folder) throws IOException {
+      ClusterLayout.copyStack(folder, "jgroups-local.xml", NO_MEMBERS);
     }
 
     @Override

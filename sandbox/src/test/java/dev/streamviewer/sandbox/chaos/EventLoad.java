@@ -12,53 +12,53 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Steady load: so many events a second, each of which can be told from all others. */
+/** Steady load: a number of events per second, each of which is distinguishable. */
 final class EventLoad {
-  private final SandboxControl stage;
+  private final SandboxControl control;
   private final Traffic traffic;
   private final Map<String, String> sent = new ConcurrentHashMap<>();
   private final Set<String> inBrowser = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final ScheduledFuture<?> beat;
-  private long turn;
+  private final ScheduledFuture<?> schedule;
+  private long index;
 
-  private EventLoad(SandboxControl stage, Traffic traffic, int perSecond) {
-    this.stage = stage;
+  private EventLoad(SandboxControl control, Traffic traffic, int perSecond) {
+    this.control = control;
     this.traffic = traffic;
-    this.beat =
+    this.schedule =
         clock.scheduleAtFixedRate(
             this::send, 0, Duration.ofSeconds(1).toNanos() / perSecond, TimeUnit.NANOSECONDS);
   }
 
-  static EventLoad start(SandboxControl stage, Traffic traffic, int perSecond) {
-    return new EventLoad(stage, traffic, perSecond);
+  static EventLoad start(SandboxControl control, Traffic traffic, int perSecond) {
+    return new EventLoad(control, traffic, perSecond);
   }
 
-  /** Ends it; what could not be ordered is a failure of the test. */
+  /** Ends the load; a failed control request fails the test. */
   void stop() {
-    beat.cancel(false);
+    schedule.cancel(false);
     clock.shutdown();
     try {
       if (!clock.awaitTermination(20, TimeUnit.SECONDS)) {
         throw new AssertionError("The load does not end");
       }
-      if (!beat.isCancelled()) {
-        beat.get();
+      if (!schedule.isCancelled()) {
+        schedule.get();
       }
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("The load broke off", e);
     }
   }
 
-  /** The events by the ids of the messages in which they were sent. */
+  /** Returns the events by the ids of their messages. */
   Map<String, String> sent() {
     return sent;
   }
 
   private void send() {
-    var event = traffic.event(turn++);
+    var event = traffic.event(index++);
     for (var order : event.orders()) {
-      var messages = stage.happen(order);
+      var messages = control.happen(order);
       messages.forEach(id -> sent.put(id, event.identity()));
       if (ServiceFleet.IN_BROWSER.equals(order.getString("streamer"))) {
         inBrowser.addAll(messages);
@@ -66,21 +66,21 @@ final class EventLoad {
     }
   }
 
-  /** The messages about whom the browser watches. */
+  /** Returns the ids of the messages about the streamer in the browser. */
   Set<String> inBrowser() {
     return inBrowser;
   }
 
-  /** What is sent. */
+  /** A source of events. */
   @FunctionalInterface
   interface Traffic {
-    Event event(long turn);
+    Event event(long index);
   }
 
   /**
    * One event.
    *
-   * @param orders to the sandbox: one for each message about it
+   * @param orders the sandbox's control requests, one for each message about the event
    */
   record Event(String identity, List<JsonObject> orders) {}
 }

@@ -9,30 +9,32 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The rows of the table. */
 final class FaultTable {
-  private static final JsonObject NOTHING_MORE = new JsonObject();
-  private static final int BACK_SECONDS = 240;
+  private static final JsonObject NO_PARAMETERS = new JsonObject();
+  private static final int MAX_AGE_SECONDS = 240;
   private static final List<String> WEBHOOK_SERVICES = List.of("webhook-1", "webhook-2");
 
   private FaultTable() {}
 
-  /** Those that the pace and the terrain allow, or of them those named by {@code -Dchaos.only}. */
-  static List<ChaosFault> ordered(LoadPace pace, ClusterLayout terrain) {
-    var rows = new ArrayList<>(LoadPace.isFull() ? all(pace) : mostTelling(pace));
-    if (terrain instanceof NetworkNamespaces) {
+  /**
+   * Returns the rows that fit the pace and the terrain; {@code -Dchaos.only} selects rows by name.
+   */
+  static List<ChaosFault> ordered(LoadPace pace, ClusterLayout layout) {
+    var rows = new ArrayList<>(LoadPace.isFull() ? all(pace) : shortTable(pace));
+    if (layout instanceof NetworkNamespaces) {
       rows.add(ChaosFault.cut(pace.stop()));
     }
     var only = System.getProperty("chaos.only", "");
     return rows.stream().filter(row -> row.name().contains(only)).toList();
   }
 
-  private static List<ChaosFault> mostTelling(LoadPace pace) {
+  private static List<ChaosFault> shortTable(LoadPace pace) {
     return List.of(
         ChaosFault.killed("webhook-1", pace.away()),
         ChaosFault.killed("notifier-1", pace.away()),
         ChaosFault.killed("auth-1", pace.away()),
         ChaosFault.restarted("webhook-2"),
         ChaosFault.late("notifier-2"),
-        ChaosFault.pusher("down", pace.outage(), "refuse", NOTHING_MORE),
+        ChaosFault.pusher("down", pace.outage(), "refuse", NO_PARAMETERS),
         ChaosFault.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
         ChaosFault.frozen("notifier-2", pace.stop()),
         oneEventUnderTwoIds(pace.stop()));
@@ -49,13 +51,13 @@ final class FaultTable {
         ChaosFault.rollingRestart(),
         ChaosFault.late("webhook-1"),
         ChaosFault.late("notifier-2"),
-        ChaosFault.pusher("down", pace.outage(), "refuse", NOTHING_MORE),
+        ChaosFault.pusher("down", pace.outage(), "refuse", NO_PARAMETERS),
         ChaosFault.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
         ChaosFault.pusher("slow by 3 s", pace.stop(), "slow", new JsonObject().put("ms", 3_000)),
         ChaosFault.pusher("answering 429", pace.stop(), "status", status(429)),
         ChaosFault.pusher("answering 500", pace.stop(), "status", status(500)),
         ChaosFault.pusher("answering 401", pace.stop(), "status", status(401)),
-        ChaosFault.pusher("losing its answers", pace.stop(), "drop", NOTHING_MORE),
+        ChaosFault.pusher("losing its answers", pace.stop(), "drop", NO_PARAMETERS),
         ChaosFault.frozen("notifier-1", pace.stop()),
         ChaosFault.frozen("webhook-1", pace.stop()),
         sameIdThrice(pace.stop()),
@@ -82,7 +84,7 @@ final class FaultTable {
   }
 
   private static Instant someTimeAgo() {
-    return Instant.now().minusSeconds(ThreadLocalRandom.current().nextInt(BACK_SECONDS));
+    return Instant.now().minusSeconds(ThreadLocalRandom.current().nextInt(MAX_AGE_SECONDS));
   }
 
   private static JsonObject status(int status) {

@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that stay free for a process that is away for a while: below those that the system gives to
- * outgoing connections, and none twice.
+ * Ports that stay free while a process is away: below the system's range for outgoing connections,
+ * and each port only once.
  */
 final class FreePorts {
   private static final int FIRST = 12_000;
@@ -16,11 +16,11 @@ final class FreePorts {
   private int next = ThreadLocalRandom.current().nextInt(FIRST, LAST - 1_000);
 
   int one() {
-    return several(1);
+    return consecutive(1);
   }
 
-  /** The first of so many in a row. */
-  synchronized int several(int count) {
+  /** Returns the first of several consecutive ports. */
+  synchronized int consecutive(int count) {
     for (var run = 0; run < count; next++) {
       run = isFree(next) ? run + 1 : 0;
     }

@@ -9,15 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One process stands still under heavy load, for longer than it takes to be found out. The event
- * loops of all others must go on, and Twitch be answered. By {@code -Dchaos=full} alone.
+ * Freezes one process under heavy load, for longer than its detection takes. The event loops of all
+ * other processes must go on, and Twitch must get responses. Runs only with {@code -Dchaos=full}.
  */
 class FrozenUnderLoadIT {
   private static final int EVENTS_PER_SECOND = Integer.getInteger("chaos.rate", 1_000);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration HOLD = Duration.ofSeconds(20);
   private static final Duration STANDSTILL = Duration.ofSeconds(3);
-  private static final Duration TO_SETTLE = Duration.ofSeconds(90);
+  private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(90);
 
   @ParameterizedTest
   @ValueSource(strings = {"notifier-2", "webhook-2"})
@@ -29,13 +29,13 @@ class FrozenUnderLoadIT {
       var others = fleet.processes().stream().filter(it -> !it.name().equals(name)).toList();
       var accepted = hail.accepted();
       var refused = hail.refused();
-      fleet.frontDoor().outage().begin();
+      fleet.loadBalancer().outage().begin();
       try (var standstill = Standstill.of(others)) {
         fleet.process(name).freeze();
         ProcessPause.of(HOLD);
         fleet.process(name).thaw();
-        await().atMost(TO_SETTLE).until(() -> fleet.process(name).isReady());
-        var outage = fleet.frontDoor().outage().end();
+        await().atMost(SETTLE_TIMEOUT).until(() -> fleet.process(name).isReady());
+        var outage = fleet.loadBalancer().outage().end();
         System.out.printf(
             "SIGSTOP of %s for %d s: %d webhooks accepted, %d not, longest outage %d ms,"
                 + " longest standstill %s%n",
@@ -50,7 +50,7 @@ class FrozenUnderLoadIT {
             .allSatisfy(it -> assertThat(it).isLessThan(STANDSTILL));
         assertThat(outage).isLessThan(STANDSTILL);
       }
-      await().atMost(TO_SETTLE).until(() -> nothingIsRefused(hail));
+      await().atMost(SETTLE_TIMEOUT).until(() -> nothingIsRefused(hail));
     }
   }
 

@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signed webhooks at a steady rate, about many streamers in turn, sent once each. */
+/** Sends signed webhooks at a steady rate, about many streamers in turn, each only once. */
 final class Hail implements AutoCloseable {
   private static final int STREAMERS = 1_000;
   private static final int TICK_MILLIS = 10;
-  private static final int MOST_UNDER_WAY = 4_000;
+  private static final int MAX_IN_FLIGHT = 4_000;
   private static final String TYPE = "channel.channel_points_custom_reward_redemption.add";
 
   private static final String BODY =
@@ -39,21 +39,21 @@ final class Hail implements AutoCloseable {
       "prompt":"Which song shall it be?"},"redeemed_at":"%6$s"}}\
       """;
 
-  private static final String WORDS = "Play the next one in reverse, please! ".repeat(5);
+  private static final String USER_INPUT = "Play the next one in reverse, please! ".repeat(5);
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client;
   private final URI callback;
   private final Mac mac;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final long timer;
-  private int turn;
+  private int index;
 
   /**
-   * @param callback where they are posted to
-   * @param secret what they are signed with
+   * @param callback the target of the webhooks
+   * @param secret the key of the signatures
    */
   Hail(URI callback, String secret, int perSecond) throws GeneralSecurityException {
     this.callback = callback;
@@ -67,12 +67,12 @@ final class Hail implements AutoCloseable {
     timer = vertx.setPeriodic(TICK_MILLIS, tick -> post(perTick));
   }
 
-  /** How many were answered with 2xx. */
+  /** Returns the number of 2xx responses. */
   int accepted() {
     return accepted.get();
   }
 
-  /** How many were answered otherwise, or not at all. */
+  /** Returns the number of other and missing responses. */
   int refused() {
     return refused.get();
   }
@@ -84,17 +84,17 @@ final class Hail implements AutoCloseable {
   }
 
   private void post(int count) {
-    for (var i = 0; i < count && underWay.get() < MOST_UNDER_WAY; i++) {
+    for (var i = 0; i < count && inFlight.get() < MAX_IN_FLIGHT; i++) {
       post();
     }
   }
 
   private void post() {
-    underWay.incrementAndGet();
+    inFlight.incrementAndGet();
     var id = UUID.randomUUID().toString();
     var at = Instant.now().toString();
-    var streamer = 91_000_000 + turn++ % STREAMERS;
-    var body = BODY.formatted(TYPE, streamer, callback, id, WORDS, at);
+    var streamer = 91_000_000 + index++ % STREAMERS;
+    var body = BODY.formatted(TYPE, streamer, callback, id, USER_INPUT, at);
     mac.update((id + at).getBytes(UTF_8));
     var signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
     client
@@ -115,6 +115,6 @@ final class Hail implements AutoCloseable {
         .map(HttpClientResponse::statusCode)
         .otherwise(0)
         .onSuccess(status -> (status / 100 == 2 ? accepted : refused).incrementAndGet())
-        .onComplete(done -> underWay.decrementAndGet());
+        .onComplete(done -> inFlight.decrementAndGet());
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The one public address, as a load balancer gives it: takes the next gateway when one cannot be
- * connected to. What is answered to Twitch passes here, and is kept.
+ * The public address, as a load balancer provides it: tries the next gateway if a connection fails.
+ * Records which of Twitch's messages were acknowledged.
  */
 final class LoadBalancer {
   private static final int BAD_GATEWAY = 502;
@@ -42,7 +42,7 @@ final class LoadBalancer {
     return vertx.createHttpServer().requestHandler(this::serve).listen(port, "127.0.0.1");
   }
 
-  /** The ids of messages that were answered with 2xx. */
+  /** Returns the ids of messages that were answered with 2xx. */
   Set<String> acknowledged() {
     return acknowledged;
   }
@@ -60,8 +60,8 @@ final class LoadBalancer {
   }
 
   /**
-   * @param turn which gateway
-   * @param others how many may be tried after it
+   * @param turn the index of the gateway
+   * @param others the number of gateways that may be tried afterwards
    */
   private Future<Answer> forward(HttpServerRequest request, Buffer body, int turn, int others) {
     var options =
@@ -106,7 +106,7 @@ final class LoadBalancer {
     }
   }
 
-  /** This one takes no connections. */
+  /** The gateway accepts no connection. */
   private static final class NextGateway extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

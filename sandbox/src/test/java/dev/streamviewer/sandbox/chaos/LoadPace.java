@@ -3,13 +3,13 @@ package dev.streamviewer.sandbox.chaos;
 import java.time.Duration;
 
 /**
- * How long and how hard.
+ * Duration and intensity of the tests.
  *
- * @param gateways how many; with two, one can be away and Twitch is still answered
- * @param outage how long Pusher is away
- * @param stop how long a process stands still
- * @param away how long a killed process is away
- * @param calm load before and after a fault
+ * @param gateways the number of gateways; with two, Twitch gets responses while one is away
+ * @param outage the duration of Pusher's outage
+ * @param stop the duration of a frozen process
+ * @param away the absence of a killed process
+ * @param calm the duration of the load before and after a fault
  */
 record LoadPace(
     int gateways,
@@ -35,7 +35,7 @@ record LoadPace(
           Duration.ofSeconds(5),
           Duration.ofSeconds(5));
 
-  /** Whole by {@code -Dchaos=full}. */
+  /** Returns the full pace with {@code -Dchaos=full}, otherwise the short one. */
   static LoadPace ordered() {
     return isFull() ? FULL : SHORT;
   }

@@ -2,13 +2,13 @@ package dev.streamviewer.sandbox.chaos;
 
 import java.time.Duration;
 
-/** The longest time without success, of what is tried all the time. */
+/** The longest time without success of a repeated attempt. */
 final class OutageWindow {
   private long last;
   private long longest;
   private boolean watching;
 
-  /** From now on it is tried. */
+  /** Starts the measurement. */
   synchronized void begin() {
     last = System.nanoTime();
     longest = 0;
@@ -23,7 +23,7 @@ final class OutageWindow {
     }
   }
 
-  /** It is no longer tried; a time without success that goes on is counted so far. */
+  /** Ends the measurement; a current time without success counts up to now. */
   synchronized Duration end() {
     success();
     watching = false;

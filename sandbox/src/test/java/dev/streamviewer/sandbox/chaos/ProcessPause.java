@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.chaos;
 
 import java.time.Duration;
 
-/** Lets a time go by because the time itself is meant: how long a fault lasts. */
+/** Waits for a time that is itself part of the test: the duration of a fault. */
 final class ProcessPause {
   private ProcessPause() {}
 

@@ -8,23 +8,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All that Pusher ever accepted. It listens, and reads what was accepted while it could not; so
- * nothing is missed unless hundreds come within the blink of an eye that a reconnection takes.
+ * All events that Pusher ever accepted. The log listens, and after a reconnection reads the latest
+ * accepted events. An event is missed only if hundreds arrive during the few milliseconds of a
+ * reconnection.
  */
 final class PublishLog {
-  private static final Duration AT_ONCE = Duration.ofMillis(20);
+  private static final Duration RECONNECT_PAUSE = Duration.ofMillis(20);
 
   private final Vertx vertx;
-  private final SandboxControl stage;
+  private final SandboxControl control;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
-  PublishLog(Vertx vertx, SandboxControl stage) {
+  PublishLog(Vertx vertx, SandboxControl control) {
     this.vertx = vertx;
-    this.stage = stage;
+    this.control = control;
   }
 
   void open(int pusherPort, List<String> channels) {
-    new PusherSocket(vertx, pusherPort, channels, AT_ONCE, this::add, channel -> readLatest())
+    new PusherSocket(
+            vertx, pusherPort, channels, RECONNECT_PAUSE, this::add, channel -> readLatest())
         .connect();
   }
 
@@ -37,6 +39,6 @@ final class PublishLog {
   }
 
   private void readLatest() {
-    vertx.executeBlocking(stage::publishes).onSuccess(latest -> latest.forEach(this::add));
+    vertx.executeBlocking(control::publishes).onSuccess(latest -> latest.forEach(this::add));
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Listens to channels as pusher-js does, and comes back whenever it is cut off. */
+/** Listens to channels as pusher-js does, and reconnects after each disconnection. */
 final class PusherSocket {
   private final Vertx vertx;
   private final WebSocketClient client;
@@ -20,9 +20,9 @@ final class PusherSocket {
   private final Consumer<String> onSubscribed;
 
   /**
-   * @param pause before it connects again
-   * @param onEvent gets the data of each event
-   * @param onSubscribed gets the name of each channel, again after each reconnection
+   * @param pause the pause before a reconnection
+   * @param onEvent receives the data of each event
+   * @param onSubscribed receives the name of each channel, again after each reconnection
    */
   PusherSocket(
       Vertx vertx,
@@ -50,7 +50,7 @@ final class PusherSocket {
         .onSuccess(
             socket -> {
               socket.closeHandler(closed -> connectLater());
-              socket.textMessageHandler(text -> hear(socket, new JsonObject(text)));
+              socket.textMessageHandler(text -> handle(socket, new JsonObject(text)));
             })
         .onFailure(refused -> connectLater());
   }
@@ -59,14 +59,14 @@ final class PusherSocket {
     vertx.setTimer(pause.toMillis(), timer -> connect());
   }
 
-  private void hear(WebSocket socket, JsonObject frame) {
+  private void handle(WebSocket socket, JsonObject frame) {
     switch (frame.getString("event")) {
       case "pusher:connection_established" -> channels.forEach(it -> subscribe(socket, it));
       case "pusher:ping" -> write(socket, "pusher:pong", new JsonObject());
       case "pusher_internal:subscription_succeeded" ->
           onSubscribed.accept(frame.getString("channel"));
       case "pusher:error" -> {
-        // The server closes after it.
+        // The server closes the socket after an error.
       }
       default -> onEvent.accept(new JsonObject(frame.getString("data")));
     }

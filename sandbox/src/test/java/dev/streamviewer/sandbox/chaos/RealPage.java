@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The page itself, with pusher-js, in Chromium: which events are in its feed, and which twice. It
- * is asked for its feed as a file, since it draws only those rows that are in view.
+ * The real page with pusher-js in Chromium: the events in its feed, and the duplicates. The feed is
+ * read from an export, because the page renders only visible rows.
  */
 final class RealPage implements AutoCloseable {
   private final Chromium chromium = new Chromium();
@@ -25,7 +25,7 @@ final class RealPage implements AutoCloseable {
   private final String address;
 
   /**
-   * @param viewer who is signed in
+   * @param viewer the signed-in viewer
    */
   RealPage(URI site, SignedInViewer viewer, String streamer) {
     var context = chromium.profile(new NewContextOptions().setViewportSize(1000, 700));
@@ -37,22 +37,22 @@ final class RealPage implements AutoCloseable {
     address = site + "/#/home?streamer=" + streamer;
   }
 
-  /** Opens it anew, and waits until it is connected. */
+  /** Reloads the page, and waits until the page is connected. */
   void open() {
     page.navigate("about:blank");
     page.navigate(address);
     page.waitForSelector("[data-testid=connection][data-state=live]");
   }
 
-  /** The ids of the messages whose events have come into the feed since it was opened. */
+  /** Returns the ids of the messages whose events entered the feed since the page was opened. */
   Set<String> shown() {
     return new HashSet<>(feed());
   }
 
-  /** Those that are in the feed twice. */
-  Set<String> doubled() {
-    var once = new HashSet<String>();
-    return feed().stream().filter(id -> !once.add(id)).collect(Collectors.toSet());
+  /** Returns the ids that are in the feed twice. */
+  Set<String> duplicates() {
+    var seen = new HashSet<String>();
+    return feed().stream().filter(id -> !seen.add(id)).collect(Collectors.toSet());
   }
 
   @Override

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** New titles of one streamer after the other; fewer of the one whom the browser watches. */
+/** Title updates of all streamers in index, with fewer for the streamer in the browser. */
 final class RollingUpdates implements Traffic {
   /**
-   * So few that in a minute without Pusher no more come than the site remembers of each streamer
-   * (50): a browser whose own connection was lost as well fetches them from there.
+   * Number of updates for each update of the streamer in the browser. The interval is so large that
+   * a minute without Pusher has no more updates than a streamer's recent events (50): a browser
+   * that also lost its connection fetches the missed updates from there.
    */
-  private static final int ONE_IN = 80;
+  private static final int BROWSER_INTERVAL = 80;
 
   private final String name;
   private final UnaryOperator<JsonObject> how;
@@ -23,7 +24,7 @@ final class RollingUpdates implements Traffic {
   }
 
   /**
-   * @param how changes each order to Twitch
+   * @param how changes each request to Twitch
    */
   RollingUpdates(String name, UnaryOperator<JsonObject> how) {
     this.name = "%s %s".formatted(name, UUID.randomUUID());
@@ -31,19 +32,19 @@ final class RollingUpdates implements Traffic {
   }
 
   @Override
-  public Event event(long turn) {
-    var title = "%s %d".formatted(name, turn);
+  public Event event(long index) {
+    var title = "%s %d".formatted(name, index);
     var order =
         new JsonObject()
             .put("type", "channel.update")
-            .put("streamer", streamer(turn))
+            .put("streamer", streamer(index))
             .put("event", new JsonObject().put("title", title));
     return new Event(title, List.of(how.apply(order)));
   }
 
-  static String streamer(long turn) {
-    return turn % ONE_IN == 0
+  static String streamer(long index) {
+    return index % BROWSER_INTERVAL == 0
         ? ServiceFleet.IN_BROWSER
-        : ServiceFleet.STREAMERS.get((int) (turn % ServiceFleet.STREAMERS.size()));
+        : ServiceFleet.STREAMERS.get((int) (index % ServiceFleet.STREAMERS.size()));
   }
 }

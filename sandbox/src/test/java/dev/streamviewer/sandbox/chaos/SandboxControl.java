@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sandbox's control by JSON. */
+/** Client of the sandbox's JSON control endpoints. */
 final class SandboxControl {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final URI twitch;
 
@@ -23,7 +23,7 @@ final class SandboxControl {
     this.twitch = twitch;
   }
 
-  /** Lets Twitch send what is ordered; answers the ids of its messages. */
+  /** Makes Twitch send messages; returns their ids. */
   List<String> happen(JsonObject order) {
     var answer = order("POST", "/sandbox/events", order);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -32,33 +32,33 @@ final class SandboxControl {
         .toList();
   }
 
-  /** Causes trouble at Pusher until it is cleared. */
-  void troubleAtPusher(String mode, JsonObject more) {
+  /** Causes a fault at Pusher until the fault is cleared. */
+  void addPusherFault(String mode, JsonObject more) {
     var fault = new JsonObject().put("target", "pusher").put("mode", mode).mergeIn(more);
     var answer = order("POST", "/sandbox/faults", fault);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
-  void clearTrouble() {
+  void clearFaults() {
     order("DELETE", "/sandbox/faults", new JsonObject());
   }
 
-  /** The last events that Pusher accepted. */
+  /** Returns the latest events that Pusher accepted. */
   List<JsonObject> publishes() {
     return objects(state().getJsonObject("pusher").getJsonArray("publishes"))
         .map(publish -> new JsonObject(publish.getString("data")))
         .toList();
   }
 
-  /** Sessions at EventSub's WebSocket server that are open. */
+  /** Returns the open sessions of EventSub's WebSocket server. */
   List<JsonObject> sockets() {
     return objects(state().getJsonArray("websockets")).toList();
   }
 
-  /** Waits until Twitch sends what is to be seen of a streamer. */
+  /** Waits until Twitch sends the public events of a streamer. */
   void awaitSubscriptions(String streamer) {
     await("subscriptions of " + streamer)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 objects(state().getJsonArray("subscriptions"))

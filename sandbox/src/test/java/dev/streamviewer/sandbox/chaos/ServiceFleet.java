@@ -20,16 +20,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All services in JVMs of their own, clustered, between a sandbox that sends again what is not
- * answered 2xx and a page that looks on.
+ * Runs all services in separate JVMs as a cluster, between a sandbox that resends unacknowledged
+ * messages and a page that observes.
  */
 final class ServiceFleet implements AutoCloseable {
   static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
 
-  /** What Twitch signs with. */
+  /** The secret of Twitch's signatures. */
   static final String WEBHOOK_SECRET = "chaos-webhook-secret";
 
-  /** Whom the page in Chromium watches. */
+  /** The streamer that the page in Chromium watches. */
   static final String IN_BROWSER = "saltwaterkeys";
 
   private static final Path FOLDER = Path.of("target", "chaos");
@@ -38,27 +38,27 @@ final class ServiceFleet implements AutoCloseable {
   private final FreePorts ports = new FreePorts();
   private final Vertx vertx = Vertx.vertx();
   private final List<ServiceProcess> processes = new ArrayList<>();
-  private final Thread lastResort = new Thread(this::clear);
-  private final ClusterLayout terrain;
+  private final Thread shutdownHook = new Thread(this::clear);
+  private final ClusterLayout layout;
   private final Sandbox sandbox;
   private final URI publicUrl;
-  private final LoadBalancer frontDoor;
-  private final SandboxControl stage;
-  private final PublishLog ledger;
+  private final LoadBalancer loadBalancer;
+  private final SandboxControl control;
+  private final PublishLog publishLog;
   private final ChaosPage page;
   private final SignedInViewer viewer;
   private final RealPage realPage;
 
-  private ServiceFleet(int gateways, ClusterLayout terrain) throws Exception {
-    this.terrain = terrain;
-    Runtime.getRuntime().addShutdownHook(lastResort);
+  private ServiceFleet(int gateways, ClusterLayout layout) throws Exception {
+    this.layout = layout;
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
     sandbox = Sandbox.start(vertx, options()).await(20, SECONDS);
-    stage = new SandboxControl(URI.create(sandbox.twitchUrl()));
+    control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     var publicPort = ports.one();
     publicUrl = URI.create("http://localhost:" + publicPort);
     var gatewayPorts = IntStream.range(0, gateways).mapToObj(i -> ports.one()).toList();
-    frontDoor = new LoadBalancer(vertx, addresses(gatewayPorts));
-    frontDoor.listen(vertx, publicPort).await(20, SECONDS);
+    loadBalancer = new LoadBalancer(vertx, addresses(gatewayPorts));
+    loadBalancer.listen(vertx, publicPort).await(20, SECONDS);
     addAll(gatewayPorts);
     for (var process : processes) {
       process.start();
@@ -69,55 +69,57 @@ final class ServiceFleet implements AutoCloseable {
     var all = Stream.concat(STREAMERS.stream(), Stream.of(IN_BROWSER)).toList();
     for (var streamer : all) {
       viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
-      stage.awaitSubscriptions(streamer);
+      control.awaitSubscriptions(streamer);
     }
-    ledger = new PublishLog(vertx, stage);
-    ledger.open(sandbox.pusherPort(), all);
+    publishLog = new PublishLog(vertx, control);
+    publishLog.open(sandbox.pusherPort(), all);
     page = new ChaosPage(vertx, viewer);
     page.open(sandbox.pusherPort(), all);
     realPage = new RealPage(publicUrl, viewer, IN_BROWSER);
   }
 
-  /** Starts all of it; if that fails, what is running ends with this JVM. */
-  static ServiceFleet start(int gateways, ClusterLayout terrain) {
+  /**
+   * Starts the whole fleet; after a failure, the shutdown of this JVM ends the started processes.
+   */
+  static ServiceFleet start(int gateways, ClusterLayout layout) {
     try {
-      return new ServiceFleet(gateways, terrain);
+      return new ServiceFleet(gateways, layout);
     } catch (Exception e) {
       throw new AssertionError("The fleet does not start", e);
     }
   }
 
-  ClusterLayout terrain() {
-    return terrain;
+  ClusterLayout layout() {
+    return layout;
   }
 
-  SandboxControl stage() {
-    return stage;
+  SandboxControl control() {
+    return control;
   }
 
-  /** Where Twitch posts to. */
+  /** Returns the callback of Twitch's webhooks. */
   URI callback() {
     return publicUrl.resolve("/api/callback");
   }
 
-  LoadBalancer frontDoor() {
-    return frontDoor;
+  LoadBalancer loadBalancer() {
+    return loadBalancer;
   }
 
-  PublishLog ledger() {
-    return ledger;
+  PublishLog publishLog() {
+    return publishLog;
   }
 
   ChaosPage page() {
     return page;
   }
 
-  /** Our page, in a browser. */
+  /** Returns the product's page in a browser. */
   RealPage realPage() {
     return realPage;
   }
 
-  /** Somebody who signed in before all of it. */
+  /** Returns a viewer who signed in before the tests. */
   SignedInViewer viewer() {
     return viewer;
   }
@@ -126,13 +128,13 @@ final class ServiceFleet implements AutoCloseable {
     return processes.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** In the order in which they were started: none before those that it needs. */
+  /** Returns the processes in start order, each after the processes that it needs. */
   List<ServiceProcess> processes() {
     return Collections.unmodifiableList(processes);
   }
 
-  /** How many events wait for Pusher in the memory of the cluster. */
-  double waiting() {
+  /** Returns the number of outbox events in the cluster. */
+  double outboxSize() {
     return processes.stream()
         .filter(process -> process.name().startsWith("webhook"))
         .mapToDouble(process -> process.metric("webhook_outbox_size"))
@@ -140,7 +142,7 @@ final class ServiceFleet implements AutoCloseable {
         .orElse(0);
   }
 
-  /** What all services hold in memory, after a collection, in MB. */
+  /** Returns the memory of all services in MB after a collection. */
   long heap() {
     return processes.stream().mapToLong(ServiceProcess::heap).sum();
   }
@@ -149,19 +151,19 @@ final class ServiceFleet implements AutoCloseable {
   public void close() {
     realPage.close();
     clear();
-    Runtime.getRuntime().removeShutdownHook(lastResort);
+    Runtime.getRuntime().removeShutdownHook(shutdownHook);
     vertx.close();
   }
 
   private void clear() {
     processes.forEach(ServiceProcess::close);
-    terrain.close();
+    layout.close();
   }
 
   private void addAll(List<Integer> gatewayPorts) throws IOException {
     Files.createDirectories(FOLDER);
-    terrain.writeStack(FOLDER.resolve("overrides"));
-    terrain.writeLonelyStack(FOLDER.resolve("alone"));
+    layout.writeStack(FOLDER.resolve("overrides"));
+    layout.writeIsolatedStack(FOLDER.resolve("alone"));
     add("auth-1", "dev.streamviewer.auth.AuthMain", ports.one());
     for (var name : List.of("notifier-1", "notifier-2")) {
       add(name, "dev.streamviewer.notifier.NotifierMain", ports.one());
@@ -177,8 +179,7 @@ final class ServiceFleet implements AutoCloseable {
   private List<SocketAddress> addresses(List<Integer> gatewayPorts) {
     return IntStream.range(0, gatewayPorts.size())
         .mapToObj(
-            i ->
-                SocketAddress.inetSocketAddress(gatewayPorts.get(i), terrain.addressOf(gateway(i))))
+            i -> SocketAddress.inetSocketAddress(gatewayPorts.get(i), layout.addressOf(gateway(i))))
         .toList();
   }
 
@@ -191,8 +192,8 @@ final class ServiceFleet implements AutoCloseable {
     processes.add(
         new ServiceProcess(
             name,
-            terrain.prefix(name),
-            terrain.addressOf(name),
+            layout.prefix(name),
+            layout.addressOf(name),
             mainClass,
             FOLDER.resolve("overrides").toAbsolutePath(),
             FOLDER.resolve("alone").toAbsolutePath(),
@@ -201,11 +202,11 @@ final class ServiceFleet implements AutoCloseable {
   }
 
   private Map<String, String> variables(String name, int port) {
-    var home = terrain.home(name);
+    var home = layout.home(name);
     var twitch = "http://%s:%d".formatted(home, sandbox.twitchPort());
     var oauth = sandbox.options().twitch().oauth();
     var app = sandbox.options().pusher().app();
-    var variables = new TreeMap<>(terrain.cluster(name));
+    var variables = new TreeMap<>(layout.cluster(name));
     variables.put("PORT", String.valueOf(port));
     variables.put("MANAGEMENT_PORT", String.valueOf(ports.one()));
     variables.put("PUBLIC_URL", publicUrl.toString());
@@ -229,12 +230,12 @@ final class ServiceFleet implements AutoCloseable {
     return variables;
   }
 
-  /** Twitch sends again soon, and does not give up. */
+  /** Options with which Twitch resends soon and never gives up. */
   private SandboxOptions options() {
     var pauses = new ArrayList<>(List.of(Duration.ofMillis(300), Duration.ofMillis(700)));
     pauses.addAll(Collections.nCopies(300, Duration.ofSeconds(1)));
     return SandboxOptions.forTests()
-        .withBindHost(terrain.bindHost())
+        .withBindHost(layout.bindHost())
         .withTwitch(
             twitch ->
                 twitch.withEventSub(

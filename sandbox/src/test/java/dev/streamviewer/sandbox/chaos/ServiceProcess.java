@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One service in a JVM of its own, which can be killed, stopped and started again. */
+/** One service in a separate JVM that can be killed, stopped and restarted. */
 final class ServiceProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration EXIT_WITHIN = Duration.ofSeconds(40);
@@ -25,18 +25,19 @@ final class ServiceProcess implements AutoCloseable {
   private final File log;
   private final List<String> java = new ArrayList<>();
   private final Path overrides;
-  private final Path alone;
+  private final Path isolatedOverrides;
   private Process process;
 
   /**
-   * @param name names the log
-   * @param prefix what stands before the command
-   * @param host where it is
-   * @param mainClass what to start
-   * @param overrides a folder that stands before the class path
-   * @param alone a folder in its place, with which a process finds no others by itself
-   * @param variables all that the process is told
-   * @param folder where the log goes
+   * @param name the name of the process and of its log
+   * @param prefix the prefix of the command
+   * @param host the address of the process
+   * @param mainClass the class to start
+   * @param overrides a folder that precedes the class path
+   * @param isolatedOverrides a folder in place of {@code overrides}, whose discovery finds no other
+   *     process
+   * @param variables all environment variables of the process
+   * @param folder the folder of the log
    */
   ServiceProcess(
       String name,
@@ -44,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
       String host,
       String mainClass,
       Path overrides,
-      Path alone,
+      Path isolatedOverrides,
       Map<String, String> variables,
       Path folder) {
     this.name = name;
@@ -64,14 +65,14 @@ final class ServiceProcess implements AutoCloseable {
                 + "io.vertx.core.logging.SLF4JLogDelegateFactory",
             "-cp"));
     this.overrides = overrides;
-    this.alone = alone;
+    this.isolatedOverrides = isolatedOverrides;
   }
 
   String name() {
     return name;
   }
 
-  /** Starts it, and does not wait. */
+  /** Starts the process without waiting. */
   void start() {
     start(mainClass);
   }
@@ -81,9 +82,9 @@ final class ServiceProcess implements AutoCloseable {
     start(other, overrides);
   }
 
-  /** Starts it so that it takes itself for the first of the cluster, until others find it. */
-  void startAlone() {
-    start(mainClass, alone);
+  /** Starts the process as the first of the cluster, until other processes find it. */
+  void startIsolated() {
+    start(mainClass, isolatedOverrides);
   }
 
   private void start(String main, Path first) {
@@ -115,13 +116,13 @@ final class ServiceProcess implements AutoCloseable {
     awaitReady();
   }
 
-  /** What is in use after a collection, in MB. */
+  /** Returns the used heap in MB after a collection. */
   long heap() {
     ShellCommand.run("jcmd", String.valueOf(process.pid()), "GC.run");
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
   }
 
-  /** A number that it tells; 0 if it tells none, or nothing at all. */
+  /** Returns a metric; 0 if the metric is missing or the process does not respond. */
   double metric(String metric) {
     return sum(metric + " ") + sum(metric + "{");
   }
@@ -139,19 +140,19 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** As by a machine that loses power: nothing is handed over. */
+  /** Kills the process without any shutdown work, as a power failure does. */
   void kill() {
     process.destroyForcibly();
     awaitExit();
   }
 
-  /** As by an orchestrator: it may finish what it has. */
+  /** Terminates the process as an orchestrator does: pending work may finish. */
   void terminate() {
     process.destroy();
     awaitExit();
   }
 
-  /** Stops it in the middle of whatever it does; its connections stay open. */
+  /** Freezes the process at any point of its work; connections stay open. */
   void freeze() {
     signal("-STOP");
   }
@@ -167,7 +168,7 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Until it says that its event loops turn. */
+  /** Waits until the process reports that its event loops run. */
   void awaitLive() {
     await(name + " to be live")
         .pollInSameThread()

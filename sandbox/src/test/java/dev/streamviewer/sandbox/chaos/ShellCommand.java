@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Commands of the operating system. */
+/** Runs commands of the operating system. */
 final class ShellCommand {
   private ShellCommand() {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody who is signed in, once and for the whole suite. */
+/** A viewer who signs in once for the whole suite. */
 final class SignedInViewer {
   private static final Pattern HIDDEN =
       Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
@@ -33,14 +33,14 @@ final class SignedInViewer {
   }
 
   /**
-   * Signs in and consents to what is asked for.
+   * Signs in and grants the requested consent.
    *
-   * @param wish the query of the sign-in, or nothing
+   * @param query the query of the sign-in, or empty
    */
-  static SignedInViewer signIn(URI site, String user, String wish) {
+  static SignedInViewer signIn(URI site, String user, String query) {
     var viewer = new SignedInViewer(site);
     try {
-      var consent = URI.create(location(viewer.send("GET", "/api/auth/login" + wish)));
+      var consent = URI.create(location(viewer.send("GET", "/api/auth/login" + query)));
       viewer.send("GET", location(consent(consent, user)));
       return viewer;
     } catch (IOException e) {
@@ -48,12 +48,12 @@ final class SignedInViewer {
     }
   }
 
-  /** What a browser would hold after the sign-in. */
+  /** Returns the cookies of a browser after the sign-in. */
   Map<String, String> cookies() {
     return Map.copyOf(cookies);
   }
 
-  /** Asks the site; fails unless it answers 2xx. */
+  /** Sends a request to the site; fails unless the response is 2xx. */
   JsonObject ask(String method, String address) throws IOException {
     var answer = send(method, address);
     if (answer.statusCode() / 100 != 2) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The longest time in which a process did not say that its event loops turn: asked all the time, by
- * a thread for each process.
+ * The longest time in which a process did not report running event loops. One thread per process
+ * polls all the time.
  */
 final class Standstill implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -27,7 +27,7 @@ final class Standstill implements AutoCloseable {
     return new Standstill(processes);
   }
 
-  /** By the name of the process. */
+  /** Returns the longest times by the name of the process. */
   Map<String, Duration> longest() {
     return longest;
   }

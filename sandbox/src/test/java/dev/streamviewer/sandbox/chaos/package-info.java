@@ -1,5 +1,5 @@
 /**
- * Nothing acknowledged is lost: every service in a JVM of its own, steady load, and one fault at a
- * time.
+ * Tests that no acknowledged event is lost: every service in a separate JVM, steady load, and one
+ * fault at a time.
  */
 package dev.streamviewer.sandbox.chaos;

@@ -137,11 +137,11 @@ class EventControlIT {
     }
   }
 
-  private void assertRefused(JsonObject order, String why) {
+  private void assertRefused(JsonObject order, String reason) {
     var answer = sandbox.post("/sandbox/events", order);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.json().getString("detail")).contains(why);
+    assertThat(answer.json().getString("detail")).contains(reason);
   }
 
   private Answer happen(JsonObject order) {

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The product and a browser for all tests of a class, and for each a person with a page open. */
+/**
+ * The product and a browser for all tests of a class, and a person with an open page for each test.
+ */
 final class BrowserScene
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
-  /** Who signs in, where a test does not say. */
+  /** The default viewer. */
   static final String VIEWER = "tfue";
 
   private TestDemo demo;
@@ -34,7 +36,7 @@ final class BrowserScene
 
   @Override
   public void afterEach(ExtensionContext context) {
-    backstage().clearTrouble();
+    control().clearFaults();
     person.close();
   }
 
@@ -48,8 +50,8 @@ final class BrowserScene
     return demo;
   }
 
-  DemoControl backstage() {
-    return demo.backstage();
+  DemoControl control() {
+    return demo.control();
   }
 
   ChromiumBrowser.Person person() {
@@ -64,7 +66,7 @@ final class BrowserScene
     return new PageFeed(page());
   }
 
-  /** Puts somebody else in front of the page, whose browser is set up otherwise. */
+  /** Replaces the person in front of the page, with other options of the browser. */
   void enter(NewContextOptions options) {
     person.close();
     person = browser.person(options);
@@ -74,15 +76,15 @@ final class BrowserScene
     person.signIn(demo.url(), VIEWER);
   }
 
-  /** Goes to a place in the page, such as {@code home?streamer=tfue}. */
+  /** Navigates to a place in the page, such as {@code home?streamer=tfue}. */
   void go(String place) {
     page().navigate(demo.url() + "/#/" + place);
   }
 
-  /** Opens a streamer, and waits until events come live. */
+  /** Opens a streamer, and waits until events arrive live. */
   void open(String streamer) {
     go("home?streamer=" + streamer);
-    assertThat(seat(streamer)).isVisible();
+    assertThat(streamerTab(streamer)).isVisible();
     feed().awaitLive();
   }
 
@@ -92,8 +94,8 @@ final class BrowserScene
     open(streamer);
   }
 
-  /** A streamer's place in the strip. */
-  Locator seat(String streamer) {
+  /** Returns a streamer's tab in the strip. */
+  Locator streamerTab(String streamer) {
     return page().locator("[data-testid=strip-seat][data-login=" + streamer + "]");
   }
 }

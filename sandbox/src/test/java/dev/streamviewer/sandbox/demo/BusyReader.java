@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Somebody who reads chats with another program, which uses up what Twitch allows one user. */
+/** A user who reads chats with another program, which uses up Twitch's limit for one user. */
 final class BusyReader implements AutoCloseable {
   private final URI twitch;
   private final String userId;
@@ -32,7 +32,7 @@ final class BusyReader implements AutoCloseable {
     this.token = token(login);
   }
 
-  /** Opens a session that reads a streamer. */
+  /** Opens a session that reads a streamer's chat. */
   void read(String streamerId) throws Exception {
     var welcome = new CompletableFuture<String>();
     var address = URI.create(twitch.toString().replaceFirst("^http", "ws") + "/eventsub/ws");
@@ -46,7 +46,7 @@ final class BusyReader implements AutoCloseable {
             .getJsonObject("payload")
             .getJsonObject("session")
             .getString("id");
-    var wish =
+    var request =
         new JsonObject()
             .put("type", "channel.chat.notification")
             .put("version", "1")
@@ -62,7 +62,7 @@ final class BusyReader implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .header("Client-Id", "sandbox-client")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(wish.encode())));
+                .POST(BodyPublishers.ofString(request.encode())));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The page with its files from another site, which gets them from the gateway as a CDN does. */
+/**
+ * Tests the page with its files from another site, which gets them from the gateway as a CDN does.
+ */
 class CdnInBrowserIT {
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> served = new CopyOnWriteArrayList<>();
 
   private Vertx vertx;
   private WebClient client;
@@ -34,7 +36,8 @@ class CdnInBrowserIT {
   void start() throws Exception {
     vertx = Vertx.vertx();
     client = WebClient.create(vertx, new WebClientOptions().setDecompressionSupported(false));
-    cdn = vertx.createHttpServer().requestHandler(this::pass).listen(0).await(10, TimeUnit.SECONDS);
+    cdn =
+        vertx.createHttpServer().requestHandler(this::proxy).listen(0).await(10, TimeUnit.SECONDS);
     demo =
         TestDemo.start(
             Map.of("ASSETS_URL", "http://127.0.0.1:" + cdn.actualPort()), Clock.systemUTC());
@@ -62,9 +65,9 @@ class CdnInBrowserIT {
     assertThat(here)
         .filteredOn(url -> url.contains("/assets/") && url.startsWith(demo.url().toString()))
         .isEmpty();
-    assertThat(asked).anyMatch(it -> it.endsWith(".js br")).anyMatch(it -> it.endsWith(".css br"));
-    assertThat(asked).allMatch(it -> it.startsWith("/assets/"));
-    assertThat(person.complaints()).filteredOn(it -> it.contains("Content Security")).isEmpty();
+    assertThat(served).anyMatch(it -> it.endsWith(".js br")).anyMatch(it -> it.endsWith(".css br"));
+    assertThat(served).allMatch(it -> it.startsWith("/assets/"));
+    assertThat(person.consoleErrors()).filteredOn(it -> it.contains("Content Security")).isEmpty();
   }
 
   @Test
@@ -76,11 +79,11 @@ class CdnInBrowserIT {
     person
         .page()
         .waitForCondition(
-            () -> person.complaints().stream().anyMatch(it -> it.contains("'integrity'")));
+            () -> person.consoleErrors().stream().anyMatch(it -> it.contains("'integrity'")));
     assertThat(person.page().getByTestId("login-button")).hasCount(0);
   }
 
-  private void pass(HttpServerRequest request) {
+  private void proxy(HttpServerRequest request) {
     client
         .getAbs(demo.url().resolve(request.path()).toString())
         .putHeader("Accept-Encoding", request.getHeader("Accept-Encoding"))
@@ -90,7 +93,7 @@ class CdnInBrowserIT {
   }
 
   private void answer(HttpServerRequest request, HttpResponse<Buffer> response) {
-    asked.add(request.path() + " " + response.getHeader("Content-Encoding"));
+    served.add(request.path() + " " + response.getHeader("Content-Encoding"));
     request.response().headers().addAll(response.headers());
     if (tampers && request.path().endsWith(".js")) {
       request.response().headers().remove("Content-Encoding").remove("Content-Length");

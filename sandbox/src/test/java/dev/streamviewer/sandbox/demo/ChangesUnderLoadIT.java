@@ -11,16 +11,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Secret, address and transport change while events arrive; none is missed, none shown twice. */
+/** Changes secret, address and transport while events arrive; no event is missed or shown twice. */
 class ChangesUnderLoadIT {
   private static final String STREAMER = "hubveteran";
   private static final String OLD = "the-secret-before";
   private static final String NEW = "the-secret-of-now";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final DemoControl backstage = demo.backstage();
+  private final DemoControl control = demo.control();
   private final String moved = demo.at("127.0.0.1");
 
   @AfterEach
@@ -31,14 +31,14 @@ class ChangesUnderLoadIT {
   @Test
   void subscriptionsGetAnotherSecretAndAddress() {
     begin(Map.of("WEBHOOK_SECRET", OLD));
-    try (var load = new TitleLoad(backstage, STREAMER)) {
+    try (var load = new TitleLoad(control, STREAMER)) {
       begin(changed(Map.of()));
 
-      backstage.awaitSubscriptions(STREAMER, 10);
-      demo.pass(OVERLAP);
-      backstage.awaitSubscriptions(STREAMER, 5);
+      control.awaitSubscriptions(STREAMER, 10);
+      demo.advance(OVERLAP);
+      control.awaitSubscriptions(STREAMER, 5);
 
-      assertThat(backstage.subscriptions(STREAMER))
+      assertThat(control.subscriptions(STREAMER))
           .extracting(it -> it.getJsonObject("transport").getString("callback"))
           .allMatch(it -> it.startsWith(moved + "/api/callback?signed="));
       load.assertThatEachWasShownOnce();
@@ -49,18 +49,18 @@ class ChangesUnderLoadIT {
   void shardsGetAnotherSecretAndAddressAndNobodySubscribesAgain() {
     begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
     var before = ids();
-    try (var load = new TitleLoad(backstage, STREAMER)) {
-      backstage.trouble(
+    try (var load = new TitleLoad(control, STREAMER)) {
+      control.addFault(
           "helix",
           "status",
           new JsonObject().put("status", 503).put("path", "/conduits").put("times", 2));
       begin(changed(Map.of("TWITCH_TRANSPORT", "conduit")));
 
       await("shards at the new address")
-          .atMost(SOON)
+          .atMost(TIMEOUT)
           .untilAsserted(
               () ->
-                  assertThat(backstage.shards())
+                  assertThat(control.shards())
                       .hasSize(2)
                       .allMatch(
                           it ->
@@ -76,35 +76,35 @@ class ChangesUnderLoadIT {
   @Test
   void subscriptionsMoveFromWebhooksToAConduitAndBack() {
     begin(Map.of("WEBHOOK_SECRET", OLD));
-    try (var load = new TitleLoad(backstage, STREAMER)) {
+    try (var load = new TitleLoad(control, STREAMER)) {
       begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
-      backstage.awaitSubscriptions(STREAMER, 10);
-      demo.pass(OVERLAP);
-      backstage.awaitSubscriptions(STREAMER, 5);
+      control.awaitSubscriptions(STREAMER, 10);
+      demo.advance(OVERLAP);
+      control.awaitSubscriptions(STREAMER, 5);
       assertThat(methods()).containsOnly("conduit");
 
       begin(Map.of("WEBHOOK_SECRET", OLD));
-      backstage.awaitSubscriptions(STREAMER, 10);
-      demo.pass(OVERLAP);
-      backstage.awaitSubscriptions(STREAMER, 5);
+      control.awaitSubscriptions(STREAMER, 10);
+      demo.advance(OVERLAP);
+      control.awaitSubscriptions(STREAMER, 5);
       assertThat(methods()).containsOnly("webhook");
       load.assertThatEachWasShownOnce();
     }
-    lookAgain("channel.raid");
-    backstage.awaitSubscriptions(STREAMER, 3);
-    demo.pass(Duration.ofMinutes(3));
-    lookAgain("stream.offline");
+    sendRevocation("channel.raid");
+    control.awaitSubscriptions(STREAMER, 3);
+    demo.advance(Duration.ofMinutes(3));
+    sendRevocation("stream.offline");
     await("the conduit is cleared away")
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(backstage.conduits()).isEmpty());
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(control.conduits()).isEmpty());
   }
 
   private void begin(Map<String, String> environment) {
     demo.restart(environment);
     demo.watch("tfue", STREAMER);
     await("subscriptions of " + STREAMER)
-        .atMost(SOON)
-        .until(() -> backstage.subscriptions(STREAMER).size() >= 5);
+        .atMost(TIMEOUT)
+        .until(() -> control.subscriptions(STREAMER).size() >= 5);
   }
 
   private Map<String, String> changed(Map<String, String> more) {
@@ -116,22 +116,22 @@ class ChangesUnderLoadIT {
     return environment;
   }
 
-  /** A revocation is a reason to look. */
-  private void lookAgain(String ended) {
-    backstage.happen(
+  /** Sends a revocation, which makes the reconciler look again. */
+  private void sendRevocation(String subscriptionType) {
+    control.happen(
         new JsonObject()
             .put("type", "revocation")
             .put("streamer", STREAMER)
-            .put("subscriptionType", ended)
+            .put("subscriptionType", subscriptionType)
             .put("reason", "notification_failures_exceeded"));
   }
 
   private List<String> ids() {
-    return backstage.subscriptions(STREAMER).stream().map(it -> it.getString("id")).toList();
+    return control.subscriptions(STREAMER).stream().map(it -> it.getString("id")).toList();
   }
 
   private List<String> methods() {
-    return backstage.subscriptions(STREAMER).stream()
+    return control.subscriptions(STREAMER).stream()
         .map(it -> it.getJsonObject("transport").getString("method"))
         .toList();
   }

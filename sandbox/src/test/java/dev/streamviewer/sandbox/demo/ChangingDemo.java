@@ -15,14 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Twitch and Pusher stay, the product is started again with other variables. */
+/** Keeps Twitch and Pusher running, and restarts the product with other variables. */
 final class ChangingDemo implements AutoCloseable {
   private final Vertx sandboxVertx = Vertx.vertx();
   private final ShiftingClock clock = new ShiftingClock();
   private final int port = freePort();
   private final int managementPort = freePort();
   private final Sandbox sandbox;
-  private final DemoControl backstage;
+  private final DemoControl control;
   private RunningServices services;
   private URI publicUrl;
 
@@ -44,10 +44,10 @@ final class ChangingDemo implements AutoCloseable {
                                     Duration.ofSeconds(4),
                                     Duration.ofSeconds(8)))));
     sandbox = Sandbox.start(sandboxVertx, options).await(20, SECONDS);
-    backstage = new DemoControl(URI.create(sandbox.twitchUrl()));
+    control = new DemoControl(URI.create(sandbox.twitchUrl()));
   }
 
-  /** Only Twitch and Pusher; the product comes with {@link #restart}. */
+  /** Starts only Twitch and Pusher; {@link #restart} starts the product. */
   static ChangingDemo withoutTheProduct() {
     try {
       return new ChangingDemo();
@@ -56,7 +56,7 @@ final class ChangingDemo implements AutoCloseable {
     }
   }
 
-  /** The product with these variables, after another that ran, if one did. */
+  /** Starts the product with these variables, in place of a running product. */
   void restart(Map<String, String> environment) {
     stop();
     var own = new HashMap<>(environment);
@@ -72,32 +72,35 @@ final class ChangingDemo implements AutoCloseable {
     sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
   }
 
-  /** An address of this machine under which the product is reached, whatever it is told. */
+  /**
+   * Returns an address of this machine under which the product is reached, whatever its variables
+   * say.
+   */
   String at(String host) {
     return "http://" + host + ":" + port;
   }
 
-  /** Time as the product sees it. */
-  void pass(Duration time) {
-    clock.pass(time);
+  /** Advances the product's clock. */
+  void advance(Duration time) {
+    clock.advance(time);
   }
 
-  DemoControl backstage() {
-    return backstage;
+  DemoControl control() {
+    return control;
   }
 
   TwitchApp twitchApp() {
     return new TwitchApp(URI.create(sandbox.twitchUrl()));
   }
 
-  /** Somebody signs in and watches a streamer. */
+  /** Signs a viewer in, and watches a streamer. */
   void watch(String viewer, String streamer) {
     var visitor = new PageVisitor(publicUrl);
     visitor.signIn(viewer);
     visitor.send("PUT", "/api/streamers/" + streamer + "/watch");
   }
 
-  /** A number that the management server tells; 0 if it tells none. */
+  /** Returns a metric of the management server; 0 if the metric is missing. */
   double metric(String nameAndLabels) {
     var scrape = Http.get(URI.create("http://localhost:" + managementPort + "/metrics")).body();
     return scrape

@@ -20,25 +20,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** What chat shows of any streamer, with the consent of viewers who come and go. */
+/** Tests the chat events of any streamer, with the consent of viewers who come and go. */
 class ChatFeedIT {
   private static final String TYPE = "channel.chat.notification";
   private static final String STREAMER = "orbitaltea";
   private static final String MARLOWE = "marlowe_watches";
   private static final String JUNIPER = "juniper_k";
 
-  /** A connection that Twitch lets go silent is noticed after 13 s. */
-  private static final Duration SOON = Duration.ofSeconds(25);
+  /** Twitch's silence on a connection is noticed after 13 s. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(25);
 
   private static TestDemo demo;
-  private static DemoControl backstage;
+  private static DemoControl control;
 
   private final List<PageVisitor> visitors = new ArrayList<>();
 
   @BeforeAll
   static void start() {
     demo = TestDemo.start();
-    backstage = demo.backstage();
+    control = demo.control();
   }
 
   @AfterAll
@@ -48,18 +48,18 @@ class ChatFeedIT {
 
   @AfterEach
   void everybodyLeaves() {
-    backstage.clearTrouble();
+    control.clearFaults();
     visitors.forEach(it -> it.send("POST", "/api/auth/logout"));
-    await().atMost(SOON).untilAsserted(() -> assertThat(readers()).isEmpty());
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(readers()).isEmpty());
   }
 
   @Test
   void supportOnAnyChannelReachesEveryone() {
-    lends(MARLOWE);
+    signInAndAwaitReader(MARLOWE);
 
     var id = notice("sub_gift", new JsonObject().put("chatter_user_login", "pixelpaul"));
 
-    var publish = backstage.awaitPublished(id);
+    var publish = control.awaitPublished(id);
     assertThat(publish.channel()).isEqualTo(STREAMER);
     assertThat(publish.name()).isEqualTo(TYPE);
     assertThat(publish.data().getString("headline"))
@@ -74,7 +74,7 @@ class ChatFeedIT {
 
     visitor.send("PUT", watch(STREAMER));
 
-    backstage.awaitSubscription(STREAMER, "stream.online");
+    control.awaitSubscription(STREAMER, "stream.online");
     assertThat(readers()).isEmpty();
   }
 
@@ -86,13 +86,13 @@ class ChatFeedIT {
     root.addAppender(log);
     root.setLevel(Level.DEBUG);
     try {
-      var lender = lends(MARLOWE);
+      var reader = signInAndAwaitReader(MARLOWE);
       var id = notice("announcement", new JsonObject());
-      var shown = backstage.awaitPublished(id).data().encode();
+      var shown = control.awaitPublished(id).data().encode();
       order("close", new JsonObject().put("user", MARLOWE));
       awaitReader(MARLOWE);
       assertThat(shown).doesNotContain(MARLOWE, "81400311");
-      assertThat(lender.get("/api/auth/me").body()).doesNotContain("lender");
+      assertThat(reader.get("/api/auth/me").body()).doesNotContain("lender");
     } finally {
       root.setLevel(null);
       root.detachAppender(log);
@@ -108,43 +108,43 @@ class ChatFeedIT {
   @CsvSource({"true", "false"})
   void aRaidThatIsToldTwiceIsShownOnce(boolean chatFirst) {
     var raider = chatFirst ? "hanabi_koubou" : "slowtrainsouth";
-    lends(MARLOWE);
-    var known = new JsonObject().put("from_broadcaster_user_login", raider);
+    signInAndAwaitReader(MARLOWE);
+    var raid = new JsonObject().put("from_broadcaster_user_login", raider);
     var inChat = new JsonObject().put("chatter_user_login", raider);
 
     var ids = new ArrayList<String>();
     if (chatFirst) {
       ids.add(notice("raid", inChat));
-      backstage.awaitPublished(ids.get(0));
-      ids.addAll(backstage.happen("channel.raid", STREAMER, known));
-      backstage.awaitDelivery(ids.get(1), "delivered");
+      control.awaitPublished(ids.get(0));
+      ids.addAll(control.happen("channel.raid", STREAMER, raid));
+      control.awaitDelivery(ids.get(1), "delivered");
     } else {
-      ids.addAll(backstage.happen("channel.raid", STREAMER, known));
-      backstage.awaitPublished(ids.get(0));
+      ids.addAll(control.happen("channel.raid", STREAMER, raid));
+      control.awaitPublished(ids.get(0));
       ids.add(notice("raid", inChat));
     }
 
-    backstage.awaitPublished(notice("announcement", new JsonObject()));
-    assertThat(ids.stream().mapToLong(backstage::timesPublished).sum()).isEqualTo(1);
+    control.awaitPublished(notice("announcement", new JsonObject()));
+    assertThat(ids.stream().mapToLong(control::timesPublished).sum()).isEqualTo(1);
   }
 
   @Test
   void giftsToTheCommunityAreToldTogether() {
-    lends(MARLOWE);
+    signInAndAwaitReader(MARLOWE);
     var many = new JsonObject().put("id", "bomb").put("total", 3);
     var one = new JsonObject().put("community_gift_id", "bomb");
 
     var together = notice("community_sub_gift", new JsonObject().put("community_sub_gift", many));
     var single = notice("sub_gift", new JsonObject().put("sub_gift", one));
-    backstage.awaitPublished(notice("announcement", new JsonObject()));
+    control.awaitPublished(notice("announcement", new JsonObject()));
 
-    assertThat(backstage.timesPublished(together)).isEqualTo(1);
-    assertThat(backstage.timesPublished(single)).isZero();
+    assertThat(control.timesPublished(together)).isEqualTo(1);
+    assertThat(control.timesPublished(single)).isZero();
   }
 
   @Test
   void aMoveToAnotherConnectionLosesNothing() {
-    lends(MARLOWE);
+    signInAndAwaitReader(MARLOWE);
     var session = sessions().get(0).getString("id");
     var moved = demo.metric("webhook_chat_reconnects_total{reason=\"moved\"}");
     var ids = new ArrayList<String>();
@@ -155,14 +155,16 @@ class ChatFeedIT {
               ids.add(notice("announcement", new JsonObject()));
               order("reconnect", new JsonObject().put("user", MARLOWE));
               IntStream.range(0, 20).forEach(i -> ids.add(notice("sub", new JsonObject())));
-              await().atMost(SOON).until(() -> "open".equals(sessions().get(0).getString("state")));
+              await()
+                  .atMost(TIMEOUT)
+                  .until(() -> "open".equals(sessions().get(0).getString("state")));
             });
 
-    ids.forEach(backstage::awaitPublished);
-    assertThat(ids).allMatch(id -> backstage.timesPublished(id) == 1);
+    ids.forEach(control::awaitPublished);
+    assertThat(ids).allMatch(id -> control.timesPublished(id) == 1);
     assertThat(sessions()).extracting(it -> it.getString("id")).containsExactly(session);
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(demo.metric("webhook_chat_reconnects_total{reason=\"moved\"}"))
@@ -172,65 +174,65 @@ class ChatFeedIT {
   @ParameterizedTest
   @CsvSource({"4000", "4003", "4004", "4005", "4007", "1006"})
   void aConnectionThatIsLostIsReplaced(int code) {
-    lends(MARLOWE);
+    signInAndAwaitReader(MARLOWE);
     var session = sessions().get(0).getString("id");
 
     order("close", new JsonObject().put("code", code));
 
     awaitReader(MARLOWE);
     assertThat(sessions()).extracting(it -> it.getString("id")).doesNotContain(session);
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void aConnectionThatFallsSilentIsReplaced() {
-    lends(MARLOWE);
+    signInAndAwaitReader(MARLOWE);
     var silent = sessions().get(0).getString("id");
 
     order("silence", new JsonObject().put("session", silent));
 
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(sessions())
                     .hasSize(1)
                     .noneMatch(it -> it.getString("id").equals(silent))
                     .allMatch(it -> it.getInteger("subscriptions") == 1));
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void whileTwitchTakesNoConnectionsItIsTriedAgain() {
-    lends(MARLOWE);
-    backstage.trouble("twitch", "refuse", new JsonObject().put("path", "/eventsub/ws"));
+    signInAndAwaitReader(MARLOWE);
+    control.addFault("twitch", "refuse", new JsonObject().put("path", "/eventsub/ws"));
     order("close", new JsonObject());
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(() -> demo.metric("webhook_chat_reconnects_total{reason=\"refused\"}") > 1);
 
-    backstage.clearTrouble();
+    control.clearFaults();
 
     awaitReader(MARLOWE);
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void oneLenderReadsAndAnotherTakesOverWhenTheyStopWatching() {
-    var first = lends(MARLOWE);
-    lendsToo(JUNIPER);
+    var first = signInAndAwaitReader(MARLOWE);
+    signInWithChat(JUNIPER);
     assertThat(readers()).containsExactly(MARLOWE);
 
     first.send("DELETE", watch(STREAMER));
 
     awaitReader(JUNIPER);
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void anotherTakesOverWhenALenderSignsOut() {
-    var first = lends(MARLOWE);
-    lendsToo(JUNIPER);
+    var first = signInAndAwaitReader(MARLOWE);
+    signInWithChat(JUNIPER);
 
     first.send("POST", "/api/auth/logout");
 
@@ -240,10 +242,10 @@ class ChatFeedIT {
   @Test
   void whatAViewerWatchesOnTwoDevicesIsReadForBoth() {
     var other = "hubveteran";
-    var laptop = lends(MARLOWE);
+    var laptop = signInAndAwaitReader(MARLOWE);
     var phone = visitor(MARLOWE, "?chat=true");
     phone.send("PUT", watch(other));
-    backstage.awaitSubscription(other, TYPE);
+    control.awaitSubscription(other, TYPE);
     phone.send("PUT", watch(STREAMER));
     laptop.send("PUT", watch(STREAMER));
     var session = sessions().get(0).getString("id");
@@ -251,101 +253,101 @@ class ChatFeedIT {
     laptop.send("POST", "/api/auth/logout");
 
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(sessions())
                     .singleElement()
                     .matches(it -> !it.getString("id").equals(session))
                     .matches(it -> it.getInteger("subscriptions") == 2));
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void anotherTakesOverWhenALenderWithdrawsAtTwitch() {
-    lends(MARLOWE);
-    lendsToo(JUNIPER);
+    signInAndAwaitReader(MARLOWE);
+    signInWithChat(JUNIPER);
 
-    backstage.withdraw(MARLOWE);
+    control.withdraw(MARLOWE);
 
     awaitReader(JUNIPER);
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void anotherTakesOverWhereALenderHasReachedALimit() throws Exception {
-    try (var elsewhere = backstage.busyReader("pixelpaul", "81400397")) {
+    try (var elsewhere = control.busyReader("pixelpaul", "81400397")) {
       elsewhere.read("71200587");
       elsewhere.read("71200699");
       elsewhere.read("71200734");
-      lendsToo("pixelpaul");
+      signInWithChat("pixelpaul");
 
-      lendsToo(JUNIPER);
+      signInWithChat(JUNIPER);
 
-      await().atMost(SOON).until(() -> readers().contains(JUNIPER));
-      backstage.awaitPublished(notice("sub", new JsonObject()));
+      await().atMost(TIMEOUT).until(() -> readers().contains(JUNIPER));
+      control.awaitPublished(notice("sub", new JsonObject()));
     }
   }
 
   @Test
   void aSignInWithoutConsentTakesItBack() {
-    var lender = lends(MARLOWE);
+    var reader = signInAndAwaitReader(MARLOWE);
 
-    lender.signIn(MARLOWE);
-    lender.send("PUT", watch(STREAMER));
+    reader.signIn(MARLOWE);
+    reader.send("PUT", watch(STREAMER));
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(readers()).isEmpty());
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(readers()).isEmpty());
   }
 
   @Test
   void aTokenThatHasEndedIsRenewed() {
-    lends(MARLOWE);
-    backstage.expireTokens();
+    signInAndAwaitReader(MARLOWE);
+    control.expireTokens();
 
     order("close", new JsonObject());
 
     awaitReader(MARLOWE);
-    backstage.awaitPublished(notice("sub", new JsonObject()));
+    control.awaitPublished(notice("sub", new JsonObject()));
   }
 
   @Test
   void manyStreamersShareOneSession() {
-    var lender = lends(MARLOWE);
+    var reader = signInAndAwaitReader(MARLOWE);
     for (var other : List.of("hubveteran", "nightowlchess", "mossandmortar")) {
-      lender.send("PUT", watch(other));
-      backstage.awaitSubscription(other, TYPE);
+      reader.send("PUT", watch(other));
+      control.awaitSubscription(other, TYPE);
     }
 
     assertThat(sessions()).singleElement().matches(it -> it.getInteger("subscriptions") == 4);
-    await().atMost(SOON).until(() -> demo.metric("webhook_chat_subscriptions") == 4);
+    await().atMost(TIMEOUT).until(() -> demo.metric("webhook_chat_subscriptions") == 4);
     assertThat(demo.metric("webhook_chat_sessions")).isEqualTo(1);
   }
 
   @Test
   void whatPusherDoesNotTakeComesLater() {
-    lends(MARLOWE);
-    backstage.trouble("pusher", "status", new JsonObject().put("status", 500).put("times", 3));
+    signInAndAwaitReader(MARLOWE);
+    control.addFault("pusher", "status", new JsonObject().put("status", 500).put("times", 3));
 
     var id = notice("sub", new JsonObject());
 
-    assertThat(backstage.awaitPublished(id).channel()).isEqualTo(STREAMER);
+    assertThat(control.awaitPublished(id).channel()).isEqualTo(STREAMER);
   }
 
-  private PageVisitor lends(String user) {
-    var visitor = lendsToo(user);
+  private PageVisitor signInAndAwaitReader(String user) {
+    var visitor = signInWithChat(user);
     awaitReader(user);
     return visitor;
   }
 
-  private PageVisitor lendsToo(String user) {
+  private PageVisitor signInWithChat(String user) {
     var visitor = visitor(user, "?chat=true");
     visitor.send("PUT", watch(STREAMER));
     return visitor;
   }
 
-  private PageVisitor visitor(String user, String wish) {
+  private PageVisitor visitor(String user, String query) {
     var visitor = demo.visitor();
-    visitor.signIn(user, wish);
+    visitor.signIn(user, query);
     visitors.add(visitor);
     return visitor;
   }
@@ -355,27 +357,27 @@ class ChatFeedIT {
   }
 
   private static String notice(String type, JsonObject fields) {
-    return backstage.happen(TYPE, STREAMER, fields.copy().put("notice_type", type)).get(0);
+    return control.happen(TYPE, STREAMER, fields.copy().put("notice_type", type)).get(0);
   }
 
   private static void order(String what, JsonObject body) {
-    backstage.socketOrder(what, body);
+    control.socketOrder(what, body);
   }
 
   private static void awaitReader(String user) {
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(readers()).containsExactly(user);
-              assertThat(backstage.subscriptions(STREAMER))
+              assertThat(control.subscriptions(STREAMER))
                   .filteredOn(it -> TYPE.equals(it.getString("type")))
                   .filteredOn(it -> "enabled".equals(it.getString("status")))
                   .hasSize(1);
             });
   }
 
-  /** Who has a session at Twitch that reads something. */
+  /** Returns the users with a session at Twitch that has subscriptions. */
   private static List<String> readers() {
     return sessions().stream()
         .map(it -> it.getString("user"))
@@ -384,6 +386,6 @@ class ChatFeedIT {
   }
 
   private static List<JsonObject> sessions() {
-    return backstage.sockets();
+    return control.sockets();
   }
 }

@@ -8,21 +8,21 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real Chromium, and a person in front of it. */
+/** A real Chromium, with people who use it. */
 final class ChromiumBrowser implements AutoCloseable {
-  private static final int PATIENCE_MS = 15_000;
+  private static final int TIMEOUT_MS = 15_000;
 
   private final Chromium chromium = new Chromium();
 
-  /** A fresh profile; what its console complains of is collected. */
+  /** Opens a fresh profile, whose console errors are collected. */
   Person person(int width, int height) {
     return person(new NewContextOptions().setViewportSize(width, height));
   }
 
-  /** A fresh profile, in a browser that is set up otherwise. */
+  /** Opens a fresh profile with other options of the browser. */
   Person person(NewContextOptions options) {
     var context = chromium.profile(options);
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(TIMEOUT_MS);
     return new Person(context);
   }
 
@@ -31,11 +31,11 @@ final class ChromiumBrowser implements AutoCloseable {
     chromium.close();
   }
 
-  /** Somebody with a page open. */
+  /** A person with an open page. */
   static final class Person implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> consoleErrors = new ArrayList<>();
 
     private Person(BrowserContext context) {
       this.context = context;
@@ -43,10 +43,10 @@ final class ChromiumBrowser implements AutoCloseable {
       page.onConsoleMessage(
           message -> {
             if ("error".equals(message.type())) {
-              complaints.add(message.text());
+              consoleErrors.add(message.text());
             }
           });
-      page.onPageError(complaints::add);
+      page.onPageError(consoleErrors::add);
     }
 
     Page page() {
@@ -61,15 +61,15 @@ final class ChromiumBrowser implements AutoCloseable {
       this.page.getByTestId("viewer-name").waitFor();
     }
 
-    /** Says yes to what Twitch asks. */
+    /** Grants the consent that Twitch requests. */
     void consent(String login) {
       page.locator("input[value=" + login + "]").check();
       page.getByText("Authorize").first().click();
     }
 
-    /** Errors in the console so far. */
-    List<String> complaints() {
-      return complaints;
+    /** Returns the console errors so far. */
+    List<String> consoleErrors() {
+      return consoleErrors;
     }
 
     @Override

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One conduit for all subscriptions, whatever happens to it. */
+/** Tests that one conduit carries all subscriptions, whatever happens to the conduit. */
 class ConduitLifeIT {
   private static final String STREAMER = "hubveteran";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Map<String, String> CONDUIT =
       Map.of(
           "WEBHOOK_SECRET", "a-secret-of-the-test",
@@ -22,8 +22,8 @@ class ConduitLifeIT {
           "TWITCH_CONDUIT_SHARDS", "3");
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final DemoControl backstage = demo.backstage();
-  private final TwitchApp others = demo.twitchApp();
+  private final DemoControl control = demo.control();
+  private final TwitchApp otherApp = demo.twitchApp();
 
   @AfterEach
   void close() {
@@ -32,40 +32,40 @@ class ConduitLifeIT {
 
   @Test
   void itIsFoundAgainMendedAndMadeAnewAndThatOfOthersIsLeftAlone() {
-    var foreign = others.conduitElsewhere();
+    var foreign = otherApp.conduitElsewhere();
     begin();
-    var ours = ours(foreign);
-    assertThat(backstage.subscriptions(STREAMER))
-        .allMatch(it -> ours.equals(it.getJsonObject("transport").getString("conduit_id")));
-    awaitShardsOf(ours, 3);
+    var ownConduit = ownConduit(foreign);
+    assertThat(control.subscriptions(STREAMER))
+        .allMatch(it -> ownConduit.equals(it.getJsonObject("transport").getString("conduit_id")));
+    awaitShardsOf(ownConduit, 3);
     assertThatEventsArrive();
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(demo.metric("twitch_conduit_shards{status=\"enabled\"}")).isEqualTo(3));
 
     begin();
-    assertThat(ours(foreign)).as("after a restart").isEqualTo(ours);
+    assertThat(ownConduit(foreign)).as("after a restart").isEqualTo(ownConduit);
     assertThatEventsArrive();
 
-    backstage.awaitSubscriptionTo("conduit.shard.disabled");
-    backstage.disableShard(ours, 1);
-    awaitShardsOf(ours, 3);
+    control.awaitSubscriptionTo("conduit.shard.disabled");
+    control.disableShard(ownConduit, 1);
+    awaitShardsOf(ownConduit, 3);
     assertThat(demo.metric("webhook_callbacks_total{outcome=\"shard_disabled\"}")).isPositive();
 
-    others.deleteConduit(ours);
+    otherApp.deleteConduit(ownConduit);
     demo.watch("tfue", STREAMER);
     await("another conduit")
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
-              assertThat(ids()).contains(foreign).doesNotContain(ours).hasSize(2);
+              assertThat(ids()).contains(foreign).doesNotContain(ownConduit).hasSize(2);
               assertThat(enabledSubscriptions()).hasSize(5);
             });
-    awaitShardsOf(ours(foreign), 3);
+    awaitShardsOf(ownConduit(foreign), 3);
     assertThatEventsArrive();
-    assertThat(backstage.conduit(foreign).getJsonArray("shards").encode())
+    assertThat(control.conduit(foreign).getJsonArray("shards").encode())
         .contains("http://localhost:1/api/callback");
   }
 
@@ -73,16 +73,16 @@ class ConduitLifeIT {
   void whereFiveOfOthersLeaveNoRoomNothingOfTheirsIsTakenAndItGoesOnOnceThereIsRoom() {
     var foreign = new ArrayList<String>();
     for (var number = 0; number < 5; number++) {
-      foreign.add(others.conduitElsewhere());
+      foreign.add(otherApp.conduitElsewhere());
     }
     demo.restart(CONDUIT);
     demo.watch("tfue", STREAMER);
     assertThat(ids()).containsExactlyInAnyOrderElementsOf(foreign);
-    assertThat(backstage.subscriptions(STREAMER)).isEmpty();
+    assertThat(control.subscriptions(STREAMER)).isEmpty();
 
-    others.deleteConduit(foreign.remove(0));
+    otherApp.deleteConduit(foreign.remove(0));
 
-    backstage.awaitSubscriptions(STREAMER, 5);
+    control.awaitSubscriptions(STREAMER, 5);
     assertThat(ids()).containsAll(foreign).hasSize(5);
     assertThatEventsArrive();
   }
@@ -90,38 +90,38 @@ class ConduitLifeIT {
   private void begin() {
     demo.restart(CONDUIT);
     demo.watch("tfue", STREAMER);
-    backstage.awaitSubscriptions(STREAMER, 5);
+    control.awaitSubscriptions(STREAMER, 5);
   }
 
   private void assertThatEventsArrive() {
     var id =
-        backstage
+        control
             .happen("channel.update", STREAMER, new JsonObject().put("title", "By conduit"))
             .get(0);
-    assertThat(backstage.awaitPublished(id).channel()).isEqualTo(STREAMER);
+    assertThat(control.awaitPublished(id).channel()).isEqualTo(STREAMER);
   }
 
   private void awaitShardsOf(String conduitId, int count) {
     await("shards of " + conduitId)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(backstage.shards(conduitId))
+                assertThat(control.shards(conduitId))
                     .hasSize(count)
                     .allMatch(it -> it.getString("status").equals("enabled")));
   }
 
   private List<JsonObject> enabledSubscriptions() {
-    return backstage.subscriptions(STREAMER).stream()
+    return control.subscriptions(STREAMER).stream()
         .filter(it -> it.getString("status").equals("enabled"))
         .toList();
   }
 
-  private String ours(String foreign) {
+  private String ownConduit(String foreign) {
     return ids().stream().filter(it -> !it.equals(foreign)).findFirst().orElseThrow();
   }
 
   private List<String> ids() {
-    return backstage.conduits().stream().map(it -> it.getString("id")).toList();
+    return control.conduits().stream().map(it -> it.getString("id")).toList();
   }
 }

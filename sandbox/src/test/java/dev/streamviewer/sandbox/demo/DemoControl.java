@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sandbox's control by JSON: make things happen, and see what Twitch and Pusher saw. */
+/**
+ * Client of the sandbox's JSON control endpoints: causes events, and reads the records of Twitch
+ * and Pusher.
+ */
 final class DemoControl {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final URI twitch;
 
@@ -27,19 +30,20 @@ final class DemoControl {
   }
 
   /**
-   * Lets something happen on a channel; answers Twitch's message ids. Whom a test does not name,
-   * raids for the first time: the same raider twice would be one raid told twice.
+   * Causes an event on a channel; returns Twitch's message ids. The default raider is new each
+   * time, because a second raid by the same raider would count as the same raid.
    */
   List<String> happen(String type, String streamer, JsonObject event) {
-    var known = "channel.raid".equals(type) && event.isEmpty() ? aRaider() : event;
-    return happen(new JsonObject().put("type", type).put("streamer", streamer).put("event", known));
+    var details = "channel.raid".equals(type) && event.isEmpty() ? newRaider() : event;
+    return happen(
+        new JsonObject().put("type", type).put("streamer", streamer).put("event", details));
   }
 
-  private JsonObject aRaider() {
+  private JsonObject newRaider() {
     return new JsonObject().put("from_broadcaster_user_id", String.valueOf(++lastRaider));
   }
 
-  /** Sends messages as ordered in detail; answers their ids. */
+  /** Sends messages that are specified in detail; returns their ids. */
   List<String> happen(JsonObject order) {
     var answer = Http.json("POST", twitch.resolve("/sandbox/events"), order);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -48,14 +52,14 @@ final class DemoControl {
         .toList();
   }
 
-  /** Causes trouble until it is cleared. */
-  void trouble(String target, String mode, JsonObject more) {
+  /** Causes a fault until the fault is cleared. */
+  void addFault(String target, String mode, JsonObject more) {
     var fault = new JsonObject().put("target", target).put("mode", mode).mergeIn(more);
     var answer = Http.json("POST", twitch.resolve("/sandbox/faults"), fault);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
-  void clearTrouble() {
+  void clearFaults() {
     Http.json("DELETE", twitch.resolve("/sandbox/faults"), new JsonObject());
   }
 
@@ -72,23 +76,23 @@ final class DemoControl {
     Http.json("POST", twitch.resolve("/sandbox/pusher/disconnect"), body);
   }
 
-  /** Trouble for EventSub's WebSockets, such as {@code close}. */
+  /** Causes a fault of EventSub's WebSockets, such as {@code close}. */
   void socketOrder(String what, JsonObject body) {
     var answer = Http.json("POST", twitch.resolve("/sandbox/websockets/" + what), body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  /** Sessions at EventSub's WebSocket server that are open. */
+  /** Returns the open sessions of EventSub's WebSocket server. */
   List<JsonObject> sockets() {
     return objects(state().getJsonArray("websockets")).toList();
   }
 
-  /** Somebody who uses Twitch with another program. */
+  /** Returns a user who uses Twitch with another program. */
   BusyReader busyReader(String login, String userId) {
     return new BusyReader(twitch, login, userId);
   }
 
-  /** A user takes all consent back, at Twitch. */
+  /** Withdraws all consent of a user at Twitch. */
   void withdraw(String user) {
     Http.json(
         "POST", twitch.resolve("/sandbox/users/%s/disconnect".formatted(user)), new JsonObject());
@@ -102,7 +106,7 @@ final class DemoControl {
     return new JsonObject(Http.get(twitch.resolve("/sandbox/state?limit=9999")).body());
   }
 
-  /** All events that Pusher accepted, the oldest first. */
+  /** Returns all events that Pusher accepted, oldest first. */
   List<Publish> publishes() {
     var newestFirst =
         objects(state().getJsonObject("pusher").getJsonArray("publishes"))
@@ -117,10 +121,10 @@ final class DemoControl {
     return newestFirst;
   }
 
-  /** The event with a message id, once Pusher has it. */
+  /** Waits until Pusher accepts the event of a message; returns the event. */
   Publish awaitPublished(String id) {
     return await("event " + id + " at Pusher")
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(() -> published(id), Optional::isPresent)
         .get();
   }
@@ -133,24 +137,24 @@ final class DemoControl {
     return publishes().stream().filter(it -> id.equals(it.data().getString("id"))).count();
   }
 
-  /** What SNS took of an event; more than one if it came twice. */
-  List<JsonObject> atSns(String id) {
+  /** Returns the copies of an event that SNS accepted; more than one after a duplicate. */
+  List<JsonObject> snsMessages(String id) {
     return objects(state().getJsonObject("sns").getJsonArray("messages"))
         .filter(it -> id.equals(new JsonObject(it.getString("message")).getString("id")))
         .toList();
   }
 
-  /** What became of a message at Twitch. */
+  /** Returns Twitch's delivery record of a message. */
   Optional<JsonObject> delivery(String id) {
     return objects(state().getJsonArray("deliveries"))
         .filter(it -> id.equals(it.getString("messageId")))
         .findFirst();
   }
 
-  /** The first answer that Twitch got to a message. */
+  /** Waits for the first response to a message; returns the status. */
   int awaitAnswer(String id) {
     return await("an answer to " + id)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(() -> delivery(id).filter(it -> it.getInteger("attempts") > 0), Optional::isPresent)
         .get()
         .getInteger("status");
@@ -158,24 +162,24 @@ final class DemoControl {
 
   JsonObject awaitDelivery(String id, String outcome) {
     return await("delivery of " + id + " to be " + outcome)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(
             () -> delivery(id).filter(it -> outcome.equals(it.getString("outcome"))),
             Optional::isPresent)
         .get();
   }
 
-  /** The subscriptions about a streamer. */
+  /** Returns the subscriptions about a streamer. */
   List<JsonObject> subscriptions(String streamer) {
     return objects(state().getJsonArray("subscriptions"))
         .filter(it -> streamer.equals(it.getString("streamer")))
         .toList();
   }
 
-  /** Waits until all that a watched streamer needs is confirmed at Twitch. */
+  /** Waits until Twitch has confirmed all subscriptions of a watched streamer. */
   void awaitSubscriptions(String streamer, int count) {
     await("subscriptions of " + streamer)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(subscriptions(streamer))
@@ -186,7 +190,7 @@ final class DemoControl {
   /** Waits until Twitch sends events of a type about a streamer. */
   void awaitSubscription(String streamer, String type) {
     await(type + " of " + streamer)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 subscriptions(streamer).stream()
@@ -196,10 +200,10 @@ final class DemoControl {
                                 && "enabled".equals(it.getString("status"))));
   }
 
-  /** Waits until Twitch sends events of a type that is about no streamer. */
+  /** Waits until Twitch sends events of a type that concerns no streamer. */
   void awaitSubscriptionTo(String type) {
     await("a subscription to " + type)
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 objects(state().getJsonArray("subscriptions"))
@@ -224,7 +228,7 @@ final class DemoControl {
     return objects(conduit(conduitId).getJsonArray("shards")).toList();
   }
 
-  /** The shards of the one conduit that there is. */
+  /** Returns the shards of the only conduit. */
   List<JsonObject> shards() {
     assertThat(conduits()).hasSize(1);
     return shards(conduits().get(0).getString("id"));
@@ -236,28 +240,28 @@ final class DemoControl {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  /** An order to the WebSub hub, such as {@code publish}; answers what it says. */
+  /** Sends a control request to the WebSub hub, such as {@code publish}; returns the response. */
   JsonObject hubOrder(String method, String what, JsonObject order) {
     var answer = Http.json(method, twitch.resolve("/sandbox/hub/" + what), order);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
   }
 
-  /** What the hub said to subscribers about a topic and was answered, the newest first. */
+  /** Returns the hub's calls to subscribers about a topic, with the responses, newest first. */
   List<JsonObject> hubExchanges(String mode, String topic) {
     return objects(state().getJsonObject("hub").getJsonArray("exchanges"))
         .filter(it -> mode.equals(it.getString("mode")) && topic.equals(it.getString("topic")))
         .toList();
   }
 
-  /** The topics that the hub sends. */
+  /** Returns the topics of the hub's subscriptions. */
   List<String> hubTopics() {
     return objects(state().getJsonObject("hub").getJsonArray("subscriptions"))
         .map(it -> it.getString("topic"))
         .toList();
   }
 
-  /** The callback at which the hub reaches the subscriber of a topic. */
+  /** Returns the callback at which the hub reaches the subscriber of a topic. */
   String hubCallback(String topic) {
     return objects(state().getJsonObject("hub").getJsonArray("subscriptions"))
         .filter(it -> topic.equals(it.getString("topic")))
@@ -266,7 +270,7 @@ final class DemoControl {
         .getString("callback");
   }
 
-  /** The id of a streamer at Twitch. */
+  /** Returns the id of a streamer at Twitch. */
   String idOf(String login) {
     return objects(state().getJsonArray("streamers"))
         .filter(it -> login.equals(it.getString("login")))
@@ -284,6 +288,6 @@ final class DemoControl {
     return array.stream().map(JsonObject.class::cast);
   }
 
-  /** An event as Pusher accepted it. */
+  /** An event that Pusher accepted. */
   record Publish(String channel, String name, JsonObject data) {}
 }

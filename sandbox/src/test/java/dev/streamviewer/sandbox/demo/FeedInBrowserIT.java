@@ -18,27 +18,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a person does with the feed, in real Chromium. */
+/** Tests a person's use of the feed in real Chromium. */
 class FeedInBrowserIT {
-  /** Somebody who has not unlocked the own channel yet. */
+  /** A broadcaster who has not unlocked their own channel yet. */
   private static final String BROADCASTER = "kettle_and_code";
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl backstage;
+  private DemoControl control;
   private Page page;
   private PageFeed feed;
 
   @BeforeEach
   void open() {
-    backstage = scene.backstage();
+    control = scene.control();
     page = scene.page();
     feed = scene.feed();
   }
 
   @AfterEach
   void leave() {
-    assertThat(scene.person().complaints())
+    assertThat(scene.person().consoleErrors())
         .filteredOn(it -> it.contains("Content Security"))
         .isEmpty();
   }
@@ -57,17 +57,17 @@ class FeedInBrowserIT {
     feed.byTestId("unlock").click();
     scene.person().consent("tfue");
     feed.awaitLive();
-    backstage.awaitSubscription("tfue", "channel.subscription.gift");
-    backstage.awaitSubscription("tfue", "channel.poll.end");
+    control.awaitSubscription("tfue", "channel.subscription.gift");
+    control.awaitSubscription("tfue", "channel.poll.end");
 
     happen("channel.hype_train.begin", "id", "train");
     for (var i = 0; i < 4; i++) {
       happen("channel.follow");
     }
-    backstage.happen(
+    control.happen(
         "channel.subscription.gift", "tfue", new JsonObject("{\"total\": 3, \"tier\": \"1000\"}"));
     for (var i = 0; i < 3; i++) {
-      backstage.happen(
+      control.happen(
           "channel.subscribe", "tfue", new JsonObject("{\"is_gift\": true, \"tier\": \"1000\"}"));
     }
     happen("channel.poll.begin", "id", "poll");
@@ -143,7 +143,7 @@ class FeedInBrowserIT {
   @Test
   void scrollsThroughHundredsOfEventsOfWhichFewAreOnThePage() {
     scene.watch("saltwaterkeys");
-    backstage.happen(
+    control.happen(
         new JsonObject()
             .put("type", "channel.update")
             .put("streamer", "saltwaterkeys")
@@ -155,11 +155,11 @@ class FeedInBrowserIT {
     feed.events().first().locator("summary").focus();
     page.keyboard().press("End");
     assertThat(page.locator("[aria-posinset='300'] summary")).isFocused();
-    var late = backstage.happen("channel.raid", "saltwaterkeys", new JsonObject()).get(0);
+    var late = control.happen("channel.raid", "saltwaterkeys", new JsonObject()).get(0);
     assertThat(feed.byTestId("show-new")).hasText("1 new");
     assertThat(page.locator("[aria-posinset='300'] summary")).isInViewport();
 
-    feed.awaitRest();
+    feed.awaitScrollEnd();
     feed.byTestId("show-new").click();
     assertThat(feed.event(late)).isInViewport();
   }
@@ -167,7 +167,7 @@ class FeedInBrowserIT {
   @Test
   void savesWhatIsShownWithoutFormulas() throws IOException {
     scene.watch("hubveteran");
-    backstage.happen(
+    control.happen(
         "channel.update",
         "hubveteran",
         new JsonObject("{\"title\": \"=1+1\", \"category_name\": \"\"}"));
@@ -196,18 +196,18 @@ class FeedInBrowserIT {
     feed.byTestId("unlock").click();
     scene.person().consent(BROADCASTER);
     feed.awaitLive();
-    backstage.awaitSubscription(BROADCASTER, "channel.subscription.gift");
-    backstage.awaitSubscription(BROADCASTER, "channel.goal.end");
+    control.awaitSubscription(BROADCASTER, "channel.subscription.gift");
+    control.awaitSubscription(BROADCASTER, "channel.goal.end");
     var types =
-        backstage.subscriptions(BROADCASTER).stream()
+        control.subscriptions(BROADCASTER).stream()
             .map(it -> it.getString("type"))
             .distinct()
             .toList();
 
     var english =
         types.stream()
-            .map(type -> backstage.happen(type, BROADCASTER, new JsonObject()).get(0))
-            .map(id -> backstage.awaitPublished(id).data().getString("headline"))
+            .map(type -> control.happen(type, BROADCASTER, new JsonObject()).get(0))
+            .map(id -> control.awaitPublished(id).data().getString("headline"))
             .toList();
     feed.byTestId("export").click();
     assertThat(feed.byTestId("export-csv")).isEnabled();
@@ -216,7 +216,7 @@ class FeedInBrowserIT {
     assertThat(types).hasSizeGreaterThan(20);
     assertThat(saved).doesNotContain(english);
     assertThat(saved.lines()).hasSizeGreaterThan(types.size());
-    var raid = backstage.happen("channel.raid", BROADCASTER, new JsonObject()).get(0);
+    var raid = control.happen("channel.raid", BROADCASTER, new JsonObject()).get(0);
     feed.event(raid).locator("summary").first().click();
     assertThat(feed.event(raid)).containsText("Zuschauer");
     assertThat(feed.event(raid)).not().containsText("broadcaster user");
@@ -243,7 +243,7 @@ class FeedInBrowserIT {
   }
 
   private String one(String type) {
-    return backstage.happen(type, "hubveteran", new JsonObject()).get(0);
+    return control.happen(type, "hubveteran", new JsonObject()).get(0);
   }
 
   private void happen(String type, String... field) {
@@ -251,7 +251,7 @@ class FeedInBrowserIT {
     if (field.length > 0) {
       event.put(field[0], field[1]);
     }
-    backstage.awaitPublished(backstage.happen(type, "tfue", event).get(0));
+    control.awaitPublished(control.happen(type, "tfue", event).get(0));
   }
 
   private static FilterOptions text(String text) {

@@ -16,19 +16,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is not well, the page says so, and what to do; in real Chromium. */
+/** Tests in real Chromium that the page explains every problem, and what to do about it. */
 class FeedStatesIT {
   private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl backstage;
+  private DemoControl control;
   private Page page;
   private PageFeed feed;
 
   @BeforeEach
   void open() {
-    backstage = scene.backstage();
+    control = scene.control();
     page = scene.page();
     feed = scene.feed();
   }
@@ -36,11 +36,11 @@ class FeedStatesIT {
   @Test
   void saysThatTheFirstConnectionTakesLong() {
     scene.signIn();
-    cutOff(4100);
+    closeSockets(4100);
     scene.go("home?streamer=hubveteran");
     feed.awaitNotice("connecting");
 
-    backstage.clearTrouble();
+    control.clearFaults();
     feed.awaitLive();
   }
 
@@ -68,13 +68,13 @@ class FeedStatesIT {
   @Test
   void reconnectsAndTellsHowManyEventsWereRestored() {
     scene.watch("hubveteran");
-    cutOff(4100);
+    closeSockets(4100);
     feed.awaitNotice("reconnecting");
     for (var i = 0; i < 2; i++) {
-      backstage.awaitPublished(happen("channel.raid"));
+      control.awaitPublished(happen("channel.raid"));
     }
 
-    backstage.clearTrouble();
+    control.clearFaults();
 
     feed.awaitNotice("restored", "2 missed events");
     feed.awaitLive();
@@ -83,13 +83,13 @@ class FeedStatesIT {
   @Test
   void nothingMovesWhileNoticesComeAndGo() {
     scene.watch("hubveteran");
-    backstage.awaitPublished(happen("channel.raid"));
+    control.awaitPublished(happen("channel.raid"));
     assertThat(feed.events()).not().hasCount(0);
     feed.countShifts();
 
-    cutOff(4100);
+    closeSockets(4100);
     feed.awaitWords("reconnecting");
-    backstage.clearTrouble();
+    control.clearFaults();
     feed.awaitLive();
     page.context().setOffline(true);
     feed.awaitWords("network");
@@ -103,11 +103,11 @@ class FeedStatesIT {
   @Test
   void isOfflineUntilTriedAgain() {
     scene.watch("hubveteran");
-    backstage.trouble("pusher", "refuse", new JsonObject());
-    backstage.disconnectPages(4100);
+    control.addFault("pusher", "refuse", new JsonObject());
+    control.disconnectPages(4100);
     var notice = feed.awaitNotice("offline");
 
-    backstage.clearTrouble();
+    control.clearFaults();
     notice.getByRole(AriaRole.BUTTON).click();
 
     feed.awaitLive();
@@ -128,10 +128,10 @@ class FeedStatesIT {
   @Test
   void givesTheReasonOfARefusal() {
     scene.watch("hubveteran");
-    cutOff(4004);
+    closeSockets(4004);
     var notice = feed.awaitNotice("refused", "Too many people");
 
-    backstage.clearTrouble();
+    control.clearFaults();
     notice.getByRole(AriaRole.BUTTON).click();
     feed.awaitLive();
   }
@@ -139,10 +139,10 @@ class FeedStatesIT {
   @Test
   void restsWhenAServerTellsItAgainAndAgainToConnectAtOnce() {
     scene.watch("hubveteran");
-    cutOff(4200);
+    closeSockets(4200);
     feed.awaitNotice("offline");
 
-    backstage.clearTrouble();
+    control.clearFaults();
     feed.awaitLive();
   }
 
@@ -153,7 +153,7 @@ class FeedStatesIT {
     scene.go("home?streamer=hubveteran");
     var notice = feed.awaitNotice("failed");
     var id = happen("channel.raid");
-    backstage.awaitPublished(id);
+    control.awaitPublished(id);
 
     notice.getByText("Read events now").click();
     assertThat(feed.event(id)).isVisible();
@@ -163,7 +163,7 @@ class FeedStatesIT {
   void saysThatEventsAreLate() {
     scene.watch("hubveteran");
     for (var i = 0; i < 2; i++) {
-      backstage.happen(
+      control.happen(
           new JsonObject()
               .put("type", "channel.update")
               .put("streamer", "hubveteran")
@@ -213,7 +213,7 @@ class FeedStatesIT {
   })
   void saysWhatTwitchEndedUntilItSendsItAgain(String reason, String inWords) {
     scene.watch("hubveteran");
-    backstage.happen(
+    control.happen(
         new JsonObject()
             .put("type", "revocation")
             .put("streamer", "hubveteran")
@@ -232,19 +232,19 @@ class FeedStatesIT {
     elsewhere.getByTestId("logout-button").click();
     assertThat(elsewhere.getByTestId("login-button")).isVisible();
 
-    backstage.disconnectPages(4100);
+    control.disconnectPages(4100);
 
     assertThat(page).hasURL(Pattern.compile(".*error=signed-out.*streamer=hubveteran.*"));
   }
 
-  /** Closes all sockets with a code, and each new one until the trouble is cleared. */
-  private void cutOff(int code) {
-    backstage.trouble("pusher", "close", new JsonObject().put("code", code));
-    backstage.disconnectPages(code);
+  /** Closes all sockets with a code, and each new socket until the fault is cleared. */
+  private void closeSockets(int code) {
+    control.addFault("pusher", "close", new JsonObject().put("code", code));
+    control.disconnectPages(code);
   }
 
   private String happen(String type) {
-    return backstage.happen(type, "hubveteran", new JsonObject()).get(0);
+    return control.happen(type, "hubveteran", new JsonObject()).get(0);
   }
 
   private static void withoutRaids(Route route) {

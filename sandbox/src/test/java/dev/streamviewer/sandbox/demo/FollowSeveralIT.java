@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Several streamers in one page, and what a device remembers of them and of its viewer. */
+/**
+ * Tests several streamers in one page, and the data that a device keeps about them and the viewer.
+ */
 class FollowSeveralIT {
-  /** In the place of the browser's notices, which no test can read. */
+  /** Replaces the browser's notifications, which no test can read. */
   private static final String NOTICES =
       """
       window.notices = []
@@ -31,12 +33,12 @@ class FollowSeveralIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl backstage;
+  private DemoControl control;
   private Page page;
 
   @BeforeEach
   void open() {
-    backstage = scene.backstage();
+    control = scene.control();
     page = scene.page();
   }
 
@@ -46,12 +48,13 @@ class FollowSeveralIT {
     scene.open("hubveteran");
     scene.open("orbitaltea");
 
-    backstage.happen("channel.update", "hubveteran", new JsonObject());
-    backstage.happen("channel.update", "hubveteran", new JsonObject().put("title", "Seen later"));
-    assertThat(scene.seat("hubveteran").getByTestId("unread")).hasText(Pattern.compile("2.*"));
+    control.happen("channel.update", "hubveteran", new JsonObject());
+    control.happen("channel.update", "hubveteran", new JsonObject().put("title", "Seen later"));
+    assertThat(scene.streamerTab("hubveteran").getByTestId("unread"))
+        .hasText(Pattern.compile("2.*"));
     assertThat(page).hasTitle(Pattern.compile("\\(2\\) .*OrbitalTea.*"));
 
-    scene.seat("hubveteran").getByRole(AriaRole.LINK).click();
+    scene.streamerTab("hubveteran").getByRole(AriaRole.LINK).click();
     assertThat(page).hasURL(Pattern.compile(".*#/home\\?streamer=hubveteran$"));
     assertThat(page.getByTestId("event").first()).containsText("Seen later");
     assertThat(page.getByTestId("unread")).hasCount(0);
@@ -65,13 +68,13 @@ class FollowSeveralIT {
     scene.open("orbitaltea");
     page.reload();
     assertThat(page.getByTestId("strip-seat")).hasCount(2);
-    page.waitForCondition(() -> backstage.isOccupied("hubveteran"));
+    page.waitForCondition(() -> control.isOccupied("hubveteran"));
 
-    scene.seat("orbitaltea").hover();
-    scene.seat("orbitaltea").getByRole(AriaRole.BUTTON).click();
+    scene.streamerTab("orbitaltea").hover();
+    scene.streamerTab("orbitaltea").getByRole(AriaRole.BUTTON).click();
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
     assertThat(page.getByTestId("strip-seat")).hasCount(1);
-    page.waitForCondition(() -> !backstage.isOccupied("orbitaltea"));
+    page.waitForCondition(() -> !control.isOccupied("orbitaltea"));
   }
 
   @Test
@@ -95,7 +98,7 @@ class FollowSeveralIT {
     page.keyboard().press("Escape");
     scene.open("hubveteran");
 
-    backstage.happen("stream.online", "quietriver", new JsonObject());
+    control.happen("stream.online", "quietriver", new JsonObject());
 
     page.waitForCondition(() -> !notices().isEmpty());
     assertThat(notices()).isEqualTo(List.of("QuietRiver is live"));
@@ -107,11 +110,12 @@ class FollowSeveralIT {
     scene.open("bravegoose");
     page.getByTestId("favourite").click();
     scene.open("mossandmortar");
-    scene.seat("bravegoose").getByRole(AriaRole.BUTTON).click();
-    scene.seat("mossandmortar").getByRole(AriaRole.BUTTON).click();
+    scene.streamerTab("bravegoose").getByRole(AriaRole.BUTTON).click();
+    scene.streamerTab("mossandmortar").getByRole(AriaRole.BUTTON).click();
 
-    assertThat(known("favourites", "bravegoose")).containsText(Pattern.compile("Live.*viewers"));
-    assertThat(known("recent", "mossandmortar")).containsText("Offline");
+    assertThat(listEntry("favourites", "bravegoose"))
+        .containsText(Pattern.compile("Live.*viewers"));
+    assertThat(listEntry("recent", "mossandmortar")).containsText("Offline");
   }
 
   @Test
@@ -121,7 +125,7 @@ class FollowSeveralIT {
     page.getByTestId("theme-light").click();
     assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
 
-    // Without the page's own script, only the small one before it can have done this.
+    // The page's own script is blocked, so only the small script before it can set the theme.
     page.route(Pattern.compile(".*/assets/index-.*\\.js"), Route::abort);
     page.reload();
     assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
@@ -163,7 +167,7 @@ class FollowSeveralIT {
     assertThat(page.locator("#main")).isFocused();
   }
 
-  private Locator known(String list, String login) {
+  private Locator listEntry(String list, String login) {
     return page.getByTestId(list).locator("[data-login=" + login + "]");
   }
 

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** HTTP for tests: blocking, and every call ends. */
+/** Blocking HTTP for tests, with a deadline for every call. */
 final class Http {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

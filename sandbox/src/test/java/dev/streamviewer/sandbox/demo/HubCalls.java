@@ -12,11 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 
-/** The requests of a WebSub hub, or of somebody who pretends to be one. */
+/** The requests of a WebSub hub, or of an attacker who imitates a hub. */
 final class HubCalls {
   private HubCalls() {}
 
-  /** A verification of intent, or another mode with the same parameters. */
+  /** Sends a verification of intent, or another mode with the same parameters. */
   static HttpResponse<String> ask(URI callback, String mode, String topic, long lease) {
     return query(
         callback,
@@ -31,7 +31,7 @@ final class HubCalls {
             .formatted(URLEncoder.encode(topic, UTF_8), URLEncoder.encode(reason, UTF_8)));
   }
 
-  /** A notification as the hub that was asked would send it. */
+  /** Sends a notification as the requested hub does. */
   static HttpResponse<String> post(Request request, String topic, String method, String body) {
     var signature = TopicKeys.sign(method, request.secret(), body);
     return post(request.callback(), topic, signature, body);
@@ -47,7 +47,7 @@ final class HubCalls {
             .POST(BodyPublishers.ofString(body)));
   }
 
-  /** The body of a notification that a stream began. */
+  /** Returns the body of a notification that a stream began. */
   static String stream(String userId) {
     var stream = new JsonObject().put("id", "9001").put("user_id", userId);
     return new JsonObject().put("data", new JsonArray().add(stream)).encode();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process of its own writes, at the most talkative level. */
+/** Tests the log of a separate process at the most verbose level. */
 class LogIT {
   @TempDir private Path folder;
 
@@ -60,7 +60,7 @@ class LogIT {
 
   @Test
   void linesAreJsonSayWhatTheyAreAboutAndTellNoSecret() throws Exception {
-    // Nobody takes the traces, which a library complains about in its own way.
+    // No collector accepts the traces; a library logs that in a format of its own.
     variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:" + TestDemo.freePort());
     variables.put("OTEL_BSP_SCHEDULE_DELAY", "100");
     variables.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
@@ -111,11 +111,11 @@ class LogIT {
   }
 
   private String letPusherFailAnEvent(PageVisitor viewer) {
-    var backstage = new DemoControl(URI.create(sandbox.twitchUrl()));
+    var control = new DemoControl(URI.create(sandbox.twitchUrl()));
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
-    backstage.awaitSubscriptions("hubveteran", 5);
-    backstage.trouble("pusher", "status", new JsonObject().put("status", 500));
-    return backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    control.awaitSubscriptions("hubveteran", 5);
+    control.addFault("pusher", "status", new JsonObject().put("status", 500));
+    return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
   }
 
   private void start(String format) throws IOException {
@@ -144,7 +144,7 @@ class LogIT {
         .until(() -> Http.get(ready).statusCode() == 200);
   }
 
-  /** Those that name it, and those that are about it without naming it. */
+  /** Returns the product's log lines that contain an id, in the message or in another field. */
   private List<JsonObject> linesAbout(String id) throws IOException {
     return Files.readString(log())
         .lines()
@@ -161,7 +161,7 @@ class LogIT {
         .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue())));
   }
 
-  /** All that is secret here: ours, and the id in the session cookie. */
+  /** Returns all secrets of this test: the deployment's, and the id in the session cookie. */
   private Set<String> secrets(PageVisitor viewer) {
     var secrets = new HashSet<String>();
     secrets.add(viewer.cookies().get("session"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the dashboard, the alerts and the documents ask for, a process tells. */
+/** Tests that a process reports every metric of the dashboard, the alerts and the documents. */
 class MonitoringIT {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
   private static final Path COMPONENT = PROJECT.resolve("k8s/components/monitoring");
@@ -39,9 +39,9 @@ class MonitoringIT {
     var viewer = demo.visitor();
     viewer.signIn("tfue");
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
-    demo.backstage().awaitSubscriptions("hubveteran", 5);
-    var id = demo.backstage().happen("channel.update", "hubveteran", new JsonObject()).get(0);
-    demo.backstage().awaitPublished(id);
+    demo.control().awaitSubscriptions("hubveteran", 5);
+    var id = demo.control().happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    demo.control().awaitPublished(id);
     Http.send(
         HttpRequest.newBuilder(demo.url().resolve("/api/callback"))
             .header("Content-Type", "text/plain")
@@ -58,7 +58,7 @@ class MonitoringIT {
   void everyPanelFindsItsMetrics() throws IOException {
     var dashboard = new JsonObject(Files.readString(COMPONENT.resolve("dashboard.json")));
 
-    assertAllAreTold(
+    assertAllReported(
         objects(dashboard.getJsonArray("panels"))
             .flatMap(panel -> objects(panel.getJsonArray("targets", new JsonArray())))
             .map(target -> target.getString("expr"))
@@ -67,7 +67,7 @@ class MonitoringIT {
 
   @Test
   void everyAlertFindsItsMetrics() throws IOException {
-    assertAllAreTold(
+    assertAllReported(
         EXPRESSION
             .matcher(Files.readString(COMPONENT.resolve("alerts.yaml")))
             .results()
@@ -87,10 +87,10 @@ class MonitoringIT {
             .map(it -> it.group(1))
             .collect(Collectors.toSet());
 
-    // Some are told only after Twitch was asked what there is, which happens every half minute.
+    // Some metrics appear only after a query to Twitch, which happens every half minute.
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(named).isEqualTo(ofOurOwn()));
+        .untilAsserted(() -> assertThat(named).isEqualTo(ownMetrics()));
   }
 
   @Test
@@ -103,7 +103,7 @@ class MonitoringIT {
         .isGreaterThan(0);
   }
 
-  private static void assertAllAreTold(List<String> queries) {
+  private static void assertAllReported(List<String> queries) {
     assertThat(queries).isNotEmpty();
     var wanted = queries.stream().flatMap(PromQl::selectors).distinct().toList();
     assertThat(wanted).hasSizeGreaterThan(5);
@@ -111,19 +111,19 @@ class MonitoringIT {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
-              var told = told();
+              var reported = reported();
               assertThat(wanted)
                   .allSatisfy(
                       it ->
-                          assertThat(told.getOrDefault(it.metric(), Set.of("absent")))
+                          assertThat(reported.getOrDefault(it.metric(), Set.of("absent")))
                               .as(it.metric())
                               .doesNotContain("absent")
                               .containsAll(it.labels()));
             });
   }
 
-  /** Every metric that is told, with the names of its labels. */
-  private static Map<String, Set<String>> told() {
+  /** Returns every reported metric with the names of its labels. */
+  private static Map<String, Set<String>> reported() {
     return scrape()
         .lines()
         .filter(line -> !line.startsWith("#"))
@@ -140,13 +140,13 @@ class MonitoringIT {
                     Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
   }
 
-  private static Set<String> ofOurOwn() {
+  private static Set<String> ownMetrics() {
     return types()
         .filter(it -> !it.matches("(jvm|process|system|vertx)_.*"))
         .collect(Collectors.toSet());
   }
 
-  /** The names as they stand in a table: counters end in total, times in seconds. */
+  /** Returns the names as Prometheus writes them: counters end in total, times in seconds. */
   private static Stream<String> types() {
     return scrape()
         .lines()

@@ -17,16 +17,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes traces as a collector does: OTLP, protobuf over HTTP. */
+/** Receives traces as a collector does: OTLP, protobuf over HTTP. */
 final class OtlpReceiver {
   private final List<Span> spans = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
   /**
-   * A span as it arrived.
+   * A received span.
    *
-   * @param service which process it is from
-   * @param parent empty for the first of a trace
+   * @param service the process of the span
+   * @param parent empty for the root of a trace
    */
   record Span(
       String service,

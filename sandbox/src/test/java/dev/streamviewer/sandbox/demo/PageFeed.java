@@ -11,8 +11,8 @@ import java.util.List;
 
 /** The feed of events on a page, as a person uses it. */
 final class PageFeed {
-  // Trying again by itself, the page needs up to fifteen seconds.
-  private static final int PATIENCE_MS = 30_000;
+  // The page's own retry takes up to fifteen seconds.
+  private static final int TIMEOUT_MS = 30_000;
 
   private final Page page;
 
@@ -26,15 +26,18 @@ final class PageFeed {
 
   void awaitState(String state) {
     assertThat(byTestId("connection"))
-        .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE_MS));
+        .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(TIMEOUT_MS));
   }
 
-  /** Waits for a notice, and looks at the state. */
+  /** Waits for a notice, and checks the look of the page. */
   Locator awaitNotice(String name) {
     return awaitNotice(name, "");
   }
 
-  /** Waits for a notice that says something, and looks at the state before it can pass. */
+  /**
+   * Waits for a notice with some text, and checks the look of the page before the notice can
+   * disappear.
+   */
   Locator awaitNotice(String name, String words) {
     var notice = awaitWords(name);
     assertThat(notice).containsText(words);
@@ -45,17 +48,17 @@ final class PageFeed {
   /** Waits for a notice. */
   Locator awaitWords(String name) {
     var notice = byTestId("notice-" + name);
-    assertThat(notice).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
+    assertThat(notice).isVisible(new IsVisibleOptions().setTimeout(TIMEOUT_MS));
     return notice;
   }
 
   /** Waits until a notice is gone. */
   void awaitNoNotice(String name) {
     assertThat(byTestId("notice-" + name))
-        .hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MS));
+        .hasCount(0, new HasCountOptions().setTimeout(TIMEOUT_MS));
   }
 
-  /** From now on counts by how much of the page something moves of which the person did nothing. */
+  /** Starts to count layout shifts that no input of the person caused. */
   void countShifts() {
     page.evaluate(
         """
@@ -72,7 +75,7 @@ final class PageFeed {
         """);
   }
 
-  /** What moved, each with the share of the page. */
+  /** Returns the shifts, each with its share of the page. */
   List<?> shifts() {
     return (List<?>) page.evaluate("window.shifts");
   }
@@ -89,8 +92,8 @@ final class PageFeed {
     return page.getByTestId(id);
   }
 
-  /** Waits until the page has scrolled to where it was told to. */
-  void awaitRest() {
+  /** Waits until the page has reached its scroll target. */
+  void awaitScrollEnd() {
     page.evaluate(
         """
         () => new Promise((done) => {
@@ -106,8 +109,8 @@ final class PageFeed {
         """);
   }
 
-  /** Takes the state's pictures, and looks whether everybody can use it. */
+  /** Takes the pictures of the state, and checks accessibility. */
   void picture(String state) {
-    new PageLook(page, ".event-feed > .top").isGood("feed-" + state);
+    new PageLook(page, ".event-feed > .top").check("feed-" + state);
   }
 }

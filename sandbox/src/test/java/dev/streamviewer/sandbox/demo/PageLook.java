@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 
-/** What must be true of the page in every state, and pictures of it in target/screenshots. */
+/** Checks the rules for every state of the page, and takes pictures in target/screenshots. */
 final class PageLook {
   private static final Path AXE =
       Path.of("../gateway/src/main/web/node_modules/axe-core/axe.min.js");
   private static final Path PICTURES = Path.of("target/screenshots");
   private static final List<Integer> WIDTHS = List.of(320, 768, 1440, 3840);
-  // Frames are Twitch's; they would also never answer the script that is not in them.
+  // Frames belong to Twitch; axe would wait forever for them, as they do not contain its script.
   private static final String CHECK =
       """
       async () => {
@@ -40,7 +40,7 @@ final class PageLook {
   /**
    * Looks at a part of the page.
    *
-   * @param subject selects what the pictures begin with
+   * @param subject selects the element at the top of the pictures
    */
   PageLook(Page page, String subject) {
     this.page = page;
@@ -48,10 +48,10 @@ final class PageLook {
   }
 
   /**
-   * Looks at the state from near and far, in both themes, and takes its picture. Leaves the page as
-   * large as it was, and dark.
+   * Checks the state at several widths and in both themes, and takes its pictures. Restores the
+   * size of the page, and leaves the dark theme.
    */
-  void isGood(String state) {
+  void check(String state) {
     var before = page.viewportSize();
     var softly = new SoftAssertions();
     for (var width : WIDTHS) {
@@ -79,7 +79,9 @@ final class PageLook {
     softly.assertThat(violations()).as("%s, %s, %s", state, theme, device).isEmpty();
   }
 
-  /** All is drawn that follows the size, and motion at its end: no colour is on its way. */
+  /**
+   * Waits until the new size is drawn, and finishes animations, so that no colour is in transition.
+   */
   private void settle() {
     page.evaluate(
         """

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every state of the page around the feed: on a phone and on a desk, dark and light. */
+/** Tests every state of the page around the feed: on a phone and on a desktop, dark and light. */
 class PageLooksIT {
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
@@ -31,8 +31,8 @@ class PageLooksIT {
 
   @AfterEach
   void leave() {
-    // That nobody is signed in yet, or that an answer was held back on purpose, is no fault.
-    assertThat(scene.person().complaints())
+    // A missing sign-in and a response that is blocked on purpose are no errors.
+    assertThat(scene.person().consoleErrors())
         .filteredOn(it -> !it.startsWith("Failed to load resource"))
         .isEmpty();
   }
@@ -41,11 +41,11 @@ class PageLooksIT {
   void signIn() {
     scene.go("login?error=expired&streamer=hubveteran");
     assertThat(page.getByTestId("login-error")).isVisible();
-    look.isGood("login-error");
+    look.check("login-error");
 
     scene.go("login");
     assertThat(page.getByTestId("login-error")).hasCount(0);
-    look.isGood("login");
+    look.check("login");
   }
 
   @Test
@@ -53,31 +53,31 @@ class PageLooksIT {
     page.route("**/api/config", Route::abort);
     page.navigate(scene.demo().url().toString());
     assertThat(page.getByText("The page cannot start yet")).isVisible();
-    look.isGood("cannot-start");
+    look.check("cannot-start");
   }
 
   @Test
   void choosing() {
     scene.signIn();
-    look.isGood("home-first-time");
+    look.check("home-first-time");
 
     page.getByTestId("streamer-input").pressSequentially("hub");
     assertThat(page.getByTestId("streamer-suggestion").first()).isVisible();
     page.keyboard().press("ArrowDown");
-    look.isGood("home-suggestions");
+    look.check("home-suggestions");
 
     page.getByTestId("streamer-input").fill("zzzzzz");
     assertThat(page.getByTestId("search-outcome")).containsText("Nobody found");
-    look.isGood("home-nobody-found");
+    look.check("home-nobody-found");
 
     page.getByTestId("streamer-input").fill("not a name");
     page.getByTestId("stream-button").click();
     assertThat(page.getByTestId("form-error")).isVisible();
-    look.isGood("home-not-a-name");
+    look.check("home-not-a-name");
 
     page.getByTestId("settings-button").click();
     assertThat(page.getByTestId("notify-live")).isVisible();
-    look.isGood("settings");
+    look.check("settings");
   }
 
   @Test
@@ -86,21 +86,21 @@ class PageLooksIT {
     scene.open("nightowlchess");
     scene.open("hubveteran");
     page.getByTestId("favourite").click();
-    scene.backstage().happen("stream.online", "hubveteran", new JsonObject());
-    scene.backstage().happen("channel.raid", "hubveteran", new JsonObject().put("viewers", 1204));
+    scene.control().happen("stream.online", "hubveteran", new JsonObject());
+    scene.control().happen("channel.raid", "hubveteran", new JsonObject().put("viewers", 1204));
     assertThat(page.getByTestId("live-badge")).hasText("Live");
     assertThat(page.getByTestId("event").first()).isVisible();
-    scene.backstage().happen("channel.update", "nightowlchess", new JsonObject());
+    scene.control().happen("channel.update", "nightowlchess", new JsonObject());
     assertThat(page.getByTestId("unread")).hasText(Pattern.compile("1.*"));
-    look.isGood("watch");
+    look.check("watch");
 
     page.getByTestId("chat-toggle").click();
     assertThat(page.getByTestId("chat")).hasCount(0);
-    look.isGood("watch-without-chat");
+    look.check("watch-without-chat");
 
     page.getByTestId("strip-add").click();
     assertThat(page.getByTestId("favourites")).isVisible();
-    look.isGood("home-known");
+    look.check("home-known");
   }
 
   @Test
@@ -109,7 +109,7 @@ class PageLooksIT {
     page.route("**/watch", route -> {});
     scene.go("home?streamer=hubveteran");
     assertThat(page.getByText("Loading…")).isAttached();
-    look.isGood("watch-opening");
+    look.check("watch-opening");
   }
 
   @Test
@@ -117,7 +117,7 @@ class PageLooksIT {
     scene.signIn();
     scene.open("tfue");
     assertThat(page.getByTestId("unlock")).isVisible();
-    look.isGood("unlock");
+    look.check("unlock");
   }
 
   @Test
@@ -132,6 +132,6 @@ class PageLooksIT {
     assertThat(page.getByTestId("embed-notice").first()).containsText("does not load");
     assertThat(page.getByTestId("twitch-link").first())
         .hasAttribute("href", "https://www.twitch.tv/hubveteran");
-    look.isGood("embed-blocked");
+    look.check("embed-blocked");
   }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Somebody who visits the site: keeps its cookies, and follows redirects by hand so that a test can
- * look between.
+ * A visitor of the site: keeps cookies, and follows redirects one at a time so that a test can
+ * check each step.
  */
 final class PageVisitor {
   private static final Pattern HIDDEN =
@@ -29,21 +29,23 @@ final class PageVisitor {
     this.site = site;
   }
 
-  /** Signs in from the first click to the redirect to the page; answers where that leads. */
+  /**
+   * Signs in from the first click to the redirect to the page; returns the target of that redirect.
+   */
   String signIn(String user) {
     return signIn(user, "");
   }
 
   /**
-   * Signs in and consents to what is asked for.
+   * Signs in and grants the requested consent.
    *
-   * @param wish the query of the sign-in, or nothing
+   * @param query the query of the sign-in, or empty
    */
-  String signIn(String user, String wish) {
-    return location(get(decide(location(get("/api/auth/login" + wish)), user, "authorize")));
+  String signIn(String user, String query) {
+    return location(get(decide(location(get("/api/auth/login" + query)), user, "authorize")));
   }
 
-  /** Presses a button on the consent page; answers the address that Twitch sends the browser to. */
+  /** Presses a button on the consent page; returns the address to which Twitch redirects. */
   String decide(String consentPage, String user, String decision) {
     var form = new LinkedHashMap<String, String>();
     Matcher hidden = HIDDEN.matcher(Http.get(URI.create(consentPage)).body());
@@ -63,7 +65,7 @@ final class PageVisitor {
     return send("GET", address);
   }
 
-  /** Sends a request with the cookies of this site, and keeps those that come back. */
+  /** Sends a request with the cookies of this site, and keeps the cookies of the response. */
   HttpResponse<String> send(String method, String address, String... headers) {
     return send(method, address, BodyPublishers.noBody(), headers);
   }
@@ -102,11 +104,11 @@ final class PageVisitor {
       request.headers(headers);
     }
     var response = Http.send(request);
-    response.headers().allValues("Set-Cookie").forEach(this::keep);
+    response.headers().allValues("Set-Cookie").forEach(this::storeCookie);
     return response;
   }
 
-  private void keep(String setCookie) {
+  private void storeCookie(String setCookie) {
     var pair = setCookie.split(";", 2)[0].split("=", 2);
     if (pair[1].isEmpty() || setCookie.toLowerCase().contains("max-age=0")) {
       cookies.remove(pair[0]);

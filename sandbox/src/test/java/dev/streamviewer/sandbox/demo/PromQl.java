@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** As much of Prometheus's query language as it takes to see what a query asks for. */
+/** The subset of Prometheus's query language that is needed to find the selectors of a query. */
 final class PromQl {
   private static final Pattern LABELS_OF_A_GROUP =
       Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
@@ -18,7 +18,7 @@ final class PromQl {
   private PromQl() {}
 
   /**
-   * What is selected: a metric by its name, and the labels that are asked about.
+   * A selector: a metric with the labels that the query uses.
    *
    * @param labels names only
    */

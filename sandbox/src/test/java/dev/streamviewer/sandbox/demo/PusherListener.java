@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 
-/** Somebody whose page listens to a channel at Pusher; leaves when closed. */
+/** A page that listens to a channel at Pusher; leaves when closed. */
 final class PusherListener implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -24,17 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Replays requests that other tools made, byte for byte, while it is the time of their making. The
- * hub of 2020 knew no secret of a topic, so its request alone is signed anew.
+ * Replays requests that other tools made, byte for byte, with the clock set to the time of each
+ * request. The hub of 2020 knew no secret of a topic, so only its request is signed again.
  */
 class RecordedRequestsIT {
   private static final String EVENT_SUB = "/recorded/eventsub-recorded.jsonl";
   private static final String WEB_SUB = "/recorded/websub-captured.jsonl";
 
-  /** Java's client writes these itself. */
+  /** Headers that Java's client writes itself. */
   private static final Set<String> OWN_HEADERS = Set.of("content-length", "user-agent");
 
-  /** Who each public type is for is known; all else belongs to the broadcaster alone. */
+  /** Types whose events are public; all other types belong to the broadcaster alone. */
   private static final Set<String> PUBLIC =
       Set.of("stream.online", "stream.offline", "channel.update", "channel.raid");
 
@@ -107,7 +107,7 @@ class RecordedRequestsIT {
     var id = recorded.header("Twitch-Eventsub-Message-Id");
     var type = recorded.header("Twitch-Eventsub-Subscription-Type");
     var login = type.startsWith("user.") ? "testfromuser" : "tfue";
-    var publish = demo.backstage().awaitPublished(id);
+    var publish = demo.control().awaitPublished(id);
     assertThat(publish.name()).isEqualTo(type);
     assertThat(publish.channel()).isEqualTo(PUBLIC.contains(type) ? login : "private-" + login);
     assertThat(publish.data().getString("type")).isEqualTo(type);
@@ -123,8 +123,8 @@ class RecordedRequestsIT {
 
     assertThat(replay(demo, recorded).statusCode()).isEqualTo(204);
 
-    demo.backstage().awaitPublished(id);
-    assertThat(demo.backstage().timesPublished(id)).isEqualTo(1);
+    demo.control().awaitPublished(id);
+    assertThat(demo.control().timesPublished(id)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ class RecordedRequestsIT {
   void aRevocationIsToldToThePage(Recorded recorded) {
     assertThat(replay(demo, recorded).statusCode()).isEqualTo(204);
 
-    var publish = demo.backstage().awaitPublished(recorded.header("Twitch-Eventsub-Message-Id"));
+    var publish = demo.control().awaitPublished(recorded.header("Twitch-Eventsub-Message-Id"));
     assertThat(publish.channel()).isEqualTo("tfue");
     assertThat(publish.name()).isEqualTo("revocation");
   }
@@ -167,7 +167,7 @@ class RecordedRequestsIT {
 
     assertThat(asItCame.statusCode()).isEqualTo(404);
     assertThat(signedAnew.statusCode()).isEqualTo(204);
-    var publish = hubDemo.backstage().awaitPublished(recorded.header("twitch-notification-id"));
+    var publish = hubDemo.control().awaitPublished(recorded.header("twitch-notification-id"));
     assertThat(publish.channel()).isEqualTo("hubveteran");
     assertThat(publish.name()).isEqualTo("stream.offline");
   }

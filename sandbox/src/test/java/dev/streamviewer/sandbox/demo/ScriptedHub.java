@@ -12,17 +12,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 
-/**
- * A hub that takes every request and does nothing by itself: the test verifies, denies and sends.
- */
+/** A hub that accepts every request and then stays passive: the test verifies, denies and sends. */
 final class ScriptedHub implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Vertx vertx = Vertx.vertx();
   private final List<MultiMap> requests = new CopyOnWriteArrayList<>();
   private final int port;
 
-  /** What a subscriber asked for. */
+  /** A subscriber's request. */
   record Request(URI callback, String secret) {}
 
   private ScriptedHub() throws TimeoutException {
@@ -55,14 +53,14 @@ final class ScriptedHub implements AutoCloseable {
     return "http://localhost:%d/hub".formatted(port);
   }
 
-  /** Has a streamer watched, and waits until the topic was asked for; answers the request. */
+  /** Watches a streamer, and waits for the request for the topic; returns the request. */
   Request awaitSubscription(TestDemo demo, String streamer) {
     var visitor = demo.visitor();
     visitor.signIn("tfue");
     assertThat(visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer)).statusCode())
         .isEqualTo(200);
-    var topic = "user_id=" + demo.backstage().idOf(streamer);
-    await("a request for " + topic).atMost(SOON).until(() -> !subscriptions(topic).isEmpty());
+    var topic = "user_id=" + demo.control().idOf(streamer);
+    await("a request for " + topic).atMost(TIMEOUT).until(() -> !subscriptions(topic).isEmpty());
     var form = subscriptions(topic).get(0);
     return new Request(URI.create(form.get("hub.callback")), form.get("hub.secret"));
   }

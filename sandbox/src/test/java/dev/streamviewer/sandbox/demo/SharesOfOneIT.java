@@ -19,15 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One viewer, or a stranger without an account, cannot use up what all share of Twitch. */
+/**
+ * Tests that one viewer, or a stranger without an account, cannot use up the shared limits of
+ * Twitch.
+ */
 class SharesOfOneIT {
   private static TestDemo demo;
-  private static DemoControl backstage;
+  private static DemoControl control;
 
   @BeforeAll
   static void start() {
     demo = TestDemo.start();
-    backstage = demo.backstage();
+    control = demo.control();
   }
 
   @AfterAll
@@ -37,29 +40,29 @@ class SharesOfOneIT {
 
   @AfterEach
   void calm() {
-    backstage.clearTrouble();
+    control.clearFaults();
   }
 
   @Test
   void aStrangerWhoListensToChannelsStartsNoSubscription() {
     var streamers = IntStream.rangeClosed(1, 40).mapToObj(i -> "anon" + i).toList();
-    streamers.forEach(backstage::addUser);
+    streamers.forEach(control::addUser);
     try (var stranger = demo.listener("anon1")) {
       streamers.stream().skip(1).forEach(stranger::listen);
       List.of("a@b", "not-a-login").forEach(stranger::listen);
-      await().until(() -> backstage.isOccupied("not-a-login"));
+      await().until(() -> control.isOccupied("not-a-login"));
 
-      // Two rounds of the reconciler, which the second watch can only be made good by.
+      // Two rounds of the reconciler: only a round can repair the second watch.
       watchWhileTwitchIsDown("orbitaltea");
       watchWhileTwitchIsDown("nightowlchess");
 
-      assertThat(streamers).allSatisfy(it -> assertThat(backstage.subscriptions(it)).isEmpty());
+      assertThat(streamers).allSatisfy(it -> assertThat(control.subscriptions(it)).isEmpty());
     }
   }
 
   @Test
   void manyWatchesOfOneViewerAtOnceAreCountedAtOnce() {
-    IntStream.range(0, 80).forEach(i -> backstage.addUser("burst" + i));
+    IntStream.range(0, 80).forEach(i -> control.addUser("burst" + i));
     var viewer = signedIn("quietriver");
 
     var answers = atOnce(80, i -> viewer.send("PUT", "/api/streamers/burst%d/watch".formatted(i)));
@@ -101,11 +104,11 @@ class SharesOfOneIT {
 
   private static void watchWhileTwitchIsDown(String streamer) {
     var viewer = signedIn("tfue");
-    backstage.trouble("helix", "status", new JsonObject().put("status", 503));
+    control.addFault("helix", "status", new JsonObject().put("status", 503));
     var watch = viewer.json("PUT", "/api/streamers/%s/watch".formatted(streamer));
     assertThat(watch.getJsonObject("streamer").getString("id")).isEmpty();
-    backstage.clearTrouble();
-    backstage.awaitSubscriptions(streamer, 5);
+    control.clearFaults();
+    control.awaitSubscriptions(streamer, 5);
   }
 
   private static PageVisitor signedIn(String user) {
@@ -134,7 +137,7 @@ class SharesOfOneIT {
         .collect(groupingBy(Function.identity(), counting()));
   }
 
-  /** What is refused is refused to this viewer, in words, and with a time to come again. */
+  /** Asserts that a refusal is limited to this viewer, is explained, and has a time to retry. */
   private static void assertLimited(List<HttpResponse<String>> answers) {
     assertThat(answers)
         .filteredOn(it -> it.statusCode() == 503)

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time, and however much a test lets pass at once. */
+/** The system time, shifted by the time that a test lets pass. */
 final class ShiftingClock extends Clock {
   private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
 
-  void pass(Duration time) {
+  void advance(Duration time) {
     passed.updateAndGet(before -> before.plus(time));
   }
 

@@ -28,7 +28,7 @@ class SignInIT {
 
   @AfterEach
   void calm() {
-    demo.backstage().clearTrouble();
+    demo.control().clearFaults();
   }
 
   @Test
@@ -102,9 +102,9 @@ class SignInIT {
   void tellsViewersNothingThatOnlyTheOperatorCanFix() {
     var visitor = demo.visitor();
     visitor.signIn(USER);
-    demo.backstage().trouble("helix", "status", new JsonObject().put("status", 401));
-    demo.backstage()
-        .trouble("oauth", "status", new JsonObject().put("status", 403).put("path", "token"));
+    demo.control().addFault("helix", "status", new JsonObject().put("status", 401));
+    demo.control()
+        .addFault("oauth", "status", new JsonObject().put("status", 403).put("path", "token"));
 
     var answer = visitor.get("/api/streamers?query=refused");
 
@@ -161,7 +161,7 @@ class SignInIT {
 
     assertThat(PageVisitor.location(victim.get(answer))).endsWith("/#/login?error=forged");
     assertThat(victim.get("/api/auth/me").statusCode()).isEqualTo(401);
-    // The attempt did not spend what belongs to the right browser.
+    // The attempt did not use up the sign-in of the right browser.
     assertThat(PageVisitor.location(attacker.get(answer))).endsWith("/#/home");
   }
 
@@ -193,7 +193,7 @@ class SignInIT {
     var visitor = demo.visitor();
     var answer =
         visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
-    demo.backstage().trouble("oauth", "status", new JsonObject().put("status", 503));
+    demo.control().addFault("oauth", "status", new JsonObject().put("status", 503));
 
     assertThat(PageVisitor.location(visitor.get(answer))).endsWith("/#/login?error=unavailable");
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page before and after a sign-in, with all states of its two cookies. */
+/** Tests the page before and after a sign-in, with all states of its two cookies. */
 class SignInInBrowserIT {
   private static final Pattern LOGIN = Pattern.compile(".*/#/login$");
 
@@ -25,7 +25,7 @@ class SignInInBrowserIT {
     scene.page().reload();
 
     assertThat(scene.page().getByTestId("login-button")).isVisible();
-    assertThat(scene.person().complaints()).isEmpty();
+    assertThat(scene.person().consoleErrors()).isEmpty();
   }
 
   @Test

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events go to an SNS topic as well, by Amazon's library and its usual way to credentials. */
+/**
+ * Tests that events also go to an SNS topic, by Amazon's library with its default credentials
+ * chain.
+ */
 class SnsIT {
   private static final Map<String, String> KEYS =
       Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret-key");
 
   private static TestDemo demo;
-  private static DemoControl backstage;
+  private static DemoControl control;
 
   @BeforeAll
   static void start() {
@@ -29,11 +32,11 @@ class SnsIT {
         TestDemo.start(
             Map.of("SNS_TOPIC_ARN", "arn:aws:sns:eu-west-1:123456789012:events"),
             Clock.systemUTC());
-    backstage = demo.backstage();
+    control = demo.control();
     var visitor = demo.visitor();
     visitor.signIn("tfue");
     assertThat(visitor.send("PUT", "/api/streamers/hubveteran/watch").statusCode()).isEqualTo(200);
-    backstage.awaitSubscription("hubveteran", "channel.update");
+    control.awaitSubscription("hubveteran", "channel.update");
   }
 
   @AfterAll
@@ -44,16 +47,16 @@ class SnsIT {
 
   @AfterEach
   void heal() {
-    backstage.clearTrouble();
+    control.clearFaults();
   }
 
   @Test
   void anEventReachesBothWithTheAttributesToFilterBy() {
     var id = happen();
 
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.timesPublished(id)).isEqualTo(1);
-    assertThat(backstage.atSns(id))
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.timesPublished(id)).isEqualTo(1);
+    assertThat(control.snsMessages(id))
         .singleElement()
         .extracting(it -> it.getJsonObject("attributes"))
         .isEqualTo(new JsonObject().put("type", "channel.update").put("streamer", "hubveteran"));
@@ -62,30 +65,30 @@ class SnsIT {
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
   void whileTheTopicFailsTwitchIsAskedToSendAgainAndPusherGetsItOnce(int status) {
-    backstage.trouble("sns", "status", new JsonObject().put("status", status).put("times", 1));
+    control.addFault("sns", "status", new JsonObject().put("status", status).put("times", 1));
 
     var id = happen();
-    backstage.awaitPublished(id);
+    control.awaitPublished(id);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> !backstage.atSns(id).isEmpty());
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.delivery(id).orElseThrow().getInteger("attempts")).isGreaterThan(1);
-    assertThat(backstage.timesPublished(id)).isEqualTo(1);
-    assertThat(backstage.atSns(id)).hasSize(1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !control.snsMessages(id).isEmpty());
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.delivery(id).orElseThrow().getInteger("attempts")).isGreaterThan(1);
+    assertThat(control.timesPublished(id)).isEqualTo(1);
+    assertThat(control.snsMessages(id)).hasSize(1);
   }
 
   @Test
   void whatTheTopicWillNeverTakeHoldsNothingUp() {
-    backstage.trouble("sns", "status", new JsonObject().put("status", 400));
+    control.addFault("sns", "status", new JsonObject().put("status", 400));
 
     var id = happen();
 
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.timesPublished(id)).isEqualTo(1);
-    assertThat(backstage.atSns(id)).isEmpty();
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.timesPublished(id)).isEqualTo(1);
+    assertThat(control.snsMessages(id)).isEmpty();
   }
 
   private static String happen() {
-    return backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
   }
 }

@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The product against a quiet sandbox, on free ports; what a test does not do, does not happen. */
+/** The product against a quiet sandbox on free ports; only the test causes events. */
 final class TestDemo implements AutoCloseable {
   private final Demo demo;
-  private final DemoControl backstage;
+  private final DemoControl control;
   private final int managementPort;
 
   private TestDemo(Demo demo, int managementPort) {
     this.demo = demo;
-    this.backstage = new DemoControl(URI.create(demo.sandbox().twitchUrl()));
+    this.control = new DemoControl(URI.create(demo.sandbox().twitchUrl()));
     this.managementPort = managementPort;
   }
 
@@ -29,7 +29,7 @@ final class TestDemo implements AutoCloseable {
   /**
    * Starts with other variables or another time.
    *
-   * @param environment over those that the demo sets by default
+   * @param environment overrides the defaults of the demo
    */
   static TestDemo start(Map<String, String> environment, Clock clock) {
     return start(environment, clock, 0);
@@ -40,7 +40,7 @@ final class TestDemo implements AutoCloseable {
     return startWithHub(Map.of(), clock);
   }
 
-  /** As {@link #startWithHub(Clock)}, with other variables. */
+  /** Starts as {@link #startWithHub(Clock)} does, with other variables. */
   static TestDemo startWithHub(Map<String, String> environment, Clock clock) {
     var port = freePort();
     var variables = new HashMap<>(environment);
@@ -78,32 +78,32 @@ final class TestDemo implements AutoCloseable {
     }
   }
 
-  /** The address of the page. */
+  /** Returns the address of the page. */
   URI url() {
     return demo.publicUrl();
   }
 
-  /** Where a test makes things happen, and sees what happened, at Twitch and Pusher. */
-  DemoControl backstage() {
-    return backstage;
+  /** Returns the control of the sandbox, to cause and to inspect events at Twitch and Pusher. */
+  DemoControl control() {
+    return control;
   }
 
-  /** Somebody with a browser's habits about cookies and redirects. */
+  /** Returns a visitor who handles cookies and redirects as a browser does. */
   PageVisitor visitor() {
     return new PageVisitor(url());
   }
 
-  /** Somebody whose page listens to a channel. */
+  /** Returns a page that listens to a channel. */
   PusherListener listener(String channel) {
     return PusherListener.to(channel, demo.sandbox().pusherPort());
   }
 
-  /** Where health and metrics are. */
+  /** Returns the port of health and metrics. */
   int managementPort() {
     return managementPort;
   }
 
-  /** A number that the management server tells; 0 if it tells none. */
+  /** Returns a metric of the management server; 0 if the metric is missing. */
   double metric(String nameAndLabels) {
     var scrape = Http.get(URI.create("http://localhost:" + managementPort + "/metrics")).body();
     return scrape

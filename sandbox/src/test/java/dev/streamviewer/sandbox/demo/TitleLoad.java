@@ -13,18 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A streamer who changes the title all the time, each time to one that was never there. */
+/** A streamer whose title changes all the time, each time to a new title. */
 final class TitleLoad implements AutoCloseable {
   private static final long PAUSE_MILLIS = 60;
 
-  private final DemoControl backstage;
+  private final DemoControl control;
   private final String streamer;
   private final List<String> titles = new ArrayList<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final CompletableFuture<Void> done;
 
-  TitleLoad(DemoControl backstage, String streamer) {
-    this.backstage = backstage;
+  TitleLoad(DemoControl control, String streamer) {
+    this.control = control;
     this.streamer = streamer;
     this.done = CompletableFuture.runAsync(this::run);
   }
@@ -33,13 +33,13 @@ final class TitleLoad implements AutoCloseable {
     while (!end.isDone()) {
       var title = "Title " + titles.size();
       titles.add(title);
-      // Fails when, at this moment, Twitch has no enabled subscription: that would be a gap.
-      backstage.happen("channel.update", streamer, new JsonObject().put("title", title));
+      // Fails if Twitch has no enabled subscription at this moment: that would be a gap.
+      control.happen("channel.update", streamer, new JsonObject().put("title", title));
       end.copy().completeOnTimeout(null, PAUSE_MILLIS, TimeUnit.MILLISECONDS).join();
     }
   }
 
-  /** Ends it; then each title was shown, and by one message only. */
+  /** Ends the load; asserts that each title was shown by exactly one message. */
   void assertThatEachWasShownOnce() {
     close();
     await("all titles at Pusher")
@@ -49,9 +49,9 @@ final class TitleLoad implements AutoCloseable {
     assertThat(shown()).allSatisfy((title, ids) -> assertThat(ids).as(title).hasSize(1));
   }
 
-  /** The ids of messages by the title that they told; the page drops what comes twice by one id. */
+  /** Returns the ids of messages by title; the page drops a second message with the same id. */
   private Map<String, Set<String>> shown() {
-    return backstage.publishes().stream()
+    return control.publishes().stream()
         .filter(it -> it.name().equals("channel.update"))
         .collect(
             Collectors.groupingBy(

@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of a WebSub topic and the token of its callback, derived as the documentation says.
+ * The secret of a WebSub topic and the token of its callback, derived as documented.
  *
- * @param secret what the hub signs with
+ * @param secret the key of the hub's signatures
  */
 record TopicKeys(String secret, String token) {
   static TopicKeys of(String deployment, String topic) {
@@ -22,12 +22,12 @@ record TopicKeys(String secret, String token) {
         Base64.getUrlEncoder().withoutPadding().encodeToString(token));
   }
 
-  /** The callback of the topic at a site. */
+  /** Returns the callback of the topic at a site. */
   URI callback(URI site) {
     return site.resolve("/api/callback?websub=" + token);
   }
 
-  /** The value of {@code X-Hub-Signature}, such as for {@code sha256}. */
+  /** Returns the value of {@code X-Hub-Signature} for a method such as {@code sha256}. */
   static String sign(String method, String secret, String body) {
     var hex = HexFormat.of().formatHex(hmac("Hmac" + method.toUpperCase(), secret, body));
     return method + "=" + hex;

@@ -27,9 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every service as a member of a cluster of its own accord, and a collector that they report to.
- */
+/** Runs every service as a separate member of a cluster, with a collector of their traces. */
 class TracingIT {
   private final Vertx vertx = Vertx.vertx();
   private final List<RunningServices> members = new ArrayList<>();
@@ -76,7 +74,7 @@ class TracingIT {
 
   @Test
   void oneTraceLeadsFromTwitchsPostAcrossTheBusToPushersAnswerAndTellsNoSecret() {
-    var backstage = new DemoControl(URI.create(sandbox.twitchUrl()));
+    var control = new DemoControl(URI.create(sandbox.twitchUrl()));
     var viewer = new PageVisitor(url);
     await().untilAsserted(() -> viewer.signIn("tfue"));
     await()
@@ -84,13 +82,13 @@ class TracingIT {
             () ->
                 assertThat(viewer.send("PUT", "/api/streamers/hubveteran/watch").statusCode())
                     .isEqualTo(200));
-    backstage.awaitSubscriptions("hubveteran", 5);
+    control.awaitSubscriptions("hubveteran", 5);
 
     var management = "http://localhost:%s/metrics".formatted(variables.get("MANAGEMENT_PORT"));
     assertThat(Http.get(URI.create(management)).statusCode()).isEqualTo(200);
     Http.get(url.resolve("/api/callback?websub=token-of-a-topic&hub.mode=denied"));
-    var id = backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
-    backstage.awaitPublished(id);
+    var id = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    control.awaitPublished(id);
 
     await()
         .atMost(Duration.ofSeconds(20))
@@ -152,7 +150,7 @@ class TracingIT {
                     || it.contains(variables.get("PUSHER_SECRET")));
   }
 
-  /** All spans of the trace in which a message is named. */
+  /** Returns all spans of the trace that names a message. */
   private List<Span> traceOf(String id) {
     var spans = receiver.spans();
     Optional<String> trace =

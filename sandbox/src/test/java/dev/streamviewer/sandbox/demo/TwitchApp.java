@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
-/** What another deployment under the same client id does to conduits. */
+/** Another deployment under the same client id, which changes conduits. */
 final class TwitchApp {
   private static final String CONDUITS = "/helix/eventsub/conduits";
 
@@ -29,7 +29,7 @@ final class TwitchApp {
     token = new JsonObject(answer.body()).getString("access_token");
   }
 
-  /** A conduit whose one shard posts elsewhere; answers its id. */
+  /** Creates a conduit whose only shard posts elsewhere; returns the conduit's id. */
   String conduitElsewhere() {
     var made = send("POST", CONDUITS, new JsonObject().put("shard_count", 1));
     var id = new JsonObject(made.body()).getJsonArray("data").getJsonObject(0).getString("id");

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The whole loop as a person sees it, in real Chromium with real pusher-js. */
+/** Tests the whole loop as a person sees it, in real Chromium with real pusher-js. */
 class WatchInBrowserIT {
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl backstage;
+  private DemoControl control;
   private Page page;
   private PageFeed feed;
 
   @BeforeEach
   void open() {
-    backstage = scene.backstage();
+    control = scene.control();
     page = scene.page();
     feed = scene.feed();
   }
@@ -47,7 +47,7 @@ class WatchInBrowserIT {
     assertThat(byTestId("chat")).isVisible();
 
     var id =
-        backstage
+        control
             .happen("channel.update", "hubveteran", new JsonObject().put("title", "In a second"))
             .get(0);
 
@@ -66,8 +66,8 @@ class WatchInBrowserIT {
             .put("streamer", "hubveteran")
             .put("copies", 3)
             .put("wait", true);
-    var id = backstage.happen(order).get(0);
-    var last = backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    var id = control.happen(order).get(0);
+    var last = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
 
     assertThat(feed.event(last)).isVisible();
     assertThat(feed.event(id)).hasCount(1);
@@ -76,14 +76,14 @@ class WatchInBrowserIT {
   @Test
   void bridgesALostConnection() {
     scene.watch("hubveteran");
-    backstage.trouble("pusher", "close", new JsonObject().put("code", 4100));
-    backstage.disconnectPages(4100);
+    control.addFault("pusher", "close", new JsonObject().put("code", 4100));
+    control.disconnectPages(4100);
     assertThat(byTestId("connection")).not().hasAttribute("data-state", "live");
 
-    var missed = backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
-    backstage.awaitPublished(missed);
+    var missed = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    control.awaitPublished(missed);
     assertThat(feed.event(missed)).hasCount(0);
-    backstage.clearTrouble();
+    control.clearFaults();
 
     feed.awaitLive();
     assertThat(feed.event(missed)).hasCount(1);
@@ -92,7 +92,7 @@ class WatchInBrowserIT {
   @Test
   void showsWhatHappenedBeforeThePageWasOpened() {
     scene.watch("hubveteran");
-    var id = backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    var id = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
     assertThat(feed.event(id)).isVisible();
 
     page.reload();
@@ -119,9 +119,9 @@ class WatchInBrowserIT {
   void showsTheStreamerWhatIsTheirsAlone() {
     scene.watch("tfue");
 
-    // Nobody subscribed to follows yet; the notifier alone decides who may see them.
-    page.waitForCondition(() -> backstage.isOccupied("private-tfue"));
-    assertThat(backstage.isOccupied("tfue")).isTrue();
+    // No page has subscribed to follows yet; the notifier alone decides who may see them.
+    page.waitForCondition(() -> control.isOccupied("private-tfue"));
+    assertThat(control.isOccupied("tfue")).isTrue();
   }
 
   @Test
@@ -137,9 +137,9 @@ class WatchInBrowserIT {
     assertThat(page).hasURL(Pattern.compile(".*/#/home\\?streamer=tfue$"));
     feed.awaitLive();
     assertThat(byTestId("unlock")).hasCount(0);
-    page.waitForCondition(() -> backstage.isOccupied("private-tfue"));
-    backstage.awaitSubscription("tfue", "channel.follow");
-    var id = backstage.happen("channel.follow", "tfue", new JsonObject()).get(0);
+    page.waitForCondition(() -> control.isOccupied("private-tfue"));
+    control.awaitSubscription("tfue", "channel.follow");
+    var id = control.happen("channel.follow", "tfue", new JsonObject()).get(0);
     assertThat(feed.event(id)).isVisible();
   }
 
@@ -150,9 +150,9 @@ class WatchInBrowserIT {
     byTestId("unlock").click();
     scene.person().consent("kettle_and_code");
     feed.awaitLive();
-    backstage.awaitSubscription("kettle_and_code", "channel.follow");
+    control.awaitSubscription("kettle_and_code", "channel.follow");
 
-    backstage.withdraw("kettle_and_code");
+    control.withdraw("kettle_and_code");
 
     assertThat(page)
         .hasURL(Pattern.compile(".*/#/login\\?error=signed-out&streamer=kettle_and_code$"));
@@ -204,7 +204,7 @@ class WatchInBrowserIT {
     scene.watch("hubveteran");
     feed.awaitLive();
 
-    assertThat(scene.person().complaints())
+    assertThat(scene.person().consoleErrors())
         .filteredOn(it -> it.contains("Content Security"))
         .isEmpty();
   }

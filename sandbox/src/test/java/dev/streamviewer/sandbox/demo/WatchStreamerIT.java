@@ -16,22 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From Twitch's POST to Pusher, with the faults that lie on the way. */
+/** Tests the way from Twitch's POST to Pusher, with its possible faults. */
 class WatchStreamerIT {
   private static final String WATCH = "/api/streamers/hubveteran/watch";
 
   private static TestDemo demo;
-  private static DemoControl backstage;
+  private static DemoControl control;
   private static PageVisitor viewer;
 
   @BeforeAll
   static void start() {
     demo = TestDemo.start();
-    backstage = demo.backstage();
+    control = demo.control();
     viewer = demo.visitor();
     viewer.signIn("tfue");
     viewer.send("PUT", WATCH);
-    backstage.awaitSubscriptions("hubveteran", 5);
+    control.awaitSubscriptions("hubveteran", 5);
   }
 
   @AfterAll
@@ -41,7 +41,7 @@ class WatchStreamerIT {
 
   @AfterEach
   void calm() {
-    backstage.clearTrouble();
+    control.clearFaults();
   }
 
   @Test
@@ -68,20 +68,20 @@ class WatchStreamerIT {
     viewer.send("PUT", WATCH);
     viewer.send("PUT", WATCH);
 
-    assertThat(backstage.subscriptions("hubveteran")).hasSize(5);
+    assertThat(control.subscriptions("hubveteran")).hasSize(5);
   }
 
   @Test
   void bringsAnEventFromTwitchToPusherAndIntoTheRecentOnes() {
     var id =
-        backstage
+        control
             .happen(
                 "channel.update",
                 "hubveteran",
                 new JsonObject().put("title", "Hello").put("category_name", "Chess"))
             .get(0);
 
-    var publish = backstage.awaitPublished(id);
+    var publish = control.awaitPublished(id);
 
     assertThat(publish.channel()).isEqualTo("hubveteran");
     assertThat(publish.data().getString("headline")).isEqualTo("Now in Chess: “Hello”");
@@ -110,22 +110,22 @@ class WatchStreamerIT {
             .put("copies", 5)
             .put("wait", true);
 
-    var id = backstage.happen(order).get(0);
+    var id = control.happen(order).get(0);
 
-    backstage.awaitPublished(id);
-    assertThat(backstage.timesPublished(id)).isEqualTo(1);
+    control.awaitPublished(id);
+    assertThat(control.timesPublished(id)).isEqualTo(1);
   }
 
   @Test
   void publishesOneStreamThatCameUnderTwoIdsOnce() {
     var stream = new JsonObject().put("id", "777001");
 
-    var first = backstage.happen("stream.online", "hubveteran", stream).get(0);
-    backstage.awaitPublished(first);
-    var second = backstage.happen("stream.online", "hubveteran", stream).get(0);
-    backstage.awaitDelivery(second, "delivered");
+    var first = control.happen("stream.online", "hubveteran", stream).get(0);
+    control.awaitPublished(first);
+    var second = control.happen("stream.online", "hubveteran", stream).get(0);
+    control.awaitDelivery(second, "delivered");
 
-    assertThat(backstage.published(second)).isEmpty();
+    assertThat(control.published(second)).isEmpty();
   }
 
   @Test
@@ -137,10 +137,10 @@ class WatchStreamerIT {
             .put("signature", "forged");
     var before = demo.metric("webhook_callbacks_total{outcome=\"bad_signature\"}");
 
-    var id = backstage.happen(order).get(0);
+    var id = control.happen(order).get(0);
 
-    assertThat(backstage.awaitAnswer(id)).isEqualTo(403);
-    assertThat(backstage.published(id)).isEmpty();
+    assertThat(control.awaitAnswer(id)).isEqualTo(403);
+    assertThat(control.published(id)).isEmpty();
     assertThat(demo.metric("webhook_callbacks_total{outcome=\"bad_signature\"}"))
         .isGreaterThan(before);
   }
@@ -153,44 +153,44 @@ class WatchStreamerIT {
             .put("streamer", "hubveteran")
             .put("timestamp", "2020-01-01T00:00:00Z");
 
-    var id = backstage.happen(order).get(0);
+    var id = control.happen(order).get(0);
 
-    assertThat(backstage.awaitAnswer(id)).isEqualTo(400);
-    assertThat(backstage.published(id)).isEmpty();
+    assertThat(control.awaitAnswer(id)).isEqualTo(400);
+    assertThat(control.published(id)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
   void losesNothingWhilePusherFails(int status) {
-    backstage.trouble("pusher", "status", new JsonObject().put("status", status));
+    control.addFault("pusher", "status", new JsonObject().put("status", status));
     var id = happen();
-    assertThat(backstage.awaitAnswer(id)).isEqualTo(503);
+    assertThat(control.awaitAnswer(id)).isEqualTo(503);
 
-    backstage.clearTrouble();
+    control.clearFaults();
 
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.timesPublished(id)).isEqualTo(1);
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.timesPublished(id)).isEqualTo(1);
   }
 
   @Test
   void losesNothingWhilePusherIsSlow() {
-    backstage.trouble("pusher", "slow", new JsonObject().put("ms", 1_500));
+    control.addFault("pusher", "slow", new JsonObject().put("ms", 1_500));
     var id = happen();
-    assertThat(backstage.awaitAnswer(id)).isEqualTo(503);
+    assertThat(control.awaitAnswer(id)).isEqualTo(503);
 
-    backstage.awaitDelivery(id, "delivered");
+    control.awaitDelivery(id, "delivered");
 
-    assertThat(backstage.timesPublished(id)).isEqualTo(1);
+    assertThat(control.timesPublished(id)).isEqualTo(1);
   }
 
   @Test
   void losesNothingWhenPusherHangsUpAfterItAccepted() {
-    backstage.trouble("pusher", "drop", new JsonObject().put("times", 1).put("path", "events"));
+    control.addFault("pusher", "drop", new JsonObject().put("times", 1).put("path", "events"));
 
     var id = happen();
 
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.timesPublished(id)).isPositive();
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.timesPublished(id)).isPositive();
   }
 
   @Test
@@ -202,9 +202,9 @@ class WatchStreamerIT {
             .put("count", 300)
             .put("wait", true);
 
-    var ids = backstage.happen(order);
+    var ids = control.happen(order);
 
-    var published = backstage.publishes().stream().map(it -> it.data().getString("id")).toList();
+    var published = control.publishes().stream().map(it -> it.data().getString("id")).toList();
     assertThat(published).containsAll(ids).doesNotHaveDuplicates();
   }
 
@@ -218,7 +218,7 @@ class WatchStreamerIT {
   })
   void tellsThePageOfARevocation(String reason, String inWords) {
     viewer.send("PUT", "/api/streamers/tfue/watch");
-    backstage.awaitSubscriptions("tfue", 5);
+    control.awaitSubscriptions("tfue", 5);
     var order =
         new JsonObject()
             .put("type", "revocation")
@@ -226,17 +226,17 @@ class WatchStreamerIT {
             .put("subscriptionType", "stream.online")
             .put("reason", reason);
 
-    var id = backstage.happen(order).get(0);
+    var id = control.happen(order).get(0);
 
-    var publish = backstage.awaitPublished(id);
+    var publish = control.awaitPublished(id);
     assertThat(publish.channel()).isEqualTo("tfue");
     assertThat(publish.data().getString("headline")).contains("stream.online", inWords);
-    // Who watches again gets the subscription again.
+    // A new watch creates the subscription again.
     viewer.send("PUT", "/api/streamers/tfue/watch");
     await()
         .untilAsserted(
             () ->
-                assertThat(backstage.subscriptions("tfue"))
+                assertThat(control.subscriptions("tfue"))
                     .filteredOn(it -> "enabled".equals(it.getString("status")))
                     .hasSize(5));
   }
@@ -284,8 +284,8 @@ class WatchStreamerIT {
 
   @ParameterizedTest
   @CsvSource({"status, nightowlchess", "slow, saltwaterkeys"})
-  void opensAPageWhileTwitchIsDownOrSlowAndSubscribesOnceItIsBack(String trouble, String streamer) {
-    backstage.trouble("helix", trouble, new JsonObject().put("status", 503).put("ms", 60_000));
+  void opensAPageWhileTwitchIsDownOrSlowAndSubscribesOnceItIsBack(String mode, String streamer) {
+    control.addFault("helix", mode, new JsonObject().put("status", 503).put("ms", 60_000));
 
     var watch = viewer.json("PUT", "/api/streamers/%s/watch".formatted(streamer));
 
@@ -303,24 +303,24 @@ class WatchStreamerIT {
                             "reason",
                             "Twitch does not answer just now. Events follow as soon as it does.")));
     var page = demo.listener(streamer);
-    backstage.clearTrouble();
-    backstage.awaitSubscriptions(streamer, 5);
+    control.clearFaults();
+    control.awaitSubscriptions(streamer, 5);
     page.close();
   }
 
   @Test
   void challengesComeBeforeAnAnswerThatNeverComes() {
-    backstage.trouble(
+    control.addFault(
         "helix",
         "drop",
         new JsonObject().put("method", "POST").put("path", "eventsub/subscriptions"));
 
     viewer.send("PUT", "/api/streamers/orbitaltea/watch");
 
-    backstage.awaitSubscriptions("orbitaltea", 5);
-    backstage.clearTrouble();
-    var id = backstage.happen("channel.update", "orbitaltea", new JsonObject()).get(0);
-    assertThat(backstage.awaitPublished(id).channel()).isEqualTo("orbitaltea");
+    control.awaitSubscriptions("orbitaltea", 5);
+    control.clearFaults();
+    var id = control.happen("channel.update", "orbitaltea", new JsonObject()).get(0);
+    assertThat(control.awaitPublished(id).channel()).isEqualTo("orbitaltea");
     await()
         .untilAsserted(
             () ->
@@ -334,7 +334,7 @@ class WatchStreamerIT {
 
   @Test
   void renewsTheAppTokenWhenTwitchNoLongerTakesIt() {
-    backstage.expireTokens();
+    control.expireTokens();
 
     assertThat(viewer.send("PUT", WATCH).statusCode()).isEqualTo(200);
   }
@@ -342,7 +342,7 @@ class WatchStreamerIT {
   @Test
   void takesARenewalWhileTwitchIsDown() {
     viewer.send("PUT", WATCH);
-    backstage.trouble("helix", "status", new JsonObject().put("status", 503));
+    control.addFault("helix", "status", new JsonObject().put("status", 503));
 
     assertThat(viewer.send("POST", WATCH).statusCode()).isEqualTo(204);
   }
@@ -373,12 +373,12 @@ class WatchStreamerIT {
   }
 
   private static String happen() {
-    return backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
   }
 
   private static String happenAndWait() {
     var id = happen();
-    backstage.awaitPublished(id);
+    control.awaitPublished(id);
     return id;
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forged, replayed and redirected requests in the name of a WebSub hub. */
+/** Tests forged, replayed and redirected requests in the name of a WebSub hub. */
 class WebSubAttacksIT {
   private static final String SECRET = "the-secret-of-the-deployment";
   private static final String OFFLINE = "{\"data\":[]}";
@@ -60,7 +60,7 @@ class WebSubAttacksIT {
 
   @Test
   void theHubLearnsNothingThatSignsMessagesOfTwitch() {
-    var request = asked("hubveteran");
+    var request = requestFor("hubveteran");
 
     assertThat(request.secret()).isNotEqualTo(SECRET);
     var answer = postEventSub(request.secret());
@@ -72,16 +72,16 @@ class WebSubAttacksIT {
     for (var streamer : List.of("hubveteran", "saltwaterkeys")) {
       var keys = TopicKeys.of(SECRET, topicOf(streamer));
 
-      assertThat(asked(streamer).secret()).isEqualTo(keys.secret());
-      assertThat(asked(streamer).callback()).isEqualTo(keys.callback(demo.url()));
+      assertThat(requestFor(streamer).secret()).isEqualTo(keys.secret());
+      assertThat(requestFor(streamer).callback()).isEqualTo(keys.callback(demo.url()));
     }
   }
 
   @Test
   void strangersNeitherConfirmNorDenyNorEndWhatWasAskedFor() {
     var topic = topicOf("mossandmortar");
-    var request = asked("mossandmortar");
-    for (var stranger : strangersAt("mossandmortar")) {
+    var request = requestFor("mossandmortar");
+    for (var stranger : guessedCallbacks("mossandmortar")) {
       for (var mode : List.of("subscribe", "unsubscribe", "denied")) {
         assertProblem(HubCalls.ask(stranger, mode, topic, 600), 404, "No such subscription");
       }
@@ -91,7 +91,7 @@ class WebSubAttacksIT {
 
     assertThat(confirmed.statusCode()).as("still awaited").isEqualTo(200);
     assertThat(confirmed.body()).isEqualTo("the-challenge");
-    for (var stranger : strangersAt("mossandmortar")) {
+    for (var stranger : guessedCallbacks("mossandmortar")) {
       for (var mode : List.of("subscribe", "unsubscribe", "denied")) {
         assertProblem(HubCalls.ask(stranger, mode, topic, 600), 404, "No such subscription");
       }
@@ -104,7 +104,7 @@ class WebSubAttacksIT {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 299})
   void aHubCannotMakeUsRenewAllTheTime(long lease) {
-    var request = asked("nightowlchess");
+    var request = requestFor("nightowlchess");
 
     assertProblem(
         HubCalls.ask(request.callback(), "subscribe", topicOf("nightowlchess"), lease),
@@ -115,9 +115,9 @@ class WebSubAttacksIT {
   @Test
   void aNotificationIsBelievedOfItsOwnTopicAlone() {
     var topic = topicOf("hubveteran");
-    var own = asked("hubveteran");
+    var own = requestFor("hubveteran");
     var others = topicOf("saltwaterkeys");
-    var other = asked("saltwaterkeys");
+    var other = requestFor("saltwaterkeys");
     var signature = TopicKeys.sign("sha256", own.secret(), OFFLINE);
 
     assertProblem(
@@ -133,9 +133,9 @@ class WebSubAttacksIT {
   @Test
   void aStreamIsBelievedOfItsOwnTopicAlone() {
     var topic = topicOf("hubveteran");
-    var request = asked("hubveteran");
-    var others = HubCalls.stream(demo.backstage().idOf("saltwaterkeys"));
-    var own = HubCalls.stream(demo.backstage().idOf("hubveteran"));
+    var request = requestFor("hubveteran");
+    var others = HubCalls.stream(demo.control().idOf("saltwaterkeys"));
+    var own = HubCalls.stream(demo.control().idOf("hubveteran"));
 
     assertProblem(
         HubCalls.post(request, topic, "sha256", others),
@@ -147,10 +147,10 @@ class WebSubAttacksIT {
   @Test
   void aNotificationNeedsTheTokenOfItsCallback() {
     var topic = topicOf("hubveteran");
-    var request = asked("hubveteran");
+    var request = requestFor("hubveteran");
     var signature = TopicKeys.sign("sha256", request.secret(), OFFLINE);
 
-    for (var stranger : strangersAt("hubveteran")) {
+    for (var stranger : guessedCallbacks("hubveteran")) {
       assertProblem(
           HubCalls.post(stranger, topic, signature, OFFLINE), 404, "No such subscription");
     }
@@ -158,7 +158,7 @@ class WebSubAttacksIT {
 
   @Test
   void sha1IsNotAccepted() {
-    var request = asked("hubveteran");
+    var request = requestFor("hubveteran");
 
     assertProblem(
         HubCalls.post(request, topicOf("hubveteran"), "sha1", OFFLINE),
@@ -166,16 +166,16 @@ class WebSubAttacksIT {
         "expected sha256, sha384 or sha512");
   }
 
-  private static Request asked(String streamer) {
+  private static Request requestFor(String streamer) {
     return hub.awaitSubscription(demo, streamer);
   }
 
   private static String topicOf(String streamer) {
-    return "https://api.twitch.tv/helix/streams?user_id=" + demo.backstage().idOf(streamer);
+    return "https://api.twitch.tv/helix/streams?user_id=" + demo.control().idOf(streamer);
   }
 
-  /** Callbacks that somebody who was told nothing may try. */
-  private static List<URI> strangersAt(String streamer) {
+  /** Returns callbacks that an attacker without any knowledge may try. */
+  private static List<URI> guessedCallbacks(String streamer) {
     var callback = demo.url().resolve("/api/callback");
     var keys = TopicKeys.of(SECRET, topicOf(streamer));
     var foreign = TopicKeys.of("the-secret-of-another", topicOf(streamer));

@@ -15,25 +15,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A subscriber at a WebSub hub, from the request to the event at Pusher and to its end. */
+/**
+ * Tests a subscriber at a WebSub hub, from the request to the event at Pusher and to the end of the
+ * subscription.
+ */
 class WebSubIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Who listens is told every minute; nothing is ended before it was. */
-  private static final Duration PUSHER_HAS_SPOKEN = Duration.ofMinutes(1);
+  /** Listeners are reported every minute; no subscription ends before the first report. */
+  private static final Duration FIRST_OCCUPANCY_REPORT = Duration.ofMinutes(1);
 
-  /** Less than the time after which a streamer whom nobody watches is forgotten. */
+  /** Shorter than the time after which an unwatched streamer is forgotten. */
   private static final Duration WATCHED_FOR = Duration.ofMinutes(4);
 
   private static ShiftingClock clock;
   private static TestDemo demo;
-  private static DemoControl backstage;
+  private static DemoControl control;
 
   @BeforeAll
   static void start() {
     clock = new ShiftingClock();
     demo = TestDemo.startWithHub(clock);
-    backstage = demo.backstage();
+    control = demo.control();
   }
 
   @AfterAll
@@ -43,13 +46,13 @@ class WebSubIT {
 
   @AfterEach
   void calm() {
-    backstage.hubOrder("PUT", "lease", new JsonObject());
+    control.hubOrder("PUT", "lease", new JsonObject());
   }
 
   @Test
   void whatTheHubSendsReachesPusherByWhicheverMethodItSigns() {
     var topic = subscribed("hubveteran");
-    assertThat(backstage.hubExchanges("subscribe", topic))
+    assertThat(control.hubExchanges("subscribe", topic))
         .allMatch(it -> it.getInteger("status") == 200);
 
     Stream.of("sha256", "sha384", "sha512")
@@ -62,14 +65,14 @@ class WebSubIT {
                       .put("stream", stream)
                       .put("method", method);
               var id = publish(order);
-              var event = backstage.awaitPublished(id);
+              var event = control.awaitPublished(id);
               assertThat(event.channel()).isEqualTo("hubveteran");
               assertThat(event.name()).isEqualTo("stream.online");
               assertThat(event.data().getJsonObject("details").getString("id"))
                   .isEqualTo("by-" + method);
             });
     var ended = publish(new JsonObject().put("streamer", "hubveteran"));
-    assertThat(backstage.awaitPublished(ended).name()).isEqualTo("stream.offline");
+    assertThat(control.awaitPublished(ended).name()).isEqualTo("stream.offline");
   }
 
   @Test
@@ -79,20 +82,20 @@ class WebSubIT {
     var id = publish(new JsonObject().put("streamer", "hubveteran").put("method", "sha1"));
 
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(backstage.hubExchanges("publish", topic))
+                assertThat(control.hubExchanges("publish", topic))
                     .filteredOn(it -> id.equals(it.getString("id")))
                     .singleElement()
                     .matches(it -> it.getInteger("status") == 403));
-    assertThat(backstage.timesPublished(id)).isZero();
+    assertThat(control.timesPublished(id)).isZero();
   }
 
   @Test
   void aTopicThatNobodyAskedForIsNotConfirmed() {
     var topic = subscribed("hubveteran");
-    var callback = backstage.hubCallback(topic);
+    var callback = control.hubCallback(topic);
     for (var mode : new String[] {"subscribe", "unsubscribe"}) {
       var unknown = verify(callback, mode, topic + "0");
 
@@ -100,51 +103,50 @@ class WebSubIT {
       assertThat(unknown.body()).doesNotContain("the-challenge");
     }
     assertThat(verify(callback, "unsubscribe", topic).statusCode()).isEqualTo(404);
-    assertThat(backstage.hubTopics()).contains(topic);
+    assertThat(control.hubTopics()).contains(topic);
   }
 
   @Test
   void whatTheHubDeniesIsGivenUp() {
     var topic = subscribed("mossandmortar");
-    var callback = backstage.hubCallback(topic);
+    var callback = control.hubCallback(topic);
 
-    backstage.hubOrder(
+    control.hubOrder(
         "POST", "deny", new JsonObject().put("streamer", "mossandmortar").put("reason", "closed"));
 
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(backstage.hubExchanges("denied", topic))
+                assertThat(control.hubExchanges("denied", topic))
                     .singleElement()
                     .matches(it -> it.getInteger("status") == 200));
     assertThat(verify(callback, "subscribe", topic).statusCode()).isEqualTo(404);
     assertThat(verify(callback, "unsubscribe", topic).statusCode()).isEqualTo(404);
-    assertThat(backstage.hubTopics()).doesNotContain(topic);
+    assertThat(control.hubTopics()).doesNotContain(topic);
   }
 
   @Test
   void aLeaseIsRenewedWhenHalfOfItIsOverEvenOneThatTheHubLost() {
-    backstage.hubOrder("PUT", "lease", new JsonObject().put("seconds", 600));
+    control.hubOrder("PUT", "lease", new JsonObject().put("seconds", 600));
     var topic = subscribed("nightowlchess");
-    clock.pass(WATCHED_FOR);
+    clock.advance(WATCHED_FOR);
     assertThat(subscribed("nightowlchess")).isEqualTo(topic);
-    assertThat(backstage.hubExchanges("subscribe", topic)).hasSize(1);
-    var ended =
-        backstage.hubOrder("POST", "end", new JsonObject().put("streamer", "nightowlchess"));
+    assertThat(control.hubExchanges("subscribe", topic)).hasSize(1);
+    var ended = control.hubOrder("POST", "end", new JsonObject().put("streamer", "nightowlchess"));
     assertThat(ended.getInteger("ended")).isEqualTo(1);
-    assertThat(backstage.hubTopics()).doesNotContain(topic);
+    assertThat(control.hubTopics()).doesNotContain(topic);
 
-    clock.pass(Duration.ofSeconds(301).minus(WATCHED_FOR));
+    clock.advance(Duration.ofSeconds(301).minus(WATCHED_FOR));
 
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(backstage.hubExchanges("subscribe", topic))
+                assertThat(control.hubExchanges("subscribe", topic))
                     .hasSize(2)
                     .allMatch(it -> it.getInteger("status") == 200));
-    await().atMost(SOON).until(() -> backstage.hubTopics().contains(topic));
+    await().atMost(TIMEOUT).until(() -> control.hubTopics().contains(topic));
   }
 
   @Test
@@ -153,32 +155,32 @@ class WebSubIT {
 
     await()
         .pollInterval(Duration.ofSeconds(1))
-        .atMost(PUSHER_HAS_SPOKEN.plus(SOON))
+        .atMost(FIRST_OCCUPANCY_REPORT.plus(TIMEOUT))
         .until(
             () -> {
-              clock.pass(Duration.ofMinutes(1));
-              return !backstage.hubTopics().contains(topic);
+              clock.advance(Duration.ofMinutes(1));
+              return !control.hubTopics().contains(topic);
             });
 
-    assertThat(backstage.hubExchanges("unsubscribe", topic))
+    assertThat(control.hubExchanges("unsubscribe", topic))
         .first()
         .matches(it -> it.getInteger("status") == 200);
   }
 
   private static String subscribed(String streamer) {
-    var topic = "https://api.twitch.tv/helix/streams?user_id=" + backstage.idOf(streamer);
+    var topic = "https://api.twitch.tv/helix/streams?user_id=" + control.idOf(streamer);
     var visitor = demo.visitor();
     visitor.signIn("tfue");
     assertThat(visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer)).statusCode())
         .isEqualTo(200);
     await("the topic of " + streamer)
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(backstage.hubTopics()).contains(topic));
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(control.hubTopics()).contains(topic));
     return topic;
   }
 
   private static String publish(JsonObject order) {
-    return backstage.hubOrder("POST", "publish", order).getJsonArray("messages").getString(0);
+    return control.hubOrder("POST", "publish", order).getJsonArray("messages").getString(0);
   }
 
   private static HttpResponse<String> verify(String callback, String mode, String topic) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What an operator sees of the secrets of WebSub, at the most talkative level: nothing. */
+/** Tests that an operator sees no secret of WebSub, even at the most verbose level. */
 class WebSubSecrecyIT {
   private static final String SECRET = "the-secret-of-the-deployment";
   private static final String STREAMER = "orbitaltea";
@@ -53,7 +53,7 @@ class WebSubSecrecyIT {
 
   @Test
   void neitherLogNorTapNorMetricsShowASecretOrAToken() throws Exception {
-    var topic = "https://api.twitch.tv/helix/streams?user_id=" + demo.backstage().idOf(STREAMER);
+    var topic = "https://api.twitch.tv/helix/streams?user_id=" + demo.control().idOf(STREAMER);
     var keys = TopicKeys.of(SECRET, topic);
     var tapped = new StringBuffer();
     try (var tap = tap()) {
@@ -102,7 +102,7 @@ class WebSubSecrecyIT {
     return answer.body();
   }
 
-  /** Keeps what the tap shows until it is closed. */
+  /** Reads the output of the tap until it is closed. */
   private static void read(InputStream tap, StringBuffer shown) {
     var reader =
         new Thread(

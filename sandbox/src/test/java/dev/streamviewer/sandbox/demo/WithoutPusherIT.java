@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events go to an SNS topic instead of Pusher, of which no variable is set. */
+/** Tests events that go to an SNS topic instead of Pusher, without any variable of Pusher. */
 class WithoutPusherIT {
   private static final Map<String, String> KEYS =
       Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret-key");
 
-  /** A round of those who look after subscriptions, and time for it. */
+  /** A round of the subscription jobs, with time to finish. */
   private static final Duration ROUND = Duration.ofSeconds(60);
 
   private static ShiftingClock clock;
   private static TestDemo demo;
-  private static DemoControl backstage;
+  private static DemoControl control;
   private static PageVisitor visitor;
 
   @BeforeAll
@@ -42,7 +42,7 @@ class WithoutPusherIT {
                 "SNS_TOPIC_ARN",
                 "arn:aws:sns:eu-west-1:123456789012:events"),
             clock);
-    backstage = demo.backstage();
+    control = demo.control();
     visitor = demo.visitor();
     visitor.signIn("tfue");
     watch("hubveteran");
@@ -56,7 +56,7 @@ class WithoutPusherIT {
 
   @AfterEach
   void heal() {
-    backstage.clearTrouble();
+    control.clearFaults();
   }
 
   @Test
@@ -76,38 +76,38 @@ class WithoutPusherIT {
   void anEventIsAcknowledgedOnceTheTopicHasItAndCanBeRead() {
     var id = happen();
 
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.atSns(id)).hasSize(1);
-    assertThat(backstage.timesPublished(id)).isZero();
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.snsMessages(id)).hasSize(1);
+    assertThat(control.timesPublished(id)).isZero();
     assertThat(visitor.get("/api/streamers/hubveteran/events").body()).contains(id);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
   void whileTheTopicTakesNothingTwitchIsAskedToSendAgain(int status) {
-    backstage.trouble("sns", "status", new JsonObject().put("status", status));
+    control.addFault("sns", "status", new JsonObject().put("status", status));
     var id = happen();
-    assertThat(backstage.awaitAnswer(id)).isEqualTo(503);
+    assertThat(control.awaitAnswer(id)).isEqualTo(503);
 
-    backstage.clearTrouble();
+    control.clearFaults();
 
-    backstage.awaitDelivery(id, "delivered");
-    assertThat(backstage.atSns(id)).hasSize(1);
+    control.awaitDelivery(id, "delivered");
+    assertThat(control.snsMessages(id)).hasSize(1);
   }
 
   @Test
   void whomNobodySaysToWatchAnyMoreIsGivenUpAndNobodyElse() {
     watch("nightowlchess");
 
-    clock.pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
     var renewal = visitor.send("POST", "/api/streamers/hubveteran/watch");
     assertThat(renewal.statusCode()).isEqualTo(204);
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
 
     await()
         .atMost(ROUND)
-        .untilAsserted(() -> assertThat(backstage.subscriptions("nightowlchess")).isEmpty());
-    assertThat(backstage.subscriptions("hubveteran")).hasSize(5);
+        .untilAsserted(() -> assertThat(control.subscriptions("nightowlchess")).isEmpty());
+    assertThat(control.subscriptions("hubveteran")).hasSize(5);
   }
 
   @Test
@@ -121,7 +121,7 @@ class WithoutPusherIT {
       page.onWebSocket(socket -> sockets.add(socket.url()));
       var feed = new PageFeed(page);
       var before = happen();
-      backstage.awaitDelivery(before, "delivered");
+      control.awaitDelivery(before, "delivered");
 
       person.signIn(demo.url(), "tfue");
       page.navigate(demo.url() + "/#/home?streamer=hubveteran");
@@ -133,15 +133,15 @@ class WithoutPusherIT {
       assertThat(notice).containsText("no live feed");
 
       var later = happen();
-      backstage.awaitDelivery(later, "delivered");
+      control.awaitDelivery(later, "delivered");
       assertThat(feed.event(later)).hasCount(0);
       notice.getByText("Read events now").click();
       assertThat(feed.event(later)).isVisible();
 
       assertThat(sockets).isEmpty();
       assertThat(addresses).noneMatch(it -> it.contains("pusher"));
-      // That nobody was signed in at first is no fault.
-      assertThat(person.complaints())
+      // The missing sign-in at the start is no error.
+      assertThat(person.consoleErrors())
           .filteredOn(it -> !it.startsWith("Failed to load resource"))
           .isEmpty();
     }
@@ -151,10 +151,10 @@ class WithoutPusherIT {
     var watch = visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer));
     assertThat(watch.statusCode()).isEqualTo(200);
     assertThat(new JsonObject(watch.body()).getJsonArray("channels")).isEmpty();
-    backstage.awaitSubscriptions(streamer, 5);
+    control.awaitSubscriptions(streamer, 5);
   }
 
   private static String happen() {
-    return backstage.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
   }
 }

@@ -1,2 +1,2 @@
-/** The whole product against the sandbox: over HTTP, and in a real browser. */
+/** Tests of the whole product against the sandbox, over HTTP and in a real browser. */
 package dev.streamviewer.sandbox.demo;

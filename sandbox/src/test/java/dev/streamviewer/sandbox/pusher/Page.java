@@ -19,7 +19,7 @@ public final class Page {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  /** Held on to: a client that nobody refers to is closed by the garbage collector. */
+  /** A strong reference: the garbage collector would close an unreferenced client. */
   private final WebSocketClient client;
 
   private String socketId = "";
@@ -81,7 +81,7 @@ public final class Page {
             .put("auth", Publisher.KEY + ":" + HmacSignature.sha256(Publisher.SECRET, signed)));
   }
 
-  /** The next frame, which must be of this event. */
+  /** Returns the next frame, which must be of this event. */
   public JsonObject next(String event) {
     try {
       var frame = frames.poll(10, TimeUnit.SECONDS);

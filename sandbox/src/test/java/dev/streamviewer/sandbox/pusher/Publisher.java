@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** An application that calls Pusher's HTTP API, rightly signed unless it is told otherwise. */
+/** An application that calls Pusher's HTTP API, correctly signed unless told otherwise. */
 public final class Publisher {
   static final String KEY = "sandbox-key";
   static final String SECRET = "sandbox-secret";

@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.pusher.channel;
 
 import dev.streamviewer.sandbox.wire.HmacSignature;
 
-/** Checks the authorisation strings that an application hands to its page. */
+/** Checks the authorisation strings that an application gives to its page. */
 public final class ChannelAuth {
   private final PusherApp app;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The attributes of a channel that a call may ask for with {@code info}. */
+/** The attributes of a channel that a request may name in {@code info}. */
 public final class ChannelInfo {
   private final PusherChannels channels;
 
@@ -22,14 +22,17 @@ public final class ChannelInfo {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** What was asked of one channel. What does not fit its kind is refused, not left out. */
+  /**
+   * Returns the requested attributes of a channel. An attribute that does not fit the kind of
+   * channel is an error, not omitted.
+   */
   public JsonObject describe(ChannelName name, Set<String> attributes) {
     var info = new JsonObject();
     for (var attribute : attributes) {
       switch (attribute) {
         case "user_count" -> info.put(attribute, userCount(name));
         case "cache" -> info.put(attribute, cache(name));
-        // A dashboard setting, off for a new app.
+        // A dashboard setting that is off for a new app.
         case "subscription_count" ->
             throw new ApiError(400, "subscription_count is not enabled for this app");
         default -> throw new ApiError(400, "Unknown attribute in info: " + attribute);

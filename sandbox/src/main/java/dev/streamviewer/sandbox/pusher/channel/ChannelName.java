@@ -4,7 +4,7 @@ import dev.streamviewer.sandbox.wire.ApiError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A channel's name; what kind of channel it is stands in its prefix. */
+/** A channel's name, whose prefix says which kind of channel it is. */
 public record ChannelName(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_\\-=@,.;]{1,164}");
 
@@ -26,7 +26,10 @@ public record ChannelName(String value) {
     return value.startsWith("presence-");
   }
 
-  /** Private, encrypted and presence channels: an application must authorise each subscriber. */
+  /**
+   * Whether an application must authorise each subscriber: private, encrypted and presence
+   * channels.
+   */
   public boolean needsAuth() {
     return value.startsWith("private-") || isPresence();
   }

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns coming and going into webhooks. Who leaves and is back within the delay has never been
- * away: neither webhook is sent.
+ * Reports arrivals and departures by webhook. A return within the delay cancels the departure:
+ * neither webhook is sent.
  */
 public final class ChannelOccupancyReports {
-  private static final int MAX_REMEMBERED_MISSES = 1_000;
+  private static final int MAX_REPORTED_MISSES = 1_000;
 
   private final Vertx vertx;
   private final WebhookSender webhooks;
   private final long delayMillis;
-  private final Map<String, Long> leaving = new HashMap<>();
-  private final Set<String> missed = new HashSet<>();
+  private final Map<String, Long> pendingDepartures = new HashMap<>();
+  private final Set<String> reportedMisses = new HashSet<>();
 
   public ChannelOccupancyReports(Vertx vertx, WebhookSender webhooks, Duration delay) {
     this.vertx = vertx;
@@ -28,30 +28,31 @@ public final class ChannelOccupancyReports {
   }
 
   void occupied(ChannelName channel) {
-    came(channel.value(), event("channel_occupied", channel));
+    reportArrival(channel.value(), event("channel_occupied", channel));
   }
 
   void vacated(ChannelName channel) {
-    left(channel.value(), event("channel_vacated", channel));
+    reportDeparture(channel.value(), event("channel_vacated", channel));
   }
 
   void memberAdded(ChannelName channel, String userId) {
-    came(channel + " " + userId, event("member_added", channel).put("user_id", userId));
+    reportArrival(channel + " " + userId, event("member_added", channel).put("user_id", userId));
   }
 
   void memberRemoved(ChannelName channel, String userId) {
-    left(channel + " " + userId, event("member_removed", channel).put("user_id", userId));
+    reportDeparture(
+        channel + " " + userId, event("member_removed", channel).put("user_id", userId));
   }
 
-  /** One webhook until the cache is filled, however many listeners miss. */
+  /** Sends one webhook until the cache is filled, however many listeners miss the cache. */
   void cacheMissed(ChannelName channel) {
-    if (missed.size() < MAX_REMEMBERED_MISSES && missed.add(channel.value())) {
+    if (reportedMisses.size() < MAX_REPORTED_MISSES && reportedMisses.add(channel.value())) {
       webhooks.send(event("cache_miss", channel));
     }
   }
 
   void cacheFilled(ChannelName channel) {
-    missed.remove(channel.value());
+    reportedMisses.remove(channel.value());
   }
 
   public void clientEvent(
@@ -64,8 +65,8 @@ public final class ChannelOccupancyReports {
     webhooks.send(member == null ? json : json.put("user_id", member.userId()));
   }
 
-  private void came(String who, JsonObject event) {
-    var timer = leaving.remove(who);
+  private void reportArrival(String key, JsonObject event) {
+    var timer = pendingDepartures.remove(key);
     if (timer == null) {
       webhooks.send(event);
     } else {
@@ -73,17 +74,17 @@ public final class ChannelOccupancyReports {
     }
   }
 
-  private void left(String who, JsonObject event) {
+  private void reportDeparture(String key, JsonObject event) {
     if (delayMillis == 0) {
       webhooks.send(event);
       return;
     }
-    leaving.put(
-        who,
+    pendingDepartures.put(
+        key,
         vertx.setTimer(
             delayMillis,
-            over -> {
-              leaving.remove(who);
+            elapsed -> {
+              pendingDepartures.remove(key);
               webhooks.send(event);
             }));
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Ten client events a second and connection, as Pusher limits them. */
+/** Pusher's limit of ten client events per second and connection. */
 public final class ClientEventRate {
   private static final int LIMIT = 10;
   private static final Duration WINDOW = Duration.ofSeconds(1);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The last event of each cache channel, for up to 30 minutes. */
+/** The last event of each cache channel, kept for up to 30 minutes. */
 public final class EventCache {
   private static final Duration LIFETIME = Duration.ofMinutes(30);
   private static final int CAPACITY = 1_000;

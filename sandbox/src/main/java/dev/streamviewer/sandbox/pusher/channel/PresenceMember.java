@@ -3,9 +3,9 @@ package dev.streamviewer.sandbox.pusher.channel;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Someone on a presence channel.
+ * A member of a presence channel.
  *
- * @param info what the application tells about them; may be null
+ * @param info the application's data about the member; may be null
  */
 public record PresenceMember(String userId, Object info) {
   JsonObject added() {

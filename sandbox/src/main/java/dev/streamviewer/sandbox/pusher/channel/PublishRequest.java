@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One event to be published.
+ * One event to publish.
  *
- * @param socketId the connection that is left out; empty for none
- * @param info the attributes of the channels that the answer shall hold
+ * @param socketId the connection to exclude; empty for none
+ * @param info the attributes of the channels to return
  */
 public record PublishRequest(
     String name, String data, List<ChannelName> channels, String socketId, Set<String> info) {
@@ -23,14 +23,14 @@ public record PublishRequest(
   private static final int MAX_CHANNELS = 100;
   private static final Pattern SOCKET_ID = Pattern.compile("\\d+\\.\\d+");
 
-  /** The body of {@code /events}: one or many channels. */
+  /** Reads the body of {@code /events}: one or more channels. */
   public static PublishRequest single(JsonObject json) {
     return json.containsKey("channels")
         ? of(json, channels(json))
         : of(json, List.of(text(json, "channel")));
   }
 
-  /** An entry of {@code /batch_events}: exactly one channel. */
+  /** Reads an entry of {@code /batch_events}: exactly one channel. */
   public static PublishRequest inBatch(Object entry) {
     if (entry instanceof JsonObject json) {
       return of(json, List.of(text(json, "channel")));

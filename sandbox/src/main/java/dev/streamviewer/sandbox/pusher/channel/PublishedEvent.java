@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.pusher.channel;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** An event as it was accepted, and how many connections it was sent to. */
+/** An accepted event, with the number of connections that received it. */
 public record PublishedEvent(Instant at, String channel, String name, String data, int receivedBy) {
   public JsonObject toJson() {
     return new JsonObject()

@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.pusher.channel;
 
-/** The one application that the stand-in knows. */
+/** The only application of the stand-in. */
 public record PusherApp(String id, String key, String secret) {
   public PusherApp {
     if (id.isBlank() || key.isBlank() || secret.isBlank()) {

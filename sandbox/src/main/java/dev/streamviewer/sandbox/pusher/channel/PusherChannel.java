@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An occupied channel: who listens, and on a presence channel as whom. */
+/** An occupied channel with its listeners and, on a presence channel, its members. */
 public final class PusherChannel {
   private final ChannelName name;
   private final Map<PusherConnection, Optional<PresenceMember>> listeners = new LinkedHashMap<>();
@@ -29,14 +29,14 @@ public final class PusherChannel {
     return listeners.isEmpty();
   }
 
-  /** Adds a listener; true when a member comes who was not there on another connection. */
+  /** Adds a listener; returns true if the member is new, with no other connection. */
   boolean add(PusherConnection connection, Optional<PresenceMember> member) {
     var isNew = member.filter(one -> !hasMember(one.userId())).isPresent();
     listeners.put(connection, member);
     return isNew;
   }
 
-  /** Removes a listener; answers the member who is gone from all connections thereby. */
+  /** Removes a listener; returns the member if this was the member's last connection. */
   Optional<PresenceMember> remove(PusherConnection connection) {
     return Objects.requireNonNull(listeners.remove(connection))
         .filter(member -> !hasMember(member.userId()));
@@ -50,14 +50,14 @@ public final class PusherChannel {
     return members().containsKey(userId);
   }
 
-  /** Members by user id, one for each user. */
+  /** Returns the members by user id, each user once. */
   public Map<String, PresenceMember> members() {
     var members = new LinkedHashMap<String, PresenceMember>();
     listeners.values().forEach(m -> m.ifPresent(one -> members.putIfAbsent(one.userId(), one)));
     return members;
   }
 
-  /** What a new listener is told of a presence channel. */
+  /** Returns the data of a presence channel for a new listener. */
   JsonObject presence() {
     var members = members();
     var hash = new JsonObject();
@@ -71,9 +71,9 @@ public final class PusherChannel {
                 .put("count", members.size()));
   }
 
-  /** Sends to all but one; answers how many it was sent to. */
+  /** Sends a frame to all listeners except one socket; returns the number of recipients. */
   int broadcast(String frame, String exceptSocketId) {
-    // A copy: a listener who is let go for being slow leaves the map.
+    // A copy: disconnecting a slow listener removes it from the map.
     var receivers =
         listeners.keySet().stream()
             .filter(listener -> !listener.socketId().equals(exceptSocketId))

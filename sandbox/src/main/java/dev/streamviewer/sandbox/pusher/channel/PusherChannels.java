@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which channels are occupied, and the way of every event to those who listen. */
+/** The occupied channels, and the routing of every event to the listeners. */
 public final class PusherChannels {
   private final Map<String, PusherChannel> occupied = new LinkedHashMap<>();
   private final EventCache cache;
@@ -49,7 +49,7 @@ public final class PusherChannels {
     }
   }
 
-  /** A cache channel tells each new listener its last event, or that there is none. */
+  /** Sends a new listener the last event of a cache channel, or reports that there is none. */
   private void replay(PusherConnection connection, ChannelName name) {
     cache
         .get(name)
@@ -85,7 +85,7 @@ public final class PusherChannels {
     connection.channels().forEach(name -> leave(connection, name));
   }
 
-  /** Sends an event to all listeners but one; answers to how many. */
+  /** Sends an event to all listeners except one socket; returns the number of recipients. */
   public int publish(ChannelName name, String event, String data, String exceptSocketId) {
     if (name.isCache()) {
       cache.put(name, event, data);
@@ -94,7 +94,7 @@ public final class PusherChannels {
     return relay(name, PusherFrames.event(event, name.value(), data), exceptSocketId);
   }
 
-  /** Sends a frame that no cache remembers, as a client event is. */
+  /** Sends a frame that is not cached, such as a client event. */
   public int relay(ChannelName name, String frame, String exceptSocketId) {
     return find(name.value()).map(c -> c.broadcast(frame, exceptSocketId)).orElse(0);
   }

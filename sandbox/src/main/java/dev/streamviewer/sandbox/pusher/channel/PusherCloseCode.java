@@ -1,6 +1,9 @@
 package dev.streamviewer.sandbox.pusher.channel;
 
-/** Why the server ends a connection. 40xx: stay away. 41xx: come back later. 42xx: at once. */
+/**
+ * Reasons to close a connection. 40xx: do not reconnect. 41xx: reconnect later. 42xx: reconnect at
+ * once.
+ */
 public enum PusherCloseCode {
   UNKNOWN_APP(4001, "Application does not exist"),
   OVER_QUOTA(4004, "Application is over connection quota"),

@@ -15,20 +15,20 @@ public final class PusherConnection {
   private final Set<String> channels = new HashSet<>();
   private final ClientEventRate clientEvents = new ClientEventRate();
   private String userId = "";
-  private Instant lastHeard;
+  private Instant lastActivity;
   private boolean pinged;
 
   public PusherConnection(String socketId, ServerWebSocket socket, Instant now) {
     this.socketId = socketId;
     this.socket = socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
-    this.lastHeard = now;
+    this.lastActivity = now;
   }
 
   public String socketId() {
     return socketId;
   }
 
-  /** Who a writer outpaces is let go: what is unsent must not fill the heap. */
+  /** Sends a frame. Disconnects slow readers, so that unsent frames cannot fill the heap. */
   public void send(String frame) {
     if (socket.isClosed()) {
       return;
@@ -44,8 +44,8 @@ public final class PusherConnection {
     send(PusherFrames.error(code, message));
   }
 
-  public void close(PusherCloseCode why) {
-    close(why.code, why.reason);
+  public void close(PusherCloseCode closeCode) {
+    close(closeCode.code, closeCode.reason);
   }
 
   void close(int code, String reason) {
@@ -54,14 +54,14 @@ public final class PusherConnection {
     }
   }
 
-  /** Any frame counts as life. */
-  public void heard(Instant now) {
-    lastHeard = now;
+  /** Records a received frame; any frame counts as activity. */
+  public void recordActivity(Instant now) {
+    lastActivity = now;
     pinged = false;
   }
 
-  Instant lastHeard() {
-    return lastHeard;
+  Instant lastActivity() {
+    return lastActivity;
   }
 
   boolean isPinged() {
@@ -97,7 +97,7 @@ public final class PusherConnection {
     return clientEvents;
   }
 
-  /** The user who signed in on this connection; empty when none has. */
+  /** Returns the id of the user who signed in on this connection; empty if there is none. */
   String userId() {
     return userId;
   }

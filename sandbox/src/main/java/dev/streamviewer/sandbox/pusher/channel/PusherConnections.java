@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every open socket. */
+/** All open sockets. */
 public final class PusherConnections {
   private final Map<String, PusherConnection> bySocketId = new LinkedHashMap<>();
 
@@ -38,10 +38,10 @@ public final class PusherConnections {
         .forEach(connection -> connection.close(PusherCloseCode.UNAUTHORISED));
   }
 
-  /** Pings who has been silent, and closes who does not answer. */
-  public void checkLife(Instant now, Duration activityTimeout, Duration pongTimeout) {
+  /** Pings silent connections, and closes connections that do not answer. */
+  public void checkActivity(Instant now, Duration activityTimeout, Duration pongTimeout) {
     for (var connection : all()) {
-      var silence = Duration.between(connection.lastHeard(), now);
+      var silence = Duration.between(connection.lastActivity(), now);
       if (connection.isPinged() && silence.compareTo(activityTimeout.plus(pongTimeout)) >= 0) {
         connection.close(PusherCloseCode.NO_PONG);
       } else if (!connection.isPinged() && silence.compareTo(activityTimeout) >= 0) {

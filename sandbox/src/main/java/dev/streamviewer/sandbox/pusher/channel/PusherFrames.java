@@ -2,7 +2,10 @@ package dev.streamviewer.sandbox.pusher.channel;
 
 import io.vertx.core.json.JsonObject;
 
-/** The JSON of protocol 7. From the server, {@code data} is a string, mostly JSON in JSON. */
+/**
+ * The JSON frames of protocol 7. In the server's frames {@code data} is a string, mostly JSON
+ * within JSON.
+ */
 public final class PusherFrames {
   private PusherFrames() {}
 
@@ -24,7 +27,7 @@ public final class PusherFrames {
     return event(name, channel, data.encode());
   }
 
-  /** An error has its data as an object, and may have no code. */
+  /** Returns an error frame, whose data is an object and whose code is optional. */
   public static String error(Integer code, String message) {
     return new JsonObject()
         .put("event", "pusher:error")

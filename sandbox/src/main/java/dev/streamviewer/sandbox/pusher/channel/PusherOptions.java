@@ -3,14 +3,14 @@ package dev.streamviewer.sandbox.pusher.channel;
 import java.time.Duration;
 
 /**
- * How the stand-in for Pusher is set up.
+ * Configuration of the stand-in for Pusher.
  *
  * @param port 0 takes any free port
- * @param vacatedDelay how long a channel or a member may be away before a webhook says so
+ * @param vacatedDelay the time without listeners, or without a member, before a webhook
  * @param activityTimeout the silence after which a connection is pinged
- * @param pongTimeout how long the answer may take
- * @param maxConnections sockets beyond it are refused with 4004
- * @param webhookPause the pause before the first retry of a webhook; it doubles each time
+ * @param pongTimeout the time allowed for the pong
+ * @param maxConnections sockets beyond this number are refused with 4004
+ * @param webhookPause the pause before the first retry of a webhook; each retry doubles the pause
  */
 public record PusherOptions(
     int port,

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Posts signed webhooks; what is not answered with 2xx comes again for five minutes. */
+/** Posts signed webhooks; retries for five minutes until the response is 2xx. */
 public final class WebhookSender {
   private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final long TIMEOUT_MILLIS = 5_000;
-  private static final int AT_A_TIME = 16;
+  private static final int MAX_CONCURRENT = 16;
   private static final int MAX_UNDELIVERED = 2_000;
 
   private final Vertx vertx;
@@ -30,7 +30,7 @@ public final class WebhookSender {
   private final PusherApp app;
   private final Clock clock;
   private final long firstPause;
-  private final WorkLimiter lanes = new WorkLimiter(AT_A_TIME, MAX_UNDELIVERED);
+  private final WorkLimiter limiter = new WorkLimiter(MAX_CONCURRENT, MAX_UNDELIVERED);
   private final BoundedHistory<JsonObject> history = new BoundedHistory<>(200);
   private volatile URI target;
   private int undelivered;
@@ -43,7 +43,9 @@ public final class WebhookSender {
     this.firstPause = firstPause.toMillis();
   }
 
-  /** Where webhooks go; null turns them off. May be called from any thread. */
+  /**
+   * Sets the target of the webhooks; null turns the webhooks off. May be called from any thread.
+   */
   public void sendTo(URI target) {
     this.target = target;
   }
@@ -52,7 +54,7 @@ public final class WebhookSender {
     return target;
   }
 
-  /** Beyond the bound a webhook is lost, as it is at Pusher when retries run out. */
+  /** Sends a webhook. Beyond the bound the webhook is lost, as at Pusher when retries run out. */
   void send(JsonObject event) {
     var to = target;
     if (to == null || undelivered >= MAX_UNDELIVERED) {
@@ -66,7 +68,7 @@ public final class WebhookSender {
   }
 
   private Future<Void> attempt(Hook hook, int attempt) {
-    return lanes
+    return limiter
         .run(() -> post(hook))
         .map(HttpClientResponse::statusCode)
         .recover(noAnswer -> Future.succeededFuture(0))
@@ -74,11 +76,11 @@ public final class WebhookSender {
             status -> {
               history.add(hook.describe(attempt, status));
               var delivered = status >= 200 && status < 300;
-              return delivered || isTooOld(hook) ? Future.succeededFuture() : again(hook, attempt);
+              return delivered || isTooOld(hook) ? Future.succeededFuture() : retry(hook, attempt);
             });
   }
 
-  private Future<Void> again(Hook hook, int attempt) {
+  private Future<Void> retry(Hook hook, int attempt) {
     var pause = Math.min(firstPause << Math.min(attempt - 1, 16), LONGEST_PAUSE.toMillis());
     return vertx.timer(pause, TimeUnit.MILLISECONDS).compose(waited -> attempt(hook, attempt + 1));
   }

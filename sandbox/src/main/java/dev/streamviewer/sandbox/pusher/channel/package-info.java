@@ -1,2 +1,2 @@
-/** Channels, their members and connections, and the reports of their occupancy. */
+/** Channels, their members and connections, and the reports of channel occupancy. */
 package dev.streamviewer.sandbox.pusher.channel;

@@ -13,7 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /**
- * The questions of the HTTP API: which channels are occupied, by whom; and ending a user's sockets.
+ * Routes of the HTTP API that list occupied channels and their members, and that close a user's
+ * sockets.
  */
 public final class ChannelRoutes {
   private final PusherChannels channels;

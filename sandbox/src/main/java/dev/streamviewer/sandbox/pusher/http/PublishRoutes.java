@@ -13,7 +13,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 
-/** {@code /events} and {@code /batch_events}. Nothing of a batch is sent when one part is bad. */
+/**
+ * Publishes events: {@code /events} and {@code /batch_events}. A batch with one invalid part is
+ * rejected as a whole.
+ */
 public final class PublishRoutes {
   private static final int MAX_BATCH = 10;
 

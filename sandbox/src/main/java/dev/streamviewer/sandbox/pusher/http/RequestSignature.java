@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Checks who signed a call of the HTTP API, in the order of Pusher's reference. */
+/** Checks the signature of a request to the HTTP API, in the order of Pusher's reference. */
 public final class RequestSignature implements Handler<RoutingContext> {
   private static final long WINDOW_SECONDS = 600;
 
@@ -57,7 +57,7 @@ public final class RequestSignature implements Handler<RoutingContext> {
     }
   }
 
-  /** Method, path and sorted query, a line each; values as they were before URL encoding. */
+  /** Signs method, path and sorted query, each on a separate line; values are not URL-encoded. */
   String sign(String method, String path, MultiMap query) {
     var parameters =
         query.entries().stream()
@@ -88,7 +88,9 @@ public final class RequestSignature implements Handler<RoutingContext> {
     return value;
   }
 
-  /** Pusher's choice of digest; the signature, not this, is what protects the body. */
+  /**
+   * Returns the MD5 digest that Pusher requires; the signature protects the body, not this digest.
+   */
   private static String md5(Buffer body) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body.getBytes()));

@@ -11,7 +11,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 
-/** Events that one page sends to the others: only where subscribing needed authorisation. */
+/** Forwards events from one page to the others, only on channels that require authorisation. */
 final class ClientEvents {
   private static final int RATE_EXCEEDED = 4301;
 

@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Takes WebSockets in at {@code /app/KEY}; who is refused learns why by a close code. */
+/** Accepts WebSockets at {@code /app/KEY}; a close code reports the reason of a refusal. */
 public final class PusherSocketRoutes {
   private static final String PREFIX = "/app/";
   private static final int OLDEST_PROTOCOL = 5;
@@ -30,7 +30,7 @@ public final class PusherSocketRoutes {
   private final SocketProtocol protocol;
   private final Faults faults;
   private final Clock clock;
-  private final RandomTokens randoms = new RandomTokens();
+  private final RandomTokens randomTokens = new RandomTokens();
 
   public PusherSocketRoutes(
       PusherOptions options,
@@ -71,11 +71,12 @@ public final class PusherSocketRoutes {
       refuse(socket, closing.get().code(), "Switched on as a fault in the sandbox");
       return;
     }
-    objection(path, query)
-        .ifPresentOrElse(why -> refuse(socket, why.code, why.reason), () -> open(socket));
+    findRefusal(path, query)
+        .ifPresentOrElse(
+            closeCode -> refuse(socket, closeCode.code, closeCode.reason), () -> open(socket));
   }
 
-  private Optional<PusherCloseCode> objection(String path, MultiMap query) {
+  private Optional<PusherCloseCode> findRefusal(String path, MultiMap query) {
     if (!path.startsWith(PREFIX)) {
       return Optional.of(PusherCloseCode.BAD_PATH);
     }
@@ -104,10 +105,10 @@ public final class PusherSocketRoutes {
   }
 
   private void open(ServerWebSocket socket) {
-    var socketId = randoms.digits() + "." + randoms.digits();
+    var socketId = randomTokens.digits() + "." + randomTokens.digits();
     var connection = new PusherConnection(socketId, socket, clock.instant());
     connections.add(connection);
-    socket.frameHandler(frame -> connection.heard(clock.instant()));
+    socket.frameHandler(frame -> connection.recordActivity(clock.instant()));
     socket.textMessageHandler(text -> protocol.handle(connection, text));
     socket.exceptionHandler(broken -> socket.close());
     socket.closeHandler(

@@ -14,7 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Answers what a page says on its socket: protocol 7, from the server's side. */
+/** Answers the frames of a page: the server's side of protocol 7. */
 public final class SocketProtocol {
   private static final int MAX_MEMBERS = 100;
   private static final int MAX_USER_ID = 128;
@@ -98,8 +98,8 @@ public final class SocketProtocol {
         .isPresent();
   }
 
-  private static void refuse(PusherConnection connection, ChannelName name, String why) {
-    connection.send(PusherFrames.subscriptionError(name.value(), why));
+  private static void refuse(PusherConnection connection, ChannelName name, String reason) {
+    connection.send(PusherFrames.subscriptionError(name.value(), reason));
   }
 
   private void signIn(PusherConnection connection, JsonObject data) {

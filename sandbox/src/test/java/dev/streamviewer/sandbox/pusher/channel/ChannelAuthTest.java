@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The golden vectors of Pusher's authorisation strings. */
+/** Tests the golden vectors of Pusher's authorisation strings. */
 class ChannelAuthTest {
   private static final String KEY = "278d425bdf160c739803";
   private static final String PRIVATE =

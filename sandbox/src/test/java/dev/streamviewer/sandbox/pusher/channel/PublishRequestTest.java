@@ -71,9 +71,9 @@ class PublishRequestTest {
     assertRefused(400, "socket_id");
   }
 
-  private void assertRefused(int status, String why) {
+  private void assertRefused(int status, String reason) {
     assertThatThrownBy(() -> PublishRequest.single(body))
         .isInstanceOfSatisfying(ApiError.class, r -> assertThat(r.status()).isEqualTo(status))
-        .hasMessageContaining(why);
+        .hasMessageContaining(reason);
   }
 }
