@@ -5,52 +5,53 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What a session is heard through: one connection, and two while it moves. When Twitch asks to move
- * the old connection is read until the new one is welcomed, so that there is no gap.
+ * The connection of a chat session, and two connections during a reconnect. After Twitch's
+ * reconnect message the old connection is read until the new connection is welcomed, so that no
+ * event is missed.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/handling-websocket-events/">Handling WebSocket
  *     events</a>
  */
 final class ChatConnection implements ChatSocket.Listener {
-  private static final int ATTEMPTS_TO_MOVE = 4;
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+  private static final int RECONNECT_ATTEMPTS = 4;
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
-  /** What a session hears. */
+  /** Receives the events of the connection. */
   interface Listener {
-    /** There is a session. */
+    /** A new session was established. */
     void welcomed(String sessionId);
 
-    /** Something that is about subscriptions. */
+    /** A message about subscriptions arrived. */
     void heard(EventSubFrame frame);
 
-    /** Twitch's order to move was followed; the session is the same. */
+    /** The reconnect that Twitch requested is complete; the session is the same. */
     void moved();
 
-    /** The last connection is gone, and the session with it. */
+    /** The last connection is gone, and so is the session. */
     void lost(CloseReason why);
   }
 
   private final Vertx vertx;
-  private final EventSubSocketServer eventSub;
+  private final EventSubSocketServer socketServer;
   private final Listener listener;
   private ChatSocket socket;
   private ChatSocket next;
   private URI nextAddress;
   private int attemptsLeft;
-  private boolean over;
+  private boolean closed;
 
-  ChatConnection(Vertx vertx, EventSubSocketServer eventSub, Listener listener) {
+  ChatConnection(Vertx vertx, EventSubSocketServer socketServer, Listener listener) {
     this.vertx = vertx;
-    this.eventSub = eventSub;
+    this.socketServer = socketServer;
     this.listener = listener;
   }
 
   void open() {
-    socket = eventSub.open(this);
+    socket = socketServer.open(this);
   }
 
   void close() {
-    over = true;
+    closed = true;
     if (socket != null) {
       socket.close();
     }
@@ -61,26 +62,26 @@ final class ChatConnection implements ChatSocket.Listener {
 
   @Override
   public void heard(ChatSocket from, EventSubFrame frame) {
-    if (over) {
+    if (closed) {
       return;
     }
     switch (frame.type()) {
       case EventSubFrame.WELCOME -> welcomed(from, frame);
-      case EventSubFrame.RECONNECT -> move(frame.session().getString("reconnect_url"));
+      case EventSubFrame.RECONNECT -> reconnect(frame.session().getString("reconnect_url"));
       default -> listener.heard(frame);
     }
   }
 
   @Override
   public void ended(ChatSocket gone, CloseReason why) {
-    if (over) {
+    if (closed) {
       return;
     }
     if (gone == next) {
       next = null;
-      tryToMoveAgain(why);
+      retryReconnect(why);
     } else if (next != null) {
-      // Twitch ends the old connection when it will; the new one may yet be welcomed.
+      // Twitch may close the old connection before the new connection is welcomed.
       socket = null;
     } else {
       listener.lost(why);
@@ -100,30 +101,30 @@ final class ChatConnection implements ChatSocket.Listener {
     listener.moved();
   }
 
-  private void move(String address) {
-    var safe = eventSub.reconnect(address);
-    if (next == null && safe.isPresent()) {
-      nextAddress = safe.get();
-      attemptsLeft = ATTEMPTS_TO_MOVE;
-      moveOn();
+  private void reconnect(String address) {
+    var secureAddress = socketServer.reconnect(address);
+    if (next == null && secureAddress.isPresent()) {
+      nextAddress = secureAddress.get();
+      attemptsLeft = RECONNECT_ATTEMPTS;
+      openNext();
     }
   }
 
-  private void moveOn() {
+  private void openNext() {
     attemptsLeft--;
-    next = eventSub.open(nextAddress, this);
+    next = socketServer.open(nextAddress, this);
   }
 
-  /** The old connection lives for half a minute. */
-  private void tryToMoveAgain(CloseReason why) {
+  /** Retries while the old connection lives, about half a minute. */
+  private void retryReconnect(CloseReason why) {
     if (socket == null) {
       listener.lost(why);
     } else if (attemptsLeft > 0) {
       vertx.setTimer(
-          BETWEEN_ATTEMPTS.toMillis(),
+          RETRY_INTERVAL.toMillis(),
           passed -> {
-            if (!over && next == null && socket != null) {
-              moveOn();
+            if (!closed && next == null && socket != null) {
+              openNext();
             }
           });
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** What is counted of chat sessions; nothing of it tells whose they are. */
+/** Metrics of chat sessions, without the owners' identities. */
 final class ChatMeters {
   private static final String MOVED = "moved";
 
@@ -23,18 +23,18 @@ final class ChatMeters {
     Gauge.builder("webhook_chat_subscriptions", subscriptions, AtomicInteger::get)
         .description("Streamers whose chat is read")
         .register(meters);
-    // All are told from the start, so that an alert knows none from nothing.
+    // Register every reason at the start, so that alerts can tell zero from missing.
     reconnects(MOVED);
     Stream.of(CloseReason.values()).map(ChatMeters::reason).forEach(this::reconnects);
   }
 
-  /** How many there are, as of the last look. */
-  void now(int sessions, int subscriptions) {
+  /** Updates the gauges. */
+  void update(int sessions, int subscriptions) {
     this.sessions.set(sessions);
     this.subscriptions.set(subscriptions);
   }
 
-  /** Twitch asked to move to another connection, and that was done. */
+  /** Counts a completed reconnect that Twitch requested. */
   void moved() {
     reconnects(MOVED).increment();
   }

@@ -4,13 +4,14 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * What happened in a chat, as Twitch said it.
+ * A notice in a chat, as Twitch sent it.
  *
  * @param id Twitch's message id
- * @param subscription what it belongs to; its condition names the lender, so it goes nowhere
+ * @param subscription the subscription of the notice; its condition names the token owner, so it
+ *     must not leave this service
  */
 public record ChatNotice(String id, Instant at, JsonObject subscription, JsonObject event) {
-  /** For logs: which notice in whose chat, and nothing of what was said there. */
+  /** For logs; omits the text of the chat. */
   @Override
   public String toString() {
     return "chat notice %s of %s".formatted(id, event.getValue("broadcaster_user_login"));

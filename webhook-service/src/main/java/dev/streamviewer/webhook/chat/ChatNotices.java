@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what chats show to Pusher, by the same way as webhooks. Over a WebSocket Twitch sends
- * nothing twice, so what cannot be delivered is tried again from here.
+ * Delivers chat notices to Pusher in the same way as webhook notifications. Twitch never repeats a
+ * WebSocket message, so failed deliveries are retried here.
  */
 public final class ChatNotices {
   private static final Logger log = LoggerFactory.getLogger(ChatNotices.class);
@@ -40,7 +40,7 @@ public final class ChatNotices {
 
   private final Vertx vertx;
   private final EventTranslator translator;
-  private final Deduplicator once;
+  private final Deduplicator deduplicator;
   private final EventDelivery delivery;
   private final MeterRegistry meters;
   private volatile int underWay;
@@ -48,23 +48,23 @@ public final class ChatNotices {
   public ChatNotices(
       Vertx vertx,
       EventTranslator translator,
-      Deduplicator once,
+      Deduplicator deduplicator,
       EventDelivery delivery,
       MeterRegistry meters) {
     this.vertx = vertx;
     this.translator = translator;
-    this.once = once;
+    this.deduplicator = deduplicator;
     this.delivery = delivery;
     this.meters = meters;
-    // All are told from the start, so that an alert knows none from nothing.
+    // Register every outcome at the start, so that alerts can tell zero from missing.
     Stream.of(CallbackOutcome.values()).map(CallbackOutcome::label).forEach(this::counter);
     counter(GIVEN_UP);
   }
 
-  /** Takes one; where too many wait already it is dropped. */
+  /** Accepts a notice; drops the notice if too many are waiting. */
   public void accept(ChatNotice notice) {
     var body = body(notice);
-    if (isPartOfMany(body.root().getJsonObject("event"))) {
+    if (isPartOfCommunityGift(body.root().getJsonObject("event"))) {
       count(Optional.of(CallbackOutcome.DUPLICATE));
     } else if (underWay >= MOST_UNDER_WAY) {
       log.error("Too many chat notices wait, dropped: {}", notice);
@@ -75,19 +75,19 @@ public final class ChatNotices {
     }
   }
 
-  /** How many wait for Pusher. */
+  /** Number of notices that wait for delivery. */
   public int underWay() {
     return underWay;
   }
 
-  /** Gifts to the community are announced together, and then each for itself. */
-  private static boolean isPartOfMany(JsonObject event) {
+  /** Community gifts are announced together, and then each gift separately. */
+  private static boolean isPartOfCommunityGift(JsonObject event) {
     return event.getValue(event.getString("notice_type", "")) instanceof JsonObject gift
-        && gift.getValue("community_gift_id") instanceof String many
-        && !many.isBlank();
+        && gift.getValue("community_gift_id") instanceof String communityGiftId
+        && !communityGiftId.isBlank();
   }
 
-  /** Without what is null: Twitch names all faces of a notice, and fills in one. */
+  /** Removes null fields: Twitch lists the fields of every notice type and fills only one. */
   private static EventSubBody body(ChatNotice notice) {
     var event = notice.event().copy();
     event.fieldNames().removeIf(field -> event.getValue(field) == null);
@@ -98,7 +98,8 @@ public final class ChatNotices {
   }
 
   private Future<Void> attempt(ChatNotice notice, EventSubBody body, int number) {
-    return once.once(notice.id(), () -> deliver(notice, body))
+    return deduplicator
+        .once(notice.id(), () -> deliver(notice, body))
         .map(Optional::of)
         .otherwise(
             failure -> {
@@ -110,7 +111,7 @@ public final class ChatNotices {
 
   private Future<Void> settle(
       ChatNotice notice, EventSubBody body, int number, Optional<CallbackOutcome> outcome) {
-    if (outcome.isPresent() && !comesAgain(outcome.get())) {
+    if (outcome.isPresent() && !isRetryable(outcome.get())) {
       count(outcome);
       return Future.succeededFuture();
     }
@@ -124,7 +125,7 @@ public final class ChatNotices {
         .compose(passed -> attempt(notice, body, number + 1));
   }
 
-  private static boolean comesAgain(CallbackOutcome outcome) {
+  private static boolean isRetryable(CallbackOutcome outcome) {
     return outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW;
   }
 
@@ -151,13 +152,13 @@ public final class ChatNotices {
         .map(
             event ->
                 EventKey.of(event)
-                    .map(it -> once(it, event))
+                    .map(it -> deliverOnce(it, event))
                     .orElseGet(() -> delivery.deliver(event)))
         .orElse(Future.succeededFuture(CallbackOutcome.UNKNOWN_STREAMER));
   }
 
-  private Future<CallbackOutcome> once(String identity, StreamEvent event) {
-    return once.once(identity, () -> delivery.deliver(event));
+  private Future<CallbackOutcome> deliverOnce(String eventKey, StreamEvent event) {
+    return deduplicator.once(eventKey, () -> delivery.deliver(event));
   }
 
   private static Duration pause(int number) {

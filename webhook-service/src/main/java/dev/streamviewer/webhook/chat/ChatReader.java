@@ -22,205 +22,206 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the chats of watched streamers read, by one process of the cluster at a time. All processes
- * know who lends; the one whose turn it is holds the sessions.
+ * Keeps the chats of watched streamers read by one process of the cluster at a time. All processes
+ * know the token owners; the leader holds the sessions.
  */
 public final class ChatReader {
   private static final Logger log = LoggerFactory.getLogger(ChatReader.class);
 
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration SOON = Duration.ofMillis(50);
-  private static final int TICKS_BETWEEN_LOOKS = 30;
+  private static final Duration SETTLE_DELAY = Duration.ofMillis(50);
+  private static final int TICKS_BETWEEN_CHECKS = 30;
 
-  /** More than the cluster may take to tell all lenders. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Longer than the cluster takes to return all token owners. */
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * A turn that cannot be renewed for a moment is kept: two who read the same are told apart by the
-   * message, but what nobody reads is lost.
+   * A leader whose renewal fails briefly keeps reading: duplicates from two readers are removed by
+   * message id, but without a reader events are lost.
    */
-  private static final int TICKS_TO_LOSE_A_TURN = 3;
+  private static final int TICKS_TO_LOSE_LEADERSHIP = 3;
 
-  /** Another process needs so long to take over; until then this one goes on reading. */
-  private static final Duration HANDOVER = Duration.ofSeconds(3);
+  /** The time that another process needs to take over; this process reads until then. */
+  private static final Duration TAKEOVER_TIME = Duration.ofSeconds(3);
 
   private final Vertx vertx;
-  private final Leadership turn;
+  private final Leadership leadership;
   private final Supplier<Set<String>> wanted;
-  private final ServiceContext host;
-  private final EventSubSocketServer eventSub;
+  private final ServiceContext context;
+  private final EventSubSocketServer socketServer;
   private final ChatSubscriptions subscriptions;
-  private final RoundGuard reading;
-  private final ChatTokenOwners lenders;
-  private final ChatTokenOwnerRegistry register;
-  private final ChatSessionPool sessions;
+  private final RoundGuard readGuard;
+  private final ChatTokenOwners tokenOwners;
+  private final ChatTokenOwnerRegistry registry;
+  private final ChatSessionPool sessionPool;
   private long timer = -1;
-  private boolean mine;
+  private boolean leading;
   private int ticks;
-  private int ticksWithoutTurn;
-  private boolean settling;
+  private int ticksWithoutLeadership;
+  private boolean settleScheduled;
   private boolean stopped;
 
   /**
-   * Where Twitch is.
+   * Twitch's addresses.
    *
-   * @param helix its API
-   * @param eventSub its WebSocket server
+   * @param helix the API
+   * @param eventSub the WebSocket server
    */
   public record Addresses(URI helix, URI eventSub) {}
 
   /**
-   * @param map where the cluster remembers who lends
-   * @param turn says which process reads
-   * @param wanted the ids of the streamers whose events somebody wants
-   * @param notices gets what chats show; the same may come twice
+   * @param map the token owners in the memory of the cluster
+   * @param leadership decides which process reads
+   * @param wanted the ids of the streamers whose events are wanted
+   * @param notices receives chat notices; a notice may come twice
    */
   public ChatReader(
       Vertx vertx,
       Addresses twitch,
       AsyncMap<String, String> map,
-      Leadership turn,
+      Leadership leadership,
       Supplier<Set<String>> wanted,
       Consumer<ChatNotice> notices,
-      ServiceContext host) {
+      ServiceContext context) {
     this.vertx = vertx;
-    this.turn = turn;
+    this.leadership = leadership;
     this.wanted = wanted;
-    this.host = host;
-    reading = new RoundGuard(vertx, "chat_lenders", PATIENCE, host.meters());
+    this.context = context;
+    readGuard = new RoundGuard(vertx, "chat_lenders", READ_TIMEOUT, context.meters());
     var bus = vertx.eventBus();
-    eventSub = new EventSubSocketServer(vertx, twitch.eventSub());
+    socketServer = new EventSubSocketServer(vertx, twitch.eventSub());
     subscriptions = new ChatSubscriptions(vertx, twitch.helix());
-    lenders = new ChatTokenOwners(host.clock());
-    register =
+    tokenOwners = new ChatTokenOwners(context.clock());
+    registry =
         new ChatTokenOwnerRegistry(
-            lenders,
+            tokenOwners,
             new ChatTokenOwnerStore(map),
-            lender -> Contracts.CHAT_LENDER.publish(bus, lender),
-            host.clock());
-    sessions =
+            owner -> Contracts.CHAT_LENDER.publish(bus, owner),
+            context.clock());
+    sessionPool =
         new ChatSessionPool(
-            lenders,
-            (lender, listener) ->
+            tokenOwners,
+            (owner, listener) ->
                 new ChatSession(
                     vertx,
-                    lender,
+                    owner,
                     new ChatTokenSource(
-                        lender.lender(), question -> Contracts.CHAT_TOKEN.ask(bus, question)),
-                    eventSub,
+                        owner.lender(), question -> Contracts.CHAT_TOKEN.ask(bus, question)),
+                    socketServer,
                     subscriptions,
                     listener),
-            frame -> tell(notices, frame),
-            register::gone,
+            frame -> publish(notices, frame),
+            registry::gone,
             this::settleSoon,
-            new Backoff(host.clock()),
-            new ChatMeters(host.meters()));
+            new Backoff(context.clock()),
+            new ChatMeters(context.meters()));
   }
 
-  /** Begins, and goes on until stopped. */
+  /** Starts reading; continues until {@link #stop}. */
   public void start() {
-    readLenders();
+    readTokenOwners();
     timer = vertx.setPeriodic(TICK.toMillis(), now -> tick());
   }
 
-  /** Hands over and ends. */
+  /** Hands over to another process and closes all sessions. */
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    var others = host.cluster().size() > 1;
-    return turn.release()
+    var hasOtherProcesses = context.cluster().size() > 1;
+    return leadership
+        .release()
         .compose(
             released ->
-                mine && others && !sessions.isIdle()
-                    ? vertx.timer(HANDOVER.toMillis(), MILLISECONDS).<Void>mapEmpty()
+                leading && hasOtherProcesses && !sessionPool.isIdle()
+                    ? vertx.timer(TAKEOVER_TIME.toMillis(), MILLISECONDS).<Void>mapEmpty()
                     : Future.<Void>succeededFuture())
         .onComplete(
             done -> {
-              sessions.closeAll();
+              sessionPool.closeAll();
               subscriptions.close();
-              eventSub.close();
+              socketServer.close();
             });
   }
 
-  /** A viewer watches and lends: this process was asked, and tells all. */
-  public void watched(ChatTokenOwner lender) {
-    register.watched(lender);
+  /** Publishes to all processes that a viewer watches and lends a token. */
+  public void watched(ChatTokenOwner owner) {
+    registry.watched(owner);
   }
 
-  /** A viewer no longer watches: this process was asked, and tells all. */
-  public void left(String login, Secret viewerId, Secret lender) {
-    register.left(ChatTokenOwner.left(login, viewerId, lender));
+  /** Publishes to all processes that a viewer no longer watches. */
+  public void left(String login, Secret viewerId, Secret handle) {
+    registry.left(ChatTokenOwner.left(login, viewerId, handle));
   }
 
-  /** What another process, or this one, was asked. */
-  public void heard(ChatTokenOwner lender) {
-    lenders.heard(lender);
+  /** Handles a token owner that some process has published. */
+  public void heard(ChatTokenOwner owner) {
+    tokenOwners.heard(owner);
     settleSoon();
   }
 
-  /** A lender signed out: nothing is read for them from now on. */
+  /** Stops reading with the token of a session that has ended. */
   public void gone(ChatConsentRevoked gone) {
-    register.gone(gone.lender());
-    sessions.gone(gone.lender());
+    registry.gone(gone.lender());
+    sessionPool.gone(gone.lender());
     settle();
   }
 
   private void tick() {
-    turn.renew().onSuccess(this::turn);
+    leadership.renew().onSuccess(this::onRenewal);
   }
 
-  private void turn(boolean ours) {
-    lenders.tidy();
+  private void onRenewal(boolean isLeader) {
+    tokenOwners.tidy();
     if (stopped) {
       return;
     }
-    if (ours) {
-      ticksWithoutTurn = 0;
+    if (isLeader) {
+      ticksWithoutLeadership = 0;
       read();
-    } else if (mine && ++ticksWithoutTurn >= TICKS_TO_LOSE_A_TURN) {
-      mine = false;
+    } else if (leading && ++ticksWithoutLeadership >= TICKS_TO_LOSE_LEADERSHIP) {
+      leading = false;
       log.info("Another process reads the chats now");
-      sessions.closeAll();
+      sessionPool.closeAll();
     }
   }
 
   private void read() {
-    if (!mine) {
-      mine = true;
+    if (!leading) {
+      leading = true;
       log.info("This process reads the chats now");
-      readLenders().onComplete(done -> settle());
-    } else if (++ticks % TICKS_BETWEEN_LOOKS == 0) {
-      readLenders();
-      sessions.check();
+      readTokenOwners().onComplete(done -> settle());
+    } else if (++ticks % TICKS_BETWEEN_CHECKS == 0) {
+      readTokenOwners();
+      sessionPool.check();
     }
-    register.keepOnly(wanted.get());
+    registry.keepOnly(wanted.get());
     settle();
   }
 
-  private Future<Void> readLenders() {
-    return reading.run(round -> register.read());
+  private Future<Void> readTokenOwners() {
+    return readGuard.run(round -> registry.read());
   }
 
-  /** Much may happen at once. */
+  /** Combines many changes into one pass. */
   private void settleSoon() {
-    if (!settling) {
-      settling = true;
+    if (!settleScheduled) {
+      settleScheduled = true;
       vertx.setTimer(
-          SOON.toMillis(),
+          SETTLE_DELAY.toMillis(),
           now -> {
-            settling = false;
+            settleScheduled = false;
             settle();
           });
     }
   }
 
   private void settle() {
-    if (mine && !stopped) {
-      sessions.settle();
+    if (leading && !stopped) {
+      sessionPool.settle();
     }
   }
 
-  private static void tell(Consumer<ChatNotice> notices, EventSubFrame frame) {
+  private static void publish(Consumer<ChatNotice> notices, EventSubFrame frame) {
     notices.accept(
         new ChatNotice(frame.id(), frame.at(), frame.subscription(), frame.object("event")));
   }

@@ -11,75 +11,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lender's session at EventSub, with a subscription for each streamer whom it reads. Once its
- * connection is lost it is over; another has to take its place.
+ * A token owner's session at EventSub, with one subscription for each streamer. A session ends with
+ * its connection; a new session must replace it.
  */
 final class ChatSession implements ChatConnection.Listener {
-  /** What Twitch allows on one connection. */
+  /** Twitch's limit for one connection. */
   static final int MOST_STREAMERS = 300;
 
   private static final Logger log = LoggerFactory.getLogger(ChatSession.class);
 
-  /** What is decided elsewhere. */
+  /** Receives the events that the pool decides on. */
   interface Listener {
-    /** Something was said in a chat. */
+    /** A chat notice arrived. */
     void notice(EventSubFrame frame);
 
-    /** Twitch's order to move was followed. */
+    /** The reconnect that Twitch requested is complete. */
     void moved();
 
     /** The last connection is gone. */
     void lost(ChatSession session, CloseReason why);
 
-    /** A chat is read from now on. */
+    /** A chat is now being read. */
     void reads(ChatSession session);
 
-    /** This streamer is not to be had by this lender for now. */
+    /** Twitch refused this streamer's chat to this token owner for now. */
     void refused(ChatSession session, String streamerId, Result why);
 
-    /** There is no consent any more, or the session cannot go on. */
+    /** The consent is gone, or the session cannot continue. */
     void ended(ChatSession session, Result why);
   }
 
   private final ChatConnection connection;
   private final ChatSubscriptions subscriptions;
   private final Listener listener;
-  private final ChatTokenOwner lender;
-  private final ChatTokenSource token;
+  private final ChatTokenOwner owner;
+  private final ChatTokenSource tokenSource;
   private final Set<String> wanted = new LinkedHashSet<>();
-  private final Map<String, String> held = new HashMap<>();
+  private final Map<String, String> subscriptionIds = new HashMap<>();
   private String sessionId;
-  private boolean over;
+  private boolean closed;
 
   ChatSession(
       Vertx vertx,
-      ChatTokenOwner lender,
-      ChatTokenSource token,
-      EventSubSocketServer eventSub,
+      ChatTokenOwner owner,
+      ChatTokenSource tokenSource,
+      EventSubSocketServer socketServer,
       ChatSubscriptions subscriptions,
       Listener listener) {
-    this.lender = lender;
-    this.token = token;
-    this.connection = new ChatConnection(vertx, eventSub, this);
+    this.owner = owner;
+    this.tokenSource = tokenSource;
+    this.connection = new ChatConnection(vertx, socketServer, this);
     this.subscriptions = subscriptions;
     this.listener = listener;
   }
 
-  ChatTokenOwner lender() {
-    return lender;
+  ChatTokenOwner owner() {
+    return owner;
   }
 
-  /** Connects, unless the lender has changed their mind meanwhile. */
+  /** Connects, unless the consent was revoked in the meantime. */
   void open() {
-    token
+    tokenSource
         .get()
         .onSuccess(
             lent -> {
-              if (!over) {
+              if (!closed) {
                 connection.open();
               }
             })
-        .onFailure(this::noToken);
+        .onFailure(this::tokenUnavailable);
   }
 
   boolean isWelcomed() {
@@ -98,43 +98,45 @@ final class ChatSession implements ChatConnection.Listener {
     return Set.copyOf(wanted);
   }
 
-  /** How many streamers are subscribed to. */
+  /** Number of streamers with a subscription. */
   int size() {
-    return held.size();
+    return subscriptionIds.size();
   }
 
-  /** Reads a streamer's chat, as soon as there is a connection. */
+  /** Subscribes to a streamer's chat as soon as the session is welcomed. */
   void add(String streamerId) {
     if (wanted.add(streamerId) && isWelcomed()) {
       subscribe(streamerId);
     }
   }
 
-  /** Reads it no longer. */
+  /** Ends the subscription to a streamer's chat. */
   void remove(String streamerId) {
     wanted.remove(streamerId);
-    var id = held.remove(streamerId);
-    if (id != null && !over) {
-      subscriptions.delete(token, id);
+    var id = subscriptionIds.remove(streamerId);
+    if (id != null && !closed) {
+      subscriptions.delete(tokenSource, id);
     }
   }
 
-  /** Makes sure that the lender still lends; while nobody can say, what runs goes on. */
+  /**
+   * Checks that the token owner's consent still holds; if the check fails, the session continues.
+   */
   void check() {
-    token
+    tokenSource
         .get()
         .onFailure(
             failure -> {
-              if (!over && ChatTokenSource.isGone(failure)) {
-                listener.ended(this, Result.LENDER_GONE);
+              if (!closed && ChatTokenSource.isConsentGone(failure)) {
+                listener.ended(this, Result.CONSENT_REVOKED);
               }
             });
   }
 
-  /** Ends it; Twitch ends the subscriptions with it. */
+  /** Closes the session; Twitch ends the subscriptions with it. */
   void close() {
-    over = true;
-    held.clear();
+    closed = true;
+    subscriptionIds.clear();
     wanted.clear();
     connection.close();
   }
@@ -166,49 +168,51 @@ final class ChatSession implements ChatConnection.Listener {
 
   private void subscribe(String streamerId) {
     subscriptions
-        .create(token, sessionId, streamerId)
+        .create(tokenSource, sessionId, streamerId)
         .onSuccess(answer -> subscribed(streamerId, answer));
   }
 
   private void subscribed(String streamerId, SubscribeResult answer) {
-    if (over) {
+    if (closed) {
       return;
     }
     if (answer.result() == Result.DONE) {
-      held.put(streamerId, answer.id());
+      subscriptionIds.put(streamerId, answer.id());
       listener.reads(this);
       if (!wanted.contains(streamerId)) {
         remove(streamerId);
       }
-    } else if (answer.result() == Result.LENDER_GONE || answer.result() == Result.SESSION_GONE) {
+    } else if (answer.result() == Result.CONSENT_REVOKED
+        || answer.result() == Result.SESSION_GONE) {
       listener.ended(this, answer.result());
     } else if (wanted.remove(streamerId)) {
       listener.refused(this, streamerId, answer.result());
     }
   }
 
-  /** Reasons as Twitch documents them; the list is open. */
+  /** Handles a revocation, with the reasons that Twitch documents; the list is open. */
   private void revoked(EventSubFrame frame) {
     var reason = frame.subscription().getString("status", "");
     var id = frame.subscription().getString("id", "");
     log.info("Twitch revoked a chat subscription: {}", reason);
-    held.entrySet().stream()
+    subscriptionIds.entrySet().stream()
         .filter(it -> it.getValue().equals(id))
         .map(Map.Entry::getKey)
         .findFirst()
         .ifPresent(
             streamerId -> {
-              held.remove(streamerId);
+              subscriptionIds.remove(streamerId);
               wanted.remove(streamerId);
-              // Perhaps only the token died; if it was the consent, the next wish will show it.
-              var again = "authorization_revoked".equals(reason);
-              listener.refused(this, streamerId, again ? Result.UNCLEAR : Result.FORBIDDEN);
+              // Perhaps only the token expired; a revoked consent shows at the next attempt.
+              var retryable = "authorization_revoked".equals(reason);
+              listener.refused(this, streamerId, retryable ? Result.UNCLEAR : Result.FORBIDDEN);
             });
   }
 
-  private void noToken(Throwable failure) {
-    if (!over) {
-      listener.ended(this, ChatTokenSource.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR);
+  private void tokenUnavailable(Throwable failure) {
+    if (!closed) {
+      listener.ended(
+          this, ChatTokenSource.isConsentGone(failure) ? Result.CONSENT_REVOKED : Result.UNCLEAR);
     }
   }
 }

@@ -18,98 +18,98 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides who lends for whom: one session a viewer, one viewer a streamer. Whatever goes wrong, the
- * streamer is free again and goes to the next lender, or to the same one after a pause.
+ * Assigns streamers to token owners: one session per viewer, one viewer per streamer. After any
+ * failure a streamer is assigned to the next token owner, or to the same viewer after a pause.
  */
 final class ChatSessionPool implements ChatSession.Listener {
   private static final Logger log = LoggerFactory.getLogger(ChatSessionPool.class);
 
-  static final int MOST = 5_000;
+  static final int MOST_SESSIONS = 5_000;
 
-  /** So many connections at the same time, after a takeover, would be a storm. */
+  /** Limits the burst of new connections after a takeover. */
   private static final int MOST_OPENING = 200;
 
   private static final String TWITCH = "Twitch";
-  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration LONG = Duration.ofMinutes(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
-  private final ChatTokenOwners lenders;
+  private final ChatTokenOwners tokenOwners;
   private final BiFunction<ChatTokenOwner, ChatSession.Listener, ChatSession> opener;
   private final Consumer<EventSubFrame> notices;
-  private final Consumer<Secret> refusedLender;
+  private final Consumer<Secret> onConsentRevoked;
   private final Runnable changed;
-  private final Backoff pauses;
+  private final Backoff backoff;
   private final ChatMeters meters;
   private final Map<Secret, ChatSession> sessions = new LinkedHashMap<>();
-  private final Map<String, ChatSession> readers = new HashMap<>();
-  private int mayOpen;
+  private final Map<String, ChatSession> sessionByStreamer = new HashMap<>();
+  private int openingsLeft;
 
   /**
-   * @param opener makes a session of a lender, not yet opened
-   * @param refusedLender is told whose consent is gone
-   * @param changed is told that there is something to settle
+   * @param opener creates a token owner's session, not yet opened
+   * @param onConsentRevoked receives the session handle whose consent is gone
+   * @param changed is called when there is something to settle
    */
   ChatSessionPool(
-      ChatTokenOwners lenders,
+      ChatTokenOwners tokenOwners,
       BiFunction<ChatTokenOwner, ChatSession.Listener, ChatSession> opener,
       Consumer<EventSubFrame> notices,
-      Consumer<Secret> refusedLender,
+      Consumer<Secret> onConsentRevoked,
       Runnable changed,
-      Backoff pauses,
+      Backoff backoff,
       ChatMeters meters) {
-    this.lenders = lenders;
+    this.tokenOwners = tokenOwners;
     this.opener = opener;
     this.notices = notices;
-    this.refusedLender = refusedLender;
+    this.onConsentRevoked = onConsentRevoked;
     this.changed = changed;
-    this.pauses = pauses;
+    this.backoff = backoff;
     this.meters = meters;
   }
 
-  /** Gives every streamer a lender who has none, and takes them from those who left. */
+  /** Assigns unread streamers to token owners, and releases the streamers of viewers who left. */
   void settle() {
-    Map.copyOf(readers)
+    Map.copyOf(sessionByStreamer)
         .forEach(
             (streamerId, session) -> {
-              if (!lenders.lends(session.lender().viewerId(), streamerId)) {
-                readers.remove(streamerId);
+              if (!tokenOwners.lends(session.owner().viewerId(), streamerId)) {
+                sessionByStreamer.remove(streamerId);
                 session.remove(streamerId);
               }
             });
     List.copyOf(sessions.values()).stream().filter(ChatSession::isEmpty).forEach(this::end);
-    mayOpen =
+    openingsLeft =
         MOST_OPENING - (int) sessions.values().stream().filter(it -> !it.isWelcomed()).count();
-    var unread = new HashSet<>(lenders.streamers());
-    unread.removeAll(readers.keySet());
+    var unread = new HashSet<>(tokenOwners.streamers());
+    unread.removeAll(sessionByStreamer.keySet());
     unread.forEach(this::assign);
-    count();
+    updateMeters();
   }
 
-  /** Makes sure that all who lend still do. */
+  /** Checks the consent of every session. */
   void check() {
     List.copyOf(sessions.values()).forEach(ChatSession::check);
   }
 
-  /** Somebody signed out on one device; what they watch on another goes on with that. */
-  void gone(Secret lender) {
+  /** Closes the session of a device that signed out; the viewer's other devices continue. */
+  void gone(Secret handle) {
     List.copyOf(sessions.values()).stream()
-        .filter(it -> it.lender().lender().equals(lender))
+        .filter(it -> it.owner().lender().equals(handle))
         .forEach(this::end);
   }
 
-  /** Another process has taken over, or this one ends. */
+  /** Closes all sessions, after a takeover or at shutdown. */
   void closeAll() {
     List.copyOf(sessions.values()).forEach(this::end);
-    count();
+    updateMeters();
   }
 
   boolean isIdle() {
     return sessions.isEmpty();
   }
 
-  private void count() {
-    meters.now(sessions.size(), sessions.values().stream().mapToInt(ChatSession::size).sum());
+  private void updateMeters() {
+    meters.update(sessions.size(), sessions.values().stream().mapToInt(ChatSession::size).sum());
   }
 
   @Override
@@ -125,87 +125,87 @@ final class ChatSessionPool implements ChatSession.Listener {
   @Override
   public void lost(ChatSession session, CloseReason why) {
     meters.lost(why);
-    pauses.failed(session.lender().viewerId(), MOMENT, MINUTE);
+    backoff.failed(session.owner().viewerId(), SHORTEST_PAUSE, MINUTE);
     if (why == CloseReason.REFUSED) {
-      pauses.failed(TWITCH, MOMENT, MINUTE);
+      backoff.failed(TWITCH, SHORTEST_PAUSE, MINUTE);
     }
     end(session);
     changed.run();
   }
 
-  /** Whoever loses a session that was good does not wait as long as one who never had any. */
+  /** Resets the back-off: losing a good session means a shorter wait than never having had any. */
   @Override
   public void reads(ChatSession session) {
-    pauses.forget(session.lender().viewerId());
-    pauses.forget(TWITCH);
+    backoff.forget(session.owner().viewerId());
+    backoff.forget(TWITCH);
   }
 
   @Override
   public void refused(ChatSession session, String streamerId, Result why) {
-    readers.remove(streamerId, session);
-    var viewerId = session.lender().viewerId();
+    sessionByStreamer.remove(streamerId, session);
+    var viewerId = session.owner().viewerId();
     switch (why) {
-      case LIMIT -> pauses.failed(limit(viewerId), MINUTE, LONG);
-      case FORBIDDEN -> pauses.failed(pair(viewerId, streamerId), MINUTE, LONG);
-      default -> pauses.failed(pair(viewerId, streamerId), MOMENT, MINUTE);
+      case LIMIT -> backoff.failed(limit(viewerId), MINUTE, LONGEST_PAUSE);
+      case FORBIDDEN -> backoff.failed(pair(viewerId, streamerId), MINUTE, LONGEST_PAUSE);
+      default -> backoff.failed(pair(viewerId, streamerId), SHORTEST_PAUSE, MINUTE);
     }
     changed.run();
   }
 
   @Override
   public void ended(ChatSession session, Result why) {
-    if (why == Result.LENDER_GONE) {
+    if (why == Result.CONSENT_REVOKED) {
       log.info("A lender of chat is gone");
-      refusedLender.accept(session.lender().lender());
+      onConsentRevoked.accept(session.owner().lender());
     } else {
-      pauses.failed(session.lender().viewerId(), MOMENT, MINUTE);
+      backoff.failed(session.owner().viewerId(), SHORTEST_PAUSE, MINUTE);
     }
     end(session);
     changed.run();
   }
 
   private void assign(String streamerId) {
-    chosen(streamerId)
+    choose(streamerId)
         .ifPresent(
             session -> {
-              readers.put(streamerId, session);
+              sessionByStreamer.put(streamerId, session);
               session.add(streamerId);
             });
   }
 
-  /** Whoever has a session already comes first, since each is one connection more. */
-  private Optional<ChatSession> chosen(String streamerId) {
-    var able =
-        lenders.of(streamerId).stream()
-            .filter(it -> pauses.allows(it.viewerId()))
-            .filter(it -> pauses.allows(limit(it.viewerId())))
-            .filter(it -> pauses.allows(pair(it.viewerId(), streamerId)))
+  /** Prefers existing sessions, because each new session costs a connection. */
+  private Optional<ChatSession> choose(String streamerId) {
+    var candidates =
+        tokenOwners.of(streamerId).stream()
+            .filter(it -> backoff.allows(it.viewerId()))
+            .filter(it -> backoff.allows(limit(it.viewerId())))
+            .filter(it -> backoff.allows(pair(it.viewerId(), streamerId)))
             .toList();
-    return able.stream()
+    return candidates.stream()
         .map(it -> sessions.get(it.viewerId()))
         .filter(session -> session != null && session.hasRoom())
         .findFirst()
-        .or(() -> able.stream().filter(this::mayOpen).findFirst().map(this::open));
+        .or(() -> candidates.stream().filter(this::mayOpen).findFirst().map(this::open));
   }
 
-  private boolean mayOpen(ChatTokenOwner lender) {
-    return !sessions.containsKey(lender.viewerId())
-        && sessions.size() < MOST
-        && mayOpen > 0
-        && pauses.allows(TWITCH);
+  private boolean mayOpen(ChatTokenOwner owner) {
+    return !sessions.containsKey(owner.viewerId())
+        && sessions.size() < MOST_SESSIONS
+        && openingsLeft > 0
+        && backoff.allows(TWITCH);
   }
 
-  private ChatSession open(ChatTokenOwner lender) {
-    mayOpen--;
-    var session = opener.apply(lender, this);
-    sessions.put(lender.viewerId(), session);
+  private ChatSession open(ChatTokenOwner owner) {
+    openingsLeft--;
+    var session = opener.apply(owner, this);
+    sessions.put(owner.viewerId(), session);
     session.open();
     return session;
   }
 
   private void end(ChatSession session) {
-    sessions.remove(session.lender().viewerId(), session);
-    session.streamers().forEach(streamerId -> readers.remove(streamerId, session));
+    sessions.remove(session.owner().viewerId(), session);
+    session.streamers().forEach(streamerId -> sessionByStreamer.remove(streamerId, session));
     session.close();
   }
 

@@ -9,52 +9,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to EventSub's WebSocket server. Only listens: Twitch closes a connection on which
- * a client speaks. Pings are answered by Vert.x.
+ * A connection to EventSub's WebSocket server. Never sends: Twitch closes a connection on which the
+ * client speaks. Vert.x answers pings.
  */
 final class ChatSocket {
   private static final Logger log = LoggerFactory.getLogger(ChatSocket.class);
 
-  private static final Duration OPENING = Duration.ofSeconds(10);
+  private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Twitch promises a keepalive within the time asked for; the way here takes some, too. */
-  private static final Duration LATE = Duration.ofSeconds(3);
+  /** Allows for network delay after the keepalive interval that Twitch promises. */
+  private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(3);
 
   private static final int LONGEST_KEEPALIVE_SECONDS = 600;
 
-  /** What a session hears of its connections. */
+  /** Receives the events of a connection. */
   interface Listener {
-    /** Twitch said something; the first is a welcome. */
+    /** A message arrived; the first is a welcome. */
     void heard(ChatSocket socket, EventSubFrame frame);
 
-    /** It is over, and nothing will be heard any more. */
+    /** The connection ended; no further message follows. */
     void ended(ChatSocket socket, CloseReason why);
   }
 
   private final Vertx vertx;
   private final Listener listener;
   private WebSocket connected;
-  private Duration patience = OPENING;
+  private Duration timeout = OPEN_TIMEOUT;
   private long timer = -1;
   private boolean welcomed;
-  private boolean over;
+  private boolean finished;
 
   private ChatSocket(Vertx vertx, Listener listener) {
     this.vertx = vertx;
     this.listener = listener;
   }
 
-  /** Opens a connection; how that goes is told to the listener. */
+  /** Opens a connection; the listener learns the result. */
   static ChatSocket open(Vertx vertx, WebSocketClient client, String address, Listener listener) {
     var webSocket = client.webSocket();
     var socket = new ChatSocket(vertx, listener);
     webSocket.textMessageHandler(socket::heard);
     webSocket.closeHandler(closed -> socket.closed());
     webSocket.exceptionHandler(failure -> log.debug("A chat connection failed", failure));
-    socket.await();
+    socket.restartTimer();
     webSocket
         .connect(
-            new WebSocketConnectOptions().setAbsoluteURI(address).setTimeout(OPENING.toMillis()))
+            new WebSocketConnectOptions()
+                .setAbsoluteURI(address)
+                .setTimeout(OPEN_TIMEOUT.toMillis()))
         .onSuccess(socket::connected)
         .onFailure(
             failure -> {
@@ -64,22 +66,21 @@ final class ChatSocket {
     return socket;
   }
 
-  /** Ends it from here; the listener hears nothing of it. */
+  /** Closes the connection without notifying the listener. */
   void close() {
     finish();
-    hangUp();
+    closeWebSocket();
   }
 
-  /** It may have come too late. */
+  /** The connection may open after the timeout. */
   private void connected(WebSocket webSocket) {
     connected = webSocket;
-    if (over) {
-      hangUp();
+    if (finished) {
+      closeWebSocket();
     }
   }
 
-  /** There is nothing to close before it is open. */
-  private void hangUp() {
+  private void closeWebSocket() {
     if (connected != null) {
       connected
           .close()
@@ -88,7 +89,7 @@ final class ChatSocket {
   }
 
   private void heard(String text) {
-    if (over) {
+    if (finished) {
       return;
     }
     var frame = EventSubFrame.parse(text);
@@ -98,25 +99,25 @@ final class ChatSocket {
     }
     if (EventSubFrame.WELCOME.equals(frame.get().type())) {
       welcomed = true;
-      patience = promised(frame.get()).plus(LATE);
+      timeout = keepalive(frame.get()).plus(KEEPALIVE_GRACE);
     }
-    await();
+    restartTimer();
     listener.heard(this, frame.get());
   }
 
-  /** Every message counts as a sign of life. */
-  private void await() {
+  /** Restarts the timeout; every message counts as a sign of life. */
+  private void restartTimer() {
     vertx.cancelTimer(timer);
-    timer = vertx.setTimer(patience.toMillis(), late -> silent());
+    timer = vertx.setTimer(timeout.toMillis(), late -> timedOut());
   }
 
-  private void silent() {
+  private void timedOut() {
     end(welcomed ? CloseReason.SILENT : CloseReason.REFUSED);
-    hangUp();
+    closeWebSocket();
   }
 
   private void closed() {
-    if (!over && connected != null) {
+    if (!finished && connected != null) {
       log.info(
           "A chat connection was closed: {} {}",
           connected.closeStatusCode(),
@@ -126,21 +127,21 @@ final class ChatSocket {
   }
 
   private void end(CloseReason why) {
-    if (!over) {
+    if (!finished) {
       finish();
       listener.ended(this, why);
     }
   }
 
   private void finish() {
-    over = true;
+    finished = true;
     vertx.cancelTimer(timer);
   }
 
-  private static Duration promised(EventSubFrame welcome) {
+  private static Duration keepalive(EventSubFrame welcome) {
     var seconds = welcome.session().getValue("keepalive_timeout_seconds");
     return seconds instanceof Number number && number.intValue() > 0
         ? Duration.ofSeconds(Math.min(number.intValue(), LONGEST_KEEPALIVE_SECONDS))
-        : OPENING;
+        : OPEN_TIMEOUT;
   }
 }

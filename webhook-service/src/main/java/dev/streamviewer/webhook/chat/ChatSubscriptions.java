@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Subscribes sessions to what chats show, each with the token of its lender, whose own rate limit
- * is spent.
+ * Subscribes sessions to chat notices, with the token and the rate limit of each token owner.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/">Subscription
  *     types</a>
@@ -32,9 +31,9 @@ final class ChatSubscriptions {
 
   private static final Logger log = LoggerFactory.getLogger(ChatSubscriptions.class);
   private static final int CONNECTIONS = 10;
-  private static final int WAITING = 500;
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration CALL = Duration.ofSeconds(3);
+  private static final int MOST_WAITING = 500;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
   private final WebClient web;
   private final String address;
@@ -45,29 +44,32 @@ final class ChatSubscriptions {
         WebClient.create(
             vertx,
             new WebClientOptions()
-                .setConnectTimeout((int) CONNECT.toMillis())
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setUserAgent("streamer-event-viewer")
                 .setFollowRedirects(false),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
   }
 
   /** Subscribes a session to a streamer's chat; never fails. */
-  Future<SubscribeResult> create(ChatTokenSource lent, String sessionId, String streamerId) {
-    return attempt(lent, sessionId, streamerId)
+  Future<SubscribeResult> create(ChatTokenSource tokenSource, String sessionId, String streamerId) {
+    return attempt(tokenSource, sessionId, streamerId)
         .compose(
             response ->
                 response.statusCode() == 409
-                    ? replace(lent, response, sessionId, streamerId)
+                    ? replace(tokenSource, response, sessionId, streamerId)
                     : Future.succeededFuture(read(response)))
         .otherwise(
             failure ->
                 SubscribeResult.without(
-                    ChatTokenSource.isGone(failure) ? Result.LENDER_GONE : Result.UNCLEAR));
+                    ChatTokenSource.isConsentGone(failure)
+                        ? Result.CONSENT_REVOKED
+                        : Result.UNCLEAR));
   }
 
-  /** Ends a subscription; if that does not succeed, its session's end will do it. */
-  void delete(ChatTokenSource lent, String id) {
-    lent.get()
+  /** Deletes a subscription; after a failure the end of the session deletes it. */
+  void delete(ChatTokenSource tokenSource, String id) {
+    tokenSource
+        .get()
         .compose(token -> remove(token, id))
         .onFailure(failure -> log.debug("A chat subscription stays for now", failure));
   }
@@ -76,27 +78,32 @@ final class ChatSubscriptions {
     web.close();
   }
 
-  /** A token may have ended early; one new one is worth a try. */
+  /** Retries once with a new token, because a token may expire early. */
   private Future<HttpResponse<Buffer>> attempt(
-      ChatTokenSource lent, String sessionId, String streamer) {
-    return lent.get()
+      ChatTokenSource tokenSource, String sessionId, String streamer) {
+    return tokenSource
+        .get()
         .compose(token -> post(token, sessionId, streamer))
         .compose(
             response ->
                 response.statusCode() == 401
-                    ? lent.renewed().compose(token -> post(token, sessionId, streamer))
+                    ? tokenSource.renewed().compose(token -> post(token, sessionId, streamer))
                     : Future.succeededFuture(response));
   }
 
-  /** There is one already, perhaps of a session that died with its process: ours takes over. */
+  /** Replaces an existing subscription, perhaps of a session that died with its process. */
   private Future<SubscribeResult> replace(
-      ChatTokenSource lent, HttpResponse<Buffer> conflict, String sessionId, String streamer) {
+      ChatTokenSource tokenSource,
+      HttpResponse<Buffer> conflict,
+      String sessionId,
+      String streamer) {
     var id = json(conflict).getString("id");
     return id == null
         ? Future.succeededFuture(SubscribeResult.without(Result.FORBIDDEN))
-        : lent.get()
+        : tokenSource
+            .get()
             .compose(token -> remove(token, id))
-            .compose(removed -> attempt(lent, sessionId, streamer))
+            .compose(removed -> attempt(tokenSource, sessionId, streamer))
             .map(ChatSubscriptions::read);
   }
 
@@ -106,13 +113,13 @@ final class ChatSubscriptions {
             .put("broadcaster_user_id", streamerId)
             .put("user_id", token.viewerId().value());
     var transport = new JsonObject().put("method", "websocket").put("session_id", sessionId);
-    var wish =
+    var subscription =
         new JsonObject()
             .put("type", TYPE)
             .put("version", "1")
             .put("condition", condition)
             .put("transport", transport);
-    return bounded(authorized(web.postAbs(address), token).sendJsonObject(wish));
+    return bounded(authorized(web.postAbs(address), token).sendJsonObject(subscription));
   }
 
   private Future<HttpResponse<Buffer>> remove(ChatToken token, String id) {
@@ -121,13 +128,13 @@ final class ChatSubscriptions {
 
   private static HttpRequest<Buffer> authorized(HttpRequest<Buffer> request, ChatToken token) {
     return request
-        .timeout(CALL.toMillis())
+        .timeout(CALL_TIMEOUT.toMillis())
         .bearerTokenAuthentication(token.token().value())
         .putHeader("Client-Id", token.clientId());
   }
 
   private static <T> Future<T> bounded(Future<T> call) {
-    return call.timeout(CALL.plus(CONNECT).toMillis(), MILLISECONDS);
+    return call.timeout(CALL_TIMEOUT.plus(CONNECT_TIMEOUT).toMillis(), MILLISECONDS);
   }
 
   private static SubscribeResult read(HttpResponse<Buffer> response) {
@@ -141,7 +148,7 @@ final class ChatSubscriptions {
     return SubscribeResult.without(
         switch (status) {
           case 400 -> message.contains("session") ? Result.SESSION_GONE : Result.FORBIDDEN;
-          case 401 -> Result.LENDER_GONE;
+          case 401 -> Result.CONSENT_REVOKED;
           case 403, 404, 409, 410 -> Result.FORBIDDEN;
           case 429 -> Result.LIMIT;
           default -> Result.UNCLEAR;

@@ -14,81 +14,88 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps all processes and the cluster's memory told of who lends. */
+/** Keeps the token owners consistent in all processes and in the memory of the cluster. */
 final class ChatTokenOwnerRegistry {
   private static final Logger log = LoggerFactory.getLogger(ChatTokenOwnerRegistry.class);
 
-  /** Pages connect anew now and then, and a process that has just begun knows nobody yet. */
-  private static final Duration UNWANTED = Duration.ofMinutes(2);
+  /** Bridges reconnecting pages, and a new process that knows no watched streamer yet. */
+  private static final Duration UNWANTED_TIMEOUT = Duration.ofMinutes(2);
 
-  private final ChatTokenOwners lenders;
+  private final ChatTokenOwners tokenOwners;
   private final ChatTokenOwnerStore store;
-  private final Consumer<ChatTokenOwner> tellAll;
+  private final Consumer<ChatTokenOwner> publish;
   private final Clock clock;
   private final Map<String, Instant> unwantedSince = new HashMap<>();
 
   ChatTokenOwnerRegistry(
-      ChatTokenOwners lenders,
+      ChatTokenOwners tokenOwners,
       ChatTokenOwnerStore store,
-      Consumer<ChatTokenOwner> tellAll,
+      Consumer<ChatTokenOwner> publish,
       Clock clock) {
-    this.lenders = lenders;
+    this.tokenOwners = tokenOwners;
     this.store = store;
-    this.tellAll = tellAll;
+    this.publish = publish;
     this.clock = clock;
   }
 
-  void watched(ChatTokenOwner lender) {
-    if (lenders.hasRoomFor(lender)) {
-      lenders.displacedBy(lender).ifPresent(this::remove);
+  void watched(ChatTokenOwner owner) {
+    if (tokenOwners.hasRoomFor(owner)) {
+      tokenOwners.displacedBy(owner).ifPresent(this::remove);
       store
-          .put(lender)
+          .put(owner)
           .onFailure(failure -> log.warn("A lender is not kept: {}", failure.getMessage()))
-          .onComplete(kept -> tellAll.accept(lender));
+          .onComplete(kept -> publish.accept(owner));
     }
   }
 
   void left(ChatTokenOwner left) {
-    if (lenders.knows(left)) {
+    if (tokenOwners.knows(left)) {
       leave(left);
     }
   }
 
-  /** The session has ended, so that nothing more is lent. */
-  void gone(Secret lender) {
-    lenders.gone(lender).forEach(this::remove);
+  /** Removes everything that an ended session lent. */
+  void gone(Secret handle) {
+    tokenOwners.gone(handle).forEach(this::remove);
   }
 
-  /** Reads anew who lends. */
+  /** Reads all token owners from the memory of the cluster. */
   Future<Void> read() {
     return store
         .all()
-        .onSuccess(lenders::replace)
+        .onSuccess(tokenOwners::replace)
         .onFailure(failure -> log.warn("Lenders cannot be read: {}", failure.getMessage()))
         .mapEmpty();
   }
 
-  /** Forgets who lends for streamers whom nobody has wanted for a while: pages close silently. */
+  /**
+   * Forgets the token owners of streamers that were unwanted for a while: pages may close silently.
+   */
   void keepOnly(Set<String> wanted) {
     var now = clock.instant();
-    var streamers = lenders.streamers();
+    var streamers = tokenOwners.streamers();
     unwantedSince.keySet().retainAll(streamers);
     unwantedSince.keySet().removeAll(wanted);
     streamers.stream()
         .filter(it -> !wanted.contains(it))
-        .filter(it -> unwantedSince.computeIfAbsent(it, since -> now).plus(UNWANTED).isBefore(now))
-        .map(lenders::unwanted)
+        .filter(
+            it ->
+                unwantedSince
+                    .computeIfAbsent(it, since -> now)
+                    .plus(UNWANTED_TIMEOUT)
+                    .isBefore(now))
+        .map(tokenOwners::unwanted)
         .flatMap(List::stream)
         .forEach(it -> leave(ChatTokenOwner.left(it.login(), it.viewerId(), it.lender())));
   }
 
   private void leave(ChatTokenOwner left) {
-    remove(left).onComplete(removed -> tellAll.accept(left));
+    remove(left).onComplete(removed -> publish.accept(left));
   }
 
-  private Future<Void> remove(ChatTokenOwner lender) {
+  private Future<Void> remove(ChatTokenOwner owner) {
     return store
-        .remove(ChatTokenOwners.key(lender))
+        .remove(ChatTokenOwners.key(owner))
         .onFailure(failure -> log.warn("A lender stays for now: {}", failure.getMessage()));
   }
 }

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Who lends, in the memory of the cluster, so that a process that takes over finds them. It holds
- * handles, none of which opens a session.
+ * The token owners in the memory of the cluster, for a process that takes over. The stored session
+ * handles cannot open a session.
  */
 final class ChatTokenOwnerStore {
-  /** A page that was closed without a word does not lend for longer than an evening. */
-  private static final Duration LIFE = Duration.ofHours(12);
+  /** Bounds the lending of a page that closed silently to an evening. */
+  private static final Duration TTL = Duration.ofHours(12);
 
   private final AsyncMap<String, String> map;
 
@@ -23,9 +23,9 @@ final class ChatTokenOwnerStore {
     this.map = map;
   }
 
-  Future<Void> put(ChatTokenOwner lender) {
-    var json = new String(RecordJson.encode(lender), UTF_8);
-    return map.put(ChatTokenOwners.key(lender), json, LIFE.toMillis());
+  Future<Void> put(ChatTokenOwner owner) {
+    var json = new String(RecordJson.encode(owner), UTF_8);
+    return map.put(ChatTokenOwners.key(owner), json, TTL.toMillis());
   }
 
   Future<Void> remove(String key) {

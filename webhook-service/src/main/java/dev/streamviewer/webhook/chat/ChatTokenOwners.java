@@ -14,32 +14,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Who lends their consent for whom, as every process hears of it; first come, first asked. */
+/** The token owners of each streamer, in order of arrival, as published to every process. */
 final class ChatTokenOwners {
-  /** More for one streamer are of no use: one reads, the others wait for their turn. */
-  static final int MOST_FOR_ONE = 50;
+  /** A single token owner reads and the rest are spare, so more are of no use. */
+  static final int MOST_PER_STREAMER = 50;
 
   static final int MOST = 50_000;
 
-  /** So that one viewer alone does not take all places of a streamer. */
-  static final int MOST_DEVICES = 5;
+  /** Keeps one viewer from taking all places of a streamer. */
+  static final int MOST_DEVICES_PER_VIEWER = 5;
 
-  /** A page that is loaded again leaves, and comes back. */
-  private static final Duration BACK_SOON = Duration.ofSeconds(5);
+  /** A page reload leaves and returns. */
+  private static final Duration RELOAD_TIME = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Set<String>> keysByStreamer = new HashMap<>();
 
   /**
-   * A lender.
+   * A token owner.
    *
-   * @param since when this was heard
-   * @param end when they count as gone; null while they watch
+   * @param since the time of the last message from this owner
+   * @param end the time of removal; null while the viewer watches
    */
-  private record Entry(ChatTokenOwner lender, Instant since, Instant end) {
+  private record Entry(ChatTokenOwner owner, Instant since, Instant end) {
     Entry ending(Instant end) {
-      return new Entry(lender, since, end);
+      return new Entry(owner, since, end);
     }
   }
 
@@ -47,124 +47,126 @@ final class ChatTokenOwners {
     this.clock = clock;
   }
 
-  /** What stands for a streamer and a viewer on one of their devices. */
-  static String key(ChatTokenOwner lender) {
-    return String.join("/", lender.login(), lender.viewerId().value(), lender.lender().value());
+  /** Returns the key of a streamer and a viewer on one device. */
+  static String key(ChatTokenOwner owner) {
+    return String.join("/", owner.login(), owner.viewerId().value(), owner.lender().value());
   }
 
-  boolean knows(ChatTokenOwner lender) {
-    return entries.containsKey(key(lender));
+  boolean knows(ChatTokenOwner owner) {
+    return entries.containsKey(key(owner));
   }
 
-  /** Whether there is room for one, or the viewer is there already, on whichever device. */
-  boolean hasRoomFor(ChatTokenOwner lender) {
-    return entries.containsKey(key(lender))
-        || hasFreePlace(lender.streamerId())
-        || displacedBy(lender).isPresent();
+  /** Whether there is room, or the viewer is already present on any device. */
+  boolean hasRoomFor(ChatTokenOwner owner) {
+    return entries.containsKey(key(owner))
+        || hasFreePlace(owner.streamerId())
+        || displacedBy(owner).isPresent();
   }
 
-  /** Which device of the same viewer makes room, where there is none left for one more. */
-  Optional<ChatTokenOwner> displacedBy(ChatTokenOwner lender) {
-    var devices = devices(lender);
-    var full = devices.size() >= MOST_DEVICES || !hasFreePlace(lender.streamerId());
-    return full && !entries.containsKey(key(lender))
+  /** Returns the viewer's device that makes room, if a new device finds none. */
+  Optional<ChatTokenOwner> displacedBy(ChatTokenOwner owner) {
+    var devices = devices(owner);
+    var full = devices.size() >= MOST_DEVICES_PER_VIEWER || !hasFreePlace(owner.streamerId());
+    return full && !entries.containsKey(key(owner))
         ? devices.stream().findFirst()
         : Optional.empty();
   }
 
-  /** Somebody watches and lends, or no longer does. */
-  void heard(ChatTokenOwner lender) {
-    if (lender.hasLeft()) {
-      entries.computeIfPresent(key(lender), (key, entry) -> entry.ending(soon()));
-    } else if (hasRoomFor(lender)) {
-      put(lender);
+  /** Adds a token owner, or schedules the removal of a viewer who left. */
+  void heard(ChatTokenOwner owner) {
+    if (owner.hasLeft()) {
+      entries.computeIfPresent(key(owner), (key, entry) -> entry.ending(removalTime()));
+    } else if (hasRoomFor(owner)) {
+      put(owner);
     }
   }
 
-  /** What the cluster's memory holds; who is not in there any more has left. */
+  /** Takes over the stored token owners; owners missing in the store count as gone. */
   void replace(List<ChatTokenOwner> stored) {
     var keys = new LinkedHashSet<String>();
     stored.forEach(
-        lender -> {
-          keys.add(key(lender));
-          heard(lender);
+        owner -> {
+          keys.add(key(owner));
+          heard(owner);
         });
-    var settled = clock.instant().minus(BACK_SOON);
+    var settled = clock.instant().minus(RELOAD_TIME);
     entries.replaceAll(
         (key, entry) ->
             entry.end() == null && !keys.contains(key) && entry.since().isBefore(settled)
-                ? entry.ending(soon())
+                ? entry.ending(removalTime())
                 : entry);
   }
 
-  /** Forgets those who left and did not come back; answers whether there were any. */
+  /** Forgets viewers who left and did not return; returns whether there were any. */
   boolean tidy() {
     var now = clock.instant();
     return !removeIf(entry -> entry.end() != null && !now.isBefore(entry.end())).isEmpty();
   }
 
-  /** A session has ended: forgets all that it lent for; answers what that was. */
-  List<ChatTokenOwner> gone(Secret lender) {
-    return removeIf(entry -> entry.lender().lender().equals(lender));
+  /** Forgets and returns everything that an ended session lent. */
+  List<ChatTokenOwner> gone(Secret handle) {
+    return removeIf(entry -> entry.owner().lender().equals(handle));
   }
 
-  /** Nobody needs a streamer's events any more; answers who lent for them. */
+  /** Forgets and returns the token owners of a streamer whose events are no longer needed. */
   List<ChatTokenOwner> unwanted(String streamerId) {
-    return removeIf(entry -> entry.lender().streamerId().equals(streamerId));
+    return removeIf(entry -> entry.owner().streamerId().equals(streamerId));
   }
 
   Set<String> streamers() {
     return Set.copyOf(keysByStreamer.keySet());
   }
 
-  /** Who lends for a streamer and has not left. */
+  /** Returns a streamer's token owners, without viewers who left. */
   List<ChatTokenOwner> of(String streamerId) {
     return keysByStreamer.getOrDefault(streamerId, Set.of()).stream()
         .map(entries::get)
         .filter(entry -> entry.end() == null)
-        .map(Entry::lender)
+        .map(Entry::owner)
         .toList();
   }
 
-  /** Whether a viewer still lends for a streamer; who has just left counts for a moment. */
+  /**
+   * Whether a viewer still lends for a streamer; a viewer who has just left counts for a moment.
+   */
   boolean lends(Secret viewerId, String streamerId) {
     return keysByStreamer.getOrDefault(streamerId, Set.of()).stream()
-        .map(key -> entries.get(key).lender())
+        .map(key -> entries.get(key).owner())
         .anyMatch(it -> it.viewerId().equals(viewerId));
   }
 
-  private void put(ChatTokenOwner lender) {
-    var key = key(lender);
-    displacedBy(lender).ifPresent(this::remove);
-    var before = entries.put(key, new Entry(lender, clock.instant(), null));
-    if (before != null && !before.lender().streamerId().equals(lender.streamerId())) {
-      unlist(key, before.lender().streamerId());
+  private void put(ChatTokenOwner owner) {
+    var key = key(owner);
+    displacedBy(owner).ifPresent(this::remove);
+    var before = entries.put(key, new Entry(owner, clock.instant(), null));
+    if (before != null && !before.owner().streamerId().equals(owner.streamerId())) {
+      unlist(key, before.owner().streamerId());
     }
-    keysByStreamer.computeIfAbsent(lender.streamerId(), it -> new LinkedHashSet<>()).add(key);
+    keysByStreamer.computeIfAbsent(owner.streamerId(), it -> new LinkedHashSet<>()).add(key);
   }
 
   private boolean hasFreePlace(String streamerId) {
     return entries.size() < MOST
-        && keysByStreamer.getOrDefault(streamerId, Set.of()).size() < MOST_FOR_ONE;
+        && keysByStreamer.getOrDefault(streamerId, Set.of()).size() < MOST_PER_STREAMER;
   }
 
-  /** Those on which a viewer watches a streamer, the oldest first. */
-  private List<ChatTokenOwner> devices(ChatTokenOwner lender) {
-    return keysByStreamer.getOrDefault(lender.streamerId(), Set.of()).stream()
-        .map(key -> entries.get(key).lender())
-        .filter(it -> it.viewerId().equals(lender.viewerId()))
+  /** Returns the devices on which a viewer watches a streamer, oldest first. */
+  private List<ChatTokenOwner> devices(ChatTokenOwner owner) {
+    return keysByStreamer.getOrDefault(owner.streamerId(), Set.of()).stream()
+        .map(key -> entries.get(key).owner())
+        .filter(it -> it.viewerId().equals(owner.viewerId()))
         .toList();
   }
 
   private List<ChatTokenOwner> removeIf(Predicate<Entry> which) {
-    var removed = entries.values().stream().filter(which).map(Entry::lender).toList();
+    var removed = entries.values().stream().filter(which).map(Entry::owner).toList();
     removed.forEach(this::remove);
     return removed;
   }
 
-  private void remove(ChatTokenOwner lender) {
-    entries.remove(key(lender));
-    unlist(key(lender), lender.streamerId());
+  private void remove(ChatTokenOwner owner) {
+    entries.remove(key(owner));
+    unlist(key(owner), owner.streamerId());
   }
 
   private void unlist(String key, String streamerId) {
@@ -172,7 +174,7 @@ final class ChatTokenOwners {
         streamerId, (id, keys) -> keys.remove(key) && keys.isEmpty() ? null : keys);
   }
 
-  private Instant soon() {
-    return clock.instant().plus(BACK_SOON);
+  private Instant removalTime() {
+    return clock.instant().plus(RELOAD_TIME);
   }
 }

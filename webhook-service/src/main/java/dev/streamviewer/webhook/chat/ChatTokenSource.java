@@ -8,17 +8,19 @@ import dev.streamviewer.platform.contract.auth.GetChatToken;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
-/** The token of one lender, asked for anew each time it is used, since it may end at any time. */
+/**
+ * Supplies a token owner's token, requested anew for each use, because a token may end at any time.
+ */
 final class ChatTokenSource {
-  private final Secret lender;
+  private final Secret sessionHandle;
   private final Function<GetChatToken, Future<ChatToken>> tokens;
-  private Secret last;
+  private Secret lastToken;
 
   /**
-   * @param tokens asks the auth service
+   * @param tokens requests a token from the auth service
    */
-  ChatTokenSource(Secret lender, Function<GetChatToken, Future<ChatToken>> tokens) {
-    this.lender = lender;
+  ChatTokenSource(Secret sessionHandle, Function<GetChatToken, Future<ChatToken>> tokens) {
+    this.sessionHandle = sessionHandle;
     this.tokens = tokens;
   }
 
@@ -26,20 +28,20 @@ final class ChatTokenSource {
     return ask(null);
   }
 
-  /** Another one, since Twitch rejected the last; fails if there is none. */
+  /** Requests a replacement for the token that Twitch rejected; fails if there is none. */
   Future<ChatToken> renewed() {
-    return ask(last);
+    return ask(lastToken);
   }
 
-  /** Whether a failure means that there is no consent any more. */
-  static boolean isGone(Throwable failure) {
+  /** Whether a failure means that the consent is gone. */
+  static boolean isConsentGone(Throwable failure) {
     return failure instanceof BusFailure bus
         && (bus.reason() == Reason.UNAUTHENTICATED || bus.reason() == Reason.FORBIDDEN);
   }
 
   private Future<ChatToken> ask(Secret rejected) {
     return tokens
-        .apply(new GetChatToken(lender, rejected))
-        .onSuccess(token -> last = token.token());
+        .apply(new GetChatToken(sessionHandle, rejected))
+        .onSuccess(token -> lastToken = token.token());
   }
 }

@@ -1,11 +1,11 @@
 package dev.streamviewer.webhook.chat;
 
-/** Why a connection ended, as the metric {@code webhook_chat_reconnects_total} counts it. */
+/** The reason for the end of a connection, a label of {@code webhook_chat_reconnects_total}. */
 enum CloseReason {
-  /** It could not be opened, or nobody welcomed us. */
+  /** The connection could not be opened, or no welcome came. */
   REFUSED,
-  /** Twitch said nothing for longer than it had promised. */
+  /** Twitch was silent for longer than promised. */
   SILENT,
-  /** Twitch or the network ended it. */
+  /** Twitch or the network closed the connection. */
   CLOSED
 }

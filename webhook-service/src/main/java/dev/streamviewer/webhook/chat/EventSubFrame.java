@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A message of EventSub's WebSocket server, read leniently.
  *
- * @param type such as {@code session_welcome}; a list that Twitch may extend
+ * @param type such as {@code session_welcome}; Twitch may extend the list
  * @see <a href="https://dev.twitch.tv/docs/eventsub/websocket-reference/">WebSocket messages</a>
  */
 record EventSubFrame(String id, String type, Instant at, JsonObject payload) {
@@ -18,7 +18,7 @@ record EventSubFrame(String id, String type, Instant at, JsonObject payload) {
   static final String NOTIFICATION = "notification";
   static final String REVOCATION = "revocation";
 
-  /** What a text says; empty if it is none of Twitch's messages. */
+  /** Parses a text; empty if the text is not a message of Twitch. */
   static Optional<EventSubFrame> parse(String text) {
     try {
       var root = new JsonObject(text);
@@ -37,12 +37,12 @@ record EventSubFrame(String id, String type, Instant at, JsonObject payload) {
     }
   }
 
-  /** The session that a welcome or an order to reconnect speaks of. */
+  /** Returns the session of a welcome or a reconnect message. */
   JsonObject session() {
     return object("session");
   }
 
-  /** The subscription that a notification or a revocation belongs to. */
+  /** Returns the subscription of a notification or a revocation. */
   JsonObject subscription() {
     return object("subscription");
   }
@@ -51,7 +51,7 @@ record EventSubFrame(String id, String type, Instant at, JsonObject payload) {
     return payload.getValue(field) instanceof JsonObject object ? object : new JsonObject();
   }
 
-  /** For logs: nothing of what was said. */
+  /** For logs; omits the payload. */
   @Override
   public String toString() {
     return "%s %s".formatted(type, id);

@@ -6,12 +6,12 @@ import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
 import java.util.Optional;
 
-/** EventSub's WebSocket server: opens connections to it. */
+/** Opens connections to EventSub's WebSocket server. */
 final class EventSubSocketServer {
-  /** The shortest that Twitch allows, so that a dead connection shows soon. */
+  /** The shortest interval that Twitch allows, to detect a dead connection soon. */
   private static final String KEEPALIVE = "keepalive_timeout_seconds=10";
 
-  /** Far more than any message of Twitch has. */
+  /** Far more than Twitch's longest message. */
   private static final int MOST_BYTES = 256 * 1024;
 
   private final Vertx vertx;
@@ -21,26 +21,26 @@ final class EventSubSocketServer {
   EventSubSocketServer(Vertx vertx, URI address) {
     this.vertx = vertx;
     this.address = address;
-    // A session has two connections for the moment of a move.
+    // A session has two connections during a reconnect.
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
-                .setMaxConnections(2 * ChatSessionPool.MOST)
+                .setMaxConnections(2 * ChatSessionPool.MOST_SESSIONS)
                 .setMaxMessageSize(MOST_BYTES)
                 .setMaxFrameSize(MOST_BYTES));
   }
 
-  /** A connection for a new session. */
+  /** Opens a connection for a new session. */
   ChatSocket open(ChatSocket.Listener listener) {
     return ChatSocket.open(vertx, client, address + "?" + KEEPALIVE, listener);
   }
 
-  /** A connection that takes a session over; the address is taken as Twitch gave it. */
+  /** Opens a connection that takes over a session, at the address exactly as Twitch sent it. */
   ChatSocket open(URI reconnect, ChatSocket.Listener listener) {
     return ChatSocket.open(vertx, client, reconnect.toString(), listener);
   }
 
-  /** An address to reconnect to; empty unless it is as safe as the one we were told. */
+  /** Parses a reconnect address; empty unless the address is as secure as the configured server. */
   Optional<URI> reconnect(String text) {
     try {
       return Optional.of(URI.create(text))

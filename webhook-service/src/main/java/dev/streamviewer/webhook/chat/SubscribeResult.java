@@ -1,24 +1,24 @@
 package dev.streamviewer.webhook.chat;
 
 /**
- * What came of a wish to subscribe.
+ * Result of creating a chat subscription.
  *
- * @param id of the subscription; null unless there is one
+ * @param id the subscription's id; null if none was created
  */
 record SubscribeResult(Result result, String id) {
-  /** The cases that are answered differently. */
+  /** The results that need different handling. */
   enum Result {
-    /** There it is. */
+    /** The subscription exists. */
     DONE,
-    /** The lender does not lend any more. */
-    LENDER_GONE,
-    /** The session is over. */
+    /** The token owner's consent is gone. */
+    CONSENT_REVOKED,
+    /** The session has ended. */
     SESSION_GONE,
-    /** This lender has reached a limit of Twitch. */
+    /** The token owner has reached a limit of Twitch. */
     LIMIT,
-    /** Not for this lender and streamer, such as somebody who is banned there. */
+    /** Twitch forbids this streamer to this token owner, for example after a ban. */
     FORBIDDEN,
-    /** Twitch could not say. */
+    /** Twitch gave no clear answer. */
     UNCLEAR
   }
 

@@ -4,11 +4,11 @@ import dev.streamviewer.platform.contract.webhook.CallbackHeaders;
 import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 
-/** Reads headers that must be there exactly once. */
+/** Reads headers that must occur exactly once. */
 public final class DeliveryHeaders {
   private DeliveryHeaders() {}
 
-  /** The value of a header that must be there once and not empty. */
+  /** Returns the value of a header that must occur once and not be empty. */
   public static String single(WebhookDelivery delivery, String name) throws RejectedDelivery {
     try {
       return CallbackHeaders.single(delivery.headers(), name);
@@ -17,7 +17,7 @@ public final class DeliveryHeaders {
     }
   }
 
-  /** The signature of a WebSub hub. */
+  /** Returns the signature of a WebSub hub. */
   public static String hubSignature(WebhookDelivery delivery) throws RejectedDelivery {
     try {
       return CallbackHeaders.hubSignature(delivery.headers());
@@ -26,12 +26,12 @@ public final class DeliveryHeaders {
     }
   }
 
-  /** The refusal of a header: what is wrong, and what was expected. */
+  /** Creates the rejection of a header, with the fault and the expected value. */
   public static RejectedDelivery malformed(String name, String fault, String expected) {
     return RejectedDelivery.of(CallbackHeaders.malformed(name, fault, expected));
   }
 
-  /** A value of a stranger, short enough and plain enough to be shown. */
+  /** Shortens and cleans a sender's value for display. */
   public static String shown(String value) {
     return CallbackHeaders.shown(value);
   }

@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The body of a message of EventSub, read leniently: only what nobody could do without must be
- * there.
+ * The body of an EventSub message, read leniently: only indispensable fields are required.
  *
- * @param subscription what the message belongs to
- * @param type the subscription's type; signed, unlike the header that repeats it
- * @param root the whole
+ * @param subscription the subscription that the message belongs to
+ * @param type the subscription's type; signed, unlike the header with the same value
+ * @param root the complete JSON
  */
 public record EventSubBody(JsonObject subscription, String type, JsonObject root) {
-  /** Parses; what is not JSON, or says of no subscription, is refused. */
+  /** Parses a body; rejects anything but JSON with a subscription and its type. */
   public static EventSubBody parse(Buffer bytes) throws RejectedDelivery {
     var root = parseObject(bytes);
     if (root.getValue("subscription") instanceof JsonObject subscription
@@ -30,7 +29,7 @@ public record EventSubBody(JsonObject subscription, String type, JsonObject root
     throw malformed("has no subscription with a type");
   }
 
-  /** Any JSON object, or a refusal. */
+  /** Parses any JSON object, or rejects the body. */
   public static JsonObject parseObject(Buffer bytes) throws RejectedDelivery {
     try {
       return new JsonObject(bytes);
@@ -43,7 +42,7 @@ public record EventSubBody(JsonObject subscription, String type, JsonObject root
     return new RejectedDelivery(CallbackOutcome.MALFORMED, 400, "The body %s.".formatted(fault));
   }
 
-  /** What happened: one event as a rule, several for the types that Twitch sends in batches. */
+  /** Returns the events: usually one, several for the types that Twitch sends in batches. */
   public List<JsonObject> events() throws RejectedDelivery {
     if (root.getValue("event") instanceof JsonObject event) {
       return List.of(event);
@@ -54,12 +53,12 @@ public record EventSubBody(JsonObject subscription, String type, JsonObject root
     throw malformed("has no event");
   }
 
-  /** Which subscription brings it; empty if Twitch does not say. */
+  /** Returns the subscription's id; empty if Twitch gives none. */
   public String subscriptionId() {
     return subscription.getValue("id") instanceof String id ? id : "";
   }
 
-  /** A field of the condition; empty if it is missing or blank, as Twitch sends unused ones. */
+  /** Returns a field of the condition; empty if missing or blank, as Twitch sends unused fields. */
   public String condition(String field) {
     return subscription.getValue("condition") instanceof JsonObject condition
             && condition.getValue(field) instanceof String value
@@ -67,7 +66,9 @@ public record EventSubBody(JsonObject subscription, String type, JsonObject root
         : "";
   }
 
-  /** What a challenge confirms; empty if it is about nobody whom we could name. */
+  /**
+   * Returns the subscription that a challenge confirms; empty if the condition names no streamer.
+   */
   public Optional<SubscriptionConfirmed> confirmed() {
     return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")
         .filter(field -> !condition(field).isEmpty())
@@ -75,7 +76,7 @@ public record EventSubBody(JsonObject subscription, String type, JsonObject root
         .map(field -> new SubscriptionConfirmed(type, field, condition(field)));
   }
 
-  /** For logs: nothing of what happened, which may be private. */
+  /** For logs; omits the event, which may be private. */
   @Override
   public String toString() {
     return "body of type %s".formatted(type);

@@ -6,14 +6,14 @@ import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
-/** A callback with the headers of EventSub. They are well formed; nothing else has been checked. */
+/** A callback with well-formed EventSub headers; nothing else has been checked. */
 public record EventSubMessage(EventSubHeaders headers, Buffer body) {
   /** Whether a callback claims to come from EventSub. */
-  public static boolean isOne(WebhookDelivery delivery) {
+  public static boolean isEventSub(WebhookDelivery delivery) {
     return EventSubHeaders.arePresent(delivery.headers());
   }
 
-  /** Reads the headers; each must be there once. */
+  /** Parses the headers; each must occur once. */
   public static EventSubMessage of(WebhookDelivery delivery) throws RejectedDelivery {
     try {
       return new EventSubMessage(EventSubHeaders.parse(delivery.headers()), delivery.body());
@@ -22,7 +22,7 @@ public record EventSubMessage(EventSubHeaders headers, Buffer body) {
     }
   }
 
-  /** Refuses a message whose timestamp is too far from the time here. */
+  /** Rejects a message whose timestamp is too far from the current time. */
   public void checkAge(Instant now) throws RejectedDelivery {
     try {
       headers.checkAge(now);
@@ -31,7 +31,7 @@ public record EventSubMessage(EventSubHeaders headers, Buffer body) {
     }
   }
 
-  /** For logs: nothing of what it says, nor its signature. */
+  /** For logs; omits the body and the signature. */
   @Override
   public String toString() {
     return headers.toString();

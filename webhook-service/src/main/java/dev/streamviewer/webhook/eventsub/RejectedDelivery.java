@@ -4,7 +4,7 @@ import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import dev.streamviewer.webhook.delivery.CallbackOutcome;
 
-/** A callback that is answered with a 4xx: what is wrong with it will not get better by itself. */
+/** A callback that is answered with a 4xx, because a repetition would fail again. */
 public final class RejectedDelivery extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class RejectedDelivery extends Exception {
     this.status = status;
   }
 
-  /** The refusal of a callback whose headers or signature tell enough. */
+  /** Creates the rejection for a fault of the headers or the signature. */
   public static RejectedDelivery of(RejectedCallback rejected) {
     var reason = rejected.reason();
     return new RejectedDelivery(

@@ -13,7 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks who signed a message of EventSub. Holds its {@link Mac}s, so it belongs to one event loop.
+ * Verifies the signature of an EventSub message. Belongs to one event loop, because a {@link Mac}
+ * has state.
  *
  * @see <a
  *     href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#verifying-the-event-message">Verifying
@@ -21,20 +22,20 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SignatureVerifier {
   private static final String ALGORITHM = "HmacSHA256";
-  private static final String METHOD = "sha256=";
+  private static final String PREFIX = "sha256=";
 
   private final List<Mac> keys;
 
   /**
-   * @param secrets any of them may have signed
+   * @param secrets the accepted secrets; a signature with any of them is valid
    */
   public SignatureVerifier(List<Secret> secrets) {
     keys = secrets.stream().map(SignatureVerifier::mac).toList();
   }
 
   /**
-   * Whether a message is signed by one of the secrets: id, timestamp and raw body. A malformed
-   * signature is told from the form alone, before a {@link Mac} has seen any byte.
+   * Whether one of the secrets signed the id, the timestamp and the raw body. A malformed signature
+   * is rejected by its form alone, before a {@link Mac} has read any byte.
    */
   public boolean verify(EventSubMessage message) {
     var headers = message.headers();
@@ -52,11 +53,11 @@ public final class SignatureVerifier {
   }
 
   private static Optional<byte[]> parse(String signature) {
-    if (!signature.startsWith(METHOD)) {
+    if (!signature.startsWith(PREFIX)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(HexFormat.of().parseHex(signature.substring(METHOD.length())));
+      return Optional.of(HexFormat.of().parseHex(signature.substring(PREFIX.length())));
     } catch (IllegalArgumentException notHex) {
       return Optional.empty();
     }

@@ -7,8 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 
 /**
- * What the status of a subscription, as Twitch lists it, means for us. Twitch adds reasons without
- * notice: whatever is neither enabled nor pending is dead.
+ * The meaning of a subscription's status at Twitch. Twitch adds reasons without notice: every
+ * status other than enabled or pending counts as dead.
  *
  * @see <a
  *     href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#revoking-your-subscription">
@@ -18,10 +18,12 @@ public final class SubscriptionStatus {
   private static final String ENABLED = "enabled";
   private static final String PENDING = "webhook_callback_verification_pending";
 
-  /** Twitch asks within seconds whether a subscription is ours; then it asks no more. */
+  /** Twitch sends the challenge within seconds, and not again later. */
   private static final Duration LONGEST_PENDING = Duration.ofMinutes(2);
 
-  /** To ask again would be in vain: consent is gone, or the account, or the version. */
+  /**
+   * Statuses after which a new attempt is futile: the consent, the account or the version is gone.
+   */
   private static final Set<String> FINAL =
       Set.of(
           "authorization_revoked",
@@ -32,7 +34,7 @@ public final class SubscriptionStatus {
 
   private SubscriptionStatus() {}
 
-  /** Whether it brings events, or may soon. */
+  /** Whether the subscription brings events now or may soon. */
   public static boolean isAlive(JsonObject subscription) {
     return isEnabled(subscription) || isPending(subscription);
   }
@@ -45,18 +47,20 @@ public final class SubscriptionStatus {
     return PENDING.equals(of(subscription));
   }
 
-  /** Whether Twitch should have asked long ago. */
+  /** Whether the challenge is long overdue. */
   public static boolean isStuck(JsonObject subscription, Instant now) {
     return isPending(subscription)
         && created(subscription, now).plus(LONGEST_PENDING).isBefore(now);
   }
 
-  /** Whether one that is dead is not to be asked for again by ourselves. */
+  /** Whether a dead subscription must not be created again automatically. */
   public static boolean isFinal(JsonObject subscription) {
     return FINAL.contains(of(subscription));
   }
 
-  /** Whether it ended with its conduit, so that nothing speaks against another one. */
+  /**
+   * Whether the subscription ended with its conduit; nothing prevents a new one at another conduit.
+   */
   public static boolean endedWithConduit(JsonObject subscription) {
     return "conduit_deleted".equals(of(subscription));
   }
@@ -65,7 +69,7 @@ public final class SubscriptionStatus {
     return subscription.getString("status", "");
   }
 
-  /** When it was asked for; now if Twitch does not say. */
+  /** Returns the creation time; the current time if Twitch gives none. */
   public static Instant created(JsonObject subscription, Instant now) {
     try {
       return Instant.parse(subscription.getString("created_at", ""));

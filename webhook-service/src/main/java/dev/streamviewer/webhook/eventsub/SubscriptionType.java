@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A kind of EventSub subscription.
+ * A type of EventSub subscription.
  *
- * @param version the version that we understand
+ * @param version the supported version
  * @param conditionField the field of the condition that names the streamer
- * @param scope what the broadcaster must have consented to; empty if nothing
+ * @param scope the consent required of the broadcaster; empty if none
  * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/">Subscription
  *     types</a>
  */
@@ -22,7 +22,7 @@ public record SubscriptionType(String type, String version, String conditionFiel
   private static final String BROADCASTER = "broadcaster_user_id";
   private static final String MODERATOR = "moderator_user_id";
 
-  /** What needs no authorization by the broadcaster. */
+  /** Types that need no authorization by the broadcaster. */
   public static final List<SubscriptionType> PUBLIC =
       List.of(
           open("stream.online", "1", BROADCASTER),
@@ -31,7 +31,7 @@ public record SubscriptionType(String type, String version, String conditionFiel
           open("channel.raid", "1", "to_broadcaster_user_id"),
           open("channel.raid", "1", "from_broadcaster_user_id"));
 
-  /** What broadcasters may see of their own channel, as far as they consented. */
+  /** Types for events of the broadcaster's own channel, as far as the consent allows. */
   static final List<SubscriptionType> OWN =
       Stream.of(
               of("moderator:read:followers", "2", "channel.follow"),
@@ -85,11 +85,11 @@ public record SubscriptionType(String type, String version, String conditionFiel
           .flatMap(List::stream)
           .toList();
 
-  /** Thousands of subscriptions are looked up at once. */
+  /** An index, because thousands of subscriptions are looked up at once. */
   private static final Map<String, List<SubscriptionType>> BY_NAME =
       Stream.concat(PUBLIC.stream(), OWN.stream()).collect(groupingBy(SubscriptionType::type));
 
-  /** The kind of a subscription, as Twitch lists it; empty if it is none of those above. */
+  /** Returns the type of a subscription from Twitch's list; empty for an unsupported type. */
   public static Optional<SubscriptionType> of(JsonObject subscription) {
     return subscription.getValue("type") instanceof String type
         ? BY_NAME.getOrDefault(type, List.of()).stream()
@@ -98,23 +98,26 @@ public record SubscriptionType(String type, String version, String conditionFiel
         : Optional.empty();
   }
 
-  /** What a broadcaster's consent allows. */
+  /** Returns the types that a broadcaster's scopes allow. */
   public static List<SubscriptionType> allowedBy(Collection<String> scopes) {
     return OWN.stream().filter(it -> scopes.contains(it.scope())).toList();
   }
 
-  /** What stands for this kind of a streamer, whoever asked for it. */
+  /** Returns the key of this type for a streamer, the same for every requester. */
   public String key(String streamerId) {
     return type + "/" + conditionField + "/" + streamerId;
   }
 
-  /** Who moderates is told what moderators see; broadcasters moderate their own channel. */
+  /**
+   * Returns the condition for a streamer. Twitch sends moderator events to a named moderator;
+   * broadcasters moderate their own channel.
+   */
   public JsonObject condition(String streamerId) {
     var condition = new JsonObject().put(conditionField, streamerId);
     return scope.startsWith("moderator:") ? condition.put(MODERATOR, streamerId) : condition;
   }
 
-  /** Whether a subscription, as Twitch lists it, is of this kind and about this streamer. */
+  /** Whether a subscription from Twitch's list has this type and this streamer. */
   public boolean matches(JsonObject subscription, String streamerId) {
     return type.equals(subscription.getValue("type"))
         && !streamerId.isEmpty()

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * Headlines of what chat shows of support and raids: one type with many faces, whose fields stand
- * under the name of the face.
+ * Headlines of chat notices about support and raids. The notice type names the object that holds
+ * the fields.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-reference/">Channel chat notification
  *     event</a>
@@ -21,21 +21,21 @@ final class ChatHeadlines {
 
   private ChatHeadlines() {}
 
-  private static String notice(String streamer, EventFields facts) {
-    var type = facts.text("notice_type");
+  private static String notice(String streamer, EventFields fields) {
+    var type = fields.text("notice_type");
     if (!type.startsWith(SHARED)) {
-      return sentence(type, facts, facts.inside(type));
+      return sentence(type, fields, fields.inside(type));
     }
-    return sentence(type.substring(SHARED.length()), facts, facts.inside(type))
-        + " in %s’s chat".formatted(facts.person("source_broadcaster_user"));
+    return sentence(type.substring(SHARED.length()), fields, fields.inside(type))
+        + " in %s’s chat".formatted(fields.person("source_broadcaster_user"));
   }
 
   /**
-   * @param notice the fields of this face; the others say who speaks in chat
+   * @param notice the fields of this notice type; {@code fields} name the chatter
    */
-  private static String sentence(String type, EventFields facts, EventFields notice) {
-    var who = chatter(facts);
-    var words = facts.inside("message").text("text");
+  private static String sentence(String type, EventFields fields, EventFields notice) {
+    var who = chatter(fields);
+    var words = fields.inside("message").text("text");
     return switch (type) {
       case "sub" -> "%s subscribed %s".formatted(who, plan(notice));
       case "resub" -> resubscribed(who, notice) + quoted(words);
@@ -56,12 +56,14 @@ final class ChatHeadlines {
       case "bits_badge_tier" ->
           "%s earned the badge for %s".formatted(who, notice.count("tier", "bit"));
       case "charity_donation" -> donation(who, notice);
-      default -> facts.text("system_message", "Chat notice: " + type.replace('_', ' '));
+      default -> fields.text("system_message", "Chat notice: " + type.replace('_', ' '));
     };
   }
 
-  private static String chatter(EventFields facts) {
-    return facts.flag("chatter_is_anonymous") ? "Somebody anonymous" : facts.person("chatter_user");
+  private static String chatter(EventFields fields) {
+    return fields.flag("chatter_is_anonymous")
+        ? "Somebody anonymous"
+        : fields.person("chatter_user");
   }
 
   private static String gifter(EventFields notice) {
@@ -92,7 +94,7 @@ final class ChatHeadlines {
         : gift;
   }
 
-  /** Amounts are whole numbers of the smallest unit of a currency. */
+  /** Formats an amount, a whole number of the currency's smallest unit. */
   private static String donation(String who, EventFields notice) {
     var amount = notice.inside("amount");
     var places = (int) Math.max(0, Math.min(6, amount.number("decimal_places")));

@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads an event for its headline: whatever is missing or odd has words of its own. */
+/** Typed reader of an event's JSON for its headline; missing or invalid fields have defaults. */
 record EventFields(JsonObject event) {
-  private static final int LONGEST = 200;
-  private static final Pattern WHITE = Pattern.compile("\\s+");
+  private static final int MOST_CHARACTERS = 200;
+  private static final Pattern WHITESPACE = Pattern.compile("\\s+");
 
-  /** A text; empty if there is none. Long ones are cut, since a headline is one line. */
+  /** Returns a text; empty if there is none. Long texts are cut, because a headline is one line. */
   String text(String field) {
     var value = event.getValue(field);
-    var text = value == null ? "" : WHITE.matcher(value.toString().strip()).replaceAll(" ");
-    return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    var text = value == null ? "" : WHITESPACE.matcher(value.toString().strip()).replaceAll(" ");
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS - 1) + "…" : text;
   }
 
-  /** A text, or other words where there is none. */
-  String text(String field, String otherwise) {
+  /** Returns a text, or a default if there is none. */
+  String text(String field, String fallback) {
     var text = text(field);
-    return text.isEmpty() ? otherwise : text;
+    return text.isEmpty() ? fallback : text;
   }
 
-  /** The name of a person whose fields begin with a prefix, such as {@code user}. */
+  /** Returns the name of a person whose fields begin with a prefix, such as {@code user}. */
   String person(String prefix) {
     return text(prefix + "_name", text(prefix + "_login", "Somebody"));
   }
 
-  /** The name of a supporter, who may wish not to be named. */
+  /** Returns the name of a supporter, who may be anonymous. */
   String supporter() {
     return flag("is_anonymous") ? "Somebody anonymous" : person("user");
   }
@@ -42,24 +42,24 @@ record EventFields(JsonObject event) {
     return event.getValue(field) instanceof Number number ? number.longValue() : 0;
   }
 
-  /** A number with its noun, such as {@code 1,204 viewers}. */
+  /** Formats a number with a noun, such as {@code 1,204 viewers}. */
   String count(String field, String noun) {
     return count(number(field), noun);
   }
 
-  /** A number as people write it. */
-  String number(String field, String otherwise) {
-    return event.getValue(field) instanceof Number ? grouped(number(field)) : otherwise;
+  /** Formats a number with separators, or returns a default. */
+  String number(String field, String fallback) {
+    return event.getValue(field) instanceof Number ? grouped(number(field)) : fallback;
   }
 
-  /** An object inside; empty if there is none. */
+  /** Returns a nested object; empty if there is none. */
   EventFields inside(String field) {
     return event.getValue(field) instanceof JsonObject object
         ? new EventFields(object)
         : new EventFields(new JsonObject());
   }
 
-  /** The objects of a list inside; empty if there is none. */
+  /** Returns the objects of a nested list; empty if there is none. */
   List<EventFields> list(String field) {
     return event.getValue(field) instanceof JsonArray array
         ? array.stream()
@@ -73,7 +73,7 @@ record EventFields(JsonObject event) {
     return grouped(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** Words in quotation marks after a text, or nothing. */
+  /** Formats a text in quotation marks after a colon; empty for an empty text. */
   static String quoted(String words) {
     return words.isEmpty() ? "" : ": “" + words + "”";
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Turns what Twitch says into what we say. Lenient: fields and types that are not known pass
- * through, since Twitch adds them without notice.
+ * Translates Twitch's notifications into stream events. Lenient: unknown fields and types pass
+ * through, because Twitch adds them without notice.
  */
 public final class EventTranslator {
   private final StreamerLookup streamers;
@@ -24,7 +24,7 @@ public final class EventTranslator {
     this.streamers = streamers;
   }
 
-  /** The events in a notification; those of streamers whom Twitch does not know are left out. */
+  /** Returns the events of a notification, without streamers that Twitch does not know. */
   public Future<List<StreamEvent>> notification(EventSubMessage message, EventSubBody body)
       throws RejectedDelivery {
     var events = body.events();
@@ -40,7 +40,7 @@ public final class EventTranslator {
         .map(all -> all.<Optional<StreamEvent>>list().stream().flatMap(Optional::stream).toList());
   }
 
-  /** The event that tells the page that Twitch ended a subscription. */
+  /** Returns the event that informs the page of a revocation. */
   public Future<Optional<StreamEvent>> revocation(EventSubMessage message, EventSubBody body) {
     var details =
         new JsonObject()
@@ -60,8 +60,8 @@ public final class EventTranslator {
   }
 
   /**
-   * Whose channel it is: the broadcaster whom the subscription is about; for the few types without
-   * a broadcaster, the user.
+   * Finds the streamer of an event: the broadcaster of the subscription, or the user for the few
+   * types without a broadcaster.
    */
   private Future<Optional<Streamer>> streamer(EventSubBody body, JsonObject event) {
     var prefix = prefix(body);
@@ -79,7 +79,7 @@ public final class EventTranslator {
         .orElse(Future.succeededFuture(Optional.empty()));
   }
 
-  /** A raid is about one of two broadcasters: the condition says about which. */
+  /** A raid names two broadcasters; the condition tells which is the streamer. */
   private static String prefix(EventSubBody body) {
     return Stream.of("to_broadcaster_user", "from_broadcaster_user")
         .filter(prefix -> !body.condition(prefix + "_id").isEmpty())

@@ -6,7 +6,7 @@ import dev.streamviewer.webhook.headline.Headlines.Headline;
 import java.util.Comparator;
 import java.util.Map;
 
-/** Headlines of what the crowd plays together: polls, predictions, hype trains, goals, points. */
+/** Headlines of audience games: polls, predictions, hype trains, goals and channel points. */
 final class GameHeadlines {
   static final Map<String, Headline> BY_TYPE =
       Map.ofEntries(
@@ -19,14 +19,14 @@ final class GameHeadlines {
           Map.entry("channel.prediction.end", GameHeadlines::predictionEnd),
           Map.entry(
               "channel.hype_train.begin",
-              (streamer, facts) -> "A hype train began at level " + level(facts)),
+              (streamer, fields) -> "A hype train began at level " + level(fields)),
           Map.entry("channel.hype_train.progress", GameHeadlines::hypeTrainProgress),
           Map.entry(
               "channel.hype_train.end",
-              (streamer, facts) -> "The hype train ended at level " + level(facts)),
-          Map.entry("channel.goal.begin", (streamer, facts) -> "A new goal: " + goal(facts)),
+              (streamer, fields) -> "The hype train ended at level " + level(fields)),
+          Map.entry("channel.goal.begin", (streamer, fields) -> "A new goal: " + goal(fields)),
           Map.entry(
-              "channel.goal.progress", (streamer, facts) -> "Closer to the goal: " + goal(facts)),
+              "channel.goal.progress", (streamer, fields) -> "Closer to the goal: " + goal(fields)),
           Map.entry("channel.goal.end", GameHeadlines::goalEnd),
           Map.entry("channel.channel_points_custom_reward_redemption.add", GameHeadlines::redeem),
           Map.entry(
@@ -34,11 +34,11 @@ final class GameHeadlines {
               GameHeadlines::redemptionUpdate),
           Map.entry(
               "channel.channel_points_automatic_reward_redemption.add",
-              (streamer, facts) ->
+              (streamer, fields) ->
                   "%s redeemed “%s”"
                       .formatted(
-                          facts.person("user"),
-                          facts.inside("reward").text("type", "a reward").replace('_', ' '))),
+                          fields.person("user"),
+                          fields.inside("reward").text("type", "a reward").replace('_', ' '))),
           Map.entry("channel.channel_points_custom_reward.add", reward("A new reward")),
           Map.entry("channel.channel_points_custom_reward.update", reward("A reward changed")),
           Map.entry("channel.channel_points_custom_reward.remove", reward("A reward is gone")));
@@ -46,67 +46,67 @@ final class GameHeadlines {
   private GameHeadlines() {}
 
   private static Headline titled(String what) {
-    return (streamer, facts) -> what + quoted(facts.text("title"));
+    return (streamer, fields) -> what + quoted(fields.text("title"));
   }
 
   private static Headline reward(String what) {
-    return (streamer, facts) -> what + quoted(facts.text("title"));
+    return (streamer, fields) -> what + quoted(fields.text("title"));
   }
 
-  private static String pollEnd(String streamer, EventFields facts) {
-    if (!"completed".equals(facts.text("status"))) {
-      return "The poll was closed" + quoted(facts.text("title"));
+  private static String pollEnd(String streamer, EventFields fields) {
+    if (!"completed".equals(fields.text("status"))) {
+      return "The poll was closed" + quoted(fields.text("title"));
     }
-    return facts.list("choices").stream()
+    return fields.list("choices").stream()
             .max(Comparator.comparingLong(choice -> choice.number("votes")))
             .map(winner -> "“%s” won the poll".formatted(winner.text("title", "?")))
             .orElse("The poll ended")
-        + quoted(facts.text("title"));
+        + quoted(fields.text("title"));
   }
 
-  private static String predictionEnd(String streamer, EventFields facts) {
-    var winner = facts.text("winning_outcome_id");
-    return facts.list("outcomes").stream()
+  private static String predictionEnd(String streamer, EventFields fields) {
+    var winner = fields.text("winning_outcome_id");
+    return fields.list("outcomes").stream()
             .filter(outcome -> !winner.isEmpty() && winner.equals(outcome.text("id")))
             .findFirst()
             .map(outcome -> "It was “%s”".formatted(outcome.text("title", "?")))
             .orElse("The prediction was cancelled")
-        + quoted(facts.text("title"));
+        + quoted(fields.text("title"));
   }
 
-  private static String hypeTrainProgress(String streamer, EventFields facts) {
+  private static String hypeTrainProgress(String streamer, EventFields fields) {
     return "The hype train is at level %s, %s of %s"
-        .formatted(level(facts), facts.number("progress", "0"), facts.number("goal", "?"));
+        .formatted(level(fields), fields.number("progress", "0"), fields.number("goal", "?"));
   }
 
-  private static String level(EventFields facts) {
-    return facts.number("level", "1");
+  private static String level(EventFields fields) {
+    return fields.number("level", "1");
   }
 
-  private static String goalEnd(String streamer, EventFields facts) {
-    return (facts.flag("is_achieved") ? "Goal reached: " : "Goal ended: ") + goal(facts);
+  private static String goalEnd(String streamer, EventFields fields) {
+    return (fields.flag("is_achieved") ? "Goal reached: " : "Goal ended: ") + goal(fields);
   }
 
-  private static String goal(EventFields facts) {
-    var what = facts.text("description", facts.text("type", "goal").replace('_', ' ') + "s");
+  private static String goal(EventFields fields) {
+    var what = fields.text("description", fields.text("type", "goal").replace('_', ' ') + "s");
     return "%s of %s %s"
-        .formatted(facts.number("current_amount", "0"), facts.number("target_amount", "?"), what);
+        .formatted(fields.number("current_amount", "0"), fields.number("target_amount", "?"), what);
   }
 
-  private static String redeem(String streamer, EventFields facts) {
+  private static String redeem(String streamer, EventFields fields) {
     return "%s redeemed “%s”%s"
-        .formatted(facts.person("user"), rewardTitle(facts), quoted(facts.text("user_input")));
+        .formatted(fields.person("user"), rewardTitle(fields), quoted(fields.text("user_input")));
   }
 
-  private static String redemptionUpdate(String streamer, EventFields facts) {
+  private static String redemptionUpdate(String streamer, EventFields fields) {
     return "%s’s “%s” was %s"
         .formatted(
-            facts.person("user"),
-            rewardTitle(facts),
-            "canceled".equals(facts.text("status")) ? "refunded" : "fulfilled");
+            fields.person("user"),
+            rewardTitle(fields),
+            "canceled".equals(fields.text("status")) ? "refunded" : "fulfilled");
   }
 
-  private static String rewardTitle(EventFields facts) {
-    return facts.inside("reward").text("title", "a reward");
+  private static String rewardTitle(EventFields fields) {
+    return fields.inside("reward").text("title", "a reward");
   }
 }

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The sentence that a person reads, for every type of event. */
+/** The headline for every type of event. */
 public final class Headlines {
-  /** Makes a headline from the streamer's name and the facts. */
+  /** Formats a headline from the streamer's name and the event's fields. */
   interface Headline extends BiFunction<String, EventFields, String> {}
 
   private static final Map<String, Headline> BY_TYPE = new HashMap<>();
@@ -22,10 +22,10 @@ public final class Headlines {
 
   private Headlines() {}
 
-  /** The headline of an event; a type that is not known gets its own words. */
+  /** Returns the headline of an event; an unknown type is described by its own words. */
   public static String of(String type, String streamer, JsonObject event) {
     return BY_TYPE
-        .getOrDefault(type, (name, facts) -> generic(type))
+        .getOrDefault(type, (name, fields) -> generic(type))
         .apply(streamer, new EventFields(event));
   }
 

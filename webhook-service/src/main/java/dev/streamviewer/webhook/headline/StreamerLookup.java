@@ -4,9 +4,9 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Finds the streamer behind an id, for the few messages that name nobody. */
+/** Finds a streamer by id, for the few messages without a name. */
 @FunctionalInterface
 public interface StreamerLookup {
-  /** The streamer; empty if Twitch knows none; fails if Twitch cannot be asked. */
+  /** Returns the streamer; empty if Twitch knows none; fails if Twitch is unreachable. */
   Future<Optional<Streamer>> byId(String id);
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 final class SupportHeadlines {
   static final Map<String, Headline> BY_TYPE =
       Map.ofEntries(
-          Map.entry("channel.follow", (streamer, facts) -> facts.person("user") + " follows now"),
+          Map.entry("channel.follow", (streamer, fields) -> fields.person("user") + " follows now"),
           Map.entry("channel.subscribe", SupportHeadlines::subscribe),
           Map.entry("channel.subscription.end", SupportHeadlines::end),
           Map.entry("channel.subscription.gift", SupportHeadlines::gift),
@@ -18,53 +18,57 @@ final class SupportHeadlines {
           Map.entry("channel.bits.use", SupportHeadlines::bits),
           Map.entry(
               "channel.charity_campaign.donate",
-              (streamer, facts) ->
+              (streamer, fields) ->
                   "%s donated to %s"
-                      .formatted(facts.person("user"), facts.text("charity_name", "the charity"))));
+                      .formatted(
+                          fields.person("user"), fields.text("charity_name", "the charity"))));
 
   private SupportHeadlines() {}
 
-  private static String subscribe(String streamer, EventFields facts) {
-    return facts.flag("is_gift")
-        ? "%s was given a %s subscription".formatted(facts.person("user"), tier(facts.text("tier")))
-        : "%s subscribed at %s".formatted(facts.person("user"), tier(facts.text("tier")));
+  private static String subscribe(String streamer, EventFields fields) {
+    return fields.flag("is_gift")
+        ? "%s was given a %s subscription"
+            .formatted(fields.person("user"), tier(fields.text("tier")))
+        : "%s subscribed at %s".formatted(fields.person("user"), tier(fields.text("tier")));
   }
 
-  private static String end(String streamer, EventFields facts) {
-    return "%s’s %s subscription ended".formatted(facts.person("user"), tier(facts.text("tier")));
+  private static String end(String streamer, EventFields fields) {
+    return "%s’s %s subscription ended".formatted(fields.person("user"), tier(fields.text("tier")));
   }
 
-  private static String gift(String streamer, EventFields facts) {
+  private static String gift(String streamer, EventFields fields) {
     var gift =
         "%s gave away %s at %s"
             .formatted(
-                facts.supporter(), facts.count("total", "subscription"), tier(facts.text("tier")));
-    var before = facts.number("cumulative_total");
-    return before > facts.number("total")
-        ? gift + ", %s in all".formatted(facts.number("cumulative_total", ""))
+                fields.supporter(),
+                fields.count("total", "subscription"),
+                tier(fields.text("tier")));
+    var before = fields.number("cumulative_total");
+    return before > fields.number("total")
+        ? gift + ", %s in all".formatted(fields.number("cumulative_total", ""))
         : gift;
   }
 
-  private static String resubscribe(String streamer, EventFields facts) {
+  private static String resubscribe(String streamer, EventFields fields) {
     return "%s subscribed at %s for the %s month%s"
         .formatted(
-            facts.person("user"),
-            tier(facts.text("tier")),
-            ordinal(Math.max(1, facts.number("cumulative_months"))),
-            quoted(facts.inside("message").text("text")));
+            fields.person("user"),
+            tier(fields.text("tier")),
+            ordinal(Math.max(1, fields.number("cumulative_months"))),
+            quoted(fields.inside("message").text("text")));
   }
 
-  private static String cheer(String streamer, EventFields facts) {
+  private static String cheer(String streamer, EventFields fields) {
     return "%s cheered %s%s"
-        .formatted(facts.supporter(), facts.count("bits", "bit"), quoted(facts.text("message")));
+        .formatted(fields.supporter(), fields.count("bits", "bit"), quoted(fields.text("message")));
   }
 
-  private static String bits(String streamer, EventFields facts) {
+  private static String bits(String streamer, EventFields fields) {
     return "%s used %s%s"
         .formatted(
-            facts.person("user"),
-            facts.count("bits", "bit"),
-            quoted(facts.inside("message").text("text")));
+            fields.person("user"),
+            fields.count("bits", "bit"),
+            quoted(fields.inside("message").text("text")));
   }
 
   /** Twitch counts tiers in thousands. */

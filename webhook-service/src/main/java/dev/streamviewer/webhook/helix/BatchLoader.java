@@ -18,61 +18,61 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * Joins questions into calls. What is asked within some milliseconds shares one, and while two are
- * under way whatever comes shares the next: the slower Twitch is, the more a call carries. The same
- * question is asked once at a time. Twitch refuses a whole call for one malformed question; then
- * the others are asked again without it.
+ * Combines lookups into calls. Lookups within a few milliseconds share a call. While two calls are
+ * running, further lookups share the next call: the slower Twitch is, the more a call carries.
+ * Equal keys share one lookup. Twitch rejects a whole call for one malformed key; the other keys
+ * are then requested again without that key.
  */
 public final class BatchLoader<A> {
-  /** As many as Twitch takes in one call. */
+  /** Twitch's limit for one call. */
   public static final int MOST = 100;
 
   private static final Duration WINDOW = Duration.ofMillis(5);
-  private static final int CALLS = 2;
-  private static final int WAITING = 5_000;
+  private static final int MOST_CALLS = 2;
+  private static final int MOST_PENDING = 5_000;
 
-  /** One malformed question among a hundred takes seven halvings, with two calls each. */
+  /** A malformed key among a hundred takes seven halvings, with two calls each. */
   private static final int MOST_PARTS = 2 * 7;
 
-  private final Function<List<String>, Future<Map<String, A>>> twitch;
-  private final Timers waiting;
+  private final Function<List<String>, Future<Map<String, A>>> fetch;
+  private final Timers timers;
   private final Queue<String> queue = new ArrayDeque<>();
-  private final Map<String, Promise<Optional<A>>> asked = new HashMap<>();
+  private final Map<String, Promise<Optional<A>>> pending = new HashMap<>();
   private int underWay;
-  private boolean open;
+  private boolean windowOpen;
 
   /**
-   * @param twitch answers many keys with what it knows of each
+   * @param fetch returns Twitch's value for each key that Twitch knows
    */
-  public BatchLoader(Function<List<String>, Future<Map<String, A>>> twitch, Timers waiting) {
-    this.twitch = twitch;
-    this.waiting = waiting;
+  public BatchLoader(Function<List<String>, Future<Map<String, A>>> fetch, Timers timers) {
+    this.fetch = fetch;
+    this.timers = timers;
   }
 
-  /** What Twitch knows of a key; empty if nothing. */
+  /** Returns Twitch's value for a key; empty if Twitch knows none. */
   public Future<Optional<A>> ask(String key) {
-    var before = asked.get(key);
+    var before = pending.get(key);
     if (before != null) {
       return before.future();
     }
-    if (asked.size() >= WAITING) {
+    if (pending.size() >= MOST_PENDING) {
       return Future.failedFuture(
           new BusFailure(
               Reason.BUSY, "Too many questions wait for Twitch. Please try again in a minute."));
     }
     var promise = Promise.<Optional<A>>promise();
-    asked.put(key, promise);
+    pending.put(key, promise);
     queue.add(key);
-    if (!open) {
-      open = true;
-      waiting.pass(WINDOW).onComplete(passed -> send());
+    if (!windowOpen) {
+      windowOpen = true;
+      timers.pass(WINDOW).onComplete(passed -> send());
     }
     return promise.future();
   }
 
   private void send() {
-    open = false;
-    while (underWay < CALLS && !queue.isEmpty()) {
+    windowOpen = false;
+    while (underWay < MOST_CALLS && !queue.isEmpty()) {
       var keys = new ArrayList<String>();
       while (keys.size() < MOST && !queue.isEmpty()) {
         keys.add(queue.remove());
@@ -82,18 +82,18 @@ public final class BatchLoader<A> {
     }
   }
 
-  private void answer(List<String> keys, AsyncResult<Map<String, A>> known) {
+  private void answer(List<String> keys, AsyncResult<Map<String, A>> loaded) {
     for (var key : keys) {
-      var promise = asked.remove(key);
-      if (known.succeeded()) {
-        promise.complete(Optional.ofNullable(known.result().get(key)));
+      var promise = pending.remove(key);
+      if (loaded.succeeded()) {
+        promise.complete(Optional.ofNullable(loaded.result().get(key)));
       } else {
-        promise.fail(known.cause());
+        promise.fail(loaded.cause());
       }
     }
   }
 
-  /** A call, and the smaller ones that follow where Twitch refuses it, one after the other. */
+  /** A call and, after a rejection, the smaller calls that follow one by one. */
   private final class Call {
     private final Deque<List<String>> parts = new ArrayDeque<>();
     private int halved;
@@ -109,14 +109,14 @@ public final class BatchLoader<A> {
         return;
       }
       var keys = parts.remove();
-      twitch
+      fetch
           .apply(keys)
           .onComplete(
-              known -> {
-                if (isRefused(known) && keys.size() > 1 && halved < MOST_PARTS) {
+              loaded -> {
+                if (isRefused(loaded) && keys.size() > 1 && halved < MOST_PARTS) {
                   halve(keys);
                 } else {
-                  answer(keys, known);
+                  answer(keys, loaded);
                 }
                 send();
               });
@@ -129,8 +129,8 @@ public final class BatchLoader<A> {
       parts.addFirst(keys.subList(0, half));
     }
 
-    private boolean isRefused(AsyncResult<?> known) {
-      return known.cause() instanceof BusFailure failure && failure.reason() == Reason.INVALID;
+    private boolean isRefused(AsyncResult<?> loaded) {
+      return loaded.cause() instanceof BusFailure failure && failure.reason() == Reason.INVALID;
     }
   }
 }

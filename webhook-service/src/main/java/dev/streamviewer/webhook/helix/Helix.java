@@ -3,7 +3,10 @@ package dev.streamviewer.webhook.helix;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** Twitch's API. What it answers is a success, whatever it says; 5xx and silence are failures. */
+/**
+ * Twitch's API. Every answer below 500 other than 401 is a success; 401, 5xx and timeouts are
+ * failures.
+ */
 public interface Helix {
   Future<Answer> get(String pathAndQuery);
 
@@ -13,7 +16,7 @@ public interface Helix {
 
   Future<Answer> delete(String pathAndQuery);
 
-  /** The same API, of which each end of a call is told. */
+  /** Returns the same API with a callback at the end of each call. */
   default Helix telling(Runnable ended) {
     return new Helix() {
       @Override
@@ -39,12 +42,12 @@ public interface Helix {
   }
 
   /**
-   * What Twitch answered.
+   * Twitch's answer.
    *
    * @param body empty if there was none
    */
   record Answer(int status, JsonObject body) {
-    /** Twitch's own words about an error. */
+    /** Twitch's own error message. */
     public String message() {
       return body.getString("message", "status " + status);
     }

@@ -4,42 +4,42 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What calls to Twitch's API are made for. Each use is guaranteed some of what comes into the
- * bucket, three quarters in all, and what is left goes to whoever asks: no flood of one keeps the
- * others from Twitch.
+ * The purposes of calls to Twitch's API. Each purpose is guaranteed a share of the refill, three
+ * quarters in all; the rest is for any purpose. A flood of one purpose cannot block the others.
  */
 public enum HelixCallPurpose {
-  /** Who somebody is and what they stream; up to a hundred share a call, so few do. */
+  /** Profiles and streams; up to a hundred share a call, so few calls suffice. */
   NAMES(0.125, true, Duration.ofSeconds(1)),
-  /** What viewers type to find a streamer. */
+  /** Searches for a streamer as a viewer types. */
   SEARCHES(0.125, true, Duration.ofSeconds(1)),
-  /** Subscriptions that somebody waits for. */
+  /** Subscriptions that a viewer waits for. */
   WATCHES(0.25, true, Duration.ofSeconds(1)),
-  /** What keeps the subscriptions true; nobody waits for it. */
+  /** Maintenance of subscriptions; no viewer waits. */
   UPKEEP(0.25, false, Duration.ofSeconds(30));
 
   private final double share;
-  private final boolean everywhere;
-  private final Duration patience;
+  private final boolean perProcess;
+  private final Duration maxWait;
 
-  HelixCallPurpose(double share, boolean everywhere, Duration patience) {
+  HelixCallPurpose(double share, boolean perProcess, Duration maxWait) {
     this.share = share;
-    this.everywhere = everywhere;
-    this.patience = patience;
+    this.perProcess = perProcess;
+    this.maxWait = maxWait;
   }
 
   /**
-   * What it may spend in any case, as a share of what comes into the bucket.
+   * Returns the guaranteed share of the bucket's refill.
    *
-   * @param processes those that spend from the same bucket; one of them does the upkeep
+   * @param processes the number of processes that spend from the same bucket; only one of them does
+   *     the upkeep
    */
   double share(int processes) {
-    return everywhere ? share / Math.max(1, processes) : share;
+    return perProcess ? share / Math.max(1, processes) : share;
   }
 
-  /** How long a call may be held back until there is a point for it. */
-  Duration patience() {
-    return patience;
+  /** Returns how long a call may wait for a point. */
+  Duration maxWait() {
+    return maxWait;
   }
 
   String label() {

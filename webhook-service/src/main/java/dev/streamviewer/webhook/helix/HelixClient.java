@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls Twitch's API with the app access token: keeps within the rate limit, renews the token on
- * 401, waits once on 429, and gives up in time.
+ * Calls Twitch's API with the app access token: respects the rate limit, renews the token on 401,
+ * waits once on 429, and times out.
  *
  * @see <a href="https://dev.twitch.tv/docs/api/guide/">Twitch API concepts</a>
  */
@@ -38,8 +38,8 @@ public final class HelixClient {
 
   private static final int CONNECTIONS = 10;
   private static final int MOST_QUEUED = 500;
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration CALL = Duration.ofSeconds(3);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -47,30 +47,30 @@ public final class HelixClient {
 
   private final Vertx vertx;
 
-  /** A pool for each use, so that slow answers to one do not hold up another. */
+  /** A pool for each purpose, so that slow answers do not delay other purposes. */
   private final Map<HelixCallPurpose, WebClient> pools = new EnumMap<>(HelixCallPurpose.class);
 
   private final URI helix;
   private final Function<Secret, Future<AppToken>> appToken;
-  private final RateLimitBucket points;
-  private final HelixRateLimiter throttle;
+  private final RateLimitBucket bucket;
+  private final HelixRateLimiter rateLimiter;
   private final TwitchHealth health;
   private final Clock clock;
 
   /**
-   * @param appToken gives the app access token; its argument is one that was refused, or null
-   * @param points what Twitch's rate limit allows
-   * @param health is told how calls end
+   * @param appToken supplies the app access token; the argument is a rejected token, or null
+   * @param bucket Twitch's rate limit
+   * @param health receives the result of each call
    */
   public HelixClient(
       Vertx vertx,
       URI helix,
       Function<Secret, Future<AppToken>> appToken,
-      RateLimitBucket points,
+      RateLimitBucket bucket,
       TwitchHealth health,
       Clock clock) {
-    this.points = points;
-    this.throttle = new HelixRateLimiter(points, Timers.of(vertx), clock);
+    this.bucket = bucket;
+    this.rateLimiter = new HelixRateLimiter(bucket, Timers.of(vertx), clock);
     this.health = health;
     this.vertx = vertx;
     this.helix = helix;
@@ -78,12 +78,12 @@ public final class HelixClient {
     this.clock = clock;
     var options =
         new WebClientOptions()
-            .setConnectTimeout((int) CONNECT.toMillis())
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
             .setUserAgent("streamer-event-viewer");
     options.setFollowRedirects(false);
-    for (var use : HelixCallPurpose.values()) {
+    for (var purpose : HelixCallPurpose.values()) {
       pools.put(
-          use,
+          purpose,
           WebClient.create(
               vertx,
               options,
@@ -91,9 +91,9 @@ public final class HelixClient {
     }
   }
 
-  /** What to ask; {@code body} is null for a question without one. */
-  private record Call(HelixCallPurpose use, HttpMethod method, String target, JsonObject body) {
-    /** For the log: without the query, which may be what a viewer typed. */
+  /** A call; {@code body} is null for a call without a body. */
+  private record Call(HelixCallPurpose purpose, HttpMethod method, String target, JsonObject body) {
+    /** For logs; omits the query, which may contain a viewer's input. */
     @Override
     public String toString() {
       var query = target.indexOf('?');
@@ -101,39 +101,39 @@ public final class HelixClient {
     }
   }
 
-  /** The API, for calls of one use. */
-  public Helix spending(HelixCallPurpose use) {
+  /** Returns the API for calls of one purpose. */
+  public Helix spending(HelixCallPurpose purpose) {
     return new Helix() {
       @Override
       public Future<Answer> get(String pathAndQuery) {
-        return answer(new Call(use, HttpMethod.GET, pathAndQuery, null));
+        return answer(new Call(purpose, HttpMethod.GET, pathAndQuery, null));
       }
 
       @Override
       public Future<Answer> post(String path, JsonObject body) {
-        return answer(new Call(use, HttpMethod.POST, path, body));
+        return answer(new Call(purpose, HttpMethod.POST, path, body));
       }
 
       @Override
       public Future<Answer> patch(String path, JsonObject body) {
-        return answer(new Call(use, HttpMethod.PATCH, path, body));
+        return answer(new Call(purpose, HttpMethod.PATCH, path, body));
       }
 
       @Override
       public Future<Answer> delete(String pathAndQuery) {
-        return answer(new Call(use, HttpMethod.DELETE, pathAndQuery, null));
+        return answer(new Call(purpose, HttpMethod.DELETE, pathAndQuery, null));
       }
     };
   }
 
-  /** The client id of this application. */
+  /** Returns the client id of this application. */
   public Future<String> clientId() {
     return appToken.apply(null).map(AppToken::clientId);
   }
 
-  /** How many calls wait for the rate limit to allow them. */
+  /** Number of calls that wait for the rate limit. */
   public int waiting() {
-    return throttle.held();
+    return rateLimiter.held();
   }
 
   public void close() {
@@ -150,7 +150,7 @@ public final class HelixClient {
                         response ->
                             switch (response.statusCode()) {
                               case UNAUTHORIZED -> withNewToken(call, token);
-                              case TOO_MANY_REQUESTS -> afterTheLimit(call, token, response);
+                              case TOO_MANY_REQUESTS -> afterReset(call, token, response);
                               default -> Future.succeededFuture(response);
                             }))
         .compose(response -> read(call, response))
@@ -159,25 +159,25 @@ public final class HelixClient {
   }
 
   private Future<HttpResponse<Buffer>> send(Call call, AppToken token) {
-    return throttle
-        .point(call.use())
+    return rateLimiter
+        .point(call.purpose())
         .compose(
-            mine ->
+            point ->
                 request(call, token)
-                    .onSuccess(response -> points.answered(response.headers()))
-                    .onFailure(failure -> points.unanswered()));
+                    .onSuccess(response -> bucket.answered(response.headers()))
+                    .onFailure(failure -> bucket.unanswered()));
   }
 
   private Future<HttpResponse<Buffer>> request(Call call, AppToken token) {
     var request =
         pools
-            .get(call.use())
+            .get(call.purpose())
             .requestAbs(call.method(), helix + call.target())
-            .timeout(CALL.toMillis())
+            .timeout(CALL_TIMEOUT.toMillis())
             .bearerTokenAuthentication(token.token().value())
             .putHeader("Client-Id", token.clientId());
     return (call.body() == null ? request.send() : request.sendJsonObject(call.body()))
-        .timeout(CALL.plus(CONNECT).toMillis(), MILLISECONDS)
+        .timeout(CALL_TIMEOUT.plus(CONNECT_TIMEOUT).toMillis(), MILLISECONDS)
         .recover(
             failure -> {
               log.warn("{} failed: {}", call, failure.toString());
@@ -185,16 +185,16 @@ public final class HelixClient {
             });
   }
 
-  /** The token may have been revoked or have expired early; one new one is worth a try. */
-  private Future<HttpResponse<Buffer>> withNewToken(Call call, AppToken refused) {
-    return appToken.apply(refused.token()).compose(token -> send(call, token));
+  /** Retries once with a new token, because the token may have been revoked or expired early. */
+  private Future<HttpResponse<Buffer>> withNewToken(Call call, AppToken rejected) {
+    return appToken.apply(rejected.token()).compose(token -> send(call, token));
   }
 
   /**
-   * Waits until the bucket is full again, if that is soon. A 429 while points remain comes from
-   * another limit, which no waiting helps.
+   * Retries once the bucket is full again, if that is soon. A 429 while points remain comes from
+   * another limit, so waiting does not help.
    */
-  private Future<HttpResponse<Buffer>> afterTheLimit(
+  private Future<HttpResponse<Buffer>> afterReset(
       Call call, AppToken token, HttpResponse<Buffer> limited) {
     var wait = millisUntil(limited.getHeader("Ratelimit-Reset"));
     return "0".equals(limited.getHeader("Ratelimit-Remaining")) && wait <= LONGEST_WAIT.toMillis()

@@ -14,76 +14,76 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Holds calls to Twitch's API back until there is a point for them, those of each use in the order
- * in which they came, and no longer than the use bears.
+ * Delays calls to Twitch's API until a point is available: in order of arrival within each purpose,
+ * and no longer than the purpose allows.
  */
 public final class HelixRateLimiter {
   private static final int MOST_HELD = 500;
 
-  private final RateLimitBucket points;
-  private final Timers waiting;
+  private final RateLimitBucket bucket;
+  private final Timers timers;
   private final Clock clock;
-  private final Map<HelixCallPurpose, Queue<Held>> lines = new EnumMap<>(HelixCallPurpose.class);
+  private final Map<HelixCallPurpose, Queue<Held>> queues = new EnumMap<>(HelixCallPurpose.class);
 
   private record Held(Promise<Void> call, Instant end) {}
 
-  public HelixRateLimiter(RateLimitBucket points, Timers waiting, Clock clock) {
-    this.points = points;
-    this.waiting = waiting;
+  public HelixRateLimiter(RateLimitBucket bucket, Timers timers, Clock clock) {
+    this.bucket = bucket;
+    this.timers = timers;
     this.clock = clock;
-    for (var use : HelixCallPurpose.values()) {
-      lines.put(use, new ArrayDeque<>());
+    for (var purpose : HelixCallPurpose.values()) {
+      queues.put(purpose, new ArrayDeque<>());
     }
   }
 
-  /** One point; fails with BUSY if there is none soon. */
-  public Future<Void> point(HelixCallPurpose use) {
-    var line = lines.get(use);
-    if (line.isEmpty() && points.take(use)) {
+  /** Takes a point; fails with BUSY if no point is available soon. */
+  public Future<Void> point(HelixCallPurpose purpose) {
+    var queue = queues.get(purpose);
+    if (queue.isEmpty() && bucket.take(purpose)) {
       return Future.succeededFuture();
     }
-    var wait = points.until(use, line.size() + 1);
-    if (line.size() >= MOST_HELD || wait.compareTo(use.patience()) > 0) {
-      return Future.failedFuture(tooOften(use));
+    var wait = bucket.until(purpose, queue.size() + 1);
+    if (queue.size() >= MOST_HELD || wait.compareTo(purpose.maxWait()) > 0) {
+      return Future.failedFuture(rateLimited(purpose));
     }
-    var held = new Held(Promise.promise(), clock.instant().plus(use.patience()));
-    line.add(held);
-    if (line.size() == 1) {
-      wake(use);
+    var held = new Held(Promise.promise(), clock.instant().plus(purpose.maxWait()));
+    queue.add(held);
+    if (queue.size() == 1) {
+      wake(purpose);
     }
     return held.call().future();
   }
 
-  /** How many calls are held back. */
+  /** Number of delayed calls. */
   int held() {
-    return lines.values().stream().mapToInt(Queue::size).sum();
+    return queues.values().stream().mapToInt(Queue::size).sum();
   }
 
-  private void wake(HelixCallPurpose use) {
-    var next = points.until(use, 1);
-    var left = Duration.between(clock.instant(), lines.get(use).element().end());
-    // Timers count whole milliseconds; one too early would only be set again.
-    waiting
+  private void wake(HelixCallPurpose purpose) {
+    var next = bucket.until(purpose, 1);
+    var left = Duration.between(clock.instant(), queues.get(purpose).element().end());
+    // Timers count whole milliseconds; a timer that fires too early would only be set again.
+    timers
         .pass((next.compareTo(left) < 0 ? next : left).plusMillis(1))
-        .onComplete(passed -> serve(use));
+        .onComplete(passed -> serve(purpose));
   }
 
-  private void serve(HelixCallPurpose use) {
-    var line = lines.get(use);
-    while (!line.isEmpty()) {
-      if (points.take(use)) {
-        line.remove().call().complete();
-      } else if (clock.instant().isAfter(line.element().end())) {
-        line.remove().call().fail(tooOften(use));
+  private void serve(HelixCallPurpose purpose) {
+    var queue = queues.get(purpose);
+    while (!queue.isEmpty()) {
+      if (bucket.take(purpose)) {
+        queue.remove().call().complete();
+      } else if (clock.instant().isAfter(queue.element().end())) {
+        queue.remove().call().fail(rateLimited(purpose));
       } else {
-        wake(use);
+        wake(purpose);
         return;
       }
     }
   }
 
-  private BusFailure tooOften(HelixCallPurpose use) {
-    points.refused(use);
+  private BusFailure rateLimited(HelixCallPurpose purpose) {
+    bucket.refused(purpose);
     return new BusFailure(
         Reason.BUSY, "Twitch lets us ask only so often. Please try again in a minute.");
   }

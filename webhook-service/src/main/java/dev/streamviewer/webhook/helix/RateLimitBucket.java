@@ -12,27 +12,27 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The points that Twitch's API lets us spend: a bucket that Twitch refills within a minute. Follows
- * what Twitch says with each answer, and counts what is on its way besides, so that a flood of
- * questions is held back here instead of being refused there. Other processes spend from the same
- * bucket, which shows with the next answer.
+ * The points that Twitch's API allows: a bucket that Twitch refills within a minute. Follows the
+ * headers of each answer and also counts calls in flight, so that a flood is delayed here instead
+ * of being rejected by Twitch. Other processes spend from the same bucket, which shows in the next
+ * answer.
  *
- * <p>A use may spend what it is guaranteed down to the last point, and anything more only while a
- * quarter of the bucket is left. That quarter is more than all uses can save up together, so that
- * there is a point for whoever is guaranteed one.
+ * <p>A purpose may always spend its guaranteed points, and more only while a quarter of the bucket
+ * is left. That quarter exceeds the savings of all purposes together, so guaranteed points are
+ * always available.
  *
  * @see <a href="https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits">Twitch rate limits</a>
  */
 public final class RateLimitBucket {
-  /** What an app may spend in a minute until Twitch says otherwise. */
+  /** An app's points per minute until Twitch sends another limit. */
   private static final int USUAL_LIMIT = 800;
 
   private static final Duration REFILL = Duration.ofMinutes(1);
 
-  /** How much of the bucket is kept for what is guaranteed. */
+  /** The share of the bucket that is reserved for guaranteed points. */
   private static final double RESERVE = 0.25;
 
-  /** What a use may save up of its part, as a share of what it gets in a minute. */
+  /** A purpose's maximum savings, as a share of its guaranteed points per minute. */
   private static final double SAVINGS = 0.25;
 
   private final Cluster cluster;
@@ -42,8 +42,8 @@ public final class RateLimitBucket {
   private final Map<HelixCallPurpose, Counter> refused = new EnumMap<>(HelixCallPurpose.class);
   private volatile int limit = USUAL_LIMIT;
   private double level = USUAL_LIMIT;
-  private Instant asOf;
-  private volatile int underWay;
+  private Instant refilledAt;
+  private volatile int inFlight;
 
   /**
    * @param cluster the processes that spend from the same bucket
@@ -51,11 +51,11 @@ public final class RateLimitBucket {
   public RateLimitBucket(MeterRegistry meters, Cluster cluster, Clock clock) {
     this.cluster = cluster;
     this.clock = clock;
-    this.asOf = clock.instant();
-    for (var use : HelixCallPurpose.values()) {
-      guaranteed.put(use, savings(use));
-      spent.put(use, meters.counter("helix_calls", "use", use.label()));
-      refused.put(use, meters.counter("helix_calls_given_up", "use", use.label()));
+    this.refilledAt = clock.instant();
+    for (var purpose : HelixCallPurpose.values()) {
+      guaranteed.put(purpose, savings(purpose));
+      spent.put(purpose, meters.counter("helix_calls", "use", purpose.label()));
+      refused.put(purpose, meters.counter("helix_calls_given_up", "use", purpose.label()));
     }
     Gauge.builder("helix_points_remaining", this, RateLimitBucket::remaining)
         .description("Calls that Twitch's API lets us make just now")
@@ -66,46 +66,49 @@ public final class RateLimitBucket {
   }
 
   /** Spends a point if there is one; then {@link #answered} or {@link #unanswered} must follow. */
-  synchronized boolean take(HelixCallPurpose use) {
+  synchronized boolean take(HelixCallPurpose purpose) {
     refill();
-    if (missing(use, 1) > 0) {
+    if (missing(purpose, 1) > 0) {
       return false;
     }
     level--;
-    guaranteed.compute(use, (it, left) -> Math.max(0, left - 1));
-    underWay++;
-    spent.get(use).increment();
+    guaranteed.compute(purpose, (it, left) -> Math.max(0, left - 1));
+    inFlight++;
+    spent.get(purpose).increment();
     return true;
   }
 
-  /** How long it takes until there are so many points for a use, if others spend none. */
-  synchronized Duration until(HelixCallPurpose use, int points) {
+  /** Returns the time until a purpose may spend that many points, if other purposes spend none. */
+  synchronized Duration until(HelixCallPurpose purpose, int points) {
     refill();
-    var missing = Math.max(0, missing(use, points));
+    var missing = Math.max(0, missing(purpose, points));
     return Duration.ofMillis((long) Math.ceil(missing * REFILL.toMillis() / limit));
   }
 
-  /** A call was given up, since no point came in time. */
-  void refused(HelixCallPurpose use) {
-    refused.get(use).increment();
+  /** Counts a call that got no point in time. */
+  void refused(HelixCallPurpose purpose) {
+    refused.get(purpose).increment();
   }
 
-  /** Twitch's word on what is left, which knows what others spent. */
+  /**
+   * Adopts the remaining points from Twitch's headers, which include the spending of other
+   * processes.
+   */
   public synchronized void answered(MultiMap headers) {
-    underWay--;
+    inFlight--;
     refill();
     limit = Math.max(1, number(headers, "Ratelimit-Limit", limit));
-    var left = number(headers, "Ratelimit-Remaining", (int) Math.ceil(level) + underWay);
-    // What is on its way may not have reached Twitch when this was said.
-    level = Math.min(level, Math.max(0, left - underWay));
+    var left = number(headers, "Ratelimit-Remaining", (int) Math.ceil(level) + inFlight);
+    // Calls in flight may not have reached Twitch before this answer was sent.
+    level = Math.min(level, Math.max(0, left - inFlight));
   }
 
-  /** Nobody knows whether Twitch counted it. */
+  /** Ends a call without an answer; whether Twitch counted the call is unknown. */
   public synchronized void unanswered() {
-    underWay--;
+    inFlight--;
   }
 
-  /** How many there are in a minute. */
+  /** Points per minute. */
   public int limit() {
     return limit;
   }
@@ -115,25 +118,26 @@ public final class RateLimitBucket {
     return (int) level;
   }
 
-  /** What has to come into the bucket before there are so many points; at most 0 if there are. */
-  private double missing(HelixCallPurpose use, int points) {
+  /** Returns the refill needed before a purpose may spend that many points; at most 0 if none. */
+  private double missing(HelixCallPurpose purpose, int points) {
     var shared = points + Math.min(RESERVE * limit, limit - 1.0) - level;
-    var own = (points - guaranteed.get(use)) / use.share(cluster.size());
+    var own = (points - guaranteed.get(purpose)) / purpose.share(cluster.size());
     return Math.max(points - level, Math.min(shared, own));
   }
 
   private void refill() {
     var now = clock.instant();
-    var passed = Math.max(0, Duration.between(asOf, now).toNanos());
-    var come = (double) passed * limit / REFILL.toNanos();
-    level = Math.min(limit, level + come);
+    var passed = Math.max(0, Duration.between(refilledAt, now).toNanos());
+    var refilled = (double) passed * limit / REFILL.toNanos();
+    level = Math.min(limit, level + refilled);
     guaranteed.replaceAll(
-        (use, left) -> Math.min(savings(use), left + use.share(cluster.size()) * come));
-    asOf = now;
+        (purpose, left) ->
+            Math.min(savings(purpose), left + purpose.share(cluster.size()) * refilled));
+    refilledAt = now;
   }
 
-  private double savings(HelixCallPurpose use) {
-    return Math.max(1, SAVINGS * use.share(cluster.size()) * limit);
+  private double savings(HelixCallPurpose purpose) {
+    return Math.max(1, SAVINGS * purpose.share(cluster.size()) * limit);
   }
 
   private static int number(MultiMap headers, String name, int otherwise) {

@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Whether Twitch's API can be asked. A process that never had an app token can make no
- * subscription; that Twitch fails later is the same for every process, and webhooks go on.
+ * Health of Twitch's API. Without a first app token a process cannot create subscriptions. A later
+ * outage of Twitch affects every process alike, and webhooks continue.
  */
 public final class TwitchHealth {
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
-  // Read by the management server, on a thread of its own.
+  // Read by the management server on its own thread.
   private volatile boolean hadToken;
-  private volatile String trouble = "";
+  private volatile String problem = "";
 
-  /** Asks for an app token until there is one, so that it shows before the first viewer. */
+  /** Requests an app token until one arrives, so that a failure shows before the first viewer. */
   public void start(Vertx vertx, Function<Secret, Future<AppToken>> appToken) {
     vertx.setPeriodic(
         0,
-        ASK_AGAIN.toMillis(),
+        RETRY_INTERVAL.toMillis(),
         timer -> {
           if (hadToken) {
             vertx.cancelTimer(timer);
@@ -36,27 +36,27 @@ public final class TwitchHealth {
 
   private void granted() {
     hadToken = true;
-    trouble = "";
+    problem = "";
   }
 
-  /** Twitch answered, whatever it said. */
+  /** Records any answer of Twitch. */
   void answered() {
-    trouble = "";
+    problem = "";
   }
 
-  /** Twitch could not be asked, or its answer makes no sense. */
+  /** Records an unreachable API or a senseless answer. */
   void failed(Throwable failure) {
-    trouble = failure.getMessage();
+    problem = failure.getMessage();
   }
 
-  /** The check of readiness. */
+  /** The readiness check. */
   public Status check() {
     if (!hadToken) {
       return HealthStatus.DOWN.because(
-          trouble.isEmpty() ? "The auth service has not given an app token yet." : trouble);
+          problem.isEmpty() ? "The auth service has not given an app token yet." : problem);
     }
-    return trouble.isEmpty()
+    return problem.isEmpty()
         ? HealthStatus.UP.because("The app token is there, and Twitch answers.")
-        : HealthStatus.DEGRADED.because(trouble + " Subscriptions wait; webhooks do not.");
+        : HealthStatus.DEGRADED.because(problem + " Subscriptions wait; webhooks do not.");
   }
 }

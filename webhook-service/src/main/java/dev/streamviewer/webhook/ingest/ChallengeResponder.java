@@ -15,19 +15,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Answers when Twitch asks whether a subscription, or a shard of a conduit, is to post here. That
- * the question is signed with our secret has been checked.
+ * Answers the challenges of subscriptions and conduit shards. The caller has already verified the
+ * signature.
  */
 public final class ChallengeResponder {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(1);
 
   private final Consumer<SubscriptionConfirmed> confirmations;
   private final Function<String, Future<Boolean>> conduitIsOurs;
 
   /**
-   * @param confirmations is told when Twitch has checked a subscription
-   * @param conduitIsOurs by the conduit's id; the process that gave the shard our callback may be
-   *     another one
+   * @param confirmations receives each subscription that Twitch has verified
+   * @param conduitIsOurs looks up a conduit by its id; another process may have given the shard our
+   *     callback
    */
   public ChallengeResponder(
       Consumer<SubscriptionConfirmed> confirmations,
@@ -36,7 +36,7 @@ public final class ChallengeResponder {
     this.conduitIsOurs = conduitIsOurs;
   }
 
-  /** What Twitch wants to hear. */
+  /** Returns the challenge that Twitch expects back. */
   Future<String> answer(Buffer bytes) throws RejectedDelivery {
     var root = EventSubBody.parseObject(bytes);
     if (!(root.getValue("challenge") instanceof String challenge) || challenge.isEmpty()) {
@@ -55,7 +55,7 @@ public final class ChallengeResponder {
     }
     return conduitIsOurs
         .apply(conduitId)
-        .timeout(PATIENCE.toMillis(), MILLISECONDS)
+        .timeout(LOOKUP_TIMEOUT.toMillis(), MILLISECONDS)
         .otherwise(false)
         .compose(
             ours ->

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts what became of the callbacks. */
+/** Counts callbacks by outcome. */
 public final class OutcomeCounters {
   private final Map<CallbackOutcome, Counter> counters = new EnumMap<>(CallbackOutcome.class);
 

@@ -29,63 +29,63 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hot path: from the bytes that somebody posted to the answer. Nothing of a message is believed
- * before its signature holds, and nothing is answered with 2xx before Pusher has it or the outbox
- * keeps it.
+ * The hot path from a callback's bytes to the answer. Trusts no part of a message before the
+ * signature is verified. Answers 2xx only once Pusher has accepted the event or the outbox has
+ * stored the event.
  */
 public final class WebhookReceiver {
   private static final Logger log = LoggerFactory.getLogger(WebhookReceiver.class);
 
   private static final int MOST_UNDER_WAY = 2_000;
 
-  /** The event of a revocation has the id of its message as its key. */
-  private static final String ENDED = "ended/";
+  /** Key prefix for revocations and disabled shards; the message id follows. */
+  private static final String SUBSCRIPTION_ENDED = "ended/";
 
   private final SignatureVerifier verifier;
-  private final Deduplicator messages;
-  private final Deduplicator events;
-  private final CrossSubscriptionDeduplicator copies;
+  private final Deduplicator messageDeduplicator;
+  private final Deduplicator eventDeduplicator;
+  private final CrossSubscriptionDeduplicator crossSubscriptionDeduplicator;
   private final EventTranslator translator;
   private final WebSubReceiver webSub;
-  private final ChallengeResponder challenges;
-  private final Consumer<String> ended;
+  private final ChallengeResponder challengeResponder;
+  private final Consumer<String> onSubscriptionEnded;
   private final EventDelivery delivery;
   private final OutcomeCounters outcomes;
   private final Clock clock;
   private int underWay;
 
   /**
-   * @param messages which messages this process has seen; whatever comes twice ends here, mostly
-   * @param events which events all processes have seen
-   * @param ended is told whose subscription Twitch ended; nobody's, thus empty, if it disabled a
-   *     shard
+   * @param messageDeduplicator messages seen by this process; stops most repeated messages
+   * @param eventDeduplicator events seen by all processes
+   * @param onSubscriptionEnded receives the streamer of a subscription that Twitch ended; empty for
+   *     a disabled shard
    */
   public WebhookReceiver(
       SignatureVerifier verifier,
-      Deduplicator messages,
-      Deduplicator events,
-      CrossSubscriptionDeduplicator copies,
+      Deduplicator messageDeduplicator,
+      Deduplicator eventDeduplicator,
+      CrossSubscriptionDeduplicator crossSubscriptionDeduplicator,
       EventTranslator translator,
       WebSubReceiver webSub,
-      ChallengeResponder challenges,
-      Consumer<String> ended,
+      ChallengeResponder challengeResponder,
+      Consumer<String> onSubscriptionEnded,
       EventDelivery delivery,
       OutcomeCounters outcomes,
       Clock clock) {
     this.verifier = verifier;
-    this.messages = messages;
-    this.events = events;
-    this.copies = copies;
+    this.messageDeduplicator = messageDeduplicator;
+    this.eventDeduplicator = eventDeduplicator;
+    this.crossSubscriptionDeduplicator = crossSubscriptionDeduplicator;
     this.translator = translator;
     this.webSub = webSub;
-    this.challenges = challenges;
-    this.ended = ended;
+    this.challengeResponder = challengeResponder;
+    this.onSubscriptionEnded = onSubscriptionEnded;
     this.delivery = delivery;
     this.outcomes = outcomes;
     this.clock = clock;
   }
 
-  /** Judges a callback. Never fails: what goes wrong has a verdict of its own. */
+  /** Judges a callback. Never fails: every error has a verdict of its own. */
   public Future<WebhookVerdict> receive(WebhookDelivery callback) {
     if (underWay >= MOST_UNDER_WAY) {
       outcomes.count(CallbackOutcome.BUSY);
@@ -96,14 +96,14 @@ public final class WebhookReceiver {
     return judge(callback).onComplete(done -> underWay--);
   }
 
-  /** How many callbacks wait for their verdict. */
+  /** Number of callbacks that wait for their verdict. */
   public int underWay() {
     return underWay;
   }
 
   private Future<WebhookVerdict> judge(WebhookDelivery callback) {
     try {
-      return (EventSubMessage.isOne(callback) ? eventSub(callback) : webSub(callback))
+      return (EventSubMessage.isEventSub(callback) ? eventSub(callback) : webSub(callback))
           .recover(this::refusal);
     } catch (RejectedDelivery refusal) {
       return refusal(refusal);
@@ -134,7 +134,7 @@ public final class WebhookReceiver {
   }
 
   private Future<WebhookVerdict> challenge(EventSubMessage message) throws RejectedDelivery {
-    return challenges
+    return challengeResponder
         .answer(message.body())
         .onSuccess(answer -> outcomes.count(CallbackOutcome.CHALLENGE))
         .map(WebhookVerdict::challenge);
@@ -144,7 +144,7 @@ public final class WebhookReceiver {
     var body = EventSubBody.parse(message.body());
     if (ShardDisabledSubscription.TYPE.equals(body.type())) {
       var shard = body.events().stream().findFirst().orElseGet(JsonObject::new);
-      return events.once(ENDED + message.id(), () -> shardDisabled(shard));
+      return eventDeduplicator.once(SUBSCRIPTION_ENDED + message.id(), () -> shardDisabled(shard));
     }
     return translator
         .notification(message, body)
@@ -153,20 +153,21 @@ public final class WebhookReceiver {
 
   private Future<CallbackOutcome> revocation(EventSubMessage message) throws RejectedDelivery {
     var body = EventSubBody.parse(message.body());
-    return events.once(ENDED + message.id(), () -> begin(() -> revoked(message, body)));
+    return eventDeduplicator.once(
+        SUBSCRIPTION_ENDED + message.id(), () -> begin(() -> revoked(message, body)));
   }
 
-  /** Behind the mark of all processes: a message that is replayed elsewhere has no effect. */
+  /** Runs behind the cluster-wide mark: a message replayed to another process has no effect. */
   private Future<CallbackOutcome> shardDisabled(JsonObject shard) {
     log.warn("Twitch disabled shard {}: {}", shard.getValue("shard_id"), shard.getValue("status"));
-    ended.accept("");
+    onSubscriptionEnded.accept("");
     return Future.succeededFuture(CallbackOutcome.SHARD_DISABLED);
   }
 
   private Future<CallbackOutcome> revoked(EventSubMessage message, EventSubBody body)
       throws RejectedDelivery {
     log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
-    ended.accept(HelixSubscriptions.streamerOf(body.subscription()));
+    onSubscriptionEnded.accept(HelixSubscriptions.streamerOf(body.subscription()));
     return translator
         .revocation(message, body)
         .compose(event -> deliverAll(event.stream().toList(), body.subscriptionId()))
@@ -179,22 +180,26 @@ public final class WebhookReceiver {
       return Future.succeededFuture(CallbackOutcome.UNKNOWN_STREAMER);
     }
     var deliveries = events.stream().map(it -> deliver(it, subscriptionId)).toList();
-    return Future.all(deliveries).map(all -> worst(all.list()));
+    return Future.all(deliveries).map(all -> retryableOrFirst(all.list()));
   }
 
   /**
-   * By one key in all processes: the identity of an event is also that of its message, should
-   * another process get that again; where there is none, the id of the message is the key.
+   * Delivers an event under one key in all processes. The event key also covers the same message at
+   * another process; without an event key, the message id is the key.
    */
   private Future<CallbackOutcome> deliver(StreamEvent event, String subscriptionId) {
     Supplier<Future<CallbackOutcome>> work = () -> delivery.deliver(event);
     return EventKey.of(event)
-        .map(identity -> events.once(identity, work))
-        .orElseGet(() -> events.once(event.id(), () -> copies.once(event, subscriptionId, work)));
+        .map(eventKey -> eventDeduplicator.once(eventKey, work))
+        .orElseGet(
+            () ->
+                eventDeduplicator.once(
+                    event.id(),
+                    () -> crossSubscriptionDeduplicator.once(event, subscriptionId, work)));
   }
 
-  /** One that has to come again makes the whole message come again. */
-  private static CallbackOutcome worst(List<CallbackOutcome> all) {
+  /** A single event that must come again makes the whole message come again. */
+  private static CallbackOutcome retryableOrFirst(List<CallbackOutcome> all) {
     return all.stream()
         .filter(
             outcome -> outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW)
@@ -202,19 +207,22 @@ public final class WebhookReceiver {
         .orElse(all.get(0));
   }
 
-  /** What may be refused only after the signature held and the message was claimed. */
+  /**
+   * Work that may reject a callback only after the signature was verified and the message was
+   * marked.
+   */
   private interface Work {
     Future<CallbackOutcome> begin() throws RejectedDelivery;
   }
 
   /**
-   * Does the work once and waits for it, but no longer than Twitch likes to. The work itself goes
-   * on, so that the message is found delivered when Twitch sends it again.
+   * Runs the work once and waits no longer than Twitch accepts. After a timeout the work continues,
+   * so that Twitch's next attempt finds the message delivered.
    */
   private Future<WebhookVerdict> verdict(String id, Work work) {
     return delivery
-        .inTime(messages.once(id, () -> begin(work)))
-        .recover(failure -> notNow(id, failure))
+        .inTime(messageDeduplicator.once(id, () -> begin(work)))
+        .recover(failure -> retryLater(id, failure))
         .onSuccess(outcomes::count)
         .map(WebhookReceiver::answer);
   }
@@ -227,7 +235,7 @@ public final class WebhookReceiver {
     }
   }
 
-  private static Future<CallbackOutcome> notNow(String id, Throwable failure) {
+  private static Future<CallbackOutcome> retryLater(String id, Throwable failure) {
     if (failure instanceof RejectedDelivery) {
       return Future.failedFuture(failure);
     }

@@ -11,15 +11,15 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
 
 /**
- * Asks the hub to begin and to end sending.
+ * Sends subscription requests to the hub.
  *
  * @see <a href="https://www.w3.org/TR/websub/#subscriber-sends-subscription-request">WebSub 5.1</a>
  */
 final class HubClient implements WebSubHub {
   private static final int CONNECTIONS = 4;
-  private static final int WAITING = 100;
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration CALL = Duration.ofSeconds(3);
+  private static final int MOST_WAITING = 100;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
   private final WebClient web;
   private final WebSubConfig config;
@@ -30,10 +30,10 @@ final class HubClient implements WebSubHub {
         WebClient.create(
             vertx,
             new WebClientOptions()
-                .setConnectTimeout((int) CONNECT.toMillis())
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setUserAgent("streamer-event-viewer")
                 .setFollowRedirects(false),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
   }
 
   @Override
@@ -60,12 +60,14 @@ final class HubClient implements WebSubHub {
         .add("hub.callback", config.callback() + "?websub=" + credentials.token().value());
   }
 
-  /** The hub accepts with 202; whether it will do it, it says by a verification or a denial. */
+  /**
+   * Sends a request, which the hub accepts with 202. A verification or a denial follows separately.
+   */
   private Future<Void> send(MultiMap form) {
     return web.postAbs(config.hub().toString())
-        .timeout(CALL.toMillis())
+        .timeout(CALL_TIMEOUT.toMillis())
         .sendForm(form)
-        .timeout(CALL.plus(CONNECT).toMillis(), MILLISECONDS)
+        .timeout(CALL_TIMEOUT.plus(CONNECT_TIMEOUT).toMillis(), MILLISECONDS)
         .compose(
             response ->
                 response.statusCode() / 100 == 2

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The credentials of all topics. They are derived from the secrets of this deployment, so that
- * every process knows them without storing them, and a hub learns only those of its own topics.
+ * The credentials of all topics, derived from the secrets of this deployment. Every process can
+ * derive them without storage, and a hub learns only the credentials of its own topics.
  */
 public final class HubCredentials {
   private final List<Secret> secrets;
@@ -24,13 +24,13 @@ public final class HubCredentials {
     return TopicCredentials.keyId(secrets.get(0));
   }
 
-  /** The credentials with which a topic is subscribed to from now on. */
+  /** Returns the credentials for new subscriptions to a topic. */
   TopicCredentials current(String topic) {
     return TopicCredentials.derive(secrets.get(0), topic);
   }
 
   /**
-   * The credentials of a topic to whose callback a request came.
+   * Returns the credentials of a topic whose callback received a request.
    *
    * @param token the token of that callback; null if the request had none
    * @return empty if no callback of this topic has the token
@@ -39,7 +39,7 @@ public final class HubCredentials {
     return token == null ? Optional.empty() : all(topic).filter(it -> it.hasToken(token)).findAny();
   }
 
-  /** The credentials of a topic by their key id; empty if the secret is no longer configured. */
+  /** Returns the credentials of a topic by key id; empty if the secret is no longer configured. */
   Optional<TopicCredentials> withKey(String topic, String keyId) {
     return all(topic).filter(it -> it.keyId().equals(keyId)).findAny();
   }

@@ -44,7 +44,7 @@ public final class HubSignature {
     }
   }
 
-  /** Whether the body was signed with the secret. */
+  /** Whether the secret signed the body. */
   public boolean matches(Secret secret, Buffer body) {
     try {
       var mac = Mac.getInstance(algorithm);

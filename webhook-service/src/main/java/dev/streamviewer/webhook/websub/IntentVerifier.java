@@ -11,53 +11,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the hub that asks whether a subscription is meant.
+ * Answers the hub's verification requests.
  *
  * @see <a href="https://www.w3.org/TR/websub/#hub-verifies-intent">WebSub 5.3</a>
  */
 final class IntentVerifier {
   private static final Logger log = LoggerFactory.getLogger(IntentVerifier.class);
-  private static final WebhookVerdict NOT_ASKED =
+  private static final WebhookVerdict UNKNOWN_SUBSCRIPTION =
       WebhookVerdict.refused(
           404,
           "No such subscription was asked for: expected a topic of this service at the callback"
               + " that the hub was given for it, with the whole query.");
 
-  /** A hub that did not get the answer may ask again. */
-  private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
+  /** A hub that missed the answer may repeat the request. */
+  private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
 
   private static final long LEAST_SECONDS = WebSubHub.SHORTEST_LEASE.toSeconds();
   private static final long MOST_SECONDS = WebSubHub.LEASE.toSeconds();
 
-  /** A token may stand in any text of a hub, which knows our callbacks. */
+  /** The hub knows our callbacks, so any text of the hub may contain a token. */
   private static final Pattern TOKEN = Pattern.compile("(?i)(websub(=|%3d))[^&\\s]+");
 
-  private final WebSubSubscriptions topics;
+  private final WebSubSubscriptions subscriptions;
   private final HubCredentials credentials;
   private final Clock clock;
 
-  IntentVerifier(WebSubSubscriptions topics, HubCredentials credentials, Clock clock) {
-    this.topics = topics;
+  IntentVerifier(WebSubSubscriptions subscriptions, HubCredentials credentials, Clock clock) {
+    this.subscriptions = subscriptions;
     this.credentials = credentials;
     this.clock = clock;
   }
 
   /**
-   * The challenge if we are waiting for just that, else 404. A denial is noted. Without the token
-   * of the topic's callback nothing changes.
+   * Returns the challenge of an expected verification, else 404, and records denials. Changes
+   * nothing without the token of the topic's callback.
    */
   Future<WebhookVerdict> verify(VerifyIntent question) {
     if (question.topic() == null) {
-      return Future.succeededFuture(NOT_ASKED);
+      return Future.succeededFuture(UNKNOWN_SUBSCRIPTION);
     }
     return credentials
         .find(question.topic(), question.token())
         .map(it -> verify(question, it.keyId()))
-        .orElseGet(() -> Future.succeededFuture(NOT_ASKED));
+        .orElseGet(() -> Future.succeededFuture(UNKNOWN_SUBSCRIPTION));
   }
 
   private Future<WebhookVerdict> verify(VerifyIntent question, String keyId) {
-    return topics
+    return subscriptions
         .find(question.topic())
         .compose(
             found -> {
@@ -69,7 +69,7 @@ final class IntentVerifier {
                         ? unsubscribeFormer(question)
                         : unsubscribe(current, question);
                 case "denied" -> deny(current, question);
-                default -> Future.succeededFuture(NOT_ASKED);
+                default -> Future.succeededFuture(UNKNOWN_SUBSCRIPTION);
               };
             });
   }
@@ -85,50 +85,56 @@ final class IntentVerifier {
                   .formatted(LEAST_SECONDS)));
     }
     var now = clock.instant();
-    var waiting = found.filter(it -> it.phase() == SubscriptionPhase.SUBSCRIBING);
-    if (waiting.isPresent()) {
-      return topics
-          .change(waiting.get(), waiting.get().active(now, lease.get()))
-          .map(done -> done ? WebhookVerdict.challenge(question.challenge()) : NOT_ASKED);
+    var pending = found.filter(it -> it.phase() == SubscriptionPhase.SUBSCRIBING);
+    if (pending.isPresent()) {
+      return subscriptions
+          .change(pending.get(), pending.get().active(now, lease.get()))
+          .map(
+              done -> done ? WebhookVerdict.challenge(question.challenge()) : UNKNOWN_SUBSCRIPTION);
     }
-    var again =
+    var repeated =
         found.filter(
             it ->
                 it.phase() == SubscriptionPhase.ACTIVE
-                    && it.since().plus(ASKED_AGAIN).isAfter(now));
+                    && it.since().plus(REPEAT_WINDOW).isAfter(now));
     return Future.succeededFuture(
-        again.map(it -> WebhookVerdict.challenge(question.challenge())).orElse(NOT_ASKED));
+        repeated
+            .map(it -> WebhookVerdict.challenge(question.challenge()))
+            .orElse(UNKNOWN_SUBSCRIPTION));
   }
 
   private Future<WebhookVerdict> unsubscribe(
       Optional<WebSubSubscription> found, VerifyIntent question) {
-    var waiting = found.filter(it -> it.phase() == SubscriptionPhase.UNSUBSCRIBING);
-    if (waiting.isEmpty() || question.challenge() == null) {
-      return Future.succeededFuture(NOT_ASKED);
+    var pending = found.filter(it -> it.phase() == SubscriptionPhase.UNSUBSCRIBING);
+    if (pending.isEmpty() || question.challenge() == null) {
+      return Future.succeededFuture(UNKNOWN_SUBSCRIPTION);
     }
-    return topics
-        .remove(waiting.get())
-        .map(done -> done ? WebhookVerdict.challenge(question.challenge()) : NOT_ASKED);
+    return subscriptions
+        .remove(pending.get())
+        .map(done -> done ? WebhookVerdict.challenge(question.challenge()) : UNKNOWN_SUBSCRIPTION);
   }
 
-  /** The topic has other credentials by now, so its former callback may go. */
+  /** Confirms the end at a former callback, because the topic has new credentials. */
   private static Future<WebhookVerdict> unsubscribeFormer(VerifyIntent question) {
     return Future.succeededFuture(
-        question.challenge() == null ? NOT_ASKED : WebhookVerdict.challenge(question.challenge()));
+        question.challenge() == null
+            ? UNKNOWN_SUBSCRIPTION
+            : WebhookVerdict.challenge(question.challenge()));
   }
 
   private Future<WebhookVerdict> deny(Optional<WebSubSubscription> found, VerifyIntent question) {
-    var given = found.filter(it -> it.phase() != SubscriptionPhase.DENIED);
-    given.ifPresent(it -> log.warn("The hub denies {}: {}", it.url(), shown(question.reason())));
-    return given
-        .map(it -> topics.change(it, it.denied(clock.instant())))
+    var notYetDenied = found.filter(it -> it.phase() != SubscriptionPhase.DENIED);
+    notYetDenied.ifPresent(
+        it -> log.warn("The hub denies {}: {}", it.url(), sanitized(question.reason())));
+    return notYetDenied
+        .map(it -> subscriptions.change(it, it.denied(clock.instant())))
         .orElseGet(() -> Future.succeededFuture(true))
         .map(noted -> noted ? new WebhookVerdict(200, "") : WebhookVerdict.later("Ask again."));
   }
 
   /**
-   * The lease that the hub gives, at most as long as the one that was asked for, so that the
-   * renewal comes in time for either; empty if it is too short, or no number.
+   * Returns the hub's lease, capped at the requested lease, so that the renewal is in time for
+   * both; empty if the lease is too short or not a number.
    */
   private static Optional<Duration> lease(VerifyIntent question) {
     var text = question.leaseSeconds();
@@ -139,8 +145,8 @@ final class IntentVerifier {
             .map(seconds -> Duration.ofSeconds(Math.min(seconds, MOST_SECONDS)));
   }
 
-  /** The hub's text without anything that does not belong in a log. */
-  private static String shown(String reason) {
+  /** Removes from the hub's text everything that does not belong in a log. */
+  private static String sanitized(String reason) {
     var plain = reason == null ? "no reason given" : reason.replaceAll("[^\\x20-\\x7e]", "?");
     var safe = TOKEN.matcher(plain).replaceAll("$1••••");
     return safe.length() > 200 ? safe.substring(0, 200) : safe;

@@ -1,16 +1,16 @@
 package dev.streamviewer.webhook.websub;
 
-/** Where a topic stands with the hub. */
+/** The state of a topic's subscription at the hub. */
 enum SubscriptionPhase {
-  /** Asked for, or for another lease; the hub has yet to verify that. */
+  /** Requested, or a new lease is requested; the hub has yet to verify the request. */
   SUBSCRIBING,
 
   /** Verified. */
   ACTIVE,
 
-  /** Asked to end; the hub has yet to verify that. */
+  /** The end is requested; the hub has yet to verify the request. */
   UNSUBSCRIBING,
 
-  /** The hub said that it will not serve it. */
+  /** The hub denied the subscription. */
   DENIED
 }

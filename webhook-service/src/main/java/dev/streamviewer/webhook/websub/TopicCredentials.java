@@ -11,14 +11,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The credentials of one topic: a secret with which its notifications are signed, and a token that
- * makes its callback a URL that nobody can guess.
+ * The credentials of a topic: a secret that signs notifications, and a token that makes the
+ * callback URL unguessable.
  *
- * <p>Both are HMAC-SHA256 of the topic under a secret of this deployment. The labels keep them
- * apart from each other, and from what Twitch signs with the same secret, which starts with the id
- * of a message.
+ * <p>Both are HMAC-SHA256 of the topic under a secret of this deployment. Labels separate the two
+ * from each other, and from Twitch's signatures with the same secret, which start with a message
+ * id.
  *
- * @param keyId which secret of the deployment they are derived from
+ * @param keyId the id of the deployment's secret from which both are derived
  * @see <a href="https://www.w3.org/TR/websub/#subscriber-sends-subscription-request">WebSub 5.1</a>
  */
 public record TopicCredentials(String keyId, Secret secret, Secret token) {
@@ -37,12 +37,12 @@ public record TopicCredentials(String keyId, Secret secret, Secret token) {
         new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(token)));
   }
 
-  /** The id of a secret of the deployment, which does not reveal it. */
+  /** Returns a non-reversible id of a deployment secret. */
   static String keyId(Secret deployment) {
     return HexFormat.of().formatHex(hmac(deployment, KEY_ID_LABEL), 0, KEY_ID_BYTES);
   }
 
-  /** Whether a token is the one of this topic's callback; takes the same time for any of them. */
+  /** Whether a token belongs to this topic's callback; takes constant time. */
   boolean hasToken(Secret presented) {
     return MessageDigest.isEqual(token.value().getBytes(UTF_8), presented.value().getBytes(UTF_8));
   }

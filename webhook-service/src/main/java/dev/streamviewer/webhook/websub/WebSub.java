@@ -15,83 +15,90 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way in: a subscriber at a hub, or, without one, somebody who never asked for anything. */
+/** Entry point. A no-op that rejects every verification when no hub is configured. */
 public final class WebSub {
   private static final Logger log = LoggerFactory.getLogger(WebSub.class);
 
-  /** More than a hub and the cluster may take for all that one round asks. */
+  /** Longer than a hub and the cluster need for all requests of one round. */
   public static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  /** The answer to requests of hubs where none is configured. */
+  /** The answer to hub requests when no hub is configured. */
   public static final WebhookVerdict NO_HUB =
       WebhookVerdict.refused(
           404, "No WebSub hub is configured here, so that nothing was asked for at one.");
 
   private final Vertx vertx;
-  private final Supplier<Future<Boolean>> turn;
+  private final Supplier<Future<Boolean>> isLeader;
   private final RoundGuard guard;
-  private final Optional<HubClient> hub;
-  private final Optional<WebSubScheduler> rounds;
+  private final Optional<HubClient> hubClient;
+  private final Optional<WebSubScheduler> scheduler;
   private final Optional<IntentVerifier> verifier;
   private long timer = -1;
   private boolean stopped;
 
   /**
-   * @param config the hub; empty to do without
-   * @param map what was asked for, in the memory of the cluster
-   * @param turn whether this process is the one that asks
+   * @param config the hub; empty if none is configured
+   * @param map the subscriptions in the memory of the cluster
+   * @param isLeader whether this process sends the requests
    * @param guard ends a round that hangs
    * @param wanted the ids of the streamers whose topics are wanted
-   * @param knowsAll whether all who are wanted are known, so that others may end
+   * @param knowsAll whether all watched streamers are known, so that other topics may end
    */
   public WebSub(
       Vertx vertx,
       Optional<WebSubConfig> config,
       AsyncMap<String, String> map,
-      Supplier<Future<Boolean>> turn,
+      Supplier<Future<Boolean>> isLeader,
       RoundGuard guard,
       Supplier<Set<String>> wanted,
       BooleanSupplier knowsAll,
       Clock clock) {
     this.vertx = vertx;
-    this.turn = turn;
+    this.isLeader = isLeader;
     this.guard = guard;
-    var topics = new WebSubSubscriptions(map);
-    this.hub = config.map(it -> new HubClient(vertx, it));
-    this.rounds =
+    var subscriptions = new WebSubSubscriptions(map);
+    this.hubClient = config.map(it -> new HubClient(vertx, it));
+    this.scheduler =
         config.map(
             it ->
                 new WebSubScheduler(
-                    topics, hub.get(), it::topic, it.credentials(), wanted, knowsAll, clock));
-    this.verifier = config.map(it -> new IntentVerifier(topics, it.credentials(), clock));
+                    subscriptions,
+                    hubClient.get(),
+                    it::topic,
+                    it.credentials(),
+                    wanted,
+                    knowsAll,
+                    clock));
+    this.verifier = config.map(it -> new IntentVerifier(subscriptions, it.credentials(), clock));
   }
 
-  /** Begins to ask for what is wanted. */
+  /** Starts the rounds of requests. */
   public void start() {
-    if (!stopped && rounds.isPresent()) {
-      timer = vertx.setTimer(PAUSE.toMillis(), now -> round(rounds.get()));
+    if (!stopped && scheduler.isPresent()) {
+      timer = vertx.setTimer(INTERVAL.toMillis(), now -> round(scheduler.get()));
     }
   }
 
-  /** Answers a hub; without one nothing is confirmed or noted. */
+  /** Answers a hub; confirms and records nothing when no hub is configured. */
   public Future<WebhookVerdict> verify(VerifyIntent question) {
     return verifier.map(it -> it.verify(question)).orElseGet(() -> Future.succeededFuture(NO_HUB));
   }
 
-  /** Asks for nothing more; what it has goes on in another process. */
+  /** Stops the requests; another process continues with the existing subscriptions. */
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    hub.ifPresent(HubClient::close);
+    hubClient.ifPresent(HubClient::close);
     return Future.succeededFuture();
   }
 
-  private void round(WebSubScheduler rounds) {
+  private void round(WebSubScheduler scheduler) {
     guard
         .run(
-            watched -> turn.get().compose(ours -> ours ? rounds.round() : Future.succeededFuture()))
+            watched ->
+                isLeader.get().compose(ours -> ours ? scheduler.round() : Future.succeededFuture()))
         .onFailure(failure -> log.warn("The hub waits: {}", failure.getMessage()))
         .onComplete(done -> start());
   }

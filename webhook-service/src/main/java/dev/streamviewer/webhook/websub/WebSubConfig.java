@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which hub to subscribe at, and how.
+ * Configuration of the WebSub hub.
  *
- * @param hub where subscriptions are asked for
- * @param topics the address of a topic without its query
- * @param callback where the hub is to send what happens, without the token of a topic
+ * @param hub the address for subscription requests
+ * @param topics the address of a topic without the query
+ * @param callback the address for notifications, without the token of a topic
  * @param credentials the secrets and tokens of topics
  */
 public record WebSubConfig(URI hub, URI topics, URI callback, HubCredentials credentials) {
@@ -24,7 +24,7 @@ public record WebSubConfig(URI hub, URI topics, URI callback, HubCredentials cre
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
   /**
-   * Reads which hub there is; empty if none is named.
+   * Reads the configuration; empty if no hub is configured.
    *
    * @param secrets the webhook secret, then the previous one during a rotation
    */
@@ -46,12 +46,12 @@ public record WebSubConfig(URI hub, URI topics, URI callback, HubCredentials cre
     return Optional.of(new WebSubConfig(hub, topics, callback, new HubCredentials(secrets)));
   }
 
-  /** The topic that tells of a streamer. */
+  /** Returns the topic of a streamer. */
   String topic(String streamerId) {
     return topics + STREAMER + streamerId;
   }
 
-  /** The id of the streamer whose topic this is; empty if it is no topic of this hub. */
+  /** Returns the id of a topic's streamer; empty if the topic does not belong to this hub. */
   public Optional<String> streamerOf(String topic) {
     var prefix = topics + STREAMER;
     return topic.startsWith(prefix)

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Understands the notifications that Twitch's hub sent before EventSub: "stream changed", with one
- * stream, or none once it ended. They are accepted from the configured hub alone.
+ * Reads the notifications of Twitch's hub before EventSub: "stream changed", with one stream, or
+ * none after the end. Accepts notifications from the configured hub only.
  *
  * @see <a href="https://www.w3.org/TR/websub/#authenticated-content-distribution">WebSub 7</a>
  */
@@ -35,19 +35,19 @@ public final class WebSubReceiver {
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
-  /** Anyone may write this header, so no address in it is looked at twice. */
+  /** Any sender may write this header, so the pattern reads each address only once. */
   private static final Pattern TOPIC = Pattern.compile("<([^<>]{1,2048})>;\\s?rel=\"?self\"?");
 
   private final Optional<WebSubConfig> hub;
   private final StreamerLookup streamers;
   private final Clock clock;
 
-  /** A notification whose signature holds. */
+  /** A notification with a valid signature. */
   public record Notification(
       String id, String streamerId, Instant at, Optional<JsonObject> stream) {}
 
   /**
-   * @param hub the hub whose notifications are accepted; empty to accept none
+   * @param hub the hub whose notifications are accepted; empty to reject all
    */
   public WebSubReceiver(Optional<WebSubConfig> hub, StreamerLookup streamers, Clock clock) {
     this.hub = hub;
@@ -56,9 +56,9 @@ public final class WebSubReceiver {
   }
 
   /**
-   * Checks and reads a notification. Neither its topic nor its id or timestamp is signed. The topic
-   * is bound by the token and the secret, which no other topic has. No window of time would keep a
-   * replay out; the id keeps out what comes twice.
+   * Verifies and reads a notification. Topic, id and timestamp are not signed. The token and the
+   * secret, unique to the topic, bind the notification to the topic. A time window would not stop a
+   * replay; the id stops duplicates.
    */
   public Notification accept(WebhookDelivery delivery) throws RejectedDelivery {
     var signature = DeliveryHeaders.hubSignature(delivery);
@@ -76,7 +76,7 @@ public final class WebSubReceiver {
     return new Notification(id(delivery), streamerId, at(delivery), stream(delivery, streamerId));
   }
 
-  /** The event; empty if Twitch does not know the streamer any more. */
+  /** Translates a notification into an event; empty if Twitch no longer knows the streamer. */
   public Future<Optional<StreamEvent>> translate(Notification notification) {
     return streamers
         .byId(notification.streamerId())
@@ -104,7 +104,10 @@ public final class WebSubReceiver {
     return topic.group(1);
   }
 
-  /** The token was right, so that the hub sent this and its operator can mend it: hence the log. */
+  /**
+   * Logs a wrong signature: the token was right, so the hub sent the request and its operator can
+   * fix the fault.
+   */
   private static void checkSignature(
       String given, WebhookDelivery delivery, String streamerId, TopicCredentials credentials)
       throws RejectedDelivery {
@@ -136,7 +139,9 @@ public final class WebSubReceiver {
     }
   }
 
-  /** The stream, which must be the topic's; empty if it ended. */
+  /**
+   * Returns the stream, which must belong to the topic's streamer; empty after the stream's end.
+   */
   private static Optional<JsonObject> stream(WebhookDelivery delivery, String streamerId)
       throws RejectedDelivery {
     if (!(EventSubBody.parseObject(delivery.body()).getValue("data") instanceof JsonArray data)) {

@@ -17,26 +17,24 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Asks the hub for the topics that are wanted, in time for another lease, and to end the others.
- */
+/** Requests wanted topics at the hub, renews leases in time, and ends unwanted subscriptions. */
 final class WebSubScheduler {
   private static final Logger log = LoggerFactory.getLogger(WebSubScheduler.class);
 
   private static final int MOST_TOPICS = 10_000;
 
-  /** Each round asks for so many; the hub's verifications come back at once. */
+  /** Requests per round, because the hub's verifications arrive all at once. */
   private static final int MOST_REQUESTS = 50;
 
-  /** A limit for known topics alone: however many leases are due, new ones get their share. */
+  /** A limit for known topics alone: new topics get a share even if many leases are due. */
   private static final int MOST_CHANGES = 25;
 
-  private static final int MOST_FAREWELLS = 3;
+  private static final int MOST_END_ATTEMPTS = 3;
 
-  /** Who comes back within it finds everything as it was. */
+  /** A viewer who returns within this time finds the subscription unchanged. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
-  private final WebSubSubscriptions topics;
+  private final WebSubSubscriptions subscriptions;
   private final WebSubHub hub;
   private final Function<String, String> topicOf;
   private final HubCredentials credentials;
@@ -48,19 +46,19 @@ final class WebSubScheduler {
 
   /**
    * @param topicOf the topic of a streamer
-   * @param credentials what the hub is given for each topic
+   * @param credentials the credentials for each topic
    * @param wanted the streamers whose topics are wanted
-   * @param knowsAll whether all who are wanted are known, so that others may end
+   * @param knowsAll whether all watched streamers are known, so that other topics may end
    */
   WebSubScheduler(
-      WebSubSubscriptions topics,
+      WebSubSubscriptions subscriptions,
       WebSubHub hub,
       Function<String, String> topicOf,
       HubCredentials credentials,
       Supplier<Set<String>> wanted,
       BooleanSupplier knowsAll,
       Clock clock) {
-    this.topics = topics;
+    this.subscriptions = subscriptions;
     this.hub = hub;
     this.topicOf = topicOf;
     this.credentials = credentials;
@@ -70,123 +68,135 @@ final class WebSubScheduler {
     this.clock = clock;
   }
 
-  /** One round. What the hub does not take is asked for again in a later one. */
+  /** Runs one round. A later round repeats failed requests. */
   Future<Void> round() {
-    return topics.all().compose(this::settle);
+    return subscriptions.all().compose(this::settle);
   }
 
-  private Future<Void> settle(List<WebSubSubscription> known) {
+  private Future<Void> settle(List<WebSubSubscription> existing) {
     var now = clock.instant();
     var urls = wanted.get().stream().map(topicOf).collect(Collectors.toSet());
-    unwantedSince.keySet().retainAll(known.stream().map(WebSubSubscription::url).toList());
+    unwantedSince.keySet().retainAll(existing.stream().map(WebSubSubscription::url).toList());
     unwantedSince.keySet().removeAll(urls);
-    var there = known.stream().map(WebSubSubscription::url).collect(Collectors.toSet());
+    var existingUrls = existing.stream().map(WebSubSubscription::url).collect(Collectors.toSet());
     var changes =
-        known.stream()
-            .filter(it -> urls.contains(it.url()) ? isLacking(it, now) : isLeft(it, now))
+        existing.stream()
+            .filter(it -> urls.contains(it.url()) ? needsRequest(it, now) : isUnwanted(it, now))
             .sorted(Comparator.comparing(WebSubSubscription::since))
             .limit(MOST_CHANGES)
             .map(it -> urls.contains(it.url()) ? subscribe(it, now) : end(it, now));
-    var begun =
+    var additions =
         urls.stream()
-            .filter(url -> !there.contains(url))
-            .limit(Math.max(0, MOST_TOPICS - known.size()))
+            .filter(url -> !existingUrls.contains(url))
+            .limit(Math.max(0, MOST_TOPICS - existing.size()))
             .map(url -> begin(url, now));
-    var requests = Stream.concat(changes, begun).limit(MOST_REQUESTS).map(Supplier::get).toList();
+    var requests =
+        Stream.concat(changes, additions).limit(MOST_REQUESTS).map(Supplier::get).toList();
     return Future.join(requests).mapEmpty();
   }
 
-  private boolean isLacking(WebSubSubscription topic, Instant now) {
-    return switch (topic.phase()) {
-      case SUBSCRIBING -> topic.isDueAgain(now);
-      case ACTIVE -> isOutdated(topic, now) || topic.formerKeyId() != null;
+  private boolean needsRequest(WebSubSubscription subscription, Instant now) {
+    return switch (subscription.phase()) {
+      case SUBSCRIBING -> subscription.isDueAgain(now);
+      case ACTIVE -> isOutdated(subscription, now) || subscription.formerKeyId() != null;
       case UNSUBSCRIBING -> true;
       case DENIED -> false;
     };
   }
 
-  /** Whether the hub must be asked again: for another lease, or with other credentials. */
-  private boolean isOutdated(WebSubSubscription topic, Instant now) {
-    return topic.isDueForRenewal(now) || !topic.isHeldBy(keyId);
+  /** Whether a new request is due: for a new lease, or with new credentials. */
+  private boolean isOutdated(WebSubSubscription subscription, Instant now) {
+    return subscription.isDueForRenewal(now) || !subscription.isHeldBy(keyId);
   }
 
-  /** Without knowing everybody nothing is ended: its lease ends by itself. */
-  private boolean isLeft(WebSubSubscription topic, Instant now) {
+  /**
+   * Whether a subscription must end, which needs all watched streamers to be known; until then
+   * leases expire by themselves.
+   */
+  private boolean isUnwanted(WebSubSubscription subscription, Instant now) {
     if (!knowsAll.getAsBoolean()) {
       unwantedSince.clear();
       return false;
     }
-    var since = unwantedSince.computeIfAbsent(topic.url(), it -> now);
+    var since = unwantedSince.computeIfAbsent(subscription.url(), it -> now);
     return !now.isBefore(since.plus(GRACE))
-        && (topic.phase() != SubscriptionPhase.UNSUBSCRIBING || topic.isDueAgain(now));
+        && (subscription.phase() != SubscriptionPhase.UNSUBSCRIBING
+            || subscription.isDueAgain(now));
   }
 
   private Supplier<Future<Void>> begin(String url, Instant now) {
-    var topic = WebSubSubscription.unknown(url).subscribing(now, keyId);
+    var subscription = WebSubSubscription.unknown(url).subscribing(now, keyId);
     return () ->
-        topics
-            .add(topic)
-            .compose(ours -> ours ? ask(topic, current(topic)) : Future.succeededFuture());
+        subscriptions
+            .add(subscription)
+            .compose(
+                changed ->
+                    changed
+                        ? request(subscription, current(subscription))
+                        : Future.succeededFuture());
   }
 
-  private Supplier<Future<Void>> subscribe(WebSubSubscription topic, Instant now) {
-    if (topic.phase() == SubscriptionPhase.ACTIVE && !isOutdated(topic, now)) {
-      return () -> endFormer(topic);
+  private Supplier<Future<Void>> subscribe(WebSubSubscription subscription, Instant now) {
+    if (subscription.phase() == SubscriptionPhase.ACTIVE && !isOutdated(subscription, now)) {
+      return () -> endFormer(subscription);
     }
-    return () -> askAs(topic, topic.subscribing(now, keyId), current(topic));
+    return () ->
+        changeAndRequest(subscription, subscription.subscribing(now, keyId), current(subscription));
   }
 
   /**
-   * Ends the subscription at the former callback, now that there is another. The hub is asked once:
-   * if that fails, the lease ends by itself.
+   * Ends the subscription at the former callback after its replacement. The hub gets one request:
+   * if that fails, the lease expires by itself.
    */
-  private Future<Void> endFormer(WebSubSubscription topic) {
-    var former = credentials.withKey(topic.url(), topic.formerKeyId());
-    return topics
-        .change(topic, topic.withoutFormer())
+  private Future<Void> endFormer(WebSubSubscription subscription) {
+    var former = credentials.withKey(subscription.url(), subscription.formerKeyId());
+    return subscriptions
+        .change(subscription, subscription.withoutFormer())
         .compose(
-            ours ->
-                ours && former.isPresent()
-                    ? orLogged(topic, hub.unsubscribe(topic.url(), former.get()))
+            changed ->
+                changed && former.isPresent()
+                    ? logFailure(subscription, hub.unsubscribe(subscription.url(), former.get()))
                     : Future.succeededFuture());
   }
 
-  private Supplier<Future<Void>> end(WebSubSubscription topic, Instant now) {
-    var farewells = topic.phase() == SubscriptionPhase.UNSUBSCRIBING ? topic.attempts() : 0;
-    var settled = topic.phase() == SubscriptionPhase.DENIED || topic.isOver(now);
-    var held = credentials.withKey(topic.url(), topic.keyId());
+  private Supplier<Future<Void>> end(WebSubSubscription subscription, Instant now) {
+    var endAttempts =
+        subscription.phase() == SubscriptionPhase.UNSUBSCRIBING ? subscription.attempts() : 0;
+    var settled = subscription.phase() == SubscriptionPhase.DENIED || subscription.isOver(now);
+    var heldCredentials = credentials.withKey(subscription.url(), subscription.keyId());
     return () -> {
-      unwantedSince.remove(topic.url());
-      return settled || farewells >= MOST_FAREWELLS || held.isEmpty()
-          ? topics.remove(topic).mapEmpty()
-          : askAs(topic, topic.unsubscribing(now), held.get());
+      unwantedSince.remove(subscription.url());
+      return settled || endAttempts >= MOST_END_ATTEMPTS || heldCredentials.isEmpty()
+          ? subscriptions.remove(subscription).mapEmpty()
+          : changeAndRequest(subscription, subscription.unsubscribing(now), heldCredentials.get());
     };
   }
 
-  /** The hub may verify before it has answered; so what it is asked for is noted first. */
-  private Future<Void> askAs(
+  /** Stores the change first, because the hub may verify before its response arrives. */
+  private Future<Void> changeAndRequest(
       WebSubSubscription before, WebSubSubscription after, TopicCredentials credentials) {
-    return topics
+    return subscriptions
         .change(before, after)
-        .compose(ours -> ours ? ask(after, credentials) : Future.succeededFuture());
+        .compose(changed -> changed ? request(after, credentials) : Future.succeededFuture());
   }
 
-  private Future<Void> ask(WebSubSubscription topic, TopicCredentials credentials) {
-    return orLogged(
-        topic,
-        topic.phase() == SubscriptionPhase.SUBSCRIBING
-            ? hub.subscribe(topic.url(), credentials)
-            : hub.unsubscribe(topic.url(), credentials));
+  private Future<Void> request(WebSubSubscription subscription, TopicCredentials credentials) {
+    return logFailure(
+        subscription,
+        subscription.phase() == SubscriptionPhase.SUBSCRIBING
+            ? hub.subscribe(subscription.url(), credentials)
+            : hub.unsubscribe(subscription.url(), credentials));
   }
 
-  private TopicCredentials current(WebSubSubscription topic) {
-    return credentials.current(topic.url());
+  private TopicCredentials current(WebSubSubscription subscription) {
+    return credentials.current(subscription.url());
   }
 
-  private static Future<Void> orLogged(WebSubSubscription topic, Future<Void> asked) {
-    return asked.otherwise(
+  private static Future<Void> logFailure(WebSubSubscription subscription, Future<Void> call) {
+    return call.otherwise(
         failure -> {
-          log.warn("{} {} waits: {}", topic.phase(), topic.url(), failure.getMessage());
+          log.warn(
+              "{} {} waits: {}", subscription.phase(), subscription.url(), failure.getMessage());
           return null;
         });
   }

@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of a topic.
+ * A subscription to a topic at the hub.
  *
  * @param url the topic
- * @param since when it was asked for, verified or denied
- * @param attempts how often it was asked for since the hub last answered by a verification
- * @param renewal when to ask for another lease; null without a lease
- * @param ends when the lease ends; null without one
- * @param keyId which credentials the hub was given; null if a version without them asked
+ * @param since the time of the request, verification or denial
+ * @param attempts the number of requests since the hub's last verification
+ * @param renewal the time to request a new lease; null without a lease
+ * @param ends the end of the lease; null without a lease
+ * @param keyId the id of the credentials given to the hub; null for a request of a version without
+ *     credentials
  * @param formerKeyId the credentials of an earlier subscription that has yet to end; null if there
  *     is none
  */
@@ -24,19 +25,19 @@ record WebSubSubscription(
     int attempts,
     Instant renewal,
     Instant ends,
-    // An entry of a version without them must stay the same text, or it could never be replaced.
+    // Entries without credentials must keep the same text, or compare-and-set would never match.
     @JsonInclude(Include.NON_NULL) String keyId,
     @JsonInclude(Include.NON_NULL) String formerKeyId) {
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 6;
 
-  /** A topic that was never asked for. */
+  /** Returns the state of a topic without any request so far. */
   static WebSubSubscription unknown(String url) {
     return new WebSubSubscription(
         url, SubscriptionPhase.UNSUBSCRIBING, Instant.EPOCH, 0, null, null, null, null);
   }
 
-  /** It is being asked for with these credentials; a lease that it has goes on meanwhile. */
+  /** Returns the state after a request with these credentials; an existing lease continues. */
   WebSubSubscription subscribing(Instant now, String keyId) {
     var former = isHeldBy(keyId) || !isServed(now) ? formerKeyId : this.keyId;
     return new WebSubSubscription(
@@ -50,7 +51,7 @@ record WebSubSubscription(
         keyId.equals(former) ? null : former);
   }
 
-  /** It is being asked to end. */
+  /** Returns the state after a request to end. */
   WebSubSubscription unsubscribing(Instant now) {
     return new WebSubSubscription(
         url,
@@ -63,7 +64,7 @@ record WebSubSubscription(
         formerKeyId);
   }
 
-  /** The hub sends for as long; another lease is asked for when half of it is over. */
+  /** Returns the state with a verified lease; renewal is due after half of the lease. */
   WebSubSubscription active(Instant now, Duration lease) {
     return new WebSubSubscription(
         url,
@@ -81,17 +82,17 @@ record WebSubSubscription(
         url, SubscriptionPhase.DENIED, now, 0, null, null, keyId, formerKeyId);
   }
 
-  /** The earlier subscription is being asked to end. */
+  /** Returns the state after a request to end the earlier subscription. */
   WebSubSubscription withoutFormer() {
     return new WebSubSubscription(url, phase, since, attempts, renewal, ends, keyId, null);
   }
 
-  /** Whether the hub was given these credentials. */
+  /** Whether the hub has these credentials. */
   boolean isHeldBy(String keyId) {
     return keyId.equals(this.keyId);
   }
 
-  /** Whether the hub has had its time to answer: a minute, twice as long after each attempt. */
+  /** Whether the hub's time to answer is over: a minute, doubled after each attempt. */
   boolean isDueAgain(Instant now) {
     var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
     return !now.isBefore(since.plus(pause));
@@ -101,7 +102,7 @@ record WebSubSubscription(
     return renewal != null && !now.isBefore(renewal);
   }
 
-  /** Whether the hub has ceased to send by itself. */
+  /** Whether the lease has expired. */
   boolean isOver(Instant now) {
     return ends != null && !now.isBefore(ends);
   }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All topics, in the memory of the cluster. Two processes may change one at the same time; only who
- * knew what stood there before does.
+ * All subscriptions, in the memory of the cluster. A change is a compare-and-set: of two concurrent
+ * processes, only the one with the current value succeeds.
  */
 final class WebSubSubscriptions {
-  /** Longer than any lease that is asked for. */
-  private static final Duration LIFE = Duration.ofDays(12);
+  /** Longer than any requested lease. */
+  private static final Duration TTL = Duration.ofDays(12);
 
-  /** A denied topic is left alone for a day. */
-  private static final Duration DENIED = Duration.ofDays(1);
+  /** A denied topic is not requested again for a day. */
+  private static final Duration DENIED_TTL = Duration.ofDays(1);
 
   private final AsyncMap<String, String> map;
 
@@ -34,23 +34,24 @@ final class WebSubSubscriptions {
     return map.values().map(found -> found.stream().map(WebSubSubscriptions::decode).toList());
   }
 
-  /** Notes a topic that was not there; false if it is by now. */
-  Future<Boolean> add(WebSubSubscription topic) {
-    return map.putIfAbsent(topic.url(), encode(topic), LIFE.toMillis()).map(there -> there == null);
+  /** Adds a new topic; false if the topic already exists. */
+  Future<Boolean> add(WebSubSubscription subscription) {
+    return map.putIfAbsent(subscription.url(), encode(subscription), TTL.toMillis())
+        .map(existing -> existing == null);
   }
 
-  /** Notes what became of a topic; false if something else has become of it. */
+  /** Replaces a subscription; false if another process has changed the entry. */
   Future<Boolean> change(WebSubSubscription before, WebSubSubscription after) {
-    var life = after.phase() == SubscriptionPhase.DENIED ? DENIED : LIFE;
+    var life = after.phase() == SubscriptionPhase.DENIED ? DENIED_TTL : TTL;
     return map.replaceIfPresent(before.url(), encode(before), encode(after), life.toMillis());
   }
 
-  Future<Boolean> remove(WebSubSubscription topic) {
-    return map.removeIfPresent(topic.url(), encode(topic));
+  Future<Boolean> remove(WebSubSubscription subscription) {
+    return map.removeIfPresent(subscription.url(), encode(subscription));
   }
 
-  private static String encode(WebSubSubscription topic) {
-    return new String(RecordJson.encode(topic), UTF_8);
+  private static String encode(WebSubSubscription subscription) {
+    return new String(RecordJson.encode(subscription), UTF_8);
   }
 
   private static WebSubSubscription decode(String json) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What Twitch says over a WebSocket it says once. */
+/** Twitch sends each WebSocket message only once. */
 @ExtendWith(VertxExtension.class)
 class ChatNoticesTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who reads for whom where one connection does not hold all. */
+/** Assignment of streamers when one connection is not enough. */
 @ExtendWith(VertxExtension.class)
 class ChatSessionPoolIT {
   private static final int MANY = ChatSession.MOST_STREAMERS + 1;
 
-  private final ChatTokenOwners lenders = new ChatTokenOwners(Clock.systemUTC());
+  private final ChatTokenOwners tokenOwners = new ChatTokenOwners(Clock.systemUTC());
   private Context context;
   private EventSubServer twitch;
-  private ChatSessionPool sessions;
+  private ChatSessionPool pool;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -37,34 +37,34 @@ class ChatSessionPoolIT {
     twitch = new EventSubServer(vertx);
     var eventSub = new EventSubSocketServer(vertx, twitch.webSocket());
     var subscriptions = new ChatSubscriptions(vertx, twitch.helix());
-    sessions =
+    pool =
         new ChatSessionPool(
-            lenders,
-            (lender, listener) ->
-                new ChatSession(vertx, lender, token(lender), eventSub, subscriptions, listener),
+            tokenOwners,
+            (owner, listener) ->
+                new ChatSession(vertx, owner, token(owner), eventSub, subscriptions, listener),
             notice -> {},
             gone -> {},
-            () -> context.runOnContext(now -> sessions.settle()),
+            () -> context.runOnContext(now -> pool.settle()),
             new Backoff(Clock.systemUTC()),
             new ChatMeters(new SimpleMeterRegistry()));
   }
 
   @AfterEach
   void stop() throws Exception {
-    on(sessions::closeAll);
+    on(pool::closeAll);
   }
 
   @Test
   void theStreamerWhomAConnectionDoesNotHoldIsReadOnceThereIsRoom() throws Exception {
     watchesMany("ada");
-    on(sessions::settle);
+    on(pool::settle);
     awaitReadings(ChatSession.MOST_STREAMERS);
     var unread = streamer(false);
     assertThat(twitch.sessions()).isEqualTo(1);
 
     var nobodyWantsThem = streamer(true);
-    on(() -> lenders.unwanted(nobodyWantsThem));
-    on(sessions::settle);
+    on(() -> tokenOwners.unwanted(nobodyWantsThem));
+    on(pool::settle);
 
     await().untilAsserted(() -> assertThat(twitch.isRead(unread)).isTrue());
     awaitReadings(ChatSession.MOST_STREAMERS);
@@ -77,7 +77,7 @@ class ChatSessionPoolIT {
     watchesMany("ada");
     watchesMany("bo");
 
-    on(sessions::settle);
+    on(pool::settle);
 
     awaitReadings(MANY);
     assertThat(twitch.sessions()).isEqualTo(2);
@@ -86,7 +86,7 @@ class ChatSessionPoolIT {
   }
 
   private void watchesMany(String viewer) throws Exception {
-    on(() -> streamers().forEach(id -> lenders.heard(lender(viewer, id))));
+    on(() -> streamers().forEach(id -> tokenOwners.heard(owner(viewer, id))));
   }
 
   private void awaitReadings(int count) {
@@ -112,7 +112,7 @@ class ChatSessionPoolIT {
     return IntStream.range(0, MANY).mapToObj(String::valueOf);
   }
 
-  private static ChatTokenOwner lender(String viewer, String streamerId) {
+  private static ChatTokenOwner owner(String viewer, String streamerId) {
     return new ChatTokenOwner(
         streamerId,
         "streamer" + streamerId,
@@ -120,8 +120,8 @@ class ChatSessionPoolIT {
         new Secret("session of " + viewer));
   }
 
-  private static ChatTokenSource token(ChatTokenOwner lender) {
-    var token = new ChatToken("client", lender.viewerId(), new Secret("token"));
-    return new ChatTokenSource(lender.lender(), question -> Future.succeededFuture(token));
+  private static ChatTokenSource token(ChatTokenOwner owner) {
+    var token = new ChatToken("client", owner.viewerId(), new Secret("token"));
+    return new ChatTokenSource(owner.lender(), question -> Future.succeededFuture(token));
   }
 }

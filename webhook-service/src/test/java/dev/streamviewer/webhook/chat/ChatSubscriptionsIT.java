@@ -25,14 +25,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each answer of Twitch comes to. */
+/** The result of each of Twitch's answers. */
 @ExtendWith(VertxExtension.class)
 class ChatSubscriptionsIT {
   private static final String CREATED = "202 {\"data\":[{\"id\":\"new\"}]}";
 
   private final Queue<String> answers = new ArrayDeque<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final List<GetChatToken> asked = new CopyOnWriteArrayList<>();
+  private final List<GetChatToken> tokenRequests = new CopyOnWriteArrayList<>();
   private Future<ChatToken> renewed = token("t2");
   private ChatSubscriptions subscriptions;
 
@@ -57,7 +57,7 @@ class ChatSubscriptionsIT {
 
     assertThat(create().result()).isEqualTo(Result.DONE);
     assertThat(calls).containsExactly("POST Bearer t1 client", "POST Bearer t2 client");
-    assertThat(asked).last().isEqualTo(new GetChatToken(new Secret("s"), new Secret("t1")));
+    assertThat(tokenRequests).last().isEqualTo(new GetChatToken(new Secret("s"), new Secret("t1")));
   }
 
   @Test
@@ -65,7 +65,7 @@ class ChatSubscriptionsIT {
     answers.add("401 {}");
     renewed = Future.failedFuture(new BusFailure(Reason.UNAUTHENTICATED, "Signed out."));
 
-    assertThat(create().result()).isEqualTo(Result.LENDER_GONE);
+    assertThat(create().result()).isEqualTo(Result.CONSENT_REVOKED);
   }
 
   @Test
@@ -108,7 +108,7 @@ class ChatSubscriptionsIT {
         new ChatTokenSource(
             new Secret("s"),
             question -> {
-              asked.add(question);
+              tokenRequests.add(question);
               return question.rejected() == null ? token("t1") : renewed;
             });
     return subscriptions.create(lent, "session", "1").await(10, SECONDS);
@@ -128,12 +128,12 @@ class ChatSubscriptionsIT {
         .body()
         .onSuccess(
             body -> {
-              assertThat(body.length() == 0 || body.toJsonObject().equals(wish())).isTrue();
+              assertThat(body.length() == 0 || body.toJsonObject().equals(subscription())).isTrue();
               request.response().setStatusCode(Integer.parseInt(answer[0])).end(answer[1]);
             });
   }
 
-  private static JsonObject wish() {
+  private static JsonObject subscription() {
     return new JsonObject(
         """
         {"type":"channel.chat.notification","version":"1",

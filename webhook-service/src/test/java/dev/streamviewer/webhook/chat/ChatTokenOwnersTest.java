@@ -31,75 +31,75 @@ class ChatTokenOwnersTest {
         }
       };
 
-  private final ChatTokenOwners lenders = new ChatTokenOwners(clock);
+  private final ChatTokenOwners tokenOwners = new ChatTokenOwners(clock);
 
   @Test
   void areAskedInTheOrderInWhichTheyCame() {
-    lenders.heard(lender("ada", "s1"));
-    lenders.heard(lender("bo", "s2"));
+    tokenOwners.heard(owner("ada", "s1"));
+    tokenOwners.heard(owner("bo", "s2"));
 
-    assertThat(lenders.of("1"))
+    assertThat(tokenOwners.of("1"))
         .extracting(it -> it.viewerId().value())
         .containsExactly("ada", "bo");
-    assertThat(lenders.streamers()).containsExactly("1");
+    assertThat(tokenOwners.streamers()).containsExactly("1");
   }
 
   @Test
   void whoLoadsThePageAgainHasNotLeft() {
-    lenders.heard(lender("ada", "s1"));
-    lenders.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
-    assertThat(lenders.lends(new Secret("ada"), "1")).isTrue();
-    assertThat(lenders.of("1")).isEmpty();
+    tokenOwners.heard(owner("ada", "s1"));
+    tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
+    assertThat(tokenOwners.lends(new Secret("ada"), "1")).isTrue();
+    assertThat(tokenOwners.of("1")).isEmpty();
 
-    lenders.heard(lender("ada", "s1"));
+    tokenOwners.heard(owner("ada", "s1"));
     pass(Duration.ofSeconds(10));
 
-    assertThat(lenders.of("1")).hasSize(1);
+    assertThat(tokenOwners.of("1")).hasSize(1);
   }
 
   @Test
   void whoLeavesIsForgottenSoon() {
-    lenders.heard(lender("ada", "s1"));
-    lenders.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
+    tokenOwners.heard(owner("ada", "s1"));
+    tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
 
     pass(Duration.ofSeconds(6));
 
-    assertThat(lenders.lends(new Secret("ada"), "1")).isFalse();
-    assertThat(lenders.streamers()).isEmpty();
+    assertThat(tokenOwners.lends(new Secret("ada"), "1")).isFalse();
+    assertThat(tokenOwners.streamers()).isEmpty();
   }
 
   @Test
   void whoLeavesOnOneDeviceStillLendsOnAnother() {
-    lenders.heard(lender("ada", "laptop"));
-    lenders.heard(lender("ada", "phone"));
-    lenders.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("laptop")));
+    tokenOwners.heard(owner("ada", "laptop"));
+    tokenOwners.heard(owner("ada", "phone"));
+    tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("laptop")));
 
     pass(Duration.ofSeconds(6));
 
-    assertThat(lenders.of("1")).containsExactly(lender("ada", "phone"));
-    assertThat(lenders.lends(new Secret("ada"), "1")).isTrue();
+    assertThat(tokenOwners.of("1")).containsExactly(owner("ada", "phone"));
+    assertThat(tokenOwners.lends(new Secret("ada"), "1")).isTrue();
   }
 
   @Test
   void whoSignsOutIsForgottenAtOnceAndOnlyInThatSession() {
-    lenders.heard(lender("ada", "s1"));
-    lenders.heard(lender("bo", "s2"));
+    tokenOwners.heard(owner("ada", "s1"));
+    tokenOwners.heard(owner("bo", "s2"));
 
-    assertThat(lenders.gone(new Secret("s1"))).containsExactly(lender("ada", "s1"));
+    assertThat(tokenOwners.gone(new Secret("s1"))).containsExactly(owner("ada", "s1"));
 
-    assertThat(lenders.of("1")).containsExactly(lender("bo", "s2"));
+    assertThat(tokenOwners.of("1")).containsExactly(owner("bo", "s2"));
   }
 
   @Test
   void whatTheClusterRemembersIsTrueButForThoseWhoHaveJustCome() {
-    lenders.heard(lender("old", "s1"));
+    tokenOwners.heard(owner("old", "s1"));
     pass(Duration.ofSeconds(30));
-    lenders.heard(lender("new", "s2"));
+    tokenOwners.heard(owner("new", "s2"));
 
-    lenders.replace(List.of(lender("kept", "s3")));
+    tokenOwners.replace(List.of(owner("kept", "s3")));
     pass(Duration.ofSeconds(6));
 
-    assertThat(lenders.of("1"))
+    assertThat(tokenOwners.of("1"))
         .extracting(it -> it.viewerId().value())
         .containsExactly("new", "kept");
   }
@@ -107,39 +107,39 @@ class ChatTokenOwnersTest {
   @Test
   void arentKeptWithoutEnd() {
     for (var i = 0; i < 200; i++) {
-      lenders.heard(lender("v" + i, "s" + i));
+      tokenOwners.heard(owner("v" + i, "s" + i));
     }
 
-    assertThat(lenders.of("1")).hasSize(ChatTokenOwners.MOST_FOR_ONE);
-    assertThat(lenders.hasRoomFor(lender("v0", "another"))).isTrue();
-    assertThat(lenders.hasRoomFor(lender("v199", "s199"))).isFalse();
+    assertThat(tokenOwners.of("1")).hasSize(ChatTokenOwners.MOST_PER_STREAMER);
+    assertThat(tokenOwners.hasRoomFor(owner("v0", "another"))).isTrue();
+    assertThat(tokenOwners.hasRoomFor(owner("v199", "s199"))).isFalse();
 
-    lenders.heard(lender("v0", "another"));
-    assertThat(lenders.of("1"))
-        .hasSize(ChatTokenOwners.MOST_FOR_ONE)
-        .contains(lender("v0", "another"))
-        .doesNotContain(lender("v0", "s0"));
+    tokenOwners.heard(owner("v0", "another"));
+    assertThat(tokenOwners.of("1"))
+        .hasSize(ChatTokenOwners.MOST_PER_STREAMER)
+        .contains(owner("v0", "another"))
+        .doesNotContain(owner("v0", "s0"));
   }
 
   @Test
   void aViewersNewestDevicesCount() {
     for (var i = 0; i < 200; i++) {
-      lenders.heard(lender("ada", "s" + i));
+      tokenOwners.heard(owner("ada", "s" + i));
     }
 
-    assertThat(lenders.of("1"))
-        .hasSize(ChatTokenOwners.MOST_DEVICES)
-        .contains(lender("ada", "s199"))
-        .doesNotContain(lender("ada", "s0"));
-    assertThat(lenders.hasRoomFor(lender("bo", "s"))).isTrue();
+    assertThat(tokenOwners.of("1"))
+        .hasSize(ChatTokenOwners.MOST_DEVICES_PER_VIEWER)
+        .contains(owner("ada", "s199"))
+        .doesNotContain(owner("ada", "s0"));
+    assertThat(tokenOwners.hasRoomFor(owner("bo", "s"))).isTrue();
   }
 
   private void pass(Duration time) {
     now = now.plus(time);
-    lenders.tidy();
+    tokenOwners.tidy();
   }
 
-  private static ChatTokenOwner lender(String viewer, String session) {
+  private static ChatTokenOwner owner(String viewer, String session) {
     return new ChatTokenOwner("1", "tfue", new Secret(viewer), new Secret(session));
   }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** EventSub's WebSocket server and Helix's subscriptions, which take whatever is asked for. */
+/** A fake of EventSub's WebSocket server and Helix's subscriptions that accepts every request. */
 final class EventSubServer {
   private final AtomicInteger sessions = new AtomicInteger();
   private final AtomicInteger ids = new AtomicInteger();
 
-  /** Which session reads a streamer, by the subscription's id. */
+  /** Readings by subscription id. */
   private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
   private final String address;
@@ -49,12 +49,12 @@ final class EventSubServer {
     return sessions.get();
   }
 
-  /** How many streamers are read at all. */
+  /** Number of streamers that are read in all. */
   int readings() {
     return readings.size();
   }
 
-  /** How many streamers the session reads that was opened as the first, second or so. */
+  /** Number of streamers read by a session, numbered from 1 in order of opening. */
   long readBy(int session) {
     return readings.values().stream().filter(it -> it.sessionId().equals("s" + session)).count();
   }
@@ -84,12 +84,12 @@ final class EventSubServer {
       return;
     }
     var id = "c" + ids.incrementAndGet();
-    var wish = body.toJsonObject();
+    var subscription = body.toJsonObject();
     readings.put(
         id,
         new Reading(
-            wish.getJsonObject("transport").getString("session_id"),
-            wish.getJsonObject("condition").getString("broadcaster_user_id")));
+            subscription.getJsonObject("transport").getString("session_id"),
+            subscription.getJsonObject("condition").getString("broadcaster_user_id")));
     request.response().setStatusCode(202).end("{\"data\":[{\"id\":\"%s\"}]}".formatted(id));
   }
 }

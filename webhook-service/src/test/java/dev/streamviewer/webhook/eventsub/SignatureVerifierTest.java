@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The expected signatures were made by other tools. */
+/** The expected signatures were computed with external tools. */
 class SignatureVerifierTest {
   private static final String SECRET = "s3cre77890ab";
   private static final String GOOD =

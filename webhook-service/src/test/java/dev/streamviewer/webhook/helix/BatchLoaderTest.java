@@ -21,13 +21,13 @@ class BatchLoaderTest {
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T20:00:00Z"));
   private final List<List<String>> calls = new ArrayList<>();
   private final List<Promise<Map<String, String>>> answers = new ArrayList<>();
-  private final BatchLoader<String> batch = new BatchLoader<>(this::call, time);
+  private final BatchLoader<String> loader = new BatchLoader<>(this::call, time);
 
   @Test
   void whatIsAskedWithinMillisecondsSharesACall() {
-    var one = batch.ask("one");
+    var one = loader.ask("one");
     time.runFor(Duration.ofMillis(3));
-    var two = batch.ask("two");
+    var two = loader.ask("two");
     time.runFor(Duration.ofMillis(3));
 
     answer(0);
@@ -39,9 +39,9 @@ class BatchLoaderTest {
 
   @Test
   void theSameIsAskedOnceAtATime() {
-    var first = batch.ask("one");
+    var first = loader.ask("one");
     time.runFor(Duration.ofMillis(10));
-    var second = batch.ask("one");
+    var second = loader.ask("one");
 
     answer(0);
 
@@ -51,7 +51,7 @@ class BatchLoaderTest {
 
   @Test
   void whatTwitchDoesNotKnowIsEmpty() {
-    var nobody = batch.ask("nobody");
+    var nobody = loader.ask("nobody");
     time.runFor(Duration.ofMillis(10));
 
     answers.get(0).complete(Map.of());
@@ -61,7 +61,7 @@ class BatchLoaderTest {
 
   @Test
   void noCallCarriesMoreThanTwitchTakesAndNoMoreThanTwoAreUnderWay() {
-    IntStream.range(0, 450).forEach(i -> batch.ask("name" + i));
+    IntStream.range(0, 450).forEach(i -> loader.ask("name" + i));
     time.runFor(Duration.ofMillis(10));
     assertThat(calls).extracting(List::size).containsExactly(100, 100);
 
@@ -73,7 +73,7 @@ class BatchLoaderTest {
   @Test
   void theSlowerTwitchIsTheMoreACallCarries() {
     for (var i = 0; i < 60; i++) {
-      batch.ask("name" + i);
+      loader.ask("name" + i);
       time.runFor(Duration.ofMillis(10));
     }
     answer(0);
@@ -83,12 +83,12 @@ class BatchLoaderTest {
 
   @Test
   void aFailureIsEverybodysAndTheNextQuestionIsAskedAnew() {
-    var first = batch.ask("one");
+    var first = loader.ask("one");
     time.runFor(Duration.ofMillis(10));
     answers.get(0).fail("Twitch is down");
     assertThat(first.failed()).isTrue();
 
-    var second = batch.ask("one");
+    var second = loader.ask("one");
     time.runFor(Duration.ofMillis(10));
     answer(1);
 
@@ -97,8 +97,8 @@ class BatchLoaderTest {
 
   @Test
   void oneMalformedQuestionFailsAloneAfterAFewCalls() {
-    var others = IntStream.range(0, 99).mapToObj(i -> batch.ask("name" + i)).toList();
-    var bad = batch.ask("a@b");
+    var others = IntStream.range(0, 99).mapToObj(i -> loader.ask("name" + i)).toList();
+    var bad = loader.ask("a@b");
     time.runFor(Duration.ofMillis(10));
 
     for (var call = 0; call < answers.size(); call++) {
@@ -108,14 +108,14 @@ class BatchLoaderTest {
     assertThat(others).allSatisfy(it -> assertThat(it.result()).isPresent());
     assertThat(bad.cause()).hasMessage("bad");
     assertThat(calls).hasSizeLessThanOrEqualTo(15);
-    assertThat(batch.ask("later")).isNotNull();
+    assertThat(loader.ask("later")).isNotNull();
     time.runFor(Duration.ofMillis(10));
     assertThat(calls.get(calls.size() - 1)).containsExactly("later");
   }
 
   @Test
   void aCallThatIsRefusedWhateverItAsksEndsAfterAFewCalls() {
-    var all = IntStream.range(0, 100).mapToObj(i -> batch.ask("name" + i)).toList();
+    var all = IntStream.range(0, 100).mapToObj(i -> loader.ask("name" + i)).toList();
     time.runFor(Duration.ofMillis(10));
 
     for (var call = 0; call < answers.size(); call++) {
@@ -128,9 +128,9 @@ class BatchLoaderTest {
 
   @Test
   void moreThanCanWaitAreRefusedInWords() {
-    IntStream.range(0, 5_000).forEach(i -> batch.ask("name" + i));
+    IntStream.range(0, 5_000).forEach(i -> loader.ask("name" + i));
 
-    assertThat(batch.ask("one more").cause()).hasMessageContaining("Too many questions");
+    assertThat(loader.ask("one more").cause()).hasMessageContaining("Too many questions");
   }
 
   private Future<Map<String, String>> call(List<String> keys) {

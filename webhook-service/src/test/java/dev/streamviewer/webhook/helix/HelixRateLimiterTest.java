@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class HelixRateLimiterTest {
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T20:00:00Z"));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final RateLimitBucket points = new RateLimitBucket(meters, Cluster.NONE, time);
-  private final HelixRateLimiter throttle = new HelixRateLimiter(points, time, time);
+  private final RateLimitBucket bucket = new RateLimitBucket(meters, Cluster.NONE, time);
+  private final HelixRateLimiter rateLimiter = new HelixRateLimiter(bucket, time, time);
 
   @Test
   void whatFindsNoPointSoonIsRefusedAtOnceAndUpkeepGoesOn() {
@@ -31,7 +31,7 @@ class HelixRateLimiterTest {
         .filteredOn(Future::failed)
         .isNotEmpty()
         .allMatch(it -> it.cause() instanceof BusFailure);
-    assertThat(throttle.point(UPKEEP).succeeded()).isTrue();
+    assertThat(rateLimiter.point(UPKEEP).succeeded()).isTrue();
     assertThat(meters.get("helix_calls_given_up").tag("use", "searches").counter().count())
         .isEqualTo(flood.stream().filter(Future::failed).count());
   }
@@ -40,14 +40,14 @@ class HelixRateLimiterTest {
   void whatIsHeldBackGoesInTheOrderInWhichItCame() {
     searches(600);
     var held = searches(3);
-    assertThat(throttle.held()).isEqualTo(3);
+    assertThat(rateLimiter.held()).isEqualTo(3);
 
     time.runFor(Duration.ofMillis(80));
     assertThat(held).extracting(Future::succeeded).containsExactly(true, false, false);
 
     time.runFor(Duration.ofMillis(160));
     assertThat(held).allMatch(Future::succeeded);
-    assertThat(throttle.held()).isZero();
+    assertThat(rateLimiter.held()).isZero();
   }
 
   @Test
@@ -69,17 +69,17 @@ class HelixRateLimiterTest {
     var held = searches(2);
 
     for (var tenth = 0; tenth < 12; tenth++) {
-      points.answered(nothingLeft());
+      bucket.answered(nothingLeft());
       time.runFor(Duration.ofMillis(100));
     }
 
     assertThat(held.get(0).succeeded()).isTrue();
     assertThat(held.get(1).cause()).hasMessageContaining("only so often");
-    assertThat(throttle.held()).isZero();
+    assertThat(rateLimiter.held()).isZero();
   }
 
   private List<Future<Void>> searches(int number) {
-    return IntStream.range(0, number).mapToObj(i -> throttle.point(SEARCHES)).toList();
+    return IntStream.range(0, number).mapToObj(i -> rateLimiter.point(SEARCHES)).toList();
   }
 
   private static MultiMap nothingLeft() {

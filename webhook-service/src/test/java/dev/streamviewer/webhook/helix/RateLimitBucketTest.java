@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RateLimitBucketTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final RateLimitBucket points = new RateLimitBucket(meters, Cluster.NONE, clock);
+  private final RateLimitBucket bucket = new RateLimitBucket(meters, Cluster.NONE, clock);
 
   @Test
   void aFloodLeavesEnoughForEveryOtherUse() {
@@ -42,14 +42,15 @@ class RateLimitBucketTest {
     var spent = new EnumMap<HelixCallPurpose, Integer>(HelixCallPurpose.class);
     for (var second = 0; second < 60; second++) {
       spend(flood);
-      others.forEach(use -> spent.merge(use, spend(use), Integer::sum));
+      others.forEach(purpose -> spent.merge(purpose, spend(purpose), Integer::sum));
       clock.pass(Duration.ofSeconds(1));
     }
 
     assertThat(others)
         .allSatisfy(
-            use ->
-                assertThat(spent.get(use)).isGreaterThanOrEqualTo((int) (use.share(1) * 800) - 1));
+            purpose ->
+                assertThat(spent.get(purpose))
+                    .isGreaterThanOrEqualTo((int) (purpose.share(1) * 800) - 1));
   }
 
   @Test
@@ -64,58 +65,58 @@ class RateLimitBucketTest {
   @ValueSource(ints = {1, 2, 3, 20})
   void allProcessesTogetherAreGuaranteedLessThanComesIn(int processes) {
     var everywhere = EnumSet.complementOf(EnumSet.of(UPKEEP));
-    var viewers = everywhere.stream().mapToDouble(use -> use.share(processes)).sum();
+    var viewers = everywhere.stream().mapToDouble(purpose -> purpose.share(processes)).sum();
 
     assertThat(viewers * processes + UPKEEP.share(processes)).isEqualTo(0.75, within(1e-9));
   }
 
   @Test
   void whatTwitchSaysIsLeftIsLess() {
-    assertThat(points.take(UPKEEP)).isTrue();
+    assertThat(bucket.take(UPKEEP)).isTrue();
 
-    points.answered(headers(800, 1));
+    bucket.answered(headers(800, 1));
 
-    assertThat(points.take(UPKEEP)).isTrue();
-    assertThat(points.take(UPKEEP)).isFalse();
+    assertThat(bucket.take(UPKEEP)).isTrue();
+    assertThat(bucket.take(UPKEEP)).isFalse();
     assertThat(meters.get("helix_points_remaining").gauge().value()).isZero();
   }
 
   @Test
   void whatIsStillOnItsWayIsNotSpentTwice() {
-    points.take(UPKEEP);
-    points.take(UPKEEP);
+    bucket.take(UPKEEP);
+    bucket.take(UPKEEP);
 
-    points.answered(headers(800, 1));
+    bucket.answered(headers(800, 1));
 
-    assertThat(points.take(UPKEEP)).isFalse();
+    assertThat(bucket.take(UPKEEP)).isFalse();
   }
 
   @Test
   void theBucketFillsWithinAMinute() {
-    points.take(UPKEEP);
-    points.answered(headers(60, 0));
-    assertThat(points.until(UPKEEP, 1)).isEqualTo(Duration.ofSeconds(1));
+    bucket.take(UPKEEP);
+    bucket.answered(headers(60, 0));
+    assertThat(bucket.until(UPKEEP, 1)).isEqualTo(Duration.ofSeconds(1));
 
     clock.pass(Duration.ofSeconds(1));
 
-    assertThat(points.take(UPKEEP)).isTrue();
-    assertThat(points.take(UPKEEP)).isFalse();
+    assertThat(bucket.take(UPKEEP)).isTrue();
+    assertThat(bucket.take(UPKEEP)).isFalse();
     assertThat(meters.get("helix_points_limit").gauge().value()).isEqualTo(60);
   }
 
   @Test
   void anAnswerThatSaysNothingOfTheLimitChangesNothing() {
-    points.take(UPKEEP);
+    bucket.take(UPKEEP);
 
-    points.answered(MultiMap.caseInsensitiveMultiMap().add("Ratelimit-Remaining", "many"));
+    bucket.answered(MultiMap.caseInsensitiveMultiMap().add("Ratelimit-Remaining", "many"));
 
     assertThat(meters.get("helix_points_remaining").gauge().value()).isEqualTo(799);
   }
 
-  /** How much there is for a use. */
-  private int spend(HelixCallPurpose use) {
+  /** Spends all points of a purpose and returns their number. */
+  private int spend(HelixCallPurpose purpose) {
     var spent = 0;
-    while (points.take(use)) {
+    while (bucket.take(purpose)) {
       spent++;
     }
     return spent;

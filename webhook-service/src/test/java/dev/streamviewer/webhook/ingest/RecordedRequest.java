@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A request as somebody else's tool sent it. */
+/** A recorded request of an external tool. */
 public record RecordedRequest(
     String name, Secret secret, Map<String, List<String>> headers, String body) {
   static Stream<RecordedRequest> eventSub() {

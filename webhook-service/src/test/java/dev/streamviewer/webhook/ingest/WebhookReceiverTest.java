@@ -92,7 +92,7 @@ class WebhookReceiverTest {
   private final Cluster cluster = () -> members;
   private AsyncMap<String, String> map;
   private AsyncMap<String, String> marks;
-  private CrossSubscriptionDeduplicator copies;
+  private CrossSubscriptionDeduplicator crossSubscriptionDeduplicator;
   private WebhookReceiver receiver;
 
   static Stream<RecordedRequest> notifications() {
@@ -115,7 +115,7 @@ class WebhookReceiverTest {
   void build(Vertx vertx) throws Exception {
     map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
     marks = vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, TimeUnit.SECONDS);
-    copies = new CrossSubscriptionDeduplicator(marks, clock);
+    crossSubscriptionDeduplicator = new CrossSubscriptionDeduplicator(marks, clock);
     receiver = receiver(vertx, new LocalDeliveryMarks(100, clock));
   }
 
@@ -125,7 +125,7 @@ class WebhookReceiverTest {
         new SignatureVerifier(List.of(SECRET)),
         new Deduplicator(new LocalDeliveryMarks(100, clock)),
         new Deduplicator(events),
-        copies,
+        crossSubscriptionDeduplicator,
         new EventTranslator(streamers),
         new WebSubReceiver(hub, streamers, clock),
         new ChallengeResponder(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
@@ -428,7 +428,7 @@ class WebhookReceiverTest {
 
   @Test
   void dropsTheCopyFromTheSubscriptionThatReplacesAnother() {
-    copies.expect();
+    crossSubscriptionDeduplicator.expect();
     receive(copy("m1", "old"));
 
     assertThat(receive(copy("m2", "new")).status()).isEqualTo(204);
@@ -439,7 +439,7 @@ class WebhookReceiverTest {
 
   @Test
   void takesForTwoWhatOneSubscriptionBringsTwice() {
-    copies.expect();
+    crossSubscriptionDeduplicator.expect();
 
     receive(copy("m1", "old"));
     receive(copy("m2", "new"));
@@ -451,7 +451,7 @@ class WebhookReceiverTest {
 
   @Test
   void takesForTwoWhatIsMoreThanSecondsApart() {
-    copies.expect();
+    crossSubscriptionDeduplicator.expect();
     receive(copy("m1", "old"));
 
     receive(copy("m2", "new", NOW.plusSeconds(6)));
@@ -461,7 +461,7 @@ class WebhookReceiverTest {
 
   @Test
   void letsTheCopyDeliverWhatTheFirstCouldNot() {
-    copies.expect();
+    crossSubscriptionDeduplicator.expect();
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
     var first = receiver.receive(copy("m1", "old"));
@@ -525,7 +525,7 @@ class WebhookReceiverTest {
 
   @Test
   void looksForNoCopiesOnceSubscriptionsHaveBeenReplaced() {
-    copies.expect();
+    crossSubscriptionDeduplicator.expect();
     clock.pass(Duration.ofMinutes(3));
 
     receive(copy("m1", "old"));
@@ -722,7 +722,7 @@ class WebhookReceiverTest {
     assertThat(verdict.text()).contains("EventSub", "x-hub-signature");
   }
 
-  /** A captured notification, signed anew as a hub of today would. */
+  /** A captured notification with a current signature for this hub. */
   private static WebhookDelivery ofHub(String streamerId, RecordedRequest recorded) {
     var signed = ofHub(streamerId, "sha256", recorded.body());
     var headers = new HashMap<>(recorded.headers());
@@ -745,7 +745,7 @@ class WebhookReceiverTest {
         "x-hub-signature", List.of(signature));
   }
 
-  /** As the documentation says, and not as the code does it. */
+  /** Derives the credentials from the documentation, independently of the code. */
   private static TopicKeys credentials(Secret deployment, String streamerId) {
     var topic = TOPICS + "?user_id=" + streamerId;
     var token = HexFormat.of().parseHex(hmac("HmacSHA256", deployment, "websub callback " + topic));

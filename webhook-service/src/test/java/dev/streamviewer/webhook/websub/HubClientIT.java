@@ -22,9 +22,9 @@ class HubClientIT {
   private static final String TOPIC = "https://api.twitch.tv/helix/streams?user_id=42";
   private static final HubCredentials CREDENTIALS =
       new HubCredentials(List.of(new Secret("a-secret-of-the-test")));
-  private static final TopicCredentials OF_TOPIC = CREDENTIALS.current(TOPIC);
+  private static final TopicCredentials TOPIC_CREDENTIALS = CREDENTIALS.current(TOPIC);
 
-  private final List<MultiMap> asked = new CopyOnWriteArrayList<>();
+  private final List<MultiMap> requests = new CopyOnWriteArrayList<>();
   private Consumer<HttpServerResponse> answer = response -> response.setStatusCode(202).end();
   private HubClient client;
 
@@ -38,7 +38,7 @@ class HubClientIT {
                   request.setExpectMultipart(true);
                   request.endHandler(
                       end -> {
-                        asked.add(request.formAttributes());
+                        requests.add(request.formAttributes());
                         answer.accept(request.response());
                       });
                 })
@@ -56,32 +56,32 @@ class HubClientIT {
 
   @Test
   void givesTheHubTheSecretAndTheCallbackOfTheTopic() throws Exception {
-    client.subscribe(TOPIC, OF_TOPIC).await(5, SECONDS);
-    client.unsubscribe(TOPIC, OF_TOPIC).await(5, SECONDS);
+    client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS);
+    client.unsubscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS);
 
-    var callback = "https://viewer.test/api/callback?websub=" + OF_TOPIC.token().value();
-    assertThat(asked)
+    var callback = "https://viewer.test/api/callback?websub=" + TOPIC_CREDENTIALS.token().value();
+    assertThat(requests)
         .extracting(it -> it.get("hub.mode"))
         .containsExactly("subscribe", "unsubscribe");
-    assertThat(asked).extracting(it -> it.get("hub.callback")).containsOnly(callback);
-    assertThat(asked)
+    assertThat(requests).extracting(it -> it.get("hub.callback")).containsOnly(callback);
+    assertThat(requests)
         .extracting(it -> it.get("hub.secret"))
-        .containsExactly(OF_TOPIC.secret().value(), null);
+        .containsExactly(TOPIC_CREDENTIALS.secret().value(), null);
   }
 
   @Test
   void failsWithoutTellingWhatItAskedFor() {
     answer =
         response ->
-            response.setStatusCode(500).end("cannot reach " + asked.get(0).get("hub.callback"));
+            response.setStatusCode(500).end("cannot reach " + requests.get(0).get("hub.callback"));
 
     assertThat(failure())
         .hasMessage("the hub answered 500, expected 202")
         .message()
-        .doesNotContain(OF_TOPIC.token().value());
+        .doesNotContain(TOPIC_CREDENTIALS.token().value());
   }
 
   private Throwable failure() {
-    return catchThrowable(() -> client.subscribe(TOPIC, OF_TOPIC).await(5, SECONDS));
+    return catchThrowable(() -> client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS));
   }
 }

@@ -6,7 +6,7 @@ import dev.streamviewer.platform.config.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The expected values were made by openssl. */
+/** The expected values were computed with openssl. */
 class HubCredentialsTest {
   private static final Secret SECRET = new Secret("s3cre77890ab");
   private static final String TOPIC = "https://api.twitch.tv/helix/streams?user_id=42";

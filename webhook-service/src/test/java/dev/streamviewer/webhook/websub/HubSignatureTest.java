@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The expected signatures were made by openssl, and by Twitch's hub of 2020. */
+/** The expected signatures come from openssl and from Twitch's hub of 2020. */
 class HubSignatureTest {
   private static final Secret SECRET = new Secret("s3cre77890ab");
   private static final Buffer BODY = Buffer.buffer("{\"data\":[]}");

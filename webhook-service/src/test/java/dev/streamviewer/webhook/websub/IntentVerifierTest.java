@@ -32,21 +32,21 @@ class IntentVerifierTest {
   private static final HubCredentials CREDENTIALS = new HubCredentials(List.of(SECRET));
   private static final String KEY_ID = CREDENTIALS.currentKeyId();
 
-  private WebSubSubscriptions topics;
+  private WebSubSubscriptions subscriptions;
 
   @BeforeEach
   void begin(Vertx vertx) {
     AsyncMap<String, String> map = vertx.sharedData().<String, String>getAsyncMap("t").await();
-    topics = new WebSubSubscriptions(map);
+    subscriptions = new WebSubSubscriptions(map);
   }
 
   @Test
   void whatWasAskedForIsConfirmedAndTheHubsLeaseCounts() {
-    topics.add(subscribing()).await();
+    subscriptions.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", "600")).isEqualTo(WebhookVerdict.challenge("c"));
 
-    var topic = topics.find(URL).await().orElseThrow();
+    var topic = subscriptions.find(URL).await().orElseThrow();
     assertThat(topic.phase()).isEqualTo(SubscriptionPhase.ACTIVE);
     assertThat(topic.renewal()).isEqualTo(NOW.plusSeconds(300));
     assertThat(topic.ends()).isEqualTo(NOW.plusSeconds(600));
@@ -54,20 +54,22 @@ class IntentVerifierTest {
 
   @Test
   void aLeaseIsNeverTakenToLastLongerThanWhatWasAskedFor() {
-    topics.add(subscribing()).await();
+    subscriptions.add(subscribing()).await();
 
     verify(NOW, "subscribe", "9999999999");
 
-    assertThat(topics.find(URL).await().orElseThrow().ends()).isEqualTo(NOW.plus(WebSubHub.LEASE));
+    assertThat(subscriptions.find(URL).await().orElseThrow().ends())
+        .isEqualTo(NOW.plus(WebSubHub.LEASE));
   }
 
   @Test
   void aHubThatDidNotHearTheAnswerMayAskAgainForAMinute() {
-    topics.add(subscribing()).await();
+    subscriptions.add(subscribing()).await();
     verify(NOW, "subscribe", "600");
 
     assertThat(verify(NOW.plusSeconds(30), "subscribe", "700").status()).isEqualTo(200);
-    assertThat(topics.find(URL).await().orElseThrow().ends()).isEqualTo(NOW.plusSeconds(600));
+    assertThat(subscriptions.find(URL).await().orElseThrow().ends())
+        .isEqualTo(NOW.plusSeconds(600));
     assertThat(verify(NOW.plusSeconds(61), "subscribe", "700").status()).isEqualTo(404);
   }
 
@@ -79,11 +81,11 @@ class IntentVerifierTest {
 
   @Test
   void neitherAsksForTheOther() {
-    topics.add(subscribing()).await();
+    subscriptions.add(subscribing()).await();
     assertThat(verify(NOW, "unsubscribe", null).status()).isEqualTo(404);
 
     var other = WebSubSubscription.unknown(URL + "1").subscribing(NOW, KEY_ID).unsubscribing(NOW);
-    topics.add(other).await();
+    subscriptions.add(other).await();
     var token = CREDENTIALS.current(other.url()).token();
     var question = new VerifyIntent("subscribe", other.url(), "c", "600", null, token);
     assertThat(verifier(NOW).verify(question).await().status()).isEqualTo(404);
@@ -93,34 +95,35 @@ class IntentVerifierTest {
   @NullSource
   @ValueSource(strings = {"", "0", "-1", "1", "299", "soon", "99999999999"})
   void aLeaseThatIsNoneOrTooShortIsRefused(String lease) {
-    topics.add(subscribing()).await();
+    subscriptions.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", lease).status()).isEqualTo(400);
-    assertThat(topics.find(URL).await().orElseThrow().phase())
+    assertThat(subscriptions.find(URL).await().orElseThrow().phase())
         .isEqualTo(SubscriptionPhase.SUBSCRIBING);
   }
 
   @Test
   void anEndIsConfirmedOnce() {
-    topics.add(unsubscribing()).await();
+    subscriptions.add(unsubscribing()).await();
 
     assertThat(verify(NOW, "unsubscribe", null)).isEqualTo(WebhookVerdict.challenge("c"));
-    assertThat(topics.find(URL).await()).isEmpty();
+    assertThat(subscriptions.find(URL).await()).isEmpty();
   }
 
   @Test
   void aDenialGivesTheTopicUpEvenWhileItIsSent() {
-    topics.add(subscribing().active(NOW, Duration.ofDays(1))).await();
+    subscriptions.add(subscribing().active(NOW, Duration.ofDays(1))).await();
 
     assertThat(verify(NOW, "denied", null).status()).isEqualTo(200);
-    assertThat(topics.find(URL).await().orElseThrow().phase()).isEqualTo(SubscriptionPhase.DENIED);
+    assertThat(subscriptions.find(URL).await().orElseThrow().phase())
+        .isEqualTo(SubscriptionPhase.DENIED);
     assertThat(verify(NOW, "subscribe", "600").status()).isEqualTo(404);
   }
 
   @Test
   void aDenialOfWhatNobodyAskedForLeavesNothingBehind() {
     assertThat(verify(NOW, "denied", null).status()).isEqualTo(200);
-    assertThat(topics.all().await()).isEmpty();
+    assertThat(subscriptions.all().await()).isEmpty();
   }
 
   static Stream<Secret> tokensOfStrangers() {
@@ -136,36 +139,36 @@ class IntentVerifierTest {
   @ParameterizedTest
   @MethodSource("tokensOfStrangers")
   void strangersConfirmNothing(Secret token) {
-    var asked = subscribing();
-    topics.add(asked).await();
+    var requested = subscribing();
+    subscriptions.add(requested).await();
 
     assertThat(verify("subscribe", "864000", token).status()).isEqualTo(404);
-    assertThat(topics.find(URL).await()).contains(asked);
+    assertThat(subscriptions.find(URL).await()).contains(requested);
   }
 
   @ParameterizedTest
   @MethodSource("tokensOfStrangers")
   void strangersEndNothing(Secret token) {
     var leaving = unsubscribing();
-    topics.add(leaving).await();
+    subscriptions.add(leaving).await();
 
     assertThat(verify("unsubscribe", null, token).status()).isEqualTo(404);
-    assertThat(topics.find(URL).await()).contains(leaving);
+    assertThat(subscriptions.find(URL).await()).contains(leaving);
   }
 
   @ParameterizedTest
   @MethodSource("tokensOfStrangers")
   void strangersDenyNothing(Secret token) {
     var served = subscribing().active(NOW, Duration.ofDays(1));
-    topics.add(served).await();
+    subscriptions.add(served).await();
 
     assertThat(verify("denied", null, token).status()).isEqualTo(404);
-    assertThat(topics.find(URL).await()).contains(served);
+    assertThat(subscriptions.find(URL).await()).contains(served);
   }
 
   @Test
   void thePreviousSecretVerifiesWhileItIsRotated() {
-    topics.add(subscribing()).await();
+    subscriptions.add(subscribing()).await();
 
     var question = question("subscribe", "600", CREDENTIALS.current(URL).token());
 
@@ -178,7 +181,7 @@ class IntentVerifierTest {
         subscribing()
             .active(NOW, Duration.ofDays(1))
             .subscribing(NOW, TopicCredentials.keyId(NEXT_SECRET));
-    topics.add(renewed).await();
+    subscriptions.add(renewed).await();
     var former = CREDENTIALS.current(URL).token();
 
     assertThat(rotating().verify(question("subscribe", "600", former)).await().status())
@@ -186,7 +189,7 @@ class IntentVerifierTest {
     assertThat(rotating().verify(question("denied", null, former)).await().status()).isEqualTo(200);
     assertThat(rotating().verify(question("unsubscribe", null, former)).await())
         .isEqualTo(WebhookVerdict.challenge("c"));
-    assertThat(topics.find(URL).await()).contains(renewed);
+    assertThat(subscriptions.find(URL).await()).contains(renewed);
   }
 
   private static WebSubSubscription subscribing() {
@@ -211,11 +214,13 @@ class IntentVerifierTest {
   }
 
   private IntentVerifier verifier(Instant now) {
-    return new IntentVerifier(topics, CREDENTIALS, Clock.fixed(now, ZoneOffset.UTC));
+    return new IntentVerifier(subscriptions, CREDENTIALS, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private IntentVerifier rotating() {
     return new IntentVerifier(
-        topics, new HubCredentials(List.of(NEXT_SECRET, SECRET)), Clock.fixed(NOW, ZoneOffset.UTC));
+        subscriptions,
+        new HubCredentials(List.of(NEXT_SECRET, SECRET)),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

@@ -25,22 +25,22 @@ class WebSubSchedulerTest {
   private static final String KEY_ID = TopicCredentials.keyId(SECRET);
   private static final Secret NEXT_SECRET = new Secret("the-secret-after-it");
 
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
   private final List<TopicCredentials> given = new ArrayList<>();
   private final Set<String> wanted = new HashSet<>();
   private boolean knowsAll = true;
   private Future<Void> answer = Future.succeededFuture();
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private AsyncMap<String, String> map;
-  private WebSubSubscriptions topics;
-  private WebSubScheduler rounds;
+  private WebSubSubscriptions subscriptions;
+  private WebSubScheduler scheduler;
   private WebSubScheduler rotated;
   private WebSubScheduler afterwards;
 
   @BeforeEach
   void begin(Vertx vertx) {
     map = vertx.sharedData().<String, String>getAsyncMap("t").await();
-    topics = new WebSubSubscriptions(map);
+    subscriptions = new WebSubSubscriptions(map);
     var clock =
         new Clock() {
           @Override
@@ -62,26 +62,26 @@ class WebSubSchedulerTest {
         new WebSubHub() {
           @Override
           public Future<Void> subscribe(String topic, TopicCredentials credentials) {
-            asked.add("+" + topic);
+            requests.add("+" + topic);
             given.add(credentials);
             return answer;
           }
 
           @Override
           public Future<Void> unsubscribe(String topic, TopicCredentials credentials) {
-            asked.add("-" + topic);
+            requests.add("-" + topic);
             given.add(credentials);
             return answer;
           }
         };
-    rounds = rounds(hub, clock, SECRET);
-    rotated = rounds(hub, clock, NEXT_SECRET, SECRET);
-    afterwards = rounds(hub, clock, NEXT_SECRET);
+    scheduler = scheduler(hub, clock, SECRET);
+    rotated = scheduler(hub, clock, NEXT_SECRET, SECRET);
+    afterwards = scheduler(hub, clock, NEXT_SECRET);
   }
 
-  private WebSubScheduler rounds(WebSubHub hub, Clock clock, Secret... secrets) {
+  private WebSubScheduler scheduler(WebSubHub hub, Clock clock, Secret... secrets) {
     return new WebSubScheduler(
-        topics,
+        subscriptions,
         hub,
         id -> "t" + id,
         new HubCredentials(List.of(secrets)),
@@ -93,10 +93,10 @@ class WebSubSchedulerTest {
   @Test
   void whatIsWantedIsAskedForOnceAndNotedBefore() {
     wanted.addAll(Set.of("1", "2"));
-    rounds.round().await();
-    rounds.round().await();
+    scheduler.round().await();
+    scheduler.round().await();
 
-    assertThat(asked).containsExactlyInAnyOrder("+t1", "+t2");
+    assertThat(requests).containsExactlyInAnyOrder("+t1", "+t2");
     assertThat(topic("t1").phase()).isEqualTo(SubscriptionPhase.SUBSCRIBING);
   }
 
@@ -117,52 +117,52 @@ class WebSubSchedulerTest {
     activate("t1", Duration.ofHours(2));
 
     now = now.plus(Duration.ofMinutes(59));
-    rounds.round().await();
-    assertThat(asked).isEmpty();
+    scheduler.round().await();
+    assertThat(requests).isEmpty();
 
     now = now.plus(Duration.ofMinutes(1));
-    rounds.round().await();
-    assertThat(asked).containsExactly("+t1");
+    scheduler.round().await();
+    assertThat(requests).containsExactly("+t1");
     assertThat(topic("t1").ends()).isEqualTo(now.plus(Duration.ofHours(1)));
   }
 
   @Test
   void whatNobodyWantsEndsAfterAMinuteAndIsForgottenIfTheHubNeverSaysSo() {
     activate("t1", Duration.ofDays(10));
-    rounds.round().await();
+    scheduler.round().await();
     now = now.plusSeconds(59);
-    rounds.round().await();
-    assertThat(asked).isEmpty();
+    scheduler.round().await();
+    assertThat(requests).isEmpty();
 
     requestsWithin(Duration.ofHours(1));
 
-    assertThat(asked).containsExactly("-t1", "-t1", "-t1");
-    assertThat(topics.all().await()).isEmpty();
+    assertThat(requests).containsExactly("-t1", "-t1", "-t1");
+    assertThat(subscriptions.all().await()).isEmpty();
   }
 
   @Test
   void whoComesBackInTimeFindsEverythingAsItWas() {
     activate("t1", Duration.ofDays(10));
-    rounds.round().await();
+    scheduler.round().await();
     wanted.add("1");
     now = now.plusSeconds(90);
-    rounds.round().await();
+    scheduler.round().await();
     wanted.clear();
-    rounds.round().await();
+    scheduler.round().await();
 
-    assertThat(asked).isEmpty();
+    assertThat(requests).isEmpty();
   }
 
   @Test
   void whoComesBackWhileItEndsIsSubscribedToAgain() {
     activate("t1", Duration.ofDays(10));
-    rounds.round().await();
+    scheduler.round().await();
     now = now.plusSeconds(60);
-    rounds.round().await();
+    scheduler.round().await();
     wanted.add("1");
-    rounds.round().await();
+    scheduler.round().await();
 
-    assertThat(asked).containsExactly("-t1", "+t1");
+    assertThat(requests).containsExactly("-t1", "+t1");
   }
 
   @Test
@@ -176,7 +176,7 @@ class WebSubSchedulerTest {
   @Test
   void whatWasDeniedIsNotAskedForAgain() {
     wanted.add("1");
-    topics.add(WebSubSubscription.unknown("t1").denied(now)).await();
+    subscriptions.add(WebSubSubscription.unknown("t1").denied(now)).await();
 
     assertThat(requestsWithin(Duration.ofHours(1))).isZero();
   }
@@ -186,7 +186,7 @@ class WebSubSchedulerTest {
     activate("t1", Duration.ofSeconds(30));
 
     assertThat(requestsWithin(Duration.ofMinutes(5))).isZero();
-    assertThat(topics.all().await()).isEmpty();
+    assertThat(subscriptions.all().await()).isEmpty();
   }
 
   @Test
@@ -198,10 +198,10 @@ class WebSubSchedulerTest {
     wanted.add("new");
     now = now.plus(Duration.ofMinutes(6));
 
-    rounds.round().await();
+    scheduler.round().await();
 
-    assertThat(asked).contains("+tnew");
-    assertThat(asked)
+    assertThat(requests).contains("+tnew");
+    assertThat(requests)
         .as("renewals of one round")
         .filteredOn(it -> it.startsWith("+told"))
         .hasSize(25);
@@ -214,13 +214,13 @@ class WebSubSchedulerTest {
 
     rotated.round().await();
     rotated.round().await();
-    assertThat(asked).as("before the hub verified").containsExactly("+t1");
+    assertThat(requests).as("before the hub verified").containsExactly("+t1");
     assertThat(given).containsExactly(TopicCredentials.derive(NEXT_SECRET, "t1"));
 
-    topics.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
+    subscriptions.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
     rotated.round().await();
     rotated.round().await();
-    assertThat(asked).containsExactly("+t1", "-t1");
+    assertThat(requests).containsExactly("+t1", "-t1");
     assertThat(given.get(1)).isEqualTo(TopicCredentials.derive(SECRET, "t1"));
   }
 
@@ -230,12 +230,12 @@ class WebSubSchedulerTest {
     activate("t1", Duration.ofDays(10));
 
     afterwards.round().await();
-    topics.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
+    subscriptions.change(topic("t1"), topic("t1").active(now, Duration.ofDays(10))).await();
     afterwards.round().await();
     wanted.clear();
     afterwards.round().await();
 
-    assertThat(asked).containsExactly("+t1");
+    assertThat(requests).containsExactly("+t1");
     assertThat(topic("t1").formerKeyId()).isNull();
   }
 
@@ -248,25 +248,27 @@ class WebSubSchedulerTest {
                 + "\"renewal\":\"2026-03-06T12:00:00Z\",\"ends\":\"2026-03-11T12:00:00Z\"}")
         .await();
 
-    rounds.round().await();
+    scheduler.round().await();
 
-    assertThat(asked).containsExactly("+t1");
+    assertThat(requests).containsExactly("+t1");
     assertThat(topic("t1").keyId()).isEqualTo(KEY_ID);
   }
 
   private int requestsWithin(Duration time) {
-    var before = asked.size();
+    var before = requests.size();
     for (var end = now.plus(time); now.isBefore(end); now = now.plusSeconds(15)) {
-      rounds.round().await();
+      scheduler.round().await();
     }
-    return asked.size() - before;
+    return requests.size() - before;
   }
 
   private void activate(String url, Duration lease) {
-    topics.add(WebSubSubscription.unknown(url).subscribing(now, KEY_ID).active(now, lease)).await();
+    subscriptions
+        .add(WebSubSubscription.unknown(url).subscribing(now, KEY_ID).active(now, lease))
+        .await();
   }
 
   private WebSubSubscription topic(String url) {
-    return topics.find(url).await().orElseThrow();
+    return subscriptions.find(url).await().orElseThrow();
   }
 }

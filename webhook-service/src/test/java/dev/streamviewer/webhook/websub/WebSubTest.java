@@ -29,7 +29,7 @@ class WebSubTest {
           URI.create("https://viewer.test/api/callback"),
           new HubCredentials(List.of(new Secret("a-webhook-secret"))));
 
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration ROUND_TIMEOUT = Duration.ofMillis(300);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -47,7 +47,7 @@ class WebSubTest {
                 rounds.incrementAndGet() == 1
                     ? Promise.<Boolean>promise().future()
                     : Future.succeededFuture(false),
-            new RoundGuard(vertx, "websub", PATIENCE, meters, released::incrementAndGet),
+            new RoundGuard(vertx, "websub", ROUND_TIMEOUT, meters, released::incrementAndGet),
             Set::of,
             () -> true,
             Clock.systemUTC());
