@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How EventSub messages are delivered.
+ * Settings for the delivery of EventSub messages.
  *
- * @param retryDelays the pause before each retry of a message; their number is the retry limit
- * @param timeout how long a callback may take to answer, a challenge included
- * @param failuresBeforeRevocation failed messages in a row that end a subscription or a shard
- * @param conduitLifetime how long a conduit lives without an enabled shard
+ * @param retryDelays pause before each retry of a message; the length of the list is the retry
+ *     limit
+ * @param timeout longest time for a callback's response, also to a challenge
+ * @param failuresBeforeRevocation consecutive failed messages that end a subscription or a shard
+ * @param conduitLifetime time without an enabled shard after which a conduit is deleted
  */
 public record EventSubOptions(
     List<Duration> retryDelays,

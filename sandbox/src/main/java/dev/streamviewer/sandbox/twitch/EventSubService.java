@@ -32,9 +32,9 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
 
-/** EventSub, put together: subscriptions, the three transports, and what goes over them. */
+/** Wires EventSub: subscriptions, the three transports and the delivery of messages. */
 final class EventSubService {
-  private static final Duration LONGEST_SWEEP = Duration.ofMinutes(1);
+  private static final Duration MAX_CLEANUP_PERIOD = Duration.ofMinutes(1);
 
   private final Vertx vertx;
   private final EventSubOptions options;
@@ -43,9 +43,9 @@ final class EventSubService {
   private final ConduitRegister conduits;
   private final SocketServer sockets;
   private final CallbackClient callbacks;
-  private final CallbackVerification handshake;
+  private final CallbackVerification verification;
   private final SubscriptionRevocations revocations;
-  private final EventBroadcaster announcer;
+  private final EventBroadcaster broadcaster;
 
   EventSubService(Vertx vertx, EventSubOptions options, Clock clock) {
     this.vertx = vertx;
@@ -54,39 +54,41 @@ final class EventSubService {
     conduits = new ConduitRegister(clock, this::shardDisabled);
     sockets = new SocketServer(vertx, options.sockets(), clock, this::isUsed, this::sessionEnded);
     callbacks = new CallbackClient(vertx, options.timeout());
-    var posts =
+    var sender =
         new EventSubSender(vertx, callbacks, subscriptions, deliveries, options.retryDelays());
     var failures = new FailureCount(options.failuresBeforeRevocation());
-    var frames = new SocketSender(sockets, deliveries, clock);
+    var socketSender = new SocketSender(sockets, deliveries, clock);
     var dispatch =
         new TransportDispatch(
-            posts, frames, new ConduitSender(conduits, posts, frames, deliveries, failures));
-    handshake = new CallbackVerification(posts, subscriptions, conduits, clock);
+            sender,
+            socketSender,
+            new ConduitSender(conduits, sender, socketSender, deliveries, failures));
+    verification = new CallbackVerification(sender, subscriptions, conduits, clock);
     revocations = new SubscriptionRevocations(dispatch, subscriptions, clock, failures);
-    announcer = new EventBroadcaster(subscriptions, dispatch, revocations, clock);
+    broadcaster = new EventBroadcaster(subscriptions, dispatch, revocations, clock);
   }
 
-  /** Adds the WebSocket server's path, which stands before any handler that reads bodies. */
+  /** Mounts the WebSocket path. Must precede any handler that reads bodies. */
   void mountSockets(Router router, Faults faults) {
     new SocketRoutes(sockets, faults).mount(router);
   }
 
-  /** Adds the paths of Helix, which stand behind its authentication. */
+  /** Mounts the EventSub paths of Helix. Must follow the authentication of Helix. */
   void mountHelix(Router router, SubscriptionPermissions permissions) {
     var transports =
         new TransportReader(
             id -> sockets.find(id).map(SocketSession::transport),
             id -> conduits.find(id).isPresent());
-    new SubscriptionRoutes(subscriptions, permissions, handshake, transports).mount(router);
+    new SubscriptionRoutes(subscriptions, permissions, verification, transports).mount(router);
     new ConduitRoutes(conduits, revocations).mount(router);
-    new ShardRoutes(conduits, transports, handshake).mount(router);
+    new ShardRoutes(conduits, transports, verification).mount(router);
   }
 
-  /** The timer ends with the verticle that starts it. */
+  /** Starts the clean-up timer, which ends with the verticle. */
   void start() {
     var quarter = options.conduitLifetime().dividedBy(4);
-    var pause = quarter.compareTo(LONGEST_SWEEP) < 0 ? quarter : LONGEST_SWEEP;
-    vertx.setPeriodic(Math.max(1, pause.toMillis()), tick -> deleteDeadConduits());
+    var period = quarter.compareTo(MAX_CLEANUP_PERIOD) < 0 ? quarter : MAX_CLEANUP_PERIOD;
+    vertx.setPeriodic(Math.max(1, period.toMillis()), tick -> deleteExpiredConduits());
   }
 
   Future<Void> close() {
@@ -94,7 +96,7 @@ final class EventSubService {
     return callbacks.close();
   }
 
-  private void deleteDeadConduits() {
+  private void deleteExpiredConduits() {
     for (var conduit : conduits.downFor(options.conduitLifetime())) {
       conduits.delete(conduit);
       revocations.conduitDeleted(conduit.id());
@@ -117,7 +119,7 @@ final class EventSubService {
             .put("shard_id", shard.id())
             .put("status", shard.status())
             .put("transport", shard.transport().toJson());
-    announcer.announce(EventOrder.of("conduit.shard.disabled", ""), event);
+    broadcaster.broadcast(EventOrder.of("conduit.shard.disabled", ""), event);
   }
 
   EventSubSubscriptions subscriptions() {
@@ -140,7 +142,7 @@ final class EventSubService {
     return revocations;
   }
 
-  EventBroadcaster announcer() {
-    return announcer;
+  EventBroadcaster broadcaster() {
+    return broadcaster;
   }
 }

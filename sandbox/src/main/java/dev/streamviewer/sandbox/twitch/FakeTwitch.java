@@ -39,7 +39,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** The stand-in for Twitch, put together. Lives on the event loop of the verticle that makes it. */
+/**
+ * Wires the stand-in for Twitch. All state belongs to the event loop of the verticle that creates
+ * this object.
+ */
 public final class FakeTwitch {
   private static final long MAX_BODY = 256 * 1024;
 
@@ -51,7 +54,7 @@ public final class FakeTwitch {
   private final AccessTokens tokens;
   private final EventSubService eventSub;
   private final EventPublisher publisher;
-  private final DemoTraffic demoLife;
+  private final DemoTraffic demoTraffic;
   private final Clock clock;
   private Supplier<String> publicUrl;
 
@@ -66,15 +69,15 @@ public final class FakeTwitch {
     tokens = new AccessTokens(clock, options.oauth().userTokenLifetime());
     eventSub = new EventSubService(vertx, options.eventSub(), clock);
     publisher =
-        new EventPublisher(world, new EventPayloads(world, clock, random), eventSub.announcer());
-    demoLife =
+        new EventPublisher(world, new EventPayloads(world, clock, random), eventSub.broadcaster());
+    demoTraffic =
         new DemoTraffic(vertx, world, eventSub.subscriptions(), publisher::publish, clock, random);
   }
 
   /**
-   * Adds Twitch's paths.
+   * Mounts the paths of Twitch.
    *
-   * @param publicUrl where this server is reached, known once it listens
+   * @param publicUrl public address of this server, known once the server listens
    */
   public void mount(Router router, Supplier<String> publicUrl) {
     this.publicUrl = publicUrl;
@@ -103,14 +106,14 @@ public final class FakeTwitch {
 
   public void start() {
     eventSub.start();
-    demoLife.start(options.demoLife());
+    demoTraffic.start(options.demoLife());
   }
 
   public Future<Void> close() {
     return eventSub.close();
   }
 
-  /** The user disconnects the application: tokens, consent and what rested on it end. */
+  /** Disconnects the application for a user: ends tokens, consent and dependent subscriptions. */
   public List<SentMessage> disconnect(TwitchUser user) {
     tokens.forget(user.id());
     var sent = revocations().consentWithdrawn(user.id());
@@ -118,7 +121,7 @@ public final class FakeTwitch {
     return sent;
   }
 
-  /** The account is deleted. */
+  /** Deletes an account with all tokens, consent and subscriptions. */
   public List<SentMessage> remove(TwitchUser user) {
     tokens.forget(user.id());
     consents.withdraw(user.id());
@@ -126,7 +129,7 @@ public final class FakeTwitch {
     return revocations().userRemoved(user.id());
   }
 
-  /** Tells the client of a session to reconnect elsewhere, which is here as well. */
+  /** Tells the client of a session to reconnect. The new address leads to this server as well. */
   public void move(SocketSession session) {
     var url = "ws" + publicUrl.get().substring("http".length()) + SocketRoutes.PATH;
     sockets().move(session, url);
@@ -169,7 +172,7 @@ public final class FakeTwitch {
   }
 
   public DemoTraffic demoLife() {
-    return demoLife;
+    return demoTraffic;
   }
 
   public Faults faults() {

@@ -3,11 +3,11 @@ package dev.streamviewer.sandbox.twitch;
 import dev.streamviewer.sandbox.twitch.oauth.OAuthOptions;
 
 /**
- * How the stand-in for Twitch is set up.
+ * Settings of the stand-in for Twitch.
  *
- * @param port 0 takes any free port
- * @param rateLimit Helix points a minute, for each bucket
- * @param demoLife whether the demo streamers live by themselves
+ * @param port TCP port; 0 takes any free port
+ * @param rateLimit Helix points per minute and bucket
+ * @param demoLife whether demo traffic is on at the start
  */
 public record TwitchOptions(
     int port, OAuthOptions oauth, int rateLimit, boolean demoLife, EventSubOptions eventSub) {

@@ -4,7 +4,7 @@ import dev.streamviewer.sandbox.Answer;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonObject;
 
-/** A user who has granted {@code user:read:chat}, and subscribes with the token of that. */
+/** A user who has granted {@code user:read:chat} and subscribes with the resulting token. */
 public final class ChatReader {
   public static final String TYPE = "channel.chat.notification";
 

@@ -170,7 +170,7 @@ class EventSubServiceIT {
   void aNotificationIsSignedAndTellsOfTheStreamer() {
     enabled("stream.online", "1");
 
-    happen(new JsonObject().put("type", "stream.online"));
+    publishEvent(new JsonObject().put("type", "stream.online"));
     var notification = receiver.next();
 
     assertThat(notification.eventSub("Message-Signature")).isEqualTo(signature(notification));
@@ -188,7 +188,7 @@ class EventSubServiceIT {
     receiver.answers(
         received -> new Reply(received.eventSub("Message-Retry").equals("2") ? 204 : 503, ""));
 
-    var sent = happen(new JsonObject().put("type", "stream.online").put("wait", true));
+    var sent = publishEvent(new JsonObject().put("type", "stream.online").put("wait", true));
     var tries = List.of(receiver.next(), receiver.next(), receiver.next());
 
     assertThat(tries).extracting(t -> t.eventSub("Message-Retry")).containsExactly("0", "1", "2");
@@ -209,8 +209,8 @@ class EventSubServiceIT {
             new Reply(received.eventSub("Message-Type").equals("notification") ? 500 : 204, ""));
     var event = new JsonObject().put("type", "stream.online").put("wait", true);
 
-    assertThat(result(happen(event)).getString("outcome")).isEqualTo("failed");
-    happen(event);
+    assertThat(result(publishEvent(event)).getString("outcome")).isEqualTo("failed");
+    publishEvent(event);
 
     awaitStatus("notification_failures_exceeded");
     await().untilAsserted(() -> assertThat(revocations()).hasSize(1));
@@ -265,7 +265,7 @@ class EventSubServiceIT {
                 .put("secret", SECRET));
   }
 
-  private Answer happen(JsonObject order) {
+  private Answer publishEvent(JsonObject order) {
     var answer = sandbox.post("/sandbox/events", order.copy().put("streamer", "tfue"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     return answer;
@@ -313,7 +313,7 @@ class EventSubServiceIT {
         .getJsonObject(0);
   }
 
-  /** Worked out here anew, not by the code under test. */
+  /** Calculates the signature independently of the code under test. */
   private static String signature(Received received) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A client of EventSub's WebSocket server. */
 public final class Listener {
-  /** What {@link #closeCode} answers when the line was cut without a close frame. */
+  /** Result of {@link #closeCode} for a connection that ended without a close frame. */
   public static final int CUT = -1;
 
   private static final String KEEPALIVE = "session_keepalive";
@@ -21,7 +21,7 @@ public final class Listener {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  /** Held on to: a client that nobody refers to is closed by the garbage collector. */
+  /** Keeps the client alive: the garbage collector closes an unreferenced client. */
   private final WebSocketClient client;
 
   private JsonObject session = new JsonObject();
@@ -31,13 +31,13 @@ public final class Listener {
     var opening = client.webSocket();
     opening.textMessageHandler(text -> frames.add(new JsonObject(text)));
     opening.closeHandler(
-        over ->
+        ended ->
             closed.complete(
                 opening.closeStatusCode() == null ? CUT : (int) opening.closeStatusCode()));
     socket = sandbox.connect(opening, new WebSocketConnectOptions().setAbsoluteURI(url));
   }
 
-  /** Connects, and takes the welcome. */
+  /** Connects and reads the welcome. */
   public static Listener connect(TestSandbox sandbox) {
     return connect(sandbox, "");
   }
@@ -64,7 +64,7 @@ public final class Listener {
     return session;
   }
 
-  /** The next message, which must be of this type; keepalives are passed over. */
+  /** Returns the next message, which must have this type. Keepalives are skipped. */
   public JsonObject next(String type) {
     try {
       var frame = frames.poll(10, TimeUnit.SECONDS);

@@ -50,7 +50,7 @@ class SocketSubscriptionIT {
   void aNotificationArrivesWithItsSubscription() {
     var id = ChatReader.first(reader.readChat(listener.sessionId(), TFUE)).getString("id");
 
-    var sent = happen(new JsonObject().put("notice_type", "sub"));
+    var sent = publishEvent(new JsonObject().put("notice_type", "sub"));
     var frame = listener.next("notification");
 
     var metadata = frame.getJsonObject("metadata");
@@ -67,7 +67,7 @@ class SocketSubscriptionIT {
   void nothingOfAnotherChannelArrives() {
     reader.readChat(listener.sessionId(), NIGHT_OWL);
 
-    assertThat(happen(new JsonObject()).status()).isEqualTo(409);
+    assertThat(publishEvent(new JsonObject()).status()).isEqualTo(409);
   }
 
   @Test
@@ -204,7 +204,7 @@ class SocketSubscriptionIT {
     return frame.getJsonObject("payload").getJsonObject("subscription");
   }
 
-  private Answer happen(JsonObject event) {
+  private Answer publishEvent(JsonObject event) {
     return sandbox.post(
         "/sandbox/events",
         new JsonObject().put("type", ChatReader.TYPE).put("streamer", "tfue").put("event", event));

@@ -12,40 +12,44 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts messages to callbacks, so many at a time. No redirects are followed, as Twitch does not.
+ * Posts messages to callbacks with bounded concurrency. Like Twitch, the client follows no
+ * redirects.
  */
 public final class CallbackClient {
-  private static final int AT_A_TIME = 64;
-  private static final int WAITING = 20_000;
+  private static final int MAX_CONCURRENT = 64;
+  private static final int MAX_QUEUED = 20_000;
 
   private final HttpClient http;
-  private final WorkLimiter lanes = new WorkLimiter(AT_A_TIME, WAITING);
+  private final WorkLimiter limiter = new WorkLimiter(MAX_CONCURRENT, MAX_QUEUED);
   private final Duration timeout;
 
   public CallbackClient(Vertx vertx, Duration timeout) {
     this.timeout = timeout;
     this.http =
         vertx.createHttpClient(
-            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(AT_A_TIME));
+            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MAX_CONCURRENT));
   }
 
-  /** Never fails: trouble on the way is an answer, too. */
-  Future<Answer> post(SignedRequest post, int retry) {
-    return lanes
-        .run(() -> exchange(post, retry))
+  /**
+   * Posts a message. The future never fails: a network error becomes an {@link Answer} without a
+   * status.
+   */
+  Future<Answer> post(SignedRequest signed, int retry) {
+    return limiter
+        .run(() -> exchange(signed, retry))
         .recover(fault -> Future.succeededFuture(Answer.none(fault.getMessage())));
   }
 
-  private Future<Answer> exchange(SignedRequest post, int retry) {
+  private Future<Answer> exchange(SignedRequest signed, int retry) {
     var started = System.nanoTime();
-    var request =
+    var options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(post.target().callback())
-            .setHeaders(post.headers(retry))
+            .setAbsoluteURI(signed.target().callback())
+            .setHeaders(signed.headers(retry))
             .setTimeout(timeout.toMillis());
-    return http.request(request)
-        .compose(open -> open.send(post.message().body()))
+    return http.request(options)
+        .compose(open -> open.send(signed.message().body()))
         .compose(
             response ->
                 response
@@ -53,7 +57,7 @@ public final class CallbackClient {
                     .map(body -> new Answer(response.statusCode(), body.toString(), "", 0)))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(fault -> Future.succeededFuture(Answer.none(fault.getMessage())))
-        .map(answer -> answer.after(System.nanoTime() - started));
+        .map(answer -> answer.withDuration(System.nanoTime() - started));
   }
 
   public Future<Void> close() {
@@ -61,16 +65,16 @@ public final class CallbackClient {
   }
 
   /**
-   * What came back.
+   * Response of a callback.
    *
-   * @param status 0 when there was no answer
+   * @param status HTTP status; 0 without a response
    */
   record Answer(int status, String body, String fault, long millis) {
     static Answer none(String fault) {
       return new Answer(0, "", fault, 0);
     }
 
-    Answer after(long nanos) {
+    Answer withDuration(long nanos) {
       return new Answer(status, body, fault, TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 

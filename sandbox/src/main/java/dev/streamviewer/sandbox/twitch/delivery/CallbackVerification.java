@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Asks a callback to prove that it wants a subscription, or to be the shard of a conduit. */
+/** Challenges a callback to confirm a subscription or the role as a conduit's shard. */
 public final class CallbackVerification {
   private final EventSubSender sender;
   private final EventSubSubscriptions subscriptions;
@@ -32,25 +32,28 @@ public final class CallbackVerification {
   }
 
   public void begin(EventSubSubscription subscription, Webhook callback) {
-    var about = new JsonObject().put("subscription", subscription.toJson());
-    challenge(Optional.of(subscription), about, callback, "webhook")
-        .onSuccess(status -> conclude(subscription.id(), status));
+    var context = new JsonObject().put("subscription", subscription.toJson());
+    challenge(Optional.of(subscription), context, callback, "webhook")
+        .onSuccess(status -> storeResult(subscription.id(), status));
   }
 
   public void begin(Conduit conduit, ConduitShard shard, Webhook callback) {
-    var about =
+    var context =
         new JsonObject()
             .put(
                 "conduit_shard",
                 new JsonObject().put("conduit_id", conduit.id()).put("shard", shard.id()));
-    challenge(Optional.empty(), about, callback, "shard " + shard.id())
+    challenge(Optional.empty(), context, callback, "shard " + shard.id())
         .onSuccess(status -> conduits.changeStatus(conduit.id(), shard, status));
   }
 
   private Future<String> challenge(
-      Optional<EventSubSubscription> subscription, JsonObject about, Webhook callback, String via) {
+      Optional<EventSubSubscription> subscription,
+      JsonObject context,
+      Webhook callback,
+      String via) {
     var challenge = UUID.randomUUID().toString();
-    var body = new JsonObject().put("challenge", challenge).mergeIn(about);
+    var body = new JsonObject().put("challenge", challenge).mergeIn(context);
     var message =
         EventSubNotification.of(
             EventSubNotification.CHALLENGE, subscription, body, clock.instant());
@@ -63,8 +66,8 @@ public final class CallbackVerification {
                     : EventSubSubscription.VERIFICATION_FAILED);
   }
 
-  /** A subscription that was revoked or deleted while the challenge was under way stays so. */
-  private void conclude(String id, String status) {
+  /** Stores the result, unless the subscription was revoked or deleted during the challenge. */
+  private void storeResult(String id, String status) {
     subscriptions
         .find(id)
         .filter(subscription -> subscription.status().equals(EventSubSubscription.PENDING))

@@ -8,30 +8,34 @@ import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Webhook;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Websocket;
 import io.vertx.core.Future;
 
-/** Delivers by a conduit: over the shard of the channel, whatever that is made of. */
+/**
+ * Delivers messages over the conduit's shard for the channel, be that a callback or a WebSocket.
+ */
 public final class ConduitSender {
   private static final String VIA = "conduit";
 
   private final ConduitRegister conduits;
-  private final EventSubSender posts;
+  private final EventSubSender sender;
   private final SocketSender sockets;
   private final DeliveryLog log;
   private final FailureCount failures;
 
   public ConduitSender(
       ConduitRegister conduits,
-      EventSubSender posts,
+      EventSubSender sender,
       SocketSender sockets,
       DeliveryLog log,
       FailureCount failures) {
     this.conduits = conduits;
-    this.posts = posts;
+    this.sender = sender;
     this.sockets = sockets;
     this.log = log;
     this.failures = failures;
   }
 
-  /** A message that finds no enabled shard is dropped: nobody keeps it for later. */
+  /**
+   * Delivers over an enabled shard. Without an enabled shard, the message is dropped, not queued.
+   */
   Future<DeliveryRecord> deliver(
       EventSubNotification message, String conduitId, DeliveryAttempt attempt) {
     var channel = message.subscription().flatMap(s -> s.subjects().findFirst()).orElse("");
@@ -50,12 +54,13 @@ public final class ConduitSender {
     if (shard.transport() instanceof Websocket websocket) {
       return Future.succeededFuture(sockets.deliver(message, websocket.sessionId(), via));
     }
-    var post = SignedRequest.signed(message, (Webhook) shard.transport(), via);
+    var request = SignedRequest.signed(message, (Webhook) shard.transport(), via);
     return attempt
-        .send(posts, post)
+        .send(sender, request)
         .onSuccess(
             delivery -> {
-              if (attempt.counts() && failures.isExceeded(conduitId + " " + via, delivery)) {
+              if (attempt.countsFailures()
+                  && failures.isExceeded(conduitId + " " + via, delivery)) {
                 conduits.changeStatus(conduitId, shard, EventSubSubscription.FAILURES_EXCEEDED);
               }
             });

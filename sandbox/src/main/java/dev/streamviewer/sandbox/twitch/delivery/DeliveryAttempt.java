@@ -2,24 +2,24 @@ package dev.streamviewer.sandbox.twitch.delivery;
 
 import io.vertx.core.Future;
 
-/** How hard a message is tried to bring home. */
+/** Delivery policy of a message. */
 enum DeliveryAttempt {
-  /** With retries; failures count against the callback. */
+  /** Sends with retries; failures count against the callback. */
   PERSISTENT,
-  /** Once: a revocation. */
+  /** Sends once, as for a revocation. */
   ONCE,
-  /** Once, with a signature that is wrong: not Twitch's message, and counted against nobody. */
+  /** Sends once with a wrong signature, as an impostor would; failures do not count. */
   FORGED;
 
-  Future<DeliveryRecord> send(EventSubSender sender, SignedRequest post) {
+  Future<DeliveryRecord> send(EventSubSender sender, SignedRequest request) {
     return switch (this) {
-      case PERSISTENT -> sender.deliver(post);
-      case ONCE -> sender.deliverOnce(post);
-      case FORGED -> sender.deliverOnce(post.forged());
+      case PERSISTENT -> sender.deliver(request);
+      case ONCE -> sender.deliverOnce(request);
+      case FORGED -> sender.deliverOnce(request.forged());
     };
   }
 
-  boolean counts() {
+  boolean countsFailures() {
     return this == PERSISTENT;
   }
 }

@@ -6,22 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The last deliveries and where they stand, for a person or a test to look at. */
+/** Log of the latest deliveries and their outcomes, for people and tests. */
 public final class DeliveryLog {
   private static final int CAPACITY = 1_000;
 
   private final Map<Long, DeliveryRecord> deliveries = new LinkedHashMap<>();
-  private long next;
+  private long nextEntry;
 
   long open(DeliveryRecord delivery) {
     if (deliveries.size() == CAPACITY) {
       deliveries.remove(deliveries.keySet().iterator().next());
     }
-    deliveries.put(next, delivery);
-    return next++;
+    deliveries.put(nextEntry, delivery);
+    return nextEntry++;
   }
 
-  /** Has no effect on a delivery that has left the log. */
+  /** Updates an entry. An entry that has left the log is ignored. */
   void update(long entry, DeliveryRecord delivery) {
     deliveries.replace(entry, delivery);
   }

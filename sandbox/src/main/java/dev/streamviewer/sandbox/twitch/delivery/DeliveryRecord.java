@@ -6,13 +6,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /**
- * How far a message has come.
+ * State of the delivery of a message.
  *
- * @param via {@code webhook}, {@code websocket} or {@code shard} with its number
- * @param attempts posts so far
- * @param status the last answer; 0 when there was none, and on a WebSocket
- * @param millis what the last answer took
- * @param fault why there was no answer
+ * @param via {@code webhook}, {@code websocket} or {@code shard} with the shard number
+ * @param attempts number of posts so far
+ * @param status status of the last response; 0 without a response, and on a WebSocket
+ * @param millis duration of the last post
+ * @param fault reason for a missing response
  */
 public record DeliveryRecord(
     EventSubNotification message,
@@ -23,13 +23,13 @@ public record DeliveryRecord(
     long millis,
     String fault) {
 
-  /** Where a delivery stands. */
+  /** Progress or result of a delivery. */
   public enum Outcome {
     SENDING,
     RETRYING,
     DELIVERED,
     FAILED,
-    /** The subscription ended while a retry was waiting. */
+    /** The subscription ended before the next retry. */
     ABANDONED
   }
 
@@ -37,7 +37,10 @@ public record DeliveryRecord(
     return new DeliveryRecord(message, via, Outcome.SENDING, 0, 0, 0, "");
   }
 
-  /** On a WebSocket nobody answers: what could be written counts. */
+  /**
+   * Record of a written WebSocket message. WebSockets have no acknowledgement, so written means
+   * delivered.
+   */
   static DeliveryRecord written(EventSubNotification message, String via) {
     return new DeliveryRecord(message, via, Outcome.DELIVERED, 1, 0, 0, "");
   }

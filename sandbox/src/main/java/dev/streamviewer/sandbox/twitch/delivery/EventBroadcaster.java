@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Tells of an event wherever somebody has subscribed to it. */
+/** Sends an event to all matching subscriptions. */
 public final class EventBroadcaster {
   private final EventSubSubscriptions subscriptions;
   private final TransportDispatch dispatch;
@@ -33,47 +33,46 @@ public final class EventBroadcaster {
     this.clock = clock;
   }
 
-  /** The messages that went out: none when nobody has subscribed. */
-  public List<SentMessage> announce(EventOrder emission, JsonObject event) {
+  /** Sends an event and returns the messages; the list is empty without a matching subscription. */
+  public List<SentMessage> broadcast(EventOrder order, JsonObject event) {
     return subscriptions.all().stream()
         .filter(EventSubSubscription::isEnabled)
-        .filter(subscription -> subscription.type().equals(emission.type()))
-        .filter(subscription -> wants(subscription, event))
-        .map(subscription -> send(subscription, emission, event))
+        .filter(subscription -> subscription.type().equals(order.type()))
+        .filter(subscription -> matches(subscription, event))
+        .map(subscription -> send(subscription, order, event))
         .toList();
   }
 
-  /** Whether the event is about whom the condition names; a moderator in it only authorises. */
-  private static boolean wants(EventSubSubscription subscription, JsonObject event) {
+  /** Whether the event matches the condition. A moderator in the condition only authorizes. */
+  private static boolean matches(EventSubSubscription subscription, JsonObject event) {
     return subscription.condition().entrySet().stream()
         .allMatch(
-            named ->
-                switch (named.getKey()) {
+            field ->
+                switch (field.getKey()) {
                   case "reward_id" ->
-                      named
+                      field
                           .getValue()
                           .equals(event.getJsonObject("reward", new JsonObject()).getString("id"));
                   case "user_id" ->
                       subscription.condition().containsKey("broadcaster_user_id")
-                          || named.getValue().equals(event.getString("user_id"));
+                          || field.getValue().equals(event.getString("user_id"));
                   default ->
-                      !event.containsKey(named.getKey())
-                          || named.getValue().equals(event.getString(named.getKey()));
+                      !event.containsKey(field.getKey())
+                          || field.getValue().equals(event.getString(field.getKey()));
                 });
   }
 
-  private SentMessage send(
-      EventSubSubscription subscription, EventOrder emission, JsonObject event) {
+  private SentMessage send(EventSubSubscription subscription, EventOrder order, JsonObject event) {
     var message =
         new EventSubNotification(
-            emission.id().orElseGet(() -> UUID.randomUUID().toString()),
+            order.id().orElseGet(() -> UUID.randomUUID().toString()),
             EventSubNotification.NOTIFICATION,
-            emission.timestamp().orElseGet(() -> TwitchTimes.nanos(clock.instant())),
+            order.timestamp().orElseGet(() -> TwitchTimes.nanos(clock.instant())),
             Optional.of(subscription),
-            emission.body().map(Buffer::buffer).orElseGet(() -> body(subscription, event)));
-    var attempt = emission.forged() ? DeliveryAttempt.FORGED : DeliveryAttempt.PERSISTENT;
+            order.body().map(Buffer::buffer).orElseGet(() -> body(subscription, event)));
+    var attempt = order.forged() ? DeliveryAttempt.FORGED : DeliveryAttempt.PERSISTENT;
     var deliveries =
-        IntStream.range(0, emission.copies())
+        IntStream.range(0, order.copies())
             .mapToObj(copy -> deliver(message, subscription, attempt))
             .toList();
     return new SentMessage(message.id(), subscription.id(), deliveries);
@@ -82,14 +81,14 @@ public final class EventBroadcaster {
   private Future<DeliveryRecord> deliver(
       EventSubNotification message, EventSubSubscription subscription, DeliveryAttempt attempt) {
     var sent = dispatch.send(message, subscription, attempt);
-    return attempt.counts()
+    return attempt.countsFailures()
         ? sent.onSuccess(delivery -> revocations.count(subscription, delivery))
         : sent;
   }
 
   private static Buffer body(EventSubSubscription subscription, JsonObject event) {
     var body = new JsonObject().put("subscription", subscription.toJson());
-    // Drops are the one batched type.
+    // Twitch batches only drops.
     return subscription.type().equals("drop.entitlement.grant")
         ? body.put(
                 "events",

@@ -12,17 +12,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Posts to callbacks: again with the same id and a rising retry header until the limit is met. */
+/**
+ * Posts messages to callbacks. Retries keep the message id and raise the retry header up to the
+ * limit.
+ */
 public final class EventSubSender {
-  /** Waiting for an answer or for the next try. */
-  private static final int MAX_UNDER_WAY = 20_000;
+  /** Bound on messages that wait for a response or for the next retry. */
+  private static final int MAX_IN_FLIGHT = 20_000;
 
   private final Vertx vertx;
   private final CallbackClient client;
   private final EventSubSubscriptions subscriptions;
   private final DeliveryLog log;
   private final List<Duration> retryDelays;
-  private int underWay;
+  private int inFlight;
 
   public EventSubSender(
       Vertx vertx,
@@ -37,69 +40,77 @@ public final class EventSubSender {
     this.retryDelays = retryDelays;
   }
 
-  /** Any 2xx will do. */
-  Future<DeliveryRecord> deliver(SignedRequest post) {
-    return attempt(new Errand(post, retryDelays, Answer::isSuccess));
+  /** Posts with retries until the callback responds with any 2xx status. */
+  Future<DeliveryRecord> deliver(SignedRequest request) {
+    return attempt(new PostPlan(request, retryDelays, Answer::isSuccess));
   }
 
-  /** Sent once, whatever the answer. */
-  Future<DeliveryRecord> deliverOnce(SignedRequest post) {
-    return attempt(new Errand(post, List.of(), Answer::isSuccess));
+  /** Posts once, without retries. */
+  Future<DeliveryRecord> deliverOnce(SignedRequest request) {
+    return attempt(new PostPlan(request, List.of(), Answer::isSuccess));
   }
 
-  /** Sent once; exactly 200 and exactly the challenge will do. */
-  Future<DeliveryRecord> challenge(SignedRequest post, String challenge) {
+  /**
+   * Posts a challenge once. The callback must respond with status 200 and exactly the challenge.
+   */
+  Future<DeliveryRecord> challenge(SignedRequest request, String challenge) {
     return attempt(
-        new Errand(
-            post, List.of(), answer -> answer.status() == 200 && answer.body().equals(challenge)));
+        new PostPlan(
+            request,
+            List.of(),
+            answer -> answer.status() == 200 && answer.body().equals(challenge)));
   }
 
-  private Future<DeliveryRecord> attempt(Errand errand) {
-    var delivery = DeliveryRecord.begun(errand.message(), errand.post().via());
-    if (underWay >= MAX_UNDER_WAY) {
+  private Future<DeliveryRecord> attempt(PostPlan plan) {
+    var delivery = DeliveryRecord.begun(plan.message(), plan.request().via());
+    if (inFlight >= MAX_IN_FLIGHT) {
       return Future.succeededFuture(
           delivery.answered(Answer.none("Too many messages under way"), Outcome.FAILED));
     }
-    underWay++;
-    return attempt(errand, log.open(delivery), delivery).onComplete(over -> underWay--);
+    inFlight++;
+    return attempt(plan, log.open(delivery), delivery).onComplete(done -> inFlight--);
   }
 
-  private Future<DeliveryRecord> attempt(Errand errand, long entry, DeliveryRecord soFar) {
-    var retry = soFar.attempts();
+  private Future<DeliveryRecord> attempt(PostPlan plan, long entry, DeliveryRecord previous) {
+    var retry = previous.attempts();
     return client
-        .post(errand.post(), retry)
+        .post(plan.request(), retry)
         .compose(
             answer -> {
-              var delivery = soFar.answered(answer, errand.judge(answer, retry));
+              var delivery = previous.answered(answer, plan.outcomeOf(answer, retry));
               log.update(entry, delivery);
               return delivery.outcome() == Outcome.RETRYING
                   ? vertx
-                      .timer(errand.pauses().get(retry).toMillis(), TimeUnit.MILLISECONDS)
-                      .compose(waited -> again(errand, entry, delivery))
+                      .timer(plan.retryDelays().get(retry).toMillis(), TimeUnit.MILLISECONDS)
+                      .compose(waited -> resend(plan, entry, delivery))
                   : Future.succeededFuture(delivery);
             });
   }
 
-  private Future<DeliveryRecord> again(Errand errand, long entry, DeliveryRecord delivery) {
-    var wanted = errand.message().subscription().map(EventSubSubscription::id);
-    if (wanted.flatMap(subscriptions::find).filter(EventSubSubscription::isEnabled).isPresent()) {
-      return attempt(errand, entry, delivery);
+  private Future<DeliveryRecord> resend(PostPlan plan, long entry, DeliveryRecord delivery) {
+    var subscriptionId = plan.message().subscription().map(EventSubSubscription::id);
+    if (subscriptionId
+        .flatMap(subscriptions::find)
+        .filter(EventSubSubscription::isEnabled)
+        .isPresent()) {
+      return attempt(plan, entry, delivery);
     }
     var abandoned = delivery.with(Outcome.ABANDONED);
     log.update(entry, abandoned);
     return Future.succeededFuture(abandoned);
   }
 
-  private record Errand(SignedRequest post, List<Duration> pauses, Predicate<Answer> accepts) {
+  private record PostPlan(
+      SignedRequest request, List<Duration> retryDelays, Predicate<Answer> accepts) {
     EventSubNotification message() {
-      return post.message();
+      return request.message();
     }
 
-    Outcome judge(Answer answer, int retry) {
+    Outcome outcomeOf(Answer answer, int retry) {
       if (accepts.test(answer)) {
         return Outcome.DELIVERED;
       }
-      return retry < pauses.size() ? Outcome.RETRYING : Outcome.FAILED;
+      return retry < retryDelays.size() ? Outcome.RETRYING : Outcome.FAILED;
     }
   }
 }

@@ -9,9 +9,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A message as a callback gets it, signed with that callback's secret.
+ * A message for a callback, signed with the callback's secret.
  *
- * @param via how it came to go there, as people are told
+ * @param via route of the message, as shown to people
  */
 public record SignedRequest(
     EventSubNotification message, Webhook target, String via, String signature) {
@@ -31,14 +31,17 @@ public record SignedRequest(
             secret, id.getBytes(UTF_8), timestamp.getBytes(UTF_8), body.getBytes());
   }
 
-  /** The same message as someone would send it who does not know the secret. */
+  /** Returns the same message, signed with a wrong secret. */
   SignedRequest forged() {
-    var guess = "not-" + target.secret();
+    var wrongSecret = "not-" + target.secret();
     return new SignedRequest(
-        message, target, via, signature(guess, message.id(), message.timestamp(), message.body()));
+        message,
+        target,
+        via,
+        signature(wrongSecret, message.id(), message.timestamp(), message.body()));
   }
 
-  /** A challenge to a shard names no subscription, so it has no headers about one either. */
+  /** Returns the HTTP headers. A challenge to a shard has no subscription headers. */
   MultiMap headers(int retry) {
     var headers =
         MultiMap.caseInsensitiveMultiMap()

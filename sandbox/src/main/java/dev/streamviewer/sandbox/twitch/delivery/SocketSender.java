@@ -7,7 +7,7 @@ import dev.streamviewer.sandbox.twitch.websocket.SocketServer;
 import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
 import java.time.Clock;
 
-/** Writes messages to sessions of the WebSocket server. Nothing is repeated: nobody answers. */
+/** Writes messages to WebSocket sessions, without retries: WebSockets have no acknowledgement. */
 public final class SocketSender {
   private final SocketServer server;
   private final DeliveryLog log;
@@ -31,8 +31,8 @@ public final class SocketSender {
       return DeliveryRecord.lost(message, via, "The session is silent, as ordered");
     }
     if (session.connection().isFull()) {
-      var why = SocketClose.NETWORK_TIMEOUT;
-      server.close(session, why.code, why.reason);
+      var close = SocketClose.NETWORK_TIMEOUT;
+      server.close(session, close.code, close.reason);
       return DeliveryRecord.lost(message, via, "The client does not read");
     }
     session.send(SocketFrames.message(message), clock.instant());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Ends subscriptions from Twitch's side, and tells the client why. */
+/** Revokes subscriptions and sends the client the reason. */
 public final class SubscriptionRevocations {
   private final TransportDispatch dispatch;
   private final EventSubSubscriptions subscriptions;
@@ -29,31 +29,32 @@ public final class SubscriptionRevocations {
     this.failures = failures;
   }
 
-  /** Ends a subscription; one that is gone meanwhile gets no message. */
+  /** Revokes a subscription. A subscription deleted in the meantime gets no message. */
   public Optional<SentMessage> revoke(EventSubSubscription subscription, String reason) {
     failures.forget(subscription.id());
-    return subscriptions.changeStatus(subscription.id(), reason).map(this::tell);
+    return subscriptions.changeStatus(subscription.id(), reason).map(this::sendRevocation);
   }
 
-  /** The user disconnected the application: what rested on their consent ends. */
+  /** Revokes the subscriptions that depend on the withdrawn consent of a user. */
   public List<SentMessage> consentWithdrawn(String userId) {
-    return revokeAll(subscription -> subscription.restsOn(userId), "authorization_revoked");
+    return revokeAll(
+        subscription -> subscription.dependsOnConsentOf(userId), "authorization_revoked");
   }
 
-  /** The account is gone: everything about it ends. */
+  /** Revokes the subscriptions about a deleted account. */
   public List<SentMessage> userRemoved(String userId) {
     return revokeAll(subscription -> subscription.concerns(userId), "user_removed");
   }
 
-  /** The conduit is gone; there is no way left to tell the client. */
+  /** Ends the subscriptions of a deleted conduit. No transport is left to inform the client. */
   public void conduitDeleted(String conduitId) {
-    var gone = new ConduitLink(conduitId);
+    var deleted = new ConduitLink(conduitId);
     subscriptions.all().stream()
-        .filter(subscription -> subscription.isLive() && subscription.transport().equals(gone))
+        .filter(subscription -> subscription.isLive() && subscription.transport().equals(deleted))
         .forEach(s -> subscriptions.changeStatus(s.id(), EventSubSubscription.CONDUIT_DELETED));
   }
 
-  /** Counts a delivery to a callback; too many failed messages in a row end the subscription. */
+  /** Counts a delivery to a callback. Too many consecutive failed messages end the subscription. */
   void count(EventSubSubscription subscription, DeliveryRecord delivery) {
     if (subscriptions.find(subscription.id()).isEmpty()) {
       failures.forget(subscription.id());
@@ -71,11 +72,11 @@ public final class SubscriptionRevocations {
         .toList();
   }
 
-  private SentMessage tell(EventSubSubscription ended) {
-    var body = new JsonObject().put("subscription", ended.toJson());
+  private SentMessage sendRevocation(EventSubSubscription revoked) {
+    var body = new JsonObject().put("subscription", revoked.toJson());
     var message =
-        EventSubNotification.of(EventSubNotification.REVOCATION, ended, body, clock.instant());
+        EventSubNotification.of(EventSubNotification.REVOCATION, revoked, body, clock.instant());
     return new SentMessage(
-        message.id(), ended.id(), List.of(dispatch.send(message, ended, DeliveryAttempt.ONCE)));
+        message.id(), revoked.id(), List.of(dispatch.send(message, revoked, DeliveryAttempt.ONCE)));
   }
 }

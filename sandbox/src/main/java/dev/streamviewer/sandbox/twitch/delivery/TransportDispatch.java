@@ -7,14 +7,14 @@ import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Webhook;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Websocket;
 import io.vertx.core.Future;
 
-/** Takes messages where their subscription wants them: to a callback, a session or a conduit. */
+/** Routes messages to the transport of the subscription: a callback, a session or a conduit. */
 public final class TransportDispatch {
-  private final EventSubSender posts;
+  private final EventSubSender sender;
   private final SocketSender sockets;
   private final ConduitSender conduits;
 
-  public TransportDispatch(EventSubSender posts, SocketSender sockets, ConduitSender conduits) {
-    this.posts = posts;
+  public TransportDispatch(EventSubSender sender, SocketSender sockets, ConduitSender conduits) {
+    this.sender = sender;
     this.sockets = sockets;
     this.conduits = conduits;
   }
@@ -23,7 +23,7 @@ public final class TransportDispatch {
       EventSubNotification message, EventSubSubscription subscription, DeliveryAttempt attempt) {
     var transport = subscription.transport();
     if (transport instanceof Webhook callback) {
-      return attempt.send(posts, SignedRequest.signed(message, callback, "webhook"));
+      return attempt.send(sender, SignedRequest.signed(message, callback, "webhook"));
     }
     if (transport instanceof Websocket websocket) {
       return Future.succeededFuture(sockets.deliver(message, websocket.sessionId(), "websocket"));

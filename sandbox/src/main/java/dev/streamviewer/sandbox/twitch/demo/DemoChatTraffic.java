@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** What demo life lets happen that shows in more than one message, in chat and elsewhere. */
+/** Demo events that consist of several messages, in chat and elsewhere. */
 final class DemoChatTraffic {
   static final String TYPE = "channel.chat.notification";
 
   private DemoChatTraffic() {}
 
-  /** A raid arrives as an event of its own, and is announced in chat. */
+  /** Returns a raid: the raid event, and the announcement in chat. */
   static List<EventOrder> raid(
       TwitchWorld world, SandboxStreamer streamer, RandomGenerator random) {
     var login = streamer.user().login();
@@ -35,7 +35,9 @@ final class DemoChatTraffic {
             TYPE, login, notice("raid", raider, new JsonObject().put("viewer_count", viewers))));
   }
 
-  /** Gifts to the community are announced together, and then each for itself, under one id. */
+  /**
+   * Returns community gifts: a common announcement, and a notice for each gift under the same id.
+   */
   static List<EventOrder> giftBomb(
       TwitchWorld world, SandboxStreamer streamer, RandomGenerator random) {
     var login = streamer.user().login();
@@ -46,14 +48,14 @@ final class DemoChatTraffic {
     var gifter = others.get(random.nextInt(others.size())).login();
     var total = random.nextInt(2, 6);
     var id = UUID.randomUUID().toString();
-    var emissions = new ArrayList<EventOrder>();
-    var all = new JsonObject().put("id", id).put("total", total).put("sub_tier", "1000");
-    emissions.add(EventOrder.of(TYPE, login, notice("community_sub_gift", gifter, all)));
+    var orders = new ArrayList<EventOrder>();
+    var announcement = new JsonObject().put("id", id).put("total", total).put("sub_tier", "1000");
+    orders.add(EventOrder.of(TYPE, login, notice("community_sub_gift", gifter, announcement)));
     for (var gift = 0; gift < total; gift++) {
-      var one = new JsonObject().put("community_gift_id", id).put("sub_tier", "1000");
-      emissions.add(EventOrder.of(TYPE, login, notice("sub_gift", gifter, one)));
+      var singleGift = new JsonObject().put("community_gift_id", id).put("sub_tier", "1000");
+      orders.add(EventOrder.of(TYPE, login, notice("sub_gift", gifter, singleGift)));
     }
-    return emissions;
+    return orders;
   }
 
   private static JsonObject notice(String type, String chatter, JsonObject details) {

@@ -19,17 +19,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Lets the demo streamers live by themselves. Who is watched gets something to see every 8 to 22
- * seconds; the others come and go now and then.
+ * Generates events of the demo streamers. A watched streamer has an event every 8 to 22 seconds;
+ * other streamers have an event now and then.
  */
 public final class DemoTraffic {
   private static final long TICK_MILLIS = 1_000;
-  private static final int UNWATCHED_TURN = 20;
+  private static final int UNWATCHED_ODDS = 20;
 
   private final Vertx vertx;
   private final TwitchWorld world;
   private final EventSubSubscriptions subscriptions;
-  private final Consumer<EventOrder> happening;
+  private final Consumer<EventOrder> publisher;
   private final Clock clock;
   private final RandomGenerator random;
   private final Map<String, Instant> due = new HashMap<>();
@@ -39,18 +39,18 @@ public final class DemoTraffic {
       Vertx vertx,
       TwitchWorld world,
       EventSubSubscriptions subscriptions,
-      Consumer<EventOrder> happening,
+      Consumer<EventOrder> publisher,
       Clock clock,
       RandomGenerator random) {
     this.vertx = vertx;
     this.world = world;
     this.subscriptions = subscriptions;
-    this.happening = happening;
+    this.publisher = publisher;
     this.clock = clock;
     this.random = random;
   }
 
-  /** The timer ends with the verticle that starts it. */
+  /** Starts the timer, which ends with the verticle. */
   public void start(boolean on) {
     this.on = on;
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
@@ -64,7 +64,7 @@ public final class DemoTraffic {
     this.on = on;
   }
 
-  /** What a second of life brings. */
+  /** Simulates a second of demo traffic. */
   void tick() {
     if (!on) {
       return;
@@ -74,7 +74,7 @@ public final class DemoTraffic {
     world.live().forEach(this::driftViewers);
     watched.forEach(
         (id, types) -> world.withId(id).filter(this::isDue).ifPresent(s -> act(s, types)));
-    if (random.nextInt(UNWATCHED_TURN) == 0) {
+    if (random.nextInt(UNWATCHED_ODDS) == 0) {
       var streamer = oneOf(world.all().stream().filter(s -> s.user().streams()).toList());
       if (!watched.containsKey(streamer.user().id())) {
         act(streamer, Set.of());
@@ -82,7 +82,7 @@ public final class DemoTraffic {
     }
   }
 
-  /** The types that are subscribed to, for each streamer whom they concern. */
+  /** Returns the subscribed types of each watched streamer. */
   private Map<String, Set<String>> watchedTypes() {
     return subscriptions.all().stream()
         .filter(EventSubSubscription::isEnabled)
@@ -108,12 +108,12 @@ public final class DemoTraffic {
     var personal =
         types.stream().filter(type -> EventTypes.find(type).orElseThrow().needsConsent()).toList();
     if (!streamer.isLive()) {
-      happening.accept(EventOrder.of("stream.online", login));
+      publisher.accept(EventOrder.of("stream.online", login));
     } else if (!personal.isEmpty() && random.nextInt(10) < 6) {
       var type = oneOf(personal);
-      happening.accept(EventOrder.of(type, login));
+      publisher.accept(EventOrder.of(type, login));
       if (type.equals(DemoChatTraffic.TYPE) && random.nextInt(10) < 2) {
-        DemoChatTraffic.giftBomb(world, streamer, random).forEach(happening);
+        DemoChatTraffic.giftBomb(world, streamer, random).forEach(publisher);
       }
     } else {
       publicEvent(streamer);
@@ -124,21 +124,21 @@ public final class DemoTraffic {
     var login = streamer.user().login();
     var dice = random.nextInt(100);
     if (dice < 50) {
-      happening.accept(EventOrder.of("channel.update", login));
+      publisher.accept(EventOrder.of("channel.update", login));
     } else if (dice < 92) {
-      DemoChatTraffic.raid(world, streamer, random).forEach(happening);
+      DemoChatTraffic.raid(world, streamer, random).forEach(publisher);
     } else {
       if (dice < 96) {
         raidAway(streamer);
       }
-      happening.accept(EventOrder.of("stream.offline", login));
+      publisher.accept(EventOrder.of("stream.offline", login));
     }
   }
 
   private void raidAway(SandboxStreamer streamer) {
     var targets = world.live().stream().filter(s -> !s.user().equals(streamer.user())).toList();
     if (!targets.isEmpty()) {
-      happening.accept(
+      publisher.accept(
           EventOrder.of(
               "channel.raid",
               streamer.user().login(),

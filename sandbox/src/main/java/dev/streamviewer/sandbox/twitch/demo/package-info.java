@@ -1,2 +1,2 @@
-/** Traffic that makes a demo look alive. */
+/** Simulated traffic of the demo streamers. */
 package dev.streamviewer.sandbox.twitch.demo;

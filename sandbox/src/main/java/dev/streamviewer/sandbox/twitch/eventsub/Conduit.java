@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A set of shards that share the messages of the subscriptions that point at it. */
+/** A set of shards that share the messages of the conduit's subscriptions. */
 public final class Conduit {
   private final String id;
   private final TreeMap<Integer, ConduitShard> shards = new TreeMap<>();
@@ -27,7 +27,7 @@ public final class Conduit {
     return shardCount;
   }
 
-  /** The shards that have been given a transport; the others do not exist yet. */
+  /** Returns the shards with a transport. A shard without a transport does not exist yet. */
   public List<ConduitShard> shards() {
     return List.copyOf(shards.values());
   }
@@ -40,34 +40,34 @@ public final class Conduit {
     return number >= 0 && number < shardCount;
   }
 
-  /** Fewer shards: those at the top are gone. */
+  /** Sets the number of shards. A smaller number removes the shards with the highest ids. */
   void resize(int shardCount, Instant now) {
     this.shardCount = shardCount;
     shards.tailMap(shardCount).clear();
-    watchHealth(now);
+    updateDownSince(now);
   }
 
   void put(ConduitShard shard, Instant now) {
     shards.put(shard.number(), shard);
-    watchHealth(now);
+    updateDownSince(now);
   }
 
-  private void watchHealth(Instant now) {
-    var up = shards.values().stream().anyMatch(ConduitShard::isEnabled);
-    if (up) {
+  private void updateDownSince(Instant now) {
+    var anyEnabled = shards.values().stream().anyMatch(ConduitShard::isEnabled);
+    if (anyEnabled) {
       downSince = null;
     } else if (downSince == null) {
       downSince = now;
     }
   }
 
-  boolean hasBeenDownSince(Instant then) {
-    return downSince != null && !downSince.isAfter(then);
+  boolean hasBeenDownSince(Instant instant) {
+    return downSince != null && !downSince.isAfter(instant);
   }
 
   /**
-   * The shard for a channel: always the same one as long as it is enabled, else one other, and if
-   * that is disabled as well, none.
+   * Returns the shard for a channel: the same shard while enabled, else the next shard. The result
+   * is empty if the next shard is disabled as well.
    */
   public Optional<ConduitShard> route(String channelId) {
     var first = Math.floorMod(channelId.hashCode(), shardCount);

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The conduits of the application, and what state their shards are in. */
+/** Register of the application's conduits and the state of their shards. */
 public final class ConduitRegister {
   private static final int MAX_CONDUITS = 5;
   private static final int MAX_SHARDS = 20_000;
 
   private final Map<String, Conduit> byId = new LinkedHashMap<>();
   private final Clock clock;
-  private final DisabledShards disabled;
+  private final DisabledShards listener;
 
-  public ConduitRegister(Clock clock, DisabledShards disabled) {
+  public ConduitRegister(Clock clock, DisabledShards listener) {
     this.clock = clock;
-    this.disabled = disabled;
+    this.listener = listener;
   }
 
-  /** Hears of each shard that has been enabled and is not any more. */
+  /** Listener for shards that are no longer enabled. */
   public interface DisabledShards {
     void shardDisabled(Conduit conduit, ConduitShard shard);
   }
@@ -56,11 +56,12 @@ public final class ConduitRegister {
     byId.remove(conduit.id());
   }
 
-  /** Gives a shard a transport. A new callback has to prove itself, a session has done so. */
+  /** Assigns a transport to a shard. A new callback must pass a challenge; a session needs none. */
   public ConduitShard assign(Conduit conduit, int number, EventSubTransport transport) {
-    var same = conduit.shard(number).filter(s -> s.isEnabled() && s.transport().equals(transport));
-    if (same.isPresent()) {
-      return same.get();
+    var unchanged =
+        conduit.shard(number).filter(s -> s.isEnabled() && s.transport().equals(transport));
+    if (unchanged.isPresent()) {
+      return unchanged.get();
     }
     var status =
         transport instanceof Websocket
@@ -71,7 +72,7 @@ public final class ConduitRegister {
     return shard;
   }
 
-  /** Changes the status of a shard, unless it has been given another transport meanwhile. */
+  /** Changes the status of a shard, unless the shard got another transport in the meantime. */
   public void changeStatus(String conduitId, ConduitShard shard, String status) {
     find(conduitId)
         .filter(conduit -> conduit.shard(shard.number()).filter(shard::equals).isPresent())
@@ -80,7 +81,7 @@ public final class ConduitRegister {
                 put(conduit, shard, new ConduitShard(shard.number(), status, shard.transport())));
   }
 
-  /** A shard whose session is over is disabled. */
+  /** Disables the shards of an ended session. */
   public void sessionEnded(Websocket ended, String status) {
     for (var conduit : all()) {
       conduit.shards().stream()
@@ -98,16 +99,19 @@ public final class ConduitRegister {
                     && websocket.sessionId().equals(sessionId));
   }
 
-  /** Those that have been without an enabled shard for so long that Twitch deletes them. */
+  /**
+   * Returns the conduits without an enabled shard for this time, after which Twitch deletes a
+   * conduit.
+   */
   public List<Conduit> downFor(Duration time) {
-    var then = clock.instant().minus(time);
-    return byId.values().stream().filter(conduit -> conduit.hasBeenDownSince(then)).toList();
+    var latest = clock.instant().minus(time);
+    return byId.values().stream().filter(conduit -> conduit.hasBeenDownSince(latest)).toList();
   }
 
   private void put(Conduit conduit, ConduitShard before, ConduitShard after) {
     conduit.put(after, clock.instant());
     if (before.isEnabled() && !after.isEnabled()) {
-      disabled.shardDisabled(conduit, after);
+      listener.shardDisabled(conduit, after);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.twitch.eventsub;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One of a conduit's ways out.
+ * An endpoint of a conduit.
  *
  * @param transport a webhook or a WebSocket
  */

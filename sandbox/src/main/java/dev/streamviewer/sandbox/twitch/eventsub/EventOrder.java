@@ -4,14 +4,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
- * An order to let something happen on a channel, and how to send it.
+ * An order to create an event on a channel, with details of the delivery.
  *
- * @param event fields that take the place of the made-up ones
- * @param copies how often each message is sent, under one id
- * @param forged whether it is signed with a wrong secret
- * @param id the message id, where the caller sets it
- * @param timestamp the timestamp header, where the caller sets it
- * @param body the raw body, where the caller sets it
+ * @param event fields that replace generated fields
+ * @param copies number of times that each message is sent, under the same id
+ * @param forged whether to sign with a wrong secret
+ * @param id message id, if set by the caller
+ * @param timestamp timestamp header, if set by the caller
+ * @param body raw body, if set by the caller
  */
 public record EventOrder(
     String type,

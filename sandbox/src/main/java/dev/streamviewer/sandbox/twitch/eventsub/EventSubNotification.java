@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One message, whatever way it goes. Its id and timestamp stay the same over all retries.
+ * An EventSub message for any transport. Retries keep the id and the timestamp.
  *
  * @param kind {@code notification}, {@code webhook_callback_verification} or {@code revocation}
- * @param subscription what it is about; empty for a challenge to the shard of a conduit
+ * @param subscription subscription of the message; empty for a challenge to the shard of a conduit
  */
 public record EventSubNotification(
     String id,

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * An EventSub subscription.
  *
- * @param ownerId the user whose token subscribed over a WebSocket; {@link #APPLICATION} for others
+ * @param ownerId user whose token subscribed over a WebSocket; {@link #APPLICATION} for webhooks
+ *     and conduits
  */
 public record EventSubSubscription(
     String id,
@@ -25,7 +26,7 @@ public record EventSubSubscription(
 
   public static final String ENABLED = "enabled";
 
-  /** The owner of what was subscribed with an app access token. */
+  /** Owner of the subscriptions that were created with an app access token. */
   public static final String APPLICATION = "";
 
   public static final String PENDING = "webhook_callback_verification_pending";
@@ -46,7 +47,7 @@ public record EventSubSubscription(
     return status.equals(ENABLED);
   }
 
-  /** Whether it stands in the way of another of the same kind: a dead one causes no 409. */
+  /** Whether this subscription blocks a duplicate. An ended subscription causes no 409. */
   public boolean isLive() {
     return isEnabled() || status.equals(PENDING);
   }
@@ -59,19 +60,21 @@ public record EventSubSubscription(
     return condition.containsValue(userId) || ownerId.equals(userId);
   }
 
-  /** Whether it ends when the user takes their consent back. */
-  public boolean restsOn(String userId) {
+  /** Whether this subscription ends when the user withdraws consent. */
+  public boolean dependsOnConsentOf(String userId) {
     return ownerId.equals(APPLICATION)
         ? concerns(userId) && EventTypes.find(type).filter(EventType::needsConsent).isPresent()
         : ownerId.equals(userId);
   }
 
-  /** Whether its messages go over this session on the WebSocket server. */
+  /** Whether the transport is this session on the WebSocket server. */
   public boolean isOn(String sessionId) {
     return transport instanceof Websocket websocket && websocket.sessionId().equals(sessionId);
   }
 
-  /** The users whose events it asks for, not those who authorised it. */
+  /**
+   * Returns the users whose events are subscribed, not the users who authorized the subscription.
+   */
   public Stream<String> subjects() {
     return condition.entrySet().stream()
         .filter(entry -> isSubject(entry.getKey()))
@@ -83,7 +86,7 @@ public record EventSubSubscription(
         || key.equals("user_id") && !condition.containsKey("broadcaster_user_id");
   }
 
-  /** As Twitch writes it everywhere; a secret is never told. */
+  /** Returns the JSON of the Twitch API, which never contains the secret. */
   public JsonObject toJson() {
     var conditionJson = new JsonObject();
     condition.forEach(conditionJson::put);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Every subscription, the dead ones too: Twitch lists those for days. */
+/** All subscriptions. Ended subscriptions are included, because Twitch lists them for days. */
 public final class EventSubSubscriptions {
-  /** What costs nothing is not bounded by the cost limit. */
+  /** Bound that also covers subscriptions without a cost. */
   private static final int MAX_SUBSCRIPTIONS = 20_000;
 
   private static final int MAX_SAME = 3;
 
-  /** What a user may spend over WebSockets, all connections together. */
+  /** Cost limit of a user over WebSockets, all connections together. */
   private static final int MAX_USER_COST = 10;
 
   private final Map<String, EventSubSubscription> byId = new LinkedHashMap<>();
@@ -32,13 +32,13 @@ public final class EventSubSubscriptions {
   }
 
   /**
-   * Subscribes.
+   * Creates a subscription.
    *
-   * @param ownerId whose limits count: the user of the token, or {@link
+   * @param ownerId owner whose limits apply: the user of the token, or {@link
    *     EventSubSubscription#APPLICATION}
    */
   public EventSubSubscription create(SubscriptionRequest request, String ownerId, int cost) {
-    refuseDoubles(request, ownerId);
+    rejectDuplicates(request, ownerId);
     if (request.transport() instanceof Websocket websocket) {
       new SocketQuota(this).check(websocket.sessionId(), ownerId);
     }
@@ -62,7 +62,7 @@ public final class EventSubSubscriptions {
     return subscription;
   }
 
-  private void refuseDoubles(SubscriptionRequest request, String ownerId) {
+  private void rejectDuplicates(SubscriptionRequest request, String ownerId) {
     var same =
         live(ownerId)
             .filter(other -> other.sameAs(request.type().name(), request.condition()))
@@ -80,13 +80,15 @@ public final class EventSubSubscriptions {
     }
   }
 
-  /** Makes room, if need be, by forgetting the one that has been dead for longest. */
+  /**
+   * Whether a new subscription fits. If necessary, the oldest ended subscription is deleted first.
+   */
   private boolean hasRoom() {
     if (byId.size() >= MAX_SUBSCRIPTIONS) {
       byId.values().stream()
           .filter(subscription -> !subscription.isLive())
           .findFirst()
-          .ifPresent(dead -> byId.remove(dead.id()));
+          .ifPresent(ended -> byId.remove(ended.id()));
     }
     return byId.size() < MAX_SUBSCRIPTIONS;
   }
@@ -95,7 +97,7 @@ public final class EventSubSubscriptions {
     return List.copyOf(byId.values());
   }
 
-  /** Those that a token of this owner is shown: nobody sees another's. */
+  /** Returns the subscriptions of an owner. Tokens of other owners do not see these. */
   public Stream<EventSubSubscription> of(String ownerId) {
     return byId.values().stream().filter(subscription -> subscription.ownerId().equals(ownerId));
   }
@@ -104,7 +106,7 @@ public final class EventSubSubscriptions {
     return of(ownerId).filter(EventSubSubscription::isLive);
   }
 
-  /** Those whose messages go over this session, as long as they live. */
+  /** Returns the live subscriptions on a session. */
   public List<EventSubSubscription> on(String sessionId) {
     return byId.values().stream()
         .filter(subscription -> subscription.isLive() && subscription.isOn(sessionId))
@@ -115,24 +117,24 @@ public final class EventSubSubscriptions {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Deletes the owner's subscription; that of another is as if it were not there. */
+  /** Deletes a subscription of the owner. Returns false for the subscription of another owner. */
   public boolean delete(String id, String ownerId) {
     return find(id).filter(found -> found.ownerId().equals(ownerId)).isPresent()
         && byId.remove(id) != null;
   }
 
-  /** Changes the status, unless the subscription has been deleted meanwhile. */
+  /** Changes the status, unless the subscription was deleted in the meantime. */
   public Optional<EventSubSubscription> changeStatus(String id, String status) {
     return Optional.ofNullable(byId.computeIfPresent(id, (same, s) -> s.with(status)));
   }
 
-  /** The session is over: nothing is sent any more, as there is no way to. */
+  /** Ends the subscriptions on a closed session. No transport is left to inform the client. */
   public void sessionEnded(Websocket ended, String status) {
     on(ended.sessionId())
         .forEach(subscription -> byId.put(subscription.id(), subscription.with(status, ended)));
   }
 
-  /** What the application's subscriptions cost. */
+  /** Total cost of the application's subscriptions. */
   public int totalCost() {
     return totalCost(EventSubSubscription.APPLICATION);
   }
@@ -145,7 +147,7 @@ public final class EventSubSubscriptions {
     return ownerId.equals(EventSubSubscription.APPLICATION) ? maxTotalCost : MAX_USER_COST;
   }
 
-  /** The totals that Helix adds to every answer about subscriptions. */
+  /** Returns the totals that Helix adds to every response about subscriptions. */
   public JsonObject totals(String ownerId) {
     return new JsonObject()
         .put("total", of(ownerId).count())

@@ -4,16 +4,18 @@ import dev.streamviewer.sandbox.wire.TwitchTimes;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** Where the messages of a subscription, or of a conduit's shard, go. */
+/** Destination for the messages of a subscription or of a conduit's shard. */
 public sealed interface EventSubTransport {
 
-  /** As Twitch writes it everywhere; a secret is never told. */
+  /** Returns the JSON of the Twitch API, which never contains the secret. */
   JsonObject toJson();
 
-  /** Whether messages end up in the same place: such a subscription exists already. */
+  /**
+   * Whether both transports lead to the same destination, which makes a subscription a duplicate.
+   */
   boolean sameAs(EventSubTransport other);
 
-  /** A callback, which must prove itself before anything is sent there. */
+  /** A callback, which must pass a challenge before any other message. */
   record Webhook(String callback, String secret) implements EventSubTransport {
     @Override
     public JsonObject toJson() {
@@ -29,7 +31,7 @@ public sealed interface EventSubTransport {
   /**
    * A session on the WebSocket server.
    *
-   * @param disconnectedAt when the session ended; null while it lasts
+   * @param disconnectedAt end of the session; null while the session is open
    */
   record Websocket(String sessionId, Instant connectedAt, Instant disconnectedAt)
       implements EventSubTransport {
@@ -59,7 +61,7 @@ public sealed interface EventSubTransport {
     }
   }
 
-  /** A conduit, which chooses among its shards. */
+  /** A conduit, which selects a shard for each message. */
   record ConduitLink(String conduitId) implements EventSubTransport {
     @Override
     public JsonObject toJson() {

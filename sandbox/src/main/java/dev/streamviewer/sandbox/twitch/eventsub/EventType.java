@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One row of Twitch's table of subscription types.
+ * A row of Twitch's table of subscription types.
  *
- * @param shape what a condition must and may name
- * @param scopes groups of scopes: one of each group must have been granted; empty for public facts
+ * @param shape required and optional fields of the condition
+ * @param scopes groups of scopes: the user must grant a scope of each group; empty for public
+ *     events
  */
 public record EventType(String name, String version, Shape shape, List<Set<String>> scopes) {
 
@@ -15,7 +16,7 @@ public record EventType(String name, String version, Shape shape, List<Set<Strin
     return !scopes.isEmpty();
   }
 
-  /** The kinds of condition; {@code authoriser} names whose consent counts. */
+  /** Kinds of conditions. The field {@code authoriser} names the user whose consent counts. */
   public enum Shape {
     B("broadcaster_user_id", List.of("broadcaster_user_id"), Set.of()),
     BR("broadcaster_user_id", List.of("broadcaster_user_id"), Set.of("reward_id")),

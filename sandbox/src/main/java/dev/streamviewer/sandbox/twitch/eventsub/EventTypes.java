@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every subscription type that webhooks can have, as EventSub's reference lists them. */
+/** All subscription types for webhooks, as listed in EventSub's reference. */
 public final class EventTypes {
   /**
-   * Types (a slash separates siblings) | version | condition | scopes. Of each group of scopes one
-   * must be granted; {@code a:*:b} is {@code a:read:b} or {@code a:manage:b}.
+   * Types (a slash separates siblings) | version | condition | scopes. The user must grant a scope
+   * of each group; {@code a:*:b} is {@code a:read:b} or {@code a:manage:b}.
    */
   private static final String TABLE =
       """

@@ -3,10 +3,10 @@ package dev.streamviewer.sandbox.twitch.eventsub;
 import dev.streamviewer.sandbox.wire.ApiError;
 import java.util.stream.Collectors;
 
-/** How much one user may have on the WebSocket server: EventSub's "Subscription limits". */
+/** Limits of a user on the WebSocket server: EventSub's "Subscription limits". */
 final class SocketQuota {
   private static final int MAX_SESSIONS = 3;
-  private static final int MAX_ON_ONE_SESSION = 300;
+  private static final int MAX_PER_SESSION = 300;
 
   private final EventSubSubscriptions subscriptions;
 
@@ -14,14 +14,14 @@ final class SocketQuota {
     this.subscriptions = subscriptions;
   }
 
-  /** Refuses one more subscription on this session when it would be one too many. */
+  /** Rejects a new subscription that would exceed a limit. */
   void check(String sessionId, String ownerId) {
     var onSession = subscriptions.on(sessionId);
     if (onSession.stream().anyMatch(other -> !other.ownerId().equals(ownerId))) {
       throw new ApiError(
           400, "websocket transport cannot have subscriptions created by different users");
     }
-    if (onSession.size() >= MAX_ON_ONE_SESSION) {
+    if (onSession.size() >= MAX_PER_SESSION) {
       throw new ApiError(429, "number of subscriptions on the websocket transport limit exceeded");
     }
     var transports =

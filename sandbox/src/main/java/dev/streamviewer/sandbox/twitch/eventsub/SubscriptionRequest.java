@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The body of a subscribe call, checked for everything but who may subscribe to what. */
+/** Body of a subscribe call, valid in every respect but the caller's permissions. */
 public record SubscriptionRequest(
     EventType type, Map<String, String> condition, EventSubTransport transport) {
 
   /**
-   * @param transports reads the transport, and refuses one that the caller must not use
+   * Reads and validates the body.
+   *
+   * @param transports reads the transport, and rejects a transport that the caller must not use
    */
   public static SubscriptionRequest from(
       JsonObject body, Function<JsonObject, EventSubTransport> transports) {
@@ -26,7 +28,7 @@ public record SubscriptionRequest(
     }
     var type =
         EventTypes.find(name)
-            .filter(known -> known.version().equals(version))
+            .filter(candidate -> candidate.version().equals(version))
             .orElseThrow(() -> new ApiError(400, "invalid subscription type and version"));
     return new SubscriptionRequest(
         type,
@@ -41,7 +43,7 @@ public record SubscriptionRequest(
       if (!shape.required.contains(key) && !shape.optional.contains(key)) {
         throw new ApiError(400, "unexpected field in condition: " + key);
       }
-      // Twitch takes "" for an optional field and treats it as left out.
+      // Twitch accepts "" for an optional field and treats the field as missing.
       if (!value.isEmpty()) {
         condition.put(key, value);
       }

@@ -10,7 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** {@code /helix/eventsub/conduits}: make conduits, list, resize and delete them. */
+/** Routes of {@code /helix/eventsub/conduits}: creates, lists, resizes and deletes conduits. */
 public final class ConduitRoutes {
   private static final String PATH = "/helix/eventsub/conduits";
 
@@ -42,7 +42,7 @@ public final class ConduitRoutes {
     answer(ctx, conduit);
   }
 
-  /** The subscriptions that point at it end with it. */
+  /** Deletes a conduit and ends the conduit's subscriptions. */
   private void delete(RoutingContext ctx) {
     var conduit = existing(conduits, parameter(ctx, "id"));
     conduits.delete(conduit);

@@ -6,7 +6,10 @@ import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** Guards every Helix call: a token, the client id that it belongs to, and a point to spend. */
+/**
+ * Guards every Helix call: checks the token and the client id, and takes a point from the rate
+ * limit.
+ */
 public final class HelixAuth implements Handler<RoutingContext> {
   private static final String TOKEN = "helix.token";
   private static final String SCHEME = "Bearer ";
@@ -41,15 +44,15 @@ public final class HelixAuth implements Handler<RoutingContext> {
     if (header == null || !header.startsWith(SCHEME)) {
       throw new ApiError(401, "OAuth token is missing");
     }
-    var given = ctx.request().getHeader("Client-Id");
-    if (given == null) {
+    var sentClientId = ctx.request().getHeader("Client-Id");
+    if (sentClientId == null) {
       throw new ApiError(401, "Client ID is missing");
     }
     var token =
         tokens
             .find(header.substring(SCHEME.length()))
             .orElseThrow(() -> new ApiError(401, "Invalid OAuth token"));
-    if (!given.equals(clientId)) {
+    if (!sentClientId.equals(clientId)) {
       throw new ApiError(401, "Client ID and OAuth token do not match");
     }
     return token;
@@ -59,7 +62,9 @@ public final class HelixAuth implements Handler<RoutingContext> {
     return ctx.get(TOKEN);
   }
 
-  /** Passes only an app access token: EventSub webhooks are the application's, not a user's. */
+  /**
+   * Accepts only an app access token: EventSub webhooks belong to the application, not to a user.
+   */
   static Handler<RoutingContext> appOnly() {
     return ctx -> {
       if (!token(ctx).isApp()) {

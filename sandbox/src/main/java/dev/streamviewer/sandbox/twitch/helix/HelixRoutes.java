@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Helix's questions about people: who they are, what they stream, what they have granted. */
+/** Routes of Helix about users: accounts, streams, channels and granted scopes. */
 public final class HelixRoutes {
   private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
 
@@ -42,14 +42,17 @@ public final class HelixRoutes {
         .handler(this::authorizations);
   }
 
-  /** One malformed login makes Twitch refuse the whole call; unknown ones it leaves out. */
+  /**
+   * Returns users. Like Twitch, rejects the whole call for a malformed login, and omits unknown
+   * logins.
+   */
   private void users(RoutingContext ctx) {
     if (!ctx.queryParams().getAll("login").stream().allMatch(LOGIN.asMatchPredicate())) {
       throw new ApiError(400, "Invalid username(s), email(s), or ID(s). Bad Identifiers.");
     }
     var token = HelixAuth.token(ctx);
-    var found = named(ctx, "id", "login", 100);
-    if (asksForNobody(ctx, "id", "login")) {
+    var found = namedUsers(ctx, "id", "login", 100);
+    if (namesNoUser(ctx, "id", "login")) {
       if (token.isApp()) {
         throw new ApiError(400, "Must provide an ID, Login or OAuth Token");
       }
@@ -61,16 +64,16 @@ public final class HelixRoutes {
 
   private void streams(RoutingContext ctx) {
     var query = ctx.queryParams();
-    var asked =
-        asksForNobody(ctx, "user_id", "user_login")
+    var requested =
+        namesNoUser(ctx, "user_id", "user_login")
             ? world.live()
-            : named(ctx, "user_id", "user_login", 200).stream()
+            : namedUsers(ctx, "user_id", "user_login", 200).stream()
                 .filter(SandboxStreamer::isLive)
                 .toList();
     var live =
-        asked.stream()
-            .filter(within(query.getAll("game_id"), s -> s.category().id()))
-            .filter(within(query.getAll("language"), SandboxStreamer::language))
+        requested.stream()
+            .filter(allowedBy(query.getAll("game_id"), s -> s.category().id()))
+            .filter(allowedBy(query.getAll("language"), SandboxStreamer::language))
             .sorted(Comparator.comparing((SandboxStreamer s) -> s.live().viewers()).reversed())
             .toList();
     ctx.json(PageCursor.page(ctx, live, views::stream));
@@ -97,14 +100,14 @@ public final class HelixRoutes {
     if (ids.isEmpty()) {
       throw new ApiError(400, "Missing required parameter \"broadcaster_id\"");
     }
-    ctx.json(PageCursor.data(named(ctx, "broadcaster_id", "", 100), views::channel));
+    ctx.json(PageCursor.data(namedUsers(ctx, "broadcaster_id", "", 100), views::channel));
   }
 
   private void authorizations(RoutingContext ctx) {
-    if (asksForNobody(ctx, "user_id", "")) {
+    if (namesNoUser(ctx, "user_id", "")) {
       throw new ApiError(400, "Missing required parameter \"user_id\"");
     }
-    ctx.json(PageCursor.data(named(ctx, "user_id", "", 10), this::authorization));
+    ctx.json(PageCursor.data(namedUsers(ctx, "user_id", "", 10), this::authorization));
   }
 
   private JsonObject authorization(SandboxStreamer streamer) {
@@ -116,8 +119,11 @@ public final class HelixRoutes {
         .put("has_authorized", consents.given(id));
   }
 
-  /** Those whom the parameters name, each once; names of nobody are left out without a word. */
-  private List<SandboxStreamer> named(
+  /**
+   * Returns the users that the parameters name, without duplicates. Unknown names are silently
+   * omitted.
+   */
+  private List<SandboxStreamer> namedUsers(
       RoutingContext ctx, String idParameter, String loginParameter, int max) {
     var ids = ctx.queryParams().getAll(idParameter);
     var logins = ctx.queryParams().getAll(loginParameter);
@@ -130,7 +136,7 @@ public final class HelixRoutes {
         .toList();
   }
 
-  private static boolean asksForNobody(RoutingContext ctx, String... parameters) {
+  private static boolean namesNoUser(RoutingContext ctx, String... parameters) {
     return Stream.of(parameters).noneMatch(name -> ctx.queryParams().contains(name));
   }
 
@@ -139,7 +145,7 @@ public final class HelixRoutes {
         && token.scopes().contains("user:read:email");
   }
 
-  private static Predicate<SandboxStreamer> within(
+  private static Predicate<SandboxStreamer> allowedBy(
       List<String> allowed, Function<SandboxStreamer, String> value) {
     return streamer -> allowed.isEmpty() || allowed.contains(value.apply(streamer));
   }

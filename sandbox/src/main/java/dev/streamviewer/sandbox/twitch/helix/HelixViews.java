@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 
-/** How Helix describes accounts, streams and channels. */
+/** JSON of accounts, streams and channels in the format of Helix. */
 public final class HelixViews {
   private final Supplier<String> publicUrl;
 

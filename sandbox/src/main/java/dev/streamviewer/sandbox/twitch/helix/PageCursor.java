@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
-/** Helix's pages: {@code first} items from the cursor {@code after}, in a {@code data} envelope. */
+/**
+ * Pagination of Helix: {@code first} items from the cursor {@code after}, in a {@code data}
+ * envelope.
+ */
 final class PageCursor {
   private static final int MAX_FIRST = 100;
 
@@ -56,7 +59,7 @@ final class PageCursor {
     try {
       return new JsonObject(new String(Base64.getUrlDecoder().decode(after), UTF_8))
           .getInteger("o");
-    } catch (RuntimeException notOurs) {
+    } catch (RuntimeException malformed) {
       throw new ApiError(400, "The parameter \"after\" was malformed: invalid cursor");
     }
   }

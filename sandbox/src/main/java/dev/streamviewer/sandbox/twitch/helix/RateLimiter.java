@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets that fill up again within a minute: one for the application, one for each of its
- * users.
+ * Token buckets that refill within a minute: a bucket for the application, and a bucket for each
+ * user.
  */
 public final class RateLimiter {
   private static final Duration REFILL = Duration.ofMinutes(1);
@@ -23,23 +23,25 @@ public final class RateLimiter {
     this.limit = limit;
   }
 
-  /** Takes one point, or leaves the bucket as it is when there is none. */
+  /** Takes a point. An empty bucket stays unchanged. */
   Verdict take(String owner) {
     var now = clock.instant();
     var points = buckets.getOrDefault(owner, new Bucket(limit, now)).refilled(now, limit);
     var allowed = points >= 1;
-    var left = allowed ? points - 1 : points;
+    var remaining = allowed ? points - 1 : points;
     if (buckets.size() >= MAX_BUCKETS && !buckets.containsKey(owner)) {
       buckets.remove(buckets.keySet().iterator().next());
     }
-    buckets.put(owner, new Bucket(left, now));
-    var secondsToFull = (limit - left) / limit * REFILL.toSeconds();
+    buckets.put(owner, new Bucket(remaining, now));
+    var secondsToFull = (limit - remaining) / limit * REFILL.toSeconds();
     return new Verdict(
-        allowed, limit, (int) left, now.getEpochSecond() + (long) Math.ceil(secondsToFull));
+        allowed, limit, (int) remaining, now.getEpochSecond() + (long) Math.ceil(secondsToFull));
   }
 
   /**
-   * @param reset when the bucket is full again, in Unix seconds
+   * Result of an attempt to take a point.
+   *
+   * @param reset time at which the bucket is full again, in Unix seconds
    */
   record Verdict(boolean allowed, int limit, int remaining, long reset) {}
 

@@ -12,23 +12,25 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code /helix/eventsub/conduits/shards}: see the shards, and give them transports. */
+/** Routes of {@code /helix/eventsub/conduits/shards}: lists shards and assigns transports. */
 public final class ShardRoutes {
   private static final String PATH = "/helix/eventsub/conduits/shards";
-  private static final int PAGE = 100;
+  private static final int PAGE_SIZE = 100;
 
   private final ConduitRegister conduits;
   private final TransportReader transports;
-  private final CallbackVerification handshake;
+  private final CallbackVerification verification;
 
   public ShardRoutes(
-      ConduitRegister conduits, TransportReader transports, CallbackVerification handshake) {
+      ConduitRegister conduits, TransportReader transports, CallbackVerification verification) {
     this.conduits = conduits;
     this.transports = transports;
-    this.handshake = handshake;
+    this.verification = verification;
   }
 
-  /** Stands behind the routes of conduits, which let only the application's token pass. */
+  /**
+   * Mounts the routes. Must follow the routes of conduits, which accept only the app access token.
+   */
   public void mount(Router router) {
     router.get(PATH).handler(this::list);
     router.patch(PATH).handler(this::update);
@@ -41,10 +43,10 @@ public final class ShardRoutes {
         conduit.shards().stream()
             .filter(shard -> status == null || shard.status().equals(status))
             .toList();
-    ctx.json(PageCursor.page(ctx, shards, PAGE, ConduitShard::toJson));
+    ctx.json(PageCursor.page(ctx, shards, PAGE_SIZE, ConduitShard::toJson));
   }
 
-  /** Each shard for itself: what is wrong with one keeps no other from being updated. */
+  /** Updates each shard separately: an invalid shard does not block the update of another shard. */
   private void update(RoutingContext ctx) {
     var body = JsonFields.body(ctx);
     var conduit = ConduitRoutes.existing(conduits, JsonFields.text(body, "conduit_id"));
@@ -55,14 +57,14 @@ public final class ShardRoutes {
     var updated = new JsonArray();
     var errors = new JsonArray();
     for (var index = 0; index < shards.size(); index++) {
-      var wanted = shards.getValue(index) instanceof JsonObject json ? json : new JsonObject();
+      var requested = shards.getValue(index) instanceof JsonObject json ? json : new JsonObject();
       try {
-        updated.add(update(conduit, wanted).toJson());
-      } catch (ApiError refusal) {
+        updated.add(update(conduit, requested).toJson());
+      } catch (ApiError error) {
         errors.add(
             new JsonObject()
-                .put("id", String.valueOf(wanted.getValue("id")))
-                .put("message", refusal.getMessage())
+                .put("id", String.valueOf(requested.getValue("id")))
+                .put("message", error.getMessage())
                 .put("code", "invalid_parameter"));
       }
     }
@@ -70,15 +72,15 @@ public final class ShardRoutes {
     ctx.json(new JsonObject().put("data", updated).put("errors", errors));
   }
 
-  private ConduitShard update(Conduit conduit, JsonObject wanted) {
-    var id = JsonFields.text(wanted, "id");
+  private ConduitShard update(Conduit conduit, JsonObject requested) {
+    var id = JsonFields.text(requested, "id");
     if (!id.matches("\\d{1,5}") || !conduit.hasRoomFor(Integer.parseInt(id))) {
       throw new ApiError(400, "The shard id is outside of the conduit's range");
     }
-    var transport = transports.readShard(JsonFields.object(wanted, "transport"));
+    var transport = transports.readShard(JsonFields.object(requested, "transport"));
     var shard = conduits.assign(conduit, Integer.parseInt(id), transport);
     if (!shard.isEnabled() && transport instanceof Webhook callback) {
-      handshake.begin(conduit, shard, callback);
+      verification.begin(conduit, shard, callback);
     }
     return shard;
   }

@@ -8,9 +8,9 @@ import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.wire.ApiError;
 import java.util.Set;
 
-/** Who may be subscribed to, and what it costs. */
+/** Permissions and costs of subscriptions. */
 public final class SubscriptionPermissions {
-  private static final String BOT = "user:bot";
+  private static final String BOT_SCOPE = "user:bot";
 
   private final TwitchWorld world;
   private final ConsentRegister consents;
@@ -28,15 +28,18 @@ public final class SubscriptionPermissions {
         .filter(entry -> world.withId(entry.getValue()).isEmpty())
         .findFirst()
         .ifPresent(
-            nobody -> {
-              throw new ApiError(400, "user does not exist: " + nobody.getValue());
+            unknown -> {
+              throw new ApiError(400, "user does not exist: " + unknown.getValue());
             });
     if (!(token.isApp() ? allowsApp(request) : allowsUser(request, token))) {
       throw new ApiError(403, "subscription missing proper authorization");
     }
   }
 
-  /** EventSub's cost model: free when the type needs consent, or the user gave the client any. */
+  /**
+   * Returns the cost. A subscription is free when the type needs consent, or the user granted the
+   * client any scope.
+   */
   int cost(SubscriptionRequest request) {
     var free =
         request.type().needsConsent()
@@ -44,7 +47,7 @@ public final class SubscriptionPermissions {
     return free ? 0 : 1;
   }
 
-  /** An application has no scopes of its own: what the user granted to it earlier counts. */
+  /** Checks the earlier grants of the user, because an app access token has no scopes. */
   private boolean allowsApp(SubscriptionRequest request) {
     var shape = request.type().shape();
     if (shape == Shape.CLIENT && !clientId.equals(request.condition().get("client_id"))) {
@@ -67,8 +70,9 @@ public final class SubscriptionPermissions {
   }
 
   /**
-   * Over a WebSocket a user reads what this user may see, chat of any channel included: no bot is
-   * involved, so {@code user:bot} is not asked for, nor the broadcaster's {@code channel:bot}.
+   * Checks a WebSocket subscription, which gives a user everything that this user may see,
+   * including the chat of any channel. No bot is involved, so neither {@code user:bot} nor the
+   * broadcaster's {@code channel:bot} is required.
    */
   private static boolean allowsUser(SubscriptionRequest request, AccessToken token) {
     var shape = request.type().shape();
@@ -81,13 +85,15 @@ public final class SubscriptionPermissions {
     var authoriser = request.condition().get(shape.authoriser);
     return token.userId().equals(authoriser)
         && request.type().scopes().stream()
-            .filter(group -> !group.contains(BOT))
+            .filter(group -> !group.contains(BOT_SCOPE))
             .allMatch(group -> overlap(group, token.scopes()))
         && (shape != Shape.BM
             || moderates(authoriser, request.condition().get("broadcaster_user_id")));
   }
 
-  /** Nobody moderates for another in the sandbox: a broadcaster is their own moderator. */
+  /**
+   * Whether the user moderates the channel. In the sandbox, the broadcaster is the only moderator.
+   */
   private static boolean moderates(String userId, String broadcaster) {
     return userId.equals(broadcaster);
   }

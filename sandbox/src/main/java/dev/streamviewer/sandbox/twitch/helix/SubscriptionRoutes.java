@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
- * {@code /helix/eventsub/subscriptions}: subscribe, list, unsubscribe. The application's token
- * stands for webhooks and conduits, a user's for that user's WebSockets.
+ * Routes of {@code /helix/eventsub/subscriptions}: creates, lists and deletes subscriptions. The
+ * app access token is for webhooks and conduits, a user access token for the user's WebSockets.
  */
 public final class SubscriptionRoutes {
   private static final String PATH = "/helix/eventsub/subscriptions";
-  private static final int PAGE = 100;
+  private static final int PAGE_SIZE = 100;
 
   private static final Map<String, BiPredicate<EventSubSubscription, String>> FILTERS =
       Map.of(
@@ -30,17 +30,17 @@ public final class SubscriptionRoutes {
 
   private final EventSubSubscriptions subscriptions;
   private final SubscriptionPermissions permissions;
-  private final CallbackVerification handshake;
+  private final CallbackVerification verification;
   private final TransportReader transports;
 
   public SubscriptionRoutes(
       EventSubSubscriptions subscriptions,
       SubscriptionPermissions permissions,
-      CallbackVerification handshake,
+      CallbackVerification verification,
       TransportReader transports) {
     this.subscriptions = subscriptions;
     this.permissions = permissions;
-    this.handshake = handshake;
+    this.verification = verification;
     this.transports = transports;
   }
 
@@ -50,7 +50,10 @@ public final class SubscriptionRoutes {
     router.delete(PATH).handler(this::delete);
   }
 
-  /** The challenge sets off before the answer does: at Twitch, too, it may arrive first. */
+  /**
+   * Creates a subscription. The challenge is sent before the response: at Twitch, too, the
+   * challenge may arrive first.
+   */
   private void create(RoutingContext ctx) {
     var token = HelixAuth.token(ctx);
     var request =
@@ -59,7 +62,7 @@ public final class SubscriptionRoutes {
     permissions.check(request, token);
     var subscription = subscriptions.create(request, token.ownerId(), permissions.cost(request));
     if (subscription.transport() instanceof Webhook callback) {
-      handshake.begin(subscription, callback);
+      verification.begin(subscription, callback);
     }
     ctx.response().setStatusCode(202);
     ctx.json(
@@ -80,7 +83,7 @@ public final class SubscriptionRoutes {
             .filter(s -> chosen.stream().allMatch(f -> FILTERS.get(f).test(s, query.get(f))))
             .toList();
     ctx.json(
-        PageCursor.page(ctx, found, PAGE, EventSubSubscription::toJson)
+        PageCursor.page(ctx, found, PAGE_SIZE, EventSubSubscription::toJson)
             .mergeIn(subscriptions.totals(owner)));
   }
 

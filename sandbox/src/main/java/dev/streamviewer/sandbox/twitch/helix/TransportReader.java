@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Reads the transport of a subscribe call, or of a shard, and checks that it leads somewhere. */
+/** Reads the transport of a subscribe call or a shard, and checks that the destination exists. */
 public final class TransportReader {
   private static final Pattern SECRET = Pattern.compile("\\p{ASCII}{10,100}");
 
@@ -23,8 +23,10 @@ public final class TransportReader {
   private final Predicate<String> conduits;
 
   /**
-   * @param sessions finds an open session by its id
-   * @param conduits tells whether there is a conduit of this id
+   * Creates a reader.
+   *
+   * @param sessions finds an open session by id
+   * @param conduits tells whether a conduit with this id exists
    */
   public TransportReader(
       Function<String, Optional<Websocket>> sessions, Predicate<String> conduits) {
@@ -32,7 +34,10 @@ public final class TransportReader {
     this.conduits = conduits;
   }
 
-  /** Of a subscription: WebSockets take a user's token, the other two the application's. */
+  /**
+   * Reads the transport of a subscription. WebSockets take a user access token, webhooks and
+   * conduits the app access token.
+   */
   public EventSubTransport read(JsonObject transport, AccessToken token) {
     var method = text(transport, "method");
     switch (method) {
@@ -52,7 +57,7 @@ public final class TransportReader {
     }
   }
 
-  /** Of a shard, which cannot be a conduit itself. */
+  /** Reads the transport of a shard, which cannot be a conduit. */
   EventSubTransport readShard(JsonObject transport) {
     var method = text(transport, "method");
     return switch (method) {
@@ -83,7 +88,10 @@ public final class TransportReader {
     return new Webhook(callback(text(transport, "callback")), secret(text(transport, "secret")));
   }
 
-  /** https on 443, as Twitch wants it; a loopback host may be plain http, for development. */
+  /**
+   * Checks the callback. Twitch requires https on port 443; a loopback host may use http, for
+   * development.
+   */
   private static String callback(String callback) {
     try {
       var uri = URI.create(callback);

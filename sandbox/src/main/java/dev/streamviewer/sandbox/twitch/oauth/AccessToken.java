@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * An access token.
  *
- * @param userId whose token it is; null for an app access token
+ * @param userId user of the token; null for an app access token
  */
 public record AccessToken(String value, String userId, Set<String> scopes, Instant expiresAt) {
   public boolean isApp() {
@@ -18,7 +18,7 @@ public record AccessToken(String value, String userId, Set<String> scopes, Insta
     return userId != null;
   }
 
-  /** Whom the subscriptions belong to that it makes. */
+  /** Owner of the subscriptions that are created with this token. */
   public String ownerId() {
     return isApp() ? EventSubSubscription.APPLICATION : userId;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every access and refresh token that is valid now. */
+/** All access and refresh tokens. */
 public final class AccessTokens {
   private static final Duration APP_LIFETIME = Duration.ofSeconds(5_011_271);
   private static final int MAX_TOKENS = 20_000;
@@ -34,15 +34,16 @@ public final class AccessTokens {
 
   String issueRefresh(CodeGrant grant) {
     var value = randoms.token(50);
-    keepBounded(refresh);
+    evictOldest(refresh);
     refresh.put(value, grant);
     return value;
   }
 
   /**
-   * Spends a refresh token: Twitch may rotate it at any refresh, the stand-in does so each time.
+   * Redeems a refresh token. Twitch may rotate the token at any refresh, the sandbox does so each
+   * time.
    */
-  Optional<CodeGrant> spendRefresh(String value) {
+  Optional<CodeGrant> redeemRefresh(String value) {
     return Optional.ofNullable(refresh.remove(value));
   }
 
@@ -59,14 +60,14 @@ public final class AccessTokens {
     return access.remove(value) != null;
   }
 
-  /** Ends every user's access tokens now; what they were refreshed with stays good. */
+  /** Ends all access tokens of users. Refresh tokens stay valid. */
   public int expireUserTokens() {
-    var before = access.size();
+    var previousSize = access.size();
     access.values().removeIf(AccessToken::isUser);
-    return before - access.size();
+    return previousSize - access.size();
   }
 
-  /** The user disconnected the application, or is gone. */
+  /** Deletes the tokens of a user who disconnected the application or deleted the account. */
   public void forget(String userId) {
     access.values().removeIf(token -> userId.equals(token.userId()));
     refresh.values().removeIf(grant -> grant.userId().equals(userId));
@@ -78,12 +79,12 @@ public final class AccessTokens {
 
   private AccessToken issue(String userId, Set<String> scopes, Duration lifetime) {
     var token = new AccessToken(randoms.token(30), userId, scopes, clock.instant().plus(lifetime));
-    keepBounded(access);
+    evictOldest(access);
     access.put(token.value(), token);
     return token;
   }
 
-  private static void keepBounded(Map<String, ?> tokens) {
+  private static void evictOldest(Map<String, ?> tokens) {
     if (tokens.size() >= MAX_TOKENS) {
       tokens.remove(tokens.keySet().iterator().next());
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Codes on their way from the consent page to the token endpoint: single use, one minute. */
+/** Authorization codes for the token endpoint: single use, valid for a minute. */
 public final class AuthorizationCodes {
   private static final Duration LIFETIME = Duration.ofSeconds(60);
   private static final int MAX_PENDING = 1_000;

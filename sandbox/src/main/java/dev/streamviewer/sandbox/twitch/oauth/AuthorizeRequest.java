@@ -6,7 +6,7 @@ import io.vertx.core.MultiMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What the application asks for at the authorize endpoint. */
+/** Request of the application at the authorize endpoint. */
 record AuthorizeRequest(
     String clientId,
     String redirectUri,
@@ -16,8 +16,8 @@ record AuthorizeRequest(
     boolean forceVerify) {
 
   /**
-   * Reads the query of a link or the fields of the consent form. Faults that concern where the
-   * answer goes are refused on the spot: there is no safe place to redirect to.
+   * Reads the query of a link or the fields of the consent form. A wrong client or redirect URI is
+   * rejected at once, because no safe redirect target is known.
    */
   static AuthorizeRequest from(MultiMap params, OAuthOptions options) {
     var request =
@@ -60,7 +60,7 @@ record AuthorizeRequest(
     if (!state.isEmpty()) {
       uri.addParam("state", state);
     }
-    // The encoder writes %20 for a blank; Twitch writes a plus.
+    // The encoder writes %20 for a space; Twitch writes a plus.
     return uri.toString().replace("%20", "+");
   }
 

@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** The part of OAuth that a person sees: who are you, and may this application know it. */
+/** Routes of OAuth for the browser: choice of an account, and consent. */
 public final class AuthorizeRoutes {
   private static final String LAST_USER = "sandbox_user";
 
@@ -48,9 +48,9 @@ public final class AuthorizeRoutes {
       return;
     }
     var last = lastUser(ctx);
-    var known =
+    var alreadyConsented =
         last.filter(user -> !request.forceVerify() && hasConsented(user, request)).isPresent();
-    if (known) {
+    if (alreadyConsented) {
       accept(ctx, request, last.get());
     } else {
       page.show(ctx, request, last);

@@ -2,5 +2,5 @@ package dev.streamviewer.sandbox.twitch.oauth;
 
 import java.util.Set;
 
-/** A user's consent to one sign-in; a refresh token stands for it. */
+/** A user's consent at a sign-in, for which a code or a refresh token is issued. */
 record CodeGrant(String userId, Set<String> scopes) {}

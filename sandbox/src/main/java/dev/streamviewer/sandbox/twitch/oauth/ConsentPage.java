@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Renders {@code sandbox/consent.html}: choose an account, read what is asked, decide. */
+/** Renders {@code sandbox/consent.html}: the accounts, the requested scopes, the decision. */
 public final class ConsentPage {
   private static final String ACCOUNT =
       """
@@ -44,7 +44,7 @@ public final class ConsentPage {
       return "<li>See your name and picture</li>";
     }
     return request.scopes().stream()
-        .map(scope -> "<li>%s</li>".formatted(HtmlEscape.escape(TwitchScopes.inWords(scope))))
+        .map(scope -> "<li>%s</li>".formatted(HtmlEscape.escape(TwitchScopes.describe(scope))))
         .collect(Collectors.joining("\n"));
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What each user has granted to the application. Outlives tokens: revoking a token does not take
- * the grant back, only disconnecting the application does.
+ * Scopes that each user has granted to the application. A grant outlives tokens: revoking a token
+ * keeps the grant, disconnecting the application ends the grant.
  */
 public final class ConsentRegister {
   private final Map<String, Set<String>> scopesByUser = new LinkedHashMap<>();

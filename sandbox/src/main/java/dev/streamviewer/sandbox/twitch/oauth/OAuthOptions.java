@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The one application that the stand-in knows.
+ * Settings of the only registered application.
  *
- * @param redirectPrefix what a redirect URI must begin with; empty allows any loopback host
+ * @param redirectPrefix required start of a redirect URI; empty allows any loopback host
  */
 public record OAuthOptions(
     String clientId, String clientSecret, String redirectPrefix, Duration userTokenLifetime) {

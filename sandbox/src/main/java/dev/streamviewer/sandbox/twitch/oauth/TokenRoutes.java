@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** The part of OAuth that the application calls itself: token, validate and revoke. */
+/** Routes of OAuth for the application: token, validate and revoke. */
 public final class TokenRoutes {
   private static final String SCHEME = "OAuth ";
 
@@ -32,7 +32,7 @@ public final class TokenRoutes {
     router.post("/oauth2/revoke").handler(this::revoke);
   }
 
-  /** Credentials count in the form body only; Twitch does not look at HTTP Basic. */
+  /** Issues tokens. Credentials must be in the form body; Twitch ignores HTTP Basic. */
   private void token(RoutingContext ctx) {
     if (!field(ctx, "client_id").equals(options.clientId())) {
       throw new ApiError(400, "invalid client");
@@ -62,10 +62,13 @@ public final class TokenRoutes {
 
   private JsonObject refresh(String value) {
     return userTokens(
-        tokens.spendRefresh(value).orElseThrow(() -> new ApiError(400, "Invalid refresh token")));
+        tokens.redeemRefresh(value).orElseThrow(() -> new ApiError(400, "Invalid refresh token")));
   }
 
-  /** The scope is a JSON array, against RFC 6749: twitchdev/issues 164. */
+  /**
+   * Returns the tokens of a user. The scope is a JSON array, contrary to RFC 6749: twitchdev/issues
+   * 164.
+   */
   private JsonObject userTokens(CodeGrant grant) {
     return bearer(tokens.issueUser(grant))
         .put("refresh_token", tokens.issueRefresh(grant))

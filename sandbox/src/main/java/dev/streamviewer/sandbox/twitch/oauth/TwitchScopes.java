@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What may be asked of a user, in Twitch's names and in words. */
+/** Scopes of Twitch, with descriptions for the consent page. */
 final class TwitchScopes {
   private static final Pattern FORM =
       Pattern.compile(
           "openid|(analytics|bits|channel|clips|moderation|moderator|user|chat|whispers)"
               + "(:[a-z_]+){1,2}");
 
-  private static final Map<String, String> WORDS =
+  private static final Map<String, String> DESCRIPTIONS =
       Map.ofEntries(
           Map.entry("openid", "Confirm who you are"),
           Map.entry("user:read:email", "See your email address"),
@@ -48,7 +48,7 @@ final class TwitchScopes {
     return FORM.matcher(scope).matches();
   }
 
-  static String inWords(String scope) {
-    return WORDS.getOrDefault(scope, "Use the permission " + scope);
+  static String describe(String scope) {
+    return DESCRIPTIONS.getOrDefault(scope, "Use the permission " + scope);
   }
 }

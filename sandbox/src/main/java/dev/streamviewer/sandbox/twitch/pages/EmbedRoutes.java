@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The embedded player and chat. As with Twitch, a page may frame them only when its host is named
- * in {@code parent}.
+ * Routes of the embedded player and chat. As at Twitch, a page may frame these only if {@code
+ * parent} names the page's host.
  */
 public final class EmbedRoutes {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}");
@@ -60,7 +60,7 @@ public final class EmbedRoutes {
         .collect(Collectors.joining(" "));
   }
 
-  /** What the pages in the frames ask for, every few seconds. */
+  /** Returns the state that the embedded pages poll every few seconds. */
   private void state(RoutingContext ctx) {
     streamer(ctx, ctx.queryParams().get("channel"))
         .ifPresent(streamer -> ctx.json(describe(streamer)));
@@ -93,7 +93,7 @@ public final class EmbedRoutes {
         .ifPresent(found -> svg(ctx, GeneratedImages.preview(found)));
   }
 
-  /** Pictures and frames may be shown by a page of another origin. */
+  /** Sends an image that pages of other origins may show. */
   private static void svg(RoutingContext ctx, String image) {
     ctx.response()
         .putHeader("Content-Type", SVG)

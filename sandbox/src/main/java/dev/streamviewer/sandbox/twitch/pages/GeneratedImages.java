@@ -4,7 +4,7 @@ import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import java.util.Locale;
 
-/** Pictures drawn on the spot: nothing is downloaded, nothing is anybody's trademark. */
+/** Generated images, which need no download and contain no trademarks. */
 final class GeneratedImages {
   private static final String AVATAR =
       """
@@ -55,7 +55,7 @@ final class GeneratedImages {
         HtmlEscape.escape(streamer.title()));
   }
 
-  /** One letter, also where it takes two chars. */
+  /** Returns the first letter of the name, which can take two chars. */
   private static String initial(TwitchUser user) {
     return Character.toString(user.name().codePointAt(0)).toUpperCase(Locale.ROOT);
   }

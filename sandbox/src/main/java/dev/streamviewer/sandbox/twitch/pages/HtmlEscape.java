@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.twitch.pages;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Pages that show foreign text without running it. */
+/** Safe HTML pages: foreign text is shown, never run. */
 public final class HtmlEscape {
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -19,7 +19,7 @@ public final class HtmlEscape {
         .replace("'", "&#39;");
   }
 
-  /** The headers of a page: nothing inline, nothing foreign, framed only where allowed. */
+  /** Sets the headers of a page: no inline code, no foreign content, frames only where allowed. */
   public static HttpServerResponse guard(RoutingContext ctx, String frameAncestors) {
     return ctx.response()
         .putHeader("Content-Type", "text/html; charset=utf-8")

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
-/** The HTML files, read once at the start. */
+/** The HTML pages, read at the start. */
 public record HtmlPages(String consent, String player, String chat, String notice, String control) {
 
   public static Future<HtmlPages> load(Vertx vertx) {

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Events of the channel itself: on air, raids, shoutouts, moderation, consent. */
+/** Payloads of channel events: streams, raids, shoutouts, moderation, consent. */
 final class ChannelPayloads {
   static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
       Map.ofEntries(
@@ -24,82 +24,82 @@ final class ChannelPayloads {
 
   private ChannelPayloads() {}
 
-  private static JsonObject online(PayloadContext scene) {
+  private static JsonObject online(PayloadContext context) {
     return new JsonObject()
-        .put("id", Integer.toString(scene.between(400_000_000, 499_999_999)))
-        .mergeIn(scene.broadcaster())
+        .put("id", Integer.toString(context.between(400_000_000, 499_999_999)))
+        .mergeIn(context.broadcaster())
         .put("type", "live")
-        .put("started_at", scene.time());
+        .put("started_at", context.time());
   }
 
-  private static JsonObject update(PayloadContext scene) {
-    var streamer = scene.streamer();
+  private static JsonObject update(PayloadContext context) {
+    var streamer = context.streamer();
     var others = streamer.titles().stream().filter(t -> !t.equals(streamer.title())).toList();
-    return scene
+    return context
         .broadcaster()
-        .put("title", others.isEmpty() ? streamer.title() : scene.oneOf(others))
+        .put("title", others.isEmpty() ? streamer.title() : context.oneOf(others))
         .put("language", streamer.language())
         .put("category_id", streamer.category().id())
         .put("category_name", streamer.category().name())
         .put("content_classification_labels", new JsonArray());
   }
 
-  /** Without more ado the streamer is raided, as with the official command line tool. */
-  private static JsonObject raid(PayloadContext scene) {
-    return scene
+  /** Returns a raid on the streamer, which is also the default of Twitch's command line tool. */
+  private static JsonObject raid(PayloadContext context) {
+    return context
         .other()
         .as("from_broadcaster_user")
-        .mergeIn(scene.streamer().user().as("to_broadcaster_user"))
-        .put("viewers", scene.between(12, 4_000));
+        .mergeIn(context.streamer().user().as("to_broadcaster_user"))
+        .put("viewers", context.between(12, 4_000));
   }
 
-  private static JsonObject shoutoutCreate(PayloadContext scene) {
-    return scene
+  private static JsonObject shoutoutCreate(PayloadContext context) {
+    return context
         .broadcaster()
-        .mergeIn(scene.streamer().user().as("moderator_user"))
-        .mergeIn(scene.other().as("to_broadcaster_user"))
-        .put("viewer_count", scene.between(50, 2_000))
-        .put("started_at", scene.time())
-        .put("cooldown_ends_at", TwitchTimes.nanos(scene.now().plusSeconds(120)))
-        .put("target_cooldown_ends_at", TwitchTimes.nanos(scene.now().plusSeconds(3_600)));
+        .mergeIn(context.streamer().user().as("moderator_user"))
+        .mergeIn(context.other().as("to_broadcaster_user"))
+        .put("viewer_count", context.between(50, 2_000))
+        .put("started_at", context.time())
+        .put("cooldown_ends_at", TwitchTimes.nanos(context.now().plusSeconds(120)))
+        .put("target_cooldown_ends_at", TwitchTimes.nanos(context.now().plusSeconds(3_600)));
   }
 
-  private static JsonObject shoutoutReceive(PayloadContext scene) {
-    return scene
+  private static JsonObject shoutoutReceive(PayloadContext context) {
+    return context
         .broadcaster()
-        .mergeIn(scene.other().as("from_broadcaster_user"))
-        .put("viewer_count", scene.between(50, 2_000))
-        .put("started_at", scene.time());
+        .mergeIn(context.other().as("from_broadcaster_user"))
+        .put("viewer_count", context.between(50, 2_000))
+        .put("started_at", context.time());
   }
 
-  private static JsonObject adBreak(PayloadContext scene) {
-    return scene
+  private static JsonObject adBreak(PayloadContext context) {
+    return context
         .broadcaster()
         .put("duration_seconds", 60)
-        .put("started_at", scene.time())
+        .put("started_at", context.time())
         .put("is_automatic", false)
-        .mergeIn(scene.streamer().user().as("requester_user"));
+        .mergeIn(context.streamer().user().as("requester_user"));
   }
 
-  private static JsonObject ban(PayloadContext scene) {
-    return scene
+  private static JsonObject ban(PayloadContext context) {
+    return context
         .userOnChannel()
-        .mergeIn(scene.streamer().user().as("moderator_user"))
+        .mergeIn(context.streamer().user().as("moderator_user"))
         .put("reason", "Spoilers")
-        .put("banned_at", scene.time())
-        .put("ends_at", TwitchTimes.nanos(scene.now().plusSeconds(600)))
+        .put("banned_at", context.time())
+        .put("ends_at", TwitchTimes.nanos(context.now().plusSeconds(600)))
         .put("is_permanent", false);
   }
 
-  private static JsonObject userUpdate(PayloadContext scene) {
-    return scene
+  private static JsonObject userUpdate(PayloadContext context) {
+    return context
         .streamer()
         .user()
         .as("user")
-        .put("description", scene.streamer().user().description());
+        .put("description", context.streamer().user().description());
   }
 
-  private static JsonObject authorization(PayloadContext scene) {
-    return scene.streamer().user().as("user");
+  private static JsonObject authorization(PayloadContext context) {
+    return context.streamer().user().as("user");
   }
 }

@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.twitch.payload;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What a chat notification of each kind tells, as fields and in the words that chat shows. */
+/** Fields and chat text for each kind of chat notification. */
 final class ChatNoticePayloads {
   static final List<String> NAMES =
       List.of(
@@ -20,7 +20,7 @@ final class ChatNoticePayloads {
           "bits_badge_tier",
           "charity_donation");
 
-  /** The kinds that a shared chat shows of the other channels, too. */
+  /** Kinds that a shared chat also shows for the other channels. */
   static final List<String> SHARED_NAMES =
       List.of(
           "sub",
@@ -40,32 +40,33 @@ final class ChatNoticePayloads {
 
   private ChatNoticePayloads() {}
 
-  /** The fields; those of a kind that is not known are none. */
-  static JsonObject details(String type, PayloadContext scene) {
+  /** Returns the fields of a notice; empty for an unknown kind. */
+  static JsonObject details(String type, PayloadContext context) {
     return switch (type) {
-      case "sub" -> tier(scene).put("is_prime", false).put("duration_months", 1);
-      case "resub" -> resub(scene);
-      case "sub_gift" -> gift(scene);
+      case "sub" -> tier(context).put("is_prime", false).put("duration_months", 1);
+      case "resub" -> resub(context);
+      case "sub_gift" -> gift(context);
       case "community_sub_gift" ->
-          tier(scene)
-              .put("id", Integer.toString(scene.between(100_000_000, 999_999_999)))
-              .put("total", scene.between(2, 20))
-              .put("cumulative_total", scene.between(20, 400));
-      case "gift_paid_upgrade", "pay_it_forward" -> gifter(scene);
-      case "prime_paid_upgrade" -> tier(scene);
+          tier(context)
+              .put("id", Integer.toString(context.between(100_000_000, 999_999_999)))
+              .put("total", context.between(2, 20))
+              .put("cumulative_total", context.between(20, 400));
+      case "gift_paid_upgrade", "pay_it_forward" -> gifter(context);
+      case "prime_paid_upgrade" -> tier(context);
       case "raid" ->
           new JsonObject()
-              .put("viewer_count", scene.between(12, 4_000))
+              .put("viewer_count", context.between(12, 4_000))
               .put("profile_image_url", "https://static-cdn.jtvnw.net/user-default-70x70.png");
-      case "announcement" -> new JsonObject().put("color", scene.oneOf(COLORS));
-      case "bits_badge_tier" -> new JsonObject().put("tier", scene.oneOf(BADGES));
-      case "charity_donation" -> donation(scene);
+      case "announcement" -> new JsonObject().put("color", context.oneOf(COLORS));
+      case "bits_badge_tier" -> new JsonObject().put("tier", context.oneOf(BADGES));
+      case "charity_donation" -> donation(context);
       default -> new JsonObject();
     };
   }
 
-  /** The line that chat shows, from the fields as they are sent. */
-  static String words(String type, String name, JsonObject details, PayloadContext scene) {
+  /** Returns the line that chat shows, based on the final fields. */
+  static String systemMessage(
+      String type, String name, JsonObject details, PayloadContext context) {
     return switch (type) {
       case "sub" -> "%s subscribed at Tier %s.".formatted(name, tier(details));
       case "resub" ->
@@ -80,7 +81,7 @@ final class ChatNoticePayloads {
                   name,
                   details.getValue("total"),
                   tier(details),
-                  scene.streamer().user().name(),
+                  context.streamer().user().name(),
                   details.getValue("cumulative_total"));
       case "gift_paid_upgrade" ->
           "%s is continuing the Gift Sub they got from %s!"
@@ -102,18 +103,18 @@ final class ChatNoticePayloads {
     };
   }
 
-  private static JsonObject tier(PayloadContext scene) {
-    return new JsonObject().put("sub_tier", scene.oneOf(TIERS));
+  private static JsonObject tier(PayloadContext context) {
+    return new JsonObject().put("sub_tier", context.oneOf(TIERS));
   }
 
-  /** Tier 1 is 1000 on the wire. */
+  /** Returns the number of the tier; tier 1 is 1000 on the wire. */
   private static String tier(JsonObject details) {
     return String.valueOf(details.getValue("sub_tier")).replace("000", "");
   }
 
-  private static JsonObject resub(PayloadContext scene) {
-    var months = scene.between(2, 48);
-    return tier(scene)
+  private static JsonObject resub(PayloadContext context) {
+    var months = context.between(2, 48);
+    return tier(context)
         .put("cumulative_months", months)
         .put("duration_months", 1)
         .put("streak_months", Math.min(months, 7))
@@ -125,25 +126,25 @@ final class ChatNoticePayloads {
         .putNull("gifter_user_name");
   }
 
-  private static JsonObject gift(PayloadContext scene) {
-    return tier(scene)
+  private static JsonObject gift(PayloadContext context) {
+    return tier(context)
         .put("duration_months", 1)
-        .put("cumulative_total", scene.between(1, 200))
-        .mergeIn(scene.other().as("recipient_user"))
+        .put("cumulative_total", context.between(1, 200))
+        .mergeIn(context.other().as("recipient_user"))
         .putNull("community_gift_id");
   }
 
-  private static JsonObject gifter(PayloadContext scene) {
-    return scene.other().as("gifter_user").put("gifter_is_anonymous", false);
+  private static JsonObject gifter(PayloadContext context) {
+    return context.other().as("gifter_user").put("gifter_is_anonymous", false);
   }
 
-  private static JsonObject donation(PayloadContext scene) {
+  private static JsonObject donation(PayloadContext context) {
     return new JsonObject()
         .put("charity_name", "The Lighthouse Keepers")
         .put(
             "amount",
             new JsonObject()
-                .put("value", scene.between(2, 100) * 100)
+                .put("value", context.between(2, 100) * 100)
                 .put("decimal_places", 2)
                 .put("currency", "EUR"));
   }

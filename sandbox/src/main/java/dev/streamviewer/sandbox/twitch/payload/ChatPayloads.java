@@ -7,67 +7,71 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * {@code channel.chat.notification}: what chat shows of support and raids. The fields of the notice
- * stand under its own name, and Twitch sends null under all the others.
+ * Payloads of {@code channel.chat.notification}: support and raids in chat. The notice's fields are
+ * under the name of the kind; Twitch sends null under all other kinds.
  */
 final class ChatPayloads {
   static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
       Map.of("channel.chat.notification", ChatPayloads::notification);
 
-  private static final String SHARED = "shared_chat_";
+  private static final String SHARED_PREFIX = "shared_chat_";
   private static final List<String> COLORS = List.of("#0D4200", "#8A2BE2", "#FF7F50", "");
-  private static final String BY_CHOICE = "notice_type";
+  private static final String NOTICE_TYPE = "notice_type";
 
   private ChatPayloads() {}
 
-  private static JsonObject notification(PayloadContext scene) {
+  private static JsonObject notification(PayloadContext context) {
     var type =
-        scene.wanted().getValue(BY_CHOICE) instanceof String asked
-            ? asked
-            : scene.oneOf(ChatNoticePayloads.NAMES);
-    var shared = type.startsWith(SHARED);
-    var plain = shared ? type.substring(SHARED.length()) : type;
-    var chatter = chatter(plain, scene);
-    var details = ChatNoticePayloads.details(plain, scene);
+        context.overrides().getValue(NOTICE_TYPE) instanceof String requested
+            ? requested
+            : context.oneOf(ChatNoticePayloads.NAMES);
+    var shared = type.startsWith(SHARED_PREFIX);
+    var plain = shared ? type.substring(SHARED_PREFIX.length()) : type;
+    var chatter = chatter(plain, context);
+    var details = ChatNoticePayloads.details(plain, context);
     if (plain.equals("raid")) {
       details.mergeIn(raider(chatter));
     }
-    if (scene.wanted().getValue(type) instanceof JsonObject given) {
-      details.mergeIn(given, true);
+    if (context.overrides().getValue(type) instanceof JsonObject customFields) {
+      details.mergeIn(customFields, true);
     }
     var event =
-        scene
+        context
             .broadcaster()
             .mergeIn(chatter)
-            .put("color", scene.oneOf(COLORS))
+            .put("color", context.oneOf(COLORS))
             .put("badges", badges())
-            .put("system_message", ChatNoticePayloads.words(plain, name(chatter), details, scene))
-            .put("message_id", scene.id())
-            .put("message", message(plain, scene))
-            .put(BY_CHOICE, type);
+            .put(
+                "system_message",
+                ChatNoticePayloads.systemMessage(plain, name(chatter), details, context))
+            .put("message_id", context.id())
+            .put("message", message(plain, context))
+            .put(NOTICE_TYPE, type);
     ChatNoticePayloads.NAMES.forEach(event::putNull);
-    ChatNoticePayloads.SHARED_NAMES.forEach(notice -> event.putNull(SHARED + notice));
+    ChatNoticePayloads.SHARED_NAMES.forEach(notice -> event.putNull(SHARED_PREFIX + notice));
     event.put(type, details);
-    return event.mergeIn(source(shared, scene));
+    return event.mergeIn(source(shared, context));
   }
 
-  /** Announcements and unraids come from the streamer, raids from another one. */
-  private static JsonObject chatter(String type, PayloadContext scene) {
+  /**
+   * Returns the chatter: the streamer for announcements and unraids, another streamer for raids.
+   */
+  private static JsonObject chatter(String type, PayloadContext context) {
     var user =
         switch (type) {
-          case "announcement", "unraid" -> scene.streamer().user();
-          case "raid" -> scene.other();
-          default -> scene.someone();
+          case "announcement", "unraid" -> context.streamer().user();
+          case "raid" -> context.other();
+          default -> context.actor();
         };
     var chatter = user.as("chatter_user").put("chatter_is_anonymous", false);
     chatter.fieldNames().stream()
-        .filter(scene.wanted()::containsKey)
+        .filter(context.overrides()::containsKey)
         .toList()
-        .forEach(field -> chatter.put(field, scene.wanted().getValue(field)));
+        .forEach(field -> chatter.put(field, context.overrides().getValue(field)));
     return chatter;
   }
 
-  /** A raid speaks in chat with the name of who leads it. */
+  /** Returns the fields of a raid that name the raid's leader. */
   private static JsonObject raider(JsonObject chatter) {
     return new JsonObject()
         .put("user_id", chatter.getValue("chatter_user_id"))
@@ -87,7 +91,7 @@ final class ChatPayloads {
         .add(new JsonObject().put("set_id", "subscriber").put("id", "12").put("info", "16"));
   }
 
-  private static JsonObject message(String type, PayloadContext scene) {
+  private static JsonObject message(String type, PayloadContext context) {
     var text =
         switch (type) {
           case "announcement" -> "Next stream: Thursday, same time, more tea.";
@@ -106,13 +110,13 @@ final class ChatPayloads {
         .put("fragments", text.isEmpty() ? new JsonArray() : PayloadContext.array(fragment));
   }
 
-  /** Who is named when several streamers share one chat. */
-  private static JsonObject source(boolean shared, PayloadContext scene) {
+  /** Returns the source fields, which are null unless several streamers share a chat. */
+  private static JsonObject source(boolean shared, PayloadContext context) {
     var source = new JsonObject();
     if (shared) {
       return source
-          .mergeIn(scene.other().as("source_broadcaster_user"))
-          .put("source_message_id", scene.id())
+          .mergeIn(context.other().as("source_broadcaster_user"))
+          .put("source_message_id", context.id())
           .put("source_badges", badges());
     }
     List.of(

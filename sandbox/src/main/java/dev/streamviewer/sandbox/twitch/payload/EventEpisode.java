@@ -2,5 +2,5 @@ package dev.streamviewer.sandbox.twitch.payload;
 
 import java.time.Instant;
 
-/** Something with a beginning, a course and an end, known by one id: a poll, a hype train. */
+/** A poll, hype train or the like, whose events share an id from begin to end. */
 record EventEpisode(String id, Instant startedAt) {}

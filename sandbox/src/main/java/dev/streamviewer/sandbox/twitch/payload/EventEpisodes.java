@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Which poll, prediction, train or goal is under way, so that its messages share one id. */
+/** Current polls, predictions, hype trains and goals. The messages of an episode share an id. */
 final class EventEpisodes {
   private static final int MAX_EPISODES = 10_000;
 
@@ -16,7 +16,7 @@ final class EventEpisodes {
     this.clock = clock;
   }
 
-  /** The episode that an event of this type is about; {@code .begin} starts a new one. */
+  /** Returns the episode of an event; {@code .begin} starts a new episode. */
   EventEpisode of(String userId, String type) {
     var family = type.substring(0, type.lastIndexOf('.'));
     var key = userId + " " + family;

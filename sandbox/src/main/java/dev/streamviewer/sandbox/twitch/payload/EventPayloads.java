@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Fills in a plausible event of any type, and lays what the caller wants to see over it. */
+/** Generates a plausible event of any type, with the caller's fields on top. */
 public final class EventPayloads {
   private static final List<String> ROLES =
       List.of(
@@ -38,55 +38,57 @@ public final class EventPayloads {
     templates.putAll(ChatPayloads.TEMPLATES);
   }
 
-  JsonObject fill(String type, SandboxStreamer streamer, JsonObject asked) {
-    var wanted = completed(asked);
-    var other = anyBut(List.of(streamer.user()), true);
-    var scene =
+  JsonObject fill(String type, SandboxStreamer streamer, JsonObject requested) {
+    var overrides = completed(requested);
+    var other = randomExcept(List.of(streamer.user()), true);
+    var context =
         new PayloadContext(
             type,
             streamer,
-            anyBut(List.of(streamer.user(), other), false),
+            randomExcept(List.of(streamer.user(), other), false),
             other,
             episodes.of(streamer.user().id(), type),
-            wanted,
+            overrides,
             clock.instant(),
             random);
-    // Types without a template of their own still name the user and the channel.
-    var event = templates.getOrDefault(type, PayloadContext::userOnChannel).apply(scene);
-    if (type.equals("channel.raid") && leaves(streamer, wanted)) {
+    // A type without a template still names the user and the channel.
+    var event = templates.getOrDefault(type, PayloadContext::userOnChannel).apply(context);
+    if (type.equals("channel.raid") && startsAtStreamer(streamer, overrides)) {
       event
           .mergeIn(streamer.user().as("from_broadcaster_user"))
-          .mergeIn(scene.other().as("to_broadcaster_user"));
+          .mergeIn(context.other().as("to_broadcaster_user"));
     }
-    return event.mergeIn(wanted, true);
+    return event.mergeIn(overrides, true);
   }
 
-  /** Whether the raid that is asked for sets out from the streamer instead of arriving. */
-  private static boolean leaves(SandboxStreamer streamer, JsonObject wanted) {
+  /** Whether the requested raid starts at the streamer instead of arriving there. */
+  private static boolean startsAtStreamer(SandboxStreamer streamer, JsonObject overrides) {
     var login = streamer.user().login();
-    return login.equals(wanted.getString("from_broadcaster_user_login"))
-        || !login.equals(wanted.getString("to_broadcaster_user_login", login));
+    return login.equals(overrides.getString("from_broadcaster_user_login"))
+        || !login.equals(overrides.getString("to_broadcaster_user_login", login));
   }
 
-  /** A login of somebody known brings the id and the name along. */
-  private JsonObject completed(JsonObject wanted) {
+  /** Adds the id and the name to each known login. */
+  private JsonObject completed(JsonObject overrides) {
     var event = new JsonObject();
     for (var role : ROLES) {
-      if (wanted.getValue(role + "_login") instanceof String login) {
+      if (overrides.getValue(role + "_login") instanceof String login) {
         world.withLogin(login).ifPresent(known -> event.mergeIn(known.user().as(role)));
       }
     }
-    return event.mergeIn(wanted, true);
+    return event.mergeIn(overrides, true);
   }
 
-  /** In a world that is nearly empty, one of those who are taken after all. */
-  private TwitchUser anyBut(List<TwitchUser> taken, boolean aStreamer) {
+  /**
+   * Returns a random user outside the list, or a user of the list when the world is nearly empty.
+   */
+  private TwitchUser randomExcept(List<TwitchUser> excluded, boolean streamersOnly) {
     var others =
         world.all().stream()
             .map(SandboxStreamer::user)
-            .filter(user -> !taken.contains(user))
-            .filter(user -> !aStreamer || user.streams())
+            .filter(user -> !excluded.contains(user))
+            .filter(user -> !streamersOnly || user.streams())
             .toList();
-    return others.isEmpty() ? taken.get(0) : others.get(random.nextInt(others.size()));
+    return others.isEmpty() ? excluded.get(0) : others.get(random.nextInt(others.size()));
   }
 }

@@ -8,28 +8,30 @@ import dev.streamviewer.sandbox.twitch.world.WorldChanges;
 import dev.streamviewer.sandbox.wire.ApiError;
 import java.util.List;
 
-/** Lets things happen: in the sandbox's own world, and wherever somebody asked for it. */
+/** Publishes events: changes the sandbox's world, and sends notifications to subscribers. */
 public final class EventPublisher {
   private final TwitchWorld world;
   private final WorldChanges changes;
   private final EventPayloads payloads;
-  private final EventBroadcaster announcer;
+  private final EventBroadcaster broadcaster;
 
-  public EventPublisher(TwitchWorld world, EventPayloads payloads, EventBroadcaster announcer) {
+  public EventPublisher(TwitchWorld world, EventPayloads payloads, EventBroadcaster broadcaster) {
     this.world = world;
     this.changes = new WorldChanges(world);
     this.payloads = payloads;
-    this.announcer = announcer;
+    this.broadcaster = broadcaster;
   }
 
-  /** The messages that went out: none when nobody has subscribed. */
-  public List<SentMessage> publish(EventOrder emission) {
+  /**
+   * Publishes an event and returns the messages; the list is empty without a matching subscription.
+   */
+  public List<SentMessage> publish(EventOrder order) {
     var streamer =
         world
-            .withLogin(emission.login())
-            .orElseThrow(() -> new ApiError(400, "No streamer is called " + emission.login()));
-    var event = payloads.fill(emission.type(), streamer, emission.event());
-    changes.apply(emission.type(), streamer.user().id(), event);
-    return announcer.announce(emission, event);
+            .withLogin(order.login())
+            .orElseThrow(() -> new ApiError(400, "No streamer is called " + order.login()));
+    var event = payloads.fill(order.type(), streamer, order.event());
+    changes.apply(order.type(), streamer.user().id(), event);
+    return broadcaster.broadcast(order, event);
   }
 }

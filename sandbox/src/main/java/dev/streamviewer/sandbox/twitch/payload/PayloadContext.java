@@ -11,33 +11,33 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * What a payload is made from.
+ * Input of a payload.
  *
- * @param someone the user who does something on the streamer's channel
+ * @param actor the user who does something on the streamer's channel
  * @param other another streamer
- * @param wanted what the caller wants to see, laid over the payload afterwards
+ * @param overrides fields of the caller that replace fields of the payload
  */
 record PayloadContext(
     String type,
     SandboxStreamer streamer,
-    TwitchUser someone,
+    TwitchUser actor,
     TwitchUser other,
     EventEpisode episode,
-    JsonObject wanted,
+    JsonObject overrides,
     Instant now,
     RandomGenerator random) {
 
-  /** B in EventSub's reference: the channel. */
+  /** Returns the channel: B in EventSub's reference. */
   JsonObject broadcaster() {
     return streamer.user().as("broadcaster_user");
   }
 
-  /** U and B: a user on the channel. */
+  /** Returns a user on the channel: U and B in EventSub's reference. */
   JsonObject userOnChannel() {
-    return someone.as("user").mergeIn(broadcaster());
+    return actor.as("user").mergeIn(broadcaster());
   }
 
-  /** The channel, and the episode that is under way on it. */
+  /** Returns the channel and the current episode. */
   JsonObject episodeOnChannel() {
     return new JsonObject().put("id", episode.id()).mergeIn(broadcaster());
   }

@@ -6,7 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Events that viewers take part in: hype trains, polls, predictions, channel points. */
+/**
+ * Payloads of events in which viewers participate: hype trains, polls, predictions, channel points.
+ */
 final class PlayPayloads {
   static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
       Map.ofEntries(
@@ -27,107 +29,108 @@ final class PlayPayloads {
 
   private PlayPayloads() {}
 
-  private static JsonObject hypeTrain(PayloadContext scene) {
-    var total = scene.between(600, 2_400);
+  private static JsonObject hypeTrain(PayloadContext context) {
+    var total = context.between(600, 2_400);
     var contribution =
-        scene.someone().as("user").put("type", "bits").put("total", scene.between(50, 500));
+        context.actor().as("user").put("type", "bits").put("total", context.between(50, 500));
     var train =
-        scene
+        context
             .episodeOnChannel()
             .put("type", "regular")
-            .put("level", scene.isStage("begin") ? 1 : scene.between(2, 4))
+            .put("level", context.isStage("begin") ? 1 : context.between(2, 4))
             .put("total", total)
             .put("top_contributions", PayloadContext.array(contribution))
             .put("is_shared_train", false)
             .putNull("shared_train_participants")
-            .put("started_at", scene.startedAt());
-    if (scene.isStage("end")) {
+            .put("started_at", context.startedAt());
+    if (context.isStage("end")) {
       return train
-          .put("ended_at", scene.time())
-          .put("cooldown_ends_at", TwitchTimes.nanos(scene.now().plusSeconds(3_600)));
+          .put("ended_at", context.time())
+          .put("cooldown_ends_at", TwitchTimes.nanos(context.now().plusSeconds(3_600)));
     }
     train
         .put("progress", total % 500)
         .put("goal", 500)
-        .put("expires_at", TwitchTimes.nanos(scene.now().plusSeconds(300)));
-    return scene.isStage("begin")
+        .put("expires_at", TwitchTimes.nanos(context.now().plusSeconds(300)));
+    return context.isStage("begin")
         ? train.put("all_time_high_level", 5).put("all_time_high_total", 8_400)
         : train;
   }
 
-  private static JsonObject poll(PayloadContext scene) {
+  private static JsonObject poll(PayloadContext context) {
     var voting = new JsonObject().put("is_enabled", true).put("amount_per_vote", 10);
     var poll =
-        scene
+        context
             .episodeOnChannel()
             .put("title", "What next?")
             .put(
                 "choices",
                 PayloadContext.array(
-                    choice(scene, "1", "Another round"),
-                    choice(scene, "2", "Something new"),
-                    choice(scene, "3", "Chat decides")))
+                    choice(context, "1", "Another round"),
+                    choice(context, "2", "Something new"),
+                    choice(context, "3", "Chat decides")))
             .put("bits_voting", voting)
             .put("channel_points_voting", voting.copy())
-            .put("started_at", scene.startedAt());
-    return scene.isStage("end")
-        ? poll.put("status", "completed").put("ended_at", scene.time())
-        : poll.put("ends_at", scene.secondsLater(120));
+            .put("started_at", context.startedAt());
+    return context.isStage("end")
+        ? poll.put("status", "completed").put("ended_at", context.time())
+        : poll.put("ends_at", context.secondsLater(120));
   }
 
-  private static JsonObject choice(PayloadContext scene, String id, String title) {
+  private static JsonObject choice(PayloadContext context, String id, String title) {
     var choice = new JsonObject().put("id", id).put("title", title);
-    if (scene.isStage("begin")) {
+    if (context.isStage("begin")) {
       return choice;
     }
-    var votes = scene.between(5, 400);
+    var votes = context.between(5, 400);
     return choice.put("bits_votes", 0).put("channel_points_votes", 0).put("votes", votes);
   }
 
-  private static JsonObject prediction(PayloadContext scene) {
+  private static JsonObject prediction(PayloadContext context) {
     var prediction =
-        scene
+        context
             .episodeOnChannel()
             .put("title", "Done before midnight?")
             .put(
                 "outcomes",
                 PayloadContext.array(
-                    outcome(scene, "1", "Easily", "blue"), outcome(scene, "2", "Never", "pink")))
-            .put("started_at", scene.startedAt());
-    if (scene.isStage("end")) {
+                    outcome(context, "1", "Easily", "blue"),
+                    outcome(context, "2", "Never", "pink")))
+            .put("started_at", context.startedAt());
+    if (context.isStage("end")) {
       return prediction
           .put("winning_outcome_id", "1")
           .put("status", "resolved")
-          .put("ended_at", scene.time());
+          .put("ended_at", context.time());
     }
-    return scene.isStage("lock")
-        ? prediction.put("locked_at", scene.time())
-        : prediction.put("locks_at", scene.secondsLater(90));
+    return context.isStage("lock")
+        ? prediction.put("locked_at", context.time())
+        : prediction.put("locks_at", context.secondsLater(90));
   }
 
-  private static JsonObject outcome(PayloadContext scene, String id, String title, String color) {
+  private static JsonObject outcome(PayloadContext context, String id, String title, String color) {
     var outcome = new JsonObject().put("id", id).put("title", title).put("color", color);
-    if (scene.isStage("begin")) {
+    if (context.isStage("begin")) {
       return outcome;
     }
     var predictor =
-        scene
-            .someone()
+        context
+            .actor()
             .as("user")
             .putNull("channel_points_won")
-            .put("channel_points_used", scene.between(100, 900));
+            .put("channel_points_used", context.between(100, 900));
     return outcome
-        .put("users", scene.between(1, 60))
-        .put("channel_points", scene.between(1_000, 40_000))
+        .put("users", context.between(1, 60))
+        .put("channel_points", context.between(1_000, 40_000))
         .put("top_predictors", new JsonArray().add(predictor));
   }
 
-  private static JsonObject redemption(PayloadContext scene) {
+  private static JsonObject redemption(PayloadContext context) {
     return new JsonObject()
-        .put("id", scene.id())
-        .mergeIn(scene.userOnChannel())
+        .put("id", context.id())
+        .mergeIn(context.userOnChannel())
         .put("user_input", "Please drink some water")
-        .put("status", scene.isStage("add") ? "unfulfilled" : "fulfilled")
+        .put("status", context.isStage("add") ? "unfulfilled" : "fulfilled")
         .put(
             "reward",
             new JsonObject()
@@ -135,6 +138,6 @@ final class PlayPayloads {
                 .put("title", "Hydrate!")
                 .put("cost", 300)
                 .put("prompt", "Make me take a sip"))
-        .put("redeemed_at", scene.time());
+        .put("redeemed_at", context.time());
   }
 }

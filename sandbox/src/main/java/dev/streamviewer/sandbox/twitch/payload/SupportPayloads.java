@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Events of support for a channel: follows, subscriptions, gifts, Bits, goals. */
+/** Payloads of support for a channel: follows, subscriptions, gifts, Bits, goals. */
 final class SupportPayloads {
   static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
       Map.ofEntries(
@@ -21,50 +21,50 @@ final class SupportPayloads {
           Map.entry("channel.goal.end", SupportPayloads::goal));
 
   private static final List<String> TIERS = List.of("1000", "1000", "1000", "2000", "3000");
-  private static final List<String> WORDS =
+  private static final List<String> MESSAGES =
       List.of("Love the stream!", "Worth every minute.", "For the soup fund", "gg, well played");
 
   private SupportPayloads() {}
 
-  private static JsonObject follow(PayloadContext scene) {
-    return scene.userOnChannel().put("followed_at", scene.time());
+  private static JsonObject follow(PayloadContext context) {
+    return context.userOnChannel().put("followed_at", context.time());
   }
 
-  private static JsonObject subscribe(PayloadContext scene) {
-    return scene.userOnChannel().put("tier", scene.oneOf(TIERS)).put("is_gift", false);
+  private static JsonObject subscribe(PayloadContext context) {
+    return context.userOnChannel().put("tier", context.oneOf(TIERS)).put("is_gift", false);
   }
 
-  private static JsonObject gift(PayloadContext scene) {
-    var total = scene.between(1, 20);
-    return scene
+  private static JsonObject gift(PayloadContext context) {
+    var total = context.between(1, 20);
+    return context
         .userOnChannel()
         .put("total", total)
-        .put("tier", scene.oneOf(TIERS))
-        .put("cumulative_total", total + scene.between(0, 200))
+        .put("tier", context.oneOf(TIERS))
+        .put("cumulative_total", total + context.between(0, 200))
         .put("is_anonymous", false);
   }
 
-  private static JsonObject resubscribe(PayloadContext scene) {
-    var months = scene.between(2, 48);
-    return scene
+  private static JsonObject resubscribe(PayloadContext context) {
+    var months = context.between(2, 48);
+    return context
         .userOnChannel()
-        .put("tier", scene.oneOf(TIERS))
-        .put("message", new JsonObject().put("text", scene.oneOf(WORDS)).putNull("emotes"))
+        .put("tier", context.oneOf(TIERS))
+        .put("message", new JsonObject().put("text", context.oneOf(MESSAGES)).putNull("emotes"))
         .put("cumulative_months", months)
         .put("streak_months", Math.min(months, 7))
         .put("duration_months", 1);
   }
 
-  private static JsonObject cheer(PayloadContext scene) {
+  private static JsonObject cheer(PayloadContext context) {
     return new JsonObject()
         .put("is_anonymous", false)
-        .mergeIn(scene.userOnChannel())
-        .put("message", scene.oneOf(WORDS))
-        .put("bits", scene.between(1, 20) * 50);
+        .mergeIn(context.userOnChannel())
+        .put("message", context.oneOf(MESSAGES))
+        .put("bits", context.between(1, 20) * 50);
   }
 
-  private static JsonObject bits(PayloadContext scene) {
-    var bits = scene.between(1, 20) * 50;
+  private static JsonObject bits(PayloadContext context) {
+    var bits = context.between(1, 20) * 50;
     var cheermote =
         new JsonObject()
             .put("type", "cheermote")
@@ -73,7 +73,7 @@ final class SupportPayloads {
                 "cheermote",
                 new JsonObject().put("prefix", "cheer").put("bits", bits).put("tier", 1))
             .putNull("emote");
-    return scene
+    return context
         .userOnChannel()
         .put("bits", bits)
         .put("type", "cheer")
@@ -85,17 +85,17 @@ final class SupportPayloads {
                 .put("fragments", PayloadContext.array(cheermote)));
   }
 
-  private static JsonObject goal(PayloadContext scene) {
+  private static JsonObject goal(PayloadContext context) {
     var goal =
-        scene
+        context
             .episodeOnChannel()
             .put("type", "follow")
             .put("description", "A better microphone")
-            .put("current_amount", scene.isStage("end") ? 500 : scene.between(20, 480))
+            .put("current_amount", context.isStage("end") ? 500 : context.between(20, 480))
             .put("target_amount", 500)
-            .put("started_at", scene.startedAt());
-    return scene.isStage("end")
-        ? goal.put("is_achieved", true).put("ended_at", scene.time())
+            .put("started_at", context.startedAt());
+    return context.isStage("end")
+        ? goal.put("is_achieved", true).put("ended_at", context.time())
         : goal;
   }
 }

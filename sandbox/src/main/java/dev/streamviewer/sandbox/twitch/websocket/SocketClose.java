@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.twitch.websocket;
 
 import java.util.Arrays;
 
-/** Why the WebSocket server ends a connection: the table "Close message" of EventSub's guide. */
+/** Reasons to close a connection: the table "Close message" of EventSub's guide. */
 public enum SocketClose {
   INTERNAL_ERROR(4000, "Internal server error", "websocket_internal_error"),
   INBOUND_TRAFFIC(4001, "Client sent inbound traffic", "websocket_received_inbound_traffic"),
@@ -13,13 +13,13 @@ public enum SocketClose {
   NETWORK_ERROR(4006, "Network error", "websocket_network_error"),
   INVALID_RECONNECT(4007, "Invalid reconnect", "websocket_failed_to_reconnect");
 
-  /** The status of subscriptions whose client hung up. */
-  static final String CLIENT_LEFT = "websocket_disconnected";
+  /** Status of subscriptions after the client closed the connection. */
+  static final String CLIENT_DISCONNECTED = "websocket_disconnected";
 
   public final int code;
   public final String reason;
 
-  /** The status of subscriptions and shards whose session ends like this. */
+  /** Status of the session's subscriptions and shards after this close. */
   final String status;
 
   SocketClose(int code, String reason, String status) {
@@ -28,7 +28,10 @@ public enum SocketClose {
     this.status = status;
   }
 
-  /** What becomes of subscriptions at a code that may be outside the table. */
+  /**
+   * Returns the status of subscriptions for a close code. Codes outside the table count as a
+   * network error.
+   */
   static String statusOf(int code) {
     return Arrays.stream(values())
         .filter(close -> close.code == code)

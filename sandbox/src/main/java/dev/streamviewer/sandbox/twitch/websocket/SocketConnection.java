@@ -5,25 +5,29 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** One client's WebSocket. A session that moves has two for a while. */
+/**
+ * The WebSocket of a client. A session has two connections for a while when the client reconnects.
+ */
 public final class SocketConnection {
   private static final int MAX_UNSENT_BYTES = 1024 * 1024;
 
   private final ServerWebSocket socket;
-  private final HttpConnection underneath;
+  private final HttpConnection httpConnection;
   private boolean awaitsPong;
 
   /**
-   * @param underneath the HTTP connection that was upgraded
+   * Creates a connection.
+   *
+   * @param httpConnection the HTTP connection that was upgraded
    */
-  SocketConnection(ServerWebSocket socket, HttpConnection underneath) {
-    this.underneath = underneath;
+  SocketConnection(ServerWebSocket socket, HttpConnection httpConnection) {
+    this.httpConnection = httpConnection;
     this.socket = socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
     socket.pongHandler(pong -> awaitsPong = false);
     socket.exceptionHandler(broken -> socket.close());
   }
 
-  /** The client may pong, and nothing else. */
+  /** Sets the handler of inbound messages. EventSub forbids all inbound traffic but pongs. */
   void onInbound(Runnable handler) {
     socket.textMessageHandler(text -> handler.run());
     socket.binaryMessageHandler(bytes -> handler.run());
@@ -37,7 +41,7 @@ public final class SocketConnection {
     return socket.isClosed();
   }
 
-  /** Whether the client reads so slowly that no more may be written. */
+  /** Whether the client reads too slowly for further messages. */
   public boolean isFull() {
     return socket.writeQueueFull();
   }
@@ -48,7 +52,7 @@ public final class SocketConnection {
     }
   }
 
-  /** Pings, or answers false when the last ping is still without a pong. */
+  /** Sends a ping. Returns false if the last ping has no pong yet. */
   boolean ping() {
     if (awaitsPong) {
       return false;
@@ -58,8 +62,8 @@ public final class SocketConnection {
     return true;
   }
 
-  void close(SocketClose why) {
-    close(why.code, why.reason);
+  void close(SocketClose cause) {
+    close(cause.code, cause.reason);
   }
 
   void close(int code, String reason) {
@@ -69,10 +73,10 @@ public final class SocketConnection {
   }
 
   /**
-   * Cuts the line. Vert.x says goodbye first, whichever way it is asked to close, so it is
-   * bypassed: the end of the pipeline closes the channel.
+   * Closes the connection without a close frame. Every way to close in Vert.x sends a close frame
+   * first, so the head of the Netty pipeline closes the channel instead.
    */
   void cut() {
-    ((ConnectionBase) underneath).channel().pipeline().firstContext().close();
+    ((ConnectionBase) httpConnection).channel().pipeline().firstContext().close();
   }
 }

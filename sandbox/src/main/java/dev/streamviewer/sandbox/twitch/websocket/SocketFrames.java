@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the WebSocket server says, in the words of EventSub's "WebSocket Messages". */
+/** Frames of the WebSocket server, as in EventSub's "WebSocket Messages". */
 public final class SocketFrames {
   private SocketFrames() {}
 
@@ -30,7 +30,10 @@ public final class SocketFrames {
     return frame("session_reconnect", now, new JsonObject().put("session", payload));
   }
 
-  /** A notification or a revocation. The body goes in as it is, be it JSON or not. */
+  /**
+   * Returns the frame of a notification or a revocation. The body is inserted unchanged, JSON or
+   * not.
+   */
   public static String message(EventSubNotification message) {
     var metadata = metadata(message.id(), message.kind(), message.timestamp());
     message

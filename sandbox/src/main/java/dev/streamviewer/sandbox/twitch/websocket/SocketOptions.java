@@ -3,19 +3,19 @@ package dev.streamviewer.sandbox.twitch.websocket;
 import java.time.Duration;
 
 /**
- * The times of the WebSocket server. The defaults are those of EventSub's guide.
+ * Timing of the WebSocket server. The defaults follow EventSub's guide.
  *
- * @param shortestKeepalive in whole seconds; what a client may ask for at least, and gets unasked
- * @param unusedTimeout how long a connection may be without a subscription or a shard
- * @param reconnectGrace from the reconnect message to the end of the old connection
- * @param pingPause between pings; an unanswered one ends the connection
+ * @param shortestKeepalive in whole seconds; minimum and default of the keepalive timeout
+ * @param unusedTimeout longest time without a subscription or a shard
+ * @param reconnectGrace time from the reconnect message to the end of the old connection
+ * @param pingPause time between pings; an unanswered ping ends the connection
  */
 public record SocketOptions(
     Duration shortestKeepalive,
     Duration unusedTimeout,
     Duration reconnectGrace,
     Duration pingPause) {
-  private static final int LONGEST_KEEPALIVE = 600;
+  private static final int MAX_KEEPALIVE_SECONDS = 600;
 
   public static SocketOptions defaults() {
     return new SocketOptions(
@@ -41,12 +41,12 @@ public record SocketOptions(
     return new SocketOptions(shortestKeepalive, unusedTimeout, reconnectGrace, pingPause);
   }
 
-  /** A number out of range becomes the nearest that is allowed; no number, the shortest. */
-  int keepaliveSeconds(String asked) {
+  /** Returns the keepalive timeout: the nearest allowed value, or the minimum without a number. */
+  int keepaliveSeconds(String requested) {
     var shortest = (int) Math.max(1, shortestKeepalive.toSeconds());
-    if (asked == null || !asked.matches("-?\\d{1,9}")) {
+    if (requested == null || !requested.matches("-?\\d{1,9}")) {
       return shortest;
     }
-    return Math.min(LONGEST_KEEPALIVE, Math.max(shortest, Integer.parseInt(asked)));
+    return Math.min(MAX_KEEPALIVE_SECONDS, Math.max(shortest, Integer.parseInt(requested)));
   }
 }

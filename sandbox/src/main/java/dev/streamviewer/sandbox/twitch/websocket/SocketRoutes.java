@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code /eventsub/ws}: takes WebSockets in, as {@code eventsub.wss.twitch.tv/ws} does. */
+/** Route {@code /eventsub/ws}: accepts WebSockets, as {@code eventsub.wss.twitch.tv/ws} does. */
 public final class SocketRoutes {
   public static final String PATH = "/eventsub/ws";
   private static final int BAD_REQUEST = 400;
@@ -20,18 +20,18 @@ public final class SocketRoutes {
     this.faults = faults;
   }
 
-  /** Faults of the target {@code twitch} hit this path, too. */
+  /** Mounts the route. Faults of the target {@code twitch} affect this route, too. */
   public void mount(Router router) {
     router
         .get(PATH)
-        .handler(SocketRoutes::hold)
+        .handler(SocketRoutes::pauseRequest)
         .handler(faults.gate(Target.TWITCH))
         .handler(this::upgrade)
         .failureHandler(HelixErrors::helix);
   }
 
-  /** A request that waits for a fault to pass must not end before it is upgraded. */
-  private static void hold(RoutingContext ctx) {
+  /** Pauses the request, so that a request delayed by a fault does not end before the upgrade. */
+  private static void pauseRequest(RoutingContext ctx) {
     ctx.request().pause();
     ctx.next();
   }
@@ -44,10 +44,10 @@ public final class SocketRoutes {
       return;
     }
     var query = ctx.queryParams();
-    var underneath = request.connection();
+    var httpConnection = request.connection();
     request
         .toWebSocket()
-        .map(socket -> new SocketConnection(socket, underneath))
+        .map(socket -> new SocketConnection(socket, httpConnection))
         .onSuccess(
             connection -> {
               var ticket = query.get("reconnect_ticket");

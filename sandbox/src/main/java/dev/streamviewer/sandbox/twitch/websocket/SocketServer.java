@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * EventSub's WebSocket server: welcomes clients, keeps their sessions alive, moves them to new
- * connections, and ends them.
+ * EventSub's WebSocket server: welcomes clients, sends keepalives, moves sessions to new
+ * connections, and ends sessions.
  */
 public final class SocketServer {
   private static final int MAX_SESSIONS = 5_000;
@@ -30,8 +30,10 @@ public final class SocketServer {
   private final BiConsumer<Websocket, String> ended;
 
   /**
+   * Creates a server.
+   *
    * @param isUsed tells whether a session has a subscription or a shard
-   * @param ended hears of each session that is over, with the status that its subscriptions get
+   * @param ended receives each ended session, with the new status of the session's subscriptions
    */
   public SocketServer(
       Vertx vertx,
@@ -54,8 +56,8 @@ public final class SocketServer {
     return Optional.ofNullable(byId.get(sessionId));
   }
 
-  /** A new client. */
-  void welcome(SocketConnection connection, String keepaliveAsked) {
+  /** Opens a session for a new client. */
+  void welcome(SocketConnection connection, String requestedKeepalive) {
     if (byId.size() >= MAX_SESSIONS) {
       connection.close(SocketClose.INTERNAL_ERROR);
       return;
@@ -64,17 +66,19 @@ public final class SocketServer {
         new SocketSession(
             randoms.token(24),
             clock.instant(),
-            options.keepaliveSeconds(keepaliveAsked),
+            options.keepaliveSeconds(requestedKeepalive),
             connection);
     byId.put(session.id(), session);
-    attend(session, connection);
-    greet(session);
+    addHandlers(session, connection);
+    sendWelcome(session);
     keepAlive(session);
     vertx.setTimer(options.unusedTimeout().toMillis(), due -> endUnused(session));
     vertx.setTimer(options.pingPause().toMillis(), due -> ping(session));
   }
 
-  /** A client that was told to reconnect: its session and subscriptions go on without a gap. */
+  /**
+   * Continues the session of a client that reconnects. The subscriptions continue without a gap.
+   */
   void resume(SocketConnection connection, String ticket) {
     var session = byTicket.remove(ticket);
     if (session == null) {
@@ -83,16 +87,16 @@ public final class SocketServer {
     }
     var old = session.connection();
     session.movedTo(connection);
-    attend(session, connection);
-    greet(session);
+    addHandlers(session, connection);
+    sendWelcome(session);
     vertx.setTimer(
         options.reconnectGrace().toMillis(), due -> old.close(SocketClose.GRACE_EXPIRED));
   }
 
   /**
-   * Tells the client to reconnect, and gives it the grace time to do so.
+   * Tells the client to reconnect within the grace time.
    *
-   * @param url what a client connects to, without a query
+   * @param url address for the new connection, without a query
    */
   public void move(SocketSession session, String url) {
     var ticket = randoms.token(TICKET_LENGTH);
@@ -115,23 +119,23 @@ public final class SocketServer {
     session.silence(on);
   }
 
-  /** Ends the session with this close code, from Twitch's side. */
+  /** Ends the session with this close code, on behalf of Twitch. */
   public void close(SocketSession session, int code, String reason) {
     end(session, SocketClose.statusOf(code));
     session.connection().close(code, reason);
   }
 
-  /** Cuts the line: the client sees no close frame, as when a server dies. */
+  /** Ends the session without a close frame, as when a server crashes. */
   public void cut(SocketSession session) {
     end(session, SocketClose.NETWORK_ERROR.status);
     session.connection().cut();
   }
 
-  private void close(SocketSession session, SocketClose why) {
-    close(session, why.code, why.reason);
+  private void close(SocketSession session, SocketClose cause) {
+    close(session, cause.code, cause.reason);
   }
 
-  private void attend(SocketSession session, SocketConnection connection) {
+  private void addHandlers(SocketSession session, SocketConnection connection) {
     connection.onInbound(
         () -> {
           if (connection == session.connection()) {
@@ -140,33 +144,35 @@ public final class SocketServer {
             connection.close(SocketClose.INBOUND_TRAFFIC);
           }
         });
-    // A client that leaves its old connection after a move has not left the session.
+    // Closing the old connection after a move does not end the session.
     connection.onClose(
         () -> {
           if (connection == session.connection()) {
-            end(session, SocketClose.CLIENT_LEFT);
+            end(session, SocketClose.CLIENT_DISCONNECTED);
           }
         });
   }
 
-  private void greet(SocketSession session) {
+  private void sendWelcome(SocketSession session) {
     session.send(SocketFrames.welcome(session, clock.instant()), clock.instant());
   }
 
-  /** A message counts as a sign of life, too: the next keepalive waits for as long again. */
+  /**
+   * Sends keepalives. Every message restarts the interval, because a message shows life as well.
+   */
   private void keepAlive(SocketSession session) {
     if (!isOpen(session)) {
       return;
     }
     var pause = Duration.ofSeconds(session.keepaliveSeconds());
-    var left = pause.minus(Duration.between(session.lastSent(), clock.instant()));
-    if (left.toMillis() <= 0) {
+    var remaining = pause.minus(Duration.between(session.lastSent(), clock.instant()));
+    if (remaining.toMillis() <= 0) {
       if (!session.isSilent()) {
         session.send(SocketFrames.keepalive(clock.instant()), clock.instant());
       }
-      left = pause;
+      remaining = pause;
     }
-    vertx.setTimer(Math.max(1, left.toMillis()), due -> keepAlive(session));
+    vertx.setTimer(Math.max(1, remaining.toMillis()), due -> keepAlive(session));
   }
 
   private void ping(SocketSession session) {
@@ -197,7 +203,7 @@ public final class SocketServer {
     }
   }
 
-  /** What a client may read from it is over; timers end with the verticle. */
+  /** Closes all connections. Timers end with the verticle. */
   public void close() {
     sessions().forEach(session -> session.connection().close(1001, "Going away"));
   }

@@ -3,7 +3,10 @@ package dev.streamviewer.sandbox.twitch.websocket;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Websocket;
 import java.time.Instant;
 
-/** A client's session on the WebSocket server. It outlives its connection when the client moves. */
+/**
+ * A client's session on the WebSocket server. The session outlives a connection when the client
+ * reconnects.
+ */
 public final class SocketSession {
   private final String id;
   private final Instant connectedAt;
@@ -50,13 +53,13 @@ public final class SocketSession {
     connection.send(frame);
   }
 
-  /** Where messages go from now on; the old connection gets none any more. */
+  /** Moves the session to a new connection. The old connection gets no more messages. */
   void movedTo(SocketConnection newer) {
     connection = newer;
     moving = false;
   }
 
-  /** The client has been told to reconnect and has not done so yet. */
+  /** Whether the client was told to reconnect and has not done so yet. */
   public boolean isMoving() {
     return moving;
   }
@@ -65,7 +68,7 @@ public final class SocketSession {
     moving = true;
   }
 
-  /** The line looks open and carries nothing: no keepalive, no message, no ping. */
+  /** Whether the connection looks open and carries nothing: no keepalive, no message, no ping. */
   public boolean isSilent() {
     return silent;
   }

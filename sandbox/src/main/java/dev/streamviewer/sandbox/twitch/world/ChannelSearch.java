@@ -3,53 +3,56 @@ package dev.streamviewer.sandbox.twitch.world;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Fuzzy search as Twitch's: part of a name, or its letters in order. Short words match exactly. */
+/**
+ * Fuzzy search like Twitch's: matches a part of a name, or letters in the same order. Short queries
+ * match parts only.
+ */
 public final class ChannelSearch {
   private static final int MIN_FUZZY = 3;
 
-  private final String wanted;
+  private final String query;
 
   public ChannelSearch(String query) {
-    this.wanted = squeeze(query);
+    this.query = normalize(query);
   }
 
   public boolean finds(SandboxStreamer streamer) {
     return distance(streamer) < Integer.MAX_VALUE;
   }
 
-  /** How far the better of login and display name is from what was asked. */
+  /** Distance between the query and the nearer of login and display name. */
   public int distance(SandboxStreamer streamer) {
     return Stream.of(streamer.user().login(), streamer.user().name())
-        .map(ChannelSearch::squeeze)
+        .map(ChannelSearch::normalize)
         .mapToInt(this::distance)
         .min()
         .orElseThrow();
   }
 
   private int distance(String name) {
-    if (name.equals(wanted)) {
+    if (name.equals(query)) {
       return 0;
     }
-    if (name.startsWith(wanted)) {
+    if (name.startsWith(query)) {
       return 1;
     }
-    if (name.contains(wanted)) {
+    if (name.contains(query)) {
       return 2;
     }
-    return wanted.length() >= MIN_FUZZY && inOrder(name) ? 3 : Integer.MAX_VALUE;
+    return query.length() >= MIN_FUZZY && inOrder(name) ? 3 : Integer.MAX_VALUE;
   }
 
   private boolean inOrder(String name) {
     var at = 0;
     for (var letter : name.toCharArray()) {
-      if (at < wanted.length() && wanted.charAt(at) == letter) {
+      if (at < query.length() && query.charAt(at) == letter) {
         at++;
       }
     }
-    return at == wanted.length();
+    return at == query.length();
   }
 
-  private static String squeeze(String text) {
+  private static String normalize(String text) {
     return text.toLowerCase(Locale.ROOT).replaceAll("[\\s_]", "");
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the people of the demo from {@code sandbox/cast.json}. */
+/** Reads the accounts of the demo from {@code sandbox/cast.json}. */
 public final class DemoAccounts {
   private final Clock clock;
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An account with its channel as it stands now.
+ * An account with the current state of the channel.
  *
- * @param titles what demo life chooses titles from
- * @param live the running broadcast, or null
+ * @param titles titles from which demo traffic chooses
+ * @param live current broadcast, or null
  */
 public record SandboxStreamer(
     TwitchUser user,

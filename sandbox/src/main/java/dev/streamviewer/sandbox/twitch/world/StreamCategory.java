@@ -1,4 +1,4 @@
 package dev.streamviewer.sandbox.twitch.world;
 
-/** What a stream is about; Twitch calls it a game, too. */
+/** Category of a stream; Twitch also says game. */
 public record StreamCategory(String id, String name) {}

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Who exists, and what their channels show now. */
+/** All accounts and the current state of their channels. */
 public final class TwitchWorld {
-  /** Accounts are added by request; the world must not grow without end. */
+  /** Bound on accounts, because any request can add an account. */
   static final int MAX_ACCOUNTS = 5_000;
 
   private final Map<String, SandboxStreamer> byId = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ public final class TwitchWorld {
     this.categories = List.copyOf(categories);
   }
 
-  /** Adds an account, or answers false when the login or the id is taken or the world is full. */
+  /** Adds an account. Returns false if the login or the id is taken, or the world is full. */
   public boolean add(SandboxStreamer streamer) {
     var user = streamer.user();
     if (byId.size() >= MAX_ACCOUNTS
@@ -54,7 +54,7 @@ public final class TwitchWorld {
     return categories;
   }
 
-  /** The category of that name; one that is not known yet gets a made-up id. */
+  /** Returns the category with this name. A new category gets a made-up id. */
   StreamCategory category(String name) {
     return categories.stream()
         .filter(category -> category.name().equalsIgnoreCase(name))
@@ -67,9 +67,9 @@ public final class TwitchWorld {
   }
 
   public void remove(String id) {
-    var gone = byId.remove(id);
-    if (gone != null) {
-      idByLogin.remove(gone.user().login());
+    var removed = byId.remove(id);
+    if (removed != null) {
+      idByLogin.remove(removed.user().login());
     }
   }
 }

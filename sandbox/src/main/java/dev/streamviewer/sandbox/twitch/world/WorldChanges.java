@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** Keeps the world true to the events: who goes online in an event is live in Helix, too. */
+/** Applies events to the world: a streamer who goes online in an event is live in Helix, too. */
 public final class WorldChanges {
-  private static final int FIRST_VIEWERS = 120;
+  private static final int INITIAL_VIEWERS = 120;
 
   private final TwitchWorld world;
 
@@ -22,7 +22,7 @@ public final class WorldChanges {
               userId,
               streamer ->
                   streamer.online(
-                      new LiveStream(event.getString("id"), startedAt(event), FIRST_VIEWERS)));
+                      new LiveStream(event.getString("id"), startedAt(event), INITIAL_VIEWERS)));
       case "stream.offline" -> world.change(userId, SandboxStreamer::offline);
       case "channel.update" ->
           world.change(

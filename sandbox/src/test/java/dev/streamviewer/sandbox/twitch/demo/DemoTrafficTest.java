@@ -29,15 +29,15 @@ class DemoTrafficTest {
   private final TestClock clock = new TestClock();
   private final TwitchWorld world = new TwitchWorld(List.of(new StreamCategory("1", "Art")));
   private final EventSubSubscriptions subscriptions = new EventSubSubscriptions(clock, 10_000);
-  private final List<EventOrder> happened = new ArrayList<>();
-  private final DemoTraffic life =
-      new DemoTraffic(vertx, world, subscriptions, happened::add, clock, new Random(7));
+  private final List<EventOrder> published = new ArrayList<>();
+  private final DemoTraffic traffic =
+      new DemoTraffic(vertx, world, subscriptions, published::add, clock, new Random(7));
 
   @BeforeEach
   void populate() {
     addStreamer("1", "watched");
     addStreamer("2", "other");
-    life.turn(true);
+    traffic.turn(true);
   }
 
   @AfterEach
@@ -50,9 +50,9 @@ class DemoTrafficTest {
     watch("1", "stream.online", EventSubSubscription.ENABLED);
 
     for (var window = 0; window < 20; window++) {
-      happened.clear();
-      live(23);
-      assertThat(happened).extracting(EventOrder::login).contains("watched");
+      published.clear();
+      runFor(23);
+      assertThat(published).extracting(EventOrder::login).contains("watched");
     }
   }
 
@@ -60,9 +60,9 @@ class DemoTrafficTest {
   void aSubscriptionThatIsNotEnabledMakesNobodyLivelier() {
     watch("1", "stream.online", EventSubSubscription.PENDING);
 
-    live(300);
+    runFor(300);
 
-    assertThat(happened).hasSizeLessThan(40);
+    assertThat(published).hasSizeLessThan(40);
   }
 
   @Test
@@ -70,10 +70,10 @@ class DemoTrafficTest {
     world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
     watch("1", "channel.cheer", EventSubSubscription.ENABLED);
 
-    live(400);
+    runFor(400);
 
-    assertThat(happened)
-        .filteredOn(emission -> emission.login().equals("watched"))
+    assertThat(published)
+        .filteredOn(order -> order.login().equals("watched"))
         .extracting(EventOrder::type)
         .contains("channel.cheer")
         .isSubsetOf(
@@ -89,7 +89,7 @@ class DemoTrafficTest {
     world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
     watch("1", "channel.raid", EventSubSubscription.ENABLED);
 
-    live(400);
+    runFor(400);
 
     var raid = first("channel.raid").event();
     var notice = first("channel.chat.notification").event();
@@ -103,21 +103,21 @@ class DemoTrafficTest {
   @Test
   void nothingHappensWhenItIsOff() {
     watch("1", "stream.online", EventSubSubscription.ENABLED);
-    life.turn(false);
+    traffic.turn(false);
 
-    live(100);
+    runFor(100);
 
-    assertThat(happened).isEmpty();
+    assertThat(published).isEmpty();
   }
 
   private EventOrder first(String type) {
-    return happened.stream().filter(e -> e.type().equals(type)).findFirst().orElseThrow();
+    return published.stream().filter(e -> e.type().equals(type)).findFirst().orElseThrow();
   }
 
-  private void live(int seconds) {
+  private void runFor(int seconds) {
     for (var second = 0; second < seconds; second++) {
       clock.pass(Duration.ofSeconds(1));
-      life.tick();
+      traffic.tick();
     }
   }
 

@@ -126,7 +126,7 @@ class ConduitIT {
     var id = enabledConduit();
 
     var subscription = ChatReader.first(subscribe(id));
-    happen();
+    publishEvent();
     var notification = receiver.next();
 
     assertThat(subscription.getString("status")).isEqualTo("enabled");
@@ -162,7 +162,7 @@ class ConduitIT {
 
     assign(id, websocket("0", listener.sessionId()));
     subscribe(id);
-    happen();
+    publishEvent();
 
     awaitShard(id, "enabled");
     assertThat(listener.payload("notification").getJsonObject("subscription").getString("type"))
@@ -194,12 +194,12 @@ class ConduitIT {
     subscribe(id);
     receiver.answers(received -> new Reply(500, ""));
 
-    happen();
-    happen();
+    publishEvent();
+    publishEvent();
 
     awaitShard(id, "notification_failures_exceeded");
     assertThat(ChatReader.first(get(SUBSCRIPTIONS)).getString("status")).isEqualTo("enabled");
-    assertThat(result(happen()).getString("fault")).contains("no enabled shard");
+    assertThat(result(publishEvent()).getString("fault")).contains("no enabled shard");
   }
 
   @Test
@@ -212,7 +212,7 @@ class ConduitIT {
     assign(id, rotated);
     receiver.next();
     awaitShard(id, "enabled");
-    happen();
+    publishEvent();
 
     var notification = receiver.next();
     assertThat(notification.eventSub("Message-Signature"))
@@ -309,7 +309,7 @@ class ConduitIT {
             .put("transport", transport));
   }
 
-  private Answer happen() {
+  private Answer publishEvent() {
     var order =
         new JsonObject().put("type", "stream.online").put("streamer", "tfue").put("wait", true);
     var answer = sandbox.post("/sandbox/events", order);

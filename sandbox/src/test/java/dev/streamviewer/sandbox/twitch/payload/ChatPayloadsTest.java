@@ -41,7 +41,7 @@ class ChatPayloadsTest {
         .filter(other -> !other.equals(kind))
         .forEach(other -> assertThat(event.getValue(other)).as(other).isNull());
     assertThat(event.fieldNames()).containsAll(kinds().toList());
-    // Twitch has no words of its own for what the streamer says.
+    // Twitch adds no system message to the text of an announcement.
     assertThat(event.getString("system_message").isBlank()).isEqualTo(kind.equals("announcement"));
     assertThat(event.getString("broadcaster_user_login")).isEqualTo("tfue");
     assertThat(event.getString("message_id")).isNotBlank();
@@ -91,8 +91,8 @@ class ChatPayloadsTest {
     return ChatNoticePayloads.NAMES.stream();
   }
 
-  private JsonObject notice(JsonObject wanted) {
-    return payloads.fill(ChatReader.TYPE, streamer, wanted);
+  private JsonObject notice(JsonObject overrides) {
+    return payloads.fill(ChatReader.TYPE, streamer, overrides);
   }
 
   private SandboxStreamer add(String id, String login) {

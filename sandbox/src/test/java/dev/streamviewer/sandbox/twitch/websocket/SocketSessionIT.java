@@ -116,10 +116,10 @@ class SocketSessionIT {
 
     move();
     var url = reconnectUrl(old);
-    happen("before");
+    publishEvent("before");
     var beforeTheMove = text(old);
     var newer = Listener.to(sandbox, url);
-    happen("after");
+    publishEvent("after");
 
     assertThat(beforeTheMove).isEqualTo("before");
     assertThat(newer.sessionId()).isEqualTo(old.sessionId());
@@ -138,7 +138,7 @@ class SocketSessionIT {
     var newer = Listener.to(sandbox, reconnectUrl(old));
 
     old.close();
-    happen("still here");
+    publishEvent("still here");
 
     assertThat(text(newer)).isEqualTo("still here");
     assertThat(status(reader)).isEqualTo("enabled");
@@ -197,7 +197,7 @@ class SocketSessionIT {
     }
   }
 
-  /** Reads a frame of a server (RFC 6455, 5.2), which is shorter than 64 KiB. */
+  /** Reads a server frame shorter than 64 KiB (RFC 6455, 5.2), and returns the opcode. */
   private static int opcode(DataInputStream in) throws IOException {
     var opcode = in.readUnsignedByte() & 0x0f;
     var length = in.readUnsignedByte();
@@ -221,7 +221,7 @@ class SocketSessionIT {
     return session.getString("reconnect_url");
   }
 
-  private void happen(String text) {
+  private void publishEvent(String text) {
     var order =
         new JsonObject()
             .put("type", ChatReader.TYPE)
