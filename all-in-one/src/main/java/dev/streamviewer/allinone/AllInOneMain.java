@@ -2,7 +2,7 @@ package dev.streamviewer.allinone;
 
 import dev.streamviewer.platform.launch.ServiceLauncher;
 
-/** The four services as one process. */
+/** Runs the four services in one process. */
 public final class AllInOneMain {
   private AllInOneMain() {}
 

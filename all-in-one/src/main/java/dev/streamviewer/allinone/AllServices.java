@@ -6,7 +6,7 @@ import dev.streamviewer.notifier.NotifierService;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.webhook.WebhookService;
 
-/** The services in the order in which they need each other; the public port opens last. */
+/** The services in the order of their dependencies; the public port opens last. */
 public final class AllServices {
   private AllServices() {}
 

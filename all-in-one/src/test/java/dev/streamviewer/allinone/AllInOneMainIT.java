@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Starts the program as an operator does: a process of its own, configured by its environment. */
+/**
+ * Starts the program as an operator does: in a separate process, configured by environment
+ * variables.
+ */
 class AllInOneMainIT {
   private static final Map<String, String> COMPLETE =
       Map.of(

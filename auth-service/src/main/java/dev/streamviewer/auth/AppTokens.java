@@ -17,17 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The app access token of this process: fetched once, shared by all who ask, renewed before it ends
- * (Twitch's client credentials grant flow).
+ * The app access token of this process (Twitch's client credentials grant flow). All callers share
+ * one token, which is renewed before it expires.
  */
 final class AppTokens {
   private static final Logger log = LoggerFactory.getLogger(AppTokens.class);
 
-  /** Renewed so long before its end, or in the last tenth of a short life. */
-  private static final Duration MARGIN = Duration.ofMinutes(10);
+  /** The time from renewal to expiry; for a short-lived token, the last tenth of its life. */
+  private static final Duration RENEWAL_MARGIN = Duration.ofMinutes(10);
 
-  /** After a failure Twitch is not asked again for so long. */
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  /** The pause after a failure before the next request to Twitch. */
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
   // For the operator, in the log and in health.
   private static final String REFUSED =
@@ -43,9 +43,9 @@ final class AppTokens {
   private Future<AppToken> renewal = Future.succeededFuture();
   private Instant pausedUntil = Instant.MIN;
 
-  // Read by the management server, on a thread of its own.
-  private volatile boolean hadOne;
-  private volatile String trouble = "";
+  // The management server reads these on its own thread.
+  private volatile boolean everFetched;
+  private volatile String problem = "";
 
   AppTokens(TwitchOAuth oauth, String clientId, Clock clock) {
     this.oauth = oauth;
@@ -53,7 +53,7 @@ final class AppTokens {
     this.clock = clock;
   }
 
-  /** A token that should work; fails with UPSTREAM if there is none to be had. */
+  /** Returns a token that should work; fails with UPSTREAM without one. */
   Future<AppToken> get(AppTokenRequest question) {
     if (token != null && token.token().equals(question.rejected())) {
       token = null;
@@ -61,62 +61,63 @@ final class AppTokens {
     if (token != null && clock.instant().isBefore(renewAt)) {
       return Future.succeededFuture(token);
     }
-    return renew().recover(this::theOldOneWhileItLasts);
+    return renew().recover(this::currentIfValid);
   }
 
-  /** Whether there has ever been one. */
-  boolean hadOne() {
-    return hadOne;
+  /** Returns whether a token was ever fetched. */
+  boolean everFetched() {
+    return everFetched;
   }
 
   /**
-   * The check of readiness. Later trouble is with Twitch or with the application there, and the
-   * same for every process: sessions are answered for all the same.
+   * Returns the health status for readiness. Later trouble is with Twitch or with the application
+   * there, and affects all processes alike; sessions still work.
    */
   Status check() {
-    if (hadOne) {
-      return trouble.isEmpty()
+    if (everFetched) {
+      return problem.isEmpty()
           ? HealthStatus.UP.because("The app token is there.")
-          : HealthStatus.DEGRADED.because(trouble);
+          : HealthStatus.DEGRADED.because(problem);
     }
     return HealthStatus.DOWN.because(
-        trouble.isEmpty() ? "Twitch has not given an app token yet." : trouble);
+        problem.isEmpty() ? "Twitch has not given an app token yet." : problem);
   }
 
   private Future<AppToken> renew() {
     if (renewal.isComplete() && !clock.instant().isBefore(pausedUntil)) {
-      var begun = clock.instant();
+      var requestedAt = clock.instant();
       renewal =
           oauth
               .appToken()
-              .map(tokens -> keep(tokens, begun))
+              .map(tokens -> store(tokens, requestedAt))
               .recover(failure -> Future.failedFuture(explain(failure)));
     }
     return renewal;
   }
 
-  private AppToken keep(OAuthTokens tokens, Instant begun) {
-    var tenth = Duration.between(begun, tokens.expiresAt()).dividedBy(10);
-    renewAt = tokens.expiresAt().minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
+  private AppToken store(OAuthTokens tokens, Instant requestedAt) {
+    var tenth = Duration.between(requestedAt, tokens.expiresAt()).dividedBy(10);
+    renewAt =
+        tokens.expiresAt().minus(tenth.compareTo(RENEWAL_MARGIN) < 0 ? tenth : RENEWAL_MARGIN);
     token = new AppToken(clientId, tokens.access(), tokens.expiresAt());
-    hadOne = true;
-    trouble = "";
+    everFetched = true;
+    problem = "";
     log.info("App token fetched, good until {}", tokens.expiresAt());
     return token;
   }
 
   private BusFailure explain(Throwable failure) {
-    pausedUntil = clock.instant().plus(PAUSE);
+    pausedUntil = clock.instant().plus(RETRY_PAUSE);
     var refused = failure instanceof TwitchFailure twitch && twitch.refused();
-    trouble = (refused ? REFUSED : UNREACHABLE).formatted(failure.getMessage());
-    log.warn("No app token: {}", trouble);
+    problem = (refused ? REFUSED : UNREACHABLE).formatted(failure.getMessage());
+    log.warn("No app token: {}", problem);
     return refused
         ? BusFailure.refusedByPeer("Twitch", failure)
         : new BusFailure(
             Reason.UPSTREAM, "Twitch cannot be reached just now. Please try again soon.", failure);
   }
 
-  private Future<AppToken> theOldOneWhileItLasts(Throwable failure) {
+  private Future<AppToken> currentIfValid(Throwable failure) {
     return token != null && clock.instant().isBefore(token.expiresAt())
         ? Future.succeededFuture(token)
         : Future.failedFuture(failure);

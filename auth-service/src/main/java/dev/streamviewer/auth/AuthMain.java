@@ -2,7 +2,7 @@ package dev.streamviewer.auth;
 
 import dev.streamviewer.platform.launch.ServiceLauncher;
 
-/** The auth service in a process of its own. */
+/** Runs the auth service as a separate process. */
 public final class AuthMain {
   private AuthMain() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the auth service counts. */
+/** Metrics of the auth service. */
 final class AuthMeters {
   private static final String VALIDATIONS = "auth_validations";
   private static final String REFRESHES = "auth_refreshes";
@@ -18,7 +18,7 @@ final class AuthMeters {
   AuthMeters(MeterRegistry registry) {
     this.registry = registry;
     this.sessions = registry.gauge("auth_sessions", new AtomicInteger());
-    // From zero on, so that the first of each shows as an increase.
+    // Registered with zero, so that the first of each shows as an increase.
     for (var outcome : Outcome.values()) {
       login(outcome, 0);
     }
@@ -46,13 +46,13 @@ final class AuthMeters {
   }
 
   /**
-   * @param reason {@code logout} or {@code consent}, when Twitch no longer knows of one
+   * @param reason {@code logout}, or {@code consent} if Twitch reports that consent has ended
    */
   void sessionEnded(String reason) {
     count(ENDED, "reason", reason, 1);
   }
 
-  /** How many sessions the cluster holds, as of the last look. */
+  /** Sets the number of sessions in the cluster at the last count. */
   void sessions(int number) {
     sessions.set(number);
   }

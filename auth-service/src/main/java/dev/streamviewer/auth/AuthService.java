@@ -8,7 +8,7 @@ import io.vertx.core.Deployable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Sign-in with Twitch, as a process starts it. */
+/** The auth service as a {@link Service}. */
 public final class AuthService implements Service {
   @Override
   public String name() {
@@ -18,6 +18,6 @@ public final class AuthService implements Service {
   @Override
   public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = AuthConfig.from(settings);
-    return host -> () -> new AuthVerticle(config, host);
+    return context -> () -> new AuthVerticle(config, context);
   }
 }

@@ -15,41 +15,41 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Puts the auth service together and onto the bus. */
+/** Creates the parts of the auth service and serves its endpoints. */
 final class AuthVerticle extends VerticleBase {
   private static final String APP_TOKEN = "app-token";
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
+  private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
 
   private final AuthConfig config;
-  private final ServiceContext host;
+  private final ServiceContext service;
 
-  AuthVerticle(AuthConfig config, ServiceContext host) {
+  AuthVerticle(AuthConfig config, ServiceContext service) {
     this.config = config;
-    this.host = host;
+    this.service = service;
   }
 
   @Override
   public Future<?> start() {
     var shared = vertx.sharedData();
     var cipher = new TokenCipher(config.clientSecret());
-    return LoginStates.create(shared, config.clientSecret(), host.clock())
+    return LoginStates.create(shared, config.clientSecret(), service.clock())
         .compose(
             states ->
-                SessionStore.create(shared, cipher, host.clock())
+                SessionStore.create(shared, cipher, service.clock())
                     .compose(sessions -> serve(states, sessions)));
   }
 
   @Override
   public Future<?> stop() {
-    host.readiness().unregister(APP_TOKEN);
+    service.readiness().unregister(APP_TOKEN);
     return Future.succeededFuture();
   }
 
   private Future<?> serve(LoginStates states, SessionStore store) {
-    var clock = host.clock();
-    var meters = new AuthMeters(host.meters());
-    var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.USUAL);
-    var users = new TwitchUsers(vertx, config, TwitchDeadlines.USUAL);
+    var clock = service.clock();
+    var meters = new AuthMeters(service.meters());
+    var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.DEFAULT);
+    var users = new TwitchUsers(vertx, config, TwitchDeadlines.DEFAULT);
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
     var logins = new LoginFlow(states, oauth, users, store, meters);
     var sessions =
@@ -57,33 +57,34 @@ final class AuthVerticle extends VerticleBase {
             store,
             validation,
             oauth,
-            gone -> Contracts.LENDER_GONE.publish(vertx.eventBus(), gone),
+            revoked -> Contracts.LENDER_GONE.publish(vertx.eventBus(), revoked),
             meters,
             clock);
     var chatTokens = new ChatTokens(store, validation, config.clientId(), clock);
     var appTokens = new AppTokens(oauth, config.clientId(), clock);
 
-    host.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
+    service.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
-    fetch(appTokens);
-    var guard = new RoundGuard(vertx, "validation", ValidationSchedule.PATIENCE, host.meters());
+    fetchUntilAvailable(appTokens);
+    var guard =
+        new RoundGuard(vertx, "validation", ValidationSchedule.STALL_TIMEOUT, service.meters());
     new ValidationSchedule(vertx, store, validation, meters, guard, clock).start();
-    return serving(
+    return allRegistered(
         Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
         Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete),
         Contracts.FIND_SESSION.serve(vertx.eventBus(), sessions::find),
         Contracts.END_SESSION.serve(vertx.eventBus(), sessions::end),
         Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get),
-        Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::lend));
+        Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::get));
   }
 
-  /** Until there has been one; then it is renewed when somebody asks. */
-  private void fetch(AppTokens appTokens) {
+  /** Requests an app token until the first succeeds; later requests renew it. */
+  private void fetchUntilAvailable(AppTokens appTokens) {
     vertx.setPeriodic(
         0,
-        ASK_AGAIN.toMillis(),
+        RETRY_INTERVAL.toMillis(),
         timer -> {
-          if (appTokens.hadOne()) {
+          if (appTokens.everFetched()) {
             vertx.cancelTimer(timer);
           } else {
             appTokens.get(new AppTokenRequest(null));
@@ -91,7 +92,7 @@ final class AuthVerticle extends VerticleBase {
         });
   }
 
-  private static Future<?> serving(MessageConsumer<?>... consumers) {
+  private static Future<?> allRegistered(MessageConsumer<?>... consumers) {
     return Future.all(Stream.of(consumers).map(MessageConsumer::completion).toList());
   }
 }

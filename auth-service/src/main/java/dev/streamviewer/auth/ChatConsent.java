@@ -4,8 +4,8 @@ import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
 
 /**
- * The consent to read chat as the viewer, with which we see what the chat of any channel shows to
- * everyone. It allows to read, not to write.
+ * The consent to read chat as the viewer, which shows us everything that any channel's chat shows
+ * to everyone. The consent permits reading, not writing.
  *
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
  */
@@ -19,8 +19,8 @@ final class ChatConsent {
   }
 
   /**
-   * What stands for a session elsewhere: its key, of which nobody can make a cookie; null without
-   * the consent.
+   * Returns the reference by which other services name a session: its key, from which no cookie can
+   * be made. Null without the consent.
    */
   static Secret lender(String key, Viewer viewer) {
     return given(viewer) ? new Secret(key) : null;

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lends the access tokens of viewers who consented to {@code user:read:chat}; none is kept. */
+/** Hands out access tokens of viewers who consented to {@code user:read:chat}; stores none. */
 final class ChatTokens {
-  /** A token that ends sooner is renewed before it is lent. */
-  private static final Duration LEAST_LIFE = Duration.ofMinutes(1);
+  /** A token with less time left is renewed first. */
+  private static final Duration MIN_REMAINING_LIFE = Duration.ofMinutes(1);
 
   private final SessionStore sessions;
   private final SessionValidation validation;
@@ -29,37 +29,40 @@ final class ChatTokens {
   }
 
   /**
-   * The token of a session.
+   * Returns the token of a session.
    *
-   * @return fails with UNAUTHENTICATED when the session has ended, with FORBIDDEN when its viewer
-   *     does not consent or Twitch stands by a token that it rejects, with UPSTREAM when the token
-   *     has to be renewed and Twitch cannot be reached
+   * @return fails with UNAUTHENTICATED if the session has ended, with FORBIDDEN if the viewer does
+   *     not consent or Twitch calls a rejected token valid, with UPSTREAM if the token must be
+   *     renewed and Twitch cannot be reached
    */
-  Future<ChatToken> lend(GetChatToken question) {
+  Future<ChatToken> get(GetChatToken question) {
     var key = question.lender().value();
     return sessions
         .find(key)
-        .compose(session -> session.isEmpty() ? gone() : fresh(key, session.get(), question));
+        .compose(
+            session ->
+                session.isEmpty() ? sessionEnded() : validToken(key, session.get(), question));
   }
 
-  private Future<ChatToken> fresh(String key, UserSession session, GetChatToken question) {
-    if (isGood(session, question.rejected())) {
-      return lent(session);
+  private Future<ChatToken> validToken(String key, UserSession session, GetChatToken question) {
+    if (isUsable(session, question.rejected())) {
+      return tokenOf(session);
     }
     var since = clock.instant();
     return validation
         .ensure(key, since)
         .compose(validated -> sessions.find(key))
-        .compose(found -> renewed(found, question.rejected(), since));
+        .compose(found -> renewedToken(found, question.rejected(), since));
   }
 
-  private Future<ChatToken> renewed(Optional<UserSession> found, Secret rejected, Instant since) {
+  private Future<ChatToken> renewedToken(
+      Optional<UserSession> found, Secret rejected, Instant since) {
     if (found.isEmpty()) {
-      return gone();
+      return sessionEnded();
     }
     var session = found.get();
     if (!session.accessToken().equals(rejected)) {
-      return lent(session);
+      return tokenOf(session);
     }
     return session.validatedAt().isBefore(since)
         ? Future.failedFuture(
@@ -68,12 +71,12 @@ final class ChatTokens {
             new BusFailure(Reason.FORBIDDEN, "Twitch does not take this viewer's consent."));
   }
 
-  private boolean isGood(UserSession session, Secret rejected) {
+  private boolean isUsable(UserSession session, Secret rejected) {
     return !session.accessToken().equals(rejected)
-        && clock.instant().plus(LEAST_LIFE).isBefore(session.expiresAt());
+        && clock.instant().plus(MIN_REMAINING_LIFE).isBefore(session.expiresAt());
   }
 
-  private Future<ChatToken> lent(UserSession session) {
+  private Future<ChatToken> tokenOf(UserSession session) {
     var viewer = session.viewer();
     return ChatConsent.given(viewer)
         ? Future.succeededFuture(
@@ -82,7 +85,7 @@ final class ChatTokens {
             new BusFailure(Reason.FORBIDDEN, "This viewer does not consent to read chat."));
   }
 
-  private static Future<ChatToken> gone() {
+  private static Future<ChatToken> sessionEnded() {
     return Future.failedFuture(
         new BusFailure(Reason.UNAUTHENTICATED, "This viewer is not signed in any more."));
   }

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 final class LoginFlow {
   private static final Logger log = LoggerFactory.getLogger(LoginFlow.class);
 
-  /** Shorter than the gateway waits, so that no session is opened for nobody. */
-  private static final Duration PATIENCE = Duration.ofSeconds(7);
+  /** Shorter than the gateway's deadline, so that no session is opened without a recipient. */
+  private static final Duration SIGN_IN_TIMEOUT = Duration.ofSeconds(7);
 
   private final LoginStates states;
   private final TwitchOAuth oauth;
@@ -51,17 +51,18 @@ final class LoginFlow {
   }
 
   /**
-   * Where to send the browser. What it holds already is kept, or a sign-in begun in a second tab
-   * would spoil the one in the first.
+   * Begins a sign-in and returns the redirect to Twitch. An existing login cookie is kept: a new
+   * one, for a second tab, would break the sign-in in the first.
    */
   Future<LoginRedirect> begin(BeginLogin question) {
-    var browser = RandomIds.wellFormed(question.browser()) ? question.browser() : RandomIds.next();
-    var state = states.issue(browser, question.streamer());
+    var loginCookie =
+        RandomIds.wellFormed(question.browser()) ? question.browser() : RandomIds.next();
+    var state = states.issue(loginCookie, question.streamer());
     var location = oauth.authorizeUrl(state, scopes(question), question.switchAccount());
-    return Future.succeededFuture(new LoginRedirect(location, browser));
+    return Future.succeededFuture(new LoginRedirect(location, loginCookie));
   }
 
-  /** What came of it. Whether Twitch said yes counts only once the state proved to be ours. */
+  /** Completes a sign-in. Twitch's answer counts only after the state proved to be ours. */
   Future<LoginResult> complete(CompleteLogin answer) {
     return states
         .check(answer.state(), answer.browser())
@@ -70,7 +71,10 @@ final class LoginFlow {
         .onSuccess(result -> meters.login(result.outcome()));
   }
 
-  /** A token has just what was asked for with it, so what is to be kept is asked for again. */
+  /**
+   * Returns the scopes to request. A new token has only the requested scopes, so existing consents
+   * are requested again.
+   */
   private static List<String> scopes(BeginLogin question) {
     return Stream.of(
             question.ownChannel() ? OwnChannelConsent.SCOPES : List.<String>of(),
@@ -96,9 +100,9 @@ final class LoginFlow {
   private Future<LoginResult> signIn(Secret code, LoginState login) {
     return oauth
         .exchange(code)
-        .compose(tokens -> states.spend(login).map(tokens))
-        .compose(tokens -> viewer(tokens).map(viewer -> sessions.begin(viewer, tokens)))
-        .timeout(PATIENCE.toMillis(), MILLISECONDS)
+        .compose(tokens -> states.markUsed(login).map(tokens))
+        .compose(tokens -> viewer(tokens).map(viewer -> sessions.newSession(viewer, tokens)))
+        .timeout(SIGN_IN_TIMEOUT.toMillis(), MILLISECONDS)
         .compose(
             session ->
                 sessions
@@ -123,7 +127,7 @@ final class LoginFlow {
                                 identity.scopes())));
   }
 
-  /** A viewer without a picture is better than none. */
+  /** Fetches the profile, or replaces it: a viewer without a picture is better than none. */
   private Future<TwitchProfile> profile(OAuthTokens tokens, TokenIdentity identity) {
     return users
         .profile(tokens.access())
@@ -146,7 +150,10 @@ final class LoginFlow {
     return Future.failedFuture(failure);
   }
 
-  /** Anyone can put anything into the address, so only what looks like an OAuth error is logged. */
+  /**
+   * Describes the error for the log. The address is untrusted, so only text in the form of an OAuth
+   * error is logged.
+   */
   private static String error(CompleteLogin answer) {
     return answer.error() != null && answer.error().matches("[a-z_]{1,40}")
         ? "error " + answer.error()

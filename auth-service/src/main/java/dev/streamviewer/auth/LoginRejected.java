@@ -2,14 +2,14 @@ package dev.streamviewer.auth;
 
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 
-/** A sign-in ends here, with an outcome that the page explains. */
+/** Ends a sign-in with an outcome that the page explains. */
 final class LoginRejected extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Outcome outcome;
 
   /**
-   * @param why for the log; nothing secret
+   * @param why the reason for the log, without secrets
    */
   LoginRejected(Outcome outcome, String why) {
     super(why, null, false, false);

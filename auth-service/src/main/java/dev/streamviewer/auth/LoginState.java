@@ -5,13 +5,13 @@ import java.time.Instant;
 /**
  * The content of a genuine state: a sign-in that began here.
  *
- * @param nonce the name of this sign-in alone
+ * @param nonce the unique id of this sign-in
  * @param streamer the streamer to open afterwards, or null
  */
 record LoginState(String nonce, Instant createdAt, String streamer) {
   private static final String SEPARATOR = ".";
 
-  /** Reads a text that {@link #text()} wrote. */
+  /** Parses the output of {@link #text()}. */
   static LoginState parse(String text) {
     var fields = text.split("\\.", -1);
     return new LoginState(
@@ -20,7 +20,9 @@ record LoginState(String nonce, Instant createdAt, String streamer) {
         fields[2].isEmpty() ? null : fields[2]);
   }
 
-  /** None of the fields contains the separator; a login has letters, digits and underscores. */
+  /**
+   * Encodes the fields. None contains the separator; a login has letters, digits and underscores.
+   */
   String text() {
     return String.join(
         SEPARATOR,

@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * The states that go to Twitch and back. A state carries all that is known of its sign-in, and a
- * signature that also covers what the browser holds. So nothing is stored when a sign-in begins,
- * and strangers who begin many use up nothing. A state is good once, in the browser that began, for
+ * The states of sign-ins, which travel to Twitch and back. A state carries all data of a sign-in,
+ * with a signature that also covers the login cookie. So the start of a sign-in stores nothing, and
+ * strangers who start many use up nothing. A state is valid once, in the browser that began, for
  * {@link #VALID}.
  *
- * <p>Only states that led to a token are remembered, until they would be refused for their age.
+ * <p>Only states that led to a token are stored, until their age would make them invalid.
  */
 final class LoginStates {
   static final Duration VALID = Duration.ofMinutes(10);
@@ -32,17 +32,17 @@ final class LoginStates {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
   private static final int LIMIT = 100_000;
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private final AsyncMap<String, String> spent;
+  private final AsyncMap<String, String> used;
   private final MapCapacity capacity;
   private final DerivedKey key;
   private final Clock clock;
 
-  private LoginStates(AsyncMap<String, String> spent, Secret clientSecret, int limit, Clock clock) {
-    this.spent = spent;
-    this.capacity = new MapCapacity(spent, limit, clock);
+  private LoginStates(AsyncMap<String, String> used, Secret clientSecret, int limit, Clock clock) {
+    this.used = used;
+    this.capacity = new MapCapacity(used, limit, clock);
     this.key = DerivedKey.of(clientSecret, PURPOSE);
     this.clock = clock;
   }
@@ -55,44 +55,43 @@ final class LoginStates {
   }
 
   /**
-   * As {@link #create(SharedData, Secret, Clock)}.
+   * Opens the states with a given limit.
    *
-   * @param limit the number of spent states that are remembered at a time
+   * @param limit the number of used states that are stored at a time
    */
   static Future<LoginStates> create(
       SharedData shared, Secret clientSecret, Clock clock, int limit) {
     return shared
         .<String, String>getAsyncMap(SharedMaps.SPENT_LOGINS)
-        .map(spent -> new LoginStates(spent, clientSecret, limit, clock));
+        .map(used -> new LoginStates(used, clientSecret, limit, clock));
   }
 
   /**
-   * Begins a sign-in.
+   * Issues the state of a new sign-in.
    *
-   * @param browser what the browser holds and must hold again when it comes back
+   * @param loginCookie the random id that the browser holds, and must hold again at the end
    * @param streamer the streamer to open afterwards, or null
    */
-  String issue(String browser, String streamer) {
+  String issue(String loginCookie, String streamer) {
     var text = new LoginState(RandomIds.next(), clock.instant(), streamer).text();
-    return text + "." + signature(text, browser);
+    return text + "." + signature(text, loginCookie);
   }
 
   /**
-   * Checks an answer of Twitch. Both texts come from anyone and may be null.
+   * Checks the state of a callback. Both texts are untrusted and may be null.
    *
-   * @return the sign-in that began; fails with {@link LoginRejected}. A state that came back in
-   *     another browser stays good for the right one.
+   * @return the sign-in that began; fails with {@link LoginRejected}. A state in the wrong browser
+   *     stays valid for the right one.
    */
-  Future<LoginState> check(String state, String browser) {
-    if (!isGenuine(state, browser)) {
+  Future<LoginState> check(String state, String loginCookie) {
+    if (!isGenuine(state, loginCookie)) {
       return rejected(Outcome.FORGED, "the state is not ours, or began in another browser");
     }
     var login = LoginState.parse(state.substring(0, state.lastIndexOf('.')));
     if (clock.instant().isAfter(login.createdAt().plus(VALID))) {
       return rejected(Outcome.EXPIRED, "begun at " + login.createdAt());
     }
-    return spent
-        .get(login.nonce())
+    return used.get(login.nonce())
         .compose(
             mark ->
                 mark == null
@@ -101,37 +100,37 @@ final class LoginStates {
   }
 
   /**
-   * Spends a state, once Twitch has given a token for it: until then a stranger could spend any
-   * number of states, and afterwards it takes a Twitch account that authorized each of them.
+   * Marks a state as used, after Twitch has issued a token for the sign-in. Earlier, a stranger
+   * could use up any number of states; now each takes a Twitch account that authorized it.
    *
-   * @return fails with {@link LoginRejected} if the state is spent already, with BUSY if too many
-   *     are remembered
+   * @return fails with {@link LoginRejected} if the state was used before, with BUSY if too many
+   *     used states are stored
    */
-  Future<Void> spend(LoginState login) {
+  Future<Void> markUsed(LoginState login) {
     var left = Duration.between(clock.instant(), login.createdAt().plus(VALID)).plus(CLOCK_SKEW);
     return capacity
         .reserve()
-        .compose(v -> spent.putIfAbsent(login.nonce(), "", Math.max(1, left.toMillis())))
+        .compose(v -> used.putIfAbsent(login.nonce(), "", Math.max(1, left.toMillis())))
         .compose(
-            earlier ->
-                earlier == null
+            previous ->
+                previous == null
                     ? Future.succeededFuture()
                     : rejected(Outcome.REPLAYED, "state used at the same moment"));
   }
 
-  private boolean isGenuine(String state, String browser) {
-    if (state == null || state.length() > LONGEST || !RandomIds.wellFormed(browser)) {
+  private boolean isGenuine(String state, String loginCookie) {
+    if (state == null || state.length() > MAX_LENGTH || !RandomIds.wellFormed(loginCookie)) {
       return false;
     }
     var end = state.lastIndexOf('.');
     return end > 0
         && MessageDigest.isEqual(
-            signature(state.substring(0, end), browser).getBytes(US_ASCII),
+            signature(state.substring(0, end), loginCookie).getBytes(US_ASCII),
             state.substring(end + 1).getBytes(US_ASCII));
   }
 
-  private String signature(String text, String browser) {
-    return BASE64.encodeToString(key.sign(text + "." + browser));
+  private String signature(String text, String loginCookie) {
+    return BASE64.encodeToString(key.sign(text + "." + loginCookie));
   }
 
   private static <T> Future<T> rejected(Outcome outcome, String why) {

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps a map from growing without end. The size of a cluster's map is dear to know, so it is asked
- * at most once a second, and what was let in since is counted here: the limit is not sharp.
+ * Limits the size of a map. The size of a cluster's map is expensive to query, so it is queried at
+ * most once a second and new entries are counted here: the limit is approximate.
  */
 final class MapCapacity {
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration MAX_SIZE_AGE = Duration.ofSeconds(1);
 
   private final AsyncMap<?, ?> map;
   private final int limit;
@@ -27,15 +27,15 @@ final class MapCapacity {
     this.clock = clock;
   }
 
-  /** Lets one more entry in, or fails with BUSY. */
+  /** Reserves room for one more entry, or fails with BUSY. */
   Future<Void> reserve() {
-    return measured.isAfter(clock.instant().minus(FRESH))
+    return measured.isAfter(clock.instant().minus(MAX_SIZE_AGE))
         ? take()
         : map.size().compose(this::measure);
   }
 
-  private Future<Void> measure(int found) {
-    size = found;
+  private Future<Void> measure(int currentSize) {
+    size = currentSize;
     measured = clock.instant();
     return take();
   }

@@ -3,8 +3,8 @@ package dev.streamviewer.auth;
 import java.util.List;
 
 /**
- * What broadcasters are asked for when they want to see the private events of their own channel:
- * each of these reads one kind of event, none allows to change anything.
+ * The scopes that broadcasters grant to see the private events of their own channel. Each reads one
+ * kind of event; none permits changes.
  *
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
  */

@@ -20,59 +20,68 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What others may do with a session: find it by its cookie, and end it. */
+/** Session requests of other services: finding a session by its cookie, and ending it. */
 final class SessionService {
   private static final Logger log = LoggerFactory.getLogger(SessionService.class);
 
-  /** The hourly round comes first, unless no service ran; then the viewer's own ask does it. */
-  private static final Duration OVERDUE = ValidationSchedule.HOURLY.plusMinutes(5);
+  /**
+   * The age at which a request validates a session. The hourly round comes first, unless no service
+   * ran.
+   */
+  private static final Duration MAX_VALIDATION_AGE =
+      ValidationSchedule.VALIDATION_INTERVAL.plusMinutes(5);
 
-  /** Nobody makes us ask Twitch more often than that. */
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  /** The age of a fresh validation. No client can make us ask Twitch more often. */
+  private static final Duration FRESH_VALIDATION_AGE = Duration.ofSeconds(1);
 
-  /** A slow Twitch does not hold up a page: the session is good until Twitch says otherwise. */
-  private static final long VALIDATION_MILLIS = 5_000;
+  /** A slow Twitch must not delay a page: a session is valid until Twitch rejects it. */
+  private static final long VALIDATION_TIMEOUT_MS = 5_000;
 
-  private static final long REVOCATION_MILLIS = 2_000;
+  private static final long REVOCATION_TIMEOUT_MS = 2_000;
 
   private final SessionStore store;
   private final SessionValidation validation;
   private final TwitchOAuth oauth;
-  private final Consumer<ChatConsentRevoked> lenderGone;
+  private final Consumer<ChatConsentRevoked> consentRevoked;
   private final AuthMeters meters;
   private final Clock clock;
 
   /**
-   * @param lenderGone is told of the end of a session that could be lent
+   * @param consentRevoked receives the end of each session with consent to read chat
    */
   SessionService(
       SessionStore store,
       SessionValidation validation,
       TwitchOAuth oauth,
-      Consumer<ChatConsentRevoked> lenderGone,
+      Consumer<ChatConsentRevoked> consentRevoked,
       AuthMeters meters,
       Clock clock) {
     this.store = store;
     this.validation = validation;
     this.oauth = oauth;
-    this.lenderGone = lenderGone;
+    this.consentRevoked = consentRevoked;
     this.meters = meters;
     this.clock = clock;
   }
 
-  /** Who is signed in; fails with UNAUTHENTICATED if nobody is. */
+  /** Finds the session of a cookie; fails with UNAUTHENTICATED without one. */
   Future<Session> find(FindSession question) {
     if (isEmpty(question.session())) {
-      return nobody();
+      return unauthenticated();
     }
     var key = SessionStore.key(question.session());
     return store
         .find(key)
-        .compose(session -> validated(key, session, question.fresh() ? FRESH : OVERDUE))
-        .compose(session -> session.map(it -> answer(key, it)).orElseGet(SessionService::nobody));
+        .compose(
+            session ->
+                validated(
+                    key, session, question.fresh() ? FRESH_VALIDATION_AGE : MAX_VALIDATION_AGE))
+        .compose(
+            session ->
+                session.map(it -> answer(key, it)).orElseGet(SessionService::unauthenticated));
   }
 
-  /** Also succeeds if there is no such session, or Twitch cannot be told. */
+  /** Ends a session. Also succeeds without such a session, or if Twitch cannot be reached. */
   Future<Done> end(EndSession question) {
     if (isEmpty(question.session())) {
       return Future.succeededFuture(new Done());
@@ -80,8 +89,8 @@ final class SessionService {
     var key = SessionStore.key(question.session());
     return store
         .remove(key)
-        .onSuccess(session -> session.ifPresent(it -> notLentAnyMore(key, it)))
-        .compose(session -> session.map(this::ended).orElseGet(Future::succeededFuture))
+        .onSuccess(session -> session.ifPresent(it -> publishConsentRevoked(key, it)))
+        .compose(session -> session.map(this::signedOut).orElseGet(Future::succeededFuture))
         .map(new Done());
   }
 
@@ -93,12 +102,12 @@ final class SessionService {
     }
     return validation
         .ensure(key, since)
-        .timeout(VALIDATION_MILLIS, MILLISECONDS)
+        .timeout(VALIDATION_TIMEOUT_MS, MILLISECONDS)
         .onFailure(failure -> log.warn("A session could not be validated", failure))
         .transform(any -> store.find(key));
   }
 
-  private Future<Void> ended(UserSession session) {
+  private Future<Void> signedOut(UserSession session) {
     log.info("{} signed out", session.viewer().login());
     meters.sessionEnded("logout");
     var revocations =
@@ -107,7 +116,7 @@ final class SessionService {
             .map(this::revoke)
             .toList();
     return Future.join(revocations)
-        .timeout(REVOCATION_MILLIS, MILLISECONDS)
+        .timeout(REVOCATION_TIMEOUT_MS, MILLISECONDS)
         .transform(any -> Future.succeededFuture());
   }
 
@@ -121,10 +130,10 @@ final class SessionService {
     return cookie == null || cookie.value() == null;
   }
 
-  /** At once: whoever signs out does not wait for Twitch to stop lending. */
-  private void notLentAnyMore(String key, UserSession session) {
+  /** Announces the end of a consent to read chat. Does not wait for Twitch. */
+  private void publishConsentRevoked(String key, UserSession session) {
     if (ChatConsent.given(session.viewer())) {
-      lenderGone.accept(new ChatConsentRevoked(ChatConsent.lender(key, session.viewer())));
+      consentRevoked.accept(new ChatConsentRevoked(ChatConsent.lender(key, session.viewer())));
     }
   }
 
@@ -133,7 +142,7 @@ final class SessionService {
     return Future.succeededFuture(new Session(viewer, ChatConsent.lender(key, viewer)));
   }
 
-  private static Future<Session> nobody() {
+  private static Future<Session> unauthenticated() {
     return Future.failedFuture(
         new BusFailure(
             Reason.UNAUTHENTICATED, "You are not signed in. Please sign in with Twitch."));

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions in cluster memory, by the hash of what stands in the cookie, with encrypted tokens:
- * a reader of the map can neither make a cookie of it nor use a token. A session lives for {@link
- * #LIFE}.
+ * The sessions in cluster memory, by the hash of the cookie's value and with encrypted tokens. A
+ * reader of the map can neither make a cookie from an entry nor use a token. A session lives for
+ * {@link #LIFE}.
  *
- * <p>A session that cannot be decrypted has ended: the client secret is another now, and with the
- * old one went the tokens.
+ * <p>A session that cannot be decrypted has ended: the client secret has changed, and the tokens of
+ * the old one became invalid.
  */
 final class SessionStore {
   private static final Logger log = LoggerFactory.getLogger(SessionStore.class);
@@ -33,9 +33,10 @@ final class SessionStore {
 
   /**
    * The age of the last validation after which no process with the right key can be left. During a
-   * rolling change of the secret, processes meet sessions that others still read.
+   * rolling change of the secret, processes meet sessions that others can still read.
    */
-  private static final Duration ABANDONED = ValidationSchedule.HOURLY.multipliedBy(2);
+  private static final Duration ABANDONED_AFTER =
+      ValidationSchedule.VALIDATION_INTERVAL.multipliedBy(2);
 
   private final AsyncMap<String, String> sessions;
   private final TokenCipher cipher;
@@ -56,9 +57,9 @@ final class SessionStore {
   }
 
   /**
-   * As {@link #create(SharedData, TokenCipher, Clock)}.
+   * Opens the sessions with a given limit.
    *
-   * @param limit the number of sessions that there can be
+   * @param limit the greatest number of sessions
    */
   static Future<SessionStore> create(
       SharedData shared, TokenCipher cipher, Clock clock, int limit) {
@@ -67,21 +68,21 @@ final class SessionStore {
         .map(sessions -> new SessionStore(sessions, cipher, limit, clock));
   }
 
-  /** The key of the session whose cookie this is. */
+  /** Returns the key of a session by its cookie. */
   static String key(Secret cookie) {
     return RandomIds.hash(cookie.value());
   }
 
-  /** A session that begins now; Twitch has just vouched for its tokens. */
-  UserSession begin(Viewer viewer, OAuthTokens tokens) {
+  /** Creates a session that begins now, with tokens that Twitch has just confirmed. */
+  UserSession newSession(Viewer viewer, OAuthTokens tokens) {
     var now = clock.instant();
     return new UserSession(viewer, tokens.access(), tokens.refresh(), tokens.expiresAt(), now, now);
   }
 
   /**
-   * Keeps a session.
+   * Stores a session.
    *
-   * @return what to put into the cookie; fails with BUSY if there are too many
+   * @return the value of the cookie; fails with BUSY if there are too many sessions
    */
   Future<Secret> open(UserSession session) {
     var cookie = new Secret(RandomIds.next());
@@ -96,14 +97,14 @@ final class SessionStore {
     return sessions.get(key).map(json -> read(key, json).filter(this::isAlive));
   }
 
-  /** Puts a newer state of a session in place, unless the session has ended; then false. */
+  /** Replaces a session by a newer state; returns false if the session has ended. */
   Future<Boolean> replace(String key, UserSession session) {
     return sessions
         .replace(key, json(session, key), millisLeft(session))
         .map(previous -> previous != null);
   }
 
-  /** Ends a session, and says what it was. */
+  /** Removes a session and returns its last state. */
   Future<Optional<UserSession>> remove(String key) {
     return sessions.remove(key).map(json -> read(key, json));
   }
@@ -123,20 +124,20 @@ final class SessionStore {
     var stored = StoredSession.parse(json);
     var session = stored.decrypt(key, cipher);
     if (session.isEmpty()) {
-      ended(key, json, stored);
+      discardIfAbandoned(key, json, stored);
     }
     return session;
   }
 
-  /** Frees the place of a session that no process can read. */
-  private void ended(String key, String json, StoredSession stored) {
+  /** Removes a session that no process can read. */
+  private void discardIfAbandoned(String key, String json, StoredSession stored) {
     if (!unreadableLogged) {
       unreadableLogged = true;
       log.warn(
           "There are sessions of another TWITCH_CLIENT_SECRET. They have ended: their viewers sign"
               + " in again");
     }
-    if (stored.validatedAt().isBefore(clock.instant().minus(ABANDONED))) {
+    if (stored.validatedAt().isBefore(clock.instant().minus(ABANDONED_AFTER))) {
       sessions
           .removeIfPresent(key, json)
           .onFailure(failure -> log.info("An ended session stays for now", failure));

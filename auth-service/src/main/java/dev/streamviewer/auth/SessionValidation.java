@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Twitch whether the token behind a session is still good, and renews it once if not
- * ("Validating Tokens" and "Refreshing Access Tokens" of Twitch's documentation). A session ends
- * when Twitch says so, never because Twitch cannot be asked.
+ * Asks Twitch whether the token of a session is valid, and otherwise renews it once ("Validating
+ * Tokens" and "Refreshing Access Tokens" of Twitch's documentation). A session ends only if Twitch
+ * rejects it, never because Twitch cannot be reached.
  */
 final class SessionValidation {
   private static final Logger log = LoggerFactory.getLogger(SessionValidation.class);
@@ -24,14 +24,14 @@ final class SessionValidation {
   private static final int UNAUTHORIZED = 401;
   private static final int BAD_REQUEST = 400;
 
-  /** Sessions share locks, because a cluster never forgets the name of one. */
+  /** Sessions share locks, because a cluster never removes the name of a lock. */
   private static final int LOCKS = 256;
 
   /** Longer than one validation and one refresh take. */
-  private static final long LOCK_MILLIS = 11_000;
+  private static final long LOCK_TIMEOUT_MS = 11_000;
 
-  /** How long Twitch is left alone after it could not be reached. */
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  /** The pause after Twitch could not be reached. */
+  private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(10);
 
   private final SharedData shared;
   private final SessionStore sessions;
@@ -57,9 +57,10 @@ final class SessionValidation {
   }
 
   /**
-   * Makes sure that Twitch has vouched for a session at or after a point in time, if Twitch can be
-   * asked. One at a time for each session in the whole cluster, since a refresh token may work only
-   * once; who waited finds the work done. It looks before it takes the lock, which is dear.
+   * Validates a session unless Twitch has confirmed it since a given time; does nothing while
+   * Twitch cannot be reached. The cluster runs one validation of a session at a time, since a
+   * refresh token may work only once; a waiting call then finds the work done. Checks the time
+   * before taking the lock, which is expensive.
    */
   Future<Void> ensure(String key, Instant since) {
     return due(key, since)
@@ -67,7 +68,7 @@ final class SessionValidation {
             session ->
                 session.isEmpty()
                     ? Future.succeededFuture()
-                    : shared.withLock(lock(key), LOCK_MILLIS, () -> validateIfDue(key, since)));
+                    : shared.withLock(lock(key), LOCK_TIMEOUT_MS, () -> validateIfDue(key, since)));
   }
 
   private static String lock(String key) {
@@ -107,38 +108,46 @@ final class SessionValidation {
       return session.refreshToken() == null ? end(key, session) : refresh(key, session);
     }
     meters.validation("unknown");
-    return keep(session, failure);
+    return keepSession(session, failure);
   }
 
   private Future<Void> refresh(String key, UserSession session) {
     return oauth
         .refresh(session.refreshToken())
         .onSuccess(tokens -> meters.refresh("renewed"))
-        .compose(tokens -> store(key, session, tokens))
+        .compose(tokens -> storeTokens(key, session, tokens))
         .recover(failure -> notRefreshed(key, session, failure));
   }
 
-  /** If the person signed out meanwhile, nobody else will ever revoke the new token. */
-  private Future<Void> store(String key, UserSession session, OAuthTokens tokens) {
+  /**
+   * Stores new tokens. After a sign-out in the meantime, revokes the new token: no other code
+   * would.
+   */
+  private Future<Void> storeTokens(String key, UserSession session, OAuthTokens tokens) {
     return sessions
         .replace(key, session.renewed(tokens, clock.instant()))
         .compose(
-            kept ->
-                kept ? Future.succeededFuture() : oauth.revoke(tokens.access()).otherwiseEmpty());
+            replaced ->
+                replaced
+                    ? Future.succeededFuture()
+                    : oauth.revoke(tokens.access()).otherwiseEmpty());
   }
 
   private Future<Void> notRefreshed(String key, UserSession session, Throwable failure) {
-    if (failure instanceof TwitchFailure twitch && consentIsGone(twitch)) {
+    if (failure instanceof TwitchFailure twitch && consentHasEnded(twitch)) {
       meters.refresh("refused");
       log.info("Refresh for {} refused: {}", session.viewer().login(), twitch.getMessage());
       return end(key, session);
     }
     meters.refresh("unknown");
-    return keep(session, failure);
+    return keepSession(session, failure);
   }
 
-  /** Not 403: with that Twitch refuses our own secret, which says nothing about the user. */
-  private static boolean consentIsGone(TwitchFailure failure) {
+  /**
+   * Returns whether the viewer's consent has ended. Not for 403: Twitch then refuses our own
+   * secret, which says nothing about the user.
+   */
+  private static boolean consentHasEnded(TwitchFailure failure) {
     return failure.status() == BAD_REQUEST || failure.status() == UNAUTHORIZED;
   }
 
@@ -147,8 +156,8 @@ final class SessionValidation {
     return sessions.remove(key).onSuccess(it -> meters.sessionEnded("consent")).mapEmpty();
   }
 
-  private Future<Void> keep(UserSession session, Throwable failure) {
-    pausedUntil = clock.instant().plus(PAUSE);
+  private Future<Void> keepSession(UserSession session, Throwable failure) {
+    pausedUntil = clock.instant().plus(OUTAGE_PAUSE);
     log.warn("Session of {} not validated: {}", session.viewer().login(), failure.getMessage());
     return Future.succeededFuture();
   }

@@ -10,21 +10,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A session as it lies in cluster memory, which more processes hold than may see its tokens.
+ * A session as stored in cluster memory, to which more processes have access than may see tokens.
  *
- * @param tokens the encrypted {@link Pair}
+ * @param tokens the encrypted {@link TokenPair}
  */
 record StoredSession(
     Viewer viewer, String tokens, Instant expiresAt, Instant validatedAt, Instant createdAt) {
 
-  /** Both tokens of a session; the second may be null. */
-  record Pair(Secret access, Secret refresh) {}
+  /** Both tokens of a session; the refresh token may be null. */
+  record TokenPair(Secret access, Secret refresh) {}
 
   /**
-   * @param key where it will lie
+   * @param key the key of the map entry
    */
   static StoredSession of(UserSession session, String key, TokenCipher cipher) {
-    var pair = new Pair(session.accessToken(), session.refreshToken());
+    var pair = new TokenPair(session.accessToken(), session.refreshToken());
     return new StoredSession(
         session.viewer(),
         cipher.encrypt(new String(RecordJson.encode(pair), UTF_8), key),
@@ -41,11 +41,11 @@ record StoredSession(
     return new String(RecordJson.encode(this), UTF_8);
   }
 
-  /** The session, or nothing if its tokens cannot be decrypted. */
+  /** Decrypts the session; empty if that fails. */
   Optional<UserSession> decrypt(String key, TokenCipher cipher) {
     return cipher
         .decrypt(tokens, key)
-        .map(text -> RecordJson.decode(text.getBytes(UTF_8), Pair.class))
+        .map(text -> RecordJson.decode(text.getBytes(UTF_8), TokenPair.class))
         .map(
             pair ->
                 new UserSession(

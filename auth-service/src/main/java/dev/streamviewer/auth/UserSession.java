@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A session with the user tokens behind it, which stay in this service.
+ * A session with its user tokens in clear text.
  *
  * @param refreshToken null if Twitch gave none
- * @param expiresAt when the access token ends, by Twitch's promise
- * @param validatedAt when Twitch last said that the access token is good
+ * @param expiresAt the expiry of the access token, according to Twitch
+ * @param validatedAt the time when Twitch last confirmed the access token
  */
 record UserSession(
     Viewer viewer,
@@ -22,7 +22,9 @@ record UserSession(
     Instant validatedAt,
     Instant createdAt) {
 
-  /** After Twitch said that the token is good; logins and scopes can change, ids cannot. */
+  /**
+   * Returns the session after a successful validation; logins and scopes can change, ids cannot.
+   */
   UserSession validated(TokenIdentity identity, Instant now) {
     return new UserSession(
         viewer(identity.login(), identity.scopes()),
@@ -33,7 +35,9 @@ record UserSession(
         createdAt);
   }
 
-  /** With new tokens and their scopes; where Twitch sent no new refresh token the old one stays. */
+  /**
+   * Returns the session with new tokens and scopes. Without a new refresh token, the old one stays.
+   */
   UserSession renewed(OAuthTokens tokens, Instant now) {
     var scopes = tokens.scopes() == null ? viewer.scopes() : tokens.scopes();
     var refresh = tokens.refresh() == null ? refreshToken : tokens.refresh();

@@ -17,21 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has every session validated when this process starts and then hourly, as Twitch demands of
- * everyone who keeps sessions ("Validating Tokens"). A few at a time, and spread over some minutes,
- * so that Twitch does not see a wave each hour.
+ * Validates every session at the start of this process and then hourly, as Twitch requires of all
+ * applications that keep sessions ("Validating Tokens"). A round runs a few validations at a time
+ * and spreads them over some minutes, so that Twitch does not see a wave each hour.
  */
 final class ValidationSchedule {
   private static final Logger log = LoggerFactory.getLogger(ValidationSchedule.class);
 
-  static final Duration HOURLY = Duration.ofHours(1);
+  static final Duration VALIDATION_INTERVAL = Duration.ofHours(1);
 
-  /** More than one session may take: the wait for its lock, and two calls of Twitch. */
-  static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** More than one session takes: the wait for its lock, and two calls to Twitch. */
+  static final Duration STALL_TIMEOUT = Duration.ofMinutes(1);
 
-  private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final Duration ROUND_PERIOD = Duration.ofMinutes(1);
   private static final Duration SPREAD = Duration.ofMinutes(10);
-  private static final int AT_A_TIME = 8;
+  private static final int PARALLEL_VALIDATIONS = 8;
 
   private final Vertx vertx;
   private final SessionStore sessions;
@@ -59,20 +59,22 @@ final class ValidationSchedule {
     this.clock = clock;
   }
 
-  /** Begins, on the context of the verticle that calls, and ends with it. */
+  /** Starts the rounds on the context of the calling verticle, and ends with that verticle. */
   void start() {
-    var begin = clock.instant();
-    round(key -> begin);
-    vertx.setPeriodic(PERIOD.toMillis(), id -> round(this::validSince));
+    var startedAt = clock.instant();
+    round(key -> startedAt);
+    vertx.setPeriodic(ROUND_PERIOD.toMillis(), id -> round(this::dueBefore));
   }
 
-  /** A session that was validated before this is due: between 49 and 59 minutes ago. */
-  private Instant validSince(String key) {
+  /** Returns the time before which a validation is too old: between 49 and 59 minutes ago. */
+  private Instant dueBefore(String key) {
     var jitter = Math.floorMod(key.hashCode(), SPREAD.toSeconds());
-    return clock.instant().minus(HOURLY).plus(PERIOD).plusSeconds(jitter);
+    return clock.instant().minus(VALIDATION_INTERVAL).plus(ROUND_PERIOD).plusSeconds(jitter);
   }
 
-  /** A round that takes longer than the period, because Twitch is slow, makes the next one wait. */
+  /**
+   * Starts a round unless one is running: a slow Twitch can make a round longer than the period.
+   */
   private void round(Function<String, Instant> since) {
     if (running) {
       return;
@@ -90,8 +92,9 @@ final class ValidationSchedule {
   }
 
   private Future<Void> validateAll(Round round, Set<String> keys, Function<String, Instant> since) {
-    var rest = List.copyOf(keys).iterator();
-    var workers = Stream.generate(() -> worker(round, rest, since)).limit(AT_A_TIME).toList();
+    var remaining = List.copyOf(keys).iterator();
+    var workers =
+        Stream.generate(() -> worker(round, remaining, since)).limit(PARALLEL_VALIDATIONS).toList();
     return Future.all(workers).mapEmpty();
   }
 
@@ -99,7 +102,7 @@ final class ValidationSchedule {
     return Sequentially.forEach(keys, key -> round.step(() -> validate(key, since)));
   }
 
-  /** One that fails keeps no other from being validated. */
+  /** Validates one session. A failure does not stop the round. */
   private Future<Void> validate(String key, Function<String, Instant> since) {
     return validation
         .ensure(key, since.apply(key))

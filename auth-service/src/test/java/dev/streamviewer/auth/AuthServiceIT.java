@@ -53,7 +53,7 @@ class AuthServiceIT {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Vertx vertx;
   private ScriptedTwitch twitch;
-  private ServiceContext host;
+  private ServiceContext service;
   private String deployment;
 
   @BeforeEach
@@ -66,8 +66,8 @@ class AuthServiceIT {
     twitch.answers("/validate", 200, identity("ninja", "bits:read"));
     twitch.answers("/users", 200, profile());
     twitch.answers("/revoke", 200, new JsonObject());
-    host = new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", Cluster.NONE);
-    deployment = value(vertx.deployVerticle(new AuthVerticle(config(), host)));
+    service = new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", Cluster.NONE);
+    deployment = value(vertx.deployVerticle(new AuthVerticle(config(), service)));
   }
 
   @Test
@@ -435,7 +435,7 @@ class AuthServiceIT {
   void isReadyOnlyOnceThereIsAnAppToken() {
     value(vertx.undeploy(deployment));
     twitch.refuses(APP, 403, "invalid client secret");
-    deployment = value(vertx.deployVerticle(new AuthVerticle(config(), host)));
+    deployment = value(vertx.deployVerticle(new AuthVerticle(config(), service)));
     await().untilAsserted(() -> assertThat(appTokenCheck().encode()).contains("invalid client"));
     assertThat(ready()).isFalse();
 
@@ -526,11 +526,11 @@ class AuthServiceIT {
   }
 
   private boolean ready() {
-    return value(host.readiness().checkStatus()).getUp();
+    return value(service.readiness().checkStatus()).getUp();
   }
 
   private JsonObject appTokenCheck() {
-    return value(host.readiness().checkStatus("app-token")).getData();
+    return value(service.readiness().checkStatus("app-token")).getData();
   }
 
   private AuthConfig config() {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What others get to see of the consent to read chat. */
+/** The consent to read chat, seen from other services. */
 @ExtendWith(VertxExtension.class)
 class ChatTokensIT {
   private static final String CODE = "/token authorization_code";

@@ -44,12 +44,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A session in a real cluster, as other members see it. */
+/** A session in a real cluster, seen from other members. */
 @ExtendWith(VertxExtension.class)
 class ClusteredSessionsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** Away from the usual one, and from those of other tests. */
+  /** A port apart from the default and from those of other tests. */
   private static final int PORT = 17_640;
 
   private static final String ACCESS = "cfabdegwdoklmawdzdo98xt2fo512y";
@@ -72,7 +72,7 @@ class ClusteredSessionsIT {
         200,
         new JsonObject().put("user_id", "12").put("login", "ninja").put("scopes", new JsonArray()));
     var auth = join();
-    // The first use of a map takes long on a busy machine, longer than a question on the bus may.
+    // The first use of a map can take longer on a busy machine than a bus request may.
     value(map(auth).size());
     var deployment = serve(auth, "hush");
     session = eventually(() -> signIn(auth));
@@ -114,7 +114,7 @@ class ClusteredSessionsIT {
         .until(() -> failure(find(another), BusFailure.class).reason(), UNAUTHENTICATED::equals);
   }
 
-  /** The first questions on a new member may take longer than a question may. */
+  /** Retries: the first requests on a new member may exceed the bus deadline. */
   private static <T> T eventually(Callable<T> question) {
     return await().atMost(SOON).ignoreExceptions().until(question, Objects::nonNull);
   }

@@ -25,7 +25,7 @@ class LoginStatesTest {
   private static final Secret SECRET = new Secret("hush");
 
   private final TestClock clock = new TestClock();
-  private final String browser = RandomIds.next();
+  private final String loginCookie = RandomIds.next();
   private Vertx vertx;
   private LoginStates states;
 
@@ -37,31 +37,32 @@ class LoginStatesTest {
 
   @Test
   void givesBackWhatWasBegunInTheSameBrowser() {
-    var state = states.issue(browser, "tfue");
+    var state = states.issue(loginCookie, "tfue");
 
-    assertThat(value(states.check(state, browser)).streamer()).isEqualTo("tfue");
+    assertThat(value(states.check(state, loginCookie)).streamer()).isEqualTo("tfue");
   }
 
   @Test
   void remembersThatNoStreamerWasNamed() {
-    var state = states.issue(browser, null);
+    var state = states.issue(loginCookie, null);
 
-    assertThat(value(states.check(state, browser)).streamer()).isNull();
+    assertThat(value(states.check(state, loginCookie)).streamer()).isNull();
   }
 
   @Test
   void storesNothingHoweverManySignInsBegin() {
-    var begun = IntStream.range(0, 10_050).mapToObj(n -> states.issue(browser, "tfue")).toList();
+    var begun =
+        IntStream.range(0, 10_050).mapToObj(n -> states.issue(loginCookie, "tfue")).toList();
 
     assertThat(begun).doesNotHaveDuplicates();
     assertThat(value(spent().size())).isZero();
-    assertThat(value(states.check(begun.get(0), browser))).isNotNull();
+    assertThat(value(states.check(begun.get(0), loginCookie))).isNotNull();
   }
 
   @Test
   void storesNothingOfSignInsThatTwitchGaveNoTokenFor() {
     for (var n = 0; n < 100; n++) {
-      value(states.check(states.issue(browser, null), browser));
+      value(states.check(states.issue(loginCookie, null), loginCookie));
     }
 
     assertThat(value(spent().size())).isZero();
@@ -69,41 +70,41 @@ class LoginStatesTest {
 
   @Test
   void isAStateThatFitsIntoAnyAddress() {
-    assertThat(states.issue(browser, "x".repeat(25))).hasSizeLessThan(200).matches("[\\w.-]+");
+    assertThat(states.issue(loginCookie, "x".repeat(25))).hasSizeLessThan(200).matches("[\\w.-]+");
   }
 
   @Test
   void isReadByAnotherProcessWithTheSameSecretOnly() {
     var same = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
     var other = value(LoginStates.create(vertx.sharedData(), new Secret("another"), clock));
-    var state = states.issue(browser, "tfue");
+    var state = states.issue(loginCookie, "tfue");
 
-    assertThat(value(same.check(state, browser)).streamer()).isEqualTo("tfue");
-    assertThat(rejection(other, state, browser)).isEqualTo(Outcome.FORGED);
+    assertThat(value(same.check(state, loginCookie)).streamer()).isEqualTo("tfue");
+    assertThat(rejection(other, state, loginCookie)).isEqualTo(Outcome.FORGED);
   }
 
   @Test
   void callsASecondUseAReplay() {
-    var state = states.issue(browser, null);
+    var state = states.issue(loginCookie, null);
     spend(state);
 
-    assertThat(rejection(state, browser)).isEqualTo(Outcome.REPLAYED);
+    assertThat(rejection(state, loginCookie)).isEqualTo(Outcome.REPLAYED);
   }
 
   @Test
   void callsASecondUseInAnotherProcessAReplay() {
     var another = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
-    var state = states.issue(browser, null);
+    var state = states.issue(loginCookie, null);
     spend(state);
 
-    assertThat(rejection(another, state, browser)).isEqualTo(Outcome.REPLAYED);
+    assertThat(rejection(another, state, loginCookie)).isEqualTo(Outcome.REPLAYED);
   }
 
   @Test
   void letsOnlyOneOfManyUsesAtTheSameMomentWin() {
-    var login = value(states.check(states.issue(browser, null), browser));
+    var login = value(states.check(states.issue(loginCookie, null), loginCookie));
 
-    var uses = Stream.generate(() -> states.spend(login)).limit(20).toList();
+    var uses = Stream.generate(() -> states.markUsed(login)).limit(20).toList();
     value(Future.join(uses).otherwiseEmpty());
 
     assertThat(uses).filteredOn(Future::succeeded).hasSize(1);
@@ -117,40 +118,40 @@ class LoginStatesTest {
 
   @Test
   void isGoodForTenMinutes() {
-    var state = states.issue(browser, null);
+    var state = states.issue(loginCookie, null);
     clock.advance(Duration.ofMinutes(10));
 
-    assertThat(value(states.check(state, browser))).isNotNull();
+    assertThat(value(states.check(state, loginCookie))).isNotNull();
   }
 
   @Test
   void expiresAfterTenMinutes() {
-    var state = states.issue(browser, null);
+    var state = states.issue(loginCookie, null);
     clock.advance(Duration.ofMinutes(10).plusMillis(1));
 
-    assertThat(rejection(state, browser)).isEqualTo(Outcome.EXPIRED);
+    assertThat(rejection(state, loginCookie)).isEqualTo(Outcome.EXPIRED);
   }
 
   @Test
   void callsAStateThatItNeverGaveForged() {
-    assertThat(rejection(RandomIds.next(), browser)).isEqualTo(Outcome.FORGED);
+    assertThat(rejection(RandomIds.next(), loginCookie)).isEqualTo(Outcome.FORGED);
   }
 
   @Test
   void callsWhatIsMissingOrMalformedForged() {
-    var state = states.issue(browser, null);
+    var state = states.issue(loginCookie, null);
 
     assertThat(
             List.of(
-                rejection(null, browser),
-                rejection("", browser),
-                rejection(".", browser),
-                rejection("...", browser),
-                rejection(state + "x", browser),
-                rejection(state + ".", browser),
-                rejection(state.replace('.', 'x'), browser),
-                rejection("ä" + state, browser),
-                rejection("x".repeat(5000), browser),
+                rejection(null, loginCookie),
+                rejection("", loginCookie),
+                rejection(".", loginCookie),
+                rejection("...", loginCookie),
+                rejection(state + "x", loginCookie),
+                rejection(state + ".", loginCookie),
+                rejection(state.replace('.', 'x'), loginCookie),
+                rejection("ä" + state, loginCookie),
+                rejection("x".repeat(5000), loginCookie),
                 rejection(state, null),
                 rejection(state, "guess")))
         .containsOnly(Outcome.FORGED);
@@ -158,27 +159,27 @@ class LoginStatesTest {
 
   @Test
   void callsAStateForgedOfWhichAnyCharacterChanged() {
-    var state = states.issue(browser, "tfue");
+    var state = states.issue(loginCookie, "tfue");
 
     var changed =
         IntStream.range(0, state.length())
             .mapToObj(at -> new StringBuilder(state).replace(at, at + 1, "~").toString());
 
-    assertThat(changed.map(it -> rejection(it, browser))).containsOnly(Outcome.FORGED);
+    assertThat(changed.map(it -> rejection(it, loginCookie))).containsOnly(Outcome.FORGED);
   }
 
   @Test
   void callsAnotherBrowserForgedAndStaysGoodForTheRightOne() {
-    var state = states.issue(browser, "tfue");
+    var state = states.issue(loginCookie, "tfue");
 
     assertThat(rejection(state, RandomIds.next())).isEqualTo(Outcome.FORGED);
-    assertThat(value(states.check(state, browser)).streamer()).isEqualTo("tfue");
+    assertThat(value(states.check(state, loginCookie)).streamer()).isEqualTo("tfue");
   }
 
   @Test
   void letsTwoTabsOfOneBrowserSignIn() {
-    var first = states.issue(browser, "first");
-    var second = states.issue(browser, "second");
+    var first = states.issue(loginCookie, "first");
+    var second = states.issue(loginCookie, "second");
 
     assertThat(spend(first).streamer()).isEqualTo("first");
     assertThat(spend(second).streamer()).isEqualTo("second");
@@ -186,34 +187,35 @@ class LoginStatesTest {
 
   @Test
   void doesNotTellWhatTheBrowserHolds() {
-    assertThat(states.issue(browser, null)).doesNotContain(browser);
+    assertThat(states.issue(loginCookie, null)).doesNotContain(loginCookie);
   }
 
   @Test
   void refusesToForgetASpentStateForAnother() {
     var small = value(LoginStates.create(vertx.sharedData(), SECRET, clock, 1));
-    var first = small.issue(browser, null);
-    var second = small.issue(browser, null);
-    value(small.check(first, browser).compose(small::spend));
+    var first = small.issue(loginCookie, null);
+    var second = small.issue(loginCookie, null);
+    value(small.check(first, loginCookie).compose(small::markUsed));
 
-    var failure = failure(small.check(second, browser).compose(small::spend), BusFailure.class);
+    var failure =
+        failure(small.check(second, loginCookie).compose(small::markUsed), BusFailure.class);
 
     assertThat(failure.reason()).isEqualTo(BusFailure.Reason.BUSY);
-    assertThat(rejection(first, browser)).isEqualTo(Outcome.REPLAYED);
+    assertThat(rejection(first, loginCookie)).isEqualTo(Outcome.REPLAYED);
   }
 
   private LoginState spend(String state) {
-    var login = value(states.check(state, browser));
-    value(states.spend(login));
+    var login = value(states.check(state, loginCookie));
+    value(states.markUsed(login));
     return login;
   }
 
-  private Outcome rejection(String state, String browser) {
-    return rejection(states, state, browser);
+  private Outcome rejection(String state, String loginCookie) {
+    return rejection(states, state, loginCookie);
   }
 
-  private static Outcome rejection(LoginStates states, String state, String browser) {
-    return failure(states.check(state, browser), LoginRejected.class).outcome();
+  private static Outcome rejection(LoginStates states, String state, String loginCookie) {
+    return failure(states.check(state, loginCookie), LoginRejected.class).outcome();
   }
 
   private AsyncMap<String, String> spent() {

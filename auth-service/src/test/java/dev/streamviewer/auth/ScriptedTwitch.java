@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server that answers as a test tells it, and remembers what it was asked. What is asked is one
- * of {@code /validate}, {@code /users}, {@code /revoke}, or {@code /token} with the grant type.
+ * Scripted fake of Twitch that records requests. A request is named {@code /validate}, {@code
+ * /users}, {@code /revoke}, or {@code /token} with the grant type.
  */
 public final class ScriptedTwitch {
   private static final int NEVER = 0;
 
   private record Answer(int status, JsonObject body) {}
 
-  /** What came in: the form, and the header that authorizes. */
+  /** A recorded request: the form, and the header that authorizes. */
   record Call(String what, MultiMap form, String authorization, String clientId) {}
 
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();

@@ -48,7 +48,7 @@ class SessionStoreTest {
   @Test
   void keepsASessionWithoutARefreshToken() {
     var session =
-        store.begin(VIEWER, new OAuthTokens(new Secret("a"), null, clock.instant(), null));
+        store.newSession(VIEWER, new OAuthTokens(new Secret("a"), null, clock.instant(), null));
 
     var cookie = value(store.open(session));
 
@@ -201,11 +201,11 @@ class SessionStoreTest {
     var tokens =
         new OAuthTokens(new Secret("to-read"), new Secret("to-renew"), clock.instant(), null);
 
-    assertThat(store.begin(VIEWER, tokens).toString()).doesNotContain("to-read", "to-renew");
+    assertThat(store.newSession(VIEWER, tokens).toString()).doesNotContain("to-read", "to-renew");
   }
 
   private UserSession session() {
-    return store.begin(
+    return store.newSession(
         VIEWER,
         new OAuthTokens(
             new Secret("access-of-ninja"),

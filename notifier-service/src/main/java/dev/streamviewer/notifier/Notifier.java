@@ -13,62 +13,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Hands events to all outlets. */
+/** Delivers events to all sinks and records them in the history. */
 final class Notifier {
-  /** How long an answer waits for the history. */
-  private static final long HISTORY_MS = 300;
+  /** The time for which a delivery waits for the history. */
+  private static final long HISTORY_TIMEOUT_MS = 300;
 
   private final EventHistory history;
-  private final EventSinks outlets;
-  private final Map<String, Future<DeliveryAcceptance>> underWay = new HashMap<>();
+  private final EventSinks sinks;
+  private final Map<String, Future<DeliveryAcceptance>> deliveries = new HashMap<>();
 
   /**
-   * @param outlets those that get events
-   * @see #remembering
+   * @param sinks the receivers of events
+   * @see #withHistory
    */
-  Notifier(EventHistory history, EventSinks outlets) {
+  Notifier(EventHistory history, EventSinks sinks) {
     this.history = history;
-    this.outlets = outlets;
+    this.sinks = sinks;
   }
 
   /**
-   * A way to an outlet after which an event is the last that came: a page that knows one which
-   * passed it asks for what came after that. A history that fails or is slow does not matter to the
+   * Wraps a sink so that an accepted event becomes the newest in the history. A page that received
+   * the event can then ask for all later events. A slow or failed history does not affect the
    * delivery.
    */
-  static Function<EncodedEvent, Future<DeliveryAcceptance>> remembering(
-      EventHistory history, Function<EncodedEvent, Future<DeliveryAcceptance>> outlet) {
+  static Function<EncodedEvent, Future<DeliveryAcceptance>> withHistory(
+      EventHistory history, Function<EncodedEvent, Future<DeliveryAcceptance>> sink) {
     return event ->
-        outlet.apply(event).compose(accepted -> remembered(history, event).map(accepted));
+        sink.apply(event).compose(accepted -> rememberInTime(history, event).map(accepted));
   }
 
   /**
-   * Delivers an event; asked twice while it is under way, both get the one answer.
+   * Delivers an event. A second request during the delivery gets the same result.
    *
-   * <p>It is remembered before it is sent: a page that subscribes just after Pusher sent it asks
-   * for recent events next, and must find it there.
+   * <p>The history stores the event before it is sent: a page that subscribes just after Pusher
+   * sent the event reads the recent events next, and must find it there.
    */
   Future<DeliveryAcceptance> deliver(StreamEvent event) {
-    var already = underWay.get(event.id());
-    if (already != null) {
-      return already;
+    var current = deliveries.get(event.id());
+    if (current != null) {
+      return current;
     }
     var encoded = EncodedEvent.of(event);
     history.remember(encoded);
-    var delivered = outlets.send(encoded);
-    underWay.put(event.id(), delivered);
-    return delivered.onComplete(done -> underWay.remove(event.id()));
+    var delivered = sinks.send(encoded);
+    deliveries.put(event.id(), delivered);
+    return delivered.onComplete(done -> deliveries.remove(event.id()));
   }
 
-  /** Completes when all that is under way now has been answered. */
+  /** Completes when all current deliveries have ended. */
   Future<?> settled() {
-    return Future.join(List.copyOf(underWay.values())).otherwiseEmpty();
+    return Future.join(List.copyOf(deliveries.values())).otherwiseEmpty();
   }
 
-  private static Future<Void> remembered(EventHistory history, EncodedEvent event) {
-    var remembered = history.remember(event);
-    return remembered.succeeded()
-        ? remembered
-        : remembered.timeout(HISTORY_MS, MILLISECONDS).otherwiseEmpty();
+  private static Future<Void> rememberInTime(EventHistory history, EncodedEvent event) {
+    var stored = history.remember(event);
+    return stored.succeeded()
+        ? stored
+        : stored.timeout(HISTORY_TIMEOUT_MS, MILLISECONDS).otherwiseEmpty();
   }
 }

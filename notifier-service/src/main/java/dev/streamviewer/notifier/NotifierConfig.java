@@ -7,9 +7,9 @@ import dev.streamviewer.platform.config.Settings;
 import java.util.Optional;
 
 /**
- * What the notifier is told: to whom events go.
+ * Configuration of the notifier.
  *
- * @param sns a topic that gets all events, beside Pusher or instead of it
+ * @param sns a topic that gets all events, in addition to Pusher or instead of it
  */
 record NotifierConfig(Optional<PusherConfig> pusher, Optional<SnsConfig> sns) {
   static NotifierConfig from(Settings settings) {

@@ -2,7 +2,7 @@ package dev.streamviewer.notifier;
 
 import dev.streamviewer.platform.launch.ServiceLauncher;
 
-/** The notifier as a process of its own. */
+/** Runs the notifier as a separate process. */
 public final class NotifierMain {
   private NotifierMain() {}
 

@@ -7,7 +7,7 @@ import io.vertx.core.Deployable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The notifier, as a process starts it. */
+/** The notifier as a {@link Service}. */
 public final class NotifierService implements Service {
   @Override
   public String name() {
@@ -17,6 +17,6 @@ public final class NotifierService implements Service {
   @Override
   public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = NotifierConfig.from(settings);
-    return host -> () -> new NotifierVerticle(config, host);
+    return context -> () -> new NotifierVerticle(config, context);
   }
 }

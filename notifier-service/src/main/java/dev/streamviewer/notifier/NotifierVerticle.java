@@ -33,26 +33,28 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** Wires the notifier. All its state lives on the one context of this verticle. */
+/** Creates and connects the parts of the notifier. All state lives on this verticle's context. */
 final class NotifierVerticle extends VerticleBase {
   private static final String PUSHER = "pusher";
   private static final String SNS = "sns";
-  private static final int CAPACITY = 10_000;
+  private static final int QUEUE_CAPACITY = 10_000;
   private static final int PARALLEL_CALLS = 16;
 
-  /** Longer than a call to an outlet may take, shorter than a process is given to stop. */
-  private static final Duration DRAIN = Duration.ofSeconds(5);
+  /**
+   * Longer than the deadline of a call to a sink, shorter than the time that a process has to stop.
+   */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
   private final NotifierConfig config;
-  private final ServiceContext host;
+  private final ServiceContext service;
   private final Map<String, DeliveryQueue> queues = new HashMap<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
-  private final List<Runnable> closing = new ArrayList<>();
+  private final List<Runnable> closeActions = new ArrayList<>();
   private Notifier notifier;
 
-  NotifierVerticle(NotifierConfig config, ServiceContext host) {
+  NotifierVerticle(NotifierConfig config, ServiceContext service) {
     this.config = config;
-    this.host = host;
+    this.service = service;
   }
 
   @Override
@@ -63,7 +65,7 @@ final class NotifierVerticle extends VerticleBase {
         .map(this::openSns)
         .orElse(Future.succeededFuture())
         .compose(
-            ready ->
+            opened ->
                 EventHistory.open(vertx)
                     .compose(
                         history ->
@@ -71,28 +73,29 @@ final class NotifierVerticle extends VerticleBase {
                                 .compose(receipts -> serve(history, receipts))));
   }
 
-  /** Takes nothing new, ends what it has, and only then lets go of the connections. */
+  /** Stops accepting events, completes the deliveries, and then closes the connections. */
   @Override
   public Future<?> stop() {
-    queues.keySet().forEach(host.readiness()::unregister);
+    queues.keySet().forEach(service.readiness()::unregister);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
-        .compose(done -> Future.any(notifier.settled(), vertx.timer(DRAIN.toSeconds(), SECONDS)))
-        .onComplete(done -> closing.forEach(Runnable::run));
+        .compose(
+            done -> Future.any(notifier.settled(), vertx.timer(DRAIN_TIMEOUT.toSeconds(), SECONDS)))
+        .onComplete(done -> closeActions.forEach(Runnable::run));
   }
 
   private void openPusher(PusherConfig pusher) {
     var credentials = CredentialCheck.pusher();
     var client = new PusherClient(vertx, pusher, credentials, PARALLEL_CALLS);
     var circuit = circuit("Pusher", client::channels);
-    var queue = queue("Pusher", client::deliver, circuit, DeliveryMeters.pusher(host.meters()));
+    var queue = queue("Pusher", client::deliver, circuit, DeliveryMeters.pusher(service.meters()));
     queues.put(PUSHER, queue);
-    host.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
-    host.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
-    host.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+    service.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
+    service.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
+    service.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
     check(PUSHER, credentials);
-    consumers.addAll(new PusherEndpoints(vertx, client, pusher, credentials, host).open());
-    closing.add(client::close);
+    consumers.addAll(new PusherEndpoints(vertx, client, pusher, credentials, service).open());
+    closeActions.add(client::close);
   }
 
   private Future<Void> openSns(SnsConfig sns) {
@@ -101,49 +104,53 @@ final class NotifierVerticle extends VerticleBase {
     return SnsTopic.open(vertx, sns, keys, credentials, PARALLEL_CALLS)
         .onSuccess(
             topic -> {
-              // A publish that is refused does no harm, so it is the question whether it still is.
-              var circuit = circuit("SNS", () -> Future.succeededFuture(SnsAnswers.TAKEN));
-              var queue = queue("SNS", topic::deliver, circuit, DeliveryMeters.sns(host.meters()));
+              // The probe always succeeds: a refused publish does no harm, so the next one is the
+              // test.
+              var circuit = circuit("SNS", () -> Future.succeededFuture(SnsAnswers.ACCEPTED));
+              var queue =
+                  queue("SNS", topic::deliver, circuit, DeliveryMeters.sns(service.meters()));
               queues.put(SNS, queue);
-              host.meters().gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
-              host.meters().gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+              service.meters().gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
+              service
+                  .meters()
+                  .gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
               check(SNS, credentials);
-              credentials.askUntilAccepted(vertx, topic::ask);
-              closing.add(topic::close);
+              credentials.probeUntilAccepted(vertx, topic::ask);
+              closeActions.add(topic::close);
             })
         .mapEmpty();
   }
 
-  private void check(String outlet, CredentialCheck credentials) {
-    host.readiness().register(outlet, check -> check.complete(credentials.check()));
+  private void check(String sink, CredentialCheck credentials) {
+    service.readiness().register(sink, check -> check.complete(credentials.check()));
   }
 
-  private Circuit circuit(String outlet, Supplier<Future<SinkResponse>> probe) {
+  private Circuit circuit(String sink, Supplier<Future<SinkResponse>> probe) {
     return new Circuit(
-        outlet, probe, (pause, action) -> vertx.setTimer(pause.toMillis(), it -> action.run()));
+        sink, probe, (pause, action) -> vertx.setTimer(pause.toMillis(), it -> action.run()));
   }
 
   private DeliveryQueue queue(
-      String outlet,
+      String sink,
       Function<List<QueuedEvent>, Future<List<SinkResponse>>> publish,
       Circuit circuit,
       DeliveryMeters meters) {
     return new DeliveryQueue(
-        outlet,
+        sink,
         publish,
         circuit,
         meters,
-        host.clock(),
+        service.clock(),
         action -> context.runOnContext(turn -> action.run()),
-        CAPACITY,
+        QUEUE_CAPACITY,
         PARALLEL_CALLS);
   }
 
   private Future<?> serve(EventHistory history, DeliveryReceipts receipts) {
     var bus = vertx.eventBus();
-    var ways = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
-    queues.forEach((name, queue) -> ways.put(name, Notifier.remembering(history, queue::send)));
-    notifier = new Notifier(history, new EventSinks(ways, receipts));
+    var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
+    queues.forEach((name, queue) -> sinks.put(name, Notifier.withHistory(history, queue::send)));
+    notifier = new Notifier(history, new EventSinks(sinks, receipts));
     consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
     consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());

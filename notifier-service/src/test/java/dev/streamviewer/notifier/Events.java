@@ -12,7 +12,7 @@ import java.util.List;
 public final class Events {
   private Events() {}
 
-  /** A public event of tfue. */
+  /** Creates a public event of tfue. */
   public static StreamEvent event(String id) {
     return event(id, "tfue");
   }
@@ -26,7 +26,7 @@ public final class Events {
         id, type, Instant.EPOCH, new Streamer("1", login, login), "", new JsonObject());
   }
 
-  /** As {@link #event(String)}, with its JSON. */
+  /** Creates the event of {@link #event(String)} with its JSON. */
   public static EncodedEvent encoded(String id) {
     return EncodedEvent.of(event(id));
   }

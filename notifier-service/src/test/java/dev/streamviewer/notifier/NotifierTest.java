@@ -115,8 +115,8 @@ class NotifierTest {
             Runnable::run,
             10,
             2);
-    var way = Notifier.remembering(history, queue::send);
-    return new Notifier(history, new EventSinks(Map.of("pusher", way), null));
+    var sink = Notifier.withHistory(history, queue::send);
+    return new Notifier(history, new EventSinks(Map.of("pusher", sink), null));
   }
 
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole notifier, asked over the bus, before a Pusher whose answers the test gives. */
+/** The whole notifier over the bus, against a scripted Pusher. */
 @ExtendWith(VertxExtension.class)
 class NotifierVerticleIT {
   private final List<HttpServerResponse> calls = new CopyOnWriteArrayList<>();
@@ -146,7 +146,7 @@ class NotifierVerticleIT {
     calls.get(call).setStatusCode(status).end("{}");
   }
 
-  /** Publishing waits for the test's word; questions are answered at once. */
+  /** Holds publish calls until the test answers; answers queries at once. */
   private void handle(HttpServerRequest request) {
     if (request.method() == HttpMethod.POST) {
       calls.add(request.response());

@@ -6,11 +6,11 @@ import dev.streamviewer.platform.config.Settings;
 import java.net.URI;
 
 /**
- * What the auth service must be told.
+ * Configuration of the auth service.
  *
  * @param idUrl Twitch's OAuth server
  * @param apiUrl Helix
- * @param publicUrl where browsers reach us
+ * @param publicUrl our public address
  */
 public record AuthConfig(
     String clientId, Secret clientSecret, URI idUrl, URI apiUrl, URI publicUrl) {
@@ -25,7 +25,7 @@ public record AuthConfig(
         PublicUrl.from(settings));
   }
 
-  /** Where Twitch sends the browser back to; it must be registered at Twitch letter by letter. */
+  /** Returns the redirect URL of a sign-in; it must be registered at Twitch letter by letter. */
   public String redirectUri() {
     return publicUrl + "/api/auth/callback";
   }

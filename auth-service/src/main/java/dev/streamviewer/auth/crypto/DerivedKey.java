@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A 256-bit key for a single purpose, derived from a secret by HKDF with HMAC-SHA256 and no salt. A
- * key tells nothing about the secret or about the keys for other purposes.
+ * key reveals nothing about the secret or about the keys for other purposes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5869">RFC 5869</a>
  */
@@ -25,9 +25,9 @@ public final class DerivedKey {
   }
 
   /**
-   * Derives a key. All processes with the same secret derive the same one.
+   * Derives a key. All processes with the same secret derive the same key.
    *
-   * @param purpose the label that no other use of this secret may have
+   * @param purpose a label that no other use of this secret may have
    */
   public static DerivedKey of(Secret secret, String purpose) {
     var extracted = hmac(new byte[HASH_BYTES], secret.value().getBytes(UTF_8));
@@ -38,12 +38,12 @@ public final class DerivedKey {
     return new DerivedKey(hmac(extracted, block));
   }
 
-  /** The HMAC-SHA256 of a text under this key. */
+  /** Returns the HMAC-SHA256 of a text under this key. */
   public byte[] sign(String text) {
     return hmac(key, text.getBytes(UTF_8));
   }
 
-  /** This key for AES-256. */
+  /** Returns this key for AES-256. */
   SecretKeySpec aes() {
     return new SecretKeySpec(key, "AES");
   }

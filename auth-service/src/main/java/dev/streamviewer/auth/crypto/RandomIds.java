@@ -8,10 +8,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Ids that nobody can guess: 256 random bits as base64url, 43 characters. */
+/** Unguessable ids: 256 random bits as base64url, 43 characters. */
 public final class RandomIds {
   private static final int BYTES = 32;
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -23,12 +23,12 @@ public final class RandomIds {
     return BASE64.encodeToString(bytes);
   }
 
-  /** Whether a text, which may be null, could have come from {@link #next()}. */
+  /** Returns whether a text, which may be null, has the form of {@link #next()}. */
   public static boolean wellFormed(String id) {
-    return id != null && FORM.matcher(id).matches();
+    return id != null && FORMAT.matcher(id).matches();
   }
 
-  /** SHA-256 as base64url: what may be kept where the id itself may not. */
+  /** Returns the SHA-256 of an id as base64url, for places that must not hold the id. */
   public static String hash(String id) {
     return BASE64.encodeToString(sha256(id));
   }

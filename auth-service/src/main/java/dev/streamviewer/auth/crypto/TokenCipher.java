@@ -13,9 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encryption of the tokens that lie in cluster memory, by AES-GCM with a key that only auth
- * services can derive. A ciphertext is bound to the key of its map entry, so it cannot be moved to
- * another.
+ * Encrypts tokens in cluster memory, by AES-GCM with a key that only auth services can derive. A
+ * ciphertext is bound to the key of its map entry, so it cannot be moved to another entry.
  *
  * <p>Nonces are random. NIST SP 800-38D allows 2^32 of them for a key: 100,000 sessions, rewritten
  * every hour, reach that after almost five years.
@@ -36,7 +35,7 @@ public final class TokenCipher {
     this.key = DerivedKey.of(clientSecret, PURPOSE).aes();
   }
 
-  /** The nonce and the ciphertext of a text, as base64url. */
+  /** Encrypts a text; returns nonce and ciphertext as base64url. */
   public String encrypt(String text, String entry) {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -52,8 +51,8 @@ public final class TokenCipher {
   }
 
   /**
-   * The text of a ciphertext, or nothing if it was encrypted with another secret, belongs to
-   * another entry or is damaged.
+   * Decrypts a ciphertext; empty if it was encrypted with another secret, belongs to another entry
+   * or is damaged.
    *
    * @param encrypted may be null
    */

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The scopes that Twitch says were granted. */
+/** Reads the granted scopes from Twitch's responses. */
 final class OAuthScopes {
   private OAuthScopes() {}
 
   /**
-   * Scopes in whichever form Twitch writes them: an array, against RFC 6749 (twitchdev/issues 164),
+   * Reads scopes in any form that Twitch writes: an array, against RFC 6749 (twitchdev/issues 164),
    * a text with blanks, or nothing at all.
    */
   static Set<String> granted(Object json) {

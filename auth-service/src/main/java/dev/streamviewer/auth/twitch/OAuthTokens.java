@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What Twitch's token endpoint answers.
+ * Response of Twitch's token endpoint.
  *
- * @param refresh null for an app token, and where Twitch keeps the refresh token as it was
- * @param scopes null where Twitch says nothing of them
+ * @param refresh null for an app token, and if Twitch keeps the refresh token
+ * @param scopes null if the response has none
  */
 public record OAuthTokens(Secret access, Secret refresh, Instant expiresAt, Set<String> scopes) {
   private static final long UNKNOWN_LIFE_SECONDS = 3600;

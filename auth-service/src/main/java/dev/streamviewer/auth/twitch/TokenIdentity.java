@@ -2,5 +2,5 @@ package dev.streamviewer.auth.twitch;
 
 import java.util.Set;
 
-/** Whom a user token belongs to, and what they consented to, as Twitch's /validate says. */
+/** The user of a token, and the granted scopes, according to Twitch's /validate. */
 public record TokenIdentity(String userId, String login, Set<String> scopes) {}

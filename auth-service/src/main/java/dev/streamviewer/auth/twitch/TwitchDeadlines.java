@@ -6,16 +6,18 @@ import io.vertx.core.http.HttpClientOptions;
 import java.time.Duration;
 
 /**
- * How long Twitch may take.
+ * Deadlines for calls to Twitch.
  *
  * @param connect for a connection
- * @param whole for a call, connection included
+ * @param whole for a call including the connection
  */
 public record TwitchDeadlines(Duration connect, Duration whole) {
-  public static final TwitchDeadlines USUAL =
+  public static final TwitchDeadlines DEFAULT =
       new TwitchDeadlines(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
-  /** A connection on which nothing moves is closed, or calls that hang would use up the pool. */
+  /**
+   * Applies the deadlines. Idle connections are closed, since hanging calls would use up the pool.
+   */
   <O extends HttpClientOptions> O apply(O options) {
     options
         .setConnectTimeout((int) connect.toMillis())

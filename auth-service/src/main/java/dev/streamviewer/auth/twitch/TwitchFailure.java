@@ -4,14 +4,14 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** Twitch did not do what it was asked; the message is Twitch's own, or says why there is none. */
+/** A failed call to Twitch. The message is Twitch's own, or the reason why there is none. */
 public final class TwitchFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final int NO_ANSWER = 0;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** The reasons that Twitch's OAuth server documents. */
+  /** The reason phrases that Twitch's OAuth server documents. */
   private static final Map<String, Integer> REASONS =
       Map.of("Bad Request", 400, "Unauthorized", 401, "Forbidden", 403, "Not Found", 404);
 
@@ -29,19 +29,20 @@ public final class TwitchFailure extends RuntimeException {
     this.status = status;
   }
 
-  /** No answer, or one that makes no sense. */
+  /** Creates the failure of a call without a response, or with a meaningless one. */
   static TwitchFailure unreachable(Throwable cause) {
     return new TwitchFailure(NO_ANSWER, String.valueOf(cause.getMessage()), cause);
   }
 
   /**
-   * Reads back what OAuth2Auth makes of an error. It hides the status: there is the reason phrase,
-   * a colon and the body; or the reason alone; or, if the body has a field {@code error}, that
-   * field alone. What cannot be read counts as no answer, so that nobody is signed out by a riddle.
+   * Restores the status from an error of OAuth2Auth, which hides it. The error's text is the reason
+   * phrase, a colon and the body; or the reason alone; or, if the body has a field {@code error},
+   * that field alone. Any other text counts as no response, so that no viewer is signed out by an
+   * unclear error.
    */
   static TwitchFailure fromOAuth2Auth(Throwable failure) {
-    if (failure instanceof TwitchFailure known) {
-      return known;
+    if (failure instanceof TwitchFailure twitch) {
+      return twitch;
     }
     var text = String.valueOf(failure.getMessage());
     var colon = text.indexOf(": ");
@@ -53,12 +54,12 @@ public final class TwitchFailure extends RuntimeException {
         : new TwitchFailure(status, body.getString("message", reason));
   }
 
-  /** The HTTP status, or 0 if there was no answer. */
+  /** Returns the HTTP status, or 0 without a response. */
   public int status() {
     return status;
   }
 
-  /** Whether Twitch said no. Otherwise it could not say anything, and may say yes later. */
+  /** Returns whether Twitch refused. Any other failure may be temporary. */
   public boolean refused() {
     return status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
   }

@@ -20,9 +20,9 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Twitch's OAuth server, as "Getting OAuth Access Tokens", "Refreshing Access Tokens" and "Revoking
- * Access Tokens" of Twitch's documentation describe it. Every call fails with a {@link
- * TwitchFailure} and nothing else.
+ * Client of Twitch's OAuth server, as described in "Getting OAuth Access Tokens", "Refreshing
+ * Access Tokens" and "Revoking Access Tokens" of Twitch's documentation. Every failure is a {@link
+ * TwitchFailure}.
  */
 public final class TwitchOAuth {
   private final OAuth2Auth oauth;
@@ -38,10 +38,10 @@ public final class TwitchOAuth {
   }
 
   /**
-   * Where to send a browser to sign in.
+   * Returns the URL of Twitch's sign-in page.
    *
-   * @param scopes what to ask consent for; nothing is needed to watch
-   * @param switchAccount whether Twitch is to show its page even to somebody who consented before
+   * @param scopes the scopes to request; watching needs none
+   * @param switchAccount whether Twitch shows the page even after an earlier consent
    */
   public URI authorizeUrl(String state, List<String> scopes, boolean switchAccount) {
     var url =
@@ -52,7 +52,7 @@ public final class TwitchOAuth {
     return URI.create(oauth.authorizeURL(url));
   }
 
-  /** The user's tokens for the code that came back with the browser. A code works once. */
+  /** Exchanges the code of the redirect for the user's tokens. A code works once. */
   public Future<OAuthTokens> exchange(Secret code) {
     return authenticate(
         new Oauth2Credentials()
@@ -61,18 +61,18 @@ public final class TwitchOAuth {
             .setRedirectUri(redirectUri));
   }
 
-  /** New tokens for a refresh token, which may not work a second time. */
+  /** Renews the tokens by a refresh token, which may not work a second time. */
   public Future<OAuthTokens> refresh(Secret refreshToken) {
     var user = User.create(new JsonObject().put("refresh_token", refreshToken.value()));
     return bounded(oauth.refresh(user).map(this::tokens));
   }
 
-  /** A token for the application itself. */
+  /** Requests a token for the application itself. */
   public Future<OAuthTokens> appToken() {
     return authenticate(new Oauth2Credentials().setFlow(OAuth2FlowType.CLIENT));
   }
 
-  /** Makes an access token useless. */
+  /** Revokes an access token. */
   public Future<Void> revoke(Secret token) {
     var user = User.create(new JsonObject().put("access_token", token.value()));
     return bounded(oauth.revoke(user, "access_token"));
@@ -86,7 +86,7 @@ public final class TwitchOAuth {
     return OAuthTokens.from(user.principal(), clock.instant());
   }
 
-  /** OAuth2Auth has no deadline for a whole call. */
+  /** Adds a deadline, since OAuth2Auth has none for a whole call. */
   private <T> Future<T> bounded(Future<T> call) {
     return call.timeout(deadlines.whole().toMillis(), MILLISECONDS)
         .recover(failure -> Future.failedFuture(TwitchFailure.fromOAuth2Auth(failure)));

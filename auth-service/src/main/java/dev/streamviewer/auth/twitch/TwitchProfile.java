@@ -1,9 +1,9 @@
 package dev.streamviewer.auth.twitch;
 
 /**
- * How a user shows themself.
+ * Public profile of a user.
  *
- * @param name as they write it, often not in Latin letters
- * @param avatar address of the picture, or empty
+ * @param name the display name, often not in Latin letters
+ * @param avatar the picture's address, or empty
  */
 public record TwitchProfile(String name, String avatar) {}

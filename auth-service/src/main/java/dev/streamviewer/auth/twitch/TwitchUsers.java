@@ -16,11 +16,11 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.util.function.Function;
 
 /**
- * Who a user is: "Validating Tokens" of Twitch's documentation, and Helix's "Get Users". Every call
- * fails with a {@link TwitchFailure} and nothing else.
+ * Identity of users: "Validating Tokens" of Twitch's documentation, and Helix's "Get Users". Every
+ * failure is a {@link TwitchFailure}.
  */
 public final class TwitchUsers {
-  /** Room for a round of validations with sign-ins beside it. */
+  /** Enough for a round of validations and concurrent sign-ins. */
   private static final int CONNECTIONS = 16;
 
   private final WebClient web;
@@ -37,7 +37,9 @@ public final class TwitchUsers {
     this.deadlines = deadlines;
   }
 
-  /** Whether a user token is good, and for what; a status of 401 says that it is not. */
+  /**
+   * Validates a user token and returns its identity; status 401 means that the token is invalid.
+   */
   public Future<TokenIdentity> validate(Secret token) {
     var request =
         web.getAbs(config.idUrl() + "/validate")
@@ -45,7 +47,7 @@ public final class TwitchUsers {
     return send(request, TwitchUsers::identity);
   }
 
-  /** The name and the picture of a token's owner. */
+  /** Fetches the profile of a token's owner. */
   public Future<TwitchProfile> profile(Secret token) {
     var request =
         web.getAbs(config.apiUrl() + "/users")
@@ -72,7 +74,7 @@ public final class TwitchUsers {
     throw new TwitchFailure(response.statusCode(), message(response));
   }
 
-  /** Proxies in front of Twitch answer HTML. */
+  /** Returns the error message, or the reason phrase: proxies in front of Twitch answer HTML. */
   private static String message(HttpResponse<Buffer> response) {
     var type = response.getHeader("Content-Type");
     return type != null && type.startsWith("application/json")
@@ -82,18 +84,18 @@ public final class TwitchUsers {
 
   private static TokenIdentity identity(JsonObject answer) {
     return new TokenIdentity(
-        present(answer, "user_id"),
-        present(answer, "login"),
+        required(answer, "user_id"),
+        required(answer, "login"),
         OAuthScopes.granted(answer.getValue("scopes")));
   }
 
   private static TwitchProfile profile(JsonObject answer) {
     var user = answer.getJsonArray("data").getJsonObject(0);
     return new TwitchProfile(
-        present(user, "display_name"), user.getString("profile_image_url", ""));
+        required(user, "display_name"), user.getString("profile_image_url", ""));
   }
 
-  private static String present(JsonObject json, String field) {
+  private static String required(JsonObject json, String field) {
     var text = json.getString(field);
     if (text == null) {
       throw new IllegalStateException("Twitch answered without " + field);
@@ -102,6 +104,6 @@ public final class TwitchUsers {
   }
 
   private static TwitchFailure typed(Throwable failure) {
-    return failure instanceof TwitchFailure known ? known : TwitchFailure.unreachable(failure);
+    return failure instanceof TwitchFailure twitch ? twitch : TwitchFailure.unreachable(failure);
   }
 }

@@ -65,8 +65,8 @@ class TwitchDeadlinesIT {
 
   @Test
   void takesAnAnswerThatMakesNoSenseForNoAnswer() {
-    var oauth = oauth(TwitchDeadlines.USUAL);
-    var users = users(TwitchDeadlines.USUAL);
+    var oauth = oauth(TwitchDeadlines.DEFAULT);
+    var users = users(TwitchDeadlines.DEFAULT);
     twitch.answers("/validate", 200, new JsonObject());
     twitch.answers("/users", 200, new JsonObject());
     twitch.answers(APP, 200, new JsonObject());
@@ -78,8 +78,8 @@ class TwitchDeadlinesIT {
 
   @Test
   void tellsARefusalWithTwitchsWords() {
-    var oauth = oauth(TwitchDeadlines.USUAL);
-    var users = users(TwitchDeadlines.USUAL);
+    var oauth = oauth(TwitchDeadlines.DEFAULT);
+    var users = users(TwitchDeadlines.DEFAULT);
     twitch.refuses("/validate", 401, "invalid access token");
     twitch.refuses(APP, 403, "invalid client secret");
 

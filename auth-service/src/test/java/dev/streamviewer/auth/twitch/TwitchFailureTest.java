@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 
-/** The texts are those of OAuth2Auth 5.0.10. */
+/** Error texts of OAuth2Auth 5.0.10. */
 class TwitchFailureTest {
   @Test
   void readsTheStatusAndTwitchsMessageFromTheBody() {

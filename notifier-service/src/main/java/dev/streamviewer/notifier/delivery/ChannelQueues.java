@@ -8,63 +8,63 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Events that wait, in a lane for each channel. A lane that gave to a batch gives no more until the
- * batch is released, so that events of one channel are never under way in two calls and stay in
- * order. Lanes take turns.
+ * Waiting events, in a queue for each channel. After a queue contributed to a batch, it is closed
+ * until the batch is released. So two calls never carry events of one channel at a time, and events
+ * stay in order. Queues take turns.
  */
 final class ChannelQueues {
-  private final Map<String, Lane> byChannel = new HashMap<>();
-  private final Queue<Lane> ready = new ArrayDeque<>();
+  private final Map<String, ChannelQueue> byChannel = new HashMap<>();
+  private final Queue<ChannelQueue> ready = new ArrayDeque<>();
   private int size;
 
-  /** What waits for one channel. */
-  record Lane(String channel, Queue<QueuedEvent> deliveries) {}
+  /** The waiting events of one channel. */
+  record ChannelQueue(String channel, Queue<QueuedEvent> events) {}
 
-  /** Events that may share a call, and the lanes that are closed meanwhile. */
-  record Batch(List<QueuedEvent> deliveries, List<Lane> lanes) {}
+  /** Events for one call, and the queues that are closed meanwhile. */
+  record Batch(List<QueuedEvent> events, List<ChannelQueue> queues) {}
 
-  void add(QueuedEvent delivery) {
-    var lane = byChannel.get(delivery.channel());
-    if (lane == null) {
-      lane = new Lane(delivery.channel(), new ArrayDeque<>());
-      byChannel.put(lane.channel(), lane);
-      ready.add(lane);
+  void add(QueuedEvent event) {
+    var queue = byChannel.get(event.channel());
+    if (queue == null) {
+      queue = new ChannelQueue(event.channel(), new ArrayDeque<>());
+      byChannel.put(queue.channel(), queue);
+      ready.add(queue);
     }
-    lane.deliveries().add(delivery);
+    queue.events().add(event);
     size++;
   }
 
-  /** How many events wait. */
+  /** Returns the number of waiting events. */
   int size() {
     return size;
   }
 
-  /** Whether there is a batch to take. */
+  /** Returns whether {@link #take} would return any event. */
   boolean areReady() {
     return !ready.isEmpty();
   }
 
-  /** The events whose turn it is, at most as many as given. */
-  Batch take(int most) {
-    var batch = new Batch(new ArrayList<>(most), new ArrayList<>());
-    while (batch.deliveries().size() < most && !ready.isEmpty()) {
-      var lane = ready.remove();
-      batch.lanes().add(lane);
-      while (batch.deliveries().size() < most && !lane.deliveries().isEmpty()) {
-        batch.deliveries().add(lane.deliveries().remove());
+  /** Takes the next events, up to a limit. */
+  Batch take(int limit) {
+    var batch = new Batch(new ArrayList<>(limit), new ArrayList<>());
+    while (batch.events().size() < limit && !ready.isEmpty()) {
+      var queue = ready.remove();
+      batch.queues().add(queue);
+      while (batch.events().size() < limit && !queue.events().isEmpty()) {
+        batch.events().add(queue.events().remove());
         size--;
       }
     }
     return batch;
   }
 
-  /** Opens the lanes of a batch again. */
+  /** Reopens the queues of a batch. */
   void release(Batch batch) {
-    for (var lane : batch.lanes()) {
-      if (lane.deliveries().isEmpty()) {
-        byChannel.remove(lane.channel());
+    for (var queue : batch.queues()) {
+      if (queue.events().isEmpty()) {
+        byChannel.remove(queue.channel());
       } else {
-        ready.add(lane);
+        ready.add(queue);
       }
     }
   }

@@ -8,25 +8,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether an outlet takes our credentials. A notifier that never had them accepted is of no use;
- * that the outlet fails later is seen by all notifiers alike, so none is taken out of service for
- * it.
+ * Readiness check of the credentials for a sink. Before the sink has accepted them, a notifier
+ * cannot deliver and is not ready. A later failure of the sink affects all notifiers alike, so none
+ * is taken out of service for it.
  */
 public final class CredentialCheck {
   private static final Logger log = LoggerFactory.getLogger(CredentialCheck.class);
 
-  private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(2);
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
-  private final String outlet;
+  private final String sink;
   private final String advice;
 
-  // Read by the management server, on a thread of its own.
+  // The management server reads these on its own thread.
   private volatile boolean acceptedOnce;
-  private volatile String trouble = "";
+  private volatile String problem = "";
   private volatile boolean refused;
 
-  private CredentialCheck(String outlet, String advice) {
-    this.outlet = outlet;
+  private CredentialCheck(String sink, String advice) {
+    this.sink = sink;
     this.advice = advice;
   }
 
@@ -44,52 +44,52 @@ public final class CredentialCheck {
             + " this machine's clock.");
   }
 
-  /** Asks again and again until they have been accepted: before, we are not ready. */
-  public void askUntilAccepted(Vertx vertx, Runnable question) {
-    question.run();
+  /** Repeats a probe until the sink has accepted our credentials; before that, we are not ready. */
+  public void probeUntilAccepted(Vertx vertx, Runnable probe) {
+    probe.run();
     vertx.setPeriodic(
-        UNTIL_ACCEPTED.toMillis(),
+        PROBE_INTERVAL.toMillis(),
         timer -> {
           if (acceptedOnce) {
             vertx.cancelTimer(timer);
           } else {
-            question.run();
+            probe.run();
           }
         });
   }
 
-  /** Learns from any answer of the outlet. */
-  public void judge(SinkResponse answer) {
+  /** Updates the check by any response of the sink. */
+  public void answered(SinkResponse answer) {
     if (answer.isRefusal() && !refused) {
-      log.error("{} refuses us ({}). {}", outlet, answer, advice);
+      log.error("{} refuses us ({}). {}", sink, answer, advice);
     }
     if (answer.accepted()) {
       acceptedOnce = true;
       refused = false;
-      trouble = "";
+      problem = "";
     } else if (answer.isRefusal()) {
       refused = true;
-      trouble = "%s refuses our credentials (%s). %s".formatted(outlet, answer, advice);
+      problem = "%s refuses our credentials (%s). %s".formatted(sink, answer, advice);
     } else if (!answer.isFinal() && !refused) {
-      trouble = "%s answered %s.".formatted(outlet, answer);
+      problem = "%s answered %s.".formatted(sink, answer);
     }
   }
 
-  /** No answer came. */
-  public void silent(Throwable failure) {
+  /** Updates the check after a call without a response. */
+  public void failed(Throwable failure) {
     if (!refused) {
-      trouble = "%s cannot be asked: %s.".formatted(outlet, failure.getMessage());
+      problem = "%s cannot be asked: %s.".formatted(sink, failure.getMessage());
     }
   }
 
-  /** The check of readiness. */
+  /** Returns the health status for readiness. */
   public Status check() {
     if (acceptedOnce) {
-      return trouble.isEmpty()
-          ? HealthStatus.UP.because(outlet + " accepts our credentials.")
-          : HealthStatus.DEGRADED.because(trouble + " Events are kept, or sent again by Twitch.");
+      return problem.isEmpty()
+          ? HealthStatus.UP.because(sink + " accepts our credentials.")
+          : HealthStatus.DEGRADED.because(problem + " Events are kept, or sent again by Twitch.");
     }
     return HealthStatus.DOWN.because(
-        trouble.isEmpty() ? outlet + " has not answered yet." : trouble + " It is asked again.");
+        problem.isEmpty() ? sink + " has not answered yet." : problem + " It is asked again.");
   }
 }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what becomes of events on their way to an outlet. */
+/** Metrics of the deliveries to one sink. */
 public final class DeliveryMeters {
   private final Counter pushed;
   private final Counter dropped;
@@ -52,7 +52,7 @@ public final class DeliveryMeters {
     failed.increment(events);
   }
 
-  /** Not tried at all. */
+  /** Counts events that were refused without a call. */
   void refused(int events) {
     refused.increment(events);
   }

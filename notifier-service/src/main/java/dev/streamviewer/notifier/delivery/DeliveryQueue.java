@@ -17,100 +17,98 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events on their way to one outlet. While a call is free it starts as soon as the event loop has
- * dealt with what came in at the same moment: a single event is never held back, and under load up
- * to ten share a call. While the circuit is open nothing waits: events are refused, and their
- * sender keeps them.
+ * Queue of events for one sink. If a call is free, it starts as soon as the event loop has
+ * processed all input of the same moment: a single event is never delayed, and under load up to ten
+ * share a call. While the circuit is open nothing waits: events are refused, and the sender keeps
+ * them.
  */
 public final class DeliveryQueue {
   private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
   /** The limit of Pusher and of SNS for one call. */
-  private static final int BATCH = 10;
+  private static final int MAX_BATCH = 10;
 
-  /** Who asked has given up by then, and asks again. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  /** The sender has given up by then, and sends again. */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
-  private final String outlet;
+  private final String sink;
   private final Function<List<QueuedEvent>, Future<List<SinkResponse>>> publish;
   private final Circuit circuit;
   private final DeliveryMeters meters;
   private final Clock clock;
-  private final Executor soon;
+  private final Executor deferred;
   private final int capacity;
-  private final int parallel;
+  private final int maxCalls;
 
-  private final ChannelQueues lanes = new ChannelQueues();
+  private final ChannelQueues queues = new ChannelQueues();
   private int calls;
-  private boolean startsSoon;
+  private boolean startScheduled;
   private boolean starting;
 
   /**
-   * @param outlet its name, as a person reads it
-   * @param publish brings up to ten events with one call; an answer for each, in their order
-   * @param soon runs something after all that the event loop has to do at this moment
-   * @param capacity how many events may wait
-   * @param parallel how many calls may be under way
+   * @param sink the display name of the sink
+   * @param publish sends up to ten events in one call and returns a response for each, in order
+   * @param deferred runs an action after everything that the event loop has to do at this moment
+   * @param capacity the number of events that may wait
+   * @param maxCalls the number of calls that may be under way
    */
   public DeliveryQueue(
-      String outlet,
+      String sink,
       Function<List<QueuedEvent>, Future<List<SinkResponse>>> publish,
       Circuit circuit,
       DeliveryMeters meters,
       Clock clock,
-      Executor soon,
+      Executor deferred,
       int capacity,
-      int parallel) {
-    this.outlet = outlet;
+      int maxCalls) {
+    this.sink = sink;
     this.publish = publish;
     this.circuit = circuit;
     this.meters = meters;
     this.clock = clock;
-    this.soon = soon;
+    this.deferred = deferred;
     this.capacity = capacity;
-    this.parallel = parallel;
+    this.maxCalls = maxCalls;
   }
 
   /**
    * Sends an event.
    *
-   * @return the outlet's word; fails with BUSY if too much waits, with UPSTREAM if the outlet
-   *     cannot take it now
+   * @return the sink's decision; fails with BUSY if too many events wait, with UPSTREAM if the sink
+   *     cannot accept the event now
    */
   public Future<DeliveryAcceptance> send(EncodedEvent event) {
     var delivery = QueuedEvent.of(event, clock.instant());
     if (circuit.isOpen()) {
       refuse(List.of(delivery));
-    } else if (lanes.size() >= capacity) {
+    } else if (queues.size() >= capacity) {
       refuse(
-          List.of(delivery),
-          Reason.BUSY,
-          "Too many events wait for %s just now.".formatted(outlet));
+          List.of(delivery), Reason.BUSY, "Too many events wait for %s just now.".formatted(sink));
     } else {
-      lanes.add(delivery);
-      startCallsSoon();
+      queues.add(delivery);
+      scheduleStart();
     }
-    return delivery.word().future();
+    return delivery.acceptance().future();
   }
 
   public int waiting() {
-    return lanes.size();
+    return queues.size();
   }
 
   public int calls() {
     return calls;
   }
 
-  private void startCallsSoon() {
-    if (!startsSoon) {
-      startsSoon = true;
-      soon.execute(this::startCalls);
+  private void scheduleStart() {
+    if (!startScheduled) {
+      startScheduled = true;
+      deferred.execute(this::startCalls);
     }
   }
 
-  /** Calls that end at once are followed by the next from here, not from within each other. */
+  /** Starts calls. A call that ends at once must not start the next from within: this loop does. */
   private void startCalls() {
-    startsSoon = false;
+    startScheduled = false;
     if (!starting) {
       starting = true;
       startAll();
@@ -119,24 +117,24 @@ public final class DeliveryQueue {
   }
 
   private void startAll() {
-    while (!circuit.isOpen() && calls < parallel && lanes.areReady()) {
-      start(lanes.take(BATCH));
+    while (!circuit.isOpen() && calls < maxCalls && queues.areReady()) {
+      start(queues.take(MAX_BATCH));
     }
-    while (circuit.isOpen() && lanes.areReady()) {
-      var batch = lanes.take(BATCH);
-      refuse(batch.deliveries());
-      lanes.release(batch);
+    while (circuit.isOpen() && queues.areReady()) {
+      var batch = queues.take(MAX_BATCH);
+      refuse(batch.events());
+      queues.release(batch);
     }
   }
 
   private void start(ChannelQueues.Batch batch) {
-    var oldest = clock.instant().minus(LONGEST_WAIT);
+    var earliest = clock.instant().minus(MAX_WAIT);
     var inTime =
-        batch.deliveries().stream()
-            .collect(Collectors.partitioningBy(it -> !it.since().isBefore(oldest)));
-    refuse(inTime.get(false), Reason.BUSY, outlet + " is too slow just now.");
+        batch.events().stream()
+            .collect(Collectors.partitioningBy(it -> !it.queuedAt().isBefore(earliest)));
+    refuse(inTime.get(false), Reason.BUSY, sink + " is too slow just now.");
     if (inTime.get(true).isEmpty()) {
-      lanes.release(batch);
+      queues.release(batch);
       return;
     }
     calls++;
@@ -144,7 +142,7 @@ public final class DeliveryQueue {
         .onComplete(
             done -> {
               calls--;
-              lanes.release(batch);
+              queues.release(batch);
               startCalls();
             });
   }
@@ -152,45 +150,49 @@ public final class DeliveryQueue {
   private Future<Void> publish(List<QueuedEvent> batch) {
     var begin = System.nanoTime();
     return circuit
-        .call(() -> batch.get(0).own(() -> publish.apply(batch)))
+        .call(() -> batch.get(0).runOnContext(() -> publish.apply(batch)))
         .onComplete(done -> meters.call(batch.size(), System.nanoTime() - begin))
         .transform(
             done ->
                 done.succeeded()
-                    ? judge(batch, done.result())
+                    ? handle(batch, done.result())
                     : fail(batch, "cannot be reached: " + done.cause().getMessage()));
   }
 
-  private Future<Void> judge(List<QueuedEvent> batch, List<SinkResponse> answers) {
+  private Future<Void> handle(List<QueuedEvent> batch, List<SinkResponse> answers) {
     var suspects = new ArrayList<QueuedEvent>();
     var refused = new LinkedHashMap<String, List<QueuedEvent>>();
-    var taken = new ArrayList<QueuedEvent>(batch.size());
+    var accepted = new ArrayList<QueuedEvent>(batch.size());
     for (var i = 0; i < batch.size(); i++) {
       var answer = answers.get(i);
       if (answer.accepted()) {
-        taken.add(batch.get(i));
+        accepted.add(batch.get(i));
       } else if (answer.isFinal()) {
         suspects.add(batch.get(i));
       } else {
-        refused.computeIfAbsent("answered " + answer, why -> new ArrayList<>()).add(batch.get(i));
+        refused
+            .computeIfAbsent("answered " + answer, reason -> new ArrayList<>())
+            .add(batch.get(i));
       }
     }
-    if (!taken.isEmpty()) {
-      settle(taken, true);
+    if (!accepted.isEmpty()) {
+      settle(accepted, true);
     }
-    refused.forEach((why, deliveries) -> fail(deliveries, why));
+    refused.forEach((reason, deliveries) -> fail(deliveries, reason));
     return batch.size() == 1 && !suspects.isEmpty()
         ? drop(batch, answers.get(0))
         : publishOneByOne(suspects);
   }
 
-  /** One bad event spoils a batch; alone, each shows what it is. */
+  /**
+   * Publishes events separately: one bad event spoils a batch, and a separate call identifies it.
+   */
   private Future<Void> publishOneByOne(List<QueuedEvent> batch) {
-    return Sequentially.forEach(batch.iterator(), delivery -> publishAlone(List.of(delivery)));
+    return Sequentially.forEach(batch.iterator(), delivery -> publishSingle(List.of(delivery)));
   }
 
-  private Future<Void> publishAlone(List<QueuedEvent> one) {
-    return circuit.isOpen() ? refuse(one) : publish(one);
+  private Future<Void> publishSingle(List<QueuedEvent> single) {
+    return circuit.isOpen() ? refuse(single) : publish(single);
   }
 
   private Future<Void> drop(List<QueuedEvent> batch, SinkResponse answer) {
@@ -199,7 +201,7 @@ public final class DeliveryQueue {
         .about(log.atError())
         .log(
             "{} will never take {} ({}), channel {}",
-            outlet,
+            sink,
             batch.get(0).event(),
             answer,
             batch.get(0).channel());
@@ -208,26 +210,26 @@ public final class DeliveryQueue {
 
   private Future<Void> settle(List<QueuedEvent> batch, boolean pushed) {
     meters.settled(batch.size(), pushed);
-    batch.forEach(it -> it.word().complete(new DeliveryAcceptance(pushed)));
+    batch.forEach(it -> it.acceptance().complete(new DeliveryAcceptance(pushed)));
     return Future.succeededFuture();
   }
 
-  private Future<Void> fail(List<QueuedEvent> batch, String why) {
+  private Future<Void> fail(List<QueuedEvent> batch, String reason) {
     meters.failed(batch.size());
-    batch.forEach(it -> it.about(log.atWarn()).log("Not delivered: {}. {} {}", it, outlet, why));
-    var failure = new BusFailure(Reason.UPSTREAM, outlet + " could not take the event just now.");
-    batch.forEach(it -> it.word().fail(failure));
+    batch.forEach(it -> it.about(log.atWarn()).log("Not delivered: {}. {} {}", it, sink, reason));
+    var failure = new BusFailure(Reason.UPSTREAM, sink + " could not take the event just now.");
+    batch.forEach(it -> it.acceptance().fail(failure));
     return Future.succeededFuture();
   }
 
   private Future<Void> refuse(List<QueuedEvent> batch) {
-    return refuse(batch, Reason.UPSTREAM, outlet + " takes no events just now.");
+    return refuse(batch, Reason.UPSTREAM, sink + " takes no events just now.");
   }
 
-  /** Ends what was not tried. */
+  /** Refuses events without a call. */
   private Future<Void> refuse(List<QueuedEvent> batch, Reason reason, String sentence) {
     meters.refused(batch.size());
-    batch.forEach(it -> it.word().fail(new BusFailure(reason, sentence)));
+    batch.forEach(it -> it.acceptance().fail(new BusFailure(reason, sentence)));
     return Future.succeededFuture();
   }
 }

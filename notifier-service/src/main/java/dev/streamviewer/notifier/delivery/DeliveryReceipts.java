@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which outlets have an event that others have not taken yet, so that a repetition spares them. In
- * the memory of the cluster, since it may be another notifier that repeats; where that cannot be
- * read or written, an outlet gets an event twice rather than not at all.
+ * The sinks that accepted an event which other sinks have not accepted yet, so that a repetition
+ * skips them. Kept in the memory of the cluster, since another notifier may repeat the event. If
+ * the cluster cannot read or write, a sink gets an event twice rather than never.
  */
 public final class DeliveryReceipts {
   /** Longer than an event waits in the outbox. */
   private static final long TTL_MS = Duration.ofMinutes(70).toMillis();
 
-  private static final long PATIENCE_MS = 200;
+  private static final long MAP_TIMEOUT_MS = 200;
 
-  /** How many this process may have in the map; the oldest go. */
+  /** The number of entries that this process may have in the map; the oldest are removed. */
   private static final int CAPACITY = 20_000;
 
   private final AsyncMap<String, String> map;
-  private final Map<String, Set<String>> own =
+  private final Map<String, Set<String>> local =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -52,32 +52,35 @@ public final class DeliveryReceipts {
         .map(DeliveryReceipts::new);
   }
 
-  /** The outlets that are known to have an event. */
-  Future<Set<String>> of(String id) {
+  /** Returns the sinks that are known to have an event. */
+  Future<Set<String>> find(String id) {
     return map.get(id)
-        .timeout(PATIENCE_MS, MILLISECONDS)
+        .timeout(MAP_TIMEOUT_MS, MILLISECONDS)
         .otherwiseEmpty()
         .map(
-            known -> {
-              var all = new HashSet<>(own.getOrDefault(id, Set.of()));
-              if (known != null) {
-                all.addAll(Set.of(known.split(",")));
+            shared -> {
+              var sinks = new HashSet<>(local.getOrDefault(id, Set.of()));
+              if (shared != null) {
+                sinks.addAll(Set.of(shared.split(",")));
               }
-              return all;
+              return sinks;
             });
   }
 
-  /** Some outlets have an event; completes soon, whether or not all processes know. */
-  Future<Void> keep(String id, Set<String> outlets) {
-    own.put(id, Set.copyOf(outlets));
-    return map.put(id, String.join(",", outlets), TTL_MS)
-        .timeout(PATIENCE_MS, MILLISECONDS)
+  /**
+   * Stores the sinks that have an event. Completes soon, even if the cluster's map does not
+   * respond.
+   */
+  Future<Void> store(String id, Set<String> sinks) {
+    local.put(id, Set.copyOf(sinks));
+    return map.put(id, String.join(",", sinks), TTL_MS)
+        .timeout(MAP_TIMEOUT_MS, MILLISECONDS)
         .otherwiseEmpty();
   }
 
-  /** All outlets have it; nobody will send it again. */
-  void forget(String id) {
-    own.remove(id);
+  /** Removes an event that all sinks have; no repetition follows. */
+  void remove(String id) {
+    local.remove(id);
     map.remove(id);
   }
 }

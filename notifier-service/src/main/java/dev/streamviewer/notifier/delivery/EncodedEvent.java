@@ -5,7 +5,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * An event with its JSON, which is made once for all who remember it or send it.
+ * An event with its JSON, which is encoded once for the history and all sinks.
  *
  * @param json in UTF-8
  */
@@ -18,12 +18,12 @@ public record EncodedEvent(StreamEvent event, Buffer json) {
     return event.id();
   }
 
-  /** The name of the streamer's channel at Twitch. */
+  /** Returns the streamer's login at Twitch. */
   public String login() {
     return event.streamer().login();
   }
 
-  /** As its event: nothing of what it says. */
+  /** Returns the event's text form, which has no content of the event. */
   @Override
   public String toString() {
     return event.toString();

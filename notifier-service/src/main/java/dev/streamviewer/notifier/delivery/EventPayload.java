@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.Map;
 
-/** An event as JSON of a limited size, as outlets take it. */
+/** Encodes events as JSON of limited size, as sinks require. */
 public final class EventPayload {
   /**
    * Pusher's limit, in bytes.
@@ -19,13 +19,16 @@ public final class EventPayload {
 
   private EventPayload() {}
 
-  /** The event as JSON. If it is too large, details go, the largest first; never the headline. */
+  /**
+   * Encodes an event within Pusher's limit. Removes details from a larger event, the largest first;
+   * never the headline.
+   */
   public static String of(EncodedEvent event) {
     return of(event, LIMIT);
   }
 
   /**
-   * The same with another limit.
+   * Encodes an event within a given limit.
    *
    * @param limit in bytes
    */

@@ -10,18 +10,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * All to whom events go. An event is accepted once every outlet has had its last word on it; who
- * has it already is spared when it is sent again because of another.
+ * All receivers of events. An event is accepted once every sink has decided on it. A repetition
+ * skips the sinks that have the event already.
  */
 public final class EventSinks {
-  /** Before who asked gives up and keeps the event, to send it again. */
-  private static final long LATE_MS = 500;
+  /** Less than the sender's deadline, after which the sender keeps the event and sends again. */
+  private static final long RECEIPT_DEADLINE_MS = 500;
 
   private final Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> byName;
   private final DeliveryReceipts receipts;
 
   /**
-   * @param byName each sends an event to one outlet, and fails if that cannot take it now
+   * @param byName sends an event to one sink, by the sink's name; fails if the sink cannot accept
+   *     the event now
    */
   public EventSinks(
       Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> byName,
@@ -31,54 +32,56 @@ public final class EventSinks {
   }
 
   /**
-   * Sends an event to every outlet that is not known to have it.
+   * Sends an event to every sink that is not known to have it.
    *
-   * @return whether one of them took it; fails as soon as all have ended and one could not take it
+   * @return whether any sink published the event; fails after all sends have ended if one failed
    */
   public Future<DeliveryAcceptance> send(EncodedEvent event) {
     return byName.size() == 1
         ? byName.values().iterator().next().apply(event)
-        : receipts.of(event.id()).compose(having -> send(event, having));
+        : receipts.find(event.id()).compose(acceptedBy -> send(event, acceptedBy));
   }
 
-  private Future<DeliveryAcceptance> send(EncodedEvent event, Set<String> before) {
-    var having = new HashSet<>(before);
-    var took = new boolean[] {!before.isEmpty()};
+  private Future<DeliveryAcceptance> send(EncodedEvent event, Set<String> earlier) {
+    var acceptedBy = new HashSet<>(earlier);
+    var pushed = new boolean[] {!earlier.isEmpty()};
     var sends =
         byName.entrySet().stream()
-            .filter(outlet -> !before.contains(outlet.getKey()))
+            .filter(sink -> !earlier.contains(sink.getKey()))
             .map(
-                outlet ->
-                    outlet
-                        .getValue()
+                sink ->
+                    sink.getValue()
                         .apply(event)
                         .onSuccess(
-                            accepted -> {
-                              having.add(outlet.getKey());
-                              took[0] |= accepted.pushed();
+                            acceptance -> {
+                              acceptedBy.add(sink.getKey());
+                              pushed[0] |= acceptance.pushed();
                             }))
             .toList();
     var all = Future.join(sends);
-    // It may be sent again before the slowest has answered.
-    var known =
-        all.timeout(LATE_MS, MILLISECONDS)
-            .<Boolean>map(inTime -> !before.isEmpty())
-            .recover(late -> keep(event.id(), having));
+    // The sender may repeat the event before the slowest sink has answered.
+    var receiptStored =
+        all.timeout(RECEIPT_DEADLINE_MS, MILLISECONDS)
+            .<Boolean>map(inTime -> !earlier.isEmpty())
+            .recover(late -> storeReceipt(event.id(), acceptedBy));
     return all.transform(
         done ->
-            known.compose(
-                kept -> {
+            receiptStored.compose(
+                stored -> {
                   if (done.succeeded()) {
-                    if (kept) {
-                      receipts.forget(event.id());
+                    if (stored) {
+                      receipts.remove(event.id());
                     }
-                    return Future.succeededFuture(new DeliveryAcceptance(took[0]));
+                    return Future.succeededFuture(new DeliveryAcceptance(pushed[0]));
                   }
-                  return keep(event.id(), having).compose(it -> Future.failedFuture(done.cause()));
+                  return storeReceipt(event.id(), acceptedBy)
+                      .compose(it -> Future.failedFuture(done.cause()));
                 }));
   }
 
-  private Future<Boolean> keep(String id, Set<String> having) {
-    return having.isEmpty() ? Future.succeededFuture(false) : receipts.keep(id, having).map(true);
+  private Future<Boolean> storeReceipt(String id, Set<String> acceptedBy) {
+    return acceptedBy.isEmpty()
+        ? Future.succeededFuture(false)
+        : receipts.store(id, acceptedBy).map(true);
   }
 }

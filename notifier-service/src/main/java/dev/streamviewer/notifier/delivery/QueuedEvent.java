@@ -14,19 +14,19 @@ import java.util.function.Supplier;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * An event on its way to an outlet.
+ * An event in the queue of a sink.
  *
- * @param channel within which events stay in order
- * @param since when it was handed over
- * @param context whose work it is; null if none is known
- * @param word the outlet's word, for who waits
+ * @param channel the channel whose events stay in order
+ * @param queuedAt the time when the event arrived
+ * @param context the context whose work this is; null if unknown
+ * @param acceptance the sink's decision, for the sender
  */
 public record QueuedEvent(
     EncodedEvent encoded,
     String channel,
-    Instant since,
+    Instant queuedAt,
     Context context,
-    Promise<DeliveryAcceptance> word) {
+    Promise<DeliveryAcceptance> acceptance) {
   public static QueuedEvent of(EncodedEvent encoded, Instant now) {
     return new QueuedEvent(
         encoded,
@@ -41,21 +41,21 @@ public record QueuedEvent(
   }
 
   /**
-   * Does what belongs to this event as its work, since a queue goes on in the course of any other:
-   * so a call shows in the trace of an event that it carries.
+   * Runs work on the context of this event, since a queue continues in the course of any other. So
+   * a call appears in the trace of an event that it carries.
    */
-  <T> Future<T> own(Supplier<Future<T>> work) {
+  <T> Future<T> runOnContext(Supplier<Future<T>> work) {
     return context == null || context == Vertx.currentContext()
         ? work.get()
         : Future.future(done -> context.runOnContext(turn -> work.get().onComplete(done)));
   }
 
-  /** A line of the log about this event. */
+  /** Adds this event's subject to a log line. */
   LoggingEventBuilder about(LoggingEventBuilder line) {
     return LogLine.about(MessageSubject.of(encoded.event()), line);
   }
 
-  /** For the log: which event of whom. */
+  /** Returns the event id and the login, for the log. */
   @Override
   public String toString() {
     return "%s of %s".formatted(encoded.id(), encoded.login());

@@ -9,11 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What happened lately: the last {@value Timeline#EVENTS} events of each streamer. Pusher never
- * replays, so this is what a page that opens or reconnects reads.
+ * Recent events: the last {@value RecentEventList#EVENTS} of each streamer. Pusher never replays
+ * events, so a page that opens or reconnects reads them here.
  */
 public interface EventHistory {
-  /** The history of this process alone, or the one that all members of the cluster share. */
+  /**
+   * Opens the history of this process alone or, in a cluster, the history that all members share.
+   */
   static Future<EventHistory> open(Vertx vertx) {
     return vertx.isClustered()
         ? vertx
@@ -24,16 +26,16 @@ public interface EventHistory {
   }
 
   /**
-   * Remembers an event as the last that came; one that is remembered already moves there.
+   * Stores an event as the newest, even if it is stored already.
    *
-   * @return fails if it could not be written, which has been logged
+   * @return fails if the event could not be written, which has been logged
    */
   Future<Void> remember(EncodedEvent event);
 
   /**
-   * The events after the one that is known to who asks; all if it is not remembered.
+   * Finds the events after the last one that the caller knows, or all if that one is not stored.
    *
-   * @return fails with UNAVAILABLE if they cannot be read now
+   * @return fails with UNAVAILABLE if the events cannot be read now
    */
   Future<RecentEvents> find(FindRecentEvents question);
 }

@@ -9,23 +9,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last events of one streamer, the newest last, as JSON in memory that is written over. Were
- * each an object of its own, every collection of garbage would copy all that are new, several times
- * before they are old, and everybody would wait for that.
+ * The last events of one streamer, the newest last, as JSON in reused byte arrays. With an object
+ * for each event, every garbage collection would copy all young ones several times before they are
+ * old, and all requests would wait for that.
  */
 final class EventRingBuffer {
   private final Slot[] slots = new Slot[RecentEventList.EVENTS];
   private int used;
 
-  /** Remembers an event as the newest; one that is remembered already becomes that. */
+  /** Stores an event as the newest, even if it is stored already. */
   void put(EncodedEvent event) {
     var id = event.id().getBytes(UTF_8);
     var hash = Arrays.hashCode(id);
-    var known = indexOf(id, hash);
-    if (known >= 0) {
-      moveToEnd(known);
+    var index = indexOf(id, hash);
+    if (index >= 0) {
+      moveToEnd(index);
     } else {
-      free().write(id, hash, event);
+      nextSlot().write(id, hash, event);
     }
   }
 
@@ -42,8 +42,8 @@ final class EventRingBuffer {
     return -1;
   }
 
-  /** The slot of the oldest event once all are used; it is the last from now on. */
-  private Slot free() {
+  /** Returns a slot at the end: an unused one or, once all are used, that of the oldest event. */
+  private Slot nextSlot() {
     if (used < slots.length) {
       slots[used++] = new Slot();
     } else {
@@ -58,12 +58,12 @@ final class EventRingBuffer {
     slots[used - 1] = slot;
   }
 
-  /** Room for one event: its id, and behind it its JSON. */
+  /** Bytes of one event: first the id, then the JSON. */
   private static final class Slot {
     private static final int STEP = 256;
 
-    /** One that has become so much larger than what it holds is given up. */
-    private static final int LOOSE = 4;
+    /** An array that is larger than its content by this factor is replaced. */
+    private static final int SHRINK_FACTOR = 4;
 
     private byte[] bytes = {};
     private int idEnd;
@@ -78,7 +78,7 @@ final class EventRingBuffer {
       hash = idHash;
       idEnd = id.length;
       end = idEnd + event.json().length();
-      if (bytes.length < end || bytes.length / LOOSE > end) {
+      if (bytes.length < end || bytes.length / SHRINK_FACTOR > end) {
         bytes = new byte[(end / STEP + 1) * STEP];
       }
       System.arraycopy(id, 0, bytes, 0, idEnd);

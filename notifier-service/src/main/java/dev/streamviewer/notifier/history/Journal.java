@@ -9,30 +9,31 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One streamer's history as a log in segments: the active one, which takes new events, and those
- * before it, which are full and never change. The cluster's map has the journal (the active
- * segment, and the numbers of the others) under the login, and each of the others as an entry of
- * its own: so an event is written with some {@value #SEGMENT} others at most, and not with all that
- * are kept.
+ * The history of a streamer as a segmented log. The active segment takes new events; earlier
+ * segments are full and never change. The cluster's map holds the journal (the active segment, and
+ * the numbers of the full segments) under the login, and each full segment as a separate entry. So
+ * a write covers some {@value #SEGMENT_SIZE} other events at most, not the whole history.
  *
  * @param first the number of the oldest full segment, or {@code next}
  * @param next the number that the active segment will have
  * @param active the events of the active segment
- * @param bytes the journal as it lies in the map
+ * @param bytes the journal as stored in the map
  */
 record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
-  /** An active segment with so many events is full. It may have more, where many came at once. */
-  static final int SEGMENT = 10;
+  /**
+   * The number of events that fills the active segment. A segment has more if many came at once.
+   */
+  static final int SEGMENT_SIZE = 10;
 
   static final Journal EMPTY = of(0, 0, List.of());
 
   /**
-   * One more than it takes for all events that are shown: of an event that has moved to the end, a
-   * full segment still has the first copy.
+   * Exceeds the need of the visible events by one: a full segment still has the first copy of an
+   * event that has moved to the end.
    */
-  private static final int SEGMENTS = RecentEventList.EVENTS / SEGMENT + 1;
+  private static final int MAX_SEGMENTS = RecentEventList.EVENTS / SEGMENT_SIZE + 1;
 
-  private static final int EVENTS_AT = 2 * Integer.BYTES;
+  private static final int EVENTS_OFFSET = 2 * Integer.BYTES;
 
   private static Journal of(int first, int next, List<StoredEvent> active) {
     var bytes = Buffer.buffer().appendInt(first).appendInt(next);
@@ -41,62 +42,65 @@ record Journal(int first, int next, List<StoredEvent> active, Buffer bytes) {
 
   static Journal read(Buffer bytes) {
     return new Journal(
-        bytes.getInt(0), bytes.getInt(Integer.BYTES), StoredEvent.readAll(EVENTS_AT, bytes), bytes);
+        bytes.getInt(0),
+        bytes.getInt(Integer.BYTES),
+        StoredEvent.readAll(EVENTS_OFFSET, bytes),
+        bytes);
   }
 
   /**
-   * With events as the last that came; one that is in the active segment already moves there. The
-   * same journal if nothing is to change.
+   * Returns a journal with the given events as the newest. An event of the active segment moves
+   * there. Returns the same journal if nothing changes.
    *
-   * @param news each of them once
+   * @param added distinct events
    */
-  Journal with(Collection<EncodedEvent> news) {
-    var later = new LinkedHashMap<String, StoredEvent>();
-    for (var event : news) {
-      if (!later.isEmpty() || !isLast(event)) {
-        later.put(event.id(), stored(event));
+  Journal with(Collection<EncodedEvent> added) {
+    var newest = new LinkedHashMap<String, StoredEvent>();
+    for (var event : added) {
+      if (!newest.isEmpty() || !isLast(event)) {
+        newest.put(event.id(), stored(event));
       }
     }
-    if (later.isEmpty()) {
+    if (newest.isEmpty()) {
       return this;
     }
     if (isFull()) {
-      return of(Math.max(first, next + 1 - SEGMENTS), next + 1, List.copyOf(later.values()));
+      return of(Math.max(first, next + 1 - MAX_SEGMENTS), next + 1, List.copyOf(newest.values()));
     }
     var all = new ArrayList<StoredEvent>();
-    active.stream().filter(event -> !later.containsKey(event.id())).forEach(all::add);
-    all.addAll(later.values());
+    active.stream().filter(event -> !newest.containsKey(event.id())).forEach(all::add);
+    all.addAll(newest.values());
     return of(first, next, all);
   }
 
-  /** Whether nothing was ever written. */
+  /** Returns whether this journal has no events. */
   boolean isEmpty() {
     return active.isEmpty();
   }
 
-  /** Whether the active segment takes no more; what comes then begins another. */
+  /** Returns whether the active segment is full; later events begin another. */
   private boolean isFull() {
-    return active.size() >= SEGMENT;
+    return active.size() >= SEGMENT_SIZE;
   }
 
-  /** Whether an event is the last that came. */
+  /** Returns whether an event is the newest. */
   private boolean isLast(EncodedEvent event) {
     return !active.isEmpty() && active.get(active.size() - 1).id().equals(event.id());
   }
 
-  /** The numbers of the full segments, the oldest first. */
+  /** Returns the numbers of the full segments, the oldest first. */
   List<Integer> segments() {
     return IntStream.range(first, next).boxed().toList();
   }
 
-  /** The active segment as an entry of its own. */
+  /** Returns the active segment in the form of a map entry. */
   Buffer segment() {
-    return bytes.slice(EVENTS_AT, bytes.length());
+    return bytes.slice(EVENTS_OFFSET, bytes.length());
   }
 
   private StoredEvent stored(EncodedEvent event) {
     return active.stream()
-        .filter(known -> known.id().equals(event.id()))
+        .filter(existing -> existing.id().equals(event.id()))
         .findAny()
         .orElseGet(() -> StoredEvent.of(event));
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** The journals in the cluster's map: each under its login, its full segments beside it. */
+/** The journals in the cluster's map: each under its login, with the full segments beside it. */
 final class JournalStore {
   private static final long TTL_MS = Duration.ofHours(12).toMillis();
 
   /**
-   * A full segment is written once, while its journal lives on with each event. So of a streamer of
-   * whom little is heard the oldest events go first.
+   * A full segment is written once, while each event renews the journal. So a streamer with few
+   * events loses the oldest first.
    */
   private static final long SEGMENT_TTL_MS = Duration.ofHours(48).toMillis();
 
@@ -25,36 +25,36 @@ final class JournalStore {
     this.map = map;
   }
 
-  /** The journal of a streamer; an empty one if there is none. */
+  /** Reads the journal of a streamer; empty if none is stored. */
   Future<Journal> read(String login) {
-    return calling(() -> map.get(login))
+    return guarded(() -> map.get(login))
         .map(bytes -> bytes == null ? Journal.EMPTY : Journal.read(bytes));
   }
 
-  /** All that is remembered of a streamer. */
-  Future<RecentEventList> timeline(String login) {
+  /** Reads all recent events of a streamer. */
+  Future<RecentEventList> recentEvents(String login) {
     return read(login)
         .compose(
             journal ->
                 Future.all(
                         journal.segments().stream()
-                            .map(number -> calling(() -> map.get(key(login, number))))
+                            .map(number -> guarded(() -> map.get(key(login, number))))
                             .toList())
-                    .map(segments -> timeline(segments.list(), journal)));
+                    .map(segments -> recentEvents(segments.list(), journal)));
   }
 
   /**
-   * Replaces a journal, if it is still as it was.
+   * Replaces a journal unless another process has changed it.
    *
-   * @return false if it is not
+   * @return false if the journal was changed
    */
   Future<Boolean> replace(String login, Journal before, Journal after) {
     if (after.next() == before.next()) {
       return replaceEntry(login, before, after);
     }
-    // Written first, so that no journal names what is not there. Whoever else finds the same
-    // journal full writes the same bytes to the same key.
-    return calling(() -> map.put(key(login, before.next()), before.segment(), SEGMENT_TTL_MS))
+    // The segment comes first, so that no journal names a missing segment. Another
+    // process that finds the same journal full writes the same bytes to the same key.
+    return guarded(() -> map.put(key(login, before.next()), before.segment(), SEGMENT_TTL_MS))
         .compose(kept -> replaceEntry(login, before, after))
         .onSuccess(
             done -> {
@@ -65,7 +65,7 @@ final class JournalStore {
   }
 
   private Future<Boolean> replaceEntry(String login, Journal before, Journal after) {
-    return calling(
+    return guarded(
         () ->
             before.isEmpty()
                 ? map.putIfAbsent(login, after.bytes(), TTL_MS).map(Objects::isNull)
@@ -75,30 +75,35 @@ final class JournalStore {
   private void forget(String login, Journal before, Journal after) {
     for (var number = before.first(); number < after.first(); number++) {
       var key = key(login, number);
-      calling(() -> map.remove(key));
+      guarded(() -> map.remove(key));
     }
   }
 
-  /** What is before a segment that is gone does not count: nobody could tell what is missing. */
-  private static RecentEventList timeline(List<Buffer> segments, Journal journal) {
-    var last = BoundedMap.<String, StoredEvent>inOrderOfUse(RecentEventList.EVENTS);
+  /**
+   * Joins the segments. Events before a missing segment are left out: the gap could not be shown.
+   */
+  private static RecentEventList recentEvents(List<Buffer> segments, Journal journal) {
+    var events = BoundedMap.<String, StoredEvent>inOrderOfUse(RecentEventList.EVENTS);
     for (var segment : segments) {
       if (segment == null) {
-        last.clear();
+        events.clear();
       } else {
-        StoredEvent.readAll(0, segment).forEach(event -> last.put(event.id(), event));
+        StoredEvent.readAll(0, segment).forEach(event -> events.put(event.id(), event));
       }
     }
-    journal.active().forEach(event -> last.put(event.id(), event));
-    return new RecentEventList(last.values().stream().map(StoredEvent::event).toList());
+    journal.active().forEach(event -> events.put(event.id(), event));
+    return new RecentEventList(events.values().stream().map(StoredEvent::event).toList());
   }
 
   private static String key(String login, int number) {
     return login + "/" + number;
   }
 
-  /** A cluster manager that stops throws instead of failing the future. */
-  private static <T> Future<T> calling(Supplier<Future<T>> call) {
+  /**
+   * Turns exceptions into failures: a stopping cluster manager throws instead of failing the
+   * future.
+   */
+  private static <T> Future<T> guarded(Supplier<Future<T>> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The history of a process without a cluster, for the streamers who were last heard of. Bounded by
- * their number: Vert.x's local map would need a timer for each entry.
+ * The history of a process without a cluster, for the streamers with the latest events. The number
+ * of streamers is bounded: Vert.x's local map would need a timer for each entry.
  */
 public final class LocalHistory implements EventHistory {
   static final int STREAMERS = 2_000;
@@ -26,8 +26,8 @@ public final class LocalHistory implements EventHistory {
 
   @Override
   public Future<RecentEvents> find(FindRecentEvents question) {
-    var known = byLogin.get(question.login());
-    var events = known == null ? List.<StreamEvent>of() : known.events();
+    var buffer = byLogin.get(question.login());
+    var events = buffer == null ? List.<StreamEvent>of() : buffer.events();
     return Future.succeededFuture(new RecentEventList(events).answer(question));
   }
 }

@@ -6,7 +6,7 @@ import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import java.util.List;
 
-/** The last events of one streamer, each once, in the order in which they came. */
+/** The last events of one streamer, without duplicates, in order of arrival. */
 record RecentEventList(List<StreamEvent> events) {
   static final int EVENTS = 50;
 
@@ -14,14 +14,16 @@ record RecentEventList(List<StreamEvent> events) {
     events = List.copyOf(events);
   }
 
-  /** The events after the one that is known to who asks; all if it is not remembered. */
+  /**
+   * Returns the events after the last one that the caller knows, or all if that one is not stored.
+   */
   RecentEvents answer(FindRecentEvents question) {
-    var known = question.after() == null ? -1 : indexOf(question.after());
+    var index = question.after() == null ? -1 : indexOf(question.after());
     var later =
-        events.subList(known + 1, events.size()).stream()
+        events.subList(index + 1, events.size()).stream()
             .filter(event -> question.includePrivate() || ChannelNames.isPublic(event))
             .toList();
-    return new RecentEvents(later, question.after() == null || known >= 0);
+    return new RecentEvents(later, question.after() == null || index >= 0);
   }
 
   private int indexOf(String id) {

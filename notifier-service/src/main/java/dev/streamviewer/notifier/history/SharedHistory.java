@@ -25,144 +25,153 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The history that all notifiers share, in the memory of the cluster: a {@link Journal} for each
- * streamer. It forgets a streamer of whom nothing was heard for half a day.
+ * streamer. The history of a streamer is removed after half a day without events.
  *
- * <p>Several notifiers write one journal, so a write replaces only what it knows, and otherwise
- * reads first. This process has one write a streamer under way; what comes meanwhile goes with the
- * next.
+ * <p>Several notifiers write to one journal. So a write first tries to replace the journal that
+ * this process wrote last, and reads the current one only if that fails. Each streamer has one
+ * write at a time; events that arrive meanwhile share the next.
  */
 final class SharedHistory implements EventHistory {
   private static final Logger log = LoggerFactory.getLogger(SharedHistory.class);
 
-  /** Less than who asks waits for. */
-  private static final long READ_MS = 400;
+  /** Less than the caller's deadline. */
+  private static final long READ_TIMEOUT_MS = 400;
 
-  /** After it, later events get their turn. */
-  private static final long WRITE_MS = 2_000;
+  /** The limit of one write, after which later events get their turn. */
+  private static final long WRITE_TIMEOUT_MS = 2_000;
 
-  /** Of several writers one succeeds each time; so many losses in a row are not chance. */
-  private static final int TRIES = 50;
+  /** Among several writers one succeeds each time; so many losses in a row are not chance. */
+  private static final int MAX_TRIES = 50;
 
-  /** Short: who has just succeeded does not pause, and would otherwise win each time. */
-  private static final int LONGEST_PAUSE_MS = 8;
+  /** Short, because a writer that has just succeeded does not pause, and would win each time. */
+  private static final int MAX_PAUSE_MS = 8;
 
   private static final int STREAMERS = 500;
 
   private final Vertx vertx;
-  private final JournalStore map;
-  private final Map<String, Future<Void>> underWay = new HashMap<>();
-  private final Map<String, Next> next = new HashMap<>();
+  private final JournalStore store;
+  private final Map<String, Future<Void>> writes = new HashMap<>();
+  private final Map<String, QueuedWrite> queued = new HashMap<>();
 
-  /** As this process left them; another may have written since. */
-  private final Map<String, Journal> known = BoundedMap.inOrderOfUse(STREAMERS);
+  /** The journals as this process wrote them; other processes may have written since. */
+  private final Map<String, Journal> lastWritten = BoundedMap.inOrderOfUse(STREAMERS);
 
-  /** What is written for a streamer once the write under way has ended. */
-  private static final class Next {
+  /** The events of a streamer for the next write. */
+  private static final class QueuedWrite {
     private final Future<Void> written;
-    private final Map<String, EncodedEvent> news = BoundedMap.inOrderOfUse(RecentEventList.EVENTS);
+    private final Map<String, EncodedEvent> events =
+        BoundedMap.inOrderOfUse(RecentEventList.EVENTS);
 
-    private Next(Future<Void> written) {
+    private QueuedWrite(Future<Void> written) {
       this.written = written;
     }
   }
 
   SharedHistory(Vertx vertx, AsyncMap<String, Buffer> map) {
     this.vertx = vertx;
-    this.map = new JournalStore(map);
+    this.store = new JournalStore(map);
   }
 
   @Override
   public Future<Void> remember(EncodedEvent event) {
     var login = event.login();
-    var busy = underWay.get(login);
-    if (busy == null) {
+    var running = writes.get(login);
+    if (running == null) {
       return write(login, List.of(event));
     }
     var waiting =
-        next.computeIfAbsent(login, it -> new Next(busy.transform(done -> writeNext(login))));
-    waiting.news.put(event.id(), event);
+        queued.computeIfAbsent(
+            login, it -> new QueuedWrite(running.transform(done -> writeNext(login))));
+    waiting.events.put(event.id(), event);
     return waiting.written;
   }
 
   @Override
   public Future<RecentEvents> find(FindRecentEvents question) {
-    return map.timeline(question.login())
-        .timeout(READ_MS, MILLISECONDS)
-        .map(timeline -> timeline.answer(question))
+    return store
+        .recentEvents(question.login())
+        .timeout(READ_TIMEOUT_MS, MILLISECONDS)
+        .map(events -> events.answer(question))
         .recover(
             failure -> {
-              log.warn("Recent events of {} cannot be read: {}", question.login(), words(failure));
+              log.warn(
+                  "Recent events of {} cannot be read: {}", question.login(), message(failure));
               return Future.failedFuture(
                   new BusFailure(Reason.UNAVAILABLE, "Recent events cannot be read just now."));
             });
   }
 
   private Future<Void> writeNext(String login) {
-    return write(login, next.remove(login).news.values());
+    return write(login, queued.remove(login).events.values());
   }
 
-  private Future<Void> write(String login, Collection<EncodedEvent> news) {
+  private Future<Void> write(String login, Collection<EncodedEvent> events) {
     var write =
-        add(login, news)
-            .timeout(WRITE_MS, MILLISECONDS)
+        add(login, events)
+            .timeout(WRITE_TIMEOUT_MS, MILLISECONDS)
             .onFailure(
                 failure ->
                     log.warn(
                         "Recent events of {} not kept: {}. {}",
                         login,
-                        news.stream().map(EncodedEvent::id).toList(),
-                        words(failure)));
-    underWay.put(login, write);
-    write.onComplete(done -> underWay.remove(login, write));
+                        events.stream().map(EncodedEvent::id).toList(),
+                        message(failure)));
+    writes.put(login, write);
+    write.onComplete(done -> writes.remove(login, write));
     return write;
   }
 
-  /** Tries without reading first: mostly nobody else wrote, and then the map has what is known. */
-  private Future<Void> add(String login, Collection<EncodedEvent> news) {
-    var before = known.remove(login);
+  /**
+   * Adds events without reading first: mostly no other process wrote, and the last journal is
+   * current.
+   */
+  private Future<Void> add(String login, Collection<EncodedEvent> events) {
+    var before = lastWritten.remove(login);
     if (before == null) {
-      return addReadingFirst(login, news);
+      return addReadingFirst(login, events);
     }
-    var after = before.with(news);
+    var after = before.with(events);
     if (after == before) {
-      // Whether another has written since, only the map can tell.
-      return addReadingFirst(login, news);
+      // Only the map can tell whether another process has written since.
+      return addReadingFirst(login, events);
     }
     return replace(login, before, after)
-        .compose(done -> done ? Future.succeededFuture() : addReadingFirst(login, news));
+        .compose(done -> done ? Future.succeededFuture() : addReadingFirst(login, events));
   }
 
-  private Future<Void> addReadingFirst(String login, Collection<EncodedEvent> news) {
-    var tries = IntStream.range(0, TRIES).iterator();
-    return Sequentially.whileTrue(tries, number -> isRefused(login, news, number))
+  private Future<Void> addReadingFirst(String login, Collection<EncodedEvent> events) {
+    var tries = IntStream.range(0, MAX_TRIES).iterator();
+    return Sequentially.whileTrue(tries, attempt -> conflicts(login, events, attempt))
         .compose(
-            refused ->
-                refused ? Future.failedFuture("others wrote each time") : Future.succeededFuture());
+            conflict ->
+                conflict
+                    ? Future.failedFuture("others wrote each time")
+                    : Future.succeededFuture());
   }
 
-  /** Whether another wrote meanwhile. */
-  private Future<Boolean> isRefused(String login, Collection<EncodedEvent> news, int number) {
-    return (number == 0 ? Future.<Void>succeededFuture() : pause())
-        .compose(over -> map.read(login))
-        .compose(before -> replace(login, before, before.with(news)))
+  /** Tries to add events; returns whether another process wrote meanwhile. */
+  private Future<Boolean> conflicts(String login, Collection<EncodedEvent> events, int attempt) {
+    return (attempt == 0 ? Future.<Void>succeededFuture() : pause())
+        .compose(over -> store.read(login))
+        .compose(before -> replace(login, before, before.with(events)))
         .map(done -> !done);
   }
 
   private Future<Boolean> replace(String login, Journal before, Journal after) {
-    return (after == before ? Future.succeededFuture(true) : map.replace(login, before, after))
+    return (after == before ? Future.succeededFuture(true) : store.replace(login, before, after))
         .onSuccess(
             done -> {
               if (done) {
-                known.put(login, after);
+                lastWritten.put(login, after);
               }
             });
   }
 
   private Future<Void> pause() {
-    return vertx.timer(ThreadLocalRandom.current().nextLong(1, LONGEST_PAUSE_MS + 1), MILLISECONDS);
+    return vertx.timer(ThreadLocalRandom.current().nextLong(1, MAX_PAUSE_MS + 1), MILLISECONDS);
   }
 
-  private static String words(Throwable failure) {
+  private static String message(Throwable failure) {
     return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
   }
 }

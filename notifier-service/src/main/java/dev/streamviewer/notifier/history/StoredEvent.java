@@ -9,16 +9,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An event as it lies in the cluster's memory: its id beside its JSON, so that writing a history
- * needs to read no JSON.
- */
+/** An event as stored in the cluster: the id beside the JSON, so that a write parses no JSON. */
 record StoredEvent(String id, Buffer json) {
   static StoredEvent of(EncodedEvent event) {
     return new StoredEvent(event.id(), event.json());
   }
 
-  /** All events from a position to the end. */
+  /** Reads all events from a position to the end. */
   static List<StoredEvent> readAll(int position, Buffer bytes) {
     var events = new ArrayList<StoredEvent>();
     while (position < bytes.length()) {
@@ -39,7 +36,7 @@ record StoredEvent(String id, Buffer json) {
     return bytes;
   }
 
-  /** For logs: nothing of what it says. */
+  /** Returns the id, for logs without content of the event. */
   @Override
   public String toString() {
     return id;

@@ -7,13 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
-/** The beginning of a response; what is beyond the limit is read and thrown away. */
+/** Collects the beginning of a response; discards bytes beyond the limit. */
 final class CappedBody implements WriteStream<Buffer> {
-  private final int most;
+  private final int limit;
   private final Buffer bytes = Buffer.buffer();
 
-  CappedBody(int most) {
-    this.most = most;
+  CappedBody(int limit) {
+    this.limit = limit;
   }
 
   String text() {
@@ -22,7 +22,7 @@ final class CappedBody implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> write(Buffer chunk) {
-    var room = Math.min(chunk.length(), most - bytes.length());
+    var room = Math.min(chunk.length(), limit - bytes.length());
     bytes.appendBuffer(chunk, 0, room);
     return Future.succeededFuture();
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Pusher for all channels that have listeners, since webhooks may be lost in an outage. */
+/** Asks Pusher for all occupied channels, since webhooks may be lost in an outage. */
 final class OccupancyReports {
   private static final Logger log = LoggerFactory.getLogger(OccupancyReports.class);
   private static final String IGNORED = "notifier_channels_ignored";
@@ -29,12 +29,12 @@ final class OccupancyReports {
     this.omitted = meters.counter(IGNORED, "reason", "number");
   }
 
-  /** All occupied channels; empty if Pusher does not say. */
+  /** Returns all occupied channels; empty if Pusher does not answer. */
   Future<Optional<ChannelOccupancy>> ask() {
     return pusher
         .channels()
-        .map(answer -> answer.accepted() ? occupancy(answer) : unclear(answer.toString()))
-        .otherwise(failure -> unclear(failure.getMessage()));
+        .map(answer -> answer.accepted() ? occupancy(answer) : unavailable(answer.toString()))
+        .otherwise(failure -> unavailable(failure.getMessage()));
   }
 
   private Optional<ChannelOccupancy> occupancy(SinkResponse answer) {
@@ -46,12 +46,12 @@ final class OccupancyReports {
           new ChannelOccupancy(
               true, channels.names(), Set.of(), channels.omitted(), clock.instant()));
     } catch (IOException e) {
-      return unclear("its list cannot be read");
+      return unavailable("its list cannot be read");
     }
   }
 
-  private static Optional<ChannelOccupancy> unclear(String why) {
-    log.warn("Pusher does not say who listens: {}", why);
+  private static Optional<ChannelOccupancy> unavailable(String reason) {
+    log.warn("Pusher does not say who listens: {}", reason);
     return Optional.empty();
   }
 }

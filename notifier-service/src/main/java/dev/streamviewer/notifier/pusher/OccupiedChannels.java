@@ -11,11 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Streamers' channels in Pusher's list of all that are occupied. Anybody may occupy channels of any
- * name and number, so the list may be cut short, and the rest of it is counted only.
+ * Streamers' channels in Pusher's list of occupied channels. Any client may occupy channels of any
+ * name and number, so the list may be cut short, and excess channels are only counted.
  */
 final class OccupiedChannels {
-  /** Names that strangers choose do not belong in a table that lives as long as the process. */
+  /**
+   * Strangers choose the names, so they must not enter a table that lives as long as the process.
+   */
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -29,9 +31,9 @@ final class OccupiedChannels {
   private OccupiedChannels() {}
 
   /**
-   * Reads an answer to {@code GET /channels}.
+   * Reads the response to {@code GET /channels}.
    *
-   * @throws IOException if it is no such list
+   * @throws IOException if the response is no such list
    */
   static OccupiedChannels in(String json) throws IOException {
     var found = new OccupiedChannels();
@@ -47,12 +49,12 @@ final class OccupiedChannels {
     return names;
   }
 
-  /** How many streamers' channels there was no room for, at least. */
+  /** Returns the number of streamers' channels beyond the limit, at least. */
   int omitted() {
     return omitted;
   }
 
-  /** How many channels are no streamer's. */
+  /** Returns the number of channels that belong to no streamer. */
   int foreign() {
     return foreign;
   }

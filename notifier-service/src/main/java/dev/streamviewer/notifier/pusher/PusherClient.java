@@ -24,25 +24,25 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Pusher's own library over Vert.x's HTTP client: the library knows the API and signs, Vert.x does
- * the rest, so that no thread waits, nothing is resent in secret and every call ends in time.
+ * Pusher's library over Vert.x's HTTP client. The library knows the API and signs. Vert.x sends: no
+ * thread waits, no request is repeated silently, and every call has a deadline.
  *
  * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
  */
 public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
-  private static final Duration CONNECT = Duration.ofSeconds(1);
-  private static final Duration CALL = Duration.ofMillis(2500);
-  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration CALL_TIMEOUT = Duration.ofMillis(2500);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Anybody may occupy any number of channels, and Pusher lists them all. */
-  private static final int MOST_BYTES = 2 << 20;
+  /** Any client may occupy any number of channels, and Pusher lists them all. */
+  private static final int MAX_RESPONSE_BYTES = 2 << 20;
 
   private final CredentialCheck credentials;
   private final WebClient web;
 
   /**
-   * @param credentials learns from each answer
-   * @param connections how many calls may be under way at once
+   * @param credentials is updated by each response
+   * @param connections the number of calls that may be under way at once
    */
   public PusherClient(
       Vertx vertx, PusherConfig config, CredentialCheck credentials, int connections) {
@@ -52,9 +52,9 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
     setEncrypted(config.server().tls());
     var options =
         new WebClientOptions()
-            .setConnectTimeout((int) CONNECT.toMillis())
-            // Pusher closes idle connections; one that it has closed fails the first call after.
-            .setKeepAliveTimeout((int) IDLE.toSeconds())
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+            // Pusher closes idle connections; a call on a closed connection would fail.
+            .setKeepAliveTimeout((int) IDLE_TIMEOUT.toSeconds())
             .setUserAgent("streamer-event-viewer");
     options.setFollowRedirects(false);
     this.web =
@@ -64,12 +64,14 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
             new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
   }
 
-  /** Publishes up to ten events with one call. */
+  /** Publishes up to ten events in one call. */
   Future<SinkResponse> publish(List<Event> events) {
     return post("/batch_events", TriggerBatch.of(events).json());
   }
 
-  /** Publishes events; since nothing of a call is taken if a part is bad, all have one answer. */
+  /**
+   * Publishes events. Pusher rejects a call as a whole if one part is bad, so all get one response.
+   */
   public Future<List<SinkResponse>> deliver(List<QueuedEvent> deliveries) {
     var events =
         deliveries.stream()
@@ -78,7 +80,7 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
     return publish(events).map(answer -> Collections.nCopies(events.size(), answer));
   }
 
-  /** The channels that have listeners. */
+  /** Lists the occupied channels. */
   public Future<SinkResponse> channels() {
     return get("/channels");
   }
@@ -89,7 +91,7 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
 
   @Override
   protected Future<SinkResponse> doGet(URI uri) {
-    var body = new CappedBody(MOST_BYTES);
+    var body = new CappedBody(MAX_RESPONSE_BYTES);
     var request = web.getAbs(uri.toString()).as(BodyCodec.pipe(body));
     return send(request, Buffer.buffer(), it -> body.text());
   }
@@ -104,10 +106,10 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
       HttpRequest<B> request, Buffer body, Function<HttpResponse<B>, String> text) {
     return request
         .sendBuffer(body)
-        .timeout(CALL.toMillis(), MILLISECONDS)
+        .timeout(CALL_TIMEOUT.toMillis(), MILLISECONDS)
         .map(response -> answer(response, text.apply(response)))
-        .onSuccess(credentials::judge)
-        .onFailure(credentials::silent);
+        .onSuccess(credentials::answered)
+        .onFailure(credentials::failed);
   }
 
   private static SinkResponse answer(HttpResponse<?> response, String text) {
@@ -115,7 +117,7 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
         response.statusCode(), text, retryAfter(response.getHeader("Retry-After")));
   }
 
-  /** The header's seconds; its other form, a date, counts as none. */
+  /** Reads the seconds of the header; the alternative form, a date, counts as zero. */
   private static Duration retryAfter(String header) {
     return header != null && header.matches("\\d{1,9}")
         ? Duration.ofSeconds(Long.parseLong(header))

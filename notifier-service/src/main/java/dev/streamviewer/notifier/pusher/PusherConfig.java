@@ -5,9 +5,9 @@ import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.config.Settings;
 
 /**
- * The Pusher app that the notifier publishes to.
+ * The Pusher app to which the notifier publishes.
  *
- * @param appId names the app in Pusher's HTTP API
+ * @param appId identifies the app in Pusher's HTTP API
  */
 public record PusherConfig(String appId, Secret secret, PusherServer server) {
   public static PusherConfig from(Settings settings) {
@@ -17,7 +17,7 @@ public record PusherConfig(String appId, Secret secret, PusherServer server) {
         PusherServer.from(settings));
   }
 
-  /** Host and port of Pusher's HTTP API. */
+  /** Returns host and port of Pusher's HTTP API. */
   String authority() {
     var host = server.host().isEmpty() ? "api-" + server.cluster() + ".pusher.com" : server.host();
     return server.port() == 0 ? host : host + ":" + server.port();

@@ -14,9 +14,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** Everything of Pusher's beside delivery: who may hear a channel, and who does. */
+/** Bus endpoints for channel authorization and occupancy. */
 public final class PusherEndpoints {
-  private static final Duration REPORT = Duration.ofMinutes(1);
+  private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
 
   private final Vertx vertx;
   private final PusherClient pusher;
@@ -29,18 +29,18 @@ public final class PusherEndpoints {
       PusherClient pusher,
       PusherConfig config,
       CredentialCheck credentials,
-      ServiceContext host) {
+      ServiceContext service) {
     this.vertx = vertx;
     this.pusher = pusher;
     this.credentials = credentials;
-    this.webhooks = new PusherWebhooks(config, host.clock());
-    this.reports = new OccupancyReports(pusher, host.meters(), host.clock());
+    this.webhooks = new PusherWebhooks(config, service.clock());
+    this.reports = new OccupancyReports(pusher, service.meters(), service.clock());
   }
 
-  /** Answers on the bus, and tells now and every minute who listens. */
+  /** Serves the endpoints, and publishes the occupied channels now and every minute. */
   public List<MessageConsumer<?>> open() {
-    credentials.askUntilAccepted(vertx, this::report);
-    vertx.setPeriodic(REPORT.toMillis(), timer -> report());
+    credentials.probeUntilAccepted(vertx, this::report);
+    vertx.setPeriodic(REPORT_INTERVAL.toMillis(), timer -> report());
     return List.of(
         Contracts.AUTHORIZE_CHANNEL.serve(vertx.eventBus(), this::authorize),
         Contracts.PUSHER_WEBHOOK.serve(vertx.eventBus(), this::webhook));

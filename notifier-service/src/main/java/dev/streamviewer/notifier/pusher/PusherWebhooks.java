@@ -23,16 +23,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Reads Pusher's webhooks. Pusher's library compares signatures as texts; here it takes the same
- * time wherever they differ.
+ * Verifies and reads Pusher's webhooks. Pusher's library compares signatures as texts; this class
+ * compares them in constant time.
  *
  * @see <a href="https://pusher.com/docs/channels/server_api/webhooks/">Webhooks</a>
  */
 final class PusherWebhooks {
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** Pusher tries for five minutes; what is much older is a replay. */
-  private static final Duration WINDOW = Duration.ofMinutes(10);
+  /** Pusher retries for five minutes; a much older webhook is a replay. */
+  private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
   private final PusherConfig config;
   private final Clock clock;
@@ -43,10 +43,10 @@ final class PusherWebhooks {
   }
 
   /**
-   * Checks and reads a webhook.
+   * Verifies and reads a webhook.
    *
-   * @throws BusFailure FORBIDDEN if it is not signed by our app's secret, INVALID if it cannot be
-   *     read
+   * @throws BusFailure FORBIDDEN without a signature by our app's secret, INVALID if the body
+   *     cannot be read
    */
   ChannelOccupancy read(PusherWebhook webhook) {
     if (!config.server().key().equals(webhook.key()) || !isGenuine(webhook)) {
@@ -54,7 +54,7 @@ final class PusherWebhooks {
     }
     var body = parse(webhook.body());
     var at = Instant.ofEpochMilli(body.getLong("time_ms", 0L));
-    if (Duration.between(at, clock.instant()).abs().compareTo(WINDOW) > 0) {
+    if (Duration.between(at, clock.instant()).abs().compareTo(MAX_AGE) > 0) {
       throw new BusFailure(
           Reason.INVALID, "time_ms is %s, expected a time of the last ten minutes.".formatted(at));
     }
@@ -87,7 +87,7 @@ final class PusherWebhooks {
     }
   }
 
-  /** Streamers' channels; anybody can make Pusher tell of others. */
+  /** Returns the streamers' channels; any client can make Pusher report others. */
   private static Set<String> channels(JsonArray events, String name) {
     return events.stream()
         .filter(JsonObject.class::isInstance)

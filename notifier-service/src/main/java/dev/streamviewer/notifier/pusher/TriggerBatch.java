@@ -5,11 +5,10 @@ import dev.streamviewer.platform.bus.RecordJson;
 import java.util.List;
 
 /**
- * Events as one call of Pusher's API takes them. The library's own way, by Gson, costs several
- * times as much as all else that is done for an event.
+ * Body of one call of Pusher's API. The library's own encoding, by Gson, costs several times as
+ * much as all other work for an event.
  */
 record TriggerBatch(List<Item> batch) {
-  /** One event. */
   record Item(String channel, String name, String data) {}
 
   static TriggerBatch of(List<Event> events) {
@@ -19,7 +18,7 @@ record TriggerBatch(List<Item> batch) {
             .toList());
   }
 
-  /** In ASCII: each text in it is then turned into bytes, to sign it and to send it, at once. */
+  /** Encodes the batch in ASCII, so that signing and sending turn each text into bytes quickly. */
   String json() {
     return RecordJson.encodeAscii(this);
   }

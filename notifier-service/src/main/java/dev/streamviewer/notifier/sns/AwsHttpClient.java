@@ -22,27 +22,27 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * Vert.x's HTTP client for Amazon's library, which then brings none of its own. Messages are small,
- * so they pass as a whole.
+ * Adapter from Amazon's library to Vert.x's HTTP client; the library brings none. Messages are
+ * small, so bodies are buffered.
  */
 final class AwsHttpClient implements SdkAsyncHttpClient {
-  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Vert.x sets them itself, to the same. */
-  private static final Set<String> OWN = Set.of("host", "content-length");
+  /** Headers that Vert.x sets itself, to the same values. */
+  private static final Set<String> MANAGED_HEADERS = Set.of("host", "content-length");
 
   private final WebClient web;
-  private final Duration call;
+  private final Duration callTimeout;
 
   /**
-   * @param call how long a call may take
-   * @param connections how many may be under way at once
+   * @param callTimeout the deadline of a call
+   * @param connections the number of calls that may be under way at once
    */
-  AwsHttpClient(Vertx vertx, Duration call, int connections) {
+  AwsHttpClient(Vertx vertx, Duration callTimeout, int connections) {
     var options =
         new WebClientOptions()
             .setUserAgentEnabled(false)
-            .setConnectTimeout((int) CONNECT.toMillis())
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
             .setKeepAliveTimeout(30);
     options.setFollowRedirects(false);
     this.web =
@@ -50,7 +50,7 @@ final class AwsHttpClient implements SdkAsyncHttpClient {
             vertx,
             options,
             new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
-    this.call = call;
+    this.callTimeout = callTimeout;
   }
 
   @Override
@@ -59,7 +59,7 @@ final class AwsHttpClient implements SdkAsyncHttpClient {
     return SdkPublisher.adapt(call.requestContentPublisher())
         .subscribe(part -> body.appendBytes(bytes(part)))
         .thenCompose(read -> send(call.request(), body).toCompletionStage())
-        .thenAccept(response -> hand(response, call.responseHandler()))
+        .thenAccept(response -> respond(response, call.responseHandler()))
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
@@ -80,19 +80,19 @@ final class AwsHttpClient implements SdkAsyncHttpClient {
 
   private Future<HttpResponse<Buffer>> send(SdkHttpRequest request, Buffer body) {
     var method = HttpMethod.valueOf(request.method().name());
-    var sent = web.requestAbs(method, request.getUri().toString()).timeout(call.toMillis());
+    var sent = web.requestAbs(method, request.getUri().toString()).timeout(callTimeout.toMillis());
     request
         .headers()
         .forEach(
             (name, values) -> {
-              if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+              if (!MANAGED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 sent.putHeader(name, values);
               }
             });
     return sent.sendBuffer(body);
   }
 
-  private static void hand(HttpResponse<Buffer> response, SdkAsyncHttpResponseHandler handler) {
+  private static void respond(HttpResponse<Buffer> response, SdkAsyncHttpResponseHandler handler) {
     var head =
         SdkHttpResponse.builder()
             .statusCode(response.statusCode())

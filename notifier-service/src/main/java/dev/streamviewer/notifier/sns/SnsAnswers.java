@@ -8,23 +8,25 @@ import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
- * SNS's errors as answers. Its statuses alone do not tell what to do: it also throttles with 400,
- * and what a person has to mend (rights, a key, the topic) must not cost events either.
+ * Translates errors of SNS into responses. The HTTP status alone does not decide: SNS also
+ * throttles with 400, and errors that an operator must fix (rights, a key, the topic) must not cost
+ * events.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html">Common errors</a>
  */
 public final class SnsAnswers {
-  public static final SinkResponse TAKEN = new SinkResponse(200, "");
+  public static final SinkResponse ACCEPTED = new SinkResponse(200, "");
 
-  private static final Pattern BUSY = Pattern.compile("throttl|toomanyrequests|limitexceeded");
+  private static final Pattern THROTTLING_CODES =
+      Pattern.compile("throttl|toomanyrequests|limitexceeded");
 
-  /** Until somebody changes something outside; then the same bytes are taken. */
-  private static final Pattern MENDABLE =
+  /** Errors that last until an operator changes something; then SNS accepts the same bytes. */
+  private static final Pattern FIXABLE_CODES =
       Pattern.compile(
           "kms|expired|authorization|accessdenied|notfound|invalidclienttokenid|signature"
               + "|authenticationtoken|invalidsecurity|optin|notauthorized");
 
-  private static final Set<String> FORBIDDEN_TO_ASK =
+  private static final Set<String> QUERY_FORBIDDEN_CODES =
       Set.of("AuthorizationError", "AccessDenied", "AccessDeniedException");
 
   private static final int THROTTLED = 429;
@@ -34,43 +36,43 @@ public final class SnsAnswers {
 
   private SnsAnswers() {}
 
-  /** The answer to a whole call. */
+  /** Translates the failure of a whole call. */
   static SinkResponse of(SnsException failure) {
     var details = failure.awsErrorDetails();
     var code = details == null || details.errorCode() == null ? "" : details.errorCode();
-    var told = details == null ? null : details.errorMessage();
-    var words = told == null ? "HTTP status " + failure.statusCode() : told;
-    var ours = failure.statusCode() >= 400 && failure.statusCode() < 500;
-    return answer(failure.isThrottlingException(), ours, failure.statusCode(), code, words);
+    var message = details == null ? null : details.errorMessage();
+    var reason = message == null ? "HTTP status " + failure.statusCode() : message;
+    var senderFault = failure.statusCode() >= 400 && failure.statusCode() < 500;
+    return answer(failure.isThrottlingException(), senderFault, failure.statusCode(), code, reason);
   }
 
   /**
-   * The answer to a question about the topic. Who is known may still not be allowed to ask, since
-   * nothing else needs that.
+   * Translates the failure of a query about the topic. Valid credentials may lack the right to
+   * query, since nothing else needs that right.
    */
-  static SinkResponse ofQuestion(SnsException failure) {
+  static SinkResponse ofQuery(SnsException failure) {
     var details = failure.awsErrorDetails();
     var code = details == null ? null : details.errorCode();
-    return FORBIDDEN_TO_ASK.contains(String.valueOf(code)) ? TAKEN : of(failure);
+    return QUERY_FORBIDDEN_CODES.contains(String.valueOf(code)) ? ACCEPTED : of(failure);
   }
 
-  /** The answer to one event of a call. */
+  /** Translates the failure of one event of a call. */
   static SinkResponse of(BatchResultErrorEntry entry) {
-    var ours = Boolean.TRUE.equals(entry.senderFault());
-    return answer(false, ours, FINAL, entry.code(), entry.message());
+    var senderFault = Boolean.TRUE.equals(entry.senderFault());
+    return answer(false, senderFault, FINAL, entry.code(), entry.message());
   }
 
   private static SinkResponse answer(
-      boolean throttled, boolean ours, int status, String code, String words) {
-    var text = "%s %s".formatted(code, words);
-    var known = String.valueOf(code).toLowerCase(Locale.ROOT);
-    if (throttled || status == THROTTLED || BUSY.matcher(known).find()) {
+      boolean throttled, boolean senderFault, int status, String code, String reason) {
+    var text = "%s %s".formatted(code, reason);
+    var lowerCode = String.valueOf(code).toLowerCase(Locale.ROOT);
+    if (throttled || status == THROTTLED || THROTTLING_CODES.matcher(lowerCode).find()) {
       return new SinkResponse(THROTTLED, text);
     }
-    if (!ours) {
+    if (!senderFault) {
       return new SinkResponse(FAILED, text);
     }
-    var mendable = status != FINAL && status != 413 || MENDABLE.matcher(known).find();
-    return new SinkResponse(mendable ? REFUSED : FINAL, text);
+    var fixable = status != FINAL && status != 413 || FIXABLE_CODES.matcher(lowerCode).find();
+    return new SinkResponse(fixable ? REFUSED : FINAL, text);
   }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The Amazon SNS topic that gets events.
+ * The Amazon SNS topic that receives events.
  *
- * @param topic its ARN
- * @param region where it is, as the ARN says
- * @param endpoint a server that speaks as SNS does; empty for Amazon's own
+ * @param topic the ARN of the topic
+ * @param region the region in the ARN
+ * @param endpoint an SNS-compatible server; empty for Amazon's
  */
 public record SnsConfig(String topic, String region, Optional<URI> endpoint) {
   public static final String TOPIC = "SNS_TOPIC_ARN";
@@ -20,7 +20,7 @@ public record SnsConfig(String topic, String region, Optional<URI> endpoint) {
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
 
-  /** Reads it; empty if no topic is set. */
+  /** Reads the configuration; empty if no topic is set. */
   public static Optional<SnsConfig> from(Settings settings) {
     var topic = settings.text(TOPIC, "");
     if (topic.isEmpty()) {
@@ -35,7 +35,7 @@ public record SnsConfig(String topic, String region, Optional<URI> endpoint) {
     return Optional.of(new SnsConfig(topic, arn.group(1), endpoint(settings)));
   }
 
-  /** Whether the topic keeps the order of a group of messages. */
+  /** Returns whether the topic keeps the order of messages in a group. */
   boolean isOrdered() {
     return topic.endsWith(".fifo");
   }

@@ -30,20 +30,20 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
- * An Amazon SNS topic, by Amazon's own library over Vert.x's HTTP client. The library looks for
- * credentials and signs on a worker, since it waits for both; the answer comes without a thread
- * that waits. Repeating is the {@link DeliveryQueue}'s and the outbox's.
+ * An Amazon SNS topic, by Amazon's library over Vert.x's HTTP client. The library looks up
+ * credentials and signs on a worker thread, since both block; the response needs no thread. The
+ * {@link DeliveryQueue} and the outbox repeat failed calls, not the library.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  */
 public final class SnsTopic {
-  static final Duration CALL = Duration.ofMillis(2500);
+  static final Duration CALL_TIMEOUT = Duration.ofMillis(2500);
 
-  /** More than the library gives itself: it may wait for credentials before it counts. */
-  private static final Duration WITH_CREDENTIALS = CALL.plusSeconds(1);
+  /** More than the library's own deadline, which does not cover the wait for credentials. */
+  private static final Duration TIMEOUT_WITH_CREDENTIALS = CALL_TIMEOUT.plusSeconds(1);
 
-  /** SNS takes 256 KB with all attributes. */
-  private static final int LIMIT = 250_000;
+  /** SNS accepts 256 KB including all attributes. */
+  private static final int MAX_MESSAGE_BYTES = 250_000;
 
   private final Vertx vertx;
   private final SnsConfig config;
@@ -58,10 +58,10 @@ public final class SnsTopic {
   }
 
   /**
-   * Makes the client, which takes a moment; nothing is asked yet.
+   * Creates the client, which takes a moment; sends no request yet.
    *
-   * @param credentials learns from each answer
-   * @param connections how many calls may be under way at once
+   * @param credentials is updated by each response
+   * @param connections the number of calls that may be under way at once
    */
   public static Future<SnsTopic> open(
       Vertx vertx,
@@ -69,7 +69,7 @@ public final class SnsTopic {
       AwsCredentialsProvider keys,
       CredentialCheck credentials,
       int connections) {
-    var http = new AwsHttpClient(vertx, CALL, connections);
+    var http = new AwsHttpClient(vertx, CALL_TIMEOUT, connections);
     return vertx
         .executeBlocking(() -> client(config, keys, http))
         .map(sns -> new SnsTopic(vertx, config, credentials, sns));
@@ -89,12 +89,12 @@ public final class SnsTopic {
             .overrideConfiguration(
                 it ->
                     it.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(CALL.plusMillis(500)));
+                        .apiCallTimeout(CALL_TIMEOUT.plusMillis(500)));
     config.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }
 
-  /** Publishes up to ten events with one call; SNS may take some and not others. */
+  /** Publishes up to ten events in one call; SNS may accept only some of them. */
   public Future<List<SinkResponse>> deliver(List<QueuedEvent> deliveries) {
     return call(() -> sns.publishBatch(request(deliveries)))
         .map(response -> answers(deliveries.size(), response))
@@ -102,17 +102,17 @@ public final class SnsTopic {
             failure ->
                 refusal(failure)
                     .map(it -> Collections.nCopies(deliveries.size(), SnsAnswers.of(it))))
-        .onSuccess(answers -> answers.forEach(credentials::judge))
-        .onFailure(credentials::silent);
+        .onSuccess(answers -> answers.forEach(credentials::answered))
+        .onFailure(credentials::failed);
   }
 
-  /** Whether SNS knows us and the topic; no more than publishing needs has to be allowed. */
+  /** Checks that SNS knows our credentials and the topic. Requires no right beyond publishing. */
   public Future<SinkResponse> ask() {
     return call(() -> sns.getTopicAttributes(it -> it.topicArn(config.topic())))
-        .map(attributes -> SnsAnswers.TAKEN)
-        .recover(failure -> refusal(failure).map(SnsAnswers::ofQuestion))
-        .onSuccess(credentials::judge)
-        .onFailure(credentials::silent);
+        .map(attributes -> SnsAnswers.ACCEPTED)
+        .recover(failure -> refusal(failure).map(SnsAnswers::ofQuery))
+        .onSuccess(credentials::answered)
+        .onFailure(credentials::failed);
   }
 
   public void close() {
@@ -134,7 +134,7 @@ public final class SnsTopic {
     var entry =
         PublishBatchRequestEntry.builder()
             .id(id)
-            .message(EventPayload.of(delivery.encoded(), LIMIT))
+            .message(EventPayload.of(delivery.encoded(), MAX_MESSAGE_BYTES))
             .messageAttributes(
                 Map.of(
                     "type", attribute(event.type()),
@@ -148,23 +148,25 @@ public final class SnsTopic {
     return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
-  /** What the response does not name has no answer, and counts as not taken. */
+  /** Returns a response for each event. An event that SNS does not name counts as not accepted. */
   private static List<SinkResponse> answers(int size, PublishBatchResponse response) {
     var answers = new ArrayList<>(Collections.nCopies(size, new SinkResponse(500, "nothing said")));
-    response.successful().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.TAKEN));
+    response
+        .successful()
+        .forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.ACCEPTED));
     response.failed().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.of(it)));
     return answers;
   }
 
-  private <T> Future<T> call(Callable<CompletableFuture<T>> begin) {
+  private <T> Future<T> call(Callable<CompletableFuture<T>> start) {
     var context = vertx.getOrCreateContext();
     return vertx
-        .executeBlocking(begin, false)
+        .executeBlocking(start, false)
         .compose(call -> Future.fromCompletionStage(call, context))
-        .timeout(WITH_CREDENTIALS.toMillis(), MILLISECONDS);
+        .timeout(TIMEOUT_WITH_CREDENTIALS.toMillis(), MILLISECONDS);
   }
 
-  /** What SNS said; fails where it said nothing. */
+  /** Returns the error of SNS; fails if SNS did not respond. */
   private static Future<SnsException> refusal(Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof SnsException refusal

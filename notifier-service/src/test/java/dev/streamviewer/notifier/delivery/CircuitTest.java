@@ -31,20 +31,19 @@ class CircuitTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503, 302, 404})
   void opensAfterFailuresInARow(int status) {
-    answer(Circuit.FAILURES - 1, new SinkResponse(status, ""));
+    answer(Circuit.FAILURE_THRESHOLD - 1, new SinkResponse(status, ""));
     assertThat(circuit.isOpen()).isFalse();
 
     answer(1, new SinkResponse(status, ""));
 
     assertThat(circuit.isOpen()).isTrue();
     assertThat(pauses).hasSize(1);
-    assertThat(last(pauses).length())
-        .isBetween(Circuit.SHORTEST_PAUSE.dividedBy(2), Circuit.SHORTEST_PAUSE);
+    assertThat(last(pauses).length()).isBetween(Circuit.MIN_PAUSE.dividedBy(2), Circuit.MIN_PAUSE);
   }
 
   @Test
   void opensAfterBrokenConnectionsInARow() {
-    for (var i = 0; i < Circuit.FAILURES; i++) {
+    for (var i = 0; i < Circuit.FAILURE_THRESHOLD; i++) {
       begin().fail("Connection was closed");
     }
 
@@ -55,7 +54,7 @@ class CircuitTest {
   @ValueSource(ints = {200, 400, 413})
   void staysClosedWhilePusherAnswersNowAndThen(int status) {
     for (var i = 0; i < 3; i++) {
-      answer(Circuit.FAILURES - 1, DOWN);
+      answer(Circuit.FAILURE_THRESHOLD - 1, DOWN);
       answer(1, new SinkResponse(status, ""));
     }
 
@@ -73,7 +72,7 @@ class CircuitTest {
     trial.complete(OK);
 
     assertThat(circuit.isOpen()).isFalse();
-    answer(Circuit.FAILURES - 1, DOWN);
+    answer(Circuit.FAILURE_THRESHOLD - 1, DOWN);
     assertThat(circuit.isOpen()).isFalse();
   }
 
@@ -87,9 +86,8 @@ class CircuitTest {
     }
 
     assertThat(pauses.get(1).length())
-        .isBetween(Circuit.SHORTEST_PAUSE, Circuit.SHORTEST_PAUSE.multipliedBy(2));
-    assertThat(last(pauses).length())
-        .isBetween(Circuit.LONGEST_PAUSE.dividedBy(2), Circuit.LONGEST_PAUSE);
+        .isBetween(Circuit.MIN_PAUSE, Circuit.MIN_PAUSE.multipliedBy(2));
+    assertThat(last(pauses).length()).isBetween(Circuit.MAX_PAUSE.dividedBy(2), Circuit.MAX_PAUSE);
   }
 
   @Test
@@ -100,7 +98,7 @@ class CircuitTest {
 
     open();
 
-    assertThat(last(pauses).length()).isLessThanOrEqualTo(Circuit.SHORTEST_PAUSE);
+    assertThat(last(pauses).length()).isLessThanOrEqualTo(Circuit.MIN_PAUSE);
   }
 
   @Test
@@ -115,7 +113,7 @@ class CircuitTest {
   void doesNotWaitForEver() {
     answer(1, new SinkResponse(429, "", Duration.ofDays(1)));
 
-    assertThat(last(pauses).length()).isEqualTo(Circuit.LONGEST_RETRY_AFTER);
+    assertThat(last(pauses).length()).isEqualTo(Circuit.MAX_RETRY_AFTER);
   }
 
   @ParameterizedTest
@@ -173,7 +171,7 @@ class CircuitTest {
   }
 
   private void open() {
-    answer(Circuit.FAILURES, DOWN);
+    answer(Circuit.FAILURE_THRESHOLD, DOWN);
   }
 
   private void answer(int calls, SinkResponse answer) {

@@ -30,7 +30,7 @@ class DeliveryQueueTest {
   private static final SinkResponse OK = new SinkResponse(200, "{}");
   private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
-  /** A call to Pusher that a test answers when it likes. */
+  /** A call to Pusher that the test answers. */
   private record Call(List<String> events, Promise<List<SinkResponse>> answer) {}
 
   private final List<Call> calls = new ArrayList<>();
@@ -263,7 +263,7 @@ class DeliveryQueueTest {
 
   @Test
   void triesWithOneCallAfterThePauseAndThenGoesOn() {
-    for (var i = 0; i < Circuit.FAILURES; i++) {
+    for (var i = 0; i < Circuit.FAILURE_THRESHOLD; i++) {
       send("tfue", "e" + i);
       answer(i, new SinkResponse(500, ""));
     }
@@ -271,11 +271,11 @@ class DeliveryQueueTest {
 
     var trial = send("tfue", "trial");
     assertReason(send("luna", "meanwhile"), Reason.UPSTREAM);
-    answer(Circuit.FAILURES, OK);
+    answer(Circuit.FAILURE_THRESHOLD, OK);
 
     assertThat(trial.result()).isEqualTo(new DeliveryAcceptance(true));
     send("luna", "next");
-    assertThat(calls.get(Circuit.FAILURES + 1).events()).containsExactly("next");
+    assertThat(calls.get(Circuit.FAILURE_THRESHOLD + 1).events()).containsExactly("next");
   }
 
   @Test

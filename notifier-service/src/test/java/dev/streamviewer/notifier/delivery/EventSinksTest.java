@@ -25,12 +25,12 @@ class EventSinksTest {
   private final List<Promise<DeliveryAcceptance>> pusher = new ArrayList<>();
   private final List<Promise<DeliveryAcceptance>> sns = new ArrayList<>();
   private AsyncMap<String, String> map;
-  private EventSinks outlets;
+  private EventSinks sinks;
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     map = vertx.sharedData().<String, String>getAsyncMap("receipts").await(10, SECONDS);
-    outlets = outlets();
+    sinks = sinks();
   }
 
   @Test
@@ -48,7 +48,7 @@ class EventSinksTest {
   void whoHasItIsSparedWhenItIsSentAgain() throws Exception {
     failAtSns();
 
-    var again = outlets.send(encoded("a"));
+    var again = sinks.send(encoded("a"));
     await().until(() -> sns.size() == 2);
     sns.get(1).complete(TAKEN);
 
@@ -61,7 +61,7 @@ class EventSinksTest {
   void anotherNotifierKnowsToo() throws Exception {
     failAtSns();
 
-    outlets().send(encoded("a"));
+    sinks().send(encoded("a"));
 
     await().until(() -> sns.size() == 2);
     assertThat(pusher).hasSize(1);
@@ -73,7 +73,7 @@ class EventSinksTest {
     pusher.get(0).complete(TAKEN);
     await().untilAsserted(() -> assertThat(map.get("a").await(10, SECONDS)).isEqualTo("pusher"));
 
-    outlets().send(encoded("a"));
+    sinks().send(encoded("a"));
 
     await().until(() -> sns.size() == 2);
     assertThat(pusher).hasSize(1);
@@ -106,18 +106,18 @@ class EventSinksTest {
   }
 
   private Future<DeliveryAcceptance> send(int calls) {
-    var sent = outlets.send(encoded("a"));
+    var sent = sinks.send(encoded("a"));
     await().until(() -> pusher.size() == calls && sns.size() == calls);
     return sent;
   }
 
-  private EventSinks outlets() {
+  private EventSinks sinks() {
     return new EventSinks(
-        Map.of("pusher", it -> outlet(pusher, it), "sns", it -> outlet(sns, it)),
+        Map.of("pusher", it -> sink(pusher, it), "sns", it -> sink(sns, it)),
         new DeliveryReceipts(map));
   }
 
-  private static Future<DeliveryAcceptance> outlet(
+  private static Future<DeliveryAcceptance> sink(
       List<Promise<DeliveryAcceptance>> calls, EncodedEvent event) {
     var call = Promise.<DeliveryAcceptance>promise();
     calls.add(call);

@@ -66,7 +66,7 @@ class LocalHistoryTest {
         .doesNotHaveDuplicates();
   }
 
-  /** Their bytes have the same hash. */
+  /** The bytes of both ids have the same hash. */
   @Test
   void tellsApartIdsThatLookAlike() {
     history.remember(encoded("Aa"));

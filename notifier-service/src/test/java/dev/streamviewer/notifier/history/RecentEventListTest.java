@@ -34,18 +34,18 @@ class RecentEventListTest {
 
   @Test
   void hidesPrivateEventsFromOthers() {
-    var timeline =
+    var recentEvents =
         new RecentEventList(
             List.of(
                 event("secret", "tfue", "channel.cheer"), event("open", "tfue", "channel.raid")));
 
-    assertThat(ids(find(timeline, null))).containsExactly("open");
-    assertThat(ids(timeline.answer(new FindRecentEvents("tfue", null, true))))
+    assertThat(ids(find(recentEvents, null))).containsExactly("open");
+    assertThat(ids(recentEvents.answer(new FindRecentEvents("tfue", null, true))))
         .containsExactly("secret", "open");
-    assertThat(ids(find(timeline, "secret"))).containsExactly("open");
+    assertThat(ids(find(recentEvents, "secret"))).containsExactly("open");
   }
 
-  private static RecentEvents find(RecentEventList timeline, String after) {
-    return timeline.answer(new FindRecentEvents("tfue", after, false));
+  private static RecentEvents find(RecentEventList recentEvents, String after) {
+    return recentEvents.answer(new FindRecentEvents("tfue", after, false));
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two members on loopback: what Infinispan makes of the history. */
+/** The shared history on Infinispan, with two members on loopback. */
 class SharedHistoryIT {
   private static final int EACH = RecentEventList.EVENTS / 2;
 
@@ -39,7 +39,7 @@ class SharedHistoryIT {
 
   @Test
   void keepsWhatTwoMembersWroteAtOnceWhenOneOfThemIsGone() throws Exception {
-    // A name of its own: another run on this machine may be a member of the same cluster.
+    // A unique name: another run on this machine may be a member of the same cluster.
     var login = "tfue" + System.nanoTime();
     Future.all(writes(one, login, "one"), writes(other, login, "other")).await(30, SECONDS);
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Vert.x's own map of one process stands in for the cluster's. */
+/** The shared history on Vert.x's local map instead of the cluster's. */
 @ExtendWith(VertxExtension.class)
 class SharedHistoryTest {
   private static final String LOGIN = "tfue";
@@ -68,7 +68,7 @@ class SharedHistoryTest {
       var id = "e" + i;
       var writer = i % 3 == 0 ? one : other;
       on(context, () -> writer.remember(encoded(id)));
-      // Once more when Pusher has it.
+      // The notifier stores an event again after Pusher accepted it.
       on(context, () -> writer.remember(encoded(id)));
     }
 
@@ -251,19 +251,20 @@ class SharedHistoryTest {
     assertUnavailable(() -> vertx.timer(1, HOURS));
   }
 
-  private void assertUnavailable(Supplier<Future<?>> trouble) {
-    var history = new SharedHistory(vertx, before("get", trouble));
+  private void assertUnavailable(Supplier<Future<?>> failing) {
+    var history = new SharedHistory(vertx, before("get", failing));
 
     assertThatThrownBy(() -> find(history, null))
         .isInstanceOfSatisfying(
             BusFailure.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNAVAILABLE));
   }
 
-  /** A notifier with a thread of its own that remembers half a timeline. */
+  /** Starts a notifier on its own thread that stores half a history. */
   private Future<?> writes(String name) {
     var history = new SharedHistory(vertx, map);
     return vertx.deployVerticle(
-        own -> Future.all(names(name).stream().map(id -> history.remember(encoded(id))).toList()));
+        verticle ->
+            Future.all(names(name).stream().map(id -> history.remember(encoded(id))).toList()));
   }
 
   private static List<String> names(String name) {
@@ -280,16 +281,16 @@ class SharedHistoryTest {
         .await(10, SECONDS);
   }
 
-  /** The map, where something happens before some of its methods. */
+  /** Returns the map with an action before some of its methods. */
   @SuppressWarnings("unchecked")
-  private AsyncMap<String, Buffer> before(String methods, Supplier<Future<?>> happening) {
+  private AsyncMap<String, Buffer> before(String methods, Supplier<Future<?>> action) {
     return (AsyncMap<String, Buffer>)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {AsyncMap.class},
             (proxy, method, arguments) ->
                 method.getName().matches(methods)
-                    ? happening.get().compose(done -> (Future<?>) invoke(method, arguments))
+                    ? action.get().compose(done -> (Future<?>) invoke(method, arguments))
                     : invoke(method, arguments));
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What goes over the wire, and what happens when nobody answers. */
+/** Requests on the wire, and behavior without a response. */
 @ExtendWith(VertxExtension.class)
 class PusherClientIT {
   private final List<String> requests = new ArrayList<>();

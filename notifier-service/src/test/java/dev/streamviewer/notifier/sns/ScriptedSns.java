@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Speaks as Amazon SNS does; takes everything unless the next answer is scripted. */
+/** Fake of Amazon SNS; accepts everything unless the next response is scripted. */
 public final class ScriptedSns {
   public static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:events";
 
@@ -45,7 +45,7 @@ public final class ScriptedSns {
     return new SnsConfig(topic, "eu-west-1", Optional.of(endpoint));
   }
 
-  /** The next call as a whole gets an error. */
+  /** Fails the next call as a whole. */
   void failNext(int status, String code) {
     script.add(
         request ->
@@ -62,7 +62,7 @@ public final class ScriptedSns {
                         .formatted(code)));
   }
 
-  /** Of the next call, the event at a place fails. */
+  /** Fails one event of the next call. */
   void failEntry(int place, String code, boolean senderFault) {
     script.add(
         request ->

@@ -29,7 +29,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Amazon's library over real HTTP, before an SNS whose answers the test gives. */
+/** Amazon's library over real HTTP, against a scripted SNS. */
 @ExtendWith(VertxExtension.class)
 class SnsTopicIT {
   private static final AwsCredentialsProvider KEYS =
