@@ -11,7 +11,7 @@ import io.vertx.core.VerticleBase;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Stands where the notifier stands, and accepts every event at once. */
+/** A stub of the notifier that accepts every event at once. */
 final class AnsweringService implements Service {
   @Override
   public String name() {
@@ -20,7 +20,7 @@ final class AnsweringService implements Service {
 
   @Override
   public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-    return host ->
+    return context ->
         () ->
             new VerticleBase() {
               @Override

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The least that a receiver of webhooks can do with Vert.x: check the signature and answer. It
- * drops duplicates as little as it delivers anything, so no product reaches it.
+ * The minimal webhook receiver in Vert.x: checks the signature and answers. It neither drops
+ * duplicates nor delivers events, so no product can be as fast.
  */
 public final class BaselineServer extends VerticleBase {
   private static final String HEADER = "Twitch-Eventsub-Message-";
@@ -30,7 +30,7 @@ public final class BaselineServer extends VerticleBase {
     this.secret = secret;
   }
 
-  /** Listens until the process is ended; the arguments are the port and the secret. */
+  /** Listens until the process ends; the arguments are the port and the secret. */
   public static void main(String[] arguments) {
     var port = Integer.parseInt(arguments[0]);
     var vertx = Vertx.vertx();

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What was built from one state of the source.
+ * A build of one state of the source.
  *
- * @param root of the source, where each module has its JAR
- * @param clusterPort where its processes meet; other than the default, so that no cluster that runs
- *     here already is joined
+ * @param root the root of the source tree, where each module has its JAR
+ * @param clusterPort the cluster port of its processes; not the default, so that they join no
+ *     cluster that already runs here
  */
 record BuildInfo(Path root, int clusterPort) {
   static final BuildInfo THIS = new BuildInfo(Path.of(""), 17_980);
 
   private static final int BASELINE_PORT = 18_280;
 
-  /** Another one to compare with: its root, as the environment names it. */
+  /** The build to compare with; the environment names its root. */
   static Optional<BuildInfo> baseline() {
     return Optional.ofNullable(System.getenv("BASELINE"))
         .map(root -> new BuildInfo(Path.of(root), BASELINE_PORT));

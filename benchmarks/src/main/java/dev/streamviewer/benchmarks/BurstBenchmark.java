@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code burst}: ten times as many notifications as can be delivered, for ten seconds. Pusher takes
- * 50 ms for each answer, as one far away does; so what limits is how many calls are under way. What
- * is acknowledged must arrive, all else must be told to come again, and the speed must be the same
- * at once after.
+ * {@code burst}: ten times as many notifications as can be delivered, for ten seconds. Pusher
+ * answers after 50 ms, like a remote server, so the number of concurrent calls is the limit. Every
+ * acknowledged message must arrive, every other message must get a request to retry, and the speed
+ * must recover immediately afterwards.
  */
 public final class BurstBenchmark {
-  private static final Duration PUSHER = Duration.ofMillis(50);
-  private static final int TIMES = 10;
+  private static final Duration PUSHER_DELAY = Duration.ofMillis(50);
+  private static final int BURST_FACTOR = 10;
   private static final int SECONDS = 10;
   private static final int CONNECTIONS = 512;
 
-  /** More than the gateway takes at a time. */
+  /** Exceeds the gateway's limit of concurrent callbacks. */
   private static final int BURST_CONNECTIONS = 2_000;
 
   private BurstBenchmark() {}
@@ -26,14 +26,14 @@ public final class BurstBenchmark {
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "burst: Pusher answers after %d ms, on %s;%n%s%n%n",
-        PUSHER.toMillis(), MachineInfo.now(), CpuPinning.described());
+        PUSHER_DELAY.toMillis(), MachineInfo.now(), CpuPinning.described());
     try (var load = LoadGenerator.start();
         var server =
             ServerProcess.allInOne("all-in-one", BuildInfo.THIS, load.pusherPort(), List.of())) {
       var steady = LoadPlan.closed(server.port(), CONNECTIONS, 5, 0);
       server.warmUp(
           load, LoadPlan.closed(server.port(), CONNECTIONS, 3, 0), RunLength.FULL.warmUp());
-      load.pusherAnswersAfter(PUSHER);
+      load.pusherAnswersAfter(PUSHER_DELAY);
       var table =
           new MarkdownTable(
               "",
@@ -47,18 +47,18 @@ public final class BurstBenchmark {
               "p99 ms",
               "RSS MB");
       var before = server.run(load, steady);
-      row(table, "before, as fast as answers come", 0, before, server);
-      var rate = (int) before.perSecond() * TIMES;
+      addRow(table, "before, as fast as answers come", 0, before, server);
+      var rate = (int) before.perSecond() * BURST_FACTOR;
       var burst =
           server.run(
               load, LoadPlan.open(server.port(), BURST_CONNECTIONS, rate, SECONDS).settling(15));
-      row(table, "burst", rate, burst, server);
-      row(table, "at once after", 0, server.run(load, steady), server);
+      addRow(table, "burst", rate, burst, server);
+      addRow(table, "at once after", 0, server.run(load, steady), server);
       System.out.println(table);
     }
   }
 
-  private static void row(
+  private static void addRow(
       MarkdownTable table, String name, int rate, Measurement measured, ServerProcess server) {
     var result = measured.result();
     table.row(

@@ -11,9 +11,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 
-/** Asks on the bus, a fixed number at a time: when one is answered, the next is asked. */
+/** Sends requests on the bus with fixed concurrency: each answer triggers the next request. */
 final class BusLoop {
-  private static final int AT_A_TIME = 64;
+  private static final int CONCURRENCY = 64;
 
   private final StreamEvent event =
       new StreamEvent(
@@ -27,23 +27,25 @@ final class BusLoop {
               .put("category_name", "Retro"));
   private final Promise<Void> done = Promise.promise();
   private final Vertx vertx;
-  private final int asks;
-  private int begun;
-  private int ended;
+  private final int requests;
+  private int started;
+  private int answered;
 
-  private BusLoop(Vertx vertx, int asks) {
+  private BusLoop(Vertx vertx, int requests) {
     this.vertx = vertx;
-    this.asks = asks;
+    this.requests = requests;
   }
 
-  /** Asks so often and waits for the last answer; fails if any question was not answered. */
-  static void run(Vertx vertx, int asks) throws TimeoutException {
-    var loop = new BusLoop(vertx, asks);
+  /**
+   * Sends the given number of requests and waits for the last answer; fails if any request failed.
+   */
+  static void run(Vertx vertx, int requests) throws TimeoutException {
+    var loop = new BusLoop(vertx, requests);
     vertx
         .getOrCreateContext()
         .runOnContext(
             begin -> {
-              for (var i = 0; i < AT_A_TIME; i++) {
+              for (var i = 0; i < CONCURRENCY; i++) {
                 loop.next();
               }
             });
@@ -51,16 +53,16 @@ final class BusLoop {
   }
 
   private void next() {
-    if (begun == asks) {
+    if (started == requests) {
       return;
     }
-    begun++;
+    started++;
     Contracts.DELIVER_EVENT
         .ask(vertx.eventBus(), event)
         .onFailure(done::tryFail)
         .onSuccess(
             answer -> {
-              if (++ended == asks) {
+              if (++answered == requests) {
                 done.tryComplete();
               } else {
                 next();

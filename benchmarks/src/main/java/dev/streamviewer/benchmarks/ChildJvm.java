@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** Another JVM, in an empty folder; it ends with this one at the latest. */
+/** A child JVM in an empty folder; ends with this JVM at the latest. */
 final class ChildJvm implements AutoCloseable {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
-  private static final Duration TIME_TO_START = Duration.ofSeconds(90);
-  private static final long SECONDS_TO_STOP = 15;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final long STOP_TIMEOUT_SECONDS = 15;
   private static final Pattern HEAP_USED =
       Pattern.compile("(?:generation|heap) +total \\d+K, used (\\d+)K");
 
@@ -36,17 +36,17 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Starts the same Java as this one.
+   * Starts a JVM with the Java of this process.
    *
-   * @param environment over that of this process
-   * @param arguments of the JVM and of the program
+   * @param environment additions to the environment of this process
+   * @param arguments the arguments of the JVM and of the program
    */
   static ChildJvm start(Map<String, String> environment, List<String> arguments)
       throws IOException {
     return start(CpuPinning.ANY, environment, arguments);
   }
 
-  /** As {@link #start(Map, List)}, bound to a core. */
+  /** Like {@link #start(Map, List)}, bound to a core. */
   static ChildJvm start(CpuPinning core, Map<String, String> environment, List<String> arguments)
       throws IOException {
     var command = new ArrayList<>(core.prefix());
@@ -63,47 +63,47 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(builder.start(), folder, output);
   }
 
-  /** Looks every few milliseconds whether it is ready, and returns once it is. */
+  /** Polls every few milliseconds until the process is ready. */
   void await(BooleanSupplier ready) throws InterruptedException {
-    var deadline = System.nanoTime() + TIME_TO_START.toNanos();
+    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException("A child process did not start:\n" + output());
       }
-      Thread.sleep(LOOK_AGAIN.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     }
   }
 
-  /** All that it has printed. */
+  /** The complete output so far. */
   String output() {
     return read(output).orElse("");
   }
 
-  /** How much memory it occupies; empty where there is no /proc. */
+  /** The resident memory in kilobytes; empty without /proc. */
   Optional<Long> residentKilobytes() {
     return read(Path.of("/proc", String.valueOf(process.pid()), "status"))
         .flatMap(status -> status.lines().filter(line -> line.startsWith("VmRSS:")).findFirst())
         .map(line -> Long.valueOf(line.replaceAll("\\D", "")));
   }
 
-  /** Has the JVM do one of the things that {@code jcmd} knows. */
+  /** Runs a command of {@code jcmd} in the JVM. */
   String command(String... words) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
     command.add(String.valueOf(process.pid()));
     command.addAll(List.of(words));
     var jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(jcmd.getInputStream().readAllBytes());
+    var result = new String(jcmd.getInputStream().readAllBytes());
     if (jcmd.waitFor() != 0) {
-      throw new IOException(said);
+      throw new IOException(result);
     }
-    return said;
+    return result;
   }
 
-  /** How much of its heap is in use once all garbage has been collected. */
+  /** The used heap after a full collection. */
   double liveHeapMegabytes() throws IOException, InterruptedException {
     command("GC.run");
-    // Such as "def new generation total 157248K, used 5631K [0x…" and "tenured generation total …".
+    // Matches "def new generation total 157248K, used 5631K [0x…" and "tenured generation total …".
     return HEAP_USED
             .matcher(command("GC.heap_info"))
             .results()
@@ -112,7 +112,7 @@ final class ChildJvm implements AutoCloseable {
         / 1024.0;
   }
 
-  /** Processor time of all its threads so far. */
+  /** Processor time of all threads so far. */
   double cpuSeconds() {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
@@ -121,7 +121,7 @@ final class ChildJvm implements AutoCloseable {
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(SECONDS_TO_STOP, SECONDS)) {
+      if (!process.waitFor(STOP_TIMEOUT_SECONDS, SECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Where the classes of this program are, for a child in another folder. */
+/** The class path of this program with absolute paths, for a child JVM in another folder. */
 final class Classpath {
   private Classpath() {}
 

@@ -8,31 +8,35 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code cluster}: as {@code ingest}, with every service in a process of its own and 1, 2 and 3
- * webhook services. All processes share the one core, so what it costs to be many shows alone.
+ * {@code cluster}: like {@code ingest}, with every service in a separate process and 1, 2 and 3
+ * webhook services. All processes share one core, so the result shows only the cost of
+ * distribution.
  */
 public final class ClusterIngest {
   private static final int DUPLICATES = 5;
   private static final int[] WEBHOOK_SERVICES = {1, 2, 3};
 
-  /** Five JVMs compile on one core; at one webhook service they do for some three minutes. */
-  private static final RunLength EFFORT = new RunLength(3, 60, 4);
+  /**
+   * Allows a long warm-up: five JVMs compile on one core, for about three minutes with one webhook
+   * service.
+   */
+  private static final RunLength RUN_LENGTH = new RunLength(3, 60, 4);
 
   private ClusterIngest() {}
 
-  /** The arguments: how many webhook services; without any, 1, 2 and 3, one after the other. */
+  /** Runs the benchmark; the arguments are numbers of webhook services, 1, 2 and 3 by default. */
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "cluster: each service its own process, %d connections, %d %% duplicates, medians of %d"
             + " rounds, on %s;%n%s%n",
-        CONNECTIONS, DUPLICATES, EFFORT.rounds(), MachineInfo.now(), CpuPinning.described());
+        CONNECTIONS, DUPLICATES, RUN_LENGTH.rounds(), MachineInfo.now(), CpuPinning.described());
     var numbers =
         arguments.length == 0
             ? WEBHOOK_SERVICES
             : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
     try (var load = LoadGenerator.start();
         var ceiling = ServerProcess.ceiling()) {
-      ceiling.warmUp(load, plan(ceiling), EFFORT.warmUp());
+      ceiling.warmUp(load, plan(ceiling), RUN_LENGTH.warmUp());
       for (var number : numbers) {
         measure(load, ceiling, number);
       }
@@ -64,10 +68,10 @@ public final class ClusterIngest {
     var rounds =
         new InterleavedRuns().add(ServerProcess.CEILING, () -> ceiling.run(load, plan(ceiling)));
     for (var cluster : clusters) {
-      cluster.warmUp(load, plan(cluster), EFFORT.warmUp());
+      cluster.warmUp(load, plan(cluster), RUN_LENGTH.warmUp());
       rounds.add(cluster.name(), () -> cluster.run(load, plan(cluster)));
     }
-    rounds.run(EFFORT.rounds());
+    rounds.run(RUN_LENGTH.rounds());
     System.out.printf("%n%s%n", MarkdownReport.throughput(rounds, ServerProcess.CEILING));
     MarkdownReport.faults(rounds, ServerProcess.CEILING);
     for (var cluster : clusters) {
@@ -78,6 +82,7 @@ public final class ClusterIngest {
   }
 
   private static LoadPlan plan(ServerProcess server) {
-    return LoadPlan.closed(server.port(), CONNECTIONS, EFFORT.seconds(), DUPLICATES).settling(5);
+    return LoadPlan.closed(server.port(), CONNECTIONS, RUN_LENGTH.seconds(), DUPLICATES)
+        .settling(5);
   }
 }

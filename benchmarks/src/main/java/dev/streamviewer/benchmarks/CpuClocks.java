@@ -3,11 +3,11 @@ package dev.streamviewer.benchmarks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time of this machine, as the page in its browser has it too. */
+/** The system clock, which the page in the browser of this machine shares. */
 final class CpuClocks {
   private CpuClocks() {}
 
-  /** Milliseconds since 1970, with microseconds behind the point. */
+  /** Milliseconds since 1970, with microseconds as decimals. */
   static double now() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) / 1e3;
   }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a process runs: all that is measured on the first core, what loads it on the second. On a
- * machine without {@code taskset}, or with one core, all share what there is.
+ * Assigns processes to cores: measured processes to the first core, load to the second. Without
+ * {@code taskset}, or with a single core, all processes share the machine.
  */
 enum CpuPinning {
   ANY(-1),
@@ -20,7 +20,7 @@ enum CpuPinning {
     this.number = number;
   }
 
-  /** What a command begins with to run there. */
+  /** The command prefix that pins a process. */
   List<String> prefix() {
     return number < 0 || !canPin()
         ? List.of()

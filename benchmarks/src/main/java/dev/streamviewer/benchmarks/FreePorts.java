@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** TCP ports that nobody listens on. */
+/** Free TCP ports. */
 final class FreePorts {
   private FreePorts() {}
 
-  /** Different ports that were free a moment ago. */
+  /** Returns distinct ports that were free a moment ago. */
   static List<Integer> free(int count) throws IOException {
     Set<Integer> ports = new HashSet<>();
     while (ports.size() < count) {

@@ -30,10 +30,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * What a message costs, piece by piece. In the package of the pieces, which are nobody else's
- * business.
- */
+/** The cost of a message, step by step. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,14 +43,14 @@ public class HotPathBenchmark {
       new SignatureVerifier(List.of(new Secret(SampleRequest.SECRET)));
   private final EventTranslator translator =
       new EventTranslator(id -> Future.succeededFuture(Optional.empty()));
-  private final LocalDeliveryMarks inbox = new LocalDeliveryMarks(100_000, Clock.systemUTC());
+  private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);
   private EventSubMessage message;
   private StreamEvent event;
   private long number;
 
-  /** Makes what the pieces are given. */
+  /** Creates the inputs of the steps. */
   @Setup
   public void prepare() throws RejectedDelivery {
     message = EventSubMessage.of(delivery);
@@ -63,47 +60,47 @@ public class HotPathBenchmark {
     }
   }
 
-  /** The headers of a callback, with its time. */
+  /** Parses the headers of a callback, with the timestamp. */
   @Benchmark
   public Object headers() throws RejectedDelivery {
     return EventSubMessage.of(delivery);
   }
 
-  /** HMAC-SHA256 over id, timestamp and body, and the comparison. */
+  /** Computes the HMAC-SHA256 over id, timestamp and body, and compares. */
   @Benchmark
   public boolean signature() {
     return verifier.verify(message);
   }
 
-  /** From the raw body to an event with its sentence. */
+  /** Translates the raw body to an event with a headline. */
   @Benchmark
   public StreamEvent translate() throws RejectedDelivery {
     return translator.notification(message, EventSubBody.parse(message.body())).result().get(0);
   }
 
-  /** The second key for duplicates. */
+  /** Computes the event key, the second key for duplicates. */
   @Benchmark
   public Object identity() {
     return EventKey.of(event);
   }
 
-  /** A new message is claimed and delivered; the marks of 100,000 others are there. */
+  /** Marks a new message as claimed and delivered, with up to 100,000 other marks present. */
   @Benchmark
   public Object inboxNew() {
     var key = "message-" + number++;
-    var claim = inbox.claim(key);
-    inbox.confirm(key);
+    var claim = marks.claim(key);
+    marks.confirm(key);
     return claim;
   }
 
-  /** A message that was delivered before. */
+  /** Claims a message that was delivered before. */
   @Benchmark
   public Object inboxDuplicate() {
-    inbox.confirm("known");
-    return inbox.claim("known");
+    marks.confirm("known");
+    return marks.claim("known");
   }
 
-  /** A callback to another process and back into a record. */
+  /** Encodes and decodes a callback for another process. */
   @Benchmark
   public WebhookDelivery codecOfCallback() {
     var wire = Buffer.buffer();
@@ -111,7 +108,7 @@ public class HotPathBenchmark {
     return deliveries.decodeFromWire(0, wire);
   }
 
-  /** An event to another process and back into a record. */
+  /** Encodes and decodes an event for another process. */
   @Benchmark
   public StreamEvent codecOfEvent() {
     var wire = Buffer.buffer();

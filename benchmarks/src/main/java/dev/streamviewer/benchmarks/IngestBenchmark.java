@@ -8,23 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code ingest}: how many signed notifications a second one core takes, from Twitch's POST to
- * Pusher's acceptance, what that costs, and how long the answer takes at half of that rate; each
- * beside a server that only checks the signature.
+ * {@code ingest}: the number of signed notifications per second that one core takes, from Twitch's
+ * POST to Pusher's acceptance; the cost, and the latency at half of that rate. Compares with a
+ * server that only checks signatures.
  */
 public final class IngestBenchmark {
   private static final int DUPLICATES = 5;
   private static final String CEILING = ServerProcess.CEILING;
   private static final String DELIVERED = "all-in-one: delivered to Pusher";
-  private static final String KNOWN = "all-in-one: only duplicates";
+  private static final String DUPLICATES_ONLY = "all-in-one: only duplicates";
   private static final String BASELINE = "baseline: delivered to Pusher";
 
   private final LoadGenerator load;
-  private final RunLength effort;
+  private final RunLength runLength;
 
-  private IngestBenchmark(LoadGenerator load, RunLength effort) {
+  private IngestBenchmark(LoadGenerator load, RunLength runLength) {
     this.load = load;
-    this.effort = effort;
+    this.runLength = runLength;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -53,16 +53,17 @@ public final class IngestBenchmark {
 
   private void measure(List<ServerProcess> servers) throws Exception {
     for (var server : servers) {
-      server.warmUp(load, closed(server, effort.seconds(), DUPLICATES), effort.warmUp());
+      server.warmUp(load, closed(server, runLength.seconds(), DUPLICATES), runLength.warmUp());
     }
     var rounds = new InterleavedRuns();
     for (var server : servers) {
       rounds.add(
-          server.name(), () -> server.run(load, closed(server, effort.seconds(), DUPLICATES)));
+          server.name(), () -> server.run(load, closed(server, runLength.seconds(), DUPLICATES)));
     }
     rounds.add(
-        KNOWN, () -> servers.get(1).run(load, closed(servers.get(1), effort.seconds(), 100)));
-    System.out.printf("%n%s%n", MarkdownReport.throughput(rounds.run(effort.rounds()), CEILING));
+        DUPLICATES_ONLY,
+        () -> servers.get(1).run(load, closed(servers.get(1), runLength.seconds(), 100)));
+    System.out.printf("%n%s%n", MarkdownReport.throughput(rounds.run(runLength.rounds()), CEILING));
     MarkdownReport.faults(rounds, CEILING);
     latency(servers, (int) (rounds.median(DELIVERED, Measurement::perSecond) / 2));
   }
@@ -73,9 +74,10 @@ public final class IngestBenchmark {
       rounds.add(
           server.name(),
           () ->
-              server.run(load, LoadPlan.open(server.port(), CONNECTIONS, rate, effort.seconds())));
+              server.run(
+                  load, LoadPlan.open(server.port(), CONNECTIONS, rate, runLength.seconds())));
     }
-    rounds.run(effort.rounds());
+    rounds.run(runLength.rounds());
     var table =
         new MarkdownTable(
             format("%,d a second, half of its most", rate),

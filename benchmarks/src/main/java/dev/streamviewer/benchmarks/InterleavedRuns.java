@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
-/** Several things measured in turns, so that what else the machine does meets all of them alike. */
+/**
+ * Measures several subjects in turns, so that other load on the machine affects all of them alike.
+ */
 final class InterleavedRuns {
   private final Map<String, Callable<Measurement>> subjects = new LinkedHashMap<>();
   private final Map<String, List<Measurement>> measured = new LinkedHashMap<>();
@@ -35,7 +37,7 @@ final class InterleavedRuns {
     return List.copyOf(subjects.keySet());
   }
 
-  /** How the values of one subject lie. */
+  /** The distribution of a value over the runs of a subject. */
   LatencyDistribution of(String name, ToDoubleFunction<Measurement> value) {
     return LatencyDistribution.of(measured.get(name).stream().map(value::applyAsDouble).toList());
   }

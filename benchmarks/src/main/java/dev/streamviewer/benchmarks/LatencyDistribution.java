@@ -2,7 +2,7 @@ package dev.streamviewer.benchmarks;
 
 import java.util.Collection;
 
-/** How measured values lie: each of them was measured, none is in between two. */
+/** A distribution of measured values, without interpolation between two values. */
 record LatencyDistribution(double min, double median, double p90, double p99, double max) {
   static LatencyDistribution of(Collection<Double> values) {
     var sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();

@@ -12,13 +12,15 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
-/** The samples of a flight recording, counted. */
+/** Aggregated samples of a flight recording. */
 final class LatencySamples {
-  private static final int MOST = 25;
+  private static final int MAX_ROWS = 25;
   private static final String OTHER = "other";
-  private static final String OURS = "dev.streamviewer.";
+  private static final String OUR_PACKAGES = "dev.streamviewer.";
 
-  /** The first of these that a frame's class begins with, from the innermost frame outwards. */
+  /**
+   * The purposes by class name prefix; the first match decides, from the innermost frame outwards.
+   */
   private static final Map<String, String> PURPOSES = purposes();
 
   private final Map<String, Double> purposes = new HashMap<>();
@@ -28,7 +30,7 @@ final class LatencySamples {
   private final Map<String, Double> allocations = new HashMap<>();
   private final Map<String, Double> allocatingLines = new HashMap<>();
 
-  /** A part of all samples. */
+  /** A share of all samples. */
   record Share(String name, double share) {}
 
   private LatencySamples() {}
@@ -43,9 +45,9 @@ final class LatencySamples {
           continue;
         }
         switch (event.getEventType().getName()) {
-          case "jdk.ExecutionSample" -> samples.ran(trace);
+          case "jdk.ExecutionSample" -> samples.addExecution(trace);
           case "jdk.ObjectAllocationSample" ->
-              samples.allocated(
+              samples.addAllocation(
                   trace, event.getThread().getJavaThreadId(), event.getLong("weight"));
           default -> {}
         }
@@ -74,14 +76,17 @@ final class LatencySamples {
     return shares(allocations);
   }
 
-  private void ran(RecordedStackTrace trace) {
+  private void addExecution(RecordedStackTrace trace) {
     purposes.merge(purpose(trace), 1.0, Double::sum);
     methods.merge(name(trace.getFrames().get(0)), 1.0, Double::sum);
     lines.merge(line(trace), 1.0, Double::sum);
   }
 
-  /** The first sample of a thread stands for all that it has ever allocated, and is left out. */
-  private void allocated(RecordedStackTrace trace, long thread, double bytes) {
+  /**
+   * Counts an allocation. The first sample of a thread covers all its earlier allocations, and is
+   * skipped.
+   */
+  private void addAllocation(RecordedStackTrace trace, long thread, double bytes) {
     if (threads.add(thread)) {
       return;
     }
@@ -89,10 +94,10 @@ final class LatencySamples {
     allocatingLines.merge(line(trace), bytes, Double::sum);
   }
 
-  /** The innermost line of ours. */
+  /** The innermost line of our code. */
   private static String line(RecordedStackTrace trace) {
     return trace.getFrames().stream()
-        .filter(frame -> frame.getMethod().getType().getName().startsWith(OURS))
+        .filter(frame -> frame.getMethod().getType().getName().startsWith(OUR_PACKAGES))
         .findFirst()
         .map(frame -> name(frame) + ":" + frame.getLineNumber())
         .orElse("none");
@@ -102,7 +107,7 @@ final class LatencySamples {
     var sum = counts.values().stream().mapToDouble(Double::doubleValue).sum();
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-        .limit(MOST)
+        .limit(MAX_ROWS)
         .map(entry -> new Share(entry.getKey(), entry.getValue() / sum))
         .toList();
   }

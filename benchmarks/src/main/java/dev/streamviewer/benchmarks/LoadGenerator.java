@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Twitch and Pusher in a process of their own, on the core that is not measured. */
+/** Twitch and Pusher in a separate process, on the core that is not measured. */
 final class LoadGenerator implements AutoCloseable {
-  /** Of the connections that Twitch has open to us. */
+  /** The number of connections from Twitch. */
   static final int CONNECTIONS = 64;
 
   private final HttpClient http =
@@ -45,17 +45,17 @@ final class LoadGenerator implements AutoCloseable {
     return new LoadGenerator(jvm, port);
   }
 
-  /** Where Pusher is. */
+  /** The port of Pusher. */
   int pusherPort() {
     return port;
   }
 
-  /** How long Pusher takes for each answer from now on. */
+  /** Sets Pusher's response time. */
   void pusherAnswersAfter(Duration delay) throws IOException, InterruptedException {
     post("/delay", String.valueOf(delay.toMillis()).getBytes());
   }
 
-  /** Carries out a plan and waits for it. */
+  /** Executes a plan and waits for its end. */
   LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
     return RecordJson.decode(post("/run", RecordJson.encode(plan)), LoadResult.class);
   }

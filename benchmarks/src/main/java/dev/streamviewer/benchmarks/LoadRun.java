@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is published.
+ * The published load.
  *
- * @param calls how many calls are made
- * @param batch how many events share a call
- * @param delay how long the server takes to answer
+ * @param calls the number of calls
+ * @param batch the number of events per call
+ * @param delay the response time of the server
  */
 record LoadRun(int calls, int batch, Duration delay) {
   int events() {
     return calls * batch;
   }
 
-  /** What each call carries: changes of a title, as the notifier publishes them. */
+  /** The events of each call: title changes, as the notifier publishes them. */
   List<Event> call() {
     var streamer =
         new JsonObject().put("id", "503254").put("login", "hubveteran").put("name", "HubVeteran");

@@ -4,9 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * What the figures were taken on.
+ * The machine of a measurement.
  *
- * @param load the load average of the last minute; negative where the system tells none
+ * @param load the load average of the last minute; negative if unavailable
  */
 record MachineInfo(int cores, double load) {
   static MachineInfo now() {

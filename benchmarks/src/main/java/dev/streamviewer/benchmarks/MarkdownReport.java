@@ -2,11 +2,11 @@ package dev.streamviewer.benchmarks;
 
 import java.util.Locale;
 
-/** What rounds came to, as tables; every ratio is to the first of those that took turns. */
+/** Tables of measured rounds; ratios refer to the first subject. */
 final class MarkdownReport {
   private MarkdownReport() {}
 
-  /** How much was taken, what it cost, and how long the answers took meanwhile. */
+  /** The throughput, its cost, and the latency of the answers. */
   static MarkdownTable throughput(InterleavedRuns rounds, String ceiling) {
     var table =
         new MarkdownTable(
@@ -39,13 +39,14 @@ final class MarkdownReport {
     return table;
   }
 
-  /** Prints what should not have happened. */
+  /** Prints unexpected answers and lost messages. */
   static void faults(InterleavedRuns rounds, String ceiling) {
     for (var name : rounds.names()) {
       for (var measured : rounds.all(name)) {
-        var others = measured.result().answers().keySet().stream().filter(it -> it != 204).toList();
+        var unexpected =
+            measured.result().answers().keySet().stream().filter(it -> it != 204).toList();
         var missing = name.equals(ceiling) ? 0 : measured.result().delivered().missing();
-        if (!others.isEmpty() || missing > 0) {
+        if (!unexpected.isEmpty() || missing > 0) {
           System.out.printf(
               "  %s: answers %s, %d acknowledged and not delivered%n",
               name, measured.result().answers(), missing);

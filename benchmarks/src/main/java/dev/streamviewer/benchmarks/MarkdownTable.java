@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows under a heading, as Markdown: the first column to the left, all others to the right. */
+/** A Markdown table with a heading; the first column is left-aligned, all others right-aligned. */
 final class MarkdownTable {
   private final List<List<String>> rows = new ArrayList<>();
 

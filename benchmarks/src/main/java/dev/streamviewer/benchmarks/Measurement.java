@@ -3,9 +3,9 @@ package dev.streamviewer.benchmarks;
 import dev.streamviewer.benchmarks.load.LoadResult;
 
 /**
- * One run against a server.
+ * A run against a server.
  *
- * @param cpuSeconds processor time of the server meanwhile, all threads
+ * @param cpuSeconds the processor time of the server during the run, all threads
  */
 record Measurement(LoadResult result, double cpuSeconds) {
   double perSecond() {
@@ -24,7 +24,7 @@ record Measurement(LoadResult result, double cpuSeconds) {
     return result.latency().p99();
   }
 
-  /** How much of its core the server used; where it is not all of it, the load was too small. */
+  /** The used share of the server's core; if clearly below 1, the load was too small. */
   double coreUsed() {
     return cpuSeconds / result.seconds();
   }

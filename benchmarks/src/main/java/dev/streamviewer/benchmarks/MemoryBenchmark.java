@@ -7,17 +7,17 @@ import dev.streamviewer.benchmarks.load.LoadPlan;
 import java.util.List;
 
 /**
- * {@code memory}: whether the all-in-one's memory stays the same while it delivers four fifths of
- * what it can, for ten minutes.
+ * {@code memory}: the stability of the all-in-one's memory during ten minutes at 80 % of its
+ * maximum throughput.
  */
 public final class MemoryBenchmark {
   private static final int DUPLICATES = 5;
-  private static final double SHARE = 0.8;
+  private static final double LOAD_SHARE = 0.8;
   private static final int MINUTES = 10;
 
   private MemoryBenchmark() {}
 
-  /** The argument: how many minutes; without one, ten. */
+  /** Runs the benchmark; the argument is the number of minutes, 10 by default. */
   public static void main(String[] arguments) throws Exception {
     var minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : MINUTES;
     System.out.printf(
@@ -27,8 +27,8 @@ public final class MemoryBenchmark {
             ServerProcess.allInOne("all-in-one", BuildInfo.THIS, load.pusherPort(), List.of())) {
       var full = LoadPlan.closed(server.port(), CONNECTIONS, RunLength.FULL.seconds(), DUPLICATES);
       server.warmUp(load, full, RunLength.FULL.warmUp());
-      var most = server.run(load, full).perSecond();
-      System.out.println(minutes(load, server, (int) (most * SHARE), minutes));
+      var maxRate = server.run(load, full).perSecond();
+      System.out.println(minutes(load, server, (int) (maxRate * LOAD_SHARE), minutes));
     }
   }
 

@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code micro}: what each piece of the hot path costs by itself, by JMH. */
+/** {@code micro}: the cost of each step of the hot path in isolation, by JMH. */
 public final class MicroBenchmarks {
   private MicroBenchmarks() {}
 

@@ -5,7 +5,7 @@ import dev.streamviewer.sandbox.demo.Demo;
 import java.time.Clock;
 import java.util.Map;
 
-/** What Lighthouse says of the page, served by the product as users get it. */
+/** {@code lighthouse}: runs Lighthouse on the page, served by the product as in production. */
 final class PageQuality {
   private PageQuality() {}
 

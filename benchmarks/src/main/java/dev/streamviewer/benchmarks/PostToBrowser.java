@@ -12,13 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code latency}: how long an event takes from Twitch's POST to the answer, and to the page of a
- * viewer.
+ * {@code latency}: the time of an event from Twitch's POST to the answer, and to a viewer's page.
  *
- * <p>All of the product, with the sandbox for Twitch and Pusher, in this process; a real Chromium
- * beside it. This program posts rightly signed events one after the other, each after the one
- * before was shown and a pause. The clock starts just before the POST; it stops at the answer, and
- * when the event's element is in the document.
+ * <p>The whole product and the sandbox run in this process, beside a real Chromium. This program
+ * posts correctly signed events in sequence, each after the page has shown the previous event and a
+ * pause. The clock starts just before the POST; it stops at the answer, and when the event's
+ * element is in the document.
  */
 public final class PostToBrowser {
   private static final int WARM_UP = 30;
@@ -27,7 +26,7 @@ public final class PostToBrowser {
   private static final String SECRET = "benchmark-webhook-secret";
   private static final Streamer STREAMER = new Streamer("503254", "hubveteran", "HubVeteran");
 
-  /** Milliseconds since just before the POST. */
+  /** Milliseconds from just before the POST. */
   private record Times(double answer, double shown) {}
 
   private PostToBrowser() {}

@@ -10,42 +10,42 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Something that is started.
+ * A program that a benchmark starts.
  *
- * @param jar seen from the root of the repository
- * @param port the public one
- * @param ready whether it serves by now
+ * @param jar the path from the root of the repository
+ * @param port the public port
+ * @param ready whether the process is ready
  */
 record ProcessUnderTest(
     String name, Path jar, int port, Map<String, String> environment, Predicate<ChildJvm> ready) {
-  private static final int PATIENCE = 2_000;
+  private static final int TIMEOUT_MILLIS = 2_000;
 
-  /** The product alone: Twitch and Pusher are at a port where nobody answers. */
+  /** The product alone; nothing listens on the ports of Twitch and Pusher. */
   static ProcessUnderTest allInOne() throws IOException {
     return allInOne(BuildInfo.THIS, FreePorts.free(1).get(0));
   }
 
-  /** The product, with Pusher on this machine; Twitch is at a port where nobody answers. */
+  /** The product with Pusher on this machine; nothing listens on Twitch's port. */
   static ProcessUnderTest allInOne(BuildInfo build, int pusherPort) throws IOException {
     var ports = FreePorts.free(2);
-    var environment = quiet(ports.get(0), ports.get(1));
-    environment.putAll(outside(pusherPort));
+    var environment = baseEnvironment(ports.get(0), ports.get(1));
+    environment.putAll(externalServices(pusherPort));
     return new ProcessUnderTest(
         "all-in-one",
         build.jar("all-in-one"),
         ports.get(0),
         environment,
-        jvm -> isWell(health(ports.get(1), "started")));
+        jvm -> isHealthy(health(ports.get(1), "started")));
   }
 
   /**
-   * One service in a process without a cluster, until it serves all that it ever will: the others,
-   * for whom it waits, do not exist.
+   * A single service without a cluster. It counts as ready although the services that it waits for
+   * do not exist.
    */
-  static ProcessUnderTest alone(String service) throws IOException {
+  static ProcessUnderTest standalone(String service) throws IOException {
     var ports = FreePorts.free(2);
-    var environment = quiet(ports.get(0), ports.get(1));
-    environment.putAll(outside(FreePorts.free(1).get(0)));
+    var environment = baseEnvironment(ports.get(0), ports.get(1));
+    environment.putAll(externalServices(FreePorts.free(1).get(0)));
     return new ProcessUnderTest(
         service + " alone",
         BuildInfo.THIS.jar(service),
@@ -55,15 +55,16 @@ record ProcessUnderTest(
   }
 
   /**
-   * One service as a member of the cluster on this machine.
+   * A member of the cluster on this machine.
    *
-   * @param probe until {@code started}, or until {@code ready}, when it has found whom it needs
+   * @param probe {@code started}, or {@code ready} to wait until the service has found the services
+   *     that it needs
    */
   static ProcessUnderTest member(BuildInfo build, String service, int pusherPort, String probe)
       throws IOException {
     var ports = FreePorts.free(2);
-    var environment = quiet(ports.get(0), ports.get(1));
-    environment.putAll(outside(pusherPort));
+    var environment = baseEnvironment(ports.get(0), ports.get(1));
+    environment.putAll(externalServices(pusherPort));
     environment.put("CLUSTER", "local");
     environment.put("CLUSTER_PORT", String.valueOf(build.clusterPort()));
     return new ProcessUnderTest(
@@ -71,12 +72,12 @@ record ProcessUnderTest(
         build.jar(service),
         ports.get(0),
         environment,
-        jvm -> isWell(health(ports.get(1), probe)));
+        jvm -> isHealthy(health(ports.get(1), probe)));
   }
 
   /**
-   * One service that joins the cluster on this machine, until it has found whom it needs. A webhook
-   * service would be ready no sooner than Twitch, which is not there, has given it a token.
+   * A service that joins the cluster on this machine, ready once it has found the services that it
+   * needs. A webhook service would otherwise wait for a token of Twitch, which is absent.
    */
   static ProcessUnderTest joining(String service, int pusherPort) throws IOException {
     var member = member(BuildInfo.THIS, service, pusherPort, "started");
@@ -90,24 +91,24 @@ record ProcessUnderTest(
         .anyMatch(line -> line.contains("Found ") && !line.contains("waiting for"));
   }
 
-  /** The product and its stand-ins, until it says so. */
+  /** The product with the sandbox, ready once the log says so. */
   static ProcessUnderTest sandbox() throws IOException {
     var ports = FreePorts.free(2);
     return new ProcessUnderTest(
         "sandbox (./run)",
         BuildInfo.THIS.jar("sandbox"),
         ports.get(0),
-        quiet(ports.get(0), ports.get(1)),
+        baseEnvironment(ports.get(0), ports.get(1)),
         jvm -> jvm.output().contains("Ready after"));
   }
 
-  private static Map<String, String> outside(int pusherPort) throws IOException {
-    var dead = FreePorts.free(1).get(0);
+  private static Map<String, String> externalServices(int pusherPort) throws IOException {
+    var closedPort = FreePorts.free(1).get(0);
     return Map.ofEntries(
         Map.entry("TWITCH_CLIENT_ID", "benchmark"),
         Map.entry("TWITCH_CLIENT_SECRET", "benchmark-client-secret"),
-        Map.entry("TWITCH_ID_URL", "http://127.0.0.1:" + dead + "/oauth2"),
-        Map.entry("TWITCH_API_URL", "http://127.0.0.1:" + dead + "/helix"),
+        Map.entry("TWITCH_ID_URL", "http://127.0.0.1:" + closedPort + "/oauth2"),
+        Map.entry("TWITCH_API_URL", "http://127.0.0.1:" + closedPort + "/helix"),
         Map.entry("WEBHOOK_SECRET", LoadProcess.SECRET),
         Map.entry("PUSHER_APP_ID", "1"),
         Map.entry("PUSHER_KEY", "benchmark-key"),
@@ -121,22 +122,22 @@ record ProcessUnderTest(
     return URI.create("http://127.0.0.1:" + managementPort + "/health/" + probe);
   }
 
-  private static Map<String, String> quiet(int port, int managementPort) {
+  private static Map<String, String> baseEnvironment(int port, int managementPort) {
     var environment = new HashMap<String, String>();
     environment.put("PORT", String.valueOf(port));
     environment.put("PUBLIC_URL", "http://localhost:" + port);
     environment.put("MANAGEMENT_PORT", String.valueOf(managementPort));
     environment.put("LOG_LEVEL", "INFO");
-    // All load comes from one address.
+    // All load comes from a single address.
     environment.put("MAX_CONNECTIONS_PER_ADDRESS", "0");
     return environment;
   }
 
-  private static boolean isWell(URI health) {
+  private static boolean isHealthy(URI health) {
     try {
       var connection = (HttpURLConnection) health.toURL().openConnection();
-      connection.setConnectTimeout(PATIENCE);
-      connection.setReadTimeout(PATIENCE);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
       var status = connection.getResponseCode();
       connection.disconnect();
       return status / 100 == 2;

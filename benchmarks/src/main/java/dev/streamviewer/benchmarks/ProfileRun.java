@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code profile}: where the processor time of the all-in-one goes under full load, by the samples
- * of the JDK's Flight Recorder.
+ * {@code profile}: the processor time of the all-in-one under full load, by purpose and line,
+ * sampled by the JDK's Flight Recorder.
  */
 public final class ProfileRun {
   private static final double SECONDS = 15;
@@ -18,7 +18,7 @@ public final class ProfileRun {
 
   private ProfileRun() {}
 
-  /** The arguments: how many duplicates in a hundred; without one, 5. */
+  /** Runs the profile; the argument is the percentage of duplicates, 5 by default. */
   public static void main(String[] arguments) throws Exception {
     var duplicates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DUPLICATES;
     System.out.printf(

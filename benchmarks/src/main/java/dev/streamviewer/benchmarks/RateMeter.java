@@ -3,7 +3,7 @@ package dev.streamviewer.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Time and processor time of this process since it was made. */
+/** Measures elapsed time and processor time of this process since the meter's creation. */
 final class RateMeter {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -14,7 +14,7 @@ final class RateMeter {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  /** Of all threads: those that publish, the compiler and the garbage collector. */
+  /** Processor time of all threads: publishers, the compiler and the garbage collector. */
   double cpuSeconds() {
     return (system.getProcessCpuTime() - beginCpu) / 1e9;
   }

@@ -3,13 +3,13 @@ package dev.streamviewer.benchmarks;
 import java.util.Arrays;
 
 /**
- * How thoroughly to measure.
+ * The length of a benchmark.
  *
- * @param warmUp at most how many runs each server is loaded for before it counts
- * @param seconds how long one measurement takes
+ * @param warmUp the maximum number of warm-up runs per server
+ * @param seconds the duration of each measurement
  */
 record RunLength(int rounds, int warmUp, double seconds) {
-  /** A look: differences under a fifth say nothing. */
+  /** A quick look: differences under 20 % are not significant. */
   static final RunLength QUICK = new RunLength(3, 10, 2);
 
   static final RunLength FULL = new RunLength(7, 15, 3);

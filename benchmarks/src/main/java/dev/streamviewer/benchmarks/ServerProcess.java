@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What takes the load, bound to one core.
+ * A server under load, bound to one core.
  *
- * @param port where callbacks are posted to
- * @param processes one, or all that share the work, by their names
+ * @param port the port for callbacks
+ * @param processes the processes that share the work, by name
  */
 record ServerProcess(String name, int port, Map<String, ChildJvm> processes)
     implements AutoCloseable {
@@ -23,12 +23,12 @@ record ServerProcess(String name, int port, Map<String, ChildJvm> processes)
 
   private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
-  /** A run that costs less than this part of the best before it shows that more may be gained. */
-  private static final double GAIN = 0.95;
+  /** The share of the best cost so far; a run below still shows a gain from warming up. */
+  private static final double GAIN_THRESHOLD = 0.95;
 
   private static final int STEADY_RUNS = 3;
 
-  /** The measure of all others. */
+  /** Starts the baseline that all others are compared with. */
   static ServerProcess ceiling() throws Exception {
     var port = FreePorts.free(1).get(0);
     var arguments = new ArrayList<>(OPTIONS);
@@ -40,17 +40,18 @@ record ServerProcess(String name, int port, Map<String, ChildJvm> processes)
   }
 
   /**
-   * The four services in one process.
+   * Starts the four services in one process.
    *
-   * @param more options of the JVM
+   * @param jvmOptions further options of the JVM
    */
-  static ServerProcess allInOne(String name, BuildInfo build, int pusherPort, List<String> more)
-      throws Exception {
+  static ServerProcess allInOne(
+      String name, BuildInfo build, int pusherPort, List<String> jvmOptions) throws Exception {
     var program = ProcessUnderTest.allInOne(build, pusherPort);
-    return new ServerProcess(name, program.port(), Map.of(program.name(), start(program, more)));
+    return new ServerProcess(
+        name, program.port(), Map.of(program.name(), start(program, jvmOptions)));
   }
 
-  /** Each service in processes of their own, all of them on the one core. */
+  /** Starts each service in separate processes, all on the same core. */
   static ServerProcess cluster(String name, BuildInfo build, int webhookServices, int pusherPort)
       throws Exception {
     var programs = new LinkedHashMap<String, ProcessUnderTest>();
@@ -78,41 +79,45 @@ record ServerProcess(String name, int port, Map<String, ChildJvm> processes)
     }
   }
 
-  private static ChildJvm start(ProcessUnderTest program, List<String> more) throws Exception {
+  private static ChildJvm start(ProcessUnderTest program, List<String> jvmOptions)
+      throws Exception {
     var arguments = new ArrayList<>(OPTIONS);
-    arguments.addAll(more);
+    arguments.addAll(jvmOptions);
     arguments.addAll(List.of("-jar", program.jar().toAbsolutePath().toString()));
     var jvm = ChildJvm.start(CpuPinning.MEASURED, program.environment(), arguments);
     jvm.await(() -> program.ready().test(jvm));
     return jvm;
   }
 
-  /** Loads it, and tells what that cost. */
+  /** Runs a plan and measures the cost. */
   Measurement run(LoadGenerator load, LoadPlan plan) throws IOException, InterruptedException {
     var before = cpuSeconds();
     var result = load.run(plan);
     return new Measurement(result, cpuSeconds() - before);
   }
 
-  /** Loads it until that costs no less than before, so that little is still to be compiled. */
-  void warmUp(LoadGenerator load, LoadPlan plan, int most)
+  /**
+   * Runs a plan repeatedly until the cost no longer falls, so that little code remains to be
+   * compiled.
+   */
+  void warmUp(LoadGenerator load, LoadPlan plan, int maxRuns)
       throws IOException, InterruptedException {
     var best = Double.MAX_VALUE;
-    var inVain = 0;
-    for (var run = 0; run < most && inVain < STEADY_RUNS; run++) {
+    var runsWithoutGain = 0;
+    for (var run = 0; run < maxRuns && runsWithoutGain < STEADY_RUNS; run++) {
       var cost = run(load, plan).cpuSecondsPer10k();
       ProgressLine.say("warming up %s: %.2f CPU s per 10,000", name, cost);
-      inVain = cost < best * GAIN ? 0 : inVain + 1;
+      runsWithoutGain = cost < best * GAIN_THRESHOLD ? 0 : runsWithoutGain + 1;
       best = Math.min(best, cost);
     }
   }
 
-  /** The one process, of a server that has no more. */
+  /** The only process of a server with a single process. */
   ChildJvm jvm() {
     return processes.values().iterator().next();
   }
 
-  /** Which of its processes used how much of all the processor time that it used so far. */
+  /** Each process's share of the total processor time so far. */
   String shares() {
     return processes.entrySet().stream()
         .map(
@@ -122,7 +127,7 @@ record ServerProcess(String name, int port, Map<String, ChildJvm> processes)
         .collect(Collectors.joining(", "));
   }
 
-  /** Resident memory of all its processes, in megabytes. */
+  /** Resident memory of all processes, in megabytes. */
   double megabytes() {
     return processes.values().stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum()
         / 1024.0;

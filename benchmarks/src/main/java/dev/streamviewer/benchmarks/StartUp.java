@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code start}: how long a process takes from {@code java -jar} until it serves, and how much
- * memory it occupies then.
+ * {@code start}: the time from {@code java -jar} until a process is ready, and its memory at that
+ * point.
  *
- * <p>Each run is a new process, the programs take turns. A first run of each does not count: it
- * reads the JARs from a cold disk.
+ * <p>Each run is a new process; the programs take turns. The first run of each does not count,
+ * since the run reads the JARs from a cold disk.
  */
 public final class StartUp {
   private static final int RUNS = 5;
 
-  /** What {@code ./run} starts with. */
+  /** The JVM options of {@code ./run}. */
   private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
   private record Run(double milliseconds, double megabytes) {}
@@ -29,15 +29,15 @@ public final class StartUp {
     System.out.printf(
         "start: from java -jar until ready, medians of %d runs, on %s%n", RUNS, MachineInfo.now());
     var pusher = FreePorts.free(1).get(0);
-    var alone =
+    var standalone =
         List.of(
             ProcessUnderTest.allInOne(),
             ProcessUnderTest.sandbox(),
-            ProcessUnderTest.alone("auth-service"),
-            ProcessUnderTest.alone("notifier-service"),
-            ProcessUnderTest.alone("webhook-service"),
-            ProcessUnderTest.alone("gateway"));
-    System.out.printf("%n%s%n", measure(alone));
+            ProcessUnderTest.standalone("auth-service"),
+            ProcessUnderTest.standalone("notifier-service"),
+            ProcessUnderTest.standalone("webhook-service"),
+            ProcessUnderTest.standalone("gateway"));
+    System.out.printf("%n%s%n", measure(standalone));
     var members = new ArrayList<ChildJvm>();
     try {
       for (var service : List.of("auth-service", "notifier-service", "webhook-service")) {
@@ -57,7 +57,10 @@ public final class StartUp {
     }
   }
 
-  /** The first run, which does not count, writes down which classes it loaded. */
+  /**
+   * Measures the programs. The first run, which does not count, records the loaded classes in an
+   * archive.
+   */
   private static MarkdownTable measure(List<ProcessUnderTest> programs) throws Exception {
     Map<ProcessUnderTest, List<Run>> runs = new LinkedHashMap<>();
     var archives = Files.createTempDirectory("classes");
@@ -93,9 +96,10 @@ public final class StartUp {
     }
   }
 
-  private static ChildJvm start(ProcessUnderTest program, List<String> more) throws Exception {
+  private static ChildJvm start(ProcessUnderTest program, List<String> jvmOptions)
+      throws Exception {
     var arguments = new ArrayList<>(OPTIONS);
-    arguments.addAll(more);
+    arguments.addAll(jvmOptions);
     arguments.addAll(List.of("-jar", program.jar().toAbsolutePath().toString()));
     var jvm = ChildJvm.start(program.environment(), arguments);
     jvm.await(() -> program.ready().test(jvm));

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The page in a real Chromium, signed in and watching, which writes down when each event's element
- * came into the document.
+ * The page in a real Chromium, signed in and watching. Records when each event's element enters the
+ * document.
  */
 final class StreamPage implements AutoCloseable {
-  private static final int PATIENCE = 15_000;
+  private static final int TIMEOUT_MILLIS = 15_000;
 
-  /** Stamps each event in the task that inserts it, before anything is painted. */
+  /** Records each event in the task that inserts the element, before any painting. */
   private static final String OBSERVE =
       """
       () => {
@@ -48,7 +48,9 @@ final class StreamPage implements AutoCloseable {
       }
       """;
 
-  /** How far the stamps are from the system's clock, seen at the turn of a millisecond. */
+  /**
+   * Measures the offset of the page's clock from the system clock, at the turn of a millisecond.
+   */
   private static final String SKEW =
       """
       () => {
@@ -68,14 +70,14 @@ final class StreamPage implements AutoCloseable {
     this.page = page;
   }
 
-  /** Opens the page, signs in, and waits until events of a streamer come live. */
+  /** Opens the page, signs in, and waits for live events of a streamer. */
   static StreamPage open(URI site, String streamer) {
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
       var page = playwright.chromium().launch(options()).newPage();
-      page.setDefaultTimeout(PATIENCE);
+      page.setDefaultTimeout(TIMEOUT_MILLIS);
       var streamPage = new StreamPage(playwright, page);
       streamPage.signIn(site);
       streamPage.watch(site, streamer);
@@ -86,12 +88,12 @@ final class StreamPage implements AutoCloseable {
     }
   }
 
-  /** When an event came into the document, in milliseconds since 1970; waits for it. */
+  /** Waits for an event; returns when it entered the document, in milliseconds since 1970. */
   double arrival(String id) {
     return ((Number) page.evaluate("id => window.arrival(id)", id)).doubleValue();
   }
 
-  /** How many milliseconds the clock of {@link #arrival} is ahead of the system's. */
+  /** The milliseconds by which the clock of {@link #arrival} is ahead of the system clock. */
   double skew() {
     return ((Number) page.evaluate(SKEW)).doubleValue();
   }
@@ -113,7 +115,7 @@ final class StreamPage implements AutoCloseable {
     page.navigate(site + "/#/home?streamer=" + streamer);
     page.waitForCondition(
         () -> "live".equals(page.getByTestId("connection").getAttribute("data-state")),
-        new WaitForConditionOptions().setTimeout(PATIENCE));
+        new WaitForConditionOptions().setTimeout(TIMEOUT_MILLIS));
     page.evaluate(OBSERVE);
   }
 

@@ -15,30 +15,30 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code tap}: what questions on the bus cost without a tap, with one that is closed, and with one
- * that is open. The cases take turns, so that what disturbs one disturbs all.
+ * {@code tap}: the cost of bus requests without a tap, with a closed tap, and with an open tap. The
+ * cases take turns, so that other load affects all alike.
  */
 public final class TapCost {
   private static final String TOKEN = "a-token-for-benchmarks";
-  private static final int ASKS = 150_000;
+  private static final int REQUESTS = 150_000;
   private static final int WARM_UPS = 3;
   private static final int ROUNDS = 9;
 
-  /** Until all have heard that a tap was opened or closed. */
+  /** The time until all processes know that a tap was opened or closed. */
   private static final long SETTLE_MS = 1_000;
 
   private enum Case {
     NONE("none built in", null),
     CLOSED("closed", null),
-    ELSEWHERE("open, for other addresses", "?address=auth.*"),
+    OTHER_ADDRESSES("open, for other addresses", "?address=auth.*"),
     OPEN("open, for these messages", "?address=notifier.*"),
     BODIES("the same with bodies", "?address=notifier.*&body=true");
 
-    private final String words;
+    private final String label;
     private final String query;
 
-    Case(String words, String query) {
-      this.words = words;
+    Case(String label, String query) {
+      this.label = label;
       this.query = query;
     }
   }
@@ -50,24 +50,24 @@ public final class TapCost {
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "tap: %,d questions a round, 64 at a time, medians of %d rounds, on %s%n",
-        ASKS, ROUNDS, MachineInfo.now());
+        REQUESTS, ROUNDS, MachineInfo.now());
     var ports = FreePorts.free(2);
     Map<Case, List<Round>> rounds = new EnumMap<>(Case.class);
-    var onlooker = Vertx.vertx();
+    var clientVertx = Vertx.vertx();
     try (var without = start(Map.of("MANAGEMENT_PORT", ports.get(0).toString()));
         var with = start(Map.of("MANAGEMENT_PORT", ports.get(1).toString(), "TAP_TOKEN", TOKEN))) {
-      var client = onlooker.createHttpClient();
+      var client = clientVertx.createHttpClient();
       for (var round = -WARM_UPS; round < ROUNDS; round++) {
-        for (var one : Case.values()) {
-          var vertx = one == Case.NONE ? without.vertx() : with.vertx();
-          var measured = run(one, vertx, client, ports.get(1));
+        for (var tapCase : Case.values()) {
+          var vertx = tapCase == Case.NONE ? without.vertx() : with.vertx();
+          var measured = run(tapCase, vertx, client, ports.get(1));
           if (round >= 0) {
-            rounds.computeIfAbsent(one, first -> new ArrayList<>()).add(measured);
+            rounds.computeIfAbsent(tapCase, first -> new ArrayList<>()).add(measured);
           }
         }
       }
     } finally {
-      onlooker.close().await(10, SECONDS);
+      clientVertx.close().await(10, SECONDS);
     }
     print(rounds);
   }
@@ -76,20 +76,21 @@ public final class TapCost {
     return RunningServices.start(environment, Clock.systemUTC(), List.of(new AnsweringService()));
   }
 
-  private static Round run(Case one, Vertx vertx, HttpClient client, int port) throws Exception {
-    if (one.query == null) {
+  private static Round run(Case tapCase, Vertx vertx, HttpClient client, int port)
+      throws Exception {
+    if (tapCase.query == null) {
       return ask(vertx);
     }
     var tap =
         client
-            .request(HttpMethod.GET, port, "localhost", "/tap" + one.query)
+            .request(HttpMethod.GET, port, "localhost", "/tap" + tapCase.query)
             .map(request -> request.putHeader("Authorization", "Bearer " + TOKEN))
             .await(10, SECONDS);
     var response = tap.send().await(10, SECONDS);
     if (response.statusCode() != 200) {
       throw new IllegalStateException("The tap answered " + response.statusCode());
     }
-    // Read, and thrown away.
+    // Reads and discards the events.
     response.handler(chunk -> {});
     Thread.sleep(SETTLE_MS);
     try {
@@ -106,8 +107,8 @@ public final class TapCost {
 
   private static Round ask(Vertx vertx) throws Exception {
     var meter = new RateMeter();
-    BusLoop.run(vertx, ASKS);
-    return new Round(ASKS / meter.seconds(), meter.cpuSeconds() / ASKS * 1e6);
+    BusLoop.run(vertx, REQUESTS);
+    return new Round(REQUESTS / meter.seconds(), meter.cpuSeconds() / REQUESTS * 1e6);
   }
 
   private static void print(Map<Case, List<Round>> rounds) {
@@ -116,9 +117,9 @@ public final class TapCost {
     var speed = speed(none);
     var cpu = cpu(none);
     rounds.forEach(
-        (one, all) ->
+        (tapCase, all) ->
             table.row(
-                one.words,
+                tapCase.label,
                 format("%,.0f", speed(all)),
                 format("%.2f", speed(all) / speed),
                 format("%.1f µs", cpu(all)),

@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Posts events to the callback just as Twitch does, signed, over one connection that is kept.
+ * Posts signed events to the callback as Twitch does, over one persistent connection.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/">Handling webhook
  *     events</a>
@@ -35,10 +35,10 @@ final class TwitchCallback {
   private final String secret;
 
   /**
-   * A message that was answered with 2xx.
+   * A message with a 2xx answer.
    *
-   * @param began just before the first byte was sent, in milliseconds since 1970
-   * @param milliseconds from there to the whole answer
+   * @param began the time just before the first byte was sent, in milliseconds since 1970
+   * @param milliseconds the time from there to the complete answer
    */
   record Answered(String id, double began, double milliseconds) {}
 
@@ -47,7 +47,7 @@ final class TwitchCallback {
     this.secret = secret;
   }
 
-  /** Sends one change of a channel's title. */
+  /** Sends a change of a channel's title. */
   Answered changeTitle(Streamer streamer, String title)
       throws IOException, InterruptedException, GeneralSecurityException {
     var id = UUID.randomUUID().toString();

@@ -1,5 +1,5 @@
 /**
- * Measurements that settle questions of design. Each is a program of its own, prints a table, and
- * judges nothing: times depend on the machine and on what else runs there.
+ * Measurements that settle questions of design. Each is a program that prints a table and judges
+ * nothing: times depend on the machine and on its other load.
  */
 package dev.streamviewer.benchmarks;

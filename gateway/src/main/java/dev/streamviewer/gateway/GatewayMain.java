@@ -2,7 +2,7 @@ package dev.streamviewer.gateway;
 
 import dev.streamviewer.platform.launch.ServiceLauncher;
 
-/** Starts the gateway alone in a process. */
+/** Runs the gateway in a process of its own. */
 public final class GatewayMain {
   private GatewayMain() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The gateway as a process starts it; ready once one of its servers listens. */
+/** Declares the gateway to the launcher; ready while at least one server listens. */
 public final class GatewayService implements Service {
   @Override
   public String name() {
@@ -34,13 +34,13 @@ public final class GatewayService implements Service {
   public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = GatewayConfig.from(settings);
     var listening = new AtomicInteger();
-    return host -> {
-      host.readiness().register("http", check -> check.complete(judge(listening.get())));
-      return () -> new GatewayVerticle(config, HttpLimits.standard(), host, listening);
+    return context -> {
+      context.readiness().register("http", check -> check.complete(healthStatus(listening.get())));
+      return () -> new GatewayVerticle(config, HttpLimits.standard(), context, listening);
     };
   }
 
-  private static Status judge(int listening) {
+  private static Status healthStatus(int listening) {
     return listening > 0
         ? HealthStatus.UP.because("The public port is open.")
         : HealthStatus.DOWN.because("The public port is not open.");

@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server on the public port; several may share it, each with its own event loop. */
+/** A server on the public port. Several share the port, each on its own event loop. */
 public final class GatewayVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
@@ -46,18 +46,18 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final GatewayConfig config;
   private final HttpLimits limits;
-  private final ServiceContext host;
+  private final ServiceContext context;
   private final AtomicInteger listening;
   private HttpServer server;
 
   /**
-   * @param listening how many servers of this process listen
+   * @param listening the number of servers in this process that listen
    */
   GatewayVerticle(
-      GatewayConfig config, HttpLimits limits, ServiceContext host, AtomicInteger listening) {
+      GatewayConfig config, HttpLimits limits, ServiceContext context, AtomicInteger listening) {
     this.config = config;
     this.limits = limits;
-    this.host = host;
+    this.context = context;
     this.listening = listening;
   }
 
@@ -76,53 +76,53 @@ public final class GatewayVerticle extends VerticleBase {
     return server.shutdown(GRACE_SECONDS, SECONDS);
   }
 
-  /** The port that it listens on, also where the configuration says "any". */
+  /** The actual port, also where the configuration leaves the choice to the system. */
   public int port() {
     return server.actualPort();
   }
 
   private Router router(OpenAPIContract contract, PageFiles files) {
     var bus = vertx.eventBus();
-    var session = new SessionCookie(config.secure());
-    var login = BrowserCookie.login(config.secure());
-    var sessions = new SessionLookup(bus, session);
+    var sessionCookie = new SessionCookie(config.secure());
+    var loginCookie = BrowserCookie.login(config.secure());
+    var sessionLookup = new SessionLookup(bus, sessionCookie);
     var clients = new ClientAddresses(config.proxies());
     var budget = new ByteBudget(limits.bodyBytes(), limits.bodyShare());
     var bodies = new RequestBodies(vertx, limits.body(), budget, clients);
     var guard = new CrossSiteGuard(config.publicUrl());
-    var operations = new ApiOperations(vertx, contract, guard, bodies, sessions);
-    var page = new PageRoutes(PageConfig.of(config, host.version()), files);
+    var operations = new ApiOperations(vertx, contract, guard, bodies, sessionLookup);
+    var page = new PageRoutes(PageConfig.of(config, context.version()), files);
 
     operations.before(new SecurityHeaders(config)::add);
     operations.before(AnnouncedBody::refuseUnexpected);
     page.mount(operations);
-    new AuthRoutes(bus, sessions, session, login).mount(operations);
+    new AuthRoutes(bus, sessionLookup, sessionCookie, loginCookie).mount(operations);
     new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
-    var callbacks = new CallbackRoutes(bus, bodies, host.clock(), limits.callbacks());
+    var callbacks = new CallbackRoutes(bus, bodies, context.clock(), limits.callbacks());
     callbacks.mount(operations);
     var pusherKey = config.pusher().map(PusherAddress::key);
     new PusherRoutes(bus, bodies, pusherKey, limits.pusherWebhooks()).mount(operations);
-    host.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
-    host.meters().gauge("gateway_body_bytes", budget, ByteBudget::used);
+    context.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
+    context.meters().gauge("gateway_body_bytes", budget, ByteBudget::used);
 
     var router = operations.router();
     page.mount(router);
-    new Problems(new RefusalCounter(host.meters())).mount(router);
+    new Problems(new RefusalCounter(context.meters())).mount(router);
     return router;
   }
 
   private Future<?> listen(Router router) {
-    var refusals = new RefusalCounter(host.meters());
-    var connections = new ConnectionLimits(vertx, limits, config.mostPerAddress(), refusals);
-    connections.watch();
+    var refusals = new RefusalCounter(context.meters());
+    var connections = new ConnectionLimits(vertx, limits, config.maxPerAddress(), refusals);
+    connections.startClosingSilent();
     server =
         vertx
             .createHttpServer(options())
-            .connectionHandler(connections::opened)
+            .connectionHandler(connections::onOpened)
             .exceptionHandler(failure -> log.debug("Not HTTP: {}", failure.toString()))
             .requestHandler(
                 request -> {
-                  if (connections.began(request)) {
+                  if (connections.onRequest(request)) {
                     router.handle(request);
                   }
                 });
@@ -141,7 +141,8 @@ public final class GatewayVerticle extends VerticleBase {
         .setMaxInitialLineLength(8 * 1024)
         .setCompressionSupported(true)
         .setCompressionContentSizeThreshold(1024)
-        // With it, a connection that sends nothing would not be seen, and so not be counted.
+        // With cleartext HTTP/2, Vert.x would not report silent connections, so they would not be
+        // counted.
         .setHttp2ClearTextEnabled(false);
   }
 }

@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A gateway on a free port, and those who ask it. */
+/** A gateway on a free port, with clients. */
 public final class TestGateway {
   static final Viewer ADA =
       new Viewer("42", "ada", "Ada", "https://pictures.test/ada.png", Set.of("bits:read"));
@@ -99,7 +99,7 @@ public final class TestGateway {
     }
   }
 
-  /** From now on {@link #SESSION} is Ada's. */
+  /** Makes {@link #SESSION} the session of Ada. */
   public TestGateway signedIn() {
     Contracts.FIND_SESSION.serve(
         bus,
@@ -120,7 +120,7 @@ public final class TestGateway {
         .timeout(Duration.ofSeconds(20));
   }
 
-  /** As the page of somebody who is signed in. */
+  /** Builds a request of the page of a signed-in viewer. */
   public HttpRequest.Builder asAda(String path) {
     return request(path).header("Cookie", "session=" + SESSION);
   }
@@ -129,20 +129,22 @@ public final class TestGateway {
     return send(request(path));
   }
 
-  /** As Twitch would post it, but for the signature, which only the webhook service compares. */
+  /**
+   * Builds a callback of Twitch. The signature is not valid; only the webhook service compares it.
+   */
   public HttpResponse<String> postCallback(String body) {
     return send(callback().POST(BodyPublishers.ofString(body)));
   }
 
-  /** A callback with all headers that one needs. */
+  /** Builds a callback with all required headers. */
   public HttpRequest.Builder callback() {
     return callback("");
   }
 
   /**
-   * As {@link #callback()}.
+   * Like {@link #callback()}.
    *
-   * @param query with its question mark
+   * @param query the query with its question mark
    */
   public HttpRequest.Builder callback(String query) {
     var request = request("/api/callback" + query);
@@ -181,7 +183,7 @@ public final class TestGateway {
     }
   }
 
-  /** Another address of this machine. */
+  /** Another local address of this machine. */
   public Socket connectFrom(String address) throws IOException {
     var socket =
         new Socket(
@@ -196,7 +198,7 @@ public final class TestGateway {
     return socket;
   }
 
-  /** Sends bytes as they are, and reads until the gateway closes the connection. */
+  /** Sends raw bytes, and reads until the gateway closes the connection. */
   public String raw(String text) throws IOException {
     try (var socket = connect()) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -3,7 +3,7 @@ package dev.streamviewer.gateway;
 import dev.streamviewer.gateway.http.HttpLimits;
 import java.time.Duration;
 
-/** Limits for tests: the standard ones, but for what a test is about. */
+/** Limits for tests: the standard limits, except for the tested one. */
 public final class TestLimits {
   private static final HttpLimits STANDARD = HttpLimits.standard();
   private static final Duration LINGER = Duration.ofMillis(100);
@@ -14,8 +14,8 @@ public final class TestLimits {
     return timed(STANDARD.body(), STANDARD.connections(), STANDARD.firstHead(), STANDARD.silence());
   }
 
-  public static HttpLimits connections(int most) {
-    return timed(STANDARD.body(), most, STANDARD.firstHead(), STANDARD.silence());
+  public static HttpLimits connections(int max) {
+    return timed(STANDARD.body(), max, STANDARD.firstHead(), STANDARD.silence());
   }
 
   public static HttpLimits body(Duration deadline) {
@@ -34,9 +34,9 @@ public final class TestLimits {
     return of(STANDARD.body(), total, share, STANDARD.callbacks());
   }
 
-  /** As many calls of each kind may be under way. */
-  public static HttpLimits calls(Duration body, int most) {
-    return of(body, STANDARD.bodyBytes(), STANDARD.bodyShare(), most);
+  /** Limits with the given number of concurrent calls of each kind. */
+  public static HttpLimits calls(Duration body, int max) {
+    return of(body, STANDARD.bodyBytes(), STANDARD.bodyShare(), max);
   }
 
   private static HttpLimits of(Duration body, long bodyBytes, long bodyShare, int calls) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A site without a live feed does not behave as if it had one. */
+/** A site without a live feed does not pretend to have one. */
 @ExtendWith(VertxExtension.class)
 class WithoutPusherIT {
   private static final String NO_FEED = "This site has no live feed";

@@ -33,14 +33,14 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The project's images as the overlay {@code sandbox} runs them, with the bus encrypted as in
- * {@code production}: each as a user without rights, with a root file system that cannot be
- * written, and found by a name that stands for all of them.
+ * {@code production}. Each runs as an unprivileged user, with a read-only root file system, and is
+ * found by the common name of all members.
  */
 final class ContainerCluster implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
-  private static final int PUBLIC = 8080;
-  private static final int MANAGEMENT = 9090;
-  private static final int TWITCH = 8090;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final int PUBLIC_PORT = 8080;
+  private static final int MANAGEMENT_PORT = 9090;
+  private static final int TWITCH_PORT = 8090;
   private static final int DRAIN_SECONDS = 45;
   private static final Path PROJECT = Manifests.FOLDER.getParent();
   private static final Path CERTIFICATES = Manifests.FOLDER.resolve("target/bus-tls");
@@ -58,7 +58,7 @@ final class ContainerCluster implements AutoCloseable {
   private int nextAddress = 10;
 
   /**
-   * @param subnet the first three numbers of its addresses, such as {@code 172.30.7}
+   * @param subnet the first three numbers of the addresses, such as {@code 172.30.7}
    */
   ContainerCluster(String subnet) {
     this.subnet = subnet;
@@ -84,8 +84,8 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   /**
-   * Builds the images from what Maven has packaged, and certificates for the bus; skips the tests
-   * that ask for it where that is not asked for or not possible.
+   * Builds the images from Maven's packages, and certificates for the bus. Skips the calling tests
+   * where containers are not requested or not available.
    */
   static void buildImages() throws IOException, InterruptedException {
     assumeThat(System.getProperty("containers"))
@@ -97,7 +97,7 @@ final class ContainerCluster implements AutoCloseable {
         .isTrue();
     script(Map.of("IMAGES", IMAGES), "scripts/images.sh", TAG);
     script(Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
-    // The containers' user is another than this one.
+    // The containers run as a different user.
     var files = CERTIFICATES.toFile();
     var readable = Stream.of(files.listFiles()).allMatch(it -> it.setReadable(true, false));
     if (!readable || !files.setExecutable(true, false)) {
@@ -117,12 +117,12 @@ final class ContainerCluster implements AutoCloseable {
     }
   }
 
-  /** What the overlay sets. */
+  /** The value of a variable in the overlay. */
   String variable(String name) {
     return variables.get(name);
   }
 
-  /** Starts the stand-ins; tells where that for Twitch is. */
+  /** Starts the sandbox; returns the address of its Twitch. */
   URI sandbox() {
     var sandbox =
         container("sandbox", "sandbox")
@@ -130,17 +130,20 @@ final class ContainerCluster implements AutoCloseable {
             .withEnv("SANDBOX_HOST", "sandbox.localhost")
             .withEnv("SANDBOX_DEMO_LIFE", "false")
             .withEnv("PUBLIC_URL", "http://gateway.localhost:8080")
-            .withExposedPorts(TWITCH)
-            .waitingFor(Wait.forHttp("/sandbox/state").forPort(TWITCH).withStartupTimeout(START));
+            .withExposedPorts(TWITCH_PORT)
+            .waitingFor(
+                Wait.forHttp("/sandbox/state")
+                    .forPort(TWITCH_PORT)
+                    .withStartupTimeout(START_TIMEOUT));
     containers.put("sandbox", sandbox);
     sandbox.start();
-    return address(sandbox, TWITCH);
+    return address(sandbox, TWITCH_PORT);
   }
 
   /**
    * Starts services together, as Kubernetes does, and waits until all are ready.
    *
-   * @return where the first of them is, on its public port if it is the gateway
+   * @return the address of the first service: the gateway's public port, else the management port
    */
   URI start(String... names) {
     var started = new ArrayList<GenericContainer<?>>();
@@ -153,18 +156,21 @@ final class ContainerCluster implements AutoCloseable {
               .withEnv(variables)
               .withEnv("POD_IP", address)
               .withEnv("POD_NAME", name)
-              .withExposedPorts("gateway".equals(service) ? PUBLIC : MANAGEMENT, MANAGEMENT)
+              .withExposedPorts(
+                  "gateway".equals(service) ? PUBLIC_PORT : MANAGEMENT_PORT, MANAGEMENT_PORT)
               .withCreateContainerCmdModifier(command -> command.withIpv4Address(address))
               .waitingFor(
-                  Wait.forHttp("/health/ready").forPort(MANAGEMENT).withStartupTimeout(START));
+                  Wait.forHttp("/health/ready")
+                      .forPort(MANAGEMENT_PORT)
+                      .withStartupTimeout(START_TIMEOUT));
       containers.put(name, container);
       started.add(container);
     }
-    Startables.deepStart(started).orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+    Startables.deepStart(started).orTimeout(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
     return address(started.get(0), started.get(0).getExposedPorts().get(0));
   }
 
-  /** Ends one as Kubernetes does: a signal, and time. */
+  /** Stops a service as Kubernetes does: a signal, then a grace period. */
   void drain(String name) {
     var container = containers.remove(name);
     container
@@ -175,23 +181,23 @@ final class ContainerCluster implements AutoCloseable {
     container.stop();
   }
 
-  /** Ends one without a word, as a kernel short of memory does. */
+  /** Kills a service without warning, like the kernel when memory runs out. */
   void kill(String name) {
     var container = containers.remove(name);
     container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
     container.stop();
   }
 
-  /** Lets none of its processes run for a while. */
+  /** Pauses all processes of a service for a while. */
   void freeze(String name, Duration time) {
     var container = containers.get(name);
     var docker = container.getDockerClient();
     docker.pauseContainerCmd(container.getContainerId()).exec();
-    pass(time);
+    waitFor(time);
     docker.unpauseContainerCmd(container.getContainerId()).exec();
   }
 
-  /** Takes it off the network for a while; it runs on. */
+  /** Disconnects a service from the network for a while; the process keeps running. */
   void cutOff(String name, Duration time) {
     var container = containers.get(name);
     var docker = container.getDockerClient();
@@ -200,7 +206,7 @@ final class ContainerCluster implements AutoCloseable {
         .withContainerId(container.getContainerId())
         .withNetworkId(network.getId())
         .exec();
-    pass(time);
+    waitFor(time);
     docker
         .connectToNetworkCmd()
         .withContainerId(container.getContainerId())
@@ -212,8 +218,8 @@ final class ContainerCluster implements AutoCloseable {
         .exec();
   }
 
-  /** A fault lasts so long; nothing is waited for. */
-  private static void pass(Duration time) {
+  /** Lets a fault last; waits for no condition. */
+  private static void waitFor(Duration time) {
     await().pollDelay(time).timeout(time.plusSeconds(5)).until(() -> true);
   }
 
@@ -221,7 +227,7 @@ final class ContainerCluster implements AutoCloseable {
     return name.replaceAll("-[0-9]+$", "");
   }
 
-  /** The name of all, and the one by which the others' settings call it. */
+  /** The common name of all members, and the service's name in the settings of other services. */
   private static String[] aliases(String service) {
     return new String[] {"bus", service + ".localhost"};
   }

@@ -3,7 +3,7 @@ package dev.streamviewer.kubernetes;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What happens to a container. */
+/** Faults of a container. */
 enum ContainerFault {
   KILLED_WEBHOOK_SERVICE(
       "kill -9 of a webhook service",
@@ -31,7 +31,7 @@ enum ContainerFault {
     this.strike = strike;
   }
 
-  /** Causes the fault, and ends it: the cluster is as many as before, if not yet as one. */
+  /** Causes the fault and ends it: afterwards all members run, if not yet as a single cluster. */
   void strike(ContainerCluster cluster) {
     strike.accept(cluster);
   }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The images as they are shipped, and what befalls containers; with mutual TLS between them. */
+/** The shipped images under faults of containers, with mutual TLS between members. */
 class ContainerFaultsIT {
   private static final int PER_SECOND = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static ContainerCluster cluster;
   private static TakenByPusher taken;
@@ -57,20 +57,18 @@ class ContainerFaultsIT {
     awaitMore(100);
 
     var acknowledged = posts.acknowledged();
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(taken.look()).containsAll(acknowledged));
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(taken.look()).containsAll(acknowledged));
     assertThat(posts.givenUp()).as("never answered 2xx, however often they came").isEmpty();
     System.out.printf(
         "%s: %d acknowledged, none lost, %d answers that asked for a repetition%n",
         fault, acknowledged.size() - before, posts.refusals().size() - refusals);
   }
 
-  /** Pusher's last few hundred are all that can be seen, so it is looked at all the while. */
+  /** Reads Pusher repeatedly, since only the last few hundred publishes are visible. */
   private static void awaitMore(int more) {
     var enough = posts.acknowledged().size() + more;
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(500))
         .until(() -> !taken.look().isEmpty() && posts.acknowledged().size() >= enough);
   }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The images as they are shipped, as a cluster that grows and shrinks under load. */
+/** The shipped images, as a cluster that grows and shrinks under load. */
 class ContainersIT {
   private static final int PER_SECOND = 20;
 
-  /** Leaving takes the cluster a moment; when it suspected everyone, there were twice as many. */
-  private static final int MOST_REFUSALS = 100;
+  /** The bound for refusals while a member leaves; suspecting every member caused twice as many. */
+  private static final int MAX_REFUSALS = 100;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @BeforeAll
   static void build() throws IOException, InterruptedException {
@@ -33,7 +33,7 @@ class ContainersIT {
       try (var posts = new SignedPosts(callback, cluster.variable("WEBHOOK_SECRET"))) {
         posts.begin(PER_SECOND);
         awaitMore(posts, taken, 100);
-        // What the first of all calls had to wait for, is not what this is about.
+        // Refusals of the first calls, which wait for the start, do not count here.
         var before = posts.refusals().size();
 
         cluster.start("webhook-service-2", "webhook-service-3");
@@ -44,15 +44,15 @@ class ContainersIT {
         awaitMore(posts, taken, 100);
         posts.end();
 
-        await().atMost(PATIENCE).until(() -> !taken.look().isEmpty() && posts.underWay() == 0);
+        await().atMost(TIMEOUT).until(() -> !taken.look().isEmpty() && posts.underWay() == 0);
         System.out.printf(
             "%d messages acknowledged, %d answers that asked for a repetition:%n%s%n",
             posts.acknowledged().size(),
             posts.refusals().size(),
             String.join(System.lineSeparator(), posts.refusals()));
-        assertThat(posts.refusals()).hasSizeLessThan(before + MOST_REFUSALS);
+        assertThat(posts.refusals()).hasSizeLessThan(before + MAX_REFUSALS);
         await()
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .untilAsserted(() -> assertThat(taken.look()).containsAll(posts.acknowledged()));
       }
     }
@@ -61,7 +61,7 @@ class ContainersIT {
   private static void awaitMore(SignedPosts posts, TakenByPusher taken, int more) {
     var enough = posts.acknowledged().size() + more;
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(500))
         .until(() -> !taken.look().isEmpty() && posts.acknowledged().size() >= enough);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Limits of the ingress controller: for browsers, and never for Twitch. */
+/** Limits of the ingress controller apply to browsers, never to Twitch. */
 class IngressLimitsTest {
   private static final String PREFIX = "nginx.ingress.kubernetes.io/";
 
@@ -46,7 +46,7 @@ class IngressLimitsTest {
                     .noneMatch(name -> name.contains("whitelist") || name.contains("allowlist")));
   }
 
-  /** With one of these, nginx takes the paths of all Ingresses of the host for expressions. */
+  /** With any of these annotations, nginx treats all paths of the host as regular expressions. */
   @Test
   void theLongestPathWins() {
     assertThat(ingresses)
@@ -54,7 +54,7 @@ class IngressLimitsTest {
         .doesNotContain(PREFIX + "use-regex", PREFIX + "rewrite-target");
   }
 
-  /** Two that ask for the same certificate would refuse each other. */
+  /** Two Ingresses that request the same certificate would conflict. */
   @Test
   void oneOfThemAsksForTheCertificate() {
     assertThat(ingresses)
@@ -63,7 +63,7 @@ class IngressLimitsTest {
         .hasSize(1);
   }
 
-  /** Names of the controller's annotations that apply to a path. */
+  /** The names of the controller's annotations for a path. */
   private List<String> annotations(String path) {
     return ingresses.stream()
         .filter(it -> longest(it, path) >= 0)

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An overlay as {@code kubectl kustomize} renders it. */
+/** An overlay, rendered by {@code kubectl kustomize}. */
 record Manifests(List<HasMetadata> resources) {
-  /** The folder of the manifests, which is that of this module. */
+  /** The folder of the manifests, which is the folder of this module. */
   static final Path FOLDER = Path.of("").toAbsolutePath();
 
   static Manifests of(String overlay) {
@@ -23,7 +23,7 @@ record Manifests(List<HasMetadata> resources) {
         Arrays.stream(documents).map(it -> (HasMetadata) yaml.unmarshal(it)).toList());
   }
 
-  /** Whether there is a {@code kubectl} here. */
+  /** Whether {@code kubectl} is available. */
   static boolean canRender() {
     try {
       return new ProcessBuilder("kubectl", "version", "--client").start().waitFor() == 0;

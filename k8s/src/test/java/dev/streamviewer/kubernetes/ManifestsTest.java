@@ -118,7 +118,9 @@ class ManifestsTest {
             it -> assertThat(deployments).contains(it.getSpec().getScaleTargetRef().getName()));
   }
 
-  /** A number in both places would undo, on each deployment, what the autoscaler did. */
+  /**
+   * A replica count beside an autoscaler would undo the autoscaler's decision on each deployment.
+   */
   @Test
   void whatScalesByItselfHasNoFixedNumber() {
     var scaled =
@@ -155,7 +157,7 @@ class ManifestsTest {
             });
   }
 
-  /** The bus's private key passes through a member's folder for temporary files. */
+  /** The bus's private key passes through the folder for temporary files. */
   @Test
   void temporaryFilesOfMembersNeverReachTheDiskOfANode() {
     assertThat(
@@ -169,7 +171,7 @@ class ManifestsTest {
         .allSatisfy(it -> assertThat(it.getEmptyDir().getMedium()).isEqualTo("Memory"));
   }
 
-  /** The gateway and the sandbox are not among them. */
+  /** The gateway and the sandbox are not members. */
   @Test
   void onlyThreeServicesReachTheInternet() {
     assertThat(manifests().all(Deployment.class))
@@ -203,7 +205,7 @@ class ManifestsTest {
     var manifests = manifests();
     var names =
         containers(manifests).flatMap(it -> it.getPorts().stream()).map(ContainerPort::getName);
-    var known = names.collect(Collectors.toSet());
+    var portNames = names.collect(Collectors.toSet());
 
     assertThat(
             manifests
@@ -211,7 +213,7 @@ class ManifestsTest {
                 .flatMap(it -> it.getSpec().getPodMetricsEndpoints().stream()))
         .allSatisfy(
             it -> {
-              assertThat(known).contains(it.getPort());
+              assertThat(portNames).contains(it.getPort());
               assertThat(sources()).contains('"' + it.getPath() + '"');
             });
   }
@@ -258,7 +260,10 @@ class ManifestsTest {
                     .isTrue());
   }
 
-  /** Without Pusher there is none; with it, the process itself says what is missing. */
+  /**
+   * Without Pusher the secret does not exist; with Pusher, the process itself reports missing
+   * variables.
+   */
   @Test
   void podsStartWithoutTheSecretOfPusher() {
     var variables =

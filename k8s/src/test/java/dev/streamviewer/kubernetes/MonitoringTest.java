@@ -18,22 +18,22 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Alerts and dashboard as Prometheus's own tool reads them. */
+/** Alerts and dashboard, checked by Prometheus's own tool. */
 class MonitoringTest {
   private static final Path COMPONENT = Manifests.FOLDER.resolve("components/monitoring");
   private static final Path TESTS = Manifests.FOLDER.resolve("src/test/monitoring");
-  private static final Path WORK = Manifests.FOLDER.resolve("target/monitoring");
+  private static final Path WORK_FOLDER = Manifests.FOLDER.resolve("target/monitoring");
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
-  private record Ended(int code, String output) {}
+  private record ProcessResult(int code, String output) {}
 
   @BeforeAll
   static void needsPromtool() throws Exception {
     assumeThat(canRun()).as("promtool can be run").isTrue();
-    Files.createDirectories(WORK);
+    Files.createDirectories(WORK_FOLDER);
     var rule = (PrometheusRule) YAML.unmarshal(Files.readString(COMPONENT.resolve("alerts.yaml")));
-    Files.writeString(WORK.resolve("rules.yaml"), YAML.asYaml(rule.getSpec()));
+    Files.writeString(WORK_FOLDER.resolve("rules.yaml"), YAML.asYaml(rule.getSpec()));
   }
 
   @Test
@@ -46,7 +46,8 @@ class MonitoringTest {
   @Test
   void alertsFireWhenTheyShouldAndNotBefore() throws Exception {
     Files.writeString(
-        WORK.resolve("alerts-test.yaml"), Files.readString(TESTS.resolve("alerts-test.yaml")));
+        WORK_FOLDER.resolve("alerts-test.yaml"),
+        Files.readString(TESTS.resolve("alerts-test.yaml")));
 
     var tested = promtool("test", "rules", "alerts-test.yaml");
 
@@ -60,7 +61,7 @@ class MonitoringTest {
       rules.add(Map.of("record", "panel_" + rules.size(), "expr", expression));
     }
     var file = Map.of("groups", List.of(Map.of("name", "dashboard", "rules", rules)));
-    Files.writeString(WORK.resolve("dashboard.yaml"), YAML.asYaml(file));
+    Files.writeString(WORK_FOLDER.resolve("dashboard.yaml"), YAML.asYaml(file));
 
     var checked = promtool("check", "rules", "dashboard.yaml");
 
@@ -68,7 +69,7 @@ class MonitoringTest {
     assertThat(checked.code()).as(checked.output()).isZero();
   }
 
-  /** What panels ask; Grafana puts in the length of a range. */
+  /** The queries of the panels; Grafana fills in the length of a range. */
   private static List<String> expressions() throws IOException {
     var dashboard = new JsonObject(Files.readString(COMPONENT.resolve("dashboard.json")));
     return dashboard.getJsonArray("panels").stream()
@@ -87,13 +88,17 @@ class MonitoringTest {
     }
   }
 
-  private static Ended promtool(String... arguments) throws IOException, InterruptedException {
+  private static ProcessResult promtool(String... arguments)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));
     var process =
-        new ProcessBuilder(command).directory(WORK.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command)
+            .directory(WORK_FOLDER.toFile())
+            .redirectErrorStream(true)
+            .start();
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(60, SECONDS)).isTrue();
-    return new Ended(process.exitValue(), output);
+    return new ProcessResult(process.exitValue(), output);
   }
 }

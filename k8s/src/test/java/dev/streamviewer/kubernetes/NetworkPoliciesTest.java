@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that network policies allow, read from the rendered overlays. */
+/** The connections that network policies allow, read from the rendered overlays. */
 class NetworkPoliciesTest {
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
   private static final String PRODUCTION = "production";
@@ -37,7 +37,7 @@ class NetworkPoliciesTest {
           "fc00::1",
           "fe80::1");
 
-  /** Of AWS, Google and Azure; Alibaba; Oracle; AWS and Google by IPv6. */
+  /** The metadata services of AWS, Google and Azure; Alibaba; Oracle; AWS and Google by IPv6. */
   private static final List<String> METADATA =
       List.of("169.254.169.254", "100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd20:ce::254");
 
@@ -61,7 +61,7 @@ class NetworkPoliciesTest {
             });
   }
 
-  /** A load balancer of AWS is no pod: it has addresses of the subnets that it is in. */
+  /** An AWS load balancer is no pod: its addresses belong to its subnets. */
   @Test
   void onlyTheSubnetsOfTheLoadBalancerReachTheGatewayOnAws() {
     assertThat(peersOfTheGateway(ON_AWS))

@@ -12,10 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The scripts between a build and a deployment, with a Docker that only says what the real one
- * says.
- */
+/** The scripts between build and deployment, with a stub of Docker that prints the real output. */
 class ReleaseScriptsTest {
   private static final String DIGEST = "sha256:" + "5e".repeat(32);
   private static final String PUSH = "scripts/push-images.sh";
@@ -58,7 +55,7 @@ class ReleaseScriptsTest {
     assertThat(severe()).isEmpty();
   }
 
-  /** Output of the script with this in place of {@code docker}. */
+  /** Runs the script with a stub of {@code docker}; returns the output. */
   private Repository.Output push(String docker) throws IOException, InterruptedException {
     var command = folder.resolve("docker");
     Files.writeString(command, "#!/bin/sh\n" + docker + "\n");
@@ -74,7 +71,7 @@ class ReleaseScriptsTest {
         "1.0");
   }
 
-  /** A deployment whose images are named by this component. */
+  /** Renders a deployment whose images are named by the component. */
   private String rendered(String component) throws IOException, InterruptedException {
     Files.writeString(
         folder.resolve("deployment.yaml"),

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Files of the repository, and its scripts. */
+/** Access to the files and scripts of the repository. */
 final class Repository {
   static final Path ROOT = Manifests.FOLDER.getParent();
 
   private Repository() {}
 
-  /** Exit code and what was printed, without what went to the error stream. */
+  /** The exit code and the standard output. */
   record Output(int code, String text) {}
 
   static String read(Path file) {
@@ -35,7 +35,7 @@ final class Repository {
         (Map<String, Object>) new KubernetesSerialization().unmarshal(read(file), Map.class));
   }
 
-  /** Files of one folder, by the end of their names. */
+  /** The files of a folder with a given ending. */
   static List<Path> files(String folder, String end) {
     try (var files = Files.list(ROOT.resolve(folder))) {
       return files.filter(it -> it.toString().endsWith(end)).sorted().toList();

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Posts rightly signed notifications as Twitch does: what is not answered 2xx comes again. */
+/** Posts correctly signed notifications as Twitch does, and repeats each until a 2xx answer. */
 final class SignedPosts implements AutoCloseable {
-  /** The pause before each repetition. A mark that a message is under way lasts 15 seconds. */
+  /** The pauses before repetitions. The mark of a message in flight lasts 15 seconds. */
   private static final List<Duration> PAUSES =
       Stream.of(1, 2, 5, 10, 10).map(Duration::ofSeconds).toList();
 
-  private static final int AT_A_TIME = 8;
+  private static final int CONCURRENCY = 8;
   private static final String BODY =
       """
       {"subscription":{"id":"s","status":"enabled","type":"channel.update","version":"2","cost":0,
@@ -38,12 +38,13 @@ final class SignedPosts implements AutoCloseable {
        "created_at":"2026-11-24T00:00:00Z"},
        "event":{"broadcaster_user_id":"1337","broadcaster_user_login":"container",
        "broadcaster_user_name":"Container","title":"%s","language":"en","category_id":"1",
-       "category_name":"Just Chatting","content_classification_labels":[]}}""";
+       "category_name":"Just Chatting","content_classification_labels":[]}}\
+      """;
 
   private final URI callback;
   private final String secret;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(AT_A_TIME);
+  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CONCURRENCY);
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
@@ -51,39 +52,39 @@ final class SignedPosts implements AutoCloseable {
   private volatile boolean ended;
 
   /**
-   * @param secret what Twitch was told to sign with
+   * @param secret the secret of the subscription
    */
   SignedPosts(URI callback, String secret) {
     this.callback = callback;
     this.secret = secret;
   }
 
-  /** Posts so many new messages a second from now on. */
+  /** Posts new messages at a fixed rate from now on. */
   void begin(int perSecond) {
     clock.scheduleAtFixedRate(this::post, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
   }
 
-  /** Posts no new ones; what was not answered 2xx yet still comes again. */
+  /** Stops new messages; messages without a 2xx answer are still repeated. */
   void end() {
     ended = true;
   }
 
-  /** The ids of the messages that were answered 2xx, be it at the first attempt or later. */
+  /** The ids of the messages with a 2xx answer, at any attempt. */
   Set<String> acknowledged() {
     return Set.copyOf(acknowledged);
   }
 
-  /** How many are neither answered 2xx nor given up. */
+  /** The number of messages that are neither acknowledged nor given up. */
   int underWay() {
     return underWay.size();
   }
 
-  /** The ids of the messages that were never answered 2xx, at no attempt. */
+  /** The ids of the messages that were given up without a 2xx answer. */
   Set<String> givenUp() {
     return Set.copyOf(givenUp);
   }
 
-  /** Each answer that was not 2xx: when, which attempt, and what was said. */
+  /** Every other answer: time, attempt and text. */
   List<String> refusals() {
     return List.copyOf(refusals);
   }
@@ -121,7 +122,7 @@ final class SignedPosts implements AutoCloseable {
     }
   }
 
-  /** What was said against it; empty where it was answered 2xx. */
+  /** Sends a message; returns the refusal, or an empty string after a 2xx answer. */
   private String send(String id, String timestamp, int retry) {
     var body = BODY.formatted(id);
     var request =

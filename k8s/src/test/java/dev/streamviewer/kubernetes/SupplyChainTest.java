@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Images stand on what was reviewed, and what they are made of is looked after. */
+/** Images have pinned, reviewed bases, and their dependencies are kept up to date. */
 class SupplyChainTest {
   private static final String DIGEST = "@sha256:[0-9a-f]{64}";
   private static final Pattern FROM = Pattern.compile("(?m)^FROM (.+)$");
@@ -92,7 +92,7 @@ class SupplyChainTest {
     return FROM.matcher(Repository.read(dockerfile)).results().map(it -> it.group(1)).toList();
   }
 
-  /** Packages of a lock file that npm downloads. */
+  /** The packages of a lock file that npm downloads. */
   private static List<JsonObject> downloads(String folder) {
     var lock = Repository.read(Repository.ROOT.resolve(folder.substring(1) + "/package-lock.json"));
     return new JsonObject(lock)

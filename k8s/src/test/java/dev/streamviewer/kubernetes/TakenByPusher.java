@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The ids of all messages that the stand-in for Pusher took, as far as it was looked at. */
+/** The ids of all messages that were seen at the sandbox's Pusher. */
 final class TakenByPusher {
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpRequest state;
   private final Set<String> ids = new HashSet<>();
 
   /**
-   * @param sandbox where the stand-ins are
+   * @param sandbox the address of the sandbox
    */
   TakenByPusher(URI sandbox) {
     state =
@@ -27,7 +27,7 @@ final class TakenByPusher {
             .build();
   }
 
-  /** Adds the last that it took, of whom it shows a few hundred; so look often. */
+  /** Adds the latest ids. The sandbox shows only a few hundred, so call often. */
   Set<String> look() {
     try {
       var answer = http.send(state, BodyHandlers.ofString());

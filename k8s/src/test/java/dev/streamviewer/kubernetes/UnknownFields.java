@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds what the models of Kubernetes's types took in without knowing it: misspelt fields. */
+/** Finds fields that Kubernetes's models do not know, such as misspelt ones. */
 final class UnknownFields {
   private final List<String> found = new ArrayList<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private UnknownFields() {}
 
-  /** Their names, each with the model that does not know it. */
+  /** The names of unknown fields, each with the model's name. */
   static List<String> in(Object model) {
     var fields = new UnknownFields();
     fields.walk(model);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Workflows run what was reviewed, with as few rights as they need. */
+/** Workflows run only reviewed actions, with minimal permissions. */
 @ParameterizedClass
 @MethodSource("workflows")
 class WorkflowsTest {
@@ -56,7 +56,7 @@ class WorkflowsTest {
             });
   }
 
-  /** Plugins and packages of others must not meet a token that can write. */
+  /** Third-party plugins and packages must not run beside a token that can write. */
   @Test
   void nothingIsBuiltByMavenOrNpmBesideATokenThatCanPush() {
     assertThat(jobs())
@@ -70,7 +70,7 @@ class WorkflowsTest {
             });
   }
 
-  /** A tag can be moved between the push and the deployment. */
+  /** A tag can move between push and deployment. */
   @Test
   void nothingIsDeployedByATag() {
     assertThat(jobs())

@@ -1,2 +1,2 @@
-/** Whether the manifests are what Kubernetes and the code understand. */
+/** Tests of the manifests against Kubernetes and the code. */
 package dev.streamviewer.kubernetes;

@@ -3,8 +3,8 @@ package dev.streamviewer.benchmarks.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Message ids that look as Twitch's do and count: the last group of the UUID is four digits for who
- * sent it and eight for its number, so that what arrives at Pusher can be told apart and crossed
+ * Message ids in Twitch's format that carry a counter. The last group of the UUID holds four digits
+ * for the source and eight for the number, so that messages at Pusher can be identified and crossed
  * off.
  */
 final class EventIds {
@@ -12,10 +12,10 @@ final class EventIds {
   static final int DIGITS = 12;
 
   private static final int NUMBER_DIGITS = 8;
-  private static final byte[] MARK = PREFIX.getBytes(US_ASCII);
+  private static final byte[] PREFIX_BYTES = PREFIX.getBytes(US_ASCII);
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
-  /** Takes what was found. */
+  /** Receives each found id. */
   interface Found {
     void accept(int source, int sequence);
   }
@@ -32,11 +32,11 @@ final class EventIds {
     return digits;
   }
 
-  /** Finds the id of each event in the body of a publish; there it comes right after its key. */
+  /** Finds the id of each event in the body of a publish, where the id directly follows its key. */
   static void find(byte[] body, Found found) {
-    for (var i = 0; i <= body.length - MARK.length - DIGITS; i++) {
-      if (isMark(body, i) && isMessageId(body, i)) {
-        i += MARK.length;
+    for (var i = 0; i <= body.length - PREFIX_BYTES.length - DIGITS; i++) {
+      if (isPrefix(body, i) && isMessageId(body, i)) {
+        i += PREFIX_BYTES.length;
         found.accept(
             number(body, i, DIGITS - NUMBER_DIGITS),
             number(body, i + DIGITS - NUMBER_DIGITS, NUMBER_DIGITS));
@@ -44,7 +44,10 @@ final class EventIds {
     }
   }
 
-  /** Events carry ids of the same form inside; the message's own is the data's first field. */
+  /**
+   * Whether an id is the message's own: the first field of the data. Events contain further ids of
+   * the same form.
+   */
   private static boolean isMessageId(byte[] body, int at) {
     for (var i = at - 1; i > at - 12 && i > 1; i--) {
       if (body[i] == '{') {
@@ -54,9 +57,9 @@ final class EventIds {
     return false;
   }
 
-  private static boolean isMark(byte[] body, int at) {
-    for (var i = 0; i < MARK.length; i++) {
-      if (body[at + i] != MARK[i]) {
+  private static boolean isPrefix(byte[] body, int at) {
+    for (var i = 0; i < PREFIX_BYTES.length; i++) {
+      if (body[at + i] != PREFIX_BYTES[i]) {
         return false;
       }
     }

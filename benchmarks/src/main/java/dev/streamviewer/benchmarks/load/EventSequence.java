@@ -3,12 +3,11 @@ package dev.streamviewer.benchmarks.load;
 import java.util.BitSet;
 
 /**
- * The numbers of the messages to one server: the next, or, for a duplicate, one that was sent so
- * long ago that its answer is there. What was acknowledged is kept, to be held against what
- * arrived.
+ * The message numbers for a server: the next, or a duplicate, sent so long ago that its answer has
+ * arrived. Acknowledged numbers are kept for comparison with the arrived ones.
  */
 final class EventSequence {
-  /** Older than anything that may be under way on the connections of a closed loop. */
+  /** Exceeds the number of messages that can be pending on the connections of a closed loop. */
   private static final int WINDOW = 2_000;
 
   private final BitSet acknowledged = new BitSet();
@@ -16,7 +15,7 @@ final class EventSequence {
   private int turn;
   private int remainder;
 
-  /** How many numbers before the next may be given as duplicates. */
+  /** The distance from the next number to the oldest duplicate. */
   static int reach() {
     return 2 * WINDOW;
   }
@@ -26,7 +25,9 @@ final class EventSequence {
   }
 
   /**
-   * @param duplicates how many in a hundred are duplicates, evenly spread
+   * Takes the next number, or a duplicate.
+   *
+   * @param duplicates the percentage of duplicates, evenly spread
    */
   int take(int duplicates) {
     remainder += duplicates;
@@ -42,7 +43,7 @@ final class EventSequence {
     acknowledged.set(number);
   }
 
-  /** How many acknowledged ones are not among those that arrived. */
+  /** The number of acknowledged messages that have not arrived. */
   long missing(BitSet arrived) {
     var missing = (BitSet) acknowledged.clone();
     missing.andNot(arrived);

@@ -12,17 +12,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection of HTTP/1.1, with one request under way at a time. */
+/** An HTTP/1.1 connection with one pending request at a time. */
 final class LoadConnection {
   private static final int NO_CONTENT = 204;
-  private static final String LENGTH = "content-length:";
+  private static final String CONTENT_LENGTH = "content-length:";
 
   private final int port;
   private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
   private final ByteBuffer out = ByteBuffer.allocateDirect(4 * 1024);
   private SocketChannel channel;
   private int number;
-  private long since;
+  private long dueAt;
 
   LoadConnection(int port) {
     this.port = port;
@@ -43,12 +43,12 @@ final class LoadConnection {
   /**
    * Sends a request.
    *
-   * @param number of the message
-   * @param since when it was due
+   * @param number the number of the message
+   * @param dueAt the time when the message was due
    */
-  void send(byte[] request, int number, long since) throws IOException {
+  void send(byte[] request, int number, long dueAt) throws IOException {
     this.number = number;
-    this.since = since;
+    this.dueAt = dueAt;
     out.clear().put(request).flip();
     in.clear();
     channel.write(out);
@@ -61,11 +61,11 @@ final class LoadConnection {
     return number;
   }
 
-  long since() {
-    return since;
+  long dueAt() {
+    return dueAt;
   }
 
-  /** Reads what is there: the status once the answer is whole, 0 before. */
+  /** Reads available bytes; returns the status once the answer is complete, 0 before. */
   int read() throws IOException {
     if (channel.read(in) < 0) {
       throw new EOFException("Closed by the server");
@@ -75,10 +75,12 @@ final class LoadConnection {
       return 0;
     }
     var status = digit(9) * 100 + digit(10) * 10 + digit(11);
-    return status == NO_CONTENT ? (blankLineBefore(end) ? status : 0) : whole(end) ? status : 0;
+    return status == NO_CONTENT
+        ? (endsWithBlankLine(end) ? status : 0)
+        : isComplete(end) ? status : 0;
   }
 
-  private boolean whole(int end) {
+  private boolean isComplete(int end) {
     var bytes = new byte[end];
     in.get(0, bytes);
     var text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -87,12 +89,12 @@ final class LoadConnection {
       return false;
     }
     var head = text.substring(0, body).toLowerCase(Locale.ROOT);
-    var at = head.indexOf(LENGTH) + LENGTH.length();
+    var at = head.indexOf(CONTENT_LENGTH) + CONTENT_LENGTH.length();
     var length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)).strip());
     return end >= body + length;
   }
 
-  private boolean blankLineBefore(int end) {
+  private boolean endsWithBlankLine(int end) {
     return in.getInt(end - 4) == 0x0d0a0d0a;
   }
 

@@ -1,30 +1,30 @@
 package dev.streamviewer.benchmarks.load;
 
 /**
- * What to send.
+ * The load to send.
  *
- * @param port of the server, on this machine
- * @param connections how many there are; on each the next message waits for the answer to the last
- * @param perSecond messages a second, whatever the answers; 0 sends as fast as answers come
- * @param seconds how long
- * @param duplicates how many in a hundred have been sent and answered before
- * @param settle how many seconds to wait at the end for acknowledged events that Pusher lacks
+ * @param port the port of the server on this machine
+ * @param connections the number of connections; on each, a message waits for the previous answer
+ * @param perSecond messages per second, whatever the answers; 0 sends as fast as answers come
+ * @param seconds the duration
+ * @param duplicates the percentage of messages that have been sent and answered before
+ * @param settle the maximum time at the end, in seconds, for acknowledged events to reach Pusher
  */
 public record LoadPlan(
     int port, int connections, int perSecond, double seconds, int duplicates, int settle) {
-  /** As fast as the answers come. */
+  /** A plan that sends as fast as answers come (closed loop). */
   public static LoadPlan closed(int port, int connections, double seconds, int duplicates) {
     return new LoadPlan(port, connections, 0, seconds, duplicates, 0);
   }
 
-  /** At a fixed rate. */
+  /** A plan with a fixed rate (open loop). */
   public static LoadPlan open(int port, int connections, int perSecond, double seconds) {
     return new LoadPlan(port, connections, perSecond, seconds, 0, 0);
   }
 
-  /** The same, with time at the end for what comes late. */
-  public LoadPlan settling(int most) {
-    return new LoadPlan(port, connections, perSecond, seconds, duplicates, most);
+  /** A copy with time at the end for late events. */
+  public LoadPlan settling(int maxSeconds) {
+    return new LoadPlan(port, connections, perSecond, seconds, duplicates, maxSeconds);
   }
 
   boolean isClosed() {

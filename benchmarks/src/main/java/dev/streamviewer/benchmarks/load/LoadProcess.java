@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program: one port for everything. {@code POST /run} takes a {@link LoadPlan} and answers its
- * {@link LoadResult}, {@code POST /delay} says how long Pusher takes from now on; all else is
- * Pusher.
+ * The program, with a single port. {@code POST /run} takes a {@link LoadPlan} and answers its
+ * {@link LoadResult}; {@code POST /delay} sets the response time of Pusher; all other requests go
+ * to Pusher.
  */
 public final class LoadProcess {
-  /** What it prints before its port. */
+  /** The text before the port in the output. */
   public static final String LISTENING = "listening on ";
 
-  /** The secret that it signs with. */
+  /** The secret of the signatures. */
   public static final String SECRET = NotificationTemplates.SECRET;
 
-  private static final int MOST_PREPARED = 600_000;
-  private static final int FASTEST = 90_000;
-  private static final long PAUSE = 100;
+  private static final int MAX_PREPARED = 600_000;
+  private static final int MAX_RATE = 90_000;
+  private static final long POLL_MILLIS = 100;
 
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -38,7 +38,7 @@ public final class LoadProcess {
   private final WorkerExecutor worker;
   private final PusherSink pusher;
 
-  /** What is kept of a server between two runs. */
+  /** The state of a server between two runs. */
   private record Target(int source, NotificationTemplates notifications, EventSequence sequence) {}
 
   private LoadProcess(Vertx vertx) {
@@ -48,7 +48,7 @@ public final class LoadProcess {
     this.pusher = new PusherSink(vertx);
   }
 
-  /** Listens until the process is ended. */
+  /** Listens until the process ends. */
   public static void main(String[] arguments) {
     var vertx =
         Vertx.vertx(
@@ -88,7 +88,7 @@ public final class LoadProcess {
 
   private Future<LoadResult> run(LoadPlan plan) {
     return worker
-        .executeBlocking(() -> prepared(plan))
+        .executeBlocking(() -> prepareTarget(plan))
         .compose(
             target -> {
               pusher.takeCounts();
@@ -99,37 +99,37 @@ public final class LoadProcess {
                   .compose(
                       result -> {
                         var used = (system.getProcessCpuTime() - cpu) / 1e9;
-                        return settled(target, plan.settle() * 1000 / PAUSE)
-                            .map(missing -> with(result, missing, used));
+                        return awaitArrivals(target, plan.settle() * 1000 / POLL_MILLIS)
+                            .map(missing -> withDelivered(result, missing, used));
                       });
             });
   }
 
-  private Target prepared(LoadPlan plan) throws Exception {
+  private Target prepareTarget(LoadPlan plan) throws Exception {
     var target = targets.get(plan.port());
     if (target == null) {
       var source = targets.size() + 1;
       target = new Target(source, new NotificationTemplates(source), new EventSequence());
       targets.put(plan.port(), target);
     }
-    var rate = plan.isClosed() ? FASTEST * (100 - plan.duplicates()) / 100 : plan.perSecond();
-    var count = (int) Math.min(MOST_PREPARED, rate * plan.seconds()) + EventSequence.reach();
+    var rate = plan.isClosed() ? MAX_RATE * (100 - plan.duplicates()) / 100 : plan.perSecond();
+    var count = (int) Math.min(MAX_PREPARED, rate * plan.seconds()) + EventSequence.reach();
     target.notifications().prepare(target.sequence().next() - EventSequence.reach(), count);
     System.gc();
     return target;
   }
 
-  /** Waits until all that was acknowledged has arrived, or long enough. */
-  private Future<Long> settled(Target target, long patience) {
+  /** Waits until all acknowledged messages have arrived, for a limited number of polls. */
+  private Future<Long> awaitArrivals(Target target, long polls) {
     var missing = target.sequence().missing(pusher.from(target.source()));
-    return missing == 0 || patience <= 0
+    return missing == 0 || polls <= 0
         ? Future.succeededFuture(missing)
         : vertx
-            .timer(PAUSE, TimeUnit.MILLISECONDS)
-            .compose(passed -> settled(target, patience - 1));
+            .timer(POLL_MILLIS, TimeUnit.MILLISECONDS)
+            .compose(passed -> awaitArrivals(target, polls - 1));
   }
 
-  private LoadResult with(LoadResult result, long missing, double cpuSeconds) {
+  private LoadResult withDelivered(LoadResult result, long missing, double cpuSeconds) {
     var counts = pusher.takeCounts();
     return new LoadResult(
         result.seconds(),

@@ -3,16 +3,16 @@ package dev.streamviewer.benchmarks.load;
 import java.util.Map;
 
 /**
- * What came of a {@link LoadPlan}.
+ * Result of a {@link LoadPlan}.
  *
- * @param seconds from the first message to the last answer
- * @param sent messages whose last byte went out
- * @param skipped messages that were due when no connection was free, and were never sent
- * @param answers how many answers there were of each HTTP status; 0 stands for none at all
- * @param latency in milliseconds, of answers with 2xx; at a fixed rate from when the message was
- *     due, so that waiting for a free connection counts
- * @param delivered what Pusher took meanwhile
- * @param cpuSeconds processor time of this process
+ * @param seconds the time from the first message to the last answer
+ * @param sent the number of completely sent messages
+ * @param skipped the number of messages that were due without a free connection, and never sent
+ * @param answers the number of answers by HTTP status; 0 stands for no answer
+ * @param latency the latency of 2xx answers, in milliseconds; at a fixed rate from the time when
+ *     the message was due, so that waiting for a free connection counts
+ * @param delivered the messages that arrived at Pusher meanwhile
+ * @param cpuSeconds the processor time of this process
  */
 public record LoadResult(
     double seconds,
@@ -23,20 +23,20 @@ public record LoadResult(
     Delivered delivered,
     double cpuSeconds) {
 
-  /** The distribution of waiting times, in milliseconds. */
+  /** The latency distribution, in milliseconds. */
   public record Latency(double p50, double p99, double max) {}
 
   /**
-   * What arrived at Pusher.
+   * The messages at Pusher.
    *
-   * @param calls how many calls
-   * @param events how many events in them
-   * @param copies how many of them had arrived before
-   * @param missing how many were acknowledged to Twitch but never arrived
+   * @param calls the number of calls
+   * @param events the number of events in the calls
+   * @param copies the number of events that had already arrived before
+   * @param missing the number of messages that were acknowledged to Twitch but never arrived
    */
   public record Delivered(long calls, long events, long copies, long missing) {}
 
-  /** Messages that were answered with 2xx. */
+  /** The number of messages with a 2xx answer. */
   public long acknowledged() {
     return answers.entrySet().stream()
         .filter(entry -> entry.getKey() / 100 == 2)
@@ -44,7 +44,7 @@ public record LoadResult(
         .sum();
   }
 
-  /** Acknowledged messages a second. */
+  /** Acknowledged messages per second. */
   public double perSecond() {
     return acknowledged() / seconds;
   }

@@ -11,16 +11,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Requests as Twitch posts them: rightly signed, each with a message id and an event of its own,
- * for a hundred channels in turn. One template is filled in place; signatures can be made before
- * they are needed, since making one costs as much as sending one.
+ * Requests as Twitch posts them: correctly signed, each with a unique message id and event, for a
+ * hundred channels in turn. One template is filled in place. Signatures can be made in advance,
+ * since signing costs as much as sending.
  */
 final class NotificationTemplates {
   static final String SECRET = "benchmark-webhook-secret";
   private static final int CHANNELS = 100;
   private static final long STAMP_SECONDS = 60;
 
-  // Placeholders of the width of what replaces them; control characters occur nowhere else.
+  // Placeholders have the width of their values; control characters occur nowhere else.
   private static final String IDENTITY = "\1".repeat(EventIds.DIGITS);
   private static final String CHANNEL = "\2".repeat(3);
   private static final String STAMP = "\3".repeat(30);
@@ -72,7 +72,9 @@ final class NotificationTemplates {
   private long firstSigned;
 
   /**
-   * @param source told apart by what arrives at Pusher, see {@link EventIds}
+   * Creates the requests of a source.
+   *
+   * @param source identifies the messages at Pusher, see {@link EventIds}
    */
   NotificationTemplates(int source) throws GeneralSecurityException {
     this.source = source;
@@ -81,7 +83,7 @@ final class NotificationTemplates {
     renewStamp();
   }
 
-  /** Signs messages before they are asked for. */
+  /** Signs messages in advance. */
   void prepare(long first, int count) {
     renewStamp();
     firstSigned = first;
@@ -94,7 +96,7 @@ final class NotificationTemplates {
     signatures = signed;
   }
 
-  /** The whole request of a message; the array is used again for the next. */
+  /** The complete request of a message; the array is reused for the next message. */
   byte[] request(long sequence) {
     var signed = (sequence - firstSigned) * SIGNATURE.length();
     if (signed >= 0 && signed < signatures.length) {
@@ -123,7 +125,7 @@ final class NotificationTemplates {
   }
 
   private byte[] sign() {
-    var id = template.first(IDENTITY) - EventIds.PREFIX.length();
+    var id = template.firstPosition(IDENTITY) - EventIds.PREFIX.length();
     mac.update(template.bytes(), id, EventIds.PREFIX.length() + EventIds.DIGITS);
     mac.update(stamp);
     mac.update(template.bytes(), HEAD.length(), BODY.length());

@@ -1,6 +1,6 @@
 package dev.streamviewer.benchmarks.load;
 
-/** When the next message is due, by the plan: at once, or after even intervals. */
+/** The schedule of a plan: the next message is due at once, or after even intervals. */
 final class OpenLoopPacer {
   static final long NOT_YET = Long.MIN_VALUE;
 
@@ -19,7 +19,7 @@ final class OpenLoopPacer {
     return now >= end;
   }
 
-  /** When a message was due that has not been sent; {@link #NOT_YET} if none is. */
+  /** The due time of the next message; {@link #NOT_YET} if none is due. */
   long due(long now) {
     if (interval == 0) {
       return now;
@@ -32,7 +32,7 @@ final class OpenLoopPacer {
     taken++;
   }
 
-  /** How many were due by the end, and not taken. */
+  /** The number of messages that were due by the end, but never sent. */
   long skipped() {
     return interval == 0 ? 0 : Math.max(0, (long) ((end - begin) / interval) - taken);
   }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Takes every publish, and crosses off what is in it. All of it happens on one event loop. */
+/** Accepts every publish and crosses off its events. Everything runs on a single event loop. */
 final class PusherSink {
   private final Vertx vertx;
   private final Map<Integer, BitSet> arrived = new HashMap<>();
@@ -20,7 +20,9 @@ final class PusherSink {
   }
 
   /**
-   * @param milliseconds how long each answer takes from now on
+   * Sets the response time.
+   *
+   * @param milliseconds the response time of all further answers
    */
   void answerAfter(long milliseconds) {
     delay = milliseconds;
@@ -39,7 +41,7 @@ final class PusherSink {
             });
   }
 
-  /** What has arrived since the last time. */
+  /** Returns the counts since the last call, and resets them. */
   LoadResult.Delivered takeCounts() {
     var counts = new LoadResult.Delivered(calls, events, copies, 0);
     calls = 0;
@@ -48,18 +50,18 @@ final class PusherSink {
     return counts;
   }
 
-  /** The messages of a source that have arrived, ever. */
+  /** All messages of a source that have ever arrived. */
   BitSet from(int source) {
     return (BitSet) arrived.getOrDefault(source, new BitSet()).clone();
   }
 
   private void arrived(int source, int sequence) {
-    var known = arrived.computeIfAbsent(source, first -> new BitSet());
+    var sequences = arrived.computeIfAbsent(source, first -> new BitSet());
     events++;
-    if (known.get(sequence)) {
+    if (sequences.get(sequence)) {
       copies++;
     }
-    known.set(sequence);
+    sequences.set(sequence);
   }
 
   private void answer(HttpServerRequest request) {

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A text with places that are written over, each wherever its placeholder stood. */
+/** A text whose placeholders are overwritten in place. */
 final class RequestTemplate {
   private final String text;
   private final byte[] bytes;
-  private final Map<String, int[]> places = new HashMap<>();
+  private final Map<String, int[]> positions = new HashMap<>();
 
   RequestTemplate(String text) {
     this.text = text;
@@ -21,20 +21,20 @@ final class RequestTemplate {
     return bytes;
   }
 
-  /** Where a placeholder stood first. */
-  int first(String placeholder) {
-    return places(placeholder)[0];
+  /** The first position of a placeholder. */
+  int firstPosition(String placeholder) {
+    return positions(placeholder)[0];
   }
 
-  /** Writes over every place of a placeholder, in its width. */
+  /** Overwrites every occurrence of a placeholder, in its width. */
   void put(String placeholder, byte[] from, int offset) {
-    for (var place : places(placeholder)) {
-      System.arraycopy(from, offset, bytes, place, placeholder.length());
+    for (var position : positions(placeholder)) {
+      System.arraycopy(from, offset, bytes, position, placeholder.length());
     }
   }
 
-  private int[] places(String placeholder) {
-    return places.computeIfAbsent(placeholder, this::find);
+  private int[] positions(String placeholder) {
+    return positions.computeIfAbsent(placeholder, this::find);
   }
 
   private int[] find(String placeholder) {

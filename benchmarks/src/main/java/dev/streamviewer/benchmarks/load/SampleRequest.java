@@ -9,14 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** One of the requests of {@link NotificationTemplates}, as the gateway hands it on. */
+/**
+ * A sample request of {@link NotificationTemplates}, as the gateway passes it to the webhook
+ * service.
+ */
 public final class SampleRequest {
-  /** What it is signed with. */
+  /** The secret of the signature. */
   public static final String SECRET = NotificationTemplates.SECRET;
 
   private SampleRequest() {}
 
-  /** Its signed headers and its body. */
+  /** The signed headers and the body. */
   public static WebhookDelivery delivery() {
     try {
       var request =

@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Carries out one {@link LoadPlan} on one thread. A bare selector, not an HTTP client: this shares
- * a core with Pusher's stand-in, and must cost less than the server that it loads.
+ * Executes a {@link LoadPlan} on one thread. Uses a bare selector, not an HTTP client: the sender
+ * shares a core with Pusher's stand-in, and must cost less than the loaded server.
  */
 final class TwitchSender {
-  private static final long STRAGGLERS = 5_000_000_000L;
-  private static final long NAP = 20_000;
+  private static final long ANSWER_TIMEOUT_NANOS = 5_000_000_000L;
+  private static final long POLL_NANOS = 20_000;
   private static final int NO_ANSWER = 0;
 
   private final LoadPlan plan;
@@ -38,7 +38,7 @@ final class TwitchSender {
     this.sequence = sequence;
   }
 
-  /** Sends everything and waits for the answers, some seconds at most. */
+  /** Sends everything and waits a few seconds at most for the answers. */
   LoadResult run() throws IOException {
     var connections = new ArrayList<LoadConnection>();
     try (var opened = Selector.open()) {
@@ -59,16 +59,17 @@ final class TwitchSender {
 
   private LoadResult send() throws IOException {
     var begin = System.nanoTime();
-    var pace = new OpenLoopPacer(plan, begin);
+    var pacer = new OpenLoopPacer(plan, begin);
     var now = begin;
-    while (!pace.isOver(now) || idle.size() < plan.connections() && now < lastAnswer + STRAGGLERS) {
-      if (!pace.isOver(now)) {
-        sendWhatIsDue(pace, now);
+    while (!pacer.isOver(now)
+        || idle.size() < plan.connections() && now < lastAnswer + ANSWER_TIMEOUT_NANOS) {
+      if (!pacer.isOver(now)) {
+        sendDue(pacer, now);
       }
       if (plan.isClosed()) {
         selector.select(this::ready, 100);
       } else if (selector.selectNow(this::ready) == 0) {
-        LockSupport.parkNanos(NAP);
+        LockSupport.parkNanos(POLL_NANOS);
       }
       reopen();
       now = System.nanoTime();
@@ -76,16 +77,16 @@ final class TwitchSender {
     answers.merge(NO_ANSWER, (long) plan.connections() - idle.size(), Long::sum);
     answers.remove(NO_ANSWER, 0L);
     return new LoadResult(
-        (lastAnswer - begin) / 1e9, sent, pace.skipped(), answers, latency(), null, 0);
+        (lastAnswer - begin) / 1e9, sent, pacer.skipped(), answers, latency(), null, 0);
   }
 
-  private void sendWhatIsDue(OpenLoopPacer pace, long now) throws IOException {
-    for (var due = pace.due(now);
+  private void sendDue(OpenLoopPacer pacer, long now) throws IOException {
+    for (var due = pacer.due(now);
         due != OpenLoopPacer.NOT_YET && !idle.isEmpty();
-        due = pace.due(now)) {
+        due = pacer.due(now)) {
       var number = sequence.take(plan.duplicates());
       idle.remove().send(notifications.request(number), number, due);
-      pace.taken();
+      pacer.taken();
       sent++;
     }
   }
@@ -107,13 +108,13 @@ final class TwitchSender {
     lastAnswer = System.nanoTime();
     answers.merge(status, 1L, Long::sum);
     if (status / 100 == 2) {
-      nanos.recordValue(Math.max(0, lastAnswer - connection.since()));
+      nanos.recordValue(Math.max(0, lastAnswer - connection.dueAt()));
       sequence.acknowledged(connection.number());
     }
     idle.add(connection);
   }
 
-  /** Servers may close a connection with an answer, or without one. */
+  /** Reopens connections; servers may close a connection with or without an answer. */
   private void reopen() throws IOException {
     for (var connection : broken) {
       connection.close();

@@ -1,5 +1,5 @@
 /**
- * The other side of the product, as a process of its own: Twitch, which posts signed notifications
- * as fast as they are taken or at a fixed rate, and Pusher, which takes them and counts.
+ * The load process: plays Twitch, which posts signed notifications as fast as possible or at a
+ * fixed rate, and Pusher, which accepts and counts them.
  */
 package dev.streamviewer.benchmarks.load;

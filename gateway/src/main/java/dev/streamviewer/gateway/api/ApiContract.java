@@ -30,7 +30,7 @@ public final class ApiContract {
                     .build());
   }
 
-  /** The JSON of errors (RFC 9457), which Vert.x does not know as a media type. */
+  /** The media type of problem details (RFC 9457), which Vert.x does not know. */
   private static final class ProblemJson implements MediaTypeRegistration {
     private static final String TYPE = "application/problem+json";
 

@@ -17,7 +17,7 @@ import io.vertx.openapi.contract.Operation;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts what the gateway does in the place that the contract names for it. */
+/** Binds handlers to the operations of the contract. */
 public final class ApiOperations {
   private static final int BODY_LIMIT = 16 * 1024;
 
@@ -40,31 +40,31 @@ public final class ApiOperations {
     this.sessions = sessions;
   }
 
-  /** Before every operation, whoever asks. */
+  /** Adds a handler that runs before every operation, signed in or not. */
   public void before(Handler<RoutingContext> handler) {
     builder.rootHandler(handler);
   }
 
-  /** An operation of the page; what its answer becomes is said by {@link ApiResponses}. */
+  /** Adds an operation of the page; {@link ApiResponses} writes its result. */
   public void answer(String operationId, Function<ApiRequest, Future<?>> operation) {
-    var described = contract.operation(operationId);
-    var check = new RequestCheck(contract, described);
-    direct(
+    var contractOperation = contract.operation(operationId);
+    var check = new RequestCheck(contract, contractOperation);
+    mountUnchecked(
         operationId,
         context ->
-            admit(context, described, check)
+            admit(context, contractOperation, check)
                 .compose(request -> operation.apply(request).<Object>map(answer -> answer))
                 .onSuccess(answer -> ApiResponses.write(context.response(), answer))
                 .onFailure(context::fail));
   }
 
-  /** An operation that nothing stands before: it takes the request as it came. */
-  void direct(String operationId, Handler<RoutingContext> handler) {
-    // The order of the router's own checks is another, and they say less; see RequestCheck.
+  /** Adds an operation without any check: the handler takes the raw request. */
+  void mountUnchecked(String operationId, Handler<RoutingContext> handler) {
+    // The router's own checks run in another order and report less; see RequestCheck.
     builder.getRoute(operationId).setDoSecurity(false).setDoValidation(false).addHandler(handler);
   }
 
-  /** The routes, once all operations are in their places. */
+  /** Creates the router. Call after all operations are added. */
   public Router router() {
     var router = builder.createRouter();
     for (var path : contract.getPaths()) {
@@ -80,7 +80,10 @@ public final class ApiOperations {
     return router;
   }
 
-  /** The body first, since it arrives on its own; then who asks, and only then what is asked. */
+  /**
+   * Reads the body first, since it arrives on its own; then finds the session, and only then checks
+   * the values.
+   */
   private Future<ApiRequest> admit(
       RoutingContext context, Operation operation, RequestCheck check) {
     guard.check(context.request());

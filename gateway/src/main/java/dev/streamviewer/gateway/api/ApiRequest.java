@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A request of the page that may be answered: it was checked against the contract.
+ * A request of the page that has passed the checks of the contract.
  *
- * @param session of who asks; null where the contract does not ask for one
- * @param values the parameters and form fields that were given, by name
+ * @param session the session of the viewer; null where the contract requires none
+ * @param values the given parameters and form fields, by name
  */
 public record ApiRequest(HttpServerRequest http, Session session, Map<String, String> values) {
-  /** Who asks. */
+  /** The signed-in viewer. */
   Viewer viewer() {
     return session.viewer();
   }
@@ -24,7 +24,7 @@ public record ApiRequest(HttpServerRequest http, Session session, Map<String, St
     return values.get(name);
   }
 
-  /** The streamer's login that the path names, in lower case. */
+  /** The streamer's login in the path, in lower case. */
   String login() {
     return values.get("login").toLowerCase(Locale.ROOT);
   }

@@ -8,11 +8,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 
-/** What an operation came to, as an HTTP response. */
+/** Writes the result of an operation as an HTTP response. */
 final class ApiResponses {
   private ApiResponses() {}
 
-  /** Nothing to say is 204, an address is a redirect, a verdict says how; all else is JSON. */
+  /**
+   * Writes {@code Done} as 204, an address as a redirect, a verdict with its status, and all else
+   * as JSON.
+   */
   static void write(HttpServerResponse response, Object answer) {
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer instanceof Done) {

@@ -27,62 +27,66 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Signing in with Twitch, and out. */
+/** Sign-in with Twitch, and sign-out. */
 public final class AuthRoutes {
   private static final URI LOGIN_PAGE = URI.create("/#/login");
 
   private final EventBus bus;
-  private final SessionLookup sessions;
-  private final SessionCookie session;
-  private final BrowserCookie login;
+  private final SessionLookup sessionLookup;
+  private final SessionCookie sessionCookie;
+  private final BrowserCookie loginCookie;
 
   public AuthRoutes(
-      EventBus bus, SessionLookup sessions, SessionCookie session, BrowserCookie login) {
+      EventBus bus,
+      SessionLookup sessionLookup,
+      SessionCookie sessionCookie,
+      BrowserCookie loginCookie) {
     this.bus = bus;
-    this.sessions = sessions;
-    this.session = session;
-    this.login = login;
+    this.sessionLookup = sessionLookup;
+    this.sessionCookie = sessionCookie;
+    this.loginCookie = loginCookie;
   }
 
   public void mount(ApiOperations operations) {
-    operations.answer("beginLogin", this::begin);
-    // Nothing stands before it: whatever comes from Twitch, a person waits for a page.
-    operations.direct("completeLogin", this::complete);
+    operations.answer("beginLogin", this::beginUnlessCrossOrigin);
+    // Unchecked: whatever Twitch sends, a person waits for a page.
+    operations.mountUnchecked("completeLogin", this::complete);
     operations.answer("getViewer", this::viewer);
     operations.answer("logout", this::logout);
   }
 
   private Future<Viewer> viewer(ApiRequest request) {
     return isTrue(request, "fresh")
-        ? sessions.validated(request.http()).map(Session::viewer)
+        ? sessionLookup.validated(request.http()).map(Session::viewer)
         : Future.succeededFuture(request.viewer());
   }
 
   /**
-   * Another site can only show the page. A sign-in that it began would end, through Twitch's silent
-   * consent, the session that the viewer has, and take back what they consented to.
+   * Begins a sign-in; a request of another site only gets the login page. Through Twitch's silent
+   * consent, a sign-in begun by another site would end the viewer's session and withdraw consents
+   * of the viewer.
    */
-  private Future<URI> begin(ApiRequest request) {
-    return CrossSiteGuard.isFromElsewhere(request.http())
+  private Future<URI> beginUnlessCrossOrigin(ApiRequest request) {
+    return CrossSiteGuard.isCrossOrigin(request.http())
         ? Future.succeededFuture(LOGIN_PAGE)
-        : beginHere(request);
+        : beginLogin(request);
   }
 
-  private Future<URI> beginHere(ApiRequest request) {
-    var browser = login.read(request.http()).map(Secret::value).orElse(null);
+  private Future<URI> beginLogin(ApiRequest request) {
+    var cookieValue = loginCookie.read(request.http()).map(Secret::value).orElse(null);
     var streamer = request.value("streamer") == null ? null : lowerCase(request.value("streamer"));
-    var question =
+    var message =
         new BeginLogin(
-            browser,
+            cookieValue,
             streamer,
             isTrue(request, "switch"),
             isTrue(request, "own"),
             isTrue(request, "chat"));
     return Contracts.BEGIN_LOGIN
-        .ask(bus, question)
+        .ask(bus, message)
         .map(
             redirect -> {
-              login.write(request.response(), new Secret(redirect.browser()));
+              loginCookie.write(request.response(), new Secret(redirect.browser()));
               return redirect.location();
             })
         .recover(
@@ -95,32 +99,32 @@ public final class AuthRoutes {
 
   private void complete(RoutingContext context) {
     var request = context.request();
-    ask(request)
-        .onSuccess(result -> forgetBrowser(result, request))
+    completeLogin(request)
+        .onSuccess(result -> removeLoginCookie(result, request))
         .otherwise(LoginResult.of(Outcome.UNAVAILABLE))
         .onSuccess(result -> ApiResponses.write(request.response(), pageAfter(result, request)))
         .onFailure(context::fail);
   }
 
-  /** A forged answer leaves the cookie alone, or any link could end a sign-in under way. */
-  private void forgetBrowser(LoginResult result, HttpServerRequest request) {
+  /** Keeps the cookie after a forged callback; otherwise any link could end a pending sign-in. */
+  private void removeLoginCookie(LoginResult result, HttpServerRequest request) {
     if (result.outcome() != Outcome.FORGED) {
-      login.remove(request.response());
+      loginCookie.remove(request.response());
     }
   }
 
-  private Future<LoginResult> ask(HttpServerRequest request) {
+  private Future<LoginResult> completeLogin(HttpServerRequest request) {
     try {
       var query = new QueryStringDecoder(request.uri()).parameters();
-      var browser = login.read(request).map(Secret::value).orElse(null);
+      var cookieValue = loginCookie.read(request).map(Secret::value).orElse(null);
       var code = single(query, "code");
-      var question =
+      var message =
           new CompleteLogin(
               code == null ? null : new Secret(code),
               single(query, "state"),
               single(query, "error"),
-              browser);
-      return Contracts.COMPLETE_LOGIN.ask(bus, question);
+              cookieValue);
+      return Contracts.COMPLETE_LOGIN.ask(bus, message);
     } catch (IllegalArgumentException e) {
       return Future.succeededFuture(LoginResult.of(Outcome.FORGED));
     }
@@ -128,36 +132,44 @@ public final class AuthRoutes {
 
   private URI pageAfter(LoginResult result, HttpServerRequest request) {
     if (result.outcome() == Outcome.DENIED && isSignedIn(result, request)) {
-      return URI.create(home(result.streamer()) + "&consent=denied");
+      return URI.create(homeOf(result.streamer()) + "&consent=denied");
     }
     if (result.outcome() != Outcome.SIGNED_IN) {
       return failed(result.outcome());
     }
-    // The id of an earlier session is never used on, so that nobody can prepare one for another.
-    session.read(request).ifPresent(old -> Contracts.END_SESSION.ask(bus, new EndSession(old)));
-    session.write(request.response(), result.session());
-    return URI.create(result.streamer() == null ? "/#/home" : home(result.streamer()));
+    // Session ids are never reused, so that an attacker cannot plant one (session fixation).
+    sessionCookie
+        .read(request)
+        .ifPresent(old -> Contracts.END_SESSION.ask(bus, new EndSession(old)));
+    sessionCookie.write(request.response(), result.session());
+    return URI.create(result.streamer() == null ? "/#/home" : homeOf(result.streamer()));
   }
 
-  /** Somebody who is signed in and refuses to consent to more stays where they were. */
+  /** Whether a viewer who denied further consent is still signed in, and so stays on the page. */
   private boolean isSignedIn(LoginResult result, HttpServerRequest request) {
-    return result.streamer() != null && session.read(request).isPresent();
+    return result.streamer() != null && sessionCookie.read(request).isPresent();
   }
 
-  private static String home(String streamer) {
+  private static String homeOf(String streamer) {
     return "/#/home?streamer=" + URLEncoder.encode(streamer, StandardCharsets.UTF_8);
   }
 
-  /** The cookie stays when the session could not be ended, so that another try can end it. */
+  /**
+   * Keeps the cookie when the session could not be ended, so that another attempt can end the
+   * session.
+   */
   private Future<Done> logout(ApiRequest request) {
-    return session
+    return sessionCookie
         .read(request.http())
         .map(id -> Contracts.END_SESSION.ask(bus, new EndSession(id)))
         .orElseGet(() -> Future.succeededFuture(new Done()))
-        .onSuccess(done -> session.remove(request.response()));
+        .onSuccess(done -> sessionCookie.remove(request.response()));
   }
 
-  /** A person who follows a link needs a page, a program needs the problem itself. */
+  /**
+   * Whether the client is a browser that follows a link and needs a page; a program needs the
+   * problem.
+   */
   private static boolean wantsPage(HttpServerRequest request) {
     return request.headers().contains(HttpHeaders.ACCEPT)
         && request.getHeader(HttpHeaders.ACCEPT).contains("text/html");
@@ -171,7 +183,7 @@ public final class AuthRoutes {
     return URI.create("/#/login?error=" + lowerCase(outcome.name()));
   }
 
-  /** RFC 6749 forbids to give a parameter twice; which of them would be meant? */
+  /** Reads a parameter that occurs once at most; RFC 6749 forbids repeated parameters. */
   private static String single(Map<String, List<String>> query, String name) {
     var values = query.getOrDefault(name, List.of());
     if (values.size() > 1) {

@@ -5,13 +5,13 @@ import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** What the webhook service says of a callback, as an HTTP response. */
+/** Writes the webhook service's verdict on a callback as an HTTP response. */
 final class CallbackResponses {
   private CallbackResponses() {}
 
   static void write(HttpServerResponse response, WebhookVerdict verdict) {
     if (verdict.status() == 200) {
-      // The challenge is wanted as it is, with its length: neither compressed nor in chunks.
+      // Twitch expects the raw challenge with its length: neither compressed nor chunked.
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
           .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)

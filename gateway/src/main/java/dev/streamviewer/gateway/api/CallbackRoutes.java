@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Twitch, or a WebSub hub, sends. No body is parsed here, since the signature covers the
- * bytes; but no body is awaited either that headers already show to be forged.
+ * Callbacks of Twitch and of WebSub hubs. Bodies are not parsed here, since the signature covers
+ * the raw bytes. A body is not awaited if the headers already prove a forgery.
  */
 public final class CallbackRoutes {
   private static final int BODY_LIMIT = 256 * 1024;
@@ -36,21 +36,21 @@ public final class CallbackRoutes {
   private final CallLimit underWay;
 
   /**
-   * @param most how many callbacks may wait for the webhook service at a time
+   * @param max the maximum number of callbacks that wait for the webhook service
    */
-  public CallbackRoutes(EventBus bus, RequestBodies bodies, Clock clock, int most) {
+  public CallbackRoutes(EventBus bus, RequestBodies bodies, Clock clock, int max) {
     this.bus = bus;
     this.bodies = bodies;
     this.clock = clock;
-    this.underWay = new CallLimit(most);
+    this.underWay = new CallLimit(max);
   }
 
   public void mount(ApiOperations operations) {
-    operations.direct("receiveCallback", this::receive);
+    operations.mountUnchecked("receiveCallback", this::receive);
     operations.answer("verifyWebSubIntent", this::verifyIntent);
   }
 
-  /** The number of callbacks that wait for the webhook service. */
+  /** The number of callbacks that currently wait for the webhook service. */
   public int underWay() {
     return underWay.underWay();
   }
@@ -84,7 +84,10 @@ public final class CallbackRoutes {
     }
   }
 
-  /** A place is taken only now: a client that announces a body and does not send it has none. */
+  /**
+   * Passes a whole delivery on. Only now the delivery counts as pending: an announced body that
+   * never arrives takes no place.
+   */
   private Future<WebhookVerdict> deliver(WebhookDelivery delivery) {
     return underWay.call(() -> Contracts.INGEST_WEBHOOK.ask(bus, delivery));
   }
@@ -107,7 +110,10 @@ public final class CallbackRoutes {
         || name.equals("link");
   }
 
-  /** W3C WebSub 5.3: what was asked for, the webhook service knows. */
+  /**
+   * Answers a verification of intent (W3C WebSub 5.3); the webhook service knows the requested
+   * topics.
+   */
   private Future<WebhookVerdict> verifyIntent(ApiRequest request) {
     return Contracts.VERIFY_INTENT.ask(
         bus,

@@ -10,9 +10,9 @@ import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import java.util.List;
 
 /**
- * All that the page shows when a streamer is opened.
+ * Everything that the page shows when a streamer is opened.
  *
- * @param channels the Pusher channels to listen to; none without a live feed
+ * @param channels the Pusher channels to subscribe to; empty without a live feed
  */
 record OpenedStream(
     StreamerProfile streamer,
@@ -22,17 +22,20 @@ record OpenedStream(
     RecentEvents recent) {
 
   static OpenedStream of(
-      WatchedStreamer watched, RecentEvents recent, Viewer viewer, boolean live) {
+      WatchedStreamer watched, RecentEvents recent, Viewer viewer, boolean liveFeed) {
     var streamer = watched.streamer();
-    var channels = live ? channels(streamer, viewer) : List.<String>of();
+    var channels = liveFeed ? channels(streamer, viewer) : List.<String>of();
     return new OpenedStream(streamer, watched.stream(), channels, watched.subscriptions(), recent);
   }
 
-  /** A login can pass to another person, an id cannot; so both must be the viewer's. */
+  /**
+   * The channels for a viewer. The private channel requires equal login and id: a login can pass to
+   * another person, an id cannot.
+   */
   private static List<String> channels(StreamerProfile streamer, Viewer viewer) {
-    var open = ChannelNames.publicChannel(streamer.login());
+    var publicChannel = ChannelNames.publicChannel(streamer.login());
     return viewer.id().equals(streamer.id()) && viewer.login().equalsIgnoreCase(streamer.login())
-        ? List.of(open, ChannelNames.privateChannel(streamer.login()))
-        : List.of(open);
+        ? List.of(publicChannel, ChannelNames.privateChannel(streamer.login()))
+        : List.of(publicChannel);
   }
 }

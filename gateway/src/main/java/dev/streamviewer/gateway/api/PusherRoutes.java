@@ -16,7 +16,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What Pusher sends, and what it wants to know of who listens. */
+/** Webhooks of Pusher, and the authorization of private channels. */
 public final class PusherRoutes {
   private static final int WEBHOOK_LIMIT = 64 * 1024;
 
@@ -26,43 +26,44 @@ public final class PusherRoutes {
   private final CallLimit webhooks;
 
   /**
-   * @param key of our app at Pusher; empty if there is no Pusher
-   * @param most how many webhooks may wait for the notifier at a time
+   * @param key the key of our app at Pusher; empty without Pusher
+   * @param max the maximum number of webhooks that wait for the notifier
    */
-  public PusherRoutes(EventBus bus, RequestBodies bodies, Optional<String> key, int most) {
+  public PusherRoutes(EventBus bus, RequestBodies bodies, Optional<String> key, int max) {
     this.bus = bus;
     this.bodies = bodies;
     this.key = key;
-    this.webhooks = new CallLimit(most);
+    this.webhooks = new CallLimit(max);
   }
 
   public void mount(ApiOperations operations) {
-    operations.direct("receivePusherWebhook", this::receive);
+    operations.mountUnchecked("receivePusherWebhook", this::receive);
     operations.answer("authorizeChannel", this::authorize);
   }
 
   private void receive(RoutingContext context) {
     var request = context.request();
     RequestBodies.expectJson(request);
-    var claimed = request.getHeader("X-Pusher-Key");
+    var claimedKey = request.getHeader("X-Pusher-Key");
     var signature = request.getHeader("X-Pusher-Signature");
-    if (!PusherWebhook.mayBeGenuine(claimed, signature, ourKey())) {
+    if (!PusherWebhook.mayBeGenuine(claimedKey, signature, requireKey())) {
       throw RejectedRequest.pusherSignature();
     }
     bodies
-        .read(request, WEBHOOK_LIMIT, body -> tell(new PusherWebhook(claimed, signature, body)))
+        .read(
+            request, WEBHOOK_LIMIT, body -> forward(new PusherWebhook(claimedKey, signature, body)))
         .onSuccess(done -> ApiResponses.write(context.response(), done))
         .onFailure(context::fail);
   }
 
-  private Future<Done> tell(PusherWebhook webhook) {
+  private Future<Done> forward(PusherWebhook webhook) {
     return webhooks.call(() -> Contracts.PUSHER_WEBHOOK.ask(bus, webhook));
   }
 
-  /** The one private channel that anyone may hear is their own. */
+  /** Authorizes a channel. Viewers may subscribe only to their own private channel. */
   private Future<ChannelAuthorization> authorize(ApiRequest request) {
     var channel = request.value("channel_name");
-    ourKey();
+    requireKey();
     return channel.equals(ChannelNames.privateChannel(request.viewer().login()))
         ? Contracts.AUTHORIZE_CHANNEL.ask(
             bus, new AuthorizeChannel(request.value("socket_id"), channel))
@@ -72,7 +73,7 @@ public final class PusherRoutes {
                 "You may listen to the private channel of your own stream only."));
   }
 
-  private String ourKey() {
+  private String requireKey() {
     return key.orElseThrow(() -> new BusFailure(Reason.NOT_FOUND, "This site has no live feed."));
   }
 }

@@ -20,11 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Checks requests against what the contract says of one operation.
+ * Checks requests against an operation of the contract.
  *
- * <p>The router's own validation would run before the session is known, takes the first of several
- * values of a parameter, and does not tell what was expected. So the parameters are taken one by
- * one, and Vert.x only validates them against their schemas.
+ * <p>The router's own validation would run before the session is known, uses the first of several
+ * values of a parameter, and does not report the expected value. So this class reads the parameters
+ * individually, and Vert.x only validates them against their schemas.
  */
 final class RequestCheck {
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -36,10 +36,10 @@ final class RequestCheck {
   RequestCheck(OpenAPIContract contract, Operation operation) {
     var schemas = contract.getSchemaRepository();
     for (var parameter : operation.getParameters()) {
-      var place = parameter.getIn() == Location.PATH ? path : query;
+      var fields = parameter.getIn() == Location.PATH ? path : query;
       var kind = parameter.getIn().name().toLowerCase(Locale.ROOT) + " parameter";
       var schema = parameter.getSchema();
-      place.add(
+      fields.add(
           new RequestField(
               kind,
               parameter.getName(),
@@ -65,9 +65,9 @@ final class RequestCheck {
   }
 
   /**
-   * The values of a request by name.
+   * Reads the values of a request by name.
    *
-   * @throws RejectedRequest if one is missing, given twice, or not what the contract says
+   * @throws RejectedRequest if a value is missing, repeated, or not valid by the contract
    */
   Map<String, String> values(RoutingContext context, Buffer body) {
     var values = new HashMap<String, String>();

@@ -10,42 +10,45 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One parameter or form field of an operation.
+ * A parameter or form field of an operation.
  *
- * @param kind what people call it, such as "query parameter"
+ * @param kind a readable kind, such as "query parameter"
  */
 record RequestField(
     String kind, String name, boolean required, JsonSchema schema, Validator validator) {
   /**
-   * Takes the value over, if it was given.
+   * Validates the value and adds it to the values, if given.
    *
-   * @throws RejectedRequest if it may not be as it is
+   * @throws RejectedRequest if the value is missing, repeated or not valid
    */
   void take(List<String> given, Map<String, String> values) {
     if (given.isEmpty()) {
       if (required) {
-        throw refusal("is missing");
+        throw rejection("is missing");
       }
       return;
     }
     if (given.size() > 1) {
-      throw refusal("is given %d times".formatted(given.size()));
+      throw rejection("is given %d times".formatted(given.size()));
     }
     var value = given.get(0);
-    if (hasControls(value) || !validator.validate(typed(value)).getValid()) {
-      throw refusal("is " + QuotedValue.of(value));
+    if (hasControlCharacters(value) || !validator.validate(typed(value)).getValid()) {
+      throw rejection("is " + QuotedValue.of(value));
     }
     values.put(name, value);
   }
 
-  /** Nothing here has any; and to Java the "$" of a pattern lets a line break pass at the end. */
-  private static boolean hasControls(String value) {
+  /**
+   * No value needs control characters. In Java, the "$" of a pattern also matches before a final
+   * line break.
+   */
+  private static boolean hasControlCharacters(String value) {
     return value.chars().anyMatch(Character::isISOControl);
   }
 
-  private RejectedRequest refusal(String what) {
+  private RejectedRequest rejection(String fault) {
     return RejectedRequest.invalid(
-        "The %s %s %s, expected %s.".formatted(kind, name, what, expected()));
+        "The %s %s %s, expected %s.".formatted(kind, name, fault, expected()));
   }
 
   private Object typed(String value) {
@@ -59,7 +62,7 @@ record RequestField(
     };
   }
 
-  /** What the contract says in words, else what its keywords come to. */
+  /** The contract's own description, else one derived from the schema keywords. */
   private String expected() {
     if (schema.containsKey("x-expected")) {
       return schema.get("x-expected");

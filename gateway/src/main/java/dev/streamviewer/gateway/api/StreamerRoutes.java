@@ -19,19 +19,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Choosing a streamer, and watching. */
+/** Search for streamers, and watches. */
 public final class StreamerRoutes {
-  private static final RecentEvents UNKNOWN = new RecentEvents(List.of(), false);
+  private static final RecentEvents NO_RECENT_EVENTS = new RecentEvents(List.of(), false);
 
   private final EventBus bus;
-  private final boolean live;
+  private final boolean liveFeed;
 
   /**
-   * @param live whether there are channels to listen to
+   * @param liveFeed whether Pusher channels exist
    */
-  public StreamerRoutes(EventBus bus, boolean live) {
+  public StreamerRoutes(EventBus bus, boolean liveFeed) {
     this.bus = bus;
-    this.live = live;
+    this.liveFeed = liveFeed;
   }
 
   public void mount(ApiOperations operations) {
@@ -54,16 +54,20 @@ public final class StreamerRoutes {
         bus, new FindStreams(logins.distinct().toList(), request.viewer().id()));
   }
 
-  /** The stream can be watched without what came before, so only that may be missing. */
+  /**
+   * Opens a streamer. The recent events may be missing, since the stream can be watched without
+   * them.
+   */
   private Future<OpenedStream> watch(ApiRequest request) {
     var viewer = request.viewer();
-    var recent = recent(request).otherwise(UNKNOWN);
+    var recent = recent(request).otherwise(NO_RECENT_EVENTS);
     return Contracts.WATCH_STREAMER
         .ask(
             bus,
             new WatchStreamer(
                 request.login(), viewer.id(), viewer.scopes(), request.session().lender()))
-        .compose(watched -> recent.map(events -> OpenedStream.of(watched, events, viewer, live)));
+        .compose(
+            watched -> recent.map(events -> OpenedStream.of(watched, events, viewer, liveFeed)));
   }
 
   private Future<Done> renew(ApiRequest request) {
@@ -78,13 +82,13 @@ public final class StreamerRoutes {
 
   private Future<RecentEvents> recent(ApiRequest request) {
     var viewer = request.viewer();
-    var own = viewer.login().equalsIgnoreCase(request.login());
+    var isOwnChannel = viewer.login().equalsIgnoreCase(request.login());
     return Contracts.RECENT_EVENTS
-        .ask(bus, new FindRecentEvents(request.login(), request.value("after"), own))
+        .ask(bus, new FindRecentEvents(request.login(), request.value("after"), isOwnChannel))
         .map(recent -> visible(recent, viewer));
   }
 
-  /** The login alone may have been another person's; each event says whose it is. */
+  /** Filters by the streamer id of each event: the login may have belonged to another person. */
   private static RecentEvents visible(RecentEvents recent, Viewer viewer) {
     var events =
         recent.events().stream()

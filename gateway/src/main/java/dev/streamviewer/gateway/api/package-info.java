@@ -1,5 +1,2 @@
-/**
- * The operations of {@code openapi.yaml}: which requests are valid, who may send them, and what
- * answers them.
- */
+/** The operations of {@code openapi.yaml}: request validation, access, and responses. */
 package dev.streamviewer.gateway.api;

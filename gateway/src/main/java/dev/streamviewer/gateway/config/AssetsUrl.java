@@ -6,47 +6,47 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where browsers get the page's files from instead of here, such as a CDN in front of this gateway.
+ * The address of a CDN in front of this gateway, from which browsers fetch the page's files.
  *
- * @param address without a slash at the end; the files are under {@code /assets/} of it
+ * @param address without a trailing slash; the files are under {@code /assets/}
  */
 public record AssetsUrl(URI address) {
-  private static final String NAME = "ASSETS_URL";
+  private static final String VARIABLE = "ASSETS_URL";
 
-  /** It becomes part of a policy and of attributes, where other characters have a meaning. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/._~%\\[\\]-]+");
+  /** Excludes characters with a meaning in a content security policy or an HTML attribute. */
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9:/._~%\\[\\]-]+");
 
   /**
-   * Reads it; empty if it is not set.
+   * Reads the address; empty if unset.
    *
-   * @param secure whether browsers come by https, and would then take no file without it
+   * @param secure whether browsers use https, and so would load no file over http
    */
   static Optional<AssetsUrl> from(Settings settings, boolean secure) {
-    if (settings.text(NAME, "").isEmpty()) {
+    if (settings.text(VARIABLE, "").isEmpty()) {
       return Optional.empty();
     }
-    var url = settings.url(NAME, "https://cdn.example.com");
-    if (!PLAIN.matcher(url.toString()).matches()) {
+    var url = settings.url(VARIABLE, "https://cdn.example.com");
+    if (!ALLOWED.matcher(url.toString()).matches()) {
       settings.fault(
           "%s is \"%s\", expected an address of letters, digits and :/._~%%- only"
-              .formatted(NAME, url));
+              .formatted(VARIABLE, url));
     } else if (secure && !"https".equals(url.getScheme())) {
       settings.fault(
           "%s is \"%s\", expected https: PUBLIC_URL is https, so browsers take nothing else"
-              .formatted(NAME, url));
+              .formatted(VARIABLE, url));
     }
     return Optional.of(new AssetsUrl(url));
   }
 
-  /** Everything of the page that is there, as a content security policy names it. */
+  /** The source expression of the CDN's files for a content security policy. */
   public String source() {
     return RequestOrigin.of(address) + address.getRawPath() + "/assets/";
   }
 
   /**
-   * Where a file is.
+   * The address of a file.
    *
-   * @param path here, beginning with {@code /assets/}
+   * @param path the path at the gateway, beginning with {@code /assets/}
    */
   public String of(String path) {
     return address + path;

@@ -6,15 +6,15 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What the gateway is told from outside.
+ * Configuration of the gateway.
  *
- * @param port where it listens
- * @param publicUrl where browsers and Twitch find it; scheme, host and port only
- * @param pusher what the page is told of Pusher, if there is one
- * @param player address of Twitch's player, without a query
- * @param chat address under which Twitch's chats are
- * @param assets where browsers get the page's files from, if not here
- * @param mostPerAddress how many connections one remote address may hold
+ * @param port the port to listen on
+ * @param publicUrl the address for browsers and Twitch; scheme, host and port only
+ * @param pusher the public address of Pusher, if there is a live feed
+ * @param player the address of Twitch's player, without a query
+ * @param chat the base address of Twitch's chats
+ * @param assets the CDN of the page's files, if any
+ * @param maxPerAddress the maximum number of connections per remote address
  * @param proxies the number of reverse proxies in front; their addresses are not limited
  */
 public record GatewayConfig(
@@ -24,14 +24,14 @@ public record GatewayConfig(
     URI player,
     URI chat,
     Optional<AssetsUrl> assets,
-    int mostPerAddress,
+    int maxPerAddress,
     int proxies) {
   /** The address of Twitch's own player. */
   public static final URI TWITCH_PLAYER = URI.create("https://player.twitch.tv");
 
-  private static final int MOST_PROXIES = 10;
+  private static final int MAX_PROXIES = 10;
 
-  /** Reads the configuration; what is wrong collects in the settings. */
+  /** Reads the configuration; the settings collect all faults. */
   public static GatewayConfig from(Settings settings) {
     var publicUrl = PublicUrl.from(settings);
     return new GatewayConfig(
@@ -41,21 +41,21 @@ public record GatewayConfig(
         settings.url("TWITCH_PLAYER_URL", TWITCH_PLAYER.toString()),
         settings.url("TWITCH_CHAT_URL", "https://www.twitch.tv/embed"),
         AssetsUrl.from(settings, isSecure(publicUrl)),
-        mostPerAddress(settings),
+        maxPerAddress(settings),
         proxies(settings));
   }
 
-  /** A reverse proxy holds the connections of all its clients. */
-  private static int mostPerAddress(Settings settings) {
-    var most = settings.number("MAX_CONNECTIONS_PER_ADDRESS", 500, 0, Integer.MAX_VALUE);
-    return most == 0 || proxies(settings) > 0 ? Integer.MAX_VALUE : most;
+  /** Lifts the limit behind a reverse proxy, which holds the connections of all its clients. */
+  private static int maxPerAddress(Settings settings) {
+    var max = settings.number("MAX_CONNECTIONS_PER_ADDRESS", 500, 0, Integer.MAX_VALUE);
+    return max == 0 || proxies(settings) > 0 ? Integer.MAX_VALUE : max;
   }
 
   private static int proxies(Settings settings) {
-    return settings.number("TRUSTED_PROXIES", 0, 0, MOST_PROXIES);
+    return settings.number("TRUSTED_PROXIES", 0, 0, MAX_PROXIES);
   }
 
-  /** Whether browsers come by https. */
+  /** Whether browsers use https. */
   public boolean secure() {
     return isSecure(publicUrl);
   }

@@ -7,8 +7,8 @@ public final class RequestOrigin {
   private RequestOrigin() {}
 
   public static String of(URI address) {
-    var usual = "https".equals(address.getScheme()) ? 443 : 80;
-    return address.getPort() == -1 || address.getPort() == usual
+    var defaultPort = "https".equals(address.getScheme()) ? 443 : 80;
+    return address.getPort() == -1 || address.getPort() == defaultPort
         ? "%s://%s".formatted(address.getScheme(), address.getHost())
         : "%s://%s:%d".formatted(address.getScheme(), address.getHost(), address.getPort());
   }

@@ -1,2 +1,2 @@
-/** Configuration of the gateway, and the public addresses that follow from it. */
+/** Configuration of the gateway, and the public addresses derived from the configuration. */
 package dev.streamviewer.gateway.config;

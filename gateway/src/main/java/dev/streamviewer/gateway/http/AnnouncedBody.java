@@ -17,7 +17,7 @@ public final class AnnouncedBody {
 
   private AnnouncedBody() {}
 
-  /** Whether any body is announced; an empty one is none. */
+  /** Whether a non-empty body is announced. */
   static boolean isPresent(HttpServerRequest request) {
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length(request) != 0;
   }
@@ -33,8 +33,8 @@ public final class AnnouncedBody {
   }
 
   /**
-   * Refuses a body where no operation has one. A proxy that overlooks such a body takes it for the
-   * next request, and this server's answer for the answer to that.
+   * Rejects a body where no operation has one. A proxy that overlooks such a body takes the bytes
+   * for the next request, and pairs every later response with the wrong request.
    */
   public static void refuseUnexpected(RoutingContext context) {
     var request = context.request();

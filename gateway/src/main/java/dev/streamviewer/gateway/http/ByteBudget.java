@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bytes of strangers that one server holds in memory, in total and for each client. Clients are
- * forgotten once they hold none, so their number is bounded by the bytes.
+ * A limit on the bytes from clients that a server holds in memory, in total and per client. Clients
+ * without bytes are removed, so the byte limit also bounds their number.
  */
 public final class ByteBudget {
   private final Map<String, Long> byClient = new HashMap<>();
@@ -14,32 +14,32 @@ public final class ByteBudget {
   private long used;
 
   /**
-   * @param total for all clients together
-   * @param share for one of them
+   * @param total the limit for all clients together
+   * @param share the limit per client
    */
   public ByteBudget(long total, long share) {
     this.total = total;
     this.share = share;
   }
 
-  /** Takes bytes for a client, unless it or all together would then have too many. */
+  /** Reserves bytes for a client, unless the client's share or the total would be exceeded. */
   boolean take(String client, long bytes) {
-    var own = byClient.getOrDefault(client, 0L) + bytes;
-    if (own > share || used + bytes > total) {
+    var held = byClient.getOrDefault(client, 0L) + bytes;
+    if (held > share || used + bytes > total) {
       return false;
     }
-    byClient.put(client, own);
+    byClient.put(client, held);
     used += bytes;
     return true;
   }
 
-  /** Gives bytes back; no more than were taken. */
+  /** Releases bytes; at most as many as were taken. */
   void giveBack(String client, long bytes) {
-    byClient.computeIfPresent(client, (name, own) -> own == bytes ? null : own - bytes);
+    byClient.computeIfPresent(client, (name, held) -> held == bytes ? null : held - bytes);
     used -= bytes;
   }
 
-  /** The bytes that are taken now. */
+  /** The number of reserved bytes. */
   public long used() {
     return used;
   }

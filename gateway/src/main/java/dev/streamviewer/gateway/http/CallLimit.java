@@ -3,29 +3,29 @@ package dev.streamviewer.gateway.http;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** Limits the calls that are under way at a time. */
+/** A limit on concurrent calls. */
 public final class CallLimit {
-  private final int most;
+  private final int max;
   private int underWay;
 
-  public CallLimit(int most) {
-    this.most = most;
+  public CallLimit(int max) {
+    this.max = max;
   }
 
   /**
    * Makes a call.
    *
-   * @return fails with a {@link RejectedRequest} if too many are under way
+   * @return fails with a {@link RejectedRequest} when the limit is reached
    */
   public <T> Future<T> call(Supplier<Future<T>> call) {
-    if (underWay >= most) {
+    if (underWay >= max) {
       return Future.failedFuture(RejectedRequest.busy());
     }
     underWay++;
     return Future.<Void>succeededFuture().compose(now -> call.get()).onComplete(done -> underWay--);
   }
 
-  /** The number of calls that are under way. */
+  /** The number of concurrent calls. */
   public int underWay() {
     return underWay;
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells clients apart by address. An IPv6 client is its network of 64 bits, since each host has
- * more addresses than can be counted.
+ * Identifies clients by address. An IPv6 client is identified by the 64-bit network, since each
+ * host has countless addresses.
  */
 public final class ClientAddresses {
   private static final int NETWORK_BYTES = 8;
@@ -29,7 +29,7 @@ public final class ClientAddresses {
     this.proxies = proxies;
   }
 
-  /** The client of a request: the nearest address that no trusted proxy has. */
+  /** The client of a request: the nearest address that is not a trusted proxy. */
   String of(HttpServerRequest request) {
     return of(of(request.remoteAddress()), request.headers().getAll("X-Forwarded-For"));
   }
@@ -40,17 +40,17 @@ public final class ClientAddresses {
    * @param forwarded the values of X-Forwarded-For
    */
   String of(String remote, List<String> forwarded) {
-    return proxies == 0 ? remote : named(forwarded).orElse(remote);
+    return proxies == 0 ? remote : forwardedClient(forwarded).orElse(remote);
   }
 
-  /** The other end of a connection. */
+  /** The remote client of a connection. */
   static String of(SocketAddress remote) {
     var address = remote == null ? null : remote.hostAddress();
     return address == null ? "unknown" : network(address).orElse(address);
   }
 
-  /** Entries before the trusted ones are the client's own words, so they are never read. */
-  private Optional<String> named(List<String> forwarded) {
+  /** Reads only entries that trusted proxies appended; the client can forge all earlier entries. */
+  private Optional<String> forwardedClient(List<String> forwarded) {
     var entries = String.join(",", forwarded).split(",", -1);
     return entries.length < proxies
         ? Optional.empty()
@@ -71,7 +71,7 @@ public final class ClientAddresses {
       return Optional.empty();
     }
     try {
-      // An IPv4 address that was written as an IPv6 one becomes what it is.
+      // Java turns an IPv4-mapped IPv6 address into IPv4.
       var address = InetAddress.getByAddress(bytes);
       return Optional.of(
           address instanceof Inet6Address

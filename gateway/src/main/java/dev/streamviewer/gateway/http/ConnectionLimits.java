@@ -12,47 +12,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the open connections few and alive. At a limit the connection that has been idle longest
- * makes room: one of the same address at the limit of an address, one of the address that holds
- * most at the limit of all. So no address can keep others out by holding connections.
+ * Bounds the number of open connections and closes silent connections. At a limit, the longest-idle
+ * connection makes room: at the limit per address, a connection of the same address; at the total
+ * limit, a connection of the address with the most. So no address can shut out others by holding
+ * connections.
  *
- * <p>A connection on which bytes drip, but no request ever begins or ends, would hold its place for
- * ever: to a time-out on reading it is not idle.
+ * <p>A connection may receive a trickle of bytes without ever beginning or completing a request.
+ * The read-idle timeout never closes such a connection; this class does.
  */
 public final class ConnectionLimits {
   private static final Logger log = LoggerFactory.getLogger(ConnectionLimits.class);
 
-  /** How many connections of one address may be closing at a time. */
-  private static final int MOST_CLOSING = 500;
+  /** The maximum number of closing connections per address. */
+  private static final int MAX_CLOSING = 500;
 
   private final Map<HttpConnection, OpenConnection> open = new HashMap<>();
   private final ConnectionShares<OpenConnection> inUse = new ConnectionShares<>();
   private final ConnectionShares<OpenConnection> closing = new ConnectionShares<>();
   private final Vertx vertx;
   private final HttpLimits limits;
-  private final int mostPerAddress;
+  private final int maxPerAddress;
   private final RefusalCounter refusals;
 
   /**
-   * @param mostPerAddress how many connections one remote address may hold
+   * @param maxPerAddress the maximum number of connections per remote address
    */
   public ConnectionLimits(
-      Vertx vertx, HttpLimits limits, int mostPerAddress, RefusalCounter refusals) {
+      Vertx vertx, HttpLimits limits, int maxPerAddress, RefusalCounter refusals) {
     this.vertx = vertx;
     this.limits = limits;
-    this.mostPerAddress = mostPerAddress;
+    this.maxPerAddress = maxPerAddress;
     this.refusals = refusals;
   }
 
-  /** Closes silent connections, from time to time until the verticle is undeployed. */
-  public void watch() {
+  /** Closes silent connections periodically, until the verticle is undeployed. */
+  public void startClosingSilent() {
     var shortest = Math.min(limits.firstHead().toMillis(), limits.silence().toMillis());
     vertx.setPeriodic(shortest / 6, tick -> closeSilent());
   }
 
-  public void opened(HttpConnection connection) {
+  public void onOpened(HttpConnection connection) {
     var opened = new OpenConnection(connection);
-    connection.exceptionHandler(failure -> failed(opened, failure));
+    connection.exceptionHandler(failure -> onFailure(opened, failure));
     if (!makeRoom(opened.address())) {
       connection.close();
       return;
@@ -63,12 +64,12 @@ public final class ConnectionLimits {
   }
 
   /**
-   * Call it for every request before anything else.
+   * Records the beginning of a request. Call before any other handling.
    *
-   * @return whether the request may be answered; none may after the end of the connection was
-   *     announced, since it could be bytes of an earlier body
+   * @return whether the request may be answered; false once the end of the connection was
+   *     announced, since the bytes could belong to an earlier body
    */
-  public boolean began(HttpServerRequest request) {
+  public boolean onRequest(HttpServerRequest request) {
     var connection = open.get(request.connection());
     if (connection == null || connection.isEnding()) {
       return false;
@@ -76,44 +77,45 @@ public final class ConnectionLimits {
     progress(connection);
     request.end().onSuccess(end -> progress(connection));
     if (AnnouncedBody.isPresent(request)) {
-      request.response().headersEndHandler(head -> endIfUnread(request, connection));
+      request.response().headersEndHandler(head -> closeIfUnread(request, connection));
     }
     return true;
   }
 
   /**
-   * An answer before the whole body was read is the last of its connection: the rest of the body
-   * must not be taken for a request, whatever a proxy and this server think of its length.
+   * Closes the connection after a response that was sent before the whole body was read. The rest
+   * of the body must not be parsed as a request, even if a proxy and this server disagree on the
+   * length.
    */
-  private void endIfUnread(HttpServerRequest request, OpenConnection connection) {
+  private void closeIfUnread(HttpServerRequest request, OpenConnection connection) {
     if (!request.isEnded()) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       connection.end();
-      // Closing while bytes still come in would make the client lose the answer.
+      // Closing while bytes still arrive would make the client lose the response.
       vertx.setTimer(limits.linger().toMillis(), late -> close(connection));
     }
   }
 
   /**
-   * Closes a connection where a limit is reached. That takes until its client has read what was
-   * sent before, so those that are closing have limits as well.
+   * Closes a connection if a limit is reached. Closing lasts until the client has read all earlier
+   * responses, so closing connections are limited as well.
    */
   private boolean makeRoom(String address) {
-    if (inUse.size(address) >= mostPerAddress) {
+    if (inUse.size(address) >= maxPerAddress) {
       refusals.count("connections_of_address");
       close(inUse.longestIdle(address));
     } else if (inUse.size() >= limits.connections()) {
       refusals.count("connections");
       close(inUse.longestIdle(inUse.largest()));
     }
-    return closing.size(address) < MOST_CLOSING && closing.size() < limits.connections();
+    return closing.size(address) < MAX_CLOSING && closing.size() < limits.connections();
   }
 
-  /** What goes wrong on the wire is the other side's doing, and no reason for a stack trace. */
-  private void failed(OpenConnection connection, Throwable failure) {
+  /** Logs a wire failure without a stack trace: the remote side caused the failure. */
+  private void onFailure(OpenConnection connection, Throwable failure) {
     log.debug("Connection failed: {}", failure.toString());
-    // Netty cannot decode it, or a client sends more requests than it reads answers.
-    if (failure instanceof DecoderException && connection.isBrokenFirst()) {
+    // Netty cannot decode the bytes, or a client sends more requests than it reads responses.
+    if (failure instanceof DecoderException && connection.markBroken()) {
       refusals.count("protocol");
     }
   }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Open connections by the address that holds them, ordered by their last progress. Each step takes
- * about the same time, however many there are.
+ * Open connections by remote address, ordered by their last progress. Each operation takes about
+ * the same time, however many connections there are.
  *
- * @param <C> a connection
+ * @param <C> the type of connection
  */
 final class ConnectionShares<C> {
   private final Map<String, LinkedHashSet<C>> byAddress = new HashMap<>();
@@ -17,33 +17,33 @@ final class ConnectionShares<C> {
   private int size;
 
   void add(String address, C connection) {
-    var own = byAddress.computeIfAbsent(address, first -> new LinkedHashSet<>());
-    if (own.add(connection)) {
+    var connections = byAddress.computeIfAbsent(address, first -> new LinkedHashSet<>());
+    if (connections.add(connection)) {
       size++;
-      move(address, own.size() - 1, own.size());
+      move(address, connections.size() - 1, connections.size());
     }
   }
 
-  /** Moves a connection behind all others of its address; one that is gone stays away. */
+  /** Moves a connection to the end of its address; ignores a removed connection. */
   void progressed(String address, C connection) {
-    var own = byAddress.get(address);
-    if (own != null && own.remove(connection)) {
-      own.add(connection);
-      var alike = addressesBySize.get(own.size());
-      alike.remove(address);
-      alike.add(address);
+    var connections = byAddress.get(address);
+    if (connections != null && connections.remove(connection)) {
+      connections.add(connection);
+      var addresses = addressesBySize.get(connections.size());
+      addresses.remove(address);
+      addresses.add(address);
     }
   }
 
-  /** Removes a connection, if it is here. */
+  /** Removes a connection; returns whether the connection was present. */
   boolean remove(String address, C connection) {
-    var own = byAddress.get(address);
-    if (own == null || !own.remove(connection)) {
+    var connections = byAddress.get(address);
+    if (connections == null || !connections.remove(connection)) {
       return false;
     }
     size--;
-    move(address, own.size() + 1, own.size());
-    if (own.isEmpty()) {
+    move(address, connections.size() + 1, connections.size());
+    if (connections.isEmpty()) {
       byAddress.remove(address);
     }
     return true;
@@ -55,30 +55,28 @@ final class ConnectionShares<C> {
 
   /** The number of connections of one address. */
   int size(String address) {
-    var own = byAddress.get(address);
-    return own == null ? 0 : own.size();
+    var connections = byAddress.get(address);
+    return connections == null ? 0 : connections.size();
   }
 
   /**
-   * The address that holds most; among equals the one whose last progress is longest ago. Call it
-   * only while there are connections.
+   * The address with the most connections; among equals, the address with the oldest last progress.
+   * Fails when there are no connections.
    */
   String largest() {
     return addressesBySize.lastEntry().getValue().iterator().next();
   }
 
-  /**
-   * The connection of an address whose last progress is longest ago; call it only if it has one.
-   */
+  /** The connection of an address with the oldest last progress. Fails if the address has none. */
   C longestIdle(String address) {
     return byAddress.get(address).iterator().next();
   }
 
   private void move(String address, int before, int after) {
     if (before > 0) {
-      var left = addressesBySize.get(before);
-      left.remove(address);
-      if (left.isEmpty()) {
+      var addresses = addressesBySize.get(before);
+      addresses.remove(address);
+      if (addresses.isEmpty()) {
         addressesBySize.remove(before);
       }
     }

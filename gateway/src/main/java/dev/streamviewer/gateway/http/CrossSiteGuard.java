@@ -8,14 +8,14 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Refuses what another site makes a browser ask (CSRF). Browsers say where a request comes from and
- * no script can change that, so no token is needed; a request that does not say is no browser's,
- * and carries nobody's cookie by accident.
+ * Rejects cross-site requests (CSRF). Browsers state the origin of a request and no script can
+ * change the statement, so no token is needed. A request without an origin comes from no browser,
+ * and carries no cookie by accident.
  */
 public final class CrossSiteGuard {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-  private static final Set<String> OURS = Set.of("same-origin", "none");
+  private static final Set<String> ALLOWED_SITES = Set.of("same-origin", "none");
 
   private final String publicOrigin;
 
@@ -24,28 +24,28 @@ public final class CrossSiteGuard {
   }
 
   /**
-   * Lets a request pass.
+   * Accepts requests of this site.
    *
-   * @throws RejectedRequest if it would change something and another site made it
+   * @throws RejectedRequest if the request would change something and comes from another site
    */
   public void check(HttpServerRequest request) {
     if (SAFE.contains(request.method())) {
       return;
     }
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (isFromElsewhere(request) || origin != null && !isOurs(origin, request)) {
+    if (isCrossOrigin(request) || origin != null && !isSameHost(origin, request)) {
       throw RejectedRequest.crossSite();
     }
   }
 
-  /** Whether the browser says that another site, or another host of this one, made the request. */
-  public static boolean isFromElsewhere(HttpServerRequest request) {
+  /** Whether the browser reports another site, or another host of this site, as the initiator. */
+  public static boolean isCrossOrigin(HttpServerRequest request) {
     var site = request.getHeader("Sec-Fetch-Site");
-    return site != null && !OURS.contains(site);
+    return site != null && !ALLOWED_SITES.contains(site);
   }
 
-  /** Behind a proxy the scheme that the browser used is not known here, so the host decides. */
-  private boolean isOurs(String origin, HttpServerRequest request) {
+  /** Compares the host: behind a proxy, the scheme that the browser used is unknown here. */
+  private boolean isSameHost(String origin, HttpServerRequest request) {
     var host = request.getHeader(HttpHeaders.HOST);
     return origin.equalsIgnoreCase(publicOrigin)
         || origin.equalsIgnoreCase("https://" + host)

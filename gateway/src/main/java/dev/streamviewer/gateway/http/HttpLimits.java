@@ -3,18 +3,18 @@ package dev.streamviewer.gateway.http;
 import java.time.Duration;
 
 /**
- * What one server takes before it refuses.
+ * Limits of a server, beyond which requests are rejected.
  *
- * @param body how long the body of a request may take to arrive
- * @param bodyBytes how many bytes of bodies may be here at a time
- * @param bodyShare how many of them one client may have sent
- * @param callbacks how many callbacks may wait for the webhook service at a time
- * @param pusherWebhooks how many of Pusher's webhooks may wait for the notifier at a time
- * @param connections how many connections may be open at a time
- * @param firstHead how long a connection may be open before its first request begins
- * @param silence how long a connection may be open without a request beginning or ending on it
- * @param linger how long a client may take to read the last answer of its connection and to stop
- *     sending
+ * @param body the maximum time for the body of a request to arrive
+ * @param bodyBytes the maximum number of body bytes in memory
+ * @param bodyShare the maximum number of body bytes in memory per client
+ * @param callbacks the maximum number of callbacks that wait for the webhook service
+ * @param pusherWebhooks the maximum number of Pusher webhooks that wait for the notifier
+ * @param connections the maximum number of open connections
+ * @param firstHead the maximum time from opening a connection to the beginning of the first request
+ * @param silence the maximum time on a connection without a request beginning or ending
+ * @param linger the maximum time for a client to read the last response of its connection and to
+ *     stop sending
  */
 public record HttpLimits(
     Duration body,

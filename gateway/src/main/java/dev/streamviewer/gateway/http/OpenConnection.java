@@ -2,12 +2,12 @@ package dev.streamviewer.gateway.http;
 
 import io.vertx.core.http.HttpConnection;
 
-/** An open connection, and what has happened on it. */
+/** An open connection and its activity. */
 final class OpenConnection {
   private final HttpConnection connection;
   private final String address;
   private long lastProgress = System.nanoTime();
-  private boolean spoken;
+  private boolean hasHadRequest;
   private boolean ending;
   private boolean broken;
 
@@ -20,26 +20,26 @@ final class OpenConnection {
     return address;
   }
 
-  /** A request began or ended. */
+  /** Records that a request began or ended. */
   void progressed() {
     lastProgress = System.nanoTime();
-    spoken = true;
+    hasHadRequest = true;
   }
 
-  /** Whether nothing has happened for longer than the limits allow. */
+  /** Whether the last progress is longer ago than the limits allow. */
   boolean isSilent(HttpLimits limits) {
-    var allowed = spoken ? limits.silence() : limits.firstHead();
+    var allowed = hasHadRequest ? limits.silence() : limits.firstHead();
     return System.nanoTime() - lastProgress > allowed.toNanos();
   }
 
-  /** Whether this is the first time that the client broke the protocol. */
-  boolean isBrokenFirst() {
+  /** Records that the client broke the protocol; returns whether for the first time. */
+  boolean markBroken() {
     var first = !broken;
     broken = true;
     return first;
   }
 
-  /** From now on no request of it is answered. */
+  /** Announces the end: further requests are not answered. */
   void end() {
     ending = true;
   }
@@ -48,7 +48,7 @@ final class OpenConnection {
     return ending;
   }
 
-  /** Closes it, once the client has read what is on its way. */
+  /** Closes the connection once the client has read all sent data. */
   void close() {
     connection.close();
   }

@@ -14,14 +14,14 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a failure becomes an HTTP response: a problem detail (RFC 9457). */
+/** Maps every failure to an HTTP response: a problem detail (RFC 9457). */
 public final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  /** A viewer who asked too much may go on within a minute. */
-  private static final String RETRY_LIMITED = "60";
+  /** Seconds; a rate-limited viewer may continue within a minute. */
+  private static final String RETRY_AFTER_LIMITED = "60";
 
-  private static final String RETRY_SOON = "1";
+  private static final String RETRY_AFTER_DEFAULT = "1";
 
   private final RefusalCounter refusals;
 
@@ -29,26 +29,27 @@ public final class Problems {
     this.refusals = refusals;
   }
 
-  /** Answers every failure of a router; call it when all routes are there. */
+  /** Answers every failure of a router. Call after all routes are mounted. */
   public void mount(Router router) {
     router.route().failureHandler(context -> answer(context, context.statusCode()));
-    // What fails before a route is found goes by these.
+    // Failures before a route is found reach only the error handlers.
     for (var status : List.of(400, 404, 405, 500)) {
       router.errorHandler(status, context -> answer(context, status));
     }
   }
 
   /**
-   * Answers with a problem.
+   * Writes a problem.
    *
-   * @param code what went wrong in a word that stays, for who words it in another language
-   * @param sentence the same for a person
+   * @param code a stable word for the error, for clients that translate the text
+   * @param sentence the description for a person
    */
   public static void write(HttpServerResponse response, int status, String code, String sentence) {
     var title = HttpResponseStatus.valueOf(status).reasonPhrase();
     if (status == 503) {
       var limited = code.equals(codeOf(Reason.LIMITED));
-      response.putHeader(HttpHeaders.RETRY_AFTER, limited ? RETRY_LIMITED : RETRY_SOON);
+      response.putHeader(
+          HttpHeaders.RETRY_AFTER, limited ? RETRY_AFTER_LIMITED : RETRY_AFTER_DEFAULT);
     }
     response
         .setStatusCode(status)
@@ -77,11 +78,11 @@ public final class Problems {
       return;
     }
     var failure = context.failure();
-    if (failure instanceof RejectedRequest refusal) {
-      refusals.count(refusal.reason());
-      write(response, refusal.status(), refusal.reason(), refusal.getMessage());
-    } else if (failure instanceof BusFailure known) {
-      write(response, statusOf(known), codeOf(known.reason()), known.getMessage());
+    if (failure instanceof RejectedRequest rejected) {
+      refusals.count(rejected.reason());
+      write(response, rejected.status(), rejected.reason(), rejected.getMessage());
+    } else if (failure instanceof BusFailure busFailure) {
+      write(response, statusOf(busFailure), codeOf(busFailure.reason()), busFailure.getMessage());
     } else if (failure == null && status == 404) {
       write(response, 404, "no_such_address", "There is nothing at this address.");
     } else if (status < 500) {

@@ -2,7 +2,7 @@ package dev.streamviewer.gateway.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what the gateway itself did not accept. */
+/** Counts requests and connections that the gateway itself rejected. */
 public final class RefusalCounter {
   private final MeterRegistry meters;
 

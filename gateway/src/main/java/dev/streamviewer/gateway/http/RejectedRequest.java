@@ -4,7 +4,7 @@ import dev.streamviewer.platform.contract.event.PusherWebhook;
 import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import java.util.Locale;
 
-/** A request that the gateway itself does not accept. The message is the sentence for who asked. */
+/** A request that the gateway itself rejects. The message is the sentence for the client. */
 public final class RejectedRequest extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,7 @@ public final class RejectedRequest extends RuntimeException {
         "This request has a body, expected none: no Content-Length above 0, no Transfer-Encoding.");
   }
 
-  /** A callback that the webhook service would refuse whatever its body is. */
+  /** A callback that the webhook service would reject whatever the body is. */
   public static RejectedRequest callback(RejectedCallback rejected) {
     var reason = rejected.reason();
     return new RejectedRequest(
@@ -79,7 +79,7 @@ public final class RejectedRequest extends RuntimeException {
     return status;
   }
 
-  /** The short name under which it is counted, and which the problem gives as its code. */
+  /** The reason: the label of the metric, and the code of the problem. */
   String reason() {
     return reason;
   }

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads bodies whole, as long as they are small and arrive soon, and counts their bytes against one
- * budget. Only bytes that have arrived count: an announcement costs its sender nothing, so it must
- * not keep others out.
+ * Reads whole bodies that are small and arrive soon, and counts their bytes against a budget. Only
+ * bytes that have arrived count: an announcement costs the sender nothing, so it must not shut out
+ * other clients.
  */
 public final class RequestBodies {
   private static final Pattern JSON =
@@ -32,9 +32,9 @@ public final class RequestBodies {
   }
 
   /**
-   * Refuses a request that does not say that its body is JSON.
+   * Requires a JSON content type.
    *
-   * @throws RejectedRequest if so
+   * @throws RejectedRequest if the content type is missing or different
    */
   public static void expectJson(HttpServerRequest request) {
     var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
@@ -44,12 +44,11 @@ public final class RequestBodies {
   }
 
   /**
-   * Reads the raw bytes and uses them. Call it before anything asynchronous, or the first bytes are
-   * lost.
+   * Reads the raw bytes and passes them on. Call before anything asynchronous, or the first bytes
+   * are lost.
    *
-   * @param use the bytes count until what it returns is complete
-   * @return fails with a {@link RejectedRequest} when there are too many, they take too long or
-   *     break off
+   * @param use receives the bytes, which count until the returned future completes
+   * @return fails with a {@link RejectedRequest} when the body is too large, too slow or broken off
    */
   public <T> Future<T> read(HttpServerRequest request, int limit, Function<Buffer, Future<T>> use) {
     if (AnnouncedBody.length(request) > limit) {
@@ -64,7 +63,10 @@ public final class RequestBodies {
     return arriving.whole.future().compose(use).onComplete(done -> arriving.giveBack());
   }
 
-  /** Nearly all bodies are read in the same turn of the event loop as their head: no timer then. */
+  /**
+   * Starts a timer only for bodies that do not arrive in the same turn of the event loop as their
+   * head. Nearly all do.
+   */
   private void limitTime(Promise<Buffer> whole) {
     vertx.runOnContext(
         turn -> {
@@ -75,7 +77,7 @@ public final class RequestBodies {
         });
   }
 
-  /** The part of a body that is here. */
+  /** The bytes of a body that have arrived so far. */
   private final class ArrivingBody {
     private final Promise<Buffer> whole = Promise.promise();
     private final Buffer bytes = Buffer.buffer();

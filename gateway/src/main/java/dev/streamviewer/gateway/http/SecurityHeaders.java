@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What browsers are told not to do. No embedder policy: Twitch's frames do not send the headers
- * that it would ask of them. The referrer's origin must reach them, they check it.
+ * Security headers of every response. There is no embedder policy, since Twitch's frames do not
+ * send the headers that such a policy requires. The frames check the referrer's origin, so the
+ * referrer policy must let the origin through.
  */
 public final class SecurityHeaders {
   /** The host of all profile pictures at Twitch. */
@@ -33,7 +34,7 @@ public final class SecurityHeaders {
     }
   }
 
-  /** Each response has them: so they are checked and encoded here, once for all. */
+  /** Checks and encodes a header once, since every response has all of them. */
   private void put(String name, String value) {
     headers.put(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
   }
@@ -44,26 +45,26 @@ public final class SecurityHeaders {
   }
 
   private static String policy(GatewayConfig config, String player) {
-    // Also fonts, sounds and workers of the page, if it ever has some: they go by the default.
-    var own = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
+    // The default also covers fonts, sounds and workers, if the page ever has some.
+    var self = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
     return String.join(
         "; ",
-        "default-src " + own,
-        "script-src " + own,
-        "style-src " + own,
-        "img-src %s data: %s".formatted(own, pictures(player)),
+        "default-src " + self,
+        "script-src " + self,
+        "style-src " + self,
+        "img-src %s data: %s".formatted(self, pictures(player)),
         "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
         "frame-src " + frames(player, RequestOrigin.of(config.chat())),
         "object-src 'none'",
         "base-uri 'none'",
-        // Vue's own policy; no other code of the page makes markup or scripts of text.
+        // The policy of Vue; no other code of the page creates markup or scripts from text.
         "require-trusted-types-for 'script'",
         "trusted-types vue",
         "form-action 'self'",
         "frame-ancestors 'none'");
   }
 
-  /** A stand-in for Twitch has its pictures where its player is. */
+  /** The sources of pictures. The sandbox serves its pictures from the address of its player. */
   private static String pictures(String player) {
     return player.equals(RequestOrigin.of(GatewayConfig.TWITCH_PLAYER))
         ? TWITCH_PICTURES

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Fingerprints of files. */
+/** SHA-2 digests of files. */
 public final class Sha256Digests {
   private Sha256Digests() {}
 

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The entry of a page whose files are elsewhere: names them there, and, where the browser can check
- * it, with the digest of what it has to find (Subresource Integrity). The build names files from
- * where they are, so the entry is all that has to change.
+ * Rewrites the entry page for assets at a CDN. Where the browser can check a file, the tag also
+ * gets the digest (Subresource Integrity). All other files use relative references, so only the
+ * entry page changes.
  */
 final class EntryPage {
   private static final Pattern TAG = Pattern.compile("<(script|link)\\b[^>]*>");
@@ -21,29 +21,29 @@ final class EntryPage {
   private EntryPage() {}
 
   /**
-   * Writes the entry anew.
+   * Rewrites the entry page.
    *
-   * @param files by path, from which digests are made
+   * @param files the files to digest, by path
    */
   static Buffer pointingTo(AssetsUrl assets, Buffer entry, Map<String, Buffer> files) {
     var text = entry.toString();
-    return Buffer.buffer(TAG.matcher(text).replaceAll(tag -> written(tag, assets, files)));
+    return Buffer.buffer(TAG.matcher(text).replaceAll(tag -> rewritten(tag, assets, files)));
   }
 
-  private static String written(MatchResult tag, AssetsUrl assets, Map<String, Buffer> files) {
-    // Only what is fetched by CORS can be checked; the build marks it.
+  private static String rewritten(MatchResult tag, AssetsUrl assets, Map<String, Buffer> files) {
+    // Browsers check only files fetched by CORS; the build marks their tags.
     var checked = tag.group().contains(" crossorigin");
-    var written =
+    var rewritten =
         FILE.matcher(tag.group())
             .replaceAll(
                 file -> {
                   var path = file.group(2);
-                  var named = "%s=\"%s\"".formatted(file.group(1), assets.of(path));
+                  var attribute = "%s=\"%s\"".formatted(file.group(1), assets.of(path));
                   return checked && files.containsKey(path)
-                      ? "%s integrity=\"%s\"".formatted(named, digest(files.get(path)))
-                      : named;
+                      ? "%s integrity=\"%s\"".formatted(attribute, digest(files.get(path)))
+                      : attribute;
                 });
-    return Matcher.quoteReplacement(written);
+    return Matcher.quoteReplacement(rewritten);
   }
 
   private static String digest(Buffer content) {

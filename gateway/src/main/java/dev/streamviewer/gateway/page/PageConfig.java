@@ -4,17 +4,17 @@ import dev.streamviewer.gateway.config.GatewayConfig;
 import dev.streamviewer.gateway.config.PusherAddress;
 
 /**
- * What the page needs to know before anyone signs in.
+ * Configuration of the page, available before sign-in.
  *
- * @param version of this build
- * @param pusher where events come from; null if there is no live feed
+ * @param version the version of this build
+ * @param pusher the address of Pusher; null without a live feed
  */
 public record PageConfig(String version, PusherAddress pusher, Embeds embeds) {
   /**
-   * Where Twitch's frames are.
+   * Addresses of Twitch's frames.
    *
-   * @param player address of the player, without a query
-   * @param chat address of a chat, in which {@code {login}} stands for the streamer's login
+   * @param player the address of the player, without a query
+   * @param chat the address of a chat; {@code {login}} is a placeholder for the streamer's login
    */
   public record Embeds(String player, String chat) {}
 

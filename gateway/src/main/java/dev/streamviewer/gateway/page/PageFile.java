@@ -12,10 +12,10 @@ import java.util.Set;
 /**
  * A file of the page, ready to be sent.
  *
- * @param coded the content by content coding, as the build compressed it
- * @param tag changes when the content does; the same for all codings, and weak therefore
- * @param shared whether other sites may read it, and everybody keep it for good: its name carries a
- *     hash of the content, so it never means anything else
+ * @param coded the compressed contents of the build, by content coding
+ * @param tag changes with the content; the same for all codings, and therefore weak
+ * @param shared whether other sites may read the file, and caches may keep it forever: the name
+ *     contains a hash of the content, so the content never changes
  */
 record PageFile(
     Buffer content, Map<String, Buffer> coded, String type, String tag, boolean shared) {
@@ -33,38 +33,46 @@ record PageFile(
           Map.entry("woff2", "font/woff2"),
           Map.entry("webmanifest", "application/manifest+json"));
 
-  private static final Set<String> DENSE = Set.of("image/png", "image/webp", "font/woff2");
+  private static final Set<String> COMPRESSED_TYPES =
+      Set.of("image/png", "image/webp", "font/woff2");
 
   static PageFile of(String path, Buffer content, Map<String, Buffer> coded) {
     var ending = path.substring(path.lastIndexOf('.') + 1);
-    var shareable = new HashMap<String, Buffer>();
-    coded.forEach((coding, bytes) -> shareable.put(coding, outsideHeap(bytes)));
+    var direct = new HashMap<String, Buffer>();
+    coded.forEach((coding, bytes) -> direct.put(coding, toDirectBuffer(bytes)));
     return new PageFile(
-        outsideHeap(content),
-        Map.copyOf(shareable),
+        toDirectBuffer(content),
+        Map.copyOf(direct),
         TYPES.getOrDefault(ending, "application/octet-stream"),
         "W/\"%s\"".formatted(HexFormat.of().formatHex(Sha256Digests.sha256(content), 0, 8)),
         path.startsWith("/assets/"));
   }
 
-  /** Netty would copy a buffer of the heap for each client that has not read it yet. */
-  private static Buffer outsideHeap(Buffer content) {
+  /**
+   * Moves bytes off the heap. Netty would copy a heap buffer for each client that has not read it
+   * yet.
+   */
+  private static Buffer toDirectBuffer(Buffer content) {
     var bytes = Unpooled.directBuffer(content.length()).writeBytes(content.getBytes());
     return BufferInternal.buffer(Unpooled.unreleasableBuffer(bytes.asReadOnly()));
   }
 
-  /** How long it may be kept without asking. */
+  /** The value of Cache-Control. */
   String caching() {
     return shared ? "public, max-age=31536000, immutable" : "no-cache";
   }
 
-  /** Whether its format is compressed already, so that a second time would be in vain. */
-  boolean isDense() {
-    return DENSE.contains(type);
+  /** Whether the format is already compressed, so that compressing again would gain nothing. */
+  boolean isCompressed() {
+    return COMPRESSED_TYPES.contains(type);
   }
 
-  /** Whether a browser has this content already, by the If-None-Match it sent, or null. */
-  boolean isKnown(String tags) {
+  /**
+   * Whether the browser already has this content.
+   *
+   * @param tags the value of If-None-Match, or null
+   */
+  boolean matches(String tags) {
     return tags != null && (tags.contains(tag) || tags.equals("*"));
   }
 }

@@ -10,19 +10,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The built page, held in memory: it is small, and what is not in this map cannot be asked for,
- * whatever a path looks like.
- */
+/** The built page, in memory. The page is small, and no path can reach a file outside this map. */
 public record PageFiles(Map<String, PageFile> byPath) {
   private static final Logger log = LoggerFactory.getLogger(PageFiles.class);
 
   private static final String ENTRY = "/index.html";
 
   /**
-   * Reads a folder of the class path; a build without the page is told, and has no files.
+   * Reads a folder of the class path; a build without the page logs a warning and has no files.
    *
-   * @param assets where browsers get the files under /assets/ from, if not here
+   * @param assets the CDN of the files under /assets/, if any
    */
   public static Future<PageFiles> load(
       FileSystem files, String folder, Optional<AssetsUrl> assets) {
@@ -30,23 +27,23 @@ public record PageFiles(Map<String, PageFile> byPath) {
     return files
         .exists(folder + ENTRY)
         .compose(built -> built ? addAll(files, folder, "", found) : missing())
-        .onSuccess(done -> assets.ifPresent(elsewhere -> pointTo(elsewhere, found)))
+        .onSuccess(done -> assets.ifPresent(cdn -> rewriteEntry(cdn, found)))
         .map(done -> of(found));
   }
 
-  /** The files by path; a compressed one becomes a form of what it was made from. */
+  /** Groups the files by path; a compressed file becomes a coding of its original. */
   private static PageFiles of(Map<String, Buffer> found) {
     var byPath = new HashMap<String, PageFile>();
     found.forEach(
         (path, content) -> {
-          if (!isCoded(path, found)) {
+          if (!isCompressed(path, found)) {
             byPath.put(path, PageFile.of(path, content, coded(path, found)));
           }
         });
     return new PageFiles(Map.copyOf(byPath));
   }
 
-  private static boolean isCoded(String path, Map<String, Buffer> found) {
+  private static boolean isCompressed(String path, Map<String, Buffer> found) {
     return ContentCoding.BY_ENDING.keySet().stream()
         .filter(path::endsWith)
         .anyMatch(it -> found.containsKey(path.substring(0, path.length() - it.length())));
@@ -64,8 +61,8 @@ public record PageFiles(Map<String, PageFile> byPath) {
     return coded;
   }
 
-  /** What the build compressed is the entry as it was before. */
-  private static void pointTo(AssetsUrl assets, Map<String, Buffer> found) {
+  /** Rewrites the entry page, and drops the compressed forms of the original. */
+  private static void rewriteEntry(AssetsUrl assets, Map<String, Buffer> found) {
     found.computeIfPresent(
         ENTRY, (path, entry) -> EntryPage.pointingTo(assets, entry, Map.copyOf(found)));
     ContentCoding.BY_ENDING.keySet().forEach(ending -> found.remove(ENTRY + ending));
@@ -86,11 +83,11 @@ public record PageFiles(Map<String, PageFile> byPath) {
         .readDir(folder)
         .compose(
             paths ->
-                Future.all(paths.stream().map(it -> add(files, it, prefix, found)).toList())
+                Future.all(paths.stream().map(it -> addPath(files, it, prefix, found)).toList())
                     .mapEmpty());
   }
 
-  private static Future<Void> add(
+  private static Future<Void> addPath(
       FileSystem files, String file, String prefix, Map<String, Buffer> found) {
     var path = prefix + file.substring(file.replace('\\', '/').lastIndexOf('/')).replace('\\', '/');
     return files

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The page itself, and what it is told of its surroundings. */
+/** Routes of the page's files and of the page's configuration. */
 public final class PageRoutes {
   private static final String NOT_FOUND =
       """
@@ -33,7 +33,7 @@ public final class PageRoutes {
     operations.answer("getConfig", request -> Future.succeededFuture(config));
   }
 
-  /** Serves the files; call it when all operations have their routes. */
+  /** Serves the files. Call after all operations have their routes. */
   public void mount(Router router) {
     router.route().handler(this::serve);
   }
@@ -52,7 +52,7 @@ public final class PageRoutes {
                 context
                     .response()
                     .setStatusCode(404)
-                    // A CDN would otherwise go on saying so once a newer gateway has the file.
+                    // A CDN would otherwise cache the 404 after a newer gateway has the file.
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                     .end(NOT_FOUND));
@@ -71,11 +71,11 @@ public final class PageRoutes {
             .putHeader(HttpHeaders.ETAG, file.tag())
             .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     if (file.shared()) {
-      // Where a CDN passes it on, the page that asks for it is another site.
+      // Behind a CDN, the requesting page is another site.
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
       response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
     }
-    if (file.isKnown(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (file.matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();
       return;
     }
@@ -88,7 +88,10 @@ public final class PageRoutes {
     }
   }
 
-  /** In the coding that the browser wants most; a file without any is left to the server. */
+  /**
+   * Chooses the coding that the browser prefers; leaves files without codings to the server's
+   * compression.
+   */
   private static Buffer encode(RoutingContext context, PageFile file) {
     var headers = context.response().headers();
     var accepted = context.parsedHeaders().acceptEncoding();
@@ -97,7 +100,7 @@ public final class PageRoutes {
       headers.set(HttpHeaders.CONTENT_ENCODING, coding.get());
       return file.coded().get(coding.get());
     }
-    if (file.isDense()) {
+    if (file.isCompressed()) {
       headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
     return file.content();

@@ -9,40 +9,42 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A cookie of this site. By https its name has a prefix with which browsers make sure that this
- * host alone, by https, has set it.
+ * A cookie of this site. Over https the name has a prefix that makes browsers verify the origin:
+ * this host alone, over https.
  *
- * @param readable whether scripts of the page can read it
- * @param life how long the browser keeps it
+ * @param readable whether scripts of the page can read the cookie
+ * @param maxAge the lifetime in the browser
  */
-public record BrowserCookie(String name, boolean secure, boolean readable, Duration life) {
-  private static final int MOST = 256;
+public record BrowserCookie(String name, boolean secure, boolean readable, Duration maxAge) {
+  private static final int MAX_LENGTH = 256;
 
-  /** A cookie that holds a random id and nothing else, which no script can read. */
-  static BrowserCookie secret(String name, boolean secure, Duration life) {
-    return new BrowserCookie(prefixed(name, secure), secure, false, life);
+  /** A cookie for a random id, hidden from scripts. */
+  static BrowserCookie secret(String name, boolean secure, Duration maxAge) {
+    return new BrowserCookie(prefixed(name, secure), secure, false, maxAge);
   }
 
-  /** A cookie for the scripts of the page; it holds nothing that must not be seen. */
-  static BrowserCookie readable(String name, boolean secure, Duration life) {
-    return new BrowserCookie(prefixed(name, secure), secure, true, life);
+  /** A cookie for the scripts of the page; must not hold a secret. */
+  static BrowserCookie readable(String name, boolean secure, Duration maxAge) {
+    return new BrowserCookie(prefixed(name, secure), secure, true, maxAge);
   }
 
-  /** Proof that this browser began a sign-in; a sign-in takes minutes. */
+  /**
+   * The proof that this browser began a sign-in; valid for minutes, as long as a sign-in may take.
+   */
   public static BrowserCookie login(boolean secure) {
     return secret("login", secure, Duration.ofMinutes(15));
   }
 
-  /** Its value in a request, unless it is missing or cannot be one of ours. */
+  /** Reads the value from a request; empty if missing or certainly not ours. */
   public Optional<Secret> read(HttpServerRequest request) {
     return Optional.ofNullable(request.getCookie(name))
         .map(Cookie::getValue)
-        .filter(value -> !value.isEmpty() && value.length() <= MOST)
+        .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH)
         .map(Secret::new);
   }
 
   public void write(HttpServerResponse response, Secret value) {
-    response.addCookie(cookie(value.value()).setMaxAge(life.toSeconds()));
+    response.addCookie(cookie(value.value()).setMaxAge(maxAge.toSeconds()));
   }
 
   public void remove(HttpServerResponse response) {
@@ -53,7 +55,7 @@ public record BrowserCookie(String name, boolean secure, boolean readable, Durat
     return secure ? "__Host-" + name : name;
   }
 
-  /** Browsers accept the prefix only together with the path of the whole host. */
+  /** Sets the path of the whole host, which the prefix requires. */
   private Cookie cookie(String value) {
     return Cookie.cookie(name, value)
         .setPath("/")

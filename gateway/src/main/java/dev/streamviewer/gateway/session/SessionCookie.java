@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The cookie that says who is signed in, and beside it a marker that the page can read. The marker
- * says only that there is a session, so that the page need not ask when nobody is signed in.
+ * The session cookie, and a marker cookie that the page can read. The marker tells only that a
+ * session exists, so that the page makes no request without a session.
  */
 public final class SessionCookie {
-  /** As long as the auth service keeps a session; a person comes back the next evening. */
-  private static final Duration LIFE = Duration.ofDays(30);
+  /**
+   * Equals the lifetime of a session in the auth service, so that viewers can return the next
+   * evening.
+   */
+  private static final Duration MAX_AGE = Duration.ofDays(30);
 
   private static final Secret PRESENT = new Secret("1");
 
@@ -20,11 +23,11 @@ public final class SessionCookie {
   private final BrowserCookie marker;
 
   public SessionCookie(boolean secure) {
-    this.id = BrowserCookie.secret("session", secure, LIFE);
-    this.marker = BrowserCookie.readable("signed-in", secure, LIFE);
+    this.id = BrowserCookie.secret("session", secure, MAX_AGE);
+    this.marker = BrowserCookie.readable("signed-in", secure, MAX_AGE);
   }
 
-  /** The id of the session, unless it is missing or cannot be one of ours. */
+  /** Reads the session id; empty if missing or certainly not ours. */
   public Optional<Secret> read(HttpServerRequest request) {
     return id.read(request);
   }
@@ -39,18 +42,18 @@ public final class SessionCookie {
     marker.remove(response);
   }
 
-  /** Sets a marker that is missing, since the request belongs to a session. */
-  void confirm(HttpServerRequest request) {
+  /** Sets a missing marker, since the request belongs to a session. */
+  void restoreMarker(HttpServerRequest request) {
     if (marker.read(request).isEmpty()) {
       marker.write(request.response(), PRESENT);
     }
   }
 
   /**
-   * Removes a marker that is wrong. The id stays: another tab may have signed in meanwhile, and
-   * this answer would remove the new one.
+   * Removes a wrong marker. The id stays: another tab may have signed in meanwhile, and this
+   * response would remove the new id.
    */
-  void deny(HttpServerRequest request) {
+  void removeMarker(HttpServerRequest request) {
     if (marker.read(request).isPresent()) {
       marker.remove(request.response());
     }

@@ -9,7 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Knows who asks. Nothing is remembered, so that signing out holds at once and everywhere. */
+/**
+ * Finds the session of a request. Nothing is cached, so that sign-out takes effect at once,
+ * everywhere.
+ */
 public final class SessionLookup {
   private final EventBus bus;
   private final SessionCookie cookie;
@@ -19,12 +22,12 @@ public final class SessionLookup {
     this.cookie = cookie;
   }
 
-  /** Who asks; fails with {@link Reason#UNAUTHENTICATED} when nobody is signed in. */
+  /** Finds the session; fails with {@link Reason#UNAUTHENTICATED} without a sign-in. */
   public Future<Session> session(HttpServerRequest request) {
     return find(request, false);
   }
 
-  /** As {@link #session}, after Twitch was asked whether it still vouches for the session. */
+  /** Like {@link #session}, but asks Twitch first whether the session's token is still valid. */
   public Future<Session> validated(HttpServerRequest request) {
     return find(request, true);
   }
@@ -33,18 +36,18 @@ public final class SessionLookup {
     return cookie
         .read(request)
         .map(id -> Contracts.FIND_SESSION.ask(bus, new FindSession(id, fresh)))
-        .orElseGet(SessionLookup::nobody)
-        .onSuccess(found -> cookie.confirm(request))
-        .onFailure(failure -> denyIfNobody(request, failure));
+        .orElseGet(SessionLookup::unauthenticated)
+        .onSuccess(found -> cookie.restoreMarker(request))
+        .onFailure(failure -> removeMarkerIfUnauthenticated(request, failure));
   }
 
-  private void denyIfNobody(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof BusFailure known && known.reason() == Reason.UNAUTHENTICATED) {
-      cookie.deny(request);
+  private void removeMarkerIfUnauthenticated(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof BusFailure busFailure && busFailure.reason() == Reason.UNAUTHENTICATED) {
+      cookie.removeMarker(request);
     }
   }
 
-  private static Future<Session> nobody() {
+  private static Future<Session> unauthenticated() {
     return Future.failedFuture(
         new BusFailure(Reason.UNAUTHENTICATED, "You are not signed in. Please sign in first."));
   }

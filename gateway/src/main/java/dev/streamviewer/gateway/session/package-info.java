@@ -1,2 +1,2 @@
-/** Session and login cookies, and the look-up of the session behind them. */
+/** Session and login cookies, and the session lookup. */
 package dev.streamviewer.gateway.session;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Holds openapi.yaml against what is served. */
+/** Compares openapi.yaml with the served API. */
 @ExtendWith(VertxExtension.class)
 class ApiContractIT {
   private TestGateway gateway;
@@ -37,7 +37,7 @@ class ApiContractIT {
       assertThat(response.statusCode())
           .as(operation.getOperationId())
           .isNotIn(404, 405, 500)
-          .satisfies(status -> assertThat(documented(operation, status)).isTrue());
+          .satisfies(status -> assertThat(isDocumented(operation, status)).isTrue());
     }
   }
 
@@ -61,13 +61,13 @@ class ApiContractIT {
   @Test
   void otherMethodsAreRefusedAndTheRightOnesNamed() {
     for (var path : contract.getPaths()) {
-      var known =
+      var methods =
           path.getOperations().stream().map(it -> it.getHttpMethod().name()).sorted().toList();
       for (var method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
-        if (!known.contains(method)) {
+        if (!methods.contains(method)) {
           var response = call(method, path.getOperations().get(0));
-          assertProblem(response, 405, String.join(", ", known));
-          assertThat(response.headers().firstValue("allow")).contains(String.join(", ", known));
+          assertProblem(response, 405, String.join(", ", methods));
+          assertThat(response.headers().firstValue("allow")).contains(String.join(", ", methods));
         }
       }
     }
@@ -77,7 +77,7 @@ class ApiContractIT {
     return send(gateway.asAda(path(operation)).method(method, BodyPublishers.noBody()));
   }
 
-  /** The path with values that are right. */
+  /** The path with valid values. */
   private static String path(Operation operation) {
     var query =
         switch (operation.getOperationId()) {
@@ -89,7 +89,7 @@ class ApiContractIT {
     return operation.getAbsoluteOpenAPIPath().replace("{login}", "ada") + query;
   }
 
-  private static boolean documented(Operation operation, int status) {
+  private static boolean isDocumented(Operation operation, int status) {
     return operation.getResponse(status) != null || operation.getDefaultResponse() != null;
   }
 }

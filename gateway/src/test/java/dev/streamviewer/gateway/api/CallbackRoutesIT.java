@@ -279,7 +279,7 @@ class CallbackRoutesIT {
                   .getBytes(UTF_8));
     }
 
-    // Only one may be under way here: the broken one must have given its place back.
+    // The limit is one call: the failed call must have released its place.
     await().untilAsserted(() -> assertThat(gateway.postCallback("{}").statusCode()).isEqualTo(204));
     assertThat(delivered).extracting(it -> it.body().toString()).containsExactly("{}");
   }
@@ -388,7 +388,7 @@ class CallbackRoutesIT {
         TestGateway.callbackHead()
             .replaceFirst(name + ": .*\r\n", value == null ? "" : name + ": " + value + "\r\n");
 
-    var response = awaitingBody(headers);
+    var response = sendWithPendingBody(headers);
 
     assertThat(response)
         .startsWith("HTTP/1.1 " + status)
@@ -400,21 +400,22 @@ class CallbackRoutesIT {
 
   @Test
   void aDoubledHeaderIsRefusedBeforeItsBodyIsAwaited() throws IOException {
-    assertThat(awaitingBody(TestGateway.callbackHead() + "Twitch-Eventsub-Message-Id: two\r\n"))
+    assertThat(
+            sendWithPendingBody(TestGateway.callbackHead() + "Twitch-Eventsub-Message-Id: two\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("twitch-eventsub-message-id is there more than once, expected it exactly once");
   }
 
   @Test
   void anUnsignedCallbackIsRefusedBeforeItsBodyIsAwaited() throws IOException {
-    assertThat(awaitingBody("Content-Type: application/json\r\n"))
+    assertThat(sendWithPendingBody("Content-Type: application/json\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains(
             "There is no signature: expected the headers of Twitch EventSub, or x-hub-signature.");
     assertThat(gateway.refusals("malformed")).isEqualTo(1);
   }
 
-  private String awaitingBody(String headers) throws IOException {
+  private String sendWithPendingBody(String headers) throws IOException {
     return gateway.raw(
         "POST /api/callback HTTP/1.1\r\nHost: x\r\n" + headers + "Content-Length: 200\r\n\r\n");
   }

@@ -57,8 +57,8 @@ class StreamerRoutesIT {
     gateway = TestGateway.start(vertx).signedIn();
   }
 
-  /** The webhook service, which knows one streamer by every login. */
-  private void watching(String id, String login) {
+  /** Serves a webhook service that knows one streamer by every login. */
+  private void serveWatch(String id, String login) {
     Contracts.WATCH_STREAMER.serve(
         gateway.bus,
         question -> {
@@ -74,7 +74,7 @@ class StreamerRoutesIT {
         });
   }
 
-  private void remembering(StreamEvent... events) {
+  private void serveRecentEvents(StreamEvent... events) {
     Contracts.RECENT_EVENTS.serve(
         gateway.bus,
         question -> {
@@ -94,8 +94,8 @@ class StreamerRoutesIT {
 
   @Test
   void watchingAnswersAllThatThePageShows() {
-    watching("7", "tfue");
-    remembering(event("stream.online", "7"));
+    serveWatch("7", "tfue");
+    serveRecentEvents(event("stream.online", "7"));
 
     var response = watch("TFUE");
 
@@ -124,8 +124,8 @@ class StreamerRoutesIT {
 
   @Test
   void theStreamerHearsTheOwnPrivateChannel() {
-    watching("42", "ada");
-    remembering(event("channel.follow", "42"));
+    serveWatch("42", "ada");
+    serveRecentEvents(event("channel.follow", "42"));
 
     var answer = new JsonObject(watch("Ada").body());
 
@@ -137,15 +137,15 @@ class StreamerRoutesIT {
   @ParameterizedTest(name = "id {0}, login {1}")
   @CsvSource({"43,ada", "42,ada_renamed", "7,tfue"})
   void whoHasOnlyTheNameOrOnlyTheIdDoesNot(String id, String login) {
-    watching(id, login);
-    remembering();
+    serveWatch(id, login);
+    serveRecentEvents();
 
     assertThat(new JsonObject(watch("ada").body()).getJsonArray("channels")).containsExactly(login);
   }
 
   @Test
   void privateEventsOfAnotherPersonWhoHadTheLoginStayPrivate() {
-    remembering(event("channel.follow", "43"), event("stream.online", "43"));
+    serveRecentEvents(event("channel.follow", "43"), event("stream.online", "43"));
 
     var response = send(gateway.asAda("/api/streamers/ada/events"));
 
@@ -156,7 +156,7 @@ class StreamerRoutesIT {
 
   @Test
   void withoutRecentEventsTheStreamCanStillBeWatched() {
-    watching("7", "tfue");
+    serveWatch("7", "tfue");
 
     var recent = new JsonObject(watch("tfue").body()).getJsonObject("recent");
 
@@ -166,14 +166,14 @@ class StreamerRoutesIT {
 
   @Test
   void withoutTheWebhookServiceItCannot() {
-    remembering();
+    serveRecentEvents();
 
     assertProblem(watch("tfue"), 503, "The webhook service is not running just now.");
   }
 
   @Test
   void aStreamerWhoDoesNotExistIsNotFound() {
-    remembering();
+    serveRecentEvents();
     Contracts.WATCH_STREAMER.serve(
         gateway.bus,
         question ->
@@ -185,7 +185,7 @@ class StreamerRoutesIT {
 
   @Test
   void aGapIsFilledFromTheEventThatThePageHas() {
-    remembering(event("stream.online", "7"));
+    serveRecentEvents(event("stream.online", "7"));
 
     var response = send(gateway.asAda("/api/streamers/TFUE/events?after=12.5%2Bx%25"));
 

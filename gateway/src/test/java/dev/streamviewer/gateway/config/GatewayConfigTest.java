@@ -60,10 +60,10 @@ class GatewayConfigTest {
 
   @Test
   void anAddressHolds500ConnectionsUnlessAProxyStandsBefore() {
-    assertThat(GatewayConfig.from(settings(Map.of())).mostPerAddress()).isEqualTo(500);
-    assertThat(mostPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "7")).isEqualTo(7);
-    assertThat(mostPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "0")).isEqualTo(Integer.MAX_VALUE);
-    assertThat(mostPerAddress("TRUSTED_PROXIES", "1")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(GatewayConfig.from(settings(Map.of())).maxPerAddress()).isEqualTo(500);
+    assertThat(maxPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "7")).isEqualTo(7);
+    assertThat(maxPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "0")).isEqualTo(Integer.MAX_VALUE);
+    assertThat(maxPerAddress("TRUSTED_PROXIES", "1")).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
@@ -117,8 +117,8 @@ class GatewayConfigTest {
     assertThat(settings.faults()).singleElement().asString().contains("expected https");
   }
 
-  private static int mostPerAddress(String name, String value) {
-    return GatewayConfig.from(settings(Map.of(name, value))).mostPerAddress();
+  private static int maxPerAddress(String name, String value) {
+    return GatewayConfig.from(settings(Map.of(name, value))).maxPerAddress();
   }
 
   private static PusherAddress pusher(Map<String, String> variables) {

@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class ConnectionLimitsIT {
-  private static final int CROWD = Math.min(3_000, spareConnections());
+  private static final int CROWD_SIZE = Math.min(3_000, spareConnections());
 
   private final List<Socket> open = new ArrayList<>();
 
-  /** Both ends of a connection are in this process, and others need files too. */
+  /** Both ends of a connection are in this process, which needs files for other purposes too. */
   private static int spareConnections() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? (int)
@@ -60,8 +60,8 @@ class ConnectionLimitsIT {
   @Test
   void aCrowdThatSaysNothingDoesNotStopTheNextRequest(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, Map.of("MAX_CONNECTIONS_PER_ADDRESS", "0"));
-    connect(gateway, CROWD);
-    for (var socket : open.subList(0, CROWD / 2)) {
+    connect(gateway, CROWD_SIZE);
+    for (var socket : open.subList(0, CROWD_SIZE / 2)) {
       socket.getOutputStream().write("GET /api/config HTTP/1.1\r\nHo".getBytes(UTF_8));
     }
 
@@ -149,7 +149,9 @@ class ConnectionLimitsIT {
             () -> assertThatThrownBy(() -> out.write('x')).isInstanceOf(IOException.class));
   }
 
-  /** The rest of the answer cannot leave, and the drips keep the time-out on reading away. */
+  /**
+   * The client does not read the answer, and the trickle of bytes prevents the read-idle timeout.
+   */
   @Test
   void aClientThatReadsNothingOfALargeAnswerIsCutOff(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.silence(Duration.ofSeconds(1))).signedIn();

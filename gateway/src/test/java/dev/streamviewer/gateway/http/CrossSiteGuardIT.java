@@ -83,10 +83,10 @@ class CrossSiteGuardIT {
 
   @Test
   void thePageMayUnderTheAddressThatTheBrowserUsed() {
-    var own = "http://localhost:" + gateway.verticle.port();
+    var ownOrigin = "http://localhost:" + gateway.verticle.port();
 
-    assertThat(logout("Origin", own).statusCode()).isEqualTo(204);
-    assertThat(logout("Origin", own.replace("http:", "https:")).statusCode()).isEqualTo(204);
+    assertThat(logout("Origin", ownOrigin).statusCode()).isEqualTo(204);
+    assertThat(logout("Origin", ownOrigin.replace("http:", "https:")).statusCode()).isEqualTo(204);
   }
 
   @Test

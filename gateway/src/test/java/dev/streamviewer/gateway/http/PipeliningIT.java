@@ -15,10 +15,10 @@ import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clients that send one request after another and read no answer. */
+/** Clients that send many requests and read no answer. */
 @ExtendWith(VertxExtension.class)
 class PipeliningIT {
-  /** Answered at once, and counted. */
+  /** A request with an immediate answer that is counted. */
   private static final byte[] REQUEST =
       "POST /api/auth/logout HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\n\r\n"
           .getBytes(US_ASCII);

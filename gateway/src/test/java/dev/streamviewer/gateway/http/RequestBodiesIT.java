@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The budget of bytes that all bodies share. */
+/** The byte budget that all bodies share. */
 @ExtendWith(VertxExtension.class)
 class RequestBodiesIT {
   private static final int TOTAL = 3_000;
@@ -34,7 +34,7 @@ class RequestBodiesIT {
         gateway.bus, delivery -> Future.succeededFuture(WebhookVerdict.accepted()));
   }
 
-  /** Sends a part of a body and waits until it counts. */
+  /** Sends a part of a body and waits until the bytes count. */
   private void sendPart(Socket socket, int bytes) throws IOException {
     sendPart(socket, "Content-Length: 9000\r\n", bytes);
   }

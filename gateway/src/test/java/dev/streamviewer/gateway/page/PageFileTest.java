@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PageFileTest {
-  /** Netty sends bytes of the heap from a copy, one for each client that has not read them. */
+  /** Netty copies heap bytes for each client that has not read them yet. */
   @Test
   void noClientThatReadsSlowlyNeedsACopy() {
     var file =
@@ -16,11 +16,11 @@ class PageFileTest {
 
     assertThat(file.content().toString()).isEqualTo("text");
     assertThat(file.coded().get("br").toString()).isEqualTo("coded");
-    assertThat(file.content()).satisfies(PageFileTest::isOutsideTheHeap);
-    assertThat(file.coded().get("br")).satisfies(PageFileTest::isOutsideTheHeap);
+    assertThat(file.content()).satisfies(PageFileTest::isDirect);
+    assertThat(file.coded().get("br")).satisfies(PageFileTest::isDirect);
   }
 
-  private static void isOutsideTheHeap(Buffer buffer) {
+  private static void isDirect(Buffer buffer) {
     assertThat(((BufferInternal) buffer).getByteBuf().isDirect()).isTrue();
   }
 }

@@ -53,12 +53,12 @@ class PageRoutesIT {
   void whatABrowserHasIsNotSentAgain() {
     var tag = gateway.get("/").headers().firstValue("etag").orElseThrow();
 
-    var known = send(gateway.request("/").header("If-None-Match", "\"other\", " + tag));
+    var revalidated = send(gateway.request("/").header("If-None-Match", "\"other\", " + tag));
     var other = send(gateway.request("/").header("If-None-Match", "\"other\""));
 
-    assertThat(known.statusCode()).isEqualTo(304);
-    assertThat(known.body()).isEmpty();
-    assertThat(known.headers().firstValue("etag")).contains(tag);
+    assertThat(revalidated.statusCode()).isEqualTo(304);
+    assertThat(revalidated.body()).isEmpty();
+    assertThat(revalidated.headers().firstValue("etag")).contains(tag);
     assertThat(other.statusCode()).isEqualTo(200);
   }
 
