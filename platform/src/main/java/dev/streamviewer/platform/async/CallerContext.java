@@ -4,19 +4,22 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * The context on which work began, to which it comes back when something ends elsewhere.
+ * The context on which work began. Work returns to this context after a step that ended elsewhere.
  *
- * @param context null if the caller is on none; then work goes on wherever something ends
+ * @param context null if the caller has no context; work then continues on any thread
  */
 record CallerContext(Context context) {
-  /** Steps that may complete at once before other work gets a turn of the event loop. */
-  private static final int STEPS_IN_A_TURN = 100;
+  /**
+   * The number of steps that may complete immediately before other work gets a turn of the event
+   * loop.
+   */
+  private static final int MAX_STEPS_PER_TURN = 100;
 
   static CallerContext current() {
     return new CallerContext(Vertx.currentContext());
   }
 
-  /** Runs an action at once if this is the context, otherwise in a turn of its own on it. */
+  /** Runs an action immediately if this is the current context, otherwise in a separate turn. */
   void run(Runnable action) {
     if (context == null || context == Vertx.currentContext()) {
       action.run();
@@ -25,12 +28,12 @@ record CallerContext(Context context) {
     }
   }
 
-  /** Whether other work should get its turn after so many steps; without an event loop never. */
-  boolean isToYieldAfter(int steps) {
-    return context != null && steps >= STEPS_IN_A_TURN;
+  /** Whether other work should get a turn after so many steps; never without an event loop. */
+  boolean shouldYieldAfter(int steps) {
+    return context != null && steps >= MAX_STEPS_PER_TURN;
   }
 
-  /** Runs an action after whatever else waits for the event loop. */
+  /** Runs an action after everything else that waits for the event loop. */
   void runLater(Runnable action) {
     context.runOnContext(turn -> action.run());
   }

@@ -12,19 +12,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
- * Waits of one length. {@link Future#timeout} ends a future that has no context on a thread of its
- * own: off the event loop that all state here belongs to, and for each message two changes of
- * thread, which cost a third of everything else. Here one timer serves all, since waits end as they
- * began.
+ * Timeouts of equal duration, all served by one timer on the event loop. Timeouts of equal duration
+ * expire in the order in which they began, so one timer is enough. {@link Future#timeout} completes
+ * a future without a context on another thread: off the event loop that owns all state here, and
+ * with two thread changes per message, which cost a third of all other work.
  */
 public final class FixedTimeout {
-  private final Duration most;
+  private final Duration timeout;
   private final BiConsumer<Duration, Runnable> timer;
   private final Queue<Wait<?>> waits = new ArrayDeque<>();
   private boolean timerIsSet;
 
   /**
-   * Lets go of what it waited for as soon as it is over, since it stays in the queue for longer.
+   * A pending timeout. Releases its promise once it is over, since it stays in the queue for
+   * longer.
    */
   private static final class Wait<T> {
     private final long end;
@@ -39,12 +40,12 @@ public final class FixedTimeout {
       return promise == null;
     }
 
-    /** On the context of its own message, which says in the log what a line is about. */
-    private void expire(TimeoutException tooLate) {
+    /** Expires on the context of its message, so that log lines carry the message's subject. */
+    private void expire(TimeoutException cause) {
       if (context == null) {
-        end(Future.failedFuture(tooLate));
+        end(Future.failedFuture(cause));
       } else {
-        context.runOnContext(turn -> end(Future.failedFuture(tooLate)));
+        context.runOnContext(turn -> end(Future.failedFuture(cause)));
       }
     }
 
@@ -58,26 +59,29 @@ public final class FixedTimeout {
   }
 
   /**
-   * @param timer runs an action once, after a pause, on the event loop that everything else is on
+   * @param timer runs an action once, after a pause, on the event loop
    */
-  public FixedTimeout(Duration most, BiConsumer<Duration, Runnable> timer) {
-    this.most = most;
+  public FixedTimeout(Duration timeout, BiConsumer<Duration, Runnable> timer) {
+    this.timeout = timeout;
     this.timer = timer;
   }
 
-  /** The same, or a {@link TimeoutException} if it takes too long. It goes on all the same. */
+  /**
+   * Returns the same result, or a {@link TimeoutException} after the duration. The awaited work is
+   * not cancelled.
+   */
   public <T> Future<T> await(Future<T> awaited) {
     if (awaited.isComplete()) {
       return awaited;
     }
-    var wait = new Wait<T>(System.nanoTime() + most.toNanos());
+    var wait = new Wait<T>(System.nanoTime() + timeout.toNanos());
     var outcome = wait.promise.future();
     waits.add(wait);
-    setTimer(most);
+    setTimer(timeout);
     awaited.onComplete(
         done -> {
           wait.end(done);
-          dropOver();
+          dropEnded();
         });
     return outcome;
   }
@@ -92,18 +96,18 @@ public final class FixedTimeout {
   private void expire() {
     timerIsSet = false;
     var now = System.nanoTime();
-    for (var eldest = dropOver(); eldest != null && eldest.end - now <= 0; eldest = dropOver()) {
+    for (var oldest = dropEnded(); oldest != null && oldest.end - now <= 0; oldest = dropEnded()) {
       waits.remove();
-      eldest.expire(new TimeoutException("Not done in " + most.toMillis() + " ms"));
+      oldest.expire(new TimeoutException("Not done in " + timeout.toMillis() + " ms"));
     }
     if (!waits.isEmpty()) {
-      // Timers count whole milliseconds; one too early would only be set again.
+      // Timers count whole milliseconds; a timer that fires too early would only be set again.
       setTimer(Duration.ofNanos(waits.element().end - now).plusMillis(1));
     }
   }
 
-  /** The eldest wait that is not over; null if none is under way. */
-  private Wait<?> dropOver() {
+  /** The oldest pending wait; null if there is none. */
+  private Wait<?> dropEnded() {
     while (!waits.isEmpty() && waits.element().isOver()) {
       waits.remove();
     }

@@ -5,26 +5,26 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
- * A round of work that comes again and again. Its steps show that it goes on, and none begins any
- * more once it is over: a round that was given up must not come back to life beside its successor.
+ * One run of a repeated job. Each completed step is progress. Once the round is over, no further
+ * step begins: a round that was given up must not resume beside its successor.
  */
 public final class Round {
   private boolean progressed;
   private boolean over;
 
-  /** Runs a step, whose end is progress; fails without running it if the round is over. */
+  /** Runs a step and counts its end as progress; fails without running it if the round is over. */
   public <T> Future<T> step(Supplier<Future<T>> step) {
     return over
         ? Future.failedFuture(new CancellationException("The round was given up"))
         : step.get().onComplete(ended -> progress());
   }
 
-  /** Tells that the round goes on. */
+  /** Reports progress. */
   public void progress() {
     progressed = true;
   }
 
-  /** Whether there was progress since this was last asked. */
+  /** Whether there was progress since the previous call. */
   boolean hasProgressed() {
     var since = progressed;
     progressed = false;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends rounds that hang. Work that begins its next round when the last one has ended stands still
- * for ever if one never ends, and a lease that is renewed meanwhile keeps every other process from
- * doing it. What counts is progress, not length: a round may take as long as it has much to do.
+ * Ends rounds that hang. A job that begins its next round after the last one stops for ever if a
+ * round never ends, and a lease that is still renewed keeps every other process from taking over.
+ * Only progress matters, not duration: a round may take as long as its work requires.
  *
  * <p>All calls come from one context.
  */
@@ -26,33 +26,33 @@ public final class RoundGuard {
 
   private final Vertx vertx;
   private final String work;
-  private final Duration patience;
+  private final Duration stallTimeout;
   private final Runnable stalled;
   private final Counter completed;
   private final Counter failed;
   private final Counter givenUp;
-  private final Set<Round> underWay = new HashSet<>();
+  private final Set<Round> running = new HashSet<>();
 
   /**
-   * Guards rounds that hold nothing which others wait for.
+   * Guards rounds that hold no resource that other rounds wait for.
    *
-   * @param work what the rounds do, as the metric and the log name it
-   * @param patience how long a round may go on without progress; the longest step takes less
+   * @param work the name of the job in the metric and the log
+   * @param stallTimeout how long a round may continue without progress; the longest step takes less
    */
-  public RoundGuard(Vertx vertx, String work, Duration patience, MeterRegistry meters) {
-    this(vertx, work, patience, meters, () -> {});
+  public RoundGuard(Vertx vertx, String work, Duration stallTimeout, MeterRegistry meters) {
+    this(vertx, work, stallTimeout, meters, () -> {});
   }
 
   /**
    * Guards rounds.
    *
-   * @param stalled releases what a round that hangs holds, such as a lease
+   * @param stalled releases the resources of a stalled round, such as a lease
    */
   public RoundGuard(
-      Vertx vertx, String work, Duration patience, MeterRegistry meters, Runnable stalled) {
+      Vertx vertx, String work, Duration stallTimeout, MeterRegistry meters, Runnable stalled) {
     this.vertx = vertx;
     this.work = work;
-    this.patience = patience;
+    this.stallTimeout = stallTimeout;
     this.stalled = stalled;
     this.completed = counter(meters, "completed");
     this.failed = counter(meters, "failed");
@@ -62,28 +62,28 @@ public final class RoundGuard {
   /**
    * Runs a round.
    *
-   * @return what became of it; fails with a {@link TimeoutException} if it hangs, and what it comes
-   *     to later is ignored
+   * @return the result of the round; fails with a {@link TimeoutException} if it hangs, and its
+   *     later result is ignored
    */
   public <T> Future<T> run(Function<Round, Future<T>> work) {
     var round = new Round();
     var result = Promise.<T>promise();
-    underWay.add(round);
-    var timer = vertx.setPeriodic(patience.toMillis(), look -> look(round, result));
+    running.add(round);
+    var timer = vertx.setPeriodic(stallTimeout.toMillis(), check -> checkProgress(round, result));
     begin(work, round, CallerContext.current(), result);
     return result
         .future()
         .onComplete(
             ended -> {
               vertx.cancelTimer(timer);
-              underWay.remove(round);
+              running.remove(round);
               round.end();
             });
   }
 
-  /** Tells that the rounds under way go on, for steps that do not know theirs. */
+  /** Reports progress of all running rounds, for steps that do not know their round. */
   public void progress() {
-    underWay.forEach(Round::progress);
+    running.forEach(Round::progress);
   }
 
   private <T> void begin(
@@ -104,11 +104,11 @@ public final class RoundGuard {
     }
   }
 
-  private void look(Round round, Promise<?> result) {
+  private void checkProgress(Round round, Promise<?> result) {
     if (round.hasProgressed()) {
       return;
     }
-    var sentence = "no step ended within %s s".formatted(patience.toMillis() / 1000.0);
+    var sentence = "no step ended within %s s".formatted(stallTimeout.toMillis() / 1000.0);
     log.error("A round of {} hangs and is given up: {}", work, sentence);
     givenUp.increment();
     stalled.run();

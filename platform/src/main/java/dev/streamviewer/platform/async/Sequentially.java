@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Runs asynchronous steps one after another, on the context of the caller. Futures that are
- * composed in a loop or by recursion nest as deep as there are steps: some thousands of steps end
- * in a stack overflow, and the outermost future never completes. Here the stack does not grow,
- * whether steps complete at once or later.
+ * Runs asynchronous steps one after another, on the context of the caller. Futures composed in a
+ * loop or by recursion nest as deep as there are steps: some thousands of steps overflow the stack,
+ * and the outermost future never completes. Here the stack does not grow, whether steps complete
+ * immediately or later.
  *
- * <p>Several runs may share one iterator: then each takes the next item when it is free, and that
+ * <p>Several runs may share one iterator: each run takes the next item when it is free, so that
  * many steps are under way at a time.
  */
 public final class Sequentially<T> {
@@ -30,8 +30,8 @@ public final class Sequentially<T> {
   }
 
   /**
-   * Runs a step for each item. Ends with the last one, or with the first that fails; a step that
-   * should not end the run recovers from its failure itself.
+   * Runs a step for each item. Ends with the last step, or with the first that fails. A step that
+   * should not end the run must recover from its failure.
    */
   public static <T> Future<Void> forEach(
       Iterator<? extends T> items, Function<? super T, ? extends Future<?>> step) {
@@ -39,44 +39,44 @@ public final class Sequentially<T> {
   }
 
   /**
-   * Runs a step for each item until one answers false.
+   * Runs a step for each item until a step answers false.
    *
-   * @return whether all answered true; fails with the first step that fails
+   * @return whether all steps answered true; fails with the first step that fails
    */
   public static <T> Future<Boolean> whileTrue(
       Iterator<? extends T> items, Function<? super T, Future<Boolean>> step) {
-    var run = new Sequentially<T>(items, step);
-    run.go();
-    return run.done.future();
+    var sequence = new Sequentially<T>(items, step);
+    sequence.run();
+    return sequence.done.future();
   }
 
-  /** Repeats a step as long as it answers true; fails with the first that fails. */
+  /** Repeats a step as long as it answers true; fails with the first failure. */
   public static Future<Void> repeat(Supplier<Future<Boolean>> step) {
     var forever = Stream.generate(() -> step).iterator();
     return whileTrue(forever, Supplier::get).mapEmpty();
   }
 
-  private void go() {
-    for (var ended = 0; !caller.isToYieldAfter(ended); ended++) {
+  private void run() {
+    for (var ended = 0; !caller.shouldYieldAfter(ended); ended++) {
       var next = begin();
       if (!next.isComplete()) {
-        next.onComplete(late -> caller.run(() -> goOnAfter(late)));
+        next.onComplete(late -> caller.run(() -> continueAfter(late)));
         return;
       }
-      if (!isToGoOn(next)) {
+      if (!shouldContinue(next)) {
         return;
       }
     }
-    caller.runLater(this::go);
+    caller.runLater(this::run);
   }
 
-  private void goOnAfter(AsyncResult<Boolean> step) {
-    if (isToGoOn(step)) {
-      go();
+  private void continueAfter(AsyncResult<Boolean> step) {
+    if (shouldContinue(step)) {
+      run();
     }
   }
 
-  private boolean isToGoOn(AsyncResult<Boolean> step) {
+  private boolean shouldContinue(AsyncResult<Boolean> step) {
     if (step.failed()) {
       done.tryFail(step.cause());
     } else if (!Boolean.TRUE.equals(step.result())) {
@@ -85,7 +85,7 @@ public final class Sequentially<T> {
     return !done.future().isComplete();
   }
 
-  /** Whatever goes wrong in a step must end the run: nothing else ever would. */
+  /** Starts the next step. Any exception must end the run, or the future would never complete. */
   private Future<Boolean> begin() {
     try {
       if (!items.hasNext()) {

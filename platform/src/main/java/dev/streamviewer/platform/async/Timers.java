@@ -8,24 +8,24 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** Waits, in the time that the service lives in; a test has a time of its own. */
+/** Delays in the time of the service; a test supplies its own time. */
 public interface Timers {
-  /** Succeeds after a while. */
+  /** Succeeds after a duration. */
   Future<Void> pass(Duration duration);
 
   /**
-   * The same, or a {@link TimeoutException} if it takes too long; on the event loop of who waits,
-   * which {@link Future#timeout} may leave. It goes on all the same.
+   * Returns the same result, or a {@link TimeoutException} after the limit, on the caller's event
+   * loop, which {@link Future#timeout} may leave. The awaited work is not cancelled.
    */
-  default <T> Future<T> atMost(Duration most, Future<T> awaited) {
+  default <T> Future<T> atMost(Duration limit, Future<T> awaited) {
     if (awaited.isComplete()) {
       return awaited;
     }
     var first = Promise.<T>promise();
-    pass(most)
+    pass(limit)
         .onSuccess(
             passed ->
-                first.tryFail(new TimeoutException("Not done in " + most.toMillis() + " ms")));
+                first.tryFail(new TimeoutException("Not done in " + limit.toMillis() + " ms")));
     awaited.onComplete(
         done -> {
           if (done.succeeded()) {
@@ -37,7 +37,7 @@ public interface Timers {
     return first.future();
   }
 
-  /** In the time of the clock on the wall. */
+  /** Delays in real time. */
   static Timers of(Vertx vertx) {
     return duration -> vertx.timer(Math.max(1, duration.toMillis()), MILLISECONDS).mapEmpty();
   }

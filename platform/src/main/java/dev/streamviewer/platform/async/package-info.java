@@ -1,2 +1,2 @@
-/** Asynchronous work that takes many steps, or comes again and again. */
+/** Asynchronous work that takes many steps or is repeated. */
 package dev.streamviewer.platform.async;

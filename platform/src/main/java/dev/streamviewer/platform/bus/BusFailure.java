@@ -1,34 +1,34 @@
 package dev.streamviewer.platform.bus;
 
 /**
- * A failure that may cross the bus: a reason, and a sentence for anyone, since viewers read it in a
- * problem detail. A sentence names no variable and nothing else that only an operator can change;
- * such words belong in the log and in health ({@link #refusedByPeer}).
+ * A failure that may cross the bus: a reason, and a sentence that viewers read in a problem detail.
+ * The sentence names no variable and nothing else that only an operator can change; such details
+ * belong in the log and in health ({@link #refusedByPeer}).
  */
 public final class BusFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why a question could not be answered. Its place is what crosses the bus: add at the end. */
+  /** The reason of a failure. The ordinal crosses the bus, so add new reasons at the end. */
   public enum Reason {
-    /** Not our fault: something broke, and has been logged where it happened. */
+    /** An unexpected error, logged where it happened. */
     INTERNAL,
-    /** The question makes no sense. */
+    /** The request is invalid. */
     INVALID,
-    /** Nobody is signed in. */
+    /** No viewer is signed in. */
     UNAUTHENTICATED,
-    /** Somebody is signed in, but may not. */
+    /** The viewer is signed in, but not authorized. */
     FORBIDDEN,
-    /** There is no such thing. */
+    /** The requested object does not exist. */
     NOT_FOUND,
-    /** Twitch or Pusher refused, or could not be reached. */
+    /** Twitch or Pusher refused, or was unreachable. */
     UPSTREAM,
-    /** There is too much to do just now. */
+    /** The service is overloaded at the moment. */
     BUSY,
-    /** No answer came in time. */
+    /** The service did not answer in time. */
     TIMEOUT,
-    /** No service is there to answer. */
+    /** The service is not running. */
     UNAVAILABLE,
-    /** Who asks has had as much as one may have for now. */
+    /** The caller has exceeded its quota. */
     LIMITED
   }
 

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An address where a question of one type is answered by an answer of another.
+ * An address that answers requests of one type with replies of another.
  *
  * @param timeout how long to wait for an answer; a dead member of a cluster shows only as a timeout
- * @param repeatable whether the question is asked once more when nobody answered; then its server
- *     must be idempotent
+ * @param repeatable whether an unanswered request is sent once more; its server must then be
+ *     idempotent
  */
 public record Endpoint<Q, A>(
     String address, Class<Q> question, Class<A> answer, Duration timeout, boolean repeatable) {
@@ -34,18 +34,18 @@ public record Endpoint<Q, A>(
     return new Endpoint<>(address, question, answer, timeout, true);
   }
 
-  /** An endpoint where asking twice is not the same as asking once. */
+  /** An endpoint whose server is not idempotent, so requests are never repeated. */
   public static <Q, A> Endpoint<Q, A> once(
       String address, Class<Q> question, Class<A> answer, Duration timeout) {
     return new Endpoint<>(address, question, answer, timeout, false);
   }
 
-  /** Asks; fails with a {@link BusFailure} and nothing else. */
+  /** Sends a request; fails only with a {@link BusFailure}. */
   public Future<A> ask(EventBus bus, Q body) {
     var begin = System.nanoTime();
     MessageSubject.of(body).ifPresent(LogContext::mark);
     var first = request(bus, body);
-    return (repeatable ? first.recover(failure -> again(bus, body, failure)) : first)
+    return (repeatable ? first.recover(failure -> retry(bus, body, failure)) : first)
         .transform(
             answer -> {
               var failure = answer.succeeded() ? null : asBusFailure(answer.cause());
@@ -56,7 +56,7 @@ public record Endpoint<Q, A>(
             });
   }
 
-  /** Answers questions until the consumer is unregistered. */
+  /** Answers requests until the consumer is unregistered. */
   public MessageConsumer<Q> serve(EventBus bus, Function<Q, Future<A>> server) {
     return bus.consumer(address, message -> answer(message, server));
   }
@@ -67,14 +67,14 @@ public record Endpoint<Q, A>(
         .map(Message::body)
         .onFailure(
             failure -> {
-              if (nobodyAnswered(failure)) {
+              if (gotNoReply(failure)) {
                 RequestFailures.report(address, body, failure);
               }
             });
   }
 
-  private Future<A> again(EventBus bus, Q body, Throwable failure) {
-    return nobodyAnswered(failure) ? request(bus, body) : Future.failedFuture(failure);
+  private Future<A> retry(EventBus bus, Q body, Throwable failure) {
+    return gotNoReply(failure) ? request(bus, body) : Future.failedFuture(failure);
   }
 
   private void answer(Message<Q> message, Function<Q, Future<A>> server) {
@@ -85,8 +85,8 @@ public record Endpoint<Q, A>(
   }
 
   private void fail(Message<Q> message, Throwable failure) {
-    if (failure instanceof BusFailure known) {
-      message.fail(known.reason().ordinal(), known.getMessage());
+    if (failure instanceof BusFailure busFailure) {
+      message.fail(busFailure.reason().ordinal(), busFailure.getMessage());
       return;
     }
     log.error("{} failed", address, failure);
@@ -102,11 +102,12 @@ public record Endpoint<Q, A>(
       case NO_HANDLERS ->
           new BusFailure(
               Reason.UNAVAILABLE,
-              "The %s service is not running just now. Please try again soon.".formatted(owner()));
+              "The %s service is not running just now. Please try again soon."
+                  .formatted(serviceName()));
       case TIMEOUT ->
           new BusFailure(
               Reason.TIMEOUT,
-              "The %s service did not answer in time. Please try again.".formatted(owner()));
+              "The %s service did not answer in time. Please try again.".formatted(serviceName()));
       default -> new BusFailure(reasonOf(reply.failureCode()), reply.getMessage());
     };
   }
@@ -115,7 +116,7 @@ public record Endpoint<Q, A>(
     return failure == null ? "answered" : failure.reason().name().toLowerCase(Locale.ROOT);
   }
 
-  private String owner() {
+  private String serviceName() {
     return address.substring(0, address.indexOf('.'));
   }
 
@@ -124,7 +125,7 @@ public record Endpoint<Q, A>(
     return code >= 0 && code < reasons.length ? reasons[code] : Reason.INTERNAL;
   }
 
-  private static boolean nobodyAnswered(Throwable failure) {
+  private static boolean gotNoReply(Throwable failure) {
     return failure instanceof ReplyException reply
         && (reply.failureType() == ReplyFailure.NO_HANDLERS
             || reply.failureType() == ReplyFailure.TIMEOUT);

@@ -6,12 +6,12 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * A message as it travels: the same instance inside one JVM, JSON between JVMs.
+ * The codec of a message: the same instance inside one JVM, JSON between JVMs.
  *
  * @see WebhookDeliveryCodec
  */
 public record RecordCodec<R>(Class<R> type) implements MessageCodec<R, R> {
-  /** Teaches a bus one type of message. */
+  /** Registers the codec of one message type. */
   public static <R> void register(EventBus bus, Class<R> type) {
     bus.registerDefaultCodec(type, new RecordCodec<>(type));
   }
@@ -28,7 +28,7 @@ public record RecordCodec<R>(Class<R> type) implements MessageCodec<R, R> {
     return RecordJson.decode(wire.getBytes(start, start + wire.getInt(position)), type);
   }
 
-  /** Messages are immutable, so both sides may hold the same one. */
+  /** Returns the same instance, since messages are immutable. */
   @Override
   public R transform(R message) {
     return message;

@@ -14,8 +14,8 @@ import io.vertx.core.json.jackson.VertxModule;
 import java.io.IOException;
 
 /**
- * Records as JSON, on the bus and towards the page: times as ISO 8601, unknown fields ignored so
- * that services of two versions understand each other during a rolling update.
+ * Converts records to JSON, for the bus and the page. Times are ISO 8601. Unknown fields are
+ * ignored, so that services of two versions understand each other during a rolling update.
  */
 public final class RecordJson {
   private static final ObjectMapper MAPPER =
@@ -32,9 +32,9 @@ public final class RecordJson {
   private RecordJson() {}
 
   /**
-   * The JSON text of a record in UTF-8.
+   * Encodes a record as JSON in UTF-8.
    *
-   * @throws EncodeException if the record has a field that JSON cannot say
+   * @throws EncodeException if a field has no JSON form
    */
   public static byte[] encode(Object value) {
     try {
@@ -45,9 +45,9 @@ public final class RecordJson {
   }
 
   /**
-   * The JSON text of a record in ASCII, all other characters escaped.
+   * Encodes a record as JSON in ASCII, with all other characters escaped.
    *
-   * @throws EncodeException if the record has a field that JSON cannot say
+   * @throws EncodeException if a field has no JSON form
    */
   public static String encodeAscii(Object value) {
     try {
@@ -58,7 +58,7 @@ public final class RecordJson {
   }
 
   /**
-   * The record that a JSON text describes.
+   * Decodes a record.
    *
    * @throws DecodeException if the text is not JSON, or not of this type
    */

@@ -16,7 +16,7 @@ public final class RequestFailures implements Shareable {
 
   private final List<Observer> observers = new CopyOnWriteArrayList<>();
 
-  /** Receives reports on the event loop of the asker, so it must not block. */
+  /** Receives reports on the event loop of the caller, so it must not block. */
   public interface Observer {
     /**
      * Reports a failed request.
@@ -44,7 +44,7 @@ public final class RequestFailures implements Shareable {
     observers.remove(observer);
   }
 
-  /** Does nothing outside of Vert.x's own threads. */
+  /** Reports a failed request. Does nothing outside of Vert.x threads. */
   static void report(String address, Object question, Throwable cause) {
     var context = Vertx.currentContext();
     if (context != null) {

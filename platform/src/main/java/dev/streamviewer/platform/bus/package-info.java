@@ -1,7 +1,7 @@
 /**
- * How a service asks, answers and tells over the event bus: an {@link
+ * Requests, replies and announcements over the event bus. An {@link
  * dev.streamviewer.platform.bus.Endpoint} or a {@link dev.streamviewer.platform.bus.Topic} ties an
- * address to its types, so that it cannot carry a wrong one, and turns failures into {@link
- * dev.streamviewer.platform.bus.BusFailure} and back.
+ * address to its message types. {@link dev.streamviewer.platform.bus.BusFailure} carries failures
+ * across the bus.
  */
 package dev.streamviewer.platform.bus;

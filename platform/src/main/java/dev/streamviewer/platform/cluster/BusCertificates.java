@@ -17,16 +17,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The certificates of the bus as JGroups wants them: PKCS #12 files, made from the PEM files that
- * certificate authorities hand out. Only this user can read them, the password is of this process
- * alone, and they are deleted once JGroups has read them, at the latest when the process ends.
+ * The certificates of the bus as JGroups requires them: PKCS #12 files, converted from the PEM
+ * files of a certificate authority. Only this user can read the files, and only this process knows
+ * the password. The files are deleted once JGroups has read them, at the latest when the process
+ * ends.
  *
- * @param keyStore this process's own key and certificate
- * @param trustStore whom it believes
- * @param password of both
+ * @param keyStore the key and certificate of this process
+ * @param trustStore the trusted certificate authorities
+ * @param password the password of both stores
  */
 record BusCertificates(Path keyStore, Path trustStore, String password) {
-  /** The names that Kubernetes gives to the parts of a TLS secret. */
+  /** The file names in a Kubernetes TLS secret. */
   static final List<String> FILES = List.of("tls.crt", "tls.key", "ca.crt");
 
   private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "Ed25519");
@@ -34,12 +35,12 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
   /**
    * Reads {@code tls.crt}, {@code tls.key} (PKCS #8) and {@code ca.crt} of a folder.
    *
-   * @throws IllegalArgumentException if one of them is not what its name says
+   * @throws IllegalArgumentException if a file does not hold the expected key or certificate
    */
   static BusCertificates convert(Path folder) {
     try {
       var password = randomPassword();
-      var home = Files.createTempDirectory("streamviewer-bus");
+      var directory = Files.createTempDirectory("streamviewer-bus");
       var keys = emptyStore();
       keys.setKeyEntry(
           "bus",
@@ -51,8 +52,8 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
         trusted.setCertificateEntry("ca" + trusted.size(), certificate);
       }
       return new BusCertificates(
-          write(keys, Files.createTempFile(home, "key", ".p12"), password),
-          write(trusted, Files.createTempFile(home, "trust", ".p12"), password),
+          write(keys, Files.createTempFile(directory, "key", ".p12"), password),
+          write(trusted, Files.createTempFile(directory, "trust", ".p12"), password),
           password);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
@@ -85,7 +86,7 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (GeneralSecurityException e) {
-        // of another kind; the next may fit
+        // a key of another algorithm; the next may fit
       }
     }
     throw new GeneralSecurityException(
@@ -103,7 +104,7 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
     try (var out = Files.newOutputStream(file)) {
       store.store(out, password.toCharArray());
     }
-    // Java deletes in the reverse order, so the folder is named first.
+    // Java deletes in reverse order, so the folder is registered first.
     file.getParent().toFile().deleteOnExit();
     file.toFile().deleteOnExit();
     return file;

@@ -1,19 +1,19 @@
 package dev.streamviewer.platform.cluster;
 
-/** The processes that share the bus and its maps, as a service sees them. */
+/** The processes that share the bus and its maps. */
 @FunctionalInterface
 public interface Cluster {
-  /** A process of its own. */
+  /** A single process without a cluster. */
   Cluster NONE = () -> 1;
 
-  /** How many members there are now, this one included. */
+  /** The number of current members, including this process. */
   int size();
 
   /**
-   * Whether whatever is put into a shared map now is written to two processes, so that it survives
-   * the death of either. Members that hold no part of the maps do not count.
+   * Whether new entries of a shared map are written to two processes, so that they survive the
+   * death of either. Members that hold no part of the maps do not count.
    *
-   * @param map its name, see {@link SharedMaps}
+   * @param map the name of the map, see {@link SharedMaps}
    */
   default boolean keepsCopies(String map) {
     return size() > 1;

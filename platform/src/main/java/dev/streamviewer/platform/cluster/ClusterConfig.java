@@ -6,37 +6,37 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How this process finds the others.
+ * How this process finds the other members.
  *
  * @param dns the name of a headless service whose addresses are the members; empty unless DNS
- * @param host the address of this process that the others reach
- * @param port where members listen for each other; on one machine the first of 32
+ * @param host the address at which other members reach this process
+ * @param port the port for membership traffic; on one machine the first of 32
  * @param tls a folder with {@code tls.crt}, {@code tls.key} and {@code ca.crt}; empty for none
  */
 public record ClusterConfig(Mode mode, String dns, String host, int port, Optional<Path> tls) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** From 24 on Java has no more security manager, which Infinispan 14 asks when it starts. */
-  private static final int NEWEST_JAVA = 23;
+  /** Java 24 removed the security manager, which Infinispan 14 queries at startup. */
+  private static final int MAX_JAVA = 23;
 
-  /** Where the others are. */
+  /** The location of the other members. */
   public enum Mode {
-    /** Nowhere: one process does it all. */
+    /** No cluster: one process runs all services. */
     NONE,
-    /** On this machine. */
+    /** Members on this machine. */
     LOCAL,
-    /** Behind a name, as in Kubernetes. */
+    /** Members behind a DNS name, as in Kubernetes. */
     DNS
   }
 
-  /** Reads the variables; what is wrong collects in the settings. */
+  /** Reads the variables; faults collect in the settings. */
   public static ClusterConfig from(Settings settings) {
     return from(settings, Runtime.version().feature());
   }
 
   static ClusterConfig from(Settings settings, int java) {
     var mode = mode(settings);
-    if (mode != Mode.NONE && java > NEWEST_JAVA) {
+    if (mode != Mode.NONE && java > MAX_JAVA) {
       settings.fault(
           "This is Java %d, on which processes cannot form a cluster: start it on Java 17 or 21, or"
                   .formatted(java)
@@ -57,7 +57,7 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     return new ClusterConfig(mode, dns, host, port, tls(settings));
   }
 
-  /** Where the event bus listens in a pod, where a rule of the network may have to name it. */
+  /** The port of the event bus in a pod, fixed so that a network policy can name it. */
   public int busPort() {
     return port + 1;
   }

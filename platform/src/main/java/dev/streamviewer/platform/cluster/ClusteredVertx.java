@@ -17,24 +17,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place that knows which cluster manager it is: Infinispan, whose members' traffic can be
- * encrypted and authenticated.
+ * A Vert.x, clustered if configured. Only this class knows the cluster manager: Infinispan, whose
+ * traffic can be encrypted and authenticated.
  *
- * @param vertx to be closed by who asked for it
+ * @param vertx closed by the caller
  */
 public record ClusteredVertx(Vertx vertx, Cluster cluster) {
   private static final Logger log = LoggerFactory.getLogger(ClusteredVertx.class);
 
-  private static final Duration REMIND = Duration.ofSeconds(2);
+  private static final Duration REREGISTRATION_INTERVAL = Duration.ofSeconds(2);
 
-  /** Starts Vert.x with nothing that watches it; as a member it holds a part of the maps. */
+  /** Starts Vert.x without instrumentation; as a member it holds a part of the maps. */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
     return start(config, VertxInstrumentation.NONE, true);
   }
 
   /**
-   * Starts Vert.x, alone or as a member. A member that cannot open the maps has left again, and may
-   * start anew.
+   * Starts Vert.x, alone or as a member. A member that cannot open the maps leaves the cluster, and
+   * the caller may start again.
    *
    * @param holdsMaps whether a member holds a part of the shared maps
    */
@@ -48,8 +48,8 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
           new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
     DeserializationFilter.install();
-    var secrets = describe(config);
-    // Infinispan has given up on it by then, and RxJava would print it past the log.
+    var secrets = setSystemProperties(config);
+    // Infinispan has already given up by then, and RxJava would print the error outside the log.
     RxJavaPlugins.setErrorHandler(late -> log.debug("Answered too late", late));
     var manager = new ReregisteringClusterManager(holdsMaps);
     return builder
@@ -64,7 +64,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
                     .recover(failure -> leave(vertx, failure)));
   }
 
-  /** JGroups has read them, and does not again. */
+  /** Deletes the certificate files, which JGroups reads only once. */
   private static Future<Void> delete(Vertx vertx, Optional<Path> folder) {
     return folder
         .map(path -> vertx.fileSystem().deleteRecursive(path.toString()))
@@ -80,7 +80,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
   }
 
   private static ClusteredVertx member(Vertx vertx, ReregisteringClusterManager manager) {
-    vertx.setPeriodic(REMIND.toMillis(), timer -> manager.remind());
+    vertx.setPeriodic(REREGISTRATION_INTERVAL.toMillis(), timer -> manager.reregister());
     return new ClusteredVertx(vertx, new Members(manager));
   }
 
@@ -121,11 +121,12 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
   }
 
   /**
-   * JGroups and Infinispan read what differs from system properties, and from nowhere else.
+   * Sets the system properties that parametrize the JGroups and Infinispan files, their only source
+   * of variables.
    *
    * @return a folder with the private key of this process, to be deleted once it has joined
    */
-  private static Optional<Path> describe(ClusterConfig config) {
+  private static Optional<Path> setSystemProperties(ClusterConfig config) {
     var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
     System.setProperty("java.net.preferIPv4Stack", "true");
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");

@@ -3,22 +3,22 @@ package dev.streamviewer.platform.cluster;
 import java.io.ObjectInputFilter;
 
 /**
- * Limits what Java's own serialization may read in a member. Vert.x's maps and JGroups use it for
- * what other members send: the shared maps hold texts and bytes, which need no class at all. So a
- * peer cannot have any class of this process's class path instantiated that way.
+ * Limits what Java serialization may read in a member. Vert.x's maps and JGroups use Java
+ * serialization for data from other members: the shared maps hold only strings and bytes, which
+ * need no class. The filter keeps a peer from instantiating any class of this process's class path.
  */
 final class DeserializationFilter {
-  private static final String NOTHING_BUT_TEXTS = "maxdepth=4;maxrefs=100;maxarray=1000000;!*";
+  private static final String TEXT_ONLY = "maxdepth=4;maxrefs=100;maxarray=1000000;!*";
 
   private DeserializationFilter() {}
 
   /**
-   * Installs it for this JVM, once; a filter of the operator's ({@code jdk.serialFilter}) stays.
+   * Installs the filter for this JVM, once; a filter of the operator's ({@code jdk.serialFilter})
+   * has priority.
    */
   static synchronized void install() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
-      ObjectInputFilter.Config.setSerialFilter(
-          ObjectInputFilter.Config.createFilter(NOTHING_BUT_TEXTS));
+      ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter(TEXT_ONLY));
     }
   }
 }

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Lets one process of the cluster at a time do a job. Unlike a lock it ends by itself: who was cut
- * off or stopped for a while finds out with its next renewal that another has taken over.
+ * Lets one process of the cluster at a time do a job. Unlike a lock, a lease expires: a process
+ * that was cut off or paused learns at the next renewal that another has taken over.
  */
 public final class LeaderLease implements Leadership {
-  private static final Duration LIFE = Duration.ofSeconds(5);
+  private static final Duration TTL = Duration.ofSeconds(5);
 
-  /** Long enough that each other process has had a chance to take over. */
-  private static final Duration STEPPED_DOWN = LIFE.multipliedBy(2);
+  /** Long enough for every other process to take over. */
+  private static final Duration STEP_DOWN_PAUSE = TTL.multipliedBy(2);
 
   private final AsyncMap<String, String> leases;
   private final String job;
@@ -30,8 +30,8 @@ public final class LeaderLease implements Leadership {
   }
 
   /**
-   * Takes the lease or renews it, for five seconds; false while another has it, and for a while
-   * after this process stepped down.
+   * Takes or renews the lease for five seconds; false while another process holds it, and for a
+   * while after this process stepped down.
    */
   @Override
   public Future<Boolean> renew() {
@@ -40,21 +40,21 @@ public final class LeaderLease implements Leadership {
 
   private Future<Boolean> take() {
     return leases
-        .putIfAbsent(job, holder, LIFE.toMillis())
+        .putIfAbsent(job, holder, TTL.toMillis())
         .compose(
             other ->
                 other == null
                     ? Future.succeededFuture(true)
-                    : leases.replaceIfPresent(job, holder, holder, LIFE.toMillis()))
+                    : leases.replaceIfPresent(job, holder, holder, TTL.toMillis()))
         .otherwise(false);
   }
 
   /**
-   * Gives up a job that hangs here, so that another process can do it. Where there is no other,
-   * this one takes it again a while later.
+   * Gives up a job that hangs here, so that another process can do it. Without another process,
+   * this one takes the lease again later.
    */
   public void stepDown() {
-    eligibleAt = clock.instant().plus(STEPPED_DOWN);
+    eligibleAt = clock.instant().plus(STEP_DOWN_PAUSE);
     release();
   }
 
@@ -62,7 +62,7 @@ public final class LeaderLease implements Leadership {
     return !clock.instant().isBefore(eligibleAt);
   }
 
-  /** Lets another take over at once. */
+  /** Releases the lease, so that another process can take over immediately. */
   @Override
   public Future<Void> release() {
     return leases.removeIfPresent(job, holder).<Void>mapEmpty().otherwiseEmpty();

@@ -2,11 +2,14 @@ package dev.streamviewer.platform.cluster;
 
 import io.vertx.core.Future;
 
-/** What only one process of the cluster may do at a time. */
+/** The right to do a job that only one process of the cluster may do at a time. */
 public interface Leadership {
-  /** Whether it is this process's turn, or still is; to be asked every few seconds. */
+  /**
+   * Takes or renews leadership; call every few seconds. The result tells whether this process
+   * leads.
+   */
   Future<Boolean> renew();
 
-  /** Lets another take over at once. */
+  /** Releases leadership, so that another process can take over immediately. */
   Future<Void> release();
 }

@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Infinispan, reminded of what it forgot. When members lose sight of each other, each side strikes
- * the other's consumers off its list; once they see each other again, one list wins, and nobody
- * enters the consumers of the others anew. They would be there and never be asked again.
+ * An Infinispan cluster manager that registers lost entries again. When members lose sight of each
+ * other, each side removes the other side's consumers from its list. After the merge one list wins,
+ * and Infinispan does not add the missing consumers again: they would exist and never receive a
+ * request.
  */
 final class ReregisteringClusterManager extends InfinispanClusterManager {
   private static final Logger log = LoggerFactory.getLogger(ReregisteringClusterManager.class);
@@ -37,7 +38,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private static final int COPIES = 2;
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
-  /** How long a member that holds nothing waits for one that does, each time it opens a map. */
+  /** How long a member without map data waits for a holder, each time it opens a map. */
   private static final Duration WAIT_FOR_HOLDER = Duration.ofSeconds(5);
 
   private final boolean holdsMaps;
@@ -45,13 +46,13 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private final Map<String, Cache<byte[], byte[]>> opened = new ConcurrentHashMap<>();
   private volatile NodeInfo ownInfo;
   private Set<String> members = Set.of();
-  private int roundsToTellAll;
+  private int fullRoundsLeft;
   private VertxInternal vertx;
 
   private record Registration(String address, RegistrationInfo info) {}
 
   /**
-   * @param holdsMaps whether this member holds a part of the shared maps; one that does not can
+   * @param holdsMaps whether this member holds a part of the shared maps; a member without can
    *     still read and write them
    */
   ReregisteringClusterManager(boolean holdsMaps) {
@@ -65,9 +66,9 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   }
 
   /**
-   * Joins, and defines all maps before any other member can open one. The oldest member merges the
-   * maps after a split, also those of which it holds nothing, and goes by what was defined when the
-   * first member opened them.
+   * Joins, and defines all maps before any other member can open them. The oldest member merges the
+   * maps after a split, including maps of which it holds nothing, using the definitions from when
+   * the first member opened them.
    */
   @Override
   public void join(Completable<Void> promise) {
@@ -77,9 +78,9 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   }
 
   /**
-   * Each member defines a map for itself, all by the same template. To define it once for the whole
-   * cluster, as Vert.x does, needs an answer of every member, and of many that join at the same
-   * time some then never have it.
+   * Opens a map that each member defines locally, from the same template. Vert.x defines a map once
+   * for the whole cluster, which needs an answer from every member; when many members join at the
+   * same time, some never get that answer.
    */
   @Override
   public <K, V> void getAsyncMap(String name, Completable<AsyncMap<K, V>> promise) {
@@ -96,7 +97,10 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
     return cache;
   }
 
-  /** With a lock of its own: the class above holds its lock while it deals with who left. */
+  /**
+   * Defines a map under a separate lock: the superclass holds its lock while it removes members
+   * that left.
+   */
   private void define(String name) {
     synchronized (opened) {
       if (caches().getCacheConfiguration(name) == null) {
@@ -122,7 +126,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
     return (EmbeddedCacheManager) getCacheContainer();
   }
 
-  /** Whether every part of a map has two members that new entries are written to. */
+  /** Whether every segment of a map has two members that receive new entries. */
   boolean keepsCopies(String map) {
     var cache = opened.get(map);
     if (cache == null || !isActive()) {
@@ -140,8 +144,8 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   }
 
   /**
-   * Without the lock of the class above, which it holds for seconds while it strikes off who left:
-   * an event loop asks.
+   * Avoids the lock of the superclass, which is held for seconds while it removes members that
+   * left: event loops call this method.
    */
   @Override
   public NodeInfo getNodeInfo() {
@@ -163,28 +167,30 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   }
 
   /**
-   * Tells the cluster about this member what it no longer knows. After members came or went that is
-   * everything, for a while: two that met after they were apart can each hold a copy of the list
-   * that the other has never seen, and one's own copy does not show what is missing in another's.
+   * Registers this member's entries that the cluster lost. After a change of membership all entries
+   * are registered for several rounds: two members that met after a split can each hold a copy of
+   * the list that the other has never seen, and the local copy does not show what is missing
+   * elsewhere.
    */
-  Future<Void> remind() {
+  Future<Void> reregister() {
     if (!isActive()) {
       return Future.succeededFuture();
     }
     var now = Set.copyOf(getNodes());
     if (!now.equals(members)) {
       members = now;
-      roundsToTellAll = ROUNDS_AFTER_CHANGE;
+      fullRoundsLeft = ROUNDS_AFTER_CHANGE;
     }
-    var tellAll = roundsToTellAll > 0;
-    roundsToTellAll = Math.max(0, roundsToTellAll - 1);
-    var told = new ArrayList<Future<Void>>();
-    told.add(tellAll ? tellNode() : remindOfNode());
-    own.forEach(entry -> told.add(tellAll ? tell(entry) : remind(entry)));
-    return Future.join(told).<Void>mapEmpty().otherwiseEmpty();
+    var registerAll = fullRoundsLeft > 0;
+    fullRoundsLeft = Math.max(0, fullRoundsLeft - 1);
+    var registrations = new ArrayList<Future<Void>>();
+    registrations.add(registerAll ? registerNode() : registerNodeIfMissing());
+    own.forEach(
+        entry -> registrations.add(registerAll ? register(entry) : registerIfMissing(entry)));
+    return Future.join(registrations).<Void>mapEmpty().otherwiseEmpty();
   }
 
-  private Future<Void> remind(Registration registration) {
+  private Future<Void> registerIfMissing(Registration registration) {
     var listed = Promise.<List<RegistrationInfo>>promise();
     getRegistrations(registration.address(), listed);
     return listed
@@ -195,45 +201,45 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
                 return Future.succeededFuture();
               }
               log.warn("The cluster forgot {} of this process", registration.address());
-              return tell(registration);
+              return register(registration);
             });
   }
 
-  /** Entering what is on the list already changes nothing. */
-  private Future<Void> tell(Registration registration) {
+  /** Registers a consumer; a repeated registration changes nothing. */
+  private Future<Void> register(Registration registration) {
     if (!own.contains(registration)) {
       return Future.succeededFuture();
     }
-    var entered = Promise.<Void>promise();
-    super.addRegistration(registration.address(), registration.info(), entered);
-    return entered.future().compose(done -> takeBackIfEnded(registration));
+    var registered = Promise.<Void>promise();
+    super.addRegistration(registration.address(), registration.info(), registered);
+    return registered.future().compose(done -> unregisterIfEnded(registration));
   }
 
-  /** The consumer may have gone while it was entered. */
-  private Future<Void> takeBackIfEnded(Registration registration) {
+  /** Removes a consumer that ended while it was being registered. */
+  private Future<Void> unregisterIfEnded(Registration registration) {
     if (own.contains(registration)) {
       return Future.succeededFuture();
     }
-    var takenBack = Promise.<Void>promise();
-    super.removeRegistration(registration.address(), registration.info(), takenBack);
-    return takenBack.future();
+    var unregistered = Promise.<Void>promise();
+    super.removeRegistration(registration.address(), registration.info(), unregistered);
+    return unregistered.future();
   }
 
-  /** Without its address nobody could reach this member. */
-  private Future<Void> remindOfNode() {
-    var known = Promise.<NodeInfo>promise();
-    getNodeInfo(getNodeId(), known);
-    return known
+  /** Registers the address of this member if it was lost, since no other member could reach it. */
+  private Future<Void> registerNodeIfMissing() {
+    var found = Promise.<NodeInfo>promise();
+    getNodeInfo(getNodeId(), found);
+    return found
         .future()
         .<Void>mapEmpty()
         .recover(
             forgotten -> {
               log.warn("The cluster forgot the address of this process");
-              return tellNode();
+              return registerNode();
             });
   }
 
-  private Future<Void> tellNode() {
+  private Future<Void> registerNode() {
     var infos = getCacheContainer().<String, byte[]>getCache("__vertx.nodeInfo");
     return Future.fromCompletionStage(
             infos.putAsync(getNodeId(), DataConverter.toCachedObject(ownInfo)))

@@ -6,17 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A stack of JGroups whose members believe only each other: TLS with certificates of both sides.
- */
+/** A JGroups stack with mutual TLS. */
 final class SecureJGroupsStack {
-  private static final String BEFORE = "diag.enabled=\"false\"";
+  private static final String INSERTION_POINT = "diag.enabled=\"false\"";
 
   private SecureJGroupsStack() {}
 
   /**
-   * Writes a copy of a stack, with TLS, into a folder of its own with the keys beside it, which is
-   * to be deleted once the member has joined.
+   * Writes a copy of a stack, with TLS, and its keys into a new folder. The caller deletes the
+   * folder once the member has joined.
    *
    * @param stack a resource of this module
    * @param pem a folder of PEM files, see {@link BusCertificates}
@@ -27,7 +25,8 @@ final class SecureJGroupsStack {
     try {
       var file = Files.createTempFile(folder, "jgroups", ".xml");
       file.toFile().deleteOnExit();
-      return Files.writeString(file, plain(stack).replace(BEFORE, BEFORE + tls(certificates)));
+      return Files.writeString(
+          file, plain(stack).replace(INSERTION_POINT, INSERTION_POINT + tls(certificates)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to " + folder, e);
     }

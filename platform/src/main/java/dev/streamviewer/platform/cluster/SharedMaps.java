@@ -11,37 +11,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maps that processes share. A process that holds a part of them opens all before anything
- * else. While members come and go that can fail; it is tried again here and nowhere else.
+ * The maps that processes share. A process that holds a part of them opens all maps before any
+ * other work. Opening can fail while members come and go, so it is retried here.
  */
 public final class SharedMaps {
   private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);
 
-  /** Sign-ins that are over, until their states would be refused for their age. */
+  /** States of completed sign-ins, kept until they expire. */
   public static final String SPENT_LOGINS = "auth.spent-logins";
 
-  /** The sessions of viewers; their tokens are encrypted. */
+  /** Sessions of viewers, with encrypted tokens. */
   public static final String SESSIONS = "auth.sessions";
 
-  /** Marks of messages that are being delivered, or have been. */
+  /** Marks of messages that are being delivered, or were. */
   public static final String INBOX = "inbox";
 
-  /** Events accepted from Twitch, not yet by Pusher. */
+  /** Events accepted from Twitch and not yet by Pusher. */
   public static final String OUTBOX = "outbox";
 
-  /** Who does what only one process at a time may do. */
+  /** Leases of jobs that only one process at a time may do. */
   public static final String LEASES = "leases";
 
   /** Recent events of each streamer. */
   public static final String RECENT = "recent";
 
-  /** Whose consent to read chat may be used for whom. */
+  /** Viewers whose consent to read chat may be used, by streamer. */
   public static final String CHAT_LENDERS = "chat.lenders";
 
-  /** Which outlets have an event that others have not taken yet. */
+  /** Sinks that have accepted an event which other sinks have not. */
   public static final String RECEIPTS = "receipts";
 
-  /** What a WebSub hub was asked for, and what it serves. */
+  /** WebSub subscriptions, requested and active. */
   public static final String WEBSUB = "websub";
 
   static final List<String> NAMES =
@@ -49,7 +49,7 @@ public final class SharedMaps {
           SPENT_LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS, WEBSUB);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
-  private static final long LOOK_FOR_HOLDER_MILLIS = 500;
+  private static final long FIND_HOLDER_MILLIS = 500;
 
   private SharedMaps() {}
 
@@ -63,14 +63,14 @@ public final class SharedMaps {
   }
 
   /**
-   * Opens all maps once another member holds them, however long that takes. A process that holds
-   * nothing starts without them, and needs them only when it is the oldest member: then it merges
-   * them after a split.
+   * Opens all maps once another member holds them, however long that takes. A process without map
+   * data starts without them. It needs them only when it is the oldest member, which merges them
+   * after a split.
    */
   static void openOnceHeld(Vertx vertx) {
     var underWay = new AtomicBoolean();
     vertx.setPeriodic(
-        LOOK_FOR_HOLDER_MILLIS,
+        FIND_HOLDER_MILLIS,
         timer -> {
           if (underWay.compareAndSet(false, true)) {
             open(vertx, 1)

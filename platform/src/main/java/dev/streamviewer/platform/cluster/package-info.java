@@ -1,6 +1,5 @@
 /**
- * How processes find each other and share what must outlive one of them. Services see only Vert.x's
- * event bus and shared data, and how many members there are; which cluster manager does it is known
- * here alone.
+ * Cluster membership, and data that must outlive a process. Services see only Vert.x's event bus,
+ * shared data and the number of members; the cluster manager is hidden here.
  */
 package dev.streamviewer.platform.cluster;

@@ -2,7 +2,7 @@ package dev.streamviewer.platform.config;
 
 import java.util.Collection;
 
-/** The configuration cannot be used; the message lists every fault, one a line. */
+/** An invalid configuration; the message lists every fault, one per line. */
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

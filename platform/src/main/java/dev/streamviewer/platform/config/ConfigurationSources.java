@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Where variables come from: a YAML file, over it the environment. Defaults stand in the code. */
+/**
+ * The sources of variables: a YAML file, overridden by the environment. Defaults are in the code.
+ */
 public final class ConfigurationSources {
   private static final String DEFAULT_FILE = "config.yaml";
 
@@ -20,7 +22,7 @@ public final class ConfigurationSources {
   /**
    * Reads all sources once.
    *
-   * @param environment what stands over everything else, as a rule {@link System#getenv()}
+   * @param environment the variables with the highest priority, usually {@link System#getenv()}
    */
   public static Future<Settings> load(Vertx vertx, Map<String, String> environment) {
     var file = environment.get("SEV_CONFIG");

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The address where browsers and Twitch find us, which several services need to know. */
+/** The address at which browsers and Twitch reach this deployment; several services need it. */
 public final class PublicUrl {
   private static final String NAME = "PUBLIC_URL";
   private static final String PREVIOUS = "PUBLIC_URL_PREVIOUS";
@@ -14,12 +14,15 @@ public final class PublicUrl {
 
   private PublicUrl() {}
 
-  /** Reads it: scheme, host and port only. */
+  /** Reads the address: scheme, host and port only. */
   public static URI from(Settings settings) {
     return read(settings, NAME);
   }
 
-  /** The address before, if it moved and what was told of it is still to be found there. */
+  /**
+   * The previous address, if it still resolves to this deployment; subscriptions to it are
+   * migrated.
+   */
   public static Optional<URI> previous(Settings settings) {
     return settings.text(PREVIOUS, "").isEmpty()
         ? Optional.empty()

@@ -3,22 +3,22 @@ package dev.streamviewer.platform.config;
 import java.util.regex.Pattern;
 
 /**
- * The Pusher app, and the server it is on: Pusher's own, or one that speaks as Pusher does.
+ * The Pusher app and its server: Pusher itself, or a compatible server.
  *
- * @param key names the app; it is public
+ * @param key the public key of the app
  * @param cluster Pusher's cluster; empty where a host is set
- * @param host a compatible server; empty for Pusher's own
- * @param port 0 for the port of the scheme
+ * @param host a compatible server; empty for Pusher itself
+ * @param port 0 for the default port of the scheme
  */
 public record PusherServer(String key, String cluster, String host, int port, boolean tls) {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");
 
-  /** Whether there is a Pusher at all; without it, nobody reads the other variables. */
+  /** Whether Pusher is enabled; otherwise the other variables are not read. */
   public static boolean isEnabled(Settings settings) {
     return settings.flag("PUSHER_ENABLED", true);
   }
 
-  /** Reads the variables that all who speak with Pusher share. */
+  /** Reads the variables that all users of Pusher share. */
   public static PusherServer from(Settings settings) {
     var server =
         new PusherServer(
@@ -35,7 +35,7 @@ public record PusherServer(String key, String cluster, String host, int port, bo
     return server;
   }
 
-  /** A host name without scheme, port or path; empty if it is not set. */
+  /** A host name without scheme, port or path; empty if the variable is not set. */
   public static String host(Settings settings, String name) {
     var host = settings.text(name, "");
     if (!host.isEmpty() && !HOST.matcher(host).matches()) {

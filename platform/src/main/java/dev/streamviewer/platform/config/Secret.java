@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A value that must not be seen: it prints as dots, so that no log line, error or tap shows it by
- * accident.
+ * A secret value that prints as dots, so that log lines, errors and taps never show it by accident.
  */
 public record Secret(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

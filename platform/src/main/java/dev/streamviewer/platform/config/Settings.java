@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The variables of the configuration, read one by one by the services' configuration records. A
- * fault is not thrown but collected, and stands for a harmless value until {@link #verify()}, so
- * that a person sees all faults at once.
+ * fault is collected instead of thrown and replaced by a harmless value until {@link #verify()}, so
+ * that the operator sees all faults together.
  */
 public final class Settings {
   private final JsonObject values;
@@ -30,7 +30,7 @@ public final class Settings {
     return find(name).orElse(fallback);
   }
 
-  /** All variables whose names begin so, for libraries that have variables of their own. */
+  /** All variables whose names start with a prefix, for libraries that define variables. */
   public Map<String, String> startingWith(String prefix) {
     return values.fieldNames().stream()
         .filter(name -> name.startsWith(prefix))
@@ -43,7 +43,7 @@ public final class Settings {
     return find(name).orElseGet(() -> fault(name + " is not set: " + meaning, ""));
   }
 
-  /** A secret that must be set, by {@code NAME} or by {@code NAME_FILE}, a file that holds it. */
+  /** A required secret, set by {@code NAME} or by {@code NAME_FILE}, the path of a file. */
   public Secret secret(String name, String meaning) {
     return optionalSecret(name)
         .orElseGet(
@@ -55,12 +55,12 @@ public final class Settings {
                         "")));
   }
 
-  /** A secret that may be missing. */
+  /** An optional secret. */
   public Optional<Secret> optionalSecret(String name) {
     return find(name).or(() -> find(name + "_FILE").map(file -> read(name, file))).map(Secret::new);
   }
 
-  /** A TCP port; 0 means any free one. */
+  /** A TCP port; 0 selects any free port. */
   public int port(String name, int fallback) {
     return number(name, fallback, 0, 65_535);
   }
@@ -77,7 +77,7 @@ public final class Settings {
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below, with the value and the range
+      // reported below, with the value and the range
     }
     return fault(
         "%s is \"%s\", expected a whole number from %d to %d"
@@ -85,7 +85,7 @@ public final class Settings {
         fallback);
   }
 
-  /** true or false. */
+  /** A boolean: true or false. */
   public boolean flag(String name, boolean fallback) {
     var text = find(name);
     if (text.isEmpty()) {
@@ -113,41 +113,41 @@ public final class Settings {
     var text = text(name, fallback).replaceAll("/+$", "");
     try {
       var url = URI.create(text);
-      var known = url.getScheme() != null && schemes.contains(url.getScheme());
-      if (known && url.getHost() != null && url.getQuery() == null && url.getUserInfo() == null) {
+      var allowed = url.getScheme() != null && schemes.contains(url.getScheme());
+      if (allowed && url.getHost() != null && url.getQuery() == null && url.getUserInfo() == null) {
         return url;
       }
     } catch (IllegalArgumentException e) {
-      // told below, with the value
+      // reported below, with the value
     }
     return fault(
         "%s is \"%s\", expected an address such as %s".formatted(name, text, fallback),
         URI.create(fallback));
   }
 
-  /** Adds a fault that only a check across variables finds. */
+  /** Adds a fault found by a check across variables. */
   public void fault(String sentence) {
     faults.add(sentence);
   }
 
-  /** Throws if anything that was read so far was wrong. */
+  /** Throws an exception if any variable read so far was wrong. */
   public void verify() {
     if (!faults.isEmpty()) {
       throw new ConfigurationException(faults);
     }
   }
 
-  /** What was wrong so far. */
+  /** The faults found so far. */
   public Collection<String> faults() {
     return Set.copyOf(faults);
   }
 
-  private <T> T fault(String sentence, T harmless) {
+  private <T> T fault(String sentence, T fallback) {
     faults.add(sentence);
-    return harmless;
+    return fallback;
   }
 
-  /** An empty variable counts as not set, as compose files and shells write it. */
+  /** Finds a variable; empty counts as not set, as compose files and shells write it. */
   private Optional<String> find(String name) {
     return Optional.ofNullable(values.getValue(name))
         .map(Object::toString)

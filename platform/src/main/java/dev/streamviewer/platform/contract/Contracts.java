@@ -45,25 +45,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every address of the event bus, what is asked there and what is answered. */
+/** All addresses of the event bus, with the types of their requests and replies. */
 public final class Contracts {
   private static final Duration QUICK = Duration.ofMillis(500);
 
-  /**
-   * Twitch allows a few seconds and we answer after one; the rest is for the way there and back.
-   */
+  /** Twitch allows a few seconds, and the service answers within one; the rest covers the bus. */
   private static final Duration INGEST = Duration.ofSeconds(2);
 
-  /** Longer than the deadline of one call to Pusher, so that the notifier's own answer arrives. */
+  /** Longer than the deadline of one call to Pusher, so that the notifier's reply arrives. */
   private static final Duration DELIVERY = Duration.ofSeconds(4);
 
   /**
-   * Questions that need calls to Twitch, each with a deadline of its own. Asked twice they stay
-   * under the ten seconds that a page waits.
+   * Requests that call Twitch, each call with a separate deadline. Even when repeated, the request
+   * stays under the ten seconds that a page waits.
    */
   private static final Duration TWITCH = Duration.ofMillis(4500);
 
-  /** Three calls to Twitch, one after the other. */
+  /** Three consecutive calls to Twitch. */
   private static final Duration LOGIN = Duration.ofSeconds(8);
 
   /** A raw callback of Twitch or a WebSub hub. Served by the webhook service. */
@@ -74,80 +72,86 @@ public final class Contracts {
   public static final Endpoint<VerifyIntent, WebhookVerdict> VERIFY_INTENT =
       Endpoint.repeatable("webhook.verify-intent", VerifyIntent.class, WebhookVerdict.class, QUICK);
 
-  /** Make sure that events of a streamer reach us. Served by the webhook service. */
+  /** Ensures that events of a streamer arrive. Served by the webhook service. */
   public static final Endpoint<WatchStreamer, WatchedStreamer> WATCH_STREAMER =
       Endpoint.repeatable("webhook.watch", WatchStreamer.class, WatchedStreamer.class, TWITCH);
 
-  /** A viewer still watches; without Pusher nobody else tells. Served by the webhook service. */
+  /**
+   * Renews a viewer's watch, the only sign of a viewer without Pusher. Served by the webhook
+   * service.
+   */
   public static final Endpoint<RenewWatch, Done> RENEW_WATCH =
       Endpoint.repeatable("webhook.renew", RenewWatch.class, Done.class, TWITCH);
 
-  /** A viewer no longer watches. Served by the webhook service. */
+  /** Ends a viewer's watch. Served by the webhook service. */
   public static final Endpoint<UnwatchStreamer, Done> UNWATCH_STREAMER =
       Endpoint.repeatable("webhook.unwatch", UnwatchStreamer.class, Done.class, QUICK);
 
-  /** Streamers by a part of their name. Served by the webhook service. */
+  /** Finds streamers by a part of their name. Served by the webhook service. */
   public static final Endpoint<FindStreamers, FoundStreamers> FIND_STREAMERS =
       Endpoint.repeatable("webhook.streamers", FindStreamers.class, FoundStreamers.class, TWITCH);
 
-  /** Who of some streamers is live. Served by the webhook service. */
+  /** Finds out which of some streamers are live. Served by the webhook service. */
   public static final Endpoint<FindStreams, FoundStreams> FIND_STREAMS =
       Endpoint.repeatable("webhook.streams", FindStreams.class, FoundStreams.class, TWITCH);
 
-  /** Hand an event to Pusher or SNS; the answer is their acceptance. Served by the notifier. */
+  /** Delivers an event to Pusher or SNS; the reply is their acceptance. Served by the notifier. */
   public static final Endpoint<StreamEvent, DeliveryAcceptance> DELIVER_EVENT =
       Endpoint.repeatable(
           "notifier.deliver", StreamEvent.class, DeliveryAcceptance.class, DELIVERY);
 
-  /** What happened lately on a channel. Served by the notifier. */
+  /** Recent events of a channel. Served by the notifier. */
   public static final Endpoint<FindRecentEvents, RecentEvents> RECENT_EVENTS =
       Endpoint.repeatable("notifier.recent", FindRecentEvents.class, RecentEvents.class, QUICK);
 
-  /** Sign a private channel for one connection. Served by the notifier, who holds the secret. */
+  /** Signs a private channel for one connection. Served by the notifier, which holds the secret. */
   public static final Endpoint<AuthorizeChannel, ChannelAuthorization> AUTHORIZE_CHANNEL =
       Endpoint.repeatable(
           "notifier.authorize", AuthorizeChannel.class, ChannelAuthorization.class, QUICK);
 
-  /** A raw webhook of Pusher. Served by the notifier, who holds the secret. */
+  /** A raw webhook of Pusher. Served by the notifier, which holds the secret. */
   public static final Endpoint<PusherWebhook, Done> PUSHER_WEBHOOK =
       Endpoint.repeatable("notifier.pusher-webhook", PusherWebhook.class, Done.class, QUICK);
 
-  /** Which channels have listeners, as Pusher tells. Published by the notifier. */
+  /** Channels that have listeners, as reported by Pusher. Published by the notifier. */
   public static final Topic<ChannelOccupancy> CHANNEL_OCCUPANCY =
       new Topic<>("notifier.occupancy", ChannelOccupancy.class);
 
-  /** A subscription at Twitch is confirmed. Among the webhook services. */
+  /** Confirmation of a subscription by Twitch. Published among the webhook services. */
   public static final Topic<SubscriptionConfirmed> SUBSCRIPTION_CONFIRMED =
       new Topic<>("webhook.confirmed", SubscriptionConfirmed.class);
 
-  /** Somebody watches a streamer. Among the webhook services. */
+  /** Start or renewal of a watch. Published among the webhook services. */
   public static final Topic<StreamerWatched> STREAMER_WATCHED =
       new Topic<>("webhook.watched", StreamerWatched.class);
 
-  /** Subscriptions of a streamer end. Among the webhook services. */
+  /** End of a streamer's subscriptions. Published among the webhook services. */
   public static final Topic<SubscriptionsEnded> SUBSCRIPTIONS_ENDED =
       new Topic<>("webhook.ended", SubscriptionsEnded.class);
 
-  /** Whose consent to read chat may be used for a streamer. Among the webhook services. */
+  /**
+   * A viewer whose consent to read chat may be used for a streamer. Published among the webhook
+   * services.
+   */
   public static final Topic<ChatTokenOwner> CHAT_LENDER =
       new Topic<>("webhook.chat-lender", ChatTokenOwner.class);
 
-  /** Start a sign-in. Served by the auth service. */
+  /** Starts a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
       Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
 
   /**
-   * Finish a sign-in with Twitch's answer. Served by the auth service. Not repeatable: the first
-   * ask spends the state and the code.
+   * Completes a sign-in with Twitch's answer. Served by the auth service. Not repeatable: the first
+   * request consumes the state and the code.
    */
   public static final Endpoint<CompleteLogin, LoginResult> COMPLETE_LOGIN =
       Endpoint.once("auth.complete", CompleteLogin.class, LoginResult.class, LOGIN);
 
-  /** End a session and revoke its tokens. Served by the auth service. */
+  /** Ends a session and revokes its tokens. Served by the auth service. */
   public static final Endpoint<EndSession, Done> END_SESSION =
       Endpoint.repeatable("auth.logout", EndSession.class, Done.class, TWITCH);
 
-  /** Who is behind a session cookie. Served by the auth service. */
+  /** Finds the viewer of a session cookie. Served by the auth service. */
   public static final Endpoint<FindSession, Session> FIND_SESSION =
       Endpoint.repeatable("auth.session", FindSession.class, Session.class, TWITCH);
 
@@ -156,17 +160,17 @@ public final class Contracts {
       Endpoint.repeatable("auth.app-token", AppTokenRequest.class, AppToken.class, TWITCH);
 
   /**
-   * A viewer's access token that reads chat; fails with UNAUTHENTICATED or FORBIDDEN when there is
-   * no such consent any more. Served by the auth service, asked by the webhook service alone.
+   * A viewer's access token that reads chat. Fails with UNAUTHENTICATED or FORBIDDEN when the
+   * consent has ended. Served by the auth service, used only by the webhook service.
    */
   public static final Endpoint<GetChatToken, ChatToken> CHAT_TOKEN =
       Endpoint.repeatable("auth.chat-token", GetChatToken.class, ChatToken.class, TWITCH);
 
-  /** A consent to read chat has ended. Told by the auth service. */
+  /** End of a consent to read chat. Published by the auth service. */
   public static final Topic<ChatConsentRevoked> LENDER_GONE =
       new Topic<>("auth.lender-gone", ChatConsentRevoked.class);
 
-  /** Events may come twice for a while. Among the webhook services. */
+  /** Notice that events may arrive twice for a while. Published among the webhook services. */
   public static final Topic<MigrationUnderWay> HANDOVER =
       new Topic<>("webhook.handover", MigrationUnderWay.class);
 
@@ -192,7 +196,7 @@ public final class Contracts {
 
   private Contracts() {}
 
-  /** Teaches a bus all messages. Once for each Vert.x, before anything is deployed. */
+  /** Registers the codecs of all messages. Call once per Vert.x, before any deployment. */
   public static void register(EventBus bus) {
     Stream.concat(
             ENDPOINTS.stream().flatMap(it -> Stream.of(it.question(), it.answer())),

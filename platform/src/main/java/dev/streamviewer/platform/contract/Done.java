@@ -1,4 +1,4 @@
 package dev.streamviewer.platform.contract;
 
-/** The answer where all there is to say is that it happened. */
+/** The reply to a request that has no other result. */
 public record Done() {}

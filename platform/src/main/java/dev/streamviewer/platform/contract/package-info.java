@@ -1,7 +1,7 @@
 /**
- * What the services say to each other: one record a message, and {@link
- * dev.streamviewer.platform.contract.Contracts}, the one table of addresses with the types of their
- * questions and answers. Records are immutable; in one JVM they pass by reference, between JVMs as
- * JSON.
+ * Messages between the services: one record per message, and {@link
+ * dev.streamviewer.platform.contract.Contracts}, the table of addresses with the types of their
+ * requests and replies. Records are immutable. Messages pass by reference within a JVM, and as JSON
+ * between JVMs.
  */
 package dev.streamviewer.platform.contract;

@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Answers for some checks with JSON: each by name, with its status and a sentence, the worst first.
- * The status of HTTP is 503 if one of them is down, else 200.
+ * Reports health checks as JSON: each with name, status and sentence, the worst first. The HTTP
+ * status is 503 if a check is down, else 200.
  */
 public final class HealthRoute implements Handler<RoutingContext> {
   private static final int UNAVAILABLE = 503;
@@ -33,7 +33,7 @@ public final class HealthRoute implements Handler<RoutingContext> {
   }
 
   /**
-   * @param found null where there is nothing to check
+   * @param found null if there are no checks
    */
   private static void answer(RoutingContext context, List<CheckResult> found) {
     var checks =

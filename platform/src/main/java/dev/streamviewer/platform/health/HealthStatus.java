@@ -5,11 +5,11 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.Status;
 import java.util.Locale;
 
-/** What a check can find. Each comes with a sentence for who has to mend it. */
+/** The result of a health check, with a sentence for the operator. */
 public enum HealthStatus {
-  /** All is well. */
+  /** The check passed. */
   UP,
-  /** Something is amiss that taking this process out of service would not mend. */
+  /** A fault that taking this process out of service would not fix. */
   DEGRADED,
   /** This process cannot do its work. */
   DOWN;
@@ -18,23 +18,23 @@ public enum HealthStatus {
   private static final String SENTENCE = "sentence";
 
   /**
-   * The finding of a check.
+   * Creates the result of a check.
    *
-   * @param sentence what is so, and where it is not good what to do; without secrets
+   * @param sentence the situation, and how to fix a fault; without secrets
    */
   public Status because(String sentence) {
     var data = new JsonObject().put(CONDITION, name()).put(SENTENCE, sentence);
     return this == DOWN ? Status.KO(data) : Status.OK(data);
   }
 
-  /** Reads what was found. */
+  /** Reads the status of a result. */
   public static HealthStatus of(CheckResult check) {
     return check.getUp() && DEGRADED.name().equals(check.getData().getString(CONDITION, ""))
         ? DEGRADED
         : check.getUp() ? UP : DOWN;
   }
 
-  /** Why it was found. A check that broke, or did not end, has no words of its own. */
+  /** The sentence of a result. A check that threw or timed out has none. */
   static String sentence(CheckResult check) {
     var data = check.getData();
     return data != null && data.containsKey(SENTENCE)

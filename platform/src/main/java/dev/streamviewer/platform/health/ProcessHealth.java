@@ -13,61 +13,64 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What can be asked of a process. Checks run on the management server's thread, so what they read
- * has to be safe to read from there.
+ * The health checks of a process. Checks run on the management server's thread, so they must only
+ * read thread-safe state.
  */
 public final class ProcessHealth {
-  /** An event loop that is held up for longer is stuck; no work on one takes a tenth of it. */
-  private static final Duration STUCK = Duration.ofSeconds(2);
+  /**
+   * The time after which a blocked event loop counts as stuck; normal work takes less than a tenth
+   * of it.
+   */
+  private static final Duration STUCK_TIMEOUT = Duration.ofSeconds(2);
 
   private final HealthChecks startup;
   private final HealthChecks liveness;
   private final HealthChecks readiness;
   private final Set<String> serving = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
-  private volatile boolean foundOthers;
+  private volatile boolean foundMembers;
 
   public ProcessHealth(Vertx vertx) {
     startup = HealthChecks.create(vertx);
     liveness = HealthChecks.create(vertx);
     readiness = HealthChecks.create(vertx);
-    // With it the answer is never without a check, and that it comes at all is the proof.
+    // Liveness always has at least one check; the response itself is the proof.
     liveness.register(
         "management", check -> check.complete(HealthStatus.UP.because("It answers, as you see.")));
     readiness.register("running", this::checkRunning);
   }
 
-  /** Whether all services have been started: until then nobody should ask for the rest. */
+  /** Whether all services have started; before that the other checks mean nothing. */
   public HealthChecks startup() {
     return startup;
   }
 
-  /** Whether every event loop turns. What is down here, only a restart can mend. */
+  /** Whether every event loop runs. Only a restart can fix a failed check. */
   public HealthChecks liveness() {
     return liveness;
   }
 
-  /** Whether the process has what it needs for its work. */
+  /** Whether the process can do its work. */
   public HealthChecks readiness() {
     return readiness;
   }
 
-  /** Who is about to go, gets no new work. */
+  /** Marks the process as stopping, so that it gets no new work. */
   public void stopping() {
     stopping = true;
   }
 
-  /** Looks whether a process that should be one of several has found another. */
+  /** Adds a check that a member of a cluster has found another member. */
   public void watch(Cluster cluster) {
-    readiness.register("cluster", check -> check.complete(judge(cluster)));
+    readiness.register("cluster", check -> check.complete(clusterStatus(cluster)));
   }
 
-  /** Announces a service, and looks after its verticle from when it is deployed. */
+  /** Wraps a verticle to announce its service, and adds a liveness check once deployed. */
   public Deployable watch(String service, Deployable verticle) {
-    return new Watched(service, verticle);
+    return new MonitoredVerticle(service, verticle);
   }
 
-  /** A service that is going to be started. */
+  /** Adds a startup check for a service. */
   public void expect(String service) {
     startup.register(
         service,
@@ -85,14 +88,14 @@ public final class ProcessHealth {
             : HealthStatus.UP.because("The process is not stopping."));
   }
 
-  /** A process that is configured wrongly fails nowhere: it founds a cluster of its own. */
-  private Status judge(Cluster cluster) {
+  /** Judges the cluster. A misconfigured process does not fail: it founds a separate cluster. */
+  private Status clusterStatus(Cluster cluster) {
     var members = cluster.size();
-    foundOthers |= members > 1;
+    foundMembers |= members > 1;
     if (members > 1) {
       return HealthStatus.UP.because("The cluster has %d members.".formatted(members));
     }
-    return foundOthers
+    return foundMembers
         ? HealthStatus.DEGRADED.because(
             "All other members have gone; nothing can be kept twice until one is back.")
         : HealthStatus.DOWN.because(
@@ -100,12 +103,12 @@ public final class ProcessHealth {
                 + " BUS_TLS_DIR and the network between the processes.");
   }
 
-  /** A verticle whose context is asked for a turn. */
-  private final class Watched implements Deployable {
+  /** A verticle whose event loop is checked by running a task on it. */
+  private final class MonitoredVerticle implements Deployable {
     private final String service;
     private final Deployable verticle;
 
-    private Watched(String service, Deployable verticle) {
+    private MonitoredVerticle(String service, Deployable verticle) {
       this.service = service;
       this.verticle = verticle;
     }
@@ -114,7 +117,7 @@ public final class ProcessHealth {
     public Future<?> deploy(Context context) throws Exception {
       liveness.register(
           service,
-          STUCK.toMillis(),
+          STUCK_TIMEOUT.toMillis(),
           check ->
               context.runOnContext(
                   turn -> check.tryComplete(HealthStatus.UP.because("Its event loop turns."))));

@@ -1,5 +1,5 @@
 /**
- * Health as operators and Kubernetes ask for it: whether a process has started, whether it still
- * turns, whether it can work; each check with a sentence that says why not.
+ * Health checks for operators and Kubernetes: startup, liveness and readiness, each with a sentence
+ * that explains a fault.
  */
 package dev.streamviewer.platform.health;

@@ -8,32 +8,34 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 
 /**
- * Where a process tells operators about itself.
+ * The address of a process's management server.
  *
- * @param host the address that it listens on
- * @param port the port, or the first of them
- * @param ports how many to try, from the first upwards: services on one machine each take the next
+ * @param host the listening address
+ * @param port the port, or the first of several
+ * @param ports the number of ports to try, upwards from the first: services on one machine each
+ *     take the next free port
  */
 record ManagementAddress(String host, int port, int ports) {
-  private static final int PORTS_ON_ONE_MACHINE = 32;
+  private static final int MAX_LOCAL_PORTS = 32;
   private static final String LOOPBACK = "127.0.0.1";
-  private static final String ALL = "0.0.0.0";
+  private static final String ALL_ADDRESSES = "0.0.0.0";
 
   /**
-   * Reads the variables; what is wrong collects in the settings. Without a host it is this machine
-   * alone, but in a pod, whose probes and Prometheus come from outside, all addresses.
+   * Reads the variables; faults collect in the settings. The default host is loopback. In a pod the
+   * default is all addresses, since probes and Prometheus connect from outside.
    */
   static ManagementAddress from(Settings settings, ClusterConfig cluster) {
-    var host = settings.text("MANAGEMENT_HOST", cluster.mode() == Mode.DNS ? ALL : LOOPBACK);
+    var host =
+        settings.text("MANAGEMENT_HOST", cluster.mode() == Mode.DNS ? ALL_ADDRESSES : LOOPBACK);
     if (!isOfThisMachine(host)) {
       settings.fault(
           "MANAGEMENT_HOST is \"%s\", expected an address of this machine, such as %s, or %s for all"
-              .formatted(host, LOOPBACK, ALL));
+              .formatted(host, LOOPBACK, ALL_ADDRESSES));
     }
     return new ManagementAddress(
         host,
         settings.port("MANAGEMENT_PORT", 9090),
-        cluster.mode() == Mode.LOCAL ? PORTS_ON_ONE_MACHINE : 1);
+        cluster.mode() == Mode.LOCAL ? MAX_LOCAL_PORTS : 1);
   }
 
   private static boolean isOfThisMachine(String host) {

@@ -16,11 +16,11 @@ import java.net.BindException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What operators and Kubernetes ask a process, on a port that is never public. */
+/** The HTTP server for operators and Kubernetes, on a port that is never public. */
 final class ManagementServer extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
 
-  /** Probes and scrapes come all the time, and are of no interest. */
+  /** Disables tracing, since probes and scrapes are frequent and uninteresting. */
   private static final HttpServerOptions UNTRACED =
       new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE);
 
@@ -28,7 +28,7 @@ final class ManagementServer extends VerticleBase {
   private final ProcessHealth health;
   private final PrometheusMeterRegistry meters;
   private final TapConfig tap;
-  private TapRoute taps;
+  private TapRoute tapRoute;
 
   ManagementServer(
       ManagementAddress address,
@@ -48,8 +48,8 @@ final class ManagementServer extends VerticleBase {
     router.get("/health/live").handler(new HealthRoute(health.liveness()));
     router.get("/health/ready").handler(new HealthRoute(health.readiness()));
     router.get("/metrics").handler(this::scrape);
-    taps = new TapRoute(vertx, tap);
-    router.get("/tap").handler(taps::open);
+    tapRoute = new TapRoute(vertx, tap);
+    router.get("/tap").handler(tapRoute::open);
     return listen(router, address.port())
         .onSuccess(
             server -> log.info("Health and metrics on {}:{}", address.host(), server.actualPort()))
@@ -58,7 +58,7 @@ final class ManagementServer extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    taps.close();
+    tapRoute.close();
     return Future.succeededFuture();
   }
 

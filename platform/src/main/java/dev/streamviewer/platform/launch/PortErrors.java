@@ -3,11 +3,11 @@ package dev.streamviewer.platform.launch;
 import io.vertx.core.Future;
 import java.net.BindException;
 
-/** Says in words why a port cannot be opened. */
+/** Explains why a port cannot be opened. */
 public final class PortErrors {
   private PortErrors() {}
 
-  /** The same failure, in a sentence that names the port and the variable that sets it. */
+  /** Replaces a bind failure by a sentence that names the port and its variable. */
   public static <T> Future<T> explain(String variable, int port, Throwable failure) {
     return Future.failedFuture(
         failure instanceof BindException

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Services that run in this process, with the management server beside them. */
+/** The services running in this process, and its management server. */
 public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
 
@@ -44,7 +44,7 @@ public final class RunningServices implements AutoCloseable {
   private static final long JOIN_SECONDS = 20;
   private static final int JOIN_ATTEMPTS = 4;
 
-  /** JGroups gives up by itself after half a minute. */
+  /** Longer than the half minute after which JGroups gives up. */
   private static final long LEAVE_SECONDS = 40;
 
   private static final long STOP_SECONDS = 20;
@@ -62,7 +62,7 @@ public final class RunningServices implements AutoCloseable {
     this.health = new ProcessHealth(vertx);
   }
 
-  /** Services whose configuration has been found good. */
+  /** The valid configuration of a process and its services. */
   private record Plan(
       ClusterConfig cluster,
       ManagementAddress management,
@@ -72,10 +72,10 @@ public final class RunningServices implements AutoCloseable {
       List<Function<ServiceContext, Supplier<Deployable>>> verticles) {}
 
   /**
-   * Starts services in the order given and waits until all of them serve. When one fails, what was
-   * started is stopped again. Not to be called on an event loop.
+   * Starts services in the given order and waits until all are deployed. When a service fails, the
+   * started services are stopped again. Do not call on an event loop.
    *
-   * @param environment the variables, over those of the configuration file
+   * @param environment the variables, which override those of the configuration file
    * @throws ConfigurationException if any variable is wrong; then nothing was started
    * @throws Exception if a service cannot start, or not in time
    */
@@ -109,13 +109,13 @@ public final class RunningServices implements AutoCloseable {
       log.warn(
           "Joining the cluster anew: {}",
           e instanceof TimeoutException ? "it took too long" : e.getMessage());
-      // Who is late must not keep the ports from the next attempt.
+      // A late join must not keep the ports from the next attempt.
       joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
       return join(cluster, instruments, holdsMaps, attempts - 1);
     }
   }
 
-  /** Reads all variables before anything else is begun, with a Vert.x for this alone. */
+  /** Reads all variables before any other step, with a temporary Vert.x. */
   private static Plan plan(Map<String, String> environment, List<Service> services)
       throws TimeoutException {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -137,12 +137,12 @@ public final class RunningServices implements AutoCloseable {
     }
   }
 
-  /** The Vert.x that all of them share. */
+  /** The Vert.x that all services share. */
   public Vertx vertx() {
     return vertx;
   }
 
-  /** Stops the services in the reverse order, then everything else; waits until that is done. */
+  /** Stops the services in reverse order, then everything else; waits for the end. */
   @Override
   public void close() {
     health.stopping();
@@ -166,7 +166,8 @@ public final class RunningServices implements AutoCloseable {
     Gauge.builder("cluster_members", cluster, Cluster::size)
         .description("Processes that share the bus, this one included, as it sees them")
         .register(meters.registry());
-    var host = new ServiceContext(meters.registry(), health.readiness(), clock, version(), cluster);
+    var serviceContext =
+        new ServiceContext(meters.registry(), health.readiness(), clock, version(), cluster);
     services.forEach(service -> health.expect(service.name()));
     if (vertx.isClustered()) {
       health.watch(cluster);
@@ -191,14 +192,14 @@ public final class RunningServices implements AutoCloseable {
       started =
           started.compose(
               before -> {
-                var supplier = verticle.apply(host);
+                var supplier = verticle.apply(serviceContext);
                 return deploy(name, () -> health.watch(name, supplier.get()));
               });
     }
-    return started.compose(before -> deploy("presence", () -> presence(services, host)));
+    return started.compose(before -> deploy("presence", () -> discovery(services, serviceContext)));
   }
 
-  /** A pod's name says which process it is; elsewhere its number does. */
+  /** The name of this process: the pod's name, else the service and the process id. */
   private static String node(Settings settings, List<Service> services) {
     return settings.text("POD_NAME", name(services) + "-" + ProcessHandle.current().pid());
   }
@@ -207,11 +208,11 @@ public final class RunningServices implements AutoCloseable {
     return services.size() == 1 ? services.get(0).name() : "all-in-one";
   }
 
-  private static ServiceDiscovery presence(List<Service> services, ServiceContext host) {
+  private static ServiceDiscovery discovery(List<Service> services, ServiceContext serviceContext) {
     return new ServiceDiscovery(
         services.stream().map(Service::name).toList(),
         services.stream().flatMap(service -> service.needs().stream()).distinct().toList(),
-        host);
+        serviceContext);
   }
 
   private Future<Void> deploy(String name, Supplier<Deployable> verticle) {

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A service as a process starts it, alone or beside others. */
+/** A service that a process runs, alone or beside others. */
 public interface Service {
-  /** The name as in the logs, such as {@code gateway}. */
+  /** The name in logs, such as {@code gateway}. */
   String name();
 
-  /** The names of the services without which this one can do nothing; it waits for them. */
+  /** The names of required services; startup waits for them. */
   default List<String> needs() {
     return List.of();
   }
 
   /**
-   * Whether a process with this service holds a part of the maps that the cluster shares. The
-   * process that strangers talk to holds none, and scales without moving any data.
+   * Whether a process with this service holds a part of the shared maps. The public gateway holds
+   * none, so that it scales without moving data.
    */
   default boolean holdsSharedMaps() {
     return true;
@@ -27,7 +27,7 @@ public interface Service {
   /**
    * Reads the service's configuration; faults collect in the settings.
    *
-   * @return what makes the service's verticles in a process, called only if there were no faults
+   * @return a factory of the service's verticles, called only if there were no faults
    */
   Function<ServiceContext, Supplier<Deployable>> configure(Settings settings);
 }

@@ -6,10 +6,10 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import java.time.Clock;
 
 /**
- * What a process offers to the services in it.
+ * The resources of a process for its services.
  *
- * @param meters where a service counts
- * @param readiness where a service says what it needs before it can work
+ * @param meters the registry for a service's metrics
+ * @param readiness the registry for a service's readiness checks
  * @param clock the time; a test may set another
  * @param version the version of this build
  * @param cluster the other processes, if there are any

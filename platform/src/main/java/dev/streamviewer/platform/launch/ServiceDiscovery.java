@@ -16,58 +16,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other processes which services are in this one, and waits for those that they need.
- * Once all have been seen the process is ready, and stays so: a service that goes away later is
- * said where it is missed, and takes no other with it.
+ * Announces the services in this process, and waits for the services that they need. The process
+ * becomes ready once all were found, and stays ready: a service that disappears later degrades
+ * readiness, but does not take other processes down.
  */
 final class ServiceDiscovery extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ServiceDiscovery.class);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-  private static final Duration LOOK_WHETHER_STILL_THERE = Duration.ofSeconds(5);
+  private static final Duration SEARCH_INTERVAL = Duration.ofMillis(250);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
-  /** The bus gives up ten times as fast. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** The limit of a round; the bus times out ten times as fast. */
+  private static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(500);
+  private static final DeliveryOptions REQUEST_OPTIONS = new DeliveryOptions().setSendTimeout(500);
 
   private final Collection<String> here;
-  private final ServiceContext host;
+  private final ServiceContext serviceContext;
 
-  /** Never seen so far. */
+  /** Services not found yet. */
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
-  /** Seen once, and not at the last look. */
+  /** Services found once, and missing at the last check. */
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
   private RoundGuard guard;
 
   /**
    * @param here the services in this process
-   * @param needed the services that they need, wherever they are
+   * @param needed the services that they need, in any process
    */
-  ServiceDiscovery(Collection<String> here, Collection<String> needed, ServiceContext host) {
+  ServiceDiscovery(
+      Collection<String> here, Collection<String> needed, ServiceContext serviceContext) {
     this.here = here;
-    this.host = host;
+    this.serviceContext = serviceContext;
     missing.addAll(needed);
     if (!needed.isEmpty()) {
-      host.readiness().register("services", check -> check.complete(judge()));
+      serviceContext.readiness().register("services", check -> check.complete(status()));
     }
   }
 
   @Override
   public Future<?> start() {
-    guard = new RoundGuard(vertx, "presence", PATIENCE, host.meters());
-    var told =
+    guard = new RoundGuard(vertx, "presence", STALL_TIMEOUT, serviceContext.meters());
+    var registrations =
         here.stream()
             .map(
                 name ->
                     vertx.eventBus().consumer(address(name), ServiceDiscovery::answer).completion())
             .toList();
-    return Future.all(told).onSuccess(done -> look());
+    return Future.all(registrations).onSuccess(done -> check());
   }
 
-  private Status judge() {
+  private Status status() {
     if (!missing.isEmpty()) {
       return HealthStatus.DOWN.because(
           "Waiting for %s: expected to be running, in the same cluster.".formatted(list(missing)));
@@ -83,23 +84,23 @@ final class ServiceDiscovery extends VerticleBase {
     message.reply(null);
   }
 
-  private void look() {
+  private void check() {
     if (!missing.isEmpty()) {
       log.info("Waiting for {}", list(missing));
-      missing.forEach(this::look);
+      missing.forEach(this::check);
     }
   }
 
-  private void look(String name) {
+  private void check(String name) {
     guard
-        .run(round -> vertx.eventBus().request(address(name), null, ASK))
+        .run(round -> vertx.eventBus().request(address(name), null, REQUEST_OPTIONS))
         .onSuccess(answer -> found(name))
         .onFailure(absent -> lost(name))
-        .onComplete(looked -> vertx.setTimer(pause(name).toMillis(), timer -> look(name)));
+        .onComplete(checked -> vertx.setTimer(pause(name).toMillis(), timer -> check(name)));
   }
 
   private Duration pause(String name) {
-    return missing.contains(name) || gone.contains(name) ? LOOK_AGAIN : LOOK_WHETHER_STILL_THERE;
+    return missing.contains(name) || gone.contains(name) ? SEARCH_INTERVAL : CHECK_INTERVAL;
   }
 
   private void found(String name) {

@@ -9,9 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/**
- * The main program of every process: starts services, and stops them when the process is told to.
- */
+/** The main program of every process: starts services, and stops them at shutdown. */
 public final class ServiceLauncher {
   private static final Logger log = LoggerFactory.getLogger(ServiceLauncher.class);
 
@@ -21,17 +19,17 @@ public final class ServiceLauncher {
   private ServiceLauncher() {}
 
   /**
-   * Starts services from the environment and returns once all of them serve. Exits with 2 if the
+   * Starts services from the environment and returns once all are deployed. Exits with 2 if the
    * configuration is wrong, before any port is opened, and with 1 if the start failed.
    */
   public static RunningServices launch(Service... services) {
     return launch(System.getenv(), services);
   }
 
-  /** As {@link #launch(Service...)}, from another environment. */
+  /** Starts services like {@link #launch(Service...)}, with a given environment. */
   public static RunningServices launch(Map<String, String> environment, Service... services) {
     var begin = System.nanoTime();
-    // Libraries that log as the JDK does, do so into the one log of this process.
+    // Routes java.util.logging of libraries into the log of this process.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     try {

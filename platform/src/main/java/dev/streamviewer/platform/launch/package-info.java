@@ -1,5 +1,5 @@
 /**
- * How a process starts and stops: configuration with all its faults told at once, the verticles of
- * one service or of several, and the management server beside them.
+ * Startup and shutdown of a process: the configuration, whose faults are reported together, the
+ * verticles of one or several services, and the management server.
  */
 package dev.streamviewer.platform.launch;

@@ -3,29 +3,29 @@ package dev.streamviewer.platform.memory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map in an order, of which as many entries stay as fit; the first makes room. */
+/** An ordered map of bounded size; when full, it evicts its first entry. */
 public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 
-  private final int most;
+  private final int maxEntries;
 
-  private BoundedMap(int most, boolean byUse) {
+  private BoundedMap(int maxEntries, boolean byUse) {
     super(16, 0.75f, byUse);
-    this.most = most;
+    this.maxEntries = maxEntries;
   }
 
-  /** Who came first makes room; an entry that is replaced keeps its place. */
-  public static <K, V> Map<K, V> inOrderOfArrival(int most) {
-    return new BoundedMap<>(most, false);
+  /** Evicts the entry that was added first; a replaced entry keeps its place. */
+  public static <K, V> Map<K, V> inOrderOfArrival(int maxEntries) {
+    return new BoundedMap<>(maxEntries, false);
   }
 
-  /** Who was put or read longest ago makes room. */
-  public static <K, V> Map<K, V> inOrderOfUse(int most) {
-    return new BoundedMap<>(most, true);
+  /** Evicts the entry that was written or read longest ago. */
+  public static <K, V> Map<K, V> inOrderOfUse(int maxEntries) {
+    return new BoundedMap<>(maxEntries, true);
   }
 
   @Override
   protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-    return size() > most;
+    return size() > maxEntries;
   }
 }

@@ -1,2 +1,2 @@
-/** What is kept in the memory of a process: nothing without a bound. */
+/** In-memory collections, all of bounded size. */
 package dev.streamviewer.platform.memory;

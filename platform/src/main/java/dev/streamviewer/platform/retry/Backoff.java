@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When to try again what went wrong: after ever longer pauses, each with a jitter, so that not all
- * who lost a connection at once come back at once.
+ * Exponential back-off per key, with jitter so that clients that lost a connection together do not
+ * reconnect together.
  */
 public final class Backoff {
   private static final int CAPACITY = 10_000;
@@ -28,7 +28,7 @@ public final class Backoff {
     return pause == null || !clock.instant().isBefore(pause.end());
   }
 
-  /** It went wrong: the next pause is the first, or twice the last, the longest at most. */
+  /** Records a failure: the next pause is the first, or twice the last, up to the longest. */
   public void failed(Object key, Duration first, Duration longest) {
     var before = pauses.remove(key);
     var length = before == null || isLongOver(before) ? first : before.length().multipliedBy(2);
@@ -40,7 +40,7 @@ public final class Backoff {
     pauses.remove(key);
   }
 
-  /** What has been well for longer than its pause lasted begins from the start. */
+  /** Resets the back-off of a key that has been healthy for longer than its pause lasted. */
   private boolean isLongOver(Pause pause) {
     var calm = pause.length().multipliedBy(2).plus(Duration.ofMinutes(1));
     return pause.end().plus(calm).isBefore(clock.instant());

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * When to try again what Twitch refused or ended: after a minute, then after twice as long each
- * time, half an hour at most; unless it is told other times.
+ * Pauses before the next attempt at something that Twitch refused or ended. The default is one
+ * minute, doubled each time up to half an hour.
  */
 public final class RetryGate {
   private static final Duration FIRST = Duration.ofMinutes(1);
@@ -32,13 +32,13 @@ public final class RetryGate {
     this.clock = clock;
   }
 
-  /** Whether a thing may be tried now. */
+  /** Whether a key may be tried now. */
   public boolean allows(String key) {
     var pause = pauses.get(key);
     return pause == null || !clock.instant().isBefore(pause.end());
   }
 
-  /** It went wrong: the next try is later, and later each time. */
+  /** Records a failure: each one delays the next attempt for longer. */
   public void failed(String key) {
     var before = pauses.remove(key);
     var length =
@@ -48,17 +48,17 @@ public final class RetryGate {
     pauses.put(key, new Pause(length, clock.instant().plus(length)));
   }
 
-  /** Somebody asks for it, or what stood against it has changed. */
+  /** Clears the pause of a key, after a viewer asked again or the obstacle was removed. */
   public void forget(String key) {
     pauses.remove(key);
   }
 
-  /** What has been well for twice the longest pause begins from the start. */
+  /** Resets a key that has been healthy for twice the longest pause. */
   private boolean isOver(Pause pause) {
     return pause.end().plus(longest.multipliedBy(2)).isBefore(clock.instant());
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 }

@@ -18,18 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sits on the bus while somebody wants to see messages, and at no other time. It runs on every
- * thread that sends or receives, so it only takes down what passes; one context looks at it later.
- * Whatever goes wrong here, the message goes on.
+ * Captures messages on the bus while a tap is open. Interceptors run on every thread that sends or
+ * receives, so they only capture messages; one context processes them later. A message continues
+ * even if capturing fails.
  */
 final class BusInterceptor {
   private static final Logger log = LoggerFactory.getLogger(BusInterceptor.class);
 
-  /** Beyond that the context that looks is too slow, and memory would go to the tap. */
-  private static final int MOST_WAITING = 4_096;
+  /** The limit of pending messages, so that a slow consumer cannot exhaust memory. */
+  private static final int MAX_PENDING = 4_096;
 
-  /** Anyone can send callbacks of 256 KB, so counting messages is not enough. */
-  private static final int MOST_WAITING_BYTES = 8 * 1024 * 1024;
+  /**
+   * The limit of pending bytes: anyone can send callbacks of 256 KB, so counting messages is not
+   * enough.
+   */
+  private static final int MAX_PENDING_BYTES = 8 * 1024 * 1024;
 
   private static final String PRESENCE = "presence.";
   private static final String INTERNAL = "__vertx.";
@@ -38,48 +41,51 @@ final class BusInterceptor {
   private final RequestFailures failures;
   private final Context context;
   private final Clock clock;
-  private final Consumer<CapturedMessage> looker;
-  private final Handler<DeliveryContext<Object>> outbound = it -> pass(Step.SENT, it);
-  private final Handler<DeliveryContext<Object>> inbound = it -> pass(Step.RECEIVED, it);
-  private final RequestFailures.Observer unanswered = this::unanswered;
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicInteger waitingBytes = new AtomicInteger();
-  private final AtomicInteger missed = new AtomicInteger();
+  private final Consumer<CapturedMessage> listener;
+  private final Handler<DeliveryContext<Object>> outbound = it -> intercept(Step.SENT, it);
+  private final Handler<DeliveryContext<Object>> inbound = it -> intercept(Step.RECEIVED, it);
+  private final RequestFailures.Observer onUnanswered = this::onUnanswered;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicInteger pendingBytes = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
   private volatile List<TapFilter> filters = List.of();
 
   /**
-   * @param context where {@code looker} is called
+   * @param context where {@code listener} is called
    */
-  BusInterceptor(Context context, Clock clock, Consumer<CapturedMessage> looker) {
+  BusInterceptor(Context context, Clock clock, Consumer<CapturedMessage> listener) {
     this.bus = context.owner().eventBus();
     this.failures = RequestFailures.of(context.owner());
     this.context = context;
     this.clock = clock;
-    this.looker = looker;
+    this.listener = listener;
   }
 
-  /** Watches for what any of the filters wants; nothing at all if there is none. */
-  void look(List<TapFilter> wanted) {
+  /**
+   * Captures the messages that any of the filters wants; removes the interceptors if there is no
+   * filter.
+   */
+  void watch(List<TapFilter> wanted) {
     var idle = filters.isEmpty();
     filters = List.copyOf(wanted);
     if (idle && !wanted.isEmpty()) {
       bus.addOutboundInterceptor(outbound).addInboundInterceptor(inbound);
-      failures.add(unanswered);
+      failures.add(onUnanswered);
     } else if (!idle && wanted.isEmpty()) {
       bus.removeOutboundInterceptor(outbound).removeInboundInterceptor(inbound);
-      failures.remove(unanswered);
+      failures.remove(onUnanswered);
     }
   }
 
-  /** How many messages nobody could look at since this was last asked. */
-  int missed() {
-    return missed.getAndSet(0);
+  /** The number of messages dropped since the previous call. */
+  int dropped() {
+    return dropped.getAndSet(0);
   }
 
-  private void pass(Step step, DeliveryContext<Object> delivery) {
+  private void intercept(Step step, DeliveryContext<Object> delivery) {
     try {
       if (wants(delivery.message().address())) {
-        take(step, delivery);
+        capture(step, delivery);
       }
     } catch (RuntimeException | LinkageError e) {
       log.debug("A message could not be shown", e);
@@ -105,12 +111,12 @@ final class BusInterceptor {
     return false;
   }
 
-  private void take(Step step, DeliveryContext<Object> delivery) {
+  private void capture(Step step, DeliveryContext<Object> delivery) {
     var message = delivery.message();
     var sent = step == Step.SENT;
-    // A message from another process is decoded when its body is first read.
+    // A message from another process is decoded when the body is first read.
     var body = sent ? delivery.body() : message.body();
-    hand(
+    enqueue(
         new CapturedMessage(
             step,
             clock.instant(),
@@ -122,9 +128,9 @@ final class BusInterceptor {
             snapshot(body)));
   }
 
-  private void unanswered(String address, Object question, Throwable failure) {
+  private void onUnanswered(String address, Object question, Throwable failure) {
     if (wants(address)) {
-      hand(
+      enqueue(
           new CapturedMessage(
               Step.UNANSWERED,
               clock.instant(),
@@ -137,31 +143,31 @@ final class BusInterceptor {
     }
   }
 
-  /** Records never change; of what can change, a copy is looked at. */
+  /** Copies mutable bodies. Records are immutable. */
   private static Object snapshot(Object body) {
     return body instanceof JsonObject || body instanceof JsonArray || body instanceof Buffer
         ? ((Shareable) body).copy()
         : body;
   }
 
-  private void hand(CapturedMessage sighting) {
-    var bytes = sighting.rawBytes();
-    var count = waiting.incrementAndGet();
-    var held = waitingBytes.addAndGet(bytes);
-    if (count > MOST_WAITING || held > MOST_WAITING_BYTES) {
+  private void enqueue(CapturedMessage captured) {
+    var bytes = captured.rawBytes();
+    var count = pending.incrementAndGet();
+    var bytesHeld = pendingBytes.addAndGet(bytes);
+    if (count > MAX_PENDING || bytesHeld > MAX_PENDING_BYTES) {
       release(bytes);
-      missed.incrementAndGet();
+      dropped.incrementAndGet();
       return;
     }
     context.runOnContext(
         now -> {
           release(bytes);
-          looker.accept(sighting);
+          listener.accept(captured);
         });
   }
 
   private void release(int bytes) {
-    waiting.decrementAndGet();
-    waitingBytes.addAndGet(-bytes);
+    pending.decrementAndGet();
+    pendingBytes.addAndGet(-bytes);
   }
 }

@@ -6,11 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /**
- * A message as it was when it passed, taken on whatever thread that was.
+ * A message as captured on the sending or receiving thread.
  *
- * @param at for differences, see {@link System#nanoTime()}
- * @param replyAddress where an answer is expected; null if none is
- * @param question identity hash of the question, in the process that asked; 0 elsewhere
+ * @param at the monotonic time for differences, see {@link System#nanoTime()}
+ * @param replyAddress the address of the reply; null if none is expected
+ * @param question identity hash of the request, in the requesting process; 0 elsewhere
  * @param body may be null
  */
 record CapturedMessage(
@@ -35,7 +35,7 @@ record CapturedMessage(
     return address.startsWith(REPLIES);
   }
 
-  /** How many bytes it holds that a stranger may have sent. */
+  /** The number of untrusted bytes in the body. */
   int rawBytes() {
     if (body instanceof WebhookDelivery webhook) {
       return length(webhook.body());

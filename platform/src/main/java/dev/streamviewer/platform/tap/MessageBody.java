@@ -11,9 +11,9 @@ import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 
-/** What is in a message: whom it concerns, and what of it may be shown. */
+/** The body of a message, with its subject and its safe form. */
 final class MessageBody {
-  private static final int MOST_CHARACTERS = 4_096;
+  private static final int MAX_CHARACTERS = 4_096;
   private static final String TYPE_HEADER = "twitch-eventsub-subscription-type";
 
   private final Object message;
@@ -26,7 +26,7 @@ final class MessageBody {
     this.message = message;
   }
 
-  /** Bytes of the message as it goes from one process to another. */
+  /** The size of the encoded message in bytes. */
   int size() {
     if (message == null) {
       return 0;
@@ -39,12 +39,12 @@ final class MessageBody {
     return message instanceof Buffer bytes ? bytes.length() : RecordJson.encode(message).length;
   }
 
-  /** Whether a streamer, by the login, is whom this is about. */
+  /** Whether the message concerns the streamer with this login. */
   boolean concerns(String login) {
     return concerns(tree(), "", login);
   }
 
-  /** The login of whom it is about, the first that is found, or null. */
+  /** The first login of a streamer in the message, or null. */
   String streamer() {
     return streamer(tree(), "");
   }
@@ -56,7 +56,7 @@ final class MessageBody {
     return type.isTextual() ? Redaction.text(type.textValue()) : null;
   }
 
-  /** What may be shown, cut to a few kilobytes; null for no body. */
+  /** The redacted body, cut to a few kilobytes; null for no body. */
   JsonNode safe() {
     if (message == null) {
       return null;
@@ -66,9 +66,9 @@ final class MessageBody {
       ((ObjectNode) safe).put("text", Redaction.MASK);
     }
     var text = safe.toString();
-    return text.length() <= MOST_CHARACTERS
+    return text.length() <= MAX_CHARACTERS
         ? safe
-        : TextNode.valueOf(text.substring(0, MOST_CHARACTERS) + "…");
+        : TextNode.valueOf(text.substring(0, MAX_CHARACTERS) + "…");
   }
 
   private JsonNode tree() {
@@ -114,7 +114,7 @@ final class MessageBody {
     return null;
   }
 
-  /** The login that a field holds, if its name says that it holds one of a streamer. */
+  /** The login in a field, if the name of the field marks a streamer's login. */
   private static String loginIn(String name, String value) {
     var login =
         switch (name) {

@@ -4,10 +4,10 @@ import dev.streamviewer.platform.tap.CapturedMessage.Step;
 import java.time.Instant;
 
 /**
- * A message with what is known of its conversation.
+ * A message with the state of its request.
  *
  * @param latency milliseconds, or null
- * @param failure why there is no answer, or null
+ * @param failure why there is no reply, or null
  */
 record ObservedMessage(
     Instant time,
@@ -18,7 +18,7 @@ record ObservedMessage(
     String failure,
     MessageBody body) {
 
-  /** What a client reads of it. */
+  /** The record for a client. */
   TapRecord record(String node, boolean withBody) {
     return new TapRecord(
         time,

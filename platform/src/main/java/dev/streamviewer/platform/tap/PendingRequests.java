@@ -8,27 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Requests that have no reply yet, by the address that the reply goes to. */
+/** Requests without a reply yet, by reply address. */
 final class PendingRequests {
-  private static final int MOST = 10_000;
+  private static final int MAX_REQUESTS = 10_000;
 
-  /** No request of ours is answered later. */
-  private static final Duration FORGET = Duration.ofSeconds(60);
+  /** Requests are forgotten after this time; all timeouts are shorter. */
+  private static final Duration REQUEST_TTL = Duration.ofSeconds(60);
 
-  private final Map<String, Conversation> open = BoundedMap.inOrderOfArrival(MOST);
+  private final Map<String, PendingRequest> requests = BoundedMap.inOrderOfArrival(MAX_REQUESTS);
 
-  /** A request, as far as this process saw it. */
-  static final class Conversation {
+  /** A request as observed in this process. */
+  static final class PendingRequest {
     private final String address;
     private final long seenAt;
     private final Set<String> concerned = new HashSet<>();
-    private boolean asker;
+    private boolean isSender;
     private long sentAt;
-    private boolean server;
+    private boolean isReceiver;
     private long receivedAt;
     private int question;
 
-    private Conversation(String address, long seenAt) {
+    private PendingRequest(String address, long seenAt) {
       this.address = address;
       this.seenAt = seenAt;
     }
@@ -37,17 +37,17 @@ final class PendingRequests {
       return address;
     }
 
-    /** The taps whose filter the request itself passed. */
+    /** The ids of the taps whose filter matched the request. */
     Set<String> concerned() {
       return concerned;
     }
 
-    /** Milliseconds, or null if the request was not seen from that side. */
+    /** The latency in milliseconds, or null if the request was not observed from that side. */
     Double latency(Step step, long now) {
       if (step == Step.SENT) {
-        return server ? millis(now - receivedAt) : null;
+        return isReceiver ? millis(now - receivedAt) : null;
       }
-      return asker ? millis(now - sentAt) : null;
+      return isSender ? millis(now - sentAt) : null;
     }
 
     private static double millis(long nanos) {
@@ -55,51 +55,53 @@ final class PendingRequests {
     }
   }
 
-  /** Notes a request that was sent or received. */
-  Conversation begin(CapturedMessage request) {
-    var conversation =
-        open.computeIfAbsent(
-            request.replyAddress(), key -> new Conversation(request.address(), request.at()));
-    if (request.step() == Step.SENT) {
-      conversation.asker = true;
-      conversation.sentAt = request.at();
-      conversation.question = request.question();
+  /** Records a request that was sent or received. */
+  PendingRequest begin(CapturedMessage captured) {
+    var request =
+        requests.computeIfAbsent(
+            captured.replyAddress(), key -> new PendingRequest(captured.address(), captured.at()));
+    if (captured.step() == Step.SENT) {
+      request.isSender = true;
+      request.sentAt = captured.at();
+      request.question = captured.question();
     } else {
-      conversation.server = true;
-      conversation.receivedAt = request.at();
+      request.isReceiver = true;
+      request.receivedAt = captured.at();
     }
-    return conversation;
+    return request;
   }
 
-  /** What a reply answers; forgotten once the last who sees the reply has seen it. */
-  Optional<Conversation> reply(CapturedMessage reply) {
-    var conversation = open.get(reply.address());
-    if (conversation != null && (reply.step() == Step.RECEIVED || !conversation.asker)) {
-      open.remove(reply.address());
+  /** The request of a reply. The request is removed after the last observation of its reply. */
+  Optional<PendingRequest> reply(CapturedMessage reply) {
+    var request = requests.get(reply.address());
+    if (request != null && (reply.step() == Step.RECEIVED || !request.isSender)) {
+      requests.remove(reply.address());
     }
-    return Optional.ofNullable(conversation);
+    return Optional.ofNullable(request);
   }
 
-  /** Takes out a request of this process that got no reply. */
-  Optional<Conversation> fail(CapturedMessage failure) {
-    for (var entry : open.entrySet()) {
+  /** Removes a request of this process that got no reply. */
+  Optional<PendingRequest> fail(CapturedMessage failure) {
+    for (var entry : requests.entrySet()) {
       var request = entry.getValue();
-      if (request.asker
+      if (request.isSender
           && request.question == failure.question()
           && request.address.equals(failure.address())) {
-        open.remove(entry.getKey());
+        requests.remove(entry.getKey());
         return Optional.of(request);
       }
     }
     return Optional.empty();
   }
 
-  /** Drops requests whose end this process does not see, such as those of which it is no party. */
+  /**
+   * Drops requests whose reply this process does not see, such as requests between other processes.
+   */
   void forgetOld(long now) {
-    open.values().removeIf(it -> now - it.seenAt > FORGET.toNanos());
+    requests.values().removeIf(it -> now - it.seenAt > REQUEST_TTL.toNanos());
   }
 
   void clear() {
-    open.clear();
+    requests.clear();
   }
 }

@@ -1,26 +1,26 @@
 package dev.streamviewer.platform.tap;
 
-/** A message as one line of JSON, with its body and without, each made once for all taps. */
+/** A message as one line of JSON, with and without body; each line is encoded once for all taps. */
 final class RecordLines {
-  private final ObservedMessage seen;
+  private final ObservedMessage message;
   private final String node;
   private String brief;
   private String full;
 
   /**
-   * @param node the process that saw it
+   * @param node the process that observed the message
    */
-  RecordLines(ObservedMessage seen, String node) {
-    this.seen = seen;
+  RecordLines(ObservedMessage message, String node) {
+    this.message = message;
     this.node = node;
   }
 
   String of(boolean body) {
     if (body) {
-      full = full == null ? SafeJson.line(seen.record(node, true)) : full;
+      full = full == null ? SafeJson.line(message.record(node, true)) : full;
       return full;
     }
-    brief = brief == null ? SafeJson.line(seen.record(node, false)) : brief;
+    brief = brief == null ? SafeJson.line(message.record(node, false)) : brief;
     return brief;
   }
 }

@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.tap;
 
-/** So many a second, a second's worth at once after a pause. */
+/** A token bucket for records; its capacity is the limit of one second. */
 final class RecordRateLimit {
   private static final double NANOS = 1e9;
 
@@ -17,7 +17,7 @@ final class RecordRateLimit {
     this.last = now;
   }
 
-  /** Whether one more may pass. */
+  /** Whether one more record may pass. */
   boolean pass(long now) {
     left = Math.min(perSecond, left + (now - last) / NANOS * perSecond);
     last = now;

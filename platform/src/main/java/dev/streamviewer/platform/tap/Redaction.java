@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a JSON tree what nobody may learn. It would rather hide too much: fields by the
- * words in their names, headers unless they are known to be harmless, and whatever looks like a
- * credential in any text.
+ * Removes secrets from a JSON tree. When in doubt, it hides too much: fields by the words in their
+ * names, headers unless known to be harmless, and credential-like parts of any text.
  */
 final class Redaction {
   static final String MASK = "••••";
@@ -55,7 +54,7 @@ final class Redaction {
           "csrf",
           "email");
 
-  /** Where words are written together, such as {@code accesstoken}. */
+  /** Parts of names without word boundaries, such as {@code accesstoken}. */
   private static final List<String> SECRET_PARTS =
       List.of("secret", "token", "password", "signature", "cookie", "credential", "authoriz");
 
@@ -71,8 +70,8 @@ final class Redaction {
           "twitch-eventsub-subscription-type",
           "twitch-eventsub-subscription-version");
 
-  /** Anyone can send a callback, so no text may take the patterns long. */
-  private static final int MOST_CHARACTERS = 1_000;
+  /** Limits the input of the patterns, since anyone can send a callback. */
+  private static final int MAX_CHARACTERS = 1_000;
 
   private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+");
   private static final Pattern QUERY =
@@ -84,11 +83,14 @@ final class Redaction {
   private static final Pattern JWT =
       Pattern.compile("\\beyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]*)?");
 
-  /** Twitch's access tokens have 30 characters, refresh tokens 50. */
+  /** The format of Twitch's access tokens (30 characters) and refresh tokens (50). */
   private static final Pattern TWITCH_TOKEN =
       Pattern.compile("\\b(?=[a-z]*[0-9])[a-z0-9]{30}(?:[a-z0-9]{20})?\\b");
 
-  /** After a colon there may as well be the next words of a sentence. */
+  /**
+   * Key-value pairs. After a colon the value must be longer, since the next words of a sentence may
+   * follow.
+   */
   private static final Pattern PAIR =
       Pattern.compile(
           "(?i)\\b([a-z_-]{0,20}(?:token|secret|password|signature|session|cookie)|code|state|auth)"
@@ -96,7 +98,7 @@ final class Redaction {
 
   private Redaction() {}
 
-  /** The same tree without secrets; the one given may be changed by it. */
+  /** Redacts a tree, which may be modified in place. */
   static JsonNode redact(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.properties().forEach(field -> field.setValue(field(field.getKey(), field.getValue())));
@@ -111,13 +113,13 @@ final class Redaction {
     return node.isTextual() ? TextNode.valueOf(text(node.textValue())) : node;
   }
 
-  /** A sentence or value without what looks like a credential. */
+  /** Redacts credential-like parts of a text. */
   static String text(String text) {
     var nested = SafeJson.parse(text);
     if (nested != null) {
       return redact(nested).toString();
     }
-    var start = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+    var start = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
     var safe = QUERY.matcher(start).replaceAll("$1?" + MASK);
     safe = USER.matcher(safe).replaceAll("$1" + MASK + "@");
     safe = SCHEME.matcher(safe).replaceAll("$1 " + MASK);

@@ -16,8 +16,8 @@ import io.vertx.core.json.jackson.VertxModule;
 import java.io.IOException;
 
 /**
- * Messages as JSON trees in which a {@link Secret} is dots from the first moment, and raw bytes are
- * the JSON that they hold.
+ * Converts messages to JSON trees. A {@link Secret} is masked during conversion, and raw bytes are
+ * parsed as JSON.
  */
 final class SafeJson {
   private static final ObjectMapper MAPPER =
@@ -26,8 +26,8 @@ final class SafeJson {
           .addModule(new JavaTimeModule())
           .addModule(
               new SimpleModule("tap")
-                  .addSerializer(Secret.class, new Dots())
-                  .addSerializer(Buffer.class, new Raw()))
+                  .addSerializer(Secret.class, new SecretMask())
+                  .addSerializer(Buffer.class, new BufferAsJson()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
@@ -35,15 +35,15 @@ final class SafeJson {
   private SafeJson() {}
 
   /**
-   * The tree of a message; not yet without what only its name gives away, see {@link Redaction}.
+   * The tree of a message. Secrets recognizable only by name remain, see {@link Redaction}.
    *
-   * @throws IllegalArgumentException if it has no form as JSON
+   * @throws IllegalArgumentException if the message has no JSON form
    */
   static JsonNode tree(Object body) {
     return MAPPER.valueToTree(body);
   }
 
-  /** The tree of a text that holds a JSON object or array, or null. */
+  /** The tree of a text with a JSON object or array, or null. */
   static JsonNode parse(String text) {
     var start = text.stripLeading();
     if (!start.startsWith("{") && !start.startsWith("[")) {
@@ -56,7 +56,7 @@ final class SafeJson {
     }
   }
 
-  /** One line. */
+  /** Encodes a record as one line. */
   static String line(TapRecord record) {
     try {
       return MAPPER.writeValueAsString(record);
@@ -65,7 +65,7 @@ final class SafeJson {
     }
   }
 
-  private static final class Dots extends JsonSerializer<Secret> {
+  private static final class SecretMask extends JsonSerializer<Secret> {
     @Override
     public void serialize(Secret secret, JsonGenerator json, SerializerProvider serializers)
         throws IOException {
@@ -73,8 +73,8 @@ final class SafeJson {
     }
   }
 
-  /** What is not JSON could hold a secret anywhere, so nothing of it is shown. */
-  private static final class Raw extends JsonSerializer<Buffer> {
+  /** Masks bytes that are not JSON, since a secret could be anywhere in them. */
+  private static final class BufferAsJson extends JsonSerializer<Buffer> {
     @Override
     public void serialize(Buffer bytes, JsonGenerator json, SerializerProvider serializers)
         throws IOException {

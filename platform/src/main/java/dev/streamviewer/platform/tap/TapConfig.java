@@ -5,23 +5,23 @@ import dev.streamviewer.platform.config.Settings;
 import java.util.Optional;
 
 /**
- * Whether this process opens taps, and for whom.
+ * The configuration of the tap.
  *
- * @param token what one must know to open a tap; empty where nobody may
+ * @param token the token that opens a tap; empty if taps are off
  */
 public record TapConfig(Optional<Secret> token, TapLimits limits) {
-  private static final int LEAST_CHARACTERS = 16;
+  private static final int MIN_CHARACTERS = 16;
 
-  /** Reads the variable; what is wrong collects in the settings. */
+  /** Reads the variable; faults collect in the settings. */
   public static TapConfig from(Settings settings) {
     var token = settings.optionalSecret("TAP_TOKEN");
     token
-        .filter(it -> it.value().length() < LEAST_CHARACTERS)
+        .filter(it -> it.value().length() < MIN_CHARACTERS)
         .ifPresent(
             it ->
                 settings.fault(
                     "TAP_TOKEN is too short: expected at least %d characters, such as from openssl rand -hex 32"
-                        .formatted(LEAST_CHARACTERS)));
+                        .formatted(MIN_CHARACTERS)));
     token
         .filter(it -> !it.value().chars().allMatch(c -> c > ' ' && c < 0x7f))
         .ifPresent(

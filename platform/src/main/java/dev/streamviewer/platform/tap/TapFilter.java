@@ -7,23 +7,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What somebody wants to see.
+ * The selection of messages for a tap.
  *
- * @param addresses patterns in which {@code *} stands for any characters; one must match
+ * @param addresses patterns in which {@code *} matches any characters; one pattern must match
  * @param streamer the login, in lower case, that messages must concern; empty for any
- * @param body whether bodies are wanted too
+ * @param body whether to include bodies
  */
 public record TapFilter(List<String> addresses, String streamer, boolean body) {
-  private static final int MOST_PATTERNS = 16;
-  private static final int MOST_QUOTED = 60;
+  private static final int MAX_PATTERNS = 16;
+  private static final int MAX_QUOTED = 60;
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.*-]{1,100}");
 
   /**
-   * Reads what a client wrote; each may be null.
+   * Parses a client's parameters; each may be null.
    *
-   * @param addresses patterns with commas between them; all addresses if missing
-   * @param body bodies are shown only to who asks for them
-   * @throws IllegalArgumentException if it makes no sense; the message is a sentence for people
+   * @param addresses comma-separated patterns; all addresses if missing
+   * @param body bodies are shown only on request
+   * @throws IllegalArgumentException if a parameter is invalid; the message is a sentence for
+   *     people
    */
   static TapFilter parse(String addresses, String streamer, String body) {
     return new TapFilter(
@@ -34,11 +35,11 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
 
   private static List<String> patterns(String text) {
     var patterns = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    if (patterns.size() > MOST_PATTERNS
+    if (patterns.size() > MAX_PATTERNS
         || !patterns.stream().allMatch(it -> ADDRESS.matcher(it).matches())) {
       throw new IllegalArgumentException(
           "address is \"%s\", expected up to %d patterns with commas between them, such as webhook.*,auth.session."
-              .formatted(quoted(text), MOST_PATTERNS));
+              .formatted(quoted(text), MAX_PATTERNS));
     }
     return patterns;
   }
@@ -63,12 +64,12 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
     };
   }
 
-  /** The start of what a client wrote, to be shown in a sentence. */
+  /** The start of a client's input, for an error message. */
   static String quoted(String text) {
-    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
+    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
   }
 
-  /** Whether messages to an address are wanted, whatever is in them. */
+  /** Whether messages to an address are wanted, regardless of their content. */
   boolean wants(String address) {
     for (var pattern : addresses) {
       if (matches(pattern, address)) {
@@ -78,7 +79,7 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
     return false;
   }
 
-  /** Asked for every message on the bus, so it makes no objects. */
+  /** Matches without allocation, since every message on the bus is checked. */
   private static boolean matches(String pattern, String text) {
     var at = 0;
     var inPattern = 0;

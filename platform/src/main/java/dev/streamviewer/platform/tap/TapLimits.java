@@ -3,16 +3,16 @@ package dev.streamviewer.platform.tap;
 import java.time.Duration;
 
 /**
- * What keeps a tap from costing more than it tells.
+ * Limits on the cost of taps.
  *
- * @param duration after which a tap ends by itself
- * @param heartbeat how often the members hear that a tap is still open
- * @param silence how long a member watches for a tap that it hears nothing of
- * @param keepAlive how often a client is sent something, so that no proxy ends the connection
- * @param recordsPerSecond how many records a member sends to one tap
- * @param taps how many one process opens at the same time
- * @param tapsOfAll how many all processes together may have open
- * @param queuedBytes how much waits for a client that reads slowly; beyond that is left out
+ * @param duration the lifetime of a tap
+ * @param heartbeat how often a tap is announced to the members
+ * @param silence how long a member serves a tap without an announcement
+ * @param keepAlive how often a client is sent data, so that no proxy closes the connection
+ * @param recordsPerSecond the maximum of records that a member sends to one tap
+ * @param taps the maximum of open taps in one process
+ * @param tapsOfAll the maximum of open taps in all processes
+ * @param queuedBytes the maximum of bytes queued for a slow client; further records are left out
  */
 public record TapLimits(
     Duration duration,

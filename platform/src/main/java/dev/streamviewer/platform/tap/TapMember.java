@@ -2,7 +2,7 @@ package dev.streamviewer.platform.tap;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.tap.CapturedMessage.Step;
-import dev.streamviewer.platform.tap.PendingRequests.Conversation;
+import dev.streamviewer.platform.tap.PendingRequests.PendingRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -21,26 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what passes in this process to the taps that are open, wherever they were opened. It
- * forgets a tap that it hears nothing of, since who opened it may be dead. To be deployed on a
- * worker: taking secrets out of what strangers sent can take long.
+ * Sends the messages of this process to all open taps, in whichever process each tap was opened. A
+ * tap without announcements is removed, since its process may be dead. Deploy on a worker thread:
+ * redacting untrusted input can take long.
  */
 public final class TapMember extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(TapMember.class);
 
-  private static final long LOOK_MILLIS = 250;
-  private static final int LOOKS_A_SECOND = 4;
+  private static final long CHECK_MILLIS = 250;
+  private static final int CHECKS_PER_SECOND = 4;
 
   private final String node;
   private final TapLimits limits;
   private final Clock clock;
   private final Map<String, TapSubscriber> taps = new LinkedHashMap<>();
-  private final PendingRequests conversations = new PendingRequests();
-  private BusInterceptor watch;
-  private int looks;
+  private final PendingRequests pendingRequests = new PendingRequests();
+  private BusInterceptor interceptor;
+  private int checks;
 
   /**
-   * @param node how this process is called in records
+   * @param node the name of this process in records
    */
   public TapMember(String node, TapLimits limits, Clock clock) {
     this.node = node;
@@ -50,19 +50,19 @@ public final class TapMember extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    watch = new BusInterceptor(context, clock, this::look);
-    vertx.setPeriodic(LOOK_MILLIS, timer -> lookAround());
-    return vertx.eventBus().consumer(TapOrder.CONTROL, this::obey).completion();
+    interceptor = new BusInterceptor(context, clock, this::observe);
+    vertx.setPeriodic(CHECK_MILLIS, timer -> checkTaps());
+    return vertx.eventBus().consumer(TapOrder.CONTROL, this::handleOrder).completion();
   }
 
   @Override
   public Future<?> stop() {
     taps.clear();
-    watch.look(List.of());
+    interceptor.watch(List.of());
     return Future.succeededFuture();
   }
 
-  private void obey(Message<Buffer> message) {
+  private void handleOrder(Message<Buffer> message) {
     var order = TapOrder.read(message.body());
     if (!order.open()) {
       if (taps.remove(order.id()) != null) {
@@ -71,9 +71,9 @@ public final class TapMember extends VerticleBase {
       return;
     }
     var now = System.nanoTime();
-    var known = taps.get(order.id());
-    if (known != null) {
-      known.heard(now);
+    var existing = taps.get(order.id());
+    if (existing != null) {
+      existing.heard(now);
       return;
     }
     if (taps.size() >= limits.tapsOfAll()) {
@@ -93,71 +93,71 @@ public final class TapMember extends VerticleBase {
   }
 
   private void refresh() {
-    watch.look(taps.values().stream().map(TapSubscriber::filter).toList());
+    interceptor.watch(taps.values().stream().map(TapSubscriber::filter).toList());
     if (taps.isEmpty()) {
-      conversations.clear();
+      pendingRequests.clear();
       log.info("No tap is open any more");
     }
   }
 
-  private void lookAround() {
+  private void checkTaps() {
     if (taps.isEmpty()) {
       return;
     }
     var now = System.nanoTime();
-    conversations.forgetOld(now);
+    pendingRequests.forgetOld(now);
     if (taps.values().removeIf(tap -> tap.silence(now) > limits.silence().toNanos())) {
       refresh();
     }
-    if (++looks % LOOKS_A_SECOND == 0) {
-      var missed = watch.missed();
-      taps.values().forEach(tap -> tap.sendLeftOut(vertx.eventBus(), missed));
+    if (++checks % CHECKS_PER_SECOND == 0) {
+      var dropped = interceptor.dropped();
+      taps.values().forEach(tap -> tap.sendLeftOut(vertx.eventBus(), dropped));
     }
   }
 
-  private void look(CapturedMessage sighting) {
+  private void observe(CapturedMessage captured) {
     try {
-      if (sighting.step() == Step.UNANSWERED) {
-        lookAtFailure(sighting);
-      } else if (sighting.isReply()) {
-        conversations.reply(sighting).ifPresent(request -> lookAtReply(sighting, request));
+      if (captured.step() == Step.UNANSWERED) {
+        observeFailure(captured);
+      } else if (captured.isReply()) {
+        pendingRequests.reply(captured).ifPresent(request -> observeReply(captured, request));
       } else {
-        lookAtMessage(sighting);
+        observeMessage(captured);
       }
     } catch (RuntimeException e) {
-      log.debug("A message to {} could not be shown", sighting.address(), e);
+      log.debug("A message to {} could not be shown", captured.address(), e);
     }
   }
 
-  private void lookAtMessage(CapturedMessage sighting) {
-    var body = new MessageBody(sighting.body());
-    var wanting = new ArrayList<TapSubscriber>();
+  private void observeMessage(CapturedMessage captured) {
+    var body = new MessageBody(captured.body());
+    var interested = new ArrayList<TapSubscriber>();
     for (var tap : taps.values()) {
-      if (tap.filter().wants(sighting.address()) && concerns(tap, body)) {
-        wanting.add(tap);
+      if (tap.filter().wants(captured.address()) && concerns(tap, body)) {
+        interested.add(tap);
       }
     }
-    var asks = sighting.replyAddress() != null && sighting.send();
+    var asks = captured.replyAddress() != null && captured.send();
     if (asks) {
-      var concerned = conversations.begin(sighting).concerned();
-      wanting.forEach(tap -> concerned.add(tap.id()));
+      var concerned = pendingRequests.begin(captured).concerned();
+      interested.forEach(tap -> concerned.add(tap.id()));
     }
-    var kind = asks ? "request" : sighting.send() ? "send" : "publish";
+    var kind = asks ? "request" : captured.send() ? "send" : "publish";
     show(
         new ObservedMessage(
-            sighting.time(), sighting.step(), sighting.address(), kind, null, null, body),
-        wanting);
+            captured.time(), captured.step(), captured.address(), kind, null, null, body),
+        interested);
   }
 
-  private void lookAtReply(CapturedMessage reply, Conversation request) {
+  private void observeReply(CapturedMessage reply, PendingRequest request) {
     var failure = reply.body() instanceof ReplyException it ? it : null;
     var body = new MessageBody(failure == null ? reply.body() : null);
     var latency = request.latency(reply.step(), reply.at());
-    var wanting = new ArrayList<TapSubscriber>();
+    var interested = new ArrayList<TapSubscriber>();
     for (var tap : taps.values()) {
       if (tap.filter().wants(request.address())
           && (request.concerned().contains(tap.id()) || concerns(tap, body))) {
-        wanting.add(tap);
+        interested.add(tap);
       }
     }
     show(
@@ -169,23 +169,23 @@ public final class TapMember extends VerticleBase {
             latency,
             failure == null ? null : sentence(failure),
             body),
-        wanting);
+        interested);
   }
 
-  private void lookAtFailure(CapturedMessage sighting) {
+  private void observeFailure(CapturedMessage captured) {
     var failure =
-        sighting.body() instanceof ReplyException it ? sentence(it) : Step.UNANSWERED.name();
-    conversations
-        .fail(sighting)
+        captured.body() instanceof ReplyException it ? sentence(it) : Step.UNANSWERED.name();
+    pendingRequests
+        .fail(captured)
         .ifPresent(
             request -> {
-              var latency = request.latency(Step.RECEIVED, sighting.at());
-              showFailure(request, sighting.time(), latency, failure);
+              var latency = request.latency(Step.RECEIVED, captured.at());
+              showFailure(request, captured.time(), latency, failure);
             });
   }
 
-  /** Nothing came back on the bus, but the asker is told. */
-  private void showFailure(Conversation request, Instant time, Double latency, String failure) {
+  /** Shows a failed request as a reply: the bus carries none, but the caller gets the failure. */
+  private void showFailure(PendingRequest request, Instant time, Double latency, String failure) {
     var nothing = new MessageBody(null);
     show(
         new ObservedMessage(
@@ -201,13 +201,13 @@ public final class TapMember extends VerticleBase {
     return tap.filter().streamer().isEmpty() || body.concerns(tap.filter().streamer());
   }
 
-  private void show(ObservedMessage seen, List<TapSubscriber> wanting) {
+  private void show(ObservedMessage message, List<TapSubscriber> interested) {
     var now = System.nanoTime();
-    var passing = wanting.stream().filter(tap -> tap.pass(now)).toList();
+    var passing = interested.stream().filter(tap -> tap.pass(now)).toList();
     if (passing.isEmpty()) {
       return;
     }
-    var line = new RecordLines(seen, node);
+    var line = new RecordLines(message, node);
     passing.forEach(tap -> tap.send(vertx.eventBus(), line.of(tap.filter().body())));
   }
 

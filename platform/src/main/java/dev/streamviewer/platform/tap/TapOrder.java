@@ -5,21 +5,21 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 
 /**
- * Tells every member that a tap is open, which is said again and again, or that it is closed.
+ * Announces to every member that a tap is open, repeatedly, or that a tap is closed.
  *
- * @param id not to be guessed; records go to {@link #records(String)}
+ * @param id unguessable; records go to {@link #records(String)}
  * @param filter null when closed
  */
 record TapOrder(String id, boolean open, TapFilter filter) {
-  /** Addresses of the tap itself, which no tap shows. */
+  /** The prefix of the tap's addresses, which no tap shows. */
   static final String OWN_ADDRESSES = "tap.";
 
   static final String CONTROL = OWN_ADDRESSES + "control";
 
-  /** The header of a message that tells only how many records were left out. */
+  /** The header of a message without a record: the number of records left out. */
   static final String LEFT_OUT = "left-out";
 
-  /** The header of a message that tells only why a member does not serve this tap. */
+  /** The header of a message without a record: why a member does not serve this tap. */
   static final String REFUSED = "refused";
 
   static String records(String id) {

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /**
- * A message that was seen, as a client of the tap reads it. What is not known is left out.
+ * An observed message, as sent to a client of the tap. Unknown fields are left out.
  *
- * @param time by the clock of the process that saw it
- * @param node that process
+ * @param time by the clock of the observing process
+ * @param node the observing process
  * @param direction {@code out} or {@code in}, as that process sees it
- * @param address for a reply that of the request
+ * @param address for a reply, the address of the request
  * @param kind {@code request}, {@code reply}, {@code send} or {@code publish}
- * @param size bytes of the body on the wire
- * @param latencyMs only for a reply: coming in, since the request went out; going out, since the
- *     request came in
+ * @param size bytes of the encoded body
+ * @param latencyMs only for a reply. Incoming: since the request went out. Outgoing: since the
+ *     request arrived
  * @param failure only for a reply: why there is no answer
- * @param streamer the login of whom it concerns
+ * @param streamer the login of the streamer concerned
  * @param type the EventSub subscription type
  * @param body without secrets; text if it had to be cut
  */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code GET /tap}: opens a tap for one who knows the token and sends what it sees as Server-Sent
+ * {@code GET /tap}: opens a tap for a client with the token, and sends records as Server-Sent
  * Events.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
@@ -32,7 +32,7 @@ public final class TapRoute {
   private final TapConfig config;
   private final Set<TapStream> open = new HashSet<>();
 
-  /** Called, like all of it, on the context of the server that it belongs to. */
+  /** Creates the route. Call this and all methods on the context of the HTTP server. */
   public TapRoute(Vertx vertx, TapConfig config) {
     this.vertx = vertx;
     this.config = config;
@@ -52,7 +52,7 @@ public final class TapRoute {
     }
   }
 
-  /** Tells all clients that it is over. */
+  /** Ends all open taps. */
   public void close() {
     List.copyOf(open).forEach(it -> it.end("This process stops. Open a tap at another."));
   }
@@ -79,18 +79,18 @@ public final class TapRoute {
     var addresses = query.getAll("address");
     return TapFilter.parse(
         addresses.isEmpty() ? null : String.join(",", addresses),
-        once(query, "streamer"),
-        once(query, "body"));
+        single(query, "streamer"),
+        single(query, "body"));
   }
 
-  private static String once(MultiMap query, String name) {
+  private static String single(MultiMap query, String name) {
     if (query.getAll(name).size() > 1) {
       throw new IllegalArgumentException(name + " is there twice, expected once.");
     }
     return query.get(name);
   }
 
-  /** Digests are equally long, so the time it takes tells nothing of the token. */
+  /** Compares digests of equal length, so that the duration tells nothing of the token. */
   private boolean isAllowed(String header) {
     var token = config.token().orElseThrow().value();
     return header != null

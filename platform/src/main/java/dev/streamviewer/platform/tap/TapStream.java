@@ -12,11 +12,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /**
- * One open tap: keeps telling all members that it is there, and passes on what they see to one
- * client, until the client goes, or its time is over.
+ * One open tap. Announces itself to all members repeatedly, and forwards their records to one
+ * client, until the client disconnects or the time is over.
  */
 final class TapStream {
-  private static final Duration TELL_LEFT_OUT = Duration.ofSeconds(1);
+  private static final Duration LEFT_OUT_INTERVAL = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final String id;
@@ -36,7 +36,7 @@ final class TapStream {
     this.client = client;
   }
 
-  /** Opens it; the future ends with it and never fails. */
+  /** Opens the tap; the future completes at its end and never fails. */
   Future<Void> start() {
     client
         .setChunked(true)
@@ -46,7 +46,7 @@ final class TapStream {
         .putHeader("X-Accel-Buffering", "no")
         .closeHandler(gone -> close())
         .exceptionHandler(broken -> close());
-    records = vertx.eventBus().consumer(TapOrder.records(id), this::pass);
+    records = vertx.eventBus().consumer(TapOrder.records(id), this::forward);
     records
         .completion()
         .onSuccess(listening -> begin())
@@ -54,10 +54,10 @@ final class TapStream {
     return ended.future();
   }
 
-  /** Tells the client why it is over. */
+  /** Ends the tap and tells the client the reason. */
   void end(String reason) {
     if (!ended.future().isComplete()) {
-      tellLeftOut();
+      sendLeftOut();
       event("end", new JsonObject().put("reason", reason));
       client.end();
       close();
@@ -74,7 +74,7 @@ final class TapStream {
         new long[] {
           vertx.setPeriodic(limits.heartbeat().toMillis(), now -> announce()),
           vertx.setPeriodic(limits.keepAlive().toMillis(), now -> client.write(": still here\n\n")),
-          vertx.setPeriodic(TELL_LEFT_OUT.toMillis(), now -> tellLeftOut()),
+          vertx.setPeriodic(LEFT_OUT_INTERVAL.toMillis(), now -> sendLeftOut()),
           vertx.setTimer(
               limits.duration().toMillis(),
               now -> end("%s are over. Open the tap again.".formatted(text(limits.duration()))))
@@ -91,7 +91,7 @@ final class TapStream {
     new TapOrder(id, true, filter).publish(vertx.eventBus());
   }
 
-  private void pass(Message<Buffer> message) {
+  private void forward(Message<Buffer> message) {
     var omitted = message.headers().get(TapOrder.LEFT_OUT);
     var refused = message.headers().get(TapOrder.REFUSED);
     if (refused != null) {
@@ -105,7 +105,7 @@ final class TapStream {
     }
   }
 
-  private void tellLeftOut() {
+  private void sendLeftOut() {
     if (leftOut > 0 && !client.writeQueueFull()) {
       event("left-out", new JsonObject().put("count", leftOut));
       leftOut = 0;

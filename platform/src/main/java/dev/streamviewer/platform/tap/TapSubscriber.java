@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 
-/** A tap as a member sees it that sends records to it. */
+/** A tap from the view of a member that sends records to it. */
 final class TapSubscriber {
   private final String id;
   private final TapFilter filter;
@@ -30,17 +30,17 @@ final class TapSubscriber {
     return filter;
   }
 
-  /** Somebody still holds it open. */
+  /** Notes an announcement: the tap is still open. */
   void heard(long now) {
     heardAt = now;
   }
 
-  /** Nanoseconds since it was last said to be open. */
+  /** The nanoseconds since the last announcement. */
   long silence(long now) {
     return now - heardAt;
   }
 
-  /** Whether one more record may go to it; if not, that is counted. */
+  /** Whether one more record may be sent; counts the record if not. */
   boolean pass(long now) {
     var may = rate.pass(now);
     if (!may) {
@@ -53,9 +53,9 @@ final class TapSubscriber {
     bus.send(TapOrder.records(id), Buffer.buffer(line));
   }
 
-  /** Tells how many records did not go to it, if any. */
-  void sendLeftOut(EventBus bus, int missed) {
-    var count = leftOut + missed;
+  /** Reports how many records were left out, if any. */
+  void sendLeftOut(EventBus bus, int dropped) {
+    var count = leftOut + dropped;
     leftOut = 0;
     if (count > 0) {
       var options = new DeliveryOptions().addHeader(TapOrder.LEFT_OUT, String.valueOf(count));

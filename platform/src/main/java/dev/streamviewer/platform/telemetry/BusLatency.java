@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long questions on the bus wait for their answers, by address and outcome. Kept by the Vert.x
- * that it belongs to, since whoever asks has nothing but the bus at hand.
+ * The latency of requests on the bus, by address and outcome. Stored in the shared data of the
+ * Vert.x, since callers have only the bus.
  */
 public final class BusLatency implements Shareable {
-  private static final String HOME = "telemetry";
-  private static final String NAME = "bus";
+  private static final String MAP = "telemetry";
+  private static final String KEY = "bus";
 
   private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
   private final MeterRegistry meters;
@@ -25,22 +25,22 @@ public final class BusLatency implements Shareable {
     this.meters = meters;
   }
 
-  /** From now on what is asked within a Vert.x is measured. */
+  /** Starts the measurement of a Vert.x. */
   public static void measure(Vertx vertx, MeterRegistry meters) {
-    vertx.sharedData().<String, BusLatency>getLocalMap(HOME).put(NAME, new BusLatency(meters));
+    vertx.sharedData().<String, BusLatency>getLocalMap(MAP).put(KEY, new BusLatency(meters));
   }
 
   /**
-   * A question was answered, or was not. Nothing is measured outside of a Vert.x's threads, or
-   * where nobody wants it.
+   * Records the end of a request. Does nothing outside of Vert.x threads, or without {@link
+   * #measure}.
    *
-   * @param outcome {@code answered}, or why not
+   * @param outcome {@code answered}, or the reason of the failure
    */
   public static void record(String address, String outcome, long nanoseconds) {
     var context = Vertx.currentContext();
     if (context != null) {
-      var home = context.owner().sharedData().<String, BusLatency>getLocalMap(HOME);
-      var latency = home.get(NAME);
+      var map = context.owner().sharedData().<String, BusLatency>getLocalMap(MAP);
+      var latency = map.get(KEY);
       if (latency != null) {
         latency.timer(new Key(address, outcome)).record(nanoseconds, TimeUnit.NANOSECONDS);
       }

@@ -10,11 +10,11 @@ import io.vertx.core.spi.context.storage.ContextLocal;
 import java.util.Optional;
 
 /**
- * What the work under way is about. Kept by the context that Vert.x makes for each message and each
- * request, and so by all that follows from it, whatever thread it is on.
+ * The subject of the current work. The subject is kept in the duplicated context of each message or
+ * request, and so follows the work across threads.
  */
 public final class LogContext implements VertxServiceProvider {
-  /** The name in spans by OpenTelemetry's conventions for messages. */
+  /** The attribute name from OpenTelemetry's messaging conventions. */
   static final AttributeKey<String> MESSAGE_ID = AttributeKey.stringKey("messaging.message.id");
 
   static final AttributeKey<String> STREAMER = AttributeKey.stringKey("streamviewer.streamer");
@@ -23,12 +23,15 @@ public final class LogContext implements VertxServiceProvider {
       ContextLocal.registerLocal(MessageSubject.class);
 
   /**
-   * Keys for contexts have to be known before there is a Vert.x; it asks for this class by name.
+   * Loads this class before any Vert.x exists, since context keys must be registered by then.
+   * Vert.x finds the class by name.
    */
   @Override
   public void init(VertxBootstrap bootstrap) {}
 
-  /** From here on, the work under way is about this. Does nothing where work has no own context. */
+  /**
+   * Sets the subject of the current work. Does nothing where the work has no duplicated context.
+   */
   public static void set(MessageSubject subject) {
     if (Vertx.currentContext() instanceof ContextInternal context && context.isDuplicate()) {
       LOCAL.put(context, subject);
@@ -36,12 +39,12 @@ public final class LogContext implements VertxServiceProvider {
     mark(subject);
   }
 
-  /** What the work under way is about. */
+  /** The subject of the current work, if known. */
   public static Optional<MessageSubject> get() {
     return Optional.ofNullable(Vertx.currentContext()).map(LOCAL::get);
   }
 
-  /** Says in the trace what its current span is about. */
+  /** Adds a subject to the current span of the trace. */
   public static void mark(MessageSubject subject) {
     var span = Span.current();
     if (span.isRecording()) {

@@ -9,26 +9,26 @@ import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import java.util.Optional;
 
 /**
- * What a question is about, for logs and traces.
+ * The subject of a message, for logs and traces.
  *
- * @param messageId Twitch's id of the message; null if it is about none
- * @param streamer the streamer's login; null if it is about none, or that is not known yet
+ * @param messageId Twitch's id of the message; null if there is none
+ * @param streamer the streamer's login; null if there is none, or unknown
  */
 public record MessageSubject(String messageId, String streamer) {
   private static final String MESSAGE_ID = "twitch-eventsub-message-id";
 
-  /** What an event is about. */
+  /** The subject of an event. */
   public static MessageSubject of(StreamEvent event) {
     return new MessageSubject(event.id(), event.streamer().login());
   }
 
-  /** What any question is about, if it is about a message or a streamer. */
+  /** The subject of any message, if it concerns a Twitch message or a streamer. */
   public static Optional<MessageSubject> of(Object question) {
     if (question instanceof StreamEvent event) {
       return Optional.of(of(event));
     }
     if (question instanceof WebhookDelivery callback) {
-      // Not yet checked, so the log must not take it for more than a short word.
+      // The id is not verified yet, so its length in the log is limited.
       return callback.header(MESSAGE_ID).stream()
           .filter(id -> id.length() <= 100)
           .findFirst()

@@ -33,15 +33,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Where a process counts: the JVM, Vert.x's HTTP servers and clients, and what services add. One
- * for each Vert.x.
+ * The metrics of a process: the JVM, Vert.x's HTTP servers and clients, and the services' meters.
+ * Create one instance per Vert.x.
  */
 public final class ProcessMeters implements VertxInstrumentation, AutoCloseable {
-  /** What Vert.x measures of HTTP, as a histogram like all other times. */
+  /** Vert.x's HTTP timers, made histograms like all other timers. */
   private static final List<String> HTTP_TIMES =
       List.of("vertx.http.server.response.time", "vertx.http.client.response.time");
 
-  private static final Set<HttpMethod> METHODS =
+  private static final Set<HttpMethod> KNOWN_METHODS =
       Set.of(
           HttpMethod.GET,
           HttpMethod.HEAD,
@@ -57,7 +57,7 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
   private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
 
   /**
-   * @param version of this build
+   * @param version the version of this build
    */
   public ProcessMeters(String version) {
     registry.config().meterFilter(new HttpHistograms());
@@ -81,16 +81,19 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
     return registry;
   }
 
-  /** The bus is measured where it is asked, and sockets tell less than what is spoken on them. */
+  /**
+   * Installs metrics without those of the bus, measured by {@link BusLatency}, and of sockets,
+   * which tell less than HTTP.
+   */
   @Override
   public void install(VertxOptions options, VertxBuilder builder) {
     var metrics =
         new MicrometerMetricsOptions()
             .setEnabled(true)
-            // Names are shared by all of a JVM; another Vert.x in it has meters of its own.
+            // Registry names are shared within a JVM, and each Vert.x needs separate meters.
             .setRegistryName(UUID.randomUUID().toString())
-            // Each label has few values: any token is a method of HTTP, and each new value of a
-            // label costs memory until the process ends.
+            // Each label has few values, since each value costs memory until the process ends.
+            // Clients can send any token as the HTTP method.
             .setLabels(
                 EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
             .setServerRequestTagsProvider(ProcessMeters::method)
@@ -106,7 +109,7 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
   }
 
   private static Iterable<Tag> method(HttpRequest request) {
-    var known = METHODS.contains(request.method());
+    var known = KNOWN_METHODS.contains(request.method());
     return Tags.of("method", known ? request.method().name() : "other");
   }
 

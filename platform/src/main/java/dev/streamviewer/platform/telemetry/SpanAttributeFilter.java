@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lets nothing out but what is known to be harmless. Vert.x notes whole addresses, and in queries
- * are Pusher's signatures and the codes of sign-ins; exceptions may quote what they choked on.
+ * Exports only attributes known to be harmless. Vert.x records whole addresses, whose queries hold
+ * Pusher's signatures and OAuth codes; exceptions may quote their input.
  */
 final class SpanAttributeFilter implements SpanExporter {
-  private static final Set<String> HARMLESS =
+  private static final Set<String> ALLOWED_ATTRIBUTES =
       Set.of(
           "http.request.method",
           "http.response.status_code",
@@ -42,7 +42,7 @@ final class SpanAttributeFilter implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    return exporter.export(spans.stream().<SpanData>map(Harmless::new).toList());
+    return exporter.export(spans.stream().<SpanData>map(FilteredSpan::new).toList());
   }
 
   @Override
@@ -55,21 +55,22 @@ final class SpanAttributeFilter implements SpanExporter {
     return exporter.shutdown();
   }
 
-  private static Attributes harmless(Attributes attributes) {
-    var kept = attributes.toBuilder().removeIf(key -> !HARMLESS.contains(key.getKey()));
+  private static Attributes filter(Attributes attributes) {
+    var allowed =
+        attributes.toBuilder().removeIf(key -> !ALLOWED_ATTRIBUTES.contains(key.getKey()));
     var address = attributes.get(ADDRESS);
     if (address != null) {
-      kept.put(ADDRESS, address.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//"));
+      allowed.put(ADDRESS, address.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//"));
     }
-    return kept.build();
+    return allowed.build();
   }
 
-  private static final class Harmless extends DelegatingSpanData {
+  private static final class FilteredSpan extends DelegatingSpanData {
     private final Attributes attributes;
 
-    private Harmless(SpanData span) {
+    private FilteredSpan(SpanData span) {
       super(span);
-      attributes = harmless(span.getAttributes());
+      attributes = filter(span.getAttributes());
     }
 
     @Override
@@ -80,9 +81,7 @@ final class SpanAttributeFilter implements SpanExporter {
     @Override
     public List<EventData> getEvents() {
       return super.getEvents().stream()
-          .map(
-              it ->
-                  EventData.create(it.getEpochNanos(), it.getName(), harmless(it.getAttributes())))
+          .map(it -> EventData.create(it.getEpochNanos(), it.getName(), filter(it.getAttributes())))
           .toList();
     }
 

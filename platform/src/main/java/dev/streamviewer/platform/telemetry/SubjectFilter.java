@@ -8,24 +8,24 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Adds to each line of the log what it is about, unless the line says so itself. The thread that
- * logs is asked, so it stands in the appender, not behind a queue. Refuses no line.
+ * Adds the current subject to each log line that has none. The subject belongs to the logging
+ * thread, so attach this filter to the appender in front of any queue. Accepts every line.
  */
 public final class SubjectFilter extends Filter<ILoggingEvent> {
-  /** The names as in logs. */
+  /** The key of the message id in logs. */
   public static final String MESSAGE_ID = "messageId";
 
   public static final String STREAMER = "streamer";
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
-    if (event instanceof LoggingEvent line && !saysItself(line.getKeyValuePairs())) {
+    if (event instanceof LoggingEvent line && !hasSubject(line.getKeyValuePairs())) {
       LogContext.get().ifPresent(subject -> add(line, subject));
     }
     return FilterReply.NEUTRAL;
   }
 
-  private static boolean saysItself(List<KeyValuePair> pairs) {
+  private static boolean hasSubject(List<KeyValuePair> pairs) {
     return pairs != null
         && pairs.stream().anyMatch(it -> it.key.equals(MESSAGE_ID) || it.key.equals(STREAMER));
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * OpenTelemetry's own variables. Traces are off unless one of them says where to send them.
+ * OpenTelemetry's variables. Tracing is off unless a variable sets the exporter or its endpoint.
  *
- * @param properties as the SDK names them, such as {@code otel.exporter.otlp.endpoint}
+ * @param properties named as in the SDK, such as {@code otel.exporter.otlp.endpoint}
  * @see <a
  *     href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/">Environment
  *     variables</a>
@@ -20,7 +20,7 @@ public record TracingConfig(Map<String, String> properties) {
   private static final String TRACES_PROTOCOL = "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL";
   private static final String HTTP = "http/protobuf";
 
-  /** Reads them; empty if traces are not wanted. */
+  /** Reads the variables; empty if tracing is off. */
   public static Optional<TracingConfig> from(Settings settings) {
     var exporter = settings.text("OTEL_TRACES_EXPORTER", "");
     var address =
@@ -40,7 +40,7 @@ public record TracingConfig(Map<String, String> properties) {
       settings.fault("OTEL_TRACES_EXPORTER is \"%s\", expected otlp or none".formatted(exporter));
     }
     var properties = new HashMap<String, String>();
-    // Only traces go this way: metrics are scraped, logs are read from the output.
+    // Only traces are exported: metrics are scraped, logs are read from the output.
     properties.put("otel.metrics.exporter", "none");
     properties.put("otel.logs.exporter", "none");
     properties.put("otel.exporter.otlp.protocol", HTTP);

@@ -13,8 +13,8 @@ import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.util.Optional;
 
 /**
- * Traces of requests, questions on the bus and calls to others, sent by OTLP. A trace crosses the
- * bus with the messages. Where it is off nothing of it is built in.
+ * Traces of requests, bus messages and calls to external services, sent by OTLP. A trace crosses
+ * the bus with the messages. Nothing is installed while tracing is off.
  */
 public final class TracingSetup implements VertxInstrumentation, AutoCloseable {
   private static final long FLUSH_SECONDS = 3;
@@ -26,11 +26,11 @@ public final class TracingSetup implements VertxInstrumentation, AutoCloseable {
   }
 
   /**
-   * Prepares it.
+   * Prepares tracing.
    *
-   * @param config empty for none
-   * @param service what the process is called, unless OTEL_SERVICE_NAME says otherwise
-   * @param node which of several it is
+   * @param config empty if tracing is off
+   * @param service the name of the process, unless OTEL_SERVICE_NAME is set
+   * @param node the name of this instance
    */
   public static TracingSetup of(
       Optional<TracingConfig> config, String service, String node, String version) {
@@ -42,18 +42,18 @@ public final class TracingSetup implements VertxInstrumentation, AutoCloseable {
     sdk.ifPresent(it -> builder.withTracer(new OpenTelemetryTracingFactory(it)));
   }
 
-  /** Sends what is left. */
+  /** Flushes pending spans. */
   @Override
   public void close() {
     sdk.ifPresent(it -> it.getSdkTracerProvider().shutdown().join(FLUSH_SECONDS, SECONDS));
   }
 
-  private static OpenTelemetrySdk sdk(TracingConfig config, Resource ours) {
+  private static OpenTelemetrySdk sdk(TracingConfig config, Resource defaults) {
     return AutoConfiguredOpenTelemetrySdk.builder()
         .disableShutdownHook()
         .addPropertiesSupplier(config::properties)
-        // What the variables say goes before what we say.
-        .addResourceCustomizer((theirs, properties) -> ours.merge(named(theirs)))
+        // The operator's variables override these defaults.
+        .addResourceCustomizer((detected, properties) -> defaults.merge(named(detected)))
         .addSpanExporterCustomizer((exporter, properties) -> new SpanAttributeFilter(exporter))
         .build()
         .getOpenTelemetrySdk();
@@ -69,11 +69,11 @@ public final class TracingSetup implements VertxInstrumentation, AutoCloseable {
             .build());
   }
 
-  /** The SDK calls a service that nobody named unknown. */
+  /** Removes the SDK's placeholder name of an unnamed service. */
   private static Resource named(Resource resource) {
     var name = AttributeKey.stringKey("service.name");
-    var known = resource.getAttribute(name);
-    return known == null || !known.startsWith("unknown_service")
+    var current = resource.getAttribute(name);
+    return current == null || !current.startsWith("unknown_service")
         ? resource
         : Resource.create(resource.getAttributes().toBuilder().remove(name).build());
   }

@@ -3,16 +3,16 @@ package dev.streamviewer.platform.telemetry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 
-/** What is built into a Vert.x before it starts, and cannot be later. */
+/** Instrumentation of a Vert.x, installed before it starts. */
 @FunctionalInterface
 public interface VertxInstrumentation {
-  /** A Vert.x that nobody watches. */
+  /** No instrumentation. */
   VertxInstrumentation NONE = (options, builder) -> {};
 
-  /** Puts them in. */
+  /** Installs the instrumentation. */
   void install(VertxOptions options, VertxBuilder builder);
 
-  /** These and others. */
+  /** Combines two instrumentations. */
   default VertxInstrumentation and(VertxInstrumentation others) {
     return (options, builder) -> {
       install(options, builder);

@@ -1,5 +1,2 @@
-/**
- * What looks on at a process and changes nothing: its meters, its traces, and what each line of the
- * log is about.
- */
+/** Metrics and traces of a process, and the subject of each log line. */
 package dev.streamviewer.platform.telemetry;

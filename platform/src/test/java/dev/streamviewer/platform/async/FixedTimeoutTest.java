@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class FixedTimeoutTest {
   private final List<Runnable> timers = new CopyOnWriteArrayList<>();
-  private final FixedTimeout none = patience(Duration.ZERO);
+  private final FixedTimeout timeouts = timeout(Duration.ZERO);
 
   @Test
   void passesOnWhatComesInTime() {
     var work = Promise.<String>promise();
-    var awaited = none.await(work.future());
+    var awaited = timeouts.await(work.future());
 
     work.complete("done");
 
@@ -31,7 +31,7 @@ class FixedTimeoutTest {
   @Test
   void passesOnAFailureAsItIs() {
     var work = Promise.<String>promise();
-    var awaited = none.await(work.future());
+    var awaited = timeouts.await(work.future());
 
     work.fail("broken");
 
@@ -40,14 +40,14 @@ class FixedTimeoutTest {
 
   @Test
   void neitherWaitsNorSetsATimerForWhatIsThere() {
-    assertThat(none.await(Future.succeededFuture("done")).result()).isEqualTo("done");
+    assertThat(timeouts.await(Future.succeededFuture("done")).result()).isEqualTo("done");
     assertThat(timers).isEmpty();
   }
 
   @Test
   void endsAllThatTakeTooLongByOneTimer() {
-    var first = none.await(Promise.<String>promise().future());
-    var second = none.await(Promise.<String>promise().future());
+    var first = timeouts.await(Promise.<String>promise().future());
+    var second = timeouts.await(Promise.<String>promise().future());
     assertThat(timers).hasSize(1);
 
     timers.get(0).run();
@@ -64,7 +64,8 @@ class FixedTimeoutTest {
       var ended = Promise.<Context>promise();
       context.runOnContext(
           turn ->
-              none.await(Promise.<String>promise().future())
+              timeouts
+                  .await(Promise.<String>promise().future())
                   .onFailure(late -> ended.complete(Vertx.currentContext())));
       Awaitility.await().until(() -> !timers.isEmpty());
 
@@ -78,7 +79,7 @@ class FixedTimeoutTest {
 
   @Test
   void waitsOnForWhatHasTimeLeft() {
-    var minute = patience(Duration.ofMinutes(1));
+    var minute = timeout(Duration.ofMinutes(1));
     var over = Promise.<String>promise();
     minute.await(over.future());
     var awaited = minute.await(Promise.<String>promise().future());
@@ -93,7 +94,7 @@ class FixedTimeoutTest {
   @Test
   void takesNoNoticeOfWhatComesTooLate() {
     var work = Promise.<String>promise();
-    var awaited = none.await(work.future());
+    var awaited = timeouts.await(work.future());
     timers.get(0).run();
 
     work.complete("late");
@@ -103,16 +104,16 @@ class FixedTimeoutTest {
 
   @Test
   void setsATimerAgainWhenOneHasEnded() {
-    none.await(Promise.<String>promise().future());
+    timeouts.await(Promise.<String>promise().future());
     timers.get(0).run();
 
-    var next = none.await(Promise.<String>promise().future());
+    var next = timeouts.await(Promise.<String>promise().future());
     timers.get(1).run();
 
     assertThat(next.failed()).isTrue();
   }
 
-  private FixedTimeout patience(Duration most) {
-    return new FixedTimeout(most, (pause, action) -> timers.add(action));
+  private FixedTimeout timeout(Duration duration) {
+    return new FixedTimeout(duration, (pause, action) -> timers.add(action));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class RoundGuardTest {
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration STALL_TIMEOUT = Duration.ofMillis(300);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicInteger released = new AtomicInteger();
@@ -32,7 +32,7 @@ class RoundGuardTest {
   @BeforeEach
   void build(Vertx vertx) {
     this.vertx = vertx;
-    guard = new RoundGuard(vertx, "test", PATIENCE, meters, released::incrementAndGet);
+    guard = new RoundGuard(vertx, "test", STALL_TIMEOUT, meters, released::incrementAndGet);
   }
 
   @Test

@@ -189,7 +189,7 @@ class SequentiallyTest {
     return IntStream.range(0, count).iterator();
   }
 
-  /** On the context of a verticle, which is no other's. */
+  /** Runs work on the context of a separate verticle. */
   private static <T> void on(Vertx vertx, Supplier<Future<T>> work) throws Exception {
     vertx.deployVerticle(context -> work.get()).await(10, SECONDS);
   }

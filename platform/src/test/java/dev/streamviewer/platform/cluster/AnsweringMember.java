@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.vertx.core.eventbus.Message;
 
-/** The main program of a member that answers on the bus. */
+/** The main program of a cluster member that answers requests. */
 final class AnsweringMember {
   static final String ADDRESS = "test.answering-member";
 

@@ -27,7 +27,7 @@ class BusCertificatesTest {
     }
   }
 
-  /** The set that {@code ./run certs} makes. */
+  /** Certificates made by {@code ./run certs}. */
   static Path make(Path folder) throws Exception {
     var process =
         new ProcessBuilder("bash", "../scripts/certs.sh", folder.toString())

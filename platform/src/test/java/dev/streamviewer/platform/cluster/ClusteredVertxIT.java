@@ -27,14 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real members on loopback, as many as a test wants. */
+/** Real cluster members on loopback. */
 class ClusteredVertxIT {
-  /**
-   * Members that missed each other at the start are merged within seconds, on a busy machine later.
-   */
-  private static final Duration SOON = Duration.ofSeconds(60);
+  /** Members that missed each other at startup merge within seconds, later on a busy machine. */
+  private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Away from the usual one, where somebody may have a cluster of their own. */
+  /** Differs from the default port, where a developer's cluster may run. */
   private static final int PORT = 17_800;
 
   private final List<ClusteredVertx> members = new ArrayList<>();
@@ -53,7 +51,9 @@ class ClusteredVertxIT {
 
     var second = join();
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    await()
+        .atMost(MERGE_TIMEOUT)
+        .untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
     assertThat(second.cluster().keepsCopies(SharedMaps.OUTBOX)).isTrue();
   }
 
@@ -67,7 +67,7 @@ class ClusteredVertxIT {
         .completion()
         .await(10, SECONDS);
 
-    await().atMost(SOON).ignoreExceptions().until(() -> ask(asking).pushed());
+    await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(asking).pushed());
   }
 
   @Test
@@ -95,7 +95,7 @@ class ClusteredVertxIT {
     assertThat(second.putIfAbsent("m1", "in-flight", 500).await(5, SECONDS)).isEqualTo("in-flight");
 
     await()
-        .atMost(SOON)
+        .atMost(MERGE_TIMEOUT)
         .untilAsserted(
             () -> assertThat(second.putIfAbsent("m1", "again", 500).await(5, SECONDS)).isNull());
   }
@@ -110,7 +110,7 @@ class ClusteredVertxIT {
     holder.vertx().close().await(20, SECONDS);
     members.remove(holder);
 
-    await().atMost(SOON).until(taken::isComplete);
+    await().atMost(MERGE_TIMEOUT).until(taken::isComplete);
     assertThat(taken.succeeded()).isTrue();
   }
 
@@ -123,33 +123,36 @@ class ClusteredVertxIT {
             serving.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
-    await().atMost(SOON).ignoreExceptions().until(() -> ask(asking).pushed());
+    await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(asking).pushed());
 
-    // What a split leaves behind: the list of consumers without this one.
+    // The state after a split: the registry of consumers without this one.
     var manager = ((VertxInternal) asking.vertx()).clusterManager();
     var listed = Promise.<List<RegistrationInfo>>promise();
     manager.getRegistrations("notifier.deliver", listed);
     for (var info : listed.future().await(5, SECONDS)) {
-      var struck = Promise.<Void>promise();
-      manager.removeRegistration("notifier.deliver", info, struck);
-      struck.future().await(5, SECONDS);
+      var removed = Promise.<Void>promise();
+      manager.removeRegistration("notifier.deliver", info, removed);
+      removed.future().await(5, SECONDS);
     }
 
-    await().atMost(SOON).ignoreExceptions().until(() -> ask(asking).pushed());
+    await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(asking).pushed());
   }
 
-  /** Vert.x's manager holds its lock for seconds while it strikes off who left. */
+  /** Vert.x's manager holds its lock for seconds while it removes members that left. */
   @Test
   void anEventLoopIsToldWhoThisMemberIsWhileTheListIsBeingCleared() throws Exception {
     var manager = ((VertxInternal) join().vertx()).clusterManager();
     synchronized (manager) {
-      var told = CompletableFuture.supplyAsync(manager::getNodeInfo);
+      var nodeInfo = CompletableFuture.supplyAsync(manager::getNodeInfo);
 
-      assertThat(told.get(10, SECONDS)).isNotNull();
+      assertThat(nodeInfo.get(10, SECONDS)).isNotNull();
     }
   }
 
-  /** Who takes a port at the same moment as another fails, and starts anew as all services do. */
+  /**
+   * A process that takes a port at the same moment as another fails, and starts again as all
+   * services do.
+   */
   @Test
   void processesThatStartAtOnceAllJoin() throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
@@ -163,7 +166,7 @@ class ClusteredVertxIT {
     }
 
     await()
-        .atMost(SOON)
+        .atMost(MERGE_TIMEOUT)
         .untilAsserted(() -> assertThat(members.get(0).cluster().size()).isEqualTo(4));
   }
 
@@ -177,7 +180,9 @@ class ClusteredVertxIT {
     var first = join(Optional.of(certificates));
     var second = join(Optional.of(certificates));
 
-    await().atMost(SOON).untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
+    await()
+        .atMost(MERGE_TIMEOUT)
+        .untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
     assertThat(Path.of(System.getProperty("streamviewer.jgroups")).getParent())
         .as("the private key, once it has been read")
         .doesNotExist();
@@ -186,19 +191,19 @@ class ClusteredVertxIT {
             second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
         .await(10, SECONDS);
-    await().atMost(SOON).ignoreExceptions().until(() -> ask(first).pushed());
+    await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(first).pushed());
   }
 
   @Test
-  void nobodyWithoutTheRightCertificateJoins(@TempDir Path ours, @TempDir Path theirs)
+  void nobodyWithoutTheRightCertificateJoins(@TempDir Path trusted, @TempDir Path untrusted)
       throws Exception {
-    var member = join(Optional.of(BusCertificatesTest.make(ours)));
+    var member = join(Optional.of(BusCertificatesTest.make(trusted)));
 
-    var plain = join(Optional.empty());
-    var stranger = join(Optional.of(BusCertificatesTest.make(theirs)));
+    var withoutTls = join(Optional.empty());
+    var withOtherCa = join(Optional.of(BusCertificatesTest.make(untrusted)));
 
-    assertThat(plain.cluster().size()).isEqualTo(1);
-    assertThat(stranger.cluster().size()).isEqualTo(1);
+    assertThat(withoutTls.cluster().size()).isEqualTo(1);
+    assertThat(withOtherCa.cluster().size()).isEqualTo(1);
     assertThat(member.cluster().size()).isEqualTo(1);
   }
 

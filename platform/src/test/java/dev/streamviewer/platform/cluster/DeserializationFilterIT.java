@@ -20,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What one member can make another read. */
+/** Objects that one member can make another deserialize. */
 class DeserializationFilterIT {
   private static final ClusterConfig CONFIG =
       new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", 18_660, Optional.empty());
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(30);
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
@@ -34,9 +34,11 @@ class DeserializationFilterIT {
     for (var i = 0; i < 2; i++) {
       members.add(ClusteredVertx.start(CONFIG).await(30, SECONDS));
     }
-    // On a busy machine the second may not find the first at once; each is then a cluster of its
-    // own.
-    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
+    // On a busy machine the second member may not find the first immediately; each then forms a
+    // separate cluster.
+    await()
+        .atMost(MERGE_TIMEOUT)
+        .until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
   }
 
   @AfterEach
@@ -80,7 +82,7 @@ class DeserializationFilterIT {
     return members.get(member).vertx().sharedData().<String, V>getAsyncMap(map).await(10, SECONDS);
   }
 
-  /** Does something as soon as it is read, as the classes do that such attacks use. */
+  /** Runs code during deserialization, as the gadget classes of such attacks do. */
   static final class Foreign implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final AtomicBoolean made = new AtomicBoolean();

@@ -16,17 +16,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * One of three members stands still while the others write to the shared maps as notifiers do at
- * 1,000 events a second about 1,000 streamers. What it does not read would use up JGroups' credits
- * within seconds, and the others must not wait for it on their event loops.
+ * A frozen member must not block the others. Two members write to the shared maps, as notifiers do
+ * at 1,000 events a second about 1,000 streamers, while the third is stopped. Unread data would use
+ * up JGroups' credits within seconds, and the writers must not wait for credits on their event
+ * loops.
  */
 class FrozenMemberIT {
   private static final int PORT = 18_620;
   private static final int EVENTS_PER_SECOND_EACH = 500;
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
-  /** Far above any pause of a busy machine, far below the eight seconds of failure detection. */
-  private static final Duration STANDSTILL = Duration.ofSeconds(3);
+  /**
+   * Far above any pause of a busy machine, and far below the eight seconds of failure detection.
+   */
+  private static final Duration MAX_GAP = Duration.ofSeconds(3);
 
   private final List<ClusteredVertx> members = new ArrayList<>();
   private final List<MapWriter> writers = new ArrayList<>();
@@ -65,13 +68,13 @@ class FrozenMemberIT {
     awaitWritten(500);
     awaitMembers(2);
     awaitWritten(500);
-    assertThat(writers).allSatisfy(it -> assertThat(it.longestGap()).isLessThan(STANDSTILL));
+    assertThat(writers).allSatisfy(it -> assertThat(it.longestGap()).isLessThan(MAX_GAP));
 
     third.thaw();
     awaitMembers(3);
-    await().atMost(SOON).ignoreExceptions().until(this::thirdAnswers);
-    await().atMost(SOON).until(this::nothingFailsAnyMore);
-    assertThat(writers).allSatisfy(it -> assertThat(it.longestGap()).isLessThan(STANDSTILL));
+    await().atMost(TIMEOUT).ignoreExceptions().until(this::thirdAnswers);
+    await().atMost(TIMEOUT).until(this::writesSucceed);
+    assertThat(writers).allSatisfy(it -> assertThat(it.longestGap()).isLessThan(MAX_GAP));
   }
 
   static ClusterConfig config(int port) {
@@ -79,14 +82,16 @@ class FrozenMemberIT {
   }
 
   private void awaitMembers(int count) {
-    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == count));
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> members.stream().allMatch(it -> it.cluster().size() == count));
   }
 
-  /** As many more by each. */
+  /** Waits until each writer has written this many more. */
   private void awaitWritten(int more) {
     var before = writers.stream().map(MapWriter::written).toList();
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .until(
             () -> {
               for (var i = 0; i < before.size(); i++) {
@@ -108,7 +113,7 @@ class FrozenMemberIT {
     return writers.stream().mapToInt(MapWriter::failed).sum();
   }
 
-  private boolean nothingFailsAnyMore() {
+  private boolean writesSucceed() {
     var before = failed();
     awaitWritten(500);
     return failed() == before;

@@ -21,11 +21,11 @@ import org.jgroups.protocols.pbcast.GMS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Real members on loopback, of which some hold the shared maps and gateways do not. */
+/** Real members on loopback: holders of the shared maps, and gateways without map data. */
 class MapHoldersIT {
   private static final int PORT = 18_580;
   private static final int ENTRIES = 100;
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
@@ -40,12 +40,12 @@ class MapHoldersIT {
   void aGatewayHoldsNoSessionAndEachSurvivesTheLossOfAHolder() throws Exception {
     var first = holder();
     var gateway = gateway();
-    await().atMost(SOON).until(() -> hasOpened(gateway));
+    await().atMost(TIMEOUT).until(() -> hasOpened(gateway));
     assertThat(first.cluster().size()).isEqualTo(2);
     assertThat(first.cluster().keepsCopies(SharedMaps.SESSIONS)).isFalse();
 
     var second = holder();
-    await().atMost(SOON).until(() -> first.cluster().keepsCopies(SharedMaps.SESSIONS));
+    await().atMost(TIMEOUT).until(() -> first.cluster().keepsCopies(SharedMaps.SESSIONS));
     put(first, SharedMaps.SESSIONS, "session");
 
     assertThat(held(gateway, SharedMaps.SESSIONS)).isZero();
@@ -65,7 +65,7 @@ class MapHoldersIT {
     var holder = holder();
     put(holder, SharedMaps.SESSIONS, "session");
     assertHas(holder, SharedMaps.SESSIONS, "session");
-    await().atMost(SOON).until(() -> hasOpened(gateway));
+    await().atMost(TIMEOUT).until(() -> hasOpened(gateway));
 
     leave(holder);
     var later = holder();
@@ -74,21 +74,21 @@ class MapHoldersIT {
     assertHas(later, SharedMaps.SESSIONS, "later");
   }
 
-  /** The oldest member of one of the sides merges the maps: here a gateway in either case. */
+  /** The oldest member of one side merges the maps: a gateway in both cases here. */
   @Test
   void bothSidesOfASplitKeepTheirEntriesWhenAGatewayMergesThem() throws Exception {
     var gateways = List.of(gateway(), gateway());
     var holders = List.of(holder(), holder());
-    await().atMost(SOON).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));
-    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
+    await().atMost(TIMEOUT).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));
+    await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
 
     for (var side = 0; side < 2; side++) {
       separate(gateways.get(side), holders.get(side));
     }
-    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
+    await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
     put(holders.get(0), SharedMaps.SESSIONS, "near");
     put(holders.get(1), SharedMaps.SESSIONS, "far");
-    await().atMost(SOON).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
+    await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
 
     for (var holder : holders) {
       assertHas(holder, SharedMaps.SESSIONS, "near");
@@ -125,11 +125,11 @@ class MapHoldersIT {
     }
   }
 
-  /** Awaited, since entries move while members come and go. */
+  /** Waits for an entry, since entries move while members come and go. */
   private static void assertHas(ClusteredVertx member, String map, String name) throws Exception {
     var entries = open(member, map);
     await()
-        .atMost(SOON)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .untilAsserted(
             () ->
@@ -145,7 +145,7 @@ class MapHoldersIT {
     return SharedMaps.NAMES.stream().allMatch(map -> manager(member).caches().isRunning(map));
   }
 
-  /** How many entries of a map are in the memory of one member. */
+  /** The number of entries of a map in the memory of one member. */
   private static int held(ClusteredVertx member, String map) {
     return cache(member, map).getDataContainer().size();
   }
@@ -158,7 +158,10 @@ class MapHoldersIT {
     return (ReregisteringClusterManager) ((VertxInternal) member.vertx()).clusterManager();
   }
 
-  /** They take all others for gone, until MERGE3 finds out some seconds later. */
+  /**
+   * Separates two members, which consider all others gone until MERGE3 detects the split some
+   * seconds later.
+   */
   private static void separate(ClusteredVertx oldest, ClusteredVertx other) {
     var channels = List.of(channel(oldest), channel(other));
     var view =

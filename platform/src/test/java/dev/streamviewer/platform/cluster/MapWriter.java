@@ -10,10 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Writes recent events as a notifier does, from its event loop, and measures how long that loop was
- * ever held up.
- */
+/** Writes recent events as a notifier does, and measures the longest delay of the event loop. */
 final class MapWriter extends VerticleBase {
   private static final int STREAMERS = 1_000;
   private static final Duration TICK = Duration.ofMillis(10);
@@ -31,7 +28,7 @@ final class MapWriter extends VerticleBase {
   private int turn;
 
   /**
-   * @param perSecond how many events
+   * @param perSecond the number of events per second
    */
   MapWriter(int perSecond) {
     writesPerTick = perSecond / (int) (1_000 / TICK.toMillis());
@@ -50,22 +47,22 @@ final class MapWriter extends VerticleBase {
             });
   }
 
-  /** How many writes succeeded so far. */
+  /** The number of successful writes. */
   int written() {
     return written.get();
   }
 
-  /** How many writes failed so far. */
+  /** The number of failed writes. */
   int failed() {
     return failed.get();
   }
 
-  /** The longest time between two turns of a timer that ticks every ten milliseconds. */
+  /** The longest time between two ticks of a ten-millisecond timer. */
   Duration longestGap() {
     return Duration.ofNanos(longestGap.get());
   }
 
-  /** Forgets how long the loop was held up before. */
+  /** Resets the longest gap. */
   void measureAnew() {
     longestGap.set(0);
   }
@@ -79,7 +76,7 @@ final class MapWriter extends VerticleBase {
     }
   }
 
-  /** One write of a streamer is under way at a time. */
+  /** Writes for a streamer, at most one write at a time. */
   private void write(int streamer) {
     if (underWay.add(streamer)) {
       map.put("streamer" + streamer, EVENTS)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a log prints of a message, private words of viewers are not among it. */
+/** Messages print no private data of viewers in logs. */
 class PrivateInLogsTest {
   private static final String PRIVATE = "my secret";
 

@@ -150,7 +150,7 @@ class RunningServicesIT {
     }
   }
 
-  /** An address of this machine at which others reach it. */
+  /** A non-loopback address of this machine. */
   private static String addressFromOutside() throws IOException {
     var found =
         NetworkInterface.networkInterfaces()
@@ -276,7 +276,10 @@ class RunningServicesIT {
         .await(10, TimeUnit.SECONDS);
   }
 
-  /** Asked from outside: a client of the same Vert.x could be on an event loop that is stuck. */
+  /**
+   * Requests health with a separate client, since a client of the same Vert.x could be on a blocked
+   * event loop.
+   */
   private static JsonObject health(String port, String kind) throws Exception {
     var url = URI.create("http://localhost:%s/health/%s".formatted(port, kind));
     var answer =
@@ -285,7 +288,7 @@ class RunningServicesIT {
     return new JsonObject(answer.body());
   }
 
-  /** Each check by name, with its status and its sentence. */
+  /** The checks by name, each with status and sentence. */
   private static Map<String, String> checks(String port, String kind) throws Exception {
     return health(port, kind).getJsonArray("checks").stream()
         .map(JsonObject.class::cast)
@@ -310,13 +313,13 @@ class RunningServicesIT {
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       settings.required(variable, "needed");
-      return host -> {
+      return serviceContext -> {
         throw new AssertionError("must not be made");
       };
     }
   }
 
-  /** Serves, and then does what no event loop should. */
+  /** A service that blocks its event loop once it has started. */
   private record Stuck(CountDownLatch release) implements Service {
     @Override
     public String name() {
@@ -325,7 +328,7 @@ class RunningServicesIT {
 
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host ->
+      return serviceContext ->
           () ->
               new VerticleBase() {
                 @Override
@@ -352,7 +355,7 @@ class RunningServicesIT {
 
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host ->
+      return serviceContext ->
           () ->
               new VerticleBase() {
                 @Override
@@ -376,7 +379,7 @@ class RunningServicesIT {
 
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host -> () -> new VerticleBase() {};
+      return serviceContext -> () -> new VerticleBase() {};
     }
   }
 
@@ -390,7 +393,7 @@ class RunningServicesIT {
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
       read.add(settings.text("A", ""));
       read.add(settings.text("B", ""));
-      return host -> () -> new VerticleBase() {};
+      return serviceContext -> () -> new VerticleBase() {};
     }
   }
 
@@ -408,9 +411,10 @@ class RunningServicesIT {
 
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host -> {
+      return serviceContext -> {
         if ("sick".equals(name)) {
-          host.readiness()
+          serviceContext
+              .readiness()
               .register(
                   "sick", check -> check.complete(HealthStatus.DOWN.because("It has a cold.")));
         }

@@ -23,7 +23,7 @@ class BusInterceptorTest {
   private static final TapFilter ALL = TapFilter.parse("*", null, null);
 
   private final Vertx vertx = Vertx.vertx();
-  private final List<CapturedMessage> seen = new CopyOnWriteArrayList<>();
+  private final List<CapturedMessage> captured = new CopyOnWriteArrayList<>();
 
   private record Word(String text) {}
 
@@ -44,77 +44,79 @@ class BusInterceptorTest {
 
   @Test
   void sitsOnTheBusOnlyWhileSomebodyWantsToSee() {
-    var watch = watch(Clock.systemUTC());
+    var interceptor = interceptor(Clock.systemUTC());
     assertThat(Interceptors.on(vertx)).isZero();
 
-    watch.look(List.of(ALL));
-    watch.look(List.of(ALL, ALL));
+    interceptor.watch(List.of(ALL));
+    interceptor.watch(List.of(ALL, ALL));
     assertThat(Interceptors.on(vertx)).isEqualTo(2);
 
-    watch.look(List.of());
-    watch.look(List.of());
+    interceptor.watch(List.of());
+    interceptor.watch(List.of());
     assertThat(Interceptors.on(vertx)).isZero();
 
-    watch.look(List.of(ALL));
+    interceptor.watch(List.of(ALL));
     assertThat(Interceptors.on(vertx)).isEqualTo(2);
   }
 
   @Test
   void seesARequestAndItsReplyOnBothSides() throws Exception {
-    watch(Clock.systemUTC()).look(List.of(ALL));
+    interceptor(Clock.systemUTC()).watch(List.of(ALL));
 
     ask(new Word("hello"));
 
-    await().until(() -> seen.size() == 4);
-    assertThat(seen)
+    await().until(() -> captured.size() == 4);
+    assertThat(captured)
         .extracting(CapturedMessage::step)
         .containsExactly(Step.SENT, Step.RECEIVED, Step.SENT, Step.RECEIVED);
-    assertThat(seen).extracting(CapturedMessage::isReply).containsExactly(false, false, true, true);
+    assertThat(captured)
+        .extracting(CapturedMessage::isReply)
+        .containsExactly(false, false, true, true);
   }
 
   @Test
   void nothingOfTheTapItselfIsSeen() throws Exception {
-    watch(Clock.systemUTC()).look(List.of(ALL));
+    interceptor(Clock.systemUTC()).watch(List.of(ALL));
 
     vertx.eventBus().publish("tap.control", Buffer.buffer());
     vertx.eventBus().publish("tap.0123", Buffer.buffer());
     ask(new Word("last"));
 
-    await().until(() -> seen.size() == 4);
-    assertThat(seen).noneSatisfy(it -> assertThat(it.address()).startsWith("tap."));
+    await().until(() -> captured.size() == 4);
+    assertThat(captured).noneSatisfy(it -> assertThat(it.address()).startsWith("tap."));
   }
 
   @Test
   void aFaultOfTheTapHoldsNoMessageUp() throws Exception {
-    watch(new BrokenClock()).look(List.of(ALL));
+    interceptor(new BrokenClock()).watch(List.of(ALL));
 
     assertThat(ask(new Word("hello"))).isEqualTo(new Word("hello"));
-    assertThat(seen).isEmpty();
+    assertThat(captured).isEmpty();
   }
 
   @Test
   void whatNobodyLooksAtInTimeIsCountedAndNotKept() throws Exception {
-    var looking = vertx.getOrCreateContext();
-    var goOn = new CountDownLatch(1);
-    var watch = new BusInterceptor(looking, Clock.systemUTC(), seen::add);
-    watch.look(List.of(ALL));
-    looking.runOnContext(now -> awaitQuietly(goOn));
+    var context = vertx.getOrCreateContext();
+    var resume = new CountDownLatch(1);
+    var interceptor = new BusInterceptor(context, Clock.systemUTC(), captured::add);
+    interceptor.watch(List.of(ALL));
+    context.runOnContext(now -> awaitQuietly(resume));
 
     for (var i = 0; i < 100; i++) {
       vertx.eventBus().publish("callbacks", Buffer.buffer(new byte[256 * 1024]));
     }
-    var missed = watch.missed();
-    goOn.countDown();
+    var dropped = interceptor.dropped();
+    resume.countDown();
 
-    assertThat(missed).isEqualTo(100 - 32);
-    await().until(() -> seen.size() == 32);
+    assertThat(dropped).isEqualTo(100 - 32);
+    await().until(() -> captured.size() == 32);
     vertx.eventBus().publish("callbacks", Buffer.buffer(new byte[256 * 1024]));
-    await().until(() -> seen.size() == 33);
-    assertThat(watch.missed()).isZero();
+    await().until(() -> captured.size() == 33);
+    assertThat(interceptor.dropped()).isZero();
   }
 
-  private BusInterceptor watch(Clock clock) {
-    return new BusInterceptor(vertx.getOrCreateContext(), clock, seen::add);
+  private BusInterceptor interceptor(Clock clock) {
+    return new BusInterceptor(vertx.getOrCreateContext(), clock, captured::add);
   }
 
   private Object ask(Object question) throws Exception {

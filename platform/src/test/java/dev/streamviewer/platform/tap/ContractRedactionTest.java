@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message that there is, with a mark in every field. */
+/** All messages of the contract, with a mark in every field. */
 class ContractRedactionTest {
   private static final String SECRET = "do-not-show-this";
   private static final Pattern MARK = Pattern.compile("mark-of-(\\w+)");
 
-  /** A new field is shown only once somebody has thought about it here. */
+  /** The reviewed fields: a new field is shown only after it is added here. */
   private static final Set<String> MAY_BE_SHOWN =
       Set.of(
           "active",

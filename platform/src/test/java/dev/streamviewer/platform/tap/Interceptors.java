@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.impl.EventBusImpl;
 import java.lang.reflect.Array;
 
-/** How much really sits on a bus, which the public interface does not tell. */
+/** Counts the interceptors of an event bus, which the public API does not show. */
 final class Interceptors {
   private Interceptors() {}
 

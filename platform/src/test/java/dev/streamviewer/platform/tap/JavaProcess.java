@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A JVM of its own with the class path of the tests, and the lines that it prints. */
+/** A separate JVM with the class path of the tests, and the lines of its output. */
 public final class JavaProcess implements AutoCloseable {
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final Process process;
 
   /**
-   * @param options of the JVM
+   * @param options the options of the JVM
    */
   public JavaProcess(
       List<String> options, String mainClass, Map<String, String> environment, String... arguments)
@@ -53,12 +53,12 @@ public final class JavaProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** What it printed so far. */
+  /** The lines on standard output so far. */
   public List<String> output() {
     return output;
   }
 
-  /** What it printed so far on standard error. */
+  /** The lines on standard error so far. */
   public List<String> errors() {
     return errors;
   }
@@ -67,23 +67,23 @@ public final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** As Ctrl-C does. */
+  /** Interrupts the process like Ctrl-C. */
   public void interrupt() throws IOException {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
   }
 
-  /** As by a machine that loses power: nothing is handed over. */
+  /** Kills the process as a power failure would: without any handover. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     exitCode();
   }
 
-  /** Stops it in the middle of whatever it does; its connections stay open. */
+  /** Stops the process with SIGSTOP; connections stay open. */
   public void freeze() throws Exception {
     signal("-STOP");
   }
 
-  /** Lets it run on. */
+  /** Continues a frozen process. */
   public void thaw() throws Exception {
     signal("-CONT");
   }
@@ -92,7 +92,7 @@ public final class JavaProcess implements AutoCloseable {
     new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
   }
 
-  /** Waits for its end. */
+  /** Waits for the end of the process. */
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(30, SECONDS)) {
       throw new AssertionError("It does not end: " + output + errors);

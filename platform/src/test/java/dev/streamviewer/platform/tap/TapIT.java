@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One who asks, one who answers and one with the tap, each a member of a real cluster. */
+/** A requester, a responder and a process with the tap, each a member of a real cluster. */
 class TapIT {
   private static final String TOKEN = "a-token-of-the-operator";
   private static final String CLUSTER_PORT = "17940";
@@ -236,7 +236,7 @@ class TapIT {
 
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host -> this::verticle;
+      return serviceContext -> this::verticle;
     }
 
     Deployable verticle() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TapProcessesIT {
   private static final String TOKEN = "a-token-of-the-operator";
   private static final String CLUSTER_PORT = "17960";
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
   private final Vertx client = Vertx.vertx();
   private final List<JavaProcess> processes = new ArrayList<>();
@@ -38,12 +38,12 @@ class TapProcessesIT {
     var server = start("server", freePort());
     start("asker", freePort());
     var reader = tap(port);
-    await().atMost(PATIENCE).until(() -> nodes(reader).equals(Set.of("server", "asker")));
+    await().atMost(TIMEOUT).until(() -> nodes(reader).equals(Set.of("server", "asker")));
 
     server.kill();
     start("server", freePort(), "newcomer");
 
-    await().atMost(PATIENCE).until(() -> nodes(reader).contains("newcomer"));
+    await().atMost(TIMEOUT).until(() -> nodes(reader).contains("newcomer"));
     assertThat(reader.events("end")).isEmpty();
     assertThat(opener.isAlive()).isTrue();
   }
@@ -55,7 +55,7 @@ class TapProcessesIT {
     var server = start("server", freePort());
     var asker = start("asker", freePort());
     var reader = tap(port);
-    await().atMost(PATIENCE).until(() -> nodes(reader).equals(Set.of("server", "asker")));
+    await().atMost(TIMEOUT).until(() -> nodes(reader).equals(Set.of("server", "asker")));
     assertThat(onTheBus(server)).isEqualTo(2);
     assertThat(onTheBus(asker)).isEqualTo(2);
 
@@ -100,7 +100,7 @@ class TapProcessesIT {
                 "TAP_TOKEN", TOKEN),
             role);
     processes.add(process);
-    await().atMost(PATIENCE).until(() -> onTheBus(process) >= 0);
+    await().atMost(TIMEOUT).until(() -> onTheBus(process) >= 0);
     return process;
   }
 

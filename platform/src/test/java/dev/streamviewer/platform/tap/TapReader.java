@@ -10,9 +10,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One who has a tap open, and keeps what came. */
+/** A client with an open tap that keeps all received data. */
 final class TapReader {
-  /** Kept, since a client that is collected as garbage takes its time to close. */
+  /** A strong reference, since a garbage-collected client takes time to close. */
   private final HttpClient client;
 
   private final StringBuffer text = new StringBuffer();
@@ -36,7 +36,7 @@ final class TapReader {
   }
 
   /**
-   * Asks for a tap; what came may be a refusal.
+   * Requests a tap; the response may be a refusal.
    *
    * @param authorization the header, or null
    */
@@ -52,7 +52,7 @@ final class TapReader {
     return response.statusCode();
   }
 
-  /** Everything that came. */
+  /** All received data. */
   String text() {
     return text.toString();
   }
@@ -62,9 +62,9 @@ final class TapReader {
   }
 
   /**
-   * What came under a name.
+   * The received events of one name.
    *
-   * @param name empty for what has none
+   * @param name empty for events without a name
    */
   List<JsonObject> events(String name) {
     var found = new ArrayList<JsonObject>();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One process and one who taps it, over HTTP. */
+/** One process and one client of its tap, over HTTP. */
 class TapRouteIT {
   private static final String TOKEN = "a-token-of-the-operator";
   private static final String APP_TOKEN = "zq8f3k2v7w1x5y9b";
@@ -211,16 +211,16 @@ class TapRouteIT {
     for (var i = 0; i < sent; i++) {
       vertx.eventBus().send("some.one", new JsonObject().put("text", "words ".repeat(700)));
     }
-    awaitAllSeen();
+    awaitAllProcessed();
     reader.response().resume();
 
     await().until(() -> !reader.events("left-out").isEmpty());
     await()
         .untilAsserted(
             () -> {
-              var told =
+              var leftOut =
                   reader.events("left-out").stream().mapToInt(it -> it.getInteger("count")).sum();
-              assertThat(reader.records().size() + told).isEqualTo(sent);
+              assertThat(reader.records().size() + leftOut).isEqualTo(sent);
             });
   }
 
@@ -232,7 +232,7 @@ class TapRouteIT {
     for (var i = 0; i < 4_000; i++) {
       vertx.eventBus().send("some.one", new JsonObject().put("text", "words ".repeat(700)));
     }
-    awaitAllSeen();
+    awaitAllProcessed();
 
     vertx.undeploy(management).await(5, SECONDS);
 
@@ -243,11 +243,11 @@ class TapRouteIT {
   @Test
   void aMessageThatCannotBeShownArrivesAllTheSame() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
-    RecordCodec.register(vertx.eventBus(), Odd.class);
+    RecordCodec.register(vertx.eventBus(), Unencodable.class);
     vertx.eventBus().consumer("odd.one", message -> message.reply("arrived"));
     var reader = tap("?address=*&body=true");
 
-    var answer = vertx.eventBus().request("odd.one", new Odd(1)).await(5, SECONDS);
+    var answer = vertx.eventBus().request("odd.one", new Unencodable(1)).await(5, SECONDS);
     askForToken();
 
     assertThat(answer.body()).isEqualTo("arrived");
@@ -265,8 +265,8 @@ class TapRouteIT {
     return Endpoint.once(address, Question.class, Question.class, Duration.ofMillis(100));
   }
 
-  /** Has no form as JSON. */
-  private record Odd(int number) {
+  /** A message that cannot be encoded as JSON. */
+  private record Unencodable(int number) {
     @Override
     public int number() {
       throw new IllegalStateException("cannot be told");
@@ -297,8 +297,11 @@ class TapRouteIT {
                 assertThat(new JsonObject(answer.text()).getString("detail")).startsWith(sentence));
   }
 
-  /** Messages are looked at one after the other, so the last shows that all were. */
-  private void awaitAllSeen() throws Exception {
+  /**
+   * Waits until all messages were processed. They are processed in order, so the last one proves
+   * all.
+   */
+  private void awaitAllProcessed() throws Exception {
     var marker = tap("?address=marker");
     await()
         .until(

@@ -17,8 +17,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The main program of a process that answers {@code notifier.deliver}, asks it ten times a second,
- * or does neither, and prints how much sits on its bus whenever that changes.
+ * The main program of a process that answers {@code notifier.deliver}, requests it ten times a
+ * second, or does neither. Prints the number of interceptors on the bus whenever the number
+ * changes.
  */
 final class TappedProcess {
   static final String ON_THE_BUS = "on the bus: ";
@@ -35,13 +36,13 @@ final class TappedProcess {
   private record Role(String name) implements Service {
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host -> () -> new RoleVerticle(name);
+      return context -> () -> new RoleVerticle(name);
     }
   }
 
   private static final class RoleVerticle extends VerticleBase {
     private final String role;
-    private int told = -1;
+    private int printed = -1;
 
     RoleVerticle(String role) {
       this.role = role;
@@ -49,7 +50,7 @@ final class TappedProcess {
 
     @Override
     public Future<?> start() {
-      vertx.setPeriodic(50, now -> tell());
+      vertx.setPeriodic(50, now -> printIfChanged());
       return switch (role) {
         case "server" ->
             Contracts.DELIVER_EVENT
@@ -63,10 +64,10 @@ final class TappedProcess {
       };
     }
 
-    private void tell() {
+    private void printIfChanged() {
       var count = Interceptors.on(vertx);
-      if (count != told) {
-        told = count;
+      if (count != printed) {
+        printed = count;
         System.out.println(ON_THE_BUS + count);
       }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An HTTP server of a measured Vert.x, and clients that ask what they like. */
+/** An HTTP server of a measured Vert.x, and clients with arbitrary requests. */
 class ProcessMetersIT {
   private static final String COUNT = "vertx_http_server_response_time_seconds_count";
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
-/** Work that waits, hops between threads and is under way twice at a time. */
+/** Log subjects of concurrent work that waits and changes threads. */
 @ExtendWith(VertxExtension.class)
 class SubjectFilterTest {
   private final Logger log = (Logger) LoggerFactory.getLogger("a service");
@@ -107,7 +107,7 @@ class SubjectFilterTest {
         : line.getKeyValuePairs().stream().collect(Collectors.toMap(it -> it.key, it -> it.value));
   }
 
-  /** Logs before and after whatever a service waits for. */
+  /** Logs before and after each step that a service waits for. */
   private final class Worker extends VerticleBase {
     @Override
     public Future<?> start() {

@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * The app access token of this deployment.
  *
- * @param clientId the client that the token belongs to; Helix wants both
+ * @param clientId the client that the token belongs to; Helix requires both
  */
 public record AppToken(String clientId, Secret token, Instant expiresAt) {}

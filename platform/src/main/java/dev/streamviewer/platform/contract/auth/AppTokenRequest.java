@@ -3,8 +3,8 @@ package dev.streamviewer.platform.contract.auth;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * Asks for the app access token.
+ * Requests the app access token.
  *
- * @param rejected a token that Helix answered 401 to, so that it is replaced; null if none was
+ * @param rejected a token to replace, to which Helix answered 401; null if there is none
  */
 public record AppTokenRequest(Secret rejected) {}

@@ -3,8 +3,8 @@ package dev.streamviewer.platform.contract.auth;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * A session has ended whose viewer had consented to {@code user:read:chat}.
+ * The end of a session whose viewer had consented to {@code user:read:chat}.
  *
- * @param lender what stood for the session
+ * @param lender an opaque id of the session
  */
 public record ChatConsentRevoked(Secret lender) {}

@@ -3,8 +3,8 @@ package dev.streamviewer.platform.contract.auth;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * Twitch's answer to a sign-in; any of the fields may be null, since anyone can call.
+ * Twitch's answer to a sign-in. Any field may be null, since the endpoint is public.
  *
- * @param browser what the browser holds to prove that it began this sign-in
+ * @param browser proof that this browser began the sign-in
  */
 public record CompleteLogin(Secret code, String state, String error, String browser) {}

@@ -3,13 +3,13 @@ package dev.streamviewer.platform.contract.auth;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * Asks who is behind a session cookie.
+ * Requests the viewer of a session cookie.
  *
  * @param session the value of the cookie
- * @param fresh whether Twitch has to be asked now, and not some time within the hour
+ * @param fresh whether to validate the token at Twitch now, instead of relying on the last hour
  */
 public record FindSession(Secret session, boolean fresh) {
-  /** Who is behind a cookie, as Twitch said within the hour. */
+  /** Requests the viewer, as validated by Twitch within the last hour. */
   public FindSession(Secret session) {
     this(session, false);
   }

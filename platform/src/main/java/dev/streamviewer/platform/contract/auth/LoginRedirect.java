@@ -3,8 +3,8 @@ package dev.streamviewer.platform.contract.auth;
 import java.net.URI;
 
 /**
- * Where to send the browser to sign in.
+ * The address at Twitch where the browser signs in.
  *
- * @param browser what the browser must hold when it comes back
+ * @param browser the value that the browser must present when it returns
  */
 public record LoginRedirect(URI location, String browser) {}

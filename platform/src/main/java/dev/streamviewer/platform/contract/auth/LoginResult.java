@@ -3,26 +3,26 @@ package dev.streamviewer.platform.contract.auth;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * How a sign-in ended.
+ * The result of a sign-in.
  *
  * @param session the value of the new session cookie; null unless signed in
- * @param streamer the streamer to open now, or null; also known after a denial
+ * @param streamer the streamer to open now, or null; also set after a denial
  */
 public record LoginResult(Outcome outcome, Secret session, String streamer) {
-  /** What happened, as the page explains it. */
+  /** The outcome, as the page explains it. */
   public enum Outcome {
     SIGNED_IN,
-    /** The user pressed the other button at Twitch. */
+    /** The user declined at Twitch. */
     DENIED,
-    /** The sign-in was begun too long ago. */
+    /** The sign-in began too long ago. */
     EXPIRED,
-    /** Twitch's answer was used before. */
+    /** Twitch's answer was already used. */
     REPLAYED,
-    /** The sign-in was not begun here, or in another browser. */
+    /** The sign-in began elsewhere, or in another browser. */
     FORGED,
     /** Twitch refused the code or the application. */
     FAILED,
-    /** Twitch could not be reached. */
+    /** Twitch was unreachable. */
     UNAVAILABLE
   }
 

@@ -1,10 +1,10 @@
 package dev.streamviewer.platform.contract.event;
 
 /**
- * Asks for Pusher's authorisation of a private channel. Whether the viewer may have it has been
- * decided before.
+ * Requests Pusher's authorization of a private channel, after the viewer's right to the channel was
+ * checked.
  *
- * @param socketId the page's connection, digits, a dot, digits
- * @param channel the channel, `private-` included
+ * @param socketId the id of the page's connection: digits, a dot, digits
+ * @param channel the name of the channel, including `private-`
  */
 public record AuthorizeChannel(String socketId, String channel) {}

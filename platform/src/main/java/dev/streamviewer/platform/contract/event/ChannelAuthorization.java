@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.event;
 
 /**
- * Pusher's authorisation of a channel.
+ * Pusher's authorization of a channel.
  *
  * @param auth key, colon, signature
  */

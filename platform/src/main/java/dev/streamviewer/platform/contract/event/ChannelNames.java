@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How Pusher channels are named, and which event goes to which. */
+/** Names of Pusher channels, and the choice of the channel for an event. */
 public final class ChannelNames {
   private static final String PRIVATE = "private-";
 
   /**
-   * Facts that anyone may know: these EventSub types need no authorization by the broadcaster. Chat
-   * is public, so what it shows to whoever reads it may be shown here too.
+   * Public event types: these EventSub types need no authorization by the broadcaster. Chat is
+   * public, so its content may be shown here too.
    */
   private static final Set<String> PUBLIC_TYPES =
       Set.of(
@@ -26,19 +26,19 @@ public final class ChannelNames {
 
   private ChannelNames() {}
 
-  /** The channel for public facts. */
+  /** The channel for public events. */
   public static String publicChannel(String login) {
     return login.toLowerCase(Locale.ROOT);
   }
 
-  /** The channel for what only the broadcaster may see. */
+  /** The channel for events that only the broadcaster may see. */
   public static String privateChannel(String login) {
     return PRIVATE + publicChannel(login);
   }
 
   /**
    * The login of the streamer that a channel of either kind belongs to. Empty for any other
-   * channel: Pusher lets everybody invent channels.
+   * channel, since clients can invent Pusher channels.
    */
   public static Optional<String> loginOf(String channel) {
     var login = channel.startsWith(PRIVATE) ? channel.substring(PRIVATE.length()) : channel;
@@ -51,7 +51,7 @@ public final class ChannelNames {
     return isPublic(event) ? publicChannel(login) : privateChannel(login);
   }
 
-  /** Whether anyone may see an event. It fails closed: a type that is not listed is private. */
+  /** Whether an event is public. Unlisted types are private. */
   public static boolean isPublic(StreamEvent event) {
     return PUBLIC_TYPES.contains(
         StreamEvent.REVOCATION.equals(event.type())

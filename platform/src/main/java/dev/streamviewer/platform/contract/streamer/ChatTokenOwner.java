@@ -3,20 +3,21 @@ package dev.streamviewer.platform.contract.streamer;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * A viewer who lets us read a streamer's chat with their consent, as long as they watch. Who that
- * is stays hidden.
+ * A viewer whose consent is used to read a streamer's chat while the viewer watches. The viewer's
+ * identity stays hidden.
  *
- * @param streamerId null when they no longer watch
+ * @param streamerId null when the viewer no longer watches
  * @param login the streamer's login in lower case
- * @param lender what stands for the viewer's session; who watches on two devices lends with each
+ * @param lender the opaque id of the viewer's session; each device of a viewer has a separate
+ *     session
  */
 public record ChatTokenOwner(String streamerId, String login, Secret viewerId, Secret lender) {
-  /** Somebody no longer watches with this session. */
+  /** The end of a watch with this session. */
   public static ChatTokenOwner left(String login, Secret viewerId, Secret lender) {
     return new ChatTokenOwner(null, login, viewerId, lender);
   }
 
-  /** Whether this tells that they no longer watch. */
+  /** Whether the viewer no longer watches. */
   public boolean hasLeft() {
     return streamerId == null;
   }

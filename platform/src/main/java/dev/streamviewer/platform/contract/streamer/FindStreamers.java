@@ -1,8 +1,8 @@
 package dev.streamviewer.platform.contract.streamer;
 
 /**
- * Asks for streamers by a part of their name.
+ * Requests streamers by a part of their name.
  *
- * @param viewerId the viewer who asks
+ * @param viewerId the viewer who searches
  */
 public record FindStreamers(String query, String viewerId) {}

@@ -3,9 +3,9 @@ package dev.streamviewer.platform.contract.streamer;
 import java.util.List;
 
 /**
- * Asks who of some streamers is live.
+ * Requests the streams of some streamers.
  *
  * @param logins in lower case
- * @param viewerId the viewer who asks
+ * @param viewerId the requesting viewer
  */
 public record FindStreams(List<String> logins, String viewerId) {}

@@ -2,5 +2,5 @@ package dev.streamviewer.platform.contract.streamer;
 
 import java.util.List;
 
-/** Streamers that resemble what was asked, live ones first. */
+/** Streamers that match a search, live streamers first. */
 public record FoundStreamers(List<StreamerSuggestion> streamers) {}

@@ -2,8 +2,8 @@ package dev.streamviewer.platform.contract.streamer;
 
 import java.util.List;
 
-/** The streams that were asked for, without those of whom Twitch knows nobody. */
+/** The requested streams, without logins that Twitch does not know. */
 public record FoundStreams(List<StreamOf> streams) {
-  /** The state of somebody's stream. */
+  /** The state of a streamer's stream. */
   public record StreamOf(String login, StreamState stream) {}
 }

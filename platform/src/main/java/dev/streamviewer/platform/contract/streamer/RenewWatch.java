@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.streamer;
 
 /**
- * A viewer still watches a streamer.
+ * Renews a viewer's watch of a streamer.
  *
  * @param login the streamer's login in lower case
  */

@@ -3,9 +3,9 @@ package dev.streamviewer.platform.contract.streamer;
 import java.time.Instant;
 
 /**
- * What is known of a stream.
+ * The state of a stream.
  *
- * @param viewers how many watch; 0 while offline
+ * @param viewers the number of viewers; 0 while offline
  * @param startedAt when the stream began; null while offline
  */
 public record StreamState(

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.streamer;
 
 /**
- * A streamer, as the page shows them.
+ * A streamer, as shown on the page.
  *
  * @param avatar address of the picture, or empty
  */

@@ -1,11 +1,11 @@
 package dev.streamviewer.platform.contract.streamer;
 
 /**
- * A viewer watches a streamer now, or did until now. All webhook services hear it, so that each of
- * them knows whose events are wanted, whichever was asked.
+ * The start, renewal or end of a watch. Published to all webhook services, so that each knows which
+ * events are wanted, whichever service received the request.
  *
- * @param id the streamer; empty where the login has to do, as in a renewal
+ * @param id the streamer; empty where only the login is known, as in a renewal
  * @param login the streamer's login in lower case
- * @param viewerId who watches
+ * @param viewerId the watching viewer
  */
 public record StreamerWatched(String id, String login, String viewerId) {}

@@ -3,10 +3,10 @@ package dev.streamviewer.platform.contract.streamer;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * A viewer no longer watches a streamer.
+ * Ends a viewer's watch of a streamer.
  *
  * @param login the streamer's login in lower case
- * @param lender what stands for the viewer's session, as for {@link WatchStreamer}; on another
- *     device they may go on
+ * @param lender the opaque id of the viewer's session, as in {@link WatchStreamer}; the viewer may
+ *     still watch on another device
  */
 public record UnwatchStreamer(String login, String viewerId, Secret lender) {}

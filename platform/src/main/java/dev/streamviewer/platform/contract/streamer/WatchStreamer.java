@@ -4,11 +4,11 @@ import dev.streamviewer.platform.config.Secret;
 import java.util.Set;
 
 /**
- * A viewer watches a streamer.
+ * Starts a viewer's watch of a streamer.
  *
  * @param login the streamer's login in lower case
- * @param scopes what the viewer consented to; it counts when the streamer is the viewer
- * @param lender what stands for the viewer's session if they consented to {@code user:read:chat};
- *     else null
+ * @param scopes the scopes that the viewer granted; they count when the streamer is the viewer
+ * @param lender the opaque id of the viewer's session if the viewer consented to {@code
+ *     user:read:chat}; else null
  */
 public record WatchStreamer(String login, String viewerId, Set<String> scopes, Secret lender) {}

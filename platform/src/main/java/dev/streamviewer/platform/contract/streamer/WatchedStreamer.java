@@ -2,6 +2,6 @@ package dev.streamviewer.platform.contract.streamer;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 
-/** A streamer whose events reach us from now on. */
+/** A streamer whose events arrive from now on. */
 public record WatchedStreamer(
     StreamerProfile streamer, StreamState stream, SubscriptionReport subscriptions) {}

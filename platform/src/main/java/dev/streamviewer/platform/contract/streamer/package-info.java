@@ -1,2 +1,2 @@
-/** Streamers, and what viewers ask about them. */
+/** Messages about streamers, streams and watches. */
 package dev.streamviewer.platform.contract.streamer;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The headers that a callback cannot be genuine without. The gateway checks them before it awaits a
- * body, so that senders of anything else cost nothing.
+ * The headers that every genuine callback has. The gateway checks them before it reads a body, so
+ * that other requests cost nothing.
  */
 public final class CallbackHeaders {
   private static final String HUB_SIGNATURE = "x-hub-signature";
-  private static final int SHOWN = 60;
+  private static final int MAX_SHOWN = 60;
 
   private CallbackHeaders() {}
 
@@ -30,7 +30,7 @@ public final class CallbackHeaders {
     }
   }
 
-  /** The signature of a WebSub hub; its form depends on the methods that a receiver accepts. */
+  /** The signature of a WebSub hub; the accepted formats depend on the receiver. */
   public static String hubSignature(Map<String, List<String>> headers) throws RejectedCallback {
     if (!headers.containsKey(HUB_SIGNATURE)) {
       throw new RejectedCallback(
@@ -41,7 +41,7 @@ public final class CallbackHeaders {
     return single(headers, HUB_SIGNATURE);
   }
 
-  /** The value of a header that must be there once and not empty. */
+  /** The value of a header that must occur exactly once and not be empty. */
   public static String single(Map<String, List<String>> headers, String name)
       throws RejectedCallback {
     var values = headers.getOrDefault(name, List.of());
@@ -54,16 +54,16 @@ public final class CallbackHeaders {
     return values.get(0);
   }
 
-  /** The rejection of a header: what is wrong, and what was expected. */
+  /** The rejection of a header, with the fault and the expected value. */
   public static RejectedCallback malformed(String name, String fault, String expected) {
     return new RejectedCallback(
         RejectedCallback.Reason.MALFORMED,
         "The header %s is %s, expected %s.".formatted(name, fault, expected));
   }
 
-  /** A stranger's value, short enough and plain enough to be shown. */
+  /** An untrusted value, shortened and reduced to ASCII for display. */
   public static String shown(String value) {
     var plain = value.replaceAll("[^\\x20-\\x7e]", "?");
-    return plain.length() > SHOWN ? plain.substring(0, SHOWN) + "…" : plain;
+    return plain.length() > MAX_SHOWN ? plain.substring(0, MAX_SHOWN) + "…" : plain;
   }
 }

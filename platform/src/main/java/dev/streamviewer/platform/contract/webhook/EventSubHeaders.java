@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The headers of an EventSub message, each there once and well formed. The signature has not been
- * compared with anything.
+ * The headers of an EventSub message, each present exactly once and well formed. The signature is
+ * not verified yet.
  *
  * @param timestamp verbatim, as the signature covers it
- * @param at the same as a time
+ * @param at the timestamp as an instant
  * @see <a href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/">Handling webhook
  *     events</a>
  */
@@ -25,15 +25,15 @@ public record EventSubHeaders(
     String id, String timestamp, Instant at, String signature, Type type) {
   private static final String PREFIX = "twitch-eventsub-message-";
 
-  /** The most characters that an id may have. */
+  /** The maximum length of an id. */
   public static final int LONGEST_ID = 200;
 
-  /** An old message may be a replay; Twitch's window is ten minutes. */
+  /** The accepted age, since an old message may be a replay; Twitch's window is ten minutes. */
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private static final Pattern SIGNATURE = Pattern.compile("sha256=[0-9a-fA-F]{64}");
 
-  /** As {@link Instant#parse}, which builds its own anew each time. */
+  /** Parses like {@link Instant#parse}, which builds a new parser on each call. */
   private static final DateTimeFormatter RFC_3339 =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -79,9 +79,9 @@ public record EventSubHeaders(
   }
 
   /**
-   * Checks that the signature can be one of SHA-256 at all.
+   * Checks that the signature has the format of HMAC-SHA-256.
    *
-   * @throws RejectedCallback as if it did not match
+   * @throws RejectedCallback if the format is wrong, with the same error as for a mismatch
    */
   public void checkSignatureForm() throws RejectedCallback {
     if (!SIGNATURE.matcher(signature).matches()) {
@@ -90,9 +90,9 @@ public record EventSubHeaders(
   }
 
   /**
-   * Checks the timestamp against the time here.
+   * Checks the timestamp against the local time.
    *
-   * @throws RejectedCallback if it is more than ten minutes away, either way
+   * @throws RejectedCallback if the difference is more than ten minutes in either direction
    */
   public void checkAge(Instant now) throws RejectedCallback {
     var age = Duration.between(at, now);
@@ -104,7 +104,7 @@ public record EventSubHeaders(
     }
   }
 
-  /** For logs: not the signature. */
+  /** Omits the signature from logs. */
   @Override
   public String toString() {
     return "%s %s".formatted(type, id);

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.webhook;
 
 /**
- * Subscriptions are being replaced at Twitch: for a while two may bring the same event, each under
- * a message id of its own.
+ * Notice that subscriptions at Twitch are being replaced. For a while two subscriptions may deliver
+ * the same event, each with a different message id.
  */
 public record MigrationUnderWay() {}

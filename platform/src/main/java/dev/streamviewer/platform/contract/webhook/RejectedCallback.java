@@ -1,6 +1,9 @@
 package dev.streamviewer.platform.contract.webhook;
 
-/** A callback that can never be accepted as it is. The message is the sentence for the sender. */
+/**
+ * The rejection of a callback that can never be accepted. The message is the sentence for the
+ * sender.
+ */
 public final class RejectedCallback extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +22,7 @@ public final class RejectedCallback extends Exception {
       this.status = status;
     }
 
-    /** The HTTP status that answers it. */
+    /** The HTTP status of the response. */
     public int status() {
       return status;
     }
@@ -32,7 +35,7 @@ public final class RejectedCallback extends Exception {
     this.reason = reason;
   }
 
-  /** A signature that none of this deployment's secrets made. */
+  /** The rejection of a signature that was made with none of this deployment's secrets. */
   public static RejectedCallback badSignature() {
     return new RejectedCallback(
         Reason.BAD_SIGNATURE,

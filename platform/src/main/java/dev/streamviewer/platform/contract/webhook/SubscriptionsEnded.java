@@ -1,8 +1,9 @@
 package dev.streamviewer.platform.contract.webhook;
 
 /**
- * Subscriptions of a streamer end, by us or by Twitch: what is remembered of them is true no more.
+ * The end of a streamer's subscriptions, by this deployment or by Twitch; cached knowledge about
+ * them is invalid.
  *
- * @param givenUp whether we have ended all of them, because nobody needs them
+ * @param givenUp whether this deployment ended all of them because they are not needed
  */
 public record SubscriptionsEnded(String streamerId, boolean givenUp) {}

@@ -3,14 +3,14 @@ package dev.streamviewer.platform.contract.webhook;
 import dev.streamviewer.platform.config.Secret;
 
 /**
- * A WebSub hub asks whether a subscription is meant, or says that it will not serve a topic.
+ * A WebSub hub's verification of intent, or the denial of a topic.
  *
  * @param mode {@code subscribe}, {@code unsubscribe} or {@code denied}
  * @param topic the topic's address, or null
- * @param challenge what to answer with, or null
- * @param leaseSeconds for how long the hub will send, as it wrote it, or null
- * @param reason why it denies, or null
- * @param token the token of the callback to which it was sent, or null
+ * @param challenge the value to echo, or null
+ * @param leaseSeconds the duration of the lease, as the hub wrote it, or null
+ * @param reason the reason of a denial, or null
+ * @param token the token of the receiving callback, or null
  */
 public record VerifyIntent(
     String mode,

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A callback as it came over the wire. Nothing in it has been checked but its size.
+ * A callback as received. Only the size has been checked.
  *
- * @param headers names in lower case, each with all its values, so that a doubled header shows
+ * @param headers names in lower case, each with all its values, so that duplicates are visible
  * @param body the raw bytes, which the signature covers
- * @param hubToken the token that a WebSub hub's callback has in its query; null if there is none
+ * @param hubToken the token in the query of a WebSub hub's callback; null if there is none
  */
 public record WebhookDelivery(Map<String, List<String>> headers, Buffer body, Secret hubToken) {
   /** A callback without the token of a hub. */
@@ -18,12 +18,12 @@ public record WebhookDelivery(Map<String, List<String>> headers, Buffer body, Se
     this(headers, body, null);
   }
 
-  /** All values of a header; empty if it is missing. */
+  /** All values of a header; empty if the header is missing. */
   public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
   }
 
-  /** For logs: nothing of what it says, which may be private, nor its signature. */
+  /** Omits content and signature from logs. */
   @Override
   public String toString() {
     return "callback of %d bytes".formatted(body.length());

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A callback as it travels: bytes, since JSON would say its body in Base64, and all load comes this
- * way. The number of headers, each with its name and values; then the body; then the token of a
- * hub, empty if there is none. Texts are in UTF-8, and a number of four bytes stands before
- * whatever has a length. A version may append fields: an older one ends before them, and what a
- * newer one adds is not read.
+ * The binary codec of callbacks, the largest part of bus traffic; JSON would encode the body in
+ * Base64. The format is the number of headers, each with name and values; the body; the token of a
+ * hub, empty if there is none. Texts are in UTF-8. Every variable-length item is preceded by a
+ * length of four bytes. New versions may append fields: decoders accept missing trailing fields and
+ * ignore unknown ones.
  */
 public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery, WebhookDelivery> {
-  /** Teaches a bus callbacks. */
+  /** Registers this codec. */
   public static void register(EventBus bus) {
     bus.registerDefaultCodec(WebhookDelivery.class, new WebhookDeliveryCodec());
   }
@@ -49,7 +49,7 @@ public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery,
     }
   }
 
-  /** Messages are immutable, so both sides may hold the same one. */
+  /** Returns the same instance, since messages are immutable. */
   @Override
   public WebhookDelivery transform(WebhookDelivery callback) {
     return callback;

@@ -1,2 +1,2 @@
-/** Callbacks of Twitch and of WebSub hubs, and news about subscriptions. */
+/** Callbacks of Twitch and WebSub hubs, and changes of subscriptions. */
 package dev.streamviewer.platform.contract.webhook;

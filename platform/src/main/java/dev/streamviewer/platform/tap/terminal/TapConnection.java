@@ -22,22 +22,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 
-/** A tap that was opened: Server-Sent Events, until one side ends it. */
+/** A connection to an open tap: Server-Sent Events, until one side ends them. */
 final class TapConnection implements AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Something is sent every ten seconds, whether or not there are messages. */
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+  /** The limit of silence; the server sends data every ten seconds. */
+  private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final int MOST_OF_A_REFUSAL = 4_096;
+  private static final int MAX_ERROR_BYTES = 4_096;
   private static final String EVENT = "event: ";
   private static final String DATA = "data: ";
 
   private final String url;
   private final InputStream body;
   private final Thread watchdog = new Thread(this::watch, "silence");
-  private volatile long heardAt = System.nanoTime();
+  private volatile long lastReceivedAt = System.nanoTime();
   private volatile boolean silent;
 
   private TapConnection(String url, InputStream body) {
@@ -50,20 +50,21 @@ final class TapConnection implements AutoCloseable {
   /**
    * Opens a tap.
    *
-   * @param url as a person wrote it
-   * @throws IOException if there is none to be had; the message is a sentence for that person
+   * @param url as the user entered it
+   * @throws IOException if the tap cannot be opened; the message is a sentence for the user
    */
   static TapConnection open(String url, URI target, String token)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(target).header("Authorization", "Bearer " + token).build();
-    var client = HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    var client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
     var answer = answer(url, client, request);
     if (answer.statusCode() == 200 && isEventStream(answer)) {
       return new TapConnection(url, answer.body());
     }
     try (var body = answer.body()) {
       throw new IOException(
-          refusal(url, answer.statusCode(), new String(body.readNBytes(MOST_OF_A_REFUSAL), UTF_8)));
+          refusal(url, answer.statusCode(), new String(body.readNBytes(MAX_ERROR_BYTES), UTF_8)));
     }
   }
 
@@ -71,16 +72,16 @@ final class TapConnection implements AutoCloseable {
       String url, HttpClient client, HttpRequest request) throws IOException, InterruptedException {
     var answer = client.sendAsync(request, BodyHandlers.ofInputStream());
     try {
-      // The request's own timeout would in some versions of Java also end what comes afterwards.
-      return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
+      // The timeout of HttpRequest would, in some versions of Java, also end the response body.
+      return answer.get(RESPONSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new IOException("%s does not answer. Is it a management address?".formatted(url), e);
     } catch (ExecutionException e) {
-      var nobody =
+      var unreachable =
           e.getCause() instanceof ConnectException || e.getCause() instanceof HttpTimeoutException;
       throw new IOException(
-          (nobody
+          (unreachable
                   ? "Nothing listens at %s. Is it running? Its log names the port of health and metrics."
                   : "%s does not speak HTTP. Is it a management address?")
               .formatted(url),
@@ -102,16 +103,16 @@ final class TapConnection implements AutoCloseable {
         return TapLine.printable(detail);
       }
     } catch (DecodeException | ClassCastException e) {
-      // not a problem of ours, so it is told as what it is
+      // not our problem format, so reported below with its status
     }
     return "%s answers %d but is no management address. Its log names the port of health and metrics."
         .formatted(url, status);
   }
 
   /**
-   * Passes on every event until the other side says that it is over, or no more is wanted.
+   * Forwards every event until the server ends the tap, or the consumer stops.
    *
-   * @param events takes name and data, and says whether more is wanted; a record has no name
+   * @param events takes name and data, and returns whether to continue; a record has no name
    * @throws IOException if the connection broke; the message is a sentence for people
    */
   void read(BiPredicate<String, String> events) throws IOException {
@@ -134,7 +135,7 @@ final class TapConnection implements AutoCloseable {
   private String next(BufferedReader lines) throws IOException {
     try {
       var line = lines.readLine();
-      heardAt = System.nanoTime();
+      lastReceivedAt = System.nanoTime();
       return line;
     } catch (IOException e) {
       throw new IOException(broken(), e);
@@ -144,13 +145,13 @@ final class TapConnection implements AutoCloseable {
   private String broken() {
     return silent
         ? "%s was silent for %d s. Open a tap at another process by --url."
-            .formatted(url, SILENCE.toSeconds())
+            .formatted(url, SILENCE_TIMEOUT.toSeconds())
         : "The connection to %s broke. Open a tap at another process by --url.".formatted(url);
   }
 
   private void watch() {
     try {
-      while (System.nanoTime() - heardAt < SILENCE.toNanos()) {
+      while (System.nanoTime() - lastReceivedAt < SILENCE_TIMEOUT.toNanos()) {
         Thread.sleep(1_000);
       }
       silent = true;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A record of the tap as one line for a person. */
+/** Formats a record of the tap as one line for a person. */
 final class TapLine {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-  private static final List<String> WHOM_AND_WHAT = List.of("streamer", "type");
+  private static final List<String> SUBJECT_FIELDS = List.of("streamer", "type");
 
-  /** What a terminal may take for a command; strangers choose some of what is shown. */
+  /** Control characters that a terminal may execute; some of the shown text is untrusted. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
 
   private static final int DIM = 2;
@@ -44,7 +44,7 @@ final class TapLine {
     line.append(' ').append(paint(DIM, padded("%6d B", record.path("size").asInt())));
     line.append(' ').append(latency(record.path("latencyMs")));
     line.append(' ').append(paint(DIM, text(record, "node")));
-    for (var field : WHOM_AND_WHAT) {
+    for (var field : SUBJECT_FIELDS) {
       if (record.hasNonNull(field)) {
         line.append("  ").append(paint(MAGENTA, text(record, field)));
       }
@@ -63,7 +63,7 @@ final class TapLine {
         YELLOW, "… %d left out, since more came than a tap shows or is read".formatted(count));
   }
 
-  /** A text in which nothing is a command to the terminal. */
+  /** Replaces control characters of a text. */
   static String printable(String text) {
     return CONTROL.matcher(text).replaceAll("�");
   }

@@ -9,16 +9,19 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.Arrays;
 
-/** Prints what a tap sees until it is ended. */
+/** Prints the records of a tap until interrupted. */
 public final class TapMain {
   private static final int NO_TAP = 1;
   private static final int WRONG_USE = 2;
 
   private TapMain() {}
 
-  /** Exits with 2 for a wrong command line, 1 if there is no tap to be had or it broke. */
+  /**
+   * Exits with 2 for a wrong command line, with 1 if the tap cannot be opened or the connection
+   * broke.
+   */
   public static void main(String... arguments) throws InterruptedException {
-    // The language of a terminal may know no arrows, and JSON is UTF-8 wherever it goes.
+    // The terminal's encoding may lack arrows, and JSON is always UTF-8.
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
     var errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     if (Arrays.asList(arguments).contains("--help")) {
@@ -51,7 +54,7 @@ public final class TapMain {
       var printer =
           new TapPrinter(
               options.json(), new TapLine(options.color(), ZoneId.systemDefault()), out, errors);
-      // Ctrl-C ends a JVM by its shutdown hooks and by nothing else.
+      // On Ctrl-C a JVM runs nothing but its shutdown hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(printer::close, "summary"));
       if (!options.json()) {
         errors.println(options.beginning());

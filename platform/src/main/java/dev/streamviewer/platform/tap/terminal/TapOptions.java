@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was asked for on the command line.
+ * The options of the command line.
  *
- * @param patterns which addresses; none means all
- * @param streamer a login, or empty for everybody
- * @param json records as they come, one a line
+ * @param patterns the addresses; none means all
+ * @param streamer a login, or empty for all streamers
+ * @param json prints unformatted records, one per line
  * @param url the management address of any process
  */
 record TapOptions(
@@ -26,7 +26,7 @@ record TapOptions(
       Needs TAP_TOKEN, as the processes have it. Ctrl-C ends it with a summary.""";
 
   /**
-   * @throws IllegalArgumentException if they make no sense; the message is for people
+   * @throws IllegalArgumentException if the arguments are invalid; the message is for people
    */
   static TapOptions parse(String... arguments) {
     var rest = new ArrayDeque<>(List.of(arguments));
@@ -56,9 +56,9 @@ record TapOptions(
   }
 
   /**
-   * Where to ask.
+   * The address of the tap.
    *
-   * @throws IllegalArgumentException if the address is none
+   * @throws IllegalArgumentException if the URL is invalid
    */
   URI request() {
     var query = new ArrayList<String>();
@@ -79,7 +79,7 @@ record TapOptions(
     throw new IllegalArgumentException(wrong);
   }
 
-  /** What is shown from now on, as a sentence. */
+  /** A sentence that describes the selection. */
   String beginning() {
     return "Messages to %s%s, as %s and all its cluster see them. Ctrl-C sums up."
         .formatted(

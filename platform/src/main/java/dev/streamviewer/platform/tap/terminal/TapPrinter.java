@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 
-/** Prints events of a tap as they come, and at the end what they were in all. */
+/** Prints events of a tap, and a summary at the end. */
 final class TapPrinter {
   private final ObjectMapper mapper = new ObjectMapper();
   private final TapSummary summary = new TapSummary();
@@ -15,7 +15,7 @@ final class TapPrinter {
   private boolean closed;
 
   /**
-   * @param json records as they come, for a program, and no summary
+   * @param json prints unformatted records for a program, and no summary
    */
   TapPrinter(boolean json, TapLine line, PrintStream out, PrintStream errors) {
     this.json = json;
@@ -28,7 +28,7 @@ final class TapPrinter {
    * Prints one event.
    *
    * @param name empty for a record
-   * @return whether more is wanted: false once nobody reads what is printed
+   * @return whether to continue: false once the output is closed
    */
   synchronized boolean show(String name, String data) {
     if (closed) {
@@ -50,7 +50,7 @@ final class TapPrinter {
     return !out.checkError();
   }
 
-  /** Prints the summary, after which nothing more is printed. */
+  /** Prints the summary and ignores all later events. */
   synchronized void close() {
     if (!closed) {
       closed = true;

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came by address, and how long answers took. */
+/** Counts of messages by address, and latencies of replies. */
 final class TapSummary {
-  /** Of each address the last so many; what is older says little of how it is now. */
-  private static final int MOST_LATENCIES = 10_000;
+  /** The number of recent latencies kept per address; older values say little about the present. */
+  private static final int MAX_LATENCIES = 10_000;
 
   private static final String HEAD = "%-24s %10s %10s %12s %12s";
   private static final String ROW = "%-24s %10d %10d %12s %12s";
@@ -20,13 +20,13 @@ final class TapSummary {
   private long leftOut;
 
   private static final class Address {
-    private final double[] latencies = new double[MOST_LATENCIES];
+    private final double[] latencies = new double[MAX_LATENCIES];
     private long messages;
     private long answers;
     private long failures;
   }
 
-  /** Notes a record. An answer counts where it arrives, so that the way is in its time. */
+  /** Adds a record. Latency counts where the reply arrives, so that it includes transport. */
   synchronized void add(JsonNode record) {
     var address = addresses.computeIfAbsent(record.path("address").asText(), it -> new Address());
     address.messages++;
@@ -34,7 +34,7 @@ final class TapSummary {
       address.failures++;
     }
     if (record.hasNonNull("latencyMs") && "in".equals(record.path("direction").asText())) {
-      address.latencies[(int) (address.answers++ % MOST_LATENCIES)] =
+      address.latencies[(int) (address.answers++ % MAX_LATENCIES)] =
           record.path("latencyMs").asDouble();
     }
   }
@@ -43,7 +43,7 @@ final class TapSummary {
     leftOut += count;
   }
 
-  /** A table for a person. */
+  /** The summary as a table. */
   synchronized List<String> lines() {
     var lines = new ArrayList<String>();
     if (addresses.isEmpty()) {
@@ -59,17 +59,17 @@ final class TapSummary {
   }
 
   private static String line(String name, Address address) {
-    var known = Arrays.copyOf(address.latencies, (int) Math.min(address.answers, MOST_LATENCIES));
-    Arrays.sort(known);
+    var sorted = Arrays.copyOf(address.latencies, (int) Math.min(address.answers, MAX_LATENCIES));
+    Arrays.sort(sorted);
     return ROW.formatted(
         TapLine.printable(name),
         address.messages,
         address.failures,
-        quantile(known, 0.5),
-        quantile(known, 0.99));
+        quantile(sorted, 0.5),
+        quantile(sorted, 0.99));
   }
 
-  /** The smallest that so many are not above (nearest rank). */
+  /** The quantile by the nearest-rank method. */
   private static String quantile(double[] sorted, double share) {
     return sorted.length == 0
         ? "-"

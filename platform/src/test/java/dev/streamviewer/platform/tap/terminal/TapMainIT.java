@@ -33,10 +33,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The command as a person runs it: a process of its own, with arguments, Ctrl-C and exit code. */
+/** The command as a user runs it: a separate process with arguments, Ctrl-C and exit code. */
 class TapMainIT {
   private static final String TOKEN = "a-token-of-the-operator";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final List<AutoCloseable> resources = new ArrayList<>();
 
@@ -53,7 +53,7 @@ class TapMainIT {
     var running = service(port);
     var tap = tap(TOKEN, "notifier.*", "--streamer", "tfue", "--url", url(port));
 
-    await().atMost(PATIENCE).until(() -> deliver(running) && tap.output().size() >= 4);
+    await().atMost(TIMEOUT).until(() -> deliver(running) && tap.output().size() >= 4);
     tap.interrupt();
 
     assertThat(tap.exitCode()).isEqualTo(130);
@@ -76,7 +76,7 @@ class TapMainIT {
     var running = service(port);
     var tap = tap(TOKEN, "--json", "--body", "notifier.*", "--url", url(port));
 
-    await().atMost(PATIENCE).until(() -> deliver(running) && tap.output().size() >= 4);
+    await().atMost(TIMEOUT).until(() -> deliver(running) && tap.output().size() >= 4);
     tap.interrupt();
     tap.exitCode();
 
@@ -94,7 +94,7 @@ class TapMainIT {
     var port = freePort();
     var running = service(port);
     var tap = tap(TOKEN, "--color", "--url", url(port));
-    await().atMost(PATIENCE).until(() -> deliver(running) && !tap.output().isEmpty());
+    await().atMost(TIMEOUT).until(() -> deliver(running) && !tap.output().isEmpty());
 
     running.close();
 
@@ -107,7 +107,7 @@ class TapMainIT {
   void saysWhyThereIsNothingToSee() throws Exception {
     var port = freePort();
     service(port);
-    var nobody = url(freePort());
+    var unreachable = url(freePort());
     var page = url(server(request -> request.response().end("<html>")));
     var hangs = url(server(request -> {}));
 
@@ -115,8 +115,8 @@ class TapMainIT {
     expect(
         1,
         "Nothing listens at %s. Is it running? Its log names the port of health and metrics."
-            .formatted(nobody),
-        tap(TOKEN, "--url", nobody));
+            .formatted(unreachable),
+        tap(TOKEN, "--url", unreachable));
     expect(
         1,
         page
@@ -171,7 +171,7 @@ class TapMainIT {
     return true;
   }
 
-  /** In a language that knows ASCII only. */
+  /** Runs the command in a locale with ASCII only. */
   private JavaProcess tap(String token, String... arguments) throws Exception {
     var process =
         new JavaProcess(
@@ -220,7 +220,7 @@ class TapMainIT {
 
     @Override
     public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
-      return host -> Verticle::new;
+      return serviceContext -> Verticle::new;
     }
   }
 
