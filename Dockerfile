@@ -15,9 +15,13 @@ COPY ${MODULE}/target/sbom /app/sbom
 
 # Starts the service once, against nothing, and keeps the classes that it loaded as the JVM has them in
 # memory (an archive for class-data sharing), which every start after that maps instead of reading jars.
+#
+# Netty takes each name under .localhost for this machine unless told otherwise; in the demo overlay such names
+# are services.
 COPY scripts/training.env /app/training.env
 RUN printf '%s\n' '-Xms192m' '-XX:MaxRAMPercentage=60' '-XX:MaxDirectMemorySize=128m' '-XX:+UseSerialGC' \
-      '-XX:+ExitOnOutOfMemoryError' '-Xshare:auto' '-Djava.io.tmpdir=/tmp' "${START}" > /app/java.args \
+      '-XX:+ExitOnOutOfMemoryError' '-Xshare:auto' '-Djava.io.tmpdir=/tmp' \
+      '-Dio.netty.resolver.dns.resolveLocalhostWithoutDns=false' "${START}" > /app/java.args \
  && set -a && . /app/training.env && set +a \
  && { timeout -s TERM 12 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
  && rm /app/training.env && chmod a+r /app/classes.jsa /app/java.args
