@@ -2,7 +2,7 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.launch.ServiceLauncher;
 
-/** The webhook service as a process of its own. */
+/** Starts the webhook service as a separate process. */
 public final class WebhookMain {
   private WebhookMain() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The webhook service, as a process starts it. */
+/** The webhook service, as started by a process. */
 public final class WebhookService implements Service {
   @Override
   public String name() {
@@ -26,6 +26,6 @@ public final class WebhookService implements Service {
   public Function<ServiceContext, Supplier<Deployable>> configure(Settings settings) {
     var config = WebhookConfig.from(settings);
     var hub = WebSubConfig.from(settings, config.callback(), config.secrets());
-    return host -> () -> new WebhookVerticle(config, hub, host);
+    return serviceContext -> () -> new WebhookVerticle(config, hub, serviceContext);
   }
 }

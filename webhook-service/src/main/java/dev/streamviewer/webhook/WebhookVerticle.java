@@ -65,29 +65,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Wires the webhook service. All its state lives on the one context of this verticle. */
+/** Wires the webhook service. All state lives on the one context of this verticle. */
 final class WebhookVerticle extends VerticleBase {
   private static final String TWITCH = "twitch";
-  private static final int INBOX_CAPACITY = 100_000;
+  private static final int MARKS_CAPACITY = 100_000;
   private static final int OUTBOX_CAPACITY = 10_000;
-  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+  private static final Duration MAX_DRAIN = Duration.ofSeconds(10);
 
   private final WebhookConfig config;
   private final Optional<WebSubConfig> hub;
-  private final ServiceContext host;
+  private final ServiceContext serviceContext;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private HelixClient helix;
   private WebhookReceiver receiver;
-  private OutboxRelay resender;
-  private ReconcilerSchedule rounds;
+  private OutboxRelay outboxRelay;
+  private ReconcilerSchedule reconcilerSchedule;
   private ChatNotices notices;
   private ChatReader chat;
   private WebSub webSub;
 
-  WebhookVerticle(WebhookConfig config, Optional<WebSubConfig> hub, ServiceContext host) {
+  WebhookVerticle(WebhookConfig config, Optional<WebSubConfig> hub, ServiceContext serviceContext) {
     this.config = config;
     this.hub = hub;
-    this.host = host;
+    this.serviceContext = serviceContext;
   }
 
   @Override
@@ -109,204 +109,220 @@ final class WebhookVerticle extends VerticleBase {
   }
 
   private Future<?> start(
-      AsyncMap<String, String> inboxMap,
+      AsyncMap<String, String> markMap,
       AsyncMap<String, String> outboxMap,
       AsyncMap<String, String> leases,
-      AsyncMap<String, String> lenders,
-      AsyncMap<String, String> topics) {
+      AsyncMap<String, String> chatTokenOwners,
+      AsyncMap<String, String> webSubSubscriptions) {
     var bus = vertx.eventBus();
     var health = new TwitchHealth();
-    host.readiness().register(TWITCH, check -> check.complete(health.check()));
+    serviceContext.readiness().register(TWITCH, check -> check.complete(health.check()));
     health.start(vertx, this::appToken);
-    var points = new RateLimitBucket(host.meters(), host.cluster(), host.clock());
-    helix = new HelixClient(vertx, config.helix(), this::appToken, points, health, host.clock());
+    var rateLimit =
+        new RateLimitBucket(
+            serviceContext.meters(), serviceContext.cluster(), serviceContext.clock());
+    helix =
+        new HelixClient(
+            vertx, config.helix(), this::appToken, rateLimit, health, serviceContext.clock());
     var directory =
         new StreamerDirectory(
             new HelixStreamers(
                 helix.spending(HelixCallPurpose.NAMES),
                 helix.spending(HelixCallPurpose.SEARCHES),
                 Timers.of(vertx)),
-            host.clock());
-    var interest =
+            serviceContext.clock());
+    var watchedStreamers =
         config.pusher()
-            ? WatchedStreamers.byListeners(host.clock())
-            : WatchedStreamers.byRenewals(host.clock());
-    var memory =
+            ? WatchedStreamers.byListeners(serviceContext.clock())
+            : WatchedStreamers.byRenewals(serviceContext.clock());
+    var reportCache =
         new SubscriptionReportCache(
-            ended -> Contracts.SUBSCRIPTIONS_ENDED.publish(bus, ended), host.clock());
-    var copies = new CrossSubscriptionDeduplicator(inboxMap, host.clock());
-    var turn = new LeaderLease(leases, "reconciler", host.clock());
-    var reconciling = guard("subscriptions", ReconcilerSchedule.PATIENCE, turn);
-    var care =
+            ended -> Contracts.SUBSCRIPTIONS_ENDED.publish(bus, ended), serviceContext.clock());
+    var crossSubscriptionDeduplicator =
+        new CrossSubscriptionDeduplicator(markMap, serviceContext.clock());
+    var reconcilerLease = new LeaderLease(leases, "reconciler", serviceContext.clock());
+    var reconcilerGuard = guard("subscriptions", ReconcilerSchedule.STALL_TIMEOUT, reconcilerLease);
+    var subscriptionModule =
         new SubscriptionModule(
             vertx,
             config,
-            host,
+            serviceContext,
             helix,
             directory,
-            interest,
-            memory,
-            points,
+            watchedStreamers,
+            reportCache,
+            rateLimit,
             () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
-            () -> rounds.soon(),
-            reconciling::progress);
-    var subscriptions = care.subscriptions();
-    var limit = new ViewerLimit(host.clock());
-    rounds = new ReconcilerSchedule(vertx, care.reconciler(), turn, reconciling);
+            () -> reconcilerSchedule.requestRound(),
+            reconcilerGuard::progress);
+    var provisioner = subscriptionModule.provisioner();
+    var viewerLimit = new ViewerLimit(serviceContext.clock());
+    reconcilerSchedule =
+        new ReconcilerSchedule(
+            vertx, subscriptionModule.reconciler(), reconcilerLease, reconcilerGuard);
     webSub =
         new WebSub(
             vertx,
             hub,
-            topics,
-            turn::renew,
-            guard("websub", WebSub.PATIENCE, turn),
-            interest::wanted,
-            interest::isComplete,
-            host.clock());
-    var notifier = new DeliveryTimes(host.meters(), host.clock()).of(this::deliver);
-    var messages = new LocalDeliveryMarks(INBOX_CAPACITY, host.clock());
-    var here = new LocalDeliveryMarks(INBOX_CAPACITY, host.clock());
-    host.meters().gauge("webhook_inbox_marks", messages, it -> it.size() + here.size());
-    // In a process of its own the cluster's map would be this process's, without its bounds.
+            webSubSubscriptions,
+            reconcilerLease::renew,
+            guard("websub", WebSub.PATIENCE, reconcilerLease),
+            watchedStreamers::wanted,
+            watchedStreamers::isComplete,
+            serviceContext.clock());
+    var notifier =
+        new DeliveryTimes(serviceContext.meters(), serviceContext.clock()).of(this::deliver);
+    var messageMarks = new LocalDeliveryMarks(MARKS_CAPACITY, serviceContext.clock());
+    var localEventMarks = new LocalDeliveryMarks(MARKS_CAPACITY, serviceContext.clock());
+    serviceContext
+        .meters()
+        .gauge("webhook_inbox_marks", messageMarks, it -> it.size() + localEventMarks.size());
+    // Without a cluster, the shared map would be a local one without bounds.
     var events =
-        new Deduplicator(vertx.isClustered() ? new ClusteredDeliveryMarks(here, inboxMap) : here);
+        new Deduplicator(
+            vertx.isClustered()
+                ? new ClusteredDeliveryMarks(localEventMarks, markMap)
+                : localEventMarks);
     var translator = new EventTranslator(directory);
-    var outbox = new Outbox(outboxMap, host.cluster(), host.clock(), OUTBOX_CAPACITY);
+    var outbox =
+        new Outbox(outboxMap, serviceContext.cluster(), serviceContext.clock(), OUTBOX_CAPACITY);
     var delivery =
         new EventDelivery(
             notifier,
             outbox,
             (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
-    notices = new ChatNotices(vertx, translator, events, delivery, host.meters());
+    notices = new ChatNotices(vertx, translator, events, delivery, serviceContext.meters());
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(config.secrets()),
-            new Deduplicator(messages),
+            new Deduplicator(messageMarks),
             events,
-            copies,
+            crossSubscriptionDeduplicator,
             translator,
-            new WebSubReceiver(hub, directory, host.clock()),
+            new WebSubReceiver(hub, directory, serviceContext.clock()),
             new ChallengeResponder(
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
-                care.conduits()::confirm),
+                subscriptionModule.conduits()::confirm),
             streamerId -> {
-              memory.ending(streamerId);
-              rounds.soon();
+              reportCache.ending(streamerId);
+              reconcilerSchedule.requestRound();
             },
             delivery,
-            new OutcomeCounters(host.meters()),
-            host.clock());
-    var outboxLease = new LeaderLease(leases, "outbox", host.clock());
-    resender =
+            new OutcomeCounters(serviceContext.meters()),
+            serviceContext.clock());
+    var outboxLease = new LeaderLease(leases, "outbox", serviceContext.clock());
+    outboxRelay =
         new OutboxRelay(
             vertx,
             outbox,
             outboxLease,
-            guard("outbox", OutboxRelay.PATIENCE, outboxLease),
+            guard("outbox", OutboxRelay.STALL_TIMEOUT, outboxLease),
             notifier,
-            host.meters(),
-            host.clock());
-    host.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
-    host.meters().gauge("helix_calls_waiting", helix, HelixClient::waiting);
-    FunctionCounter.builder("webhook_channels_ignored", interest, WatchedStreamers::ignoredChannels)
+            serviceContext.meters(),
+            serviceContext.clock());
+    serviceContext.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
+    serviceContext.meters().gauge("helix_calls_waiting", helix, HelixClient::waiting);
+    FunctionCounter.builder(
+            "webhook_channels_ignored", watchedStreamers, WatchedStreamers::ignoredChannels)
         .description("Occupied Pusher channels that were left out for lack of room")
-        .register(host.meters());
+        .register(serviceContext.meters());
     if (vertx.isClustered()) {
-      resender.start();
+      outboxRelay.start();
     }
-    rounds.start();
+    reconcilerSchedule.start();
     webSub.start();
     chat =
         new ChatReader(
             vertx,
             new ChatReader.Addresses(config.helix(), config.eventSub()),
-            lenders,
-            new LeaderLease(leases, "chat", host.clock()),
-            interest::wanted,
+            chatTokenOwners,
+            new LeaderLease(leases, "chat", serviceContext.clock()),
+            watchedStreamers::wanted,
             notices::accept,
-            host);
+            serviceContext);
     chat.start();
-    consumers.add(Contracts.HANDOVER.subscribe(bus, it -> copies.expect()));
+    consumers.add(Contracts.HANDOVER.subscribe(bus, it -> crossSubscriptionDeduplicator.expect()));
     consumers.add(
         Contracts.SUBSCRIPTIONS_ENDED.subscribe(
             bus,
             ended -> {
-              memory.ended(ended);
+              reportCache.ended(ended);
               if (ended.givenUp()) {
-                interest.givenUp(ended.streamerId());
+                watchedStreamers.givenUp(ended.streamerId());
               }
             }));
     if (config.pusher()) {
-      consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, interest::occupancy));
+      consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, watchedStreamers::occupancy));
     }
     consumers.add(
         Contracts.STREAMER_WATCHED.subscribe(
             bus,
             it -> {
-              interest.watched(it.id(), it.login());
-              limit.watched(it.viewerId(), it.login());
+              watchedStreamers.watched(it.id(), it.login());
+              viewerLimit.watched(it.viewerId(), it.login());
             }));
-    var desk =
+    var watchService =
         new WatchService(
             directory,
-            subscriptions,
-            limit,
-            new ViewerQuota(host.clock()),
+            provisioner,
+            viewerLimit,
+            new ViewerQuota(serviceContext.clock()),
             watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
-            () -> rounds.soon(),
+            () -> reconcilerSchedule.requestRound(),
             Timers.of(vertx),
-            host.clock());
-    return serve(desk, subscriptions);
+            serviceContext.clock());
+    return serve(watchService, provisioner);
   }
 
-  private Future<?> serve(WatchService desk, SubscriptionProvisioner subscriptions) {
+  private Future<?> serve(WatchService watchService, SubscriptionProvisioner provisioner) {
     var bus = vertx.eventBus();
     consumers.add(Contracts.INGEST_WEBHOOK.serve(bus, receiver::receive));
     consumers.add(Contracts.VERIFY_INTENT.serve(bus, webSub::verify));
-    consumers.add(Contracts.WATCH_STREAMER.serve(bus, question -> watch(desk, question)));
-    consumers.add(Contracts.RENEW_WATCH.serve(bus, desk::renew));
-    consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, question -> unwatch(desk, question)));
+    consumers.add(Contracts.WATCH_STREAMER.serve(bus, request -> watch(watchService, request)));
+    consumers.add(Contracts.RENEW_WATCH.serve(bus, watchService::renew));
+    consumers.add(Contracts.UNWATCH_STREAMER.serve(bus, request -> unwatch(watchService, request)));
     consumers.add(Contracts.CHAT_LENDER.subscribe(bus, chat::heard));
     consumers.add(Contracts.LENDER_GONE.subscribe(bus, chat::gone));
-    consumers.add(Contracts.FIND_STREAMERS.serve(bus, desk::find));
-    consumers.add(Contracts.FIND_STREAMS.serve(bus, desk::streams));
-    consumers.add(Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions::confirmed));
+    consumers.add(Contracts.FIND_STREAMERS.serve(bus, watchService::find));
+    consumers.add(Contracts.FIND_STREAMS.serve(bus, watchService::streams));
+    consumers.add(Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, provisioner::confirmed));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 
-  private Future<WatchedStreamer> watch(WatchService desk, WatchStreamer question) {
-    return desk.watch(question)
+  private Future<WatchedStreamer> watch(WatchService watchService, WatchStreamer request) {
+    return watchService
+        .watch(request)
         .onSuccess(
             watched -> {
-              if (question.lender() != null && !watched.streamer().id().isEmpty()) {
+              if (request.lender() != null && !watched.streamer().id().isEmpty()) {
                 chat.watched(
                     new ChatTokenOwner(
                         watched.streamer().id(),
                         watched.streamer().login(),
-                        new Secret(question.viewerId()),
-                        question.lender()));
+                        new Secret(request.viewerId()),
+                        request.lender()));
               }
             });
   }
 
-  private Future<Done> unwatch(WatchService desk, UnwatchStreamer question) {
-    if (question.lender() != null) {
-      chat.left(question.login(), new Secret(question.viewerId()), question.lender());
+  private Future<Done> unwatch(WatchService watchService, UnwatchStreamer request) {
+    if (request.lender() != null) {
+      chat.left(request.login(), new Secret(request.viewerId()), request.lender());
     }
-    return desk.unwatch(question);
+    return watchService.unwatch(request);
   }
 
-  /** Takes nothing new, ends what it has, hands over the outbox. */
+  /** Stops consuming, finishes the work under way, hands over the outbox. */
   @Override
   public Future<?> stop() {
-    host.readiness().unregister(TWITCH);
+    serviceContext.readiness().unregister(TWITCH);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .eventually(chat::stop)
         .eventually(webSub::stop)
-        .compose(unregistered -> drain(host.clock().instant().plus(LONGEST_DRAIN)))
-        .eventually(resender::stop)
-        .eventually(rounds::stop)
+        .compose(unregistered -> drain(serviceContext.clock().instant().plus(MAX_DRAIN)))
+        .eventually(outboxRelay::stop)
+        .eventually(reconcilerSchedule::stop)
         .onComplete(stopped -> helix.close());
   }
 
@@ -314,14 +330,14 @@ final class WebhookVerticle extends VerticleBase {
     return Sequentially.repeat(
         () ->
             receiver.underWay() + notices.underWay() == 0
-                    || host.clock().instant().isAfter(deadline)
+                    || serviceContext.clock().instant().isAfter(deadline)
                 ? Future.succeededFuture(false)
                 : vertx.timer(50, MILLISECONDS).map(true));
   }
 
-  /** A process whose round hangs leaves the job to another. */
-  private RoundGuard guard(String work, Duration patience, LeaderLease lease) {
-    return new RoundGuard(vertx, work, patience, host.meters(), lease::stepDown);
+  /** Guards rounds: a process whose round hangs leaves the job to another. */
+  private RoundGuard guard(String work, Duration stallTimeout, LeaderLease lease) {
+    return new RoundGuard(vertx, work, stallTimeout, serviceContext.meters(), lease::stepDown);
   }
 
   private Future<AsyncMap<String, String>> map(String name) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Twitch's API for subscriptions and users, over HTTP, with what a test wants to go wrong. */
+/** A fake of Helix over HTTP for subscriptions and users, with configurable failures. */
 public final class FakeHelix {
   public static final String CALLBACK = "https://viewer.test/api/callback";
 
@@ -28,30 +28,30 @@ public final class FakeHelix {
   public final List<JsonObject> subscriptions = new CopyOnWriteArrayList<>();
   public final AtomicInteger creations = new AtomicInteger();
 
-  /** Questions who somebody is. */
+  /** The user lookups so far. */
   public final List<String> lookups = new CopyOnWriteArrayList<>();
 
   public volatile boolean down;
 
-  /** Whether nothing is answered at all. */
+  /** Whether no request is answered. */
   public volatile boolean silent;
 
   public volatile int limit = 10_000;
   public volatile List<String> consented = List.of();
 
-  /** Whether one kind about one streamer may exist only once, whatever the address. */
+  /** Whether a type may exist only once per streamer, whatever the address. */
   public volatile boolean onlyOnce;
 
-  /** How many of one kind about one streamer there may be, whatever the address. */
-  volatile int mostSame = 3;
+  /** The limit of subscriptions per type and streamer, whatever the address. */
+  volatile int maxSame = 3;
 
-  /** Whether who deletes one gets no other. */
+  /** Whether no subscription can be created after a deletion. */
   public volatile boolean failAfterDeletion;
 
-  /** The status of what is created. */
+  /** The status of new subscriptions. */
   public volatile String beginsAs = "enabled";
 
-  /** What happens once a subscription is made, before that is answered. */
+  /** Runs after the creation of a subscription, before the answer. */
   public volatile Function<JsonObject, Future<Void>> beforeAnswer = it -> Future.succeededFuture();
 
   public volatile Instant now = Instant.parse("2026-11-23T19:00:00Z");
@@ -77,7 +77,7 @@ public final class FakeHelix {
     return address;
   }
 
-  /** A subscription that is there already. */
+  /** Adds an existing subscription. */
   public JsonObject has(
       String type, String field, String streamerId, String status, String callback) {
     var subscription =
@@ -111,7 +111,7 @@ public final class FakeHelix {
       conduits.answer(request, body.length() == 0 ? new JsonObject() : body.toJsonObject());
     } else if (request.path().endsWith("/users")) {
       lookups.add(request.query());
-      // Whoever is asked for exists; the id is the name with an "id-" before it.
+      // Each requested user exists; the id is the name with the prefix "id-".
       var login = request.getParam("login");
       var id = request.getParam("id");
       var name = login == null ? id.substring(3) : login;
@@ -132,29 +132,30 @@ public final class FakeHelix {
     }
   }
 
-  private void create(HttpServerRequest request, JsonObject wish) {
+  private void create(HttpServerRequest request, JsonObject requested) {
     creations.incrementAndGet();
     var exists =
         subscriptions.stream()
             .anyMatch(
                 it ->
-                    it.getString("type").equals(wish.getString("type"))
+                    it.getString("type").equals(requested.getString("type"))
                         && it.getString("status").equals("enabled")
-                        && it.getValue("condition").equals(wish.getValue("condition"))
-                        && (onlyOnce || transport(it).equals(transport(wish))));
+                        && it.getValue("condition").equals(requested.getValue("condition"))
+                        && (onlyOnce || transport(it).equals(transport(requested))));
     var open =
-        SubscriptionType.PUBLIC.stream().anyMatch(it -> it.type().equals(wish.getString("type")));
+        SubscriptionType.PUBLIC.stream()
+            .anyMatch(it -> it.type().equals(requested.getString("type")));
     if (failAfterDeletion && deleted) {
       respond(request, 400, new JsonObject().put("message", "not this time"));
     } else if (exists) {
       respond(request, 409, new JsonObject().put("message", "subscription already exists"));
-    } else if (same(wish) >= mostSame) {
+    } else if (same(requested) >= maxSame) {
       respond(
           request,
           429,
           new JsonObject()
               .put("message", "too many subscriptions with the same type and condition"));
-    } else if (!open && !consented.contains(wish.getString("type"))) {
+    } else if (!open && !consented.contains(requested.getString("type"))) {
       respond(
           request,
           403,
@@ -163,18 +164,21 @@ public final class FakeHelix {
       respond(request, 429, new JsonObject().put("message", "cost limit exceeded"));
     } else {
       subscriptions.add(
-          wish.put("id", "s" + ids.incrementAndGet())
+          requested
+              .put("id", "s" + ids.incrementAndGet())
               .put("status", beginsAs)
               .put("created_at", now.toString()));
-      beforeAnswer.apply(wish).onSuccess(done -> respond(request, 202, list(Stream.of(wish))));
+      beforeAnswer
+          .apply(requested)
+          .onSuccess(done -> respond(request, 202, list(Stream.of(requested))));
     }
   }
 
-  private long same(JsonObject wish) {
+  private long same(JsonObject requested) {
     return subscriptions.stream()
-        .filter(it -> it.getString("type").equals(wish.getString("type")))
+        .filter(it -> it.getString("type").equals(requested.getString("type")))
         .filter(it -> it.getString("status").equals("enabled"))
-        .filter(it -> it.getValue("condition").equals(wish.getValue("condition")))
+        .filter(it -> it.getValue("condition").equals(requested.getValue("condition")))
         .count();
   }
 

@@ -19,32 +19,32 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Viewers who come and go through a day, few in the morning and most in the evening, with what the
- * page does for them and what Pusher knows of it. Whom they watch follows Zipf's law: the second
- * streamer has half of the first one's viewers, the third a third.
+ * Viewers that come and go through a day, few in the morning and most in the evening. Includes the
+ * behaviour of the page and the occupancy reports of Pusher. The popularity of streamers follows
+ * Zipf's law: the second streamer has half the viewers of the first, the third a third.
  */
 final class SimulatedAudience {
   private static final Duration MEAN_STAY = Duration.ofMinutes(25);
-  private static final double GOES_ON = 0.5;
+  private static final double CONTINUE_PROBABILITY = 0.5;
   private static final double VISITS_A_DAY = 1;
-  private static final Duration TO_PUSHER = Duration.ofMillis(200);
+  private static final Duration PUSHER_DELAY = Duration.ofMillis(200);
 
-  /** Pusher waits before it says that a channel is empty, since pages reload. */
-  private static final Duration VACATED = Duration.ofSeconds(3);
+  /** Pusher's delay before it reports a channel as vacated, since pages reload. */
+  private static final Duration VACATED_DELAY = Duration.ofSeconds(3);
 
-  /** How often a page says that it still watches. */
+  /** The interval in which a page renews its watch. */
   private static final Duration RENEWAL = Duration.ofMinutes(5);
 
-  /** How often a page asks again while something is missing. */
+  /** The number of repeated requests while something is missing. */
   private static final int ATTEMPTS = 5;
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
   private final VirtualTime time;
   private final int viewers;
   private final double[] popularity;
   private final Random random;
-  private final Function<WatchStreamer, Future<WatchedStreamer>> desk;
+  private final Function<WatchStreamer, Future<WatchedStreamer>> watchService;
   private final Consumer<RenewWatch> renewals;
   private final Consumer<ChannelOccupancy> pusher;
   private final SimulatedStarts starts;
@@ -60,22 +60,22 @@ final class SimulatedAudience {
   private record Visit(String viewer, String streamer, Instant end) {}
 
   /**
-   * @param desk answers who wants to watch
-   * @param renewals is told who still watches
-   * @param pusher tells who listens
+   * @param watchService answers watch requests
+   * @param renewals receives renewals
+   * @param pusher receives occupancy reports
    */
   SimulatedAudience(
       VirtualTime time,
       int viewers,
       int streamers,
-      Function<WatchStreamer, Future<WatchedStreamer>> desk,
+      Function<WatchStreamer, Future<WatchedStreamer>> watchService,
       Consumer<RenewWatch> renewals,
       Consumer<ChannelOccupancy> pusher,
       SimulatedStarts starts) {
     this.time = time;
     this.viewers = viewers;
     this.random = new Random(1);
-    this.desk = desk;
+    this.watchService = watchService;
     this.renewals = renewals;
     this.pusher = pusher;
     this.starts = starts;
@@ -91,7 +91,7 @@ final class SimulatedAudience {
     }
   }
 
-  /** Nobody comes any more. */
+  /** Ends the arrivals. */
   void end() {
     over = true;
   }
@@ -100,7 +100,7 @@ final class SimulatedAudience {
     return present;
   }
 
-  /** The ids of those to whom somebody listens. */
+  /** The ids of streamers with listeners. */
   Set<String> listened() {
     return listeners.keySet();
   }
@@ -109,27 +109,27 @@ final class SimulatedAudience {
     return listeners.containsKey(streamerId);
   }
 
-  /** How many wanted to watch somebody. */
+  /** The number of watches. */
   long watches() {
     return watches;
   }
 
-  /** How many were told that the site follows as many streamers as Twitch allows. */
+  /** The number of reports that the site is full. */
   long refused() {
     return refused;
   }
 
-  /** How many were told that Twitch does not answer just now. */
+  /** The number of reports that Twitch does not answer. */
   long later() {
     return later;
   }
 
-  /** How many were told nothing but a failure. */
+  /** The number of failed requests. */
   long failed() {
     return failed;
   }
 
-  /** The longest that anybody was kept waiting for an answer. */
+  /** The longest wait for an answer. */
   Duration longest() {
     return longest;
   }
@@ -162,7 +162,8 @@ final class SimulatedAudience {
 
   private Future<WatchedStreamer> ask(Visit visit) {
     starts.wanted(visit.streamer());
-    return desk.apply(new WatchStreamer("s" + visit.streamer(), visit.viewer(), Set.of(), null));
+    return watchService.apply(
+        new WatchStreamer("s" + visit.streamer(), visit.viewer(), Set.of(), null));
   }
 
   private void first(Visit visit, AsyncResult<WatchedStreamer> answer) {
@@ -176,8 +177,8 @@ final class SimulatedAudience {
     } else if (!answer.result().subscriptions().refused().isEmpty()) {
       later++;
     }
-    time.pass(TO_PUSHER).onSuccess(passed -> listen(visit.streamer()));
-    time.pass(TO_PUSHER.plus(Duration.between(time.instant(), visit.end())))
+    time.pass(PUSHER_DELAY).onSuccess(passed -> listen(visit.streamer()));
+    time.pass(PUSHER_DELAY.plus(Duration.between(time.instant(), visit.end())))
         .onSuccess(passed -> leave(visit));
     renewLater(visit);
     askAgain(visit, answer, 1);
@@ -194,7 +195,7 @@ final class SimulatedAudience {
             });
   }
 
-  /** As the page does while something is missing. */
+  /** Repeats the request as the page does while something is missing. */
   private void askAgain(Visit visit, AsyncResult<WatchedStreamer> answer, int attempt) {
     if (answer.succeeded() && isFull(answer.result().subscriptions())) {
       starts.noRoom(visit.streamer());
@@ -221,7 +222,7 @@ final class SimulatedAudience {
   }
 
   private Duration pause(int attempt) {
-    var ceiling = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << attempt);
+    var ceiling = Math.min(MAX_PAUSE.toMillis(), 1_000L << attempt);
     return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2));
   }
 
@@ -235,9 +236,9 @@ final class SimulatedAudience {
     if (listeners.merge(visit.streamer(), -1, Integer::sum) == 0) {
       listeners.remove(visit.streamer());
       starts.unwanted(visit.streamer());
-      time.pass(VACATED).onSuccess(passed -> vacated(visit.streamer()));
+      time.pass(VACATED_DELAY).onSuccess(passed -> vacated(visit.streamer()));
     }
-    if (!over && random.nextDouble() < GOES_ON) {
+    if (!over && random.nextDouble() < CONTINUE_PROBABILITY) {
       watch(visit.viewer());
     } else {
       present--;
@@ -264,7 +265,7 @@ final class SimulatedAudience {
     return Duration.ofSeconds(3).plusMillis(exponential(MEAN_STAY.toMillis()));
   }
 
-  /** Fewest at six in the morning, nearly twice the mean at six in the evening. */
+  /** Lowest at six in the morning, nearly twice the mean at six in the evening. */
   private double visitsASecond() {
     var day = (double) Duration.ofDays(1).toSeconds();
     var share = (time.instant().getEpochSecond() % day) / day;

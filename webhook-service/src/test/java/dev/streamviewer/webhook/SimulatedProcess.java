@@ -44,8 +44,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One process of the webhook service: its own parts, put together as {@link WebhookVerticle} and
- * {@link SubscriptionModule} do, but in virtual time.
+ * A process of the webhook service, wired like {@link WebhookVerticle} and {@link
+ * SubscriptionModule}, but in virtual time.
  */
 final class SimulatedProcess {
   private static final URI CALLBACK = URI.create("https://viewer.test/api/callback");
@@ -53,18 +53,18 @@ final class SimulatedProcess {
   private static final Duration UNSETTLED = Duration.ofSeconds(5);
 
   private final VirtualTime time;
-  private final WatchedStreamers interest;
+  private final WatchedStreamers watchedStreamers;
   private final ViewerLimit limit;
-  private final SubscriptionReportCache memory;
-  private final SubscriptionProvisioner subscriptions;
+  private final SubscriptionReportCache reportCache;
+  private final SubscriptionProvisioner provisioner;
   private final SubscriptionReconciler reconciler;
-  private final WatchService desk;
+  private final WatchService watchService;
   private boolean stopped;
 
   /**
-   * @param cluster how many processes spend from the same rate limit
-   * @param everyone tells all processes whom somebody watches
-   * @param ended tells all processes whose subscriptions end
+   * @param cluster the number of processes that share a rate limit
+   * @param everyone publishes watches to all processes
+   * @param ended publishes ends of subscriptions to all processes
    */
   SimulatedProcess(
       VirtualTime time,
@@ -75,30 +75,30 @@ final class SimulatedProcess {
       Consumer<SubscriptionsEnded> ended) {
     this.time = time;
     var meters = new SimpleMeterRegistry();
-    var points = new RateLimitBucket(meters, cluster, time);
-    var throttle = new HelixRateLimiter(points, time, time);
-    var names = twitch.api(HelixCallPurpose.NAMES, throttle, points);
-    var searches = twitch.api(HelixCallPurpose.SEARCHES, throttle, points);
-    var watches = twitch.api(HelixCallPurpose.WATCHES, throttle, points);
-    var upkeep = twitch.api(HelixCallPurpose.UPKEEP, throttle, points);
-    interest = WatchedStreamers.byListeners(time);
-    memory = new SubscriptionReportCache(ended, time);
+    var rateLimit = new RateLimitBucket(meters, cluster, time);
+    var rateLimiter = new HelixRateLimiter(rateLimit, time, time);
+    var names = twitch.api(HelixCallPurpose.NAMES, rateLimiter, rateLimit);
+    var searches = twitch.api(HelixCallPurpose.SEARCHES, rateLimiter, rateLimit);
+    var watches = twitch.api(HelixCallPurpose.WATCHES, rateLimiter, rateLimit);
+    var upkeep = twitch.api(HelixCallPurpose.UPKEEP, rateLimiter, rateLimit);
+    watchedStreamers = WatchedStreamers.byListeners(time);
+    reportCache = new SubscriptionReportCache(ended, time);
     limit = new ViewerLimit(time);
     var callbacks =
         new CallbackUrls(CALLBACK, Optional.empty(), new Secret("a-webhook-secret"), false);
-    var twitchConduits = new HelixConduits(upkeep);
-    var conduits = new ConduitRegistry(twitchConduits, callbacks, time);
+    var helixConduits = new HelixConduits(upkeep);
+    var conduits = new ConduitRegistry(helixConduits, callbacks, time);
     var transport = new WebhookTransport(callbacks, conduits, time);
     var budget = new SubscriptionBudget(meters);
     var directory = new StreamerDirectory(new HelixStreamers(names, searches, time), time);
     var forWatches = new HelixSubscriptions(watches, transport, budget);
-    subscriptions =
+    provisioner =
         new SubscriptionProvisioner(
             forWatches,
             budget,
-            new SubscriptionEviction(forWatches, interest, locks, memory),
+            new SubscriptionEviction(forWatches, watchedStreamers, locks, reportCache),
             locks,
-            memory,
+            reportCache,
             time);
     var forUpkeep = new HelixSubscriptions(upkeep, transport, budget);
     reconciler =
@@ -108,50 +108,50 @@ final class SimulatedProcess {
             new SubscriptionMigration(forUpkeep, transport, budget, () -> {}, time),
             new SubscriptionUpkeep(
                 new SubscriptionGauges(meters, transport, conduits),
-                new UnusedConduitCleanup(twitchConduits, conduits, transport, time),
+                new UnusedConduitCleanup(helixConduits, conduits, transport, time),
                 Optional.empty()),
             directory,
-            interest,
+            watchedStreamers,
             budget,
-            new SubscriptionEviction(forUpkeep, interest, locks, memory),
-            memory,
-            points,
+            new SubscriptionEviction(forUpkeep, watchedStreamers, locks, reportCache),
+            reportCache,
+            rateLimit,
             time);
-    desk =
+    watchService =
         new WatchService(
-            directory, subscriptions, limit, new ViewerQuota(time), everyone, () -> {}, time, time);
+            directory, provisioner, limit, new ViewerQuota(time), everyone, () -> {}, time, time);
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
-    return desk.watch(question);
+    return watchService.watch(question);
   }
 
   void renew(RenewWatch question) {
-    desk.renew(question);
+    watchService.renew(question);
   }
 
   void watched(StreamerWatched watched) {
-    interest.watched(watched.id(), watched.login());
+    watchedStreamers.watched(watched.id(), watched.login());
     limit.watched(watched.viewerId(), watched.login());
   }
 
   void ended(SubscriptionsEnded ended) {
-    memory.ended(ended);
+    reportCache.ended(ended);
     if (ended.givenUp()) {
-      interest.givenUp(ended.streamerId());
+      watchedStreamers.givenUp(ended.streamerId());
     }
   }
 
   void occupancy(ChannelOccupancy said) {
-    interest.occupancy(said);
+    watchedStreamers.occupancy(said);
   }
 
   void confirmed(SubscriptionConfirmed confirmed) {
-    subscriptions.confirmed(confirmed);
+    provisioner.confirmed(confirmed);
   }
 
-  /** Looks after the subscriptions from now on, with the pauses of {@link ReconcilerSchedule}. */
-  void lookAfter() {
+  /** Starts to reconcile, with the pauses of {@link ReconcilerSchedule}. */
+  void startReconciling() {
     time.pass(FIRST_ROUND).onSuccess(passed -> round());
   }
 

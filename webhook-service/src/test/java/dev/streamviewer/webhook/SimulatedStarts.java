@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How long it takes from the first watch until everything of a streamer reaches us. */
+/** The times from the first watch of a streamer until all subscriptions deliver. */
 final class SimulatedStarts {
   private final Predicate<String> isComplete;
   private final Clock clock;
@@ -22,9 +22,9 @@ final class SimulatedStarts {
   private long givenUp;
 
   /**
-   * @param roomless whether somebody was told meanwhile that nothing more can be paid
+   * @param siteFull whether a viewer was told meanwhile that the site is full
    */
-  record Start(Instant at, Duration took, boolean roomless) {}
+  record Start(Instant at, Duration took, boolean siteFull) {}
 
   SimulatedStarts(Predicate<String> isComplete, Clock clock) {
     this.isComplete = isComplete;
@@ -51,7 +51,7 @@ final class SimulatedStarts {
     }
   }
 
-  /** Everybody left before all was there. */
+  /** Ends the wait of a streamer that lost all listeners before. */
   void unwanted(String streamerId) {
     if (since.remove(streamerId) != null) {
       withoutRoom.remove(streamerId);
@@ -59,17 +59,17 @@ final class SimulatedStarts {
     }
   }
 
-  /** Those that came to an end. */
+  /** The completed starts. */
   List<Start> all() {
     return Collections.unmodifiableList(starts);
   }
 
-  /** How many streamers lost their listeners first. */
+  /** The number of streamers that lost their listeners first. */
   long givenUp() {
     return givenUp;
   }
 
-  /** How long it has been at most for those that still wait. */
+  /** The longest wait that is not over. */
   Duration longestWaiting() {
     return since.values().stream()
         .map(at -> Duration.between(at, clock.instant()))

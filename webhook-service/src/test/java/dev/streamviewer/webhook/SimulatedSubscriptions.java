@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The subscriptions that exist at Twitch, each at the price of one, up to a limit. They are pending
- * until their challenge is answered.
+ * The subscriptions at Twitch, at a cost of 1 each, up to a limit. Each is pending until the answer
+ * to its challenge.
  */
 final class SimulatedSubscriptions {
   private static final Duration CHALLENGE = Duration.ofMillis(120);
@@ -35,7 +35,7 @@ final class SimulatedSubscriptions {
   private long refusals;
 
   /**
-   * @param challenged is told that a challenge was answered
+   * @param challenged receives answered challenges
    */
   SimulatedSubscriptions(VirtualTime time, int limit, Consumer<SubscriptionConfirmed> challenged) {
     this.time = time;
@@ -44,8 +44,8 @@ final class SimulatedSubscriptions {
   }
 
   /**
-   * @param completed is told the id of a streamer of whom all that anyone may see reaches us
-   * @param ended is told the id of a streamer of whom something does no more
+   * @param completed receives the id of a streamer whose public subscriptions are complete
+   * @param ended receives the id of a streamer that lost a subscription
    */
   void observe(Consumer<String> completed, Consumer<String> ended) {
     this.completed = completed;
@@ -56,17 +56,17 @@ final class SimulatedSubscriptions {
     return all.size();
   }
 
-  /** The most that they have cost at any moment. */
+  /** The highest total cost so far. */
   int highestCost() {
     return highest;
   }
 
-  /** How often one was refused since it would have cost too much. */
+  /** The number of refusals for lack of cost. */
   long refusals() {
     return refusals;
   }
 
-  /** Whether all that anyone may see of a streamer reaches us. */
+  /** Whether all public subscriptions of a streamer are enabled. */
   boolean isComplete(String streamerId) {
     var existing = byStreamer.getOrDefault(streamerId, List.of());
     return existing.size() == SubscriptionType.PUBLIC.size()
@@ -78,7 +78,7 @@ final class SimulatedSubscriptions {
   }
 
   /**
-   * @param cursor where the page before ended; empty for the first one
+   * @param cursor the end of the previous page; empty for the first one
    */
   Answer page(String cursor) {
     if (cursor.isEmpty()) {
@@ -93,10 +93,10 @@ final class SimulatedSubscriptions {
     return new Answer(200, list(listed.subList(from, to)).put("pagination", pagination));
   }
 
-  Answer create(JsonObject wish) {
-    var streamerId = HelixSubscriptions.streamerOf(wish);
+  Answer create(JsonObject requested) {
+    var streamerId = HelixSubscriptions.streamerOf(requested);
     var existing = byStreamer.getOrDefault(streamerId, List.of());
-    if (existing.stream().anyMatch(it -> isSame(it, wish))) {
+    if (existing.stream().anyMatch(it -> isSame(it, requested))) {
       return new Answer(409, message("subscription already exists"));
     }
     if (all.size() >= limit) {
@@ -104,7 +104,8 @@ final class SimulatedSubscriptions {
       return new Answer(429, message("total cost would exceed max_total_cost"));
     }
     var created =
-        wish.put("id", Long.toString(ids++))
+        requested
+            .put("id", Long.toString(ids++))
             .put("status", "webhook_callback_verification_pending")
             .put("created_at", time.instant().toString());
     all.put(created.getString("id"), created);

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Twitch's API in virtual time: users and streams, subscriptions, and a rate limit. Everybody is
- * called {@code s} and a number, which is the id.
+ * Twitch's API in virtual time: users and streams, subscriptions, and a rate limit. The login of
+ * each user is {@code s} and a number, which is the id.
  */
 final class SimulatedTwitch {
-  private static final Duration HALF_WAY = Duration.ofMillis(40);
+  private static final Duration ONE_WAY = Duration.ofMillis(40);
 
-  /** As long as a call is waited for. */
-  private static final Duration SILENCE = Duration.ofSeconds(3);
+  /** The timeout of a call. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
   final SimulatedSubscriptions subscriptions;
   final int rateLimit;
@@ -46,22 +46,22 @@ final class SimulatedTwitch {
     this.pointsAsOf = time.instant();
   }
 
-  /** No answer comes any more, or again. */
+  /** Starts or ends an outage. */
   void setDown(boolean down) {
     this.down = down;
   }
 
-  /** How many calls came since the beginning. */
+  /** The number of calls since the start. */
   Map<HelixCallPurpose, Integer> calls() {
     return new EnumMap<>(calls);
   }
 
-  /** How often the rate limit refused. */
+  /** The number of calls that the rate limit refused. */
   long refusals() {
     return refusals;
   }
 
-  /** The API as one of our processes calls it. */
+  /** The API as called by one of our processes. */
   Helix api(HelixCallPurpose use, HelixRateLimiter throttle, RateLimitBucket theirs) {
     return new Helix() {
       @Override
@@ -70,8 +70,8 @@ final class SimulatedTwitch {
       }
 
       @Override
-      public Future<Answer> post(String path, JsonObject wish) {
-        return call(() -> subscriptions.create(wish));
+      public Future<Answer> post(String path, JsonObject requested) {
+        return call(() -> subscriptions.create(requested));
       }
 
       @Override
@@ -92,16 +92,16 @@ final class SimulatedTwitch {
 
   private Future<Answer> arrive(
       HelixCallPurpose use, Supplier<Answer> work, RateLimitBucket theirs) {
-    return time.pass(HALF_WAY)
+    return time.pass(ONE_WAY)
         .compose(
             arrived -> {
               calls.merge(use, 1, Integer::sum);
               if (down) {
-                return time.pass(SILENCE).compose(passed -> silence(theirs));
+                return time.pass(CALL_TIMEOUT).compose(passed -> silence(theirs));
               }
               var answer = take() ? work.get() : new Answer(429, new JsonObject());
               var left = (int) points;
-              return time.pass(HALF_WAY)
+              return time.pass(ONE_WAY)
                   .map(answer)
                   .onSuccess(passed -> theirs.answered(headers(left)));
             });
@@ -158,7 +158,7 @@ final class SimulatedTwitch {
     return new JsonObject().put(field, id).put("title", "title");
   }
 
-  /** Seven of ten are live, others each hour. */
+  /** Seven of ten are live, a different set each hour. */
   private boolean isLive(String id) {
     return (Long.parseLong(id) + time.instant().getEpochSecond() / 3_600) % 10 < 7;
   }

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A day of many viewers in virtual time, on the service's own parts in two processes. Twitch's API
- * is away from noon for five minutes, and at eight in the evening all is started anew with nothing
- * in its memory. After the day nobody comes any more.
+ * A day of many viewers in virtual time, on the service's own classes in two processes. Twitch's
+ * API is down from noon for five minutes; at eight in the evening all processes restart without
+ * state. After the day no viewer arrives.
  */
 final class Simulation {
   static final Duration OUTAGE_AT = Duration.ofHours(12);
@@ -43,16 +43,16 @@ final class Simulation {
   final List<Minute> minutes = new ArrayList<>();
   private final VirtualTime time = new VirtualTime(MIDNIGHT);
   private List<SimulatedProcess> processes = List.of();
-  private int turn;
+  private int nextProcess;
   private long lost;
   private Totals before = new Totals(0, 0, 0, 0, Map.of());
 
   /**
-   * What happened in a minute, and how things stood at its end.
+   * The events of a minute and the state at its end.
    *
-   * @param covered of the listened those of whom everything reaches us
-   * @param refused to how many was said that there is no room
-   * @param later to how many was said that events follow
+   * @param covered the streamers with listeners and all public subscriptions
+   * @param refused the number of reports that the site is full
+   * @param later the number of reports that events follow
    */
   record Minute(
       int viewers,
@@ -86,7 +86,7 @@ final class Simulation {
     subscriptions.observe(starts::complete, this::gone);
   }
 
-  /** Lets the day pass. */
+  /** Runs the day. */
   Simulation run() {
     start();
     audience.begin();
@@ -99,8 +99,8 @@ final class Simulation {
     return this;
   }
 
-  /** Lets the last viewers leave, and what they watched be forgotten. */
-  void goHome() {
+  /** Runs until the last viewers have left and their streamers are unwatched. */
+  void finish() {
     audience.end();
     while (audience.present() > 0) {
       time.runFor(MINUTE);
@@ -108,21 +108,21 @@ final class Simulation {
     time.runFor(Duration.ofMinutes(30));
   }
 
-  /** How often something of a streamer ended to whom somebody listened. */
+  /** The number of lost subscriptions of streamers with listeners. */
   long lost() {
     return lost;
   }
 
   /**
-   * How long it took until everything of a streamer reached us.
+   * The times until all public subscriptions of a streamer deliver.
    *
-   * @param roomless whether of those of whom somebody was told that there is no room, or the others
+   * @param siteFull whether to select streamers with a report that the site is full, or the others
    */
-  List<SimulatedStarts.Start> starts(boolean roomless) {
-    return starts.all().stream().filter(it -> it.roomless() == roomless).toList();
+  List<SimulatedStarts.Start> starts(boolean siteFull) {
+    return starts.all().stream().filter(it -> it.siteFull() == siteFull).toList();
   }
 
-  /** All processes anew, in place of those that were. */
+  /** Replaces all processes by new ones. */
   private void start() {
     processes.forEach(SimulatedProcess::stop);
     var locks = new OneAtATime(time);
@@ -133,18 +133,18 @@ final class Simulation {
                     new SimulatedProcess(
                         time, twitch, locks, () -> PROCESSES, this::watched, this::ended))
             .toList();
-    processes.get(0).lookAfter();
+    processes.get(0).startReconciling();
     occupancy(audience.everything());
   }
 
   private Future<WatchedStreamer> watch(WatchStreamer question) {
-    turn = (turn + 1) % PROCESSES;
-    return processes.get(turn).watch(question);
+    nextProcess = (nextProcess + 1) % PROCESSES;
+    return processes.get(nextProcess).watch(question);
   }
 
   private void renew(RenewWatch question) {
-    turn = (turn + 1) % PROCESSES;
-    processes.get(turn).renew(question);
+    nextProcess = (nextProcess + 1) % PROCESSES;
+    processes.get(nextProcess).renew(question);
   }
 
   private void watched(StreamerWatched watched) {
@@ -203,9 +203,9 @@ final class Simulation {
     before = now;
   }
 
-  /** In place of the cluster's locks: who comes later waits for who was before. */
+  /** A queue in place of the cluster's locks: work waits for earlier work. */
   private static final class OneAtATime implements StreamerLocks {
-    private static final Duration MOST = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final VirtualTime time;
     private final Map<String, Future<?>> last = new HashMap<>();
@@ -215,9 +215,9 @@ final class Simulation {
     }
 
     @Override
-    public <T> Future<T> alone(String streamerId, Supplier<Future<T>> work) {
+    public <T> Future<T> withLock(String streamerId, Supplier<Future<T>> work) {
       var mine =
-          time.atMost(MOST, last.getOrDefault(streamerId, Future.succeededFuture()))
+          time.atMost(TIMEOUT, last.getOrDefault(streamerId, Future.succeededFuture()))
               .transform(done -> work.get());
       last.put(streamerId, mine);
       return mine.onComplete(done -> last.remove(streamerId, mine));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** A day as a picture: panels below one another, with a point for every five minutes. */
+/** A picture of a day: panels below one another, with a point for every five minutes. */
 final class SimulationPlot {
   private static final int STEP = 5;
   private static final int LEFT = 62;
@@ -27,8 +27,8 @@ final class SimulationPlot {
   private record Series(String name, String color, ToDoubleFunction<List<Minute>> value) {}
 
   /**
-   * @param limit where the line stands that may not be crossed; 0 for none
-   * @param stacked whether the series stand upon one another
+   * @param limit the position of the limit line; 0 for none
+   * @param stacked whether the series are stacked
    */
   private record Panel(
       String title, double limit, String limitName, boolean stacked, List<Series> series) {}
@@ -137,7 +137,7 @@ final class SimulationPlot {
     }
   }
 
-  /** Of 1, 2 and 5 times a power of ten the one that makes three to six lines. */
+  /** The grid step of 1, 2 or 5 times a power of ten that gives three to six lines. */
   private static double unit(double top) {
     var power = Math.pow(10, Math.floor(Math.log10(top)));
     var share = top / power;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** A day as text: a row for each hour, as Markdown, and what it came to. */
+/** A day as text: a Markdown row for each hour, and a summary. */
 final class SimulationTable {
   private static final int HOUR = 60;
 
@@ -45,7 +45,7 @@ final class SimulationTable {
         most(minutes, Minute::allCalls));
   }
 
-  /** What the day came to, in sentences. */
+  /** The summary of the day, in sentences. */
   static String summary(Simulation day) {
     var audience = day.audience;
     var subscriptions = day.subscriptions;

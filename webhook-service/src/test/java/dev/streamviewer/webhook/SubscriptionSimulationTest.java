@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * A day of viewers in virtual time. {@code ./bench subscriptions} lets a day of 100,000 pass,
- * prints it and draws it; what that shows is in {@code docs/subscriptions.md}.
+ * Simulates a day of viewers in virtual time. {@code ./bench subscriptions} runs a day of 100,000
+ * viewers, prints and draws it; {@code docs/subscriptions.md} explains the result.
  */
 class SubscriptionSimulationTest {
   private static final Logger log =
       (Logger) LoggerFactory.getLogger(SubscriptionSimulationTest.class.getPackageName());
   private static final int RATE_LIMIT = 800;
 
-  /** A page is answered within two seconds. */
+  /** A page gets an answer within two seconds. */
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private static Simulation day;
@@ -41,7 +41,7 @@ class SubscriptionSimulationTest {
       System.out.println(SimulationTable.summary(day));
       Files.writeString(Path.of(plot), SimulationPlot.of(day));
     }
-    day.goHome();
+    day.finish();
   }
 
   @AfterAll

@@ -26,31 +26,31 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** What one process has to look after subscriptions with; each has a memory of its own. */
+/** The classes of one process that manage subscriptions, with a state of its own. */
 public final class TestProcess {
   public static final Secret SECRET = new Secret("a-webhook-secret");
 
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  public final WatchedStreamers interest;
-  private final SubscriptionModule care;
+  public final WatchedStreamers watchedStreamers;
+  private final SubscriptionModule module;
 
-  /** What is told when a call of Twitch has ended. */
+  /** Runs after each call to Twitch. */
   public volatile Runnable progress = () -> {};
 
   public TestProcess(
       Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
-    interest = WatchedStreamers.byListeners(clock);
+    watchedStreamers = WatchedStreamers.byListeners(clock);
     var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(86_400));
-    var points = new RateLimitBucket(meters, Cluster.NONE, clock);
+    var rateLimit = new RateLimitBucket(meters, Cluster.NONE, clock);
     var client =
         new HelixClient(
             vertx,
             helix.address(),
             refused -> Future.succeededFuture(token),
-            points,
+            rateLimit,
             new TwitchHealth(),
             clock);
-    care =
+    module =
         new SubscriptionModule(
             vertx,
             config,
@@ -62,21 +62,21 @@ public final class TestProcess {
                     client.spending(HelixCallPurpose.SEARCHES),
                     Timers.of(vertx)),
                 clock),
-            interest,
+            watchedStreamers,
             new SubscriptionReportCache(
                 ended -> {
                   if (ended.givenUp()) {
-                    interest.givenUp(ended.streamerId());
+                    watchedStreamers.givenUp(ended.streamerId());
                   }
                 },
                 clock),
-            points,
+            rateLimit,
             notice,
             () -> {},
             () -> progress.run());
   }
 
-  /** Webhooks to an address, signed with the first of the secrets. */
+  /** Callback URLs of an address, with the first of the secrets as the current one. */
   public static WebhookConfig webhooks(
       FakeHelix helix, String callback, Optional<String> former, List<Secret> secrets) {
     return new WebhookConfig(
@@ -90,10 +90,10 @@ public final class TestProcess {
   }
 
   public SubscriptionProvisioner subscriptions() {
-    return care.subscriptions();
+    return module.provisioner();
   }
 
   public SubscriptionReconciler reconciler() {
-    return care.reconciler();
+    return module.reconciler();
   }
 }

@@ -10,14 +10,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.PriorityQueue;
 
-/** Time in which nothing is waited for: what is due next happens at once, one after the other. */
+/** Virtual time: due actions run at once, in order. */
 public final class VirtualTime extends Clock implements Timers {
   private final PriorityQueue<Due> due = new PriorityQueue<>();
   private Instant now;
   private long order;
 
   /**
-   * @param order keeps what is due at the same time in the order in which it was asked for
+   * @param order keeps actions with the same due time in order of their creation
    */
   private record Due(Instant at, long order, Runnable work) implements Comparable<Due> {
     @Override
@@ -35,7 +35,7 @@ public final class VirtualTime extends Clock implements Timers {
     due.add(new Due(now.plus(duration), order++, work));
   }
 
-  /** Lets all that is due until then happen. */
+  /** Runs all actions that are due until then. */
   void runUntil(Instant end) {
     while (!due.isEmpty() && !due.peek().at().isAfter(end)) {
       var next = due.remove();

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the webhook service is told.
+ * The configuration of the webhook service.
  *
  * @param helix the address of Twitch's API
  * @param eventSub the address of Twitch's WebSocket server
- * @param callback where Twitch sends what happens
- * @param formerCallback where it was told to send that before, if the address moved
- * @param shards how many shards our conduit has; 0 to do without a conduit
- * @param secrets what Twitch signs with: the one for new subscriptions, then the one before it
- * @param pusher whether there is a Pusher that tells who listens
+ * @param callback the public callback URL
+ * @param formerCallback the previous callback URL, if the address changed
+ * @param shards the number of shards of our conduit; 0 for webhooks without a conduit
+ * @param secrets Twitch's signing secrets: the current one, then the previous one
+ * @param pusher whether Pusher reports listeners
  */
 public record WebhookConfig(
     URI helix,
@@ -53,14 +53,14 @@ public record WebhookConfig(
         PusherServer.isEnabled(settings));
   }
 
-  /** The addresses that Twitch is told, and was told. */
+  /** The current and the previous callback URL. */
   public CallbackUrls callbacks() {
     return new CallbackUrls(callback, formerCallback, secrets.get(0), secrets.size() > 1);
   }
 
   /**
-   * With a single shard nothing could stand in while it gets another secret. All of them post to
-   * one address, so that more than a few gain nothing.
+   * A single shard could not change its secret without a gap. All shards post to one address, so
+   * more than a few gain nothing.
    */
   private static int shards(Settings settings) {
     var shards = settings.number("TWITCH_CONDUIT_SHARDS", 2, 2, 20);

@@ -11,67 +11,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The marks of all processes. Those of this one stand in front, since asking the cluster costs
- * several times as much as checking a signature.
+ * The marks of all processes. Local marks are checked first, since the cluster costs several times
+ * as much as a signature check.
  */
 public final class ClusteredDeliveryMarks implements DeliveryMarks {
   private static final Logger log = LoggerFactory.getLogger(ClusteredDeliveryMarks.class);
 
-  private static final long PATIENCE_MILLIS = 400;
+  private static final long CLAIM_TIMEOUT_MILLIS = 400;
   private static final String IN_FLIGHT = "in flight";
   private static final String DELIVERED = "delivered";
 
-  private final LocalDeliveryMarks here;
-  private final AsyncMap<String, String> everywhere;
+  private final LocalDeliveryMarks local;
+  private final AsyncMap<String, String> shared;
 
-  public ClusteredDeliveryMarks(LocalDeliveryMarks here, AsyncMap<String, String> everywhere) {
-    this.here = here;
-    this.everywhere = everywhere;
+  public ClusteredDeliveryMarks(LocalDeliveryMarks local, AsyncMap<String, String> shared) {
+    this.local = local;
+    this.shared = shared;
   }
 
   @Override
   public Future<Claim> claim(String key) {
-    return here.claim(key)
-        .compose(
-            claim -> claim == Claim.NEW ? claimEverywhere(key) : Future.succeededFuture(claim));
+    return local
+        .claim(key)
+        .compose(claim -> claim == Claim.NEW ? claimShared(key) : Future.succeededFuture(claim));
   }
 
   @Override
   public void confirm(String key) {
-    here.confirm(key);
-    everywhere
+    local.confirm(key);
+    shared
         .put(key, DELIVERED, ONCE_DELIVERED.toMillis())
         .onFailure(failure -> log.debug("{} not marked as delivered", key, failure));
   }
 
   @Override
   public void release(String key) {
-    here.release(key);
-    everywhere
-        .remove(key)
-        .onFailure(failure -> log.debug("{} stays marked for a while", key, failure));
+    local.release(key);
+    shared.remove(key).onFailure(failure -> log.debug("{} stays marked for a while", key, failure));
   }
 
-  private Future<Claim> claimEverywhere(String key) {
-    return everywhere
+  private Future<Claim> claimShared(String key) {
+    return shared
         .putIfAbsent(key, IN_FLIGHT, WHILE_IN_FLIGHT.toMillis())
-        .timeout(PATIENCE_MILLIS, MILLISECONDS)
-        .transform(before -> judge(key, before));
+        .timeout(CLAIM_TIMEOUT_MILLIS, MILLISECONDS)
+        .transform(previous -> toClaim(key, previous));
   }
 
-  private Future<Claim> judge(String key, AsyncResult<String> before) {
-    if (before.succeeded() && before.result() == null) {
+  private Future<Claim> toClaim(String key, AsyncResult<String> previous) {
+    if (previous.succeeded() && previous.result() == null) {
       return Future.succeededFuture(Claim.NEW);
     }
-    if (before.succeeded() && DELIVERED.equals(before.result())) {
-      here.confirm(key);
+    if (previous.succeeded() && DELIVERED.equals(previous.result())) {
+      local.confirm(key);
       return Future.succeededFuture(Claim.DELIVERED);
     }
-    here.release(key);
-    return before.succeeded()
+    local.release(key);
+    return previous.succeeded()
         ? Future.succeededFuture(Claim.IN_FLIGHT)
         : Future.failedFuture(
             new BusFailure(
-                Reason.UNAVAILABLE, "The cluster does not answer just now.", before.cause()));
+                Reason.UNAVAILABLE, "The cluster does not answer just now.", previous.cause()));
   }
 }

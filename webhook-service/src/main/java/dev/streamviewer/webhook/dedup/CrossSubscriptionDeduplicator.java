@@ -19,109 +19,109 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Delivers an event once although two subscriptions bring it, each under a message id of its own,
- * while one replaces the other. Two messages are copies when they say the same of the same streamer
- * at nearly the same time and come from different subscriptions. Only while there is a {@link
- * Handover}, since the mark costs more than the check of a signature.
+ * Delivers an event once while an outdated subscription and its replacement both bring it, under
+ * different message ids. Messages are copies if their streamer and content are equal, their times
+ * nearly equal and their subscriptions different. Active only during a migration, since a mark
+ * costs more than a signature check.
  */
 public final class CrossSubscriptionDeduplicator {
-  /** How long after the last word of a handover copies may come. */
-  private static final Duration WATCHFUL = Duration.ofMinutes(2);
+  /** The time after the last notice of a migration in which copies may arrive. */
+  private static final Duration ACTIVE_FOR = Duration.ofMinutes(2);
 
-  /** Twitch sends to both at once; what is this far apart happened twice. */
-  private static final Duration APART = Duration.ofSeconds(5);
+  /** Twitch sends both copies at once; events further apart are different events. */
+  private static final Duration MAX_DISTANCE = Duration.ofSeconds(5);
 
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  private static final Duration MARK_TIMEOUT = Duration.ofMillis(400);
   private static final String IN_FLIGHT = "in flight";
   private static final String DELIVERED = "delivered";
 
   private final AsyncMap<String, String> marks;
   private final Clock clock;
 
-  /** What this process delivers at this moment; its copies wait for what comes of it. */
-  private final Map<String, UnderWay> underWay = new HashMap<>();
+  /** Deliveries in progress in this process; copies wait for their outcome. */
+  private final Map<String, InProgress> inProgress = new HashMap<>();
 
-  private Instant watchfulUntil = Instant.MIN;
+  private Instant activeUntil = Instant.MIN;
 
-  private record UnderWay(Mark mark, Future<CallbackOutcome> outcome) {}
+  private record InProgress(Mark mark, Future<CallbackOutcome> outcome) {}
 
   /**
-   * @param marks of all processes
+   * @param marks the marks of all processes
    */
   public CrossSubscriptionDeduplicator(AsyncMap<String, String> marks, Clock clock) {
     this.marks = marks;
     this.clock = clock;
   }
 
-  /** Subscriptions are being replaced. */
+  /** Expects copies for a while: subscriptions are being replaced. */
   public void expect() {
-    watchfulUntil = clock.instant().plus(WATCHFUL);
+    activeUntil = clock.instant().plus(ACTIVE_FOR);
   }
 
-  /** Does the work unless it was done for the copy from another subscription. */
+  /** Runs the work unless a copy from another subscription was delivered. */
   public Future<CallbackOutcome> once(
       StreamEvent event, String subscriptionId, Supplier<Future<CallbackOutcome>> work) {
-    if (clock.instant().isAfter(watchfulUntil)) {
+    if (clock.instant().isAfter(activeUntil)) {
       return work.get();
     }
     var key = key(event);
-    var mine = new Mark(IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
-    var other = underWay.get(key);
-    if (other != null && mine.isCopyOf(other.mark())) {
-      return other.outcome().transform(it -> Future.succeededFuture(ofCopy(it)));
+    var own = new Mark(IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
+    var other = inProgress.get(key);
+    if (other != null && own.isCopyOf(other.mark())) {
+      return other.outcome().transform(it -> Future.succeededFuture(outcomeOfCopy(it)));
     }
-    var outcome = once(key, mine, work);
-    var entry = new UnderWay(mine, outcome);
-    underWay.put(key, entry);
-    return outcome.onComplete(done -> underWay.remove(key, entry));
+    var outcome = once(key, own, work);
+    var entry = new InProgress(own, outcome);
+    inProgress.put(key, entry);
+    return outcome.onComplete(done -> inProgress.remove(key, entry));
   }
 
   private Future<CallbackOutcome> once(
-      String key, Mark mine, Supplier<Future<CallbackOutcome>> work) {
+      String key, Mark own, Supplier<Future<CallbackOutcome>> work) {
     return marks
-        .putIfAbsent(key, mine.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis())
-        .timeout(PATIENCE.toMillis(), MILLISECONDS)
+        .putIfAbsent(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis())
+        .timeout(MARK_TIMEOUT.toMillis(), MILLISECONDS)
         .compose(
-            before -> {
-              if (before != null && mine.isCopyOf(Mark.parse(before))) {
-                return Future.succeededFuture(Mark.parse(before).outcome());
+            previous -> {
+              if (previous != null && own.isCopyOf(Mark.parse(previous))) {
+                return Future.succeededFuture(Mark.parse(previous).outcome());
               }
-              return claim(key, mine, before)
+              return claim(key, own, previous)
                   .compose(claimed -> work.get())
-                  .onSuccess(outcome -> settle(key, mine, outcome))
+                  .onSuccess(outcome -> settle(key, own, outcome))
                   .onFailure(failure -> marks.remove(key));
             });
   }
 
-  private Future<Void> claim(String key, Mark mine, String before) {
-    return before == null
+  private Future<Void> claim(String key, Mark own, String previous) {
+    return previous == null
         ? Future.succeededFuture()
-        : marks.put(key, mine.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis());
+        : marks.put(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis());
   }
 
-  /** What Twitch has to send again may be delivered by whichever copy comes first. */
-  private void settle(String key, Mark mine, CallbackOutcome outcome) {
-    if (mustComeAgain(outcome)) {
+  /** Frees the key of a retryable outcome, so that any copy may be delivered. */
+  private void settle(String key, Mark own, CallbackOutcome outcome) {
+    if (isRetryable(outcome)) {
       marks.remove(key);
     } else {
-      marks.put(key, mine.delivered().toString(), WATCHFUL.toMillis());
+      marks.put(key, own.delivered().toString(), ACTIVE_FOR.toMillis());
     }
   }
 
-  private static CallbackOutcome ofCopy(AsyncResult<CallbackOutcome> first) {
-    return first.failed() || mustComeAgain(first.result())
+  private static CallbackOutcome outcomeOfCopy(AsyncResult<CallbackOutcome> first) {
+    return first.failed() || isRetryable(first.result())
         ? CallbackOutcome.NOT_NOW
         : CallbackOutcome.DUPLICATE;
   }
 
-  private static boolean mustComeAgain(CallbackOutcome outcome) {
+  private static boolean isRetryable(CallbackOutcome outcome) {
     return outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW;
   }
 
   private static String key(StreamEvent event) {
-    var said = event.type() + "/" + event.streamer().id() + "/" + event.details().encode();
+    var content = event.type() + "/" + event.streamer().id() + "/" + event.details().encode();
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(UTF_8));
+      var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
       return "copy/" + HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This JVM lacks SHA-256", e);
@@ -136,7 +136,7 @@ public final class CrossSubscriptionDeduplicator {
 
     boolean isCopyOf(Mark other) {
       return !subscriptionId.equals(other.subscriptionId())
-          && Math.abs(at - other.at()) < APART.toMillis();
+          && Math.abs(at - other.at()) < MAX_DISTANCE.toMillis();
     }
 
     CallbackOutcome outcome() {

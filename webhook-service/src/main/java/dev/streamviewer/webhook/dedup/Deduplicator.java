@@ -4,21 +4,21 @@ import dev.streamviewer.webhook.delivery.CallbackOutcome;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** Does something once for each key, however often and however simultaneously it is asked. */
+/** Runs work once for each key, also under concurrent requests. */
 public final class Deduplicator {
-  private final DeliveryMarks inbox;
+  private final DeliveryMarks marks;
 
-  public Deduplicator(DeliveryMarks inbox) {
-    this.inbox = inbox;
+  public Deduplicator(DeliveryMarks marks) {
+    this.marks = marks;
   }
 
   /**
-   * Does the work unless it was done before or is being done.
+   * Runs the work unless it was done or is in progress.
    *
-   * @param work what it came to; if Twitch has to send it again, the key becomes free again
+   * @param work completes with the outcome; a retryable outcome frees the key again
    */
   public Future<CallbackOutcome> once(String key, Supplier<Future<CallbackOutcome>> work) {
-    return inbox
+    return marks
         .claim(key)
         .compose(
             claim ->
@@ -28,15 +28,15 @@ public final class Deduplicator {
                   case NEW ->
                       work.get()
                           .onSuccess(outcome -> settle(key, outcome))
-                          .onFailure(failure -> inbox.release(key));
+                          .onFailure(failure -> marks.release(key));
                 });
   }
 
   private void settle(String key, CallbackOutcome outcome) {
     if (outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW) {
-      inbox.release(key);
+      marks.release(key);
     } else {
-      inbox.confirm(key);
+      marks.confirm(key);
     }
   }
 }

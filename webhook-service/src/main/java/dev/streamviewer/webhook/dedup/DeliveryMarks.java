@@ -4,37 +4,36 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * Remembers which messages are being delivered and which have been. Twitch sends a message again
- * when we were slow, and our own bus may ask twice, so the same message can be on its way twice at
- * one moment.
+ * Marks of messages in delivery and delivered messages. Twitch repeats a message after a slow
+ * answer, and our own bus may repeat a request, so a message can arrive twice at once.
  */
 public interface DeliveryMarks {
-  /** Longer than any delivery may take; then the mark of a process that died is gone. */
+  /** Longer than any delivery; afterwards the mark of a crashed process is gone. */
   Duration WHILE_IN_FLIGHT = Duration.ofSeconds(15);
 
-  /** Longer than the window in which Twitch's timestamps are accepted. */
+  /** Longer than the accepted window of Twitch's timestamps. */
   Duration ONCE_DELIVERED = Duration.ofMinutes(15);
 
-  /** What is known of a message that wants to be delivered. */
+  /** The state of a message before its delivery. */
   enum Claim {
-    /** Nothing: now it is ours to deliver. */
+    /** Unmarked until now; the caller delivers it. */
     NEW,
-    /** Somebody is delivering it. */
+    /** In delivery by another caller. */
     IN_FLIGHT,
-    /** Done. */
+    /** Delivered. */
     DELIVERED
   }
 
   /**
-   * Claims a message: only one caller at a time is told {@link Claim#NEW}.
+   * Claims a message: only one caller at a time gets {@link Claim#NEW}.
    *
-   * @return fails if it cannot be told; then the message must come again
+   * @return fails if the state is unknown; then Twitch must send the message again
    */
   Future<Claim> claim(String key);
 
-  /** The message is with Pusher, or kept for it. */
+  /** Marks a message as delivered: Pusher has accepted it, or the outbox holds it. */
   void confirm(String key);
 
-  /** The message is neither; whoever comes next may try. */
+  /** Removes the mark of an undelivered message; the next caller may try. */
   void release(String key);
 }

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The identity that some events have of their own. Twitch has been seen to send one event under two
- * message ids; two messages about the same stream, poll or redemption in the same state are one
- * event.
+ * The natural key of an event. Twitch has been seen to send one event under two message ids; two
+ * messages about the same stream, poll or redemption in the same state are one event.
  */
 public final class EventKey {
   private static final List<String> ID = List.of("id");
   private static final List<String> ID_AND_STATUS = List.of("id", "status");
 
-  /** The fields that make an event of a type the same as another. Progress has no identity. */
+  /** The fields that identify an event of a type. Progress events have no identity. */
   private static final Map<String, List<String>> FIELDS =
       Map.ofEntries(
           Map.entry("stream.online", ID),
@@ -35,7 +34,7 @@ public final class EventKey {
 
   private EventKey() {}
 
-  /** The identity of an event; empty if its type has none, or a part of it is missing. */
+  /** The key of an event; empty if the type has none, or a field is missing. */
   public static Optional<String> of(StreamEvent event) {
     return raider(event)
         .map(raider -> key("raid", event, List.of(raider)))
@@ -52,8 +51,8 @@ public final class EventKey {
   }
 
   /**
-   * Who raids this streamer: Twitch tells it as an event of its own, and in chat. Nobody raids the
-   * same channel twice within the time for which marks are kept.
+   * The raider of a raid, which Twitch reports as an event and in chat. No channel raids another
+   * twice within the lifetime of a mark.
    */
   private static Optional<String> raider(StreamEvent event) {
     var field =

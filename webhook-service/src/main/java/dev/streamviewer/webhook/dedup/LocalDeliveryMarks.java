@@ -10,12 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The marks of one process. Bounded: beyond its capacity the oldest go first. A mark that went too
- * early costs a second copy at Pusher, which the page drops by its id. Of a key the first half of
- * its SHA-256 is kept: that two messages share it is less likely than that they share an id.
+ * The marks of one process. Bounded: beyond the capacity the oldest are evicted. An early eviction
+ * costs a duplicate at Pusher, which the page drops by id. The table stores the first half of a
+ * key's SHA-256: a collision is less likely than two equal message ids.
  */
 public final class LocalDeliveryMarks implements DeliveryMarks {
-  /** A value is the end of a mark, in milliseconds since 1970, before zero if delivered. */
+  /** A value is the expiry of a mark in milliseconds since 1970, negated if delivered. */
   private final MarkTable marks;
 
   private final MessageDigest digest;
@@ -34,15 +34,15 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
     if (mark != 0 && clock.millis() < Math.abs(mark)) {
       return Future.succeededFuture(mark < 0 ? Claim.DELIVERED : Claim.IN_FLIGHT);
     }
-    marks.put(id, endOf(WHILE_IN_FLIGHT));
-    forgetThePast();
+    marks.put(id, expiryAfter(WHILE_IN_FLIGHT));
+    removeExpired();
     return Future.succeededFuture(Claim.NEW);
   }
 
   @Override
   public void confirm(String key) {
-    marks.put(digest(key), -endOf(ONCE_DELIVERED));
-    forgetThePast();
+    marks.put(digest(key), -expiryAfter(ONCE_DELIVERED));
+    removeExpired();
   }
 
   @Override
@@ -54,12 +54,12 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
     return marks.size();
   }
 
-  private long endOf(Duration life) {
-    return clock.millis() + life.toMillis();
+  private long expiryAfter(Duration ttl) {
+    return clock.millis() + ttl.toMillis();
   }
 
-  /** Marks stand in the order of their making, so those past their end are near the front. */
-  private void forgetThePast() {
+  /** Removes expired marks. Marks are in order of creation, so expired ones are near the front. */
+  private void removeExpired() {
     var now = clock.millis();
     while (!marks.isEmpty() && Math.abs(marks.oldestValue()) <= now) {
       marks.removeOldest();

@@ -1,14 +1,14 @@
 package dev.streamviewer.webhook.dedup;
 
 /**
- * Marks of fixed number, under keys of 128 bits, in the order of their making. Nothing in it is an
- * object of its own: a hundred thousand marks that live for a quarter of an hour would cost each
- * collection of garbage more than all that is thrown away between two.
+ * A fixed-size table of marks under 128-bit keys, in order of creation. Holds only primitive
+ * arrays: a hundred thousand objects that live for a quarter of an hour would cost each garbage
+ * collection more than all short-lived garbage.
  *
- * <p>A hash table with chains; what would be references are indices. Index 0 stands for nothing.
+ * <p>A hash table with chains of indices instead of references. Index 0 means none.
  */
 final class MarkTable {
-  /** 128 bits, which should be random. */
+  /** A key of 128 random bits. */
   record Key(long high, long low) {}
 
   private final int[] buckets;
@@ -43,13 +43,13 @@ final class MarkTable {
     return size == 0;
   }
 
-  /** The value under a key; 0 if there is none. */
+  /** The value of a key; 0 if there is none. */
   long get(Key key) {
     return values[find(key)];
   }
 
   /**
-   * Makes a mark the newest. When the table is full, the oldest goes.
+   * Adds a mark, or makes it the newest. A full table evicts the oldest.
    *
    * @param value not 0
    */
@@ -58,7 +58,7 @@ final class MarkTable {
     if (size == values.length - 1) {
       removeOldest();
     }
-    var mark = take();
+    var mark = allocate();
     high[mark] = key.high();
     low[mark] = key.low();
     values[mark] = value;
@@ -83,7 +83,7 @@ final class MarkTable {
     }
   }
 
-  /** The value of the mark that was made first; 0 if there is none. */
+  /** The value of the oldest mark; 0 if there is none. */
   long oldestValue() {
     return values[oldest];
   }
@@ -102,7 +102,7 @@ final class MarkTable {
     return mark;
   }
 
-  private int take() {
+  private int allocate() {
     if (free == 0) {
       return ++used;
     }
@@ -135,14 +135,14 @@ final class MarkTable {
       buckets[bucket] = nextInBucket[mark];
       return;
     }
-    var before = buckets[bucket];
-    while (nextInBucket[before] != mark) {
-      before = nextInBucket[before];
+    var previous = buckets[bucket];
+    while (nextInBucket[previous] != mark) {
+      previous = nextInBucket[previous];
     }
-    nextInBucket[before] = nextInBucket[mark];
+    nextInBucket[previous] = nextInBucket[mark];
   }
 
-  /** The bits of a digest are as random at one end as at the other. */
+  /** The low bits of a digest are as random as any others. */
   private int bucket(long keyLow) {
     return (int) keyLow & (buckets.length - 1);
   }

@@ -2,34 +2,34 @@ package dev.streamviewer.webhook.delivery;
 
 import java.util.Locale;
 
-/** What became of a callback, as the metric {@code webhook_callbacks_total} counts it. */
+/** The outcome of a callback, as counted by the metric {@code webhook_callbacks_total}. */
 public enum CallbackOutcome {
-  /** Pusher has it. */
+  /** Accepted by Pusher. */
   DELIVERED,
-  /** Two processes hold it until Pusher takes it. */
+  /** Stored by two processes until Pusher accepts the event. */
   KEPT,
-  /** Pusher has had it before. */
+  /** Delivered before. */
   DUPLICATE,
-  /** Pusher will never take it; it is in the log, whole. */
+  /** Never acceptable for Pusher; logged in full. */
   UNDELIVERABLE,
-  /** Nobody can be told: Twitch does not know the streamer any more. */
+  /** Not deliverable: Twitch no longer has the streamer. */
   UNKNOWN_STREAMER,
   CHALLENGE,
   REVOCATION,
-  /** Twitch disabled a shard of our conduit; nobody but us wants to know. */
+  /** A notification that a shard of our conduit was disabled; not for viewers. */
   SHARD_DISABLED,
   /** The same message is being delivered at this moment. */
   IN_FLIGHT,
   /** Pusher, the notifier or Twitch could not be reached in time. */
   NOT_NOW,
-  /** Too many are under way. */
+  /** Refused, since too many callbacks are in progress. */
   BUSY,
-  /** Headers or body that Twitch would not send. */
+  /** Headers or a body that Twitch would not send. */
   MALFORMED,
-  /** For another deployment's conduit, or for a WebSub subscription that this one does not have. */
+  /** For another deployment's conduit, or for an unknown WebSub subscription. */
   NOT_OURS,
   BAD_SIGNATURE,
-  /** Older or newer than the window. */
+  /** A timestamp outside of the accepted window. */
   OUT_OF_TIME;
 
   public String label() {

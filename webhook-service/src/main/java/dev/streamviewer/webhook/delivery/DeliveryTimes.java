@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** How long it takes until Pusher has an event. */
+/** Measures the time until Pusher has accepted an event. */
 public final class DeliveryTimes {
   private final Timer delivery;
   private final Timer age;
@@ -30,7 +30,7 @@ public final class DeliveryTimes {
     this.clock = clock;
   }
 
-  /** The same way to Pusher, timed. */
+  /** Wraps a notifier and times its deliveries. */
   public Function<StreamEvent, Future<CallbackOutcome>> of(
       Function<StreamEvent, Future<CallbackOutcome>> notifier) {
     return event -> {
@@ -41,7 +41,7 @@ public final class DeliveryTimes {
               outcome -> {
                 if (outcome == CallbackOutcome.DELIVERED) {
                   delivery.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-                  // Twitch's clock may be ahead of ours; less than nothing is not counted at all.
+                  // Twitch's clock may be ahead of ours; the timer ignores negative durations.
                   age.record(Duration.between(event.at(), clock.instant()));
                 }
               });

@@ -11,21 +11,21 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings an event to Pusher, or, where Pusher does not take it in time, into the outbox. */
+/** Delivers an event to Pusher, or stores it in the outbox if Pusher does not accept it in time. */
 public final class EventDelivery {
   private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
-  private static final Duration WAIT_FOR_PUSHER = Duration.ofSeconds(1);
-  private static final Duration WAIT_FOR_OUTBOX = Duration.ofMillis(600);
+  private static final Duration PUSHER_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration OUTBOX_TIMEOUT = Duration.ofMillis(600);
 
   private final Function<StreamEvent, Future<CallbackOutcome>> notifier;
   private final Outbox outbox;
-  private final FixedTimeout pusher;
-  private final FixedTimeout whole;
-  private final FixedTimeout wholeWithOutbox;
+  private final FixedTimeout pusherTimeout;
+  private final FixedTimeout totalTimeout;
+  private final FixedTimeout totalTimeoutWithOutbox;
 
   /**
-   * @param notifier hands an event on; completes when Pusher has it
+   * @param notifier delivers an event; completes when Pusher has accepted it
    * @param timer runs an action once, after a pause
    */
   public EventDelivery(
@@ -34,42 +34,42 @@ public final class EventDelivery {
       BiConsumer<Duration, Runnable> timer) {
     this.notifier = notifier;
     this.outbox = outbox;
-    this.pusher = new FixedTimeout(WAIT_FOR_PUSHER, timer);
-    this.whole = new FixedTimeout(WAIT_FOR_PUSHER, timer);
-    this.wholeWithOutbox = new FixedTimeout(WAIT_FOR_PUSHER.plus(WAIT_FOR_OUTBOX), timer);
+    this.pusherTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
+    this.totalTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
+    this.totalTimeoutWithOutbox = new FixedTimeout(PUSHER_TIMEOUT.plus(OUTBOX_TIMEOUT), timer);
   }
 
-  /** Waits for something, as long as Twitch may have to wait for an answer. */
+  /** Limits work to the time that an answer to Twitch may take. */
   public <T> Future<T> inTime(Future<T> work) {
-    return (outbox.isOpen() ? wholeWithOutbox : whole).await(work);
+    return (outbox.isOpen() ? totalTimeoutWithOutbox : totalTimeout).await(work);
   }
 
   /**
    * Delivers an event.
    *
-   * @return what it came to: delivered, undeliverable or kept. Where nothing can be kept it goes on
-   *     to wait for Pusher, so that the message is found delivered when Twitch sends it again
+   * @return delivered, undeliverable or stored. If the outbox is not available, the delivery goes
+   *     on waiting for Pusher, so that the message counts as delivered when Twitch sends it again
    */
   public Future<CallbackOutcome> deliver(StreamEvent event) {
     LogContext.set(MessageSubject.of(event));
     var accepted = notifier.apply(event);
-    return pusher
+    return pusherTimeout
         .await(accepted)
-        .recover(late -> keep(event, accepted, late).recover(notKept -> accepted));
+        .recover(failure -> store(event, accepted, failure).recover(notStored -> accepted));
   }
 
-  private Future<CallbackOutcome> keep(
-      StreamEvent event, Future<CallbackOutcome> accepted, Throwable late) {
+  private Future<CallbackOutcome> store(
+      StreamEvent event, Future<CallbackOutcome> accepted, Throwable failure) {
     return outbox
-        .keep(event)
+        .store(event)
         .onSuccess(
-            kept -> {
+            stored -> {
               log.info(
                   "Kept {} of {} ({}): {}",
                   event.type(),
                   event.streamer().login(),
                   event.id(),
-                  late.getMessage());
+                  failure.getMessage());
               // Pusher may have been only slow.
               accepted.onSuccess(outcome -> outbox.remove(event.id()));
             })

@@ -17,11 +17,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Events that we have accepted from Twitch and Pusher not yet from us, in the memory of two
- * processes. What is in here has been answered with 2xx, so nobody else will ever send it again.
+ * Events that were accepted from Twitch and not yet by Pusher, in the memory of two processes. Each
+ * was answered with 2xx, so Twitch will not send it again.
  */
 public final class Outbox {
-  private static final long PATIENCE_MILLIS = 500;
+  private static final long PUT_TIMEOUT_MILLIS = 500;
 
   private final AsyncMap<String, String> entries;
   private final Cluster cluster;
@@ -30,15 +30,15 @@ public final class Outbox {
   private int size;
 
   /**
-   * An event that waits.
+   * A stored event.
    *
-   * @param since when it was kept
+   * @param since the time of storage
    */
   record Entry(StreamEvent event, Instant since) {}
 
   /**
    * @param entries the cluster's map
-   * @param capacity how many events may wait
+   * @param capacity the most events in the outbox
    */
   public Outbox(AsyncMap<String, String> entries, Cluster cluster, Clock clock, int capacity) {
     this.entries = entries;
@@ -47,17 +47,17 @@ public final class Outbox {
     this.capacity = capacity;
   }
 
-  /** Whether events can be kept at all: a copy in this process alone could die with it. */
+  /** Whether events can be stored: a copy in this process alone could be lost with the process. */
   boolean isOpen() {
     return cluster.keepsCopies(SharedMaps.OUTBOX) && size < capacity;
   }
 
   /**
-   * Keeps an event.
+   * Stores an event.
    *
-   * @return completes once two processes hold it; fails with BUSY if it cannot be kept
+   * @return completes once two processes hold the event; fails with BUSY if that is impossible
    */
-  Future<Void> keep(StreamEvent event) {
+  Future<Void> store(StreamEvent event) {
     if (!isOpen()) {
       return Future.failedFuture(
           new BusFailure(
@@ -69,22 +69,22 @@ public final class Outbox {
     var entry = new Entry(event, clock.instant());
     return entries
         .put(event.id(), new String(RecordJson.encode(entry), UTF_8))
-        .timeout(PATIENCE_MILLIS, MILLISECONDS)
+        .timeout(PUT_TIMEOUT_MILLIS, MILLISECONDS)
         .compose(
-            kept ->
+            stored ->
                 cluster.keepsCopies(SharedMaps.OUTBOX)
                     ? Future.<Void>succeededFuture()
                     : Future.failedFuture(
                         new BusFailure(Reason.BUSY, "The second process has just gone.")))
-        .onSuccess(kept -> size++);
+        .onSuccess(stored -> size++);
   }
 
-  /** Pusher has it, or will never take it. */
+  /** Removes an event that Pusher accepted or will never accept. */
   Future<Void> remove(String id) {
     return entries.remove(id).mapEmpty();
   }
 
-  /** All that wait, the oldest first. */
+  /** Returns all stored events, the oldest first. */
   Future<List<Entry>> waiting() {
     return entries
         .values()
@@ -97,7 +97,7 @@ public final class Outbox {
         .onSuccess(found -> size = found.size());
   }
 
-  /** Counts anew, since others keep and remove as well. */
+  /** Counts again, since other processes store and remove events as well. */
   Future<Void> count() {
     return entries.size().onSuccess(counted -> size = counted).mapEmpty();
   }

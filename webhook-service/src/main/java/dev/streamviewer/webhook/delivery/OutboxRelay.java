@@ -27,20 +27,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits in the outbox again, from one process at a time. While Pusher takes nothing, one
- * event tries the way after ever longer pauses; as soon as it gets through, all follow, in order
- * for each streamer.
+ * Resends the events of the outbox, from one process at a time. While Pusher is unavailable, a
+ * single event is tried after growing pauses; after its success all events follow, in order for
+ * each streamer.
  */
 public final class OutboxRelay {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-  /** More than the notifier and the cluster may take for one event; it is asked twice. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Exceeds the time of two attempts by the notifier and the cluster for one event. */
+  public static final Duration STALL_TIMEOUT = Duration.ofSeconds(20);
 
-  private static final Duration TICK = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-  private static final Duration TOO_OLD = Duration.ofHours(1);
-  private static final int AT_ONCE = 20;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+  private static final Duration MAX_AGE = Duration.ofHours(1);
+  private static final int MAX_PARALLEL = 20;
 
   private final Vertx vertx;
   private final Outbox outbox;
@@ -52,14 +52,14 @@ public final class OutboxRelay {
 
   private boolean working;
   private boolean stopped;
-  private Duration pause = TICK;
+  private Duration pause = POLL_INTERVAL;
 
-  /** Since when the oldest waits; null if nothing does, or another process sees to it. */
-  private volatile Instant oldest;
+  /** The time since which the oldest event waits; null for an empty outbox or without the lease. */
+  private volatile Instant oldestSince;
 
   /**
-   * @param guard ends a round that hangs, and has the lease stepped down from
-   * @param notifier hands an event on; completes when Pusher has it
+   * @param guard ends a round that hangs and makes this process step down from the lease
+   * @param notifier delivers an event; completes when Pusher has accepted it
    */
   public OutboxRelay(
       Vertx vertx,
@@ -78,67 +78,67 @@ public final class OutboxRelay {
     this.clock = clock;
     meters.gauge("webhook_outbox_size", outbox, Outbox::size);
     meters.gauge("webhook_outbox_oldest_seconds", this, OutboxRelay::oldestSeconds);
-    List.of("resent", "dropped", "expired").forEach(this::settled);
+    List.of("resent", "dropped", "expired").forEach(this::counter);
   }
 
-  /** Begins, and goes on until stopped. */
+  /** Starts; runs until stopped. */
   public void start() {
-    vertx.setPeriodic(TICK.toMillis(), tick -> look());
+    vertx.setPeriodic(POLL_INTERVAL.toMillis(), tick -> poll());
   }
 
-  /** Lets another process take over. */
+  /** Releases the lease, so that another process takes over. */
   public Future<Void> stop() {
     stopped = true;
     return lease.release();
   }
 
-  /** The lease is renewed with each look, also while a round is still under way. */
-  private void look() {
+  /** Renews the lease, also while a round is in progress. */
+  private void poll() {
     if (stopped) {
       return;
     }
     lease
         .renew()
         .onSuccess(
-            ours -> {
-              if (!ours) {
-                oldest = null;
+            held -> {
+              if (!held) {
+                oldestSince = null;
                 outbox.count();
               } else if (!working) {
-                work();
+                runRound();
               }
             });
   }
 
-  private void work() {
+  private void runRound() {
     working = true;
     guard
         .run(round -> round.step(outbox::waiting).compose(waiting -> resend(round, waiting)))
-        .onSuccess(allTaken -> pause = allTaken ? TICK : longer(pause))
+        .onSuccess(allTaken -> pause = allTaken ? POLL_INTERVAL : doubled(pause))
         .onFailure(failure -> log.warn("The outbox has to wait: {}", failure.getMessage()))
         .onComplete(done -> vertx.setTimer(jittered(pause), timer -> working = false));
   }
 
-  /** Whether Pusher took all that was tried. */
+  /** Resends events; true if Pusher accepted all that were tried. */
   private Future<Boolean> resend(Round round, List<Entry> waiting) {
-    oldest = waiting.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
+    oldestSince = waiting.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
     if (waiting.isEmpty()) {
       return Future.succeededFuture(true);
     }
     log.info("{} events wait for Pusher", waiting.size());
-    return pause.equals(TICK)
-        ? all(round, waiting)
+    return pause.equals(POLL_INTERVAL)
+        ? sendAll(round, waiting)
         : round
             .step(() -> send(waiting.get(0)))
             .compose(
                 taken ->
                     taken
-                        ? all(round, waiting.subList(1, waiting.size()))
+                        ? sendAll(round, waiting.subList(1, waiting.size()))
                         : Future.succeededFuture(false));
   }
 
-  /** Streamers side by side, the events of one in order. */
-  private Future<Boolean> all(Round round, List<Entry> waiting) {
+  /** Sends the queues of different streamers in parallel, each in order. */
+  private Future<Boolean> sendAll(Round round, List<Entry> waiting) {
     var byStreamer = new LinkedHashMap<String, List<Entry>>();
     waiting.forEach(
         entry ->
@@ -146,44 +146,44 @@ public final class OutboxRelay {
                 .computeIfAbsent(entry.event().streamer().login(), it -> new ArrayList<>())
                 .add(entry));
     var queues = byStreamer.values().iterator();
-    var lanes = Stream.generate(() -> lane(round, queues)).limit(AT_ONCE).toList();
-    return Future.all(lanes).map(done -> done.<Boolean>list().stream().allMatch(taken -> taken));
+    var workers = Stream.generate(() -> sendQueues(round, queues)).limit(MAX_PARALLEL).toList();
+    return Future.all(workers).map(done -> done.<Boolean>list().stream().allMatch(taken -> taken));
   }
 
-  private Future<Boolean> lane(Round round, Iterator<List<Entry>> queues) {
-    return Sequentially.whileTrue(queues, queue -> inOrder(round, queue));
+  private Future<Boolean> sendQueues(Round round, Iterator<List<Entry>> queues) {
+    return Sequentially.whileTrue(queues, queue -> sendInOrder(round, queue));
   }
 
-  private Future<Boolean> inOrder(Round round, List<Entry> queue) {
+  private Future<Boolean> sendInOrder(Round round, List<Entry> queue) {
     return Sequentially.whileTrue(queue.iterator(), entry -> round.step(() -> send(entry)));
   }
 
-  /** Whether the way is free: the event is with Pusher, or gone for good. */
+  /** Sends an event; true if it was accepted or given up. */
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
-    if (age(entry).compareTo(TOO_OLD) > 0) {
+    if (age(entry).compareTo(MAX_AGE) > 0) {
       LogLine.about(MessageSubject.of(event), log.atError())
           .log("Given up after {}: {}", age(entry), event);
-      return settled(event, "expired");
+      return settle(event, "expired");
     }
     return notifier
         .apply(event)
         .compose(
-            outcome -> settled(event, outcome == CallbackOutcome.DELIVERED ? "resent" : "dropped"))
+            outcome -> settle(event, outcome == CallbackOutcome.DELIVERED ? "resent" : "dropped"))
         .otherwise(false);
   }
 
-  private Future<Boolean> settled(StreamEvent event, String how) {
-    settled(how).increment();
+  private Future<Boolean> settle(StreamEvent event, String outcomeLabel) {
+    counter(outcomeLabel).increment();
     return outbox.remove(event.id()).map(true);
   }
 
-  private Counter settled(String how) {
-    return meters.counter("webhook_outbox", "outcome", how);
+  private Counter counter(String outcomeLabel) {
+    return meters.counter("webhook_outbox", "outcome", outcomeLabel);
   }
 
   private double oldestSeconds() {
-    var since = oldest;
+    var since = oldestSince;
     return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
   }
 
@@ -191,9 +191,9 @@ public final class OutboxRelay {
     return Duration.between(entry.since(), clock.instant());
   }
 
-  private static Duration longer(Duration pause) {
+  private static Duration doubled(Duration pause) {
     var doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
   }
 
   private static long jittered(Duration pause) {

@@ -1,2 +1,5 @@
-/** Delivery of accepted events to the notifier, and the outbox for what it cannot take in time. */
+/**
+ * Delivery of accepted events to the notifier, and the outbox for events that cannot be delivered
+ * in time.
+ */
 package dev.streamviewer.webhook.delivery;

@@ -10,33 +10,32 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Streamers' Pusher channels that have listeners, as far as there is room. Anybody may listen to
- * any number of channels, so streamers of ours have a place even where there is none left for
- * others.
+ * The Pusher channels of streamers that have listeners, up to a bound. Any visitor may listen to
+ * any number of channels, so watched streamers have a place even beyond the bound.
  */
 final class ChannelListeners {
-  /** The most channels of streamers who are not ours. */
-  static final int MOST = 20_000;
+  /** The most channels of streamers that are not watched. */
+  static final int MAX_CHANNELS = 20_000;
 
   private final Set<String> channels = new HashSet<>();
-  private boolean cut;
+  private boolean truncated;
   private volatile long ignored;
 
   /**
-   * Takes in what Pusher says.
+   * Applies a report of Pusher.
    *
-   * @param isOurs whether a streamer, by login, is one whose events are or were wanted
-   * @return the logins to which nobody listens any more
+   * @param isWatched whether a login belongs to a streamer whose events are or were wanted
+   * @return the logins that lost their last listener
    */
-  Set<String> hear(ChannelOccupancy report, Predicate<String> isOurs) {
+  Set<String> update(ChannelOccupancy report, Predicate<String> isWatched) {
     var vacated = new HashSet<>(report.vacated());
     if (report.complete()) {
-      cut = report.omitted() > 0;
+      truncated = report.omitted() > 0;
     }
-    if (report.complete() && !cut) {
+    if (report.complete() && !truncated) {
       channels.stream().filter(it -> !report.occupied().contains(it)).forEach(vacated::add);
     }
-    report.occupied().forEach(channel -> occupied(channel, isOurs));
+    report.occupied().forEach(channel -> occupied(channel, isWatched));
     return vacated.stream()
         .filter(channels::remove)
         .map(ChannelNames::loginOf)
@@ -45,28 +44,28 @@ final class ChannelListeners {
         .collect(toSet());
   }
 
-  /** Whether anybody listens to a streamer. */
+  /** Whether a streamer has listeners. */
   boolean isOccupied(String login) {
     return channels.contains(ChannelNames.publicChannel(login))
         || channels.contains(ChannelNames.privateChannel(login));
   }
 
-  /** Whether Pusher's last list was too long to be told as a whole. */
-  boolean isCut() {
-    return cut;
+  /** Whether Pusher's last list was truncated. */
+  boolean isTruncated() {
+    return truncated;
   }
 
-  /** How many channels were left out for lack of room, since the start; told to any thread. */
+  /** The number of channels ignored for lack of room since the start; safe for any thread. */
   long ignored() {
     return ignored;
   }
 
-  private void occupied(String channel, Predicate<String> isOurs) {
+  private void occupied(String channel, Predicate<String> isWatched) {
     var login = ChannelNames.loginOf(channel);
     if (login.isEmpty() || channels.contains(channel)) {
       return;
     }
-    if (channels.size() < MOST || isOurs.test(login.get())) {
+    if (channels.size() < MAX_CHANNELS || isWatched.test(login.get())) {
       channels.add(channel);
     } else {
       ignored++;

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Answers that stay good for a while, as many as fit; the oldest makes room. The same is asked once
- * at a time.
+ * A bounded cache with expiry; the oldest entry is evicted first. Concurrent loads of a key share
+ * one call.
  */
 final class ExpiringCache<A> {
   private final Clock clock;
   private final Map<String, Entry<A>> entries;
-  private final Map<String, Future<A>> asking = new HashMap<>();
+  private final Map<String, Future<A>> loading = new HashMap<>();
 
-  private record Entry<A>(A answer, Instant end) {}
+  private record Entry<A>(A answer, Instant expiry) {}
 
   ExpiringCache(int capacity, Clock clock) {
     this.clock = clock;
@@ -26,32 +26,32 @@ final class ExpiringCache<A> {
   }
 
   /**
-   * The answer, if it is still good; else what the question brings.
+   * Returns the cached value, or loads it.
    *
-   * @param question must {@link #put} what is worth remembering
+   * @param loader must {@link #put} each value worth caching
    */
-  Future<A> of(String key, Supplier<Future<A>> question) {
+  Future<A> getOrLoad(String key, Supplier<Future<A>> loader) {
     if (has(key)) {
       return Future.succeededFuture(entries.get(key).answer());
     }
-    var underWay = asking.get(key);
-    if (underWay != null) {
-      return underWay;
+    var inProgress = loading.get(key);
+    if (inProgress != null) {
+      return inProgress;
     }
-    var answer = question.get();
-    asking.put(key, answer);
-    return answer.onComplete(done -> asking.remove(key));
+    var answer = loader.get();
+    loading.put(key, answer);
+    return answer.onComplete(done -> loading.remove(key));
   }
 
-  /** Whether there is an answer that is still good. */
+  /** Whether there is a valid entry. */
   boolean has(String key) {
     var entry = entries.get(key);
-    return entry != null && clock.instant().isBefore(entry.end());
+    return entry != null && clock.instant().isBefore(entry.expiry());
   }
 
-  void put(String key, A answer, Duration life) {
-    // Removed first, so that the newest is the last to make room.
+  void put(String key, A answer, Duration ttl) {
+    // Removed first, so that the newest is evicted last.
     entries.remove(key);
-    entries.put(key, new Entry<>(answer, clock.instant().plus(life)));
+    entries.put(key, new Entry<>(answer, clock.instant().plus(ttl)));
   }
 }

@@ -26,12 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What Twitch's API says of streamers and their streams, in our words. Questions that come together
- * share a call.
- */
+/** Streamers and streams from Helix, as types of this service. Concurrent lookups share a call. */
 public final class HelixStreamers {
-  private static final int SUGGESTIONS = 10;
+  private static final int MAX_SUGGESTIONS = 10;
 
   private final Helix names;
   private final Helix searches;
@@ -41,14 +38,14 @@ public final class HelixStreamers {
   private final BatchLoader<StreamState> offline;
 
   /**
-   * @param names is asked who somebody is and what they stream
-   * @param searches is asked whose name resembles a text
+   * @param names calls Helix for users and streams
+   * @param searches calls Helix for searches
    */
-  public HelixStreamers(Helix names, Helix searches, Timers waiting) {
+  public HelixStreamers(Helix names, Helix searches, Timers timers) {
     this.names = names;
     this.searches = searches;
-    byLogin = new BatchLoader<>(keys -> profiles("login", keys), waiting);
-    byId = new BatchLoader<>(keys -> profiles("id", keys), waiting);
+    byLogin = new BatchLoader<>(keys -> profiles("login", keys), timers);
+    byId = new BatchLoader<>(keys -> profiles("id", keys), timers);
     live =
         new BatchLoader<>(
             keys ->
@@ -57,26 +54,26 @@ public final class HelixStreamers {
                         "/streams?first=%d&%s"
                             .formatted(BatchLoader.MOST, repeated("user_id", keys)))
                     .map(streams -> keyed(streams, "user_id", HelixStreamers::live)),
-            waiting);
+            timers);
     offline =
         new BatchLoader<>(
             keys ->
                 data(names, "/channels?" + repeated("broadcaster_id", keys))
                     .map(channels -> keyed(channels, "broadcaster_id", HelixStreamers::offline)),
-            waiting);
+            timers);
   }
 
-  /** A streamer by login in lower case; empty if Twitch knows none. */
+  /** Looks up a streamer by login in lower case; empty if Twitch has none. */
   Future<Optional<StreamerProfile>> byLogin(String login) {
     return byLogin.ask(login);
   }
 
-  /** A streamer by id; empty if Twitch knows none. */
+  /** Looks up a streamer by id; empty if Twitch has none. */
   Future<Optional<StreamerProfile>> byId(String id) {
     return byId.ask(id);
   }
 
-  /** The state of a stream. Twitch lags by up to a minute after a stream begins. */
+  /** Returns the state of a stream. Twitch lags by up to a minute after a stream begins. */
   Future<StreamState> stream(String id) {
     return live.ask(id)
         .compose(
@@ -86,15 +83,16 @@ public final class HelixStreamers {
                     : offline.ask(id).map(channel -> channel.orElse(unknown())));
   }
 
-  /** What is said of a stream of which nothing is known. */
+  /** The state of an unknown stream. */
   public static StreamState unknown() {
     return new StreamState(false, "", "", 0, null);
   }
 
-  /** Streamers whose name resembles a text: the exact name first, then the live ones. */
+  /** Finds streamers by a similar name: the exact name first, then live streamers. */
   Future<List<StreamerSuggestion>> search(String query) {
     return data(
-            searches, "/search/channels?first=%d&query=%s".formatted(SUGGESTIONS, encoded(query)))
+            searches,
+            "/search/channels?first=%d&query=%s".formatted(MAX_SUGGESTIONS, encoded(query)))
         .map(
             found ->
                 found.stream()
@@ -103,7 +101,7 @@ public final class HelixStreamers {
                         Comparator.comparing(
                                 (StreamerSuggestion it) -> !it.login().equalsIgnoreCase(query))
                             .thenComparing(it -> !it.live()))
-                    .limit(SUGGESTIONS)
+                    .limit(MAX_SUGGESTIONS)
                     .toList());
   }
 
@@ -136,16 +134,16 @@ public final class HelixStreamers {
     return data.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
   }
 
-  private interface Reading<A> {
-    A of(JsonObject item);
+  private interface Parser<A> {
+    A parse(JsonObject item);
   }
 
-  private static <A> Map<String, A> keyed(List<JsonObject> data, String field, Reading<A> reading) {
+  private static <A> Map<String, A> keyed(List<JsonObject> data, String field, Parser<A> parser) {
     return data.stream()
         .collect(
             toMap(
                 it -> it.getString(field, "").toLowerCase(Locale.ROOT),
-                reading::of,
+                parser::parse,
                 (first, second) -> first));
   }
 

@@ -15,93 +15,94 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who is who, and what they stream: remembers what Twitch said for a while, so that Twitch is asked
- * once for many viewers.
+ * A cache of profiles, stream states and searches, so that many viewers cost one call to Twitch.
  */
 public final class StreamerDirectory implements StreamerLookup {
   private static final int CAPACITY = 20_000;
-  private static final Duration NAME = Duration.ofMinutes(10);
+  private static final Duration PROFILE_TTL = Duration.ofMinutes(10);
 
-  /** A name that nobody has may be taken any minute. */
-  private static final Duration NOBODY = Duration.ofMinutes(1);
+  /** Short, since a free login may be taken any minute. */
+  private static final Duration UNKNOWN_TTL = Duration.ofMinutes(1);
 
-  /** These have a memory of their own: invented names must not push out those of streamers. */
-  private static final int NOBODIES = 2_000;
+  /** Separate from known streamers: invented logins must not evict them. */
+  private static final int UNKNOWN_CAPACITY = 2_000;
 
-  /** Shorter than Twitch itself lags. */
-  private static final Duration STREAM = Duration.ofSeconds(20);
+  /** Shorter than the lag of Twitch itself. */
+  private static final Duration STREAM_TTL = Duration.ofSeconds(20);
 
-  private static final int SEARCHES = 1_000;
-  private static final Duration SEARCH = Duration.ofMinutes(1);
+  private static final int SEARCH_CAPACITY = 1_000;
+  private static final Duration SEARCH_TTL = Duration.ofMinutes(1);
 
-  private final HelixStreamers channels;
+  private final HelixStreamers helixStreamers;
   private final ExpiringCache<Optional<StreamerProfile>> byLogin;
   private final ExpiringCache<Optional<StreamerProfile>> byId;
-  private final ExpiringCache<Optional<StreamerProfile>> noLogins;
-  private final ExpiringCache<Optional<StreamerProfile>> noIds;
+  private final ExpiringCache<Optional<StreamerProfile>> unknownLogins;
+  private final ExpiringCache<Optional<StreamerProfile>> unknownIds;
   private final ExpiringCache<StreamState> streams;
   private final ExpiringCache<List<StreamerSuggestion>> searches;
 
-  public StreamerDirectory(HelixStreamers channels, Clock clock) {
-    this.channels = channels;
+  public StreamerDirectory(HelixStreamers helixStreamers, Clock clock) {
+    this.helixStreamers = helixStreamers;
     byLogin = new ExpiringCache<>(CAPACITY, clock);
     byId = new ExpiringCache<>(CAPACITY, clock);
-    noLogins = new ExpiringCache<>(NOBODIES, clock);
-    noIds = new ExpiringCache<>(NOBODIES, clock);
+    unknownLogins = new ExpiringCache<>(UNKNOWN_CAPACITY, clock);
+    unknownIds = new ExpiringCache<>(UNKNOWN_CAPACITY, clock);
     streams = new ExpiringCache<>(CAPACITY, clock);
-    searches = new ExpiringCache<>(SEARCHES, clock);
+    searches = new ExpiringCache<>(SEARCH_CAPACITY, clock);
   }
 
   /**
-   * A streamer by login in lower case; empty if Twitch knows none. Twitch is not asked for what can
-   * be no login: it would refuse all names of that call.
+   * Looks up a streamer by login in lower case; empty if Twitch has none. Invalid logins are never
+   * sent: Twitch would refuse all logins of that call.
    */
   public Future<Optional<StreamerProfile>> byLogin(String login) {
     return StreamerLogins.isValid(login)
-        ? find(login, byLogin, noLogins, () -> channels.byLogin(login))
+        ? find(login, byLogin, unknownLogins, () -> helixStreamers.byLogin(login))
         : Future.succeededFuture(Optional.empty());
   }
 
   @Override
   public Future<Optional<Streamer>> byId(String id) {
-    return find(id, byId, noIds, () -> channels.byId(id))
+    return find(id, byId, unknownIds, () -> helixStreamers.byId(id))
         .map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
   }
 
-  /** The state of a stream, some seconds old at most. */
+  /** Returns the state of a stream, some seconds old at most. */
   public Future<StreamState> stream(String id) {
-    return streams.of(
-        id, () -> channels.stream(id).onSuccess(state -> streams.put(id, state, STREAM)));
+    return streams.getOrLoad(
+        id, () -> helixStreamers.stream(id).onSuccess(state -> streams.put(id, state, STREAM_TTL)));
   }
 
-  /** Streamers whose name resembles a text. */
+  /** Finds streamers by a similar name. */
   public Future<List<StreamerSuggestion>> search(String query) {
     var key = query.toLowerCase(Locale.ROOT);
-    return searches.of(
-        key, () -> channels.search(query).onSuccess(found -> searches.put(key, found, SEARCH)));
+    return searches.getOrLoad(
+        key,
+        () ->
+            helixStreamers.search(query).onSuccess(found -> searches.put(key, found, SEARCH_TTL)));
   }
 
   private Future<Optional<StreamerProfile>> find(
       String key,
       ExpiringCache<Optional<StreamerProfile>> known,
-      ExpiringCache<Optional<StreamerProfile>> nobodies,
-      Supplier<Future<Optional<StreamerProfile>>> question) {
-    if (nobodies.has(key)) {
+      ExpiringCache<Optional<StreamerProfile>> unknown,
+      Supplier<Future<Optional<StreamerProfile>>> loader) {
+    if (unknown.has(key)) {
       return Future.succeededFuture(Optional.empty());
     }
-    return known.of(
+    return known.getOrLoad(
         key,
         () ->
-            question
+            loader
                 .get()
                 .onSuccess(
                     found ->
                         found.ifPresentOrElse(
-                            this::remember, () -> nobodies.put(key, found, NOBODY))));
+                            this::cache, () -> unknown.put(key, found, UNKNOWN_TTL))));
   }
 
-  private void remember(StreamerProfile profile) {
-    byLogin.put(profile.login(), Optional.of(profile), NAME);
-    byId.put(profile.id(), Optional.of(profile), NAME);
+  private void cache(StreamerProfile profile) {
+    byLogin.put(profile.login(), Optional.of(profile), PROFILE_TTL);
+    byId.put(profile.id(), Optional.of(profile), PROFILE_TTL);
   }
 }

@@ -16,89 +16,92 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Streamers whose events are wanted. A watch by a signed-in viewer starts that; listeners at
- * Pusher, who may be anybody, only prolong it. After a start, what Twitch lists for us counts as
- * watched, since somebody did, and pages renew their watches.
+ * The streamers whose events are wanted. A watch by a signed-in viewer starts the interest;
+ * anonymous listeners at Pusher only prolong it. After a start, streamers with subscriptions count
+ * as watched, and pages renew their watches.
  *
- * <p>No streamer counts as forgotten until all who are watched must have shown: when Pusher has
- * once told all its channels, or, where it cannot, when every page has had the time to renew its
- * watches.
+ * <p>No streamer counts as unwatched until the first full occupancy report has arrived or, without
+ * Pusher, until every page has had time to renew its watches.
  */
 public final class WatchedStreamers {
-  /** A page reaches its channel within it; without Pusher, time for five renewals. */
+  /** The time for a page to reach its channel; without Pusher, for five renewals. */
   private static final Duration GRACE = Duration.ofMinutes(5);
 
-  /** Time for three renewals by a page that listens: with none of them, strangers may be all. */
-  private static final Duration RENEWED = Duration.ofMinutes(15);
+  /**
+   * The time for three renewals by a listening page; without one, all listeners may be strangers.
+   */
+  private static final Duration RENEWAL_WINDOW = Duration.ofMinutes(15);
 
-  /** How long listeners keep what exists without any renewal: an old page may not renew. */
-  private static final Duration KEPT = Duration.ofDays(1);
+  /**
+   * The time for which listeners keep subscriptions without renewals: an old page may not renew.
+   */
+  private static final Duration MAX_UNRENEWED = Duration.ofDays(1);
 
-  /** A page that was just told that it watches is not yet on its channel at Pusher. */
-  private static final Duration ARRIVING = Duration.ofSeconds(15);
+  /** The time between the answer to a watch and the page's subscription at Pusher. */
+  private static final Duration ARRIVAL_TIME = Duration.ofSeconds(15);
 
-  /** Without Pusher, a page that has not renewed for so long has most likely closed. */
-  private static final Duration SILENT = Duration.ofMinutes(3);
+  /** Without Pusher, a page that has not renewed for this time is most likely closed. */
+  private static final Duration SILENCE = Duration.ofMinutes(3);
 
-  private static final int MOST_STREAMERS = 20_000;
-  private static final int MOST_NAMES = 10_000;
+  private static final int MAX_STREAMERS = 20_000;
+  private static final int MAX_UNRESOLVED = 10_000;
 
   private final Clock clock;
-  private final Duration absent;
+  private final Duration absence;
   private final Instant start;
   private final ChannelListeners listeners = new ChannelListeners();
 
-  /** By id, the longest not cared for first. */
-  private final Map<String, Care> cares = new LinkedHashMap<>();
+  /** By id, the longest inactive first. */
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   private final Map<String, String> idByLogin = new HashMap<>();
 
-  /** Logins that were watched while Twitch did not say whose they are, and when. */
-  private final Map<String, Instant> nameless = BoundedMap.inOrderOfArrival(MOST_NAMES);
+  /** Watched logins that Twitch could not resolve, with the time of the last watch. */
+  private final Map<String, Instant> unresolved = BoundedMap.inOrderOfArrival(MAX_UNRESOLVED);
 
-  private Instant knownFrom;
+  private Instant completeFrom;
   private boolean adopted;
 
   /**
-   * What is known of a streamer.
+   * The state of a streamer.
    *
-   * @param login empty while it is not known
-   * @param cared when anybody last watched or listened, or a subscription was found
-   * @param watched when a signed-in viewer last watched
-   * @param vouched the same, or when a subscription was first found
+   * @param login empty while unknown
+   * @param lastActive the last watch, listener or found subscription
+   * @param lastWatched the last watch by a signed-in viewer
+   * @param lastVouched the same, or the first find of a subscription
    */
-  private record Care(String login, Instant cared, Instant watched, Instant vouched) {
-    private Care named(String now) {
-      return new Care(now, cared, watched, vouched);
+  private record Entry(String login, Instant lastActive, Instant lastWatched, Instant lastVouched) {
+    private Entry named(String now) {
+      return new Entry(now, lastActive, lastWatched, lastVouched);
     }
 
-    private Care caredAt(Instant at) {
-      return new Care(login, at, watched, vouched);
+    private Entry activeAt(Instant at) {
+      return new Entry(login, at, lastWatched, lastVouched);
     }
   }
 
-  private WatchedStreamers(Clock clock, Duration absent, Instant knownFrom, boolean adopted) {
+  private WatchedStreamers(Clock clock, Duration absence, Instant completeFrom, boolean adopted) {
     this.clock = clock;
-    this.absent = absent;
+    this.absence = absence;
     this.start = clock.instant();
-    this.knownFrom = knownFrom;
+    this.completeFrom = completeFrom;
     this.adopted = adopted;
   }
 
-  /** Pusher tells which channels have listeners. */
+  /** The variant with Pusher, which reports channels with listeners. */
   public static WatchedStreamers byListeners(Clock clock) {
-    return new WatchedStreamers(clock, ARRIVING, Instant.MAX, false);
+    return new WatchedStreamers(clock, ARRIVAL_TIME, Instant.MAX, false);
   }
 
-  /** Without Pusher: pages renew their watches every minute. */
+  /** The variant without Pusher: pages renew their watches every minute. */
   public static WatchedStreamers byRenewals(Clock clock) {
-    return new WatchedStreamers(clock, SILENT, clock.instant().plus(GRACE), true);
+    return new WatchedStreamers(clock, SILENCE, clock.instant().plus(GRACE), true);
   }
 
   /**
-   * A signed-in viewer watches, or did until now.
+   * Records a watch by a signed-in viewer, current or just ended.
    *
-   * @param id empty if Twitch does not say who has the login
+   * @param id empty if Twitch could not resolve the login
    */
   public void watched(String id, String login) {
     if (!id.isEmpty()) {
@@ -106,188 +109,190 @@ public final class WatchedStreamers {
     } else if (idByLogin.containsKey(login)) {
       watched(idByLogin.get(login), login, clock.instant());
     } else {
-      // Removed first, so that the newest is the last to make room.
-      nameless.remove(login);
-      nameless.put(login, clock.instant());
+      // Removed first, so that the newest is evicted last.
+      unresolved.remove(login);
+      unresolved.put(login, clock.instant());
     }
   }
 
-  /** A subscription to this streamer exists; for whom is not known. */
+  /** Records an existing subscription, whose viewers are unknown. */
   public void found(String id) {
-    if (!cares.containsKey(id)) {
-      keep(id, new Care("", clock.instant(), Instant.MIN, clock.instant()));
+    if (!entries.containsKey(id)) {
+      store(id, new Entry("", clock.instant(), Instant.MIN, clock.instant()));
     }
   }
 
-  /** All that Twitch lists for us has been found and named. */
+  /** Records that all streamers of listed subscriptions were found and resolved. */
   public void adopted() {
     adopted = true;
   }
 
-  /** Pusher's word on which channels have listeners. */
-  public void occupancy(ChannelOccupancy said) {
-    var left = listeners.hear(said, this::isOurs);
-    if (said.complete()) {
-      var complete = listeners.isCut() ? start.plus(RENEWED) : Instant.MIN;
-      knownFrom = complete.isBefore(knownFrom) ? complete : knownFrom;
+  /** Applies a report of channels with and without listeners. */
+  public void occupancy(ChannelOccupancy report) {
+    var vacated = listeners.update(report, this::isOurs);
+    if (report.complete()) {
+      var complete = listeners.isTruncated() ? start.plus(RENEWAL_WINDOW) : Instant.MIN;
+      completeFrom = complete.isBefore(completeFrom) ? complete : completeFrom;
     }
-    left.forEach(this::left);
+    vacated.forEach(this::vacated);
   }
 
-  /** Streamers of whom everything that may be had should be there. */
+  /** The ids of streamers that should have all subscriptions. */
   public Set<String> wanted() {
-    return ids(it -> isWithin(GRACE, it.watched()) || isListened(it, RENEWED))
+    return ids(it -> isWithin(GRACE, it.lastWatched()) || isListened(it, RENEWAL_WINDOW))
         .collect(Collectors.toSet());
   }
 
-  /** Whether all who are watched are known, so that a streamer who is not wanted is not. */
+  /** Whether all watched streamers are known, so that each other streamer is unwanted. */
   public boolean isComplete() {
-    return isKnown() && adopted && unnamed().isEmpty();
+    return isOccupancyKnown() && adopted && unresolvedLogins().isEmpty();
   }
 
-  /** Logins that are watched and whose id is not known here. */
-  public List<String> unnamed() {
-    nameless.values().removeIf(at -> !isWithin(RENEWED, at));
-    return List.copyOf(nameless.keySet());
+  /** The watched logins without a known id. */
+  public List<String> unresolvedLogins() {
+    unresolved.values().removeIf(at -> !isWithin(RENEWAL_WINDOW, at));
+    return List.copyOf(unresolved.keySet());
   }
 
-  /** Streamers for whom nobody has cared in a while. */
-  public List<String> forgotten() {
-    return ids(this::isForgotten).toList();
+  /** The ids of streamers without watches or listeners for a while. */
+  public List<String> unwatched() {
+    return ids(this::isUnwatched).toList();
   }
 
-  public boolean isForgotten(String id) {
-    return cares.containsKey(id) && isForgotten(cares.get(id));
+  public boolean isUnwatched(String id) {
+    return entries.containsKey(id) && isUnwatched(entries.get(id));
   }
 
   /**
-   * Streamers whose subscriptions may end when room is needed: first those whom no viewer has
-   * watched lately, to whom only strangers may listen; then those without listeners, the longest
-   * vacated first.
+   * The ids of streamers whose subscriptions may end when room is needed. First come streamers that
+   * no viewer has watched lately, who may have only anonymous listeners; then streamers without
+   * listeners, the longest vacated first.
    */
   public List<String> evictable() {
-    return cares.entrySet().stream()
+    return entries.entrySet().stream()
         .filter(it -> isEvictable(it.getValue()))
         .sorted(
             Map.Entry.comparingByValue(
-                Comparator.comparing((Care it) -> !listeners.isOccupied(it.login()))
-                    .thenComparing(Care::cared)))
+                Comparator.comparing((Entry it) -> !listeners.isOccupied(it.login()))
+                    .thenComparing(Entry::lastActive)))
         .map(Map.Entry::getKey)
         .toList();
   }
 
   public boolean isEvictable(String id) {
-    return cares.containsKey(id) && isEvictable(cares.get(id));
+    return entries.containsKey(id) && isEvictable(entries.get(id));
   }
 
-  /** Whether a login is known for a streamer, without which their channel cannot be recognised. */
-  public boolean isNamed(String id) {
-    return cares.containsKey(id) && !cares.get(id).login().isEmpty();
+  /** Whether the login of a streamer is known, without which the Pusher channel is unknown. */
+  public boolean isResolved(String id) {
+    return entries.containsKey(id) && !entries.get(id).login().isEmpty();
   }
 
-  /** Twitch says who has a login. That alone is no reason to care. */
-  public void name(String id, String login) {
-    var asked = nameless.remove(login);
+  /** Records the owner of a login. A lookup alone does not count as a watch. */
+  public void resolved(String id, String login) {
+    var asked = unresolved.remove(login);
     if (asked != null) {
       watched(id, login, asked);
-    } else if (cares.containsKey(id)) {
+    } else if (entries.containsKey(id)) {
       index(id, login);
-      cares.replace(id, cares.get(id).named(login));
+      entries.replace(id, entries.get(id).named(login));
     }
   }
 
-  /** Nobody has this login. */
-  public void unknown(String login) {
-    nameless.remove(login);
+  /** Records that Twitch has no such login. */
+  public void unknownLogin(String login) {
+    unresolved.remove(login);
   }
 
-  /** Some process ended all that there was. A viewer may have watched again in the meantime. */
+  /** Handles the deletion of all subscriptions of a streamer, unless a viewer has watched again. */
   public void givenUp(String id) {
-    if (isEvictable(id) || isForgotten(id)) {
-      drop(id);
+    if (isEvictable(id) || isUnwatched(id)) {
+      remove(id);
     }
   }
 
-  /** Nothing is left to care for. */
-  public void drop(String id) {
-    var gone = cares.remove(id);
-    if (gone != null) {
-      idByLogin.remove(gone.login(), id);
+  /** Removes a streamer. */
+  public void remove(String id) {
+    var removed = entries.remove(id);
+    if (removed != null) {
+      idByLogin.remove(removed.login(), id);
     }
   }
 
-  /** How many channels were left out for lack of room, since the start; told to any thread. */
+  /** The number of channels ignored for lack of room since the start; safe for any thread. */
   public long ignoredChannels() {
     return listeners.ignored();
   }
 
   private void watched(String id, String login, Instant at) {
-    nameless.remove(login);
+    unresolved.remove(login);
     index(id, login);
-    keep(id, new Care(login, at, at, at));
+    store(id, new Entry(login, at, at, at));
   }
 
-  /** A login has one owner, who can take another; then somebody else can have it. */
+  /** Assigns a login to its owner. A login that its owner gave up can go to another streamer. */
   private void index(String id, String login) {
-    if (cares.containsKey(id)) {
-      idByLogin.remove(cares.get(id).login(), id);
+    if (entries.containsKey(id)) {
+      idByLogin.remove(entries.get(id).login(), id);
     }
-    var before = idByLogin.put(login, id);
-    if (before != null) {
-      cares.computeIfPresent(before, (other, care) -> care.named(""));
+    var previousOwner = idByLogin.put(login, id);
+    if (previousOwner != null) {
+      entries.computeIfPresent(previousOwner, (other, entry) -> entry.named(""));
     }
   }
 
-  private void keep(String id, Care care) {
-    cares.remove(id);
-    cares.put(id, care);
-    if (cares.size() > MOST_STREAMERS) {
-      drop(cares.keySet().iterator().next());
+  private void store(String id, Entry entry) {
+    entries.remove(id);
+    entries.put(id, entry);
+    if (entries.size() > MAX_STREAMERS) {
+      remove(entries.keySet().iterator().next());
     }
   }
 
   private boolean isOurs(String login) {
-    return idByLogin.containsKey(login) || nameless.containsKey(login);
+    return idByLogin.containsKey(login) || unresolved.containsKey(login);
   }
 
-  private void left(String login) {
+  private void vacated(String login) {
     var id = idByLogin.get(login);
-    if (id != null && isWithin(KEPT, cares.get(id).vouched())) {
-      keep(id, cares.get(id).caredAt(clock.instant()));
+    if (id != null && isWithin(MAX_UNRENEWED, entries.get(id).lastVouched())) {
+      store(id, entries.get(id).activeAt(clock.instant()));
     }
   }
 
-  private boolean isForgotten(Care care) {
-    return isKnown() && !isWithin(GRACE, care.cared()) && !isListened(care, KEPT);
+  private boolean isUnwatched(Entry entry) {
+    return isOccupancyKnown()
+        && !isWithin(GRACE, entry.lastActive())
+        && !isListened(entry, MAX_UNRENEWED);
   }
 
-  private boolean isEvictable(Care care) {
-    return isKnown()
-        && !care.login().isEmpty()
-        && !isWithin(absent, care.cared())
-        && !isListened(care, RENEWED);
+  private boolean isEvictable(Entry entry) {
+    return isOccupancyKnown()
+        && !entry.login().isEmpty()
+        && !isWithin(absence, entry.lastActive())
+        && !isListened(entry, RENEWAL_WINDOW);
   }
 
   /**
-   * Whether listeners count: only for streamers whom a viewer watched within a while. Where
-   * Pusher's list is cut short, a watch that was renewed has to do.
+   * Whether listeners count: only for streamers that a viewer watched within a while. With a
+   * truncated list, a renewed watch is enough.
    */
-  private boolean isListened(Care care, Duration since) {
-    return isWithin(since, care.vouched())
-        && (listeners.isOccupied(care.login())
-            || listeners.isCut() && isWithin(RENEWED, care.vouched()));
+  private boolean isListened(Entry entry, Duration since) {
+    return isWithin(since, entry.lastVouched())
+        && (listeners.isOccupied(entry.login())
+            || listeners.isTruncated() && isWithin(RENEWAL_WINDOW, entry.lastVouched()));
   }
 
-  private boolean isKnown() {
-    return !clock.instant().isBefore(knownFrom);
+  private boolean isOccupancyKnown() {
+    return !clock.instant().isBefore(completeFrom);
   }
 
   private boolean isWithin(Duration duration, Instant at) {
     return !at.isBefore(clock.instant().minus(duration));
   }
 
-  private Stream<String> ids(Predicate<Care> condition) {
-    return cares.entrySet().stream()
+  private Stream<String> ids(Predicate<Entry> condition) {
+    return entries.entrySet().stream()
         .filter(it -> condition.test(it.getValue()))
         .map(Map.Entry::getKey);
   }

@@ -1,2 +1,2 @@
-/** Streamers: who they are, what they stream, and which of them are watched. */
+/** Streamers: their profiles and streams, and the set of watched streamers. */
 package dev.streamviewer.webhook.streamer;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Our EventSub subscriptions at Twitch, those too that are to be replaced.
+ * The EventSub subscriptions of this deployment at Twitch, outdated ones included.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/manage-subscriptions/">Managing
  *     subscriptions</a>
@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 public final class HelixSubscriptions {
   private static final String PATH = "/eventsub/subscriptions";
 
-  private static final String ALL = "?first=100";
+  private static final String ALL_QUERY = "?first=100";
 
-  /** 100,000 subscriptions; those that broadcasters consented to cost nothing, so have no limit. */
-  private static final int MOST_PAGES = 1_000;
+  /** Enough for 100,000 subscriptions. Consented subscriptions cost nothing and have no limit. */
+  private static final int MAX_PAGES = 1_000;
 
   private final Helix helix;
   private final SubscriptionTransport transport;
@@ -39,8 +39,8 @@ public final class HelixSubscriptions {
   private int pages;
 
   /**
-   * @param transport the way that events are to take
-   * @param budget is told what Twitch says of cost
+   * @param transport the transport of new subscriptions
+   * @param budget receives the cost figures of each answer
    */
   public HelixSubscriptions(
       Helix helix, SubscriptionTransport transport, SubscriptionBudget budget) {
@@ -50,9 +50,9 @@ public final class HelixSubscriptions {
   }
 
   /**
-   * What Twitch says to the wish for a subscription.
+   * The result of creating a subscription.
    *
-   * @param cause why not, in one word
+   * @param cause the reason of a refusal, in one word
    * @param reason the same for people
    */
   record Creation(State state, String cause, String reason) {
@@ -62,11 +62,11 @@ public final class HelixSubscriptions {
     enum State {
       ACTIVE,
       PENDING,
-      /** There was one before we asked. */
+      /** The subscription existed before the call. */
       EXISTS,
-      /** There are three of this kind about this streamer, which is all that Twitch allows. */
+      /** Three subscriptions of this type and streamer exist, the maximum at Twitch. */
       CROWDED,
-      /** Our subscriptions cost as much as they may. */
+      /** The subscriptions of this deployment have reached the cost limit. */
       FULL,
       REFUSED
     }
@@ -78,53 +78,53 @@ public final class HelixSubscriptions {
     }
   }
 
-  /** Those about a user. */
+  /** Lists the subscriptions about a user. */
   Future<List<JsonObject>> about(String userId) {
-    return transport.known().compose(known -> list("?user_id=" + userId));
+    return transport.ensureLoaded().compose(loaded -> list("?user_id=" + userId));
   }
 
-  /** All of them. */
+  /** Lists all subscriptions. */
   Future<List<JsonObject>> all() {
-    return transport.known().compose(known -> list(ALL));
+    return transport.ensureLoaded().compose(loaded -> list(ALL_QUERY));
   }
 
-  /** How many calls the last list of all took. */
+  /** The number of calls that the last full list took. */
   int pages() {
     return pages;
   }
 
-  /** Asks for a subscription. */
+  /** Creates a subscription about a streamer. */
   Future<Creation> create(SubscriptionType type, String streamerId) {
     return create(type.type(), type.version(), type.condition(streamerId));
   }
 
-  /** Asks for a subscription that is not about a streamer, too. */
+  /** Creates a subscription with any condition. */
   Future<Creation> create(String type, String version, JsonObject condition) {
     budget.asked();
     return transport
-        .known()
+        .ensureLoaded()
         .compose(
-            known ->
+            loaded ->
                 helix.post(
                     PATH,
                     new JsonObject()
                         .put("type", type)
                         .put("version", version)
                         .put("condition", condition)
-                        .put("transport", transport.wish())))
-        .onSuccess(this::learn)
+                        .put("transport", transport.transportJson())))
+        .onSuccess(this::observe)
         .onComplete(answered -> budget.answered())
         .map(HelixSubscriptions::creation);
   }
 
-  private void learn(Answer answer) {
+  private void observe(Answer answer) {
     budget.observe(answer.body());
     if (answer.status() >= 400 && answer.message().contains("conduit")) {
-      transport.doubt();
+      transport.invalidate();
     }
   }
 
-  /** Ends a subscription; that it is gone already is as good. */
+  /** Deletes a subscription. A missing subscription counts as deleted. */
   Future<Void> delete(String id) {
     return helix
         .delete(PATH + "?id=" + URLEncoder.encode(id, UTF_8))
@@ -144,33 +144,33 @@ public final class HelixSubscriptions {
     };
   }
 
-  /** Three limits answer alike; only the words tell them apart. */
-  private static Creation limited(String said) {
-    if (said.contains("cost")) {
-      return new Creation(Creation.State.FULL, "full", said);
+  /** Distinguishes three limits that answer alike; only the message text differs. */
+  private static Creation limited(String message) {
+    if (message.contains("cost")) {
+      return new Creation(Creation.State.FULL, "full", message);
     }
-    return said.contains("condition")
-        ? new Creation(Creation.State.CROWDED, "crowded", "Twitch says: " + said)
-        : Creation.refused("limited", "Twitch wants us to slow down (" + said + ")");
+    return message.contains("condition")
+        ? new Creation(Creation.State.CROWDED, "crowded", "Twitch says: " + message)
+        : Creation.refused("limited", "Twitch wants us to slow down (" + message + ")");
   }
 
-  /** What has been read of a list so far. */
+  /** The part of a list that was read so far. */
   private static final class Listing {
     private final List<JsonObject> found = new ArrayList<>();
     private String cursor = "";
     private int pages;
 
     private boolean isUnfinished() {
-      return !cursor.isEmpty() && pages < MOST_PAGES;
+      return !cursor.isEmpty() && pages < MAX_PAGES;
     }
   }
 
   private Future<List<JsonObject>> list(String query) {
     var listing = new Listing();
-    return Sequentially.repeat(() -> nextPage(query, listing)).map(listed -> listing.found);
+    return Sequentially.repeat(() -> nextPage(query, listing)).map(done -> listing.found);
   }
 
-  /** Whether there is a further page. */
+  /** Reads one page; the result says whether another page follows. */
   private Future<Boolean> nextPage(String query, Listing listing) {
     var cursor = listing.cursor;
     var after = cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, UTF_8);
@@ -185,7 +185,7 @@ public final class HelixSubscriptions {
               listing.pages++;
               listing.found.addAll(ours(answer.body()));
               listing.cursor = cursorOf(answer.body());
-              if (query.equals(ALL)) {
+              if (query.equals(ALL_QUERY)) {
                 pages = listing.pages;
               }
               return Future.succeededFuture(listing.isUnfinished());
@@ -196,17 +196,17 @@ public final class HelixSubscriptions {
     return body.getJsonArray("data", new JsonArray()).stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonObject.class::cast)
-        .filter(it -> transport.of(it) != Ownership.FOREIGN)
+        .filter(it -> transport.ownershipOf(it) != Ownership.FOREIGN)
         .toList();
   }
 
-  /** Over a webhook the challenge comes first; a conduit needs none. */
+  /** Whether the subscription is active at once: a conduit needs no challenge, a webhook does. */
   private static boolean isEnabled(JsonObject created) {
     return created.getJsonArray("data", new JsonArray()).stream()
-        .anyMatch(it -> it instanceof JsonObject one && SubscriptionStatus.isEnabled(one));
+        .anyMatch(it -> it instanceof JsonObject json && SubscriptionStatus.isEnabled(json));
   }
 
-  /** The streamer in a condition, of whom Twitch lists the unused fields as blank; or empty. */
+  /** The streamer in a condition, or empty. Twitch lists unused fields as blank. */
   public static String streamerOf(JsonObject subscription) {
     var condition = subscription.getJsonObject("condition", new JsonObject());
     return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")

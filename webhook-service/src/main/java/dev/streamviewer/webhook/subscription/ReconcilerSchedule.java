@@ -9,38 +9,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the {@link SubscriptionReconciler} work every half minute, sooner after a round that failed
- * and less often where its lists cost much, in the one process of the cluster that holds the lease;
- * and soon where there is a reason, in whichever process learns of it: what is settled twice does
- * no harm. The process that takes over from another looks soon.
+ * Runs the {@link SubscriptionReconciler} every half minute in the process that holds the lease:
+ * sooner after a failed round, less often if its lists are expensive. On request, any process runs
+ * a round soon; duplicate rounds do no harm. A process that takes over the lease also runs a round
+ * soon.
  */
 public final class ReconcilerSchedule {
   private static final Logger log = LoggerFactory.getLogger(ReconcilerSchedule.class);
 
-  /** More than a call may be held back for the rate limit, twice, and than Twitch may take. */
-  public static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Exceeds twice the longest rate limit delay of a call plus the time of an answer. */
+  public static final Duration STALL_TIMEOUT = Duration.ofMinutes(2);
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-  private static final Duration UNSETTLED = Duration.ofSeconds(5);
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+  private static final Duration FAILURE_DELAY = Duration.ofSeconds(5);
+  private static final Duration UNSETTLED_DELAY = Duration.ofSeconds(5);
+  private static final Duration REQUEST_DELAY = Duration.ofSeconds(1);
 
-  /** The lease lasts five seconds. */
-  private static final Duration RENEWAL = Duration.ofSeconds(2);
+  /** Below the lease time of five seconds. */
+  private static final Duration LEASE_RENEWAL = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final SubscriptionReconciler reconciler;
   private final LeaderLease lease;
   private final RoundGuard guard;
   private long timer = -1;
-  private long renewal = -1;
+  private long renewalTimer = -1;
   private boolean holdsLease;
-  private boolean underWay;
-  private boolean reason;
+  private boolean running;
+  private boolean requested;
   private boolean stopped;
 
   /**
-   * @param guard ends a round that hangs, and has the lease stepped down from
+   * @param guard ends a round that hangs and makes this process step down from the lease
    */
   public ReconcilerSchedule(
       Vertx vertx, SubscriptionReconciler reconciler, LeaderLease lease, RoundGuard guard) {
@@ -51,26 +51,26 @@ public final class ReconcilerSchedule {
   }
 
   public void start() {
-    renewal = vertx.setPeriodic(RENEWAL.toMillis(), now -> renew());
-    next(FIRST);
+    renewalTimer = vertx.setPeriodic(LEASE_RENEWAL.toMillis(), now -> renew());
+    schedule(INITIAL_DELAY);
   }
 
-  /** There is a reason to look: Twitch ended something, or could not name somebody. */
-  public void soon() {
-    reason = true;
-    if (!underWay) {
-      next(SOON);
+  /** Requests a round soon: Twitch ended a subscription, or a name could not be resolved. */
+  public void requestRound() {
+    requested = true;
+    if (!running) {
+      schedule(REQUEST_DELAY);
     }
   }
 
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    vertx.cancelTimer(renewal);
+    vertx.cancelTimer(renewalTimer);
     return lease.release();
   }
 
-  private void next(Duration pause) {
+  private void schedule(Duration pause) {
     vertx.cancelTimer(timer);
     if (!stopped) {
       timer = vertx.setTimer(pause.toMillis(), now -> round());
@@ -81,46 +81,46 @@ public final class ReconcilerSchedule {
     lease.renew().onSuccess(this::renewed);
   }
 
-  private void renewed(boolean ours) {
-    var takenOver = ours && !holdsLease;
-    holdsLease = ours;
-    if (takenOver && !underWay) {
-      next(SOON);
+  private void renewed(boolean held) {
+    var takenOver = held && !holdsLease;
+    holdsLease = held;
+    if (takenOver && !running) {
+      schedule(REQUEST_DELAY);
     }
   }
 
   private void round() {
-    underWay = true;
-    var forReason = reason;
-    reason = false;
+    running = true;
+    var wasRequested = requested;
+    requested = false;
     guard
         .run(
             round ->
-                (forReason
+                (wasRequested
                         ? Future.succeededFuture(true)
-                        : lease.renew().onSuccess(ours -> holdsLease = ours))
-                    .compose(ours -> ours ? reconciler.reconcile(round) : rest()))
-        .onFailure(this::tell)
+                        : lease.renew().onSuccess(held -> holdsLease = held))
+                    .compose(held -> held ? reconciler.reconcile(round) : standDown()))
+        .onFailure(this::logFailure)
         .onComplete(
             done -> {
-              underWay = false;
-              next(reason ? SOON : done.succeeded() ? pause() : AFTER_FAILURE);
-              reason |= forReason && (done.failed() || reconciler.lacksNames());
+              running = false;
+              schedule(requested ? REQUEST_DELAY : done.succeeded() ? pause() : FAILURE_DELAY);
+              requested |= wasRequested && (done.failed() || reconciler.hasUnresolvedNames());
             });
   }
 
-  private void tell(Throwable failure) {
+  private void logFailure(Throwable failure) {
     if (!stopped) {
       log.warn("Subscriptions wait for Twitch: {}", failure.getMessage());
     }
   }
 
-  private Future<Void> rest() {
-    reconciler.rest();
+  private Future<Void> standDown() {
+    reconciler.standDown();
     return Future.succeededFuture();
   }
 
   private Duration pause() {
-    return reconciler.isUnsettled() ? UNSETTLED : reconciler.pause();
+    return reconciler.isUnsettled() ? UNSETTLED_DELAY : reconciler.pause();
   }
 }

@@ -14,30 +14,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Subscribes to the word of Twitch that a shard of our conduit was disabled, over the conduit
- * itself: another of its shards brings it, and the secret changes without another subscription.
+ * Subscribes to {@code conduit.shard.disabled} for the conduit of this deployment, over the conduit
+ * itself. Another shard of the conduit delivers the notification, and a new secret needs no other
+ * subscription.
  */
 public final class ShardDisabledSubscription {
   private static final Logger log = LoggerFactory.getLogger(ShardDisabledSubscription.class);
 
-  /** The type of the subscription. */
+  /** The subscription type. */
   public static final String TYPE = "conduit.shard.disabled";
 
   private static final String VERSION = "1";
 
-  private final HelixSubscriptions twitch;
+  private final HelixSubscriptions helixSubscriptions;
   private final HelixClient helix;
   private final SubscriptionTransport transport;
   private final ConduitRegistry conduits;
   private final RetryGate backoff;
 
   ShardDisabledSubscription(
-      HelixSubscriptions twitch,
+      HelixSubscriptions helixSubscriptions,
       HelixClient helix,
       SubscriptionTransport transport,
       ConduitRegistry conduits,
       Clock clock) {
-    this.twitch = twitch;
+    this.helixSubscriptions = helixSubscriptions;
     this.helix = helix;
     this.transport = transport;
     this.conduits = conduits;
@@ -45,13 +46,14 @@ public final class ShardDisabledSubscription {
   }
 
   /**
-   * Subscribes unless that was done. Never fails: without it a shard is missed half a minute later.
+   * Subscribes if there is no subscription yet. Never fails: without the subscription a disabled
+   * shard is noticed half a minute later.
    *
-   * @param found all subscriptions that are ours
+   * @param found all subscriptions of this deployment
    */
   Future<Void> subscribe(List<JsonObject> found) {
-    var conduitId = conduits.chosen().map(ConduitRegistry.Ours::id).orElse("");
-    if (conduitId.isEmpty() || found.stream().anyMatch(this::isIt) || !backoff.allows(TYPE)) {
+    var conduitId = conduits.chosen().map(ConduitRegistry.OwnConduit::id).orElse("");
+    if (conduitId.isEmpty() || found.stream().anyMatch(this::isCurrent) || !backoff.allows(TYPE)) {
       return Future.succeededFuture();
     }
     backoff.failed(TYPE);
@@ -59,7 +61,7 @@ public final class ShardDisabledSubscription {
         .clientId()
         .compose(
             clientId ->
-                twitch.create(
+                helixSubscriptions.create(
                     TYPE,
                     VERSION,
                     new JsonObject().put("client_id", clientId).put("conduit_id", conduitId)))
@@ -74,9 +76,9 @@ public final class ShardDisabledSubscription {
         .otherwiseEmpty();
   }
 
-  private boolean isIt(JsonObject subscription) {
+  private boolean isCurrent(JsonObject subscription) {
     return TYPE.equals(subscription.getValue("type"))
         && SubscriptionStatus.isAlive(subscription)
-        && transport.of(subscription) == Ownership.CURRENT;
+        && transport.ownershipOf(subscription) == Ownership.CURRENT;
   }
 }

@@ -4,20 +4,20 @@ import io.vertx.core.Future;
 import io.vertx.core.shareddata.SharedData;
 import java.util.function.Supplier;
 
-/** Lets one at a time in the whole cluster change the subscriptions of a streamer. */
+/** Cluster-wide locks that serialize changes to the subscriptions of a streamer. */
 public interface StreamerLocks {
-  /** Does the work while nobody else does such for the same streamer. */
-  <T> Future<T> alone(String streamerId, Supplier<Future<T>> work);
+  /** Runs the work under the lock of a streamer. */
+  <T> Future<T> withLock(String streamerId, Supplier<Future<T>> work);
 
-  /** A lock that cannot be had within a second stops nobody: Twitch itself refuses doubles. */
+  /** Locks that give up after a second and let the work run: Twitch itself refuses duplicates. */
   static StreamerLocks of(SharedData shared) {
     return new StreamerLocks() {
-      private static final long MILLIS = 1_000;
+      private static final long TIMEOUT_MILLIS = 1_000;
 
       @Override
-      public <T> Future<T> alone(String streamerId, Supplier<Future<T>> work) {
+      public <T> Future<T> withLock(String streamerId, Supplier<Future<T>> work) {
         return shared
-            .getLockWithTimeout("subscriptions." + streamerId, MILLIS)
+            .getLockWithTimeout("subscriptions." + streamerId, TIMEOUT_MILLIS)
             .map(lock -> (Runnable) lock::release)
             .otherwise(() -> {})
             .compose(release -> work.get().onComplete(done -> release.run()));

@@ -5,18 +5,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What our subscriptions cost at Twitch, and how much they may. Twitch says both with every answer
+ * The cost of the subscriptions at Twitch and the cost limit. Twitch reports both with every answer
  * about subscriptions.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/manage-subscriptions/#subscription-limits">
  *     Subscription limits</a>
  */
 public final class SubscriptionBudget {
-  /** One in fifty stays free, since what another process spends is known a little later. */
-  private static final int RESERVED_SHARE = 50;
+  /** Reserves a fiftieth, since the spending of other processes is known a little later. */
+  private static final int RESERVE_DIVISOR = 50;
 
   private volatile int cost;
-  private int underWay;
+  private int pending;
   private volatile int limit;
 
   public SubscriptionBudget(MeterRegistry meters) {
@@ -28,33 +28,33 @@ public final class SubscriptionBudget {
         .register(meters);
   }
 
-  /** Reads an answer of Twitch; one that says nothing of cost changes nothing. */
+  /** Reads the cost figures of an answer, if there are any. */
   void observe(JsonObject answer) {
     if (answer.getValue("total_cost") instanceof Number total) {
       cost = total.intValue();
     }
-    if (answer.getValue("max_total_cost") instanceof Number most) {
-      limit = most.intValue();
+    if (answer.getValue("max_total_cost") instanceof Number max) {
+      limit = max.intValue();
     }
   }
 
-  /** One more is asked for; {@link #answered} must follow. */
+  /** Counts a call that creates a subscription; {@link #answered} must follow. */
   void asked() {
-    underWay++;
+    pending++;
   }
 
   void answered() {
-    underWay--;
+    pending--;
   }
 
-  /** How much too little is left for so many more, each at the price of one; 0 if they fit. */
+  /** The cost that is missing for more subscriptions at a cost of 1 each; 0 if they fit. */
   int lacks(int subscriptions) {
-    var all = cost + underWay + subscriptions;
+    var all = cost + pending + subscriptions;
     return limit == 0 ? 0 : Math.max(0, all - (limit - reserve()));
   }
 
-  /** How much is kept free. */
+  /** The cost that is kept free. */
   int reserve() {
-    return Math.max(1, limit / RESERVED_SHARE);
+    return Math.max(1, limit / RESERVE_DIVISOR);
   }
 }

@@ -10,56 +10,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends subscriptions: of those whom nobody has watched for a while, and, when Twitch's limit is
- * near, of those that no viewer has watched lately, then of those without listeners, the longest
- * vacated first. Streamers that are watched again in the meantime are skipped.
+ * Deletes the subscriptions of unwatched streamers. Near Twitch's limit, streamers that no viewer
+ * has watched lately follow, then streamers without listeners, the longest vacated first. Skips
+ * streamers that are watched again in the meantime.
  */
 public final class SubscriptionEviction {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionEviction.class);
 
-  private static final int MOST_AT_ONCE = 20;
+  private static final int MAX_AT_ONCE = 20;
 
-  private final HelixSubscriptions twitch;
-  private final WatchedStreamers interest;
+  private final HelixSubscriptions helixSubscriptions;
+  private final WatchedStreamers watchedStreamers;
   private final StreamerLocks locks;
-  private final SubscriptionReportCache memory;
+  private final SubscriptionReportCache reportCache;
 
   /**
-   * @param memory forgets what is ended
+   * @param reportCache drops the reports of deleted subscriptions
    */
   public SubscriptionEviction(
-      HelixSubscriptions twitch,
-      WatchedStreamers interest,
+      HelixSubscriptions helixSubscriptions,
+      WatchedStreamers watchedStreamers,
       StreamerLocks locks,
-      SubscriptionReportCache memory) {
-    this.twitch = twitch;
-    this.interest = interest;
+      SubscriptionReportCache reportCache) {
+    this.helixSubscriptions = helixSubscriptions;
+    this.watchedStreamers = watchedStreamers;
     this.locks = locks;
-    this.memory = memory;
+    this.reportCache = reportCache;
   }
 
-  /** Makes room for so many subscriptions; false if there is nobody left to make it. */
+  /** Deletes enough subscriptions to free the given cost; false if too few can be deleted. */
   Future<Boolean> free(int needed) {
     if (needed <= 0) {
       return Future.succeededFuture(true);
     }
     var lacking = new AtomicInteger(needed);
-    var candidates = interest.evictable().stream().limit(MOST_AT_ONCE).iterator();
+    var candidates = watchedStreamers.evictable().stream().limit(MAX_AT_ONCE).iterator();
     return Sequentially.whileTrue(
             candidates,
             streamerId ->
                 locks
-                    .alone(streamerId, () -> evict(streamerId))
+                    .withLock(streamerId, () -> evict(streamerId))
                     .map(freed -> lacking.addAndGet(-freed) > 0))
         .map(stillLacking -> !stillLacking);
   }
 
-  /** Ends the subscriptions of a streamer, unless somebody cares for them again. */
+  /** Deletes the subscriptions of a streamer, unless the streamer is watched again. */
   Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
-    return locks.alone(
+    return locks.withLock(
         streamerId,
         () -> {
-          if (!interest.isForgotten(streamerId)) {
+          if (!watchedStreamers.isUnwatched(streamerId)) {
             return Future.succeededFuture();
           }
           log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
@@ -68,11 +68,11 @@ public final class SubscriptionEviction {
   }
 
   private Future<Integer> evict(String streamerId) {
-    return twitch
+    return helixSubscriptions
         .about(streamerId)
         .compose(
             found -> {
-              if (!interest.isEvictable(streamerId)) {
+              if (!watchedStreamers.isEvictable(streamerId)) {
                 return Future.succeededFuture(0);
               }
               log.info("Twitch's limit is near: ending {} of {}", found.size(), streamerId);
@@ -81,8 +81,9 @@ public final class SubscriptionEviction {
   }
 
   private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
-    memory.ending(streamerId);
-    var deletions = subscriptions.stream().map(it -> twitch.delete(it.getString("id"))).toList();
-    return Future.all(deletions).onSuccess(done -> memory.givenUp(streamerId)).mapEmpty();
+    reportCache.ending(streamerId);
+    var deletions =
+        subscriptions.stream().map(it -> helixSubscriptions.delete(it.getString("id"))).toList();
+    return Future.all(deletions).onSuccess(done -> reportCache.givenUp(streamerId)).mapEmpty();
   }
 }

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many subscriptions and shards there are, and in which state. Shown by the one process that
- * looks after them, so that the sum over all processes is right.
+ * Gauges of subscriptions and shards by status. Only the reconciling process sets them, so that the
+ * sum over all processes is right.
  */
 public final class SubscriptionGauges {
   private final SubscriptionTransport transport;
@@ -42,7 +42,7 @@ public final class SubscriptionGauges {
             .register(meters);
   }
 
-  /** Shows what Twitch just listed. */
+  /** Sets the gauges from the latest list. */
   void show(List<JsonObject> found) {
     subscriptions.register(rows(found.stream().collect(groupingBy(this::tags, counting()))), true);
     var states =
@@ -53,7 +53,7 @@ public final class SubscriptionGauges {
     shards.register(rows(states), true);
   }
 
-  /** Another process looks after them now. */
+  /** Clears the gauges: another process reconciles now. */
   void clear() {
     subscriptions.register(List.of(), true);
     shards.register(List.of(), true);
@@ -62,7 +62,7 @@ public final class SubscriptionGauges {
   private Tags tags(JsonObject subscription) {
     return Tags.of(
         "status", SubscriptionStatus.of(subscription),
-        "standing", transport.of(subscription).name().toLowerCase(Locale.ROOT));
+        "standing", transport.ownershipOf(subscription).name().toLowerCase(Locale.ROOT));
   }
 
   private static List<Row<?>> rows(Map<Tags, Long> counts) {

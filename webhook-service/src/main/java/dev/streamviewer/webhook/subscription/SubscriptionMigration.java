@@ -23,99 +23,108 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces subscriptions that were made with the secret, the address or the transport before. The
- * new one comes first, and the old one goes when the new one has brought events for a while: so
- * none is missed, and what both bring is told apart by {@link CrossSubscriptionDeduplicator}. All
- * it knows is what Twitch lists, so that another process can go on at any point.
+ * Replaces subscriptions that use the previous secret, address or transport. The new subscription
+ * is created first; the outdated one is deleted after a time of overlap. So no event is missed, and
+ * {@link CrossSubscriptionDeduplicator} drops the duplicates. All state comes from Twitch's list,
+ * so that another process can continue at any point.
  */
 public final class SubscriptionMigration {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionMigration.class);
 
-  /** Long enough for what was sent to the old one alone, and has to be sent again. */
+  /** Time for Twitch to repeat messages that went only to the outdated subscription. */
   private static final Duration OVERLAP = Duration.ofSeconds(30);
 
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MAX_AT_ONCE = 100;
 
-  private final HelixSubscriptions twitch;
+  private final HelixSubscriptions helixSubscriptions;
   private final SubscriptionTransport transport;
   private final SubscriptionBudget budget;
-  private final Runnable notice;
+  private final Runnable announce;
   private final Clock clock;
   private final RetryGate backoff;
 
   /**
-   * What Twitch made us end before it was replaced, and then did not give us; by kind and streamer.
+   * Subscriptions that had to be deleted before their replacement, which Twitch then refused; by
+   * type and streamer.
    */
-  private final Map<String, Lost> lost = new LinkedHashMap<>();
+  private final Map<String, Recreation> toRecreate = new LinkedHashMap<>();
 
   private boolean underWay;
 
-  private record Lost(SubscriptionType type, String streamerId) {}
+  private record Recreation(SubscriptionType type, String streamerId) {}
 
   /**
-   * @param notice tells every process that events may come twice for a while
+   * @param announce tells all processes that events may arrive twice for a while
    */
   public SubscriptionMigration(
-      HelixSubscriptions twitch,
+      HelixSubscriptions helixSubscriptions,
       SubscriptionTransport transport,
       SubscriptionBudget budget,
-      Runnable notice,
+      Runnable announce,
       Clock clock) {
-    this.twitch = twitch;
+    this.helixSubscriptions = helixSubscriptions;
     this.transport = transport;
     this.budget = budget;
-    this.notice = notice;
+    this.announce = announce;
     this.clock = clock;
     this.backoff = new RetryGate(clock);
   }
 
-  /** Whether some are left to replace. */
+  /** Whether subscriptions are left to replace. */
   boolean isUnderWay() {
     return underWay;
   }
 
   /**
-   * What can be done now, a part of it at a time, since for a while each costs twice.
+   * The steps that are possible now. Each round takes a part, since a subscription under
+   * replacement costs twice.
    *
-   * @param found all that are ours
-   * @param wanted the streamers whom somebody watches; the others' end anyway
+   * @param found all subscriptions of this deployment
+   * @param wanted the watched streamers; other subscriptions end anyway
    */
   List<Supplier<Future<Void>>> plan(List<JsonObject> found, Set<String> wanted) {
-    var former =
+    var outdated =
         found.stream()
-            .filter(it -> transport.of(it) == Ownership.FORMER && SubscriptionStatus.isAlive(it))
-            .filter(it -> isServing(it) || wanted.contains(HelixSubscriptions.streamerOf(it)))
+            .filter(
+                it ->
+                    transport.ownershipOf(it) == Ownership.FORMER && SubscriptionStatus.isAlive(it))
+            .filter(
+                it -> isTransportNotice(it) || wanted.contains(HelixSubscriptions.streamerOf(it)))
             .toList();
-    lost.values().removeIf(it -> !wanted.contains(it.streamerId()));
-    underWay = !former.isEmpty() || !lost.isEmpty();
+    toRecreate.values().removeIf(it -> !wanted.contains(it.streamerId()));
+    underWay = !outdated.isEmpty() || !toRecreate.isEmpty();
     if (!underWay || !transport.isReady()) {
       return List.of();
     }
-    notice.run();
+    announce.run();
     var steps = new ArrayList<Supplier<Future<Void>>>();
-    var alone = new ArrayList<JsonObject>();
+    var unreplaced = new ArrayList<JsonObject>();
     var current = currentByKind(found);
-    for (var old : former) {
+    for (var old : outdated) {
       var successor = kind(old).map(current::get);
-      if (successor.isEmpty() && !isServing(old)) {
-        alone.add(old);
-      } else if (successor.isEmpty() || hasTakenOver(successor.get())) {
-        steps.add(() -> twitch.delete(old.getString("id")));
+      if (successor.isEmpty() && !isTransportNotice(old)) {
+        unreplaced.add(old);
+      } else if (successor.isEmpty() || isProven(successor.get())) {
+        steps.add(() -> helixSubscriptions.delete(old.getString("id")));
       }
     }
-    var room = Math.max(0, most() - (former.size() - alone.size()));
-    alone.stream().limit(room).forEach(old -> steps.add(() -> replace(old)));
-    List.copyOf(lost.values()).forEach(it -> steps.add(() -> create(it.type(), it.streamerId())));
+    var capacity = Math.max(0, maxAtOnce() - (outdated.size() - unreplaced.size()));
+    unreplaced.stream().limit(capacity).forEach(old -> steps.add(() -> replace(old)));
+    List.copyOf(toRecreate.values())
+        .forEach(it -> steps.add(() -> create(it.type(), it.streamerId())));
     return steps;
   }
 
-  /** About nobody: it told us of the transport that is given up. */
-  private static boolean isServing(JsonObject subscription) {
+  /**
+   * Whether a subscription is about no streamer: {@code conduit.shard.disabled} of the old
+   * transport.
+   */
+  private static boolean isTransportNotice(JsonObject subscription) {
     return HelixSubscriptions.streamerOf(subscription).isEmpty();
   }
 
-  private int most() {
-    return Math.max(1, Math.min(MOST_AT_ONCE, budget.reserve() / 2));
+  private int maxAtOnce() {
+    return Math.max(1, Math.min(MAX_AT_ONCE, budget.reserve() / 2));
   }
 
   private Map<String, JsonObject> currentByKind(List<JsonObject> found) {
@@ -129,7 +138,7 @@ public final class SubscriptionMigration {
   }
 
   private boolean isCurrent(JsonObject subscription) {
-    return transport.of(subscription) == Ownership.CURRENT
+    return transport.ownershipOf(subscription) == Ownership.CURRENT
         && SubscriptionStatus.isAlive(subscription);
   }
 
@@ -138,7 +147,7 @@ public final class SubscriptionMigration {
     return SubscriptionType.of(subscription).map(type -> type.key(streamerId));
   }
 
-  private boolean hasTakenOver(JsonObject successor) {
+  private boolean isProven(JsonObject successor) {
     return !SubscriptionStatus.isPending(successor)
         && SubscriptionStatus.created(successor, clock.instant())
             .plus(OVERLAP)
@@ -154,19 +163,19 @@ public final class SubscriptionMigration {
   private Future<Void> replace(SubscriptionType type, String streamerId, JsonObject old) {
     var key = type.key(streamerId);
     return backoff.allows(key)
-        ? twitch
+        ? helixSubscriptions
             .create(type, streamerId)
             .compose(
                 creation -> {
-                  note(key, creation);
-                  return isInTheWay(creation)
-                      ? makeWay(type, streamerId, old)
+                  handleResult(key, creation);
+                  return isBlockedByOld(creation)
+                      ? deleteThenCreate(type, streamerId, old)
                       : Future.succeededFuture();
                 })
         : Future.succeededFuture();
   }
 
-  private static boolean isInTheWay(Creation creation) {
+  private static boolean isBlockedByOld(Creation creation) {
     return switch (creation.state()) {
       case EXISTS, CROWDED -> true;
       case ACTIVE, PENDING, FULL, REFUSED -> false;
@@ -176,37 +185,41 @@ public final class SubscriptionMigration {
   private Future<Void> create(SubscriptionType type, String streamerId) {
     var key = type.key(streamerId);
     return backoff.allows(key)
-        ? twitch.create(type, streamerId).onSuccess(creation -> note(key, creation)).mapEmpty()
+        ? helixSubscriptions
+            .create(type, streamerId)
+            .onSuccess(creation -> handleResult(key, creation))
+            .mapEmpty()
         : Future.succeededFuture();
   }
 
   /**
-   * Where Twitch does not let both stand side by side the old one has to go first: then there is a
-   * gap as long as one call and one challenge. Unless it was another process that made the new one.
+   * Deletes the outdated subscription before its replacement, where Twitch refuses both at once.
+   * The gap lasts one call and one challenge. Skipped if another process created the replacement.
    */
-  private Future<Void> makeWay(SubscriptionType type, String streamerId, JsonObject old) {
-    return twitch
+  private Future<Void> deleteThenCreate(SubscriptionType type, String streamerId, JsonObject old) {
+    return helixSubscriptions
         .about(streamerId)
         .compose(
             found ->
                 found.stream().anyMatch(it -> isCurrent(it) && type.matches(it, streamerId))
                     ? Future.succeededFuture()
-                    : twitch
+                    : helixSubscriptions
                         .delete(old.getString("id"))
                         .compose(
                             gone -> {
-                              lost.put(type.key(streamerId), new Lost(type, streamerId));
+                              toRecreate.put(
+                                  type.key(streamerId), new Recreation(type, streamerId));
                               return create(type, streamerId);
                             }));
   }
 
-  private void note(String key, Creation creation) {
+  private void handleResult(String key, Creation creation) {
     switch (creation.state()) {
       case ACTIVE, PENDING -> {
-        lost.remove(key);
+        toRecreate.remove(key);
         log.info("{} is being replaced", key);
       }
-      case EXISTS -> lost.remove(key);
+      case EXISTS -> toRecreate.remove(key);
       case CROWDED -> log.info("{} cannot stand beside what is there", key);
       case FULL, REFUSED -> {
         backoff.failed(key);

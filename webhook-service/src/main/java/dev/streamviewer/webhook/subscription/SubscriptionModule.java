@@ -18,77 +18,87 @@ import dev.streamviewer.webhook.transport.WebhookTransport;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
-/** All that looks after subscriptions, put together for the transport that was chosen. */
+/** The wiring of the subscription package for the configured transport. */
 public final class SubscriptionModule {
   private final ConduitRegistry conduits;
-  private final SubscriptionProvisioner subscriptions;
+  private final SubscriptionProvisioner provisioner;
   private final SubscriptionReconciler reconciler;
 
   /**
-   * @param points what the reconciler's lists may cost
-   * @param notice tells every process that events may come twice for a while
-   * @param soon asks for a round of the reconciler
-   * @param progress is told when a call that rounds make has ended
+   * @param rateLimit the rate limit that bounds the cost of the reconciler's lists
+   * @param announceMigration tells all processes that events may arrive twice for a while
+   * @param requestRound requests a round of the reconciler
+   * @param progress runs after each call of a round
    */
   public SubscriptionModule(
       Vertx vertx,
       WebhookConfig config,
-      ServiceContext host,
+      ServiceContext serviceContext,
       HelixClient helix,
       StreamerDirectory directory,
-      WatchedStreamers interest,
-      SubscriptionReportCache memory,
-      RateLimitBucket points,
-      Runnable notice,
-      Runnable soon,
+      WatchedStreamers watchedStreamers,
+      SubscriptionReportCache reportCache,
+      RateLimitBucket rateLimit,
+      Runnable announceMigration,
+      Runnable requestRound,
       Runnable progress) {
-    var clock = host.clock();
+    var clock = serviceContext.clock();
     var callbacks = config.callbacks();
-    var calls = helix.spending(HelixCallPurpose.UPKEEP).telling(progress);
-    var twitchConduits = new HelixConduits(calls);
-    conduits = new ConduitRegistry(twitchConduits, callbacks, clock);
-    var keeper =
-        new ConduitMaintainer(vertx, twitchConduits, conduits, callbacks, config.shards(), clock);
+    var upkeepClient = helix.spending(HelixCallPurpose.UPKEEP).telling(progress);
+    var helixConduits = new HelixConduits(upkeepClient);
+    conduits = new ConduitRegistry(helixConduits, callbacks, clock);
+    var maintainer =
+        new ConduitMaintainer(vertx, helixConduits, conduits, callbacks, config.shards(), clock);
     var byConduit = config.shards() > 0;
     SubscriptionTransport transport =
         byConduit
-            ? new ConduitTransport(callbacks, conduits, keeper, soon)
+            ? new ConduitTransport(callbacks, conduits, maintainer, requestRound)
             : new WebhookTransport(callbacks, conduits, clock);
-    var budget = new SubscriptionBudget(host.meters());
+    var budget = new SubscriptionBudget(serviceContext.meters());
     var locks = StreamerLocks.of(vertx.sharedData());
-    var watches =
+    var forWatches =
         new HelixSubscriptions(helix.spending(HelixCallPurpose.WATCHES), transport, budget);
-    subscriptions =
+    provisioner =
         new SubscriptionProvisioner(
-            watches,
+            forWatches,
             budget,
-            new SubscriptionEviction(watches, interest, locks, memory),
+            new SubscriptionEviction(forWatches, watchedStreamers, locks, reportCache),
             locks,
-            memory,
+            reportCache,
             Timers.of(vertx));
-    var twitch = new HelixSubscriptions(calls, transport, budget);
-    var eviction = new SubscriptionEviction(twitch, interest, locks, memory);
+    var forUpkeep = new HelixSubscriptions(upkeepClient, transport, budget);
+    var eviction = new SubscriptionEviction(forUpkeep, watchedStreamers, locks, reportCache);
     var upkeep =
         new SubscriptionUpkeep(
-            new SubscriptionGauges(host.meters(), transport, conduits),
-            new UnusedConduitCleanup(twitchConduits, conduits, transport, clock),
+            new SubscriptionGauges(serviceContext.meters(), transport, conduits),
+            new UnusedConduitCleanup(helixConduits, conduits, transport, clock),
             byConduit
                 ? Optional.of(
-                    new ShardDisabledSubscription(twitch, helix, transport, conduits, clock))
+                    new ShardDisabledSubscription(forUpkeep, helix, transport, conduits, clock))
                 : Optional.empty());
-    var handover = new SubscriptionMigration(twitch, transport, budget, notice, clock);
+    var migration =
+        new SubscriptionMigration(forUpkeep, transport, budget, announceMigration, clock);
     reconciler =
         new SubscriptionReconciler(
-            twitch, transport, handover, upkeep, directory, interest, budget, eviction, memory,
-            points, clock);
+            forUpkeep,
+            transport,
+            migration,
+            upkeep,
+            directory,
+            watchedStreamers,
+            budget,
+            eviction,
+            reportCache,
+            rateLimit,
+            clock);
   }
 
   public ConduitRegistry conduits() {
     return conduits;
   }
 
-  public SubscriptionProvisioner subscriptions() {
-    return subscriptions;
+  public SubscriptionProvisioner provisioner() {
+    return provisioner;
   }
 
   public SubscriptionReconciler reconciler() {

@@ -24,107 +24,103 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it, when somebody watches, that the subscriptions of a streamer exist. What is not there
- * in time is left to the {@link SubscriptionReconciler}.
+ * Creates the missing subscriptions of a streamer when a viewer starts to watch. The {@link
+ * SubscriptionReconciler} creates the subscriptions that fail or take too long.
  */
 public final class SubscriptionProvisioner {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionProvisioner.class);
 
-  /** A page is not kept waiting longer, whatever Twitch does. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  /** The longest wait of a page for its report. */
+  private static final Duration REPORT_TIMEOUT = Duration.ofMillis(1_500);
 
-  /**
-   * Twitch's challenge comes within milliseconds as a rule; a page is not kept longer than this.
-   */
-  private static final Duration CONFIRMATION = Duration.ofSeconds(1);
+  /** The longest wait for a challenge, which usually takes milliseconds. */
+  private static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Whatever ends is told to all. */
-  private static final Duration COMPLETE = Duration.ofMinutes(5);
+  /** Safe for minutes, since the end of a subscription is published to all processes. */
+  private static final Duration COMPLETE_TTL = Duration.ofMinutes(5);
 
-  /**
-   * Pages ask again soon, and neither room nor another answer of Twitch comes that often. Each
-   * refusal costs a call.
-   */
-  private static final Duration REFUSED = Duration.ofSeconds(15);
+  /** Pages retry soon, each retry costs a call, and Twitch's answer seldom changes so fast. */
+  private static final Duration REFUSED_TTL = Duration.ofSeconds(15);
 
   private static final String UNAVAILABLE = "unavailable";
 
-  private static final Creation FULL =
+  private static final Creation SITE_FULL =
       Creation.refused(
           "full",
           "This site follows as many streamers as Twitch allows just now. Please try again later.");
-  private static final Creation LATER =
+  private static final Creation RETRY_LATER =
       Creation.refused(
           "later", "Twitch does not answer just now. Events follow as soon as it does.");
 
-  private final HelixSubscriptions twitch;
+  private final HelixSubscriptions helixSubscriptions;
   private final SubscriptionBudget budget;
   private final SubscriptionEviction eviction;
   private final StreamerLocks locks;
-  private final SubscriptionReportCache memory;
-  private final Timers waiting;
-  private final Map<String, Promise<Void>> awaited = new HashMap<>();
-  private final Map<String, Future<SubscriptionReport>> ensuring = new HashMap<>();
+  private final SubscriptionReportCache reportCache;
+  private final Timers timers;
+  private final Map<String, Promise<Void>> challenges = new HashMap<>();
+  private final Map<String, Future<SubscriptionReport>> inProgress = new HashMap<>();
 
   public SubscriptionProvisioner(
-      HelixSubscriptions twitch,
+      HelixSubscriptions helixSubscriptions,
       SubscriptionBudget budget,
       SubscriptionEviction eviction,
       StreamerLocks locks,
-      SubscriptionReportCache memory,
-      Timers waiting) {
-    this.twitch = twitch;
+      SubscriptionReportCache reportCache,
+      Timers timers) {
+    this.helixSubscriptions = helixSubscriptions;
     this.budget = budget;
     this.eviction = eviction;
     this.locks = locks;
-    this.memory = memory;
-    this.waiting = waiting;
+    this.reportCache = reportCache;
+    this.timers = timers;
   }
 
   /**
-   * Makes sure that a streamer's events reach us; asks Twitch once for many who ask together, here
-   * or in another process, and not again for those who come soon after. Never fails: what is not to
-   * be had is said in the report.
+   * Ensures that all subscriptions of a streamer exist. Concurrent requests share one call, in this
+   * process and in the cluster; a report is cached for later requests. Never fails: the report
+   * lists refused types.
    *
-   * @param consented what the streamer consented to; empty unless the streamer is who watches
+   * @param consented the scopes of the streamer; empty unless the viewer is the streamer
    */
   public Future<SubscriptionReport> ensure(String streamerId, Set<String> consented) {
     var key = streamerId + new TreeSet<>(consented);
-    var underWay = ensuring.get(key);
+    var underWay = inProgress.get(key);
     if (underWay != null) {
       return underWay;
     }
-    var remembered = memory.of(streamerId, consented);
-    if (remembered.isPresent()) {
-      return Future.succeededFuture(remembered.get());
+    var cached = reportCache.of(streamerId, consented);
+    if (cached.isPresent()) {
+      return Future.succeededFuture(cached.get());
     }
     var types = types(consented);
     var created =
         locks
-            .alone(streamerId, () -> createMissing(streamerId, types))
-            .onSuccess(found -> remember(streamerId, consented, found));
-    var report = waiting.atMost(PATIENCE, created).otherwise(failure -> later(consented, failure));
-    ensuring.put(key, report);
-    return report.onComplete(done -> ensuring.remove(key));
+            .withLock(streamerId, () -> createMissing(streamerId, types))
+            .onSuccess(found -> cache(streamerId, consented, found));
+    var report =
+        timers.atMost(REPORT_TIMEOUT, created).otherwise(failure -> later(consented, failure));
+    inProgress.put(key, report);
+    return report.onComplete(done -> inProgress.remove(key));
   }
 
-  private void remember(String streamerId, Set<String> consented, SubscriptionReport report) {
+  private void cache(String streamerId, Set<String> consented, SubscriptionReport report) {
     if (report.refused().isEmpty() && report.pending().isEmpty()) {
-      memory.keep(streamerId, consented, report, COMPLETE);
+      reportCache.put(streamerId, consented, report, COMPLETE_TTL);
     } else if (!report.refused().isEmpty()
         && report.refused().stream().noneMatch(SubscriptionProvisioner::isUnanswered)) {
-      memory.keep(streamerId, consented, report, REFUSED);
+      reportCache.put(streamerId, consented, report, REFUSED_TTL);
     }
   }
 
   private static boolean isUnanswered(Refusal refusal) {
-    return refusal.cause().equals(LATER.cause()) || refusal.cause().equals(UNAVAILABLE);
+    return refusal.cause().equals(RETRY_LATER.cause()) || refusal.cause().equals(UNAVAILABLE);
   }
 
-  /** Twitch has checked a subscription of ours. */
+  /** Completes the wait for a challenge. */
   public void confirmed(SubscriptionConfirmed confirmed) {
     var type = new SubscriptionType(confirmed.type(), "", confirmed.conditionField(), "");
-    var promise = awaited.get(type.key(confirmed.streamerId()));
+    var promise = challenges.get(type.key(confirmed.streamerId()));
     if (promise != null) {
       promise.tryComplete();
     }
@@ -132,7 +128,7 @@ public final class SubscriptionProvisioner {
 
   private Future<SubscriptionReport> createMissing(
       String streamerId, List<SubscriptionType> types) {
-    return twitch
+    return helixSubscriptions
         .about(streamerId)
         .compose(
             existing -> {
@@ -156,9 +152,7 @@ public final class SubscriptionProvisioner {
     return alive;
   }
 
-  /**
-   * Whether so many more can be paid, if need be at the expense of those to whom nobody listens.
-   */
+  /** Whether the budget allows more subscriptions, if necessary after an eviction. */
   private Future<Boolean> room(int missing) {
     var lacks = missing == 0 ? 0 : budget.lacks(missing);
     return lacks == 0 ? Future.succeededFuture(true) : eviction.free(lacks);
@@ -175,27 +169,27 @@ public final class SubscriptionProvisioner {
                 type ->
                     alive.containsKey(type)
                         ? Future.succeededFuture(alive.get(type))
-                        : room ? create(type, streamerId) : Future.succeededFuture(FULL))
+                        : room ? create(type, streamerId) : Future.succeededFuture(SITE_FULL))
             .toList();
     return Future.all(states).map(all -> all.<Creation>list());
   }
 
-  /** The challenge can come before the answer to our wish, so that is awaited from before. */
+  /** Registers for the challenge first: it can precede the answer to the call. */
   private Future<Creation> create(SubscriptionType type, String streamerId) {
     var key = type.key(streamerId);
-    var challenged = awaited.computeIfAbsent(key, it -> Promise.promise()).future();
-    return twitch
+    var challenged = challenges.computeIfAbsent(key, it -> Promise.promise()).future();
+    return helixSubscriptions
         .create(type, streamerId)
         .compose(
             creation ->
                 creation.state() == Creation.State.PENDING
-                    ? waiting
-                        .atMost(CONFIRMATION, challenged)
+                    ? timers
+                        .atMost(CHALLENGE_TIMEOUT, challenged)
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))
         .otherwise(SubscriptionProvisioner::unanswered)
-        .onComplete(done -> awaited.remove(key));
+        .onComplete(done -> challenges.remove(key));
   }
 
   private static List<SubscriptionType> types(Set<String> consented) {
@@ -213,14 +207,14 @@ public final class SubscriptionProvisioner {
       switch (states.get(i).state()) {
         case ACTIVE, EXISTS -> active.add(type);
         case PENDING -> pending.add(type);
-        case FULL -> refused.add(refusal(type, FULL));
+        case FULL -> refused.add(refusal(type, SITE_FULL));
         case CROWDED, REFUSED -> refused.add(refusal(type, states.get(i)));
       }
     }
     return new SubscriptionReport(List.copyOf(active), List.copyOf(pending), List.copyOf(refused));
   }
 
-  /** What is said when Twitch did not answer in time. */
+  /** The report for an answer that did not come in time. */
   public static SubscriptionReport later(Set<String> consented, Throwable failure) {
     log.warn("Subscriptions have to wait: {}", failure.getMessage());
     var types = types(consented);
@@ -230,7 +224,7 @@ public final class SubscriptionProvisioner {
   private static Creation unanswered(Throwable failure) {
     return failure instanceof BusFailure known && known.reason() == Reason.UNAVAILABLE
         ? Creation.refused(UNAVAILABLE, known.getMessage())
-        : LATER;
+        : RETRY_LATER;
   }
 
   private static Refusal refusal(String type, Creation creation) {

@@ -26,111 +26,113 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the subscriptions that exist at Twitch with those that are wanted, and settles the
- * difference: adopts what it finds, replaces what died, creates what is missing, ends what nobody
- * needs. Twitch knows what exists and Pusher who listens, so that it can begin from nothing.
+ * Compares the existing subscriptions at Twitch with the wanted ones and settles the difference:
+ * adopts, replaces, creates and deletes. Twitch knows the subscriptions and Pusher the listeners,
+ * so the reconciler needs no stored state.
  */
 public final class SubscriptionReconciler {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionReconciler.class);
 
-  private static final int MOST_NAMES = 1_000;
+  private static final int MAX_LOOKUPS = 1_000;
 
-  /** What its lists may cost of Twitch's rate limit: one in eight. */
-  private static final int LISTS_SHARE = 8;
+  /** The share of the rate limit that the lists may cost: one in eight. */
+  private static final int LIST_SHARE = 8;
 
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(30);
 
-  private final HelixSubscriptions twitch;
+  private final HelixSubscriptions helixSubscriptions;
   private final SubscriptionTransport transport;
-  private final SubscriptionMigration handover;
+  private final SubscriptionMigration migration;
   private final SubscriptionUpkeep upkeep;
   private final StreamerDirectory directory;
-  private final WatchedStreamers interest;
+  private final WatchedStreamers watchedStreamers;
   private final SubscriptionBudget budget;
   private final SubscriptionEviction eviction;
-  private final SubscriptionReportCache memory;
-  private final RateLimitBucket points;
+  private final SubscriptionReportCache reportCache;
+  private final RateLimitBucket rateLimit;
   private final Clock clock;
   private final RetryGate backoff;
 
-  /** What broadcasters consented to and Twitch ended all the same; by kind and streamer. */
-  private final Map<String, Owed> owed = new LinkedHashMap<>();
+  /** Consented subscriptions that Twitch ended although the consent holds; by type and streamer. */
+  private final Map<String, Recreation> toRecreate = new LinkedHashMap<>();
 
-  private boolean lacksNames;
+  private boolean hasUnresolvedNames;
 
-  /** Whether this round found that nothing more can be paid. */
-  private boolean full;
+  /** Whether this round has used up the cost limit. */
+  private boolean budgetExhausted;
 
-  private record Owed(SubscriptionType type, String streamerId) {}
+  private record Recreation(SubscriptionType type, String streamerId) {}
 
   public SubscriptionReconciler(
-      HelixSubscriptions twitch,
+      HelixSubscriptions helixSubscriptions,
       SubscriptionTransport transport,
-      SubscriptionMigration handover,
+      SubscriptionMigration migration,
       SubscriptionUpkeep upkeep,
       StreamerDirectory directory,
-      WatchedStreamers interest,
+      WatchedStreamers watchedStreamers,
       SubscriptionBudget budget,
       SubscriptionEviction eviction,
-      SubscriptionReportCache memory,
-      RateLimitBucket points,
+      SubscriptionReportCache reportCache,
+      RateLimitBucket rateLimit,
       Clock clock) {
-    this.twitch = twitch;
+    this.helixSubscriptions = helixSubscriptions;
     this.transport = transport;
-    this.handover = handover;
+    this.migration = migration;
     this.upkeep = upkeep;
     this.directory = directory;
-    this.interest = interest;
+    this.watchedStreamers = watchedStreamers;
     this.budget = budget;
     this.eviction = eviction;
-    this.memory = memory;
-    this.points = points;
+    this.reportCache = reportCache;
+    this.rateLimit = rateLimit;
     this.clock = clock;
     this.backoff = new RetryGate(clock);
   }
 
-  /** One round. Fails if Twitch cannot be asked; the next round begins anew. */
+  /** Runs one round. Fails if Twitch does not answer; the next round starts over. */
   public Future<Void> reconcile(Round round) {
     return round
         .step(transport::prepare)
-        .compose(prepared -> round.step(this::nameWatched))
-        .compose(named -> round.step(twitch::all))
+        .compose(prepared -> round.step(this::resolveWatched))
+        .compose(named -> round.step(helixSubscriptions::all))
         .compose(found -> round.step(() -> adopt(found)).map(found))
         .compose(
             found ->
                 settle(round, found).compose(settled -> round.step(() -> upkeep.after(found))));
   }
 
-  /** How long to wait between rounds, so that their lists cost little of Twitch's rate limit. */
+  /** The pause between rounds, which keeps the share of lists in the rate limit low. */
   public Duration pause() {
     var affordable =
-        Duration.ofMinutes(1).multipliedBy(twitch.pages() * LISTS_SHARE).dividedBy(points.limit());
-    return affordable.compareTo(SHORTEST_PAUSE) > 0 ? affordable : SHORTEST_PAUSE;
+        Duration.ofMinutes(1)
+            .multipliedBy(helixSubscriptions.pages() * LIST_SHARE)
+            .dividedBy(rateLimit.limit());
+    return affordable.compareTo(MIN_PAUSE) > 0 ? affordable : MIN_PAUSE;
   }
 
-  /** Another process does it now. */
-  void rest() {
-    upkeep.rest();
+  /** Stops the upkeep: another process reconciles now. */
+  void standDown() {
+    upkeep.standDown();
   }
 
-  /** Whether a streamer is watched, or listed for us, whom Twitch could not name. */
-  boolean lacksNames() {
-    return lacksNames;
+  /** Whether a watched or listed streamer is still without a name or an id. */
+  boolean hasUnresolvedNames() {
+    return hasUnresolvedNames;
   }
 
   /** Whether the next round should follow soon. */
   public boolean isUnsettled() {
-    return lacksNames || handover.isUnderWay() || !transport.isReady();
+    return hasUnresolvedNames || migration.isUnderWay() || !transport.isReady();
   }
 
   /**
-   * Streamers that were watched while Twitch could not say who they are. Those who cannot be named
-   * now are named in the next round; what is known already does not wait for them.
+   * Resolves logins that were watched while Twitch was unavailable. Failed lookups are repeated in
+   * the next round and do not delay this one.
    */
-  private Future<Void> nameWatched() {
+  private Future<Void> resolveWatched() {
     var lookups =
-        interest.unnamed().stream()
-            .limit(MOST_NAMES)
+        watchedStreamers.unresolvedLogins().stream()
+            .limit(MAX_LOOKUPS)
             .map(
                 login ->
                     directory
@@ -138,18 +140,18 @@ public final class SubscriptionReconciler {
                         .onSuccess(
                             found ->
                                 found.ifPresentOrElse(
-                                    it -> interest.name(it.id(), login),
-                                    () -> interest.unknown(login))))
+                                    it -> watchedStreamers.resolved(it.id(), login),
+                                    () -> watchedStreamers.unknownLogin(login))))
             .toList();
     return Future.join(lookups)
-        .onComplete(named -> lacksNames = named.failed())
+        .onComplete(named -> hasUnresolvedNames = named.failed())
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
 
   /**
-   * Streamers that Twitch lists for us, of whom this process may never have heard. Listeners are
-   * known by channel, so each needs a name.
+   * Adopts the streamers of listed subscriptions, which may be new to this process. Each needs a
+   * login, since Pusher's channels are named by login.
    */
   private Future<Void> adopt(List<JsonObject> found) {
     var streamerIds =
@@ -158,76 +160,82 @@ public final class SubscriptionReconciler {
             .filter(id -> !id.isEmpty())
             .distinct()
             .toList();
-    streamerIds.forEach(interest::found);
-    var all = streamerIds.stream().filter(id -> !interest.isNamed(id)).count() <= MOST_NAMES;
-    return nameAdopted(streamerIds)
+    streamerIds.forEach(watchedStreamers::found);
+    var all =
+        streamerIds.stream().filter(id -> !watchedStreamers.isResolved(id)).count() <= MAX_LOOKUPS;
+    return resolveAdopted(streamerIds)
         .onComplete(
             named -> {
               if (all && named.succeeded()) {
-                interest.adopted();
+                watchedStreamers.adopted();
               } else {
-                lacksNames = true;
+                hasUnresolvedNames = true;
               }
             })
         .otherwiseEmpty();
   }
 
   private Future<Void> settle(Round round, List<JsonObject> found) {
-    full = false;
+    budgetExhausted = false;
     var byStreamer = found.stream().collect(groupingBy(HelixSubscriptions::streamerOf));
-    var work = new ArrayList<Supplier<Future<Void>>>();
-    found.stream().filter(this::isDead).forEach(dead -> work.add(() -> bury(dead)));
-    var wanted = interest.wanted();
+    var steps = new ArrayList<Supplier<Future<Void>>>();
+    found.stream().filter(this::isDead).forEach(dead -> steps.add(() -> deleteDead(dead)));
+    var wanted = watchedStreamers.wanted();
     for (var streamerId : wanted) {
       var existing = byStreamer.getOrDefault(streamerId, List.of());
-      work.add(() -> complete(streamerId, existing));
+      steps.add(() -> createMissing(streamerId, existing));
     }
-    owed.values().removeIf(it -> !wanted.contains(it.streamerId()));
-    List.copyOf(owed.values())
-        .forEach(it -> work.add(() -> create(it.streamerId(), List.of(it.type()))));
-    work.addAll(handover.plan(found, wanted));
-    var forgotten = interest.forgotten();
-    for (var streamerId : forgotten) {
-      // Without subscriptions there is nothing to end.
+    toRecreate.values().removeIf(it -> !wanted.contains(it.streamerId()));
+    List.copyOf(toRecreate.values())
+        .forEach(it -> steps.add(() -> create(it.streamerId(), List.of(it.type()))));
+    steps.addAll(migration.plan(found, wanted));
+    var unwatched = watchedStreamers.unwatched();
+    for (var streamerId : unwatched) {
+      // Without subscriptions there is nothing to delete.
       if (byStreamer.containsKey(streamerId)) {
-        work.add(() -> eviction.end(streamerId, byStreamer.get(streamerId)));
+        steps.add(() -> eviction.end(streamerId, byStreamer.get(streamerId)));
       } else {
-        interest.drop(streamerId);
+        watchedStreamers.remove(streamerId);
       }
     }
-    // One after the other, so that what others ask of Twitch finds its way between.
-    return nameAdopted(forgotten)
-        .compose(named -> Sequentially.forEach(work.iterator(), round::step));
+    // Sequential, so that calls for viewers get through in between.
+    return resolveAdopted(unwatched)
+        .compose(named -> Sequentially.forEach(steps.iterator(), round::step));
   }
 
-  /** An adopted streamer is known by id alone, and channels are named by login. */
-  private Future<Void> nameAdopted(List<String> streamerIds) {
+  /** Looks up the logins of streamers that are known only by id. */
+  private Future<Void> resolveAdopted(List<String> streamerIds) {
     var lookups =
         streamerIds.stream()
-            .filter(id -> !interest.isNamed(id))
-            .limit(MOST_NAMES)
+            .filter(id -> !watchedStreamers.isResolved(id))
+            .limit(MAX_LOOKUPS)
             .map(
                 id ->
                     directory
                         .byId(id)
-                        .onSuccess(found -> found.ifPresent(it -> interest.name(id, it.login()))))
+                        .onSuccess(
+                            found ->
+                                found.ifPresent(it -> watchedStreamers.resolved(id, it.login()))))
             .toList();
     return Future.join(lookups).mapEmpty();
   }
 
-  private Future<Void> complete(String streamerId, List<JsonObject> existing) {
+  private Future<Void> createMissing(String streamerId, List<JsonObject> existing) {
     var missing =
         SubscriptionType.PUBLIC.stream()
-            .filter(type -> existing.stream().noneMatch(it -> counts(it, type, streamerId)))
+            .filter(type -> existing.stream().noneMatch(it -> satisfies(it, type, streamerId)))
             .toList();
     return create(streamerId, missing);
   }
 
-  /** A dead one of now is asked for after a pause; one of before stands in nobody's way. */
-  private boolean counts(JsonObject subscription, SubscriptionType type, String streamerId) {
+  /**
+   * Whether a type needs no new subscription now. A failed current subscription is retried with
+   * back-off; a failed outdated subscription never blocks its replacement.
+   */
+  private boolean satisfies(JsonObject subscription, SubscriptionType type, String streamerId) {
     return type.matches(subscription, streamerId)
         && (SubscriptionStatus.isAlive(subscription)
-            || transport.of(subscription) == Ownership.CURRENT);
+            || transport.ownershipOf(subscription) == Ownership.CURRENT);
   }
 
   private boolean isDead(JsonObject subscription) {
@@ -235,37 +243,38 @@ public final class SubscriptionReconciler {
         || SubscriptionStatus.isStuck(subscription, clock.instant());
   }
 
-  /** Twitch lists a dead one for days. What may be had again is asked for in a later round. */
-  private Future<Void> bury(JsonObject dead) {
+  /** Deletes a failed subscription, which Twitch would list for days. A later round replaces it. */
+  private Future<Void> deleteDead(JsonObject dead) {
     var streamerId = HelixSubscriptions.streamerOf(dead);
-    memory.ending(streamerId);
-    SubscriptionType.of(dead).ifPresent(type -> mourn(type, streamerId, dead));
-    return twitch.delete(dead.getString("id"));
+    reportCache.ending(streamerId);
+    SubscriptionType.of(dead).ifPresent(type -> scheduleReplacement(type, streamerId, dead));
+    return helixSubscriptions.delete(dead.getString("id"));
   }
 
-  private void mourn(SubscriptionType type, String streamerId, JsonObject dead) {
+  private void scheduleReplacement(SubscriptionType type, String streamerId, JsonObject dead) {
     var key = type.key(streamerId);
     log.warn("Twitch ended {}: {}", key, SubscriptionStatus.of(dead));
-    if (transport.of(dead) == Ownership.CURRENT && !SubscriptionStatus.endedWithConduit(dead)) {
+    if (transport.ownershipOf(dead) == Ownership.CURRENT
+        && !SubscriptionStatus.endedWithConduit(dead)) {
       backoff.failed(key);
     }
     if (!type.scope().isEmpty() && !SubscriptionStatus.isFinal(dead)) {
-      owed.put(key, new Owed(type, streamerId));
+      toRecreate.put(key, new Recreation(type, streamerId));
     }
   }
 
-  /** All or nothing: a part of them would cost, and tell a viewer little. */
+  /** Creates all types or none: a part would cost as well and show a viewer little. */
   private Future<Void> create(String streamerId, List<SubscriptionType> types) {
     var due = types.stream().filter(type -> backoff.allows(type.key(streamerId))).toList();
-    if (due.isEmpty() || full) {
+    if (due.isEmpty() || budgetExhausted) {
       return Future.succeededFuture();
     }
-    var lacks = budget.lacks(due.size());
-    var room = lacks == 0 ? Future.succeededFuture(true) : eviction.free(lacks);
-    return room.compose(
+    var missingCost = budget.lacks(due.size());
+    var roomMade = missingCost == 0 ? Future.succeededFuture(true) : eviction.free(missingCost);
+    return roomMade.compose(
         free -> {
-          full = !free;
-          return full
+          budgetExhausted = !free;
+          return budgetExhausted
               ? Future.succeededFuture()
               : Sequentially.forEach(due.iterator(), type -> create(streamerId, type));
         });
@@ -273,21 +282,24 @@ public final class SubscriptionReconciler {
 
   private Future<Void> create(String streamerId, SubscriptionType type) {
     var key = type.key(streamerId);
-    return twitch.create(type, streamerId).onSuccess(creation -> note(key, creation)).mapEmpty();
+    return helixSubscriptions
+        .create(type, streamerId)
+        .onSuccess(creation -> handleResult(key, creation))
+        .mapEmpty();
   }
 
-  private void note(String key, Creation creation) {
+  private void handleResult(String key, Creation creation) {
     switch (creation.state()) {
-      case ACTIVE, PENDING -> owed.remove(key);
+      case ACTIVE, PENDING -> toRecreate.remove(key);
       case EXISTS -> {
-        owed.remove(key);
+        toRecreate.remove(key);
         backoff.failed(key);
         log.info(
             "Twitch has {} already; if it is not listed for this deployment, it is at another"
                 + " address, which PUBLIC_URL_PREVIOUS can name",
             key);
       }
-      case FULL -> full = true;
+      case FULL -> budgetExhausted = true;
       case CROWDED, REFUSED -> {
         backoff.failed(key);
         log.warn("{} is not to be had now: {}", key, creation.reason());

@@ -12,66 +12,63 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What was found of streamers' subscriptions lately, so that Twitch is not asked again for everyone
- * who comes to watch the same one. Who ends a subscription, or learns that Twitch did, tells all
- * processes.
+ * A cache of subscription reports, so that Twitch is not asked again for each viewer of the same
+ * streamer. A process that ends a subscription, or notices its end, tells all processes.
  */
 public final class SubscriptionReportCache {
   private static final int CAPACITY = 20_000;
 
-  private final Consumer<SubscriptionsEnded> everyone;
+  private final Consumer<SubscriptionsEnded> publisher;
   private final Clock clock;
   private final Map<String, Entry> reports = BoundedMap.inOrderOfArrival(CAPACITY);
 
-  private record Entry(Set<String> consented, SubscriptionReport report, Instant end) {}
+  private record Entry(Set<String> consented, SubscriptionReport report, Instant expiry) {}
 
   /**
-   * @param everyone is told whose subscriptions end, this process too
+   * @param publisher tells all processes, including this one, whose subscriptions end
    */
-  public SubscriptionReportCache(Consumer<SubscriptionsEnded> everyone, Clock clock) {
-    this.everyone = everyone;
+  public SubscriptionReportCache(Consumer<SubscriptionsEnded> publisher, Clock clock) {
+    this.publisher = publisher;
     this.clock = clock;
   }
 
-  /** What was found, if that is still good. */
+  /** The report, if it is still valid. */
   Optional<SubscriptionReport> of(String streamerId, Set<String> consented) {
     return Optional.ofNullable(reports.get(streamerId))
-        .filter(it -> it.consented().equals(consented) && clock.instant().isBefore(it.end()))
+        .filter(it -> it.consented().equals(consented) && clock.instant().isBefore(it.expiry()))
         .map(Entry::report);
   }
 
-  void keep(String streamerId, Set<String> consented, SubscriptionReport report, Duration life) {
-    // Removed first, so that the newest is the last to make room.
+  void put(String streamerId, Set<String> consented, SubscriptionReport report, Duration ttl) {
+    // Removed first, so that the newest is evicted last.
     reports.remove(streamerId);
-    reports.put(streamerId, new Entry(consented, report, clock.instant().plus(life)));
+    reports.put(streamerId, new Entry(consented, report, clock.instant().plus(ttl)));
   }
 
   /**
-   * Subscriptions of a streamer end, by us or by Twitch.
+   * Announces the end of a subscription, by this deployment or by Twitch.
    *
-   * @param streamerId empty for a subscription that is about nobody, which is not remembered
+   * @param streamerId empty for a subscription without a streamer, which is not cached
    */
   public void ending(String streamerId) {
     if (streamerId.isEmpty()) {
       return;
     }
-    tell(new SubscriptionsEnded(streamerId, false));
+    publish(new SubscriptionsEnded(streamerId, false));
   }
 
-  /**
-   * All subscriptions of a streamer were ended by us, since nobody needs them or others do more.
-   */
+  /** Announces that all subscriptions of a streamer were deleted, as unwatched or evicted. */
   void givenUp(String streamerId) {
-    tell(new SubscriptionsEnded(streamerId, true));
+    publish(new SubscriptionsEnded(streamerId, true));
   }
 
-  /** Some process told that. */
+  /** Handles the announcement of any process. */
   public void ended(SubscriptionsEnded ended) {
     reports.remove(ended.streamerId());
   }
 
-  private void tell(SubscriptionsEnded ended) {
+  private void publish(SubscriptionsEnded ended) {
     reports.remove(ended.streamerId());
-    everyone.accept(ended);
+    publisher.accept(ended);
   }
 }

@@ -6,35 +6,35 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** What is done with the list of our subscriptions once its differences are settled. */
+/** The tasks that follow the settlement of a round. */
 public final class SubscriptionUpkeep {
   private final SubscriptionGauges gauges;
-  private final UnusedConduitCleanup spares;
-  private final Optional<ShardDisabledSubscription> shards;
+  private final UnusedConduitCleanup unusedConduits;
+  private final Optional<ShardDisabledSubscription> shardDisabled;
 
   /**
-   * @param shards asks for word of disabled shards; empty without conduits
+   * @param shardDisabled subscribes to notifications of disabled shards; empty without conduits
    */
   public SubscriptionUpkeep(
       SubscriptionGauges gauges,
-      UnusedConduitCleanup spares,
-      Optional<ShardDisabledSubscription> shards) {
+      UnusedConduitCleanup unusedConduits,
+      Optional<ShardDisabledSubscription> shardDisabled) {
     this.gauges = gauges;
-    this.spares = spares;
-    this.shards = shards;
+    this.unusedConduits = unusedConduits;
+    this.shardDisabled = shardDisabled;
   }
 
-  /** Shows the state, asks for word of shards, clears away conduits that are not needed. */
+  /** Sets the gauges, subscribes to disabled shards, deletes unused conduits. */
   Future<Void> after(List<JsonObject> found) {
     gauges.show(found);
-    return shards
+    return shardDisabled
         .map(it -> it.subscribe(found))
         .orElse(Future.succeededFuture())
-        .compose(subscribed -> spares.clear(found));
+        .compose(subscribed -> unusedConduits.deleteUnused(found));
   }
 
-  /** Another process sees to it now. */
-  void rest() {
+  /** Clears the gauges: another process reconciles now. */
+  void standDown() {
     gauges.clear();
   }
 }

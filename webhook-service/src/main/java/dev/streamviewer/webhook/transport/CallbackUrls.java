@@ -6,52 +6,52 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The addresses at which Twitch finds us. Twitch never shows with which secret it signs; so while
- * secrets change, the query of a callback says it, which also lets an old and a new subscription
- * stand side by side.
+ * The callback URLs of this deployment. Twitch never shows which secret signs a subscription.
+ * During a rotation the query of a callback therefore holds a fingerprint of the secret, which also
+ * lets an old and a new subscription coexist.
  */
 public final class CallbackUrls {
-  private static final String MARK = "?signed=";
+  private static final String FINGERPRINT_QUERY = "?signed=";
 
   private final String address;
   private final Optional<String> former;
   private final Secret secret;
   private final boolean rotating;
-  private final String marked;
+  private final String addressWithFingerprint;
 
   /**
-   * @param address where Twitch is to send what happens
-   * @param former where it was told to before, if that moved
-   * @param secret what it is to sign with
-   * @param rotating whether some of what exists may be signed with the secret before
+   * @param address the current callback URL
+   * @param former the previous callback URL, if the address changed
+   * @param secret the secret of new subscriptions
+   * @param rotating whether existing subscriptions may use the previous secret
    */
   public CallbackUrls(URI address, Optional<URI> former, Secret secret, boolean rotating) {
     this.address = address.toString();
     this.former = former.map(URI::toString);
     this.secret = secret;
     this.rotating = rotating;
-    this.marked = this.address + MARK + SecretFingerprint.of(secret);
+    this.addressWithFingerprint = this.address + FINGERPRINT_QUERY + SecretFingerprint.of(secret);
   }
 
-  /** A webhook to us, as Twitch wants to be told of it. */
+  /** The webhook transport of a new subscription, in the form of Twitch's API. */
   public JsonObject webhook() {
     return new JsonObject()
         .put("method", "webhook")
-        .put("callback", rotating ? marked : address)
+        .put("callback", rotating ? addressWithFingerprint : address)
         .put("secret", secret.value());
   }
 
-  /** Whether a callback, as Twitch lists it, is ours, and as it should be. */
-  public Ownership of(String callback) {
-    if (callback.equals(marked) || callback.equals(address) && !rotating) {
+  /** The ownership of a listed callback. */
+  public Ownership ownershipOf(String callback) {
+    if (callback.equals(addressWithFingerprint) || callback.equals(address) && !rotating) {
       return Ownership.CURRENT;
     }
-    return isOrMarks(callback, address) || former.filter(it -> isOrMarks(callback, it)).isPresent()
+    return matches(callback, address) || former.filter(it -> matches(callback, it)).isPresent()
         ? Ownership.FORMER
         : Ownership.FOREIGN;
   }
 
-  private static boolean isOrMarks(String callback, String address) {
-    return callback.equals(address) || callback.startsWith(address + MARK);
+  private static boolean matches(String callback, String address) {
+    return callback.equals(address) || callback.startsWith(address + FINGERPRINT_QUERY);
   }
 }

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.retry.RetryGate;
-import dev.streamviewer.webhook.transport.ConduitRegistry.Ours;
+import dev.streamviewer.webhook.transport.ConduitRegistry.OwnConduit;
 import dev.streamviewer.webhook.transport.HelixConduits.Shard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,107 +16,110 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that there is one conduit of ours, as large as it should be, and that each of its
- * shards posts to our callback, signed with our secret. Shards that work get another address or
- * secret one at a time, since Twitch sends nothing over a shard before it has answered, and the
- * others stand in meanwhile.
+ * Maintains the conduit of this deployment: its existence, its size, and shards that post to our
+ * callback with the current secret. Working shards change their address or secret one at a time:
+ * Twitch sends nothing over a shard until its challenge is answered, and the other shards take over
+ * meanwhile.
  */
 public final class ConduitMaintainer {
   private static final Logger log = LoggerFactory.getLogger(ConduitMaintainer.class);
 
   private static final String LOCK = "conduit";
   private static final long LOCK_MILLIS = 5_000;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final long LOOK_MILLIS = 300;
-  private static final int MOST_LOOKS = 10;
+  private static final Duration MIN_BACKOFF = Duration.ofSeconds(5);
+  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+  private static final long POLL_MILLIS = 300;
+  private static final int MAX_POLLS = 10;
 
   private final Vertx vertx;
-  private final HelixConduits twitch;
+  private final HelixConduits helixConduits;
   private final ConduitRegistry conduits;
   private final CallbackUrls callbacks;
   private final int shardCount;
   private final RetryGate backoff;
 
-  /** Why none could be made. */
-  private Throwable refusal;
+  /** The cause of the last failed creation. */
+  private Throwable lastFailure;
 
   /**
-   * @param shardCount how many shards there should be; with one alone no other could stand in
+   * @param shardCount the wanted number of shards; a single shard could not be replaced without a
+   *     gap
    */
   public ConduitMaintainer(
       Vertx vertx,
-      HelixConduits twitch,
+      HelixConduits helixConduits,
       ConduitRegistry conduits,
       CallbackUrls callbacks,
       int shardCount,
       Clock clock) {
     this.vertx = vertx;
-    this.twitch = twitch;
+    this.helixConduits = helixConduits;
     this.conduits = conduits;
     this.callbacks = callbacks;
     this.shardCount = shardCount;
-    this.backoff = new RetryGate(FIRST_PAUSE, LONGEST_PAUSE, clock);
+    this.backoff = new RetryGate(MIN_BACKOFF, MAX_BACKOFF, clock);
   }
 
-  /** Makes the conduit, or finds it and mends what is not as it should be. */
-  Future<Void> keep() {
+  /** Creates the conduit, or finds it and repairs its size and shards. */
+  Future<Void> maintain() {
     return conduits
-        .look()
-        .compose(looked -> conduits.chosen().isPresent() ? Future.succeededFuture() : make())
+        .refresh()
+        .compose(
+            refreshed ->
+                conduits.chosen().isPresent() ? Future.succeededFuture() : createIfAllowed())
         .compose(there -> resize())
-        .compose(sized -> bringBack())
-        .compose(back -> isWorking() ? renew(former()) : Future.succeededFuture());
+        .compose(sized -> repairBroken())
+        .compose(back -> isWorking() ? renew(outdated()) : Future.succeededFuture());
   }
 
-  /** Whether all shards work, and as they should. */
+  /** Whether all shards work with the current address and secret. */
   boolean isHealthy() {
-    return isWorking() && former().isEmpty();
+    return isWorking() && outdated().isEmpty();
   }
 
-  /** Another process may make it at the same moment, and there must not be two. */
-  private Future<Void> make() {
+  /** Creates the conduit under a lock, since two processes must not create two. */
+  private Future<Void> createIfAllowed() {
     return backoff.allows(LOCK)
-        ? makeAlone().onFailure(this::giveUp)
-        : Future.failedFuture(refusal);
+        ? createLocked().onFailure(this::recordFailure)
+        : Future.failedFuture(lastFailure);
   }
 
-  private void giveUp(Throwable failure) {
-    refusal = failure;
+  private void recordFailure(Throwable failure) {
+    lastFailure = failure;
     backoff.failed(LOCK);
   }
 
-  private Future<Void> makeAlone() {
+  private Future<Void> createLocked() {
     return vertx
         .sharedData()
         .getLockWithTimeout(LOCK, LOCK_MILLIS)
         .compose(
             lock ->
                 conduits
-                    .look()
+                    .refresh()
                     .compose(
-                        looked ->
+                        refreshed ->
                             conduits.chosen().isPresent()
                                 ? Future.<Void>succeededFuture()
-                                : twitch.create(shardCount).compose(this::take))
+                                : helixConduits.create(shardCount).compose(this::assignNew))
                     .onComplete(done -> lock.release()));
   }
 
-  private Future<Void> take(HelixConduits.Conduit made) {
+  private Future<Void> assignNew(HelixConduits.Conduit made) {
     log.info("Made the conduit {} with {} shards", made.id(), made.shardCount());
     conduits.add(made);
-    return assign(numbers());
+    return assign(shardIds());
   }
 
-  /** Fewer shards: Twitch drops those at the top. More: they have no transport yet. */
+  /** Adjusts the size. Twitch drops the last shards; additional shards have no transport yet. */
   private Future<Void> resize() {
     return chosen().conduit().shardCount() == shardCount
         ? Future.succeededFuture()
-        : twitch.resize(chosen().id(), shardCount).compose(resized -> conduits.look());
+        : helixConduits.resize(chosen().id(), shardCount).compose(resized -> conduits.refresh());
   }
 
-  /** All that do not work at once, since there is nothing to lose. */
-  private Future<Void> bringBack() {
+  /** Assigns all broken shards at once, since they deliver nothing. */
+  private Future<Void> repairBroken() {
     var due = broken().stream().filter(id -> backoff.allows(key(id))).toList();
     if (due.isEmpty()) {
       return Future.succeededFuture();
@@ -126,39 +129,40 @@ public final class ConduitMaintainer {
     return assign(due);
   }
 
-  private Future<Void> renew(List<String> former) {
-    return Sequentially.whileTrue(former.iterator(), this::renew).mapEmpty();
+  private Future<Void> renew(List<String> outdated) {
+    return Sequentially.whileTrue(outdated.iterator(), this::renew).mapEmpty();
   }
 
-  /** Whether the next may follow. */
+  /** Updates one shard; the result says whether the next may follow. */
   private Future<Boolean> renew(String shard) {
     log.info("Shard {} gets the address and secret of now", shard);
     return assign(List.of(shard)).map(done -> isWorking());
   }
 
   private Future<Void> assign(List<String> shards) {
-    return twitch
+    return helixConduits
         .assign(chosen().id(), shards, callbacks.webhook())
         .compose(assigned -> awaitEnabled(shards));
   }
 
-  /** Twitch asks our callback first. What takes longer is seen to in the next round. */
+  /** Waits for the challenge. The next round handles shards that take longer. */
   private Future<Void> awaitEnabled(List<String> shards) {
-    var looks = IntStream.range(0, MOST_LOOKS).iterator();
-    return Sequentially.whileTrue(looks, look -> areAwaited(shards)).mapEmpty();
+    var polls = IntStream.range(0, MAX_POLLS).iterator();
+    return Sequentially.whileTrue(polls, poll -> pollShards(shards)).mapEmpty();
   }
 
-  private Future<Boolean> areAwaited(List<String> shards) {
+  private Future<Boolean> pollShards(List<String> shards) {
     return vertx
-        .timer(LOOK_MILLIS, MILLISECONDS)
-        .compose(passed -> conduits.lookAtShards())
-        .map(looked -> conduits.chosen().isPresent() && !areCurrent(shards));
+        .timer(POLL_MILLIS, MILLISECONDS)
+        .compose(passed -> conduits.refreshShards())
+        .map(refreshed -> conduits.chosen().isPresent() && !areCurrent(shards));
   }
 
   private boolean areCurrent(List<String> shards) {
     return chosen().shards().stream()
         .filter(it -> shards.contains(it.id()))
-        .allMatch(it -> it.isEnabled() && callbacks.of(it.callback()) == Ownership.CURRENT);
+        .allMatch(
+            it -> it.isEnabled() && callbacks.ownershipOf(it.callback()) == Ownership.CURRENT);
   }
 
   private boolean isWorking() {
@@ -167,21 +171,21 @@ public final class ConduitMaintainer {
 
   private List<String> broken() {
     var enabled = chosen().shards().stream().filter(Shard::isEnabled).map(Shard::id).toList();
-    return numbers().stream().filter(id -> !enabled.contains(id)).toList();
+    return shardIds().stream().filter(id -> !enabled.contains(id)).toList();
   }
 
-  private List<String> former() {
+  private List<String> outdated() {
     return chosen().shards().stream()
-        .filter(it -> callbacks.of(it.callback()) != Ownership.CURRENT)
+        .filter(it -> callbacks.ownershipOf(it.callback()) != Ownership.CURRENT)
         .map(Shard::id)
         .toList();
   }
 
-  private List<String> numbers() {
+  private List<String> shardIds() {
     return IntStream.range(0, shardCount).mapToObj(String::valueOf).toList();
   }
 
-  private Ours chosen() {
+  private OwnConduit chosen() {
     return conduits.chosen().orElseThrow();
   }
 

@@ -15,59 +15,59 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which conduits are ours: those whose shards post to our addresses, now or before. So ours is
- * found again after any restart, and never taken for that of another deployment.
+ * The conduits of this deployment, recognized by the callback of their shards, current or previous.
+ * So a conduit is found again after any restart, and never confused with another deployment's.
  */
 public final class ConduitRegistry {
-  /** Many may ask at once; Twitch is not asked more often. */
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  /** The minimum time between two lists, however many callers ask. */
+  private static final Duration MIN_INTERVAL = Duration.ofSeconds(5);
 
-  private final HelixConduits twitch;
+  private final HelixConduits helixConduits;
   private final CallbackUrls callbacks;
   private final Clock clock;
-  private final Map<String, Ours> ours = new LinkedHashMap<>();
+  private final Map<String, OwnConduit> ours = new LinkedHashMap<>();
 
-  /** Ours, until Twitch deleted them or we did. */
-  private final Set<String> gone = new HashSet<>();
+  /** Former conduits of this deployment, deleted by Twitch or by us. */
+  private final Set<String> formerIds = new HashSet<>();
 
-  /** Made here; while none of its shards has a transport, nobody else could know it as ours. */
-  private final Set<String> made = new HashSet<>();
+  /** Conduits that this process created; without shards no other process can recognize them. */
+  private final Set<String> createdIds = new HashSet<>();
 
-  private Instant lookedAt = Instant.MIN;
-  private boolean hasLooked;
-  private boolean doubted;
-  private Future<Void> looking;
+  private Instant refreshedAt = Instant.MIN;
+  private boolean loaded;
+  private boolean stale;
+  private Future<Void> refreshing;
 
   /**
-   * A conduit of ours as Twitch last showed it.
+   * A conduit of this deployment as last listed.
    *
-   * @param shards those that have a transport
+   * @param shards the shards with a transport
    */
-  public record Ours(Conduit conduit, List<Shard> shards) {
+  public record OwnConduit(Conduit conduit, List<Shard> shards) {
     public String id() {
       return conduit.id();
     }
   }
 
-  public ConduitRegistry(HelixConduits twitch, CallbackUrls callbacks, Clock clock) {
-    this.twitch = twitch;
+  public ConduitRegistry(HelixConduits helixConduits, CallbackUrls callbacks, Clock clock) {
+    this.helixConduits = helixConduits;
     this.callbacks = callbacks;
     this.clock = clock;
   }
 
-  /** The one for new subscriptions; all processes choose the same. */
-  public Optional<Ours> chosen() {
+  /** The conduit of new subscriptions; all processes choose the same. */
+  public Optional<OwnConduit> chosen() {
     return ours.values().stream().findFirst();
   }
 
-  /** All that are ours. */
-  public List<Ours> all() {
+  /** All conduits of this deployment. */
+  public List<OwnConduit> all() {
     return List.copyOf(ours.values());
   }
 
-  /** Whether Twitch has told us which there are. */
-  boolean hasLooked() {
-    return hasLooked;
+  /** Whether Twitch has listed the conduits since the start. */
+  boolean isLoaded() {
+    return loaded;
   }
 
   boolean isOurs(String conduitId) {
@@ -75,94 +75,100 @@ public final class ConduitRegistry {
   }
 
   boolean wasOurs(String conduitId) {
-    return gone.contains(conduitId);
+    return formerIds.contains(conduitId);
   }
 
-  /** Asks Twitch, once for all who want to know at this moment. */
-  Future<Void> look() {
-    if (looking == null) {
-      lookedAt = clock.instant();
-      looking =
-          twitch
+  /** Lists the conduits again; concurrent callers share one call. */
+  Future<Void> refresh() {
+    if (refreshing == null) {
+      refreshedAt = clock.instant();
+      refreshing =
+          helixConduits
               .list()
               .compose(this::withShards)
-              .onSuccess(this::learn)
+              .onSuccess(this::update)
               .<Void>mapEmpty()
-              .onComplete(done -> looking = null);
+              .onComplete(done -> refreshing = null);
     }
-    return looking;
+    return refreshing;
   }
 
-  /** Asks Twitch for the shards of the chosen one alone. */
-  Future<Void> lookAtShards() {
+  /** Lists the shards of the chosen conduit again. */
+  Future<Void> refreshShards() {
     return chosen()
         .map(
             it ->
-                twitch
+                helixConduits
                     .shards(it.id())
                     .onSuccess(
                         shards ->
                             ours.computeIfPresent(
-                                it.id(), (id, known) -> new Ours(known.conduit(), shards)))
+                                it.id(), (id, known) -> new OwnConduit(known.conduit(), shards)))
                     .<Void>mapEmpty())
         .orElse(Future.succeededFuture());
   }
 
-  /** Asks Twitch unless ours is known, or was asked for just now. */
-  Future<Void> known() {
-    var certain = !ours.isEmpty() && !doubted;
-    return certain || looking == null && lookedAt.plus(PAUSE).isAfter(clock.instant())
+  /** Lists the conduits unless they are known, or were listed just now. */
+  Future<Void> ensureLoaded() {
+    var isCurrent = !ours.isEmpty() && !stale;
+    return isCurrent
+            || refreshing == null && refreshedAt.plus(MIN_INTERVAL).isAfter(clock.instant())
         ? Future.succeededFuture()
-        : look();
+        : refresh();
   }
 
-  /** Whether a conduit is ours, as far as Twitch says. */
+  /** Whether a conduit belongs to this deployment, after a new list if necessary. */
   public Future<Boolean> confirm(String conduitId) {
     return isOurs(conduitId)
         ? Future.succeededFuture(true)
-        : look().map(looked -> isOurs(conduitId));
+        : refresh().map(refreshed -> isOurs(conduitId));
   }
 
-  /** What is known may be out of date. */
-  void doubt() {
-    doubted = true;
+  /** Marks the known conduits as possibly out of date. */
+  void invalidate() {
+    stale = true;
   }
 
-  /** One was made by us. */
+  /** Adds a conduit that this process created. */
   void add(Conduit conduit) {
-    made.add(conduit.id());
-    ours.put(conduit.id(), new Ours(conduit, List.of()));
+    createdIds.add(conduit.id());
+    ours.put(conduit.id(), new OwnConduit(conduit, List.of()));
   }
 
-  /** One was deleted by us. */
+  /** Removes a conduit that this process deleted. */
   void remove(String conduitId) {
     if (ours.remove(conduitId) != null) {
-      gone.add(conduitId);
+      formerIds.add(conduitId);
     }
   }
 
-  private Future<List<Ours>> withShards(List<Conduit> conduits) {
+  private Future<List<OwnConduit>> withShards(List<Conduit> conduits) {
     var found =
         conduits.stream()
-            .map(conduit -> twitch.shards(conduit.id()).map(shards -> new Ours(conduit, shards)))
+            .map(
+                conduit ->
+                    helixConduits
+                        .shards(conduit.id())
+                        .map(shards -> new OwnConduit(conduit, shards)))
             .toList();
-    return Future.all(found).map(all -> all.<Ours>list());
+    return Future.all(found).map(all -> all.<OwnConduit>list());
   }
 
-  private void learn(List<Ours> found) {
-    var before = Set.copyOf(ours.keySet());
+  private void update(List<OwnConduit> found) {
+    var previous = Set.copyOf(ours.keySet());
     ours.clear();
     found.stream()
-        .filter(it -> made.contains(it.id()) || isOurs(it.shards()))
-        .sorted(Comparator.comparing(Ours::id))
+        .filter(it -> createdIds.contains(it.id()) || isOurs(it.shards()))
+        .sorted(Comparator.comparing(OwnConduit::id))
         .forEach(it -> ours.put(it.id(), it));
-    before.stream().filter(id -> !ours.containsKey(id)).forEach(gone::add);
-    doubted = false;
-    hasLooked = true;
+    previous.stream().filter(id -> !ours.containsKey(id)).forEach(formerIds::add);
+    stale = false;
+    loaded = true;
   }
 
   private boolean isOurs(List<Shard> shards) {
     return !shards.isEmpty()
-        && shards.stream().allMatch(it -> callbacks.of(it.callback()) != Ownership.FOREIGN);
+        && shards.stream()
+            .allMatch(it -> callbacks.ownershipOf(it.callback()) != Ownership.FOREIGN);
   }
 }

@@ -5,58 +5,61 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** Each subscription points at our conduit, and the conduit's shards at our callback. */
+/** The conduit transport: subscriptions name our conduit, whose shards post to our callback. */
 public final class ConduitTransport implements SubscriptionTransport {
-  private static final String NONE =
+  private static final String NO_CONDUIT =
       "This site has no way to get events from Twitch yet. They follow as soon as it has.";
 
   private final CallbackUrls callbacks;
   private final ConduitRegistry conduits;
-  private final ConduitMaintainer keeper;
-  private final Runnable soon;
+  private final ConduitMaintainer maintainer;
+  private final Runnable requestRound;
 
   /**
-   * @param keeper makes the conduit and mends it
-   * @param soon lets the keeper look, when there is a reason
+   * @param maintainer creates and repairs the conduit
+   * @param requestRound requests a round, in which the maintainer runs
    */
   public ConduitTransport(
-      CallbackUrls callbacks, ConduitRegistry conduits, ConduitMaintainer keeper, Runnable soon) {
+      CallbackUrls callbacks,
+      ConduitRegistry conduits,
+      ConduitMaintainer maintainer,
+      Runnable requestRound) {
     this.callbacks = callbacks;
     this.conduits = conduits;
-    this.keeper = keeper;
-    this.soon = soon;
+    this.maintainer = maintainer;
+    this.requestRound = requestRound;
   }
 
   @Override
   public Future<Void> prepare() {
-    return keeper.keep();
+    return maintainer.maintain();
   }
 
   @Override
-  public Future<Void> known() {
+  public Future<Void> ensureLoaded() {
     return conduits
-        .known()
+        .ensureLoaded()
         .compose(
-            known ->
+            loaded ->
                 conduits.chosen().isPresent()
                     ? Future.succeededFuture()
-                    : Future.failedFuture(new BusFailure(Reason.UNAVAILABLE, NONE)));
+                    : Future.failedFuture(new BusFailure(Reason.UNAVAILABLE, NO_CONDUIT)));
   }
 
   @Override
-  public JsonObject wish() {
+  public JsonObject transportJson() {
     var conduit = conduits.chosen().orElseThrow();
     return new JsonObject().put("method", "conduit").put("conduit_id", conduit.id());
   }
 
   @Override
-  public Ownership of(JsonObject subscription) {
+  public Ownership ownershipOf(JsonObject subscription) {
     return subscription.getValue("transport") instanceof JsonObject transport
-        ? standing(transport)
+        ? ownership(transport)
         : Ownership.FOREIGN;
   }
 
-  private Ownership standing(JsonObject transport) {
+  private Ownership ownership(JsonObject transport) {
     if (transport.getValue("conduit_id") instanceof String id) {
       if (conduits.chosen().filter(it -> it.id().equals(id)).isPresent()) {
         return Ownership.CURRENT;
@@ -64,19 +67,19 @@ public final class ConduitTransport implements SubscriptionTransport {
       return conduits.isOurs(id) || conduits.wasOurs(id) ? Ownership.FORMER : Ownership.FOREIGN;
     }
     return transport.getValue("callback") instanceof String callback
-            && callbacks.of(callback) != Ownership.FOREIGN
+            && callbacks.ownershipOf(callback) != Ownership.FOREIGN
         ? Ownership.FORMER
         : Ownership.FOREIGN;
   }
 
   @Override
   public boolean isReady() {
-    return keeper.isHealthy();
+    return maintainer.isHealthy();
   }
 
   @Override
-  public void doubt() {
-    conduits.doubt();
-    soon.run();
+  public void invalidate() {
+    conduits.invalidate();
+    requestRound.run();
   }
 }

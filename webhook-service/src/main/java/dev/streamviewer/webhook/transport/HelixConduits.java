@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The conduits of our client id at Twitch, everybody's.
+ * The conduits of the client id at Twitch, of all deployments.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/handling-conduit-events/">Conduits</a>
  */
@@ -33,13 +33,13 @@ public final class HelixConduits {
     this.helix = helix;
   }
 
-  /** A set of shards that subscriptions point at. */
+  /** A conduit: a set of shards that subscriptions use as their transport. */
   record Conduit(String id, int shardCount) {}
 
   /**
-   * One of the ways out of a conduit.
+   * A shard of a conduit.
    *
-   * @param callback empty if it is no webhook
+   * @param callback empty if the transport is no webhook
    */
   public record Shard(String id, String status, String callback) {
     boolean isEnabled() {
@@ -54,9 +54,7 @@ public final class HelixConduits {
         .map(answer -> data(answer).map(HelixConduits::conduit).toList());
   }
 
-  /**
-   * Those that have been given a transport, a hundred at most; none if there is no such conduit.
-   */
+  /** Lists the shards with a transport, at most a hundred; none if the conduit is missing. */
   Future<List<Shard>> shards(String conduitId) {
     return helix
         .get(SHARDS + "?conduit_id=" + encoded(conduitId))
@@ -68,7 +66,7 @@ public final class HelixConduits {
                         .map(found -> data(found).map(HelixConduits::shard).toList()));
   }
 
-  /** Makes one, which is nobody's until its shards have a transport. */
+  /** Creates a conduit, which belongs to no deployment until its shards have a transport. */
   Future<Conduit> create(int shardCount) {
     return helix
         .post(CONDUITS, new JsonObject().put("shard_count", shardCount))
@@ -96,16 +94,16 @@ public final class HelixConduits {
     return helix.patch(CONDUITS, body).compose(answer -> expect(200, answer)).mapEmpty();
   }
 
-  /** Gives shards a transport; what Twitch says against one of them is logged. */
+  /** Assigns a transport to shards and logs errors of single shards. */
   Future<Void> assign(String conduitId, Collection<String> shards, JsonObject transport) {
-    var wishes =
+    var updates =
         shards.stream()
             .map(id -> new JsonObject().put("id", id).put("transport", transport))
             .toList();
     return helix
         .patch(
             SHARDS,
-            new JsonObject().put("conduit_id", conduitId).put("shards", new JsonArray(wishes)))
+            new JsonObject().put("conduit_id", conduitId).put("shards", new JsonArray(updates)))
         .compose(answer -> expect(202, answer))
         .onSuccess(
             answer ->
@@ -119,7 +117,7 @@ public final class HelixConduits {
         .mapEmpty();
   }
 
-  /** Deletes one; that it is gone already is as good. */
+  /** Deletes a conduit. A missing conduit counts as deleted. */
   Future<Void> delete(String conduitId) {
     return helix
         .delete(CONDUITS + "?id=" + encoded(conduitId))
@@ -134,8 +132,8 @@ public final class HelixConduits {
         : Future.failedFuture(failure(answer.message()));
   }
 
-  private static BusFailure failure(String said) {
-    return new BusFailure(Reason.UPSTREAM, "Twitch, asked for conduits: " + said);
+  private static BusFailure failure(String reason) {
+    return new BusFailure(Reason.UPSTREAM, "Twitch, asked for conduits: " + reason);
   }
 
   private static Conduit conduit(JsonObject json) {

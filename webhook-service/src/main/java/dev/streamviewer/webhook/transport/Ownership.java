@@ -1,11 +1,11 @@
 package dev.streamviewer.webhook.transport;
 
-/** How a subscription at Twitch stands to this deployment. */
+/** The relation of a subscription at Twitch to this deployment. */
 public enum Ownership {
-  /** Its events come the way that they should. */
+  /** Uses the current secret, address and transport. */
   CURRENT,
-  /** Ours, but made with the secret, the address or the transport before: to be replaced. */
+  /** Ours, but with the previous secret, address or transport: to be replaced. */
   FORMER,
-  /** Of another deployment; never touched. */
+  /** Belongs to another deployment; never changed. */
   FOREIGN
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tells secrets apart without telling them. */
+/** A short, non-reversible id of a secret. */
 final class SecretFingerprint {
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PURPOSE = "which secret signs".getBytes(US_ASCII);
@@ -16,7 +16,7 @@ final class SecretFingerprint {
 
   private SecretFingerprint() {}
 
-  /** Eight hex digits. */
+  /** The fingerprint as eight hex digits. */
   static String of(Secret secret) {
     try {
       var mac = Mac.getInstance(ALGORITHM);

@@ -3,23 +3,25 @@ package dev.streamviewer.webhook.transport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
-/** The way that events take from Twitch to us. */
+/** The transport of events from Twitch to this deployment. */
 public interface SubscriptionTransport {
-  /** Sees to it that the way is there, and finds out which there were before; once a round. */
+  /** Prepares the transport and finds previous ones; once a round. */
   Future<Void> prepare();
 
-  /** Finds out what {@link #of} and {@link #wish} need to know, unless it is known. */
-  Future<Void> known();
+  /**
+   * Loads the state that {@link #ownershipOf} and {@link #transportJson} need, unless it is loaded.
+   */
+  Future<Void> ensureLoaded();
 
-  /** What a new subscription is told of its way. */
-  JsonObject wish();
+  /** The transport of a new subscription, as JSON for Helix. */
+  JsonObject transportJson();
 
-  /** Whether a subscription, as Twitch lists it, takes this way, one of ours before, or another. */
-  Ownership of(JsonObject subscription);
+  /** The ownership of a subscription as listed by Twitch. */
+  Ownership ownershipOf(JsonObject subscription);
 
-  /** Whether what is sent this way arrives, as far as we know. */
+  /** Whether the transport delivers events, as far as known. */
   boolean isReady();
 
-  /** Twitch refused the wish: what is known of the way may have changed. */
-  void doubt();
+  /** Marks the loaded state as possibly outdated, after Twitch refused a subscription. */
+  void invalidate();
 }

@@ -12,48 +12,50 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes conduits of ours that nothing points at any more: a client id has only five. */
+/** Deletes unused conduits of this deployment: a client id has only five. */
 public final class UnusedConduitCleanup {
   private static final Logger log = LoggerFactory.getLogger(UnusedConduitCleanup.class);
 
-  /** While processes are being replaced, the new ones may just have made it. */
+  /** During a rolling update, a new process may have created the conduit just now. */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  private final HelixConduits twitch;
+  private final HelixConduits helixConduits;
   private final ConduitRegistry conduits;
   private final SubscriptionTransport transport;
   private final Clock clock;
-  private final Map<String, Instant> spareSince = new HashMap<>();
+  private final Map<String, Instant> unusedSince = new HashMap<>();
 
   public UnusedConduitCleanup(
-      HelixConduits twitch,
+      HelixConduits helixConduits,
       ConduitRegistry conduits,
       SubscriptionTransport transport,
       Clock clock) {
-    this.twitch = twitch;
+    this.helixConduits = helixConduits;
     this.conduits = conduits;
     this.transport = transport;
     this.clock = clock;
   }
 
   /**
-   * Deletes those that have been spare for a while.
+   * Deletes the conduits that have been unused for the grace period.
    *
-   * @param found all subscriptions that are ours
+   * @param found all subscriptions of this deployment
    */
-  public Future<Void> clear(List<JsonObject> found) {
-    var spare =
+  public Future<Void> deleteUnused(List<JsonObject> found) {
+    var unused =
         conduits.all().stream()
-            .map(ConduitRegistry.Ours::id)
-            .filter(id -> isFormer(id) && !isUsed(id, found))
+            .map(ConduitRegistry.OwnConduit::id)
+            .filter(id -> isOutdated(id) && !isUsed(id, found))
             .toList();
-    spareSince.keySet().retainAll(spare);
-    return Future.all(spare.stream().filter(this::isOver).map(this::delete).toList()).mapEmpty();
+    unusedSince.keySet().retainAll(unused);
+    return Future.all(unused.stream().filter(this::isPastGrace).map(this::delete).toList())
+        .mapEmpty();
   }
 
-  private boolean isFormer(String conduitId) {
-    var pointing = new JsonObject().put("conduit_id", conduitId);
-    return transport.of(new JsonObject().put("transport", pointing)) == Ownership.FORMER;
+  private boolean isOutdated(String conduitId) {
+    var transportJson = new JsonObject().put("conduit_id", conduitId);
+    return transport.ownershipOf(new JsonObject().put("transport", transportJson))
+        == Ownership.FORMER;
   }
 
   private static boolean isUsed(String conduitId, List<JsonObject> found) {
@@ -63,13 +65,13 @@ public final class UnusedConduitCleanup {
         .anyMatch(it -> conduitId.equals(it.getValue("conduit_id")));
   }
 
-  private boolean isOver(String conduitId) {
-    var since = spareSince.computeIfAbsent(conduitId, first -> clock.instant());
+  private boolean isPastGrace(String conduitId) {
+    var since = unusedSince.computeIfAbsent(conduitId, first -> clock.instant());
     return since.plus(GRACE).isBefore(clock.instant());
   }
 
   private Future<Void> delete(String conduitId) {
     log.info("Nothing uses our conduit {} any more: deleting it", conduitId);
-    return twitch.delete(conduitId).onSuccess(gone -> conduits.remove(conduitId));
+    return helixConduits.delete(conduitId).onSuccess(gone -> conduits.remove(conduitId));
   }
 }

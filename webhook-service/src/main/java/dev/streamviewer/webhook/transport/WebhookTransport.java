@@ -8,17 +8,17 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each subscription has our callback and the secret. */
+/** The webhook transport: each subscription has our callback and the secret. */
 public final class WebhookTransport implements SubscriptionTransport {
   private static final Logger log = LoggerFactory.getLogger(WebhookTransport.class);
 
-  /** There is a conduit of ours only if we used conduits before. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+  /** Conduits of this deployment exist only if it used conduits before. */
+  private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
 
   private final CallbackUrls callbacks;
   private final ConduitRegistry conduits;
   private final Clock clock;
-  private Instant nextLook = Instant.MIN;
+  private Instant nextRefresh = Instant.MIN;
 
   public WebhookTransport(CallbackUrls callbacks, ConduitRegistry conduits, Clock clock) {
     this.callbacks = callbacks;
@@ -28,33 +28,33 @@ public final class WebhookTransport implements SubscriptionTransport {
 
   @Override
   public Future<Void> prepare() {
-    return conduits.all().isEmpty() && clock.instant().isBefore(nextLook)
+    return conduits.all().isEmpty() && clock.instant().isBefore(nextRefresh)
         ? Future.succeededFuture()
-        : look();
+        : refreshConduits();
   }
 
-  /** Who has subscriptions over a conduit of ours needs no others. */
+  /** Subscriptions over a conduit of ours need no others, so the conduits must be known first. */
   @Override
-  public Future<Void> known() {
-    return conduits.hasLooked() ? Future.succeededFuture() : look();
+  public Future<Void> ensureLoaded() {
+    return conduits.isLoaded() ? Future.succeededFuture() : refreshConduits();
   }
 
-  /** Not to know of conduits keeps nothing from being done. */
-  private Future<Void> look() {
+  /** Lists the conduits; a failed lookup is not fatal. */
+  private Future<Void> refreshConduits() {
     return conduits
-        .look()
-        .onSuccess(looked -> nextLook = clock.instant().plus(BETWEEN_LOOKS))
+        .refresh()
+        .onSuccess(refreshed -> nextRefresh = clock.instant().plus(REFRESH_INTERVAL))
         .onFailure(failure -> log.info("Conduits are not known now: {}", failure.getMessage()))
         .otherwiseEmpty();
   }
 
   @Override
-  public JsonObject wish() {
+  public JsonObject transportJson() {
     return callbacks.webhook();
   }
 
   @Override
-  public Ownership of(JsonObject subscription) {
+  public Ownership ownershipOf(JsonObject subscription) {
     if (!(subscription.getValue("transport") instanceof JsonObject transport)) {
       return Ownership.FOREIGN;
     }
@@ -62,7 +62,7 @@ public final class WebhookTransport implements SubscriptionTransport {
       return conduits.isOurs(id) || conduits.wasOurs(id) ? Ownership.FORMER : Ownership.FOREIGN;
     }
     return transport.getValue("callback") instanceof String callback
-        ? callbacks.of(callback)
+        ? callbacks.ownershipOf(callback)
         : Ownership.FOREIGN;
   }
 
@@ -72,7 +72,7 @@ public final class WebhookTransport implements SubscriptionTransport {
   }
 
   @Override
-  public void doubt() {
-    // A callback is what it is.
+  public void invalidate() {
+    // A callback has no state that could be outdated.
   }
 }

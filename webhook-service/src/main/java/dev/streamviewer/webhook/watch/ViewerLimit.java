@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many streamers one viewer may watch, so that nobody alone uses up what Twitch allows. They
- * are told apart by login, which is known before Twitch is asked who that is.
+ * The limit of streamers per viewer, so that no viewer alone uses up Twitch's limits. Streamers are
+ * counted by login, which is known before a call to Twitch.
  */
 public final class ViewerLimit {
   static final String SENTENCE =
       "You have watched many streamers within an hour. Please wait a while before the next one.";
 
-  private static final int MOST = 25;
+  private static final int MAX_STREAMERS = 25;
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final int CAPACITY = 10_000;
 
@@ -27,15 +27,15 @@ public final class ViewerLimit {
     this.clock = clock;
   }
 
-  /** Somebody watches a streamer, asked here or of another process. */
+  /** Counts a watch, whichever process received the request. */
   public void watched(String viewerId, String login) {
     recent(viewerId).put(login, clock.instant());
   }
 
-  /** Whether a viewer may watch a streamer; one whom they watch already they may. */
+  /** Whether a viewer may watch a streamer; always true for a streamer that the viewer watches. */
   boolean allows(String viewerId, String login) {
     var recent = recent(viewerId);
-    return recent.containsKey(login) || recent.size() < MOST;
+    return recent.containsKey(login) || recent.size() < MAX_STREAMERS;
   }
 
   /** Whether a viewer has watched a streamer within the hour. */

@@ -3,8 +3,8 @@ package dev.streamviewer.webhook.watch;
 import java.time.Clock;
 
 /**
- * What one viewer may ask within a minute. An evening with several tabs stays far below: a page
- * asks once a minute who is live, and for suggestions a fifth of a second after the last key.
+ * The rate limits of one viewer. An evening with several tabs stays far below: a page asks once a
+ * minute for live streams, and for suggestions a fifth of a second after the last key.
  */
 public final class ViewerQuota {
   private final ViewerRate searches;
@@ -36,22 +36,22 @@ public final class ViewerQuota {
             clock);
   }
 
-  /** Searches for streamers by a part of their name. */
+  /** Limits searches for streamers by a part of the name. */
   ViewerRate searches() {
     return searches;
   }
 
-  /** Questions who of some streamers is live. */
+  /** Limits requests for the live state of several streamers. */
   ViewerRate lists() {
     return lists;
   }
 
-  /** Watches, of streamers whom the viewer watches already as well. */
+  /** Limits watches, repeated ones included. */
   ViewerRate watches() {
     return watches;
   }
 
-  /** Names of streamers whom the viewer has not watched lately, and who may not exist. */
+  /** Limits lookups of logins that the viewer has not watched lately and that may not exist. */
   ViewerRate names() {
     return names;
   }

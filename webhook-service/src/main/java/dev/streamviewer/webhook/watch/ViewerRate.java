@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A token bucket for each viewer, so that none alone uses up the calls to Twitch that all share.
- * Each process counts what it is asked itself: with several, a viewer has as many buckets.
+ * A token bucket for each viewer, so that no viewer alone uses up the shared rate limit of Twitch.
+ * Each process counts its own requests: with several processes, a viewer has as many buckets.
  */
 final class ViewerRate {
   private static final Duration REFILL = Duration.ofMinutes(1);
@@ -25,9 +25,9 @@ final class ViewerRate {
   private record Bucket(double level, Instant asOf) {}
 
   /**
-   * @param burst how many questions may come at once
-   * @param perMinute how many may come in the long run
-   * @param sentence what a viewer is told who asks more
+   * @param burst the most requests at once
+   * @param perMinute the most requests a minute in the long run
+   * @param sentence the text of the refusal
    */
   ViewerRate(int burst, int perMinute, String sentence, Clock clock) {
     this.burst = burst;
@@ -36,7 +36,7 @@ final class ViewerRate {
     this.clock = clock;
   }
 
-  /** Whether a viewer may ask one more question, which then counts. */
+  /** Takes a token; false if none is left. */
   boolean take(String viewerId) {
     var level = level(viewerId);
     if (level < 1) {
@@ -46,7 +46,7 @@ final class ViewerRate {
     return true;
   }
 
-  /** The failure to answer with when there is no question left. */
+  /** The failure for a request without a token. */
   BusFailure exceeded() {
     return new BusFailure(Reason.LIMITED, sentence);
   }

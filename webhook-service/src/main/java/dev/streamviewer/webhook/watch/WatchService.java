@@ -34,67 +34,67 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers viewers' questions about streamers: watch one, still or no longer, find some. */
+/** Answers requests of viewers about streamers: watch, renew, unwatch, search, live state. */
 public final class WatchService {
   private static final Logger log = LoggerFactory.getLogger(WatchService.class);
 
-  /** A page is told within two seconds how things stand, whatever Twitch does. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_800);
+  /** The page gets an answer within two seconds, even if Twitch is slow. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_800);
 
-  private static final Duration NAME = Duration.ofMillis(900);
-  private static final Duration NEAR_NAMES = Duration.ofMillis(800);
-  private static final Duration GOODBYE = Duration.ofMillis(300);
-  private static final int MOST_NEAR = 3;
+  private static final Duration NAME_TIMEOUT = Duration.ofMillis(900);
+  private static final Duration SUGGESTION_TIMEOUT = Duration.ofMillis(800);
+  private static final Duration UNWATCH_TIMEOUT = Duration.ofMillis(300);
+  private static final int MAX_SUGGESTIONS = 3;
 
   private final StreamerDirectory directory;
-  private final SubscriptionProvisioner subscriptions;
+  private final SubscriptionProvisioner provisioner;
   private final ViewerLimit limit;
   private final ViewerQuota quota;
-  private final Consumer<StreamerWatched> watched;
-  private final Runnable nameless;
-  private final Timers waiting;
+  private final Consumer<StreamerWatched> onWatched;
+  private final Runnable onUnresolved;
+  private final Timers timers;
   private final Clock clock;
 
   /**
-   * @param watched is told whom somebody watches
-   * @param nameless is told that somebody watches whom Twitch cannot name now
+   * @param onWatched publishes a watch
+   * @param onUnresolved runs after a watch of a login that Twitch could not resolve
    */
   public WatchService(
       StreamerDirectory directory,
-      SubscriptionProvisioner subscriptions,
+      SubscriptionProvisioner provisioner,
       ViewerLimit limit,
       ViewerQuota quota,
-      Consumer<StreamerWatched> watched,
-      Runnable nameless,
-      Timers waiting,
+      Consumer<StreamerWatched> onWatched,
+      Runnable onUnresolved,
+      Timers timers,
       Clock clock) {
     this.limit = limit;
     this.quota = quota;
-    this.watched = watched;
-    this.nameless = nameless;
+    this.onWatched = onWatched;
+    this.onUnresolved = onUnresolved;
     this.directory = directory;
-    this.subscriptions = subscriptions;
-    this.waiting = waiting;
+    this.provisioner = provisioner;
+    this.timers = timers;
     this.clock = clock;
   }
 
   public Future<WatchedStreamer> watch(WatchStreamer question) {
-    var deadline = clock.instant().plus(PATIENCE);
+    var deadline = clock.instant().plus(ANSWER_TIMEOUT);
     if (!quota.watches().take(question.viewerId())) {
       return Future.failedFuture(quota.watches().exceeded());
     }
-    return mayName(question.viewerId(), question.login())
-        .compose(allowed -> named(question.login(), NAME))
+    return checkMayResolve(question.viewerId(), question.login())
+        .compose(allowed -> resolve(question.login(), NAME_TIMEOUT))
         .compose(
             named ->
                 named.failed()
-                    ? nameless(question.login(), question.viewerId(), named.cause())
+                    ? watchUnresolved(question.login(), question.viewerId(), named.cause())
                     : watch(named.result(), question, deadline));
   }
 
   /**
    * Records the watch only; missing subscriptions are created by the {@link
-   * SubscriptionReconciler}. Twitch is not asked again who that is.
+   * SubscriptionReconciler}. A streamer that the viewer watches needs no lookup at Twitch.
    */
   public Future<Done> renew(RenewWatch question) {
     var login = question.login();
@@ -102,27 +102,30 @@ public final class WatchService {
     if (limit.isWatching(viewerId, login)) {
       return admit("", login, viewerId).map(new Done());
     }
-    return mayName(viewerId, login)
-        .compose(allowed -> named(login, PATIENCE))
+    return checkMayResolve(viewerId, login)
+        .compose(allowed -> resolve(login, ANSWER_TIMEOUT))
         .compose(
             named -> {
               if (named.succeeded() && named.result().isEmpty()) {
-                return unknown(login, viewerId);
+                return rejectUnknown(login, viewerId);
               }
               var id = named.succeeded() ? named.result().get().id() : "";
               return admit(id, login, viewerId).map(new Done());
             });
   }
 
-  /** Best effort: Pusher also reports the departure, and pages that still watch renew that. */
+  /**
+   * Best effort: Pusher also reports the departure, and pages that still watch renew their watches.
+   */
   public Future<Done> unwatch(UnwatchStreamer question) {
     if (!limit.isWatching(question.viewerId(), question.login())) {
       return Future.succeededFuture(new Done());
     }
-    return waiting
-        .atMost(GOODBYE, directory.byLogin(question.login()))
+    return timers
+        .atMost(UNWATCH_TIMEOUT, directory.byLogin(question.login()))
         .onSuccess(
-            found -> found.ifPresent(it -> tell(it.id(), question.login(), question.viewerId())))
+            found ->
+                found.ifPresent(it -> publishWatch(it.id(), question.login(), question.viewerId())))
         .map(new Done())
         .otherwise(new Done());
   }
@@ -133,7 +136,7 @@ public final class WatchService {
         : Future.failedFuture(quota.searches().exceeded());
   }
 
-  /** Who of some streamers is live; together they cost Twitch no more questions than one. */
+  /** Returns the live state of some streamers; the lookups share calls to Twitch. */
   public Future<FoundStreams> streams(FindStreams question) {
     if (!quota.lists().take(question.viewerId())) {
       return Future.failedFuture(quota.lists().exceeded());
@@ -161,16 +164,19 @@ public final class WatchService {
             streamer ->
                 admit(streamer.id(), question.login(), question.viewerId())
                     .compose(admitted -> report(streamer, question, deadline)))
-        .orElseGet(() -> unknown(question.login(), question.viewerId()));
+        .orElseGet(() -> rejectUnknown(question.login(), question.viewerId()));
   }
 
-  /** What Twitch says of a login within a while; that it says nothing is an answer as well. */
-  private Future<AsyncResult<Optional<StreamerProfile>>> named(String login, Duration most) {
-    return waiting.atMost(most, directory.byLogin(login)).transform(Future::succeededFuture);
+  /** Resolves a login within a timeout. The result holds a failure too. */
+  private Future<AsyncResult<Optional<StreamerProfile>>> resolve(String login, Duration timeout) {
+    return timers.atMost(timeout, directory.byLogin(login)).transform(Future::succeededFuture);
   }
 
-  /** Whether a viewer may have Twitch asked for a name; one whom they watch already they may. */
-  private Future<Void> mayName(String viewerId, String login) {
+  /**
+   * Fails if the viewer may not cause a lookup; a streamer that the viewer watches is always
+   * allowed.
+   */
+  private Future<Void> checkMayResolve(String viewerId, String login) {
     if (!limit.allows(viewerId, login)) {
       return Future.failedFuture(tooMany());
     }
@@ -180,17 +186,17 @@ public final class WatchService {
   }
 
   /**
-   * Counts the watch at once: of many that come together, all but a few would pass if it counted
-   * only when the published message comes back.
+   * Counts the watch at once. Counting only the returning published message would let almost all of
+   * many simultaneous requests pass.
    *
-   * @param id empty if Twitch does not say who has the login
+   * @param id empty if Twitch could not resolve the login
    */
   private Future<Void> admit(String id, String login, String viewerId) {
     if (!limit.allows(viewerId, login)) {
       return Future.failedFuture(tooMany());
     }
     limit.watched(viewerId, login);
-    tell(id, login, viewerId);
+    publishWatch(id, login, viewerId);
     return Future.succeededFuture();
   }
 
@@ -198,35 +204,38 @@ public final class WatchService {
     return new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE);
   }
 
-  private void tell(String id, String login, String viewerId) {
-    watched.accept(new StreamerWatched(id, login, viewerId));
+  private void publishWatch(String id, String login, String viewerId) {
+    onWatched.accept(new StreamerWatched(id, login, viewerId));
   }
 
   private Future<WatchedStreamer> report(
       StreamerProfile streamer, WatchStreamer question, Instant deadline) {
-    var own = streamer.id().equals(question.viewerId());
-    var consented = own ? question.scopes() : Set.<String>of();
-    var left = Duration.between(clock.instant(), deadline);
+    var isSelf = streamer.id().equals(question.viewerId());
+    var consented = isSelf ? question.scopes() : Set.<String>of();
+    var remaining = Duration.between(clock.instant(), deadline);
     var report =
-        waiting
-            .atMost(left, subscriptions.ensure(streamer.id(), consented))
+        timers
+            .atMost(remaining, provisioner.ensure(streamer.id(), consented))
             .otherwise(failure -> SubscriptionProvisioner.later(consented, failure));
-    // Without the title and the viewers a page is still worth having.
+    // A page without title and viewer count is still useful.
     var stream =
-        waiting.atMost(left, directory.stream(streamer.id())).otherwise(HelixStreamers.unknown());
+        timers
+            .atMost(remaining, directory.stream(streamer.id()))
+            .otherwise(HelixStreamers.unknown());
     return Future.all(report, stream)
         .map(both -> new WatchedStreamer(streamer, both.resultAt(1), both.resultAt(0)));
   }
 
   /**
-   * While Twitch cannot be asked who that is, the name has to do: the page listens to its channel
-   * at Pusher, and subscriptions follow once Twitch is back.
+   * Answers without an id while Twitch cannot resolve the login: the page listens to its channel at
+   * Pusher, and subscriptions follow once Twitch is back.
    */
-  private Future<WatchedStreamer> nameless(String login, String viewerId, Throwable failure) {
+  private Future<WatchedStreamer> watchUnresolved(
+      String login, String viewerId, Throwable failure) {
     return admit("", login, viewerId)
         .map(
             admitted -> {
-              nameless.run();
+              onUnresolved.run();
               log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
               return new WatchedStreamer(
                   new StreamerProfile("", login, login, ""),
@@ -235,25 +244,27 @@ public final class WatchService {
             });
   }
 
-  private <T> Future<T> unknown(String login, String viewerId) {
+  private <T> Future<T> rejectUnknown(String login, String viewerId) {
     var search =
         quota.searches().take(viewerId)
             ? directory.search(login)
             : Future.succeededFuture(List.<StreamerSuggestion>of());
-    return waiting
-        .atMost(NEAR_NAMES, search)
+    return timers
+        .atMost(SUGGESTION_TIMEOUT, search)
         .otherwise(List.of())
         .compose(
-            near -> Future.failedFuture(new BusFailure(Reason.NOT_FOUND, sentence(login, near))));
+            suggestions ->
+                Future.failedFuture(
+                    new BusFailure(Reason.NOT_FOUND, sentence(login, suggestions))));
   }
 
-  private static String sentence(String login, List<StreamerSuggestion> near) {
-    var nobody = "There is no streamer called “%s” on Twitch.".formatted(login);
-    return near.isEmpty()
-        ? nobody + " Check the spelling."
-        : near.stream()
-            .limit(MOST_NEAR)
+  private static String sentence(String login, List<StreamerSuggestion> suggestions) {
+    var notFound = "There is no streamer called “%s” on Twitch.".formatted(login);
+    return suggestions.isEmpty()
+        ? notFound + " Check the spelling."
+        : suggestions.stream()
+            .limit(MAX_SUGGESTIONS)
             .map(StreamerSuggestion::login)
-            .collect(joining(", ", nobody + " Did you mean ", "?"));
+            .collect(joining(", ", notFound + " Did you mean ", "?"));
   }
 }

@@ -20,9 +20,12 @@ class WebhookConfigTest {
 
     assertThat(callbacks.webhook().getString("callback"))
         .isEqualTo("https://viewer.test/api/callback");
-    assertThat(callbacks.of("https://viewer.test/api/callback")).isEqualTo(Ownership.CURRENT);
-    assertThat(callbacks.of("https://viewer.test/api/callback2")).isEqualTo(Ownership.FOREIGN);
-    assertThat(callbacks.of("https://before.test/api/callback")).isEqualTo(Ownership.FOREIGN);
+    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
+        .isEqualTo(Ownership.CURRENT);
+    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback2"))
+        .isEqualTo(Ownership.FOREIGN);
+    assertThat(callbacks.ownershipOf("https://before.test/api/callback"))
+        .isEqualTo(Ownership.FOREIGN);
   }
 
   @Test
@@ -32,11 +35,14 @@ class WebhookConfigTest {
 
     var callback = callbacks.webhook().getString("callback");
     assertThat(callback).matches("https://viewer\\.test/api/callback\\?signed=[0-9a-f]{8}");
-    assertThat(callbacks.of(callback)).isEqualTo(Ownership.CURRENT);
-    assertThat(callbacks.of("https://viewer.test/api/callback")).isEqualTo(Ownership.FORMER);
-    assertThat(callbacks.of("https://viewer.test/api/callback?signed=00000000"))
+    assertThat(callbacks.ownershipOf(callback)).isEqualTo(Ownership.CURRENT);
+    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
         .isEqualTo(Ownership.FORMER);
-    assertThat(read(LEAST).callbacks().of(callback)).as("when over").isEqualTo(Ownership.CURRENT);
+    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
+        .isEqualTo(Ownership.FORMER);
+    assertThat(read(LEAST).callbacks().ownershipOf(callback))
+        .as("when over")
+        .isEqualTo(Ownership.CURRENT);
   }
 
   @Test
@@ -45,9 +51,9 @@ class WebhookConfigTest {
     var config = read(moved);
 
     assertThat(config.formerCallback()).hasValue(URI.create("https://before.test/api/callback"));
-    assertThat(config.callbacks().of("https://before.test/api/callback"))
+    assertThat(config.callbacks().ownershipOf("https://before.test/api/callback"))
         .isEqualTo(Ownership.FORMER);
-    assertThat(config.callbacks().of("https://before.test/api/callback?signed=12345678"))
+    assertThat(config.callbacks().ownershipOf("https://before.test/api/callback?signed=12345678"))
         .isEqualTo(Ownership.FORMER);
   }
 

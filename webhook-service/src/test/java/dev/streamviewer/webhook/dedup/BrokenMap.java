@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A map of a cluster that is in trouble. */
+/** A cluster map whose calls all fail. */
 final class BrokenMap<K, V> implements AsyncMap<K, V> {
   private static <T> Future<T> broken() {
     return Future.failedFuture("The cluster is in trouble");

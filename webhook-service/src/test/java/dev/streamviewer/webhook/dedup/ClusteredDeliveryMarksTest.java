@@ -61,7 +61,7 @@ class ClusteredDeliveryMarksTest {
     assertThatThrownBy(() -> claim(broken)).as("may be tried again").isInstanceOf(BusFailure.class);
   }
 
-  private static Claim claim(DeliveryMarks inbox) throws Exception {
-    return inbox.claim("m1").await(5, SECONDS);
+  private static Claim claim(DeliveryMarks marks) throws Exception {
+    return marks.claim("m1").await(5, SECONDS);
   }
 }

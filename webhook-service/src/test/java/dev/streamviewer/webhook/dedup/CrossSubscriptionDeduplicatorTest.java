@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two processes, each of which gets one copy. */
+/** Tests two processes, each of which gets one copy. */
 @ExtendWith(VertxExtension.class)
 class CrossSubscriptionDeduplicatorTest {
   private static final Instant NOW = Instant.parse("2026-11-23T21:50:00Z");

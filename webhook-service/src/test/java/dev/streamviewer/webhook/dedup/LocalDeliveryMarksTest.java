@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalDeliveryMarksTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
-  private final LocalDeliveryMarks inbox = new LocalDeliveryMarks(3, clock);
+  private final LocalDeliveryMarks marks = new LocalDeliveryMarks(3, clock);
 
   @Test
   void onlyTheFirstMayDeliver() {
@@ -22,7 +22,7 @@ class LocalDeliveryMarksTest {
   @Test
   void remembersWhatWasDeliveredLongerThanTwitchMayRepeatIt() {
     claim("a");
-    inbox.confirm("a");
+    marks.confirm("a");
 
     clock.pass(Duration.ofMinutes(10));
 
@@ -32,7 +32,7 @@ class LocalDeliveryMarksTest {
   @Test
   void aFailedDeliveryMayBeTriedAgainAtOnce() {
     claim("a");
-    inbox.release("a");
+    marks.release("a");
 
     assertThat(claim("a")).isEqualTo(Claim.NEW);
   }
@@ -52,7 +52,7 @@ class LocalDeliveryMarksTest {
       claim("message " + i);
     }
 
-    assertThat(inbox.size()).isEqualTo(3);
+    assertThat(marks.size()).isEqualTo(3);
     assertThat(claim("message 99")).isEqualTo(Claim.IN_FLIGHT);
     assertThat(claim("message 0")).isEqualTo(Claim.NEW);
   }
@@ -64,10 +64,10 @@ class LocalDeliveryMarksTest {
 
     claim("b");
 
-    assertThat(inbox.size()).isEqualTo(1);
+    assertThat(marks.size()).isEqualTo(1);
   }
 
   private Claim claim(String key) {
-    return inbox.claim(key).result();
+    return marks.claim(key).result();
   }
 }

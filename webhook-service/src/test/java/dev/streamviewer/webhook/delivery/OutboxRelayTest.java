@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class OutboxRelayTest {
-  private static final int FULL = 10_000;
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  private static final int OUTBOX_CAPACITY = 10_000;
+  private static final Duration STALL_TIMEOUT = Duration.ofMillis(400);
   private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
   private final MovableClock clock = new MovableClock(NOW);
@@ -51,14 +51,14 @@ class OutboxRelayTest {
   void open(Vertx vertx) throws Exception {
     entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, SECONDS);
     leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(5, SECONDS);
-    outbox = new Outbox(entries, () -> 2, clock, FULL);
+    outbox = new Outbox(entries, () -> 2, clock, OUTBOX_CAPACITY);
   }
 
   @Test
   void sendsWhatWaitsInOrderForEachStreamerAndForgetsIt(Vertx vertx) throws Exception {
-    keep("tfue", "second", 2);
-    keep("tfue", "first", 1);
-    keep("luna", "other", 3);
+    store("tfue", "second", 2);
+    store("tfue", "first", 1);
+    store("luna", "other", 3);
 
     start(vertx, this::take);
 
@@ -70,7 +70,7 @@ class OutboxRelayTest {
   @Test
   void triesOneAloneWhilePusherIsDownAndSendsAllOnceItIsBack(Vertx vertx) throws Exception {
     for (var i = 0; i < 10; i++) {
-      keep("tfue", "m" + i, i);
+      store("tfue", "m" + i, i);
     }
     pusherIsUp = false;
     start(vertx, this::take);
@@ -87,7 +87,7 @@ class OutboxRelayTest {
   @Test
   void givesUpWhatIsOlderThanAnHourAndLogsWhichEventOfWhomButNotWhatItSays(Vertx vertx)
       throws Exception {
-    keep("tfue", "old", 1);
+    store("tfue", "old", 1);
     clock.pass(Duration.ofMinutes(61));
 
     try (var log = new CapturedLog(OutboxRelay.class)) {
@@ -106,14 +106,14 @@ class OutboxRelayTest {
     var first = new CopyOnWriteArrayList<String>();
     var second = new CopyOnWriteArrayList<String>();
     var holder = start(vertx, event -> take(first, event));
-    keep("tfue", "a", 1);
+    store("tfue", "a", 1);
     await().untilAsserted(() -> assertThat(first).contains("a"));
     start(vertx, event -> take(second, event));
-    keep("tfue", "b", 2);
+    store("tfue", "b", 2);
     await().untilAsserted(() -> assertThat(first).contains("b"));
 
     holder.stop().await(5, SECONDS);
-    keep("tfue", "c", 3);
+    store("tfue", "c", 3);
 
     await().untilAsserted(() -> assertThat(second).containsExactly("c"));
     assertThat(first).containsExactly("a", "b");
@@ -147,8 +147,8 @@ class OutboxRelayTest {
 
   @Test
   void sendsInTheNextRoundWhatAnEventThatHangsHeldUp(Vertx vertx) throws Exception {
-    keep("tfue", "hangs", 1);
-    keep("tfue", "waits", 2);
+    store("tfue", "hangs", 1);
+    store("tfue", "waits", 2);
     var attempts = new AtomicInteger();
 
     start(
@@ -173,7 +173,7 @@ class OutboxRelayTest {
           attempts.incrementAndGet();
           return Promise.<CallbackOutcome>promise().future();
         });
-    keep("tfue", "a", 1);
+    store("tfue", "a", 1);
     await().until(() -> attempts.get() == 1);
 
     start(vertx, this::take);
@@ -186,7 +186,7 @@ class OutboxRelayTest {
   @Test
   void takesItsTimeForAFullOutboxAsLongAsItGoesOn(Vertx vertx) throws Exception {
     for (var i = 0; i < 10; i++) {
-      keep("tfue", "m" + i, i);
+      store("tfue", "m" + i, i);
     }
 
     start(vertx, event -> vertx.timer(100, MILLISECONDS).compose(passed -> take(event)));
@@ -198,10 +198,10 @@ class OutboxRelayTest {
 
   private OutboxRelay start(Vertx vertx, Function<StreamEvent, Future<CallbackOutcome>> notifier) {
     var lease = new LeaderLease(leases, "outbox", clock);
-    var guard = new RoundGuard(vertx, "outbox", PATIENCE, meters, lease::stepDown);
-    var resender = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
-    vertx.runOnContext(go -> resender.start());
-    return resender;
+    var guard = new RoundGuard(vertx, "outbox", STALL_TIMEOUT, meters, lease::stepDown);
+    var relay = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
+    vertx.runOnContext(go -> relay.start());
+    return relay;
   }
 
   private Future<CallbackOutcome> take(StreamEvent event) {
@@ -215,13 +215,13 @@ class OutboxRelayTest {
         : Future.failedFuture("Pusher is down");
   }
 
-  private void keep(String login, String id, int second) throws Exception {
-    outbox.keep(event(login, id, second)).await(5, SECONDS);
+  private void store(String login, String id, int second) throws Exception {
+    outbox.store(event(login, id, second)).await(5, SECONDS);
   }
 
-  /** As many as the outbox holds, of one streamer. */
+  /** Fills the outbox with events of one streamer. */
   private void fill() throws Exception {
-    for (var i = 0; i < FULL; i++) {
+    for (var i = 0; i < OUTBOX_CAPACITY; i++) {
       var entry = new Outbox.Entry(event("tfue", "m" + i, i), NOW);
       entries
           .put(entry.event().id(), new String(RecordJson.encode(entry), UTF_8))
@@ -230,7 +230,7 @@ class OutboxRelayTest {
   }
 
   private static List<String> ids() {
-    return IntStream.range(0, FULL).mapToObj(i -> "m" + i).toList();
+    return IntStream.range(0, OUTBOX_CAPACITY).mapToObj(i -> "m" + i).toList();
   }
 
   private static StreamEvent event(String login, String id, int second) {

@@ -72,7 +72,7 @@ class HelixStreamersIT {
         Timers.of(vertx));
   }
 
-  /** As Twitch: a malformed login fails the call. */
+  /** Like Twitch: a malformed login fails the call. */
   private void answer(HttpServerRequest request) {
     calls.incrementAndGet();
     var logins = request.params().getAll("login");

@@ -59,7 +59,7 @@ class StreamerDirectoryTest {
     return found;
   }
 
-  /** Knows those whose name does not begin with "nobody". */
+  /** Has all users except names that begin with "nobody". */
   private Helix helix() {
     return new Helix() {
       @Override

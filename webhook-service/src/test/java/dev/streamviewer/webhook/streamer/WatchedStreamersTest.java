@@ -13,315 +13,320 @@ import org.junit.jupiter.api.Test;
 
 class WatchedStreamersTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
-  private final WatchedStreamers interest = WatchedStreamers.byListeners(clock);
+  private final WatchedStreamers watchedStreamers = WatchedStreamers.byListeners(clock);
 
   @Test
   void aStreamerWhomNobodyWatchesIsForgottenAfterFiveMinutes() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied();
 
     clock.pass(Duration.ofMinutes(4));
-    assertThat(interest.forgotten()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
 
     clock.pass(Duration.ofMinutes(2));
-    assertThat(interest.forgotten()).containsExactly("1");
+    assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
   @Test
   void nobodyIsForgottenBeforePusherHasSpoken() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
 
     clock.pass(Duration.ofHours(1));
 
-    assertThat(interest.forgotten()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
   }
 
   @Test
   void listenersKeepAStreamerHoweverLong() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("tfue");
 
     clock.pass(Duration.ofHours(1));
 
-    assertThat(interest.forgotten()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
   }
 
   @Test
   void aPrivateChannelWithListenersCountsAsWell() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("private-tfue");
 
     clock.pass(Duration.ofHours(1));
 
-    assertThat(interest.forgotten()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
   }
 
   @Test
   void theFiveMinutesBeginWhenTheLastListenerLeaves() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("tfue");
     clock.pass(Duration.ofHours(1));
-    interest.occupancy(new ChannelOccupancy(false, Set.of(), Set.of("tfue"), 0, clock.instant()));
+    watchedStreamers.occupancy(
+        new ChannelOccupancy(false, Set.of(), Set.of("tfue"), 0, clock.instant()));
 
     clock.pass(Duration.ofMinutes(4));
-    assertThat(interest.forgotten()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
 
     clock.pass(Duration.ofMinutes(2));
-    assertThat(interest.forgotten()).containsExactly("1");
+    assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
   @Test
   void aLostWebhookIsMadeUpForByTheNextWholeList() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("tfue");
     clock.pass(Duration.ofHours(1));
     occupied();
 
     clock.pass(Duration.ofMinutes(6));
 
-    assertThat(interest.forgotten()).containsExactly("1");
+    assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
   @Test
   void withoutPusherARenewedWatchKeepsAStreamerHoweverLong() {
-    var alone = WatchedStreamers.byRenewals(clock);
+    var withoutPusher = WatchedStreamers.byRenewals(clock);
     for (var minute = 0; minute < 60; minute++) {
-      alone.watched("1", "tfue");
+      withoutPusher.watched("1", "tfue");
       clock.pass(Duration.ofMinutes(1));
     }
 
-    assertThat(alone.wanted()).containsExactly("1");
-    assertThat(alone.forgotten()).isEmpty();
-    assertThat(alone.evictable()).isEmpty();
+    assertThat(withoutPusher.wanted()).containsExactly("1");
+    assertThat(withoutPusher.unwatched()).isEmpty();
+    assertThat(withoutPusher.evictable()).isEmpty();
   }
 
   @Test
   void withoutPusherWhoIsNotRenewedMakesRoomAndIsThenForgotten() {
-    var alone = WatchedStreamers.byRenewals(clock);
+    var withoutPusher = WatchedStreamers.byRenewals(clock);
     clock.pass(Duration.ofHours(1));
-    alone.watched("1", "tfue");
+    withoutPusher.watched("1", "tfue");
 
     clock.pass(Duration.ofMinutes(4));
-    assertThat(alone.evictable()).containsExactly("1");
-    assertThat(alone.forgotten()).isEmpty();
-    assertThat(alone.wanted()).containsExactly("1");
+    assertThat(withoutPusher.evictable()).containsExactly("1");
+    assertThat(withoutPusher.unwatched()).isEmpty();
+    assertThat(withoutPusher.wanted()).containsExactly("1");
 
     clock.pass(Duration.ofMinutes(2));
-    assertThat(alone.forgotten()).containsExactly("1");
-    assertThat(alone.wanted()).isEmpty();
+    assertThat(withoutPusher.unwatched()).containsExactly("1");
+    assertThat(withoutPusher.wanted()).isEmpty();
   }
 
   @Test
   void withoutPusherNobodyIsGivenUpBeforeAllPagesCouldRenewAfterAStart() {
-    var alone = WatchedStreamers.byRenewals(clock);
-    alone.found("1");
-    alone.name("1", "tfue");
+    var withoutPusher = WatchedStreamers.byRenewals(clock);
+    withoutPusher.found("1");
+    withoutPusher.resolved("1", "tfue");
 
     clock.pass(Duration.ofMinutes(4));
-    assertThat(alone.isComplete()).isFalse();
-    assertThat(alone.evictable()).isEmpty();
-    assertThat(alone.forgotten()).isEmpty();
+    assertThat(withoutPusher.isComplete()).isFalse();
+    assertThat(withoutPusher.evictable()).isEmpty();
+    assertThat(withoutPusher.unwatched()).isEmpty();
 
     clock.pass(Duration.ofMinutes(2));
-    assertThat(alone.isComplete()).isTrue();
-    assertThat(alone.forgotten()).containsExactly("1");
+    assertThat(withoutPusher.isComplete()).isTrue();
+    assertThat(withoutPusher.unwatched()).containsExactly("1");
   }
 
   @Test
   void listenersStartNothing() {
     occupied("tfue", "private-luna", "not-a-login");
-    interest.adopted();
+    watchedStreamers.adopted();
 
-    assertThat(interest.wanted()).isEmpty();
-    assertThat(interest.unnamed()).isEmpty();
-    assertThat(interest.isComplete()).isTrue();
+    assertThat(watchedStreamers.wanted()).isEmpty();
+    assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
+    assertThat(watchedStreamers.isComplete()).isTrue();
   }
 
   @Test
   void listenersOfAWatchedStreamerProlongThatButOnlyRenewedWatchesHaveSubscriptionsCreated() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("tfue");
 
     clock.pass(Duration.ofMinutes(14));
-    assertThat(interest.wanted()).containsExactly("1");
-    assertThat(interest.evictable()).isEmpty();
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.evictable()).isEmpty();
 
     clock.pass(Duration.ofHours(10));
-    assertThat(interest.wanted()).isEmpty();
-    assertThat(interest.forgotten()).isEmpty();
-    assertThat(interest.evictable()).containsExactly("1");
+    assertThat(watchedStreamers.wanted()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
+    assertThat(watchedStreamers.evictable()).containsExactly("1");
 
-    interest.watched("1", "tfue");
-    assertThat(interest.wanted()).containsExactly("1");
-    assertThat(interest.evictable()).isEmpty();
+    watchedStreamers.watched("1", "tfue");
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.evictable()).isEmpty();
   }
 
   @Test
   void strangersKeepAStreamerForADayAtMostHoweverOftenTheyComeAndGo() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("tfue");
     clock.pass(Duration.ofHours(25));
     occupied();
     occupied("tfue");
 
-    assertThat(interest.forgotten()).containsExactly("1");
+    assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
   @Test
   void strangersMakeRoomFirstThenTheLongestVacated() {
-    interest.watched("1", "kept");
+    watchedStreamers.watched("1", "kept");
     occupied("kept");
     clock.pass(Duration.ofHours(1));
-    interest.watched("2", "first");
+    watchedStreamers.watched("2", "first");
     clock.pass(Duration.ofMinutes(1));
-    interest.watched("3", "second");
+    watchedStreamers.watched("3", "second");
     clock.pass(Duration.ofMinutes(1));
-    interest.watched("4", "arriving");
+    watchedStreamers.watched("4", "arriving");
 
-    assertThat(interest.evictable()).containsExactly("1", "2", "3");
+    assertThat(watchedStreamers.evictable()).containsExactly("1", "2", "3");
   }
 
   @Test
   void whatTwitchListsAfterAStartCountsAsWatchedWhileItHasListeners() {
     occupied("tfue");
-    interest.found("1");
-    interest.found("2");
-    assertThat(interest.isComplete()).isFalse();
-    interest.name("1", "tfue");
-    interest.name("2", "luna");
-    interest.adopted();
+    watchedStreamers.found("1");
+    watchedStreamers.found("2");
+    assertThat(watchedStreamers.isComplete()).isFalse();
+    watchedStreamers.resolved("1", "tfue");
+    watchedStreamers.resolved("2", "luna");
+    watchedStreamers.adopted();
 
-    assertThat(interest.wanted()).containsExactly("1");
-    assertThat(interest.isComplete()).isTrue();
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.isComplete()).isTrue();
 
     clock.pass(Duration.ofMinutes(6));
-    assertThat(interest.forgotten()).containsExactly("2");
+    assertThat(watchedStreamers.unwatched()).containsExactly("2");
   }
 
   @Test
   void aWatchByNameAloneCountsFromWhenItWasMade() {
-    interest.watched("", "tfue");
-    assertThat(interest.unnamed()).containsExactly("tfue");
+    watchedStreamers.watched("", "tfue");
+    assertThat(watchedStreamers.unresolvedLogins()).containsExactly("tfue");
     clock.pass(Duration.ofMinutes(4));
 
-    interest.name("1", "tfue");
+    watchedStreamers.resolved("1", "tfue");
 
-    assertThat(interest.unnamed()).isEmpty();
-    assertThat(interest.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
     clock.pass(Duration.ofMinutes(2));
-    assertThat(interest.wanted()).isEmpty();
+    assertThat(watchedStreamers.wanted()).isEmpty();
   }
 
   @Test
   void aRenewalByNameAloneIsOneOfTheStreamerThatIsKnown() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     clock.pass(Duration.ofMinutes(10));
 
-    interest.watched("", "tfue");
+    watchedStreamers.watched("", "tfue");
 
-    assertThat(interest.wanted()).containsExactly("1");
-    assertThat(interest.unnamed()).isEmpty();
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
   }
 
   @Test
   void aWatchByNameAloneIsForgottenWhenNobodyAsksAgain() {
-    interest.watched("", "tfue");
+    watchedStreamers.watched("", "tfue");
     clock.pass(Duration.ofMinutes(16));
 
-    assertThat(interest.unnamed()).isEmpty();
+    assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
   }
 
   @Test
   void whatAProcessGaveUpStartsOnlyWithAnotherWatch() {
-    interest.watched("1", "tfue");
-    interest.watched("2", "luna");
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("2", "luna");
     occupied("tfue", "luna");
     clock.pass(Duration.ofHours(1));
-    interest.watched("2", "luna");
+    watchedStreamers.watched("2", "luna");
 
-    interest.givenUp("1");
-    interest.givenUp("2");
+    watchedStreamers.givenUp("1");
+    watchedStreamers.givenUp("2");
 
-    assertThat(interest.wanted()).containsExactly("2");
-    assertThat(interest.evictable()).isEmpty();
-    assertThat(interest.isNamed("1")).isFalse();
+    assertThat(watchedStreamers.wanted()).containsExactly("2");
+    assertThat(watchedStreamers.evictable()).isEmpty();
+    assertThat(watchedStreamers.isResolved("1")).isFalse();
   }
 
   @Test
   void aLoginThatPassesToAnotherStreamerIsTheirsAlone() {
-    interest.watched("1", "tfue");
-    interest.watched("2", "tfue");
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("2", "tfue");
     occupied("tfue");
     clock.pass(Duration.ofMinutes(10));
 
-    assertThat(interest.wanted()).containsExactly("2");
-    assertThat(interest.isNamed("1")).isFalse();
+    assertThat(watchedStreamers.wanted()).containsExactly("2");
+    assertThat(watchedStreamers.isResolved("1")).isFalse();
   }
 
   @Test
   void theLastListenerOfThePrivateChannelLeavesThoseOfThePublicOne() {
-    interest.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue");
     occupied("tfue", "private-tfue");
     clock.pass(Duration.ofMinutes(10));
 
     vacated("private-tfue");
 
-    assertThat(interest.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
   }
 
   @Test
   void moreChannelsThanThereIsRoomForLeaveRoomForWatchedStreamers() {
-    interest.watched("1", "tfue");
-    var flood = IntStream.range(0, ChannelListeners.MOST + 10).mapToObj(i -> "flood_" + i);
-    interest.occupancy(
+    watchedStreamers.watched("1", "tfue");
+    var flood = IntStream.range(0, ChannelListeners.MAX_CHANNELS + 10).mapToObj(i -> "flood_" + i);
+    watchedStreamers.occupancy(
         new ChannelOccupancy(
             false, flood.collect(Collectors.toSet()), Set.of(), 0, clock.instant()));
-    interest.occupancy(new ChannelOccupancy(false, Set.of("tfue"), Set.of(), 0, clock.instant()));
+    watchedStreamers.occupancy(
+        new ChannelOccupancy(false, Set.of("tfue"), Set.of(), 0, clock.instant()));
     clock.pass(Duration.ofMinutes(10));
 
-    assertThat(interest.wanted()).containsExactly("1");
-    assertThat(interest.ignoredChannels()).isEqualTo(10);
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.ignoredChannels()).isEqualTo(10);
   }
 
   @Test
   void aListThatIsCutShortForgetsNoStreamerWhoseWatchIsRenewed() {
-    interest.watched("1", "tfue");
-    interest.watched("2", "luna");
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("2", "luna");
     cutShort("flood");
     for (var minute = 0; minute < 60; minute += 5) {
       clock.pass(Duration.ofMinutes(5));
-      interest.watched("1", "tfue");
+      watchedStreamers.watched("1", "tfue");
       cutShort("flood");
     }
 
-    assertThat(interest.forgotten()).containsExactly("2");
-    assertThat(interest.evictable()).containsExactly("2");
-    assertThat(interest.wanted()).containsExactly("1");
+    assertThat(watchedStreamers.unwatched()).containsExactly("2");
+    assertThat(watchedStreamers.evictable()).containsExactly("2");
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
   }
 
   @Test
   void aListThatIsCutShortFromTheStartForgetsNobodyBeforePagesCouldRenew() {
-    interest.found("1");
-    interest.name("1", "tfue");
+    watchedStreamers.found("1");
+    watchedStreamers.resolved("1", "tfue");
     cutShort("flood");
 
     clock.pass(Duration.ofMinutes(14));
-    assertThat(interest.forgotten()).isEmpty();
-    assertThat(interest.evictable()).isEmpty();
+    assertThat(watchedStreamers.unwatched()).isEmpty();
+    assertThat(watchedStreamers.evictable()).isEmpty();
 
     clock.pass(Duration.ofMinutes(2));
-    assertThat(interest.forgotten()).containsExactly("1");
+    assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
   private void cutShort(String channel) {
-    interest.occupancy(new ChannelOccupancy(true, Set.of(channel), Set.of(), 7, clock.instant()));
+    watchedStreamers.occupancy(
+        new ChannelOccupancy(true, Set.of(channel), Set.of(), 7, clock.instant()));
   }
 
   private void vacated(String channel) {
-    interest.occupancy(new ChannelOccupancy(false, Set.of(), Set.of(channel), 0, clock.instant()));
+    watchedStreamers.occupancy(
+        new ChannelOccupancy(false, Set.of(), Set.of(channel), 0, clock.instant()));
   }
 
   private void occupied(String... channels) {
-    interest.occupancy(new ChannelOccupancy(true, Set.of(channels), Set.of(), 0, clock.instant()));
+    watchedStreamers.occupancy(
+        new ChannelOccupancy(true, Set.of(channels), Set.of(), 0, clock.instant()));
   }
 }

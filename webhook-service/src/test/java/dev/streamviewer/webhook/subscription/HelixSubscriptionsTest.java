@@ -25,7 +25,7 @@ class HelixSubscriptionsTest {
   private static final String CALLBACK = "https://viewer.test/api/callback";
   private static final int PAGES = 1_000;
 
-  /** Small, so that a list which nests its pages overflows it at once. */
+  /** A small stack, which a list with nested pages overflows at once. */
   private static final int STACK_BYTES = 256 * 1024;
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
@@ -76,7 +76,7 @@ class HelixSubscriptionsTest {
         new SubscriptionBudget(new SimpleMeterRegistry()));
   }
 
-  /** Twitch with one subscription a page, all at hand. */
+  /** A Helix with one subscription a page and immediate answers. */
   private final class Pages implements Helix {
     private final int last;
 

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rounds in processes that share a lease, of which one gets no answers from Twitch. */
+/** Tests rounds in processes that share a lease, one of which gets no answers from Twitch. */
 @ExtendWith(VertxExtension.class)
 class ReconcilerScheduleIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration STALL_TIMEOUT = Duration.ofSeconds(2);
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
   private Vertx vertx;
   private AsyncMap<String, String> leases;
 
-  /** One process of the service, with its own way to Twitch. */
+  /** A process of the service, with a Helix client of its own. */
   private final class Service {
     private final FakeHelix helix = new FakeHelix(vertx);
     private final TestProcess process =
@@ -43,16 +43,16 @@ class ReconcilerScheduleIT {
             clock);
     private final LeaderLease lease = new LeaderLease(leases, "reconciler", clock);
     private final RoundGuard guard =
-        new RoundGuard(vertx, "subscriptions", PATIENCE, process.meters, lease::stepDown);
-    private final ReconcilerSchedule rounds =
+        new RoundGuard(vertx, "subscriptions", STALL_TIMEOUT, process.meters, lease::stepDown);
+    private final ReconcilerSchedule schedule =
         new ReconcilerSchedule(vertx, process.reconciler(), lease, guard);
 
     void start() {
       process.progress = guard::progress;
       vertx.runOnContext(
           go -> {
-            process.interest.watched("id-tfue", "tfue");
-            rounds.start();
+            process.watchedStreamers.watched("id-tfue", "tfue");
+            schedule.start();
           });
     }
 
@@ -84,7 +84,7 @@ class ReconcilerScheduleIT {
     await().until(() -> service.stalled() == 1);
 
     service.helix.silent = false;
-    vertx.runOnContext(go -> service.rounds.soon());
+    vertx.runOnContext(go -> service.schedule.requestRound());
 
     service.awaitSubscriptions();
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the first watch to the last, and whatever Twitch does in between. */
+/** Tests subscriptions from the first watch to the last, with all faults of Twitch in between. */
 @ExtendWith(VertxExtension.class)
 class SubscriptionLifeIT {
   private static final String TFUE = "id-tfue";
@@ -43,7 +43,7 @@ class SubscriptionLifeIT {
   private FakeHelix helix;
   private Service service;
 
-  /** One process of the service. */
+  /** A process of the service. */
   private final class Service {
     private final TestProcess process =
         new TestProcess(
@@ -53,7 +53,7 @@ class SubscriptionLifeIT {
                 helix, FakeHelix.CALLBACK, Optional.empty(), List.of(TestProcess.SECRET)),
             () -> {},
             clock);
-    private final WatchedStreamers interest = process.interest;
+    private final WatchedStreamers watchedStreamers = process.watchedStreamers;
     private final SimpleMeterRegistry meters = process.meters;
     private final SubscriptionProvisioner subscriptions = process.subscriptions();
     private final SubscriptionReconciler reconciler = process.reconciler();
@@ -61,7 +61,7 @@ class SubscriptionLifeIT {
     SubscriptionReport watch(String login, String... scopes) throws Exception {
       return on(
           () -> {
-            interest.watched("id-" + login, login);
+            watchedStreamers.watched("id-" + login, login);
             return subscriptions.ensure("id-" + login, Set.of(scopes));
           });
     }
@@ -70,7 +70,7 @@ class SubscriptionLifeIT {
       on(() -> reconciler.reconcile(new Round()));
     }
 
-    /** Twitch has asked, and was answered. */
+    /** Confirms a subscription, as after an answered challenge. */
     void challenged(JsonObject subscription) {
       var type = SubscriptionType.of(subscription).orElseThrow();
       subscriptions.confirmed(
@@ -79,7 +79,7 @@ class SubscriptionLifeIT {
     }
 
     void occupied(String... channels) {
-      interest.occupancy(
+      watchedStreamers.occupancy(
           new ChannelOccupancy(true, Set.of(channels), Set.of(), 0, clock.instant()));
     }
   }
@@ -203,7 +203,7 @@ class SubscriptionLifeIT {
 
   @Test
   void aWatchWhoseNameTwitchDidNotSayIsMadeUpFor() throws Exception {
-    service.interest.watched("", "tfue");
+    service.watchedStreamers.watched("", "tfue");
 
     service.reconcile();
 
@@ -259,7 +259,7 @@ class SubscriptionLifeIT {
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
   }
 
-  /** Accounts come back, and so may a version; that is asked ever more rarely. */
+  /** Accounts and versions may come back, so retries continue at growing intervals. */
   @ParameterizedTest
   @ValueSource(strings = {"user_removed", "version_removed"})
   void whatTwitchEndedForGoodIsAskedForEverMoreRarely(String status) throws Exception {
@@ -270,7 +270,7 @@ class SubscriptionLifeIT {
     helix.creations.set(0);
 
     for (var second = 0; second < 600; second += 30) {
-      service.interest.watched(TFUE, "tfue");
+      service.watchedStreamers.watched(TFUE, "tfue");
       service.reconcile();
       clock.pass(Duration.ofSeconds(30));
     }
@@ -279,7 +279,7 @@ class SubscriptionLifeIT {
 
     helix.failAfterDeletion = false;
     clock.pass(Duration.ofHours(1));
-    service.interest.watched(TFUE, "tfue");
+    service.watchedStreamers.watched(TFUE, "tfue");
     service.reconcile();
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
   }
@@ -365,7 +365,7 @@ class SubscriptionLifeIT {
 
     assertThat(shown("enabled")).isEqualTo(4);
     assertThat(shown("user_removed")).isEqualTo(1);
-    service.reconciler.rest();
+    service.reconciler.standDown();
     assertThat(service.meters.find("twitch_subscriptions").gauges()).isEmpty();
   }
 
@@ -434,7 +434,7 @@ class SubscriptionLifeIT {
         .forEach(it -> it.put("status", status));
   }
 
-  /** On the one context that has all of the service's state. */
+  /** Runs on the one context that owns the state of the service. */
   private <T> T on(Callable<Future<T>> work) throws Exception {
     var context = vertx.getOrCreateContext();
     return Future.<T>future(

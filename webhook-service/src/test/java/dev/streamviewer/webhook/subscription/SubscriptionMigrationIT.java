@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Subscriptions get another secret or address while events arrive. */
+/** Tests the change of secret or address while events arrive. */
 @ExtendWith(VertxExtension.class)
 class SubscriptionMigrationIT {
   private static final String TFUE = "id-tfue";
@@ -327,14 +327,14 @@ class SubscriptionMigrationIT {
     return new Process(config);
   }
 
-  /** One process of the service; Tfue has listeners. */
+  /** A process of the service; Tfue has listeners. */
   private final class Process {
     private final SubscriptionReconciler reconciler;
 
     Process(WebhookConfig config) {
       var process = new TestProcess(vertx, helix, config, notices::incrementAndGet, clock);
-      process.interest.watched(TFUE, "tfue");
-      process.interest.occupancy(
+      process.watchedStreamers.watched(TFUE, "tfue");
+      process.watchedStreamers.occupancy(
           new ChannelOccupancy(true, Set.of("tfue"), Set.of(), 0, clock.instant()));
       reconciler = process.reconciler();
     }
@@ -344,7 +344,7 @@ class SubscriptionMigrationIT {
     }
   }
 
-  /** On the one context that has all of the service's state. */
+  /** Runs on the one context that owns the state of the service. */
   private <T> T on(Callable<Future<T>> work) throws Exception {
     var context = vertx.getOrCreateContext();
     return Future.<T>future(

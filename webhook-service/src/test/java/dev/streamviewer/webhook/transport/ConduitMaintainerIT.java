@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** There is one conduit of ours, and its shards are as they should be. */
+/** Tests that this deployment has one conduit with the right shards. */
 @ExtendWith(VertxExtension.class)
 class ConduitMaintainerIT {
   private static final String HERE = FakeHelix.CALLBACK;

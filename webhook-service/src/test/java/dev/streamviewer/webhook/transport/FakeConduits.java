@@ -14,14 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/**
- * The conduits of {@link FakeHelix}: a shard that is given a transport works when it is looked at.
- */
+/** The conduits of {@link FakeHelix}: an assigned shard is enabled at the next list. */
 public final class FakeConduits {
   private static final String ENABLED = "enabled";
   private static final String PENDING = "webhook_callback_verification_pending";
 
-  /** One order to give shards a transport, and how many went on working meanwhile. */
+  /** An assignment of shards, and the number of shards that kept working. */
   record Assignment(List<String> shards, long working) {}
 
   final List<Assignment> assignments = new CopyOnWriteArrayList<>();
@@ -33,7 +31,7 @@ public final class FakeConduits {
   private final Map<String, TreeMap<String, JsonObject>> shards = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
 
-  /** A conduit that is there already, all of whose shards work. */
+  /** Adds an existing conduit, all of whose shards work. */
   String has(int size, String callback) {
     var id = make(size);
     for (var number = 0; number < size; number++) {
@@ -99,8 +97,8 @@ public final class FakeConduits {
   private void assign(JsonObject body) {
     var id = body.getString("conduit_id");
     var given = new ArrayList<String>();
-    for (var wish : body.getJsonArray("shards")) {
-      var shard = (JsonObject) wish;
+    for (var update : body.getJsonArray("shards")) {
+      var shard = (JsonObject) update;
       given.add(shard.getString("id"));
       put(
           id,
