@@ -268,12 +268,16 @@ class RunningServicesIT {
   }
 
   private static int status(RunningServices running, String port, String path) throws Exception {
-    return running
-        .vertx()
-        .createHttpClient()
-        .request(HttpMethod.GET, Integer.parseInt(port), "localhost", path)
-        .compose(request -> request.send().map(HttpClientResponse::statusCode))
-        .await(10, TimeUnit.SECONDS);
+    // Vert.x closes a client that nothing refers to any more.
+    var client = running.vertx().createHttpClient();
+    try {
+      return client
+          .request(HttpMethod.GET, Integer.parseInt(port), "localhost", path)
+          .compose(request -> request.send().map(HttpClientResponse::statusCode))
+          .await(10, TimeUnit.SECONDS);
+    } finally {
+      client.close();
+    }
   }
 
   /**
