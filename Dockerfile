@@ -2,11 +2,9 @@
 # ./run images builds all of them from what Maven has built.
 #   BASE   a Java 17 or 21 runtime with a shell; ./run images takes the one in scripts/base.Dockerfile
 #   MODULE the folder of the module
-#   START  how java begins: the jar, or its class path and another main class
 ARG BASE
 FROM ${BASE}
 ARG MODULE
-ARG START="-jar /app/app.jar"
 
 COPY ${MODULE}/target/lib /app/lib
 COPY ${MODULE}/target/${MODULE}.jar /app/app.jar
@@ -21,7 +19,7 @@ COPY ${MODULE}/target/sbom /app/sbom
 COPY scripts/training.env /app/training.env
 RUN printf '%s\n' '-Xms192m' '-XX:MaxRAMPercentage=60' '-XX:MaxDirectMemorySize=128m' '-XX:+UseSerialGC' \
       '-XX:+ExitOnOutOfMemoryError' '-Xshare:auto' '-Djava.io.tmpdir=/tmp' \
-      '-Dio.netty.resolver.dns.resolveLocalhostWithoutDns=false' "${START}" > /app/java.args \
+      '-Dio.netty.resolver.dns.resolveLocalhostWithoutDns=false' '-jar /app/app.jar' > /app/java.args \
  && set -a && . /app/training.env && set +a \
  && { timeout -s TERM 12 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
  && rm /app/training.env && chmod a+r /app/classes.jsa /app/java.args

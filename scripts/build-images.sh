@@ -37,11 +37,10 @@ age=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' pom.xml)
 find "$context" -exec touch -d "$age" {} +
 
 build() {
-  local start=() said
-  [ "$1" != sandbox ] || start=(--build-arg "START=-cp /app/app.jar dev.streamviewer.sandbox.SandboxMain")
+  local said
   # Reaches no network: all that goes in is here.
   said=$(docker build --network none --file Dockerfile \
-    --build-arg BASE="$BASE" --build-arg MODULE="$1" "${start[@]}" \
+    --build-arg BASE="$BASE" --build-arg MODULE="$1" \
     --label org.opencontainers.image.title="$1" \
     --tag "$repository/$1:$tag" "$context" 2>&1) || fail "$said"
   echo "$repository/$1:$tag"

@@ -13,7 +13,7 @@ stage() {
   rm -rf "${context:?}/$1"
   mkdir -p "$context/$1/target"
   cp -r "$1/target/lib" "$1/target/sbom" "$1/target/$1.jar" "$context/$1/target"
-  case $1 in gateway | all-in-one | sandbox) cp "$context/page.json" "$context/$1/target/sbom" ;; esac
+  case $1 in gateway | all-in-one) cp "$context/page.json" "$context/$1/target/sbom" ;; esac
 }
 mkdir -p "$context/scripts"
 cp scripts/training.env "$context/scripts"

@@ -2,6 +2,8 @@
 #   need java maven node    installs what is missing, or names all of it in one message
 
 say() { printf '\033[1m%s\033[0m\n' "$*"; }
+# Prints the comment at the top of the script that sources this file.
+help() { sed -n '2,/^[^#]/ { s/^# \{0,1\}//p; }' "$0"; }
 fail() { printf '\033[31m%s\033[0m\n' "$*" >&2; exit 1; }
 
 # Libraries of Debian's packages are too old for the page, so Node.js comes from npm into this folder.

@@ -1,7 +1,7 @@
 package dev.streamviewer.auth;
 
-import static dev.streamviewer.auth.Await.failure;
-import static dev.streamviewer.auth.Await.value;
+import static dev.streamviewer.testing.Await.failure;
+import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +26,7 @@ import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import dev.streamviewer.platform.health.HealthStatus;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;

@@ -1,8 +1,8 @@
 package dev.streamviewer.auth;
 
-import static dev.streamviewer.auth.Await.failure;
-import static dev.streamviewer.auth.Await.value;
 import static dev.streamviewer.platform.bus.BusFailure.Reason.UNAUTHENTICATED;
+import static dev.streamviewer.testing.Await.failure;
+import static dev.streamviewer.testing.Await.value;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,13 +1,14 @@
 package dev.streamviewer.auth;
 
-import static dev.streamviewer.auth.Await.failure;
-import static dev.streamviewer.auth.Await.value;
+import static dev.streamviewer.testing.Await.failure;
+import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;

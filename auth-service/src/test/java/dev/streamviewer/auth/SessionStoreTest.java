@@ -1,7 +1,7 @@
 package dev.streamviewer.auth;
 
-import static dev.streamviewer.auth.Await.failure;
-import static dev.streamviewer.auth.Await.value;
+import static dev.streamviewer.testing.Await.failure;
+import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +11,7 @@ import dev.streamviewer.auth.twitch.TokenIdentity;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;

@@ -1,7 +1,7 @@
 package dev.streamviewer.benchmarks;
 
+import dev.streamviewer.demo.Demo;
 import dev.streamviewer.sandbox.SandboxOptions;
-import dev.streamviewer.sandbox.demo.Demo;
 import java.time.Clock;
 import java.util.Map;
 

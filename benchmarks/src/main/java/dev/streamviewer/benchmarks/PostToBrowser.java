@@ -1,8 +1,8 @@
 package dev.streamviewer.benchmarks;
 
+import dev.streamviewer.demo.Demo;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.sandbox.SandboxOptions;
-import dev.streamviewer.sandbox.demo.Demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,9 +7,15 @@ import java.net.URI;
 
 /** Runs the stand-ins alone, for services in separate processes: {@code ./run sandbox}. */
 public final class SandboxMain {
+  /** Names the file explicitly: in tests of services, logback.xml is that of the service. */
+  private static final String LOGBACK = "logback.configurationFile";
+
   private SandboxMain() {}
 
   public static void main(String[] arguments) {
+    if (System.getProperty(LOGBACK) == null) {
+      System.setProperty(LOGBACK, "sandbox/logback.xml");
+    }
     var vertx = Vertx.vertx();
     try {
       var environment = System.getenv();

@@ -1,14 +1,14 @@
 package dev.streamviewer.auth.twitch;
 
-import static dev.streamviewer.auth.Await.failure;
-import static dev.streamviewer.auth.Await.value;
+import static dev.streamviewer.testing.Await.failure;
+import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.auth.ScriptedTwitch;
-import dev.streamviewer.auth.TestClock;
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -3,12 +3,12 @@ package dev.streamviewer.notifier.delivery;
 import static dev.streamviewer.notifier.Events.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.CapturedLog;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.testing.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,8 +2,6 @@ package dev.streamviewer.platform.launch;
 
 import dev.streamviewer.platform.health.HealthRoute;
 import dev.streamviewer.platform.health.ProcessHealth;
-import dev.streamviewer.platform.tap.TapConfig;
-import dev.streamviewer.platform.tap.TapRoute;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -13,6 +11,8 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +27,18 @@ final class ManagementServer extends VerticleBase {
   private final ManagementAddress address;
   private final ProcessHealth health;
   private final PrometheusMeterRegistry meters;
-  private final TapConfig tap;
-  private TapRoute tapRoute;
+  private final List<ProcessExtension.Configured> extensions;
+  private final List<Runnable> closing = new ArrayList<>();
 
   ManagementServer(
       ManagementAddress address,
       ProcessHealth health,
       PrometheusMeterRegistry meters,
-      TapConfig tap) {
+      List<ProcessExtension.Configured> extensions) {
     this.address = address;
     this.health = health;
     this.meters = meters;
-    this.tap = tap;
+    this.extensions = extensions;
   }
 
   @Override
@@ -48,8 +48,7 @@ final class ManagementServer extends VerticleBase {
     router.get("/health/live").handler(new HealthRoute(health.liveness()));
     router.get("/health/ready").handler(new HealthRoute(health.readiness()));
     router.get("/metrics").handler(this::scrape);
-    tapRoute = new TapRoute(vertx, tap);
-    router.get("/tap").handler(tapRoute::open);
+    extensions.forEach(extension -> closing.add(extension.addRoutes(vertx, router)));
     return listen(router, address.port())
         .onSuccess(
             server -> log.info("Health and metrics on {}:{}", address.host(), server.actualPort()))
@@ -58,7 +57,7 @@ final class ManagementServer extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    tapRoute.close();
+    closing.forEach(Runnable::run);
     return Future.succeededFuture();
   }
 

@@ -10,8 +10,6 @@ import dev.streamviewer.platform.config.ConfigurationSources;
 import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
-import dev.streamviewer.platform.tap.TapConfig;
-import dev.streamviewer.platform.tap.TapMember;
 import dev.streamviewer.platform.telemetry.BusLatency;
 import dev.streamviewer.platform.telemetry.ProcessMeters;
 import dev.streamviewer.platform.telemetry.TracingConfig;
@@ -30,6 +28,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,6 +49,9 @@ public final class RunningServices implements AutoCloseable {
 
   private static final long STOP_SECONDS = 20;
 
+  private static final DeploymentOptions ON_WORKER =
+      new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+
   private final Vertx vertx;
   private final ProcessMeters meters;
   private final TracingSetup tracing;
@@ -66,7 +69,7 @@ public final class RunningServices implements AutoCloseable {
   private record Plan(
       ClusterConfig cluster,
       ManagementAddress management,
-      TapConfig tap,
+      Map<String, ProcessExtension.Configured> extensions,
       Optional<TracingConfig> tracing,
       String node,
       List<Function<ServiceContext, Supplier<Deployable>>> verticles) {}
@@ -126,7 +129,7 @@ public final class RunningServices implements AutoCloseable {
           new Plan(
               cluster,
               ManagementAddress.from(settings, cluster),
-              TapConfig.from(settings),
+              extensions(settings),
               TracingConfig.from(settings),
               node(settings, services),
               services.stream().map(service -> service.configure(settings)).toList());
@@ -135,6 +138,13 @@ public final class RunningServices implements AutoCloseable {
     } finally {
       vertx.close().await(STOP_SECONDS, SECONDS);
     }
+  }
+
+  private static Map<String, ProcessExtension.Configured> extensions(Settings settings) {
+    var extensions = new TreeMap<String, ProcessExtension.Configured>();
+    ServiceLoader.load(ProcessExtension.class)
+        .forEach(it -> extensions.put(it.name(), it.configure(settings)));
+    return extensions;
   }
 
   /** The Vert.x that all services share. */
@@ -176,15 +186,17 @@ public final class RunningServices implements AutoCloseable {
     var started =
         deploy(
             "management",
-            () -> new ManagementServer(plan.management(), health, meters.registry(), plan.tap()));
-    if (plan.tap().token().isPresent()) {
-      started =
-          started.compose(
-              before ->
-                  deploy(
-                      "tap",
-                      () -> new TapMember(plan.node(), plan.tap().limits(), clock),
-                      new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+            () ->
+                new ManagementServer(
+                    plan.management(),
+                    health,
+                    meters.registry(),
+                    List.copyOf(plan.extensions().values())));
+    for (var extension : plan.extensions().entrySet()) {
+      var verticle = extension.getValue().verticle(plan.node(), clock);
+      if (verticle.isPresent()) {
+        started = started.compose(before -> deploy(extension.getKey(), verticle.get(), ON_WORKER));
+      }
     }
     for (var i = 0; i < services.size(); i++) {
       var name = services.get(i).name();

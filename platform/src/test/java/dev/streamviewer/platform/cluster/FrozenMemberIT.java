@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
-import dev.streamviewer.platform.tap.JavaProcess;
+import dev.streamviewer.testing.JavaProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

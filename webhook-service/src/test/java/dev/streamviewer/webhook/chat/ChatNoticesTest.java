@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.StreamEvent;
-import dev.streamviewer.webhook.CapturedLog;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.CapturedLog;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
 import dev.streamviewer.webhook.delivery.CallbackOutcome;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Twitch sends each WebSocket message only once. */
 @ExtendWith(VertxExtension.class)
 class ChatNoticesTest {
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<StreamEvent> delivered = new CopyOnWriteArrayList<>();
   private final AtomicInteger attempts = new AtomicInteger();

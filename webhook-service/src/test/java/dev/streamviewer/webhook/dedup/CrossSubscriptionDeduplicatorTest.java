@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.delivery.CallbackOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,7 +33,7 @@ class CrossSubscriptionDeduplicatorTest {
   void start(Vertx vertx) throws Exception {
     AsyncMap<String, String> marks =
         vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(5, SECONDS);
-    var clock = new MovableClock(NOW);
+    var clock = new TestClock(NOW);
     one = new CrossSubscriptionDeduplicator(marks, clock);
     other = new CrossSubscriptionDeduplicator(marks, clock);
     one.expect();

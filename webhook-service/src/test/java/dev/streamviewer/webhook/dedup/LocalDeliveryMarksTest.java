@@ -2,14 +2,14 @@ package dev.streamviewer.webhook.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.dedup.DeliveryMarks.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LocalDeliveryMarksTest {
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(3, clock);
 
   @Test
@@ -24,7 +24,7 @@ class LocalDeliveryMarksTest {
     claim("a");
     marks.confirm("a");
 
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
 
     assertThat(claim("a")).isEqualTo(Claim.DELIVERED);
   }
@@ -41,7 +41,7 @@ class LocalDeliveryMarksTest {
   void aDeliveryThatNeverEndedMayBeTriedAgainSoon() {
     claim("a");
 
-    clock.pass(Duration.ofSeconds(16));
+    clock.advance(Duration.ofSeconds(16));
 
     assertThat(claim("a")).isEqualTo(Claim.NEW);
   }
@@ -60,7 +60,7 @@ class LocalDeliveryMarksTest {
   @Test
   void forgetsWhatIsPastItsEnd() {
     claim("a");
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     claim("b");
 

@@ -11,8 +11,8 @@ import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
-import dev.streamviewer.webhook.CapturedLog;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.CapturedLog;
+import dev.streamviewer.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -39,7 +39,7 @@ class OutboxRelayTest {
   private static final Duration STALL_TIMEOUT = Duration.ofMillis(400);
   private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
-  private final MovableClock clock = new MovableClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> resent = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean pusherIsUp = true;
@@ -88,7 +88,7 @@ class OutboxRelayTest {
   void givesUpWhatIsOlderThanAnHourAndLogsWhichEventOfWhomButNotWhatItSays(Vertx vertx)
       throws Exception {
     store("tfue", "old", 1);
-    clock.pass(Duration.ofMinutes(61));
+    clock.advance(Duration.ofMinutes(61));
 
     try (var log = new CapturedLog(OutboxRelay.class)) {
       start(vertx, this::take);
@@ -159,7 +159,7 @@ class OutboxRelayTest {
                 : take(event));
 
     await().until(() -> stalled() == 1);
-    clock.pass(Duration.ofSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
     awaitEmpty();
     assertThat(resent).containsExactly("hangs", "waits");
   }

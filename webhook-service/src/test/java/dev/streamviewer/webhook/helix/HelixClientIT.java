@@ -7,7 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.AppToken;
-import dev.streamviewer.webhook.CapturedLog;
+import dev.streamviewer.testing.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

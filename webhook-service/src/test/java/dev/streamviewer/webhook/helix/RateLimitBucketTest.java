@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitBucketTest {
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RateLimitBucket bucket = new RateLimitBucket(meters, Cluster.NONE, clock);
 
@@ -43,7 +43,7 @@ class RateLimitBucketTest {
     for (var second = 0; second < 60; second++) {
       spend(flood);
       others.forEach(purpose -> spent.merge(purpose, spend(purpose), Integer::sum));
-      clock.pass(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
     }
 
     assertThat(others)
@@ -56,7 +56,7 @@ class RateLimitBucketTest {
   @Test
   void whatNobodyElseNeedsIsSpent() {
     spend(UPKEEP);
-    clock.pass(Duration.ofSeconds(6));
+    clock.advance(Duration.ofSeconds(6));
 
     assertThat(spend(UPKEEP)).isEqualTo(80);
   }
@@ -97,7 +97,7 @@ class RateLimitBucketTest {
     bucket.answered(headers(60, 0));
     assertThat(bucket.until(UPKEEP, 1)).isEqualTo(Duration.ofSeconds(1));
 
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
 
     assertThat(bucket.take(UPKEEP)).isTrue();
     assertThat(bucket.take(UPKEEP)).isFalse();

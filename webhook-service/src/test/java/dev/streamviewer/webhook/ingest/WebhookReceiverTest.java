@@ -11,7 +11,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
@@ -75,7 +75,7 @@ class WebhookReceiverTest {
           "60978448", new Streamer("60978448", "tfue", "Tfue"),
           "503254", new Streamer("503254", "hubveteran", "HubVeteran"));
 
-  private final MovableClock clock = new MovableClock(NOW);
+  private final TestClock clock = new TestClock(NOW);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<StreamEvent> delivered = new ArrayList<>();
   private Function<StreamEvent, Future<CallbackOutcome>> notifier = this::accept;
@@ -526,7 +526,7 @@ class WebhookReceiverTest {
   @Test
   void looksForNoCopiesOnceSubscriptionsHaveBeenReplaced() {
     crossSubscriptionDeduplicator.expect();
-    clock.pass(Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(3));
 
     receive(copy("m1", "old"));
     receive(copy("m2", "new"));
@@ -658,7 +658,7 @@ class WebhookReceiverTest {
   @ValueSource(longs = {-601, 601})
   void refusesATimestampOutsideTenMinutes(long seconds) {
     var message = notification("m1", "channel.cheer", "{}");
-    clock.pass(Duration.ofSeconds(seconds));
+    clock.advance(Duration.ofSeconds(seconds));
 
     var verdict = receive(message);
 

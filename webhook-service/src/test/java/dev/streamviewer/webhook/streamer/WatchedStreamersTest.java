@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.streamer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WatchedStreamersTest {
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final WatchedStreamers watchedStreamers = WatchedStreamers.byListeners(clock);
 
   @Test
@@ -20,10 +20,10 @@ class WatchedStreamersTest {
     watchedStreamers.watched("1", "tfue");
     occupied();
 
-    clock.pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
     assertThat(watchedStreamers.unwatched()).isEmpty();
 
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
@@ -31,7 +31,7 @@ class WatchedStreamersTest {
   void nobodyIsForgottenBeforePusherHasSpoken() {
     watchedStreamers.watched("1", "tfue");
 
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     assertThat(watchedStreamers.unwatched()).isEmpty();
   }
@@ -41,7 +41,7 @@ class WatchedStreamersTest {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
 
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     assertThat(watchedStreamers.unwatched()).isEmpty();
   }
@@ -51,7 +51,7 @@ class WatchedStreamersTest {
     watchedStreamers.watched("1", "tfue");
     occupied("private-tfue");
 
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     assertThat(watchedStreamers.unwatched()).isEmpty();
   }
@@ -60,14 +60,14 @@ class WatchedStreamersTest {
   void theFiveMinutesBeginWhenTheLastListenerLeaves() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     watchedStreamers.occupancy(
         new ChannelOccupancy(false, Set.of(), Set.of("tfue"), 0, clock.instant()));
 
-    clock.pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
     assertThat(watchedStreamers.unwatched()).isEmpty();
 
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 
@@ -75,10 +75,10 @@ class WatchedStreamersTest {
   void aLostWebhookIsMadeUpForByTheNextWholeList() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     occupied();
 
-    clock.pass(Duration.ofMinutes(6));
+    clock.advance(Duration.ofMinutes(6));
 
     assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
@@ -88,7 +88,7 @@ class WatchedStreamersTest {
     var withoutPusher = WatchedStreamers.byRenewals(clock);
     for (var minute = 0; minute < 60; minute++) {
       withoutPusher.watched("1", "tfue");
-      clock.pass(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
     }
 
     assertThat(withoutPusher.wanted()).containsExactly("1");
@@ -99,15 +99,15 @@ class WatchedStreamersTest {
   @Test
   void withoutPusherWhoIsNotRenewedMakesRoomAndIsThenForgotten() {
     var withoutPusher = WatchedStreamers.byRenewals(clock);
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     withoutPusher.watched("1", "tfue");
 
-    clock.pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
     assertThat(withoutPusher.evictable()).containsExactly("1");
     assertThat(withoutPusher.unwatched()).isEmpty();
     assertThat(withoutPusher.wanted()).containsExactly("1");
 
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(withoutPusher.unwatched()).containsExactly("1");
     assertThat(withoutPusher.wanted()).isEmpty();
   }
@@ -118,12 +118,12 @@ class WatchedStreamersTest {
     withoutPusher.found("1");
     withoutPusher.resolved("1", "tfue");
 
-    clock.pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
     assertThat(withoutPusher.isComplete()).isFalse();
     assertThat(withoutPusher.evictable()).isEmpty();
     assertThat(withoutPusher.unwatched()).isEmpty();
 
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(withoutPusher.isComplete()).isTrue();
     assertThat(withoutPusher.unwatched()).containsExactly("1");
   }
@@ -143,11 +143,11 @@ class WatchedStreamersTest {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
 
-    clock.pass(Duration.ofMinutes(14));
+    clock.advance(Duration.ofMinutes(14));
     assertThat(watchedStreamers.wanted()).containsExactly("1");
     assertThat(watchedStreamers.evictable()).isEmpty();
 
-    clock.pass(Duration.ofHours(10));
+    clock.advance(Duration.ofHours(10));
     assertThat(watchedStreamers.wanted()).isEmpty();
     assertThat(watchedStreamers.unwatched()).isEmpty();
     assertThat(watchedStreamers.evictable()).containsExactly("1");
@@ -161,7 +161,7 @@ class WatchedStreamersTest {
   void strangersKeepAStreamerForADayAtMostHoweverOftenTheyComeAndGo() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
-    clock.pass(Duration.ofHours(25));
+    clock.advance(Duration.ofHours(25));
     occupied();
     occupied("tfue");
 
@@ -172,11 +172,11 @@ class WatchedStreamersTest {
   void strangersMakeRoomFirstThenTheLongestVacated() {
     watchedStreamers.watched("1", "kept");
     occupied("kept");
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     watchedStreamers.watched("2", "first");
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     watchedStreamers.watched("3", "second");
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     watchedStreamers.watched("4", "arriving");
 
     assertThat(watchedStreamers.evictable()).containsExactly("1", "2", "3");
@@ -195,7 +195,7 @@ class WatchedStreamersTest {
     assertThat(watchedStreamers.wanted()).containsExactly("1");
     assertThat(watchedStreamers.isComplete()).isTrue();
 
-    clock.pass(Duration.ofMinutes(6));
+    clock.advance(Duration.ofMinutes(6));
     assertThat(watchedStreamers.unwatched()).containsExactly("2");
   }
 
@@ -203,20 +203,20 @@ class WatchedStreamersTest {
   void aWatchByNameAloneCountsFromWhenItWasMade() {
     watchedStreamers.watched("", "tfue");
     assertThat(watchedStreamers.unresolvedLogins()).containsExactly("tfue");
-    clock.pass(Duration.ofMinutes(4));
+    clock.advance(Duration.ofMinutes(4));
 
     watchedStreamers.resolved("1", "tfue");
 
     assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
     assertThat(watchedStreamers.wanted()).containsExactly("1");
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(watchedStreamers.wanted()).isEmpty();
   }
 
   @Test
   void aRenewalByNameAloneIsOneOfTheStreamerThatIsKnown() {
     watchedStreamers.watched("1", "tfue");
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
 
     watchedStreamers.watched("", "tfue");
 
@@ -227,7 +227,7 @@ class WatchedStreamersTest {
   @Test
   void aWatchByNameAloneIsForgottenWhenNobodyAsksAgain() {
     watchedStreamers.watched("", "tfue");
-    clock.pass(Duration.ofMinutes(16));
+    clock.advance(Duration.ofMinutes(16));
 
     assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
   }
@@ -237,7 +237,7 @@ class WatchedStreamersTest {
     watchedStreamers.watched("1", "tfue");
     watchedStreamers.watched("2", "luna");
     occupied("tfue", "luna");
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     watchedStreamers.watched("2", "luna");
 
     watchedStreamers.givenUp("1");
@@ -253,7 +253,7 @@ class WatchedStreamersTest {
     watchedStreamers.watched("1", "tfue");
     watchedStreamers.watched("2", "tfue");
     occupied("tfue");
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
 
     assertThat(watchedStreamers.wanted()).containsExactly("2");
     assertThat(watchedStreamers.isResolved("1")).isFalse();
@@ -263,7 +263,7 @@ class WatchedStreamersTest {
   void theLastListenerOfThePrivateChannelLeavesThoseOfThePublicOne() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue", "private-tfue");
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
 
     vacated("private-tfue");
 
@@ -279,7 +279,7 @@ class WatchedStreamersTest {
             false, flood.collect(Collectors.toSet()), Set.of(), 0, clock.instant()));
     watchedStreamers.occupancy(
         new ChannelOccupancy(false, Set.of("tfue"), Set.of(), 0, clock.instant()));
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
 
     assertThat(watchedStreamers.wanted()).containsExactly("1");
     assertThat(watchedStreamers.ignoredChannels()).isEqualTo(10);
@@ -291,7 +291,7 @@ class WatchedStreamersTest {
     watchedStreamers.watched("2", "luna");
     cutShort("flood");
     for (var minute = 0; minute < 60; minute += 5) {
-      clock.pass(Duration.ofMinutes(5));
+      clock.advance(Duration.ofMinutes(5));
       watchedStreamers.watched("1", "tfue");
       cutShort("flood");
     }
@@ -307,11 +307,11 @@ class WatchedStreamersTest {
     watchedStreamers.resolved("1", "tfue");
     cutShort("flood");
 
-    clock.pass(Duration.ofMinutes(14));
+    clock.advance(Duration.ofMinutes(14));
     assertThat(watchedStreamers.unwatched()).isEmpty();
     assertThat(watchedStreamers.evictable()).isEmpty();
 
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(watchedStreamers.unwatched()).containsExactly("1");
   }
 

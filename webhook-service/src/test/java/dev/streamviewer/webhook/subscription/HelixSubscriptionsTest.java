@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.config.Secret;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.transport.CallbackUrls;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
@@ -28,7 +28,7 @@ class HelixSubscriptionsTest {
   /** A small stack, which a list with nested pages overflows at once. */
   private static final int STACK_BYTES = 256 * 1024;
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.cluster.LeaderLease;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.FakeHelix;
-import dev.streamviewer.webhook.MovableClock;
 import dev.streamviewer.webhook.TestProcess;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import io.vertx.core.Vertx;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReconcilerScheduleIT {
   private static final Duration STALL_TIMEOUT = Duration.ofSeconds(2);
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private Vertx vertx;
   private AsyncMap<String, String> leases;
 

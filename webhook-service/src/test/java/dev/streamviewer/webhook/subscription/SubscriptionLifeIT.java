@@ -8,8 +8,8 @@ import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.FakeHelix;
-import dev.streamviewer.webhook.MovableClock;
 import dev.streamviewer.webhook.TestProcess;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
@@ -38,7 +38,7 @@ class SubscriptionLifeIT {
     "channel.raid", "channel.raid", "channel.update", "stream.offline", "stream.online"
   };
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private Vertx vertx;
   private FakeHelix helix;
   private Service service;
@@ -173,7 +173,7 @@ class SubscriptionLifeIT {
     service.occupied("tfue", "luna", "private-ada", "a@b", "not-a-login");
 
     service.reconcile();
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     service.reconcile();
 
     assertThat(helix.subscriptions).isEmpty();
@@ -185,11 +185,11 @@ class SubscriptionLifeIT {
     helix.limit = 17;
     service.watch("kept");
     service.occupied("kept");
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     service.watch("left");
     service.watch("renewed");
     service.occupied("kept", "renewed");
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
 
     var report = service.watch("wanted");
 
@@ -219,7 +219,7 @@ class SubscriptionLifeIT {
     service.reconcile();
     assertThat(helix.enabled("id-gone")).hasSize(1);
 
-    clock.pass(Duration.ofMinutes(6));
+    clock.advance(Duration.ofMinutes(6));
     service.reconcile();
 
     assertThat(helix.enabled("id-gone")).isEmpty();
@@ -230,7 +230,7 @@ class SubscriptionLifeIT {
   void listenersKeepTheirStreamer() throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
-    clock.pass(Duration.ofHours(2));
+    clock.advance(Duration.ofHours(2));
 
     service.reconcile();
 
@@ -254,7 +254,7 @@ class SubscriptionLifeIT {
     service.reconcile();
     assertThat(helix.subscriptions).hasSize(4);
 
-    clock.pass(Duration.ofSeconds(61));
+    clock.advance(Duration.ofSeconds(61));
     service.reconcile();
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
   }
@@ -272,13 +272,13 @@ class SubscriptionLifeIT {
     for (var second = 0; second < 600; second += 30) {
       service.watchedStreamers.watched(TFUE, "tfue");
       service.reconcile();
-      clock.pass(Duration.ofSeconds(30));
+      clock.advance(Duration.ofSeconds(30));
     }
     assertThat(helix.subscriptions).hasSize(4);
     assertThat(helix.creations.get()).isBetween(1, 5);
 
     helix.failAfterDeletion = false;
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     service.watchedStreamers.watched(TFUE, "tfue");
     service.reconcile();
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
@@ -291,7 +291,7 @@ class SubscriptionLifeIT {
     helix.subscriptions.get(0).put("status", "webhook_callback_verification_pending");
 
     service.reconcile();
-    clock.pass(Duration.ofSeconds(61));
+    clock.advance(Duration.ofSeconds(61));
     service.reconcile();
 
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
@@ -301,11 +301,11 @@ class SubscriptionLifeIT {
   void atTheLimitTheLongestVacatedGoFirst() throws Exception {
     helix.limit = 17;
     service.watch("first");
-    clock.pass(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
     service.watch("second");
     service.occupied("third");
     service.watch("third");
-    clock.pass(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
 
     var report = service.watch("fourth");
 
@@ -340,7 +340,7 @@ class SubscriptionLifeIT {
     service.watch("tfue", "bits:read");
     assertThat(helix.creations).hasValue(0);
 
-    clock.pass(Duration.ofSeconds(16));
+    clock.advance(Duration.ofSeconds(16));
     service.watch("tfue", "bits:read");
     assertThat(helix.creations).hasValueGreaterThan(0);
   }
@@ -398,7 +398,7 @@ class SubscriptionLifeIT {
     revoke("channel.cheer", status);
 
     service.reconcile();
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
     service.reconcile();
 
     assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
@@ -413,7 +413,7 @@ class SubscriptionLifeIT {
     revoke("channel.cheer", "notification_failures_exceeded");
 
     service.reconcile();
-    clock.pass(Duration.ofSeconds(61));
+    clock.advance(Duration.ofSeconds(61));
     service.reconcile();
 
     assertThat(helix.enabled(TFUE)).contains("channel.cheer");

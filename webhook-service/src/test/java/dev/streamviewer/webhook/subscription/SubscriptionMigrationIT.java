@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.FakeHelix;
-import dev.streamviewer.webhook.MovableClock;
 import dev.streamviewer.webhook.TestProcess;
 import dev.streamviewer.webhook.config.WebhookConfig;
 import io.vertx.core.Future;
@@ -35,7 +35,7 @@ class SubscriptionMigrationIT {
   private static final Secret NEW = new Secret("the-secret-of-now");
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final AtomicInteger notices = new AtomicInteger();
   private Vertx vertx;
   private FakeHelix helix;
@@ -58,7 +58,7 @@ class SubscriptionMigrationIT {
     assertThat(notices).as("others are told of copies").hasPositiveValue();
     process.round();
     assertThat(helix.enabled(TFUE)).as("both, still").hasSize(10);
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     process.round();
 
     assertThat(helix.enabled(TFUE)).hasSize(5);
@@ -72,7 +72,7 @@ class SubscriptionMigrationIT {
   void afterwardsNeitherTheEndOfTheRotationNorTheNextOneConfusesThem() throws Exception {
     var rotating = process(rotating());
     rotating.round();
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     rotating.round();
 
     process(at(FakeHelix.CALLBACK, NEW)).round();
@@ -81,7 +81,7 @@ class SubscriptionMigrationIT {
     helix.now = clock.instant();
     var next = process(rotating(new Secret("the-next-one"), NEW));
     next.round();
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     next.round();
     assertThat(helix.enabled(TFUE)).hasSize(5);
     assertThat(secrets()).containsOnly("the-next-one");
@@ -92,7 +92,7 @@ class SubscriptionMigrationIT {
     helix.beginsAs = "webhook_callback_verification_pending";
     var process = process(rotating());
     process.round();
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     process.round();
     assertThat(secrets()).contains(OLD.value());
 
@@ -109,7 +109,7 @@ class SubscriptionMigrationIT {
 
     for (var round = 0; round < 3; round++) {
       process.round();
-      clock.pass(OVERLAP);
+      clock.advance(OVERLAP);
     }
     assertThat(helix.enabled(TFUE)).hasSize(5);
     assertThat(helix.subscriptions)
@@ -118,11 +118,11 @@ class SubscriptionMigrationIT {
         .containsOnly(FakeHelix.CALLBACK);
 
     helix.beginsAs = "enabled";
-    clock.pass(Duration.ofMinutes(5));
+    clock.advance(Duration.ofMinutes(5));
     helix.now = clock.instant();
     process.round();
     process.round();
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     process.round();
     assertThat(callbacks()).containsOnly(MOVED).hasSize(5);
   }
@@ -133,7 +133,7 @@ class SubscriptionMigrationIT {
 
     process.round();
     assertThat(callbacks()).contains(FakeHelix.CALLBACK, MOVED).hasSize(10);
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     process.round();
 
     assertThat(callbacks()).containsOnly(MOVED).hasSize(5);
@@ -144,7 +144,7 @@ class SubscriptionMigrationIT {
     var process = process(at(MOVED, NEW));
 
     process.round();
-    clock.pass(Duration.ofMinutes(6));
+    clock.advance(Duration.ofMinutes(6));
     process.round();
 
     assertThat(callbacks()).contains(FakeHelix.CALLBACK, MOVED).hasSize(10);
@@ -181,7 +181,7 @@ class SubscriptionMigrationIT {
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 
     process.round();
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     process.round();
 
     assertThat(callbacks()).filteredOn(MOVED::equals).hasSize(5);
@@ -198,10 +198,10 @@ class SubscriptionMigrationIT {
     process.round();
 
     helix.failAfterDeletion = false;
-    clock.pass(Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(3));
     for (var round = 0; round < 3; round++) {
       process.round();
-      clock.pass(Duration.ofMinutes(3));
+      clock.advance(Duration.ofMinutes(3));
     }
 
     assertThat(helix.enabled(TFUE)).contains("channel.cheer").hasSize(6);
@@ -217,7 +217,7 @@ class SubscriptionMigrationIT {
         () ->
             Future.all(
                 one.reconciler.reconcile(new Round()), other.reconciler.reconcile(new Round())));
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     one.round();
 
     assertThat(helix.enabled(TFUE)).hasSize(5);
@@ -233,11 +233,11 @@ class SubscriptionMigrationIT {
     assertThat(secrets()).containsOnly(OLD.value());
 
     helix.limit = 10_000;
-    clock.pass(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     for (var round = 0; round < 6; round++) {
       helix.now = clock.instant();
       process.round();
-      clock.pass(OVERLAP);
+      clock.advance(OVERLAP);
     }
     assertThat(secrets()).containsOnly(NEW.value()).hasSize(5);
   }
@@ -257,7 +257,7 @@ class SubscriptionMigrationIT {
     var process = process(rotating());
     process.round();
     helix.down = true;
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     assertThatThrownBy(process::round).hasMessageContaining("Twitch");
 
     helix.down = false;
@@ -273,7 +273,7 @@ class SubscriptionMigrationIT {
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 
     process.round();
-    clock.pass(OVERLAP);
+    clock.advance(OVERLAP);
     process.round();
 
     assertThat(helix.enabled(TFUE)).contains("channel.cheer").hasSize(6);
@@ -287,7 +287,7 @@ class SubscriptionMigrationIT {
 
     process.round();
     assertThat(helix.enabled("id-gone")).hasSize(1);
-    clock.pass(Duration.ofMinutes(6));
+    clock.advance(Duration.ofMinutes(6));
     process.round();
 
     assertThat(helix.enabled("id-gone")).isEmpty();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.FakeHelix;
-import dev.streamviewer.webhook.MovableClock;
 import dev.streamviewer.webhook.TestProcess;
 import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.transport.FakeConduits.Assignment;
@@ -30,7 +30,7 @@ class ConduitMaintainerIT {
   private static final String BEFORE = "https://before.test/api/callback";
   private static final String ELSEWHERE = "https://elsewhere.test/api/callback";
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private Vertx vertx;
   private FakeHelix helix;
   private FakeConduits conduits;
@@ -109,7 +109,7 @@ class ConduitMaintainerIT {
     conduits.disable(ours, "2");
     round(process);
     assertThat(conduits.assignments).as("not in the same moment").hasSize(1);
-    clock.pass(Duration.ofSeconds(6));
+    clock.advance(Duration.ofSeconds(6));
     round(process);
     assertThat(conduits.statuses(ours)).containsOnly("enabled");
   }
@@ -132,7 +132,7 @@ class ConduitMaintainerIT {
 
     round(process);
     assertThat(conduits.ids()).as("somebody may just have made it").contains(ours);
-    clock.pass(Duration.ofMinutes(3));
+    clock.advance(Duration.ofMinutes(3));
     round(process);
 
     assertThat(conduits.ids()).containsExactly(foreign);

@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ViewerLimitTest {
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final ViewerLimit limit = new ViewerLimit(clock);
 
   @BeforeEach
@@ -27,7 +27,7 @@ class ViewerLimitTest {
 
   @Test
   void anHourLaterThereIsRoomAgain() {
-    clock.pass(Duration.ofMinutes(61));
+    clock.advance(Duration.ofMinutes(61));
 
     assertThat(limit.allows("viewer", "one-more")).isTrue();
   }

@@ -3,31 +3,31 @@ package dev.streamviewer.webhook.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.webhook.MovableClock;
+import dev.streamviewer.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ViewerRateTest {
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T20:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final ViewerRate rate = new ViewerRate(30, 20, "Please wait.", clock);
 
   @Test
   void admitsABurstThenAsManyAMinuteAsAgreed() {
     assertThat(admitted("viewer", 100)).isEqualTo(30);
 
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(admitted("viewer", 100)).isEqualTo(20);
 
-    clock.pass(Duration.ofSeconds(4));
+    clock.advance(Duration.ofSeconds(4));
     assertThat(admitted("viewer", 100)).isEqualTo(1);
   }
 
   @Test
   void savesUpNoMoreThanABurst() {
     admitted("viewer", 30);
-    clock.pass(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     assertThat(admitted("viewer", 100)).isEqualTo(30);
   }

@@ -2,7 +2,6 @@ package dev.streamviewer.sandbox.twitch.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.twitch.TestClock;
 import dev.streamviewer.sandbox.twitch.eventsub.EventOrder;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscriptions;
@@ -14,8 +13,10 @@ import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoTrafficTest {
   private final Vertx vertx = Vertx.vertx();
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Instant.EPOCH);
   private final TwitchWorld world = new TwitchWorld(List.of(new StreamCategory("1", "Art")));
   private final EventSubSubscriptions subscriptions = new EventSubSubscriptions(clock, 10_000);
   private final List<EventOrder> published = new ArrayList<>();
@@ -116,7 +117,7 @@ class DemoTrafficTest {
 
   private void runFor(int seconds) {
     for (var second = 0; second < seconds; second++) {
-      clock.pass(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       traffic.tick();
     }
   }

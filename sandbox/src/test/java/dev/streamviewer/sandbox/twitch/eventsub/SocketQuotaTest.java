@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.sandbox.twitch.ChatReader;
-import dev.streamviewer.sandbox.twitch.TestClock;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Websocket;
 import dev.streamviewer.sandbox.wire.ApiError;
+import dev.streamviewer.testing.TestClock;
 import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SocketQuotaTest {
   private final EventSubSubscriptions subscriptions =
-      new EventSubSubscriptions(new TestClock(), 10_000);
+      new EventSubSubscriptions(new TestClock(Instant.EPOCH), 10_000);
 
   @Test
   void aSessionTakesThreeHundredSubscriptions() {

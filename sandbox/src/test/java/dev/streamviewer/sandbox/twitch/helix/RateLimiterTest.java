@@ -2,12 +2,12 @@ package dev.streamviewer.sandbox.twitch.helix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.twitch.TestClock;
+import dev.streamviewer.testing.TestClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Instant.EPOCH);
   private final RateLimiter limiter = new RateLimiter(clock, 2);
 
   @Test

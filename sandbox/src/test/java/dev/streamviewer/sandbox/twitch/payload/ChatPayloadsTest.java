@@ -3,12 +3,13 @@ package dev.streamviewer.sandbox.twitch.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.sandbox.twitch.ChatReader;
-import dev.streamviewer.sandbox.twitch.TestClock;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ChatPayloadsTest {
   private final TwitchWorld world = new TwitchWorld(List.of(new StreamCategory("1", "Art")));
-  private final EventPayloads payloads = new EventPayloads(world, new TestClock(), new Random(7));
+  private final EventPayloads payloads =
+      new EventPayloads(world, new TestClock(Instant.EPOCH), new Random(7));
   private SandboxStreamer streamer;
 
   @BeforeEach

@@ -1,0 +1,101 @@
+package dev.streamviewer.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The product and a browser for all tests of a class, and a person with an open page for each test.
+ */
+final class BrowserScene
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
+  /** The default viewer. */
+  static final String VIEWER = "tfue";
+
+  private TestDemo demo;
+  private ChromiumBrowser browser;
+  private ChromiumBrowser.Person person;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    demo = TestDemo.start();
+    browser = new ChromiumBrowser();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    person = browser.person(1280, 900);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    control().clearFaults();
+    person.close();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    browser.close();
+    demo.close();
+  }
+
+  TestDemo demo() {
+    return demo;
+  }
+
+  DemoControl control() {
+    return demo.control();
+  }
+
+  ChromiumBrowser.Person person() {
+    return person;
+  }
+
+  Page page() {
+    return person.page();
+  }
+
+  PageFeed feed() {
+    return new PageFeed(page());
+  }
+
+  /** Replaces the person in front of the page, with other options of the browser. */
+  void enter(NewContextOptions options) {
+    person.close();
+    person = browser.person(options);
+  }
+
+  void signIn() {
+    person.signIn(demo.url(), VIEWER);
+  }
+
+  /** Navigates to a place in the page, such as {@code home?streamer=tfue}. */
+  void go(String place) {
+    page().navigate(demo.url() + "/#/" + place);
+  }
+
+  /** Opens a streamer, and waits until events arrive live. */
+  void open(String streamer) {
+    go("home?streamer=" + streamer);
+    assertThat(streamerTab(streamer)).isVisible();
+    feed().awaitLive();
+  }
+
+  /** Signs in and opens a streamer. */
+  void watch(String streamer) {
+    signIn();
+    open(streamer);
+  }
+
+  /** Returns a streamer's tab in the strip. */
+  Locator streamerTab(String streamer) {
+    return page().locator("[data-testid=strip-seat][data-login=" + streamer + "]");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.streamviewer.demo;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.streamviewer.testing.Chromium;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real Chromium, with people who use it. */
+final class ChromiumBrowser implements AutoCloseable {
+  private static final int TIMEOUT_MS = 15_000;
+
+  private final Chromium chromium = new Chromium();
+
+  /** Opens a fresh profile, whose console errors are collected. */
+  Person person(int width, int height) {
+    return person(new NewContextOptions().setViewportSize(width, height));
+  }
+
+  /** Opens a fresh profile with other options of the browser. */
+  Person person(NewContextOptions options) {
+    var context = chromium.profile(options);
+    context.setDefaultTimeout(TIMEOUT_MS);
+    return new Person(context);
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+  }
+
+  /** A person with an open page. */
+  static final class Person implements AutoCloseable {
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> consoleErrors = new ArrayList<>();
+
+    private Person(BrowserContext context) {
+      this.context = context;
+      this.page = context.newPage();
+      page.onConsoleMessage(
+          message -> {
+            if ("error".equals(message.type())) {
+              consoleErrors.add(message.text());
+            }
+          });
+      page.onPageError(consoleErrors::add);
+    }
+
+    Page page() {
+      return page;
+    }
+
+    /** Signs in at the stand-in for Twitch. */
+    void signIn(URI page, String login) {
+      this.page.navigate(page.toString());
+      this.page.getByTestId("login-button").click();
+      consent(login);
+      this.page.getByTestId("viewer-name").waitFor();
+    }
+
+    /** Grants the consent that Twitch requests. */
+    void consent(String login) {
+      page.locator("input[value=" + login + "]").check();
+      page.getByText("Authorize").first().click();
+    }
+
+    /** Returns the console errors so far. */
+    List<String> consoleErrors() {
+      return consoleErrors;
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+}

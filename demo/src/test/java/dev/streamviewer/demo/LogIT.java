@@ -1,0 +1,179 @@
+package dev.streamviewer.demo;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.allinone.AllInOneMain;
+import dev.streamviewer.sandbox.Sandbox;
+import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.HttpCalls;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests the log of a separate process at the most verbose level. */
+class LogIT {
+  @TempDir private Path folder;
+
+  private final Vertx vertx = Vertx.vertx();
+  private Sandbox sandbox;
+  private Map<String, String> variables;
+  private URI url;
+  private Process process;
+
+  @BeforeEach
+  void startSandbox() throws Exception {
+    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(20, SECONDS);
+    var port = TestDemo.freePort();
+    url = URI.create("http://localhost:" + port);
+    variables =
+        new HashMap<>(
+            Demo.variables(
+                sandbox,
+                Map.of(
+                    "PORT", String.valueOf(port),
+                    "MANAGEMENT_PORT", String.valueOf(TestDemo.freePort()),
+                    "LOG_LEVEL", "DEBUG")));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    process.destroyForcibly();
+    sandbox.close().await(20, SECONDS);
+    vertx.close().await(20, SECONDS);
+  }
+
+  @Test
+  void linesAreJsonSayWhatTheyAreAboutAndTellNoSecret() throws Exception {
+    // No collector accepts the traces; a library logs that in a format of its own.
+    variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:" + TestDemo.freePort());
+    variables.put("OTEL_BSP_SCHEDULE_DELAY", "100");
+    variables.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
+    start("json");
+    var viewer = new PageVisitor(url);
+    viewer.signIn("tfue");
+    var id = letPusherFailAnEvent(viewer);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(linesAbout(id))
+                    .extracting(it -> it.getString("loggerName").replaceAll(".*\\.", ""))
+                    .contains("WebhookReceiver", "DeliveryQueue"));
+    assertThat(linesAbout(id))
+        .allSatisfy(
+            it ->
+                assertThat(keyValues(it))
+                    .containsEntry("messageId", id)
+                    .containsEntry("streamer", "hubveteran"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(log()).content().contains("Failed to export"));
+    var all = Files.readString(log());
+    assertThat(all.lines()).allSatisfy(line -> assertThat(new JsonObject(line)).isNotEmpty());
+    assertThat(secrets(viewer)).hasSize(5).doesNotContainNull().noneMatch(all::contains);
+    assertThat(all).doesNotContain("code=", "access_token", "Bearer", "auth_signature");
+  }
+
+  @Test
+  void peopleReadTheSameAtTheEndOfALine() throws Exception {
+    start("console");
+    var viewer = new PageVisitor(url);
+    viewer.signIn("tfue");
+    var id = letPusherFailAnEvent(viewer);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(log()).lines())
+                    .anySatisfy(
+                        line ->
+                            assertThat(line)
+                                .matches("\\d\\d:.* WARN +DeliveryQueue +Not delivered.*")
+                                .endsWith("messageId=%s streamer=hubveteran".formatted(id))));
+  }
+
+  private String letPusherFailAnEvent(PageVisitor viewer) {
+    var control = new DemoControl(URI.create(sandbox.twitchUrl()));
+    viewer.send("PUT", "/api/streamers/hubveteran/watch");
+    control.awaitSubscriptions("hubveteran", 5);
+    control.addFault("pusher", "status", new JsonObject().put("status", 500));
+    return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+  }
+
+  private void start(String format) throws IOException {
+    variables.put("LOG_FORMAT", format);
+    var builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dlogback.configurationFile=logback.xml",
+                    "-Dvertx.logger-delegate-factory-class-name="
+                        + "io.vertx.core.logging.SLF4JLogDelegateFactory",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    AllInOneMain.class.getName()))
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    builder.environment().putAll(variables);
+    process = builder.start();
+    var ready =
+        URI.create("http://localhost:%s/health/ready".formatted(variables.get("MANAGEMENT_PORT")));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(AssertionError.class)
+        .until(() -> HttpCalls.get(ready).statusCode() == 200);
+  }
+
+  /** Returns the product's log lines that contain an id, in the message or in another field. */
+  private List<JsonObject> linesAbout(String id) throws IOException {
+    return Files.readString(log())
+        .lines()
+        .filter(line -> line.contains(id) && line.endsWith("}"))
+        .map(JsonObject::new)
+        .filter(line -> line.getString("loggerName").startsWith("dev.streamviewer"))
+        .toList();
+  }
+
+  private static Map<String, String> keyValues(JsonObject line) {
+    return line.getJsonArray("kvpList", new JsonArray()).stream()
+        .map(JsonObject.class::cast)
+        .flatMap(it -> it.getMap().entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue())));
+  }
+
+  /** Returns all secrets of this test: the deployment's, and the id in the session cookie. */
+  private Set<String> secrets(PageVisitor viewer) {
+    var secrets = new HashSet<String>();
+    secrets.add(viewer.cookies().get("session"));
+    for (var name :
+        List.of("WEBHOOK_SECRET", "TWITCH_CLIENT_SECRET", "PUSHER_SECRET", "TAP_TOKEN")) {
+      secrets.add(variables.get(name));
+    }
+    return secrets;
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+}

@@ -1,0 +1,259 @@
+package dev.streamviewer.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.testing.HttpCalls;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SignInIT {
+  private static final String USER = "tfue";
+
+  private static TestDemo demo;
+
+  @BeforeAll
+  static void start() {
+    demo = TestDemo.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    demo.close();
+  }
+
+  @AfterEach
+  void calm() {
+    demo.control().clearFaults();
+  }
+
+  @Test
+  void endsOnTheHomePageWithASessionThatKnowsTheViewer() {
+    var visitor = demo.visitor();
+
+    assertThat(visitor.signIn(USER)).endsWith("/#/home");
+
+    var me = visitor.json("GET", "/api/auth/me");
+    assertThat(me.getString("login")).isEqualTo(USER);
+    assertThat(me.getString("id")).isEqualTo("60978448");
+    assertThat(me.getString("avatar")).startsWith("http");
+  }
+
+  @Test
+  void keepsTokensAwayFromTheBrowser() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+
+    assertThat(visitor.json("GET", "/api/auth/me").fieldNames())
+        .containsExactlyInAnyOrder("id", "login", "name", "avatar", "scopes");
+    assertThat(visitor.cookies()).containsOnlyKeys("session", "signed-in");
+    assertThat(visitor.cookies()).containsEntry("signed-in", "1");
+  }
+
+  @Test
+  void staysOpenHoweverManySignInsStrangersBegin() {
+    var strangers =
+        IntStream.range(0, 10_050)
+            .parallel()
+            .map(n -> demo.visitor().get("/api/auth/login").statusCode())
+            .filter(status -> status == 302)
+            .count();
+
+    assertThat(strangers).isEqualTo(10_050);
+    assertThat(demo.visitor().get("/api/auth/login").statusCode()).isEqualTo(302);
+    assertThat(demo.visitor().signIn(USER)).endsWith("/#/home");
+  }
+
+  @Test
+  void letsNoLinkFromAnotherSiteBeginASignIn() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+
+    var answer = visitor.send("GET", "/api/auth/login", "Sec-Fetch-Site", "cross-site");
+
+    assertThat(PageVisitor.location(answer)).endsWith("/#/login");
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void goesOnWithASignInDuringWhichALinkBroughtAForgedAnswer() {
+    var visitor = demo.visitor();
+    var consent = PageVisitor.location(visitor.get("/api/auth/login"));
+    visitor.get("/api/auth/callback?state=x");
+
+    assertThat(PageVisitor.location(visitor.get(visitor.decide(consent, USER, "authorize"))))
+        .endsWith("/#/home");
+  }
+
+  @Test
+  void takesAMarkerWithoutASessionBack() {
+    var visitor = demo.visitor();
+    visitor.cookies().put("signed-in", "1");
+
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(401);
+    assertThat(visitor.cookies()).isEmpty();
+  }
+
+  @Test
+  void tellsViewersNothingThatOnlyTheOperatorCanFix() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+    demo.control().addFault("helix", "status", new JsonObject().put("status", 401));
+    demo.control()
+        .addFault("oauth", "status", new JsonObject().put("status", 403).put("path", "token"));
+
+    var answer = visitor.get("/api/streamers?query=refused");
+
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(new JsonObject(answer.body()).getString("detail"))
+        .isEqualTo(
+            "Twitch does not accept requests from this site at the moment. Please try again"
+                + " later.");
+    var health = URI.create("http://localhost:%d/health/ready".formatted(demo.managementPort()));
+    assertThat(HttpCalls.get(health).body())
+        .contains("Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET");
+  }
+
+  @Test
+  void bringsTheViewerBackToTheStreamerTheyCameFor() {
+    var visitor = demo.visitor();
+    var consent = PageVisitor.location(visitor.get("/api/auth/login?streamer=tfue"));
+
+    var end = PageVisitor.location(visitor.get(visitor.decide(consent, USER, "authorize")));
+
+    assertThat(end).endsWith("/#/home?streamer=tfue");
+  }
+
+  @Test
+  void saysSoWhenTheViewerDenies() {
+    var visitor = demo.visitor();
+    var consent = PageVisitor.location(visitor.get("/api/auth/login"));
+
+    var end = PageVisitor.location(visitor.get(visitor.decide(consent, USER, "deny")));
+
+    assertThat(end).endsWith("/#/login?error=denied");
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void refusesAnAnswerThatWasUsedBefore() {
+    var visitor = demo.visitor();
+    var answer =
+        visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
+    var cookies = Map.copyOf(visitor.cookies());
+    visitor.get(answer);
+    var replayer = demo.visitor();
+    replayer.cookies().putAll(cookies);
+
+    assertThat(PageVisitor.location(replayer.get(answer))).endsWith("/#/login?error=replayed");
+  }
+
+  @Test
+  void refusesAnAnswerThatWasMeantForAnotherBrowser() {
+    var victim = demo.visitor();
+    var attacker = demo.visitor();
+    var answer =
+        attacker.decide(PageVisitor.location(attacker.get("/api/auth/login")), USER, "authorize");
+    victim.get("/api/auth/login");
+
+    assertThat(PageVisitor.location(victim.get(answer))).endsWith("/#/login?error=forged");
+    assertThat(victim.get("/api/auth/me").statusCode()).isEqualTo(401);
+    // The attempt did not use up the sign-in of the right browser.
+    assertThat(PageVisitor.location(attacker.get(answer))).endsWith("/#/home");
+  }
+
+  @Test
+  void refusesAnAnswerThatNobodyAskedFor() {
+    var visitor = demo.visitor();
+
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback?code=x&state=y")))
+        .endsWith("/#/login?error=forged");
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback")))
+        .endsWith("/#/login?error=forged");
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback?state=a&state=b")))
+        .endsWith("/#/login?error=forged");
+  }
+
+  @Test
+  void saysSoWhenTwitchRefusesTheCode() {
+    var visitor = demo.visitor();
+    var answer =
+        visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
+
+    var end = PageVisitor.location(visitor.get(answer.replaceAll("code=[^&]+", "code=wrong")));
+
+    assertThat(end).endsWith("/#/login?error=failed");
+  }
+
+  @Test
+  void saysSoWhenTwitchIsDown() {
+    var visitor = demo.visitor();
+    var answer =
+        visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
+    demo.control().addFault("oauth", "status", new JsonObject().put("status", 503));
+
+    assertThat(PageVisitor.location(visitor.get(answer))).endsWith("/#/login?error=unavailable");
+  }
+
+  @Test
+  void worksInTwoTabsAtOnce() {
+    var visitor = demo.visitor();
+    var first = PageVisitor.location(visitor.get("/api/auth/login"));
+    var second = PageVisitor.location(visitor.get("/api/auth/login"));
+
+    assertThat(PageVisitor.location(visitor.get(visitor.decide(second, USER, "authorize"))))
+        .endsWith("/#/home");
+    assertThat(first).isNotEqualTo(second);
+  }
+
+  @Test
+  void givesEachSignInAnotherSessionAndLetsTheOldOneEnd() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+    var old = visitor.cookies().get("session");
+    visitor.signIn(USER);
+
+    assertThat(visitor.cookies().get("session")).isNotEqualTo(old);
+  }
+
+  @Test
+  void endsTheSessionAtLogout() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+    var thief = demo.visitor();
+    thief.cookies().putAll(visitor.cookies());
+
+    assertThat(visitor.send("POST", "/api/auth/logout").statusCode()).isEqualTo(204);
+
+    assertThat(visitor.cookies()).isEmpty();
+    assertThat(thief.get("/api/auth/me").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void doesNotLetAnotherSiteSignTheViewerOut() {
+    var visitor = demo.visitor();
+    visitor.signIn(USER);
+
+    var answer = visitor.send("POST", "/api/auth/logout", "Origin", "https://evil.example");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void makesUpNoSession() {
+    var visitor = demo.visitor();
+    visitor.cookies().put("session", "made-up");
+
+    var answer = visitor.get("/api/auth/me");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("detail");
+  }
+}

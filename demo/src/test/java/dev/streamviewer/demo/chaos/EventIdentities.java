@@ -1,0 +1,15 @@
+package dev.streamviewer.demo.chaos;
+
+import io.vertx.core.json.JsonObject;
+
+/** Identity of an event, independent of the message id. */
+final class EventIdentities {
+  private EventIdentities() {}
+
+  /** Returns the identity that the load set: the title of an update, or the id of a stream. */
+  static String of(JsonObject event) {
+    var details = event.getJsonObject("details");
+    return details.getString(
+        "channel.update".equals(event.getString("type")) ? "title" : "id", "none");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.streamviewer.demo.chaos;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The rows of the table. */
+final class FaultTable {
+  private static final JsonObject NO_PARAMETERS = new JsonObject();
+  private static final int MAX_AGE_SECONDS = 240;
+  private static final List<String> WEBHOOK_SERVICES = List.of("webhook-1", "webhook-2");
+
+  private FaultTable() {}
+
+  /**
+   * Returns the rows that fit the pace and the terrain; {@code -Dchaos.only} selects rows by name.
+   */
+  static List<ChaosFault> ordered(LoadPace pace, ClusterLayout layout) {
+    var rows = new ArrayList<>(LoadPace.isFull() ? all(pace) : shortTable(pace));
+    if (layout instanceof NetworkNamespaces) {
+      rows.add(ChaosFault.cut(pace.stop()));
+    }
+    var only = System.getProperty("chaos.only", "");
+    return rows.stream().filter(row -> row.name().contains(only)).toList();
+  }
+
+  private static List<ChaosFault> shortTable(LoadPace pace) {
+    return List.of(
+        ChaosFault.killed("webhook-1", pace.away()),
+        ChaosFault.killed("notifier-1", pace.away()),
+        ChaosFault.killed("auth-1", pace.away()),
+        ChaosFault.restarted("webhook-2"),
+        ChaosFault.late("notifier-2"),
+        ChaosFault.pusher("down", pace.outage(), "refuse", NO_PARAMETERS),
+        ChaosFault.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
+        ChaosFault.frozen("notifier-2", pace.stop()),
+        oneEventUnderTwoIds(pace.stop()));
+  }
+
+  private static List<ChaosFault> all(LoadPace pace) {
+    return List.of(
+        ChaosFault.killed("webhook-1", pace.away()),
+        ChaosFault.killed("webhook-2", pace.away()),
+        ChaosFault.killed("notifier-1", pace.away()),
+        ChaosFault.killed("notifier-2", pace.away()),
+        ChaosFault.killed("auth-1", pace.away()),
+        ChaosFault.killed("gateway-1", pace.away()),
+        ChaosFault.rollingRestart(),
+        ChaosFault.late("webhook-1"),
+        ChaosFault.late("notifier-2"),
+        ChaosFault.pusher("down", pace.outage(), "refuse", NO_PARAMETERS),
+        ChaosFault.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
+        ChaosFault.pusher("slow by 3 s", pace.stop(), "slow", new JsonObject().put("ms", 3_000)),
+        ChaosFault.pusher("answering 429", pace.stop(), "status", status(429)),
+        ChaosFault.pusher("answering 500", pace.stop(), "status", status(500)),
+        ChaosFault.pusher("answering 401", pace.stop(), "status", status(401)),
+        ChaosFault.pusher("losing its answers", pace.stop(), "drop", NO_PARAMETERS),
+        ChaosFault.frozen("notifier-1", pace.stop()),
+        ChaosFault.frozen("webhook-1", pace.stop()),
+        sameIdThrice(pace.stop()),
+        oneEventUnderTwoIds(pace.stop()),
+        outOfOrder(pace.stop()),
+        ChaosFault.clockAhead("webhook-2", pace.stop()));
+  }
+
+  private static ChaosFault sameIdThrice(Duration hold) {
+    var name = "each message three times";
+    return ChaosFault.sent(name, hold, new RollingUpdates(name, order -> order.put("copies", 3)));
+  }
+
+  private static ChaosFault oneEventUnderTwoIds(Duration hold) {
+    return ChaosFault.sent("one event under two ids", hold, new SameStreamTwice());
+  }
+
+  private static ChaosFault outOfOrder(Duration hold) {
+    var name = "minutes out of order";
+    return ChaosFault.sent(
+        name,
+        hold,
+        new RollingUpdates(name, order -> order.put("timestamp", someTimeAgo().toString())));
+  }
+
+  private static Instant someTimeAgo() {
+    return Instant.now().minusSeconds(ThreadLocalRandom.current().nextInt(MAX_AGE_SECONDS));
+  }
+
+  private static JsonObject status(int status) {
+    return new JsonObject().put("status", status);
+  }
+}

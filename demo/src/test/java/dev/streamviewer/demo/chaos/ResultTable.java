@@ -1,0 +1,45 @@
+package dev.streamviewer.demo.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** All verdicts, as Markdown. */
+final class ResultTable {
+  private static final String HEAD =
+      """
+      | fault | sent | acknowledged | delivered | lost | shown twice | longest outage | memory |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+      """;
+
+  private final List<ChaosVerdict> verdicts = new ArrayList<>();
+
+  void add(ChaosVerdict verdict) {
+    verdicts.add(verdict);
+    System.out.print(row(verdict));
+  }
+
+  void print(Path file) throws IOException {
+    var text = verdicts.stream().map(ResultTable::row).collect(Collectors.joining("", HEAD, ""));
+    Files.writeString(file, text);
+    System.out.println(text);
+  }
+
+  private static String row(ChaosVerdict it) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %d | %d | %d | %d | %.1f s | %d MB |%n",
+        it.fault(),
+        it.sent(),
+        it.acknowledged(),
+        it.delivered(),
+        it.lost().size(),
+        it.shownTwice().size(),
+        it.outage().toMillis() / 1000.0,
+        it.heap());
+  }
+}

@@ -1,0 +1,247 @@
+package dev.streamviewer.demo.chaos;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.streamviewer.sandbox.Sandbox;
+import dev.streamviewer.sandbox.SandboxOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Runs all services in separate JVMs as a cluster, between a sandbox that resends unacknowledged
+ * messages and a page that observes.
+ */
+final class ServiceFleet implements AutoCloseable {
+  static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
+
+  /** The secret of Twitch's signatures. */
+  static final String WEBHOOK_SECRET = "chaos-webhook-secret";
+
+  /** The streamer that the page in Chromium watches. */
+  static final String IN_BROWSER = "saltwaterkeys";
+
+  private static final Path FOLDER = Path.of("target", "chaos");
+  private static final int FOREVER = 1_000_000;
+
+  private final FreePorts ports = new FreePorts();
+  private final Vertx vertx = Vertx.vertx();
+  private final List<ServiceProcess> processes = new ArrayList<>();
+  private final Thread shutdownHook = new Thread(this::clear);
+  private final ClusterLayout layout;
+  private final Sandbox sandbox;
+  private final URI publicUrl;
+  private final LoadBalancer loadBalancer;
+  private final SandboxControl control;
+  private final PublishLog publishLog;
+  private final ChaosPage page;
+  private final SignedInViewer viewer;
+  private final RealPage realPage;
+
+  private ServiceFleet(int gateways, ClusterLayout layout) throws Exception {
+    this.layout = layout;
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    sandbox = Sandbox.start(vertx, options()).await(20, SECONDS);
+    control = new SandboxControl(URI.create(sandbox.twitchUrl()));
+    var publicPort = ports.one();
+    publicUrl = URI.create("http://localhost:" + publicPort);
+    var gatewayPorts = IntStream.range(0, gateways).mapToObj(i -> ports.one()).toList();
+    loadBalancer = new LoadBalancer(vertx, addresses(gatewayPorts));
+    loadBalancer.listen(vertx, publicPort).await(20, SECONDS);
+    addAll(gatewayPorts);
+    for (var process : processes) {
+      process.start();
+    }
+    processes.forEach(ServiceProcess::awaitReady);
+    sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
+    viewer = SignedInViewer.signIn(publicUrl, "tfue");
+    var all = Stream.concat(STREAMERS.stream(), Stream.of(IN_BROWSER)).toList();
+    for (var streamer : all) {
+      viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
+      control.awaitSubscriptions(streamer);
+    }
+    publishLog = new PublishLog(vertx, control);
+    publishLog.open(sandbox.pusherPort(), all);
+    page = new ChaosPage(vertx, viewer);
+    page.open(sandbox.pusherPort(), all);
+    realPage = new RealPage(publicUrl, viewer, IN_BROWSER);
+  }
+
+  /**
+   * Starts the whole fleet; after a failure, the shutdown of this JVM ends the started processes.
+   */
+  static ServiceFleet start(int gateways, ClusterLayout layout) {
+    try {
+      return new ServiceFleet(gateways, layout);
+    } catch (Exception e) {
+      throw new AssertionError("The fleet does not start", e);
+    }
+  }
+
+  ClusterLayout layout() {
+    return layout;
+  }
+
+  SandboxControl control() {
+    return control;
+  }
+
+  /** Returns the callback of Twitch's webhooks. */
+  URI callback() {
+    return publicUrl.resolve("/api/callback");
+  }
+
+  LoadBalancer loadBalancer() {
+    return loadBalancer;
+  }
+
+  PublishLog publishLog() {
+    return publishLog;
+  }
+
+  ChaosPage page() {
+    return page;
+  }
+
+  /** Returns the product's page in a browser. */
+  RealPage realPage() {
+    return realPage;
+  }
+
+  /** Returns a viewer who signed in before the tests. */
+  SignedInViewer viewer() {
+    return viewer;
+  }
+
+  ServiceProcess process(String name) {
+    return processes.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Returns the processes in start order, each after the processes that it needs. */
+  List<ServiceProcess> processes() {
+    return Collections.unmodifiableList(processes);
+  }
+
+  /** Returns the number of outbox events in the cluster. */
+  double outboxSize() {
+    return processes.stream()
+        .filter(process -> process.name().startsWith("webhook"))
+        .mapToDouble(process -> process.metric("webhook_outbox_size"))
+        .max()
+        .orElse(0);
+  }
+
+  /** Returns the memory of all services in MB after a collection. */
+  long heap() {
+    return processes.stream().mapToLong(ServiceProcess::heap).sum();
+  }
+
+  @Override
+  public void close() {
+    realPage.close();
+    clear();
+    Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    vertx.close();
+  }
+
+  private void clear() {
+    processes.forEach(ServiceProcess::close);
+    layout.close();
+  }
+
+  private void addAll(List<Integer> gatewayPorts) throws IOException {
+    Files.createDirectories(FOLDER);
+    layout.writeStack(FOLDER.resolve("overrides"));
+    layout.writeIsolatedStack(FOLDER.resolve("alone"));
+    add("auth-1", "dev.streamviewer.auth.AuthMain", ports.one());
+    for (var name : List.of("notifier-1", "notifier-2")) {
+      add(name, "dev.streamviewer.notifier.NotifierMain", ports.one());
+    }
+    for (var name : List.of("webhook-1", "webhook-2")) {
+      add(name, "dev.streamviewer.webhook.WebhookMain", ports.one());
+    }
+    for (var i = 0; i < gatewayPorts.size(); i++) {
+      add(gateway(i), "dev.streamviewer.gateway.GatewayMain", gatewayPorts.get(i));
+    }
+  }
+
+  private List<SocketAddress> addresses(List<Integer> gatewayPorts) {
+    return IntStream.range(0, gatewayPorts.size())
+        .mapToObj(
+            i -> SocketAddress.inetSocketAddress(gatewayPorts.get(i), layout.addressOf(gateway(i))))
+        .toList();
+  }
+
+  private static String gateway(int index) {
+    return "gateway-" + (index + 1);
+  }
+
+  private void add(String name, String mainClass, int port) throws IOException {
+    Files.deleteIfExists(FOLDER.resolve(name + ".log"));
+    processes.add(
+        new ServiceProcess(
+            name,
+            layout.prefix(name),
+            layout.addressOf(name),
+            mainClass,
+            FOLDER.resolve("overrides").toAbsolutePath(),
+            FOLDER.resolve("alone").toAbsolutePath(),
+            variables(name, port),
+            FOLDER));
+  }
+
+  private Map<String, String> variables(String name, int port) {
+    var home = layout.home(name);
+    var twitch = "http://%s:%d".formatted(home, sandbox.twitchPort());
+    var oauth = sandbox.options().twitch().oauth();
+    var app = sandbox.options().pusher().app();
+    var variables = new TreeMap<>(layout.cluster(name));
+    variables.put("PORT", String.valueOf(port));
+    variables.put("MANAGEMENT_PORT", String.valueOf(ports.one()));
+    variables.put("PUBLIC_URL", publicUrl.toString());
+    // All load comes from one address.
+    variables.put("MAX_CONNECTIONS_PER_ADDRESS", "0");
+    variables.put("WEBHOOK_SECRET", WEBHOOK_SECRET);
+    variables.put("TWITCH_CLIENT_ID", oauth.clientId());
+    variables.put("TWITCH_CLIENT_SECRET", oauth.clientSecret());
+    variables.put("TWITCH_ID_URL", twitch + "/oauth2");
+    variables.put("TWITCH_API_URL", twitch + "/helix");
+    variables.put("TWITCH_EVENTSUB_URL", twitch.replaceFirst("^http", "ws") + "/eventsub/ws");
+    variables.put("TWITCH_PLAYER_URL", twitch + "/player");
+    variables.put("TWITCH_CHAT_URL", twitch + "/embed");
+    variables.put("PUSHER_APP_ID", app.id());
+    variables.put("PUSHER_KEY", app.key());
+    variables.put("PUSHER_SECRET", app.secret());
+    variables.put("PUSHER_HOST", home);
+    variables.put("PUSHER_PORT", String.valueOf(sandbox.pusherPort()));
+    variables.put("PUSHER_TLS", "false");
+    variables.put("PUSHER_PUBLIC_HOST", "localhost");
+    return variables;
+  }
+
+  /** Options with which Twitch resends soon and never gives up. */
+  private SandboxOptions options() {
+    var pauses = new ArrayList<>(List.of(Duration.ofMillis(300), Duration.ofMillis(700)));
+    pauses.addAll(Collections.nCopies(300, Duration.ofSeconds(1)));
+    return SandboxOptions.forTests()
+        .withBindHost(layout.bindHost())
+        .withTwitch(
+            twitch ->
+                twitch.withEventSub(
+                    twitch
+                        .eventSub()
+                        .withRetryDelays(pauses)
+                        .withFailuresBeforeRevocation(FOREVER)));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.streamviewer.demo.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.HttpCalls.NoAnswer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One service in a separate JVM that can be killed, stopped and restarted. */
+final class ServiceProcess implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration EXIT_WITHIN = Duration.ofSeconds(40);
+
+  private final String name;
+  private final String host;
+  private final String mainClass;
+  private final Map<String, String> variables;
+  private final File log;
+  private final List<String> java = new ArrayList<>();
+  private final Path overrides;
+  private final Path isolatedOverrides;
+  private Process process;
+
+  /**
+   * @param name the name of the process and of its log
+   * @param prefix the prefix of the command
+   * @param host the address of the process
+   * @param mainClass the class to start
+   * @param overrides a folder that precedes the class path
+   * @param isolatedOverrides a folder in place of {@code overrides}, whose discovery finds no other
+   *     process
+   * @param variables all environment variables of the process
+   * @param folder the folder of the log
+   */
+  ServiceProcess(
+      String name,
+      List<String> prefix,
+      String host,
+      String mainClass,
+      Path overrides,
+      Path isolatedOverrides,
+      Map<String, String> variables,
+      Path folder) {
+    this.name = name;
+    this.host = host;
+    this.mainClass = mainClass;
+    this.variables = variables;
+    this.log = folder.resolve(name + ".log").toFile();
+    java.addAll(prefix);
+    java.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=logback.xml",
+            "-Dvertx.logger-delegate-factory-class-name="
+                + "io.vertx.core.logging.SLF4JLogDelegateFactory",
+            "-cp"));
+    this.overrides = overrides;
+    this.isolatedOverrides = isolatedOverrides;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Starts the process without waiting. */
+  void start() {
+    start(mainClass);
+  }
+
+  /** Starts another main class in its place. */
+  void start(String other) {
+    start(other, overrides);
+  }
+
+  /** Starts the process as the first of the cluster, until other processes find it. */
+  void startIsolated() {
+    start(mainClass, isolatedOverrides);
+  }
+
+  private void start(String main, Path first) {
+    var command = new ArrayList<>(java);
+    command.add(first + File.pathSeparator + System.getProperty("java.class.path"));
+    command.add(main);
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().putAll(variables);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitReady() {
+    await(name + " to be ready")
+        .atMost(READY_WITHIN)
+        .pollInterval(Duration.ofMillis(100))
+        .until(this::isReady);
+  }
+
+  void restart() {
+    terminate();
+    start();
+    awaitReady();
+  }
+
+  /** Returns the used heap in MB after a collection. */
+  long heap() {
+    ShellCommand.run("jcmd", String.valueOf(process.pid()), "GC.run");
+    return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
+  }
+
+  /** Returns a metric; 0 if the metric is missing or the process does not respond. */
+  double metric(String metric) {
+    return sum(metric + " ") + sum(metric + "{");
+  }
+
+  private double sum(String prefix) {
+    try {
+      return HttpCalls.get(management("/metrics"))
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(prefix))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (NoAnswer away) {
+      return 0;
+    }
+  }
+
+  /** Kills the process without any shutdown work, as a power failure does. */
+  void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** Terminates the process as an orchestrator does: pending work may finish. */
+  void terminate() {
+    process.destroy();
+    awaitExit();
+  }
+
+  /** Freezes the process at any point of its work; connections stay open. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void thaw() {
+    signal("-CONT");
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Waits until the process reports that its event loops run. */
+  void awaitLive() {
+    await(name + " to be live")
+        .pollInSameThread()
+        .atMost(READY_WITHIN)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> answers("/health/live"));
+  }
+
+  boolean isReady() {
+    if (!process.isAlive()) {
+      throw new AssertionError("%s ended with %d".formatted(name, process.exitValue()));
+    }
+    return answers("/health/ready");
+  }
+
+  private boolean answers(String check) {
+    try {
+      return HttpCalls.get(management(check)).statusCode() < 300;
+    } catch (NoAnswer notYet) {
+      return false;
+    }
+  }
+
+  private URI management(String path) {
+    return URI.create("http://%s:%s%s".formatted(host, variables.get("MANAGEMENT_PORT"), path));
+  }
+
+  private void awaitExit() {
+    try {
+      if (!process.waitFor(EXIT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(name + " does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private void signal(String signal) {
+    ShellCommand.run("kill", signal, String.valueOf(process.pid()));
+  }
+}

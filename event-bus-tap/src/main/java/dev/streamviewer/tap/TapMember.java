@@ -1,0 +1,225 @@
+package dev.streamviewer.tap;
+
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.tap.CapturedMessage.Step;
+import dev.streamviewer.tap.PendingRequests.PendingRequest;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the messages of this process to all open taps, in whichever process each tap was opened. A
+ * tap without announcements is removed, since its process may be dead. Deploy on a worker thread:
+ * redacting untrusted input can take long.
+ */
+public final class TapMember extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(TapMember.class);
+
+  private static final long CHECK_MILLIS = 250;
+  private static final int CHECKS_PER_SECOND = 4;
+
+  private final String node;
+  private final TapLimits limits;
+  private final Clock clock;
+  private final Map<String, TapSubscriber> taps = new LinkedHashMap<>();
+  private final PendingRequests pendingRequests = new PendingRequests();
+  private BusInterceptor interceptor;
+  private int checks;
+
+  /**
+   * @param node the name of this process in records
+   */
+  public TapMember(String node, TapLimits limits, Clock clock) {
+    this.node = node;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    interceptor = new BusInterceptor(context, clock, this::observe);
+    vertx.setPeriodic(CHECK_MILLIS, timer -> checkTaps());
+    return vertx.eventBus().consumer(TapOrder.CONTROL, this::handleOrder).completion();
+  }
+
+  @Override
+  public Future<?> stop() {
+    taps.clear();
+    interceptor.watch(List.of());
+    return Future.succeededFuture();
+  }
+
+  private void handleOrder(Message<Buffer> message) {
+    var order = TapOrder.read(message.body());
+    if (!order.open()) {
+      if (taps.remove(order.id()) != null) {
+        refresh();
+      }
+      return;
+    }
+    var now = System.nanoTime();
+    var existing = taps.get(order.id());
+    if (existing != null) {
+      existing.heard(now);
+      return;
+    }
+    if (taps.size() >= limits.tapsOfAll()) {
+      refuse(order.id());
+      return;
+    }
+    log.info("A tap is open: {}", String.join(",", order.filter().addresses()));
+    taps.put(
+        order.id(), new TapSubscriber(order.id(), order.filter(), limits.recordsPerSecond(), now));
+    refresh();
+  }
+
+  private void refuse(String id) {
+    var reason = "%d taps are open at all processes. Close one.".formatted(taps.size());
+    var options = new DeliveryOptions().addHeader(TapOrder.REFUSED, reason);
+    vertx.eventBus().send(TapOrder.records(id), Buffer.buffer(), options);
+  }
+
+  private void refresh() {
+    interceptor.watch(taps.values().stream().map(TapSubscriber::filter).toList());
+    if (taps.isEmpty()) {
+      pendingRequests.clear();
+      log.info("No tap is open any more");
+    }
+  }
+
+  private void checkTaps() {
+    if (taps.isEmpty()) {
+      return;
+    }
+    var now = System.nanoTime();
+    pendingRequests.forgetOld(now);
+    if (taps.values().removeIf(tap -> tap.silence(now) > limits.silence().toNanos())) {
+      refresh();
+    }
+    if (++checks % CHECKS_PER_SECOND == 0) {
+      var dropped = interceptor.dropped();
+      taps.values().forEach(tap -> tap.sendLeftOut(vertx.eventBus(), dropped));
+    }
+  }
+
+  private void observe(CapturedMessage captured) {
+    try {
+      if (captured.step() == Step.UNANSWERED) {
+        observeFailure(captured);
+      } else if (captured.isReply()) {
+        pendingRequests.reply(captured).ifPresent(request -> observeReply(captured, request));
+      } else {
+        observeMessage(captured);
+      }
+    } catch (RuntimeException e) {
+      log.debug("A message to {} could not be shown", captured.address(), e);
+    }
+  }
+
+  private void observeMessage(CapturedMessage captured) {
+    var body = new MessageBody(captured.body());
+    var interested = new ArrayList<TapSubscriber>();
+    for (var tap : taps.values()) {
+      if (tap.filter().wants(captured.address()) && concerns(tap, body)) {
+        interested.add(tap);
+      }
+    }
+    var asks = captured.replyAddress() != null && captured.send();
+    if (asks) {
+      var concerned = pendingRequests.begin(captured).concerned();
+      interested.forEach(tap -> concerned.add(tap.id()));
+    }
+    var kind = asks ? "request" : captured.send() ? "send" : "publish";
+    show(
+        new ObservedMessage(
+            captured.time(), captured.step(), captured.address(), kind, null, null, body),
+        interested);
+  }
+
+  private void observeReply(CapturedMessage reply, PendingRequest request) {
+    var failure = reply.body() instanceof ReplyException it ? it : null;
+    var body = new MessageBody(failure == null ? reply.body() : null);
+    var latency = request.latency(reply.step(), reply.at());
+    var interested = new ArrayList<TapSubscriber>();
+    for (var tap : taps.values()) {
+      if (tap.filter().wants(request.address())
+          && (request.concerned().contains(tap.id()) || concerns(tap, body))) {
+        interested.add(tap);
+      }
+    }
+    show(
+        new ObservedMessage(
+            reply.time(),
+            reply.step(),
+            request.address(),
+            "reply",
+            latency,
+            failure == null ? null : sentence(failure),
+            body),
+        interested);
+  }
+
+  private void observeFailure(CapturedMessage captured) {
+    var failure =
+        captured.body() instanceof ReplyException it ? sentence(it) : Step.UNANSWERED.name();
+    pendingRequests
+        .fail(captured)
+        .ifPresent(
+            request -> {
+              var latency = request.latency(Step.RECEIVED, captured.at());
+              showFailure(request, captured.time(), latency, failure);
+            });
+  }
+
+  /** Shows a failed request as a reply: the bus carries none, but the caller gets the failure. */
+  private void showFailure(PendingRequest request, Instant time, Double latency, String failure) {
+    var nothing = new MessageBody(null);
+    show(
+        new ObservedMessage(
+            time, Step.RECEIVED, request.address(), "reply", latency, failure, nothing),
+        concerned(request.concerned()));
+  }
+
+  private List<TapSubscriber> concerned(Set<String> ids) {
+    return taps.values().stream().filter(tap -> ids.contains(tap.id())).toList();
+  }
+
+  private static boolean concerns(TapSubscriber tap, MessageBody body) {
+    return tap.filter().streamer().isEmpty() || body.concerns(tap.filter().streamer());
+  }
+
+  private void show(ObservedMessage message, List<TapSubscriber> interested) {
+    var now = System.nanoTime();
+    var passing = interested.stream().filter(tap -> tap.pass(now)).toList();
+    if (passing.isEmpty()) {
+      return;
+    }
+    var line = new RecordLines(message, node);
+    passing.forEach(tap -> tap.send(vertx.eventBus(), line.of(tap.filter().body())));
+  }
+
+  private static String sentence(ReplyException failure) {
+    if (failure.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
+      return failure.failureType().name();
+    }
+    var reasons = Reason.values();
+    var code = failure.failureCode();
+    return "%s: %s"
+        .formatted(
+            code >= 0 && code < reasons.length ? reasons[code] : failure.failureType(),
+            failure.getMessage() == null ? "" : Redaction.text(failure.getMessage()));
+  }
+}

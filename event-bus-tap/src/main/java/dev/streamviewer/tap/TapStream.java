@@ -1,0 +1,128 @@
+package dev.streamviewer.tap;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+
+/**
+ * One open tap. Announces itself to all members repeatedly, and forwards their records to one
+ * client, until the client disconnects or the time is over.
+ */
+final class TapStream {
+  private static final Duration LEFT_OUT_INTERVAL = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final String id;
+  private final TapFilter filter;
+  private final TapLimits limits;
+  private final HttpServerResponse client;
+  private final Promise<Void> ended = Promise.promise();
+  private MessageConsumer<Buffer> records;
+  private long[] timers = {};
+  private long leftOut;
+
+  TapStream(Vertx vertx, String id, TapFilter filter, TapLimits limits, HttpServerResponse client) {
+    this.vertx = vertx;
+    this.id = id;
+    this.filter = filter;
+    this.limits = limits;
+    this.client = client;
+  }
+
+  /** Opens the tap; the future completes at its end and never fails. */
+  Future<Void> start() {
+    client
+        .setChunked(true)
+        .setWriteQueueMaxSize(limits.queuedBytes())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader("X-Accel-Buffering", "no")
+        .closeHandler(gone -> close())
+        .exceptionHandler(broken -> close());
+    records = vertx.eventBus().consumer(TapOrder.records(id), this::forward);
+    records
+        .completion()
+        .onSuccess(listening -> begin())
+        .onFailure(failure -> end("The bus could not be listened to. Open the tap again."));
+    return ended.future();
+  }
+
+  /** Ends the tap and tells the client the reason. */
+  void end(String reason) {
+    if (!ended.future().isComplete()) {
+      sendLeftOut();
+      event("end", new JsonObject().put("reason", reason));
+      client.end();
+      close();
+    }
+  }
+
+  private void begin() {
+    if (ended.future().isComplete()) {
+      return;
+    }
+    client.write(": what passes over the event bus from now on\n\n");
+    announce();
+    timers =
+        new long[] {
+          vertx.setPeriodic(limits.heartbeat().toMillis(), now -> announce()),
+          vertx.setPeriodic(limits.keepAlive().toMillis(), now -> client.write(": still here\n\n")),
+          vertx.setPeriodic(LEFT_OUT_INTERVAL.toMillis(), now -> sendLeftOut()),
+          vertx.setTimer(
+              limits.duration().toMillis(),
+              now -> end("%s are over. Open the tap again.".formatted(text(limits.duration()))))
+        };
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
+  }
+
+  private void announce() {
+    new TapOrder(id, true, filter).publish(vertx.eventBus());
+  }
+
+  private void forward(Message<Buffer> message) {
+    var omitted = message.headers().get(TapOrder.LEFT_OUT);
+    var refused = message.headers().get(TapOrder.REFUSED);
+    if (refused != null) {
+      end(refused);
+    } else if (omitted != null) {
+      leftOut += Long.parseLong(omitted);
+    } else if (client.writeQueueFull()) {
+      leftOut++;
+    } else {
+      client.write(Buffer.buffer("data: ").appendBuffer(message.body()).appendString("\n\n"));
+    }
+  }
+
+  private void sendLeftOut() {
+    if (leftOut > 0 && !client.writeQueueFull()) {
+      event("left-out", new JsonObject().put("count", leftOut));
+      leftOut = 0;
+    }
+  }
+
+  private void event(String name, JsonObject data) {
+    client.write("event: %s\ndata: %s\n\n".formatted(name, data.encode()));
+  }
+
+  private void close() {
+    if (ended.tryComplete()) {
+      for (var timer : timers) {
+        vertx.cancelTimer(timer);
+      }
+      records.unregister();
+      new TapOrder(id, false, null).publish(vertx.eventBus());
+    }
+  }
+}

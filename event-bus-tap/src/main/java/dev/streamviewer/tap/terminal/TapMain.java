@@ -1,0 +1,65 @@
+package dev.streamviewer.tap.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.Arrays;
+
+/** Prints the records of a tap until interrupted. */
+public final class TapMain {
+  private static final int NO_TAP = 1;
+  private static final int WRONG_USE = 2;
+
+  private TapMain() {}
+
+  /**
+   * Exits with 2 for a wrong command line, with 1 if the tap cannot be opened or the connection
+   * broke.
+   */
+  public static void main(String... arguments) throws InterruptedException {
+    // The terminal's encoding may lack arrows, and JSON is always UTF-8.
+    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    var errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    if (Arrays.asList(arguments).contains("--help")) {
+      out.println(TapOptions.USAGE);
+      out.flush();
+      return;
+    }
+    try {
+      run(TapOptions.parse(arguments), System.getenv("TAP_TOKEN"), out, errors);
+    } catch (IllegalArgumentException e) {
+      errors.println(e.getMessage());
+      System.exit(WRONG_USE);
+    } catch (IOException e) {
+      errors.println(e.getMessage());
+      System.exit(NO_TAP);
+    }
+  }
+
+  private static void run(TapOptions options, String token, PrintStream out, PrintStream errors)
+      throws IOException, InterruptedException {
+    if (token == null || token.isBlank()) {
+      throw new IllegalArgumentException(
+          "TAP_TOKEN is not set, expected the one that the processes have.\n" + TapOptions.USAGE);
+    }
+    if (!token.strip().chars().allMatch(it -> it > ' ' && it < 0x7f)) {
+      throw new IllegalArgumentException(
+          "TAP_TOKEN has characters that a header cannot carry, expected ASCII without spaces.");
+    }
+    try (var connection = TapConnection.open(options.url(), options.request(), token.strip())) {
+      var printer =
+          new TapPrinter(
+              options.json(), new TapLine(options.color(), ZoneId.systemDefault()), out, errors);
+      // On Ctrl-C a JVM runs nothing but its shutdown hooks.
+      Runtime.getRuntime().addShutdownHook(new Thread(printer::close, "summary"));
+      if (!options.json()) {
+        errors.println(options.beginning());
+      }
+      connection.read(printer::show);
+    }
+  }
+}

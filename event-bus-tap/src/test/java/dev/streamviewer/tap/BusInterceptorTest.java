@@ -1,0 +1,150 @@
+package dev.streamviewer.tap;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.bus.RecordCodec;
+import dev.streamviewer.tap.CapturedMessage.Step;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BusInterceptorTest {
+  private static final TapFilter ALL = TapFilter.parse("*", null, null);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<CapturedMessage> captured = new CopyOnWriteArrayList<>();
+
+  private record Word(String text) {}
+
+  @BeforeEach
+  void serve() throws Exception {
+    RecordCodec.register(vertx.eventBus(), Word.class);
+    vertx
+        .eventBus()
+        .<Object>consumer("a.question", message -> message.reply(message.body()))
+        .completion()
+        .await(5, SECONDS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(5, SECONDS);
+  }
+
+  @Test
+  void sitsOnTheBusOnlyWhileSomebodyWantsToSee() {
+    var interceptor = interceptor(Clock.systemUTC());
+    assertThat(Interceptors.on(vertx)).isZero();
+
+    interceptor.watch(List.of(ALL));
+    interceptor.watch(List.of(ALL, ALL));
+    assertThat(Interceptors.on(vertx)).isEqualTo(2);
+
+    interceptor.watch(List.of());
+    interceptor.watch(List.of());
+    assertThat(Interceptors.on(vertx)).isZero();
+
+    interceptor.watch(List.of(ALL));
+    assertThat(Interceptors.on(vertx)).isEqualTo(2);
+  }
+
+  @Test
+  void seesARequestAndItsReplyOnBothSides() throws Exception {
+    interceptor(Clock.systemUTC()).watch(List.of(ALL));
+
+    ask(new Word("hello"));
+
+    await().until(() -> captured.size() == 4);
+    assertThat(captured)
+        .extracting(CapturedMessage::step)
+        .containsExactly(Step.SENT, Step.RECEIVED, Step.SENT, Step.RECEIVED);
+    assertThat(captured)
+        .extracting(CapturedMessage::isReply)
+        .containsExactly(false, false, true, true);
+  }
+
+  @Test
+  void nothingOfTheTapItselfIsSeen() throws Exception {
+    interceptor(Clock.systemUTC()).watch(List.of(ALL));
+
+    vertx.eventBus().publish("tap.control", Buffer.buffer());
+    vertx.eventBus().publish("tap.0123", Buffer.buffer());
+    ask(new Word("last"));
+
+    await().until(() -> captured.size() == 4);
+    assertThat(captured).noneSatisfy(it -> assertThat(it.address()).startsWith("tap."));
+  }
+
+  @Test
+  void aFaultOfTheTapHoldsNoMessageUp() throws Exception {
+    interceptor(new BrokenClock()).watch(List.of(ALL));
+
+    assertThat(ask(new Word("hello"))).isEqualTo(new Word("hello"));
+    assertThat(captured).isEmpty();
+  }
+
+  @Test
+  void whatNobodyLooksAtInTimeIsCountedAndNotKept() throws Exception {
+    var context = vertx.getOrCreateContext();
+    var resume = new CountDownLatch(1);
+    var interceptor = new BusInterceptor(context, Clock.systemUTC(), captured::add);
+    interceptor.watch(List.of(ALL));
+    context.runOnContext(now -> awaitQuietly(resume));
+
+    for (var i = 0; i < 100; i++) {
+      vertx.eventBus().publish("callbacks", Buffer.buffer(new byte[256 * 1024]));
+    }
+    var dropped = interceptor.dropped();
+    resume.countDown();
+
+    assertThat(dropped).isEqualTo(100 - 32);
+    await().until(() -> captured.size() == 32);
+    vertx.eventBus().publish("callbacks", Buffer.buffer(new byte[256 * 1024]));
+    await().until(() -> captured.size() == 33);
+    assertThat(interceptor.dropped()).isZero();
+  }
+
+  private BusInterceptor interceptor(Clock clock) {
+    return new BusInterceptor(vertx.getOrCreateContext(), clock, captured::add);
+  }
+
+  private Object ask(Object question) throws Exception {
+    return vertx.eventBus().request("a.question", question).await(5, SECONDS).body();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final class BrokenClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      throw new IllegalStateException("broken");
+    }
+  }
+}

@@ -1,0 +1,374 @@
+package dev.streamviewer.tap;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.bus.Endpoint;
+import dev.streamviewer.platform.bus.RecordCodec;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.platform.contract.auth.FindSession;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One process and one client of its tap, over HTTP. */
+class TapRouteIT {
+  private static final String TOKEN = "a-token-of-the-operator";
+  private static final String APP_TOKEN = "zq8f3k2v7w1x5y9b";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Vertx client = Vertx.vertx();
+  private int port;
+
+  @BeforeEach
+  void serve() throws Exception {
+    Contracts.register(vertx.eventBus());
+    Contracts.APP_TOKEN
+        .serve(
+            vertx.eventBus(),
+            it ->
+                Future.succeededFuture(new AppToken("client", new Secret(APP_TOKEN), Instant.MAX)))
+        .completion()
+        .await(5, SECONDS);
+    Contracts.FIND_SESSION
+        .serve(
+            vertx.eventBus(),
+            it ->
+                Future.failedFuture(new BusFailure(Reason.UNAUTHENTICATED, "Nobody is signed in.")))
+        .completion()
+        .await(5, SECONDS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    client.close().await(10, SECONDS);
+    vertx.close().await(10, SECONDS);
+  }
+
+  @Test
+  void aRequestIsFourLinesAndTheReplyCarriesItsLatency() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    var reader = tap("?address=auth.*");
+
+    askForToken();
+
+    await().until(() -> reader.records().size() == 4);
+    assertThat(reader.records())
+        .extracting(it -> it.getString("kind") + " " + it.getString("direction"))
+        .containsExactly("request out", "request in", "reply out", "reply in");
+    assertThat(reader.records())
+        .allSatisfy(
+            it -> {
+              assertThat(it.getString("address")).isEqualTo("auth.app-token");
+              assertThat(it.getString("node")).isEqualTo("here");
+              assertThat(it.getInteger("size")).isPositive();
+              assertThat(it.containsKey("body")).isFalse();
+              assertThat(it.containsKey("latencyMs"))
+                  .isEqualTo(it.getString("kind").equals("reply"));
+            });
+  }
+
+  @Test
+  void bodiesComeOnRequestAndWithoutSecrets() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    var reader = tap("?address=auth.*&body=true");
+
+    askForToken();
+
+    await().until(() -> reader.records().size() == 4);
+    var answer = reader.records().get(3).getJsonObject("body");
+    assertThat(answer.getString("clientId")).isEqualTo("client");
+    assertThat(answer.getString("token")).isEqualTo("••••");
+    assertThat(reader.text()).doesNotContain(APP_TOKEN);
+  }
+
+  @Test
+  void failuresAreShownWithTheirReason() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    vertx.eventBus().consumer("silent.one", message -> {});
+    RecordCodec.register(vertx.eventBus(), Question.class);
+    var reader = tap("?address=auth.session&address=nobody.there&address=silent.*");
+
+    Contracts.FIND_SESSION.ask(vertx.eventBus(), new FindSession(new Secret("cookie")));
+    endpoint("nobody.there").ask(vertx.eventBus(), new Question("there?"));
+    endpoint("silent.one").ask(vertx.eventBus(), new Question("silent?"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(reader.records())
+                    .extracting(it -> it.getString("address") + " " + it.getString("failure"))
+                    .contains(
+                        "auth.session UNAUTHENTICATED: Nobody is signed in.",
+                        "nobody.there NO_HANDLERS",
+                        "silent.one TIMEOUT"));
+  }
+
+  @Test
+  void showsWhatIsPublishedAndSent() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    var reader = tap("?address=some.*,tap.*");
+
+    vertx.eventBus().publish("some.news", new JsonObject());
+    vertx.eventBus().send("some.one", new JsonObject());
+
+    await().until(() -> reader.records().size() == 2);
+    assertThat(reader.records())
+        .extracting(it -> it.getString("address") + " " + it.getString("kind"))
+        .containsExactly("some.news publish", "some.one send");
+  }
+
+  @Test
+  void endsByItselfSaysSoAndLeavesNothingOnTheBus() throws Exception {
+    start(limits(Duration.ofSeconds(1), 4, 512 * 1024));
+
+    var reader = tap("");
+
+    await().until(() -> !reader.events("end").isEmpty());
+    assertThat(reader.events("end").get(0).getString("reason"))
+        .isEqualTo("1 seconds are over. Open the tap again.");
+    await().until(() -> Interceptors.on(vertx) == 0);
+    assertThat(TapLimits.DEFAULT.duration()).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void aStoppingProcessTellsItsReaders() throws Exception {
+    var management = start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    var reader = tap("");
+
+    vertx.undeploy(management).await(10, SECONDS);
+
+    await().until(() -> reader.text().contains("This process stops."));
+  }
+
+  @Test
+  void onlySoManyAreOpenAtOnce() throws Exception {
+    start(limits(Duration.ofMinutes(1), 2, 512 * 1024));
+    var first = tap("");
+    tap("");
+
+    var refused = ask("", "Bearer " + TOKEN);
+    assertThat(refused.status()).isEqualTo(429);
+    await().until(() -> refused.text().contains("2 taps are open here."));
+
+    first.leave();
+    await().until(() -> ask("", "bearer " + TOKEN).status() == 200);
+  }
+
+  @Test
+  void onlySoManyAreOpenInTheWholeCluster() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    var elsewhere = TapFilter.parse("none", null, null);
+    for (var id : new String[] {"one", "two", "three", "four", "five"}) {
+      new TapOrder(id, true, elsewhere).publish(vertx.eventBus());
+    }
+    await().until(() -> Interceptors.on(vertx) == 2);
+
+    var reader = ask("", "Bearer " + TOKEN);
+
+    await().until(() -> !reader.events("end").isEmpty());
+    assertThat(reader.events("end").get(0).getString("reason"))
+        .isEqualTo("5 taps are open at all processes. Close one.");
+  }
+
+  @Test
+  void forgetsATapWhoseOwnerIsHeardOfNoMore() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+
+    new TapOrder("abc", true, TapFilter.parse("*", null, null)).publish(vertx.eventBus());
+
+    await().until(() -> Interceptors.on(vertx) == 2);
+    await().until(() -> Interceptors.on(vertx) == 0);
+  }
+
+  @Test
+  void whoReadsSlowlyMissesSomeAndHearsHowMany() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 16 * 1024));
+    var reader = tap("?address=some.*&body=true");
+    reader.response().pause();
+    var sent = 4_000;
+
+    for (var i = 0; i < sent; i++) {
+      vertx.eventBus().send("some.one", new JsonObject().put("text", "words ".repeat(700)));
+    }
+    awaitAllProcessed();
+    reader.response().resume();
+
+    await().until(() -> !reader.events("left-out").isEmpty());
+    await()
+        .untilAsserted(
+            () -> {
+              var leftOut =
+                  reader.events("left-out").stream().mapToInt(it -> it.getInteger("count")).sum();
+              assertThat(reader.records().size() + leftOut).isEqualTo(sent);
+            });
+  }
+
+  @Test
+  void aReaderWhoDoesNotReadHoldsUpNoStop() throws Exception {
+    var management = start(limits(Duration.ofMinutes(1), 4, 16 * 1024));
+    var reader = tap("?address=some.*&body=true");
+    reader.response().pause();
+    for (var i = 0; i < 4_000; i++) {
+      vertx.eventBus().send("some.one", new JsonObject().put("text", "words ".repeat(700)));
+    }
+    awaitAllProcessed();
+
+    vertx.undeploy(management).await(5, SECONDS);
+
+    assertThat(reader.events("end")).isEmpty();
+    await().until(() -> Interceptors.on(vertx) == 0);
+  }
+
+  @Test
+  void aMessageThatCannotBeShownArrivesAllTheSame() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    RecordCodec.register(vertx.eventBus(), Unencodable.class);
+    vertx.eventBus().consumer("odd.one", message -> message.reply("arrived"));
+    var reader = tap("?address=*&body=true");
+
+    var answer = vertx.eventBus().request("odd.one", new Unencodable(1)).await(5, SECONDS);
+    askForToken();
+
+    assertThat(answer.body()).isEqualTo("arrived");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(reader.records())
+                    .extracting(it -> it.getString("address"))
+                    .contains("auth.app-token"));
+  }
+
+  private record Question(String words) {}
+
+  private static Endpoint<Question, Question> endpoint(String address) {
+    return Endpoint.once(address, Question.class, Question.class, Duration.ofMillis(100));
+  }
+
+  /** A message that cannot be encoded as JSON. */
+  private record Unencodable(int number) {
+    @Override
+    public int number() {
+      throw new IllegalStateException("cannot be told");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "?adress=*|\"adress\" is not known here; there are address, streamer and body.",
+        "?address=a%20b|address is \"a b\", expected up to 16 patterns",
+        "?address=|address is \"\", expected up to 16 patterns",
+        "?streamer=no!|streamer is \"no!\", expected a login",
+        "?streamer=a&streamer=b|streamer is there twice, expected once.",
+        "?body=1|body is \"1\", expected true or false.",
+      })
+  void aWrongQuestionGetsASentence(String query, String sentence) throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+
+    var answer = ask(query, "Bearer " + TOKEN);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.response().getHeader("Content-Type")).isEqualTo("application/problem+json");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(new JsonObject(answer.text()).getString("detail")).startsWith(sentence));
+  }
+
+  /**
+   * Waits until all messages were processed. They are processed in order, so the last one proves
+   * all.
+   */
+  private void awaitAllProcessed() throws Exception {
+    var marker = tap("?address=marker");
+    await()
+        .until(
+            () -> {
+              vertx.eventBus().send("marker", null);
+              return !marker.records().isEmpty();
+            });
+  }
+
+  private void askForToken() throws Exception {
+    Contracts.APP_TOKEN.ask(vertx.eventBus(), new AppTokenRequest(null)).await(5, SECONDS);
+  }
+
+  private static TapLimits limits(Duration duration, int taps, int queuedBytes) {
+    return new TapLimits(
+        duration,
+        Duration.ofMillis(200),
+        Duration.ofMillis(900),
+        Duration.ofSeconds(10),
+        10_000,
+        taps,
+        5,
+        queuedBytes);
+  }
+
+  private TapReader tap(String query) throws Exception {
+    var reader = ask(query, "Bearer " + TOKEN);
+    assertThat(reader.status()).isEqualTo(200);
+    await().until(() -> Interceptors.on(vertx) == 2);
+    return reader;
+  }
+
+  private TapReader ask(String query, String authorization) throws Exception {
+    return TapReader.ask(client, port, query, authorization);
+  }
+
+  private String start(TapLimits limits) throws Exception {
+    var worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+    vertx
+        .deployVerticle(new TapMember("here", limits, Clock.systemUTC()), worker)
+        .await(5, SECONDS);
+    return vertx
+        .deployVerticle(management(new TapConfig(Optional.of(new Secret(TOKEN)), limits)))
+        .await(5, SECONDS);
+  }
+
+  private Deployable management(TapConfig config) {
+    return new VerticleBase() {
+      private TapRoute taps;
+
+      @Override
+      public Future<?> start() {
+        taps = new TapRoute(vertx, config);
+        var router = Router.router(vertx);
+        router.get("/tap").handler(taps::open);
+        return vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0)
+            .onSuccess(server -> port = server.actualPort());
+      }
+
+      @Override
+      public Future<?> stop() {
+        taps.close();
+        return Future.succeededFuture();
+      }
+    };
+  }
+}

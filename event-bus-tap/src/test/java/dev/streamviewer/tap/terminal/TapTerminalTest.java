@@ -1,0 +1,105 @@
+package dev.streamviewer.tap.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class TapTerminalTest {
+  private static final String REPLY =
+      """
+      {"time":"2026-11-23T20:00:00.123Z","node":"gateway-1","direction":"in",
+       "address":"webhook.ingest","kind":"reply","size":20,"latencyMs":%s,"streamer":"tfue"}\
+      """;
+
+  @Test
+  void asksForWhatTheCommandLineSays() {
+    var options =
+        TapOptions.parse("webhook.*", "--streamer", "tfue", "--body", "--url", "http://pod:9090/");
+
+    assertThat(options.request())
+        .hasToString("http://pod:9090/tap?body=true&address=webhook.*&streamer=tfue");
+    assertThat(TapOptions.parse("auth.*", "notifier.*").request())
+        .hasToString("http://localhost:9090/tap?body=false&address=auth.*&address=notifier.*");
+  }
+
+  @Test
+  void saysWhatItDoesNotUnderstand() {
+    assertThatThrownBy(() -> TapOptions.parse("--colour")).hasMessageContaining("--colour");
+    assertThatThrownBy(() -> TapOptions.parse("--url")).hasMessageContaining("needs a value");
+    for (var url : new String[] {"pod", "pod:9090", "ftp://pod", "http://a b", ""}) {
+      assertThatThrownBy(() -> TapOptions.parse("--url", url).request())
+          .hasMessage(
+              "--url is \"%s\", expected an address such as http://localhost:9090".formatted(url));
+    }
+  }
+
+  @Test
+  void aRecordIsALineWithoutColoursWhereNoneAreWanted() throws Exception {
+    assertThat(new TapLine(false, ZoneOffset.UTC).of(reply(1.5)))
+        .contains("20:00:00.123", "←", "webhook.ingest", "reply", "1.5 ms", "gateway-1", "tfue")
+        .doesNotContain("\033");
+    assertThat(new TapLine(true, ZoneOffset.UTC).of(reply(1.5))).contains("\033[");
+  }
+
+  @Test
+  void theSummaryCountsAndSorts() throws Exception {
+    var summary = new TapSummary();
+    for (var i = 1; i <= 100; i++) {
+      summary.add(reply(i));
+    }
+    summary.leftOut(7);
+
+    assertThat(summary.lines())
+        .anySatisfy(
+            line -> assertThat(line).contains("webhook.ingest", "100", "50.00 ms", "99.00 ms"))
+        .anySatisfy(line -> assertThat(line).contains("7 more were left out"));
+  }
+
+  @Test
+  void whatStrangersWroteIsNoCommandToTheTerminal() throws Exception {
+    var record =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("time", "\033[2J")
+            .put("address", "webhook.ingest")
+            .put("streamer", "\033]0;owned\007")
+            .put("type", "\u009b31m")
+            .put("failure", "a\r\nb");
+    record.putObject("body").put("text", "\u009b31m \u202e");
+
+    assertThat(new TapLine(false, ZoneOffset.UTC).of(record))
+        .doesNotContain("\033", "\007", "\u009b", "\r", "\u202e")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void aSummaryOfNothingSaysSo() {
+    assertThat(new TapSummary().lines()).containsExactly("No message was seen.");
+  }
+
+  @Test
+  void stopsWhenNobodyReadsWhatItPrints() {
+    var broken =
+        new OutputStream() {
+          @Override
+          public void write(int data) throws IOException {
+            throw new IOException("broken pipe");
+          }
+        };
+    var line = new TapLine(false, ZoneOffset.UTC);
+    var printer = new TapPrinter(true, line, new PrintStream(broken), new PrintStream(broken));
+
+    assertThat(printer.show("", REPLY.formatted(1))).isFalse();
+  }
+
+  private static JsonNode reply(double latency) throws Exception {
+    return new ObjectMapper().readTree(REPLY.formatted(latency));
+  }
+}

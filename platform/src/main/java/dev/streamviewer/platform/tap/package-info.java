@@ -1,6 +1,0 @@
-/**
- * The tap: shows authorized people the messages on the event bus of the whole cluster, without
- * secrets. {@link dev.streamviewer.platform.tap.TapRoute} opens a tap. {@link
- * dev.streamviewer.platform.tap.TapMember} observes messages in every process while a tap is open.
- */
-package dev.streamviewer.platform.tap;

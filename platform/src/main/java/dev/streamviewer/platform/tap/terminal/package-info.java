@@ -1,2 +1,0 @@
-/** The tap in a terminal: {@code ./tap 'webhook.*'}. */
-package dev.streamviewer.platform.tap.terminal;

@@ -1,0 +1,29 @@
+package dev.streamviewer.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.Future;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for futures on the thread of a test. */
+public final class Await {
+  private static final long SECONDS_AT_MOST = 10;
+
+  private Await() {}
+
+  public static <T> T value(Future<T> future) {
+    try {
+      return future.await(SECONDS_AT_MOST, SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not done after %d s".formatted(SECONDS_AT_MOST), e);
+    }
+  }
+
+  public static <F extends Throwable> F failure(Future<?> future, Class<F> type) {
+    var failure = value(future.map((Throwable) null).recover(Future::succeededFuture));
+    if (failure == null) {
+      throw new AssertionError("did not fail, but answered " + future.result());
+    }
+    return type.cast(failure);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.streamviewer.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Blocking HTTP/1.1 calls for tests, with a deadline for every call. */
+public final class HttpCalls {
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private HttpCalls() {}
+
+  /** A call without an answer: the connection was refused or closed, or the deadline passed. */
+  public static final class NoAnswer extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private NoAnswer(IOException cause) {
+      super("No answer", cause);
+    }
+  }
+
+  public static HttpResponse<String> get(URI uri) {
+    return send(HttpRequest.newBuilder(uri));
+  }
+
+  public static HttpResponse<String> json(String method, URI uri, JsonObject body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body.encode())));
+  }
+
+  /**
+   * Sends a request and waits for the answer.
+   *
+   * @throws NoAnswer if no answer arrives in time
+   */
+  public static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.timeout(DEADLINE).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new NoAnswer(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.streamviewer.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A separate JVM with the class path of the tests, and the lines of its output. */
+public final class JavaProcess implements AutoCloseable {
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final Process process;
+
+  /**
+   * @param options the options of the JVM
+   */
+  public JavaProcess(
+      List<String> options, String mainClass, Map<String, String> environment, String... arguments)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    process = builder.start();
+    collect(process.getInputStream(), output);
+    collect(process.getErrorStream(), errors);
+  }
+
+  private static void collect(InputStream stream, List<String> lines) {
+    var reader =
+        new Thread(
+            () -> {
+              try (var text = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+                text.lines().forEach(lines::add);
+              } catch (IOException | UncheckedIOException ended) {
+                lines.add("");
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** The lines on standard output so far. */
+  public List<String> output() {
+    return output;
+  }
+
+  /** The lines on standard error so far. */
+  public List<String> errors() {
+    return errors;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Interrupts the process like Ctrl-C. */
+  public void interrupt() throws IOException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+  }
+
+  /** Kills the process as a power failure would: without any handover. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Stops the process with SIGSTOP; connections stay open. */
+  public void freeze() throws Exception {
+    signal("-STOP");
+  }
+
+  /** Continues a frozen process. */
+  public void thaw() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws Exception {
+    new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /** Waits for the end of the process. */
+  public int exitCode() throws InterruptedException {
+    if (!process.waitFor(30, SECONDS)) {
+      throw new AssertionError("It does not end: " + output + errors);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

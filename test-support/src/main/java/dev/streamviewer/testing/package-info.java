@@ -1,0 +1,2 @@
+/** Tools that the tests of several modules share. */
+package dev.streamviewer.testing;
