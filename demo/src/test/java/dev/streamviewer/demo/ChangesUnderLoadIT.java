@@ -3,6 +3,7 @@ package dev.streamviewer.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ class ChangesUnderLoadIT {
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final DemoControl control = demo.control();
+  private final SandboxControl control = demo.control();
   private final String moved = demo.at("127.0.0.1");
 
   @AfterEach

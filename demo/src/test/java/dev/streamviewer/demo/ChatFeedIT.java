@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class ChatFeedIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(25);
 
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
 
   private final List<PageVisitor> visitors = new ArrayList<>();
 
@@ -276,7 +277,7 @@ class ChatFeedIT {
 
   @Test
   void anotherTakesOverWhereALenderHasReachedALimit() throws Exception {
-    try (var elsewhere = control.busyReader("pixelpaul", "81400397")) {
+    try (var elsewhere = new BusyReader(demo.twitchUrl(), "pixelpaul", "81400397")) {
       elsewhere.read("71200587");
       elsewhere.read("71200699");
       elsewhere.read("71200734");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ class FollowSeveralIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl control;
+  private SandboxControl control;
   private Page page;
 
   @BeforeEach

@@ -8,6 +8,7 @@ import dev.streamviewer.allinone.AllInOneMain;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -112,7 +113,7 @@ class LogIT {
   }
 
   private String letPusherFailAnEvent(PageVisitor viewer) {
-    var control = new DemoControl(URI.create(sandbox.twitchUrl()));
+    var control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
     control.awaitSubscriptions("hubveteran", 5);
     control.addFault("pusher", "status", new JsonObject().put("status", 500));

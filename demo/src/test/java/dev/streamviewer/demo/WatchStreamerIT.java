@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -21,7 +22,7 @@ class WatchStreamerIT {
   private static final String WATCH = "/api/streamers/hubveteran/watch";
 
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
   private static PageVisitor viewer;
 
   @BeforeAll

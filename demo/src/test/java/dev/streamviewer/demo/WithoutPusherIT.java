@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Request;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -29,7 +30,7 @@ class WithoutPusherIT {
 
   private static TestClock clock;
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
   private static PageVisitor visitor;
 
   @BeforeAll

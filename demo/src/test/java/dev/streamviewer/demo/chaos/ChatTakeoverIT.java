@@ -8,6 +8,7 @@ import dev.streamviewer.allinone.AllServices;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class ChatTakeoverIT {
         .untilAsserted(
             () ->
                 assertThat(control.publishes())
-                    .filteredOn(it -> id.equals(it.getString("id")))
+                    .filteredOn(it -> id.equals(it.data().getString("id")))
                     .hasSize(1));
   }
 
