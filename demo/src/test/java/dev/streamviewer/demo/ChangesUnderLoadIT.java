@@ -30,7 +30,7 @@ class ChangesUnderLoadIT {
   }
 
   @Test
-  void subscriptionsGetAnotherSecretAndAddress() {
+  void movesSubscriptionsToANewSecretAndAddress() {
     begin(Map.of("WEBHOOK_SECRET", OLD));
     try (var load = new TitleLoad(control, STREAMER)) {
       begin(changed(Map.of()));
@@ -47,7 +47,7 @@ class ChangesUnderLoadIT {
   }
 
   @Test
-  void shardsGetAnotherSecretAndAddressAndNobodySubscribesAgain() {
+  void movesShardsToANewSecretAndAddressWithoutResubscribing() {
     begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
     var before = ids();
     try (var load = new TitleLoad(control, STREAMER)) {
@@ -75,7 +75,7 @@ class ChangesUnderLoadIT {
   }
 
   @Test
-  void subscriptionsMoveFromWebhooksToAConduitAndBack() {
+  void movesSubscriptionsFromWebhooksToAConduitAndBack() {
     begin(Map.of("WEBHOOK_SECRET", OLD));
     try (var load = new TitleLoad(control, STREAMER)) {
       begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));

@@ -32,7 +32,7 @@ class ConduitLifeIT {
   }
 
   @Test
-  void itIsFoundAgainMendedAndMadeAnewAndThatOfOthersIsLeftAlone() {
+  void findsRepairsAndRecreatesItsConduitAndLeavesOthersAlone() {
     var foreign = otherApp.conduitElsewhere();
     begin();
     var ownConduit = ownConduit(foreign);
@@ -71,7 +71,7 @@ class ConduitLifeIT {
   }
 
   @Test
-  void whereFiveOfOthersLeaveNoRoomNothingOfTheirsIsTakenAndItGoesOnOnceThereIsRoom() {
+  void waitsForRoomWhenOthersHoldAllConduits() {
     var foreign = new ArrayList<String>();
     for (var number = 0; number < 5; number++) {
       foreign.add(otherApp.conduitElsewhere());

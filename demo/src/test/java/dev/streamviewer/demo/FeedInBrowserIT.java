@@ -45,7 +45,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void saysWhatWillHappenWhileNothingHas() {
+  void explainsAnEmptyFeed() {
     scene.watch("orbitaltea");
 
     assertThat(feed.byTestId("feed-empty")).containsText("it shows here at once");
@@ -53,7 +53,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void foldsWhatComesInCrowds() {
+  void foldsBursts() {
     scene.watch("tfue");
     feed.byTestId("unlock").click();
     scene.person().consent("tfue");
@@ -104,7 +104,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void standsStillWhilePausedAndTellsHowManyWait() {
+  void pausesAndCountsWaitingEvents() {
     scene.watch("hubveteran");
     feed.byTestId("pause").click();
 
@@ -120,7 +120,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void doesNotMoveUnderWhoWalksByKeyboard() {
+  void keepsItsPositionDuringKeyboardNavigation() {
     scene.watch("hubveteran");
     var read = one("channel.raid");
     assertThat(feed.event(read)).isVisible();
@@ -142,7 +142,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void scrollsThroughHundredsOfEventsOfWhichFewAreOnThePage() {
+  void rendersFewOfHundredsOfEvents() {
     scene.watch("saltwaterkeys");
     control.happen(
         new JsonObject()
@@ -166,7 +166,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void savesWhatIsShownWithoutFormulas() throws IOException {
+  void exportsRowsWithoutFormulas() throws IOException {
     scene.watch("hubveteran");
     control.happen(
         "channel.update",
@@ -225,7 +225,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void opensTheEventOfALink() {
+  void opensALinkedEvent() {
     scene.watch("hubveteran");
     var id = one("channel.raid");
     feed.event(id).locator("summary").first().click();

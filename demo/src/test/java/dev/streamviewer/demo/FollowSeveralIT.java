@@ -44,7 +44,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void countsWhatHappensOutOfView() {
+  void countsEventsOutOfView() {
     scene.signIn();
     scene.open("hubveteran");
     scene.open("orbitaltea");
@@ -63,7 +63,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void keepsTheStripThroughAReloadAndClosesOneOfThem() {
+  void keepsTheTabsThroughAReloadAndClosesOne() {
     scene.signIn();
     scene.open("hubveteran");
     scene.open("orbitaltea");
@@ -79,7 +79,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void givesTheSeatUpWhenThereIsNobodyOfThatName() {
+  void removesATabOfAnUnknownStreamer() {
     scene.signIn();
     scene.open("hubveteran");
     scene.go("home?streamer=nobody_at_all");
@@ -89,7 +89,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void tellsWhenAFavouriteGoesLiveOnceAskedTo() {
+  void notifiesWhenAFavouriteGoesLive() {
     page.addInitScript(NOTICES);
     scene.signIn();
     scene.open("quietriver");
@@ -106,7 +106,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void showsWhoIsLiveOfThoseWhoAreNotFollowedAnyMore() {
+  void showsWhichRecentStreamersAreLive() {
     scene.signIn();
     scene.open("bravegoose");
     page.getByTestId("favourite").click();
@@ -120,7 +120,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void isLightFromTheFirstPaintOnADeviceThatWantsItSo() {
+  void paintsTheLightThemeFirstOnALightDevice() {
     scene.signIn();
     page.getByTestId("settings-button").click();
     page.getByTestId("theme-light").click();
@@ -133,7 +133,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void speaksTheLanguageOfTheBrowserOrTheOneThatIsChosen() {
+  void usesTheChosenLanguageOrTheBrowsers() {
     scene.enter(new NewContextOptions().setLocale("de-DE"));
     page = scene.page();
     page.navigate(scene.demo().url().toString());
@@ -147,7 +147,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void isUsedByTheKeyboardAlone() {
+  void worksByKeyboardAlone() {
     scene.signIn();
     scene.go("home");
     page.reload();

@@ -61,7 +61,7 @@ class LogIT {
   }
 
   @Test
-  void linesAreJsonSayWhatTheyAreAboutAndTellNoSecret() throws Exception {
+  void logsJsonWithSubjectsAndWithoutSecrets() throws Exception {
     // No collector accepts the traces; a library logs that in a format of its own.
     variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:" + TestDemo.freePort());
     variables.put("OTEL_BSP_SCHEDULE_DELAY", "100");
@@ -94,7 +94,7 @@ class LogIT {
   }
 
   @Test
-  void peopleReadTheSameAtTheEndOfALine() throws Exception {
+  void appendsSubjectsToPlainLines() throws Exception {
     start("console");
     var viewer = new PageVisitor(url);
     viewer.signIn("tfue");

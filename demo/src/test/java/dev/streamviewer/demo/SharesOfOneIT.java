@@ -45,7 +45,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void aStrangerWhoListensToChannelsStartsNoSubscription() {
+  void startsNoSubscriptionForAnonymousListeners() {
     var streamers = IntStream.rangeClosed(1, 40).mapToObj(i -> "anon" + i).toList();
     streamers.forEach(control::addUser);
     try (var stranger = demo.listener("anon1")) {
@@ -62,7 +62,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void manyWatchesOfOneViewerAtOnceAreCountedAtOnce() {
+  void countsSimultaneousWatchesOfAViewer() {
     IntStream.range(0, 80).forEach(i -> control.addUser("burst" + i));
     var viewer = signedIn("quietriver");
 
@@ -73,7 +73,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void aFloodOfSearchesByOneViewerLeavesThoseOfAnother() {
+  void limitsSearchesPerViewer() {
     var flooder = signedIn("adaviews");
     var other = signedIn("pixelpaul");
 
@@ -86,7 +86,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void aFloodOfListsOrOfInventedNamesByOneViewerLeavesThoseOfAnother() {
+  void limitsListsAndUnknownNamesPerViewer() {
     var flooder = signedIn("juniper_k");
     var other = signedIn("mossandmortar");
 

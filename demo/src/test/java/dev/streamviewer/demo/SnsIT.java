@@ -52,7 +52,7 @@ class SnsIT {
   }
 
   @Test
-  void anEventReachesBothWithTheAttributesToFilterBy() {
+  void publishesToPusherAndSnsWithFilterAttributes() {
     var id = happen();
 
     control.awaitDelivery(id, "delivered");
@@ -65,7 +65,7 @@ class SnsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
-  void whileTheTopicFailsTwitchIsAskedToSendAgainAndPusherGetsItOnce(int status) {
+  void requestsARetryWhileTheTopicFailsAndPublishesOnce(int status) {
     control.addFault("sns", "status", new JsonObject().put("status", status).put("times", 1));
 
     var id = happen();
@@ -79,7 +79,7 @@ class SnsIT {
   }
 
   @Test
-  void whatTheTopicWillNeverTakeHoldsNothingUp() {
+  void skipsMessagesThatTheTopicRejects() {
     control.addFault("sns", "status", new JsonObject().put("status", 400));
 
     var id = happen();

@@ -75,7 +75,7 @@ class TracingIT {
   }
 
   @Test
-  void oneTraceLeadsFromTwitchsPostAcrossTheBusToPushersAnswerAndTellsNoSecret() {
+  void tracesAnEventFromTwitchToPusherWithoutSecrets() {
     var control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     var viewer = new PageVisitor(url);
     await().untilAsserted(() -> viewer.signIn("tfue"));

@@ -91,7 +91,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void showsWhatHappenedBeforeThePageWasOpened() {
+  void showsRecentEvents() {
     scene.watch("hubveteran");
     var id = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
     assertThat(feed.event(id)).isVisible();
@@ -117,7 +117,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void showsTheStreamerWhatIsTheirsAlone() {
+  void showsPrivateEventsToTheStreamer() {
     scene.watch("tfue");
 
     // No page has subscribed to follows yet; the notifier alone decides who may see them.
@@ -126,7 +126,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void unlocksTheEventsOfOnesOwnChannel() {
+  void unlocksPrivateEventsByConsent() {
     scene.watch("tfue");
     byTestId("unlock").click();
     page.getByText("Deny").first().click();
@@ -145,7 +145,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void whoTakesTheConsentBackAtTwitchIsSignedOutAtOnceAndToldSo() {
+  void signsOutWhenConsentIsWithdrawnAtTwitch() {
     scene.person().signIn(scene.demo().url(), "kettle_and_code");
     scene.open("kettle_and_code");
     byTestId("unlock").click();
@@ -181,7 +181,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void opensALinkToAStreamAfterSigningIn() {
+  void opensALinkedStreamAfterSigningIn() {
     scene.go("home?streamer=hubveteran");
     byTestId("login-button").click();
     scene.person().consent("tfue");
@@ -201,7 +201,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void followsNothingButItsOwnSecurityPolicy() {
+  void obeysItsContentSecurityPolicy() {
     scene.watch("hubveteran");
     feed.awaitLive();
 

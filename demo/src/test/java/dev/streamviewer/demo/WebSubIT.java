@@ -53,7 +53,7 @@ class WebSubIT {
   }
 
   @Test
-  void whatTheHubSendsReachesPusherByWhicheverMethodItSigns() {
+  void deliversNotificationsSignedByAnyStrongMethod() {
     var topic = subscribed("hubveteran");
     assertThat(control.hub().exchanges("subscribe", topic))
         .allMatch(it -> it.getInteger("status") == 200);
@@ -79,7 +79,7 @@ class WebSubIT {
   }
 
   @Test
-  void aHubThatSignsBySha1IsToldSo() {
+  void explainsTheRefusalOfSha1ToTheHub() {
     var topic = subscribed("hubveteran");
 
     var id = publish(new JsonObject().put("streamer", "hubveteran").put("method", "sha1"));
@@ -96,7 +96,7 @@ class WebSubIT {
   }
 
   @Test
-  void aTopicThatNobodyAskedForIsNotConfirmed() {
+  void refusesAnUnrequestedTopic() {
     var topic = subscribed("hubveteran");
     var callback = control.hub().callback(topic);
     for (var mode : new String[] {"subscribe", "unsubscribe"}) {
@@ -110,7 +110,7 @@ class WebSubIT {
   }
 
   @Test
-  void whatTheHubDeniesIsGivenUp() {
+  void givesUpADeniedTopic() {
     var topic = subscribed("mossandmortar");
     var callback = control.hub().callback(topic);
 
@@ -134,7 +134,7 @@ class WebSubIT {
   }
 
   @Test
-  void aLeaseIsRenewedWhenHalfOfItIsOverEvenOneThatTheHubLost() {
+  void renewsALeaseAtHalfTimeEvenIfTheHubLostIt() {
     control.hub().order("PUT", "lease", new JsonObject().put("seconds", 600));
     var topic = subscribed("nightowlchess");
     clock.advance(WATCHED_FOR);
@@ -158,7 +158,7 @@ class WebSubIT {
   }
 
   @Test
-  void whomNobodyWatchesAnyMoreIsUnsubscribedFrom() {
+  void unsubscribesFromUnwatchedStreamers() {
     var topic = subscribed("saltwaterkeys");
 
     await()

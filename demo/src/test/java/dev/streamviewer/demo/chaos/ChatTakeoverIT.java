@@ -75,7 +75,7 @@ class ChatTakeoverIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void oneProcessReadsAndAnotherTakesOver(boolean killed) throws IOException {
+  void readsInOneProcessUntilAnotherTakesOver(boolean killed) throws IOException {
     var viewer =
         SignedInViewer.signIn(
             URI.create(variables.get("PUBLIC_URL")), "marlowe_watches", "?chat=true");
