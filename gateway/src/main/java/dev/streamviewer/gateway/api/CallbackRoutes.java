@@ -57,12 +57,12 @@ public final class CallbackRoutes {
 
   private void receive(RoutingContext context) {
     var request = context.request();
-    RequestBodies.expectJson(request);
+    RequestBodies.expectJson(request.headers());
     var headers = signedHeaders(request.headers());
     check(headers);
     bodies
         .read(request, BODY_LIMIT, body -> deliver(delivery(context, headers, body)))
-        .onSuccess(verdict -> CallbackResponses.write(context.response(), verdict))
+        .onSuccess(verdict -> ApiResponses.writeVerdict(context.response(), verdict))
         .onFailure(context::fail);
   }
 

@@ -40,7 +40,7 @@ public record AssetsUrl(URI address) {
 
   /** The source expression of the CDN's files for a content security policy. */
   public String source() {
-    return RequestOrigin.of(address) + address.getRawPath() + "/assets/";
+    return WebOrigin.of(address) + address.getRawPath() + "/assets/";
   }
 
   /**

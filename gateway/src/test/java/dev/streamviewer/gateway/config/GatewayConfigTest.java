@@ -117,6 +117,19 @@ class GatewayConfigTest {
     assertThat(settings.faults()).singleElement().asString().contains("expected https");
   }
 
+  @Test
+  void requiresAnHttpsCdnOnlyForAnHttpsPage() {
+    var encrypted =
+        settings(Map.of("PUBLIC_URL", "https://example.org", "ASSETS_URL", "http://cdn.test"));
+    var plain = settings(Map.of("ASSETS_URL", "http://localhost:9000"));
+
+    GatewayConfig.from(encrypted);
+    GatewayConfig.from(plain);
+
+    assertThat(encrypted.faults()).singleElement().asString().contains("PUBLIC_URL is https");
+    assertThat(plain.faults()).isEmpty();
+  }
+
   private static int maxPerAddress(String name, String value) {
     return GatewayConfig.from(settings(Map.of(name, value))).maxPerAddress();
   }

@@ -35,24 +35,6 @@ class SecurityHeadersIT {
             "frame-ancestors 'none'");
   }
 
-  @Test
-  void thePolicyFollowsTheConfiguration(Vertx vertx) {
-    var gateway =
-        start(
-            vertx,
-            Map.of(
-                "PUSHER_PUBLIC_HOST", "localhost",
-                "PUSHER_PUBLIC_PORT", "8091",
-                "PUSHER_PUBLIC_TLS", "false",
-                "TWITCH_PLAYER_URL", "http://localhost:8090/player",
-                "TWITCH_CHAT_URL", "http://localhost:8090/chat"));
-
-    assertThat(header(gateway, "/", "content-security-policy"))
-        .contains("connect-src 'self' ws://localhost:8091 wss://localhost:8091;")
-        .contains("frame-src http://localhost:8090;")
-        .contains("img-src 'self' data: https://static-cdn.jtvnw.net http://localhost:8090;");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/", "/assets/index-4f3c.js", "/api/config", "/api/nothing", "/nothing"})
   void everyAnswerCarriesThem(String path, Vertx vertx) {

@@ -1,18 +1,18 @@
-package dev.streamviewer.gateway.http;
+package dev.streamviewer.gateway.page;
 
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-2 digests of files. */
-public final class Sha256Digests {
-  private Sha256Digests() {}
+final class ContentDigest {
+  private ContentDigest() {}
 
-  public static byte[] sha256(Buffer content) {
+  static byte[] sha256(Buffer content) {
     return digest("SHA-256", content);
   }
 
-  public static byte[] sha384(Buffer content) {
+  static byte[] sha384(Buffer content) {
     return digest("SHA-384", content);
   }
 
