@@ -17,7 +17,7 @@ it('removes a streamer', () => {
   expect(without(list, 'a')).toEqual([known('b')])
 })
 
-it.each([null, '', 'nonsense', '{}', '"a"', '[null, 1, "a"]'])('reads %j as nobody', (text) => {
+it.each([null, '', 'nonsense', '{}', '"a"', '[null, 1, "a"]'])('reads %j as an empty list', (text) => {
   expect(parseKnown(text)).toEqual([])
 })
 

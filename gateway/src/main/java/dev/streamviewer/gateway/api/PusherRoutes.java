@@ -70,7 +70,7 @@ public final class PusherRoutes {
         : Future.failedFuture(
             new BusFailure(
                 Reason.FORBIDDEN,
-                "You may listen to the private channel of your own stream only."));
+                "You may subscribe only to the private channel of your own stream."));
   }
 
   private String requireKey() {

@@ -97,7 +97,7 @@ final class RequestCheck {
     try {
       return new QueryStringDecoder(body.toString(StandardCharsets.UTF_8), false).parameters();
     } catch (IllegalArgumentException e) {
-      throw RejectedRequest.invalid("The form cannot be decoded.");
+      throw RejectedRequest.invalid("The form cannot be decoded, expected URL-encoded fields.");
     }
   }
 }

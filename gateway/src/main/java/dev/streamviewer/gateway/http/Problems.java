@@ -41,10 +41,7 @@ public final class Problems {
 
   public static void methodNotAllowed(HttpServerResponse response, String allowed) {
     response.putHeader(HttpHeaders.ALLOW, allowed);
-    write(
-        response,
-        new Problem(
-            405, "method", "This address does not do that, it takes %s.".formatted(allowed)));
+    write(response, new Problem(405, "method", "This address accepts only %s.".formatted(allowed)));
   }
 
   private void answer(RoutingContext context, int status) {

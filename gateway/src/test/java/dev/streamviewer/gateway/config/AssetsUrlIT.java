@@ -17,7 +17,7 @@ class AssetsUrlIT {
       "Tc2XpTJX93Xa2EjxYB4RI1XVQ1VDlvwIKGYt1wqetQY9wTJMrYE3oaB3KVmOz6d5";
 
   @Test
-  void thePageNamesItsFilesWhereTheCdnHasThem(Vertx vertx) {
+  void pointsTheEntryPageToTheCdn(Vertx vertx) {
     var gateway = TestGateway.start(vertx, Map.of("ASSETS_URL", "https://cdn.test/viewer/"));
 
     assertThat(gateway.get("/").body())
@@ -29,7 +29,7 @@ class AssetsUrlIT {
   }
 
   @Test
-  void thePageThatTheBuildCompressedIsNotSentInItsStead(Vertx vertx) {
+  void sendsNoCompressedOriginalOfTheEntryPage(Vertx vertx) {
     var gateway = TestGateway.start(vertx, Map.of("ASSETS_URL", "https://cdn.test"));
 
     var response = send(gateway.request("/").header("Accept-Encoding", "br"));
@@ -38,7 +38,7 @@ class AssetsUrlIT {
   }
 
   @Test
-  void withoutItThePageIsSentAsItWasBuilt(Vertx vertx) {
+  void sendsTheBuiltEntryPageWithoutACdn(Vertx vertx) {
     var gateway = TestGateway.start(vertx, Map.of("ASSETS_URL", " "));
 
     assertThat(gateway.get("/").body()).contains("src=\"./assets/index-4f3c.js\"></script>");

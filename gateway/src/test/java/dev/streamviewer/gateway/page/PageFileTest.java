@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PageFileTest {
   /** Netty copies heap bytes for each client that has not read them yet. */
   @Test
-  void noClientThatReadsSlowlyNeedsACopy() {
+  void keepsFilesOffTheHeap() {
     var file =
         PageFile.of("/assets/a.js", Buffer.buffer("text"), Map.of("br", Buffer.buffer("coded")));
 
