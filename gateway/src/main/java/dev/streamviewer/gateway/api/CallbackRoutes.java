@@ -92,7 +92,8 @@ public final class CallbackRoutes {
     return underWay.call(() -> Contracts.INGEST_WEBHOOK.ask(bus, delivery));
   }
 
-  private static Map<String, List<String>> signedHeaders(MultiMap headers) {
+  /** The headers that a signature covers or that carry it, by lower-case name. */
+  static Map<String, List<String>> signedHeaders(MultiMap headers) {
     var signed = new HashMap<String, List<String>>();
     for (var header : headers) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
