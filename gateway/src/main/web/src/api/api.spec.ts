@@ -28,7 +28,9 @@ beforeEach(() => {
 
 describe('a failed call', () => {
   it('contains the sentence of the problem document', async () => {
-    fetched.mockResolvedValue(answer(404, { title: 'Not found', detail: 'There is no such streamer.' }))
+    fetched.mockResolvedValue(
+      answer(404, { title: 'Not found', detail: 'There is no such streamer.' }),
+    )
 
     await expect(getConfig()).rejects.toEqual(new ApiError(404, 'There is no such streamer.'))
   })
