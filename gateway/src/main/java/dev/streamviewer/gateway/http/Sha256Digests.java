@@ -1,18 +1,18 @@
-package dev.streamviewer.gateway.page;
+package dev.streamviewer.gateway.http;
 
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-2 digests of files. */
-final class ContentDigest {
-  private ContentDigest() {}
+public final class Sha256Digests {
+  private Sha256Digests() {}
 
-  static byte[] sha256(Buffer content) {
+  public static byte[] sha256(Buffer content) {
     return digest("SHA-256", content);
   }
 
-  static byte[] sha384(Buffer content) {
+  public static byte[] sha384(Buffer content) {
     return digest("SHA-384", content);
   }
 
