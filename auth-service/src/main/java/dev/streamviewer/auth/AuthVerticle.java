@@ -2,6 +2,16 @@ package dev.streamviewer.auth;
 
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.auth.crypto.TokenCipher;
+import dev.streamviewer.auth.login.LoginFlow;
+import dev.streamviewer.auth.login.LoginMeters;
+import dev.streamviewer.auth.login.LoginStates;
+import dev.streamviewer.auth.session.SessionMeters;
+import dev.streamviewer.auth.session.SessionService;
+import dev.streamviewer.auth.session.SessionStore;
+import dev.streamviewer.auth.session.SessionValidation;
+import dev.streamviewer.auth.session.ValidationSchedule;
+import dev.streamviewer.auth.token.AppTokens;
+import dev.streamviewer.auth.token.ChatTokens;
 import dev.streamviewer.auth.twitch.TwitchDeadlines;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchUsers;
@@ -47,35 +57,41 @@ final class AuthVerticle extends VerticleBase {
 
   private Future<?> serve(LoginStates states, SessionStore store) {
     var clock = service.clock();
-    var meters = new AuthMeters(service.meters());
+    var bus = vertx.eventBus();
     var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.DEFAULT);
     var users = new TwitchUsers(vertx, config, TwitchDeadlines.DEFAULT);
+    var meters = new SessionMeters(service.meters());
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
-    var logins = new LoginFlow(states, oauth, users, store, meters);
+    startSchedule(store, validation, meters);
+
+    var logins = new LoginFlow(states, oauth, users, store, new LoginMeters(service.meters()));
     var sessions =
         new SessionService(
             store,
             validation,
             oauth,
-            revoked -> Contracts.LENDER_GONE.publish(vertx.eventBus(), revoked),
+            revoked -> Contracts.LENDER_GONE.publish(bus, revoked),
             meters,
             clock);
     var chatTokens = new ChatTokens(store, validation, config.clientId(), clock);
     var appTokens = new AppTokens(oauth, config.clientId(), clock);
-
     service.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
     fetchUntilAvailable(appTokens);
+    return allRegistered(
+        Contracts.BEGIN_LOGIN.serve(bus, logins::begin),
+        Contracts.COMPLETE_LOGIN.serve(bus, logins::complete),
+        Contracts.FIND_SESSION.serve(bus, sessions::find),
+        Contracts.END_SESSION.serve(bus, sessions::end),
+        Contracts.APP_TOKEN.serve(bus, appTokens::get),
+        Contracts.CHAT_TOKEN.serve(bus, chatTokens::get));
+  }
+
+  private void startSchedule(
+      SessionStore store, SessionValidation validation, SessionMeters meters) {
     var guard =
         new RoundGuard(vertx, "validation", ValidationSchedule.STALL_TIMEOUT, service.meters());
-    new ValidationSchedule(vertx, store, validation, meters, guard, clock).start();
-    return allRegistered(
-        Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
-        Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete),
-        Contracts.FIND_SESSION.serve(vertx.eventBus(), sessions::find),
-        Contracts.END_SESSION.serve(vertx.eventBus(), sessions::end),
-        Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get),
-        Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::get));
+    new ValidationSchedule(vertx, store, validation, meters, guard, service.clock()).start();
   }
 
   /** Requests an app token until the first succeeds; later requests renew it. */

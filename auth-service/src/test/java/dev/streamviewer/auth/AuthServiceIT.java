@@ -72,7 +72,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void sendsTheBrowserToTwitch() {
+  void redirectsTheBrowserToTwitch() {
     var redirect = begin(null, false);
 
     var url = new QueryStringDecoder(redirect.location());
@@ -82,18 +82,18 @@ class AuthServiceIT {
     assertThat(parameter(redirect, "redirect_uri"))
         .isEqualTo("http://localhost:8080/api/auth/callback");
     assertThat(url.parameters().getOrDefault("scope", List.of("")))
-        .as("who somebody is, is all that is needed")
+        .as("identity needs no scope")
         .containsExactly("");
     assertThat(url.parameters()).doesNotContainKey("force_verify");
   }
 
   @Test
-  void asksTwitchToAskAgainWhenTheAccountIsToBeSwitched() {
+  void forcesTheSignInPageToSwitchAccounts() {
     assertThat(parameter(begin(null, true), "force_verify")).isEqualTo("true");
   }
 
   @Test
-  void keepsWhatTheBrowserHoldsIfItCouldBeOurs() {
+  void keepsAWellFormedLoginCookie() {
     var held = RandomIds.next();
 
     assertThat(begin(held, false).browser()).isEqualTo(held);
@@ -112,7 +112,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void tellsTwitchWhoItIsInTheWayThatTwitchWants() {
+  void sendsCredentialsInTheFormThatTwitchExpects() {
     signIn();
 
     var exchange = twitch.calls(CODE).get(0);
@@ -138,7 +138,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void saysDeniedOnlyIfTheStateIsGenuine() {
+  void reportsDeniedOnlyForAGenuineState() {
     var redirect = begin(null, false);
     var state = parameter(redirect, "state");
 
@@ -163,7 +163,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void failsOnAnyOtherErrorAndOnNoCodeAtAll() {
+  void failsOnUnknownErrorsAndMissingCodes() {
     var first = begin(null, false);
     var second = begin(null, false);
 
@@ -174,14 +174,14 @@ class AuthServiceIT {
   }
 
   @Test
-  void saysUnavailableWhenTwitchIsDown() {
+  void reportsUnavailableWhenTwitchIsDown() {
     twitch.refuses(CODE, 503, "later");
 
     assertThat(signIn()).isEqualTo(LoginResult.of(Outcome.UNAVAILABLE));
   }
 
   @Test
-  void spendsTheCodeOfAReplayOnce() {
+  void exchangesTheCodeOfAReplayedCallbackOnce() {
     var redirect = begin(null, false);
     var state = parameter(redirect, "state");
     complete("code", state, null, redirect.browser());
@@ -193,7 +193,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void spendsNoStateForACodeThatTwitchRefuses() {
+  void keepsTheStateWhenTwitchRefusesTheCode() {
     var redirect = begin(null, false);
     var state = parameter(redirect, "state");
     twitch.refuses(CODE, 400, "Invalid authorization code");
@@ -205,7 +205,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void signsInAfterAnyNumberOfSignInsThatOnlyBegan() {
+  void signsInAfterThousandsOfUnfinishedSignIns() {
     for (var n = 0; n < 10_050; n++) {
       begin(null, false);
     }
@@ -214,7 +214,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void knowsNobodyByAWrongCookie() {
+  void rejectsAnUnknownCookie() {
     assertThat(reason(find(new Secret("guess")))).isEqualTo(Reason.UNAUTHENTICATED);
     assertThat(reason(find(new Secret(null)))).isEqualTo(Reason.UNAUTHENTICATED);
   }
@@ -230,7 +230,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void learnsANewLoginAndNewScopesFromAValidation() {
+  void updatesLoginAndScopesAfterAValidation() {
     var result = signIn();
     clock.advance(Duration.ofMinutes(70));
     twitch.answers("/validate", 200, identity("ninja_again"));
@@ -242,7 +242,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void renewsARejectedTokenAndKeepsTheNewRefreshToken() {
+  void renewsARejectedTokenAndStoresTheNewRefreshToken() {
     var result = signIn();
     twitch.refuses("/validate", 401, "invalid access token");
     twitch.answers(REFRESH, 200, tokens("a2", "r/2+%"));
@@ -260,7 +260,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void takesTheScopesOfARenewedTokenAtOnce() {
+  void appliesTheScopesOfARenewedTokenAtOnce() {
     var result = signIn();
     twitch.refuses("/validate", 401, "invalid access token");
     twitch.answers(REFRESH, 200, tokens("a2", "r2"));
@@ -274,7 +274,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void renewsOnceHoweverManyAsk() {
+  void renewsOnceForConcurrentRequests() {
     var result = signIn();
     twitch.refuses("/validate", 401, "invalid access token");
     twitch.answers(REFRESH, 200, tokens("a2", "r2"));
@@ -286,7 +286,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void endsTheSessionWhenTwitchRefusesToRenew() {
+  void endsTheSessionWhenTwitchRefusesTheRefreshToken() {
     var result = signIn();
     twitch.refuses("/validate", 401, "invalid access token");
     twitch.refuses(REFRESH, 400, "Invalid refresh token");
@@ -321,7 +321,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void leavesTwitchAloneForAMomentAfterItCouldNotBeReached() {
+  void pausesValidationsAfterAnOutageOfTwitch() {
     var result = signIn();
     twitch.refuses("/validate", 503, "later");
     clock.advance(Duration.ofMinutes(70));
@@ -332,7 +332,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void validatesTheSessionsThatItFindsAtTheStart() {
+  void validatesExistingSessionsAtTheStart() {
     signIn();
     clock.advance(Duration.ofMinutes(5));
 
@@ -345,7 +345,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void revokesBothTokensWhenTheViewerSignsOut() {
+  void revokesBothTokensOnSignOut() {
     var result = signIn();
 
     assertThat(value(end(result.session()))).isEqualTo(new Done());
@@ -357,7 +357,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void signsOutThoughTwitchNeverAnswers() {
+  void signsOutWithoutAResponseFromTwitch() {
     var result = signIn();
     twitch.neverAnswers("/revoke");
 
@@ -366,14 +366,14 @@ class AuthServiceIT {
   }
 
   @Test
-  void signsOutWhoIsNotSignedIn() {
+  void signsOutWithoutASession() {
     assertThat(value(end(RandomIds.next()))).isEqualTo(new Done());
     assertThat(value(end(new Secret(null)))).isEqualTo(new Done());
     assertThat(twitch.calls("/revoke")).isEmpty();
   }
 
   @Test
-  void fetchesOneAppTokenHoweverManyAsk() {
+  void fetchesOneAppTokenForConcurrentRequests() {
     value(Future.all(Stream.generate(() -> appToken(null)).limit(20).toList()));
 
     assertThat(value(appToken(null)).token()).isEqualTo(new Secret("app1"));
@@ -391,7 +391,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void renewsAnAppTokenBeforeItEnds() {
+  void renewsAnAppTokenBeforeItExpires() {
     value(appToken(null));
     twitch.answers(APP, 200, new JsonObject().put("access_token", "app2"));
     clock.advance(Duration.ofSeconds(4600));
@@ -400,7 +400,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void usesAnAppTokenToItsEndWhenItCannotBeRenewed() {
+  void usesAnAppTokenUntilItExpiresIfRenewalFails() {
     value(appToken(null));
     twitch.refuses(APP, 503, "later");
     clock.advance(Duration.ofSeconds(4600));
@@ -409,7 +409,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void saysWhatToCheckWhenTwitchRefusesTheCredentialsLaterAndStaysInService() {
+  void staysReadyAndNamesTheVariablesOfRefusedCredentials() {
     var rejected = value(appToken(null)).token();
     twitch.refuses(APP, 403, "invalid client secret");
 
@@ -427,13 +427,13 @@ class AuthServiceIT {
         .isEqualTo(
             HealthStatus.DEGRADED
                 .because(
-                    "Twitch refuses this application (invalid client secret). Check"
-                        + " TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.")
+                    "Twitch refuses this application's credentials (invalid client secret)."
+                        + " Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.")
                 .getData());
   }
 
   @Test
-  void isReadyOnlyOnceThereIsAnAppToken() {
+  void isNotReadyBeforeTheFirstAppToken() {
     value(vertx.undeploy(deployment));
     twitch.refuses(APP, 403, "invalid client secret");
     deployment = value(vertx.deployVerticle(new AuthVerticle(config(), service)));
@@ -447,7 +447,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void staysReadyWhenTwitchIsDownAndDoesNotHammerIt() {
+  void staysReadyAndPausesRequestsWhileTwitchIsDown() {
     var rejected = value(appToken(null)).token();
     twitch.refuses(APP, 503, "later");
 
@@ -459,7 +459,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void asksForAnAppTokenAgainAfterAPause() {
+  void retriesTheAppTokenAfterAPause() {
     var rejected = value(appToken(null)).token();
     twitch.refuses(APP, 403, "invalid client secret");
     reason(appToken(rejected));
@@ -472,7 +472,7 @@ class AuthServiceIT {
   }
 
   @Test
-  void asksForConsentToTheEventsOfOnesOwnChannelOnlyWhenWanted() {
+  void requestsTheOwnChannelScopesOnRequest() {
     var question = new BeginLogin(null, "tfue", false, true, false);
 
     var redirect = value(Contracts.BEGIN_LOGIN.ask(vertx.eventBus(), question));

@@ -72,7 +72,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void asksToReadChatOnlyWhenWantedAndBesideWhatElseIsWanted() {
+  void requestsTheChatScopeWithOtherRequestedScopes() {
     assertThat(scopes(new BeginLogin(null, null, false, false, false))).containsExactly("");
     assertThat(scopes(new BeginLogin(null, null, false, false, true)))
         .containsExactly("user:read:chat");
@@ -81,20 +81,20 @@ class ChatTokensIT {
   }
 
   @Test
-  void lendsTheTokenOfWhoConsented() {
+  void returnsTheTokenOfAConsentingViewer() {
     assertThat(value(lend(session().lender(), null)))
         .isEqualTo(new ChatToken("client", new Secret("12"), new Secret("a1")));
   }
 
   @Test
-  void namesNobodyToLendWhereNobodyConsented() {
+  void returnsNoLenderWithoutConsent() {
     consents("bits:read");
 
     assertThat(session().lender()).isNull();
   }
 
   @Test
-  void theLenderIsNoCookie() {
+  void rejectsALenderAsACookie() {
     var lender = session().lender();
 
     assertThat(reason(Contracts.FIND_SESSION.ask(vertx.eventBus(), new FindSession(lender))))
@@ -102,7 +102,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void renewsATokenThatTwitchRejected() {
+  void renewsARejectedToken() {
     var lender = session().lender();
     clock.advance(Duration.ofMinutes(5));
     twitch.refuses("/validate", 401, "invalid access token");
@@ -114,7 +114,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void renewsATokenBeforeItEnds() {
+  void renewsATokenBeforeItExpires() {
     var lender = session().lender();
     clock.advance(Duration.ofHours(4));
     twitch.refuses("/validate", 401, "invalid access token");
@@ -124,7 +124,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void lendsNothingOnceTwitchKnowsOfNoConsent() {
+  void returnsNoTokenAfterAWithdrawnConsent() {
     var lender = session().lender();
     clock.advance(Duration.ofMinutes(5));
     twitch.refuses("/validate", 401, "invalid access token");
@@ -134,7 +134,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void doesNotTakeAnOutageForAWithdrawnConsent() {
+  void distinguishesAnOutageFromAWithdrawnConsent() {
     var lender = session().lender();
     clock.advance(Duration.ofMinutes(5));
     twitch.refuses("/validate", 503, "later");
@@ -143,7 +143,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void doesNotLendWhatTwitchRejectsAndStillCallsGood() {
+  void refusesARejectedTokenThatTwitchCallsValid() {
     var lender = session().lender();
     clock.advance(Duration.ofMinutes(5));
 
@@ -151,7 +151,7 @@ class ChatTokensIT {
   }
 
   @Test
-  void tellsAtOnceWhenALenderSignsOut() {
+  void publishesTheEndOfAConsentOnSignOut() {
     List<ChatConsentRevoked> gone = new CopyOnWriteArrayList<>();
     value(Contracts.LENDER_GONE.subscribe(vertx.eventBus(), gone::add).completion());
     var cookie = signIn();

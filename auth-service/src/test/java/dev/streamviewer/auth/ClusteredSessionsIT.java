@@ -87,7 +87,7 @@ class ClusteredSessionsIT {
   }
 
   @Test
-  void noMemberFindsATokenInTheMap() throws Exception {
+  void storesNoReadableTokenInTheClusterMap() throws Exception {
     var entries = value(map(join()).entries());
 
     var text = entries.toString();
@@ -97,7 +97,7 @@ class ClusteredSessionsIT {
   }
 
   @Test
-  void anotherServiceWithTheSameSecretFindsTheSession() throws Exception {
+  void findsASessionOfAServiceWithTheSameSecret() throws Exception {
     var another = join();
     serve(another, "hush");
 
@@ -105,7 +105,7 @@ class ClusteredSessionsIT {
   }
 
   @Test
-  void aServiceWithAnotherSecretDoesNot() throws Exception {
+  void findsNoSessionOfAServiceWithAnotherSecret() throws Exception {
     var another = join();
     serve(another, "another");
 

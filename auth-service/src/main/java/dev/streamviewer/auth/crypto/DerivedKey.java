@@ -54,7 +54,7 @@ public final class DerivedKey {
       mac.init(new SecretKeySpec(key, HMAC));
       return mac.doFinal(data);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has " + HMAC, e);
+      throw new IllegalStateException("This JVM lacks " + HMAC, e);
     }
   }
 }

@@ -46,7 +46,7 @@ public final class TokenCipher {
       System.arraycopy(encrypted, 0, all, NONCE_BYTES, encrypted.length);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      throw new IllegalStateException("This JVM lacks " + ALGORITHM, e);
     }
   }
 
@@ -71,7 +71,7 @@ public final class TokenCipher {
     } catch (AEADBadTagException | IllegalArgumentException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      throw new IllegalStateException("This JVM lacks " + ALGORITHM, e);
     }
   }
 

@@ -19,7 +19,7 @@ public record OAuthTokens(Secret access, Secret refresh, Instant expiresAt, Set<
     var access = answer.getString("access_token");
     if (access == null) {
       throw TwitchFailure.unreachable(
-          new IllegalStateException("Twitch answered without an access token"));
+          new IllegalStateException("Twitch's response has no access_token"));
     }
     var refresh = answer.getString("refresh_token");
     return new OAuthTokens(

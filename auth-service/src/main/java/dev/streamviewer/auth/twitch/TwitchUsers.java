@@ -98,7 +98,7 @@ public final class TwitchUsers {
   private static String required(JsonObject json, String field) {
     var text = json.getString(field);
     if (text == null) {
-      throw new IllegalStateException("Twitch answered without " + field);
+      throw new IllegalStateException("Twitch's response has no " + field);
     }
     return text;
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthConfigTest {
   @Test
-  void needsOnlyTheCredentials() {
+  void requiresOnlyTheCredentials() {
     var settings = settings();
 
     var config = AuthConfig.from(settings);
@@ -22,7 +22,7 @@ class AuthConfigTest {
   }
 
   @Test
-  void namesEveryCredentialThatIsMissing() {
+  void namesEveryMissingCredential() {
     var settings = new Settings(new JsonObject());
 
     AuthConfig.from(settings);
@@ -41,7 +41,7 @@ class AuthConfigTest {
         "http://127.0.0.1:8080",
         "http://[::1]:8080"
       })
-  void acceptsAnAddressThatTwitchSendsPeopleBackTo(String address) {
+  void acceptsAddressesThatTwitchRedirectsTo(String address) {
     var settings = settings("PUBLIC_URL", address);
 
     var config = AuthConfig.from(settings);
@@ -52,7 +52,7 @@ class AuthConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://viewer.example.org", "http://10.0.0.7:8080"})
-  void refusesAnAddressThatTwitchDoesNotSendPeopleBackTo(String address) {
+  void refusesAddressesThatTwitchNeverRedirectsTo(String address) {
     var settings = settings("PUBLIC_URL", address);
 
     AuthConfig.from(settings);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DerivedKeyTest {
   /** Appendix A.3 of RFC 5869: 22 bytes of 0x0b, no salt, no label; its first 32 bytes. */
   @Test
-  void isWhatTheSpecificationSays() {
+  void matchesTheTestVectorOfRfc5869() {
     var key = DerivedKey.of(new Secret("\u000b".repeat(22)), "");
 
     assertThat(HexFormat.of().formatHex(key.aes().getEncoded()))
@@ -17,7 +17,7 @@ class DerivedKeyTest {
   }
 
   @Test
-  void isAnotherForAnotherPurposeOrSecret() {
+  void differsByPurposeAndSecret() {
     var secret = new Secret("hush");
 
     assertThat(DerivedKey.of(secret, "one").sign("x"))

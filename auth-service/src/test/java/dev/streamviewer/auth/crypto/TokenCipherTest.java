@@ -16,14 +16,14 @@ class TokenCipherTest {
   private final TokenCipher cipher = new TokenCipher(new Secret("hush"));
 
   @Test
-  void decryptsWhatAProcessWithTheSameSecretEncrypted() {
+  void decryptsACiphertextOfAnotherProcess() {
     var encrypted = cipher.encrypt(TOKEN, "entry");
 
     assertThat(new TokenCipher(new Secret("hush")).decrypt(encrypted, "entry")).contains(TOKEN);
   }
 
   @Test
-  void showsNoPartOfTheText() {
+  void revealsNoPartOfTheText() {
     var bytes = Base64.getUrlDecoder().decode(cipher.encrypt(TOKEN, "entry"));
 
     var parts =
@@ -37,19 +37,19 @@ class TokenCipherTest {
   }
 
   @Test
-  void decryptsNothingWithAnotherSecret() {
+  void rejectsACiphertextOfAnotherSecret() {
     var encrypted = cipher.encrypt(TOKEN, "entry");
 
     assertThat(new TokenCipher(new Secret("another")).decrypt(encrypted, "entry")).isEmpty();
   }
 
   @Test
-  void decryptsNothingThatWasMovedToAnotherEntry() {
+  void rejectsACiphertextMovedToAnotherEntry() {
     assertThat(cipher.decrypt(cipher.encrypt(TOKEN, "entry"), "another")).isEmpty();
   }
 
   @Test
-  void decryptsNothingThatIsDamaged() {
+  void rejectsADamagedCiphertext() {
     var bytes = Base64.getUrlDecoder().decode(cipher.encrypt(TOKEN, "entry"));
     var flipped = bytes.clone();
     flipped[bytes.length - 1] ^= 1;

@@ -13,13 +13,13 @@ class OAuthScopesTest {
   }
 
   @Test
-  void readsATextWithBlanks() {
+  void readsATextSeparatedByBlanks() {
     assertThat(OAuthScopes.granted("bits:read  chat:read"))
         .containsExactly("bits:read", "chat:read");
   }
 
   @Test
-  void readsNothingAsNone() {
+  void readsMissingScopesAsNone() {
     assertThat(OAuthScopes.granted(null)).isEmpty();
     assertThat(OAuthScopes.granted("")).isEmpty();
     assertThat(OAuthScopes.granted(new JsonArray())).isEmpty();

@@ -38,7 +38,7 @@ class TwitchDeadlinesIT {
   }
 
   @Test
-  void doesNotWaitForATwitchThatHangs() {
+  void endsCallsToASilentServerInTime() {
     var oauth = oauth(SHORT);
     var users = users(SHORT);
     twitch.neverAnswers("/validate");
@@ -51,7 +51,7 @@ class TwitchDeadlinesIT {
   }
 
   @Test
-  void isNotBlockedForGoodByCallsThatHung() {
+  void recoversAfterCallsWithoutAResponse() {
     var oauth = oauth(SHORT);
     twitch.neverAnswers(APP);
     value(Future.join(Stream.generate(oauth::appToken).limit(20).toList()).otherwiseEmpty());
@@ -64,7 +64,7 @@ class TwitchDeadlinesIT {
   }
 
   @Test
-  void takesAnAnswerThatMakesNoSenseForNoAnswer() {
+  void treatsAMeaninglessResponseAsNoResponse() {
     var oauth = oauth(TwitchDeadlines.DEFAULT);
     var users = users(TwitchDeadlines.DEFAULT);
     twitch.answers("/validate", 200, new JsonObject());
@@ -77,7 +77,7 @@ class TwitchDeadlinesIT {
   }
 
   @Test
-  void tellsARefusalWithTwitchsWords() {
+  void reportsTwitchsMessageOfARefusal() {
     var oauth = oauth(TwitchDeadlines.DEFAULT);
     var users = users(TwitchDeadlines.DEFAULT);
     twitch.refuses("/validate", 401, "invalid access token");

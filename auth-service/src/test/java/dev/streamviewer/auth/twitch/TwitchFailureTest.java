@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Error texts of OAuth2Auth 5.0.10. */
 class TwitchFailureTest {
   @Test
-  void readsTheStatusAndTwitchsMessageFromTheBody() {
+  void readsStatusAndMessageFromTheBody() {
     var failure = read("Bad Request: {\"status\":400,\"message\":\"Invalid refresh token\"}");
 
     assertThat(failure.status()).isEqualTo(400);
@@ -17,13 +17,13 @@ class TwitchFailureTest {
   }
 
   @Test
-  void readsTheReasonWhereThereIsNoMore() {
+  void readsTheStatusFromTheReasonPhrase() {
     assertThat(read("Unauthorized").status()).isEqualTo(401);
     assertThat(read("Forbidden: <html>no</html>").status()).isEqualTo(403);
   }
 
   @Test
-  void doesNotTakeAnErrorOfTheServerForARefusal() {
+  void classifiesServerErrorsAsNoRefusal() {
     assertThat(read("Service Unavailable: {\"status\":503,\"message\":\"later\"}").refused())
         .isFalse();
     assertThat(read("Bad Gateway: <html>400</html>").refused()).isFalse();
@@ -31,13 +31,13 @@ class TwitchFailureTest {
   }
 
   @Test
-  void doesNotTakeARateLimitForARefusal() {
+  void classifiesARateLimitAsNoRefusal() {
     assertThat(read("Too Many Requests: {\"status\":429,\"message\":\"slow down\"}").refused())
         .isFalse();
   }
 
   @Test
-  void doesNotTakeABrokenConnectionForARefusal() {
+  void classifiesABrokenConnectionAsNoRefusal() {
     var failure = TwitchFailure.fromOAuth2Auth(new ConnectException("Connection refused: id:443"));
 
     assertThat(failure.refused()).isFalse();

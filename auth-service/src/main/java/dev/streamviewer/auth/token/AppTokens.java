@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.token;
 
 import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.auth.twitch.TwitchFailure;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The app access token of this process (Twitch's client credentials grant flow). All callers share
  * one token, which is renewed before it expires.
  */
-final class AppTokens {
+public final class AppTokens {
   private static final Logger log = LoggerFactory.getLogger(AppTokens.class);
 
   /** The time from renewal to expiry; for a short-lived token, the last tenth of its life. */
@@ -31,8 +31,9 @@ final class AppTokens {
 
   // For the operator, in the log and in health.
   private static final String REFUSED =
-      "Twitch refuses this application (%s). Check TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET.";
-  private static final String UNREACHABLE = "Twitch gives no app token (%s).";
+      "Twitch refuses this application's credentials (%s). Check TWITCH_CLIENT_ID and"
+          + " TWITCH_CLIENT_SECRET.";
+  private static final String UNREACHABLE = "Twitch cannot issue an app token (%s).";
 
   private final TwitchOAuth oauth;
   private final String clientId;
@@ -47,14 +48,14 @@ final class AppTokens {
   private volatile boolean everFetched;
   private volatile String problem = "";
 
-  AppTokens(TwitchOAuth oauth, String clientId, Clock clock) {
+  public AppTokens(TwitchOAuth oauth, String clientId, Clock clock) {
     this.oauth = oauth;
     this.clientId = clientId;
     this.clock = clock;
   }
 
   /** Returns a token that should work; fails with UPSTREAM without one. */
-  Future<AppToken> get(AppTokenRequest question) {
+  public Future<AppToken> get(AppTokenRequest question) {
     if (token != null && token.token().equals(question.rejected())) {
       token = null;
     }
@@ -65,7 +66,7 @@ final class AppTokens {
   }
 
   /** Returns whether a token was ever fetched. */
-  boolean everFetched() {
+  public boolean everFetched() {
     return everFetched;
   }
 
@@ -73,14 +74,14 @@ final class AppTokens {
    * Returns the health status for readiness. Later trouble is with Twitch or with the application
    * there, and affects all processes alike; sessions still work.
    */
-  Status check() {
+  public Status check() {
     if (everFetched) {
       return problem.isEmpty()
-          ? HealthStatus.UP.because("The app token is there.")
+          ? HealthStatus.UP.because("An app token is available.")
           : HealthStatus.DEGRADED.because(problem);
     }
     return HealthStatus.DOWN.because(
-        problem.isEmpty() ? "Twitch has not given an app token yet." : problem);
+        problem.isEmpty() ? "No app token has been fetched yet." : problem);
   }
 
   private Future<AppToken> renew() {
@@ -90,7 +91,7 @@ final class AppTokens {
           oauth
               .appToken()
               .map(tokens -> store(tokens, requestedAt))
-              .recover(failure -> Future.failedFuture(explain(failure)));
+              .recover(failure -> Future.failedFuture(toBusFailure(failure)));
     }
     return renewal;
   }
@@ -102,19 +103,21 @@ final class AppTokens {
     token = new AppToken(clientId, tokens.access(), tokens.expiresAt());
     everFetched = true;
     problem = "";
-    log.info("App token fetched, good until {}", tokens.expiresAt());
+    log.info("Fetched an app token that expires at {}", tokens.expiresAt());
     return token;
   }
 
-  private BusFailure explain(Throwable failure) {
+  private BusFailure toBusFailure(Throwable failure) {
     pausedUntil = clock.instant().plus(RETRY_PAUSE);
     var refused = failure instanceof TwitchFailure twitch && twitch.refused();
     problem = (refused ? REFUSED : UNREACHABLE).formatted(failure.getMessage());
-    log.warn("No app token: {}", problem);
+    log.warn("Cannot fetch an app token: {}", problem);
     return refused
         ? BusFailure.refusedByPeer("Twitch", failure)
         : new BusFailure(
-            Reason.UPSTREAM, "Twitch cannot be reached just now. Please try again soon.", failure);
+            Reason.UPSTREAM,
+            "Twitch cannot be reached at the moment. Please try again soon.",
+            failure);
   }
 
   private Future<AppToken> currentIfValid(Throwable failure) {

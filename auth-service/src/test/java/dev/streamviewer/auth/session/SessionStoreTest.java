@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import static dev.streamviewer.testing.Await.failure;
 import static dev.streamviewer.testing.Await.value;
@@ -38,7 +38,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void givesBackAllThatWasKept() {
+  void findsAStoredSession() {
     var session = session();
 
     var cookie = value(store.open(session));
@@ -47,7 +47,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void keepsASessionWithoutARefreshToken() {
+  void storesASessionWithoutARefreshToken() {
     var session =
         store.newSession(VIEWER, new OAuthTokens(new Secret("a"), null, clock.instant(), null));
 
@@ -57,7 +57,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void neverHoldsAUsableCookie() {
+  void storesNoUsableCookie() {
     var cookie = value(store.open(session()));
 
     var entries = value(map().entries());
@@ -66,7 +66,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void holdsNoTokenThatCouldBeRead() {
+  void storesNoReadableToken() {
     value(store.open(session()));
 
     assertThat(value(map().values()))
@@ -77,7 +77,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void isReadByAnotherProcessWithTheSameSecret() {
+  void findsASessionOfAProcessWithTheSameSecret() {
     var session = session();
     var cookie = value(store.open(session));
     var same = store("hush");
@@ -86,7 +86,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void hasEndedForAProcessWithAnotherSecretAndStaysForThoseThatReadIt() {
+  void hidesASessionFromProcessesWithAnotherSecret() {
     var session = session();
     var key = SessionStore.key(value(store.open(session)));
 
@@ -95,7 +95,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void freesThePlaceOfASessionThatNoProcessHasReadForTwoHours() {
+  void removesASessionThatIsUnreadableForTwoHours() {
     var key = SessionStore.key(value(store.open(session())));
     clock.advance(Duration.ofHours(2).plusSeconds(1));
 
@@ -105,7 +105,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void takesASessionOfAnEarlierFormatForEnded() {
+  void ignoresASessionOfAnEarlierFormat() {
     var json =
         """
         {"viewer": {"id": "12", "login": "ninja", "name": "", "avatar": "", "scopes": []},
@@ -119,7 +119,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void doesNotReadASessionThatWasPutInThePlaceOfAnother() {
+  void ignoresASessionMovedToAnotherKey() {
     var key = SessionStore.key(value(store.open(session())));
     value(map().get(key).compose(json -> map().put("another", json)));
 
@@ -127,7 +127,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void forgetsASessionAfterThirtyDays() {
+  void expiresASessionAfterThirtyDays() {
     var cookie = value(store.open(session()));
 
     clock.advance(Duration.ofDays(30));
@@ -136,7 +136,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void doesNotLengthenALifeByReplacingIt() {
+  void replacesASessionWithoutExtendingItsLife() {
     var session = session();
     var key = SessionStore.key(value(store.open(session)));
     clock.advance(Duration.ofDays(29));
@@ -148,7 +148,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void doesNotBringBackASessionThatEnded() {
+  void replacesNoSessionThatHasEnded() {
     var session = session();
     var key = SessionStore.key(value(store.open(session)));
     value(store.remove(key));
@@ -167,7 +167,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void refusesMoreSessionsThanItHasRoomFor() {
+  void refusesSessionsBeyondTheLimit() {
     var small = value(SessionStore.create(vertx.sharedData(), cipher, clock, 1));
     value(small.open(session()));
 
@@ -177,7 +177,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void hasRoomAgainWhenSessionsEnd() {
+  void acceptsSessionsAgainAfterOthersEnd() {
     var small = value(SessionStore.create(vertx.sharedData(), cipher, clock, 1));
     var cookie = value(small.open(session()));
     value(small.remove(SessionStore.key(cookie)));
@@ -188,7 +188,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void keepsTheOldRefreshTokenWhereTwitchSendsNoNewOne() {
+  void keepsTheOldRefreshTokenWithoutANewOne() {
     var tokens = new OAuthTokens(new Secret("a2"), null, clock.instant().plusSeconds(60), null);
 
     var renewed = session().renewed(tokens, clock.instant());
@@ -198,7 +198,7 @@ class SessionStoreTest {
   }
 
   @Test
-  void doesNotPrintTokens() {
+  void printsNoTokens() {
     var tokens =
         new OAuthTokens(new Secret("to-read"), new Secret("to-renew"), clock.instant(), null);
 

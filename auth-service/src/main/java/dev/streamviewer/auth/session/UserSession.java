@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.auth.twitch.TokenIdentity;
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param expiresAt the expiry of the access token, according to Twitch
  * @param validatedAt the time when Twitch last confirmed the access token
  */
-record UserSession(
+public record UserSession(
     Viewer viewer,
     Secret accessToken,
     Secret refreshToken,

@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.login;
 
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 

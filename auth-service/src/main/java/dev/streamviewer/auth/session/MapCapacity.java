@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -12,7 +12,7 @@ import java.time.Instant;
  * Limits the size of a map. The size of a cluster's map is expensive to query, so it is queried at
  * most once a second and new entries are counted here: the limit is approximate.
  */
-final class MapCapacity {
+public final class MapCapacity {
   private static final Duration MAX_SIZE_AGE = Duration.ofSeconds(1);
 
   private final AsyncMap<?, ?> map;
@@ -21,14 +21,14 @@ final class MapCapacity {
   private Instant measured = Instant.MIN;
   private int size;
 
-  MapCapacity(AsyncMap<?, ?> map, int limit, Clock clock) {
+  public MapCapacity(AsyncMap<?, ?> map, int limit, Clock clock) {
     this.map = map;
     this.limit = limit;
     this.clock = clock;
   }
 
   /** Reserves room for one more entry, or fails with BUSY. */
-  Future<Void> reserve() {
+  public Future<Void> reserve() {
     return measured.isAfter(clock.instant().minus(MAX_SIZE_AGE))
         ? take()
         : map.size().compose(this::measure);
@@ -43,7 +43,8 @@ final class MapCapacity {
   private Future<Void> take() {
     if (size >= limit) {
       return Future.failedFuture(
-          new BusFailure(Reason.BUSY, "Too many people sign in just now. Please try again soon."));
+          new BusFailure(
+              Reason.BUSY, "Too many people are signing in at the moment. Please try again soon."));
     }
     size++;
     return Future.succeededFuture();

@@ -1,5 +1,9 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.token;
 
+import dev.streamviewer.auth.consent.ChatConsent;
+import dev.streamviewer.auth.session.SessionStore;
+import dev.streamviewer.auth.session.SessionValidation;
+import dev.streamviewer.auth.session.UserSession;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.config.Secret;
@@ -12,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Hands out access tokens of viewers who consented to {@code user:read:chat}; stores none. */
-final class ChatTokens {
+public final class ChatTokens {
   /** A token with less time left is renewed first. */
   private static final Duration MIN_REMAINING_LIFE = Duration.ofMinutes(1);
 
@@ -21,7 +25,8 @@ final class ChatTokens {
   private final String clientId;
   private final Clock clock;
 
-  ChatTokens(SessionStore sessions, SessionValidation validation, String clientId, Clock clock) {
+  public ChatTokens(
+      SessionStore sessions, SessionValidation validation, String clientId, Clock clock) {
     this.sessions = sessions;
     this.validation = validation;
     this.clientId = clientId;
@@ -35,7 +40,7 @@ final class ChatTokens {
    *     not consent or Twitch calls a rejected token valid, with UPSTREAM if the token must be
    *     renewed and Twitch cannot be reached
    */
-  Future<ChatToken> get(GetChatToken question) {
+  public Future<ChatToken> get(GetChatToken question) {
     var key = question.lender().value();
     return sessions
         .find(key)
@@ -66,9 +71,11 @@ final class ChatTokens {
     }
     return session.validatedAt().isBefore(since)
         ? Future.failedFuture(
-            new BusFailure(Reason.UPSTREAM, "Twitch cannot be reached to renew the consent."))
+            new BusFailure(
+                Reason.UPSTREAM, "Twitch cannot be reached to renew the viewer's token."))
         : Future.failedFuture(
-            new BusFailure(Reason.FORBIDDEN, "Twitch does not take this viewer's consent."));
+            new BusFailure(
+                Reason.FORBIDDEN, "Twitch rejects the viewer's token although it is valid."));
   }
 
   private boolean isUsable(UserSession session, Secret rejected) {
@@ -82,11 +89,11 @@ final class ChatTokens {
         ? Future.succeededFuture(
             new ChatToken(clientId, new Secret(viewer.id()), session.accessToken()))
         : Future.failedFuture(
-            new BusFailure(Reason.FORBIDDEN, "This viewer does not consent to read chat."));
+            new BusFailure(Reason.FORBIDDEN, "The viewer has not consented to reading chat."));
   }
 
   private static Future<ChatToken> sessionEnded() {
     return Future.failedFuture(
-        new BusFailure(Reason.UNAUTHENTICATED, "This viewer is not signed in any more."));
+        new BusFailure(Reason.UNAUTHENTICATED, "The viewer's session has ended."));
   }
 }

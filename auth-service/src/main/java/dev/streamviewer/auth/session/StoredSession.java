@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.auth.crypto.TokenCipher;
@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The sessions in cluster memory, by the hash of the cookie's value and with encrypted tokens. A
  * reader of the map can neither make a cookie from an entry nor use a token. A session lives for
- * {@link #LIFE}.
+ * {@link #LIFETIME}.
  *
  * <p>A session that cannot be decrypted has ended: the client secret has changed, and the tokens of
  * the old one became invalid.
  */
-final class SessionStore {
+public final class SessionStore {
   private static final Logger log = LoggerFactory.getLogger(SessionStore.class);
 
-  static final Duration LIFE = Duration.ofDays(30);
+  static final Duration LIFETIME = Duration.ofDays(30);
   private static final int LIMIT = 100_000;
 
   /**
@@ -52,7 +52,7 @@ final class SessionStore {
     this.clock = clock;
   }
 
-  static Future<SessionStore> create(SharedData shared, TokenCipher cipher, Clock clock) {
+  public static Future<SessionStore> create(SharedData shared, TokenCipher cipher, Clock clock) {
     return create(shared, cipher, clock, LIMIT);
   }
 
@@ -74,7 +74,7 @@ final class SessionStore {
   }
 
   /** Creates a session that begins now, with tokens that Twitch has just confirmed. */
-  UserSession newSession(Viewer viewer, OAuthTokens tokens) {
+  public UserSession newSession(Viewer viewer, OAuthTokens tokens) {
     var now = clock.instant();
     return new UserSession(viewer, tokens.access(), tokens.refresh(), tokens.expiresAt(), now, now);
   }
@@ -84,7 +84,7 @@ final class SessionStore {
    *
    * @return the value of the cookie; fails with BUSY if there are too many sessions
    */
-  Future<Secret> open(UserSession session) {
+  public Future<Secret> open(UserSession session) {
     var cookie = new Secret(RandomIds.next());
     var key = key(cookie);
     return capacity
@@ -93,7 +93,7 @@ final class SessionStore {
         .map(cookie);
   }
 
-  Future<Optional<UserSession>> find(String key) {
+  public Future<Optional<UserSession>> find(String key) {
     return sessions.get(key).map(json -> read(key, json).filter(this::isAlive));
   }
 
@@ -134,13 +134,13 @@ final class SessionStore {
     if (!unreadableLogged) {
       unreadableLogged = true;
       log.warn(
-          "There are sessions of another TWITCH_CLIENT_SECRET. They have ended: their viewers sign"
-              + " in again");
+          "Some sessions were encrypted with another TWITCH_CLIENT_SECRET. They have ended: their"
+              + " viewers must sign in again");
     }
     if (stored.validatedAt().isBefore(clock.instant().minus(ABANDONED_AFTER))) {
       sessions
           .removeIfPresent(key, json)
-          .onFailure(failure -> log.info("An ended session stays for now", failure));
+          .onFailure(failure -> log.info("Cannot remove a session that has ended", failure));
     }
   }
 
@@ -153,6 +153,6 @@ final class SessionStore {
   }
 
   private static Instant endOf(UserSession session) {
-    return session.createdAt().plus(LIFE);
+    return session.createdAt().plus(LIFETIME);
   }
 }

@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.auth.twitch.TwitchFailure;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Tokens" and "Refreshing Access Tokens" of Twitch's documentation). A session ends only if Twitch
  * rejects it, never because Twitch cannot be reached.
  */
-final class SessionValidation {
+public final class SessionValidation {
   private static final Logger log = LoggerFactory.getLogger(SessionValidation.class);
 
   private static final int UNAUTHORIZED = 401;
@@ -37,16 +37,16 @@ final class SessionValidation {
   private final SessionStore sessions;
   private final TwitchOAuth oauth;
   private final TwitchUsers users;
-  private final AuthMeters meters;
+  private final SessionMeters meters;
   private final Clock clock;
   private Instant pausedUntil = Instant.MIN;
 
-  SessionValidation(
+  public SessionValidation(
       SharedData shared,
       SessionStore sessions,
       TwitchOAuth oauth,
       TwitchUsers users,
-      AuthMeters meters,
+      SessionMeters meters,
       Clock clock) {
     this.shared = shared;
     this.sessions = sessions;
@@ -62,7 +62,7 @@ final class SessionValidation {
    * refresh token may work only once; a waiting call then finds the work done. Checks the time
    * before taking the lock, which is expensive.
    */
-  Future<Void> ensure(String key, Instant since) {
+  public Future<Void> ensure(String key, Instant since) {
     return due(key, since)
         .compose(
             session ->
@@ -99,10 +99,10 @@ final class SessionValidation {
                 sessions
                     .replace(key, session.validated(identity, clock.instant()))
                     .<Void>mapEmpty())
-        .recover(failure -> notValidated(key, session, failure));
+        .recover(failure -> onValidationFailure(key, session, failure));
   }
 
-  private Future<Void> notValidated(String key, UserSession session, Throwable failure) {
+  private Future<Void> onValidationFailure(String key, UserSession session, Throwable failure) {
     if (failure instanceof TwitchFailure twitch && twitch.status() == UNAUTHORIZED) {
       meters.validation("bad");
       return session.refreshToken() == null ? end(key, session) : refresh(key, session);
@@ -116,7 +116,7 @@ final class SessionValidation {
         .refresh(session.refreshToken())
         .onSuccess(tokens -> meters.refresh("renewed"))
         .compose(tokens -> storeTokens(key, session, tokens))
-        .recover(failure -> notRefreshed(key, session, failure));
+        .recover(failure -> onRefreshFailure(key, session, failure));
   }
 
   /**
@@ -133,10 +133,13 @@ final class SessionValidation {
                     : oauth.revoke(tokens.access()).otherwiseEmpty());
   }
 
-  private Future<Void> notRefreshed(String key, UserSession session, Throwable failure) {
+  private Future<Void> onRefreshFailure(String key, UserSession session, Throwable failure) {
     if (failure instanceof TwitchFailure twitch && consentHasEnded(twitch)) {
       meters.refresh("refused");
-      log.info("Refresh for {} refused: {}", session.viewer().login(), twitch.getMessage());
+      log.info(
+          "Twitch refused to refresh the token of {}: {}",
+          session.viewer().login(),
+          twitch.getMessage());
       return end(key, session);
     }
     meters.refresh("unknown");
@@ -152,13 +155,14 @@ final class SessionValidation {
   }
 
   private Future<Void> end(String key, UserSession session) {
-    log.info("Session of {} ended by Twitch", session.viewer().login());
+    log.info("Twitch ended the session of {}", session.viewer().login());
     return sessions.remove(key).onSuccess(it -> meters.sessionEnded("consent")).mapEmpty();
   }
 
   private Future<Void> keepSession(UserSession session, Throwable failure) {
     pausedUntil = clock.instant().plus(OUTAGE_PAUSE);
-    log.warn("Session of {} not validated: {}", session.viewer().login(), failure.getMessage());
+    log.warn(
+        "Cannot validate the session of {}: {}", session.viewer().login(), failure.getMessage());
     return Future.succeededFuture();
   }
 }

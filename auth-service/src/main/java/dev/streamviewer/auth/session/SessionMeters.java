@@ -1,13 +1,11 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
-import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Metrics of the auth service. */
-final class AuthMeters {
+/** Metrics of sessions. */
+public final class SessionMeters {
   private static final String VALIDATIONS = "auth_validations";
   private static final String REFRESHES = "auth_refreshes";
   private static final String ENDED = "auth_sessions_ended";
@@ -15,20 +13,13 @@ final class AuthMeters {
   private final MeterRegistry registry;
   private final AtomicInteger sessions;
 
-  AuthMeters(MeterRegistry registry) {
+  public SessionMeters(MeterRegistry registry) {
     this.registry = registry;
     this.sessions = registry.gauge("auth_sessions", new AtomicInteger());
     // Registered with zero, so that the first of each shows as an increase.
-    for (var outcome : Outcome.values()) {
-      login(outcome, 0);
-    }
     List.of("good", "bad", "unknown").forEach(it -> count(VALIDATIONS, "result", it, 0));
     List.of("renewed", "refused", "unknown").forEach(it -> count(REFRESHES, "result", it, 0));
     List.of("logout", "consent").forEach(it -> count(ENDED, "reason", it, 0));
-  }
-
-  void login(Outcome outcome) {
-    login(outcome, 1);
   }
 
   /**
@@ -55,10 +46,6 @@ final class AuthMeters {
   /** Sets the number of sessions in the cluster at the last count. */
   void sessions(int number) {
     sessions.set(number);
-  }
-
-  private void login(Outcome outcome, int times) {
-    count("auth_logins", "outcome", outcome.name().toLowerCase(Locale.ROOT), times);
   }
 
   private void count(String name, String tag, String value, int times) {

@@ -1,9 +1,10 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.login;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.streamviewer.auth.crypto.DerivedKey;
 import dev.streamviewer.auth.crypto.RandomIds;
+import dev.streamviewer.auth.session.MapCapacity;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
@@ -19,12 +20,12 @@ import java.util.Base64;
  * The states of sign-ins, which travel to Twitch and back. A state carries all data of a sign-in,
  * with a signature that also covers the login cookie. So the start of a sign-in stores nothing, and
  * strangers who start many use up nothing. A state is valid once, in the browser that began, for
- * {@link #VALID}.
+ * {@link #LIFETIME}.
  *
  * <p>Only states that led to a token are stored, until their age would make them invalid.
  */
-final class LoginStates {
-  static final Duration VALID = Duration.ofMinutes(10);
+public final class LoginStates {
+  static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private static final String PURPOSE = "streamer-event-viewer sign-in state 1";
 
@@ -50,7 +51,7 @@ final class LoginStates {
   /**
    * @param clientSecret the secret that all auth services have and no other service has
    */
-  static Future<LoginStates> create(SharedData shared, Secret clientSecret, Clock clock) {
+  public static Future<LoginStates> create(SharedData shared, Secret clientSecret, Clock clock) {
     return create(shared, clientSecret, clock, LIMIT);
   }
 
@@ -85,18 +86,20 @@ final class LoginStates {
    */
   Future<LoginState> check(String state, String loginCookie) {
     if (!isGenuine(state, loginCookie)) {
-      return rejected(Outcome.FORGED, "the state is not ours, or began in another browser");
+      return rejected(
+          Outcome.FORGED,
+          "the signature of the state is wrong, or the sign-in began in another browser");
     }
     var login = LoginState.parse(state.substring(0, state.lastIndexOf('.')));
-    if (clock.instant().isAfter(login.createdAt().plus(VALID))) {
-      return rejected(Outcome.EXPIRED, "begun at " + login.createdAt());
+    if (clock.instant().isAfter(login.createdAt().plus(LIFETIME))) {
+      return rejected(Outcome.EXPIRED, "the sign-in began at " + login.createdAt());
     }
     return used.get(login.nonce())
         .compose(
             mark ->
                 mark == null
                     ? Future.succeededFuture(login)
-                    : rejected(Outcome.REPLAYED, "state used before"));
+                    : rejected(Outcome.REPLAYED, "the state was used before"));
   }
 
   /**
@@ -107,7 +110,7 @@ final class LoginStates {
    *     used states are stored
    */
   Future<Void> markUsed(LoginState login) {
-    var left = Duration.between(clock.instant(), login.createdAt().plus(VALID)).plus(CLOCK_SKEW);
+    var left = Duration.between(clock.instant(), login.createdAt().plus(LIFETIME)).plus(CLOCK_SKEW);
     return capacity
         .reserve()
         .compose(v -> used.putIfAbsent(login.nonce(), "", Math.max(1, left.toMillis())))
@@ -115,7 +118,7 @@ final class LoginStates {
             previous ->
                 previous == null
                     ? Future.succeededFuture()
-                    : rejected(Outcome.REPLAYED, "state used at the same moment"));
+                    : rejected(Outcome.REPLAYED, "the state was used at the same moment"));
   }
 
   private boolean isGenuine(String state, String loginCookie) {

@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.consent;
 
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
@@ -9,12 +9,12 @@ import dev.streamviewer.platform.contract.auth.Viewer;
  *
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
  */
-final class ChatConsent {
-  static final String SCOPE = "user:read:chat";
+public final class ChatConsent {
+  public static final String SCOPE = "user:read:chat";
 
   private ChatConsent() {}
 
-  static boolean given(Viewer viewer) {
+  public static boolean given(Viewer viewer) {
     return viewer.scopes().contains(SCOPE);
   }
 
@@ -22,7 +22,7 @@ final class ChatConsent {
    * Returns the reference by which other services name a session: its key, from which no cookie can
    * be made. Null without the consent.
    */
-  static Secret lender(String key, Viewer viewer) {
+  public static Secret lender(String key, Viewer viewer) {
     return given(viewer) ? new Secret(key) : null;
   }
 }

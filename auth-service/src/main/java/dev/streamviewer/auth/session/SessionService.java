@@ -1,7 +1,8 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.auth.consent.ChatConsent;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Session requests of other services: finding a session by its cookie, and ending it. */
-final class SessionService {
+public final class SessionService {
   private static final Logger log = LoggerFactory.getLogger(SessionService.class);
 
   /**
@@ -43,18 +44,18 @@ final class SessionService {
   private final SessionValidation validation;
   private final TwitchOAuth oauth;
   private final Consumer<ChatConsentRevoked> consentRevoked;
-  private final AuthMeters meters;
+  private final SessionMeters meters;
   private final Clock clock;
 
   /**
    * @param consentRevoked receives the end of each session with consent to read chat
    */
-  SessionService(
+  public SessionService(
       SessionStore store,
       SessionValidation validation,
       TwitchOAuth oauth,
       Consumer<ChatConsentRevoked> consentRevoked,
-      AuthMeters meters,
+      SessionMeters meters,
       Clock clock) {
     this.store = store;
     this.validation = validation;
@@ -65,7 +66,7 @@ final class SessionService {
   }
 
   /** Finds the session of a cookie; fails with UNAUTHENTICATED without one. */
-  Future<Session> find(FindSession question) {
+  public Future<Session> find(FindSession question) {
     if (isEmpty(question.session())) {
       return unauthenticated();
     }
@@ -82,7 +83,7 @@ final class SessionService {
   }
 
   /** Ends a session. Also succeeds without such a session, or if Twitch cannot be reached. */
-  Future<Done> end(EndSession question) {
+  public Future<Done> end(EndSession question) {
     if (isEmpty(question.session())) {
       return Future.succeededFuture(new Done());
     }
@@ -103,7 +104,7 @@ final class SessionService {
     return validation
         .ensure(key, since)
         .timeout(VALIDATION_TIMEOUT_MS, MILLISECONDS)
-        .onFailure(failure -> log.warn("A session could not be validated", failure))
+        .onFailure(failure -> log.warn("Cannot validate a session", failure))
         .transform(any -> store.find(key));
   }
 
@@ -123,7 +124,7 @@ final class SessionService {
   private Future<Void> revoke(Secret token) {
     return oauth
         .revoke(token)
-        .onFailure(failure -> log.info("A token was not revoked: {}", failure.getMessage()));
+        .onFailure(failure -> log.info("Cannot revoke a token: {}", failure.getMessage()));
   }
 
   private static boolean isEmpty(Secret cookie) {

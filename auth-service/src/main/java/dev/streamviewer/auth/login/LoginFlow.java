@@ -1,8 +1,11 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.login;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.auth.consent.ChatConsent;
+import dev.streamviewer.auth.consent.OwnChannelConsent;
 import dev.streamviewer.auth.crypto.RandomIds;
+import dev.streamviewer.auth.session.SessionStore;
 import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.auth.twitch.TokenIdentity;
 import dev.streamviewer.auth.twitch.TwitchFailure;
@@ -25,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A sign-in from the button to the session: Twitch's authorization code grant flow. */
-final class LoginFlow {
+public final class LoginFlow {
   private static final Logger log = LoggerFactory.getLogger(LoginFlow.class);
 
   /** Shorter than the gateway's deadline, so that no session is opened without a recipient. */
@@ -35,14 +38,14 @@ final class LoginFlow {
   private final TwitchOAuth oauth;
   private final TwitchUsers users;
   private final SessionStore sessions;
-  private final AuthMeters meters;
+  private final LoginMeters meters;
 
-  LoginFlow(
+  public LoginFlow(
       LoginStates states,
       TwitchOAuth oauth,
       TwitchUsers users,
       SessionStore sessions,
-      AuthMeters meters) {
+      LoginMeters meters) {
     this.states = states;
     this.oauth = oauth;
     this.users = users;
@@ -54,7 +57,7 @@ final class LoginFlow {
    * Begins a sign-in and returns the redirect to Twitch. An existing login cookie is kept: a new
    * one, for a second tab, would break the sign-in in the first.
    */
-  Future<LoginRedirect> begin(BeginLogin question) {
+  public Future<LoginRedirect> begin(BeginLogin question) {
     var loginCookie =
         RandomIds.wellFormed(question.browser()) ? question.browser() : RandomIds.next();
     var state = states.issue(loginCookie, question.streamer());
@@ -63,12 +66,12 @@ final class LoginFlow {
   }
 
   /** Completes a sign-in. Twitch's answer counts only after the state proved to be ours. */
-  Future<LoginResult> complete(CompleteLogin answer) {
+  public Future<LoginResult> complete(CompleteLogin answer) {
     return states
         .check(answer.state(), answer.browser())
         .compose(login -> complete(answer, login))
         .recover(LoginFlow::explain)
-        .onSuccess(result -> meters.login(result.outcome()));
+        .onSuccess(result -> meters.completed(result.outcome()));
   }
 
   /**
@@ -92,7 +95,8 @@ final class LoginFlow {
   private static Future<Secret> codeOf(CompleteLogin answer) {
     var code = answer.code();
     if (answer.error() != null || code == null || code.value() == null || code.value().isBlank()) {
-      return Future.failedFuture(new LoginRejected(Outcome.FAILED, "no code, " + error(answer)));
+      return Future.failedFuture(
+          new LoginRejected(Outcome.FAILED, "the callback has no code, " + error(answer)));
     }
     return Future.succeededFuture(code);
   }
@@ -132,19 +136,22 @@ final class LoginFlow {
     return users
         .profile(tokens.access())
         .onFailure(
-            failure -> log.warn("No profile of {}: {}", identity.login(), failure.getMessage()))
+            failure ->
+                log.warn(
+                    "Cannot fetch the profile of {}: {}", identity.login(), failure.getMessage()))
         .otherwise(new TwitchProfile(identity.login(), ""));
   }
 
   private static Future<LoginResult> explain(Throwable failure) {
     if (failure instanceof LoginRejected rejected) {
-      log.info("Sign-in ended as {}: {}", rejected.outcome(), rejected.getMessage());
+      log.info("Sign-in ended with outcome {}: {}", rejected.outcome(), rejected.getMessage());
       return Future.succeededFuture(LoginResult.of(rejected.outcome()));
     }
     if (failure instanceof TwitchFailure || failure instanceof TimeoutException) {
       var refused = failure instanceof TwitchFailure twitch && twitch.refused();
       var outcome = refused ? Outcome.FAILED : Outcome.UNAVAILABLE;
-      log.warn("Sign-in ended as {}: Twitch says \"{}\"", outcome, failure.getMessage());
+      log.warn(
+          "Sign-in ended with outcome {}, response of Twitch: {}", outcome, failure.getMessage());
       return Future.succeededFuture(LoginResult.of(outcome));
     }
     return Future.failedFuture(failure);
@@ -156,7 +163,7 @@ final class LoginFlow {
    */
   private static String error(CompleteLogin answer) {
     return answer.error() != null && answer.error().matches("[a-z_]{1,40}")
-        ? "error " + answer.error()
-        : "no known error";
+        ? "but error " + answer.error()
+        : "and no known error";
   }
 }

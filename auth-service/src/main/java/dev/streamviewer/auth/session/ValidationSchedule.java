@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.session;
 
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.async.RoundGuard;
@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * applications that keep sessions ("Validating Tokens"). A round runs a few validations at a time
  * and spreads them over some minutes, so that Twitch does not see a wave each hour.
  */
-final class ValidationSchedule {
+public final class ValidationSchedule {
   private static final Logger log = LoggerFactory.getLogger(ValidationSchedule.class);
 
   static final Duration VALIDATION_INTERVAL = Duration.ofHours(1);
 
   /** More than one session takes: the wait for its lock, and two calls to Twitch. */
-  static final Duration STALL_TIMEOUT = Duration.ofMinutes(1);
+  public static final Duration STALL_TIMEOUT = Duration.ofMinutes(1);
 
   private static final Duration ROUND_PERIOD = Duration.ofMinutes(1);
   private static final Duration SPREAD = Duration.ofMinutes(10);
@@ -36,7 +36,7 @@ final class ValidationSchedule {
   private final Vertx vertx;
   private final SessionStore sessions;
   private final SessionValidation validation;
-  private final AuthMeters meters;
+  private final SessionMeters meters;
   private final RoundGuard guard;
   private final Clock clock;
   private boolean running;
@@ -44,11 +44,11 @@ final class ValidationSchedule {
   /**
    * @param guard ends a round that hangs
    */
-  ValidationSchedule(
+  public ValidationSchedule(
       Vertx vertx,
       SessionStore sessions,
       SessionValidation validation,
-      AuthMeters meters,
+      SessionMeters meters,
       RoundGuard guard,
       Clock clock) {
     this.vertx = vertx;
@@ -60,7 +60,7 @@ final class ValidationSchedule {
   }
 
   /** Starts the rounds on the context of the calling verticle, and ends with that verticle. */
-  void start() {
+  public void start() {
     var startedAt = clock.instant();
     round(key -> startedAt);
     vertx.setPeriodic(ROUND_PERIOD.toMillis(), id -> round(this::dueBefore));
@@ -87,7 +87,7 @@ final class ValidationSchedule {
                     .step(sessions::keys)
                     .onSuccess(keys -> meters.sessions(keys.size()))
                     .compose(keys -> validateAll(round, keys, since)))
-        .onFailure(failure -> log.warn("Sessions could not be validated", failure))
+        .onFailure(failure -> log.warn("Cannot validate sessions", failure))
         .onComplete(done -> running = false);
   }
 
@@ -106,7 +106,7 @@ final class ValidationSchedule {
   private Future<Void> validate(String key, Function<String, Instant> since) {
     return validation
         .ensure(key, since.apply(key))
-        .onFailure(failure -> log.warn("A session could not be validated", failure))
+        .onFailure(failure -> log.warn("Cannot validate a session", failure))
         .otherwiseEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.consent;
 
 import java.util.List;
 
@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
  */
-final class OwnChannelConsent {
-  static final List<String> SCOPES =
+public final class OwnChannelConsent {
+  public static final List<String> SCOPES =
       List.of(
           "bits:read",
           "channel:read:ads",

@@ -1,4 +1,4 @@
-package dev.streamviewer.auth;
+package dev.streamviewer.auth.login;
 
 import static dev.streamviewer.testing.Await.failure;
 import static dev.streamviewer.testing.Await.value;
@@ -37,21 +37,21 @@ class LoginStatesTest {
   }
 
   @Test
-  void givesBackWhatWasBegunInTheSameBrowser() {
+  void acceptsAStateInTheSameBrowser() {
     var state = states.issue(loginCookie, "tfue");
 
     assertThat(value(states.check(state, loginCookie)).streamer()).isEqualTo("tfue");
   }
 
   @Test
-  void remembersThatNoStreamerWasNamed() {
+  void acceptsAStateWithoutAStreamer() {
     var state = states.issue(loginCookie, null);
 
     assertThat(value(states.check(state, loginCookie)).streamer()).isNull();
   }
 
   @Test
-  void storesNothingHoweverManySignInsBegin() {
+  void storesNothingForStartedSignIns() {
     var begun =
         IntStream.range(0, 10_050).mapToObj(n -> states.issue(loginCookie, "tfue")).toList();
 
@@ -61,7 +61,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void storesNothingOfSignInsThatTwitchGaveNoTokenFor() {
+  void storesNothingForSignInsWithoutAToken() {
     for (var n = 0; n < 100; n++) {
       value(states.check(states.issue(loginCookie, null), loginCookie));
     }
@@ -70,12 +70,12 @@ class LoginStatesTest {
   }
 
   @Test
-  void isAStateThatFitsIntoAnyAddress() {
+  void issuesShortStatesOfUrlSafeCharacters() {
     assertThat(states.issue(loginCookie, "x".repeat(25))).hasSizeLessThan(200).matches("[\\w.-]+");
   }
 
   @Test
-  void isReadByAnotherProcessWithTheSameSecretOnly() {
+  void acceptsStatesOfProcessesWithTheSameSecretOnly() {
     var same = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
     var other = value(LoginStates.create(vertx.sharedData(), new Secret("another"), clock));
     var state = states.issue(loginCookie, "tfue");
@@ -85,7 +85,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void callsASecondUseAReplay() {
+  void rejectsASecondUseAsAReplay() {
     var state = states.issue(loginCookie, null);
     spend(state);
 
@@ -93,7 +93,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void callsASecondUseInAnotherProcessAReplay() {
+  void rejectsASecondUseInAnotherProcessAsAReplay() {
     var another = value(LoginStates.create(vertx.sharedData(), SECRET, clock));
     var state = states.issue(loginCookie, null);
     spend(state);
@@ -102,7 +102,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void letsOnlyOneOfManyUsesAtTheSameMomentWin() {
+  void acceptsOneOfManyConcurrentUses() {
     var login = value(states.check(states.issue(loginCookie, null), loginCookie));
 
     var uses = Stream.generate(() -> states.markUsed(login)).limit(20).toList();
@@ -118,7 +118,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void isGoodForTenMinutes() {
+  void acceptsAStateForTenMinutes() {
     var state = states.issue(loginCookie, null);
     clock.advance(Duration.ofMinutes(10));
 
@@ -126,7 +126,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void expiresAfterTenMinutes() {
+  void rejectsAStateAfterTenMinutes() {
     var state = states.issue(loginCookie, null);
     clock.advance(Duration.ofMinutes(10).plusMillis(1));
 
@@ -134,12 +134,12 @@ class LoginStatesTest {
   }
 
   @Test
-  void callsAStateThatItNeverGaveForged() {
+  void rejectsAnUnknownStateAsForged() {
     assertThat(rejection(RandomIds.next(), loginCookie)).isEqualTo(Outcome.FORGED);
   }
 
   @Test
-  void callsWhatIsMissingOrMalformedForged() {
+  void rejectsMissingAndMalformedInputAsForged() {
     var state = states.issue(loginCookie, null);
 
     assertThat(
@@ -159,7 +159,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void callsAStateForgedOfWhichAnyCharacterChanged() {
+  void rejectsAStateWithAnyChangedCharacter() {
     var state = states.issue(loginCookie, "tfue");
 
     var changed =
@@ -170,7 +170,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void callsAnotherBrowserForgedAndStaysGoodForTheRightOne() {
+  void rejectsAStateInAnotherBrowserAndKeepsItValid() {
     var state = states.issue(loginCookie, "tfue");
 
     assertThat(rejection(state, RandomIds.next())).isEqualTo(Outcome.FORGED);
@@ -178,7 +178,7 @@ class LoginStatesTest {
   }
 
   @Test
-  void letsTwoTabsOfOneBrowserSignIn() {
+  void acceptsSignInsInTwoTabsOfOneBrowser() {
     var first = states.issue(loginCookie, "first");
     var second = states.issue(loginCookie, "second");
 
@@ -187,12 +187,12 @@ class LoginStatesTest {
   }
 
   @Test
-  void doesNotTellWhatTheBrowserHolds() {
+  void issuesStatesWithoutTheLoginCookie() {
     assertThat(states.issue(loginCookie, null)).doesNotContain(loginCookie);
   }
 
   @Test
-  void refusesToForgetASpentStateForAnother() {
+  void refusesSignInsBeyondTheLimitOfUsedStates() {
     var small = value(LoginStates.create(vertx.sharedData(), SECRET, clock, 1));
     var first = small.issue(loginCookie, null);
     var second = small.issue(loginCookie, null);

@@ -1,0 +1,2 @@
+/** Sign-in with Twitch, from the button to the session. */
+package dev.streamviewer.auth.login;
