@@ -77,7 +77,7 @@ class LogIT {
             () ->
                 assertThat(linesAbout(id))
                     .extracting(it -> it.getString("loggerName").replaceAll(".*\\.", ""))
-                    .contains("WebhookReceiver", "DeliveryQueue"));
+                    .contains("WebhookReceiver", "BatchPublisher"));
     assertThat(linesAbout(id))
         .allSatisfy(
             it ->
@@ -108,7 +108,7 @@ class LogIT {
                     .anySatisfy(
                         line ->
                             assertThat(line)
-                                .matches("\\d\\d:.* WARN +DeliveryQueue +Not delivered.*")
+                                .matches("\\d\\d:.* WARN +BatchPublisher +Cannot deliver.*")
                                 .endsWith("messageId=%s streamer=hubveteran".formatted(id))));
   }
 

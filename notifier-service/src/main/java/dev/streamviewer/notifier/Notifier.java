@@ -1,7 +1,9 @@
 package dev.streamviewer.notifier;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.streamviewer.notifier.delivery.DeliveryReceipts;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventSinks;
 import dev.streamviewer.notifier.history.EventHistory;
@@ -13,7 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Delivers events to all sinks and records them in the history. */
+/**
+ * Delivers events to all sinks, and stores them in the history in the order of delivery.
+ *
+ * <p>The history gets an event twice. Before the event is sent: a page that subscribes just after
+ * Pusher sent the event reads the recent events next, and must find the event there. And again when
+ * a sink has accepted it, which moves the event to the end: a page that received the event can then
+ * ask for all later events. A slow or failed history does not affect the delivery.
+ */
 final class Notifier {
   /** The time for which a delivery waits for the history. */
   private static final long HISTORY_TIMEOUT_MS = 300;
@@ -23,38 +32,28 @@ final class Notifier {
   private final Map<String, Future<DeliveryAcceptance>> deliveries = new HashMap<>();
 
   /**
-   * @param sinks the receivers of events
-   * @see #withHistory
+   * @param sinks sends an event to one sink, by the sink's name
    */
-  Notifier(EventHistory history, EventSinks sinks) {
+  Notifier(
+      EventHistory history,
+      Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> sinks,
+      DeliveryReceipts receipts) {
     this.history = history;
-    this.sinks = sinks;
+    this.sinks =
+        new EventSinks(
+            sinks.entrySet().stream()
+                .collect(toUnmodifiableMap(Map.Entry::getKey, sink -> recorded(sink.getValue()))),
+            receipts);
   }
 
-  /**
-   * Wraps a sink so that an accepted event becomes the newest in the history. A page that received
-   * the event can then ask for all later events. A slow or failed history does not affect the
-   * delivery.
-   */
-  static Function<EncodedEvent, Future<DeliveryAcceptance>> withHistory(
-      EventHistory history, Function<EncodedEvent, Future<DeliveryAcceptance>> sink) {
-    return event ->
-        sink.apply(event).compose(accepted -> rememberInTime(history, event).map(accepted));
-  }
-
-  /**
-   * Delivers an event. A second request during the delivery gets the same result.
-   *
-   * <p>The history stores the event before it is sent: a page that subscribes just after Pusher
-   * sent the event reads the recent events next, and must find it there.
-   */
+  /** Delivers an event. A second request during the delivery gets the same result. */
   Future<DeliveryAcceptance> deliver(StreamEvent event) {
     var current = deliveries.get(event.id());
     if (current != null) {
       return current;
     }
     var encoded = EncodedEvent.of(event);
-    history.remember(encoded);
+    history.store(encoded);
     var delivered = sinks.send(encoded);
     deliveries.put(event.id(), delivered);
     return delivered.onComplete(done -> deliveries.remove(event.id()));
@@ -65,8 +64,14 @@ final class Notifier {
     return Future.join(List.copyOf(deliveries.values())).otherwiseEmpty();
   }
 
-  private static Future<Void> rememberInTime(EventHistory history, EncodedEvent event) {
-    var stored = history.remember(event);
+  /** Returns a sink whose accepted events become the newest in the history. */
+  private Function<EncodedEvent, Future<DeliveryAcceptance>> recorded(
+      Function<EncodedEvent, Future<DeliveryAcceptance>> sink) {
+    return event -> sink.apply(event).compose(accepted -> storeInTime(event).map(accepted));
+  }
+
+  private Future<Void> storeInTime(EncodedEvent event) {
+    var stored = history.store(event);
     return stored.succeeded()
         ? stored
         : stored.timeout(HISTORY_TIMEOUT_MS, MILLISECONDS).otherwiseEmpty();

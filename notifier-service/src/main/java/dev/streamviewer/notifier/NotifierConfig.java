@@ -18,7 +18,7 @@ record NotifierConfig(Optional<PusherConfig> pusher, Optional<SnsConfig> sns) {
     }
     settings.required(
         SnsConfig.TOPIC,
-        "with PUSHER_ENABLED=false events can go nowhere but to a topic of Amazon SNS, such as "
+        "with PUSHER_ENABLED=false the only sink is a topic of Amazon SNS, such as "
             + SnsConfig.EXAMPLE);
     return new NotifierConfig(Optional.empty(), SnsConfig.from(settings));
   }

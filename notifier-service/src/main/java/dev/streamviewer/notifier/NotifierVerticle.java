@@ -2,21 +2,20 @@ package dev.streamviewer.notifier;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.notifier.delivery.BatchPublisher;
 import dev.streamviewer.notifier.delivery.Circuit;
 import dev.streamviewer.notifier.delivery.CredentialCheck;
 import dev.streamviewer.notifier.delivery.DeliveryMeters;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
 import dev.streamviewer.notifier.delivery.DeliveryReceipts;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
-import dev.streamviewer.notifier.delivery.EventSinks;
-import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.notifier.history.EventHistory;
 import dev.streamviewer.notifier.pusher.PusherClient;
 import dev.streamviewer.notifier.pusher.PusherConfig;
 import dev.streamviewer.notifier.pusher.PusherEndpoints;
-import dev.streamviewer.notifier.sns.SnsAnswers;
 import dev.streamviewer.notifier.sns.SnsConfig;
+import dev.streamviewer.notifier.sns.SnsResponses;
 import dev.streamviewer.notifier.sns.SnsTopic;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
@@ -64,13 +63,9 @@ final class NotifierVerticle extends VerticleBase {
         .sns()
         .map(this::openSns)
         .orElse(Future.succeededFuture())
+        .compose(opened -> EventHistory.open(vertx))
         .compose(
-            opened ->
-                EventHistory.open(vertx)
-                    .compose(
-                        history ->
-                            DeliveryReceipts.open(vertx)
-                                .compose(receipts -> serve(history, receipts))));
+            history -> DeliveryReceipts.open(vertx).compose(receipts -> serve(history, receipts)));
   }
 
   /** Stops accepting events, completes the deliveries, and then closes the connections. */
@@ -85,15 +80,17 @@ final class NotifierVerticle extends VerticleBase {
   }
 
   private void openPusher(PusherConfig pusher) {
+    var meters = service.meters();
     var credentials = CredentialCheck.pusher();
     var client = new PusherClient(vertx, pusher, credentials, PARALLEL_CALLS);
     var circuit = circuit("Pusher", client::channels);
-    var queue = queue("Pusher", client::deliver, circuit, DeliveryMeters.pusher(service.meters()));
-    queues.put(PUSHER, queue);
-    service.meters().gauge("notifier_queue", queue, DeliveryQueue::waiting);
-    service.meters().gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
-    service.meters().gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
-    check(PUSHER, credentials);
+    var queue =
+        queue(
+            new BatchPublisher("Pusher", client::deliver, circuit, DeliveryMeters.pusher(meters)));
+    meters.gauge("notifier_queue", queue, DeliveryQueue::waiting);
+    meters.gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
+    meters.gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+    register(PUSHER, queue, credentials);
     consumers.addAll(new PusherEndpoints(vertx, client, pusher, credentials, service).open());
     closeActions.add(client::close);
   }
@@ -102,27 +99,26 @@ final class NotifierVerticle extends VerticleBase {
     var credentials = CredentialCheck.sns();
     var keys = DefaultCredentialsProvider.builder().build();
     return SnsTopic.open(vertx, sns, keys, credentials, PARALLEL_CALLS)
-        .onSuccess(
-            topic -> {
-              // The probe always succeeds: a refused publish does no harm, so the next one is the
-              // test.
-              var circuit = circuit("SNS", () -> Future.succeededFuture(SnsAnswers.ACCEPTED));
-              var queue =
-                  queue("SNS", topic::deliver, circuit, DeliveryMeters.sns(service.meters()));
-              queues.put(SNS, queue);
-              service.meters().gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
-              service
-                  .meters()
-                  .gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
-              check(SNS, credentials);
-              credentials.probeUntilAccepted(vertx, topic::ask);
-              closeActions.add(topic::close);
-            })
+        .onSuccess(topic -> openSns(topic, credentials))
         .mapEmpty();
   }
 
-  private void check(String sink, CredentialCheck credentials) {
-    service.readiness().register(sink, check -> check.complete(credentials.check()));
+  private void openSns(SnsTopic topic, CredentialCheck credentials) {
+    var meters = service.meters();
+    // The probe always succeeds: a refused publish does no harm, so the next one is the test.
+    var circuit = circuit("SNS", () -> Future.succeededFuture(SnsResponses.ACCEPTED));
+    var queue =
+        queue(new BatchPublisher("SNS", topic::deliver, circuit, DeliveryMeters.sns(meters)));
+    meters.gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
+    meters.gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+    register(SNS, queue, credentials);
+    credentials.probeUntilAccepted(vertx, topic::probe);
+    closeActions.add(topic::close);
+  }
+
+  private void register(String name, DeliveryQueue queue, CredentialCheck credentials) {
+    queues.put(name, queue);
+    service.readiness().register(name, check -> check.complete(credentials.check()));
   }
 
   private Circuit circuit(String sink, Supplier<Future<SinkResponse>> probe) {
@@ -130,16 +126,9 @@ final class NotifierVerticle extends VerticleBase {
         sink, probe, (pause, action) -> vertx.setTimer(pause.toMillis(), it -> action.run()));
   }
 
-  private DeliveryQueue queue(
-      String sink,
-      Function<List<QueuedEvent>, Future<List<SinkResponse>>> publish,
-      Circuit circuit,
-      DeliveryMeters meters) {
+  private DeliveryQueue queue(BatchPublisher publisher) {
     return new DeliveryQueue(
-        sink,
-        publish,
-        circuit,
-        meters,
+        publisher,
         service.clock(),
         action -> context.runOnContext(turn -> action.run()),
         QUEUE_CAPACITY,
@@ -149,8 +138,8 @@ final class NotifierVerticle extends VerticleBase {
   private Future<?> serve(EventHistory history, DeliveryReceipts receipts) {
     var bus = vertx.eventBus();
     var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
-    queues.forEach((name, queue) -> sinks.put(name, Notifier.withHistory(history, queue::send)));
-    notifier = new Notifier(history, new EventSinks(sinks, receipts));
+    queues.forEach((name, queue) -> sinks.put(name, queue::send));
+    notifier = new Notifier(history, sinks, receipts);
     consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
     consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());

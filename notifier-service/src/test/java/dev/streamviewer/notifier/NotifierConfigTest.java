@@ -13,7 +13,7 @@ class NotifierConfigTest {
   private Settings settings;
 
   @Test
-  void byDefaultEventsGoToPusherAlone() {
+  void usesPusherAloneByDefault() {
     var config =
         read(
             new JsonObject()
@@ -28,7 +28,7 @@ class NotifierConfigTest {
   }
 
   @Test
-  void aTopicCanStandInForPusherOfWhichNothingIsNeededThen() {
+  void requiresNoPusherSettingsWithATopicInstead() {
     var config = read(NO_PUSHER.copy().put("SNS_TOPIC_ARN", ScriptedSns.TOPIC));
 
     assertThat(config.pusher()).isEmpty();
@@ -37,17 +37,17 @@ class NotifierConfigTest {
   }
 
   @Test
-  void withoutPusherATopicIsNeeded() {
+  void requiresATopicWithoutPusher() {
     read(NO_PUSHER);
 
     assertThat(settings.faults())
         .singleElement()
         .asString()
-        .startsWith("SNS_TOPIC_ARN is not set: with PUSHER_ENABLED=false events can go nowhere");
+        .startsWith("SNS_TOPIC_ARN is not set: with PUSHER_ENABLED=false the only sink is a topic");
   }
 
   @Test
-  void withoutPusherAWrongTopicIsOneFaultAndNotTwo() {
+  void reportsAMalformedTopicWithoutPusherOnce() {
     read(NO_PUSHER.copy().put("SNS_TOPIC_ARN", "events"));
 
     assertThat(settings.faults()).singleElement().asString().startsWith("SNS_TOPIC_ARN is \"ev");

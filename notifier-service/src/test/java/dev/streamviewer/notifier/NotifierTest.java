@@ -4,11 +4,11 @@ import static dev.streamviewer.notifier.Events.event;
 import static dev.streamviewer.notifier.Events.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.notifier.delivery.BatchPublisher;
 import dev.streamviewer.notifier.delivery.Circuit;
 import dev.streamviewer.notifier.delivery.DeliveryMeters;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
-import dev.streamviewer.notifier.delivery.EventSinks;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.notifier.history.EventHistory;
@@ -34,7 +34,7 @@ class NotifierTest {
   private final Notifier notifier = notifier(history);
 
   @Test
-  void remembersAnEventBeforeItIsSent() {
+  void storesAnEventBeforeItIsSent() {
     notifier.deliver(event("a"));
 
     assertThat(remembered()).containsExactly("a");
@@ -57,7 +57,7 @@ class NotifierTest {
   }
 
   @Test
-  void answersBothWhoAskAtOnce() {
+  void answersConcurrentRequestsForAnEventAlike() {
     var first = notifier.deliver(event("a"));
     var second = notifier.deliver(event("a"));
 
@@ -69,7 +69,7 @@ class NotifierTest {
   }
 
   @Test
-  void aHistoryThatFailsDoesNotFailADelivery() {
+  void deliversDespiteAFailedHistory() {
     var delivered = notifier(writing(Future.failedFuture("lost"))).deliver(event("a"));
 
     calls.get(0).complete(OK);
@@ -78,7 +78,7 @@ class NotifierTest {
   }
 
   @Test
-  void doesNotWaitLongForTheHistory() throws Exception {
+  void limitsTheWaitForTheHistory() throws Exception {
     var delivered = notifier(writing(Promise.<Void>promise().future())).deliver(event("a"));
 
     calls.get(0).complete(OK);
@@ -88,7 +88,7 @@ class NotifierTest {
   }
 
   @Test
-  void tellsWhenAllHasBeenAnswered() {
+  void settlesWhenAllDeliveriesHaveEnded() {
     notifier.deliver(event("a"));
     notifier.deliver(event("b", "luna"));
 
@@ -105,18 +105,14 @@ class NotifierTest {
   }
 
   private Notifier notifier(EventHistory history) {
-    var queue =
-        new DeliveryQueue(
+    var publisher =
+        new BatchPublisher(
             "Pusher",
             this::publish,
             new Circuit("Pusher", Future::succeededFuture, (pause, action) -> {}),
-            DeliveryMeters.pusher(new SimpleMeterRegistry()),
-            Clock.systemUTC(),
-            Runnable::run,
-            10,
-            2);
-    var sink = Notifier.withHistory(history, queue::send);
-    return new Notifier(history, new EventSinks(Map.of("pusher", sink), null));
+            DeliveryMeters.pusher(new SimpleMeterRegistry()));
+    var queue = new DeliveryQueue(publisher, Clock.systemUTC(), Runnable::run, 10, 2);
+    return new Notifier(history, Map.of("pusher", queue::send), null);
   }
 
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {
@@ -127,13 +123,13 @@ class NotifierTest {
   private static EventHistory writing(Future<Void> result) {
     return new EventHistory() {
       @Override
-      public Future<Void> remember(EncodedEvent event) {
+      public Future<Void> store(EncodedEvent event) {
         return result;
       }
 
       @Override
       public Future<RecentEvents> find(FindRecentEvents question) {
-        throw new AssertionError("Nobody asks.");
+        throw new AssertionError("No test reads this history.");
       }
     };
   }

@@ -62,7 +62,7 @@ class NotifierVerticleIT {
   }
 
   @Test
-  void deliversAndRemembers() throws Exception {
+  void deliversAndStoresAnEvent() throws Exception {
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 200);
 
@@ -75,7 +75,7 @@ class NotifierVerticleIT {
   }
 
   @Test
-  void stopsTheLineAndTellsWhenPusherRefusesUsButStaysInService() throws Exception {
+  void staysReadyAndRefusesEventsWhilePusherRefusesUs() throws Exception {
     await().until(this::isReady);
     var refused = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 401);
@@ -92,7 +92,7 @@ class NotifierVerticleIT {
   }
 
   @Test
-  void isReadyOnlyOncePusherHasAcceptedTheCredentials() throws Exception {
+  void isNotReadyBeforePusherAcceptsTheCredentials() throws Exception {
     questions = 403;
     vertx.undeploy(deployment).await(10, SECONDS);
     deploy();
@@ -106,7 +106,7 @@ class NotifierVerticleIT {
   }
 
   @Test
-  void answersWhatItHasBeforeItStops() throws Exception {
+  void completesDeliveriesBeforeItStops() throws Exception {
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     await().until(() -> calls.size() == 1);
 

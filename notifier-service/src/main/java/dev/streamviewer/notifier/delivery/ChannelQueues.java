@@ -40,7 +40,7 @@ final class ChannelQueues {
   }
 
   /** Returns whether {@link #take} would return any event. */
-  boolean areReady() {
+  boolean hasReady() {
     return !ready.isEmpty();
   }
 

@@ -80,33 +80,33 @@ public final class Circuit {
     var begun = generation;
     return call.get()
         .andThen(
-            (answers, failure) -> {
+            (responses, failure) -> {
               // A call that began before the last change says nothing about the present state.
               if (begun == generation) {
-                update(answers);
+                update(responses);
               }
             });
   }
 
   /**
-   * @param answers one for each event of the call; null after a failure
+   * @param responses one for each event of the call; null after a failure
    */
-  private void update(List<SinkResponse> answers) {
-    if (answers == null) {
+  private void update(List<SinkResponse> responses) {
+    if (responses == null) {
       failed(Duration.ZERO);
-    } else if (answers.stream().anyMatch(it -> it.accepted() || it.isFinal())) {
+    } else if (responses.stream().anyMatch(it -> it.isAccepted() || it.isPermanentError())) {
       succeeded();
-    } else if (answers.stream().anyMatch(SinkResponse::isRefusal)) {
+    } else if (responses.stream().anyMatch(SinkResponse::isRefusal)) {
       refused();
     } else {
-      failed(answers.stream().map(SinkResponse::retryAfter).reduce(Duration.ZERO, Circuit::max));
+      failed(responses.stream().map(SinkResponse::retryAfter).reduce(Duration.ZERO, Circuit::max));
     }
   }
 
   private void succeeded() {
     failures = 0;
     if (state == State.TRIAL) {
-      log.info("{} takes events again", sink);
+      log.info("{} accepts events again", sink);
       pause = MIN_PAUSE;
       enter(State.CLOSED);
     }
@@ -122,7 +122,8 @@ public final class Circuit {
   private void open(Duration retryAfter) {
     var requested = min(retryAfter, MAX_RETRY_AFTER);
     var length = max(jittered(pause), requested);
-    log.warn("{} fails: events are refused, the next try is in {} ms", sink, length.toMillis());
+    log.warn(
+        "{} fails. Events are refused until the next attempt in {} ms", sink, length.toMillis());
     pause = min(pause.multipliedBy(2), MAX_PAUSE);
     enter(State.OPEN);
     timer.accept(length, () -> enter(State.HALF_OPEN));
@@ -137,8 +138,8 @@ public final class Circuit {
     probe
         .get()
         .onComplete(
-            (answer, failure) -> {
-              if (failure == null && answer.accepted()) {
+            (response, failure) -> {
+              if (failure == null && response.isAccepted()) {
                 enter(State.HALF_OPEN);
               } else {
                 refused();

@@ -40,8 +40,8 @@ public final class CredentialCheck {
   public static CredentialCheck sns() {
     return new CredentialCheck(
         "SNS",
-        "Check SNS_TOPIC_ARN, this process's credentials at AWS and their right to sns:Publish, and"
-            + " this machine's clock.");
+        "Check SNS_TOPIC_ARN, the AWS credentials of this process and their right to sns:Publish,"
+            + " and this machine's clock.");
   }
 
   /** Repeats a probe until the sink has accepted our credentials; before that, we are not ready. */
@@ -59,26 +59,26 @@ public final class CredentialCheck {
   }
 
   /** Updates the check by any response of the sink. */
-  public void answered(SinkResponse answer) {
-    if (answer.isRefusal() && !refused) {
-      log.error("{} refuses us ({}). {}", sink, answer, advice);
+  public void onResponse(SinkResponse response) {
+    if (response.isRefusal() && !refused) {
+      log.error("{} refuses our credentials ({}). {}", sink, response, advice);
     }
-    if (answer.accepted()) {
+    if (response.isAccepted()) {
       acceptedOnce = true;
       refused = false;
       problem = "";
-    } else if (answer.isRefusal()) {
+    } else if (response.isRefusal()) {
       refused = true;
-      problem = "%s refuses our credentials (%s). %s".formatted(sink, answer, advice);
-    } else if (!answer.isFinal() && !refused) {
-      problem = "%s answered %s.".formatted(sink, answer);
+      problem = "%s refuses our credentials (%s). %s".formatted(sink, response, advice);
+    } else if (!response.isPermanentError() && !refused) {
+      problem = "The last response of %s was %s.".formatted(sink, response);
     }
   }
 
   /** Updates the check after a call without a response. */
-  public void failed(Throwable failure) {
+  public void onFailure(Throwable failure) {
     if (!refused) {
-      problem = "%s cannot be asked: %s.".formatted(sink, failure.getMessage());
+      problem = "The last request to %s failed: %s.".formatted(sink, failure.getMessage());
     }
   }
 
@@ -87,9 +87,12 @@ public final class CredentialCheck {
     if (acceptedOnce) {
       return problem.isEmpty()
           ? HealthStatus.UP.because(sink + " accepts our credentials.")
-          : HealthStatus.DEGRADED.because(problem + " Events are kept, or sent again by Twitch.");
+          : HealthStatus.DEGRADED.because(
+              problem + " Events stay in the outbox, or Twitch sends them again.");
     }
     return HealthStatus.DOWN.because(
-        problem.isEmpty() ? sink + " has not answered yet." : problem + " It is asked again.");
+        problem.isEmpty()
+            ? sink + " has not responded yet."
+            : problem + " The notifier keeps trying.");
   }
 }

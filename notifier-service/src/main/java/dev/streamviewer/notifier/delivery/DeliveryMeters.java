@@ -23,7 +23,7 @@ public final class DeliveryMeters {
     refused = meters.counter(events, "outcome", "refused");
     calls =
         Timer.builder(call)
-            .description("One call to an outlet, answered or not")
+            .description("One call to a sink, with or without a response")
             .serviceLevelObjectives(HistogramBuckets.latency())
             .register(meters);
     batch = meters.summary(size);
@@ -44,12 +44,12 @@ public final class DeliveryMeters {
     calls.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  void settled(int events, boolean accepted) {
-    (accepted ? pushed : dropped).increment(events);
+  void settled(boolean accepted) {
+    (accepted ? pushed : dropped).increment();
   }
 
-  void failed(int events) {
-    failed.increment(events);
+  void failed() {
+    failed.increment();
   }
 
   /** Counts events that were refused without a call. */

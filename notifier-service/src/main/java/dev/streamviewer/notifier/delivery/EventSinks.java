@@ -43,45 +43,62 @@ public final class EventSinks {
   }
 
   private Future<DeliveryAcceptance> send(EncodedEvent event, Set<String> earlier) {
-    var acceptedBy = new HashSet<>(earlier);
-    var pushed = new boolean[] {!earlier.isEmpty()};
-    var sends =
-        byName.entrySet().stream()
-            .filter(sink -> !earlier.contains(sink.getKey()))
-            .map(
-                sink ->
-                    sink.getValue()
-                        .apply(event)
-                        .onSuccess(
-                            acceptance -> {
-                              acceptedBy.add(sink.getKey());
-                              pushed[0] |= acceptance.pushed();
-                            }))
-            .toList();
-    var all = Future.join(sends);
+    var progress = new Progress(event.id(), earlier);
+    var all =
+        Future.join(
+            byName.entrySet().stream()
+                .filter(sink -> !earlier.contains(sink.getKey()))
+                .map(sink -> send(event, sink.getKey(), progress))
+                .toList());
     // The sender may repeat the event before the slowest sink has answered.
-    var receiptStored =
+    var hasReceipt =
         all.timeout(RECEIPT_DEADLINE_MS, MILLISECONDS)
             .<Boolean>map(inTime -> !earlier.isEmpty())
-            .recover(late -> storeReceipt(event.id(), acceptedBy));
+            .recover(late -> storeReceipt(progress));
     return all.transform(
-        done ->
-            receiptStored.compose(
-                stored -> {
-                  if (done.succeeded()) {
-                    if (stored) {
-                      receipts.remove(event.id());
-                    }
-                    return Future.succeededFuture(new DeliveryAcceptance(pushed[0]));
-                  }
-                  return storeReceipt(event.id(), acceptedBy)
-                      .compose(it -> Future.failedFuture(done.cause()));
-                }));
+        (done, failure) ->
+            hasReceipt.compose(
+                stored -> failure == null ? accept(progress, stored) : fail(progress, failure)));
   }
 
-  private Future<Boolean> storeReceipt(String id, Set<String> acceptedBy) {
-    return acceptedBy.isEmpty()
+  private Future<DeliveryAcceptance> send(EncodedEvent event, String sink, Progress progress) {
+    return byName
+        .get(sink)
+        .apply(event)
+        .onSuccess(
+            acceptance -> {
+              progress.acceptedBy.add(sink);
+              progress.pushed |= acceptance.pushed();
+            });
+  }
+
+  private Future<DeliveryAcceptance> accept(Progress progress, boolean hasReceipt) {
+    if (hasReceipt) {
+      receipts.remove(progress.id);
+    }
+    return Future.succeededFuture(new DeliveryAcceptance(progress.pushed));
+  }
+
+  private Future<DeliveryAcceptance> fail(Progress progress, Throwable failure) {
+    return storeReceipt(progress).compose(stored -> Future.failedFuture(failure));
+  }
+
+  private Future<Boolean> storeReceipt(Progress progress) {
+    return progress.acceptedBy.isEmpty()
         ? Future.succeededFuture(false)
-        : receipts.store(id, acceptedBy).map(true);
+        : receipts.store(progress.id, progress.acceptedBy).map(true);
+  }
+
+  /** The sinks that have accepted an event so far. */
+  private static final class Progress {
+    private final String id;
+    private final Set<String> acceptedBy;
+    private boolean pushed;
+
+    private Progress(String id, Set<String> earlier) {
+      this.id = id;
+      this.acceptedBy = new HashSet<>(earlier);
+      this.pushed = !earlier.isEmpty();
+    }
   }
 }

@@ -16,12 +16,12 @@ public record SinkResponse(int status, String text, Duration retryAfter) {
     this(status, text, Duration.ZERO);
   }
 
-  public boolean accepted() {
+  public boolean isAccepted() {
     return status == 200;
   }
 
   /** Returns whether the same bytes will never be accepted. */
-  boolean isFinal() {
+  boolean isPermanentError() {
     return status == 400 || status == 413;
   }
 

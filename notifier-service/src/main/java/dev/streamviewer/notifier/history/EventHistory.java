@@ -30,7 +30,7 @@ public interface EventHistory {
    *
    * @return fails if the event could not be written, which has been logged
    */
-  Future<Void> remember(EncodedEvent event);
+  Future<Void> store(EncodedEvent event);
 
   /**
    * Finds the events after the last one that the caller knows, or all if that one is not stored.

@@ -59,7 +59,7 @@ final class JournalStore {
         .onSuccess(
             done -> {
               if (done) {
-                forget(login, before, after);
+                removeSegments(login, before, after);
               }
             });
   }
@@ -72,7 +72,7 @@ final class JournalStore {
                 : map.replaceIfPresent(login, before.bytes(), after.bytes(), TTL_MS));
   }
 
-  private void forget(String login, Journal before, Journal after) {
+  private void removeSegments(String login, Journal before, Journal after) {
     for (var number = before.first(); number < after.first(); number++) {
       var key = key(login, number);
       guarded(() -> map.remove(key));

@@ -19,7 +19,7 @@ public final class LocalHistory implements EventHistory {
   private final Map<String, EventRingBuffer> byLogin = BoundedMap.inOrderOfUse(STREAMERS);
 
   @Override
-  public Future<Void> remember(EncodedEvent event) {
+  public Future<Void> store(EncodedEvent event) {
     byLogin.computeIfAbsent(event.login(), first -> new EventRingBuffer()).put(event);
     return Future.succeededFuture();
   }

@@ -73,7 +73,7 @@ final class SharedHistory implements EventHistory {
   }
 
   @Override
-  public Future<Void> remember(EncodedEvent event) {
+  public Future<Void> store(EncodedEvent event) {
     var login = event.login();
     var running = writes.get(login);
     if (running == null) {
@@ -95,9 +95,10 @@ final class SharedHistory implements EventHistory {
         .recover(
             failure -> {
               log.warn(
-                  "Recent events of {} cannot be read: {}", question.login(), message(failure));
+                  "Cannot read the recent events of {}: {}", question.login(), message(failure));
               return Future.failedFuture(
-                  new BusFailure(Reason.UNAVAILABLE, "Recent events cannot be read just now."));
+                  new BusFailure(
+                      Reason.UNAVAILABLE, "Recent events cannot be read at the moment."));
             });
   }
 
@@ -112,9 +113,9 @@ final class SharedHistory implements EventHistory {
             .onFailure(
                 failure ->
                     log.warn(
-                        "Recent events of {} not kept: {}. {}",
-                        login,
+                        "Cannot store events {} of {}: {}",
                         events.stream().map(EncodedEvent::id).toList(),
+                        login,
                         message(failure)));
     writes.put(login, write);
     write.onComplete(done -> writes.remove(login, write));
@@ -145,7 +146,7 @@ final class SharedHistory implements EventHistory {
         .compose(
             conflict ->
                 conflict
-                    ? Future.failedFuture("others wrote each time")
+                    ? Future.failedFuture("other processes wrote at each attempt")
                     : Future.succeededFuture());
   }
 

@@ -30,28 +30,30 @@ final class OccupancyReports {
   }
 
   /** Returns all occupied channels; empty if Pusher does not answer. */
-  Future<Optional<ChannelOccupancy>> ask() {
+  Future<Optional<ChannelOccupancy>> fetch() {
     return pusher
         .channels()
-        .map(answer -> answer.accepted() ? occupancy(answer) : unavailable(answer.toString()))
+        .map(
+            response ->
+                response.isAccepted() ? occupancy(response) : unavailable(response.toString()))
         .otherwise(failure -> unavailable(failure.getMessage()));
   }
 
-  private Optional<ChannelOccupancy> occupancy(SinkResponse answer) {
+  private Optional<ChannelOccupancy> occupancy(SinkResponse response) {
     try {
-      var channels = OccupiedChannels.in(answer.text());
+      var channels = OccupiedChannels.parse(response.text());
       foreign.increment(channels.foreign());
       omitted.increment(channels.omitted());
       return Optional.of(
           new ChannelOccupancy(
               true, channels.names(), Set.of(), channels.omitted(), clock.instant()));
     } catch (IOException e) {
-      return unavailable("its list cannot be read");
+      return unavailable("the response is not a list of channels");
     }
   }
 
   private static Optional<ChannelOccupancy> unavailable(String reason) {
-    log.warn("Pusher does not say who listens: {}", reason);
+    log.warn("Cannot fetch the occupied channels from Pusher: {}", reason);
     return Optional.empty();
   }
 }

@@ -31,11 +31,11 @@ final class OccupiedChannels {
   private OccupiedChannels() {}
 
   /**
-   * Reads the response to {@code GET /channels}.
+   * Parses the response to {@code GET /channels}.
    *
    * @throws IOException if the response is no such list
    */
-  static OccupiedChannels in(String json) throws IOException {
+  static OccupiedChannels parse(String json) throws IOException {
     var found = new OccupiedChannels();
     try (var parser = JSON.createParser(json)) {
       found.read(parser);
@@ -92,7 +92,7 @@ final class OccupiedChannels {
 
   private static void expect(JsonParser parser, JsonToken token) throws IOException {
     if (parser.nextToken() != token) {
-      throw new IOException("expected a JSON object");
+      throw new IOException("The response is not a JSON object");
     }
   }
 }

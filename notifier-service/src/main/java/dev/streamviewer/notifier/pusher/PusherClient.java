@@ -77,7 +77,7 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
         deliveries.stream()
             .map(it -> new Event(it.channel(), it.event().type(), EventPayload.of(it.encoded())))
             .toList();
-    return publish(events).map(answer -> Collections.nCopies(events.size(), answer));
+    return publish(events).map(response -> Collections.nCopies(events.size(), response));
   }
 
   /** Lists the occupied channels. */
@@ -107,12 +107,12 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
     return request
         .sendBuffer(body)
         .timeout(CALL_TIMEOUT.toMillis(), MILLISECONDS)
-        .map(response -> answer(response, text.apply(response)))
-        .onSuccess(credentials::answered)
-        .onFailure(credentials::failed);
+        .map(response -> toSinkResponse(response, text.apply(response)))
+        .onSuccess(credentials::onResponse)
+        .onFailure(credentials::onFailure);
   }
 
-  private static SinkResponse answer(HttpResponse<?> response, String text) {
+  private static SinkResponse toSinkResponse(HttpResponse<?> response, String text) {
     return new SinkResponse(
         response.statusCode(), text, retryAfter(response.getHeader("Retry-After")));
   }

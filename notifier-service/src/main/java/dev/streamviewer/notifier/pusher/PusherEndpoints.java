@@ -39,11 +39,11 @@ public final class PusherEndpoints {
 
   /** Serves the endpoints, and publishes the occupied channels now and every minute. */
   public List<MessageConsumer<?>> open() {
-    credentials.probeUntilAccepted(vertx, this::report);
-    vertx.setPeriodic(REPORT_INTERVAL.toMillis(), timer -> report());
+    credentials.probeUntilAccepted(vertx, this::publishReport);
+    vertx.setPeriodic(REPORT_INTERVAL.toMillis(), timer -> publishReport());
     return List.of(
         Contracts.AUTHORIZE_CHANNEL.serve(vertx.eventBus(), this::authorize),
-        Contracts.PUSHER_WEBHOOK.serve(vertx.eventBus(), this::webhook));
+        Contracts.PUSHER_WEBHOOK.serve(vertx.eventBus(), this::receiveWebhook));
   }
 
   private Future<ChannelAuthorization> authorize(AuthorizeChannel question) {
@@ -51,14 +51,14 @@ public final class PusherEndpoints {
     return Future.succeededFuture(new ChannelAuthorization(answer.getString("auth")));
   }
 
-  private Future<Done> webhook(PusherWebhook webhook) {
+  private Future<Done> receiveWebhook(PusherWebhook webhook) {
     Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), webhooks.read(webhook));
     return Future.succeededFuture(new Done());
   }
 
-  private void report() {
+  private void publishReport() {
     reports
-        .ask()
+        .fetch()
         .onSuccess(
             report ->
                 report.ifPresent(it -> Contracts.CHANNEL_OCCUPANCY.publish(vertx.eventBus(), it)));

@@ -56,7 +56,8 @@ final class PusherWebhooks {
     var at = Instant.ofEpochMilli(body.getLong("time_ms", 0L));
     if (Duration.between(at, clock.instant()).abs().compareTo(MAX_AGE) > 0) {
       throw new BusFailure(
-          Reason.INVALID, "time_ms is %s, expected a time of the last ten minutes.".formatted(at));
+          Reason.INVALID,
+          "time_ms is %s, expected a time within the last ten minutes.".formatted(at));
     }
     var events = body.getJsonArray("events", new JsonArray());
     return new ChannelOccupancy(

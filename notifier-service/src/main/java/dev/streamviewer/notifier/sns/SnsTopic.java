@@ -97,22 +97,22 @@ public final class SnsTopic {
   /** Publishes up to ten events in one call; SNS may accept only some of them. */
   public Future<List<SinkResponse>> deliver(List<QueuedEvent> deliveries) {
     return call(() -> sns.publishBatch(request(deliveries)))
-        .map(response -> answers(deliveries.size(), response))
+        .map(response -> responses(deliveries.size(), response))
         .recover(
             failure ->
-                refusal(failure)
-                    .map(it -> Collections.nCopies(deliveries.size(), SnsAnswers.of(it))))
-        .onSuccess(answers -> answers.forEach(credentials::answered))
-        .onFailure(credentials::failed);
+                serviceError(failure)
+                    .map(it -> Collections.nCopies(deliveries.size(), SnsResponses.of(it))))
+        .onSuccess(responses -> responses.forEach(credentials::onResponse))
+        .onFailure(credentials::onFailure);
   }
 
   /** Checks that SNS knows our credentials and the topic. Requires no right beyond publishing. */
-  public Future<SinkResponse> ask() {
+  public Future<SinkResponse> probe() {
     return call(() -> sns.getTopicAttributes(it -> it.topicArn(config.topic())))
-        .map(attributes -> SnsAnswers.ACCEPTED)
-        .recover(failure -> refusal(failure).map(SnsAnswers::ofQuery))
-        .onSuccess(credentials::answered)
-        .onFailure(credentials::failed);
+        .map(attributes -> SnsResponses.ACCEPTED)
+        .recover(failure -> serviceError(failure).map(SnsResponses::ofQuery))
+        .onSuccess(credentials::onResponse)
+        .onFailure(credentials::onFailure);
   }
 
   public void close() {
@@ -149,13 +149,16 @@ public final class SnsTopic {
   }
 
   /** Returns a response for each event. An event that SNS does not name counts as not accepted. */
-  private static List<SinkResponse> answers(int size, PublishBatchResponse response) {
-    var answers = new ArrayList<>(Collections.nCopies(size, new SinkResponse(500, "nothing said")));
+  private static List<SinkResponse> responses(int size, PublishBatchResponse response) {
+    var responses =
+        new ArrayList<>(
+            Collections.nCopies(
+                size, new SinkResponse(500, "SNS reported no result for this event")));
     response
         .successful()
-        .forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.ACCEPTED));
-    response.failed().forEach(it -> answers.set(Integer.parseInt(it.id()), SnsAnswers.of(it)));
-    return answers;
+        .forEach(it -> responses.set(Integer.parseInt(it.id()), SnsResponses.ACCEPTED));
+    response.failed().forEach(it -> responses.set(Integer.parseInt(it.id()), SnsResponses.of(it)));
+    return responses;
   }
 
   private <T> Future<T> call(Callable<CompletableFuture<T>> start) {
@@ -167,10 +170,10 @@ public final class SnsTopic {
   }
 
   /** Returns the error of SNS; fails if SNS did not respond. */
-  private static Future<SnsException> refusal(Throwable failure) {
+  private static Future<SnsException> serviceError(Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof SnsException refusal
-        ? Future.succeededFuture(refusal)
+    return cause instanceof SnsException error
+        ? Future.succeededFuture(error)
         : Future.failedFuture(cause);
   }
 }

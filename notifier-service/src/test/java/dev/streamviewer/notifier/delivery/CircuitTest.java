@@ -52,7 +52,7 @@ class CircuitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400, 413})
-  void staysClosedWhilePusherAnswersNowAndThen(int status) {
+  void staysClosedWhilePusherRespondsNowAndThen(int status) {
     for (var i = 0; i < 3; i++) {
       answer(Circuit.FAILURE_THRESHOLD - 1, DOWN);
       answer(1, new SinkResponse(status, ""));
@@ -62,7 +62,7 @@ class CircuitTest {
   }
 
   @Test
-  void letsOneCallThroughAfterThePauseAndClosesWhenItWorks() {
+  void closesAfterASuccessfulTrialCall() {
     open();
 
     last(pauses).end().run();
@@ -77,7 +77,7 @@ class CircuitTest {
   }
 
   @Test
-  void pausesLongerEachTimeTheTrialFails() {
+  void doublesThePauseAfterEachFailedTrial() {
     open();
     for (var i = 0; i < 8; i++) {
       last(pauses).end().run();
@@ -91,8 +91,8 @@ class CircuitTest {
   }
 
   @Test
-  void beginsWithAShortPauseAgainOnceItHasClosed() {
-    pausesLongerEachTimeTheTrialFails();
+  void resetsThePauseAfterItHasClosed() {
+    doublesThePauseAfterEachFailedTrial();
     last(pauses).end().run();
     answer(1, OK);
 
@@ -102,7 +102,7 @@ class CircuitTest {
   }
 
   @Test
-  void waitsAtOnceAndAsLongAsPusherAsks() {
+  void opensForTheTimeOfTheRetryAfterHeader() {
     answer(1, new SinkResponse(429, "", Duration.ofSeconds(7)));
 
     assertThat(circuit.isOpen()).isTrue();
@@ -110,7 +110,7 @@ class CircuitTest {
   }
 
   @Test
-  void doesNotWaitForEver() {
+  void limitsTheTimeOfTheRetryAfterHeader() {
     answer(1, new SinkResponse(429, "", Duration.ofDays(1)));
 
     assertThat(last(pauses).length()).isEqualTo(Circuit.MAX_RETRY_AFTER);
@@ -118,7 +118,7 @@ class CircuitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 401, 503})
-  void learnsFromTheTrialAndNotFromCallsThatBeganBefore(int status) {
+  void ignoresResultsOfCallsThatBeganBeforeTheTrial(int status) {
     var early = begin();
     open();
     last(pauses).end().run();
@@ -134,7 +134,7 @@ class CircuitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
-  void opensAtOnceWhenPusherRefusesUs(int status) {
+  void opensAtOnceWhenPusherRefusesTheCredentials(int status) {
     answer(1, new SinkResponse(status, ""));
 
     assertThat(circuit.isOpen()).isTrue();
@@ -143,7 +143,7 @@ class CircuitTest {
   }
 
   @Test
-  void letsNoEventThroughWhilePusherRefusesUs() {
+  void passesNoEventWhilePusherRefusesTheCredentials() {
     answer(1, REFUSED);
 
     last(pauses).end().run();
@@ -157,7 +157,7 @@ class CircuitTest {
   }
 
   @Test
-  void heals() {
+  void closesAfterAnAcceptedProbe() {
     answer(1, REFUSED);
 
     last(pauses).end().run();

@@ -9,6 +9,7 @@ import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.CapturedLog;
+import dev.streamviewer.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void sharesACallAmongWhatWaitsMeanwhile() {
+  void batchesEventsThatWaitForACall() {
     IntStream.range(0, 2).forEach(i -> send("busy" + i, "first"));
     IntStream.range(0, 25).forEach(i -> send("channel" + i, "e" + i));
 
@@ -63,7 +65,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void sharesACallAmongWhatComesInTheSameTurnOfTheEventLoop() {
+  void batchesEventsOfOneTurnOfTheEventLoop() {
     var turn = new ArrayList<Runnable>();
     var patient = queue(Clock.fixed(NOW, ZoneOffset.UTC), turn::add);
     IntStream.range(0, 3).forEach(i -> patient.send(encoded("e" + i, "channel" + i)));
@@ -76,7 +78,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void neverHasOneChannelUnderWayInTwoCalls() {
+  void sendsNoChannelInTwoCallsAtATime() {
     send("tfue", "a");
     send("tfue", "b");
     send("luna", "c");
@@ -103,7 +105,7 @@ class DeliveryQueueTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503, 302})
-  void failsWhatPusherDoesNotTakeNowAndGoesOn(int status) {
+  void failsAnEventAfterATemporaryErrorAndContinues(int status) {
     var first = send("tfue", "a");
     answer(0, new SinkResponse(status, "no"));
 
@@ -115,7 +117,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void failsWhatIsOnABrokenConnection() {
+  void failsTheEventsOfABrokenConnection() {
     var accepted = send("tfue", "a");
 
     calls.get(0).answer().fail("Connection was closed");
@@ -125,7 +127,7 @@ class DeliveryQueueTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413})
-  void dropsWhatPusherWillNeverTake(int status) {
+  void dropsAnEventThatPusherWillNeverAccept(int status) {
     var accepted = send("tfue", "a");
 
     answer(0, new SinkResponse(status, "too much"));
@@ -134,7 +136,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void logsWhichEventOfWhomIsDroppedButNotWhatItSays() {
+  void logsADroppedEventWithoutItsContent() {
     var redemption =
         new StreamEvent(
             "m1",
@@ -143,7 +145,7 @@ class DeliveryQueueTest {
             new Streamer("1", "tfue", "Tfue"),
             "Ada redeemed: my secret",
             new JsonObject().put("user_input", "my secret"));
-    try (var log = new CapturedLog(DeliveryQueue.class)) {
+    try (var log = new CapturedLog(BatchPublisher.class)) {
       queue.send(EncodedEvent.of(redemption));
       answer(0, new SinkResponse(413, "too much"));
 
@@ -156,14 +158,11 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void callsThatEndAtOnceAreFollowedByTheNextWithoutGrowingTheStack() {
+  void keepsTheStackFlatForCallsThatEndAtOnce() {
     var many = 20_000;
     var quick =
         new DeliveryQueue(
-            "Pusher",
-            deliveries -> Future.succeededFuture(Collections.nCopies(deliveries.size(), OK)),
-            new Circuit("Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
-            DeliveryMeters.pusher(meters),
+            publisher(it -> Future.succeededFuture(Collections.nCopies(it.size(), OK))),
             Clock.fixed(NOW, ZoneOffset.UTC),
             pauses::add,
             many,
@@ -176,7 +175,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void oneBadEventDoesNotTakeOthersWithIt() {
+  void dropsOnlyTheBadEventOfABatch() {
     send("tfue", "first");
     var good = send("tfue", "good");
     var bad = send("tfue", "bad");
@@ -191,7 +190,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void eachEventOfACallHasItsOwnAnswer() {
+  void handlesTheResponseOfEachEventSeparately() {
     send("tfue", "first");
     var taken = send("tfue", "taken");
     var throttled = send("tfue", "throttled");
@@ -211,7 +210,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void saysSoAtOnceWhenItIsFull() {
+  void refusesEventsWhenFull() {
     IntStream.range(0, 2).forEach(i -> send("busy" + i, "first"));
     IntStream.range(0, 50).forEach(i -> send("channel" + i, "e"));
 
@@ -220,8 +219,8 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void takesNewEventsAgainAsSoonAsThereIsRoom() {
-    saysSoAtOnceWhenItIsFull();
+  void acceptsEventsAgainAfterACallHasEnded() {
+    refusesEventsWhenFull();
 
     answer(0, OK);
 
@@ -229,14 +228,14 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void doesNotSendWhatNobodyWaitsForAnyMore() {
-    var time = new Instant[] {NOW};
-    var slow = queue(movable(time));
+  void refusesEventsThatWaitedTooLong() {
+    var clock = new TestClock(NOW);
+    var slow = queue(clock);
     slow.send(encoded("1", "a"));
     slow.send(encoded("2", "b"));
     var late = slow.send(encoded("3", "c"));
 
-    time[0] = NOW.plus(Duration.ofSeconds(2));
+    clock.advance(Duration.ofSeconds(2));
     answer(0, OK);
 
     assertReason(late, Reason.BUSY);
@@ -246,7 +245,7 @@ class DeliveryQueueTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
-  void refusesAtOnceWhatComesAndWhatWaitsOnceTheCircuitIsOpen(int status) {
+  void refusesWaitingAndNewEventsWhileTheCircuitIsOpen(int status) {
     send("a", "1");
     send("b", "2");
     var waiting = send("c", "3");
@@ -262,7 +261,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void triesWithOneCallAfterThePauseAndThenGoesOn() {
+  void continuesAfterASuccessfulTrialCall() {
     for (var i = 0; i < Circuit.FAILURE_THRESHOLD; i++) {
       send("tfue", "e" + i);
       answer(i, new SinkResponse(500, ""));
@@ -279,7 +278,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void stopsSearchingForTheBadEventWhenTheCircuitOpens() {
+  void stopsTheSearchForABadEventWhenTheCircuitOpens() {
     send("tfue", "first");
     send("tfue", "a");
     var rest = send("tfue", "b");
@@ -296,35 +295,16 @@ class DeliveryQueueTest {
     return queue(clock, Runnable::run);
   }
 
-  private DeliveryQueue queue(Clock clock, Executor soon) {
-    return new DeliveryQueue(
-        "Pusher",
-        this::publish,
-        new Circuit("Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
-        DeliveryMeters.pusher(meters),
-        clock,
-        soon,
-        50,
-        2);
+  private DeliveryQueue queue(Clock clock, Executor deferred) {
+    return new DeliveryQueue(publisher(this::publish), clock, deferred, 50, 2);
   }
 
-  private static Clock movable(Instant[] time) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return time[0];
-      }
-
-      @Override
-      public ZoneOffset getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(java.time.ZoneId zone) {
-        return this;
-      }
-    };
+  private BatchPublisher publisher(Function<List<QueuedEvent>, Future<List<SinkResponse>>> call) {
+    return new BatchPublisher(
+        "Pusher",
+        call,
+        new Circuit("Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
+        DeliveryMeters.pusher(meters));
   }
 
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {

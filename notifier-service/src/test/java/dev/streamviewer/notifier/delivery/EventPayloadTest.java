@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class EventPayloadTest {
   @Test
-  void saysEverythingOfAnEventThatFits() {
+  void encodesASmallEventCompletely() {
     var payload = new JsonObject(EventPayload.of(event(new JsonObject().put("viewers", 9001))));
 
     assertThat(payload)
@@ -25,7 +25,7 @@ class EventPayloadTest {
   }
 
   @Test
-  void dropsTheLargestDetailsOfAnEventThatIsTooLarge() {
+  void removesTheLargestDetailsOfALargeEvent() {
     var details =
         new JsonObject().put("small", "s").put("large", "日".repeat(5_000)).put("number", 1);
 

@@ -34,7 +34,7 @@ class EventSinksTest {
   }
 
   @Test
-  void anEventIsAcceptedOnceAllHaveIt() throws Exception {
+  void acceptsAnEventWhenEverySinkHasDecided() throws Exception {
     var sent = send(1);
 
     pusher.get(0).complete(TAKEN);
@@ -45,7 +45,7 @@ class EventSinksTest {
   }
 
   @Test
-  void whoHasItIsSparedWhenItIsSentAgain() throws Exception {
+  void skipsASinkThatHasTheEventAlready() throws Exception {
     failAtSns();
 
     var again = sinks.send(encoded("a"));
@@ -58,7 +58,7 @@ class EventSinksTest {
   }
 
   @Test
-  void anotherNotifierKnowsToo() throws Exception {
+  void skipsASinkThatAnotherNotifierServed() throws Exception {
     failAtSns();
 
     sinks().send(encoded("a"));
@@ -68,7 +68,7 @@ class EventSinksTest {
   }
 
   @Test
-  void anotherNotifierKnowsAlsoWhileOneOutletIsSlow() throws Exception {
+  void sharesReceiptsWhileASinkIsSlow() throws Exception {
     send(1);
     pusher.get(0).complete(TAKEN);
     await().untilAsserted(() -> assertThat(map.get("a").await(10, SECONDS)).isEqualTo("pusher"));
@@ -80,7 +80,7 @@ class EventSinksTest {
   }
 
   @Test
-  void nothingIsNotedWhereNobodyHasIt() throws Exception {
+  void storesNoReceiptWithoutAnAcceptance() throws Exception {
     var sent = send(1);
     pusher.get(0).fail("down");
     sns.get(0).fail("down");
@@ -90,7 +90,7 @@ class EventSinksTest {
   }
 
   @Test
-  void whatOneWillNeverTakeAndTheOtherHasIsDelivered() throws Exception {
+  void reportsAnEventAsPushedIfOneSinkAcceptedIt() throws Exception {
     var sent = send(1);
     pusher.get(0).complete(new DeliveryAcceptance(false));
     sns.get(0).complete(TAKEN);

@@ -18,46 +18,46 @@ class LocalHistoryTest {
   private final EventHistory history = new LocalHistory();
 
   @Test
-  void remembersEachStreamerAlone() {
-    history.remember(encoded("a", "tfue"));
-    history.remember(encoded("b", "luna"));
-    history.remember(encoded("c", "tfue"));
+  void storesTheEventsOfEachStreamerSeparately() {
+    history.store(encoded("a", "tfue"));
+    history.store(encoded("b", "luna"));
+    history.store(encoded("c", "tfue"));
 
     assertThat(ids(find("tfue"))).containsExactly("a", "c");
     assertThat(ids(find("luna"))).containsExactly("b");
   }
 
   @Test
-  void forgetsTheStreamersWhoWereLongestNotHeardOf() {
-    history.remember(encoded("a", "tfue"));
+  void evictsTheStreamersWithTheOldestEvents() {
+    history.store(encoded("a", "tfue"));
     IntStream.range(0, LocalHistory.STREAMERS)
-        .forEach(i -> history.remember(encoded("x", "streamer" + i)));
+        .forEach(i -> history.store(encoded("x", "streamer" + i)));
 
     assertThat(find("tfue").events()).isEmpty();
   }
 
   @Test
-  void remembersTheLastEvents() {
-    IntStream.range(0, 60).forEach(i -> history.remember(encoded("e" + i)));
+  void keepsTheNewestEvents() {
+    IntStream.range(0, 60).forEach(i -> history.store(encoded("e" + i)));
 
     assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(RecentEventList.EVENTS);
   }
 
   @Test
-  void putsAnEventThatHadToWaitAfterThoseThatPassedIt() {
-    history.remember(encoded("a"));
-    history.remember(encoded("b"));
-    history.remember(encoded("a"));
+  void movesARepeatedEventToTheEnd() {
+    history.store(encoded("a"));
+    history.store(encoded("b"));
+    history.store(encoded("a"));
 
     assertThat(ids(find("tfue"))).containsExactly("b", "a");
   }
 
   @Test
-  void movesAnEventFromAnyPlaceToTheEndOfAll() {
-    IntStream.range(0, 60).forEach(i -> history.remember(encoded("e" + i)));
+  void movesAnEventFromAnyPositionToTheEnd() {
+    IntStream.range(0, 60).forEach(i -> history.store(encoded("e" + i)));
 
-    history.remember(encoded("e30"));
-    history.remember(encoded("e60"));
+    history.store(encoded("e30"));
+    history.store(encoded("e60"));
 
     assertThat(ids(find("tfue")))
         .startsWith("e11")
@@ -68,19 +68,19 @@ class LocalHistoryTest {
 
   /** The bytes of both ids have the same hash. */
   @Test
-  void tellsApartIdsThatLookAlike() {
-    history.remember(encoded("Aa"));
-    history.remember(encoded("BB"));
+  void distinguishesIdsWithTheSameHash() {
+    history.store(encoded("Aa"));
+    history.store(encoded("BB"));
 
     assertThat(ids(find("tfue"))).containsExactly("Aa", "BB");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {10, 9_000})
-  void keepsEventsWholeWhereLongerAndShorterOnesWere(int first) {
+  void reusesSlotsForLongerAndShorterEvents(int first) {
     for (var length : new int[] {first, 300, 9_000, 2, 1_200}) {
       for (var i = 0; i < RecentEventList.EVENTS; i++) {
-        history.remember(said(length + "/" + i, "ü".repeat(length)));
+        history.store(said(length + "/" + i, "ü".repeat(length)));
       }
       assertThat(find("tfue").events())
           .hasSize(RecentEventList.EVENTS)

@@ -14,20 +14,20 @@ class RecentEventListTest {
       new RecentEventList(List.of(event("a"), event("b"), event("c")));
 
   @Test
-  void tellsWhatCameAfterAnEvent() {
+  void returnsTheEventsAfterAKnownEvent() {
     assertThat(ids(find(ABC, "a"))).containsExactly("b", "c");
     assertThat(find(ABC, "a").complete()).isTrue();
     assertThat(ids(find(ABC, "c"))).isEmpty();
   }
 
   @Test
-  void tellsAllToWhomKnowsNothing() {
+  void returnsAllEventsWithoutAKnownEvent() {
     assertThat(ids(find(ABC, null))).containsExactly("a", "b", "c");
     assertThat(find(ABC, null).complete()).isTrue();
   }
 
   @Test
-  void saysThatSomethingMayBeMissingWhenAnEventIsNoLongerRemembered() {
+  void reportsAGapAfterAnUnknownEvent() {
     assertThat(find(ABC, "x").complete()).isFalse();
     assertThat(ids(find(ABC, "x"))).containsExactly("a", "b", "c");
   }

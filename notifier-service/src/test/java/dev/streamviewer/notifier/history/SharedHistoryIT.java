@@ -38,7 +38,7 @@ class SharedHistoryIT {
   }
 
   @Test
-  void keepsWhatTwoMembersWroteAtOnceWhenOneOfThemIsGone() throws Exception {
+  void keepsConcurrentWritesAfterAMemberHasLeft() throws Exception {
     // A unique name: another run on this machine may be a member of the same cluster.
     var login = "tfue" + System.nanoTime();
     Future.all(writes(one, login, "one"), writes(other, login, "other")).await(30, SECONDS);
@@ -52,7 +52,7 @@ class SharedHistoryIT {
   }
 
   @Test
-  void keepsFiftyOfThoseThatCameOneAfterTheOtherWhenWhoWroteThemIsGone() throws Exception {
+  void keepsTheNewestEventsAfterTheirWriterHasLeft() throws Exception {
     var login = "luna" + System.nanoTime();
     one.deployVerticle(
             context ->
@@ -70,7 +70,7 @@ class SharedHistoryIT {
     Future<?> written = Future.succeededFuture();
     for (var i = 0; i < count; i++) {
       var event = encoded("e" + i, login);
-      written = written.compose(before -> history.remember(event));
+      written = written.compose(before -> history.store(event));
     }
     return written;
   }
@@ -83,7 +83,7 @@ class SharedHistoryIT {
                     history ->
                         Future.all(
                             names(name).stream()
-                                .map(id -> history.remember(encoded(id, login)))
+                                .map(id -> history.store(encoded(id, login)))
                                 .toList())));
   }
 

@@ -47,29 +47,29 @@ class SharedHistoryTest {
   }
 
   @Test
-  void tellsEachNotifierWhatAnotherRemembered() throws Exception {
+  void sharesEventsAmongNotifiers() throws Exception {
     var one = new SharedHistory(vertx, map);
     var other = new SharedHistory(vertx, map);
 
-    on(context, () -> one.remember(encoded("a")));
-    on(context, () -> other.remember(encoded("b")));
-    on(context, () -> one.remember(encoded("a")));
+    on(context, () -> one.store(encoded("a")));
+    on(context, () -> other.store(encoded("b")));
+    on(context, () -> one.store(encoded("a")));
 
     assertThat(ids(find(other, null))).containsExactly("b", "a");
     assertThat(ids(find(one, "b"))).containsExactly("a");
   }
 
   @Test
-  void remembersTheLastFiftyAndKeepsLittleMore() throws Exception {
+  void keepsTheLastFiftyEventsAndLittleMore() throws Exception {
     var one = new SharedHistory(vertx, map);
     var other = new SharedHistory(vertx, map);
 
     for (var i = 0; i < 200; i++) {
       var id = "e" + i;
       var writer = i % 3 == 0 ? one : other;
-      on(context, () -> writer.remember(encoded(id)));
+      on(context, () -> writer.store(encoded(id)));
       // The notifier stores an event again after Pusher accepted it.
-      on(context, () -> writer.remember(encoded(id)));
+      on(context, () -> writer.store(encoded(id)));
     }
 
     assertThat(ids(find(one, null)))
@@ -79,15 +79,15 @@ class SharedHistoryTest {
   }
 
   @Test
-  void putsAnEventThatHadToWaitLongAfterThoseThatPassedIt() throws Exception {
+  void movesARepeatedEventOutOfAFullSegment() throws Exception {
     var history = new SharedHistory(vertx, map);
 
-    on(context, () -> history.remember(encoded("slow")));
+    on(context, () -> history.store(encoded("slow")));
     for (var i = 0; i < 55; i++) {
       var id = "e" + i;
-      on(context, () -> history.remember(encoded(id)));
+      on(context, () -> history.store(encoded(id)));
       if (i == 20) {
-        on(context, () -> history.remember(encoded("slow")));
+        on(context, () -> history.store(encoded("slow")));
       }
     }
 
@@ -96,11 +96,11 @@ class SharedHistoryTest {
   }
 
   @Test
-  void saysThatSomethingMayBeMissingWhenAPartIsGone() throws Exception {
+  void reportsAGapAfterTheLossOfASegment() throws Exception {
     var history = new SharedHistory(vertx, map);
     for (var i = 0; i < 35; i++) {
       var id = "e" + i;
-      on(context, () -> history.remember(encoded(id)));
+      on(context, () -> history.store(encoded(id)));
     }
 
     map.remove(LOGIN + "/1").await(10, SECONDS);
@@ -111,7 +111,7 @@ class SharedHistoryTest {
   }
 
   @Test
-  void readsNothingBeforeAWriteWhereNobodyElseWrites() throws Exception {
+  void writesWithoutAReadAsTheOnlyWriter() throws Exception {
     var reads = new AtomicInteger();
     var history =
         new SharedHistory(
@@ -125,7 +125,7 @@ class SharedHistoryTest {
 
     for (var i = 0; i < 30; i++) {
       var id = "e" + i;
-      on(context, () -> history.remember(encoded(id)));
+      on(context, () -> history.store(encoded(id)));
     }
 
     assertThat(reads).hasValue(1);
@@ -135,13 +135,13 @@ class SharedHistoryTest {
   void hidesPrivateEventsFromOthers() throws Exception {
     var history = new SharedHistory(vertx, map);
 
-    on(context, () -> history.remember(encoded("secret", LOGIN, "channel.cheer")));
+    on(context, () -> history.store(encoded("secret", LOGIN, "channel.cheer")));
 
     assertThat(find(history, null).events()).isEmpty();
   }
 
   @Test
-  void losesNothingWhenAnotherWritesBetweenReadingAndWriting() throws Exception {
+  void losesNothingByAWriteBetweenReadAndWrite() throws Exception {
     var other = new SharedHistory(vertx, map);
     var rivals = new AtomicInteger();
     var history =
@@ -151,16 +151,16 @@ class SharedHistoryTest {
                 "putIfAbsent|replaceIfPresent",
                 () ->
                     rivals.get() < 3
-                        ? other.remember(encoded("rival" + rivals.getAndIncrement()))
+                        ? other.store(encoded("rival" + rivals.getAndIncrement()))
                         : Future.succeededFuture()));
 
-    on(context, () -> history.remember(encoded("mine")));
+    on(context, () -> history.store(encoded("mine")));
 
     assertThat(ids(find(other, null))).containsExactly("rival0", "rival1", "rival2", "mine");
   }
 
   @Test
-  void losesNothingWhenTwoWriteAtOnce() throws Exception {
+  void losesNothingByConcurrentWrites() throws Exception {
     var one = writes("one");
     var other = writes("other");
     Future.all(one, other).await(10, SECONDS);
@@ -173,7 +173,7 @@ class SharedHistoryTest {
   }
 
   @Test
-  void givesUpWhenOthersAlwaysComeFirst() {
+  void failsAfterTooManyConflicts() {
     var other = new SharedHistory(vertx, map);
     var rivals = new AtomicInteger();
     var history =
@@ -181,14 +181,14 @@ class SharedHistoryTest {
             vertx,
             before(
                 "putIfAbsent|replaceIfPresent",
-                () -> other.remember(encoded("rival" + rivals.getAndIncrement()))));
+                () -> other.store(encoded("rival" + rivals.getAndIncrement()))));
 
-    assertThatThrownBy(() -> on(context, () -> history.remember(encoded("mine"))))
-        .hasMessageContaining("others wrote");
+    assertThatThrownBy(() -> on(context, () -> history.store(encoded("mine"))))
+        .hasMessageContaining("other processes wrote");
   }
 
   @Test
-  void writesOnceWhatCameWhileAWriteWasUnderWay() throws Exception {
+  void batchesEventsDuringAWrite() throws Exception {
     var gate = Promise.<Void>promise();
     var writes = new AtomicInteger();
     var history =
@@ -204,7 +204,7 @@ class SharedHistoryTest {
     on(
         context,
         () -> {
-          var all = Stream.of("a", "b", "c", "d").map(id -> history.remember(encoded(id))).toList();
+          var all = Stream.of("a", "b", "c", "d").map(id -> history.store(encoded(id))).toList();
           gate.complete();
           return Future.all(all);
         });
@@ -214,7 +214,7 @@ class SharedHistoryTest {
   }
 
   @Test
-  void writesAgainAfterAWriteThatFailed() throws Exception {
+  void writesAgainAfterAFailedWrite() throws Exception {
     var broken = new AtomicInteger(1);
     var history =
         new SharedHistory(
@@ -226,20 +226,20 @@ class SharedHistoryTest {
                         ? Future.failedFuture("no owner left")
                         : Future.succeededFuture()));
 
-    assertThatThrownBy(() -> on(context, () -> history.remember(encoded("a"))))
+    assertThatThrownBy(() -> on(context, () -> history.store(encoded("a"))))
         .hasMessageContaining("no owner left");
-    on(context, () -> history.remember(encoded("b")));
+    on(context, () -> history.store(encoded("b")));
 
     assertThat(ids(find(history, null))).containsExactly("b");
   }
 
   @Test
-  void saysSoWhenTheClusterFails() {
+  void failsWhenTheClusterFails() {
     assertUnavailable(() -> Future.failedFuture("no owner left"));
   }
 
   @Test
-  void saysSoWhenTheClusterStops() {
+  void failsWhenTheClusterStops() {
     assertUnavailable(
         () -> {
           throw new IllegalStateException("Cache container has been stopped");
@@ -247,7 +247,7 @@ class SharedHistoryTest {
   }
 
   @Test
-  void saysSoWhenTheClusterDoesNotAnswer() {
+  void failsWhenTheClusterDoesNotRespond() {
     assertUnavailable(() -> vertx.timer(1, HOURS));
   }
 
@@ -264,7 +264,7 @@ class SharedHistoryTest {
     var history = new SharedHistory(vertx, map);
     return vertx.deployVerticle(
         verticle ->
-            Future.all(names(name).stream().map(id -> history.remember(encoded(id))).toList()));
+            Future.all(names(name).stream().map(id -> history.store(encoded(id))).toList()));
   }
 
   private static List<String> names(String name) {

@@ -15,7 +15,7 @@ class OccupiedChannelsTest {
   @Test
   void readsStreamersChannelsAndCountsOthers() throws IOException {
     var found =
-        OccupiedChannels.in(
+        OccupiedChannels.parse(
             """
             {"next": [1, {"channels": {}}], "channels": {"tfue": {}, "a@b": {"user_count": 2},
              "private-luna": {"subscription_count": 1, "more": {"x": []}}, "not-a-login": {}}}
@@ -27,8 +27,8 @@ class OccupiedChannelsTest {
   }
 
   @Test
-  void keepsNoMoreThanAReportHolds() throws IOException {
-    var found = OccupiedChannels.in("{\"channels\":{%s}}".formatted(channels(10_007)));
+  void limitsTheNumberOfStreamersChannels() throws IOException {
+    var found = OccupiedChannels.parse("{\"channels\":{%s}}".formatted(channels(10_007)));
 
     assertThat(found.names()).hasSize(ChannelOccupancy.MOST);
     assertThat(found.omitted()).isEqualTo(7);
@@ -42,8 +42,8 @@ class OccupiedChannelsTest {
         "{\"channels\":{\"tfue\":{}",
         "{\"channels\":{\"tfue\":{\"a\":["
       })
-  void aListThatIsCutShortIsNotComplete(String json) throws IOException {
-    var found = OccupiedChannels.in(json);
+  void readsTheBeginningOfATruncatedList(String json) throws IOException {
+    var found = OccupiedChannels.parse(json);
 
     assertThat(found.names()).contains("tfue");
     assertThat(found.omitted()).isPositive();
@@ -51,8 +51,8 @@ class OccupiedChannelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<html>", "[]", "null", "", "{\"channels\": }"})
-  void refusesWhatIsNoList(String text) {
-    assertThatThrownBy(() -> OccupiedChannels.in(text)).isInstanceOf(IOException.class);
+  void rejectsAResponseThatIsNoList(String text) {
+    assertThatThrownBy(() -> OccupiedChannels.parse(text)).isInstanceOf(IOException.class);
   }
 
   private static String channels(int count) {

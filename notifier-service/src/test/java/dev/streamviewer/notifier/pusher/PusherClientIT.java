@@ -71,7 +71,7 @@ class PusherClientIT {
   }
 
   @Test
-  void givesUpOnAServerThatNeverAnswers() {
+  void endsACallToASilentServerInTime() {
     silent = true;
 
     assertThatThrownBy(() -> client.channels().await(10, TimeUnit.SECONDS))
@@ -90,7 +90,7 @@ class PusherClientIT {
   }
 
   @Test
-  void tellsHowLongPusherWantsToBeLeftAlone() throws Exception {
+  void readsTheRetryAfterHeader() throws Exception {
     status = 429;
 
     var answer = client.channels().await(10, TimeUnit.SECONDS);
@@ -99,7 +99,7 @@ class PusherClientIT {
   }
 
   @Test
-  void learnsFromEachAnswerWhetherPusherTakesOurCredentials() throws Exception {
+  void updatesTheCredentialCheckByEachResponse() throws Exception {
     status = 401;
     client.channels().await(10, TimeUnit.SECONDS);
     assertThat(credentialsAreGood()).isFalse();

@@ -31,7 +31,7 @@ class PusherWebhooksTest {
   private static final Instant SENT = Instant.ofEpochMilli(1763928000000L);
 
   @Test
-  void readsWhoCameAndWhoLeft() {
+  void readsOccupiedAndVacatedChannels() {
     var occupancy = webhooks(SENT).read(new PusherWebhook("key", SIGNATURE, Buffer.buffer(BODY)));
 
     assertThat(occupancy.complete()).isFalse();
@@ -41,7 +41,7 @@ class PusherWebhooksTest {
   }
 
   @Test
-  void leavesOutChannelsThatAreNoStreamers() {
+  void ignoresChannelsOfNoStreamer() {
     var body =
         "{\"time_ms\":1763928000000,\"events\":[{\"name\":\"channel_occupied\",\"channel\":\"a@b\"},"
             + "{\"name\":\"channel_vacated\",\"channel\":\"not-a-login\"},"
@@ -57,18 +57,18 @@ class PusherWebhooksTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "zz", "00"})
-  void refusesAnotherSignature(String signature) {
+  void rejectsAWrongSignature(String signature) {
     assertRefused(new PusherWebhook("key", signature, Buffer.buffer(BODY)), SENT, "signature");
   }
 
   @Test
-  void refusesAnotherAppsKeyAndAChangedBody() {
+  void rejectsAnotherAppsKeyAndAChangedBody() {
     assertRefused(new PusherWebhook("other", SIGNATURE, Buffer.buffer(BODY)), SENT, "signature");
     assertRefused(new PusherWebhook("key", SIGNATURE, Buffer.buffer(BODY + " ")), SENT, "sign");
   }
 
   @Test
-  void refusesAReplay() {
+  void rejectsAnOldWebhook() {
     assertRefused(
         new PusherWebhook("key", SIGNATURE, Buffer.buffer(BODY)),
         SENT.plusSeconds(3600),

@@ -47,10 +47,10 @@ class SnsTopicIT {
   }
 
   @Test
-  void sendsEventsSignedWithTheAttributesToFilterBy() throws Exception {
+  void publishesSignedEventsWithFilterAttributes() throws Exception {
     var answers = publish(ScriptedSns.TOPIC, "a", "b");
 
-    assertThat(answers).extracting(SinkResponse::accepted).containsExactly(true, true);
+    assertThat(answers).extracting(SinkResponse::isAccepted).containsExactly(true, true);
     var form = sns.forms.get(0);
     assertThat(form.get("Action")).isEqualTo("PublishBatch");
     assertThat(form.get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
@@ -69,7 +69,7 @@ class SnsTopicIT {
   }
 
   @Test
-  void anOrderedTopicIsToldWhatBelongsTogetherAndWhatIsTheSame() throws Exception {
+  void sendsGroupAndDeduplicationIdToAFifoTopic() throws Exception {
     publish(ScriptedSns.TOPIC + ".fifo", "a");
 
     assertThat(sns.forms.get(0).get(ENTRY.formatted(1, "MessageGroupId"))).isEqualTo("tfue");
@@ -91,7 +91,7 @@ class SnsTopicIT {
     "404, NotFound, 403",
     "400, KMSDisabled, 403"
   })
-  void readsWhatAnErrorMeans(int status, String code, int meaning) throws Exception {
+  void translatesErrorsOfACall(int status, String code, int meaning) throws Exception {
     sns.failNext(status, code);
 
     assertThat(publish(ScriptedSns.TOPIC, "a"))
@@ -103,7 +103,8 @@ class SnsTopicIT {
 
   @ParameterizedTest
   @CsvSource({"InvalidParameter, true, 400", "InternalError, false, 500", "Throttled, true, 429"})
-  void whatFailsOfACallFailsAlone(String code, boolean senderFault, int meaning) throws Exception {
+  void translatesErrorsOfSingleEvents(String code, boolean senderFault, int meaning)
+      throws Exception {
     sns.failEntry(1, code, senderFault);
 
     assertThat(publish(ScriptedSns.TOPIC, "a", "b", "c"))
@@ -112,7 +113,7 @@ class SnsTopicIT {
   }
 
   @Test
-  void aLostConnectionIsAFailureAndNotRepeatedInSecret() {
+  void failsWithoutARetryAfterALostConnection() {
     sns.dropNext();
 
     assertThatThrownBy(() -> publish(ScriptedSns.TOPIC, "a"))
@@ -121,7 +122,7 @@ class SnsTopicIT {
   }
 
   @Test
-  void aCallEndsInTimeWhereCredentialsDoNotCome() throws Exception {
+  void limitsTheWaitForCredentials() throws Exception {
     var never = new CountDownLatch(1);
     AwsCredentialsProvider hanging =
         () -> {
@@ -143,7 +144,7 @@ class SnsTopicIT {
   }
 
   @Test
-  void withoutCredentialsNothingIsSent() throws Exception {
+  void sendsNothingWithoutCredentials() throws Exception {
     AwsCredentialsProvider none =
         () -> {
           throw SdkClientException.create("Unable to load credentials");
@@ -152,15 +153,15 @@ class SnsTopicIT {
 
     assertThatThrownBy(() -> topic.deliver(deliveries("a")).await(10, SECONDS))
         .hasMessageContaining("Unable to load credentials");
-    assertThatThrownBy(() -> topic.ask().await(10, SECONDS));
+    assertThatThrownBy(() -> topic.probe().await(10, SECONDS));
     assertThat(credentials.check().toJson().encode())
-        .contains("DOWN", "SNS cannot be asked: Unable to load credentials");
+        .contains("DOWN", "The last request to SNS failed: Unable to load credentials");
     assertThat(sns.forms).isEmpty();
   }
 
   @Test
-  void aTopicThatAnswersMakesUsReady() throws Exception {
-    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isTrue();
+  void isReadyAfterAProbeOfTheTopic() throws Exception {
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
 
     assertThat(sns.forms.get(0).get("Action")).isEqualTo("GetTopicAttributes");
     assertThat(sns.forms.get(0).get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
@@ -168,26 +169,26 @@ class SnsTopicIT {
   }
 
   @Test
-  void whoMayPublishButNotAskIsReadyAllTheSame() throws Exception {
+  void isReadyWithoutTheRightToQueryTheTopic() throws Exception {
     sns.failNext(403, "AuthorizationError");
 
-    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isTrue();
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"403, InvalidClientTokenId", "403, SignatureDoesNotMatch", "404, NotFound"})
-  void whoIsUnknownOrNamesNoTopicIsNotReady(int status, String code) throws Exception {
+  void isNotReadyWithoutValidCredentialsOrATopic(int status, String code) throws Exception {
     sns.failNext(status, code);
 
-    assertThat(topic(ScriptedSns.TOPIC, KEYS).ask().await(10, SECONDS).accepted()).isFalse();
+    assertThat(topic(ScriptedSns.TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isFalse();
     assertThat(credentials.check().toJson().encode())
         .contains("DOWN", "SNS refuses our credentials (403: " + code, "SNS_TOPIC_ARN");
   }
 
   @Test
-  void onceReadyARefusalIsToldAndNoMore() throws Exception {
+  void staysReadyAndReportsALaterRefusal() throws Exception {
     var topic = topic(ScriptedSns.TOPIC, KEYS);
-    topic.ask().await(10, SECONDS);
+    topic.probe().await(10, SECONDS);
     sns.failNext(400, "ExpiredToken");
     topic.deliver(deliveries("a")).await(10, SECONDS);
 
@@ -205,7 +206,7 @@ class SnsTopicIT {
         "arn:aws:sns:eu-west-1:1:events",
         "arn:aws:sns:eu-west-1:123456789012:a b"
       })
-  void aWrongTopicIsAFault(String topic) {
+  void rejectsAMalformedTopic(String topic) {
     var settings = new Settings(new JsonObject().put("SNS_TOPIC_ARN", topic));
 
     assertThat(SnsConfig.from(settings)).isEmpty();
@@ -216,7 +217,7 @@ class SnsTopicIT {
   }
 
   @Test
-  void theRegionIsTheTopicsAndNothingIsSetByDefault() {
+  void readsTheRegionFromTheTopic() {
     var settings = new Settings(new JsonObject().put("SNS_TOPIC_ARN", ScriptedSns.TOPIC));
 
     assertThat(SnsConfig.from(settings).orElseThrow().region()).isEqualTo("eu-west-1");

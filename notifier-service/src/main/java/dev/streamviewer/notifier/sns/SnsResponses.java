@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html">Common errors</a>
  */
-public final class SnsAnswers {
+public final class SnsResponses {
   public static final SinkResponse ACCEPTED = new SinkResponse(200, "");
 
   private static final Pattern THROTTLING_CODES =
@@ -34,7 +34,7 @@ public final class SnsAnswers {
   private static final int FINAL = 400;
   private static final int FAILED = 500;
 
-  private SnsAnswers() {}
+  private SnsResponses() {}
 
   /** Translates the failure of a whole call. */
   static SinkResponse of(SnsException failure) {
@@ -43,7 +43,8 @@ public final class SnsAnswers {
     var message = details == null ? null : details.errorMessage();
     var reason = message == null ? "HTTP status " + failure.statusCode() : message;
     var senderFault = failure.statusCode() >= 400 && failure.statusCode() < 500;
-    return answer(failure.isThrottlingException(), senderFault, failure.statusCode(), code, reason);
+    return response(
+        failure.isThrottlingException(), senderFault, failure.statusCode(), code, reason);
   }
 
   /**
@@ -59,10 +60,10 @@ public final class SnsAnswers {
   /** Translates the failure of one event of a call. */
   static SinkResponse of(BatchResultErrorEntry entry) {
     var senderFault = Boolean.TRUE.equals(entry.senderFault());
-    return answer(false, senderFault, FINAL, entry.code(), entry.message());
+    return response(false, senderFault, FINAL, entry.code(), entry.message());
   }
 
-  private static SinkResponse answer(
+  private static SinkResponse response(
       boolean throttled, boolean senderFault, int status, String code, String reason) {
     var text = "%s %s".formatted(code, reason);
     var lowerCode = String.valueOf(code).toLowerCase(Locale.ROOT);
