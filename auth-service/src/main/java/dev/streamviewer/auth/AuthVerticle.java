@@ -57,34 +57,45 @@ final class AuthVerticle extends VerticleBase {
 
   private Future<?> serve(LoginStates states, SessionStore store) {
     var clock = service.clock();
-    var bus = vertx.eventBus();
     var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.DEFAULT);
     var users = new TwitchUsers(vertx, config, TwitchDeadlines.DEFAULT);
     var meters = new SessionMeters(service.meters());
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
     startSchedule(store, validation, meters);
-
     var logins = new LoginFlow(states, oauth, users, store, new LoginMeters(service.meters()));
     var sessions =
         new SessionService(
             store,
             validation,
             oauth,
-            revoked -> Contracts.LENDER_GONE.publish(bus, revoked),
+            revoked -> Contracts.LENDER_GONE.publish(vertx.eventBus(), revoked),
             meters,
             clock);
-    var chatTokens = new ChatTokens(store, validation, config.clientId(), clock);
-    var appTokens = new AppTokens(oauth, config.clientId(), clock);
+    return Future.all(serve(logins), serve(sessions), serveTokens(store, validation, oauth));
+  }
+
+  private Future<?> serve(LoginFlow logins) {
+    return allRegistered(
+        Contracts.BEGIN_LOGIN.serve(vertx.eventBus(), logins::begin),
+        Contracts.COMPLETE_LOGIN.serve(vertx.eventBus(), logins::complete));
+  }
+
+  private Future<?> serve(SessionService sessions) {
+    return allRegistered(
+        Contracts.FIND_SESSION.serve(vertx.eventBus(), sessions::find),
+        Contracts.END_SESSION.serve(vertx.eventBus(), sessions::end));
+  }
+
+  private Future<?> serveTokens(
+      SessionStore store, SessionValidation validation, TwitchOAuth oauth) {
+    var chatTokens = new ChatTokens(store, validation, config.clientId(), service.clock());
+    var appTokens = new AppTokens(oauth, config.clientId(), service.clock());
     service.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
     fetchUntilAvailable(appTokens);
     return allRegistered(
-        Contracts.BEGIN_LOGIN.serve(bus, logins::begin),
-        Contracts.COMPLETE_LOGIN.serve(bus, logins::complete),
-        Contracts.FIND_SESSION.serve(bus, sessions::find),
-        Contracts.END_SESSION.serve(bus, sessions::end),
-        Contracts.APP_TOKEN.serve(bus, appTokens::get),
-        Contracts.CHAT_TOKEN.serve(bus, chatTokens::get));
+        Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get),
+        Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::get));
   }
 
   private void startSchedule(
