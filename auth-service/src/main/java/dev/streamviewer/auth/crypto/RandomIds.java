@@ -37,7 +37,7 @@ public final class RandomIds {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JVM lacks SHA-256", e);
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -55,8 +55,18 @@ public final class ControlRoutes {
     var state = new StateView(twitch, pusher, sns, hub, faults, sockets, conduits);
     router.get("/sandbox").handler(ctx -> HtmlEscape.guard(ctx, "'none'").end(page));
     router.get("/sandbox/state").handler(state::show);
+    router.get("/sandbox/requests").handler(this::requests);
     router.put("/sandbox/demo-life").handler(this::demoLife);
     router.post("/sandbox/reset").handler(this::reset);
+  }
+
+  /** Returns the latest requests of each HTTP API. */
+  private void requests(RoutingContext ctx) {
+    ctx.json(
+        new JsonObject()
+            .put("oauth", twitch.oauthRequests().toJson())
+            .put("helix", twitch.helixRequests().toJson())
+            .put("sns", sns.requests().toJson()));
   }
 
   private void demoLife(RoutingContext ctx) {
@@ -70,6 +80,8 @@ public final class ControlRoutes {
     pusher.faults().clear();
     sns.faults().clear();
     twitch.deliveries().clear();
+    twitch.oauthRequests().clear();
+    twitch.helixRequests().clear();
     pusher.forgetPublished();
     sns.forget();
     hub.reset();

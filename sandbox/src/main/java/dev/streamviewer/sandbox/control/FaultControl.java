@@ -16,7 +16,21 @@ import java.util.stream.Stream;
 /** Switches faults on and off: {@code /sandbox/faults}. */
 final class FaultControl {
   private static final Set<String> FIELDS =
-      Set.of("target", "mode", "ms", "status", "retryAfter", "code", "method", "path", "times");
+      Set.of(
+          "target",
+          "mode",
+          "method",
+          "path",
+          "times",
+          "ms",
+          "status",
+          "retryAfter",
+          "error",
+          "message",
+          "body",
+          "entry",
+          "code");
+  private static final String MESSAGE = "Fault set in the sandbox";
 
   private enum Method {
     GET,
@@ -49,19 +63,24 @@ final class FaultControl {
     var mode = input.choice("mode", Mode.class);
     if (mode == Mode.CLOSE && target != Target.PUSHER) {
       throw ControlInput.wrong(
-          "mode", "close", "slow, status, drop or refuse: only pusher has sockets");
+          "mode", "close", "slow, status, answer, drop or refuse; close is for pusher only");
+    }
+    if (mode == Mode.PARTIAL && target != Target.SNS) {
+      throw ControlInput.wrong(
+          "mode", "partial", "slow, status, answer, drop or refuse; partial is for sns only");
     }
     var fault =
         new Fault(
             target,
             mode,
+            new Fault.Filter(
+                input.optionalChoice("method", Method.class).map(Method::name).orElse(""),
+                input.optionalText("path").orElse("")),
+            input.number("times", 0, 0, 1_000_000),
             input.number("ms", 2_000, 1, 600_000),
-            input.number("status", 500, 400, 599),
-            input.number("retryAfter", 0, 0, 3_600),
-            input.number("code", 4100, 1000, 4999),
-            input.optionalChoice("method", Method.class).map(Method::name).orElse(""),
-            input.optionalText("path").orElse(""),
-            input.number("times", 0, 0, 1_000_000));
+            response(input),
+            input.number("entry", 0, 0, 9),
+            input.number("code", 4100, 1000, 4999));
     if (target == Target.PUSHER) {
       pusher.disturb(fault);
     } else if (target == Target.SNS) {
@@ -71,6 +90,15 @@ final class FaultControl {
     }
     ctx.response().setStatusCode(201);
     ctx.json(fault.toJson());
+  }
+
+  private static Fault.Response response(ControlInput input) {
+    return new Fault.Response(
+        input.number("status", 500, 400, 599),
+        input.number("retryAfter", 0, 0, 3_600),
+        input.optionalText("error").orElse(""),
+        input.optionalText("message").orElse(MESSAGE),
+        input.object("body"));
   }
 
   private void clear(RoutingContext ctx) {

@@ -2,8 +2,10 @@ package dev.streamviewer.sandbox.sns;
 
 import dev.streamviewer.sandbox.wire.ApiError;
 import dev.streamviewer.sandbox.wire.BoundedHistory;
+import dev.streamviewer.sandbox.wire.Fault.Mode;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.RequestLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,9 +13,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
-import java.util.UUID;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The stand-in for Amazon SNS, at {@code POST /} of the Pusher server. Accepts batches for any
@@ -25,10 +26,9 @@ public final class FakeSns {
           "AWS4-HMAC-SHA256 Credential=\\S+/\\d{8}/[a-z0-9-]+/sns/aws4_request,"
               + " SignedHeaders=\\S*host\\S*, Signature=[0-9a-f]{64}");
 
-  private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
-
   private final Clock clock;
   private final Faults faults;
+  private final RequestLog requests = new RequestLog();
   private final BoundedHistory<SnsMessage> accepted = new BoundedHistory<>(500);
 
   public FakeSns(Vertx vertx, Clock clock) {
@@ -40,6 +40,7 @@ public final class FakeSns {
     router
         .post("/")
         .handler(BodyHandler.create(false).setBodyLimit(1024 * 1024))
+        .handler(requests)
         .handler(faults.gate(Target.SNS))
         .handler(FakeSns::checkSignature)
         .handler(FakeSns::sendAttributes)
@@ -51,8 +52,13 @@ public final class FakeSns {
     return faults;
   }
 
+  public RequestLog requests() {
+    return requests;
+  }
+
   public void forget() {
     accepted.clear();
+    requests.clear();
   }
 
   /** Returns the state that people and tests may inspect. */
@@ -70,58 +76,38 @@ public final class FakeSns {
   }
 
   private static void sendAttributes(RoutingContext ctx) {
-    if (!"GetTopicAttributes".equals(ctx.request().getFormAttribute("Action"))) {
+    if ("GetTopicAttributes".equals(ctx.request().getFormAttribute("Action"))) {
+      send(ctx, SnsXml.topicAttributes());
+    } else {
       ctx.next();
-      return;
     }
-    ctx.response()
-        .putHeader("Content-Type", "text/xml")
-        .end(
-            """
-            <GetTopicAttributesResponse xmlns="%s"><GetTopicAttributesResult><Attributes/>\
-            </GetTopicAttributesResult></GetTopicAttributesResponse>
-            """
-                .formatted(NAMESPACE));
   }
 
   private void publish(RoutingContext ctx) {
     var batch = PublishBatch.of(ctx.request().formAttributes());
-    batch.messages(clock.instant()).forEach(accepted::add);
-    var members =
-        batch.entries().stream()
+    var fault =
+        faults
+            .take(Target.SNS, Mode.PARTIAL, "/")
+            .filter(it -> it.entry() < batch.entries().size());
+    var acceptedEntries = new ArrayList<>(batch.entries());
+    var failed =
+        fault
             .map(
                 it ->
-                    "<member><Id>%s</Id><MessageId>%s</MessageId></member>"
-                        .formatted(it.id(), UUID.randomUUID()))
-            .collect(Collectors.joining());
-    ctx.response()
-        .putHeader("Content-Type", "text/xml")
-        .end(
-            """
-            <PublishBatchResponse xmlns="%s"><PublishBatchResult><Successful>%s</Successful>\
-            <Failed/></PublishBatchResult></PublishBatchResponse>
-            """
-                .formatted(NAMESPACE, members));
+                    SnsXml.failedMember(
+                        acceptedEntries.remove(it.entry()), it.response().toError()))
+            .orElse("");
+    acceptedEntries.forEach(it -> accepted.add(batch.message(it, clock.instant())));
+    send(ctx, SnsXml.batchResult(acceptedEntries, failed));
   }
 
   private static void fail(RoutingContext ctx) {
     var error = ApiError.of(ctx);
-    var code =
-        switch (error.status()) {
-          case 400 -> "InvalidParameter";
-          case 403 -> "AuthorizationError";
-          case 404 -> "NotFound";
-          case 429 -> "Throttled";
-          default -> "InternalError";
-        };
-    ctx.response()
-        .setStatusCode(error.status())
-        .putHeader("Content-Type", "text/xml")
-        .end(
-            """
-            <ErrorResponse xmlns="%s"><Error><Code>%s</Code><Message>%s</Message></Error>\
-            </ErrorResponse>
-            """
-                .formatted(NAMESPACE, code, error.getMessage().replace("<", "&lt;")));
+    ctx.response().setStatusCode(error.status());
+    send(ctx, SnsXml.error(error));
+  }
+
+  private static void send(RoutingContext ctx, String xml) {
+    ctx.response().putHeader("Content-Type", "text/xml").end(xml);
   }
 }

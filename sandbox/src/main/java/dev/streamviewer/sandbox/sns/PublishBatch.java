@@ -35,10 +35,8 @@ record PublishBatch(String topic, List<Entry> entries) {
     return new PublishBatch(topic, entries);
   }
 
-  List<SnsMessage> messages(Instant now) {
-    return entries.stream()
-        .map(it -> new SnsMessage(now, topic, it.message(), it.attributes()))
-        .toList();
+  SnsMessage message(Entry entry, Instant now) {
+    return new SnsMessage(now, topic, entry.message(), entry.attributes());
   }
 
   private static Entry entry(MultiMap form, String prefix) {

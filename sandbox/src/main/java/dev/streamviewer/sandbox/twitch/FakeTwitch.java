@@ -29,6 +29,7 @@ import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import dev.streamviewer.sandbox.wire.Faults;
 import dev.streamviewer.sandbox.wire.HelixErrors;
+import dev.streamviewer.sandbox.wire.RequestLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -50,6 +51,8 @@ public final class FakeTwitch {
   private final TwitchWorld world;
   private final HtmlPages pages;
   private final Faults faults;
+  private final RequestLog oauthRequests = new RequestLog();
+  private final RequestLog helixRequests = new RequestLog();
   private final ConsentRegister consents = new ConsentRegister();
   private final AccessTokens tokens;
   private final EventSubService eventSub;
@@ -88,7 +91,11 @@ public final class FakeTwitch {
     router.route("/assets/*").handler(StaticHandler.create("sandbox/web").setCachingEnabled(false));
     new EmbedRoutes(world, pages).mount(router);
 
-    router.route("/oauth2/*").handler(faults.gate(Target.OAUTH)).failureHandler(HelixErrors::oauth);
+    router
+        .route("/oauth2/*")
+        .handler(oauthRequests)
+        .handler(faults.gate(Target.OAUTH))
+        .failureHandler(HelixErrors::oauth);
     new AuthorizeRoutes(
             world, consents, codes, options.oauth(), new ConsentPage(pages.consent(), world))
         .mount(router);
@@ -97,6 +104,7 @@ public final class FakeTwitch {
     var limiter = new RateLimiter(clock, options.rateLimit());
     router
         .route("/helix/*")
+        .handler(helixRequests)
         .handler(faults.gate(Target.HELIX))
         .handler(new HelixAuth(tokens, limiter, clientId))
         .failureHandler(HelixErrors::helix);
@@ -177,5 +185,13 @@ public final class FakeTwitch {
 
   public Faults faults() {
     return faults;
+  }
+
+  public RequestLog oauthRequests() {
+    return oauthRequests;
+  }
+
+  public RequestLog helixRequests() {
+    return helixRequests;
   }
 }

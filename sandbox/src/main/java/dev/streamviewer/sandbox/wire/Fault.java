@@ -8,24 +8,22 @@ import java.util.Locale;
  *
  * @param target the server whose requests fail
  * @param mode the kind of failure
- * @param millis the delay of {@link Mode#SLOW}
- * @param status the status of {@link Mode#STATUS}
- * @param retryAfter seconds in the {@code Retry-After} of that response; 0 omits the header
- * @param code the WebSocket close code of {@link Mode#CLOSE}
- * @param method only requests with this method, such as {@code POST}; empty for all
- * @param path only requests whose path contains this text; empty for all
+ * @param requests the requests that fail
  * @param times the number of requests that fail before the fault ends; 0 for no end
+ * @param millis the delay of {@link Mode#SLOW}
+ * @param response the response of {@link Mode#STATUS}, {@link Mode#ANSWER} and {@link Mode#PARTIAL}
+ * @param entry the index of the message that {@link Mode#PARTIAL} rejects
+ * @param code the WebSocket close code of {@link Mode#CLOSE}
  */
 public record Fault(
     Target target,
     Mode mode,
+    Filter requests,
+    int times,
     long millis,
-    int status,
-    int retryAfter,
-    int code,
-    String method,
-    String path,
-    int times) {
+    Response response,
+    int entry,
+    int code) {
 
   /** The servers of the sandbox. {@code TWITCH} covers both of its parts. */
   public enum Target {
@@ -46,22 +44,60 @@ public record Fault(
     SLOW,
     /** The request is not processed; the response is an error. */
     STATUS,
+    /** The request is not processed; the response is a given JSON body with status 200. */
+    ANSWER,
+    /** SNS only: one message of a batch is rejected, the others are accepted. */
+    PARTIAL,
     /** The request is processed, but the connection is closed before the response. */
     DROP,
     /** Connections are closed as soon as they are accepted. */
     REFUSE,
-    /** Open and new sockets are closed with a code; the HTTP API keeps working. */
+    /** Pusher only: open and new sockets are closed with a code; the HTTP API keeps working. */
     CLOSE
   }
 
+  /**
+   * The requests that a fault affects.
+   *
+   * @param method only requests with this method, such as {@code POST}; empty for all
+   * @param path only requests whose path contains this text; empty for all
+   */
+  public record Filter(String method, String path) {
+    boolean matches(String requestMethod, String requestPath) {
+      return requestPath.contains(path)
+          && (method.isEmpty() || method.equalsIgnoreCase(requestMethod));
+    }
+  }
+
+  /**
+   * A response in place of the real one.
+   *
+   * @param status the HTTP status of an error
+   * @param retryAfter seconds in the {@code Retry-After} of an error; 0 omits the header
+   * @param error the error code, such as {@code Throttled}; empty for the usual code of the status
+   * @param message the error message
+   * @param body the body of {@link Mode#ANSWER}
+   */
+  public record Response(
+      int status, int retryAfter, String error, String message, JsonObject body) {
+    /** Returns the error that a handler throws. */
+    public ApiError toError() {
+      var extras = error.isEmpty() ? new JsonObject() : new JsonObject().put("error", error);
+      return new ApiError(status, message, extras);
+    }
+  }
+
   boolean hits(Target server, String requestMethod, String requestPath) {
-    return target.covers(server)
-        && requestPath.contains(path)
-        && (method.isEmpty() || method.equalsIgnoreCase(requestMethod));
+    return target.covers(server) && requests.matches(requestMethod, requestPath);
+  }
+
+  /** Returns whether this fault replaces another. */
+  boolean replaces(Fault other) {
+    return target == other.target && mode == other.mode && requests.equals(other.requests);
   }
 
   Fault spent() {
-    return new Fault(target, mode, millis, status, retryAfter, code, method, path, times - 1);
+    return new Fault(target, mode, requests, times - 1, millis, response, entry, code);
   }
 
   public JsonObject toJson() {
@@ -71,10 +107,18 @@ public record Fault(
             .put("mode", mode.name().toLowerCase(Locale.ROOT));
     switch (mode) {
       case SLOW -> json.put("ms", millis);
-      case STATUS -> json.put("status", status).put("retryAfter", retryAfter);
+      case STATUS -> putError(json).put("retryAfter", response.retryAfter());
+      case ANSWER -> json.put("body", response.body());
+      case PARTIAL -> putError(json).put("entry", entry);
       case CLOSE -> json.put("code", code);
       case DROP, REFUSE -> {}
     }
-    return json.put("method", method).put("path", path).put("times", times);
+    return json.put("method", requests.method()).put("path", requests.path()).put("times", times);
+  }
+
+  private JsonObject putError(JsonObject json) {
+    return json.put("status", response.status())
+        .put("error", response.error())
+        .put("message", response.message());
   }
 }

@@ -21,12 +21,7 @@ public final class Faults {
 
   /** Switches a fault on, in place of an earlier fault of the same kind. */
   public void add(Fault fault) {
-    active.removeIf(
-        other ->
-            other.target() == fault.target()
-                && other.mode() == fault.mode()
-                && other.method().equals(fault.method())
-                && other.path().equals(fault.path()));
+    active.removeIf(fault::replaces);
     active.add(fault);
   }
 
@@ -77,10 +72,13 @@ public final class Faults {
   private void apply(Target target, RoutingContext ctx) {
     var request = ctx.request();
     var status = take(target, Mode.STATUS, request);
+    var answer = take(target, Mode.ANSWER, request);
     if (take(target, Mode.REFUSE, request).isPresent()) {
       request.connection().close();
     } else if (status.isPresent()) {
-      answer(ctx, status.get());
+      fail(ctx, status.get().response());
+    } else if (answer.isPresent()) {
+      ctx.json(answer.get().response().body());
     } else {
       if (take(target, Mode.DROP, request).isPresent()) {
         ctx.addHeadersEndHandler(done -> request.connection().close());
@@ -89,10 +87,10 @@ public final class Faults {
     }
   }
 
-  private static void answer(RoutingContext ctx, Fault fault) {
-    if (fault.retryAfter() > 0) {
-      ctx.response().putHeader("Retry-After", Integer.toString(fault.retryAfter()));
+  private static void fail(RoutingContext ctx, Fault.Response response) {
+    if (response.retryAfter() > 0) {
+      ctx.response().putHeader("Retry-After", Integer.toString(response.retryAfter()));
     }
-    ctx.fail(fault.status(), new ApiError(fault.status(), "Switched on as a fault in the sandbox"));
+    ctx.fail(response.status(), response.toError());
   }
 }
