@@ -7,7 +7,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
@@ -24,12 +23,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,21 +52,14 @@ class ClusteredSessionsIT {
   private static final String REFRESH = "eyJfMzUtNDU0OC4MWYwLTQ5MDY5ODY4NGNlMSJ9asdf";
 
   private final List<Vertx> members = new ArrayList<>();
-  private ScriptedTwitch twitch;
+  private TestTwitch twitch;
   private Secret session;
 
   @BeforeEach
   void openSession(Vertx vertx) throws Exception {
-    twitch = value(ScriptedTwitch.start(vertx));
-    twitch.answers("/token client_credentials", 200, new JsonObject().put("access_token", "app"));
-    twitch.answers(
-        "/token authorization_code",
-        200,
-        new JsonObject().put("access_token", ACCESS).put("refresh_token", REFRESH));
-    twitch.answers(
-        "/validate",
-        200,
-        new JsonObject().put("user_id", "12").put("login", "ninja").put("scopes", new JsonArray()));
+    twitch = TestTwitch.start(vertx);
+    twitch.answer(TestTwitch.TOKEN, TestTwitch.tokens(ACCESS, REFRESH));
+    twitch.answer(TestTwitch.VALIDATE, TestTwitch.identity("ninja"));
     var auth = join();
     // The first use of a map can take longer on a busy machine than a bus request may.
     value(map(auth).size());
@@ -143,13 +132,6 @@ class ClusteredSessionsIT {
   }
 
   private String serve(Vertx vertx, String clientSecret) {
-    var config =
-        new AuthConfig(
-            "client",
-            new Secret(clientSecret),
-            twitch.url(),
-            twitch.url(),
-            URI.create("http://localhost:8080"));
     var host =
         new ServiceContext(
             new SimpleMeterRegistry(),
@@ -157,7 +139,7 @@ class ClusteredSessionsIT {
             Clock.systemUTC(),
             "test",
             Cluster.NONE);
-    return value(vertx.deployVerticle(new AuthVerticle(config, host)));
+    return value(vertx.deployVerticle(new AuthVerticle(twitch.config(clientSecret), host)));
   }
 
   private Vertx join() throws Exception {

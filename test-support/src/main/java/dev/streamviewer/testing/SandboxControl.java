@@ -65,9 +65,16 @@ public final class SandboxControl {
 
   /** Creates an account at Twitch. */
   public void addUser(String login) {
-    var answer =
-        HttpCalls.json(
-            "POST", twitch.resolve("/sandbox/users"), new JsonObject().put("login", login));
+    addUser(new JsonObject().put("login", login));
+  }
+
+  /**
+   * Creates an account at Twitch.
+   *
+   * @param user the login, and optionally the name and the id
+   */
+  public void addUser(JsonObject user) {
+    var answer = HttpCalls.json("POST", twitch.resolve("/sandbox/users"), user);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
@@ -100,6 +107,18 @@ public final class SandboxControl {
 
   public JsonObject state() {
     return new JsonObject(HttpCalls.get(twitch.resolve("/sandbox/state?limit=9999")).body());
+  }
+
+  /**
+   * Returns the latest requests that an API received, oldest first.
+   *
+   * @param target {@code oauth}, {@code helix} or {@code sns}
+   */
+  public List<JsonObject> requests(String target) {
+    var all = new JsonObject(HttpCalls.get(twitch.resolve("/sandbox/requests")).body());
+    var oldestFirst = objects(all.getJsonArray(target)).collect(Collectors.toList());
+    Collections.reverse(oldestFirst);
+    return oldestFirst;
   }
 
   /** Returns all events that Pusher accepted, oldest first. */

@@ -5,15 +5,13 @@ import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.auth.ScriptedTwitch;
-import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.auth.TestTwitch;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,27 +21,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class TwitchDeadlinesIT {
   private static final Secret TOKEN = new Secret("token");
-  private static final String APP = "/token client_credentials";
 
   private static final TwitchDeadlines SHORT =
       new TwitchDeadlines(Duration.ofMillis(300), Duration.ofMillis(300));
 
   private Vertx vertx;
-  private ScriptedTwitch twitch;
+  private TestTwitch twitch;
 
   @BeforeEach
   void start(Vertx vertx) {
     this.vertx = vertx;
-    twitch = value(ScriptedTwitch.start(vertx));
+    twitch = TestTwitch.start(vertx);
   }
 
   @Test
   void endsCallsToASilentServerInTime() {
     var oauth = oauth(SHORT);
     var users = users(SHORT);
-    twitch.neverAnswers("/validate");
-    twitch.neverAnswers("/users");
-    twitch.neverAnswers(APP);
+    twitch.silence(TestTwitch.VALIDATE);
+    twitch.silence(TestTwitch.USERS);
+    twitch.silence(TestTwitch.TOKEN);
 
     assertUnreachable(users.validate(TOKEN));
     assertUnreachable(users.profile(TOKEN));
@@ -53,9 +50,10 @@ class TwitchDeadlinesIT {
   @Test
   void recoversAfterCallsWithoutAResponse() {
     var oauth = oauth(SHORT);
-    twitch.neverAnswers(APP);
+    twitch.silence(TestTwitch.TOKEN);
     value(Future.join(Stream.generate(oauth::appToken).limit(20).toList()).otherwiseEmpty());
-    twitch.answers(APP, 200, new JsonObject().put("access_token", "app"));
+    twitch.control().clearFaults();
+    twitch.answer(TestTwitch.TOKEN, new JsonObject().put("access_token", "app"));
 
     await()
         .ignoreExceptions()
@@ -67,9 +65,9 @@ class TwitchDeadlinesIT {
   void treatsAMeaninglessResponseAsNoResponse() {
     var oauth = oauth(TwitchDeadlines.DEFAULT);
     var users = users(TwitchDeadlines.DEFAULT);
-    twitch.answers("/validate", 200, new JsonObject());
-    twitch.answers("/users", 200, new JsonObject());
-    twitch.answers(APP, 200, new JsonObject());
+    twitch.answer(TestTwitch.VALIDATE, new JsonObject());
+    twitch.answer(TestTwitch.USERS, new JsonObject());
+    twitch.answer(TestTwitch.TOKEN, new JsonObject());
 
     assertUnreachable(users.validate(TOKEN));
     assertUnreachable(users.profile(TOKEN));
@@ -78,10 +76,9 @@ class TwitchDeadlinesIT {
 
   @Test
   void reportsTwitchsMessageOfARefusal() {
-    var oauth = oauth(TwitchDeadlines.DEFAULT);
-    var users = users(TwitchDeadlines.DEFAULT);
-    twitch.refuses("/validate", 401, "invalid access token");
-    twitch.refuses(APP, 403, "invalid client secret");
+    var config = twitch.config("wrong");
+    var oauth = new TwitchOAuth(vertx, config, new TestClock(), TwitchDeadlines.DEFAULT);
+    var users = new TwitchUsers(vertx, config, TwitchDeadlines.DEFAULT);
 
     assertThat(failure(users.validate(TOKEN), TwitchFailure.class))
         .hasMessage("invalid access token");
@@ -89,20 +86,11 @@ class TwitchDeadlinesIT {
   }
 
   private TwitchOAuth oauth(TwitchDeadlines deadlines) {
-    return new TwitchOAuth(vertx, config(), new TestClock(), deadlines);
+    return new TwitchOAuth(vertx, twitch.config(), new TestClock(), deadlines);
   }
 
   private TwitchUsers users(TwitchDeadlines deadlines) {
-    return new TwitchUsers(vertx, config(), deadlines);
-  }
-
-  private AuthConfig config() {
-    return new AuthConfig(
-        "client",
-        new Secret("hush"),
-        twitch.url(),
-        twitch.url(),
-        URI.create("http://localhost:8080"));
+    return new TwitchUsers(vertx, twitch.config(), deadlines);
   }
 
   private static void assertUnreachable(Future<?> call) {
