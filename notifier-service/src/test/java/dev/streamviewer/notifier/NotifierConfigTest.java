@@ -2,7 +2,7 @@ package dev.streamviewer.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.sns.ScriptedSns;
+import dev.streamviewer.notifier.sns.SnsConfig;
 import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class NotifierConfigTest {
 
   @Test
   void requiresNoPusherSettingsWithATopicInstead() {
-    var config = read(NO_PUSHER.copy().put("SNS_TOPIC_ARN", ScriptedSns.TOPIC));
+    var config = read(NO_PUSHER.copy().put("SNS_TOPIC_ARN", SnsConfig.EXAMPLE));
 
     assertThat(config.pusher()).isEmpty();
     assertThat(config.sns()).isPresent();

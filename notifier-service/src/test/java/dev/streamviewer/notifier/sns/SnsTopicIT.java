@@ -9,12 +9,17 @@ import dev.streamviewer.notifier.delivery.CredentialCheck;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.sandbox.Sandbox;
+import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -29,40 +34,45 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Amazon's library over real HTTP, against a scripted SNS. */
+/** Amazon's library over real HTTP, against the sandbox's SNS. */
 @ExtendWith(VertxExtension.class)
 class SnsTopicIT {
   private static final AwsCredentialsProvider KEYS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key"));
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:events";
   private static final String ENTRY = "PublishBatchRequestEntries.member.%d.%s";
 
   private final CredentialCheck credentials = CredentialCheck.sns();
   private Vertx vertx;
-  private ScriptedSns sns;
+  private Sandbox sandbox;
+  private SandboxControl control;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    sns = new ScriptedSns(vertx);
+    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(10, SECONDS);
+    control = new SandboxControl(URI.create(sandbox.twitchUrl()));
   }
 
   @Test
   void publishesSignedEventsWithFilterAttributes() throws Exception {
-    var answers = publish(ScriptedSns.TOPIC, "a", "b");
+    var answers = publish(TOPIC, "a", "b");
 
     assertThat(answers).extracting(SinkResponse::isAccepted).containsExactly(true, true);
-    var form = sns.forms.get(0);
-    assertThat(form.get("Action")).isEqualTo("PublishBatch");
-    assertThat(form.get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
-    assertThat(new JsonObject(form.get(ENTRY.formatted(2, "Message"))).getString("id"))
+    var form = form(0);
+    assertThat(form.getString("Action")).isEqualTo("PublishBatch");
+    assertThat(form.getString("TopicArn")).isEqualTo(TOPIC);
+    assertThat(new JsonObject(form.getString(ENTRY.formatted(2, "Message"))).getString("id"))
         .isEqualTo("b");
     var attributes = ENTRY.formatted(1, "MessageAttributes.entry.");
     assertThat(
             Map.of(
-                form.get(attributes + "1.Name"), form.get(attributes + "1.Value.StringValue"),
-                form.get(attributes + "2.Name"), form.get(attributes + "2.Value.StringValue")))
+                form.getString(attributes + "1.Name"),
+                    form.getString(attributes + "1.Value.StringValue"),
+                form.getString(attributes + "2.Name"),
+                    form.getString(attributes + "2.Value.StringValue")))
         .isEqualTo(Map.of("type", "channel.raid", "streamer", "tfue"));
-    assertThat(sns.authorizations.get(0))
+    assertThat(requests().get(0).getString("authorization"))
         .startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")
         .contains("/eu-west-1/sns/aws4_request")
         .doesNotContain("secret-key");
@@ -70,10 +80,10 @@ class SnsTopicIT {
 
   @Test
   void sendsGroupAndDeduplicationIdToAFifoTopic() throws Exception {
-    publish(ScriptedSns.TOPIC + ".fifo", "a");
+    publish(TOPIC + ".fifo", "a");
 
-    assertThat(sns.forms.get(0).get(ENTRY.formatted(1, "MessageGroupId"))).isEqualTo("tfue");
-    assertThat(sns.forms.get(0).get(ENTRY.formatted(1, "MessageDeduplicationId"))).isEqualTo("a");
+    assertThat(form(0).getString(ENTRY.formatted(1, "MessageGroupId"))).isEqualTo("tfue");
+    assertThat(form(0).getString(ENTRY.formatted(1, "MessageDeduplicationId"))).isEqualTo("a");
   }
 
   @ParameterizedTest
@@ -92,33 +102,35 @@ class SnsTopicIT {
     "400, KMSDisabled, 403"
   })
   void translatesErrorsOfACall(int status, String code, int meaning) throws Exception {
-    sns.failNext(status, code);
+    failNext(status, code);
 
-    assertThat(publish(ScriptedSns.TOPIC, "a"))
+    assertThat(publish(TOPIC, "a"))
         .singleElement()
         .satisfies(it -> assertThat(it.status()).isEqualTo(meaning))
         .satisfies(it -> assertThat(it.text()).contains(code, "scripted"));
-    assertThat(sns.forms).hasSize(1);
+    assertThat(requests()).hasSize(1);
   }
 
   @ParameterizedTest
   @CsvSource({"InvalidParameter, true, 400", "InternalError, false, 500", "Throttled, true, 429"})
   void translatesErrorsOfSingleEvents(String code, boolean senderFault, int meaning)
       throws Exception {
-    sns.failEntry(1, code, senderFault);
+    control.addFault(
+        "sns",
+        "partial",
+        new JsonObject().put("entry", 1).put("error", code).put("status", senderFault ? 400 : 500));
 
-    assertThat(publish(ScriptedSns.TOPIC, "a", "b", "c"))
+    assertThat(publish(TOPIC, "a", "b", "c"))
         .extracting(SinkResponse::status)
         .containsExactly(200, meaning, 200);
   }
 
   @Test
   void failsWithoutARetryAfterALostConnection() {
-    sns.dropNext();
+    control.addFault("sns", "drop", new JsonObject());
 
-    assertThatThrownBy(() -> publish(ScriptedSns.TOPIC, "a"))
-        .isInstanceOf(SdkClientException.class);
-    assertThat(sns.forms).hasSize(1);
+    assertThatThrownBy(() -> publish(TOPIC, "a")).isInstanceOf(SdkClientException.class);
+    assertThat(requests()).hasSize(1);
   }
 
   @Test
@@ -134,8 +146,7 @@ class SnsTopicIT {
           return AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key");
         };
     try {
-      assertThatThrownBy(
-              () -> topic(ScriptedSns.TOPIC, hanging).deliver(deliveries("a")).await(9, SECONDS))
+      assertThatThrownBy(() -> topic(TOPIC, hanging).deliver(deliveries("a")).await(9, SECONDS))
           .isInstanceOf(TimeoutException.class)
           .hasMessageContaining("3500");
     } finally {
@@ -149,47 +160,47 @@ class SnsTopicIT {
         () -> {
           throw SdkClientException.create("Unable to load credentials");
         };
-    var topic = topic(ScriptedSns.TOPIC, none);
+    var topic = topic(TOPIC, none);
 
     assertThatThrownBy(() -> topic.deliver(deliveries("a")).await(10, SECONDS))
         .hasMessageContaining("Unable to load credentials");
     assertThatThrownBy(() -> topic.probe().await(10, SECONDS));
     assertThat(credentials.check().toJson().encode())
         .contains("DOWN", "The last request to SNS failed: Unable to load credentials");
-    assertThat(sns.forms).isEmpty();
+    assertThat(requests()).isEmpty();
   }
 
   @Test
   void isReadyAfterAProbeOfTheTopic() throws Exception {
-    assertThat(topic(ScriptedSns.TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
+    assertThat(topic(TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
 
-    assertThat(sns.forms.get(0).get("Action")).isEqualTo("GetTopicAttributes");
-    assertThat(sns.forms.get(0).get("TopicArn")).isEqualTo(ScriptedSns.TOPIC);
+    assertThat(form(0).getString("Action")).isEqualTo("GetTopicAttributes");
+    assertThat(form(0).getString("TopicArn")).isEqualTo(TOPIC);
     assertThat(credentials.check().toJson().encode()).contains("UP", "SNS accepts our credentials");
   }
 
   @Test
   void isReadyWithoutTheRightToQueryTheTopic() throws Exception {
-    sns.failNext(403, "AuthorizationError");
+    failNext(403, "AuthorizationError");
 
-    assertThat(topic(ScriptedSns.TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
+    assertThat(topic(TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"403, InvalidClientTokenId", "403, SignatureDoesNotMatch", "404, NotFound"})
   void isNotReadyWithoutValidCredentialsOrATopic(int status, String code) throws Exception {
-    sns.failNext(status, code);
+    failNext(status, code);
 
-    assertThat(topic(ScriptedSns.TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isFalse();
+    assertThat(topic(TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isFalse();
     assertThat(credentials.check().toJson().encode())
         .contains("DOWN", "SNS refuses our credentials (403: " + code, "SNS_TOPIC_ARN");
   }
 
   @Test
   void staysReadyAndReportsALaterRefusal() throws Exception {
-    var topic = topic(ScriptedSns.TOPIC, KEYS);
+    var topic = topic(TOPIC, KEYS);
     topic.probe().await(10, SECONDS);
-    sns.failNext(400, "ExpiredToken");
+    failNext(400, "ExpiredToken");
     topic.deliver(deliveries("a")).await(10, SECONDS);
 
     assertThat(credentials.check().toJson().encode()).contains("DEGRADED", "ExpiredToken");
@@ -218,7 +229,7 @@ class SnsTopicIT {
 
   @Test
   void readsTheRegionFromTheTopic() {
-    var settings = new Settings(new JsonObject().put("SNS_TOPIC_ARN", ScriptedSns.TOPIC));
+    var settings = new Settings(new JsonObject().put("SNS_TOPIC_ARN", TOPIC));
 
     assertThat(SnsConfig.from(settings).orElseThrow().region()).isEqualTo("eu-west-1");
     assertThat(SnsConfig.from(new Settings(new JsonObject()))).isEmpty();
@@ -230,7 +241,30 @@ class SnsTopicIT {
   }
 
   private SnsTopic topic(String topic, AwsCredentialsProvider keys) throws Exception {
-    return SnsTopic.open(vertx, sns.config(topic), keys, credentials, 2).await(10, SECONDS);
+    var endpoint = Optional.of(URI.create(sandbox.pusherUrl()));
+    var config = new SnsConfig(topic, "eu-west-1", endpoint);
+    return SnsTopic.open(vertx, config, keys, credentials, 2).await(10, SECONDS);
+  }
+
+  /** Fails the next call as a whole. */
+  private void failNext(int status, String code) {
+    control.addFault(
+        "sns",
+        "status",
+        new JsonObject()
+            .put("status", status)
+            .put("error", code)
+            .put("message", "scripted")
+            .put("times", 1));
+  }
+
+  /** Returns the requests that SNS received. */
+  private List<JsonObject> requests() {
+    return control.requests("sns");
+  }
+
+  private JsonObject form(int request) {
+    return requests().get(request).getJsonObject("form");
   }
 
   private static List<QueuedEvent> deliveries(String... ids) {
