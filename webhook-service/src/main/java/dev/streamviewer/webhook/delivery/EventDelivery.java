@@ -3,7 +3,6 @@ package dev.streamviewer.webhook.delivery;
 import dev.streamviewer.platform.async.FixedTimeout;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogContext;
-import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -51,7 +50,7 @@ public final class EventDelivery {
    *     on waiting for Pusher, so that the message counts as delivered when Twitch sends it again
    */
   public Future<CallbackOutcome> deliver(StreamEvent event) {
-    LogContext.set(MessageSubject.of(event));
+    LogContext.set(event.subject());
     var accepted = notifier.apply(event);
     return pusherTimeout
         .await(accepted)

@@ -6,7 +6,6 @@ import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogLine;
-import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -162,8 +161,7 @@ public final class OutboxRelay {
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
     if (age(entry).compareTo(MAX_AGE) > 0) {
-      LogLine.about(MessageSubject.of(event), log.atError())
-          .log("Given up after {}: {}", age(entry), event);
+      LogLine.about(event.subject(), log.atError()).log("Given up after {}: {}", age(entry), event);
       return settle(event, "expired");
     }
     return notifier
