@@ -1,8 +1,8 @@
 package dev.streamviewer.webhook.dedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.delivery.CallbackOutcome;
 import io.vertx.core.AsyncResult;
@@ -78,9 +78,10 @@ public final class CrossSubscriptionDeduplicator {
 
   private Future<CallbackOutcome> once(
       String key, Mark own, Supplier<Future<CallbackOutcome>> work) {
-    return marks
-        .putIfAbsent(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis())
-        .timeout(MARK_TIMEOUT.toMillis(), MILLISECONDS)
+    return Timeouts.ofCall(
+            MARK_TIMEOUT,
+            "Marking an event in the cluster",
+            marks.putIfAbsent(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis()))
         .compose(
             previous -> {
               if (previous != null && own.isCopyOf(Mark.parse(previous))) {
