@@ -9,7 +9,7 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.platform.launch.ServiceContext;
-import dev.streamviewer.platform.retry.Backoff;
+import dev.streamviewer.platform.retry.RetryGate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -113,7 +113,7 @@ public final class ChatReader {
             frame -> publish(notices, frame),
             registry::gone,
             this::settleSoon,
-            new Backoff(context.clock()),
+            RetryGate.withJitter(context.clock()),
             new ChatMeters(context.meters()));
   }
 
