@@ -2,12 +2,12 @@ package dev.streamviewer.notifier.delivery;
 
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.cluster.SharedMaps;
+import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,22 +26,11 @@ public final class DeliveryReceipts {
   private static final int CAPACITY = 20_000;
 
   private final AsyncMap<String, String> map;
-  private final Map<String, Set<String>> local =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-          if (size() <= CAPACITY) {
-            return false;
-          }
-          map.remove(eldest.getKey());
-          return true;
-        }
-      };
+  private final Map<String, Set<String>> local;
 
   DeliveryReceipts(AsyncMap<String, String> map) {
     this.map = map;
+    this.local = BoundedMap.inOrderOfArrival(CAPACITY, map::remove);
   }
 
   public static Future<DeliveryReceipts> open(Vertx vertx) {
