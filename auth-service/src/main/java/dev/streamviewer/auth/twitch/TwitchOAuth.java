@@ -5,7 +5,6 @@ import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.Credentials;
@@ -101,6 +100,6 @@ public final class TwitchOAuth {
         .setAuthorizationPath("/authorize")
         .setTokenPath("/token")
         .setRevocationPath("/revoke")
-        .setHttpClientOptions(deadlines.apply(new HttpClientOptions()));
+        .setHttpClientOptions(deadlines.options());
   }
 }
