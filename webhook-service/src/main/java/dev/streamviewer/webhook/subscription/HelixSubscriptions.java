@@ -200,7 +200,8 @@ public final class HelixSubscriptions {
 
   /** Whether the subscription is active at once: a conduit needs no challenge, a webhook does. */
   private static boolean isEnabled(JsonObject created) {
-    return LenientJson.objects(created.getJsonArray("data")).anyMatch(SubscriptionStatus::isEnabled);
+    return LenientJson.objects(created.getJsonArray("data"))
+        .anyMatch(SubscriptionStatus::isEnabled);
   }
 
   /** The streamer in a condition, or empty. Twitch lists unused fields as blank. */
