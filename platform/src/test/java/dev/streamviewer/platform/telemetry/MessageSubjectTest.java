@@ -47,7 +47,7 @@ class MessageSubjectTest {
   }
 
   @Test
-  void omitsAnUnverifiedMessageIdOverOneHundredCharacters() {
+  void omitsAMessageIdOver100Characters() {
     assertThat(MessageSubject.of(callback("i".repeat(101))))
         .contains(new MessageSubject(null, null));
   }
