@@ -1,15 +1,17 @@
 package dev.streamviewer.notifier;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.streamviewer.notifier.delivery.DeliveryReceipts;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventSinks;
 import dev.streamviewer.notifier.history.EventHistory;
+import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ import java.util.function.Function;
  */
 final class Notifier {
   /** The time for which a delivery waits for the history. */
-  private static final long HISTORY_TIMEOUT_MS = 300;
+  private static final Duration HISTORY_TIMEOUT = Duration.ofMillis(300);
 
   private final EventHistory history;
   private final EventSinks sinks;
@@ -37,13 +39,15 @@ final class Notifier {
   Notifier(
       EventHistory history,
       Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> sinks,
-      DeliveryReceipts receipts) {
+      DeliveryReceipts receipts,
+      Timers timers) {
     this.history = history;
     this.sinks =
         new EventSinks(
             sinks.entrySet().stream()
                 .collect(toUnmodifiableMap(Map.Entry::getKey, sink -> recorded(sink.getValue()))),
-            receipts);
+            receipts,
+            timers);
   }
 
   /** Delivers an event. A second request during the delivery gets the same result. */
@@ -74,6 +78,7 @@ final class Notifier {
     var stored = history.store(event);
     return stored.succeeded()
         ? stored
-        : stored.timeout(HISTORY_TIMEOUT_MS, MILLISECONDS).otherwiseEmpty();
+        : Timeouts.ofCall(HISTORY_TIMEOUT, "Storing an event in the history", stored)
+            .otherwiseEmpty();
   }
 }

@@ -112,7 +112,8 @@ class NotifierTest {
             new Circuit("Pusher", Future::succeededFuture, (pause, action) -> {}),
             DeliveryMeters.pusher(new SimpleMeterRegistry()));
     var queue = new DeliveryQueue(publisher, Clock.systemUTC(), Runnable::run, 10, 2);
-    return new Notifier(history, Map.of("pusher", queue::send), null);
+    return new Notifier(
+        history, Map.of("pusher", queue::send), null, pause -> Promise.<Void>promise().future());
   }
 
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {

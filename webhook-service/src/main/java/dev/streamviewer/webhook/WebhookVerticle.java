@@ -186,11 +186,7 @@ final class WebhookVerticle extends VerticleBase {
     var translator = new EventTranslator(directory);
     var outbox =
         new Outbox(outboxMap, serviceContext.cluster(), serviceContext.clock(), OUTBOX_CAPACITY);
-    var delivery =
-        new EventDelivery(
-            notifier,
-            outbox,
-            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
+    var delivery = new EventDelivery(notifier, outbox, Timers.of(vertx));
     notices = new ChatNotices(vertx, translator, events, delivery, serviceContext.meters());
     receiver =
         new WebhookReceiver(

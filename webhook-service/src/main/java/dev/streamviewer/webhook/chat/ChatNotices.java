@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.webhook.EventSubHeaders;
+import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.EventKey;
 import dev.streamviewer.webhook.delivery.CallbackOutcome;
@@ -34,8 +35,7 @@ public final class ChatNotices {
 
   private static final String GIVEN_UP = "given_up";
   private static final int MOST_UNDER_WAY = 2_000;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
   private static final int ATTEMPTS = 25;
 
   private final Vertx vertx;
@@ -121,7 +121,7 @@ public final class ChatNotices {
       return Future.succeededFuture();
     }
     return vertx
-        .timer(pause(number).toMillis(), MILLISECONDS)
+        .timer(BACKOFF.afterFailures(number).toMillis(), MILLISECONDS)
         .compose(passed -> attempt(notice, body, number + 1));
   }
 
@@ -159,11 +159,6 @@ public final class ChatNotices {
 
   private Future<CallbackOutcome> deliverOnce(String eventKey, StreamEvent event) {
     return deduplicator.once(eventKey, () -> delivery.deliver(event));
-  }
-
-  private static Duration pause(int number) {
-    var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(number - 1, 10));
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   private void count(Optional<CallbackOutcome> outcome) {

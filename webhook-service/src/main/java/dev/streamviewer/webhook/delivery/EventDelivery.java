@@ -1,12 +1,11 @@
 package dev.streamviewer.webhook.delivery;
 
-import dev.streamviewer.platform.async.FixedTimeout;
+import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogContext;
-import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,32 +15,26 @@ public final class EventDelivery {
   private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
   private static final Duration PUSHER_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration OUTBOX_TIMEOUT = Duration.ofMillis(600);
+  private static final Duration TIMEOUT_WITH_OUTBOX = PUSHER_TIMEOUT.plusMillis(600);
 
   private final Function<StreamEvent, Future<CallbackOutcome>> notifier;
   private final Outbox outbox;
-  private final FixedTimeout pusherTimeout;
-  private final FixedTimeout totalTimeout;
-  private final FixedTimeout totalTimeoutWithOutbox;
+  private final Timeouts timeouts;
 
   /**
    * @param notifier delivers an event; completes when Pusher has accepted it
-   * @param timer runs an action once, after a pause
    */
   public EventDelivery(
-      Function<StreamEvent, Future<CallbackOutcome>> notifier,
-      Outbox outbox,
-      BiConsumer<Duration, Runnable> timer) {
+      Function<StreamEvent, Future<CallbackOutcome>> notifier, Outbox outbox, Timers timers) {
     this.notifier = notifier;
     this.outbox = outbox;
-    this.pusherTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
-    this.totalTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
-    this.totalTimeoutWithOutbox = new FixedTimeout(PUSHER_TIMEOUT.plus(OUTBOX_TIMEOUT), timer);
+    this.timeouts = new Timeouts(timers);
   }
 
   /** Limits work to the time that an answer to Twitch may take. */
   public <T> Future<T> inTime(Future<T> work) {
-    return (outbox.isOpen() ? totalTimeoutWithOutbox : totalTimeout).await(work);
+    return timeouts.within(
+        outbox.isOpen() ? TIMEOUT_WITH_OUTBOX : PUSHER_TIMEOUT, "The delivery", work);
   }
 
   /**
@@ -51,10 +44,10 @@ public final class EventDelivery {
    *     on waiting for Pusher, so that the message counts as delivered when Twitch sends it again
    */
   public Future<CallbackOutcome> deliver(StreamEvent event) {
-    LogContext.set(MessageSubject.of(event));
+    LogContext.set(event.subject());
     var accepted = notifier.apply(event);
-    return pusherTimeout
-        .await(accepted)
+    return timeouts
+        .within(PUSHER_TIMEOUT, "The notifier's answer", accepted)
         .recover(failure -> store(event, accepted, failure).recover(notStored -> accepted));
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.helix.Helix;
@@ -12,7 +13,6 @@ import dev.streamviewer.webhook.helix.Helix.Answer;
 import dev.streamviewer.webhook.transport.Ownership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -193,17 +193,15 @@ public final class HelixSubscriptions {
   }
 
   private List<JsonObject> ours(JsonObject body) {
-    return body.getJsonArray("data", new JsonArray()).stream()
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
+    return LenientJson.objects(body.getJsonArray("data"))
         .filter(it -> transport.ownershipOf(it) != Ownership.FOREIGN)
         .toList();
   }
 
   /** Whether the subscription is active at once: a conduit needs no challenge, a webhook does. */
   private static boolean isEnabled(JsonObject created) {
-    return created.getJsonArray("data", new JsonArray()).stream()
-        .anyMatch(it -> it instanceof JsonObject json && SubscriptionStatus.isEnabled(json));
+    return LenientJson.objects(created.getJsonArray("data"))
+        .anyMatch(SubscriptionStatus::isEnabled);
   }
 
   /** The streamer in a condition, or empty. Twitch lists unused fields as blank. */

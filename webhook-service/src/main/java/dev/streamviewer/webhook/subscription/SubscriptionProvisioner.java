@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.subscription;
 
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -57,7 +58,7 @@ public final class SubscriptionProvisioner {
   private final SubscriptionEviction eviction;
   private final StreamerLocks locks;
   private final SubscriptionReportCache reportCache;
-  private final Timers timers;
+  private final Timeouts timeouts;
   private final Map<String, Promise<Void>> challenges = new HashMap<>();
   private final Map<String, Future<SubscriptionReport>> inProgress = new HashMap<>();
 
@@ -73,7 +74,7 @@ public final class SubscriptionProvisioner {
     this.eviction = eviction;
     this.locks = locks;
     this.reportCache = reportCache;
-    this.timers = timers;
+    this.timeouts = new Timeouts(timers);
   }
 
   /**
@@ -99,7 +100,9 @@ public final class SubscriptionProvisioner {
             .withLock(streamerId, () -> createMissing(streamerId, types))
             .onSuccess(found -> cache(streamerId, consented, found));
     var report =
-        timers.atMost(REPORT_TIMEOUT, created).otherwise(failure -> later(consented, failure));
+        timeouts
+            .within(REPORT_TIMEOUT, "The creation of subscriptions", created)
+            .otherwise(failure -> later(consented, failure));
     inProgress.put(key, report);
     return report.onComplete(done -> inProgress.remove(key));
   }
@@ -183,8 +186,8 @@ public final class SubscriptionProvisioner {
         .compose(
             creation ->
                 creation.state() == Creation.State.PENDING
-                    ? timers
-                        .atMost(CHALLENGE_TIMEOUT, challenged)
+                    ? timeouts
+                        .within(CHALLENGE_TIMEOUT, "The challenge", challenged)
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))

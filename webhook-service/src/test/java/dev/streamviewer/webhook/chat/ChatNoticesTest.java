@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -55,7 +56,7 @@ class ChatNoticesTest {
             new EventDelivery(
                 event -> notifier.apply(event),
                 new Outbox(outbox, () -> 1, clock, 3),
-                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+                Timers.of(vertx)),
             meters);
   }
 

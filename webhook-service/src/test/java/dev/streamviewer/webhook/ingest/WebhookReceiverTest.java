@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
@@ -131,9 +132,7 @@ class WebhookReceiverTest {
         new ChallengeResponder(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
         streamerId -> ended.incrementAndGet(),
         new EventDelivery(
-            event -> notifier.apply(event),
-            new Outbox(map, cluster, clock, 3),
-            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+            event -> notifier.apply(event), new Outbox(map, cluster, clock, 3), Timers.of(vertx)),
         new OutcomeCounters(meters),
         clock);
   }
