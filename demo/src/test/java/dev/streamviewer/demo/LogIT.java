@@ -77,7 +77,7 @@ class LogIT {
             () ->
                 assertThat(linesAbout(id))
                     .extracting(it -> it.getString("loggerName").replaceAll(".*\\.", ""))
-                    .contains("WebhookReceiver", "DeliveryQueue"));
+                    .contains("EventPipeline", "DeliveryQueue"));
     assertThat(linesAbout(id))
         .allSatisfy(
             it ->

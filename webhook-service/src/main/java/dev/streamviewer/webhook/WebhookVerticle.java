@@ -27,11 +27,13 @@ import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.AnswerDeadline;
 import dev.streamviewer.webhook.delivery.DeliveryTimes;
 import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.delivery.OutboxRelay;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
@@ -39,6 +41,7 @@ import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.helix.TwitchHealth;
 import dev.streamviewer.webhook.ingest.ChallengeResponder;
+import dev.streamviewer.webhook.ingest.EventSubReceiver;
 import dev.streamviewer.webhook.ingest.OutcomeCounters;
 import dev.streamviewer.webhook.ingest.WebhookReceiver;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
@@ -64,6 +67,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Wires the webhook service. All state lives on the one context of this verticle. */
 final class WebhookVerticle extends VerticleBase {
@@ -186,28 +190,31 @@ final class WebhookVerticle extends VerticleBase {
     var translator = new EventTranslator(directory);
     var outbox =
         new Outbox(outboxMap, serviceContext.cluster(), serviceContext.clock(), OUTBOX_CAPACITY);
-    var delivery =
-        new EventDelivery(
-            notifier,
-            outbox,
-            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run()));
-    notices = new ChatNotices(vertx, translator, events, delivery, serviceContext.meters());
-    receiver =
-        new WebhookReceiver(
-            new SignatureVerifier(config.secrets()),
+    BiConsumer<Duration, Runnable> timer =
+        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
+    var pipeline =
+        new EventPipeline(
             new Deduplicator(messageMarks),
             events,
             crossSubscriptionDeduplicator,
-            translator,
-            new WebSubReceiver(hub, directory, serviceContext.clock()),
+            new EventDelivery(notifier, outbox, timer),
+            new AnswerDeadline(outbox, timer));
+    notices = new ChatNotices(vertx, translator, pipeline, serviceContext.meters());
+    receiver =
+        new WebhookReceiver(
+            new SignatureVerifier(config.secrets()),
             new ChallengeResponder(
                 confirmation -> Contracts.SUBSCRIPTION_CONFIRMED.publish(bus, confirmation),
                 subscriptionModule.conduits()::confirm),
-            streamerId -> {
-              reportCache.ending(streamerId);
-              reconcilerSchedule.requestRound();
-            },
-            delivery,
+            new EventSubReceiver(
+                translator,
+                pipeline,
+                events,
+                streamerId -> {
+                  reportCache.ending(streamerId);
+                  reconcilerSchedule.requestRound();
+                }),
+            new WebSubReceiver(hub, directory, pipeline, serviceContext.clock()),
             new OutcomeCounters(serviceContext.meters()),
             serviceContext.clock());
     var outboxLease = new LeaderLease(leases, "outbox", serviceContext.clock());

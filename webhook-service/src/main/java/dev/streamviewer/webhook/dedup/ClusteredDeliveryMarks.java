@@ -18,8 +18,11 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
   private static final Logger log = LoggerFactory.getLogger(ClusteredDeliveryMarks.class);
 
   private static final long CLAIM_TIMEOUT_MILLIS = 400;
-  private static final String IN_FLIGHT = "in flight";
-  private static final String DELIVERED = "delivered";
+
+  /** The states of a mark, as stored in the memory of the cluster. */
+  static final String IN_FLIGHT = "in flight";
+
+  static final String DELIVERED = "delivered";
 
   private final LocalDeliveryMarks local;
   private final AsyncMap<String, String> shared;

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.delivery;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.HistogramBuckets;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;

@@ -4,6 +4,7 @@ import dev.streamviewer.platform.async.FixedTimeout;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogContext;
 import dev.streamviewer.platform.telemetry.MessageSubject;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -15,14 +16,12 @@ import org.slf4j.LoggerFactory;
 public final class EventDelivery {
   private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
-  private static final Duration PUSHER_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration OUTBOX_TIMEOUT = Duration.ofMillis(600);
+  /** The time after which an event goes to the outbox. */
+  static final Duration PUSHER_TIMEOUT = Duration.ofSeconds(1);
 
   private final Function<StreamEvent, Future<CallbackOutcome>> notifier;
   private final Outbox outbox;
   private final FixedTimeout pusherTimeout;
-  private final FixedTimeout totalTimeout;
-  private final FixedTimeout totalTimeoutWithOutbox;
 
   /**
    * @param notifier delivers an event; completes when Pusher has accepted it
@@ -35,13 +34,6 @@ public final class EventDelivery {
     this.notifier = notifier;
     this.outbox = outbox;
     this.pusherTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
-    this.totalTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
-    this.totalTimeoutWithOutbox = new FixedTimeout(PUSHER_TIMEOUT.plus(OUTBOX_TIMEOUT), timer);
-  }
-
-  /** Limits work to the time that an answer to Twitch may take. */
-  public <T> Future<T> inTime(Future<T> work) {
-    return (outbox.isOpen() ? totalTimeoutWithOutbox : totalTimeout).await(work);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogLine;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;

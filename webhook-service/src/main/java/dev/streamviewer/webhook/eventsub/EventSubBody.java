@@ -1,7 +1,6 @@
 package dev.streamviewer.webhook.eventsub;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;

@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.ingest;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;

@@ -8,24 +8,30 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.AnswerDeadline;
 import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,17 +51,21 @@ class ChatNoticesTest {
   @BeforeEach
   void build(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    var outbox =
+    AsyncMap<String, String> map =
         vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
+    var outbox = new Outbox(map, () -> 1, clock, 3);
+    BiConsumer<Duration, Runnable> timer =
+        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
     notices =
         new ChatNotices(
             vertx,
             new EventTranslator(id -> Future.succeededFuture(Optional.empty())),
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
-            new EventDelivery(
-                event -> notifier.apply(event),
-                new Outbox(outbox, () -> 1, clock, 3),
-                (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+            new EventPipeline(
+                new Deduplicator(new LocalDeliveryMarks(100, clock)),
+                new Deduplicator(new LocalDeliveryMarks(100, clock)),
+                new CrossSubscriptionDeduplicator(map, clock),
+                new EventDelivery(event -> notifier.apply(event), outbox, timer),
+                new AnswerDeadline(outbox, timer)),
             meters);
   }
 

@@ -17,9 +17,11 @@ import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.DeliveryMarks;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.AnswerDeadline;
 import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.headline.Headlines;
@@ -52,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -121,19 +124,25 @@ class WebhookReceiverTest {
 
   private WebhookReceiver receiver(Vertx vertx, DeliveryMarks events) {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
+    var outbox = new Outbox(map, cluster, clock, 3);
+    BiConsumer<Duration, Runnable> timer =
+        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
+    var pipeline =
+        new EventPipeline(
+            new Deduplicator(new LocalDeliveryMarks(100, clock)),
+            new Deduplicator(events),
+            crossSubscriptionDeduplicator,
+            new EventDelivery(event -> notifier.apply(event), outbox, timer),
+            new AnswerDeadline(outbox, timer));
     return new WebhookReceiver(
         new SignatureVerifier(List.of(SECRET)),
-        new Deduplicator(new LocalDeliveryMarks(100, clock)),
-        new Deduplicator(events),
-        crossSubscriptionDeduplicator,
-        new EventTranslator(streamers),
-        new WebSubReceiver(hub, streamers, clock),
         new ChallengeResponder(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
-        streamerId -> ended.incrementAndGet(),
-        new EventDelivery(
-            event -> notifier.apply(event),
-            new Outbox(map, cluster, clock, 3),
-            (pause, action) -> vertx.setTimer(pause.toMillis(), timer -> action.run())),
+        new EventSubReceiver(
+            new EventTranslator(streamers),
+            pipeline,
+            new Deduplicator(events),
+            streamerId -> ended.incrementAndGet()),
+        new WebSubReceiver(hub, streamers, pipeline, clock),
         new OutcomeCounters(meters),
         clock);
   }
