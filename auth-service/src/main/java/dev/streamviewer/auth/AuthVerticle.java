@@ -57,7 +57,7 @@ final class AuthVerticle extends VerticleBase {
             store,
             validation,
             oauth,
-            revoked -> Contracts.LENDER_GONE.publish(vertx.eventBus(), revoked),
+            revoked -> Contracts.CHAT_TOKEN_OWNER_GONE.publish(vertx.eventBus(), revoked),
             meters,
             clock);
     var chatTokens = new ChatTokens(store, validation, config.clientId(), clock);

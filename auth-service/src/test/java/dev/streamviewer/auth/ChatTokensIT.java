@@ -153,7 +153,7 @@ class ChatTokensIT {
   @Test
   void tellsAtOnceWhenALenderSignsOut() {
     List<ChatConsentRevoked> gone = new CopyOnWriteArrayList<>();
-    value(Contracts.LENDER_GONE.subscribe(vertx.eventBus(), gone::add).completion());
+    value(Contracts.CHAT_TOKEN_OWNER_GONE.subscribe(vertx.eventBus(), gone::add).completion());
     var cookie = signIn();
     var lender = value(find(cookie)).lender();
 

@@ -25,7 +25,7 @@ record ClusterMaps(
             map(vertx, SharedMaps.INBOX),
             map(vertx, SharedMaps.OUTBOX),
             map(vertx, SharedMaps.LEASES),
-            map(vertx, SharedMaps.CHAT_LENDERS),
+            map(vertx, SharedMaps.CHAT_TOKEN_OWNERS),
             map(vertx, SharedMaps.WEBSUB))
         .map(
             maps ->

@@ -85,7 +85,7 @@ final class WebhookVerticle extends VerticleBase {
             hub,
             resources.maps().webSub(),
             lease::renew,
-            resources.guard("websub", WebSub.PATIENCE, lease),
+            resources.guard("websub", WebSub.STALL_TIMEOUT, lease),
             watchedStreamers::wanted,
             watchedStreamers::isComplete,
             context.clock());
@@ -128,7 +128,7 @@ final class WebhookVerticle extends VerticleBase {
             ? WatchedStreamers.byListeners(context.clock())
             : WatchedStreamers.byRenewals(context.clock());
     FunctionCounter.builder("webhook_channels_ignored", watched, WatchedStreamers::ignoredChannels)
-        .description("Occupied Pusher channels that were left out for lack of room")
+        .description("Occupied Pusher channels ignored because the limit was reached")
         .register(context.meters());
     return watched;
   }
@@ -159,8 +159,8 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions.provisioner()::confirmed),
             Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, this::subscriptionsEnded),
             Contracts.HANDOVER.subscribe(bus, underWay -> delivery.copies().expect()),
-            Contracts.CHAT_LENDER.subscribe(bus, chat.reader()::heard),
-            Contracts.LENDER_GONE.subscribe(bus, chat.reader()::gone)));
+            Contracts.CHAT_TOKEN_OWNER.subscribe(bus, chat.reader()::heard),
+            Contracts.CHAT_TOKEN_OWNER_GONE.subscribe(bus, chat.reader()::gone)));
     if (config.pusher()) {
       consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, watchedStreamers::occupancy));
     }

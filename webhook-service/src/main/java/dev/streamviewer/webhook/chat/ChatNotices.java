@@ -53,7 +53,7 @@ public final class ChatNotices {
     if (isPartOfCommunityGift(body.root().getJsonObject("event"))) {
       counter(CallbackOutcome.DUPLICATE.label()).increment();
     } else if (underWay >= MOST_UNDER_WAY) {
-      log.error("Too many chat notices wait, dropped: {}", notice);
+      log.error("Too many chat notices are under way, dropped: {}", notice);
       counter(CallbackOutcome.BUSY.label()).increment();
     } else {
       underWay++;
@@ -104,7 +104,7 @@ public final class ChatNotices {
       return Future.succeededFuture();
     }
     if (number >= ATTEMPTS) {
-      log.error("Given up after {} attempts: {}", number, notice);
+      log.error("Gave up after {} attempts: {}", number, notice);
       counter(GIVEN_UP).increment();
       return Future.succeededFuture();
     }

@@ -99,7 +99,7 @@ public final class ChatReader {
         new ChatTokenOwnerRegistry(
             tokenOwners,
             new ChatTokenOwnerStore(map),
-            owner -> Contracts.CHAT_LENDER.publish(bus, owner),
+            owner -> Contracts.CHAT_TOKEN_OWNER.publish(bus, owner),
             context.clock());
     sessionPool =
         new ChatSessionPool(

@@ -74,7 +74,7 @@ final class ChatSession implements ChatConnection.Listener {
     tokenSource
         .get()
         .onSuccess(
-            lent -> {
+            token -> {
               if (!closed) {
                 connection.open();
               }
@@ -152,7 +152,7 @@ final class ChatSession implements ChatConnection.Listener {
     switch (frame.type()) {
       case EventSubFrame.NOTIFICATION -> listener.notice(frame);
       case EventSubFrame.REVOCATION -> revoked(frame);
-      default -> log.trace("Heard {}", frame.type());
+      default -> log.trace("Ignored a message of type {}", frame.type());
     }
   }
 

@@ -72,7 +72,7 @@ final class ChatSessionPool implements ChatSession.Listener {
     Map.copyOf(sessionByStreamer)
         .forEach(
             (streamerId, session) -> {
-              if (!tokenOwners.lends(session.owner().viewerId(), streamerId)) {
+              if (!tokenOwners.isTokenOwner(session.owner().viewerId(), streamerId)) {
                 sessionByStreamer.remove(streamerId);
                 session.remove(streamerId);
               }
@@ -155,7 +155,7 @@ final class ChatSessionPool implements ChatSession.Listener {
   @Override
   public void ended(ChatSession session, Result why) {
     if (why == Result.CONSENT_REVOKED) {
-      log.info("A lender of chat is gone");
+      log.info("The consent of a chat token owner has ended");
       onConsentRevoked.accept(session.owner().lender());
     } else {
       backoff.failed(session.owner().viewerId(), SHORTEST_PAUSE, MINUTE);

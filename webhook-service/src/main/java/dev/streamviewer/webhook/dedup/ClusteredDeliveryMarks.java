@@ -44,13 +44,16 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
     local.confirm(key);
     shared
         .put(key, DELIVERED, ONCE_DELIVERED.toMillis())
-        .onFailure(failure -> log.debug("{} not marked as delivered", key, failure));
+        .onFailure(failure -> log.debug("{} could not be marked as delivered", key, failure));
   }
 
   @Override
   public void release(String key) {
     local.release(key);
-    shared.remove(key).onFailure(failure -> log.debug("{} stays marked for a while", key, failure));
+    shared
+        .remove(key)
+        .onFailure(
+            failure -> log.debug("The mark of {} was not removed and will expire", key, failure));
   }
 
   private Future<Claim> claimShared(String key) {
@@ -72,7 +75,6 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
     return previous.succeeded()
         ? Future.succeededFuture(Claim.IN_FLIGHT)
         : Future.failedFuture(
-            new BusFailure(
-                Reason.UNAVAILABLE, "The cluster does not answer just now.", previous.cause()));
+            new BusFailure(Reason.UNAVAILABLE, "The cluster did not answer.", previous.cause()));
   }
 }

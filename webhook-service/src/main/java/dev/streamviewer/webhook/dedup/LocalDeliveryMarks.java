@@ -75,7 +75,7 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java has SHA-256", e);
+      throw new IllegalStateException("This JVM lacks SHA-256", e);
     }
   }
 }

@@ -20,7 +20,7 @@ public final class DeliveryTimes {
   public DeliveryTimes(MeterRegistry meters, Clock clock) {
     delivery =
         Timer.builder("webhook_delivery")
-            .description("From asking the notifier until Pusher has accepted the event")
+            .description("From the request to the notifier until Pusher has accepted the event")
             .serviceLevelObjectives(HistogramBuckets.latency())
             .register(meters);
     age =

@@ -57,7 +57,7 @@ public final class EventDelivery {
         .onSuccess(
             stored -> {
               log.info(
-                  "Kept {} of {} ({}): {}",
+                  "Stored {} of {} ({}) in the outbox: {}",
                   event.type(),
                   event.streamer().login(),
                   event.id(),

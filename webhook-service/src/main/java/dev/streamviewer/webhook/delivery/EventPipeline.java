@@ -114,9 +114,9 @@ public final class EventPipeline {
             return Future.failedFuture(failure);
           }
           if (failure instanceof TimeoutException || failure instanceof BusFailure) {
-            log.warn("Message {} not delivered yet: {}", messageId, failure.getMessage());
+            log.warn("Message {} is not delivered yet: {}", messageId, failure.getMessage());
           } else {
-            log.error("Message {} not delivered", messageId, failure);
+            log.error("Message {} is not delivered", messageId, failure);
           }
           return Future.succeededFuture(CallbackOutcome.NOT_NOW);
         });

@@ -116,7 +116,7 @@ public final class OutboxRelay {
     guard
         .run(round -> round.step(outbox::waiting).compose(waiting -> resend(round, waiting)))
         .onSuccess(allTaken -> pause = allTaken ? POLL_INTERVAL : doubled(pause))
-        .onFailure(failure -> log.warn("The outbox has to wait: {}", failure.getMessage()))
+        .onFailure(failure -> log.warn("A round of the outbox failed: {}", failure.getMessage()))
         .onComplete(done -> vertx.setTimer(jittered(pause), timer -> working = false));
   }
 
@@ -164,7 +164,7 @@ public final class OutboxRelay {
     var event = entry.event();
     if (age(entry).compareTo(MAX_AGE) > 0) {
       LogLine.about(MessageSubject.of(event), log.atError())
-          .log("Given up after {}: {}", age(entry), event);
+          .log("Gave up after {}: {}", age(entry), event);
       return settle(event, "expired");
     }
     return notifier

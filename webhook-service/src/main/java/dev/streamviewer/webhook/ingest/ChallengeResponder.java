@@ -65,7 +65,7 @@ public final class ChallengeResponder {
                         new RejectedDelivery(
                             CallbackOutcome.NOT_OURS,
                             404,
-                            "The conduit \"%s\" is not one of this deployment."
+                            "The conduit \"%s\" does not belong to this deployment."
                                 .formatted(DeliveryHeaders.shown(conduitId)))));
   }
 }

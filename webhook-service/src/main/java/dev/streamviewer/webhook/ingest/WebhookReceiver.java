@@ -100,7 +100,7 @@ public final class WebhookReceiver {
   private static WebhookVerdict answer(CallbackOutcome outcome) {
     return switch (outcome) {
       case IN_FLIGHT ->
-          WebhookVerdict.later("This message is being delivered just now. Please send it again.");
+          WebhookVerdict.later("This message is being delivered. Please send it again.");
       case NOT_NOW ->
           WebhookVerdict.later("The event could not be delivered in time. Please send it again.");
       default -> WebhookVerdict.accepted();

@@ -182,8 +182,8 @@ public final class WebSubReceiver {
 
   private static RejectedDelivery unknownCallback() {
     return notOurs(
-        "No such subscription was asked for: expected the topic in Link at the callback that the"
-            + " hub was given for it, with the whole query.");
+        "No such subscription was requested: expected the topic in Link at the callback that the"
+            + " hub received for it, with the whole query.");
   }
 
   private static RejectedDelivery notOurs(String sentence) {

@@ -70,7 +70,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void becomeEventsOfTheStreamerWithoutTheFacesThatAreEmpty() {
+  void deliversEventsWithoutEmptyFields() {
     accept("n1", event("m1").putNull("raid"));
 
     await().untilAsserted(() -> assertThat(delivered).hasSize(1));
@@ -81,11 +81,11 @@ class ChatNoticesTest {
     assertThat(event.streamer().login()).isEqualTo("tfue");
     assertThat(event.headline()).isEqualTo("Ada subscribed at tier 1");
     assertThat(event.details().fieldNames()).doesNotContain("raid");
-    assertThat(event.details().encode()).doesNotContain("lender-id");
+    assertThat(event.details().encode()).doesNotContain("token-owner-id");
   }
 
   @Test
-  void areShownOnceThroughHoweverManyLendersTheyCome() {
+  void deliversANoticeFromSeveralTokenOwnersOnce() {
     accept("n1", event("m1"));
     accept("n1", event("m1"));
     accept("n2", event("m1"));
@@ -97,7 +97,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void areTriedAgainUntilTheNotifierTakesThem() {
+  void retriesUntilTheNotifierAccepts() {
     notifier =
         event ->
             attempts.incrementAndGet() < 3
@@ -111,7 +111,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void areDroppedWhereTooManyWaitAndTheLogSaysOfWhomButNotWhatWasSaid() {
+  void dropsNoticesBeyondTheLimitWithoutLoggingTheirText() {
     var never = Promise.<CallbackOutcome>promise();
     notifier = event -> never.future();
     try (var log = new CapturedLog(ChatNotices.class)) {
@@ -133,7 +133,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void ofManyGiftsOnlyTheAnnouncementCounts() {
+  void ignoresSingleGiftsOfACommunityGift() {
     var gift = new JsonObject().put("community_gift_id", "7").put("sub_tier", "1000");
     accept("n1", event("m1").put("notice_type", "sub_gift").put("sub_gift", gift));
     accept("n2", event("m2"));
@@ -169,7 +169,7 @@ class ChatNoticesTest {
             .put("type", "channel.chat.notification")
             .put(
                 "condition",
-                new JsonObject().put("broadcaster_user_id", "1").put("user_id", "lender-id"));
+                new JsonObject().put("broadcaster_user_id", "1").put("user_id", "token-owner-id"));
     return new ChatNotice(id, Instant.EPOCH, subscription, event);
   }
 

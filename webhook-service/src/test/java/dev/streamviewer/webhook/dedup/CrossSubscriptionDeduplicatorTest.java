@@ -41,7 +41,7 @@ class CrossSubscriptionDeduplicatorTest {
   }
 
   @Test
-  void theSecondCopyIsDroppedOnceTheFirstIsDelivered() throws Exception {
+  void dropsTheSecondCopyAfterDeliveryOfTheFirst() throws Exception {
     assertThat(outcome(one.once(event("m1"), "old", DELIVERED)))
         .isEqualTo(CallbackOutcome.DELIVERED);
 
@@ -50,7 +50,7 @@ class CrossSubscriptionDeduplicatorTest {
   }
 
   @Test
-  void theSecondCopyHasToComeAgainWhileTheFirstIsUnderWay() throws Exception {
+  void returnsInFlightWhileTheFirstCopyIsBeingDelivered() throws Exception {
     var pusher = Promise.<CallbackOutcome>promise();
     var first = one.once(event("m1"), "old", pusher::future);
 

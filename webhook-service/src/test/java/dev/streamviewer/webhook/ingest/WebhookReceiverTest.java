@@ -149,7 +149,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("notifications")
-  void deliversWhatTwitchsOwnToolSends(RecordedRequest recorded) {
+  void deliversRecordedNotificationsOfTheTwitchCli(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
 
     assertThat(delivered).hasSize(1);
@@ -166,7 +166,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("revocations")
-  void tellsOfARevocationWithItsReason(RecordedRequest recorded) {
+  void deliversARevocationWithItsReason(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
 
     assertThat(ended).hasValue(1);
@@ -180,7 +180,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("challenges")
-  void answersAChallengeWithTheChallengeAlone(RecordedRequest recorded) {
+  void answersAChallengeWithTheChallenge(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery()))
         .isEqualTo(WebhookVerdict.challenge(recorded.json().getString("challenge")));
     assertThat(delivered).isEmpty();
@@ -190,7 +190,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void answersAChallengeForAShardOfOurConduitAlone() {
+  void answersChallengesOfItsOwnConduitOnly() {
     var ours = challengeOfShard("ours");
     var foreign = challengeOfShard("of others");
 
@@ -206,13 +206,13 @@ class WebhookReceiverTest {
         "{\"challenge\":\"c\",\"conduit_shard\":{}}",
         "{\"conduit_shard\":{\"conduit_id\":\"x\"}}"
       })
-  void refusesAChallengeThatDoesNotSayForWhichConduit(String body) {
+  void refusesAShardChallengeWithoutAConduitId(String body) {
     assertThat(receive(signed("m1", "webhook_callback_verification", body)).status())
         .isEqualTo(400);
   }
 
   @Test
-  void looksAfterAShardThatTwitchDisabledAndTellsNoPage() {
+  void reportsADisabledShardWithoutAnEvent() {
     var event = "\"event\":{\"conduit_id\":\"ours\",\"shard_id\":\"1\"}";
 
     var verdict = receive(signed("m1", "notification", body("conduit.shard.disabled", event)));
@@ -224,7 +224,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("webSub")
-  void understandsWhatTwitchsHubSentIn2020(RecordedRequest recorded) {
+  void acceptsNotificationsThatTwitchsHubSentIn2020(RecordedRequest recorded) {
     assertThat(receive(ofHub("503254", recorded))).isEqualTo(WebhookVerdict.accepted());
 
     var event = delivered.get(0);
@@ -236,7 +236,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("webSub")
-  void refusesAWebSubBodyThatWasChanged(RecordedRequest recorded) {
+  void refusesAChangedWebSubBody(RecordedRequest recorded) {
     var genuine = ofHub("503254", recorded);
     var forged =
         new WebhookDelivery(
@@ -248,7 +248,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesNotificationsOfHubsWhereNoneIsConfigured(Vertx vertx) {
+  void refusesHubNotificationsIfNoHubIsConfigured(Vertx vertx) {
     var message = ofHub("503254", "sha256", "{\"data\":[]}");
     hub = Optional.empty();
     receiver = receiver(vertx, new LocalDeliveryMarks(100, clock));
@@ -261,7 +261,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sha256", "sha384", "sha512"})
-  void acceptsTheStreamOfTheTopicWhicheverMethodTheHubSignsBy(String method) {
+  void acceptsAllSignatureMethodsOfAHub(String method) {
     var body = "{\"data\":[{\"id\":\"9\",\"user_id\":\"503254\"}]}";
 
     assertThat(receive(ofHub("503254", method, body))).isEqualTo(WebhookVerdict.accepted());
@@ -271,7 +271,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesSha1WithASentence() {
+  void refusesSha1WithTheAcceptedMethods() {
     var verdict = receive(ofHub("503254", "sha1", "{\"data\":[]}"));
 
     assertThat(verdict.status()).isEqualTo(403);
@@ -280,7 +280,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesANotificationThatWasRecordedUnderAnotherTopic() {
+  void refusesANotificationOfAnotherTopic() {
     var recorded = ofHub("503254", "sha256", "{\"data\":[]}");
     var other = "60978448";
     var relabelled =
@@ -305,7 +305,7 @@ class WebhookReceiverTest {
         "[{}]",
         "[{},{\"user_id\":\"503254\"}]"
       })
-  void refusesAStreamThatIsNotOfTheTopic(String data) {
+  void refusesAStreamOfAnotherTopic(String data) {
     var verdict = receive(ofHub("503254", "sha256", "{\"data\":" + data + "}"));
 
     assertThat(verdict.status()).isEqualTo(403);
@@ -315,14 +315,14 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[5]", "[null]", "{}", "null"})
-  void refusesDataThatIsNoStream(String data) {
+  void refusesHubDataWithoutAStream(String data) {
     assertThat(receive(ofHub("503254", "sha256", "{\"data\":" + data + "}")).status())
         .isEqualTo(400);
     assertThat(delivered).isEmpty();
   }
 
   @Test
-  void refusesANotificationWithoutTheTokenOfItsCallback() {
+  void refusesANotificationWithoutItsCallbackToken() {
     var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
     for (var token : new Secret[] {null, new Secret(""), new Secret("guessed")}) {
       var verdict = receive(new WebhookDelivery(genuine.headers(), genuine.body(), token));
@@ -334,7 +334,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesANotificationThatIsSignedWithTheSecretOfTheDeployment() {
+  void refusesAHubNotificationSignedWithTheWebhookSecret() {
     var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
     var headers = hubHeaders("503254", "sha256=" + hmac("{\"data\":[]}"));
 
@@ -343,7 +343,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesAnEventSubMessageThatIsSignedWithTheSecretOfATopic() {
+  void refusesAnEventSubMessageSignedWithATopicSecret() {
     var body = body("channel.cheer", "\"event\":{\"bits\":5}");
     var secret = credentials(SECRET, "503254").secret();
     var signature = "sha256=" + hmac("HmacSHA256", secret, "m1" + NOW + body);
@@ -353,7 +353,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void acceptsThePreviousSecretWhileItIsRotated(Vertx vertx) {
+  void acceptsTheHubsPreviousSecretDuringARotation(Vertx vertx) {
     var message = ofHub("503254", "sha256", "{\"data\":[]}");
     var rotating = new HubCredentials(List.of(new Secret("the-new-secret-1"), SECRET));
     hub = hub.map(it -> new WebSubConfig(it.hub(), it.topics(), it.callback(), rotating));
@@ -370,7 +370,7 @@ class WebhookReceiverTest {
         "<https://evil.test/streams?user_id=503254>",
         "<callback https://api.twitch.tv/helix/streams?user_id=503254>"
       })
-  void refusesATopicThatTheHubDoesNotHave(String topic) {
+  void refusesUnknownTopics(String topic) {
     var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
     var headers = new HashMap<>(genuine.headers());
     headers.put("link", List.of(topic + "; rel=\"self\""));
@@ -391,7 +391,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void dropsOneStreamThatCameUnderTwoMessageIds() {
+  void dropsAStreamThatCameUnderAnotherMessageId() {
     receive(notification("m1", "stream.online", "{\"id\":\"9001\"}"));
 
     assertThat(receive(notification("m2", "stream.online", "{\"id\":\"9001\"}")).status())
@@ -402,7 +402,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer", "channel.brand_new.thing"})
-  void dropsWhatAnotherProcessHasDelivered(String type, Vertx vertx) throws Exception {
+  void dropsMessagesDeliveredByAnotherProcess(String type, Vertx vertx) throws Exception {
     var here =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var there =
@@ -418,8 +418,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer"})
-  void asksForARepetitionOfWhatAnotherProcessIsDelivering(String type, Vertx vertx)
-      throws Exception {
+  void asksForARetryWhileAnotherProcessDelivers(String type, Vertx vertx) throws Exception {
     var here =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var there =
@@ -436,7 +435,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void dropsTheCopyFromTheSubscriptionThatReplacesAnother() {
+  void dropsTheCopyFromAReplacementSubscription() {
     crossSubscriptionDeduplicator.expect();
     receive(copy("m1", "old"));
 
@@ -447,7 +446,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void takesForTwoWhatOneSubscriptionBringsTwice() {
+  void deliversEqualEventsOfOneSubscription() {
     crossSubscriptionDeduplicator.expect();
 
     receive(copy("m1", "old"));
@@ -459,7 +458,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void takesForTwoWhatIsMoreThanSecondsApart() {
+  void deliversEqualEventsMoreThanFiveSecondsApart() {
     crossSubscriptionDeduplicator.expect();
     receive(copy("m1", "old"));
 
@@ -469,7 +468,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void letsTheCopyDeliverWhatTheFirstCouldNot() {
+  void deliversTheCopyAfterTheFirstFailed() {
     crossSubscriptionDeduplicator.expect();
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
@@ -486,7 +485,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void aRevocationThatIsReplayedAtAnotherProcessHasNoEffect(Vertx vertx) {
+  void ignoresARevocationReplayedToAnotherProcess(Vertx vertx) {
     var one =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var other =
@@ -502,7 +501,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void wordOfADisabledShardThatIsReplayedAtAnotherProcessHasNoEffect(Vertx vertx) {
+  void ignoresADisabledShardReplayedToAnotherProcess(Vertx vertx) {
     var one =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var other =
@@ -521,7 +520,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void aRevocationThatCouldNotBeToldIsTakenAgain() {
+  void acceptsAnUndeliveredRevocationAgain() {
     var revocation = signed("m1", "revocation", body("channel.update", "\"x\":1"));
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     assertThat(receive(revocation).status()).isEqualTo(503);
@@ -533,7 +532,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void looksForNoCopiesOnceSubscriptionsHaveBeenReplaced() {
+  void expectsNoCopiesAfterAMigration() {
     crossSubscriptionDeduplicator.expect();
     clock.advance(Duration.ofMinutes(3));
 
@@ -544,7 +543,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void asksForARepetitionWhileTheSameMessageIsBeingDelivered() {
+  void asksForARetryWhileTheMessageIsBeingDelivered() {
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
     var message = notification("m1", "channel.cheer", "{}");
@@ -557,7 +556,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void doesNotKeepTwitchWaitingAndFindsTheMessageDeliveredLater() {
+  void answersInTimeWhileASlowDeliveryContinues() {
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
     var message = notification("m1", "channel.cheer", "{}");
@@ -569,7 +568,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void acceptsAMessageAgainAfterItsDeliveryFailed() {
+  void acceptsAMessageAgainAfterAFailedDelivery() {
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     var message = notification("m1", "stream.online", "{\"id\":\"9001\"}");
     assertThat(receive(message).status()).isEqualTo(503);
@@ -581,14 +580,14 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void doesNotAskForARepetitionOfWhatPusherWillNeverTake() {
+  void acceptsEventsThatPusherWillNeverAccept() {
     notifier = event -> Future.succeededFuture(CallbackOutcome.UNDELIVERABLE);
 
     assertThat(receive(notification("m1", "channel.cheer", "{}")).status()).isEqualTo(204);
   }
 
   @Test
-  void keepsWhatPusherDoesNotTakeNowIfAnotherProcessCanKeepItToo() throws Exception {
+  void storesUndeliveredEventsInTheOutboxOfTwoProcesses() throws Exception {
     members = 2;
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     var message = notification("m1", "channel.cheer", "{}");
@@ -601,7 +600,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void takesBackWhatPusherTookLate() throws Exception {
+  void removesLateDeliveriesFromTheOutbox() throws Exception {
     members = 2;
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
@@ -614,7 +613,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void asksForARepetitionWhenTheOutboxIsFull() {
+  void asksForARetryIfTheOutboxIsFull() {
     members = 2;
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     for (var i = 0; i < 3; i++) {
@@ -625,7 +624,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void deliversATypeThatItHasNeverHeardOf() {
+  void deliversUnknownTypes() {
     receive(notification("m1", "channel.brand_new.thing", "{\"unheard\":{\"of\":[1]}}"));
 
     assertThat(delivered.get(0).headline()).isEqualTo("Brand new thing");
@@ -633,7 +632,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void deliversEachEventOfABatchUnderAnIdOfItsOwn() {
+  void deliversTheEventsOfABatchUnderSeparateIds() {
     var events =
         "[{\"id\":\"a\",\"data\":{\"user_login\":\"ada\"}},"
             + "{\"id\":\"b\",\"data\":{\"user_login\":\"bob\"}}]";
@@ -645,14 +644,14 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void looksUpABroadcasterWhomTheEventDoesNotName() {
+  void looksUpABroadcasterWithoutAName() {
     receive(notification("m1", "channel.cheer", "{\"broadcaster_user_login\":null}"));
 
     assertThat(delivered.get(0).streamer().login()).isEqualTo("tfue");
   }
 
   @Test
-  void refusesAForgedSignatureAndDoesNothing() {
+  void refusesAForgedSignature() {
     var genuine = notification("m1", "channel.cheer", "{}");
     var forged = with(genuine, "signature", "sha256=" + "0".repeat(64));
 
@@ -665,7 +664,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-601, 601})
-  void refusesATimestampOutsideTenMinutes(long seconds) {
+  void refusesTimestampsMoreThanTenMinutesOff(long seconds) {
     var message = notification("m1", "channel.cheer", "{}");
     clock.advance(Duration.ofSeconds(seconds));
 
@@ -678,7 +677,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"id", "timestamp", "signature", "type"})
-  void refusesAMissingOrDoubledHeaderByName(String name) {
+  void refusesMissingAndDuplicateHeadersByName(String name) {
     var message = notification("m1", "channel.cheer", "{}");
     var header = "twitch-eventsub-message-" + name;
     var missing = new HashMap<>(message.headers());
@@ -696,7 +695,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesAMessageTypeThatEventSubDoesNotHave() {
+  void refusesAnUnknownMessageType() {
     var verdict = receive(signed("m1", "party", body("channel.cheer", "\"event\":{}")));
 
     assertThat(verdict.status()).isEqualTo(400);
@@ -716,7 +715,7 @@ class WebhookReceiverTest {
         "{\"subscription\":{\"type\":\"channel.cheer\"}}",
         "{\"subscription\":{\"type\":\"channel.cheer\"},\"event\":7}"
       })
-  void refusesABodyThatSaysNothingAndTakesTheNextGoodOne(String garbage) {
+  void refusesAMalformedBodyAndAcceptsTheNextGoodOne(String garbage) {
     assertThat(receive(signed("m1", "notification", garbage)).status()).isEqualTo(400);
     assertThat(delivered).isEmpty();
 
@@ -724,7 +723,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesWhatIsNeitherEventSubNorWebSub() {
+  void refusesCallbacksThatAreNeitherEventSubNorWebSub() {
     var verdict = receive(new WebhookDelivery(Map.of(), Buffer.buffer("{}")));
 
     assertThat(verdict.status()).isEqualTo(400);
