@@ -7,11 +7,8 @@ import dev.streamviewer.webhook.ingest.ChallengeResponder;
 import dev.streamviewer.webhook.ingest.EventSubReceiver;
 import dev.streamviewer.webhook.ingest.OutcomeCounters;
 import dev.streamviewer.webhook.ingest.WebhookReceiver;
-import dev.streamviewer.webhook.streamer.StreamerDirectory;
-import dev.streamviewer.webhook.transport.ConduitRegistry;
-import dev.streamviewer.webhook.websub.WebSubConfig;
+import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.websub.WebSubReceiver;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The receiver of webhooks from Twitch and from a WebSub hub. */
@@ -23,21 +20,21 @@ final class IngestModule {
    */
   IngestModule(
       WebhookResources resources,
-      Optional<WebSubConfig> hub,
-      StreamerDirectory directory,
-      ConduitRegistry conduits,
+      HelixModule helix,
+      SubscriptionModule subscriptions,
       DeliveryModule delivery,
       Consumer<String> onSubscriptionEnded) {
+    var directory = helix.directory();
     var pipeline = delivery.pipeline();
     receiver =
         new WebhookReceiver(
             new SignatureVerifier(resources.config().secrets()),
             new ChallengeResponder(
                 it -> Contracts.SUBSCRIPTION_CONFIRMED.publish(resources.bus(), it),
-                conduits::confirm),
+                subscriptions.conduits()::confirm),
             new EventSubReceiver(
                 new EventTranslator(directory), pipeline, delivery.events(), onSubscriptionEnded),
-            new WebSubReceiver(hub, directory, pipeline, resources.clock()),
+            new WebSubReceiver(resources.hub(), directory, pipeline, resources.clock()),
             new OutcomeCounters(resources.meters()),
             resources.clock());
     resources.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);

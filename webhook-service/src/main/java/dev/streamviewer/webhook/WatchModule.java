@@ -3,9 +3,8 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
-import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
-import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
+import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.watch.ViewerLimit;
 import dev.streamviewer.webhook.watch.ViewerQuota;
 import dev.streamviewer.webhook.watch.WatchService;
@@ -21,16 +20,16 @@ final class WatchModule {
    */
   WatchModule(
       WebhookResources resources,
-      StreamerDirectory directory,
+      HelixModule helix,
+      SubscriptionModule subscriptions,
       WatchedStreamers watchedStreamers,
-      SubscriptionProvisioner provisioner,
       Runnable onUnresolved) {
     this.watchedStreamers = watchedStreamers;
     viewerLimit = new ViewerLimit(resources.clock());
     service =
         new WatchService(
-            directory,
-            provisioner,
+            helix.directory(),
+            subscriptions.provisioner(),
             viewerLimit,
             new ViewerQuota(resources.clock()),
             watched -> Contracts.STREAMER_WATCHED.publish(resources.bus(), watched),

@@ -4,15 +4,25 @@ import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
-/** The resources that all modules of the webhook service share. */
+/**
+ * The resources that all modules of the webhook service share.
+ *
+ * @param hub the WebSub hub; empty if none is configured
+ */
 record WebhookResources(
-    Vertx vertx, WebhookConfig config, ServiceContext context, ClusterMaps maps) {
+    Vertx vertx,
+    WebhookConfig config,
+    Optional<WebSubConfig> hub,
+    ServiceContext context,
+    ClusterMaps maps) {
   EventBus bus() {
     return vertx.eventBus();
   }

@@ -59,7 +59,7 @@ final class WebhookVerticle extends VerticleBase {
     return ClusterMaps.open(vertx)
         .compose(
             maps -> {
-              wire(new WebhookResources(vertx, config, context, maps));
+              wire(new WebhookResources(vertx, config, hub, context, maps));
               startJobs();
               return serve();
             });
@@ -71,33 +71,12 @@ final class WebhookVerticle extends VerticleBase {
     helix = new HelixModule(resources);
     wireSubscriptions(resources, lease);
     delivery = new DeliveryModule(resources);
-    ingest =
-        new IngestModule(
-            resources,
-            hub,
-            helix.directory(),
-            subscriptions.conduits(),
-            delivery,
-            this::subscriptionEnded);
-    webSub =
-        new WebSub(
-            vertx,
-            hub,
-            resources.maps().webSub(),
-            lease::renew,
-            resources.guard("websub", WebSub.STALL_TIMEOUT, lease),
-            watchedStreamers::wanted,
-            watchedStreamers::isComplete,
-            context.clock());
-    chat =
-        new ChatModule(resources, helix.directory(), delivery.pipeline(), watchedStreamers::wanted);
+    ingest = new IngestModule(resources, helix, subscriptions, delivery, this::subscriptionEnded);
+    webSub = webSub(resources, lease);
+    chat = new ChatModule(resources, helix, delivery, watchedStreamers);
     watches =
         new WatchModule(
-            resources,
-            helix.directory(),
-            watchedStreamers,
-            subscriptions.provisioner(),
-            reconcilerSchedule::requestRound);
+            resources, helix, subscriptions, watchedStreamers, reconcilerSchedule::requestRound);
   }
 
   private void wireSubscriptions(WebhookResources resources, LeaderLease lease) {
@@ -131,6 +110,19 @@ final class WebhookVerticle extends VerticleBase {
         .description("Occupied Pusher channels ignored because the limit was reached")
         .register(context.meters());
     return watched;
+  }
+
+  /** The hub's requests run in the process that holds the reconciler's lease. */
+  private WebSub webSub(WebhookResources resources, LeaderLease lease) {
+    return new WebSub(
+        vertx,
+        hub,
+        resources.maps().webSub(),
+        lease::renew,
+        resources.guard("websub", WebSub.STALL_TIMEOUT, lease),
+        watchedStreamers::wanted,
+        watchedStreamers::isComplete,
+        context.clock());
   }
 
   private void startJobs() {
