@@ -15,7 +15,6 @@ import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.headline.EventTranslator;
-import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import dev.streamviewer.webhook.websub.WebSubReceiver;
 import io.vertx.core.Future;
@@ -148,7 +147,7 @@ public final class WebhookReceiver {
     }
     return translator
         .notification(message, body)
-        .compose(events -> deliverAll(events, body.subscriptionId()));
+        .compose(events -> deliverAll(events, body.subscription().id()));
   }
 
   private Future<CallbackOutcome> revocation(EventSubMessage message) throws RejectedDelivery {
@@ -166,11 +165,11 @@ public final class WebhookReceiver {
 
   private Future<CallbackOutcome> revoked(EventSubMessage message, EventSubBody body)
       throws RejectedDelivery {
-    log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
-    onSubscriptionEnded.accept(HelixSubscriptions.streamerOf(body.subscription()));
+    log.warn("Twitch revoked {}: {}", body.type(), body.subscription().statusText());
+    onSubscriptionEnded.accept(body.subscription().streamerId());
     return translator
         .revocation(message, body)
-        .compose(event -> deliverAll(event.stream().toList(), body.subscriptionId()))
+        .compose(event -> deliverAll(event.stream().toList(), body.subscription().id()))
         .map(
             outcome -> outcome == CallbackOutcome.DELIVERED ? CallbackOutcome.REVOCATION : outcome);
   }

@@ -1,9 +1,9 @@
 package dev.streamviewer.webhook.subscription;
 
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -55,7 +55,7 @@ public final class SubscriptionEviction {
   }
 
   /** Deletes the subscriptions of a streamer, unless the streamer is watched again. */
-  Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
+  Future<Void> end(String streamerId, List<EventSubSubscription> subscriptions) {
     return locks.withLock(
         streamerId,
         () -> {
@@ -80,10 +80,9 @@ public final class SubscriptionEviction {
             });
   }
 
-  private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
+  private Future<Void> delete(String streamerId, List<EventSubSubscription> subscriptions) {
     reportCache.ending(streamerId);
-    var deletions =
-        subscriptions.stream().map(it -> helixSubscriptions.delete(it.getString("id"))).toList();
+    var deletions = subscriptions.stream().map(it -> helixSubscriptions.delete(it.id())).toList();
     return Future.all(deletions).onSuccess(done -> reportCache.givenUp(streamerId)).mapEmpty();
   }
 }

@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.subscription;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
 import dev.streamviewer.webhook.transport.HelixConduits.Shard;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class SubscriptionGauges {
   }
 
   /** Sets the gauges from the latest list. */
-  void show(List<JsonObject> found) {
+  void show(List<EventSubSubscription> found) {
     subscriptions.register(rows(found.stream().collect(groupingBy(this::tags, counting()))), true);
     var states =
         conduits.all().stream()
@@ -59,10 +58,11 @@ public final class SubscriptionGauges {
     shards.register(List.of(), true);
   }
 
-  private Tags tags(JsonObject subscription) {
+  private Tags tags(EventSubSubscription subscription) {
     return Tags.of(
-        "status", SubscriptionStatus.of(subscription),
-        "standing", transport.ownershipOf(subscription).name().toLowerCase(Locale.ROOT));
+        "status", subscription.statusText(),
+        "standing",
+            transport.ownershipOf(subscription.transport()).name().toLowerCase(Locale.ROOT));
   }
 
   private static List<Row<?>> rows(Map<Tags, Long> counts) {

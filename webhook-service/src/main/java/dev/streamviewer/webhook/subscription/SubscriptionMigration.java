@@ -2,13 +2,12 @@ package dev.streamviewer.webhook.subscription;
 
 import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
 import dev.streamviewer.webhook.transport.Ownership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,14 +81,11 @@ public final class SubscriptionMigration {
    * @param found all subscriptions of this deployment
    * @param wanted the watched streamers; other subscriptions end anyway
    */
-  List<Supplier<Future<Void>>> plan(List<JsonObject> found, Set<String> wanted) {
+  List<Supplier<Future<Void>>> plan(List<EventSubSubscription> found, Set<String> wanted) {
     var outdated =
         found.stream()
-            .filter(
-                it ->
-                    transport.ownershipOf(it) == Ownership.FORMER && SubscriptionStatus.isAlive(it))
-            .filter(
-                it -> isTransportNotice(it) || wanted.contains(HelixSubscriptions.streamerOf(it)))
+            .filter(it -> transport.ownershipOf(it.transport()) == Ownership.FORMER && it.isAlive())
+            .filter(it -> isTransportNotice(it) || wanted.contains(it.streamerId()))
             .toList();
     toRecreate.values().removeIf(it -> !wanted.contains(it.streamerId()));
     underWay = !outdated.isEmpty() || !toRecreate.isEmpty();
@@ -98,14 +94,14 @@ public final class SubscriptionMigration {
     }
     announce.run();
     var steps = new ArrayList<Supplier<Future<Void>>>();
-    var unreplaced = new ArrayList<JsonObject>();
+    var unreplaced = new ArrayList<EventSubSubscription>();
     var current = currentByKind(found);
     for (var old : outdated) {
       var successor = kind(old).map(current::get);
       if (successor.isEmpty() && !isTransportNotice(old)) {
         unreplaced.add(old);
       } else if (successor.isEmpty() || isProven(successor.get())) {
-        steps.add(() -> helixSubscriptions.delete(old.getString("id")));
+        steps.add(() -> helixSubscriptions.delete(old.id()));
       }
     }
     var capacity = Math.max(0, maxAtOnce() - (outdated.size() - unreplaced.size()));
@@ -119,16 +115,16 @@ public final class SubscriptionMigration {
    * Whether a subscription is about no streamer: {@code conduit.shard.disabled} of the old
    * transport.
    */
-  private static boolean isTransportNotice(JsonObject subscription) {
-    return HelixSubscriptions.streamerOf(subscription).isEmpty();
+  private static boolean isTransportNotice(EventSubSubscription subscription) {
+    return subscription.streamerId().isEmpty();
   }
 
   private int maxAtOnce() {
     return Math.max(1, Math.min(MAX_AT_ONCE, budget.reserve() / 2));
   }
 
-  private Map<String, JsonObject> currentByKind(List<JsonObject> found) {
-    var current = new HashMap<String, JsonObject>();
+  private Map<String, EventSubSubscription> currentByKind(List<EventSubSubscription> found) {
+    var current = new HashMap<String, EventSubSubscription>();
     for (var subscription : found) {
       if (isCurrent(subscription)) {
         kind(subscription).ifPresent(kind -> current.put(kind, subscription));
@@ -137,30 +133,27 @@ public final class SubscriptionMigration {
     return current;
   }
 
-  private boolean isCurrent(JsonObject subscription) {
-    return transport.ownershipOf(subscription) == Ownership.CURRENT
-        && SubscriptionStatus.isAlive(subscription);
+  private boolean isCurrent(EventSubSubscription subscription) {
+    return transport.ownershipOf(subscription.transport()) == Ownership.CURRENT
+        && subscription.isAlive();
   }
 
-  private static Optional<String> kind(JsonObject subscription) {
-    var streamerId = HelixSubscriptions.streamerOf(subscription);
+  private static Optional<String> kind(EventSubSubscription subscription) {
+    var streamerId = subscription.streamerId();
     return SubscriptionType.of(subscription).map(type -> type.key(streamerId));
   }
 
-  private boolean isProven(JsonObject successor) {
-    return !SubscriptionStatus.isPending(successor)
-        && SubscriptionStatus.created(successor, clock.instant())
-            .plus(OVERLAP)
-            .isBefore(clock.instant());
+  private boolean isProven(EventSubSubscription successor) {
+    return !successor.status().isPending() && successor.isOlderThan(OVERLAP, clock.instant());
   }
 
-  private Future<Void> replace(JsonObject old) {
+  private Future<Void> replace(EventSubSubscription old) {
     return SubscriptionType.of(old)
-        .map(type -> replace(type, HelixSubscriptions.streamerOf(old), old))
+        .map(type -> replace(type, old.streamerId(), old))
         .orElse(Future.succeededFuture());
   }
 
-  private Future<Void> replace(SubscriptionType type, String streamerId, JsonObject old) {
+  private Future<Void> replace(SubscriptionType type, String streamerId, EventSubSubscription old) {
     var key = type.key(streamerId);
     return backoff.allows(key)
         ? helixSubscriptions
@@ -196,7 +189,8 @@ public final class SubscriptionMigration {
    * Deletes the outdated subscription before its replacement, where Twitch refuses both at once.
    * The gap lasts one call and one challenge. Skipped if another process created the replacement.
    */
-  private Future<Void> deleteThenCreate(SubscriptionType type, String streamerId, JsonObject old) {
+  private Future<Void> deleteThenCreate(
+      SubscriptionType type, String streamerId, EventSubSubscription old) {
     return helixSubscriptions
         .about(streamerId)
         .compose(
@@ -204,7 +198,7 @@ public final class SubscriptionMigration {
                 found.stream().anyMatch(it -> isCurrent(it) && type.matches(it, streamerId))
                     ? Future.succeededFuture()
                     : helixSubscriptions
-                        .delete(old.getString("id"))
+                        .delete(old.id())
                         .compose(
                             gone -> {
                               toRecreate.put(

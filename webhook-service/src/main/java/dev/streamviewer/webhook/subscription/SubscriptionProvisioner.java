@@ -6,12 +6,11 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport.Refusal;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -140,13 +139,13 @@ public final class SubscriptionProvisioner {
   }
 
   private static Map<SubscriptionType, Creation> alive(
-      String streamerId, List<SubscriptionType> types, List<JsonObject> existing) {
+      String streamerId, List<SubscriptionType> types, List<EventSubSubscription> existing) {
     var alive = new HashMap<SubscriptionType, Creation>();
     for (var type : types) {
       existing.stream()
-          .filter(it -> type.matches(it, streamerId) && SubscriptionStatus.isAlive(it))
+          .filter(it -> type.matches(it, streamerId) && it.isAlive())
           .findFirst()
-          .map(it -> SubscriptionStatus.isPending(it) ? Creation.PENDING : Creation.ACTIVE)
+          .map(it -> it.status().isPending() ? Creation.PENDING : Creation.ACTIVE)
           .ifPresent(state -> alive.put(type, state));
     }
     return alive;

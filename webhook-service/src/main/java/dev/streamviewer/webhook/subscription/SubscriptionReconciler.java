@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.retry.RetryGate;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
@@ -14,7 +14,6 @@ import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
 import dev.streamviewer.webhook.transport.Ownership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,10 +152,10 @@ public final class SubscriptionReconciler {
    * Adopts the streamers of listed subscriptions, which may be new to this process. Each needs a
    * login, since Pusher's channels are named by login.
    */
-  private Future<Void> adopt(List<JsonObject> found) {
+  private Future<Void> adopt(List<EventSubSubscription> found) {
     var streamerIds =
         found.stream()
-            .map(HelixSubscriptions::streamerOf)
+            .map(EventSubSubscription::streamerId)
             .filter(id -> !id.isEmpty())
             .distinct()
             .toList();
@@ -175,9 +174,9 @@ public final class SubscriptionReconciler {
         .otherwiseEmpty();
   }
 
-  private Future<Void> settle(Round round, List<JsonObject> found) {
+  private Future<Void> settle(Round round, List<EventSubSubscription> found) {
     budgetExhausted = false;
-    var byStreamer = found.stream().collect(groupingBy(HelixSubscriptions::streamerOf));
+    var byStreamer = found.stream().collect(groupingBy(EventSubSubscription::streamerId));
     var steps = new ArrayList<Supplier<Future<Void>>>();
     found.stream().filter(this::isDead).forEach(dead -> steps.add(() -> deleteDead(dead)));
     var wanted = watchedStreamers.wanted();
@@ -220,7 +219,7 @@ public final class SubscriptionReconciler {
     return Future.join(lookups).mapEmpty();
   }
 
-  private Future<Void> createMissing(String streamerId, List<JsonObject> existing) {
+  private Future<Void> createMissing(String streamerId, List<EventSubSubscription> existing) {
     var missing =
         SubscriptionType.PUBLIC.stream()
             .filter(type -> existing.stream().noneMatch(it -> satisfies(it, type, streamerId)))
@@ -232,33 +231,34 @@ public final class SubscriptionReconciler {
    * Whether a type needs no new subscription now. A failed current subscription is retried with
    * back-off; a failed outdated subscription never blocks its replacement.
    */
-  private boolean satisfies(JsonObject subscription, SubscriptionType type, String streamerId) {
+  private boolean satisfies(
+      EventSubSubscription subscription, SubscriptionType type, String streamerId) {
     return type.matches(subscription, streamerId)
-        && (SubscriptionStatus.isAlive(subscription)
-            || transport.ownershipOf(subscription) == Ownership.CURRENT);
+        && (subscription.isAlive()
+            || transport.ownershipOf(subscription.transport()) == Ownership.CURRENT);
   }
 
-  private boolean isDead(JsonObject subscription) {
-    return !SubscriptionStatus.isAlive(subscription)
-        || SubscriptionStatus.isStuck(subscription, clock.instant());
+  private boolean isDead(EventSubSubscription subscription) {
+    return !subscription.isAlive() || subscription.isStuck(clock.instant());
   }
 
   /** Deletes a failed subscription, which Twitch would list for days. A later round replaces it. */
-  private Future<Void> deleteDead(JsonObject dead) {
-    var streamerId = HelixSubscriptions.streamerOf(dead);
+  private Future<Void> deleteDead(EventSubSubscription dead) {
+    var streamerId = dead.streamerId();
     reportCache.ending(streamerId);
     SubscriptionType.of(dead).ifPresent(type -> scheduleReplacement(type, streamerId, dead));
-    return helixSubscriptions.delete(dead.getString("id"));
+    return helixSubscriptions.delete(dead.id());
   }
 
-  private void scheduleReplacement(SubscriptionType type, String streamerId, JsonObject dead) {
+  private void scheduleReplacement(
+      SubscriptionType type, String streamerId, EventSubSubscription dead) {
     var key = type.key(streamerId);
-    log.warn("Twitch ended {}: {}", key, SubscriptionStatus.of(dead));
-    if (transport.ownershipOf(dead) == Ownership.CURRENT
-        && !SubscriptionStatus.endedWithConduit(dead)) {
+    log.warn("Twitch ended {}: {}", key, dead.statusText());
+    if (transport.ownershipOf(dead.transport()) == Ownership.CURRENT
+        && !dead.status().endedWithConduit()) {
       backoff.failed(key);
     }
-    if (!type.scope().isEmpty() && !SubscriptionStatus.isFinal(dead)) {
+    if (!type.scope().isEmpty() && !dead.status().isFinal()) {
       toRecreate.put(key, new Recreation(type, streamerId));
     }
   }

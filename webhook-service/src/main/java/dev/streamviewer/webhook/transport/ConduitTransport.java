@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.transport;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -53,21 +54,13 @@ public final class ConduitTransport implements SubscriptionTransport {
   }
 
   @Override
-  public Ownership ownershipOf(JsonObject subscription) {
-    return subscription.getValue("transport") instanceof JsonObject transport
-        ? ownership(transport)
-        : Ownership.FOREIGN;
-  }
-
-  private Ownership ownership(JsonObject transport) {
-    if (transport.getValue("conduit_id") instanceof String id) {
-      if (conduits.chosen().filter(it -> it.id().equals(id)).isPresent()) {
-        return Ownership.CURRENT;
-      }
-      return conduits.isOurs(id) || conduits.wasOurs(id) ? Ownership.FORMER : Ownership.FOREIGN;
+  public Ownership ownershipOf(EventSubTransport listed) {
+    var conduitId = listed.conduitId();
+    if (conduits.chosen().filter(it -> it.id().equals(conduitId)).isPresent()) {
+      return Ownership.CURRENT;
     }
-    return transport.getValue("callback") instanceof String callback
-            && callbacks.ownershipOf(callback) != Ownership.FOREIGN
+    return conduits.isOrWasOurs(conduitId)
+            || callbacks.ownershipOf(listed.callback()) != Ownership.FOREIGN
         ? Ownership.FORMER
         : Ownership.FOREIGN;
   }

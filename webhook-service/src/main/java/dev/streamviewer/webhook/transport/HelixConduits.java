@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import io.vertx.core.Future;
@@ -141,12 +142,8 @@ public final class HelixConduits {
   }
 
   private static Shard shard(JsonObject json) {
-    var callback =
-        json.getValue("transport") instanceof JsonObject transport
-                && transport.getValue("callback") instanceof String text
-            ? text
-            : "";
-    return new Shard(json.getString("id", ""), json.getString("status", ""), callback);
+    var transport = EventSubTransport.parse(json.getValue("transport"));
+    return new Shard(json.getString("id", ""), json.getString("status", ""), transport.callback());
   }
 
   private static Stream<JsonObject> data(Answer answer) {

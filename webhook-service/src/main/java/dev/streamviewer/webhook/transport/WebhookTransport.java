@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.transport;
 
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -54,16 +55,10 @@ public final class WebhookTransport implements SubscriptionTransport {
   }
 
   @Override
-  public Ownership ownershipOf(JsonObject subscription) {
-    if (!(subscription.getValue("transport") instanceof JsonObject transport)) {
-      return Ownership.FOREIGN;
-    }
-    if (transport.getValue("conduit_id") instanceof String id) {
-      return conduits.isOurs(id) || conduits.wasOurs(id) ? Ownership.FORMER : Ownership.FOREIGN;
-    }
-    return transport.getValue("callback") instanceof String callback
-        ? callbacks.ownershipOf(callback)
-        : Ownership.FOREIGN;
+  public Ownership ownershipOf(EventSubTransport listed) {
+    return conduits.isOrWasOurs(listed.conduitId())
+        ? Ownership.FORMER
+        : callbacks.ownershipOf(listed.callback());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.transport.CallbackUrls;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
@@ -34,7 +35,7 @@ class HelixSubscriptionsTest {
   @Test
   void aListOfVeryManyPagesOverflowsNothing() throws Exception {
     var twitch = twitch(new Pages(PAGES));
-    var listed = new CompletableFuture<List<JsonObject>>();
+    var listed = new CompletableFuture<List<EventSubSubscription>>();
 
     new Thread(
             null,

@@ -11,6 +11,7 @@ import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.FakeHelix;
 import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -71,11 +72,11 @@ class SubscriptionLifeIT {
     }
 
     /** Confirms a subscription, as after an answered challenge. */
-    void challenged(JsonObject subscription) {
+    void challenged(JsonObject json) {
+      var subscription = EventSubSubscription.parse(json);
       var type = SubscriptionType.of(subscription).orElseThrow();
       subscriptions.confirmed(
-          new SubscriptionConfirmed(
-              type.type(), type.conditionField(), HelixSubscriptions.streamerOf(subscription)));
+          new SubscriptionConfirmed(type.type(), type.conditionField(), subscription.streamerId()));
     }
 
     void occupied(String... channels) {
