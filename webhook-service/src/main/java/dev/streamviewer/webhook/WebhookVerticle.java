@@ -142,24 +142,17 @@ final class WebhookVerticle extends VerticleBase {
         new CrossSubscriptionDeduplicator(markMap, serviceContext.clock());
     var reconcilerLease = new LeaderLease(leases, "reconciler", serviceContext.clock());
     var reconcilerGuard = guard("subscriptions", ReconcilerSchedule.STALL_TIMEOUT, reconcilerLease);
+    reconcilerSchedule = new ReconcilerSchedule(vertx, reconcilerLease, reconcilerGuard);
     var subscriptionModule =
         new SubscriptionModule(
-            vertx,
-            config,
-            serviceContext,
-            helix,
-            directory,
-            watchedStreamers,
-            reportCache,
-            rateLimit,
-            () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
-            () -> reconcilerSchedule.requestRound(),
-            reconcilerGuard::progress);
+            new SubscriptionModule.Context(
+                vertx, config, serviceContext, helix, directory, watchedStreamers, reportCache),
+            new SubscriptionModule.Signals(
+                () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
+                reconcilerSchedule::requestRound,
+                reconcilerGuard::progress));
     var provisioner = subscriptionModule.provisioner();
     var viewerLimit = new ViewerLimit(serviceContext.clock());
-    reconcilerSchedule =
-        new ReconcilerSchedule(
-            vertx, subscriptionModule.reconciler(), reconcilerLease, reconcilerGuard);
     webSub =
         new WebSub(
             vertx,
@@ -229,7 +222,7 @@ final class WebhookVerticle extends VerticleBase {
     if (vertx.isClustered()) {
       outboxRelay.start();
     }
-    reconcilerSchedule.start();
+    reconcilerSchedule.start(subscriptionModule.reconciler());
     webSub.start();
     chat =
         new ChatReader(

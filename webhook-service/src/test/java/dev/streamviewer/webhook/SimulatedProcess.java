@@ -15,6 +15,7 @@ import dev.streamviewer.webhook.helix.HelixRateLimiter;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
@@ -26,6 +27,7 @@ import dev.streamviewer.webhook.subscription.SubscriptionMigration;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
 import dev.streamviewer.webhook.subscription.SubscriptionReconciler;
+import dev.streamviewer.webhook.subscription.SubscriptionRepair;
 import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
 import dev.streamviewer.webhook.subscription.SubscriptionUpkeep;
 import dev.streamviewer.webhook.transport.CallbackUrls;
@@ -95,28 +97,27 @@ final class SimulatedProcess {
     provisioner =
         new SubscriptionProvisioner(
             forWatches,
-            budget,
-            new SubscriptionEviction(forWatches, watchedStreamers, locks, reportCache),
+            new SubscriptionEviction(forWatches, budget, watchedStreamers, locks, reportCache),
             locks,
             reportCache,
             time);
     var forUpkeep = new HelixSubscriptions(upkeep, transport, budget);
+    var eviction =
+        new SubscriptionEviction(forUpkeep, budget, watchedStreamers, locks, reportCache);
     reconciler =
         new SubscriptionReconciler(
             forUpkeep,
             transport,
+            watchedStreamers,
+            new WatchedNameResolver(directory, watchedStreamers),
+            new SubscriptionRepair(forUpkeep, transport, eviction, reportCache, time),
             new SubscriptionMigration(forUpkeep, transport, budget, () -> {}, time),
+            eviction,
             new SubscriptionUpkeep(
                 new SubscriptionGauges(meters, transport, conduits),
                 new UnusedConduitCleanup(helixConduits, conduits, transport, time),
                 Optional.empty()),
-            directory,
-            watchedStreamers,
-            budget,
-            new SubscriptionEviction(forUpkeep, watchedStreamers, locks, reportCache),
-            reportCache,
-            rateLimit,
-            time);
+            rateLimit::limit);
     watchService =
         new WatchService(
             directory, provisioner, limit, new ViewerQuota(time), everyone, () -> {}, time, time);

@@ -4,7 +4,6 @@ import dev.streamviewer.platform.config.PublicUrl;
 import dev.streamviewer.platform.config.PusherServer;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.config.Settings;
-import dev.streamviewer.webhook.transport.CallbackUrls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,9 +52,9 @@ public record WebhookConfig(
         PusherServer.isEnabled(settings));
   }
 
-  /** The current and the previous callback URL. */
-  public CallbackUrls callbacks() {
-    return new CallbackUrls(callback, formerCallback, secrets.get(0), secrets.size() > 1);
+  /** Whether subscriptions use a conduit instead of webhooks of their own. */
+  public boolean usesConduit() {
+    return shards > 0;
   }
 
   /**

@@ -101,9 +101,9 @@ public record SubscriptionType(String type, String version, String conditionFiel
     return OWN.stream().filter(it -> scopes.contains(it.scope())).toList();
   }
 
-  /** Returns the key of this type for a streamer, the same for every requester. */
-  public String key(String streamerId) {
-    return type + "/" + conditionField + "/" + streamerId;
+  /** Whether the type needs the consent of the broadcaster. */
+  public boolean needsConsent() {
+    return !scope.isEmpty();
   }
 
   /**

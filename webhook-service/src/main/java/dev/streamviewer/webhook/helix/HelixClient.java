@@ -131,6 +131,11 @@ public final class HelixClient {
     return appToken.apply(null).map(AppToken::clientId);
   }
 
+  /** The rate limit in calls per minute, as last announced by Twitch. */
+  public int callsPerMinute() {
+    return bucket.limit();
+  }
+
   /** Number of calls that wait for the rate limit. */
   public int waiting() {
     return rateLimiter.held();

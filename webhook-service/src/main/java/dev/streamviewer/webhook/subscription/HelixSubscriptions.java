@@ -6,7 +6,6 @@ import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
-import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import dev.streamviewer.webhook.transport.Ownership;
@@ -94,8 +93,9 @@ public final class HelixSubscriptions {
   }
 
   /** Creates a subscription about a streamer. */
-  Future<Creation> create(SubscriptionType type, String streamerId) {
-    return create(type.type(), type.version(), type.condition(streamerId));
+  Future<Creation> create(WantedSubscription wanted) {
+    var type = wanted.type();
+    return create(type.type(), type.version(), type.condition(wanted.streamerId()));
   }
 
   /** Creates a subscription with any condition. */

@@ -20,6 +20,7 @@ public final class SubscriptionEviction {
   private static final int MAX_AT_ONCE = 20;
 
   private final HelixSubscriptions helixSubscriptions;
+  private final SubscriptionBudget budget;
   private final WatchedStreamers watchedStreamers;
   private final StreamerLocks locks;
   private final SubscriptionReportCache reportCache;
@@ -29,21 +30,29 @@ public final class SubscriptionEviction {
    */
   public SubscriptionEviction(
       HelixSubscriptions helixSubscriptions,
+      SubscriptionBudget budget,
       WatchedStreamers watchedStreamers,
       StreamerLocks locks,
       SubscriptionReportCache reportCache) {
     this.helixSubscriptions = helixSubscriptions;
+    this.budget = budget;
     this.watchedStreamers = watchedStreamers;
     this.locks = locks;
     this.reportCache = reportCache;
   }
 
-  /** Deletes enough subscriptions to free the given cost; false if too few can be deleted. */
-  Future<Boolean> free(int needed) {
-    if (needed <= 0) {
-      return Future.succeededFuture(true);
-    }
-    var lacking = new AtomicInteger(needed);
+  /**
+   * Deletes enough subscriptions to fit more into the cost limit; false if too few can be deleted.
+   *
+   * @param subscriptions the number of new subscriptions; none needs no room
+   */
+  Future<Boolean> makeRoom(int subscriptions) {
+    var missingCost = subscriptions == 0 ? 0 : budget.lacks(subscriptions);
+    return missingCost == 0 ? Future.succeededFuture(true) : free(missingCost);
+  }
+
+  private Future<Boolean> free(int missingCost) {
+    var lacking = new AtomicInteger(missingCost);
     var candidates = watchedStreamers.evictable().stream().limit(MAX_AT_ONCE).iterator();
     return Sequentially.whileTrue(
             candidates,

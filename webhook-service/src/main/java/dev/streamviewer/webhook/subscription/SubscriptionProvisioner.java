@@ -52,7 +52,6 @@ public final class SubscriptionProvisioner {
           "later", "Twitch does not answer just now. Events follow as soon as it does.");
 
   private final HelixSubscriptions helixSubscriptions;
-  private final SubscriptionBudget budget;
   private final SubscriptionEviction eviction;
   private final StreamerLocks locks;
   private final SubscriptionReportCache reportCache;
@@ -62,13 +61,11 @@ public final class SubscriptionProvisioner {
 
   public SubscriptionProvisioner(
       HelixSubscriptions helixSubscriptions,
-      SubscriptionBudget budget,
       SubscriptionEviction eviction,
       StreamerLocks locks,
       SubscriptionReportCache reportCache,
       Timers timers) {
     this.helixSubscriptions = helixSubscriptions;
-    this.budget = budget;
     this.eviction = eviction;
     this.locks = locks;
     this.reportCache = reportCache;
@@ -92,10 +89,10 @@ public final class SubscriptionProvisioner {
     if (cached.isPresent()) {
       return Future.succeededFuture(cached.get());
     }
-    var types = types(consented);
+    var wanted = WantedSubscription.all(types(consented), streamerId);
     var created =
         locks
-            .withLock(streamerId, () -> createMissing(streamerId, types))
+            .withLock(streamerId, () -> createMissing(streamerId, wanted))
             .onSuccess(found -> cache(streamerId, consented, found));
     var report =
         timers.atMost(REPORT_TIMEOUT, created).otherwise(failure -> later(consented, failure));
@@ -118,67 +115,61 @@ public final class SubscriptionProvisioner {
 
   /** Completes the wait for a challenge. */
   public void confirmed(SubscriptionConfirmed confirmed) {
-    var type = new SubscriptionType(confirmed.type(), "", confirmed.conditionField(), "");
-    var promise = challenges.get(type.key(confirmed.streamerId()));
+    var key =
+        WantedSubscription.key(
+            confirmed.type(), confirmed.conditionField(), confirmed.streamerId());
+    var promise = challenges.get(key);
     if (promise != null) {
       promise.tryComplete();
     }
   }
 
   private Future<SubscriptionReport> createMissing(
-      String streamerId, List<SubscriptionType> types) {
+      String streamerId, List<WantedSubscription> wanted) {
     return helixSubscriptions
         .about(streamerId)
         .compose(
             existing -> {
-              var alive = alive(streamerId, types, existing);
-              return room(types.size() - alive.size())
-                  .compose(room -> states(streamerId, types, alive, room));
+              var alive = alive(wanted, existing);
+              return eviction
+                  .makeRoom(wanted.size() - alive.size())
+                  .compose(roomMade -> states(wanted, alive, roomMade));
             })
-        .map(states -> report(types, states));
+        .map(states -> report(wanted.stream().map(WantedSubscription::type).toList(), states));
   }
 
-  private static Map<SubscriptionType, Creation> alive(
-      String streamerId, List<SubscriptionType> types, List<EventSubSubscription> existing) {
-    var alive = new HashMap<SubscriptionType, Creation>();
-    for (var type : types) {
+  private static Map<WantedSubscription, Creation> alive(
+      List<WantedSubscription> wanted, List<EventSubSubscription> existing) {
+    var alive = new HashMap<WantedSubscription, Creation>();
+    for (var one : wanted) {
       existing.stream()
-          .filter(it -> type.matches(it, streamerId) && it.isAlive())
+          .filter(it -> one.matches(it) && it.isAlive())
           .findFirst()
           .map(it -> it.status().isPending() ? Creation.PENDING : Creation.ACTIVE)
-          .ifPresent(state -> alive.put(type, state));
+          .ifPresent(state -> alive.put(one, state));
     }
     return alive;
   }
 
-  /** Whether the budget allows more subscriptions, if necessary after an eviction. */
-  private Future<Boolean> room(int missing) {
-    var lacks = missing == 0 ? 0 : budget.lacks(missing);
-    return lacks == 0 ? Future.succeededFuture(true) : eviction.free(lacks);
-  }
-
   private Future<List<Creation>> states(
-      String streamerId,
-      List<SubscriptionType> types,
-      Map<SubscriptionType, Creation> alive,
-      boolean room) {
+      List<WantedSubscription> wanted, Map<WantedSubscription, Creation> alive, boolean roomMade) {
     var states =
-        types.stream()
+        wanted.stream()
             .map(
-                type ->
-                    alive.containsKey(type)
-                        ? Future.succeededFuture(alive.get(type))
-                        : room ? create(type, streamerId) : Future.succeededFuture(SITE_FULL))
+                it ->
+                    alive.containsKey(it)
+                        ? Future.succeededFuture(alive.get(it))
+                        : roomMade ? create(it) : Future.succeededFuture(SITE_FULL))
             .toList();
     return Future.all(states).map(all -> all.<Creation>list());
   }
 
   /** Registers for the challenge first: it can precede the answer to the call. */
-  private Future<Creation> create(SubscriptionType type, String streamerId) {
-    var key = type.key(streamerId);
+  private Future<Creation> create(WantedSubscription wanted) {
+    var key = wanted.key();
     var challenged = challenges.computeIfAbsent(key, it -> Promise.promise()).future();
     return helixSubscriptions
-        .create(type, streamerId)
+        .create(wanted)
         .compose(
             creation ->
                 creation.state() == Creation.State.PENDING

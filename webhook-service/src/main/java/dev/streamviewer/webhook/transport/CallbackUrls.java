@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.transport;
 
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.webhook.config.WebhookConfig;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Optional;
@@ -18,6 +19,13 @@ public final class CallbackUrls {
   private final Secret secret;
   private final boolean rotating;
   private final String addressWithFingerprint;
+
+  /** Returns the callback URLs of a configuration, which is rotating while it has two secrets. */
+  public static CallbackUrls of(WebhookConfig config) {
+    var secrets = config.secrets();
+    return new CallbackUrls(
+        config.callback(), config.formerCallback(), secrets.get(0), secrets.size() > 1);
+  }
 
   /**
    * @param address the current callback URL

@@ -3,7 +3,6 @@ package dev.streamviewer.webhook.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.config.Settings;
-import dev.streamviewer.webhook.transport.Ownership;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -15,46 +14,11 @@ class WebhookConfigTest {
           .put("WEBHOOK_SECRET", "a-secret-of-the-test");
 
   @Test
-  void withoutWordOfAnythingBeforeTheAddressIsPlain() {
-    var callbacks = read(LEAST).callbacks();
-
-    assertThat(callbacks.webhook().getString("callback"))
-        .isEqualTo("https://viewer.test/api/callback");
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.CURRENT);
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback2"))
-        .isEqualTo(Ownership.FOREIGN);
-    assertThat(callbacks.ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.FOREIGN);
-  }
-
-  @Test
-  void whileSecretsChangeTheAddressTellsThemApartAndBetraysNone() {
-    var rotating = LEAST.copy().put("WEBHOOK_SECRET_PREVIOUS", "the-secret-before");
-    var callbacks = read(rotating).callbacks();
-
-    var callback = callbacks.webhook().getString("callback");
-    assertThat(callback).matches("https://viewer\\.test/api/callback\\?signed=[0-9a-f]{8}");
-    assertThat(callbacks.ownershipOf(callback)).isEqualTo(Ownership.CURRENT);
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.FORMER);
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
-        .isEqualTo(Ownership.FORMER);
-    assertThat(read(LEAST).callbacks().ownershipOf(callback))
-        .as("when over")
-        .isEqualTo(Ownership.CURRENT);
-  }
-
-  @Test
-  void theAddressBeforeIsOursWithAnyMark() {
+  void readsThePreviousAddress() {
     var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
-    var config = read(moved);
 
-    assertThat(config.formerCallback()).hasValue(URI.create("https://before.test/api/callback"));
-    assertThat(config.callbacks().ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.FORMER);
-    assertThat(config.callbacks().ownershipOf("https://before.test/api/callback?signed=12345678"))
-        .isEqualTo(Ownership.FORMER);
+    assertThat(read(moved).formerCallback())
+        .hasValue(URI.create("https://before.test/api/callback"));
   }
 
   @Test

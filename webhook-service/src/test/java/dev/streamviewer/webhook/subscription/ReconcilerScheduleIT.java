@@ -44,15 +44,14 @@ class ReconcilerScheduleIT {
     private final LeaderLease lease = new LeaderLease(leases, "reconciler", clock);
     private final RoundGuard guard =
         new RoundGuard(vertx, "subscriptions", STALL_TIMEOUT, process.meters, lease::stepDown);
-    private final ReconcilerSchedule schedule =
-        new ReconcilerSchedule(vertx, process.reconciler(), lease, guard);
+    private final ReconcilerSchedule schedule = new ReconcilerSchedule(vertx, lease, guard);
 
     void start() {
       process.progress = guard::progress;
       vertx.runOnContext(
           go -> {
             process.watchedStreamers.watched("id-tfue", "tfue");
-            schedule.start();
+            schedule.start(process.reconciler());
           });
     }
 
