@@ -48,8 +48,8 @@ import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
 import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
-import dev.streamviewer.webhook.watch.ViewerLimit;
 import dev.streamviewer.webhook.watch.ViewerQuota;
+import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
 import dev.streamviewer.webhook.websub.WebSub;
 import dev.streamviewer.webhook.websub.WebSubConfig;
@@ -152,7 +152,6 @@ final class WebhookVerticle extends VerticleBase {
                 reconcilerSchedule::requestRound,
                 reconcilerGuard::progress));
     var provisioner = subscriptionModule.provisioner();
-    var viewerLimit = new ViewerLimit(serviceContext.clock());
     webSub =
         new WebSub(
             vertx,
@@ -247,20 +246,18 @@ final class WebhookVerticle extends VerticleBase {
     if (config.pusher()) {
       consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, watchedStreamers::occupancy));
     }
-    consumers.add(
-        Contracts.STREAMER_WATCHED.subscribe(
-            bus,
-            it -> {
-              watchedStreamers.watched(it.id(), it.login());
-              viewerLimit.watched(it.viewerId(), it.login());
-            }));
+    var watchRegistry =
+        new WatchRegistry(
+            watchedStreamers,
+            watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
+            serviceContext.clock());
+    consumers.add(Contracts.STREAMER_WATCHED.subscribe(bus, watchRegistry::heard));
     var watchService =
         new WatchService(
             directory,
             provisioner,
-            viewerLimit,
+            watchRegistry,
             new ViewerQuota(serviceContext.clock()),
-            watched -> Contracts.STREAMER_WATCHED.publish(bus, watched),
             () -> reconcilerSchedule.requestRound(),
             Timers.of(vertx),
             serviceContext.clock());

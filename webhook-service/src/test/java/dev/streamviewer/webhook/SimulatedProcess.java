@@ -35,8 +35,8 @@ import dev.streamviewer.webhook.transport.ConduitRegistry;
 import dev.streamviewer.webhook.transport.HelixConduits;
 import dev.streamviewer.webhook.transport.UnusedConduitCleanup;
 import dev.streamviewer.webhook.transport.WebhookTransport;
-import dev.streamviewer.webhook.watch.ViewerLimit;
 import dev.streamviewer.webhook.watch.ViewerQuota;
+import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -56,7 +56,7 @@ final class SimulatedProcess {
 
   private final VirtualTime time;
   private final WatchedStreamers watchedStreamers;
-  private final ViewerLimit limit;
+  private final WatchRegistry registry;
   private final SubscriptionReportCache reportCache;
   private final SubscriptionProvisioner provisioner;
   private final SubscriptionReconciler reconciler;
@@ -85,7 +85,7 @@ final class SimulatedProcess {
     var upkeep = twitch.api(HelixCallPurpose.UPKEEP, rateLimiter, rateLimit);
     watchedStreamers = WatchedStreamers.byListeners(time);
     reportCache = new SubscriptionReportCache(ended, time);
-    limit = new ViewerLimit(time);
+    registry = new WatchRegistry(watchedStreamers, everyone, time);
     var callbacks =
         new CallbackUrls(CALLBACK, Optional.empty(), new Secret("a-webhook-secret"), false);
     var helixConduits = new HelixConduits(upkeep);
@@ -120,7 +120,7 @@ final class SimulatedProcess {
             rateLimit::limit);
     watchService =
         new WatchService(
-            directory, provisioner, limit, new ViewerQuota(time), everyone, () -> {}, time, time);
+            directory, provisioner, registry, new ViewerQuota(time), () -> {}, time, time);
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
@@ -132,8 +132,7 @@ final class SimulatedProcess {
   }
 
   void watched(StreamerWatched watched) {
-    watchedStreamers.watched(watched.id(), watched.login());
-    limit.watched(watched.viewerId(), watched.login());
+    registry.heard(watched);
   }
 
   void ended(SubscriptionsEnded ended) {

@@ -92,6 +92,11 @@ public final class SubscriptionEviction {
   private Future<Void> delete(String streamerId, List<EventSubSubscription> subscriptions) {
     reportCache.ending(streamerId);
     var deletions = subscriptions.stream().map(it -> helixSubscriptions.delete(it.id())).toList();
-    return Future.all(deletions).onSuccess(done -> reportCache.givenUp(streamerId)).mapEmpty();
+    return Future.all(deletions).onSuccess(deleted -> givenUp(streamerId)).mapEmpty();
+  }
+
+  private void givenUp(String streamerId) {
+    watchedStreamers.givenUp(streamerId);
+    reportCache.givenUp(streamerId);
   }
 }

@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,32 +47,28 @@ public final class WatchService {
 
   private final StreamerDirectory directory;
   private final SubscriptionProvisioner provisioner;
-  private final ViewerLimit limit;
+  private final WatchRegistry registry;
   private final ViewerQuota quota;
-  private final Consumer<StreamerWatched> onWatched;
   private final Runnable onUnresolved;
   private final Timers timers;
   private final Clock clock;
 
   /**
-   * @param onWatched publishes a watch
    * @param onUnresolved runs after a watch of a login that Twitch could not resolve
    */
   public WatchService(
       StreamerDirectory directory,
       SubscriptionProvisioner provisioner,
-      ViewerLimit limit,
+      WatchRegistry registry,
       ViewerQuota quota,
-      Consumer<StreamerWatched> onWatched,
       Runnable onUnresolved,
       Timers timers,
       Clock clock) {
-    this.limit = limit;
-    this.quota = quota;
-    this.onWatched = onWatched;
-    this.onUnresolved = onUnresolved;
     this.directory = directory;
     this.provisioner = provisioner;
+    this.registry = registry;
+    this.quota = quota;
+    this.onUnresolved = onUnresolved;
     this.timers = timers;
     this.clock = clock;
   }
@@ -99,7 +94,7 @@ public final class WatchService {
   public Future<Done> renew(RenewWatch question) {
     var login = question.login();
     var viewerId = question.viewerId();
-    if (limit.isWatching(viewerId, login)) {
+    if (registry.isWatching(viewerId, login)) {
       return admit("", login, viewerId).map(new Done());
     }
     return checkMayResolve(viewerId, login)
@@ -118,14 +113,17 @@ public final class WatchService {
    * Best effort: Pusher also reports the departure, and pages that still watch renew their watches.
    */
   public Future<Done> unwatch(UnwatchStreamer question) {
-    if (!limit.isWatching(question.viewerId(), question.login())) {
+    if (!registry.isWatching(question.viewerId(), question.login())) {
       return Future.succeededFuture(new Done());
     }
     return timers
         .atMost(UNWATCH_TIMEOUT, directory.byLogin(question.login()))
         .onSuccess(
             found ->
-                found.ifPresent(it -> publishWatch(it.id(), question.login(), question.viewerId())))
+                found.ifPresent(
+                    it ->
+                        registry.record(
+                            new StreamerWatched(it.id(), question.login(), question.viewerId()))))
         .map(new Done())
         .otherwise(new Done());
   }
@@ -177,35 +175,27 @@ public final class WatchService {
    * allowed.
    */
   private Future<Void> checkMayResolve(String viewerId, String login) {
-    if (!limit.allows(viewerId, login)) {
+    if (!registry.allows(viewerId, login)) {
       return Future.failedFuture(tooMany());
     }
-    return limit.isWatching(viewerId, login) || quota.names().take(viewerId)
+    return registry.isWatching(viewerId, login) || quota.names().take(viewerId)
         ? Future.succeededFuture()
         : Future.failedFuture(quota.names().exceeded());
   }
 
   /**
-   * Counts the watch at once. Counting only the returning published message would let almost all of
-   * many simultaneous requests pass.
+   * Records the watch, or fails.
    *
    * @param id empty if Twitch could not resolve the login
    */
   private Future<Void> admit(String id, String login, String viewerId) {
-    if (!limit.allows(viewerId, login)) {
-      return Future.failedFuture(tooMany());
-    }
-    limit.watched(viewerId, login);
-    publishWatch(id, login, viewerId);
-    return Future.succeededFuture();
+    return registry.admit(new StreamerWatched(id, login, viewerId))
+        ? Future.succeededFuture()
+        : Future.failedFuture(tooMany());
   }
 
   private static BusFailure tooMany() {
     return new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE);
-  }
-
-  private void publishWatch(String id, String login, String viewerId) {
-    onWatched.accept(new StreamerWatched(id, login, viewerId));
   }
 
   private Future<WatchedStreamer> report(
