@@ -6,6 +6,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport.Refusal;
+import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
@@ -29,11 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class SubscriptionProvisioner {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionProvisioner.class);
 
-  /** The longest wait of a page for its report. */
-  private static final Duration REPORT_TIMEOUT = Duration.ofMillis(1_500);
-
-  /** The longest wait for a challenge, which usually takes milliseconds. */
-  private static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(1);
+  private static final WatchDeadlines DEADLINES = WatchDeadlines.STANDARD;
 
   /** Safe for minutes, since the end of a subscription is published to all processes. */
   private static final Duration COMPLETE_TTL = Duration.ofMinutes(5);
@@ -95,7 +92,9 @@ public final class SubscriptionProvisioner {
             .withLock(streamerId, () -> createMissing(streamerId, wanted))
             .onSuccess(found -> cache(streamerId, consented, found));
     var report =
-        timers.atMost(REPORT_TIMEOUT, created).otherwise(failure -> later(consented, failure));
+        timers
+            .atMost(DEADLINES.subscriptions(), created)
+            .otherwise(failure -> later(consented, failure));
     inProgress.put(key, report);
     return report.onComplete(done -> inProgress.remove(key));
   }
@@ -174,7 +173,7 @@ public final class SubscriptionProvisioner {
             creation ->
                 creation.state() == Creation.State.PENDING
                     ? timers
-                        .atMost(CHALLENGE_TIMEOUT, challenged)
+                        .atMost(DEADLINES.challenge(), challenged)
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))

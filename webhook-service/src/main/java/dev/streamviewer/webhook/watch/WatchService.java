@@ -18,6 +18,7 @@ import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
@@ -37,12 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class WatchService {
   private static final Logger log = LoggerFactory.getLogger(WatchService.class);
 
-  /** The page gets an answer within two seconds, even if Twitch is slow. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_800);
-
-  private static final Duration NAME_TIMEOUT = Duration.ofMillis(900);
-  private static final Duration SUGGESTION_TIMEOUT = Duration.ofMillis(800);
-  private static final Duration UNWATCH_TIMEOUT = Duration.ofMillis(300);
+  private static final WatchDeadlines DEADLINES = WatchDeadlines.STANDARD;
   private static final int MAX_SUGGESTIONS = 3;
 
   private final StreamerDirectory directory;
@@ -74,12 +70,12 @@ public final class WatchService {
   }
 
   public Future<WatchedStreamer> watch(WatchStreamer question) {
-    var deadline = clock.instant().plus(ANSWER_TIMEOUT);
+    var deadline = clock.instant().plus(DEADLINES.answer());
     if (!quota.watches().take(question.viewerId())) {
       return Future.failedFuture(quota.watches().exceeded());
     }
     return checkMayResolve(question.viewerId(), question.login())
-        .compose(allowed -> resolve(question.login(), NAME_TIMEOUT))
+        .compose(allowed -> resolve(question.login(), DEADLINES.nameLookup()))
         .compose(
             named ->
                 named.failed()
@@ -98,7 +94,7 @@ public final class WatchService {
       return admit("", login, viewerId).map(new Done());
     }
     return checkMayResolve(viewerId, login)
-        .compose(allowed -> resolve(login, ANSWER_TIMEOUT))
+        .compose(allowed -> resolve(login, DEADLINES.answer()))
         .compose(
             named -> {
               if (named.succeeded() && named.result().isEmpty()) {
@@ -117,7 +113,7 @@ public final class WatchService {
       return Future.succeededFuture(new Done());
     }
     return timers
-        .atMost(UNWATCH_TIMEOUT, directory.byLogin(question.login()))
+        .atMost(DEADLINES.unwatch(), directory.byLogin(question.login()))
         .onSuccess(
             found ->
                 found.ifPresent(
@@ -240,7 +236,7 @@ public final class WatchService {
             ? directory.search(login)
             : Future.succeededFuture(List.<StreamerSuggestion>of());
     return timers
-        .atMost(SUGGESTION_TIMEOUT, search)
+        .atMost(DEADLINES.suggestions(), search)
         .otherwise(List.of())
         .compose(
             suggestions ->
