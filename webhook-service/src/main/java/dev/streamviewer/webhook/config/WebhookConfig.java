@@ -35,7 +35,7 @@ public record WebhookConfig(
 
   public static WebhookConfig from(Settings settings) {
     var secrets = new ArrayList<Secret>();
-    secrets.add(settings.secret(SECRET, "what Twitch signs its webhooks with"));
+    secrets.add(settings.secret(SECRET, "the secret that signs Twitch's webhooks"));
     settings
         .optionalSecret(PREVIOUS_SECRET)
         .filter(previous -> !previous.equals(secrets.get(0)))

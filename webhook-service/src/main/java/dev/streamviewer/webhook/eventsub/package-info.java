@@ -1,2 +1,2 @@
-/** EventSub messages and subscription types: headers, bodies, signatures and statuses. */
+/** EventSub messages and subscriptions: headers, bodies, signatures, types and statuses. */
 package dev.streamviewer.webhook.eventsub;

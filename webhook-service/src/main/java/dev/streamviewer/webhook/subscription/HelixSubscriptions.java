@@ -70,7 +70,8 @@ public final class HelixSubscriptions {
       REFUSED
     }
 
-    static final Creation EXISTS = new Creation(State.EXISTS, "", "Twitch has it already");
+    static final Creation EXISTS =
+        new Creation(State.EXISTS, "", "Twitch has this subscription already");
 
     static Creation refused(String cause, String reason) {
       return new Creation(State.REFUSED, cause, reason);
@@ -151,7 +152,7 @@ public final class HelixSubscriptions {
     }
     return message.contains("condition")
         ? new Creation(Creation.State.CROWDED, "crowded", "Twitch says: " + message)
-        : Creation.refused("limited", "Twitch wants us to slow down (" + message + ")");
+        : Creation.refused("limited", "Twitch's rate limit is reached (" + message + ")");
   }
 
   /** The part of a list that was read so far. */

@@ -112,7 +112,9 @@ public final class ReconcilerSchedule {
 
   private void logFailure(Throwable failure) {
     if (active) {
-      log.warn("Subscriptions wait for Twitch: {}", failure.getMessage());
+      log.warn(
+          "Subscriptions could not be reconciled, the next round follows soon: {}",
+          failure.getMessage());
     }
   }
 

@@ -71,7 +71,12 @@ public final class ShardDisabledSubscription {
                 backoff.forget(TYPE);
               }
             })
-        .onFailure(failure -> log.warn("{} has to wait: {}", TYPE, failure.getMessage()))
+        .onFailure(
+            failure ->
+                log.warn(
+                    "Could not subscribe to {}, trying again later: {}",
+                    TYPE,
+                    failure.getMessage()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

@@ -71,7 +71,10 @@ public final class SubscriptionEviction {
           if (!watchedStreamers.isUnwatched(streamerId)) {
             return Future.succeededFuture();
           }
-          log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
+          log.info(
+              "Deleting {} subscriptions of the unwatched streamer {}",
+              subscriptions.size(),
+              streamerId);
           return delete(streamerId, subscriptions);
         });
   }
@@ -84,7 +87,10 @@ public final class SubscriptionEviction {
               if (!watchedStreamers.isEvictable(streamerId)) {
                 return Future.succeededFuture(0);
               }
-              log.info("Twitch's limit is near: ending {} of {}", found.size(), streamerId);
+              log.info(
+                  "Twitch's cost limit is near: deleting {} subscriptions of streamer {}",
+                  found.size(),
+                  streamerId);
               return delete(streamerId, found).map(found.size());
             });
   }

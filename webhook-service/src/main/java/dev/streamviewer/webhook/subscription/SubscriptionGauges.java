@@ -32,12 +32,12 @@ public final class SubscriptionGauges {
     subscriptions =
         MultiGauge.builder("twitch_subscriptions")
             .description(
-                "Our subscriptions at Twitch, by its word for their status; former ones are to be"
-                    + " replaced, since they have the secret, address or transport before")
+                "Our subscriptions by Twitch's status; former ones have the previous secret,"
+                    + " address or transport and are replaced")
             .register(meters);
     shards =
         MultiGauge.builder("twitch_conduit_shards")
-            .description("The shards of our conduit, by Twitch's word for their status")
+            .description("The shards of our conduits by Twitch's status")
             .register(meters);
   }
 

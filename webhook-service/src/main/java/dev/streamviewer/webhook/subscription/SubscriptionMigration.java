@@ -202,13 +202,15 @@ public final class SubscriptionMigration {
     switch (creation.state()) {
       case ACTIVE, PENDING -> {
         toRecreate.remove(wanted);
-        log.info("{} is being replaced", wanted.key());
+        log.info("Created the replacement of {}", wanted.key());
       }
       case EXISTS -> toRecreate.remove(wanted);
-      case CROWDED -> log.info("{} cannot stand beside what is there", wanted.key());
+      case CROWDED ->
+          log.info(
+              "Twitch allows no further subscription beside the existing ones to {}", wanted.key());
       case FULL, REFUSED -> {
         backoff.failed(wanted.key());
-        log.warn("{} cannot be replaced now: {}", wanted.key(), creation.reason());
+        log.warn("Could not replace {}, trying again later: {}", wanted.key(), creation.reason());
       }
     }
   }

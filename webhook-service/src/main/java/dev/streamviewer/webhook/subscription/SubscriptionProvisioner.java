@@ -42,11 +42,11 @@ public final class SubscriptionProvisioner {
 
   private static final Creation SITE_FULL =
       Creation.refused(
-          "full",
-          "This site follows as many streamers as Twitch allows just now. Please try again later.");
+          "full", "This site follows as many streamers as Twitch allows. Please try again later.");
   private static final Creation RETRY_LATER =
       Creation.refused(
-          "later", "Twitch does not answer just now. Events follow as soon as it does.");
+          "later",
+          "Twitch is not responding at the moment. Events will follow once Twitch responds.");
 
   private final HelixSubscriptions helixSubscriptions;
   private final SubscriptionEviction eviction;
@@ -205,7 +205,7 @@ public final class SubscriptionProvisioner {
 
   /** The report for an answer that did not come in time. */
   public static SubscriptionReport later(Set<String> consented, Throwable failure) {
-    log.warn("Subscriptions have to wait: {}", failure.getMessage());
+    log.warn("Subscriptions are delayed: {}", failure.getMessage());
     var types = types(consented);
     return report(types, types.stream().map(type -> unanswered(failure)).toList());
   }

@@ -141,14 +141,14 @@ public final class SubscriptionRepair {
         toRecreate.remove(wanted);
         backoff.failed(wanted.key());
         log.info(
-            "Twitch has {} already; if it is not listed for this deployment, it is at another"
-                + " address, which PUBLIC_URL_PREVIOUS can name",
+            "Twitch has {} already. If it has the previous address of this deployment, set"
+                + " PUBLIC_URL_PREVIOUS to that address",
             wanted.key());
       }
       case FULL -> budgetExhausted = true;
       case CROWDED, REFUSED -> {
         backoff.failed(wanted.key());
-        log.warn("{} is not to be had now: {}", wanted.key(), creation.reason());
+        log.warn("Could not create {}, trying again later: {}", wanted.key(), creation.reason());
       }
     }
   }

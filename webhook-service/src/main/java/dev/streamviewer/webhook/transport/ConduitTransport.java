@@ -9,7 +9,8 @@ import io.vertx.core.json.JsonObject;
 /** The conduit transport: subscriptions name our conduit, whose shards post to our callback. */
 public final class ConduitTransport implements SubscriptionTransport {
   private static final String NO_CONDUIT =
-      "This site has no way to get events from Twitch yet. They follow as soon as it has.";
+      "This site cannot receive events from Twitch yet. Events will follow once the connection is"
+          + " ready.";
 
   private final CallbackUrls callbacks;
   private final ConduitRegistry conduits;

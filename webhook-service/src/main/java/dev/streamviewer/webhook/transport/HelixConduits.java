@@ -77,8 +77,8 @@ public final class HelixConduits {
                     ? Future.failedFuture(
                         new BusFailure(
                             Reason.UPSTREAM,
-                            "Twitch allows 5 conduits for a client id, and those that exist are"
-                                + " not of this address. Delete one that nobody needs, or set"
+                            "Twitch allows 5 conduits for a client id, and all of them belong to"
+                                + " other addresses. Delete an unused conduit, or set"
                                 + " TWITCH_TRANSPORT=webhook. (Twitch says: %s)"
                                     .formatted(answer.message())))
                     : expect(200, answer))
@@ -87,7 +87,8 @@ public final class HelixConduits {
                 data(answer)
                     .findFirst()
                     .map(made -> Future.succeededFuture(conduit(made)))
-                    .orElseGet(() -> Future.failedFuture(failure("made no conduit"))));
+                    .orElseGet(
+                        () -> Future.failedFuture(failure("the answer contains no conduit"))));
   }
 
   Future<Void> resize(String conduitId, int shardCount) {
@@ -112,7 +113,7 @@ public final class HelixConduits {
                     .forEach(
                         error ->
                             log.warn(
-                                "Twitch refuses shard {}: {}",
+                                "Twitch refused shard {}: {}",
                                 error.getValue("id"),
                                 error.getValue("message"))))
         .mapEmpty();
@@ -134,7 +135,7 @@ public final class HelixConduits {
   }
 
   private static BusFailure failure(String reason) {
-    return new BusFailure(Reason.UPSTREAM, "Twitch, asked for conduits: " + reason);
+    return new BusFailure(Reason.UPSTREAM, "A call to Twitch's conduits failed: " + reason);
   }
 
   private static Conduit conduit(JsonObject json) {

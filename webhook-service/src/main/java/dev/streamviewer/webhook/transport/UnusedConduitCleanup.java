@@ -68,7 +68,7 @@ public final class UnusedConduitCleanup {
   }
 
   private Future<Void> delete(String conduitId) {
-    log.info("Nothing uses our conduit {} any more: deleting it", conduitId);
+    log.info("Deleting the unused conduit {}", conduitId);
     return helixConduits.delete(conduitId).onSuccess(gone -> conduits.remove(conduitId));
   }
 }

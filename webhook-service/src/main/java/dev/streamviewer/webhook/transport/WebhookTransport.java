@@ -45,7 +45,10 @@ public final class WebhookTransport implements SubscriptionTransport {
     return conduits
         .refresh()
         .onSuccess(refreshed -> nextRefresh = clock.instant().plus(REFRESH_INTERVAL))
-        .onFailure(failure -> log.info("Conduits are not known now: {}", failure.getMessage()))
+        .onFailure(
+            failure ->
+                log.info(
+                    "Could not list the conduits, trying again later: {}", failure.getMessage()))
         .otherwiseEmpty();
   }
 

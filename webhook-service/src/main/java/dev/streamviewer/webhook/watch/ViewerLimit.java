@@ -13,7 +13,8 @@ import java.util.Map;
  */
 final class ViewerLimit {
   static final String SENTENCE =
-      "You have watched many streamers within an hour. Please wait a while before the next one.";
+      "You have watched many streamers within an hour. Please wait before you open another"
+          + " streamer.";
 
   private static final int MAX_STREAMERS = 25;
   private static final Duration WINDOW = Duration.ofHours(1);

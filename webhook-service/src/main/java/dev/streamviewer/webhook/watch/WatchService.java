@@ -222,7 +222,10 @@ public final class WatchService {
         .map(
             admitted -> {
               onUnresolved.run();
-              log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
+              log.warn(
+                  "Could not resolve the login {}, trying again later: {}",
+                  login,
+                  failure.getMessage());
               return new WatchedStreamer(
                   new StreamerProfile("", login, login, ""),
                   HelixStreamers.unknown(),

@@ -22,7 +22,7 @@ class WebhookConfigTest {
   }
 
   @Test
-  void theSameBeforeAsNowIsNoChange() {
+  void ignoresPreviousValuesEqualToTheCurrent() {
     var same =
         LEAST
             .copy()
@@ -34,7 +34,7 @@ class WebhookConfigTest {
   }
 
   @Test
-  void sayWhatIsWrongWithTheAddressBefore() {
+  void explainsFaultsOfThePreviousAddress() {
     var settings = new Settings(LEAST.copy().put("PUBLIC_URL_PREVIOUS", "http://before.test/x"));
 
     WebhookConfig.from(settings);
@@ -45,7 +45,7 @@ class WebhookConfigTest {
   }
 
   @Test
-  void conduitsAreAskedForByName() {
+  void usesConduitsOnlyWhenConfigured() {
     assertThat(read(LEAST).shards()).as("no conduit").isZero();
     assertThat(read(LEAST.copy().put("TWITCH_TRANSPORT", "conduit")).shards()).isEqualTo(2);
     var large = LEAST.copy().put("TWITCH_TRANSPORT", "conduit").put("TWITCH_CONDUIT_SHARDS", "5");
@@ -53,7 +53,7 @@ class WebhookConfigTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheTransport() {
+  void explainsFaultsOfTheTransport() {
     var settings =
         new Settings(
             LEAST.copy().put("TWITCH_TRANSPORT", "pigeon").put("TWITCH_CONDUIT_SHARDS", "1"));

@@ -33,7 +33,7 @@ class HelixSubscriptionsTest {
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
-  void aListOfVeryManyPagesOverflowsNothing() throws Exception {
+  void listsManyPagesWithoutStackOverflow() throws Exception {
     var twitch = twitch(new Pages(PAGES));
     var listed = new CompletableFuture<List<EventSubSubscription>>();
 
@@ -59,7 +59,7 @@ class HelixSubscriptionsTest {
   }
 
   @Test
-  void aListThatNeverEndsIsReadOnlySoFar() {
+  void stopsAnEndlessListAfterAThousandPages() {
     var listed = twitch(new Pages(Integer.MAX_VALUE)).all();
 
     assertThat(listed.result()).hasSize(PAGES);

@@ -76,7 +76,7 @@ class ReconcilerScheduleIT {
   }
 
   @Test
-  void theNextRoundBeginsAfterOneThatHangs() {
+  void runsTheNextRoundAfterAStalledRound() {
     var service = new Service();
     service.helix.silent = true;
     service.start();
@@ -89,7 +89,7 @@ class ReconcilerScheduleIT {
   }
 
   @Test
-  void anotherProcessTakesOverFromOneWhoseRoundHangs() {
+  void handsTheLeaseOverAfterAStalledRound() {
     var hanging = new Service();
     hanging.helix.silent = true;
     hanging.start();

@@ -14,7 +14,7 @@ class CallbackUrlsTest {
           .put("WEBHOOK_SECRET", "a-secret-of-the-test");
 
   @Test
-  void withoutWordOfAnythingBeforeTheAddressIsPlain() {
+  void addsNoFingerprintWithoutARotation() {
     var callbacks = callbacks(LEAST);
 
     assertThat(callbacks.webhook().getString("callback"))
@@ -28,7 +28,7 @@ class CallbackUrlsTest {
   }
 
   @Test
-  void whileSecretsChangeTheAddressTellsThemApartAndBetraysNone() {
+  void addsAFingerprintDuringARotation() {
     var rotating = LEAST.copy().put("WEBHOOK_SECRET_PREVIOUS", "the-secret-before");
     var callbacks = callbacks(rotating);
 
@@ -39,11 +39,13 @@ class CallbackUrlsTest {
         .isEqualTo(Ownership.FORMER);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
         .isEqualTo(Ownership.FORMER);
-    assertThat(callbacks(LEAST).ownershipOf(callback)).as("when over").isEqualTo(Ownership.CURRENT);
+    assertThat(callbacks(LEAST).ownershipOf(callback))
+        .as("after the rotation")
+        .isEqualTo(Ownership.CURRENT);
   }
 
   @Test
-  void theAddressBeforeIsOursWithAnyMark() {
+  void ownsThePreviousAddressWithAnyFingerprint() {
     var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
     var callbacks = callbacks(moved);
 
