@@ -52,7 +52,7 @@ class CdnInBrowserIT {
   }
 
   @Test
-  void allFilesComeFromThereCompressedAndNothingElseDoes() {
+  void loadsOnlyAssetsFromTheCdnCompressed() {
     var person = browser.person(1280, 900);
     var here = new CopyOnWriteArrayList<String>();
     person.page().onRequest(request -> here.add(request.url()));
@@ -71,7 +71,7 @@ class CdnInBrowserIT {
   }
 
   @Test
-  void aScriptThatIsNotTheOneThatWasBuiltIsNotRun() {
+  void doesNotRunAChangedScript() {
     tampers = true;
     var person = browser.person(1280, 900);
     person.page().navigate(demo.url().toString());

@@ -3,6 +3,7 @@ package dev.streamviewer.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ class ChangesUnderLoadIT {
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final DemoControl control = demo.control();
+  private final SandboxControl control = demo.control();
   private final String moved = demo.at("127.0.0.1");
 
   @AfterEach
@@ -29,7 +30,7 @@ class ChangesUnderLoadIT {
   }
 
   @Test
-  void subscriptionsGetAnotherSecretAndAddress() {
+  void movesSubscriptionsToANewSecretAndAddress() {
     begin(Map.of("WEBHOOK_SECRET", OLD));
     try (var load = new TitleLoad(control, STREAMER)) {
       begin(changed(Map.of()));
@@ -46,7 +47,7 @@ class ChangesUnderLoadIT {
   }
 
   @Test
-  void shardsGetAnotherSecretAndAddressAndNobodySubscribesAgain() {
+  void movesShardsToANewSecretAndAddressWithoutResubscribing() {
     begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
     var before = ids();
     try (var load = new TitleLoad(control, STREAMER)) {
@@ -74,7 +75,7 @@ class ChangesUnderLoadIT {
   }
 
   @Test
-  void subscriptionsMoveFromWebhooksToAConduitAndBack() {
+  void movesSubscriptionsFromWebhooksToAConduitAndBack() {
     begin(Map.of("WEBHOOK_SECRET", OLD));
     try (var load = new TitleLoad(control, STREAMER)) {
       begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));

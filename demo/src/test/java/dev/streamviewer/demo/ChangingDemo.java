@@ -7,6 +7,7 @@ import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class ChangingDemo implements AutoCloseable {
   private final int port = freePort();
   private final int managementPort = freePort();
   private final Sandbox sandbox;
-  private final DemoControl control;
+  private final SandboxControl control;
   private RunningServices services;
   private URI publicUrl;
 
@@ -46,7 +47,7 @@ final class ChangingDemo implements AutoCloseable {
                                     Duration.ofSeconds(4),
                                     Duration.ofSeconds(8)))));
     sandbox = Sandbox.start(sandboxVertx, options).await(20, SECONDS);
-    control = new DemoControl(URI.create(sandbox.twitchUrl()));
+    control = new SandboxControl(URI.create(sandbox.twitchUrl()));
   }
 
   /** Starts only Twitch and Pusher; {@link #restart} starts the product. */
@@ -87,7 +88,7 @@ final class ChangingDemo implements AutoCloseable {
     clock.advance(time);
   }
 
-  DemoControl control() {
+  SandboxControl control() {
     return control;
   }
 

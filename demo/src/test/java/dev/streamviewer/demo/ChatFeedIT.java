@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class ChatFeedIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(25);
 
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
 
   private final List<PageVisitor> visitors = new ArrayList<>();
 
@@ -54,7 +55,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void supportOnAnyChannelReachesEveryone() {
+  void showsSupportOnAnyChannelToEveryone() {
     signInAndAwaitReader(MARLOWE);
 
     var id = notice("sub_gift", new JsonObject().put("chatter_user_login", "pixelpaul"));
@@ -69,7 +70,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void withoutConsentNothingIsRead() {
+  void readsNoChatWithoutConsent() {
     var visitor = visitor(MARLOWE, "");
 
     visitor.send("PUT", watch(STREAMER));
@@ -79,7 +80,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void whoLendsIsShownNowhere() {
+  void neverShowsTheTokenOwner() {
     var log = new ListAppender<ILoggingEvent>();
     log.start();
     var root = (Logger) LoggerFactory.getLogger("dev.streamviewer.webhook");
@@ -106,7 +107,7 @@ class ChatFeedIT {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void aRaidThatIsToldTwiceIsShownOnce(boolean chatFirst) {
+  void showsARaidOnceDespiteTwoMessages(boolean chatFirst) {
     var raider = chatFirst ? "hanabi_koubou" : "slowtrainsouth";
     signInAndAwaitReader(MARLOWE);
     var raid = new JsonObject().put("from_broadcaster_user_login", raider);
@@ -129,7 +130,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void giftsToTheCommunityAreToldTogether() {
+  void showsCommunityGiftsTogether() {
     signInAndAwaitReader(MARLOWE);
     var many = new JsonObject().put("id", "bomb").put("total", 3);
     var one = new JsonObject().put("community_gift_id", "bomb");
@@ -143,7 +144,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void aMoveToAnotherConnectionLosesNothing() {
+  void losesNoEventDuringASessionReconnect() {
     signInAndAwaitReader(MARLOWE);
     var session = sessions().get(0).getString("id");
     var moved = demo.metric("webhook_chat_reconnects_total{reason=\"moved\"}");
@@ -173,7 +174,7 @@ class ChatFeedIT {
 
   @ParameterizedTest
   @CsvSource({"4000", "4003", "4004", "4005", "4007", "1006"})
-  void aConnectionThatIsLostIsReplaced(int code) {
+  void replacesALostConnection(int code) {
     signInAndAwaitReader(MARLOWE);
     var session = sessions().get(0).getString("id");
 
@@ -185,7 +186,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void aConnectionThatFallsSilentIsReplaced() {
+  void replacesASilentConnection() {
     signInAndAwaitReader(MARLOWE);
     var silent = sessions().get(0).getString("id");
 
@@ -203,7 +204,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void whileTwitchTakesNoConnectionsItIsTriedAgain() {
+  void retriesWhileTwitchRefusesConnections() {
     signInAndAwaitReader(MARLOWE);
     control.addFault("twitch", "refuse", new JsonObject().put("path", "/eventsub/ws"));
     order("close", new JsonObject());
@@ -218,7 +219,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void oneLenderReadsAndAnotherTakesOverWhenTheyStopWatching() {
+  void usesAnotherTokenWhenTheOwnerStopsWatching() {
     var first = signInAndAwaitReader(MARLOWE);
     signInWithChat(JUNIPER);
     assertThat(readers()).containsExactly(MARLOWE);
@@ -230,7 +231,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void anotherTakesOverWhenALenderSignsOut() {
+  void usesAnotherTokenWhenTheOwnerSignsOut() {
     var first = signInAndAwaitReader(MARLOWE);
     signInWithChat(JUNIPER);
 
@@ -240,7 +241,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void whatAViewerWatchesOnTwoDevicesIsReadForBoth() {
+  void readsTheStreamersOfBothDevicesOfAViewer() {
     var other = "hubveteran";
     var laptop = signInAndAwaitReader(MARLOWE);
     var phone = visitor(MARLOWE, "?chat=true");
@@ -264,7 +265,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void anotherTakesOverWhenALenderWithdrawsAtTwitch() {
+  void usesAnotherTokenWhenTheOwnerDisconnects() {
     signInAndAwaitReader(MARLOWE);
     signInWithChat(JUNIPER);
 
@@ -275,8 +276,8 @@ class ChatFeedIT {
   }
 
   @Test
-  void anotherTakesOverWhereALenderHasReachedALimit() throws Exception {
-    try (var elsewhere = control.busyReader("pixelpaul", "81400397")) {
+  void usesAnotherTokenWhenAnOwnerReachesALimit() throws Exception {
+    try (var elsewhere = new BusyReader(demo.twitchUrl(), "pixelpaul", "81400397")) {
       elsewhere.read("71200587");
       elsewhere.read("71200699");
       elsewhere.read("71200734");
@@ -290,7 +291,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void aSignInWithoutConsentTakesItBack() {
+  void withdrawsConsentBySigningInWithoutIt() {
     var reader = signInAndAwaitReader(MARLOWE);
 
     reader.signIn(MARLOWE);
@@ -300,7 +301,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void aTokenThatHasEndedIsRenewed() {
+  void renewsAnExpiredToken() {
     signInAndAwaitReader(MARLOWE);
     control.expireTokens();
 
@@ -311,7 +312,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void manyStreamersShareOneSession() {
+  void readsManyStreamersInOneSession() {
     var reader = signInAndAwaitReader(MARLOWE);
     for (var other : List.of("hubveteran", "nightowlchess", "mossandmortar")) {
       reader.send("PUT", watch(other));
@@ -324,7 +325,7 @@ class ChatFeedIT {
   }
 
   @Test
-  void whatPusherDoesNotTakeComesLater() {
+  void deliversLaterWhatPusherRefuses() {
     signInAndAwaitReader(MARLOWE);
     control.addFault("pusher", "status", new JsonObject().put("status", 500).put("times", 3));
 

@@ -3,6 +3,7 @@ package dev.streamviewer.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class ConduitLifeIT {
           "TWITCH_CONDUIT_SHARDS", "3");
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();
-  private final DemoControl control = demo.control();
+  private final SandboxControl control = demo.control();
   private final TwitchApp otherApp = demo.twitchApp();
 
   @AfterEach
@@ -31,7 +32,7 @@ class ConduitLifeIT {
   }
 
   @Test
-  void itIsFoundAgainMendedAndMadeAnewAndThatOfOthersIsLeftAlone() {
+  void findsRepairsAndRecreatesItsConduitAndLeavesOthersAlone() {
     var foreign = otherApp.conduitElsewhere();
     begin();
     var ownConduit = ownConduit(foreign);
@@ -70,7 +71,7 @@ class ConduitLifeIT {
   }
 
   @Test
-  void whereFiveOfOthersLeaveNoRoomNothingOfTheirsIsTakenAndItGoesOnOnceThereIsRoom() {
+  void waitsForRoomWhenOthersHoldAllConduits() {
     var foreign = new ArrayList<String>();
     for (var number = 0; number < 5; number++) {
       foreign.add(otherApp.conduitElsewhere());

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class FeedInBrowserIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl control;
+  private SandboxControl control;
   private Page page;
   private PageFeed feed;
 
@@ -44,7 +45,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void saysWhatWillHappenWhileNothingHas() {
+  void explainsAnEmptyFeed() {
     scene.watch("orbitaltea");
 
     assertThat(feed.byTestId("feed-empty")).containsText("it shows here at once");
@@ -52,7 +53,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void foldsWhatComesInCrowds() {
+  void foldsBursts() {
     scene.watch("tfue");
     feed.byTestId("unlock").click();
     scene.person().consent("tfue");
@@ -103,7 +104,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void standsStillWhilePausedAndTellsHowManyWait() {
+  void pausesAndCountsWaitingEvents() {
     scene.watch("hubveteran");
     feed.byTestId("pause").click();
 
@@ -119,7 +120,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void doesNotMoveUnderWhoWalksByKeyboard() {
+  void keepsItsPositionDuringKeyboardNavigation() {
     scene.watch("hubveteran");
     var read = one("channel.raid");
     assertThat(feed.event(read)).isVisible();
@@ -141,7 +142,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void scrollsThroughHundredsOfEventsOfWhichFewAreOnThePage() {
+  void rendersFewOfHundredsOfEvents() {
     scene.watch("saltwaterkeys");
     control.happen(
         new JsonObject()
@@ -165,7 +166,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void savesWhatIsShownWithoutFormulas() throws IOException {
+  void exportsRowsWithoutFormulas() throws IOException {
     scene.watch("hubveteran");
     control.happen(
         "channel.update",
@@ -224,7 +225,7 @@ class FeedInBrowserIT {
   }
 
   @Test
-  void opensTheEventOfALink() {
+  void opensALinkedEvent() {
     scene.watch("hubveteran");
     var id = one("channel.raid");
     feed.event(id).locator("summary").first().click();

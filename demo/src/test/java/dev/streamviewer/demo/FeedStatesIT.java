@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class FeedStatesIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl control;
+  private SandboxControl control;
   private Page page;
   private PageFeed feed;
 
@@ -34,7 +35,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void saysThatTheFirstConnectionTakesLong() {
+  void showsThatTheFirstConnectionTakesLong() {
     scene.signIn();
     closeSockets(4100);
     scene.go("home?streamer=hubveteran");
@@ -45,7 +46,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void saysThatWhatWasMissedCannotBeRead() {
+  void showsThatMissedEventsCannotBeRead() {
     scene.signIn();
     page.route(RECENT, Route::abort);
     scene.go("home?streamer=hubveteran");
@@ -57,7 +58,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void saysThatThePrivateEventsAreRefused() {
+  void showsThatPrivateEventsAreRefused() {
     page.route(
         "**/api/pusher/auth", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
     scene.watch("tfue");
@@ -66,7 +67,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void reconnectsAndTellsHowManyEventsWereRestored() {
+  void reconnectsAndCountsRestoredEvents() {
     scene.watch("hubveteran");
     closeSockets(4100);
     feed.awaitNotice("reconnecting");
@@ -81,7 +82,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void nothingMovesWhileNoticesComeAndGo() {
+  void keepsTheLayoutWhileNoticesChange() {
     scene.watch("hubveteran");
     control.awaitPublished(happen("channel.raid"));
     assertThat(feed.events()).not().hasCount(0);
@@ -101,7 +102,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void isOfflineUntilTriedAgain() {
+  void staysOfflineUntilARetry() {
     scene.watch("hubveteran");
     control.addFault("pusher", "refuse", new JsonObject());
     control.disconnectPages(4100);
@@ -115,7 +116,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void noticesThatTheDeviceHasNoNetwork() {
+  void showsThatTheDeviceIsOffline() {
     scene.watch("hubveteran");
     page.context().setOffline(true);
     feed.awaitNotice("network");
@@ -126,7 +127,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void givesTheReasonOfARefusal() {
+  void showsTheReasonOfARefusal() {
     scene.watch("hubveteran");
     closeSockets(4004);
     var notice = feed.awaitNotice("refused", "Too many people");
@@ -137,7 +138,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void restsWhenAServerTellsItAgainAndAgainToConnectAtOnce() {
+  void backsOffWhenTheServerKeepsRequestingReconnects() {
     scene.watch("hubveteran");
     closeSockets(4200);
     feed.awaitNotice("offline");
@@ -147,7 +148,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void readsByHandWhereNoLiveConnectionIsAllowed() {
+  void offersARefreshWithoutALiveConnection() {
     page.addInitScript("delete window.WebSocket");
     scene.signIn();
     scene.go("home?streamer=hubveteran");
@@ -160,7 +161,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void saysThatEventsAreLate() {
+  void showsThatEventsAreLate() {
     scene.watch("hubveteran");
     for (var i = 0; i < 2; i++) {
       control.happen(
@@ -176,7 +177,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void saysWhatTwitchHasNotConfirmedOrRefuses() {
+  void showsPendingAndRefusedSubscriptions() {
     page.route("**/watch", FeedStatesIT::withoutRaids);
     scene.watch("hubveteran");
     feed.awaitNotice("pending", "Raid");
@@ -187,7 +188,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void asksAgainOnWishForWhatTwitchDoesNotConfirm() {
+  void retriesUnconfirmedSubscriptionsOnRequest() {
     page.clock().install();
     page.route("**/watch", FeedStatesIT::withoutRaids);
     scene.watch("hubveteran");
@@ -211,7 +212,7 @@ class FeedStatesIT {
     "user_removed, Choose another streamer",
     "version_removed, newer version of this site"
   })
-  void saysWhatTwitchEndedUntilItSendsItAgain(String reason, String inWords) {
+  void showsARevocationUntilEventsReturn(String reason, String inWords) {
     scene.watch("hubveteran");
     control.happen(
         new JsonObject()
@@ -225,7 +226,7 @@ class FeedStatesIT {
   }
 
   @Test
-  void sendsToTheSignInWhoHasSignedOutElsewhere() {
+  void returnsToTheSignInAfterASignOutElsewhere() {
     scene.watch("hubveteran");
     var elsewhere = page.context().newPage();
     elsewhere.navigate(scene.demo().url() + "/#/home");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ class FollowSeveralIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl control;
+  private SandboxControl control;
   private Page page;
 
   @BeforeEach
@@ -43,7 +44,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void countsWhatHappensOutOfView() {
+  void countsEventsOutOfView() {
     scene.signIn();
     scene.open("hubveteran");
     scene.open("orbitaltea");
@@ -62,7 +63,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void keepsTheStripThroughAReloadAndClosesOneOfThem() {
+  void keepsTheTabsThroughAReloadAndClosesOne() {
     scene.signIn();
     scene.open("hubveteran");
     scene.open("orbitaltea");
@@ -78,7 +79,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void givesTheSeatUpWhenThereIsNobodyOfThatName() {
+  void removesATabOfAnUnknownStreamer() {
     scene.signIn();
     scene.open("hubveteran");
     scene.go("home?streamer=nobody_at_all");
@@ -88,7 +89,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void tellsWhenAFavouriteGoesLiveOnceAskedTo() {
+  void notifiesWhenAFavouriteGoesLive() {
     page.addInitScript(NOTICES);
     scene.signIn();
     scene.open("quietriver");
@@ -105,7 +106,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void showsWhoIsLiveOfThoseWhoAreNotFollowedAnyMore() {
+  void showsWhichRecentStreamersAreLive() {
     scene.signIn();
     scene.open("bravegoose");
     page.getByTestId("favourite").click();
@@ -119,7 +120,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void isLightFromTheFirstPaintOnADeviceThatWantsItSo() {
+  void paintsTheLightThemeFirstOnALightDevice() {
     scene.signIn();
     page.getByTestId("settings-button").click();
     page.getByTestId("theme-light").click();
@@ -132,7 +133,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void speaksTheLanguageOfTheBrowserOrTheOneThatIsChosen() {
+  void usesTheChosenLanguageOrTheBrowsers() {
     scene.enter(new NewContextOptions().setLocale("de-DE"));
     page = scene.page();
     page.navigate(scene.demo().url().toString());
@@ -146,7 +147,7 @@ class FollowSeveralIT {
   }
 
   @Test
-  void isUsedByTheKeyboardAlone() {
+  void worksByKeyboardAlone() {
     scene.signIn();
     scene.go("home");
     page.reload();

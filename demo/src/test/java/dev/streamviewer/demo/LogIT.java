@@ -8,6 +8,7 @@ import dev.streamviewer.allinone.AllInOneMain;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -60,7 +61,7 @@ class LogIT {
   }
 
   @Test
-  void linesAreJsonSayWhatTheyAreAboutAndTellNoSecret() throws Exception {
+  void logsJsonWithSubjectsAndWithoutSecrets() throws Exception {
     // No collector accepts the traces; a library logs that in a format of its own.
     variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:" + TestDemo.freePort());
     variables.put("OTEL_BSP_SCHEDULE_DELAY", "100");
@@ -93,7 +94,7 @@ class LogIT {
   }
 
   @Test
-  void peopleReadTheSameAtTheEndOfALine() throws Exception {
+  void appendsSubjectsToPlainLines() throws Exception {
     start("console");
     var viewer = new PageVisitor(url);
     viewer.signIn("tfue");
@@ -112,7 +113,7 @@ class LogIT {
   }
 
   private String letPusherFailAnEvent(PageVisitor viewer) {
-    var control = new DemoControl(URI.create(sandbox.twitchUrl()));
+    var control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
     control.awaitSubscriptions("hubveteran", 5);
     control.addFault("pusher", "status", new JsonObject().put("status", 500));

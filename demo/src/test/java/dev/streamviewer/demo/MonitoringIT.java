@@ -77,7 +77,7 @@ class MonitoringIT {
   }
 
   @Test
-  void theDocumentNamesEveryMetricOfOurOwnAndNoOther() throws IOException {
+  void documentsExactlyOurOwnMetrics() throws IOException {
     var document = Files.readString(PROJECT.resolve("docs/operations.md"));
     var table =
         document.substring(document.indexOf("## Metrics"), document.indexOf("## Dashboard"));
@@ -95,7 +95,7 @@ class MonitoringIT {
   }
 
   @Test
-  void timesOfDeliveryAreTold() {
+  void measuresDeliveryTimes() {
     assertThat(demo.metric("webhook_delivery_seconds_count")).isGreaterThan(0);
     assertThat(demo.metric("webhook_event_age_seconds_bucket{le=\"60.0\"}")).isGreaterThan(0);
     assertThat(

@@ -118,7 +118,7 @@ class RecordedRequestsIT {
 
   @ParameterizedTest
   @MethodSource("notifications")
-  void aReplayOfANotificationIsAnsweredAndDropped(Recorded recorded) {
+  void acknowledgesAndDropsAReplayedNotification(Recorded recorded) {
     var id = recorded.header("Twitch-Eventsub-Message-Id");
     replay(demo, recorded);
 
@@ -130,7 +130,7 @@ class RecordedRequestsIT {
 
   @ParameterizedTest
   @MethodSource("challenges")
-  void aChallengeIsAnsweredAsTwitchDemands(Recorded recorded) {
+  void answersAChallengeAsTwitchDemands(Recorded recorded) {
     var answer = replay(demo, recorded);
 
     var challenge = new JsonObject(recorded.body()).getString("challenge");
@@ -144,7 +144,7 @@ class RecordedRequestsIT {
 
   @ParameterizedTest
   @MethodSource("revocations")
-  void aRevocationIsToldToThePage(Recorded recorded) {
+  void showsARevocationOnThePage(Recorded recorded) {
     assertThat(replay(demo, recorded).statusCode()).isEqualTo(204);
 
     var publish = demo.control().awaitPublished(recorded.header("Twitch-Eventsub-Message-Id"));
@@ -154,7 +154,7 @@ class RecordedRequestsIT {
 
   @ParameterizedTest
   @MethodSource("webSub")
-  void whatTheHubOf2020SentReachesPusher(Recorded recorded) {
+  void deliversNotificationsOfTheHubOf2020(Recorded recorded) {
     var topic = "https://api.twitch.tv/helix/streams?user_id=503254";
     assertThat(recorded.header("link")).contains(topic);
     var keys = TopicKeys.of(recorded.line().getString("secret"), topic);

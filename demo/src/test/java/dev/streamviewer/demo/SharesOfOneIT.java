@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class SharesOfOneIT {
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
 
   @BeforeAll
   static void start() {
@@ -44,7 +45,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void aStrangerWhoListensToChannelsStartsNoSubscription() {
+  void startsNoSubscriptionForAnonymousListeners() {
     var streamers = IntStream.rangeClosed(1, 40).mapToObj(i -> "anon" + i).toList();
     streamers.forEach(control::addUser);
     try (var stranger = demo.listener("anon1")) {
@@ -61,7 +62,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void manyWatchesOfOneViewerAtOnceAreCountedAtOnce() {
+  void countsSimultaneousWatchesOfAViewer() {
     IntStream.range(0, 80).forEach(i -> control.addUser("burst" + i));
     var viewer = signedIn("quietriver");
 
@@ -72,7 +73,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void aFloodOfSearchesByOneViewerLeavesThoseOfAnother() {
+  void limitsSearchesPerViewer() {
     var flooder = signedIn("adaviews");
     var other = signedIn("pixelpaul");
 
@@ -85,7 +86,7 @@ class SharesOfOneIT {
   }
 
   @Test
-  void aFloodOfListsOrOfInventedNamesByOneViewerLeavesThoseOfAnother() {
+  void limitsListsAndUnknownNamesPerViewer() {
     var flooder = signedIn("juniper_k");
     var other = signedIn("mossandmortar");
 

@@ -56,7 +56,7 @@ class SignInIT {
   }
 
   @Test
-  void staysOpenHoweverManySignInsStrangersBegin() {
+  void signsInDespiteManyUnfinishedSignIns() {
     var strangers =
         IntStream.range(0, 10_050)
             .parallel()
@@ -70,7 +70,7 @@ class SignInIT {
   }
 
   @Test
-  void letsNoLinkFromAnotherSiteBeginASignIn() {
+  void refusesASignInStartedByAnotherSite() {
     var visitor = demo.visitor();
     visitor.signIn(USER);
 
@@ -81,7 +81,7 @@ class SignInIT {
   }
 
   @Test
-  void goesOnWithASignInDuringWhichALinkBroughtAForgedAnswer() {
+  void survivesAForgedAnswerDuringASignIn() {
     var visitor = demo.visitor();
     var consent = PageVisitor.location(visitor.get("/api/auth/login"));
     visitor.get("/api/auth/callback?state=x");
@@ -91,7 +91,7 @@ class SignInIT {
   }
 
   @Test
-  void takesAMarkerWithoutASessionBack() {
+  void removesAMarkerWithoutASession() {
     var visitor = demo.visitor();
     visitor.cookies().put("signed-in", "1");
 
@@ -100,7 +100,7 @@ class SignInIT {
   }
 
   @Test
-  void tellsViewersNothingThatOnlyTheOperatorCanFix() {
+  void hidesOperatorErrorsFromViewers() {
     var visitor = demo.visitor();
     visitor.signIn(USER);
     demo.control().addFault("helix", "status", new JsonObject().put("status", 401));
@@ -120,7 +120,7 @@ class SignInIT {
   }
 
   @Test
-  void bringsTheViewerBackToTheStreamerTheyCameFor() {
+  void returnsToTheRequestedStreamer() {
     var visitor = demo.visitor();
     var consent = PageVisitor.location(visitor.get("/api/auth/login?streamer=tfue"));
 
@@ -130,7 +130,7 @@ class SignInIT {
   }
 
   @Test
-  void saysSoWhenTheViewerDenies() {
+  void reportsThatTheViewerDenied() {
     var visitor = demo.visitor();
     var consent = PageVisitor.location(visitor.get("/api/auth/login"));
 
@@ -154,7 +154,7 @@ class SignInIT {
   }
 
   @Test
-  void refusesAnAnswerThatWasMeantForAnotherBrowser() {
+  void refusesAnAnswerForAnotherBrowser() {
     var victim = demo.visitor();
     var attacker = demo.visitor();
     var answer =
@@ -168,7 +168,7 @@ class SignInIT {
   }
 
   @Test
-  void refusesAnAnswerThatNobodyAskedFor() {
+  void refusesAnUnrequestedAnswer() {
     var visitor = demo.visitor();
 
     assertThat(PageVisitor.location(visitor.get("/api/auth/callback?code=x&state=y")))
@@ -180,7 +180,7 @@ class SignInIT {
   }
 
   @Test
-  void saysSoWhenTwitchRefusesTheCode() {
+  void reportsThatTwitchRefusesTheCode() {
     var visitor = demo.visitor();
     var answer =
         visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
@@ -191,7 +191,7 @@ class SignInIT {
   }
 
   @Test
-  void saysSoWhenTwitchIsDown() {
+  void reportsThatTwitchIsDown() {
     var visitor = demo.visitor();
     var answer =
         visitor.decide(PageVisitor.location(visitor.get("/api/auth/login")), USER, "authorize");
@@ -212,7 +212,7 @@ class SignInIT {
   }
 
   @Test
-  void givesEachSignInAnotherSessionAndLetsTheOldOneEnd() {
+  void replacesTheSessionAtEachSignIn() {
     var visitor = demo.visitor();
     visitor.signIn(USER);
     var old = visitor.cookies().get("session");
@@ -235,7 +235,7 @@ class SignInIT {
   }
 
   @Test
-  void doesNotLetAnotherSiteSignTheViewerOut() {
+  void refusesASignOutByAnotherSite() {
     var visitor = demo.visitor();
     visitor.signIn(USER);
 
@@ -246,7 +246,7 @@ class SignInIT {
   }
 
   @Test
-  void makesUpNoSession() {
+  void refusesAnUnknownSession() {
     var visitor = demo.visitor();
     visitor.cookies().put("session", "made-up");
 

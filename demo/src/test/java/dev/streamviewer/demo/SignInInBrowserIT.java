@@ -29,7 +29,7 @@ class SignInInBrowserIT {
   }
 
   @Test
-  void staysSignedInWhenThePageIsLoadedAgain() {
+  void staysSignedInAfterAReload() {
     scene.signIn();
 
     scene.page().navigate(scene.demo().url().toString());
@@ -40,7 +40,7 @@ class SignInInBrowserIT {
   }
 
   @Test
-  void isSignedInWithoutTheMarkerAndGetsItBack() {
+  void restoresAMissingMarker() {
     scene.signIn();
     context().clearCookies(new ClearCookiesOptions().setName("signed-in"));
 
@@ -51,7 +51,7 @@ class SignInInBrowserIT {
   }
 
   @Test
-  void showsTheSignInWhenOnlyTheMarkerIsLeftAndForgetsIt() {
+  void removesAStaleMarkerAndShowsTheSignIn() {
     var marker = new Cookie("signed-in", "1").setUrl(scene.demo().url().toString());
     context().addCookies(List.of(marker));
 

@@ -3,6 +3,7 @@ package dev.streamviewer.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class SnsIT {
       Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret-key");
 
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
 
   @BeforeAll
   static void start() {
@@ -51,7 +52,7 @@ class SnsIT {
   }
 
   @Test
-  void anEventReachesBothWithTheAttributesToFilterBy() {
+  void publishesToPusherAndSnsWithFilterAttributes() {
     var id = happen();
 
     control.awaitDelivery(id, "delivered");
@@ -64,7 +65,7 @@ class SnsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
-  void whileTheTopicFailsTwitchIsAskedToSendAgainAndPusherGetsItOnce(int status) {
+  void requestsARetryWhileTheTopicFailsAndPublishesOnce(int status) {
     control.addFault("sns", "status", new JsonObject().put("status", status).put("times", 1));
 
     var id = happen();
@@ -78,7 +79,7 @@ class SnsIT {
   }
 
   @Test
-  void whatTheTopicWillNeverTakeHoldsNothingUp() {
+  void skipsMessagesThatTheTopicRejects() {
     control.addFault("sns", "status", new JsonObject().put("status", 400));
 
     var id = happen();

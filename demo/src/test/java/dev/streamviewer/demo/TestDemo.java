@@ -2,6 +2,7 @@ package dev.streamviewer.demo;
 
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,12 +15,12 @@ import java.util.Map;
 /** The product against a quiet sandbox on free ports; only the test causes events. */
 final class TestDemo implements AutoCloseable {
   private final Demo demo;
-  private final DemoControl control;
+  private final SandboxControl control;
   private final int managementPort;
 
   private TestDemo(Demo demo, int managementPort) {
     this.demo = demo;
-    this.control = new DemoControl(URI.create(demo.sandbox().twitchUrl()));
+    this.control = new SandboxControl(URI.create(demo.sandbox().twitchUrl()));
     this.managementPort = managementPort;
   }
 
@@ -85,8 +86,13 @@ final class TestDemo implements AutoCloseable {
   }
 
   /** Returns the control of the sandbox, to cause and to inspect events at Twitch and Pusher. */
-  DemoControl control() {
+  SandboxControl control() {
     return control;
+  }
+
+  /** Returns the address of the stand-in for Twitch. */
+  URI twitchUrl() {
+    return URI.create(demo.sandbox().twitchUrl());
   }
 
   /** Returns a visitor who handles cookies and redirects as a browser does. */

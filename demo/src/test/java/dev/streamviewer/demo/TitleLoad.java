@@ -3,6 +3,7 @@ package dev.streamviewer.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ import java.util.stream.Collectors;
 final class TitleLoad implements AutoCloseable {
   private static final long PAUSE_MILLIS = 60;
 
-  private final DemoControl control;
+  private final SandboxControl control;
   private final String streamer;
   private final List<String> titles = new ArrayList<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final CompletableFuture<Void> done;
 
-  TitleLoad(DemoControl control, String streamer) {
+  TitleLoad(SandboxControl control, String streamer) {
     this.control = control;
     this.streamer = streamer;
     this.done = CompletableFuture.runAsync(this::run);

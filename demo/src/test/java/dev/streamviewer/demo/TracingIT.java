@@ -13,6 +13,7 @@ import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.webhook.WebhookService;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -74,8 +75,8 @@ class TracingIT {
   }
 
   @Test
-  void oneTraceLeadsFromTwitchsPostAcrossTheBusToPushersAnswerAndTellsNoSecret() {
-    var control = new DemoControl(URI.create(sandbox.twitchUrl()));
+  void tracesAnEventFromTwitchToPusherWithoutSecrets() {
+    var control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     var viewer = new PageVisitor(url);
     await().untilAsserted(() -> viewer.signIn("tfue"));
     await()

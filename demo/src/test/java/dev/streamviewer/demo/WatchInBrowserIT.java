@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WatchInBrowserIT {
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private DemoControl control;
+  private SandboxControl control;
   private Page page;
   private PageFeed feed;
 
@@ -90,7 +91,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void showsWhatHappenedBeforeThePageWasOpened() {
+  void showsRecentEvents() {
     scene.watch("hubveteran");
     var id = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
     assertThat(feed.event(id)).isVisible();
@@ -116,7 +117,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void showsTheStreamerWhatIsTheirsAlone() {
+  void showsPrivateEventsToTheStreamer() {
     scene.watch("tfue");
 
     // No page has subscribed to follows yet; the notifier alone decides who may see them.
@@ -125,7 +126,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void unlocksTheEventsOfOnesOwnChannel() {
+  void unlocksPrivateEventsByConsent() {
     scene.watch("tfue");
     byTestId("unlock").click();
     page.getByText("Deny").first().click();
@@ -144,7 +145,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void whoTakesTheConsentBackAtTwitchIsSignedOutAtOnceAndToldSo() {
+  void signsOutWhenConsentIsWithdrawnAtTwitch() {
     scene.person().signIn(scene.demo().url(), "kettle_and_code");
     scene.open("kettle_and_code");
     byTestId("unlock").click();
@@ -180,7 +181,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void opensALinkToAStreamAfterSigningIn() {
+  void opensALinkedStreamAfterSigningIn() {
     scene.go("home?streamer=hubveteran");
     byTestId("login-button").click();
     scene.person().consent("tfue");
@@ -200,7 +201,7 @@ class WatchInBrowserIT {
   }
 
   @Test
-  void followsNothingButItsOwnSecurityPolicy() {
+  void obeysItsContentSecurityPolicy() {
     scene.watch("hubveteran");
     feed.awaitLive();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -21,7 +22,7 @@ class WatchStreamerIT {
   private static final String WATCH = "/api/streamers/hubveteran/watch";
 
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
   private static PageVisitor viewer;
 
   @BeforeAll
@@ -45,7 +46,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void answersWithTheStreamerTheStreamAndWhereToListen() {
+  void answersStreamerStreamAndChannel() {
     var watch = viewer.json("PUT", "/api/streamers/HubVeteran/watch");
 
     assertThat(watch.getJsonObject("streamer").getString("id")).isEqualTo("503254");
@@ -58,13 +59,13 @@ class WatchStreamerIT {
   }
 
   @Test
-  void offersThePrivateChannelToTheStreamerAlone() {
+  void offersThePrivateChannelOnlyToTheStreamer() {
     assertThat(viewer.json("PUT", "/api/streamers/tfue/watch").getJsonArray("channels"))
         .containsExactly("tfue", "private-tfue");
   }
 
   @Test
-  void makesNoDoublesHoweverOftenAStreamerIsWatched() {
+  void createsNoDuplicateSubscriptions() {
     viewer.send("PUT", WATCH);
     viewer.send("PUT", WATCH);
 
@@ -72,7 +73,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void bringsAnEventFromTwitchToPusherAndIntoTheRecentOnes() {
+  void deliversAnEventToPusherAndRecentEvents() {
     var id =
         control
             .happen(
@@ -89,7 +90,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void tellsWhatCameAfterAnEvent() {
+  void returnsEventsAfterAnId() {
     var first = happenAndWait();
     var second = happenAndWait();
 
@@ -117,7 +118,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void publishesOneStreamThatCameUnderTwoIdsOnce() {
+  void publishesAStreamWithTwoIdsOnce() {
     var stream = new JsonObject().put("id", "777001");
 
     var first = control.happen("stream.online", "hubveteran", stream).get(0);
@@ -161,7 +162,7 @@ class WatchStreamerIT {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void losesNothingWhilePusherFails(int status) {
+  void losesNoEventWhilePusherFails(int status) {
     control.addFault("pusher", "status", new JsonObject().put("status", status));
     var id = happen();
     assertThat(control.awaitAnswer(id)).isEqualTo(503);
@@ -173,7 +174,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void losesNothingWhilePusherIsSlow() {
+  void losesNoEventWhilePusherIsSlow() {
     control.addFault("pusher", "slow", new JsonObject().put("ms", 1_500));
     var id = happen();
     assertThat(control.awaitAnswer(id)).isEqualTo(503);
@@ -184,7 +185,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void losesNothingWhenPusherHangsUpAfterItAccepted() {
+  void losesNoEventWhenPusherHangsUpAfterAccepting() {
     control.addFault("pusher", "drop", new JsonObject().put("times", 1).put("path", "events"));
 
     var id = happen();
@@ -249,7 +250,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void tellsWhoOfManyIsLive() {
+  void returnsLiveStreamersOfAList() {
     var streams =
         viewer
             .json("GET", "/api/streams?logins=BraveGoose,mossandmortar,nobody_at_all")
@@ -263,7 +264,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void saysThatThereIsNoSuchStreamer() {
+  void reportsAnUnknownStreamer() {
     var answer = viewer.send("PUT", "/api/streamers/nobody_at_all/watch");
 
     assertThat(answer.statusCode()).isEqualTo(404);
@@ -273,7 +274,7 @@ class WatchStreamerIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"a%20b", "t%C3%BCte", "%3Cscript%3E", "x234567890123456789012345678"})
-  void refusesANameThatTwitchWouldNotAllow(String name) {
+  void refusesAnInvalidLogin(String name) {
     var answer = viewer.send("PUT", "/api/streamers/" + name + "/watch");
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -284,7 +285,7 @@ class WatchStreamerIT {
 
   @ParameterizedTest
   @CsvSource({"status, nightowlchess", "slow, saltwaterkeys"})
-  void opensAPageWhileTwitchIsDownOrSlowAndSubscribesOnceItIsBack(String mode, String streamer) {
+  void opensAPageWhileTwitchIsDownAndSubscribesLater(String mode, String streamer) {
     control.addFault("helix", mode, new JsonObject().put("status", 503).put("ms", 60_000));
 
     var watch = viewer.json("PUT", "/api/streamers/%s/watch".formatted(streamer));
@@ -310,7 +311,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void challengesComeBeforeAnAnswerThatNeverComes() {
+  void answersChallengesWhileHelixIsSilent() {
     control.addFault(
         "helix",
         "drop",
@@ -334,14 +335,14 @@ class WatchStreamerIT {
   }
 
   @Test
-  void renewsTheAppTokenWhenTwitchNoLongerTakesIt() {
+  void renewsARejectedAppToken() {
     control.expireTokens();
 
     assertThat(viewer.send("PUT", WATCH).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void takesARenewalWhileTwitchIsDown() {
+  void acceptsARenewalWhileTwitchIsDown() {
     viewer.send("PUT", WATCH);
     control.addFault("helix", "status", new JsonObject().put("status", 503));
 
@@ -349,7 +350,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void letsOnlyTheSignedInWatch() {
+  void refusesAWatchWithoutASession() {
     var stranger = demo.visitor();
 
     assertThat(stranger.send("PUT", WATCH).statusCode()).isEqualTo(401);
@@ -358,7 +359,7 @@ class WatchStreamerIT {
   }
 
   @Test
-  void authorisesThePrivateChannelForItsOwnerAlone() {
+  void authorisesThePrivateChannelOnlyForItsOwner() {
     assertThat(authorise(viewer, "private-tfue").statusCode()).isEqualTo(200);
     assertThat(new JsonObject(authorise(viewer, "private-tfue").body()).getString("auth"))
         .startsWith("sandbox-key:");

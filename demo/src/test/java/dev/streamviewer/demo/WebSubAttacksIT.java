@@ -44,7 +44,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void withoutAHubNothingOfOneIsAcceptedOrConfirmed() {
+  void refusesHubMessagesWithoutAHub() {
     var topic = topicOf("hubveteran");
     var callback = TopicKeys.of(SECRET, topic).callback(withoutHub.url());
     for (var key : List.of(SECRET, TopicKeys.of(SECRET, topic).secret())) {
@@ -61,7 +61,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void theHubLearnsNothingThatSignsMessagesOfTwitch() {
+  void keepsTheWebhookSecretFromTheHub() {
     var request = requestFor("hubveteran");
 
     assertThat(request.secret()).isNotEqualTo(SECRET);
@@ -70,7 +70,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void everyTopicHasASecretAndACallbackOfItsOwn() {
+  void usesASecretAndACallbackPerTopic() {
     for (var streamer : List.of("hubveteran", "saltwaterkeys")) {
       var keys = TopicKeys.of(SECRET, topicOf(streamer));
 
@@ -80,7 +80,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void strangersNeitherConfirmNorDenyNorEndWhatWasAskedFor() {
+  void refusesVerificationsByStrangers() {
     var topic = topicOf("mossandmortar");
     var request = requestFor("mossandmortar");
     for (var stranger : guessedCallbacks("mossandmortar")) {
@@ -105,7 +105,7 @@ class WebSubAttacksIT {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 299})
-  void aHubCannotMakeUsRenewAllTheTime(long lease) {
+  void limitsRenewalsThatAHubCauses(long lease) {
     var request = requestFor("nightowlchess");
 
     assertProblem(
@@ -115,7 +115,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void aNotificationIsBelievedOfItsOwnTopicAlone() {
+  void acceptsANotificationOnlyForItsTopic() {
     var topic = topicOf("hubveteran");
     var own = requestFor("hubveteran");
     var others = topicOf("saltwaterkeys");
@@ -133,7 +133,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void aStreamIsBelievedOfItsOwnTopicAlone() {
+  void acceptsAStreamOnlyForItsTopic() {
     var topic = topicOf("hubveteran");
     var request = requestFor("hubveteran");
     var others = HubCalls.stream(demo.control().idOf("saltwaterkeys"));
@@ -147,7 +147,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void aNotificationNeedsTheTokenOfItsCallback() {
+  void requiresTheTokenOfTheCallback() {
     var topic = topicOf("hubveteran");
     var request = requestFor("hubveteran");
     var signature = TopicKeys.sign("sha256", request.secret(), OFFLINE);
@@ -159,7 +159,7 @@ class WebSubAttacksIT {
   }
 
   @Test
-  void sha1IsNotAccepted() {
+  void refusesSha1() {
     var request = requestFor("hubveteran");
 
     assertProblem(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -32,7 +33,7 @@ class WebSubIT {
 
   private static TestClock clock;
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
 
   @BeforeAll
   static void start() {
@@ -48,13 +49,13 @@ class WebSubIT {
 
   @AfterEach
   void calm() {
-    control.hubOrder("PUT", "lease", new JsonObject());
+    control.hub().order("PUT", "lease", new JsonObject());
   }
 
   @Test
-  void whatTheHubSendsReachesPusherByWhicheverMethodItSigns() {
+  void deliversNotificationsSignedByAnyStrongMethod() {
     var topic = subscribed("hubveteran");
-    assertThat(control.hubExchanges("subscribe", topic))
+    assertThat(control.hub().exchanges("subscribe", topic))
         .allMatch(it -> it.getInteger("status") == 200);
 
     Stream.of("sha256", "sha384", "sha512")
@@ -78,7 +79,7 @@ class WebSubIT {
   }
 
   @Test
-  void aHubThatSignsBySha1IsToldSo() {
+  void explainsTheRefusalOfSha1ToTheHub() {
     var topic = subscribed("hubveteran");
 
     var id = publish(new JsonObject().put("streamer", "hubveteran").put("method", "sha1"));
@@ -87,7 +88,7 @@ class WebSubIT {
         .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(control.hubExchanges("publish", topic))
+                assertThat(control.hub().exchanges("publish", topic))
                     .filteredOn(it -> id.equals(it.getString("id")))
                     .singleElement()
                     .matches(it -> it.getInteger("status") == 403));
@@ -95,9 +96,9 @@ class WebSubIT {
   }
 
   @Test
-  void aTopicThatNobodyAskedForIsNotConfirmed() {
+  void refusesAnUnrequestedTopic() {
     var topic = subscribed("hubveteran");
-    var callback = control.hubCallback(topic);
+    var callback = control.hub().callback(topic);
     for (var mode : new String[] {"subscribe", "unsubscribe"}) {
       var unknown = verify(callback, mode, topic + "0");
 
@@ -105,39 +106,44 @@ class WebSubIT {
       assertThat(unknown.body()).doesNotContain("the-challenge");
     }
     assertThat(verify(callback, "unsubscribe", topic).statusCode()).isEqualTo(404);
-    assertThat(control.hubTopics()).contains(topic);
+    assertThat(control.hub().topics()).contains(topic);
   }
 
   @Test
-  void whatTheHubDeniesIsGivenUp() {
+  void givesUpADeniedTopic() {
     var topic = subscribed("mossandmortar");
-    var callback = control.hubCallback(topic);
+    var callback = control.hub().callback(topic);
 
-    control.hubOrder(
-        "POST", "deny", new JsonObject().put("streamer", "mossandmortar").put("reason", "closed"));
+    control
+        .hub()
+        .order(
+            "POST",
+            "deny",
+            new JsonObject().put("streamer", "mossandmortar").put("reason", "closed"));
 
     await()
         .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(control.hubExchanges("denied", topic))
+                assertThat(control.hub().exchanges("denied", topic))
                     .singleElement()
                     .matches(it -> it.getInteger("status") == 200));
     assertThat(verify(callback, "subscribe", topic).statusCode()).isEqualTo(404);
     assertThat(verify(callback, "unsubscribe", topic).statusCode()).isEqualTo(404);
-    assertThat(control.hubTopics()).doesNotContain(topic);
+    assertThat(control.hub().topics()).doesNotContain(topic);
   }
 
   @Test
-  void aLeaseIsRenewedWhenHalfOfItIsOverEvenOneThatTheHubLost() {
-    control.hubOrder("PUT", "lease", new JsonObject().put("seconds", 600));
+  void renewsALeaseAtHalfTimeEvenIfTheHubLostIt() {
+    control.hub().order("PUT", "lease", new JsonObject().put("seconds", 600));
     var topic = subscribed("nightowlchess");
     clock.advance(WATCHED_FOR);
     assertThat(subscribed("nightowlchess")).isEqualTo(topic);
-    assertThat(control.hubExchanges("subscribe", topic)).hasSize(1);
-    var ended = control.hubOrder("POST", "end", new JsonObject().put("streamer", "nightowlchess"));
+    assertThat(control.hub().exchanges("subscribe", topic)).hasSize(1);
+    var ended =
+        control.hub().order("POST", "end", new JsonObject().put("streamer", "nightowlchess"));
     assertThat(ended.getInteger("ended")).isEqualTo(1);
-    assertThat(control.hubTopics()).doesNotContain(topic);
+    assertThat(control.hub().topics()).doesNotContain(topic);
 
     clock.advance(Duration.ofSeconds(301).minus(WATCHED_FOR));
 
@@ -145,14 +151,14 @@ class WebSubIT {
         .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(control.hubExchanges("subscribe", topic))
+                assertThat(control.hub().exchanges("subscribe", topic))
                     .hasSize(2)
                     .allMatch(it -> it.getInteger("status") == 200));
-    await().atMost(TIMEOUT).until(() -> control.hubTopics().contains(topic));
+    await().atMost(TIMEOUT).until(() -> control.hub().topics().contains(topic));
   }
 
   @Test
-  void whomNobodyWatchesAnyMoreIsUnsubscribedFrom() {
+  void unsubscribesFromUnwatchedStreamers() {
     var topic = subscribed("saltwaterkeys");
 
     await()
@@ -161,10 +167,10 @@ class WebSubIT {
         .until(
             () -> {
               clock.advance(Duration.ofMinutes(1));
-              return !control.hubTopics().contains(topic);
+              return !control.hub().topics().contains(topic);
             });
 
-    assertThat(control.hubExchanges("unsubscribe", topic))
+    assertThat(control.hub().exchanges("unsubscribe", topic))
         .first()
         .matches(it -> it.getInteger("status") == 200);
   }
@@ -177,12 +183,12 @@ class WebSubIT {
         .isEqualTo(200);
     await("the topic of " + streamer)
         .atMost(TIMEOUT)
-        .untilAsserted(() -> assertThat(control.hubTopics()).contains(topic));
+        .untilAsserted(() -> assertThat(control.hub().topics()).contains(topic));
     return topic;
   }
 
   private static String publish(JsonObject order) {
-    return control.hubOrder("POST", "publish", order).getJsonArray("messages").getString(0);
+    return control.hub().order("POST", "publish", order).getJsonArray("messages").getString(0);
   }
 
   private static HttpResponse<String> verify(String callback, String mode, String topic) {

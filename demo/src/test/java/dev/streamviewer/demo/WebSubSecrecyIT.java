@@ -54,7 +54,7 @@ class WebSubSecrecyIT {
   }
 
   @Test
-  void neitherLogNorTapNorMetricsShowASecretOrAToken() throws Exception {
+  void showsNoSecretInLogTapOrMetrics() throws Exception {
     var topic = "https://api.twitch.tv/helix/streams?user_id=" + demo.control().idOf(STREAMER);
     var keys = TopicKeys.of(SECRET, topic);
     var tapped = new StringBuffer();

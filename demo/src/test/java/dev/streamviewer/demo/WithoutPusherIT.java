@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Request;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -29,7 +30,7 @@ class WithoutPusherIT {
 
   private static TestClock clock;
   private static TestDemo demo;
-  private static DemoControl control;
+  private static SandboxControl control;
   private static PageVisitor visitor;
 
   @BeforeAll
@@ -62,7 +63,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void itIsReadyOnceTheTopicAnswers() {
+  void becomesReadyOnceTheTopicAnswers() {
     var health = URI.create("http://localhost:%d/health/ready".formatted(demo.managementPort()));
 
     await()
@@ -75,7 +76,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void anEventIsAcknowledgedOnceTheTopicHasItAndCanBeRead() {
+  void acknowledgesAnEventOnceTheTopicHasIt() {
     var id = happen();
 
     control.awaitDelivery(id, "delivered");
@@ -86,7 +87,7 @@ class WithoutPusherIT {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500})
-  void whileTheTopicTakesNothingTwitchIsAskedToSendAgain(int status) {
+  void requestsARetryWhileTheTopicRefuses(int status) {
     control.addFault("sns", "status", new JsonObject().put("status", status));
     var id = happen();
     assertThat(control.awaitAnswer(id)).isEqualTo(503);
@@ -98,7 +99,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void whomNobodySaysToWatchAnyMoreIsGivenUpAndNobodyElse() {
+  void givesUpOnlyUnwatchedStreamers() {
     watch("nightowlchess");
 
     clock.advance(Duration.ofMinutes(4));
@@ -113,7 +114,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void thePageSaysThatThereIsNoLiveFeedAndShowsAllElse() {
+  void showsThePageWithoutALiveFeed() {
     try (var browser = new ChromiumBrowser();
         var person = browser.person(1280, 900)) {
       var page = person.page();

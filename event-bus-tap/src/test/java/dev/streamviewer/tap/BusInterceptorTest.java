@@ -43,7 +43,7 @@ class BusInterceptorTest {
   }
 
   @Test
-  void sitsOnTheBusOnlyWhileSomebodyWantsToSee() {
+  void interceptsOnlyWhileATapIsOpen() {
     var interceptor = interceptor(Clock.systemUTC());
     assertThat(Interceptors.on(vertx)).isZero();
 
@@ -60,7 +60,7 @@ class BusInterceptorTest {
   }
 
   @Test
-  void seesARequestAndItsReplyOnBothSides() throws Exception {
+  void capturesRequestAndReplyOnBothSides() throws Exception {
     interceptor(Clock.systemUTC()).watch(List.of(ALL));
 
     ask(new Word("hello"));
@@ -75,7 +75,7 @@ class BusInterceptorTest {
   }
 
   @Test
-  void nothingOfTheTapItselfIsSeen() throws Exception {
+  void ignoresMessagesOfTheTapItself() throws Exception {
     interceptor(Clock.systemUTC()).watch(List.of(ALL));
 
     vertx.eventBus().publish("tap.control", Buffer.buffer());
@@ -87,7 +87,7 @@ class BusInterceptorTest {
   }
 
   @Test
-  void aFaultOfTheTapHoldsNoMessageUp() throws Exception {
+  void deliversMessagesDespiteAFaultOfTheTap() throws Exception {
     interceptor(new BrokenClock()).watch(List.of(ALL));
 
     assertThat(ask(new Word("hello"))).isEqualTo(new Word("hello"));
@@ -95,7 +95,7 @@ class BusInterceptorTest {
   }
 
   @Test
-  void whatNobodyLooksAtInTimeIsCountedAndNotKept() throws Exception {
+  void countsMessagesBeyondTheQueueBound() throws Exception {
     var context = vertx.getOrCreateContext();
     var resume = new CountDownLatch(1);
     var interceptor = new BusInterceptor(context, Clock.systemUTC(), captured::add);

@@ -11,12 +11,12 @@ class RecordRateLimitTest {
   private final RecordRateLimit limit = new RecordRateLimit(10, 0);
 
   @Test
-  void letsASecondsWorthThroughAtOnceAndNoMore() {
+  void passesOneSecondsWorthAtOnce() {
     assertThat(passing(100, 0)).isEqualTo(10);
   }
 
   @Test
-  void letsThroughWhatTheTimeAllows() {
+  void passesRecordsAtTheConfiguredRate() {
     passing(100, 0);
 
     assertThat(passing(100, SECOND / 2)).isEqualTo(5);
@@ -24,7 +24,7 @@ class RecordRateLimitTest {
   }
 
   @Test
-  void savesNothingUpOverALongPause() {
+  void doesNotSaveUpRecordsOverALongPause() {
     assertThat(passing(100, SECOND * 3_600)).isEqualTo(10);
   }
 

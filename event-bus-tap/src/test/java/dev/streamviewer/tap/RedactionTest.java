@@ -53,7 +53,7 @@ class RedactionTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void nothingSecretOfAMessageIsShown(Object body) {
+  void hidesSecretsInMessages(Object body) {
     assertThat(new MessageBody(body).safe().toString()).doesNotContain(CREDENTIAL);
   }
 
@@ -74,7 +74,7 @@ class RedactionTest {
   }
 
   @Test
-  void whatPeopleMayReadStays() {
+  void keepsPublicText() {
     var event =
         new StreamEvent(
             "m1",
@@ -94,7 +94,7 @@ class RedactionTest {
   }
 
   @Test
-  void theChallengeOfASubscriptionIsHiddenAndARefusalIsNot() {
+  void hidesAChallengeAndShowsARefusal() {
     assertThat(new MessageBody(WebhookVerdict.challenge(CREDENTIAL)).safe().toString())
         .doesNotContain(CREDENTIAL);
     assertThat(
@@ -105,7 +105,7 @@ class RedactionTest {
   }
 
   @Test
-  void onlyHarmlessHeadersOfACallbackAreShown() {
+  void showsOnlyHarmlessHeadersOfACallback() {
     var delivery =
         new WebhookDelivery(
             Map.of(
@@ -129,7 +129,7 @@ class RedactionTest {
   }
 
   @Test
-  void anEndlessBodyIsCut() {
+  void cutsALongBody() {
     var body = new MessageBody(new JsonObject().put("text", "words ".repeat(10_000)));
 
     assertThat(body.safe().toString().length()).isLessThan(5_000);

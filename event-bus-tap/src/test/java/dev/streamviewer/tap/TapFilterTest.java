@@ -22,7 +22,7 @@ class TapFilterTest {
   }
 
   @Test
-  void severalPatternsAreSeveralWishes() {
+  void matchesAnyOfSeveralPatterns() {
     var filter = TapFilter.parse("webhook.*, auth.*", null, null);
 
     assertThat(filter.wants("auth.login")).isTrue();
@@ -30,19 +30,19 @@ class TapFilterTest {
   }
 
   @Test
-  void bodiesAreOnlyForWhoAsksForThem() {
+  void includesBodiesOnlyOnRequest() {
     assertThat(TapFilter.parse(null, null, null).body()).isFalse();
     assertThat(TapFilter.parse(null, null, "false").body()).isFalse();
     assertThat(TapFilter.parse(null, null, "true").body()).isTrue();
   }
 
   @Test
-  void loginsAreNoMatterOfCase() {
+  void ignoresTheCaseOfLogins() {
     assertThat(TapFilter.parse(null, "TFue", null).streamer()).isEqualTo("tfue");
   }
 
   @Test
-  void whatMakesNoSenseIsToldInASentence() {
+  void explainsAnInvalidParameter() {
     assertThatThrownBy(() -> TapFilter.parse("a b", null, null))
         .hasMessage(
             "address is \"a b\", expected up to 16 patterns with commas between them, such as"

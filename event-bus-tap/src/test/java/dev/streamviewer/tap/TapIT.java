@@ -46,7 +46,7 @@ class TapIT {
   }
 
   @Test
-  void showsARequestAndItsReplyWhereverTheyPass() throws Exception {
+  void showsRequestAndReplyOfEveryProcess() throws Exception {
     var port = freePort();
     start(port, new Named("onlooker"));
     start("0", new Deliverer("server"));
@@ -77,7 +77,7 @@ class TapIT {
   }
 
   @Test
-  void leavesOutWhatConcernsOthers() throws Exception {
+  void omitsMessagesAboutOtherStreamers() throws Exception {
     var port = freePort();
     start(port, new Named("onlooker"));
     var server = start("0", new Deliverer("server"));
@@ -97,7 +97,7 @@ class TapIT {
   }
 
   @Test
-  void onesDeathEndsItForNobodyAndNewcomersAreSeen() throws Exception {
+  void survivesDeadMembersAndShowsNewMembers() throws Exception {
     var port = freePort();
     start(port, new Named("onlooker"));
     var dying = start("0", new Deliverer("server"));
@@ -112,7 +112,7 @@ class TapIT {
   }
 
   @Test
-  void nothingSitsOnTheBusOnceTheReaderHasGone() throws Exception {
+  void removesInterceptorsWhenTheReaderLeaves() throws Exception {
     var port = freePort();
     start(port, new Named("onlooker"));
     var other = start("0", new Deliverer("server"));
@@ -128,7 +128,7 @@ class TapIT {
   }
 
   @Test
-  void countsWhatItLeavesOut() throws Exception {
+  void countsOmittedRecords() throws Exception {
     var port = freePort();
     var server = start(port, new Deliverer("server"));
     var reader = tap(port, "?address=notifier.*");
@@ -142,7 +142,7 @@ class TapIT {
   }
 
   @Test
-  void tellsNothingToWhoDoesNotKnowTheToken() throws Exception {
+  void refusesAClientWithoutTheToken() throws Exception {
     var port = freePort();
     start(port, new Named("server"));
 

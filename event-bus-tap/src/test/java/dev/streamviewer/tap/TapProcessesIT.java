@@ -33,7 +33,7 @@ class TapProcessesIT {
   }
 
   @Test
-  void whoIsKilledEndsTheTapForNobodyAndWhoJoinsIsSeen() throws Exception {
+  void survivesKilledMembersAndShowsJoiningMembers() throws Exception {
     var port = freePort();
     var opener = start("opener", port);
     var server = start("server", freePort());
@@ -50,7 +50,7 @@ class TapProcessesIT {
   }
 
   @Test
-  void whenTheOpenerIsKilledNothingStaysOnTheBusOfTheOthers() throws Exception {
+  void removesInterceptorsWhenTheOpenerIsKilled() throws Exception {
     var port = freePort();
     var opener = start("opener", port);
     var server = start("server", freePort());

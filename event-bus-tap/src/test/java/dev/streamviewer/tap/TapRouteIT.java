@@ -66,7 +66,7 @@ class TapRouteIT {
   }
 
   @Test
-  void aRequestIsFourLinesAndTheReplyCarriesItsLatency() throws Exception {
+  void showsARequestAsFourRecordsWithTheLatency() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     var reader = tap("?address=auth.*");
 
@@ -89,7 +89,7 @@ class TapRouteIT {
   }
 
   @Test
-  void bodiesComeOnRequestAndWithoutSecrets() throws Exception {
+  void showsBodiesOnRequestWithoutSecrets() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     var reader = tap("?address=auth.*&body=true");
 
@@ -103,7 +103,7 @@ class TapRouteIT {
   }
 
   @Test
-  void failuresAreShownWithTheirReason() throws Exception {
+  void showsFailuresWithTheirReason() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     vertx.eventBus().consumer("silent.one", message -> {});
     RecordCodec.register(vertx.eventBus(), Question.class);
@@ -125,7 +125,7 @@ class TapRouteIT {
   }
 
   @Test
-  void showsWhatIsPublishedAndSent() throws Exception {
+  void showsPublishedAndSentMessages() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     var reader = tap("?address=some.*,tap.*");
 
@@ -139,7 +139,7 @@ class TapRouteIT {
   }
 
   @Test
-  void endsByItselfSaysSoAndLeavesNothingOnTheBus() throws Exception {
+  void endsAfterItsTimeAndRemovesInterceptors() throws Exception {
     start(limits(Duration.ofSeconds(1), 4, 512 * 1024));
 
     var reader = tap("");
@@ -152,7 +152,7 @@ class TapRouteIT {
   }
 
   @Test
-  void aStoppingProcessTellsItsReaders() throws Exception {
+  void informsReadersWhenTheProcessStops() throws Exception {
     var management = start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     var reader = tap("");
 
@@ -162,7 +162,7 @@ class TapRouteIT {
   }
 
   @Test
-  void onlySoManyAreOpenAtOnce() throws Exception {
+  void limitsOpenTapsOfAProcess() throws Exception {
     start(limits(Duration.ofMinutes(1), 2, 512 * 1024));
     var first = tap("");
     tap("");
@@ -176,7 +176,7 @@ class TapRouteIT {
   }
 
   @Test
-  void onlySoManyAreOpenInTheWholeCluster() throws Exception {
+  void limitsOpenTapsOfTheCluster() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     var elsewhere = TapFilter.parse("none", null, null);
     for (var id : new String[] {"one", "two", "three", "four", "five"}) {
@@ -192,7 +192,7 @@ class TapRouteIT {
   }
 
   @Test
-  void forgetsATapWhoseOwnerIsHeardOfNoMore() throws Exception {
+  void removesATapWithoutAnnouncements() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
 
     new TapOrder("abc", true, TapFilter.parse("*", null, null)).publish(vertx.eventBus());
@@ -202,7 +202,7 @@ class TapRouteIT {
   }
 
   @Test
-  void whoReadsSlowlyMissesSomeAndHearsHowMany() throws Exception {
+  void countsRecordsMissedByASlowReader() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 16 * 1024));
     var reader = tap("?address=some.*&body=true");
     reader.response().pause();
@@ -225,7 +225,7 @@ class TapRouteIT {
   }
 
   @Test
-  void aReaderWhoDoesNotReadHoldsUpNoStop() throws Exception {
+  void stopsDespiteAReaderThatDoesNotRead() throws Exception {
     var management = start(limits(Duration.ofMinutes(1), 4, 16 * 1024));
     var reader = tap("?address=some.*&body=true");
     reader.response().pause();
@@ -241,7 +241,7 @@ class TapRouteIT {
   }
 
   @Test
-  void aMessageThatCannotBeShownArrivesAllTheSame() throws Exception {
+  void deliversAMessageThatCannotBeShown() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     RecordCodec.register(vertx.eventBus(), Unencodable.class);
     vertx.eventBus().consumer("odd.one", message -> message.reply("arrived"));

@@ -32,7 +32,7 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
     return withUpdates(
         "Pusher down, kill -9 of %s".formatted(String.join(", then ", processes)),
         fleet -> {
-          fleet.control().addPusherFault("refuse", new JsonObject());
+          fleet.control().addFault("pusher", "refuse", new JsonObject());
           for (var process : processes) {
             ProcessPause.of(away);
             kill(fleet.process(process), away);
@@ -109,7 +109,7 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
     return withUpdates(
         "Pusher %s for %d s".formatted(name, hold.toSeconds()),
         fleet -> {
-          fleet.control().addPusherFault(mode, more);
+          fleet.control().addFault("pusher", mode, more);
           ProcessPause.of(hold);
           fleet.control().clearFaults();
         });

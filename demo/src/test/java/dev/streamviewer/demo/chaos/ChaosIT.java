@@ -62,7 +62,7 @@ class ChaosIT {
 
   @ParameterizedTest
   @MethodSource("troubles")
-  void losesNothingThatWasAcknowledgedAndShowsNothingTwice(ChaosFault trouble) throws IOException {
+  void losesNoAcknowledgedEventAndShowsNoneTwice(ChaosFault trouble) throws IOException {
     fleet.realPage().open();
     fleet.loadBalancer().outage().begin();
     var load = EventLoad.start(fleet.control(), trouble.traffic(), PACE.eventsPerSecond());

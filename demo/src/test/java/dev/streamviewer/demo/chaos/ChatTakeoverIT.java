@@ -8,6 +8,7 @@ import dev.streamviewer.allinone.AllServices;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class ChatTakeoverIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void oneProcessReadsAndAnotherTakesOver(boolean killed) throws IOException {
+  void readsInOneProcessUntilAnotherTakesOver(boolean killed) throws IOException {
     var viewer =
         SignedInViewer.signIn(
             URI.create(variables.get("PUBLIC_URL")), "marlowe_watches", "?chat=true");
@@ -123,7 +124,7 @@ class ChatTakeoverIT {
         .untilAsserted(
             () ->
                 assertThat(control.publishes())
-                    .filteredOn(it -> id.equals(it.getString("id")))
+                    .filteredOn(it -> id.equals(it.data().getString("id")))
                     .hasSize(1));
   }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;

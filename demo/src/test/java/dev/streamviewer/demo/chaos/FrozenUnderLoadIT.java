@@ -21,7 +21,7 @@ class FrozenUnderLoadIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"notifier-2", "webhook-2"})
-  void holdsUpNobodyElse(String name) throws Exception {
+  void doesNotDelayTheOtherProcesses(String name) throws Exception {
     assumeThat(LoadPace.isFull()).as("asked for by -Dchaos=full").isTrue();
     try (var fleet = ServiceFleet.start(1, ClusterLayout.loopback());
         var hail = new Hail(fleet.callback(), ServiceFleet.WEBHOOK_SECRET, EVENTS_PER_SECOND)) {

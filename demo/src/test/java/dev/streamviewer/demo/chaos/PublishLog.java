@@ -1,5 +1,6 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -39,6 +40,8 @@ final class PublishLog {
   }
 
   private void readLatest() {
-    vertx.executeBlocking(control::publishes).onSuccess(latest -> latest.forEach(this::add));
+    vertx
+        .executeBlocking(control::publishes)
+        .onSuccess(latest -> latest.forEach(publish -> add(publish.data())));
   }
 }

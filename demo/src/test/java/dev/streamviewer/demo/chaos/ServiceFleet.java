@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * messages and a page that observes.
  */
 final class ServiceFleet implements AutoCloseable {
+  /** Twitch has four types of public events for each streamer. */
+  private static final int PUBLIC_TYPES = 4;
+
   static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
 
   /** The secret of Twitch's signatures. */
@@ -69,7 +73,7 @@ final class ServiceFleet implements AutoCloseable {
     var all = Stream.concat(STREAMERS.stream(), Stream.of(IN_BROWSER)).toList();
     for (var streamer : all) {
       viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
-      control.awaitSubscriptions(streamer);
+      control.awaitSubscriptionsAtLeast(streamer, PUBLIC_TYPES);
     }
     publishLog = new PublishLog(vertx, control);
     publishLog.open(sandbox.pusherPort(), all);

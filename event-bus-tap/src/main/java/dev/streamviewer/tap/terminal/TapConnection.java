@@ -83,7 +83,7 @@ final class TapConnection implements AutoCloseable {
       throw new IOException(
           (unreachable
                   ? "Nothing listens at %s. Is it running? Its log names the port of health and"
-                        + " metrics."
+                      + " metrics."
                   : "%s does not speak HTTP. Is it a management address?")
               .formatted(url),
           e);

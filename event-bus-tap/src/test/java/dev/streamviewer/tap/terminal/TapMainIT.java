@@ -48,7 +48,7 @@ class TapMainIT {
   }
 
   @Test
-  void printsALineAMessageAndSumsUpOnCtrlC() throws Exception {
+  void printsALinePerMessageAndASummaryOnCtrlC() throws Exception {
     var port = freePort();
     var running = service(port);
     var tap = tap(TOKEN, "notifier.*", "--streamer", "tfue", "--url", url(port));
@@ -71,7 +71,7 @@ class TapMainIT {
   }
 
   @Test
-  void printsNothingButJsonForPrograms() throws Exception {
+  void printsOnlyJsonForPrograms() throws Exception {
     var port = freePort();
     var running = service(port);
     var tap = tap(TOKEN, "--json", "--body", "notifier.*", "--url", url(port));
@@ -90,7 +90,7 @@ class TapMainIT {
   }
 
   @Test
-  void endsWithTheReasonWhenTheProcessStops() throws Exception {
+  void printsTheReasonWhenTheProcessStops() throws Exception {
     var port = freePort();
     var running = service(port);
     var tap = tap(TOKEN, "--color", "--url", url(port));
@@ -104,7 +104,7 @@ class TapMainIT {
   }
 
   @Test
-  void saysWhyThereIsNothingToSee() throws Exception {
+  void explainsWhyNoTapIsOpen() throws Exception {
     var port = freePort();
     service(port);
     var unreachable = url(freePort());
@@ -133,7 +133,7 @@ class TapMainIT {
   }
 
   @Test
-  void saysThatTheConnectionBroke() throws Exception {
+  void reportsABrokenConnection() throws Exception {
     var url =
         url(
             server(

@@ -19,7 +19,7 @@ class TapTerminalTest {
       """;
 
   @Test
-  void asksForWhatTheCommandLineSays() {
+  void requestsTheTapOfTheCommandLine() {
     var options =
         TapOptions.parse("webhook.*", "--streamer", "tfue", "--body", "--url", "http://pod:9090/");
 
@@ -30,7 +30,7 @@ class TapTerminalTest {
   }
 
   @Test
-  void saysWhatItDoesNotUnderstand() {
+  void explainsAnUnknownArgument() {
     assertThatThrownBy(() -> TapOptions.parse("--colour")).hasMessageContaining("--colour");
     assertThatThrownBy(() -> TapOptions.parse("--url")).hasMessageContaining("needs a value");
     for (var url : new String[] {"pod", "pod:9090", "ftp://pod", "http://a b", ""}) {
@@ -41,7 +41,7 @@ class TapTerminalTest {
   }
 
   @Test
-  void aRecordIsALineWithoutColoursWhereNoneAreWanted() throws Exception {
+  void printsARecordWithoutColours() throws Exception {
     assertThat(new TapLine(false, ZoneOffset.UTC).of(reply(1.5)))
         .contains("20:00:00.123", "←", "webhook.ingest", "reply", "1.5 ms", "gateway-1", "tfue")
         .doesNotContain("\033");
@@ -49,7 +49,7 @@ class TapTerminalTest {
   }
 
   @Test
-  void theSummaryCountsAndSorts() throws Exception {
+  void countsAndSortsInTheSummary() throws Exception {
     var summary = new TapSummary();
     for (var i = 1; i <= 100; i++) {
       summary.add(reply(i));
@@ -63,7 +63,7 @@ class TapTerminalTest {
   }
 
   @Test
-  void whatStrangersWroteIsNoCommandToTheTerminal() throws Exception {
+  void printsNoControlCharactersOfStrangers() throws Exception {
     var record =
         new ObjectMapper()
             .createObjectNode()
@@ -80,12 +80,12 @@ class TapTerminalTest {
   }
 
   @Test
-  void aSummaryOfNothingSaysSo() {
+  void printsASummaryOfNoMessages() {
     assertThat(new TapSummary().lines()).containsExactly("No message was seen.");
   }
 
   @Test
-  void stopsWhenNobodyReadsWhatItPrints() {
+  void stopsWhenTheOutputIsClosed() {
     var broken =
         new OutputStream() {
           @Override
