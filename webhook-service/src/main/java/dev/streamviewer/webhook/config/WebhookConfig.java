@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param helix the address of Twitch's API
  * @param eventSub the address of Twitch's WebSocket server
  * @param callback the public callback URL
- * @param formerCallback the previous callback URL, if the address changed
+ * @param previousCallback the previous callback URL, if the address changed
  * @param shards the number of shards of our conduit; 0 for webhooks without a conduit
  * @param secrets Twitch's signing secrets: the current one, then the previous one
  * @param pusher whether Pusher reports listeners
@@ -25,7 +25,7 @@ public record WebhookConfig(
     URI helix,
     URI eventSub,
     URI callback,
-    Optional<URI> formerCallback,
+    Optional<URI> previousCallback,
     int shards,
     List<Secret> secrets,
     boolean pusher) {

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -61,8 +60,7 @@ public final class SubscriptionGauges {
   private Tags tags(EventSubSubscription subscription) {
     return Tags.of(
         "status", subscription.statusText(),
-        "standing",
-            transport.ownershipOf(subscription.transport()).name().toLowerCase(Locale.ROOT));
+        "standing", transport.ownershipOf(subscription.transport()).label());
   }
 
   private static List<Row<?>> rows(Map<Tags, Long> counts) {

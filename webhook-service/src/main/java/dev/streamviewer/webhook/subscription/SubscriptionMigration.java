@@ -130,7 +130,7 @@ public final class SubscriptionMigration {
   }
 
   private boolean isOutdated(EventSubSubscription subscription) {
-    return transport.ownershipOf(subscription.transport()) == Ownership.FORMER
+    return transport.ownershipOf(subscription.transport()) == Ownership.OUTDATED
         && subscription.isAlive();
   }
 

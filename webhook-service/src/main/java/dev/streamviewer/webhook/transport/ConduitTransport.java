@@ -62,7 +62,7 @@ public final class ConduitTransport implements SubscriptionTransport {
     }
     return conduits.isOrWasOurs(conduitId)
             || callbacks.ownershipOf(listed.callback()) != Ownership.FOREIGN
-        ? Ownership.FORMER
+        ? Ownership.OUTDATED
         : Ownership.FOREIGN;
   }
 

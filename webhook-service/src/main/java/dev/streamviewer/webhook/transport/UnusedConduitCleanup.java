@@ -53,7 +53,7 @@ public final class UnusedConduitCleanup {
   }
 
   private boolean isOutdated(String conduitId) {
-    return transport.ownershipOf(EventSubTransport.ofConduit(conduitId)) == Ownership.FORMER;
+    return transport.ownershipOf(EventSubTransport.ofConduit(conduitId)) == Ownership.OUTDATED;
   }
 
   private static boolean isUsed(String conduitId, List<EventSubSubscription> found) {

@@ -60,7 +60,7 @@ public final class WebhookTransport implements SubscriptionTransport {
   @Override
   public Ownership ownershipOf(EventSubTransport listed) {
     return conduits.isOrWasOurs(listed.conduitId())
-        ? Ownership.FORMER
+        ? Ownership.OUTDATED
         : callbacks.ownershipOf(listed.callback());
   }
 

@@ -17,7 +17,7 @@ class WebhookConfigTest {
   void readsThePreviousAddress() {
     var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
 
-    assertThat(read(moved).formerCallback())
+    assertThat(read(moved).previousCallback())
         .hasValue(URI.create("https://before.test/api/callback"));
   }
 
@@ -30,7 +30,7 @@ class WebhookConfigTest {
             .put("PUBLIC_URL_PREVIOUS", "https://viewer.test");
 
     assertThat(read(same).secrets()).hasSize(1);
-    assertThat(read(same).formerCallback()).isEmpty();
+    assertThat(read(same).previousCallback()).isEmpty();
   }
 
   @Test

@@ -36,9 +36,9 @@ class CallbackUrlsTest {
     assertThat(callback).matches("https://viewer\\.test/api/callback\\?signed=[0-9a-f]{8}");
     assertThat(callbacks.ownershipOf(callback)).isEqualTo(Ownership.CURRENT);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.FORMER);
+        .isEqualTo(Ownership.OUTDATED);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
-        .isEqualTo(Ownership.FORMER);
+        .isEqualTo(Ownership.OUTDATED);
     assertThat(callbacks(LEAST).ownershipOf(callback))
         .as("after the rotation")
         .isEqualTo(Ownership.CURRENT);
@@ -50,9 +50,9 @@ class CallbackUrlsTest {
     var callbacks = callbacks(moved);
 
     assertThat(callbacks.ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.FORMER);
+        .isEqualTo(Ownership.OUTDATED);
     assertThat(callbacks.ownershipOf("https://before.test/api/callback?signed=12345678"))
-        .isEqualTo(Ownership.FORMER);
+        .isEqualTo(Ownership.OUTDATED);
   }
 
   private static CallbackUrls callbacks(JsonObject values) {
