@@ -2,7 +2,6 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
@@ -26,6 +25,9 @@ import java.util.stream.Stream;
  */
 final class SimulatedTwitch {
   private static final Duration ONE_WAY = Duration.ofMillis(40);
+
+  /** The timeout of a call. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
   final SimulatedSubscriptions subscriptions;
   final int rateLimit;
@@ -95,8 +97,7 @@ final class SimulatedTwitch {
             arrived -> {
               calls.merge(use, 1, Integer::sum);
               if (down) {
-                return time.pass(WatchDeadlines.STANDARD.helixCall())
-                    .compose(passed -> silence(theirs));
+                return time.pass(CALL_TIMEOUT).compose(passed -> silence(theirs));
               }
               var answer = take() ? work.get() : new Answer(429, new JsonObject());
               var left = (int) points;

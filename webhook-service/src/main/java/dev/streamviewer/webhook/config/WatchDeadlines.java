@@ -16,7 +16,7 @@ import java.time.Duration;
  * </pre>
  *
  * A limit ends a wait and not the work. A call to Helix may therefore take longer than the answer:
- * its subscription exists when the page asks again. Only the limits of the call itself end the
+ * the subscription exists when the page asks again. Only the limits of the call itself end the
  * call.
  *
  * @param answer the whole watch; the request on the event bus waits longer

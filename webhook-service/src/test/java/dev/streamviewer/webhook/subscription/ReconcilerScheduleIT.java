@@ -47,9 +47,14 @@ class ReconcilerScheduleIT {
     private final ReconcilerSchedule schedule = new ReconcilerSchedule(vertx, lease, guard);
 
     void start() {
+      start(() -> {});
+    }
+
+    void start(Runnable before) {
       process.progress = guard::progress;
       vertx.runOnContext(
           go -> {
+            before.run();
             process.watchedStreamers.watched("id-tfue", "tfue");
             schedule.start(process.reconciler());
           });
@@ -84,6 +89,17 @@ class ReconcilerScheduleIT {
 
     service.helix.silent = false;
     vertx.runOnContext(go -> service.schedule.requestRound());
+
+    service.awaitSubscriptions();
+  }
+
+  @Test
+  void runsARoundRequestedBeforeTheStart() throws Exception {
+    var leader = new LeaderLease(leases, "reconciler", clock);
+    assertThat(leader.renew().await(5, SECONDS)).isTrue();
+    var service = new Service();
+
+    service.start(service.schedule::requestRound);
 
     service.awaitSubscriptions();
   }

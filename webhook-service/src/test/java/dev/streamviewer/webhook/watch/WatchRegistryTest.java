@@ -31,7 +31,7 @@ class WatchRegistryTest {
   }
 
   @Test
-  void countsTheReturningMessageNoSecondTime() {
+  void countsAReturningMessageOnce() {
     registry.admit(new StreamerWatched("id-tfue", "tfue", "viewer"));
     registry.heard(published.get(0));
 
