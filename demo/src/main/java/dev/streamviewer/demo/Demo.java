@@ -79,7 +79,7 @@ public final class Demo implements AutoCloseable {
       sandbox.close().await(SECONDS_TO_STOP, SECONDS);
       sandboxVertx.close().await(SECONDS_TO_STOP, SECONDS);
     } catch (TimeoutException e) {
-      log.warn("The sandbox did not end in {} s", SECONDS_TO_STOP);
+      log.warn("The sandbox did not stop within {} s", SECONDS_TO_STOP);
     }
   }
 

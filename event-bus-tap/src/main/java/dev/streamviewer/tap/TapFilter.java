@@ -38,7 +38,7 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
     if (patterns.size() > MAX_PATTERNS
         || !patterns.stream().allMatch(it -> ADDRESS.matcher(it).matches())) {
       throw new IllegalArgumentException(
-          "address is \"%s\", expected up to %d patterns with commas between them, such as webhook.*,auth.session."
+          "address is \"%s\", expected up to %d comma-separated patterns, such as webhook.*,auth.session."
               .formatted(quoted(text), MAX_PATTERNS));
     }
     return patterns;

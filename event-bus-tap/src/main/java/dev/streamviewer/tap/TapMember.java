@@ -80,14 +80,14 @@ public final class TapMember extends VerticleBase {
       refuse(order.id());
       return;
     }
-    log.info("A tap is open: {}", String.join(",", order.filter().addresses()));
+    log.info("Tap opened: {}", String.join(",", order.filter().addresses()));
     taps.put(
         order.id(), new TapSubscriber(order.id(), order.filter(), limits.recordsPerSecond(), now));
     refresh();
   }
 
   private void refuse(String id) {
-    var reason = "%d taps are open at all processes. Close one.".formatted(taps.size());
+    var reason = "%d taps are open in the cluster. Close one.".formatted(taps.size());
     var options = new DeliveryOptions().addHeader(TapOrder.REFUSED, reason);
     vertx.eventBus().send(TapOrder.records(id), Buffer.buffer(), options);
   }
@@ -96,7 +96,7 @@ public final class TapMember extends VerticleBase {
     interceptor.watch(taps.values().stream().map(TapSubscriber::filter).toList());
     if (taps.isEmpty()) {
       pendingRequests.clear();
-      log.info("No tap is open any more");
+      log.info("Last tap closed");
     }
   }
 

@@ -44,9 +44,9 @@ public final class TapRoute {
       refuse(context, 404, "The tap is off. Set TAP_TOKEN on all processes to switch it on.");
     } else if (!isAllowed(context.request().getHeader(HttpHeaders.AUTHORIZATION))) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
-      refuse(context, 401, "The tap needs the header Authorization: Bearer, with TAP_TOKEN.");
+      refuse(context, 401, "The tap requires the header Authorization: Bearer with the TAP_TOKEN.");
     } else if (open.size() >= config.limits().taps()) {
-      refuse(context, 429, "%d taps are open here. Close one.".formatted(open.size()));
+      refuse(context, 429, "%d taps are open at this process. Close one.".formatted(open.size()));
     } else {
       openFiltered(context);
     }
@@ -54,7 +54,8 @@ public final class TapRoute {
 
   /** Ends all open taps. */
   public void close() {
-    List.copyOf(open).forEach(it -> it.end("This process stops. Open a tap at another."));
+    List.copyOf(open)
+        .forEach(it -> it.end("This process is stopping. Open a tap at another process."));
   }
 
   private void openFiltered(RoutingContext context) {
@@ -72,7 +73,7 @@ public final class TapRoute {
     for (var name : query.names()) {
       if (!PARAMETERS.contains(name)) {
         throw new IllegalArgumentException(
-            "\"%s\" is not known here; there are address, streamer and body."
+            "\"%s\" is unknown, expected address, streamer or body."
                 .formatted(TapFilter.quoted(name)));
       }
     }
@@ -85,7 +86,7 @@ public final class TapRoute {
 
   private static String single(MultiMap query, String name) {
     if (query.getAll(name).size() > 1) {
-      throw new IllegalArgumentException(name + " is there twice, expected once.");
+      throw new IllegalArgumentException(name + " is given twice, expected once.");
     }
     return query.get(name);
   }

@@ -50,7 +50,7 @@ final class TapStream {
     records
         .completion()
         .onSuccess(listening -> begin())
-        .onFailure(failure -> end("The bus could not be listened to. Open the tap again."));
+        .onFailure(failure -> end("The event bus is not available. Open the tap again."));
     return ended.future();
   }
 
@@ -68,16 +68,19 @@ final class TapStream {
     if (ended.future().isComplete()) {
       return;
     }
-    client.write(": what passes over the event bus from now on\n\n");
+    client.write(": messages on the event bus\n\n");
     announce();
     timers =
         new long[] {
           vertx.setPeriodic(limits.heartbeat().toMillis(), now -> announce()),
-          vertx.setPeriodic(limits.keepAlive().toMillis(), now -> client.write(": still here\n\n")),
+          vertx.setPeriodic(limits.keepAlive().toMillis(), now -> client.write(": keepalive\n\n")),
           vertx.setPeriodic(LEFT_OUT_INTERVAL.toMillis(), now -> sendLeftOut()),
           vertx.setTimer(
               limits.duration().toMillis(),
-              now -> end("%s are over. Open the tap again.".formatted(text(limits.duration()))))
+              now ->
+                  end(
+                      "The tap ended after %s. Open the tap again."
+                          .formatted(text(limits.duration()))))
         };
   }
 

@@ -45,7 +45,7 @@ class TapFilterTest {
   void explainsAnInvalidParameter() {
     assertThatThrownBy(() -> TapFilter.parse("a b", null, null))
         .hasMessage(
-            "address is \"a b\", expected up to 16 patterns with commas between them, such as"
+            "address is \"a b\", expected up to 16 comma-separated patterns, such as"
                 + " webhook.*,auth.session.");
     assertThatThrownBy(() -> TapFilter.parse(null, "no login!", null))
         .hasMessageContaining("streamer is \"no login!\", expected a login");

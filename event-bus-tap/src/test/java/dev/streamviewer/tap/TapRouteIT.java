@@ -146,7 +146,7 @@ class TapRouteIT {
 
     await().until(() -> !reader.events("end").isEmpty());
     assertThat(reader.events("end").get(0).getString("reason"))
-        .isEqualTo("1 seconds are over. Open the tap again.");
+        .isEqualTo("The tap ended after 1 seconds. Open the tap again.");
     await().until(() -> Interceptors.on(vertx) == 0);
     assertThat(TapLimits.DEFAULT.duration()).isEqualTo(Duration.ofMinutes(15));
   }
@@ -158,7 +158,7 @@ class TapRouteIT {
 
     vertx.undeploy(management).await(10, SECONDS);
 
-    await().until(() -> reader.text().contains("This process stops."));
+    await().until(() -> reader.text().contains("This process is stopping."));
   }
 
   @Test
@@ -169,7 +169,7 @@ class TapRouteIT {
 
     var refused = ask("", "Bearer " + TOKEN);
     assertThat(refused.status()).isEqualTo(429);
-    await().until(() -> refused.text().contains("2 taps are open here."));
+    await().until(() -> refused.text().contains("2 taps are open at this process."));
 
     first.leave();
     await().until(() -> ask("", "bearer " + TOKEN).status() == 200);
@@ -188,7 +188,7 @@ class TapRouteIT {
 
     await().until(() -> !reader.events("end").isEmpty());
     assertThat(reader.events("end").get(0).getString("reason"))
-        .isEqualTo("5 taps are open at all processes. Close one.");
+        .isEqualTo("5 taps are open in the cluster. Close one.");
   }
 
   @Test
@@ -277,14 +277,14 @@ class TapRouteIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?adress=*|\"adress\" is not known here; there are address, streamer and body.",
-        "?address=a%20b|address is \"a b\", expected up to 16 patterns",
-        "?address=|address is \"\", expected up to 16 patterns",
+        "?adress=*|\"adress\" is unknown, expected address, streamer or body.",
+        "?address=a%20b|address is \"a b\", expected up to 16 comma-separated patterns",
+        "?address=|address is \"\", expected up to 16 comma-separated patterns",
         "?streamer=no!|streamer is \"no!\", expected a login",
-        "?streamer=a&streamer=b|streamer is there twice, expected once.",
+        "?streamer=a&streamer=b|streamer is given twice, expected once.",
         "?body=1|body is \"1\", expected true or false.",
       })
-  void aWrongQuestionGetsASentence(String query, String sentence) throws Exception {
+  void explainsAnInvalidRequest(String query, String sentence) throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
 
     var answer = ask(query, "Bearer " + TOKEN);

@@ -60,7 +60,8 @@ final class TapLine {
 
   String leftOut(long count) {
     return paint(
-        YELLOW, "… %d left out, since more came than a tap shows or is read".formatted(count));
+        YELLOW,
+        "… %d omitted: more messages than a tap shows or its reader reads".formatted(count));
   }
 
   /** Replaces control characters of a text. */

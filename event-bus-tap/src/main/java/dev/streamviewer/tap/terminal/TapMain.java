@@ -44,7 +44,7 @@ public final class TapMain {
       throws IOException, InterruptedException {
     if (token == null || token.isBlank()) {
       throw new IllegalArgumentException(
-          "TAP_TOKEN is not set, expected the one that the processes have.\n" + TapOptions.USAGE);
+          "TAP_TOKEN is not set, expected the token of the processes.\n" + TapOptions.USAGE);
     }
     if (!token.strip().chars().allMatch(it -> it > ' ' && it < 0x7f)) {
       throw new IllegalArgumentException(

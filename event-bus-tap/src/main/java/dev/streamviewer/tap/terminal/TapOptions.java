@@ -82,7 +82,7 @@ record TapOptions(
 
   /** A sentence that describes the selection. */
   String beginning() {
-    return "Messages to %s%s, as %s and all its cluster see them. Ctrl-C sums up."
+    return "Messages to %s%s in the cluster of %s. Ctrl-C prints a summary."
         .formatted(
             patterns.isEmpty() ? "all addresses" : String.join(", ", patterns),
             streamer.isEmpty() ? "" : " that concern " + streamer,

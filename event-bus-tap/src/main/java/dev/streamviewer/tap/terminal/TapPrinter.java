@@ -45,7 +45,7 @@ final class TapPrinter {
         }
       }
     } catch (JsonProcessingException e) {
-      errors.println("Not understood: " + TapLine.printable(data));
+      errors.println("Unreadable record: " + TapLine.printable(data));
     }
     return !out.checkError();
   }

@@ -47,13 +47,13 @@ final class TapSummary {
   synchronized List<String> lines() {
     var lines = new ArrayList<String>();
     if (addresses.isEmpty()) {
-      lines.add("No message was seen.");
+      lines.add("No messages.");
     } else {
       lines.add(HEAD.formatted("address", "messages", "failures", "median", "p99"));
     }
     addresses.forEach((name, it) -> lines.add(line(name, it)));
     if (leftOut > 0) {
-      lines.add("%d more were left out.".formatted(leftOut));
+      lines.add("%d more were omitted.".formatted(leftOut));
     }
     return lines;
   }

@@ -59,7 +59,7 @@ class TapMainIT {
     assertThat(tap.exitCode()).isEqualTo(130);
     assertThat(tap.errors().get(0))
         .isEqualTo(
-            "Messages to notifier.* that concern tfue, as %s and all its cluster see them. Ctrl-C sums up."
+            "Messages to notifier.* that concern tfue in the cluster of %s. Ctrl-C prints a summary."
                 .formatted(url(port)));
     assertThat(tap.output().get(0))
         .contains("→ notifier.deliver", "request", "node-1", "tfue", "stream.online")
@@ -99,7 +99,7 @@ class TapMainIT {
     running.close();
 
     assertThat(tap.exitCode()).isZero();
-    assertThat(tap.errors()).contains("This process stops. Open a tap at another.");
+    assertThat(tap.errors()).contains("This process is stopping. Open a tap at another process.");
     assertThat(tap.output().get(0)).contains("\033[36m");
   }
 
@@ -128,7 +128,7 @@ class TapMainIT {
         1,
         "streamer is \"no!\", expected a login: up to 25 letters, digits and underscores.",
         tap(TOKEN, "--streamer", "no!", "--url", url(port)));
-    expect(2, "TAP_TOKEN is not set, expected the one that the processes have.", tap(""));
+    expect(2, "TAP_TOKEN is not set, expected the token of the processes.", tap(""));
     expect(2, "--colour is not known.", tap(TOKEN, "--colour"));
   }
 

@@ -59,7 +59,7 @@ class TapTerminalTest {
     assertThat(summary.lines())
         .anySatisfy(
             line -> assertThat(line).contains("webhook.ingest", "100", "50.00 ms", "99.00 ms"))
-        .anySatisfy(line -> assertThat(line).contains("7 more were left out"));
+        .anySatisfy(line -> assertThat(line).contains("7 more were omitted"));
   }
 
   @Test
@@ -81,7 +81,7 @@ class TapTerminalTest {
 
   @Test
   void printsASummaryOfNoMessages() {
-    assertThat(new TapSummary().lines()).containsExactly("No message was seen.");
+    assertThat(new TapSummary().lines()).containsExactly("No messages.");
   }
 
   @Test
