@@ -19,7 +19,6 @@ final class HelixModule {
   private static final String HEALTH_CHECK = "twitch";
 
   private final WebhookResources resources;
-  private final RateLimitBucket rateLimit;
   private final HelixClient client;
   private final StreamerDirectory directory;
 
@@ -32,7 +31,7 @@ final class HelixModule {
         rejected -> Contracts.APP_TOKEN.ask(resources.bus(), new AppTokenRequest(rejected));
     resources.context().readiness().register(HEALTH_CHECK, it -> it.complete(health.check()));
     health.start(vertx, appToken);
-    rateLimit = new RateLimitBucket(resources.meters(), resources.context().cluster(), clock);
+    var rateLimit = new RateLimitBucket(resources.meters(), resources.context().cluster(), clock);
     client = new HelixClient(vertx, resources.config().helix(), appToken, rateLimit, health, clock);
     resources.meters().gauge("helix_calls_waiting", client, HelixClient::waiting);
     var streamers =
@@ -41,10 +40,6 @@ final class HelixModule {
             client.spending(HelixCallPurpose.SEARCHES),
             Timers.of(vertx));
     directory = new StreamerDirectory(streamers, clock);
-  }
-
-  RateLimitBucket rateLimit() {
-    return rateLimit;
   }
 
   HelixClient client() {

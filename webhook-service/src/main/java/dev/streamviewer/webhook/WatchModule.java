@@ -2,17 +2,15 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
-import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
-import dev.streamviewer.webhook.watch.ViewerLimit;
 import dev.streamviewer.webhook.watch.ViewerQuota;
+import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
 
 /** The watches of viewers, and their limits. */
 final class WatchModule {
-  private final WatchedStreamers watchedStreamers;
-  private final ViewerLimit viewerLimit;
+  private final WatchRegistry registry;
   private final WatchService service;
 
   /**
@@ -24,15 +22,17 @@ final class WatchModule {
       SubscriptionModule subscriptions,
       WatchedStreamers watchedStreamers,
       Runnable onUnresolved) {
-    this.watchedStreamers = watchedStreamers;
-    viewerLimit = new ViewerLimit(resources.clock());
+    registry =
+        new WatchRegistry(
+            watchedStreamers,
+            watched -> Contracts.STREAMER_WATCHED.publish(resources.bus(), watched),
+            resources.clock());
     service =
         new WatchService(
             helix.directory(),
             subscriptions.provisioner(),
-            viewerLimit,
+            registry,
             new ViewerQuota(resources.clock()),
-            watched -> Contracts.STREAMER_WATCHED.publish(resources.bus(), watched),
             onUnresolved,
             Timers.of(resources.vertx()),
             resources.clock());
@@ -42,9 +42,7 @@ final class WatchModule {
     return service;
   }
 
-  /** Records a watch at any process. */
-  void watched(StreamerWatched watch) {
-    watchedStreamers.watched(watch.id(), watch.login());
-    viewerLimit.watched(watch.viewerId(), watch.login());
+  WatchRegistry registry() {
+    return registry;
   }
 }

@@ -85,20 +85,21 @@ final class WebhookVerticle extends VerticleBase {
         new SubscriptionReportCache(
             ended -> Contracts.SUBSCRIPTIONS_ENDED.publish(bus, ended), context.clock());
     var guard = resources.guard("subscriptions", ReconcilerSchedule.STALL_TIMEOUT, lease);
+    reconcilerSchedule = new ReconcilerSchedule(vertx, lease, guard);
     subscriptions =
         new SubscriptionModule(
-            vertx,
-            config,
-            context,
-            helix.client(),
-            helix.directory(),
-            watchedStreamers,
-            reportCache,
-            helix.rateLimit(),
-            () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
-            () -> reconcilerSchedule.requestRound(),
-            guard::progress);
-    reconcilerSchedule = new ReconcilerSchedule(vertx, subscriptions.reconciler(), lease, guard);
+            new SubscriptionModule.Context(
+                vertx,
+                config,
+                context,
+                helix.client(),
+                helix.directory(),
+                watchedStreamers,
+                reportCache),
+            new SubscriptionModule.Signals(
+                () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
+                reconcilerSchedule::requestRound,
+                guard::progress));
   }
 
   private WatchedStreamers watchedStreamers() {
@@ -129,7 +130,7 @@ final class WebhookVerticle extends VerticleBase {
     if (vertx.isClustered()) {
       delivery.outboxRelay().start();
     }
-    reconcilerSchedule.start();
+    reconcilerSchedule.start(subscriptions.reconciler());
     webSub.start();
     chat.reader().start();
   }
@@ -147,7 +148,7 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.UNWATCH_STREAMER.serve(bus, this::unwatch),
             Contracts.FIND_STREAMERS.serve(bus, service::find),
             Contracts.FIND_STREAMS.serve(bus, service::streams),
-            Contracts.STREAMER_WATCHED.subscribe(bus, watches::watched),
+            Contracts.STREAMER_WATCHED.subscribe(bus, watches.registry()::heard),
             Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions.provisioner()::confirmed),
             Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, this::subscriptionsEnded),
             Contracts.HANDOVER.subscribe(bus, underWay -> delivery.copies().expect()),

@@ -77,10 +77,7 @@ public final class ChatNotices {
   private static EventSubBody body(ChatNotice notice) {
     var event = notice.event().copy();
     event.fieldNames().removeIf(field -> event.getValue(field) == null);
-    return new EventSubBody(
-        notice.subscription(),
-        notice.subscription().getString("type", ""),
-        new JsonObject().put("event", event));
+    return new EventSubBody(notice.subscription(), new JsonObject().put("event", event));
   }
 
   private Future<Void> attempt(ChatNotice notice, EventSubBody body, int number) {
@@ -94,7 +91,7 @@ public final class ChatNotices {
       throws RejectedDelivery {
     return translator
         .notification(notice.id(), notice.at(), body)
-        .compose(events -> pipeline.deliver(events, body.subscriptionId()));
+        .compose(events -> pipeline.deliver(events, body.subscription().id()));
   }
 
   private Future<Void> settle(

@@ -45,8 +45,8 @@ public final class EventTranslator {
     var details =
         new JsonObject()
             .put("type", body.type())
-            .put("version", body.subscription().getValue("version"))
-            .put("reason", body.subscription().getValue("status"));
+            .put("version", body.subscription().version())
+            .put("reason", body.subscription().statusText());
     return streamer(body, new JsonObject())
         .map(
             found ->
@@ -69,7 +69,8 @@ public final class EventTranslator {
     return named(event, prefix)
         .or(() -> named(event, "user"))
         .map(streamer -> Future.succeededFuture(Optional.of(streamer)))
-        .orElseGet(() -> byId(text(event, prefix + "_id"), body.condition(prefix + "_id")));
+        .orElseGet(
+            () -> byId(text(event, prefix + "_id"), body.subscription().condition(prefix + "_id")));
   }
 
   private Future<Optional<Streamer>> byId(String... candidates) {
@@ -83,7 +84,7 @@ public final class EventTranslator {
   /** A raid names two broadcasters; the condition tells which is the streamer. */
   private static String prefix(EventSubBody body) {
     return Stream.of("to_broadcaster_user", "from_broadcaster_user")
-        .filter(prefix -> !body.condition(prefix + "_id").isEmpty())
+        .filter(prefix -> !body.subscription().condition(prefix + "_id").isEmpty())
         .findFirst()
         .orElse("broadcaster_user");
   }

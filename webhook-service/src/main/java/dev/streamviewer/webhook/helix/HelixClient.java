@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,8 +39,8 @@ public final class HelixClient {
 
   private static final int CONNECTIONS = 10;
   private static final int MOST_QUEUED = 500;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration CONNECT_TIMEOUT = WatchDeadlines.STANDARD.helixConnect();
+  private static final Duration CALL_TIMEOUT = WatchDeadlines.STANDARD.helixCall();
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -129,6 +130,11 @@ public final class HelixClient {
   /** Returns the client id of this application. */
   public Future<String> clientId() {
     return appToken.apply(null).map(AppToken::clientId);
+  }
+
+  /** The rate limit in calls per minute, as last announced by Twitch. */
+  public int callsPerMinute() {
+    return bucket.limit();
   }
 
   /** Number of calls that wait for the rate limit. */

@@ -8,7 +8,6 @@ import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.headline.EventTranslator;
-import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -64,7 +63,7 @@ public final class EventSubReceiver {
     }
     return translator
         .notification(message.id(), message.at(), body)
-        .compose(events -> pipeline.deliver(events, body.subscriptionId()));
+        .compose(events -> pipeline.deliver(events, body.subscription().id()));
   }
 
   /** Ends a subscription once: a message replayed to another process has no effect. */
@@ -80,11 +79,11 @@ public final class EventSubReceiver {
   }
 
   private Future<CallbackOutcome> revoked(EventSubMessage message, EventSubBody body) {
-    log.warn("Twitch revoked {}: {}", body.type(), body.subscription().getValue("status"));
-    onSubscriptionEnded.accept(HelixSubscriptions.streamerOf(body.subscription()));
+    log.warn("Twitch revoked {}: {}", body.type(), body.subscription().statusText());
+    onSubscriptionEnded.accept(body.subscription().streamerId());
     return translator
         .revocation(message.id(), message.at(), body)
-        .compose(events -> pipeline.deliver(events, body.subscriptionId()))
+        .compose(events -> pipeline.deliver(events, body.subscription().id()))
         .map(
             outcome -> outcome == CallbackOutcome.DELIVERED ? CallbackOutcome.REVOCATION : outcome);
   }

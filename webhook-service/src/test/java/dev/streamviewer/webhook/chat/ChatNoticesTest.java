@@ -16,6 +16,7 @@ import dev.streamviewer.webhook.delivery.EventDelivery;
 import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -170,7 +171,7 @@ class ChatNoticesTest {
             .put(
                 "condition",
                 new JsonObject().put("broadcaster_user_id", "1").put("user_id", "token-owner-id"));
-    return new ChatNotice(id, Instant.EPOCH, subscription, event);
+    return new ChatNotice(id, Instant.EPOCH, EventSubSubscription.parse(subscription), event);
   }
 
   private static JsonObject event(String messageId) {
