@@ -1,7 +1,5 @@
 package dev.streamviewer.auth;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.auth.twitch.TokenIdentity;
@@ -9,6 +7,7 @@ import dev.streamviewer.auth.twitch.TwitchFailure;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchProfile;
 import dev.streamviewer.auth.twitch.TwitchUsers;
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.BeginLogin;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
@@ -98,11 +97,12 @@ final class LoginFlow {
   }
 
   private Future<LoginResult> signIn(Secret code, LoginState login) {
-    return oauth
-        .exchange(code)
-        .compose(tokens -> states.markUsed(login).map(tokens))
-        .compose(tokens -> viewer(tokens).map(viewer -> sessions.newSession(viewer, tokens)))
-        .timeout(SIGN_IN_TIMEOUT.toMillis(), MILLISECONDS)
+    var authorized =
+        oauth
+            .exchange(code)
+            .compose(tokens -> states.markUsed(login).map(tokens))
+            .compose(tokens -> viewer(tokens).map(viewer -> sessions.newSession(viewer, tokens)));
+    return Timeouts.ofCall(SIGN_IN_TIMEOUT, "The sign-in at Twitch", authorized)
         .compose(
             session ->
                 sessions

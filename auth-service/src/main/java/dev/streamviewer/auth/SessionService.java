@@ -1,8 +1,7 @@
 package dev.streamviewer.auth;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.auth.twitch.TwitchOAuth;
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.config.Secret;
@@ -35,9 +34,9 @@ final class SessionService {
   private static final Duration FRESH_VALIDATION_AGE = Duration.ofSeconds(1);
 
   /** A slow Twitch must not delay a page: a session is valid until Twitch rejects it. */
-  private static final long VALIDATION_TIMEOUT_MS = 5_000;
+  private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final long REVOCATION_TIMEOUT_MS = 2_000;
+  private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(2);
 
   private final SessionStore store;
   private final SessionValidation validation;
@@ -100,9 +99,8 @@ final class SessionService {
     if (session.isEmpty() || !session.get().validatedAt().isBefore(since)) {
       return Future.succeededFuture(session);
     }
-    return validation
-        .ensure(key, since)
-        .timeout(VALIDATION_TIMEOUT_MS, MILLISECONDS)
+    return Timeouts.ofCall(
+            VALIDATION_TIMEOUT, "The validation of a session", validation.ensure(key, since))
         .onFailure(failure -> log.warn("A session could not be validated", failure))
         .transform(any -> store.find(key));
   }
@@ -115,14 +113,11 @@ final class SessionService {
             .filter(token -> token != null)
             .map(this::revoke)
             .toList();
-    return Future.join(revocations)
-        .timeout(REVOCATION_TIMEOUT_MS, MILLISECONDS)
-        .transform(any -> Future.succeededFuture());
+    return Future.join(revocations).transform(any -> Future.succeededFuture());
   }
 
   private Future<Void> revoke(Secret token) {
-    return oauth
-        .revoke(token)
+    return Timeouts.ofCall(REVOCATION_TIMEOUT, "The revocation of a token", oauth.revoke(token))
         .onFailure(failure -> log.info("A token was not revoked: {}", failure.getMessage()));
   }
 

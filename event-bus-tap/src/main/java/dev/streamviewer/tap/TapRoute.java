@@ -1,7 +1,6 @@
 package dev.streamviewer.tap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.streamviewer.platform.crypto.Sha2;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -9,7 +8,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -96,15 +94,8 @@ public final class TapRoute {
     var token = config.token().orElseThrow().value();
     return header != null
         && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && MessageDigest.isEqual(digest(header.substring(BEARER.length())), digest(token));
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+        && MessageDigest.isEqual(
+            Sha2.sha256(header.substring(BEARER.length())), Sha2.sha256(token));
   }
 
   private String newId() {

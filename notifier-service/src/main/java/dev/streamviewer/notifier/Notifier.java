@@ -1,13 +1,13 @@
 package dev.streamviewer.notifier;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventSinks;
 import dev.streamviewer.notifier.history.EventHistory;
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Delivers events to all sinks and records them in the history. */
 final class Notifier {
   /** The time for which a delivery waits for the history. */
-  private static final long HISTORY_TIMEOUT_MS = 300;
+  private static final Duration HISTORY_TIMEOUT = Duration.ofMillis(300);
 
   private final EventHistory history;
   private final EventSinks sinks;
@@ -69,6 +69,7 @@ final class Notifier {
     var stored = history.remember(event);
     return stored.succeeded()
         ? stored
-        : stored.timeout(HISTORY_TIMEOUT_MS, MILLISECONDS).otherwiseEmpty();
+        : Timeouts.ofCall(HISTORY_TIMEOUT, "Storing an event in the history", stored)
+            .otherwiseEmpty();
   }
 }

@@ -18,6 +18,7 @@ import dev.streamviewer.notifier.pusher.PusherEndpoints;
 import dev.streamviewer.notifier.sns.SnsAnswers;
 import dev.streamviewer.notifier.sns.SnsConfig;
 import dev.streamviewer.notifier.sns.SnsTopic;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.launch.ServiceContext;
@@ -150,7 +151,7 @@ final class NotifierVerticle extends VerticleBase {
     var bus = vertx.eventBus();
     var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
     queues.forEach((name, queue) -> sinks.put(name, Notifier.withHistory(history, queue::send)));
-    notifier = new Notifier(history, new EventSinks(sinks, receipts));
+    notifier = new Notifier(history, new EventSinks(sinks, receipts, Timers.of(vertx)));
     consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
     consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());

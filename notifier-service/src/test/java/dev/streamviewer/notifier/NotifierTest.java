@@ -116,7 +116,9 @@ class NotifierTest {
             10,
             2);
     var sink = Notifier.withHistory(history, queue::send);
-    return new Notifier(history, new EventSinks(Map.of("pusher", sink), null));
+    return new Notifier(
+        history,
+        new EventSinks(Map.of("pusher", sink), null, pause -> Promise.<Void>promise().future()));
   }
 
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {

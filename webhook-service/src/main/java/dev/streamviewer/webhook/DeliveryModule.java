@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
@@ -15,8 +16,6 @@ import dev.streamviewer.webhook.delivery.OutboxRelay;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import java.time.Duration;
-import java.util.function.BiConsumer;
 
 /** The pipeline of events: duplicates, the notifier, and the outbox. */
 final class DeliveryModule {
@@ -45,15 +44,14 @@ final class DeliveryModule {
     var outbox =
         new Outbox(
             resources.maps().outbox(), resources.context().cluster(), clock, OUTBOX_CAPACITY);
-    BiConsumer<Duration, Runnable> timer =
-        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
+    var timers = Timers.of(vertx);
     pipeline =
         new EventPipeline(
             new Deduplicator(messageMarks),
             events,
             copies,
-            new EventDelivery(notifier, outbox, timer),
-            new AnswerDeadline(outbox, timer));
+            new EventDelivery(notifier, outbox, timers),
+            new AnswerDeadline(outbox, timers));
     var lease = resources.lease("outbox");
     var guard = resources.guard("outbox", OutboxRelay.STALL_TIMEOUT, lease);
     outboxRelay = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
@@ -207,17 +208,18 @@ final class Simulation {
   private static final class OneAtATime implements StreamerLocks {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-    private final VirtualTime time;
+    private final Timeouts timeouts;
     private final Map<String, Future<?>> last = new HashMap<>();
 
     private OneAtATime(VirtualTime time) {
-      this.time = time;
+      this.timeouts = new Timeouts(time);
     }
 
     @Override
     public <T> Future<T> withLock(String streamerId, Supplier<Future<T>> work) {
       var mine =
-          time.atMost(TIMEOUT, last.getOrDefault(streamerId, Future.succeededFuture()))
+          timeouts
+              .within(TIMEOUT, "The lock", last.getOrDefault(streamerId, Future.succeededFuture()))
               .transform(done -> work.get());
       last.put(streamerId, mine);
       return mine.onComplete(done -> last.remove(streamerId, mine));

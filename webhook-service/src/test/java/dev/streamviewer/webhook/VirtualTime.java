@@ -57,6 +57,11 @@ public final class VirtualTime extends Clock implements Timers {
   }
 
   @Override
+  public long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
+  @Override
   public Instant instant() {
     return now;
   }

@@ -1,9 +1,6 @@
 package dev.streamviewer.auth.crypto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.streamviewer.platform.crypto.Sha2;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -30,14 +27,6 @@ public final class RandomIds {
 
   /** Returns the SHA-256 of an id as base64url, for places that must not hold the id. */
   public static String hash(String id) {
-    return BASE64.encodeToString(sha256(id));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return BASE64.encodeToString(Sha2.sha256(id));
   }
 }

@@ -16,13 +16,13 @@ public record TwitchDeadlines(Duration connect, Duration whole) {
       new TwitchDeadlines(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   /**
-   * Applies the deadlines. Idle connections are closed, since hanging calls would use up the pool.
+   * Options with these deadlines. Idle connections are closed, since hanging calls would use up the
+   * pool.
    */
-  <O extends HttpClientOptions> O apply(O options) {
-    options
+  HttpClientOptions options() {
+    return new HttpClientOptions()
         .setConnectTimeout((int) connect.toMillis())
         .setIdleTimeout((int) whole.toMillis())
         .setIdleTimeoutUnit(MILLISECONDS);
-    return options;
   }
 }

@@ -1,6 +1,7 @@
 package dev.streamviewer.auth.twitch;
 
-import io.vertx.core.json.DecodeException;
+import dev.streamviewer.platform.json.LenientJson;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
@@ -47,7 +48,8 @@ public final class TwitchFailure extends RuntimeException {
     var text = String.valueOf(failure.getMessage());
     var colon = text.indexOf(": ");
     var reason = colon < 0 ? text : text.substring(0, colon);
-    var body = colon < 0 ? new JsonObject() : json(text.substring(colon + 2));
+    var body =
+        colon < 0 ? new JsonObject() : LenientJson.object(Buffer.buffer(text.substring(colon + 2)));
     var status = body.getValue("status") instanceof Integer number ? number : REASONS.get(reason);
     return status == null
         ? unreachable(failure)
@@ -62,13 +64,5 @@ public final class TwitchFailure extends RuntimeException {
   /** Returns whether Twitch refused. Any other failure may be temporary. */
   public boolean refused() {
     return status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
-  }
-
-  private static JsonObject json(String text) {
-    try {
-      return new JsonObject(text);
-    } catch (DecodeException e) {
-      return new JsonObject();
-    }
   }
 }

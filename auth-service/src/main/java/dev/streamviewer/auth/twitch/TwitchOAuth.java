@@ -1,12 +1,10 @@
 package dev.streamviewer.auth.twitch;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.Credentials;
@@ -88,7 +86,7 @@ public final class TwitchOAuth {
 
   /** Adds a deadline, since OAuth2Auth has none for a whole call. */
   private <T> Future<T> bounded(Future<T> call) {
-    return call.timeout(deadlines.whole().toMillis(), MILLISECONDS)
+    return Timeouts.ofCall(deadlines.whole(), "The call of Twitch", call)
         .recover(failure -> Future.failedFuture(TwitchFailure.fromOAuth2Auth(failure)));
   }
 
@@ -102,6 +100,6 @@ public final class TwitchOAuth {
         .setAuthorizationPath("/authorize")
         .setTokenPath("/token")
         .setRevocationPath("/revoke")
-        .setHttpClientOptions(deadlines.apply(new HttpClientOptions()));
+        .setHttpClientOptions(deadlines.options());
   }
 }

@@ -1,18 +1,17 @@
 package dev.streamviewer.auth.twitch;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.http.BoundedWebClient;
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
+import dev.streamviewer.platform.json.LenientJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.util.function.Function;
 
 /**
@@ -23,18 +22,23 @@ public final class TwitchUsers {
   /** Enough for a round of validations and concurrent sign-ins. */
   private static final int CONNECTIONS = 16;
 
-  private final WebClient web;
+  private static final int MAX_WAITING = 500;
+
+  private final BoundedWebClient web;
   private final AuthConfig config;
-  private final TwitchDeadlines deadlines;
 
   public TwitchUsers(Vertx vertx, AuthConfig config, TwitchDeadlines deadlines) {
     this.web =
-        WebClient.create(
+        new BoundedWebClient(
             vertx,
-            deadlines.apply(new WebClientOptions().setFollowRedirects(false)),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+            "Twitch",
+            new Limits(
+                deadlines.connect(),
+                deadlines.whole(),
+                deadlines.whole(),
+                CONNECTIONS,
+                MAX_WAITING));
     this.config = config;
-    this.deadlines = deadlines;
   }
 
   /**
@@ -42,7 +46,7 @@ public final class TwitchUsers {
    */
   public Future<TokenIdentity> validate(Secret token) {
     var request =
-        web.getAbs(config.idUrl() + "/validate")
+        web.request(HttpMethod.GET, config.idUrl() + "/validate")
             .putHeader("Authorization", "OAuth " + token.value());
     return send(request, TwitchUsers::identity);
   }
@@ -50,18 +54,14 @@ public final class TwitchUsers {
   /** Fetches the profile of a token's owner. */
   public Future<TwitchProfile> profile(Secret token) {
     var request =
-        web.getAbs(config.apiUrl() + "/users")
+        web.request(HttpMethod.GET, config.apiUrl() + "/users")
             .bearerTokenAuthentication(token.value())
             .putHeader("Client-Id", config.clientId());
     return send(request, TwitchUsers::profile);
   }
 
   private <T> Future<T> send(HttpRequest<Buffer> request, Function<JsonObject, T> reader) {
-    var limit = deadlines.whole().toMillis();
-    return request
-        .timeout(limit)
-        .send()
-        .timeout(limit, MILLISECONDS)
+    return web.inTime(request.send())
         .map(TwitchUsers::body)
         .map(reader)
         .recover(failure -> Future.failedFuture(typed(failure)));
@@ -76,10 +76,7 @@ public final class TwitchUsers {
 
   /** Returns the error message, or the reason phrase: proxies in front of Twitch answer HTML. */
   private static String message(HttpResponse<Buffer> response) {
-    var type = response.getHeader("Content-Type");
-    return type != null && type.startsWith("application/json")
-        ? response.bodyAsJsonObject().getString("message", response.statusMessage())
-        : response.statusMessage();
+    return LenientJson.object(response.body()).getString("message", response.statusMessage());
   }
 
   private static TokenIdentity identity(JsonObject answer) {

@@ -1,7 +1,7 @@
 package dev.streamviewer.gateway.page;
 
 import dev.streamviewer.gateway.config.AssetsUrl;
-import dev.streamviewer.gateway.http.Sha256Digests;
+import dev.streamviewer.platform.crypto.Sha2;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 import java.util.Map;
@@ -47,6 +47,6 @@ final class EntryPage {
   }
 
   private static String digest(Buffer content) {
-    return "sha384-" + Base64.getEncoder().encodeToString(Sha256Digests.sha384(content));
+    return "sha384-" + Base64.getEncoder().encodeToString(Sha2.sha384(content.getBytes()));
   }
 }

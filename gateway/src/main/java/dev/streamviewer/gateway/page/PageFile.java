@@ -1,6 +1,6 @@
 package dev.streamviewer.gateway.page;
 
-import dev.streamviewer.gateway.http.Sha256Digests;
+import dev.streamviewer.platform.crypto.Sha2;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -44,7 +44,7 @@ record PageFile(
         toDirectBuffer(content),
         Map.copyOf(direct),
         TYPES.getOrDefault(ending, "application/octet-stream"),
-        "W/\"%s\"".formatted(HexFormat.of().formatHex(Sha256Digests.sha256(content), 0, 8)),
+        "W/\"%s\"".formatted(HexFormat.of().formatHex(Sha2.sha256(content.getBytes()), 0, 8)),
         path.startsWith("/assets/"));
   }
 

@@ -403,7 +403,7 @@ class CallbackRoutesIT {
     assertThat(
             sendWithPendingBody(TestGateway.callbackHead() + "Twitch-Eventsub-Message-Id: two\r\n"))
         .startsWith("HTTP/1.1 400")
-        .contains("twitch-eventsub-message-id is there more than once, expected it exactly once");
+        .contains("twitch-eventsub-message-id is present more than once, expected it exactly once");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.streamviewer.notifier.delivery;
 
+import dev.streamviewer.platform.retry.Backoff;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,6 +30,8 @@ public final class Circuit {
   static final Duration MAX_PAUSE = Duration.ofSeconds(10);
   static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(30);
   static final Duration REFUSED_PAUSE = Duration.ofSeconds(10);
+
+  private static final Backoff BACKOFF = new Backoff(MIN_PAUSE, MAX_PAUSE);
 
   private enum State {
     /** All calls pass. */
@@ -121,9 +123,9 @@ public final class Circuit {
 
   private void open(Duration retryAfter) {
     var requested = min(retryAfter, MAX_RETRY_AFTER);
-    var length = max(jittered(pause), requested);
+    var length = max(Backoff.jittered(pause), requested);
     log.warn("{} fails: events are refused, the next try is in {} ms", sink, length.toMillis());
-    pause = min(pause.multipliedBy(2), MAX_PAUSE);
+    pause = BACKOFF.after(pause);
     enter(State.OPEN);
     timer.accept(length, () -> enter(State.HALF_OPEN));
   }
@@ -150,12 +152,6 @@ public final class Circuit {
     state = next;
     generation++;
     failures = 0;
-  }
-
-  /** Shortens a pause by up to half, so that several notifiers do not try at the same time. */
-  private static Duration jittered(Duration pause) {
-    var millis = pause.toMillis();
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
   }
 
   private static Duration max(Duration a, Duration b) {

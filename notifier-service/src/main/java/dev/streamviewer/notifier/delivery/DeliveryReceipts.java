@@ -1,14 +1,13 @@
 package dev.streamviewer.notifier.delivery;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.cluster.SharedMaps;
+import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,28 +20,17 @@ public final class DeliveryReceipts {
   /** Longer than an event waits in the outbox. */
   private static final long TTL_MS = Duration.ofMinutes(70).toMillis();
 
-  private static final long MAP_TIMEOUT_MS = 200;
+  private static final Duration MAP_TIMEOUT = Duration.ofMillis(200);
 
   /** The number of entries that this process may have in the map; the oldest are removed. */
   private static final int CAPACITY = 20_000;
 
   private final AsyncMap<String, String> map;
-  private final Map<String, Set<String>> local =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-          if (size() <= CAPACITY) {
-            return false;
-          }
-          map.remove(eldest.getKey());
-          return true;
-        }
-      };
+  private final Map<String, Set<String>> local;
 
   DeliveryReceipts(AsyncMap<String, String> map) {
     this.map = map;
+    this.local = BoundedMap.inOrderOfArrival(CAPACITY, map::remove);
   }
 
   public static Future<DeliveryReceipts> open(Vertx vertx) {
@@ -54,8 +42,7 @@ public final class DeliveryReceipts {
 
   /** Returns the sinks that are known to have an event. */
   Future<Set<String>> find(String id) {
-    return map.get(id)
-        .timeout(MAP_TIMEOUT_MS, MILLISECONDS)
+    return Timeouts.ofCall(MAP_TIMEOUT, "Reading a receipt", map.get(id))
         .otherwiseEmpty()
         .map(
             shared -> {
@@ -73,8 +60,8 @@ public final class DeliveryReceipts {
    */
   Future<Void> store(String id, Set<String> sinks) {
     local.put(id, Set.copyOf(sinks));
-    return map.put(id, String.join(",", sinks), TTL_MS)
-        .timeout(MAP_TIMEOUT_MS, MILLISECONDS)
+    return Timeouts.ofCall(
+            MAP_TIMEOUT, "Storing a receipt", map.put(id, String.join(",", sinks), TTL_MS))
         .otherwiseEmpty();
   }
 

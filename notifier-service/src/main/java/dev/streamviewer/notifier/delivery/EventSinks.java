@@ -1,9 +1,10 @@
 package dev.streamviewer.notifier.delivery;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +16,11 @@ import java.util.function.Function;
  */
 public final class EventSinks {
   /** Less than the sender's deadline, after which the sender keeps the event and sends again. */
-  private static final long RECEIPT_DEADLINE_MS = 500;
+  private static final Duration RECEIPT_DEADLINE = Duration.ofMillis(500);
 
   private final Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> byName;
   private final DeliveryReceipts receipts;
+  private final Timeouts timeouts;
 
   /**
    * @param byName sends an event to one sink, by the sink's name; fails if the sink cannot accept
@@ -26,9 +28,11 @@ public final class EventSinks {
    */
   public EventSinks(
       Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> byName,
-      DeliveryReceipts receipts) {
+      DeliveryReceipts receipts,
+      Timers timers) {
     this.byName = Map.copyOf(byName);
     this.receipts = receipts;
+    this.timeouts = new Timeouts(timers);
   }
 
   /**
@@ -61,7 +65,8 @@ public final class EventSinks {
     var all = Future.join(sends);
     // The sender may repeat the event before the slowest sink has answered.
     var receiptStored =
-        all.timeout(RECEIPT_DEADLINE_MS, MILLISECONDS)
+        timeouts
+            .within(RECEIPT_DEADLINE, "The slowest sink", all)
             .<Boolean>map(inTime -> !earlier.isEmpty())
             .recover(late -> storeReceipt(event.id(), acceptedBy));
     return all.transform(

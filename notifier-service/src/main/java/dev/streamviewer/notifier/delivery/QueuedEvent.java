@@ -4,7 +4,6 @@ import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogLine;
-import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -52,7 +51,7 @@ public record QueuedEvent(
 
   /** Adds this event's subject to a log line. */
   LoggingEventBuilder about(LoggingEventBuilder line) {
-    return LogLine.about(MessageSubject.of(encoded.event()), line);
+    return LogLine.about(encoded.event().subject(), line);
   }
 
   /** Returns the event id and the login, for the log. */

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +37,10 @@ final class SharedHistory implements EventHistory {
   private static final Logger log = LoggerFactory.getLogger(SharedHistory.class);
 
   /** Less than the caller's deadline. */
-  private static final long READ_TIMEOUT_MS = 400;
+  private static final Duration READ_TIMEOUT = Duration.ofMillis(400);
 
   /** The limit of one write, after which later events get their turn. */
-  private static final long WRITE_TIMEOUT_MS = 2_000;
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(2);
 
   /** Among several writers one succeeds each time; so many losses in a row are not chance. */
   private static final int MAX_TRIES = 50;
@@ -88,9 +90,8 @@ final class SharedHistory implements EventHistory {
 
   @Override
   public Future<RecentEvents> find(FindRecentEvents question) {
-    return store
-        .recentEvents(question.login())
-        .timeout(READ_TIMEOUT_MS, MILLISECONDS)
+    return Timeouts.ofCall(
+            READ_TIMEOUT, "Reading recent events", store.recentEvents(question.login()))
         .map(events -> events.answer(question))
         .recover(
             failure -> {
@@ -107,8 +108,7 @@ final class SharedHistory implements EventHistory {
 
   private Future<Void> write(String login, Collection<EncodedEvent> events) {
     var write =
-        add(login, events)
-            .timeout(WRITE_TIMEOUT_MS, MILLISECONDS)
+        Timeouts.ofCall(WRITE_TIMEOUT, "Storing recent events", add(login, events))
             .onFailure(
                 failure ->
                     log.warn(

@@ -1,27 +1,23 @@
 package dev.streamviewer.notifier.pusher;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import com.pusher.rest.PusherAbstract;
 import com.pusher.rest.data.Event;
 import dev.streamviewer.notifier.delivery.CredentialCheck;
 import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.platform.http.BoundedWebClient;
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.codec.BodyCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Pusher's library over Vert.x's HTTP client. The library knows the API and signs. Vert.x sends: no
@@ -32,13 +28,9 @@ import java.util.function.Function;
 public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CALL_TIMEOUT = Duration.ofMillis(2500);
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-  /** Any client may occupy any number of channels, and Pusher lists them all. */
-  private static final int MAX_RESPONSE_BYTES = 2 << 20;
 
   private final CredentialCheck credentials;
-  private final WebClient web;
+  private final BoundedWebClient web;
 
   /**
    * @param credentials is updated by each response
@@ -50,18 +42,11 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
     this.credentials = credentials;
     setHost(config.authority());
     setEncrypted(config.server().tls());
-    var options =
-        new WebClientOptions()
-            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-            // Pusher closes idle connections; a call on a closed connection would fail.
-            .setKeepAliveTimeout((int) IDLE_TIMEOUT.toSeconds())
-            .setUserAgent("streamer-event-viewer");
-    options.setFollowRedirects(false);
     this.web =
-        WebClient.create(
+        new BoundedWebClient(
             vertx,
-            options,
-            new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
+            "Pusher",
+            new Limits(CONNECT_TIMEOUT, CALL_TIMEOUT, CALL_TIMEOUT, connections, connections));
   }
 
   /** Publishes up to ten events in one call. */
@@ -80,7 +65,10 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
     return publish(events).map(answer -> Collections.nCopies(events.size(), answer));
   }
 
-  /** Lists the occupied channels. */
+  /**
+   * Lists the occupied channels. Any client may occupy any number of channels, so a long list is
+   * cut short.
+   */
   public Future<SinkResponse> channels() {
     return get("/channels");
   }
@@ -91,30 +79,28 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
 
   @Override
   protected Future<SinkResponse> doGet(URI uri) {
-    var body = new CappedBody(MAX_RESPONSE_BYTES);
-    var request = web.getAbs(uri.toString()).as(BodyCodec.pipe(body));
-    return send(request, Buffer.buffer(), it -> body.text());
+    return send(web.request(HttpMethod.GET, uri.toString()), Buffer.buffer());
   }
 
   @Override
   protected Future<SinkResponse> doPost(URI uri, String body) {
-    var request = web.postAbs(uri.toString()).putHeader("Content-Type", "application/json");
-    return send(request, Buffer.buffer(body), it -> it.body() == null ? "" : it.bodyAsString());
+    var request =
+        web.request(HttpMethod.POST, uri.toString()).putHeader("Content-Type", "application/json");
+    return send(request, Buffer.buffer(body));
   }
 
-  private <B> Future<SinkResponse> send(
-      HttpRequest<B> request, Buffer body, Function<HttpResponse<B>, String> text) {
-    return request
-        .sendBuffer(body)
-        .timeout(CALL_TIMEOUT.toMillis(), MILLISECONDS)
-        .map(response -> answer(response, text.apply(response)))
+  private Future<SinkResponse> send(HttpRequest<Buffer> request, Buffer body) {
+    return web.inTime(request.sendBuffer(body))
+        .map(PusherClient::answer)
         .onSuccess(credentials::answered)
         .onFailure(credentials::failed);
   }
 
-  private static SinkResponse answer(HttpResponse<?> response, String text) {
+  private static SinkResponse answer(HttpResponse<Buffer> response) {
     return new SinkResponse(
-        response.statusCode(), text, retryAfter(response.getHeader("Retry-After")));
+        response.statusCode(),
+        response.bodyAsString(),
+        retryAfter(response.getHeader("Retry-After")));
   }
 
   /** Reads the seconds of the header; the alternative form, a date, counts as zero. */

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.event.PusherWebhook;
+import dev.streamviewer.platform.json.LenientJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -89,9 +90,7 @@ final class PusherWebhooks {
 
   /** Returns the streamers' channels; any client can make Pusher report others. */
   private static Set<String> channels(JsonArray events, String name) {
-    return events.stream()
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
+    return LenientJson.objects(events)
         .filter(event -> name.equals(event.getValue("name")))
         .map(event -> String.valueOf(event.getValue("channel")))
         .filter(channel -> ChannelNames.loginOf(channel).isPresent())

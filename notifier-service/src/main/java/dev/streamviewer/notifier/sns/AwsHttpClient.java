@@ -1,13 +1,12 @@
 package dev.streamviewer.notifier.sns;
 
+import dev.streamviewer.platform.http.BoundedWebClient;
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -31,26 +30,18 @@ final class AwsHttpClient implements SdkAsyncHttpClient {
   /** Headers that Vert.x sets itself, to the same values. */
   private static final Set<String> MANAGED_HEADERS = Set.of("host", "content-length");
 
-  private final WebClient web;
-  private final Duration callTimeout;
+  private final BoundedWebClient web;
 
   /**
    * @param callTimeout the deadline of a call
    * @param connections the number of calls that may be under way at once
    */
   AwsHttpClient(Vertx vertx, Duration callTimeout, int connections) {
-    var options =
-        new WebClientOptions()
-            .setUserAgentEnabled(false)
-            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-            .setKeepAliveTimeout(30);
-    options.setFollowRedirects(false);
     this.web =
-        WebClient.create(
+        new BoundedWebClient(
             vertx,
-            options,
-            new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
-    this.callTimeout = callTimeout;
+            "SNS",
+            new Limits(CONNECT_TIMEOUT, callTimeout, callTimeout, connections, connections));
   }
 
   @Override
@@ -80,7 +71,7 @@ final class AwsHttpClient implements SdkAsyncHttpClient {
 
   private Future<HttpResponse<Buffer>> send(SdkHttpRequest request, Buffer body) {
     var method = HttpMethod.valueOf(request.method().name());
-    var sent = web.requestAbs(method, request.getUri().toString()).timeout(callTimeout.toMillis());
+    var sent = web.request(method, request.getUri().toString());
     request
         .headers()
         .forEach(
@@ -89,7 +80,7 @@ final class AwsHttpClient implements SdkAsyncHttpClient {
                 sent.putHeader(name, values);
               }
             });
-    return sent.sendBuffer(body);
+    return web.inTime(sent.sendBuffer(body));
   }
 
   private static void respond(HttpResponse<Buffer> response, SdkAsyncHttpResponseHandler handler) {

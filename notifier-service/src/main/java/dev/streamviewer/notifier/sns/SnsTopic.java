@@ -1,12 +1,11 @@
 package dev.streamviewer.notifier.sns;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.notifier.delivery.CredentialCheck;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
 import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.platform.async.Timeouts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -160,10 +159,11 @@ public final class SnsTopic {
 
   private <T> Future<T> call(Callable<CompletableFuture<T>> start) {
     var context = vertx.getOrCreateContext();
-    return vertx
-        .executeBlocking(start, false)
-        .compose(call -> Future.fromCompletionStage(call, context))
-        .timeout(TIMEOUT_WITH_CREDENTIALS.toMillis(), MILLISECONDS);
+    var answer =
+        vertx
+            .executeBlocking(start, false)
+            .compose(call -> Future.fromCompletionStage(call, context));
+    return Timeouts.ofCall(TIMEOUT_WITH_CREDENTIALS, "The call of SNS", answer);
   }
 
   /** Returns the error of SNS; fails if SNS did not respond. */

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,10 +27,12 @@ class EventSinksTest {
   private final List<Promise<DeliveryAcceptance>> sns = new ArrayList<>();
   private AsyncMap<String, String> map;
   private EventSinks sinks;
+  private Vertx vertx;
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     map = vertx.sharedData().<String, String>getAsyncMap("receipts").await(10, SECONDS);
+    this.vertx = vertx;
     sinks = sinks();
   }
 
@@ -114,7 +117,8 @@ class EventSinksTest {
   private EventSinks sinks() {
     return new EventSinks(
         Map.of("pusher", it -> sink(pusher, it), "sns", it -> sink(sns, it)),
-        new DeliveryReceipts(map));
+        new DeliveryReceipts(map),
+        Timers.of(vertx));
   }
 
   private static Future<DeliveryAcceptance> sink(

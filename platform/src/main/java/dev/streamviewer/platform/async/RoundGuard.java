@@ -109,7 +109,7 @@ public final class RoundGuard {
       return;
     }
     var sentence = "no step ended within %s s".formatted(stallTimeout.toMillis() / 1000.0);
-    log.error("A round of {} hangs and is given up: {}", work, sentence);
+    log.error("A round of {} made no progress and is given up: {}", work, sentence);
     givenUp.increment();
     stalled.run();
     result.tryFail(new TimeoutException("The round was given up: " + sentence));

@@ -89,13 +89,13 @@ public record Endpoint<Q, A>(
       message.fail(busFailure.reason().ordinal(), busFailure.getMessage());
       return;
     }
-    log.error("{} failed", address, failure);
+    log.error("A request to {} failed", address, failure);
     message.fail(Reason.INTERNAL.ordinal(), "Something went wrong here. Please try again.");
   }
 
   private BusFailure asBusFailure(Throwable failure) {
     if (!(failure instanceof ReplyException reply)) {
-      log.error("{} could not be asked", address, failure);
+      log.error("A request to {} could not be sent", address, failure);
       return new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");
     }
     return switch (reply.failureType()) {

@@ -66,7 +66,7 @@ public final class RecordJson {
     try {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {
-      throw new DecodeException("Not a " + type.getSimpleName(), e);
+      throw new DecodeException("Cannot decode " + type.getName(), e);
     }
   }
 }

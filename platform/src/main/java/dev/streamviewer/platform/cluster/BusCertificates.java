@@ -69,7 +69,7 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
               .generateCertificates(pem)
               .toArray(Certificate[]::new);
       if (certificates.length == 0) {
-        throw new GeneralSecurityException(file.getFileName() + " holds no certificate");
+        throw new GeneralSecurityException(file.getFileName() + " contains no certificate");
       }
       return certificates;
     }
@@ -90,7 +90,7 @@ record BusCertificates(Path keyStore, Path trustStore, String password) {
       }
     }
     throw new GeneralSecurityException(
-        file.getFileName() + " is none of " + String.join(", ", KEY_ALGORITHMS));
+        file.getFileName() + " is not a key of " + String.join(", ", KEY_ALGORITHMS));
   }
 
   private static KeyStore emptyStore() throws IOException, GeneralSecurityException {

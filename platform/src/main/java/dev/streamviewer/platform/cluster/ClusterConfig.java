@@ -38,9 +38,9 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     var mode = mode(settings);
     if (mode != Mode.NONE && java > MAX_JAVA) {
       settings.fault(
-          "This is Java %d, on which processes cannot form a cluster: start it on Java 17 or 21, or"
+          "This is Java %d, which cannot form a cluster: use Java 17 or 21, or run all services"
                   .formatted(java)
-              + " all in one process (CLUSTER=none)");
+              + " in one process (CLUSTER=none)");
     }
     var dns = settings.text("CLUSTER_DNS", "");
     if (mode == Mode.DNS && dns.isEmpty()) {
@@ -51,7 +51,7 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     var host = mode == Mode.DNS ? settings.text("POD_IP", "") : LOOPBACK;
     if (mode == Mode.DNS && host.isEmpty()) {
       settings.fault(
-          "POD_IP is not set: the address of this process for the others (status.podIP)");
+          "POD_IP is not set: the address at which other processes reach this one (status.podIP)");
     }
     var port = settings.number("CLUSTER_PORT", 7800, 1024, 65_000);
     return new ClusterConfig(mode, dns, host, port, tls(settings));

@@ -50,7 +50,8 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     DeserializationFilter.install();
     var secrets = setSystemProperties(config);
     // Infinispan has already given up by then, and RxJava would print the error outside the log.
-    RxJavaPlugins.setErrorHandler(late -> log.debug("Answered too late", late));
+    RxJavaPlugins.setErrorHandler(
+        late -> log.debug("A failure came too late for its caller", late));
     var manager = new ReregisteringClusterManager(holdsMaps);
     return builder
         .with(options.setEventBusOptions(bus(config)))

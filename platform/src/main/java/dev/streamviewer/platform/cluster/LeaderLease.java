@@ -11,7 +11,7 @@ import java.util.UUID;
  * Lets one process of the cluster at a time do a job. Unlike a lock, a lease expires: a process
  * that was cut off or paused learns at the next renewal that another has taken over.
  */
-public final class LeaderLease implements Leadership {
+public final class LeaderLease {
   private static final Duration TTL = Duration.ofSeconds(5);
 
   /** Long enough for every other process to take over. */
@@ -33,7 +33,6 @@ public final class LeaderLease implements Leadership {
    * Takes or renews the lease for five seconds; false while another process holds it, and for a
    * while after this process stepped down.
    */
-  @Override
   public Future<Boolean> renew() {
     return isEligible() ? take().map(ours -> ours && isEligible()) : Future.succeededFuture(false);
   }
@@ -63,7 +62,6 @@ public final class LeaderLease implements Leadership {
   }
 
   /** Releases the lease, so that another process can take over immediately. */
-  @Override
   public Future<Void> release() {
     return leases.removeIfPresent(job, holder).<Void>mapEmpty().otherwiseEmpty();
   }

@@ -200,7 +200,9 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
               if (infos.contains(registration.info())) {
                 return Future.succeededFuture();
               }
-              log.warn("The cluster forgot {} of this process", registration.address());
+              log.warn(
+                  "The cluster lost the consumer of {} in this process; registering it again",
+                  registration.address());
               return register(registration);
             });
   }
@@ -234,7 +236,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
         .<Void>mapEmpty()
         .recover(
             forgotten -> {
-              log.warn("The cluster forgot the address of this process");
+              log.warn("The cluster lost the address of this process; registering it again");
               return registerNode();
             });
   }

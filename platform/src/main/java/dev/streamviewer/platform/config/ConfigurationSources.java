@@ -29,7 +29,7 @@ public final class ConfigurationSources {
     if (file != null && !Files.isReadable(Path.of(file))) {
       return Future.failedFuture(
           new ConfigurationException(
-              List.of("SEV_CONFIG names \"%s\", which cannot be read".formatted(file))));
+              List.of("SEV_CONFIG is \"%s\", which cannot be read".formatted(file))));
     }
     var options = new ConfigRetrieverOptions().setIncludeDefaultStores(false).setScanPeriod(-1);
     if (file != null || Files.isReadable(Path.of(DEFAULT_FILE))) {

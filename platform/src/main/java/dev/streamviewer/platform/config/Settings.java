@@ -50,7 +50,7 @@ public final class Settings {
             () ->
                 new Secret(
                     fault(
-                        "%s is not set: %s (or name a file that holds it by %s_FILE)"
+                        "%s is not set: %s (or set %s_FILE to a file that contains it)"
                             .formatted(name, meaning, name),
                         "")));
   }
@@ -159,7 +159,7 @@ public final class Settings {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException | RuntimeException e) {
-      return fault("%s_FILE names \"%s\", which cannot be read".formatted(name, file), "");
+      return fault("%s_FILE is \"%s\", which cannot be read".formatted(name, file), "");
     }
   }
 }

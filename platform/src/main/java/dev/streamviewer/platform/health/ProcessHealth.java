@@ -36,7 +36,8 @@ public final class ProcessHealth {
     readiness = HealthChecks.create(vertx);
     // Liveness always has at least one check; the response itself is the proof.
     liveness.register(
-        "management", check -> check.complete(HealthStatus.UP.because("It answers, as you see.")));
+        "management",
+        check -> check.complete(HealthStatus.UP.because("The management server responds.")));
     readiness.register("running", this::checkRunning);
   }
 
@@ -77,8 +78,8 @@ public final class ProcessHealth {
         check ->
             check.complete(
                 serving.contains(service)
-                    ? HealthStatus.UP.because("It has started.")
-                    : HealthStatus.DOWN.because("It is being started.")));
+                    ? HealthStatus.UP.because("The service has started.")
+                    : HealthStatus.DOWN.because("The service is starting.")));
   }
 
   private void checkRunning(Promise<Status> check) {
@@ -97,7 +98,7 @@ public final class ProcessHealth {
     }
     return foundMembers
         ? HealthStatus.DEGRADED.because(
-            "All other members have gone; nothing can be kept twice until one is back.")
+            "All other members have left the cluster. No data has a second copy until one returns.")
         : HealthStatus.DOWN.because(
             "No other member has been found yet. Check CLUSTER, CLUSTER_DNS, CLUSTER_PORT,"
                 + " BUS_TLS_DIR and the network between the processes.");
@@ -120,7 +121,7 @@ public final class ProcessHealth {
           STUCK_TIMEOUT.toMillis(),
           check ->
               context.runOnContext(
-                  turn -> check.tryComplete(HealthStatus.UP.because("Its event loop turns."))));
+                  turn -> check.tryComplete(HealthStatus.UP.because("The event loop responds."))));
       return verticle.deploy(context).onSuccess(started -> serving.add(service));
     }
 

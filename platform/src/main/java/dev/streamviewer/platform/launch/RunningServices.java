@@ -2,6 +2,7 @@ package dev.streamviewer.platform.launch;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
@@ -110,8 +111,10 @@ public final class RunningServices implements AutoCloseable {
         throw e;
       }
       log.warn(
-          "Joining the cluster anew: {}",
-          e instanceof TimeoutException ? "it took too long" : e.getMessage());
+          "Joining the cluster failed and is tried again: {}",
+          e instanceof TimeoutException
+              ? "it took longer than %d s".formatted(JOIN_SECONDS)
+              : e.getMessage());
       // A late join must not keep the ports from the next attempt.
       joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
       return join(cluster, instruments, holdsMaps, attempts - 1);
@@ -157,15 +160,13 @@ public final class RunningServices implements AutoCloseable {
   public void close() {
     health.stopping();
     Collections.reverse(deployments);
-    Future<Void> stopped = Future.succeededFuture();
-    for (var deployment : deployments) {
-      stopped = stopped.compose(before -> vertx.undeploy(deployment)).otherwiseEmpty();
-    }
+    var stopped =
+        Sequentially.forEach(deployments.iterator(), it -> vertx.undeploy(it).otherwiseEmpty());
     try {
       stopped.await(STOP_SECONDS, SECONDS);
       vertx.close().await(STOP_SECONDS, SECONDS);
     } catch (TimeoutException e) {
-      log.warn("Not everything could be ended in {} s", STOP_SECONDS);
+      log.warn("The process could not stop everything within {} s", STOP_SECONDS);
     }
     meters.close();
     tracing.close();
@@ -183,32 +184,26 @@ public final class RunningServices implements AutoCloseable {
       health.watch(cluster);
     }
     Contracts.register(vertx.eventBus());
-    var started =
-        deploy(
-            "management",
-            () ->
-                new ManagementServer(
-                    plan.management(),
-                    health,
-                    meters.registry(),
-                    List.copyOf(plan.extensions().values())));
-    for (var extension : plan.extensions().entrySet()) {
-      var verticle = extension.getValue().verticle(plan.node(), clock);
-      if (verticle.isPresent()) {
-        started = started.compose(before -> deploy(extension.getKey(), verticle.get(), ON_WORKER));
-      }
-    }
+    var steps = new ArrayList<Supplier<Future<Void>>>();
+    steps.add(() -> deploy("management", () -> managementServer(plan)));
+    plan.extensions()
+        .forEach(
+            (name, extension) ->
+                extension
+                    .verticle(plan.node(), clock)
+                    .ifPresent(it -> steps.add(() -> deploy(name, it, ON_WORKER))));
     for (var i = 0; i < services.size(); i++) {
       var name = services.get(i).name();
       var verticle = plan.verticles().get(i);
-      started =
-          started.compose(
-              before -> {
-                var supplier = verticle.apply(serviceContext);
-                return deploy(name, () -> health.watch(name, supplier.get()));
-              });
+      steps.add(() -> deployService(name, verticle.apply(serviceContext)));
     }
-    return started.compose(before -> deploy("presence", () -> discovery(services, serviceContext)));
+    steps.add(() -> deploy("presence", () -> discovery(services, serviceContext)));
+    return Sequentially.forEach(steps.iterator(), Supplier::get);
+  }
+
+  private ManagementServer managementServer(Plan plan) {
+    var extensions = List.copyOf(plan.extensions().values());
+    return new ManagementServer(plan.management(), health, meters.registry(), extensions);
   }
 
   /** The name of this process: the pod's name, else the service and the process id. */
@@ -225,6 +220,10 @@ public final class RunningServices implements AutoCloseable {
         services.stream().map(Service::name).toList(),
         services.stream().flatMap(service -> service.needs().stream()).distinct().toList(),
         serviceContext);
+  }
+
+  private Future<Void> deployService(String name, Supplier<Deployable> verticle) {
+    return deploy(name, () -> health.watch(name, verticle.get()));
   }
 
   private Future<Void> deploy(String name, Supplier<Deployable> verticle) {

@@ -71,12 +71,12 @@ final class ServiceDiscovery extends VerticleBase {
   private Status status() {
     if (!missing.isEmpty()) {
       return HealthStatus.DOWN.because(
-          "Waiting for %s: expected to be running, in the same cluster.".formatted(list(missing)));
+          "Waiting for %s, expected in the same cluster.".formatted(list(missing)));
     }
     return gone.isEmpty()
-        ? HealthStatus.UP.because("All services that are needed have been found.")
+        ? HealthStatus.UP.because("All required services were found.")
         : HealthStatus.DEGRADED.because(
-            "%s went away; what needs it is answered with 503 until it is back."
+            "%s does not respond. Requests that need it get 503 until it returns."
                 .formatted(list(gone)));
   }
 
@@ -107,13 +107,13 @@ final class ServiceDiscovery extends VerticleBase {
     if (missing.remove(name)) {
       log.info("Found {}{}", name, missing.isEmpty() ? "" : ", waiting for " + list(missing));
     } else if (gone.remove(name)) {
-      log.info("{} is back", name);
+      log.info("{} responds again", name);
     }
   }
 
   private void lost(String name) {
     if (!missing.contains(name) && gone.add(name)) {
-      log.warn("{} does not answer any more", name);
+      log.warn("{} does not respond", name);
     }
   }
 

@@ -53,6 +53,6 @@ public final class ServiceLauncher {
 
   private static IllegalStateException exit(int code) {
     System.exit(code);
-    return new IllegalStateException("exited with " + code);
+    return new IllegalStateException("The process exits with " + code);
   }
 }

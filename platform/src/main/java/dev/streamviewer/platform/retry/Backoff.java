@@ -1,53 +1,35 @@
 package dev.streamviewer.platform.retry;
 
-import dev.streamviewer.platform.memory.BoundedMap;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * Exponential back-off per key, with jitter so that clients that lost a connection together do not
- * reconnect together.
- */
-public final class Backoff {
-  private static final int CAPACITY = 10_000;
+/** Exponential back-off: each pause is twice the last, up to the longest. */
+public record Backoff(Duration first, Duration longest) {
+  /** Any pause in use reaches its longest by fewer doublings. */
+  private static final int MAX_DOUBLINGS = 30;
 
-  private final Clock clock;
-  private final Map<Object, Pause> pauses = BoundedMap.inOrderOfArrival(CAPACITY);
-
-  private record Pause(Duration length, Instant end) {}
-
-  public Backoff(Clock clock) {
-    this.clock = clock;
+  /** The pause after a number of failures in a row. */
+  public Duration afterFailures(int failures) {
+    var doublings = Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS);
+    return shorter(first.multipliedBy(1L << doublings), longest);
   }
 
-  public boolean allows(Object key) {
-    var pause = pauses.get(key);
-    return pause == null || !clock.instant().isBefore(pause.end());
+  /** The pause that follows another. */
+  public Duration after(Duration pause) {
+    return shorter(pause.multipliedBy(2), longest);
   }
 
-  /** Records a failure: the next pause is the first, or twice the last, up to the longest. */
-  public void failed(Object key, Duration first, Duration longest) {
-    var before = pauses.remove(key);
-    var length = before == null || isLongOver(before) ? first : before.length().multipliedBy(2);
-    var bounded = length.compareTo(longest) > 0 ? longest : length;
-    pauses.put(key, new Pause(bounded, clock.instant().plus(jittered(bounded))));
+  /**
+   * Shortens a pause by up to half, so that processes or connections that failed together do not
+   * retry together.
+   */
+  public static Duration jittered(Duration pause) {
+    var millis = Math.max(1, pause.toMillis());
+    return Duration.ofMillis(
+        ThreadLocalRandom.current().nextLong(Math.max(1, millis / 2), millis + 1));
   }
 
-  public void forget(Object key) {
-    pauses.remove(key);
-  }
-
-  /** Resets the back-off of a key that has been healthy for longer than its pause lasted. */
-  private boolean isLongOver(Pause pause) {
-    var calm = pause.length().multipliedBy(2).plus(Duration.ofMinutes(1));
-    return pause.end().plus(calm).isBefore(clock.instant());
-  }
-
-  private static Duration jittered(Duration length) {
-    var half = Math.max(1, length.toMillis() / 2);
-    return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 }

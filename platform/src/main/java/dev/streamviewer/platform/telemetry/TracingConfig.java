@@ -34,7 +34,7 @@ public record TracingConfig(Map<String, String> properties) {
     var protocol = settings.text(TRACES_PROTOCOL, settings.text(PROTOCOL, HTTP));
     if (!protocol.equals(HTTP)) {
       settings.fault(
-          "%s is \"%s\", expected %s (as a rule port 4318)".formatted(PROTOCOL, protocol, HTTP));
+          "%s is \"%s\", expected %s (usually on port 4318)".formatted(PROTOCOL, protocol, HTTP));
     }
     if (!exporter.isEmpty() && !exporter.equals("otlp")) {
       settings.fault("OTEL_TRACES_EXPORTER is \"%s\", expected otlp or none".formatted(exporter));

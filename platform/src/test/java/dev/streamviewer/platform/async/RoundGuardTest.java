@@ -36,7 +36,7 @@ class RoundGuardTest {
   }
 
   @Test
-  void aRoundThatHangsIsGivenUpAndTheNextOneRuns() throws Exception {
+  void givesUpAHangingRoundAndRunsTheNext() throws Exception {
     assertThatThrownBy(() -> await(() -> guard.run(round -> Promise.promise().future())))
         .isInstanceOf(TimeoutException.class)
         .hasMessageContaining("no step ended within 0.3 s");
@@ -49,7 +49,7 @@ class RoundGuardTest {
   }
 
   @Test
-  void whatARoundThatWasGivenUpComesToLaterIsIgnoredAndNoFurtherStepOfItBegins() throws Exception {
+  void ignoresTheLateResultOfARoundGivenUp() throws Exception {
     var hanging = Promise.<Void>promise();
     var afterwards = new AtomicInteger();
     var end = Promise.<Void>promise();
@@ -76,7 +76,7 @@ class RoundGuardTest {
   }
 
   @Test
-  void aRoundThatTakesLongButGoesOnIsNotGivenUp() throws Exception {
+  void keepsALongRoundThatMakesProgress() throws Exception {
     var steps = IntStream.range(0, 12).iterator();
 
     await(
@@ -91,7 +91,7 @@ class RoundGuardTest {
   }
 
   @Test
-  void progressMayBeToldByStepsThatDoNotKnowTheirRound() throws Exception {
+  void acceptsProgressFromStepsThatDoNotKnowTheirRound() throws Exception {
     var timer = vertx.setPeriodic(80, tick -> guard.progress());
 
     await(() -> guard.run(round -> vertx.timer(1_000, MILLISECONDS)));
@@ -101,7 +101,7 @@ class RoundGuardTest {
   }
 
   @Test
-  void aFailureIsPassedOnAndReleasesNothing() throws Exception {
+  void returnsAFailureWithoutReleasingResources() throws Exception {
     assertThatThrownBy(() -> await(() -> guard.run(round -> Future.failedFuture("no Twitch"))))
         .hasMessage("no Twitch");
     assertThatThrownBy(

@@ -27,7 +27,7 @@ class SequentiallyTest {
   private final List<Promise<Void>> underWay = new ArrayList<>();
 
   @Test
-  void aStepBeginsWhenThePreviousOneHasEnded() {
+  void beginsAStepAfterTheEndOfThePrevious() {
     var all = Sequentially.forEach(items(2), this::slow);
     assertThat(underWay).hasSize(1);
 
@@ -40,7 +40,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void aFailureEndsTheRunAndFurtherStepsDoNotBegin() {
+  void endsWithTheFirstFailure() {
     var all = Sequentially.forEach(items(2), this::slow);
 
     underWay.get(0).fail("Twitch is down");
@@ -50,7 +50,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void anExceptionIsAFailureToo() {
+  void treatsAnExceptionAsAFailure() {
     var all =
         Sequentially.<Integer>forEach(
             items(2),
@@ -62,7 +62,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void anErrorOrAnIteratorThatFailsLeavesNobodyWaiting() {
+  void failsAfterAnErrorOrAFailingIterator() {
     var error =
         Sequentially.<Integer>forEach(
             items(1),
@@ -83,7 +83,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void aRunEndsWithTheFirstStepThatAnswersFalse() {
+  void endsWithTheFirstStepThatAnswersFalse() {
     var all = Sequentially.whileTrue(items(5), item -> answer(item < 2));
 
     assertThat(all.result()).isFalse();
@@ -91,13 +91,13 @@ class SequentiallyTest {
   }
 
   @Test
-  void aRunWhoseStepsAllAnswerTrueSaysSo() {
+  void answersTrueIfAllStepsAnswerTrue() {
     assertThat(Sequentially.whileTrue(items(5), item -> answer(true)).result()).isTrue();
     assertThat(Sequentially.whileTrue(items(0), item -> answer(false)).result()).isTrue();
   }
 
   @Test
-  void aStepIsRepeatedUntilItAnswersFalse() {
+  void repeatsAStepUntilItAnswersFalse() {
     var repeated = Sequentially.repeat(() -> answer(begun.get() < 9));
 
     assertThat(repeated.succeeded()).isTrue();
@@ -105,7 +105,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void runsThatShareAnIteratorTakeEachItemOnce() {
+  void takesEachItemOfASharedIteratorOnce() {
     var shared = items(5);
     var both =
         Future.all(
@@ -121,13 +121,13 @@ class SequentiallyTest {
   }
 
   @Test
-  void veryManyStepsThatEndAtOnceOverflowNothing() {
+  void runsManyImmediateStepsWithoutStackOverflow() {
     assertThat(Sequentially.whileTrue(items(MANY), item -> answer(true)).result()).isTrue();
     assertThat(begun).hasValue(MANY);
   }
 
   @Test
-  void veryManyStepsThatEndLaterOverflowNothing() {
+  void runsManyDelayedStepsWithoutStackOverflow() {
     var all = Sequentially.forEach(items(MANY), this::slow);
 
     for (var i = 0; i < MANY; i++) {
@@ -139,7 +139,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void stepsStayOnTheContextOfTheCallerWhereverTheyEnd(Vertx vertx) throws Exception {
+  void runsStepsOnTheContextOfTheCaller(Vertx vertx) throws Exception {
     var elsewhere = vertx.getOrCreateContext();
     var contexts = new HashSet<Context>();
     var here = new ArrayList<Context>();
@@ -161,7 +161,7 @@ class SequentiallyTest {
   }
 
   @Test
-  void otherWorkOfTheEventLoopGetsItsTurnBetweenManySteps(Vertx vertx) throws Exception {
+  void yieldsToOtherWorkBetweenManySteps(Vertx vertx) throws Exception {
     var begunBefore = new AtomicInteger(MANY);
     on(
         vertx,

@@ -35,7 +35,7 @@ class EndpointTest {
   }
 
   @Test
-  void carriesAQuestionThereAndAnAnswerBack(Vertx vertx, VertxTestContext test) {
+  void deliversARequestAndItsReply(Vertx vertx, VertxTestContext test) {
     REPEATABLE.serve(
         vertx.eventBus(), it -> Future.succeededFuture(new Answer(it.words() + ", yes")));
 
@@ -50,7 +50,7 @@ class EndpointTest {
   }
 
   @Test
-  void asksOnceMoreWhenNobodyAnswersInTime(Vertx vertx, VertxTestContext test) {
+  void repeatsARepeatableRequestAfterATimeout(Vertx vertx, VertxTestContext test) {
     REPEATABLE.serve(
         vertx.eventBus(),
         it ->
@@ -69,7 +69,7 @@ class EndpointTest {
   }
 
   @Test
-  void neverAsksTwiceWhereOnceIsAllThatIsAllowed(Vertx vertx, VertxTestContext test) {
+  void neverRepeatsAnUnrepeatableRequest(Vertx vertx, VertxTestContext test) {
     ONCE.serve(
         vertx.eventBus(),
         it -> {
@@ -81,12 +81,12 @@ class EndpointTest {
   }
 
   @Test
-  void saysThatNoServiceIsThere(Vertx vertx, VertxTestContext test) {
+  void reportsAMissingServer(Vertx vertx, VertxTestContext test) {
     expectFailure(REPEATABLE, vertx, test, Reason.UNAVAILABLE, "oracle service is not running", 0);
   }
 
   @Test
-  void carriesAReasonAndItsSentenceAcross(Vertx vertx, VertxTestContext test) {
+  void deliversTheReasonAndSentenceOfAFailure(Vertx vertx, VertxTestContext test) {
     REPEATABLE.serve(
         vertx.eventBus(),
         it -> {
@@ -98,7 +98,7 @@ class EndpointTest {
   }
 
   @Test
-  void tellsNothingOfWhatBrokeInside(Vertx vertx, VertxTestContext test) {
+  void hidesTheCauseOfAnUnexpectedFailure(Vertx vertx, VertxTestContext test) {
     REPEATABLE.serve(
         vertx.eventBus(),
         it -> {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BusCertificatesTest {
   @Test
-  void onlyThisUserCanReadTheKeyAndItsPassword(@TempDir Path pem) throws Exception {
+  void writesTheKeyAndItsPasswordForThisUserOnly(@TempDir Path pem) throws Exception {
     make(pem);
 
     var stack = SecureJGroupsStack.write("cluster/jgroups-dns.xml", pem);

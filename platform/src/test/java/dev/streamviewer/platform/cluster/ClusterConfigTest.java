@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterConfigTest {
   @Test
-  void anUnknownModeIsNamedWithWhatWasExpected() {
+  void namesTheExpectedModesForAnUnknownMode() {
     var settings = new Settings(JsonObject.of("CLUSTER", "kubernetes"));
 
     ClusterConfig.from(settings);
@@ -19,7 +19,7 @@ class ClusterConfigTest {
   }
 
   @Test
-  void podsNeedANameToFindTheOthersAndAnAddressToBeFound() {
+  void requiresADnsNameAndAnAddressInPods() {
     var settings = new Settings(JsonObject.of("CLUSTER", "dns"));
 
     ClusterConfig.from(settings);
@@ -30,7 +30,7 @@ class ClusterConfigTest {
   }
 
   @Test
-  void aJavaThatCannotFormAClusterIsSaidBeforeItIsTried() {
+  void refusesAClusterOnAJavaThatCannotFormOne() {
     var settings = new Settings(JsonObject.of("CLUSTER", "local"));
 
     ClusterConfig.from(settings, 25);
@@ -43,7 +43,7 @@ class ClusterConfigTest {
   }
 
   @Test
-  void onItsOwnAProcessRunsOnAnyJava() {
+  void acceptsAnyJavaWithoutACluster() {
     var settings = new Settings(new JsonObject());
 
     assertThat(ClusterConfig.from(settings, 25).mode()).isEqualTo(Mode.NONE);

@@ -45,7 +45,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void membersFindEachOtherAndCountEachOther() throws Exception {
+  void findsAndCountsAllMembers() throws Exception {
     var first = join();
     assertThat(first.cluster().keepsCopies(SharedMaps.OUTBOX)).isFalse();
 
@@ -58,7 +58,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void aQuestionReachesTheServiceOnAnotherMember() throws Exception {
+  void deliversARequestToAnotherMember() throws Exception {
     var asking = join();
     var serving = join();
     Contracts.DELIVER_EVENT
@@ -71,7 +71,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void whatOneMemberPutAwayOutlivesIt() throws Exception {
+  void keepsTheMapEntriesOfALostMember() throws Exception {
     var first = join();
     var second = join();
     for (var i = 0; i < 50; i++) {
@@ -87,7 +87,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void onlyOneMemberClaimsAKeyAndItIsFreeAgainAfterItsTime() throws Exception {
+  void letsOneMemberClaimAKeyUntilItExpires() throws Exception {
     var first = map(join(), "inbox");
     var second = map(join(), "inbox");
 
@@ -101,7 +101,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void aLockIsFreeAsSoonAsItsHolderIsGone() throws Exception {
+  void releasesALockWhenItsHolderIsLost() throws Exception {
     var holder = join();
     var waiting = join();
     holder.vertx().sharedData().getLockWithTimeout("outbox", 1_000).await(5, SECONDS);
@@ -115,7 +115,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void aMemberTellsTheClusterAgainWhatItForgot() throws Exception {
+  void registersLostConsumersAndAddressesAgain() throws Exception {
     var asking = join();
     var serving = join();
     Contracts.DELIVER_EVENT
@@ -140,7 +140,7 @@ class ClusteredVertxIT {
 
   /** Vert.x's manager holds its lock for seconds while it removes members that left. */
   @Test
-  void anEventLoopIsToldWhoThisMemberIsWhileTheListIsBeingCleared() throws Exception {
+  void keepsTheNodeIdWhileTheNodeListIsCleared() throws Exception {
     var manager = ((VertxInternal) join().vertx()).clusterManager();
     synchronized (manager) {
       var nodeInfo = CompletableFuture.supplyAsync(manager::getNodeInfo);
@@ -154,7 +154,7 @@ class ClusteredVertxIT {
    * services do.
    */
   @Test
-  void processesThatStartAtOnceAllJoin() throws Exception {
+  void joinsAllProcessesThatStartTogether() throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
     var joining =
         Stream.generate(
@@ -175,7 +175,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void membersWithCertificatesOfOneAuthorityFindEachOther(@TempDir Path folder) throws Exception {
+  void admitsMembersWithCertificatesOfOneAuthority(@TempDir Path folder) throws Exception {
     var certificates = BusCertificatesTest.make(folder);
     var first = join(Optional.of(certificates));
     var second = join(Optional.of(certificates));
@@ -195,7 +195,7 @@ class ClusteredVertxIT {
   }
 
   @Test
-  void nobodyWithoutTheRightCertificateJoins(@TempDir Path trusted, @TempDir Path untrusted)
+  void refusesMembersWithoutTheRightCertificate(@TempDir Path trusted, @TempDir Path untrusted)
       throws Exception {
     var member = join(Optional.of(BusCertificatesTest.make(trusted)));
 

@@ -49,7 +49,7 @@ class DeserializationFilterIT {
   }
 
   @Test
-  void textsAndBytesPassThroughEachMap() throws Exception {
+  void acceptsTextsAndBytesInEachMap() throws Exception {
     for (var map : SharedMaps.NAMES) {
       assertTextsAndBytesPass(map);
     }
@@ -69,7 +69,7 @@ class DeserializationFilterIT {
   }
 
   @Test
-  void anObjectOfAnyOtherClassIsNeverMade() throws Exception {
+  void refusesObjectsOfOtherClasses() throws Exception {
     this.<Foreign>open(0, SharedMaps.OUTBOX).put("foreign", new Foreign()).await(5, SECONDS);
 
     assertThatThrownBy(() -> open(1, SharedMaps.OUTBOX).get("foreign").await(5, SECONDS))

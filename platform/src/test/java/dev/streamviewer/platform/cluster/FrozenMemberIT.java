@@ -60,7 +60,7 @@ class FrozenMemberIT {
   }
 
   @Test
-  void holdsUpNobodyElsesEventLoopAndFitsInAgainAfterwards() throws Exception {
+  void delaysNoOtherEventLoopAndRejoins() throws Exception {
     awaitWritten(1_500);
     writers.forEach(MapWriter::measureAnew);
 

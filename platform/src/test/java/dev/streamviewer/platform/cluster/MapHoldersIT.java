@@ -37,7 +37,7 @@ class MapHoldersIT {
   }
 
   @Test
-  void aGatewayHoldsNoSessionAndEachSurvivesTheLossOfAHolder() throws Exception {
+  void keepsSessionsOnHoldersOnlyAndSurvivesALoss() throws Exception {
     var first = holder();
     var gateway = gateway();
     await().atMost(TIMEOUT).until(() -> hasOpened(gateway));
@@ -60,7 +60,7 @@ class MapHoldersIT {
   }
 
   @Test
-  void gatewaysMayBeTheFirstMembersAndTheLast() throws Exception {
+  void letsGatewaysJoinFirstAndLeaveLast() throws Exception {
     var gateway = gateway();
     var holder = holder();
     put(holder, SharedMaps.SESSIONS, "session");
@@ -76,7 +76,7 @@ class MapHoldersIT {
 
   /** The oldest member of one side merges the maps: a gateway in both cases here. */
   @Test
-  void bothSidesOfASplitKeepTheirEntriesWhenAGatewayMergesThem() throws Exception {
+  void keepsTheEntriesOfBothSidesAfterASplit() throws Exception {
     var gateways = List.of(gateway(), gateway());
     var holders = List.of(holder(), holder());
     await().atMost(TIMEOUT).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));

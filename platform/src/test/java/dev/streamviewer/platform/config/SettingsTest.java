@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
   @Test
-  void listsEveryFaultInOneMessage() {
+  void listsAllFaultsInOneMessage() {
     var settings =
         new Settings(
             new JsonObject().put("PORT", "eighty").put("PUBLIC_URL", "ftp://x").put("TLS", "yes"));
@@ -36,7 +36,7 @@ class SettingsTest {
   }
 
   @Test
-  void takesDefaultsForWhatIsMissingOrEmpty() {
+  void usesDefaultsForMissingAndEmptyValues() {
     var settings = new Settings(new JsonObject().put("PORT", " "));
 
     assertThat(settings.port("PORT", 8080)).isEqualTo(8080);
@@ -46,7 +46,7 @@ class SettingsTest {
   }
 
   @Test
-  void readsASecretFromAFileAndNeverPrintsIt(@TempDir Path folder) throws IOException {
+  void readsASecretFromAFileWithoutPrintingIt(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("secret"), "s3cret\n");
     var settings = new Settings(new JsonObject().put("KEY_FILE", file.toString()));
 
@@ -57,17 +57,17 @@ class SettingsTest {
   }
 
   @Test
-  void namesASecretFileThatCannotBeRead() {
+  void namesAnUnreadableSecretFile() {
     var settings = new Settings(new JsonObject().put("KEY_FILE", "/no/such/file"));
 
     settings.secret("KEY", "a key");
 
     assertThatThrownBy(settings::verify)
-        .hasMessageContaining("KEY_FILE names \"/no/such/file\", which cannot be read");
+        .hasMessageContaining("KEY_FILE is \"/no/such/file\", which cannot be read");
   }
 
   @Test
-  void refusesAnAddressThatCarriesAPassword() {
+  void refusesAnAddressWithAPassword() {
     var settings = new Settings(new JsonObject().put("PUBLIC_URL", "https://me:pw@example.org"));
 
     settings.url("PUBLIC_URL", "http://localhost:8080");

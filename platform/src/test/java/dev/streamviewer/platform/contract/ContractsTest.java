@@ -75,12 +75,12 @@ class ContractsTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void everyMessageSurvivesTheWire(Record message) {
+  void encodesAndDecodesEveryMessage(Record message) {
     assertThat(overTheWire(message)).isEqualTo(message);
   }
 
   @Test
-  void aMessageOfANewerVersionIsUnderstood() {
+  void decodesAMessageOfANewerVersion() {
     var json = "{\"pushed\":true,\"addedLater\":1}";
     var wire = Buffer.buffer().appendInt(json.length()).appendString(json);
 
@@ -90,7 +90,7 @@ class ContractsTest {
   }
 
   @Test
-  void garbageOnTheWireIsAnErrorAndNotAMessage() {
+  void refusesBytesThatAreNoMessage() {
     var wire = Buffer.buffer().appendInt(3).appendString("???");
 
     assertThatThrownBy(() -> new RecordCodec<>(DeliveryAcceptance.class).decodeFromWire(0, wire))
@@ -98,7 +98,7 @@ class ContractsTest {
   }
 
   @Test
-  void aCallbackOfANewerVersionIsUnderstood() {
+  void decodesACallbackOfANewerVersion() {
     var callback = new WebhookDelivery(Map.of("a", List.of("1")), Buffer.buffer("{}"));
     var wire = Buffer.buffer();
     new WebhookDeliveryCodec().encodeToWire(wire, callback);
@@ -108,7 +108,7 @@ class ContractsTest {
   }
 
   @Test
-  void aCallbackOfAVersionWithoutTokensIsUnderstood() {
+  void decodesACallbackOfAVersionWithoutTokens() {
     var callback = new WebhookDelivery(Map.of("a", List.of("1")), Buffer.buffer("{}"));
     var wire = Buffer.buffer();
     new WebhookDeliveryCodec().encodeToWire(wire, callback);
@@ -119,7 +119,7 @@ class ContractsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 1, 9, Integer.MAX_VALUE})
-  void garbageOnTheWireIsAnErrorAndNotACallback(int length) {
+  void refusesBytesThatAreNoCallback(int length) {
     var wire = Buffer.buffer().appendInt(1).appendInt(length).appendString("???");
 
     assertThatThrownBy(() -> new WebhookDeliveryCodec().decodeFromWire(0, wire))
@@ -127,7 +127,7 @@ class ContractsTest {
   }
 
   @Test
-  void allMessagesCanBeTaughtToABus() throws Exception {
+  void registersTheCodecsOfAllMessages() throws Exception {
     var vertx = Vertx.vertx();
 
     Contracts.register(vertx.eventBus());
@@ -136,13 +136,13 @@ class ContractsTest {
   }
 
   @Test
-  void secretsNeverShowInText() {
+  void hidesSecretsInText() {
     assertThat(new AppToken("client", new Secret("hunter2"), NOW).toString())
         .doesNotContain("hunter2");
   }
 
   @Test
-  void aTypeThatIsNotKnownToBePublicIsPrivate() {
+  void treatsAnUnknownEventTypeAsPrivate() {
     assertThat(ChannelNames.channelOf(event("channel.raid"))).isEqualTo("tfue");
     assertThat(ChannelNames.channelOf(event("channel.follow"))).isEqualTo("private-tfue");
     assertThat(ChannelNames.channelOf(event("channel.brand_new"))).isEqualTo("private-tfue");
@@ -150,7 +150,7 @@ class ContractsTest {
 
   @ParameterizedTest
   @CsvSource({"tfue, tfue", "private-tfue, tfue", "a_1, a_1", "private-9, 9"})
-  void findsTheLoginInAStreamersChannel(String channel, String login) {
+  void findsTheLoginInTheNameOfAChannel(String channel, String login) {
     assertThat(ChannelNames.loginOf(channel)).contains(login);
   }
 
@@ -170,12 +170,12 @@ class ContractsTest {
         "ｔｆｕｅ",
         "a23456789012345678901234567"
       })
-  void findsNoLoginInAnyOtherChannel(String channel) {
+  void findsNoLoginInOtherChannelNames(String channel) {
     assertThat(ChannelNames.loginOf(channel)).isEmpty();
   }
 
   @Test
-  void aRevocationIsAsPublicAsWhatItRevokes() {
+  void treatsARevocationLikeItsEventType() {
     assertThat(ChannelNames.channelOf(revocationOf("stream.online"))).isEqualTo("tfue");
     assertThat(ChannelNames.channelOf(revocationOf("channel.follow"))).isEqualTo("private-tfue");
   }

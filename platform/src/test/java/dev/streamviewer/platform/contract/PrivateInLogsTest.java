@@ -28,13 +28,13 @@ class PrivateInLogsTest {
           new JsonObject().put("message", PRIVATE));
 
   @Test
-  void anEventPrintsWhichItIsAndNotWhatItSays() {
+  void printsTheIdentityOfAnEventWithoutItsContent() {
     assertThat(event).hasToString("channel.cheer m1 of tfue");
     assertThat(new RecentEvents(List.of(event), true).toString()).doesNotContain(PRIVATE);
   }
 
   @Test
-  void callbacksPrintNeitherTheirBodyNorTheirSignature() {
+  void printsCallbacksWithoutBodyAndSignature() {
     var body = Buffer.buffer(PRIVATE);
     assertThat(new WebhookDelivery(Map.of("signature", List.of(PRIVATE)), body).toString())
         .isEqualTo("callback of 9 bytes");

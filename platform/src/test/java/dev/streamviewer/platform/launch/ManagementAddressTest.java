@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManagementAddressTest {
   @ParameterizedTest
   @CsvSource({"none,127.0.0.1,1", "local,127.0.0.1,32", "dns,0.0.0.0,1"})
-  void onlyAPodListensOnAllAddresses(String cluster, String host, int ports) {
+  void listensOnAllAddressesInAPodOnly(String cluster, String host, int ports) {
     var settings =
         new Settings(
             JsonObject.of("CLUSTER", cluster, "CLUSTER_DNS", "bus.example", "POD_IP", "10.0.0.1"));
@@ -25,7 +25,7 @@ class ManagementAddressTest {
 
   @ParameterizedTest
   @CsvSource({"192.0.2.1", "not an address", "no-such-host.invalid"})
-  void anAddressOfAnotherMachineIsAFault(String host) {
+  void refusesAnAddressOfAnotherMachine(String host) {
     var settings = new Settings(JsonObject.of("MANAGEMENT_HOST", host));
 
     ManagementAddress.from(settings, ClusterConfig.from(settings));
@@ -37,7 +37,7 @@ class ManagementAddressTest {
   }
 
   @Test
-  void anAddressOfThisMachineIsTaken() {
+  void acceptsAnAddressOfThisMachine() {
     var settings = new Settings(JsonObject.of("MANAGEMENT_HOST", "0.0.0.0"));
 
     var address = ManagementAddress.from(settings, ClusterConfig.from(settings));

@@ -56,7 +56,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void stopsWhatWasStartedWhenOneServiceFails() {
+  void stopsStartedServicesWhenOneServiceFails() {
     assertThatThrownBy(() -> start(ANY_PORT, new Recorded("first"), new Recorded("broken")))
         .hasMessageContaining("broken cannot start");
 
@@ -64,7 +64,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void tellsTheFaultsOfAllServicesBeforeAnyIsStarted() {
+  void reportsTheFaultsOfAllServicesBeforeStarting() {
     assertThatThrownBy(
             () -> start(ANY_PORT, new Faulty("A"), new Recorded("good"), new Faulty("B")))
         .isInstanceOf(ConfigurationException.class)
@@ -75,7 +75,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void readsAYamlFileUnderTheEnvironment(@TempDir Path folder) throws Exception {
+  void readsAYamlFileThatTheEnvironmentOverrides(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("c.yaml"), "A: from file\nB: from file\n");
     var read = new ArrayList<String>();
     var reader = new Reader(read);
@@ -89,7 +89,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void saysThatTheConfigurationFileIsNotYaml(@TempDir Path folder) throws IOException {
+  void reportsAConfigurationFileThatIsNotYaml(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("c.yaml"), "A: [unclosed");
 
     assertThatThrownBy(() -> start(Map.of("SEV_CONFIG", file.toString())))
@@ -98,7 +98,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void saysWhichVariableMovesAPortThatIsInUse() throws IOException {
+  void namesTheVariableOfAPortInUse() throws IOException {
     try (var taken = new ServerSocket(0)) {
       var port = String.valueOf(taken.getLocalPort());
 
@@ -109,7 +109,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void answersForHealthAndMetrics() throws Exception {
+  void servesHealthAndMetrics() throws Exception {
     var port = freePort();
     var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
 
@@ -122,7 +122,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void tellsThisMachineAloneAboutItself() throws Exception {
+  void servesHealthOnLoopbackByDefault() throws Exception {
     var port = freePort();
 
     try (var running = start(Map.of("MANAGEMENT_PORT", port))) {
@@ -133,7 +133,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void tellsOtherMachinesIfThatIsAskedFor() throws Exception {
+  void servesHealthToOtherMachinesIfConfigured() throws Exception {
     var port = freePort();
 
     try (var running = start(Map.of("MANAGEMENT_PORT", port, "MANAGEMENT_HOST", "0.0.0.0"))) {
@@ -163,7 +163,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void saysOfEachCheckWhyNot() throws Exception {
+  void reportsTheReasonOfEachFailedCheck() throws Exception {
     var port = freePort();
     var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
 
@@ -171,13 +171,13 @@ class RunningServicesIT {
     assertThat(checks(port, "ready"))
         .containsEntry("sick", "down: It has a cold.")
         .containsEntry("running", "up: The process is not stopping.");
-    assertThat(checks(port, "started")).containsOnly(entry("sick", "up: It has started."));
+    assertThat(checks(port, "started")).containsOnly(entry("sick", "up: The service has started."));
 
     running.close();
   }
 
   @Test
-  void asksToBeRestartedWhenAnEventLoopIsStuck() throws Exception {
+  void failsLivenessWhenAnEventLoopIsStuck() throws Exception {
     var port = freePort();
     var release = new CountDownLatch(1);
     try (var running = start(Map.of("MANAGEMENT_PORT", port), new Stuck(release))) {
@@ -197,7 +197,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void isNotStartedBeforeItsLastServiceIs() throws Exception {
+  void isStartedAfterItsLastService() throws Exception {
     var port = freePort();
     var start = Promise.<Void>promise();
     var starting =
@@ -222,7 +222,7 @@ class RunningServicesIT {
             () -> {
               var answer = client.send(started, BodyHandlers.ofString());
               assertThat(answer.statusCode()).isEqualTo(503);
-              assertThat(answer.body()).contains("first", "slow", "It is being started.");
+              assertThat(answer.body()).contains("first", "slow", "The service is starting.");
             });
 
     start.complete();
@@ -233,7 +233,7 @@ class RunningServicesIT {
   }
 
   @Test
-  void isReadyOnceTheServicesThatItNeedsAreThere() throws Exception {
+  void isReadyOnceRequiredServicesAreFound() throws Exception {
     var port = freePort();
     var clustered = Map.of("CLUSTER", "local", "CLUSTER_PORT", "17840", "MANAGEMENT_PORT", port);
     try (var needy = start(clustered, new Needy("helper"))) {
@@ -248,14 +248,15 @@ class RunningServicesIT {
       }
 
       assertThat(status(needy, port, "/health/ready"))
-          .as("one that goes away takes no other with it")
+          .as("a missing service takes no other down")
           .isEqualTo(200);
       await()
           .untilAsserted(
               () ->
                   assertThat(checks(port, "ready"))
                       .hasEntrySatisfying(
-                          "services", it -> assertThat(it).startsWith("degraded: helper went"))
+                          "services",
+                          it -> assertThat(it).startsWith("degraded: helper does not respond"))
                       .hasEntrySatisfying(
                           "cluster", it -> assertThat(it).startsWith("degraded: All other")));
       assertThat(health(port, "ready").getString("status")).isEqualTo("degraded");

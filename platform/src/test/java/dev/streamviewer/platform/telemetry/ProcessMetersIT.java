@@ -45,7 +45,7 @@ class ProcessMetersIT {
   }
 
   @Test
-  void countsInventedMethodsUnderOneLabel() throws Exception {
+  void countsUnknownMethodsUnderOneLabel() throws Exception {
     send(HttpMethod.GET, "/streamers/ada");
     send(HttpMethod.valueOf("M0"), "/streamers/ada");
     await().untilAsserted(() -> assertThat(lines()).contains("method=\"other\""));
@@ -61,7 +61,7 @@ class ProcessMetersIT {
   }
 
   @Test
-  void countsByThePatternOfTheRoute() throws Exception {
+  void countsRequestsByTheirRoute() throws Exception {
     for (var login : new String[] {"ada", "bob", "cyd"}) {
       send(HttpMethod.GET, "/streamers/" + login);
     }

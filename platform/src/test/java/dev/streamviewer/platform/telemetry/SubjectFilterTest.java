@@ -55,7 +55,7 @@ class SubjectFilterTest {
   }
 
   @Test
-  void eachLineIsAboutItsOwnMessageWhateverElseIsUnderWay() throws Exception {
+  void addsItsOwnSubjectToEachLineOfConcurrentWork() throws Exception {
     Future.all(Stream.of("a", "b", "c", "d").map(id -> deliver(id, "streamer-" + id)).toList())
         .await(10, SECONDS);
 
@@ -70,7 +70,7 @@ class SubjectFilterTest {
   }
 
   @Test
-  void workOfNoMessageIsAboutNone() throws Exception {
+  void addsNoSubjectToWorkWithoutAMessage() throws Exception {
     deliver("a", "tfue").await(10, SECONDS);
     lines.list.clear();
 
@@ -81,7 +81,7 @@ class SubjectFilterTest {
   }
 
   @Test
-  void aLineAboutSomethingElseSaysSo() throws Exception {
+  void keepsTheSubjectThatALineHas() throws Exception {
     Contracts.RECENT_EVENTS
         .ask(vertx.eventBus(), new FindRecentEvents("tfue", null, false))
         .await(10, SECONDS);

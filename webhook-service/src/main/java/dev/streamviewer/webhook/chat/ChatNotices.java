@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.chat;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
@@ -26,8 +27,7 @@ public final class ChatNotices {
 
   private static final String GIVEN_UP = "given_up";
   private static final int MOST_UNDER_WAY = 2_000;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
   private static final int ATTEMPTS = 25;
 
   private final Vertx vertx;
@@ -106,13 +106,8 @@ public final class ChatNotices {
       return Future.succeededFuture();
     }
     return vertx
-        .timer(pause(number).toMillis(), MILLISECONDS)
+        .timer(BACKOFF.afterFailures(number).toMillis(), MILLISECONDS)
         .compose(passed -> attempt(notice, body, number + 1));
-  }
-
-  private static Duration pause(int number) {
-    var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(number - 1, 10));
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   private Counter counter(String outcome) {

@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.chat;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.async.RoundGuard;
-import dev.streamviewer.platform.cluster.Leadership;
+import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
@@ -12,7 +12,7 @@ import dev.streamviewer.platform.contract.streamer.StreamerProfile;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.launch.ServiceContext;
-import dev.streamviewer.platform.retry.Backoff;
+import dev.streamviewer.platform.retry.RetryGate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -48,7 +48,7 @@ public final class ChatReader {
   private static final Duration TAKEOVER_TIME = Duration.ofSeconds(3);
 
   private final Vertx vertx;
-  private final Leadership leadership;
+  private final LeaderLease lease;
   private final Supplier<Set<String>> wanted;
   private final ServiceContext context;
   private final EventSubSocketServer socketServer;
@@ -74,7 +74,7 @@ public final class ChatReader {
 
   /**
    * @param map the token owners in the memory of the cluster
-   * @param leadership decides which process reads
+   * @param lease decides which process reads
    * @param wanted the ids of the streamers whose events are wanted
    * @param notices receives chat notices; a notice may come twice
    */
@@ -82,12 +82,12 @@ public final class ChatReader {
       Vertx vertx,
       Addresses twitch,
       AsyncMap<String, String> map,
-      Leadership leadership,
+      LeaderLease lease,
       Supplier<Set<String>> wanted,
       Consumer<ChatNotice> notices,
       ServiceContext context) {
     this.vertx = vertx;
-    this.leadership = leadership;
+    this.lease = lease;
     this.wanted = wanted;
     this.context = context;
     readGuard = new RoundGuard(vertx, "chat_lenders", READ_TIMEOUT, context.meters());
@@ -116,7 +116,7 @@ public final class ChatReader {
             frame -> publish(notices, frame),
             registry::gone,
             this::settleSoon,
-            new Backoff(context.clock()),
+            RetryGate.withJitter(context.clock()),
             new ChatMeters(context.meters()));
   }
 
@@ -131,7 +131,7 @@ public final class ChatReader {
     stopped = true;
     vertx.cancelTimer(timer);
     var hasOtherProcesses = context.cluster().size() > 1;
-    return leadership
+    return lease
         .release()
         .compose(
             released ->
@@ -177,7 +177,7 @@ public final class ChatReader {
   }
 
   private void tick() {
-    leadership.renew().onSuccess(this::onRenewal);
+    lease.renew().onSuccess(this::onRenewal);
   }
 
   private void onRenewal(boolean isLeader) {

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.chat;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.platform.retry.Backoff;
+import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.chat.SubscribeResult.Result;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,16 +31,17 @@ final class ChatSessionPool implements ChatSession.Listener {
   private static final int MOST_OPENING = 200;
 
   private static final String TWITCH = "Twitch";
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+  private static final Backoff SHORT_BACKOFF =
+      new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final Backoff LONG_BACKOFF =
+      new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
 
   private final ChatTokenOwners tokenOwners;
   private final BiFunction<ChatTokenOwner, ChatSession.Listener, ChatSession> opener;
   private final Consumer<EventSubFrame> notices;
   private final Consumer<Secret> onConsentRevoked;
   private final Runnable changed;
-  private final Backoff backoff;
+  private final RetryGate retryGate;
   private final ChatMeters meters;
   private final Map<Secret, ChatSession> sessions = new LinkedHashMap<>();
   private final Map<String, ChatSession> sessionByStreamer = new HashMap<>();
@@ -56,14 +58,14 @@ final class ChatSessionPool implements ChatSession.Listener {
       Consumer<EventSubFrame> notices,
       Consumer<Secret> onConsentRevoked,
       Runnable changed,
-      Backoff backoff,
+      RetryGate retryGate,
       ChatMeters meters) {
     this.tokenOwners = tokenOwners;
     this.opener = opener;
     this.notices = notices;
     this.onConsentRevoked = onConsentRevoked;
     this.changed = changed;
-    this.backoff = backoff;
+    this.retryGate = retryGate;
     this.meters = meters;
   }
 
@@ -125,9 +127,9 @@ final class ChatSessionPool implements ChatSession.Listener {
   @Override
   public void lost(ChatSession session, CloseReason why) {
     meters.lost(why);
-    backoff.failed(session.owner().viewerId(), SHORTEST_PAUSE, MINUTE);
+    retryGate.failed(session.owner().viewerId(), SHORT_BACKOFF);
     if (why == CloseReason.REFUSED) {
-      backoff.failed(TWITCH, SHORTEST_PAUSE, MINUTE);
+      retryGate.failed(TWITCH, SHORT_BACKOFF);
     }
     end(session);
     changed.run();
@@ -136,8 +138,8 @@ final class ChatSessionPool implements ChatSession.Listener {
   /** Resets the back-off: losing a good session means a shorter wait than never having had any. */
   @Override
   public void reads(ChatSession session) {
-    backoff.forget(session.owner().viewerId());
-    backoff.forget(TWITCH);
+    retryGate.forget(session.owner().viewerId());
+    retryGate.forget(TWITCH);
   }
 
   @Override
@@ -145,9 +147,9 @@ final class ChatSessionPool implements ChatSession.Listener {
     sessionByStreamer.remove(streamerId, session);
     var viewerId = session.owner().viewerId();
     switch (why) {
-      case LIMIT -> backoff.failed(limit(viewerId), MINUTE, LONGEST_PAUSE);
-      case FORBIDDEN -> backoff.failed(pair(viewerId, streamerId), MINUTE, LONGEST_PAUSE);
-      default -> backoff.failed(pair(viewerId, streamerId), SHORTEST_PAUSE, MINUTE);
+      case LIMIT -> retryGate.failed(limit(viewerId), LONG_BACKOFF);
+      case FORBIDDEN -> retryGate.failed(pair(viewerId, streamerId), LONG_BACKOFF);
+      default -> retryGate.failed(pair(viewerId, streamerId), SHORT_BACKOFF);
     }
     changed.run();
   }
@@ -158,7 +160,7 @@ final class ChatSessionPool implements ChatSession.Listener {
       log.info("The consent of a chat token owner has ended");
       onConsentRevoked.accept(session.owner().lender());
     } else {
-      backoff.failed(session.owner().viewerId(), SHORTEST_PAUSE, MINUTE);
+      retryGate.failed(session.owner().viewerId(), SHORT_BACKOFF);
     }
     end(session);
     changed.run();
@@ -177,9 +179,9 @@ final class ChatSessionPool implements ChatSession.Listener {
   private Optional<ChatSession> choose(String streamerId) {
     var candidates =
         tokenOwners.of(streamerId).stream()
-            .filter(it -> backoff.allows(it.viewerId()))
-            .filter(it -> backoff.allows(limit(it.viewerId())))
-            .filter(it -> backoff.allows(pair(it.viewerId(), streamerId)))
+            .filter(it -> retryGate.allows(it.viewerId()))
+            .filter(it -> retryGate.allows(limit(it.viewerId())))
+            .filter(it -> retryGate.allows(pair(it.viewerId(), streamerId)))
             .toList();
     return candidates.stream()
         .map(it -> sessions.get(it.viewerId()))
@@ -192,7 +194,7 @@ final class ChatSessionPool implements ChatSession.Listener {
     return !sessions.containsKey(owner.viewerId())
         && sessions.size() < MOST_SESSIONS
         && openingsLeft > 0
-        && backoff.allows(TWITCH);
+        && retryGate.allows(TWITCH);
   }
 
   private ChatSession open(ChatTokenOwner owner) {

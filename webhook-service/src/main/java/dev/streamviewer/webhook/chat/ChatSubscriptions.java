@@ -1,20 +1,17 @@
 package dev.streamviewer.webhook.chat;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.streamviewer.platform.contract.auth.ChatToken;
+import dev.streamviewer.platform.http.BoundedWebClient;
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.chat.SubscribeResult.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,24 +27,15 @@ final class ChatSubscriptions {
   static final String TYPE = "channel.chat.notification";
 
   private static final Logger log = LoggerFactory.getLogger(ChatSubscriptions.class);
-  private static final int CONNECTIONS = 10;
-  private static final int MOST_WAITING = 500;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+  private static final Limits LIMITS =
+      new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5), 10, 500);
 
-  private final WebClient web;
+  private final BoundedWebClient web;
   private final String address;
 
   ChatSubscriptions(Vertx vertx, URI helix) {
     this.address = helix + "/eventsub/subscriptions";
-    this.web =
-        WebClient.create(
-            vertx,
-            new WebClientOptions()
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setUserAgent("streamer-event-viewer")
-                .setFollowRedirects(false),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
+    this.web = new BoundedWebClient(vertx, "Helix", LIMITS);
   }
 
   /** Subscribes a session to a streamer's chat; never fails. */
@@ -100,7 +88,7 @@ final class ChatSubscriptions {
       HttpResponse<Buffer> conflict,
       String sessionId,
       String streamer) {
-    var id = json(conflict).getString("id");
+    var id = LenientJson.object(conflict.body()).getString("id");
     return id == null
         ? Future.succeededFuture(SubscribeResult.without(Result.FORBIDDEN))
         : tokenSource
@@ -122,27 +110,22 @@ final class ChatSubscriptions {
             .put("version", "1")
             .put("condition", condition)
             .put("transport", transport);
-    return bounded(authorized(web.postAbs(address), token).sendJsonObject(subscription));
+    return web.inTime(authorized(HttpMethod.POST, token).sendJsonObject(subscription));
   }
 
   private Future<HttpResponse<Buffer>> remove(ChatToken token, String id) {
-    return bounded(authorized(web.deleteAbs(address).addQueryParam("id", id), token).send());
+    return web.inTime(authorized(HttpMethod.DELETE, token).addQueryParam("id", id).send());
   }
 
-  private static HttpRequest<Buffer> authorized(HttpRequest<Buffer> request, ChatToken token) {
-    return request
-        .timeout(CALL_TIMEOUT.toMillis())
+  private HttpRequest<Buffer> authorized(HttpMethod method, ChatToken token) {
+    return web.request(method, address)
         .bearerTokenAuthentication(token.token().value())
         .putHeader("Client-Id", token.clientId());
   }
 
-  private static <T> Future<T> bounded(Future<T> call) {
-    return call.timeout(CALL_TIMEOUT.plus(CONNECT_TIMEOUT).toMillis(), MILLISECONDS);
-  }
-
   private static SubscribeResult read(HttpResponse<Buffer> response) {
     var status = response.statusCode();
-    var body = json(response);
+    var body = LenientJson.object(response.body());
     if (status == 202) {
       return new SubscribeResult(Result.DONE, idOf(body));
     }
@@ -159,20 +142,9 @@ final class ChatSubscriptions {
   }
 
   private static String idOf(JsonObject body) {
-    return body.getValue("data") instanceof JsonArray data
-            && !data.isEmpty()
-            && data.getValue(0) instanceof JsonObject first
-        ? first.getString("id", "")
-        : "";
-  }
-
-  /** A proxy in front of Twitch may answer with HTML. */
-  private static JsonObject json(HttpResponse<Buffer> response) {
-    try {
-      var body = response.bodyAsJsonObject();
-      return body == null ? new JsonObject() : body;
-    } catch (DecodeException | ClassCastException e) {
-      return new JsonObject();
-    }
+    return LenientJson.objects(body.getValue("data"))
+        .findFirst()
+        .map(it -> it.getString("id", ""))
+        .orElse("");
   }
 }

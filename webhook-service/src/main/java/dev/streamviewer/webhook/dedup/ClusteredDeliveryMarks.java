@@ -1,12 +1,12 @@
 package dev.streamviewer.webhook.dedup;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class ClusteredDeliveryMarks implements DeliveryMarks {
   private static final Logger log = LoggerFactory.getLogger(ClusteredDeliveryMarks.class);
 
-  private static final long CLAIM_TIMEOUT_MILLIS = 400;
+  private static final Duration CLAIM_TIMEOUT = Duration.ofMillis(400);
 
   /** The states of a mark, as stored in the memory of the cluster. */
   static final String IN_FLIGHT = "in flight";
@@ -57,9 +57,10 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
   }
 
   private Future<Claim> claimShared(String key) {
-    return shared
-        .putIfAbsent(key, IN_FLIGHT, WHILE_IN_FLIGHT.toMillis())
-        .timeout(CLAIM_TIMEOUT_MILLIS, MILLISECONDS)
+    return Timeouts.ofCall(
+            CLAIM_TIMEOUT,
+            "Marking a message in the cluster",
+            shared.putIfAbsent(key, IN_FLIGHT, WHILE_IN_FLIGHT.toMillis()))
         .transform(previous -> toClaim(key, previous));
   }
 

@@ -1,15 +1,12 @@
 package dev.streamviewer.webhook.dedup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.crypto.Sha2;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,9 +73,10 @@ public final class CrossSubscriptionDeduplicator {
 
   private Future<CallbackOutcome> once(
       String key, Mark own, Supplier<Future<CallbackOutcome>> work) {
-    return marks
-        .putIfAbsent(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis())
-        .timeout(MARK_TIMEOUT.toMillis(), MILLISECONDS)
+    return Timeouts.ofCall(
+            MARK_TIMEOUT,
+            "Marking an event in the cluster",
+            marks.putIfAbsent(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis()))
         .compose(
             previous -> {
               if (previous != null && own.isCopyOf(Mark.parse(previous))) {
@@ -114,12 +112,7 @@ public final class CrossSubscriptionDeduplicator {
 
   private static String key(StreamEvent event) {
     var content = event.type() + "/" + event.streamer().id() + "/" + event.details().encode();
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
-      return "copy/" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JVM lacks SHA-256", e);
-    }
+    return "copy/" + HexFormat.of().formatHex(Sha2.sha256(content));
   }
 
   private record Mark(String state, String subscriptionId, long at) {

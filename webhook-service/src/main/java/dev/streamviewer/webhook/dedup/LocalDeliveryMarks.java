@@ -2,10 +2,10 @@ package dev.streamviewer.webhook.dedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.crypto.Sha2;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -23,7 +23,7 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
 
   public LocalDeliveryMarks(int capacity, Clock clock) {
     this.marks = new MarkTable(capacity);
-    this.digest = sha256();
+    this.digest = Sha2.newSha256();
     this.clock = clock;
   }
 
@@ -69,13 +69,5 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
   private MarkTable.Key digest(String key) {
     var bytes = ByteBuffer.wrap(digest.digest(key.getBytes(UTF_8)));
     return new MarkTable.Key(bytes.getLong(), bytes.getLong());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JVM lacks SHA-256", e);
-    }
   }
 }

@@ -1,13 +1,12 @@
 package dev.streamviewer.webhook.delivery;
 
-import dev.streamviewer.platform.async.FixedTimeout;
+import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogContext;
-import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +20,16 @@ public final class EventDelivery {
 
   private final Function<StreamEvent, Future<CallbackOutcome>> notifier;
   private final Outbox outbox;
-  private final FixedTimeout pusherTimeout;
+  private final Timeouts timeouts;
 
   /**
    * @param notifier delivers an event; completes when Pusher has accepted it
-   * @param timer runs an action once, after a pause
    */
   public EventDelivery(
-      Function<StreamEvent, Future<CallbackOutcome>> notifier,
-      Outbox outbox,
-      BiConsumer<Duration, Runnable> timer) {
+      Function<StreamEvent, Future<CallbackOutcome>> notifier, Outbox outbox, Timers timers) {
     this.notifier = notifier;
     this.outbox = outbox;
-    this.pusherTimeout = new FixedTimeout(PUSHER_TIMEOUT, timer);
+    this.timeouts = new Timeouts(timers);
   }
 
   /**
@@ -43,10 +39,10 @@ public final class EventDelivery {
    *     on waiting for Pusher, so that the message counts as delivered when Twitch sends it again
    */
   public Future<CallbackOutcome> deliver(StreamEvent event) {
-    LogContext.set(MessageSubject.of(event));
+    LogContext.set(event.subject());
     var accepted = notifier.apply(event);
-    return pusherTimeout
-        .await(accepted)
+    return timeouts
+        .within(PUSHER_TIMEOUT, "The notifier's answer", accepted)
         .recover(failure -> store(event, accepted, failure).recover(notStored -> accepted));
   }
 

@@ -1,8 +1,8 @@
 package dev.streamviewer.webhook.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.bus.RecordJson;
@@ -12,6 +12,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.List;
  * was answered with 2xx, so Twitch will not send it again.
  */
 public final class Outbox {
-  private static final long PUT_TIMEOUT_MILLIS = 500;
+  private static final Duration PUT_TIMEOUT = Duration.ofMillis(500);
 
   private final AsyncMap<String, String> entries;
   private final Cluster cluster;
@@ -67,9 +68,10 @@ public final class Outbox {
                   : "The outbox needs a second process, and there is none."));
     }
     var entry = new Entry(event, clock.instant());
-    return entries
-        .put(event.id(), new String(RecordJson.encode(entry), UTF_8))
-        .timeout(PUT_TIMEOUT_MILLIS, MILLISECONDS)
+    return Timeouts.ofCall(
+            PUT_TIMEOUT,
+            "Storing an event in the outbox",
+            entries.put(event.id(), new String(RecordJson.encode(entry), UTF_8)))
         .compose(
             stored ->
                 cluster.keepsCopies(SharedMaps.OUTBOX)

@@ -5,8 +5,8 @@ import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.platform.telemetry.LogLine;
-import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ public final class OutboxRelay {
   public static final Duration STALL_TIMEOUT = Duration.ofSeconds(20);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-  private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+  private static final Backoff BACKOFF = new Backoff(POLL_INTERVAL, Duration.ofSeconds(10));
   private static final Duration MAX_AGE = Duration.ofHours(1);
   private static final int MAX_PARALLEL = 20;
 
@@ -115,9 +114,10 @@ public final class OutboxRelay {
     working = true;
     guard
         .run(round -> round.step(outbox::waiting).compose(waiting -> resend(round, waiting)))
-        .onSuccess(allTaken -> pause = allTaken ? POLL_INTERVAL : doubled(pause))
+        .onSuccess(allTaken -> pause = allTaken ? POLL_INTERVAL : BACKOFF.after(pause))
         .onFailure(failure -> log.warn("A round of the outbox failed: {}", failure.getMessage()))
-        .onComplete(done -> vertx.setTimer(jittered(pause), timer -> working = false));
+        .onComplete(
+            done -> vertx.setTimer(Backoff.jittered(pause).toMillis(), timer -> working = false));
   }
 
   /** Resends events; true if Pusher accepted all that were tried. */
@@ -163,8 +163,7 @@ public final class OutboxRelay {
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
     if (age(entry).compareTo(MAX_AGE) > 0) {
-      LogLine.about(MessageSubject.of(event), log.atError())
-          .log("Gave up after {}: {}", age(entry), event);
+      LogLine.about(event.subject(), log.atError()).log("Gave up after {}: {}", age(entry), event);
       return settle(event, "expired");
     }
     return notifier
@@ -190,14 +189,5 @@ public final class OutboxRelay {
 
   private Duration age(Entry entry) {
     return Duration.between(entry.since(), clock.instant());
-  }
-
-  private static Duration doubled(Duration pause) {
-    var doubled = pause.multipliedBy(2);
-    return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
-  }
-
-  private static long jittered(Duration pause) {
-    return pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(1, pause.toMillis() / 2 + 1);
   }
 }

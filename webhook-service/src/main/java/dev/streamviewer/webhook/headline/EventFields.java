@@ -1,6 +1,6 @@
 package dev.streamviewer.webhook.headline;
 
-import io.vertx.core.json.JsonArray;
+import dev.streamviewer.platform.json.LenientJson;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +61,7 @@ record EventFields(JsonObject event) {
 
   /** Returns the objects of a nested list; empty if there is none. */
   List<EventFields> list(String field) {
-    return event.getValue(field) instanceof JsonArray array
-        ? array.stream()
-            .filter(JsonObject.class::isInstance)
-            .map(it -> new EventFields((JsonObject) it))
-            .toList()
-        : List.of();
+    return LenientJson.objects(event.getValue(field)).map(EventFields::new).toList();
   }
 
   static String count(long number, String noun) {

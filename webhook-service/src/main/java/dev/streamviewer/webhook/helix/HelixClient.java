@@ -7,18 +7,17 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.http.BoundedWebClient;
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +36,14 @@ import org.slf4j.LoggerFactory;
 public final class HelixClient {
   private static final Logger log = LoggerFactory.getLogger(HelixClient.class);
 
-  private static final int CONNECTIONS = 10;
-  private static final int MOST_QUEUED = 500;
-  private static final Duration CONNECT_TIMEOUT = WatchDeadlines.STANDARD.helixConnect();
-  private static final Duration CALL_TIMEOUT = WatchDeadlines.STANDARD.helixCall();
+  private static final WatchDeadlines DEADLINES = WatchDeadlines.STANDARD;
+  private static final Limits LIMITS =
+      new Limits(
+          DEADLINES.helixConnect(),
+          DEADLINES.helixCall(),
+          DEADLINES.helixConnect().plus(DEADLINES.helixCall()),
+          10,
+          500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -49,7 +52,8 @@ public final class HelixClient {
   private final Vertx vertx;
 
   /** A pool for each purpose, so that slow answers do not delay other purposes. */
-  private final Map<HelixCallPurpose, WebClient> pools = new EnumMap<>(HelixCallPurpose.class);
+  private final Map<HelixCallPurpose, BoundedWebClient> pools =
+      new EnumMap<>(HelixCallPurpose.class);
 
   private final URI helix;
   private final Function<Secret, Future<AppToken>> appToken;
@@ -77,18 +81,8 @@ public final class HelixClient {
     this.helix = helix;
     this.appToken = appToken;
     this.clock = clock;
-    var options =
-        new WebClientOptions()
-            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-            .setUserAgent("streamer-event-viewer");
-    options.setFollowRedirects(false);
     for (var purpose : HelixCallPurpose.values()) {
-      pools.put(
-          purpose,
-          WebClient.create(
-              vertx,
-              options,
-              new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_QUEUED)));
+      pools.put(purpose, new BoundedWebClient(vertx, "Helix", LIMITS));
     }
   }
 
@@ -143,7 +137,7 @@ public final class HelixClient {
   }
 
   public void close() {
-    pools.values().forEach(WebClient::close);
+    pools.values().forEach(BoundedWebClient::close);
   }
 
   private Future<Answer> answer(Call call) {
@@ -175,15 +169,12 @@ public final class HelixClient {
   }
 
   private Future<HttpResponse<Buffer>> request(Call call, AppToken token) {
+    var web = pools.get(call.purpose());
     var request =
-        pools
-            .get(call.purpose())
-            .requestAbs(call.method(), helix + call.target())
-            .timeout(CALL_TIMEOUT.toMillis())
+        web.request(call.method(), helix + call.target())
             .bearerTokenAuthentication(token.token().value())
             .putHeader("Client-Id", token.clientId());
-    return (call.body() == null ? request.send() : request.sendJsonObject(call.body()))
-        .timeout(CALL_TIMEOUT.plus(CONNECT_TIMEOUT).toMillis(), MILLISECONDS)
+    return web.inTime(call.body() == null ? request.send() : request.sendJsonObject(call.body()))
         .recover(
             failure -> {
               log.warn("{} failed: {}", call, failure.toString());
@@ -217,23 +208,13 @@ public final class HelixClient {
   }
 
   private static Future<Answer> read(Call call, HttpResponse<Buffer> response) {
-    var answer = new Answer(response.statusCode(), json(response));
+    var answer = new Answer(response.statusCode(), LenientJson.object(response.body()));
     if (answer.status() >= 400 && answer.status() != 404 && answer.status() != 409) {
       log.warn("{} answered {}: {}", call, answer.status(), answer.message());
     }
     return answer.status() >= SERVER_ERROR || answer.status() == UNAUTHORIZED
         ? Future.failedFuture(unreachable(null))
         : Future.succeededFuture(answer);
-  }
-
-  /** A proxy in front of Twitch may answer with HTML. */
-  private static JsonObject json(HttpResponse<Buffer> response) {
-    try {
-      var body = response.bodyAsJsonObject();
-      return body == null ? new JsonObject() : body;
-    } catch (DecodeException | ClassCastException e) {
-      return new JsonObject();
-    }
   }
 
   private static BusFailure unreachable(Throwable cause) {

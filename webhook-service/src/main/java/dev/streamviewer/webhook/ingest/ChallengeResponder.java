@@ -1,7 +1,6 @@
 package dev.streamviewer.webhook.ingest;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
@@ -53,9 +52,8 @@ public final class ChallengeResponder {
     if (!(shard.getValue("conduit_id") instanceof String conduitId)) {
       throw EventSubBody.malformed("has a conduit_shard without a conduit_id");
     }
-    return conduitIsOurs
-        .apply(conduitId)
-        .timeout(LOOKUP_TIMEOUT.toMillis(), MILLISECONDS)
+    return Timeouts.ofCall(
+            LOOKUP_TIMEOUT, "The lookup of a conduit", conduitIsOurs.apply(conduitId))
         .otherwise(false)
         .compose(
             ours ->

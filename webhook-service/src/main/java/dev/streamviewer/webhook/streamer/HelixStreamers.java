@@ -10,6 +10,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.streamer.StreamState;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;
 import dev.streamviewer.platform.contract.streamer.StreamerSuggestion;
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.helix.BatchLoader;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Streamers and streams from Helix, as types of this service. Concurrent lookups share a call. */
 public final class HelixStreamers {
@@ -128,11 +128,7 @@ public final class HelixStreamers {
       return Future.failedFuture(
           new BusFailure(Reason.UPSTREAM, "Twitch sent an unexpected answer. Please try again."));
     }
-    return Future.succeededFuture(objects(data).toList());
-  }
-
-  private static Stream<JsonObject> objects(JsonArray data) {
-    return data.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    return Future.succeededFuture(LenientJson.objects(data).toList());
   }
 
   private interface Parser<A> {

@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;
 import dev.streamviewer.platform.contract.streamer.StreamerSuggestion;
+import dev.streamviewer.platform.memory.ExpiringCache;
 import dev.streamviewer.webhook.headline.StreamerLookup;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -34,12 +35,12 @@ public final class StreamerDirectory implements StreamerLookup {
   private static final Duration SEARCH_TTL = Duration.ofMinutes(1);
 
   private final HelixStreamers helixStreamers;
-  private final ExpiringCache<Optional<StreamerProfile>> byLogin;
-  private final ExpiringCache<Optional<StreamerProfile>> byId;
-  private final ExpiringCache<Optional<StreamerProfile>> unknownLogins;
-  private final ExpiringCache<Optional<StreamerProfile>> unknownIds;
-  private final ExpiringCache<StreamState> streams;
-  private final ExpiringCache<List<StreamerSuggestion>> searches;
+  private final ExpiringCache<String, Optional<StreamerProfile>> byLogin;
+  private final ExpiringCache<String, Optional<StreamerProfile>> byId;
+  private final ExpiringCache<String, Optional<StreamerProfile>> unknownLogins;
+  private final ExpiringCache<String, Optional<StreamerProfile>> unknownIds;
+  private final ExpiringCache<String, StreamState> streams;
+  private final ExpiringCache<String, List<StreamerSuggestion>> searches;
 
   public StreamerDirectory(HelixStreamers helixStreamers, Clock clock) {
     this.helixStreamers = helixStreamers;
@@ -84,10 +85,10 @@ public final class StreamerDirectory implements StreamerLookup {
 
   private Future<Optional<StreamerProfile>> find(
       String key,
-      ExpiringCache<Optional<StreamerProfile>> known,
-      ExpiringCache<Optional<StreamerProfile>> unknown,
+      ExpiringCache<String, Optional<StreamerProfile>> known,
+      ExpiringCache<String, Optional<StreamerProfile>> unknown,
       Supplier<Future<Optional<StreamerProfile>>> loader) {
-    if (unknown.has(key)) {
+    if (unknown.find(key).isPresent()) {
       return Future.succeededFuture(Optional.empty());
     }
     return known.getOrLoad(

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import dev.streamviewer.webhook.transport.Ownership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -200,12 +200,7 @@ public final class HelixSubscriptions {
   }
 
   private static Stream<EventSubSubscription> parse(JsonObject body) {
-    return body.getValue("data") instanceof JsonArray data
-        ? data.stream()
-            .filter(JsonObject.class::isInstance)
-            .map(JsonObject.class::cast)
-            .map(EventSubSubscription::parse)
-        : Stream.empty();
+    return LenientJson.objects(body.getValue("data")).map(EventSubSubscription::parse);
   }
 
   /** Whether the subscription is active at once: a conduit needs no challenge, a webhook does. */

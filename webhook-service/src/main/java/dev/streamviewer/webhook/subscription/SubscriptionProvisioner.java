@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.subscription;
 
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -52,7 +53,7 @@ public final class SubscriptionProvisioner {
   private final SubscriptionEviction eviction;
   private final StreamerLocks locks;
   private final SubscriptionReportCache reportCache;
-  private final Timers timers;
+  private final Timeouts timeouts;
   private final Map<String, Promise<Void>> challenges = new HashMap<>();
   private final Map<String, Future<SubscriptionReport>> inProgress = new HashMap<>();
 
@@ -66,7 +67,7 @@ public final class SubscriptionProvisioner {
     this.eviction = eviction;
     this.locks = locks;
     this.reportCache = reportCache;
-    this.timers = timers;
+    this.timeouts = new Timeouts(timers);
   }
 
   /**
@@ -92,8 +93,8 @@ public final class SubscriptionProvisioner {
             .withLock(streamerId, () -> createMissing(streamerId, wanted))
             .onSuccess(found -> cache(streamerId, consented, found));
     var report =
-        timers
-            .atMost(DEADLINES.subscriptions(), created)
+        timeouts
+            .within(DEADLINES.subscriptions(), "The creation of subscriptions", created)
             .otherwise(failure -> later(consented, failure));
     inProgress.put(key, report);
     return report.onComplete(done -> inProgress.remove(key));
@@ -172,8 +173,8 @@ public final class SubscriptionProvisioner {
         .compose(
             creation ->
                 creation.state() == Creation.State.PENDING
-                    ? timers
-                        .atMost(DEADLINES.challenge(), challenged)
+                    ? timeouts
+                        .within(DEADLINES.challenge(), "The challenge", challenged)
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))

@@ -2,11 +2,9 @@ package dev.streamviewer.webhook.subscription;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
-import dev.streamviewer.platform.memory.BoundedMap;
+import dev.streamviewer.platform.memory.ExpiringCache;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,30 +17,28 @@ public final class SubscriptionReportCache {
   private static final int CAPACITY = 20_000;
 
   private final Consumer<SubscriptionsEnded> publisher;
-  private final Clock clock;
-  private final Map<String, Entry> reports = BoundedMap.inOrderOfArrival(CAPACITY);
+  private final ExpiringCache<String, Entry> reports;
 
-  private record Entry(Set<String> consented, SubscriptionReport report, Instant expiry) {}
+  private record Entry(Set<String> consented, SubscriptionReport report) {}
 
   /**
    * @param publisher tells all processes, including this one, whose subscriptions end
    */
   public SubscriptionReportCache(Consumer<SubscriptionsEnded> publisher, Clock clock) {
     this.publisher = publisher;
-    this.clock = clock;
+    this.reports = new ExpiringCache<>(CAPACITY, clock);
   }
 
   /** The report, if it is still valid. */
   Optional<SubscriptionReport> of(String streamerId, Set<String> consented) {
-    return Optional.ofNullable(reports.get(streamerId))
-        .filter(it -> it.consented().equals(consented) && clock.instant().isBefore(it.expiry()))
+    return reports
+        .find(streamerId)
+        .filter(it -> it.consented().equals(consented))
         .map(Entry::report);
   }
 
   void put(String streamerId, Set<String> consented, SubscriptionReport report, Duration ttl) {
-    // Removed first, so that the newest is evicted last.
-    reports.remove(streamerId);
-    reports.put(streamerId, new Entry(consented, report, clock.instant().plus(ttl)));
+    reports.put(streamerId, new Entry(consented, report), ttl);
   }
 
   /**

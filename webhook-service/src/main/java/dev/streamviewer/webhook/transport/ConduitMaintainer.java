@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.transport;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.transport.ConduitRegistry.OwnConduit;
 import dev.streamviewer.webhook.transport.HelixConduits.Shard;
@@ -26,8 +27,7 @@ public final class ConduitMaintainer {
 
   private static final String LOCK = "conduit";
   private static final long LOCK_MILLIS = 5_000;
-  private static final Duration MIN_BACKOFF = Duration.ofSeconds(5);
-  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
   private static final long POLL_MILLIS = 300;
   private static final int MAX_POLLS = 10;
 
@@ -57,7 +57,7 @@ public final class ConduitMaintainer {
     this.conduits = conduits;
     this.callbacks = callbacks;
     this.shardCount = shardCount;
-    this.backoff = new RetryGate(MIN_BACKOFF, MAX_BACKOFF, clock);
+    this.backoff = new RetryGate(BACKOFF, clock);
   }
 
   /** Creates the conduit, or finds it and repairs its size and shards. */

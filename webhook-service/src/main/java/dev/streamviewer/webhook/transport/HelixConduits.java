@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
@@ -109,7 +110,7 @@ public final class HelixConduits {
         .compose(answer -> expect(202, answer))
         .onSuccess(
             answer ->
-                objects(answer.body().getJsonArray("errors"))
+                LenientJson.objects(answer.body().getJsonArray("errors"))
                     .forEach(
                         error ->
                             log.warn(
@@ -148,13 +149,7 @@ public final class HelixConduits {
   }
 
   private static Stream<JsonObject> data(Answer answer) {
-    return objects(answer.body().getJsonArray("data"));
-  }
-
-  private static Stream<JsonObject> objects(JsonArray array) {
-    return array == null
-        ? Stream.empty()
-        : array.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    return LenientJson.objects(answer.body().getJsonArray("data"));
   }
 
   private static String encoded(String text) {

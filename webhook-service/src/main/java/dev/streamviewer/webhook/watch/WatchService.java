@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.watch;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -46,7 +47,7 @@ public final class WatchService {
   private final WatchRegistry registry;
   private final ViewerQuota quota;
   private final Runnable onUnresolved;
-  private final Timers timers;
+  private final Timeouts timeouts;
   private final Clock clock;
 
   /**
@@ -65,7 +66,7 @@ public final class WatchService {
     this.registry = registry;
     this.quota = quota;
     this.onUnresolved = onUnresolved;
-    this.timers = timers;
+    this.timeouts = new Timeouts(timers);
     this.clock = clock;
   }
 
@@ -112,8 +113,9 @@ public final class WatchService {
     if (!registry.isWatching(question.viewerId(), question.login())) {
       return Future.succeededFuture(new Done());
     }
-    return timers
-        .atMost(DEADLINES.unwatch(), directory.byLogin(question.login()))
+    return timeouts
+        .within(
+            DEADLINES.unwatch(), "The lookup of a streamer", directory.byLogin(question.login()))
         .onSuccess(
             found ->
                 found.ifPresent(
@@ -163,7 +165,9 @@ public final class WatchService {
 
   /** Resolves a login within a timeout. The result holds a failure too. */
   private Future<AsyncResult<Optional<StreamerProfile>>> resolve(String login, Duration timeout) {
-    return timers.atMost(timeout, directory.byLogin(login)).transform(Future::succeededFuture);
+    return timeouts
+        .within(timeout, "The lookup of a streamer", directory.byLogin(login))
+        .transform(Future::succeededFuture);
   }
 
   /**
@@ -200,13 +204,16 @@ public final class WatchService {
     var consented = isSelf ? question.scopes() : Set.<String>of();
     var remaining = Duration.between(clock.instant(), deadline);
     var report =
-        timers
-            .atMost(remaining, provisioner.ensure(streamer.id(), consented))
+        timeouts
+            .within(
+                remaining,
+                "The creation of subscriptions",
+                provisioner.ensure(streamer.id(), consented))
             .otherwise(failure -> SubscriptionProvisioner.later(consented, failure));
     // A page without title and viewer count is still useful.
     var stream =
-        timers
-            .atMost(remaining, directory.stream(streamer.id()))
+        timeouts
+            .within(remaining, "The lookup of a stream", directory.stream(streamer.id()))
             .otherwise(HelixStreamers.unknown());
     return Future.all(report, stream)
         .map(both -> new WatchedStreamer(streamer, both.resultAt(1), both.resultAt(0)));
@@ -238,8 +245,8 @@ public final class WatchService {
         quota.searches().take(viewerId)
             ? directory.search(login)
             : Future.succeededFuture(List.<StreamerSuggestion>of());
-    return timers
-        .atMost(DEADLINES.suggestions(), search)
+    return timeouts
+        .within(DEADLINES.suggestions(), "The search", search)
         .otherwise(List.of())
         .compose(
             suggestions ->

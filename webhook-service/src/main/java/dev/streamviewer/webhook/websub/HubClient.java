@@ -1,13 +1,11 @@
 package dev.streamviewer.webhook.websub;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.streamviewer.platform.http.BoundedWebClient;
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 
 /**
@@ -16,24 +14,15 @@ import java.time.Duration;
  * @see <a href="https://www.w3.org/TR/websub/#subscriber-sends-subscription-request">WebSub 5.1</a>
  */
 final class HubClient implements WebSubHub {
-  private static final int CONNECTIONS = 4;
-  private static final int MOST_WAITING = 100;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+  private static final Limits LIMITS =
+      new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5), 4, 100);
 
-  private final WebClient web;
+  private final BoundedWebClient web;
   private final WebSubConfig config;
 
   HubClient(Vertx vertx, WebSubConfig config) {
     this.config = config;
-    this.web =
-        WebClient.create(
-            vertx,
-            new WebClientOptions()
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setUserAgent("streamer-event-viewer")
-                .setFollowRedirects(false),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
+    this.web = new BoundedWebClient(vertx, "the hub", LIMITS);
   }
 
   @Override
@@ -64,10 +53,7 @@ final class HubClient implements WebSubHub {
    * Sends a request, which the hub accepts with 202. A verification or a denial follows separately.
    */
   private Future<Void> send(MultiMap form) {
-    return web.postAbs(config.hub().toString())
-        .timeout(CALL_TIMEOUT.toMillis())
-        .sendForm(form)
-        .timeout(CALL_TIMEOUT.plus(CONNECT_TIMEOUT).toMillis(), MILLISECONDS)
+    return web.inTime(web.request(HttpMethod.POST, config.hub().toString()).sendForm(form))
         .compose(
             response ->
                 response.statusCode() / 100 == 2

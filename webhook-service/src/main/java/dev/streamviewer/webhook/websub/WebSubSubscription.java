@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.websub;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.streamviewer.platform.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -28,8 +29,7 @@ record WebSubSubscription(
     // Entries without credentials must keep the same text, or compare-and-set would never match.
     @JsonInclude(Include.NON_NULL) String keyId,
     @JsonInclude(Include.NON_NULL) String formerKeyId) {
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-  private static final int MOST_DOUBLINGS = 6;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(64));
 
   /** Returns the state of a topic without any request so far. */
   static WebSubSubscription unknown(String url) {
@@ -94,8 +94,7 @@ record WebSubSubscription(
 
   /** Whether the hub's time to answer is over: a minute, doubled after each attempt. */
   boolean isDueAgain(Instant now) {
-    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
-    return !now.isBefore(since.plus(pause));
+    return !now.isBefore(since.plus(BACKOFF.afterFailures(attempts)));
   }
 
   boolean isDueForRenewal(Instant now) {

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -25,14 +26,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,7 @@ class ChatNoticesTest {
     AsyncMap<String, String> map =
         vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
     var outbox = new Outbox(map, () -> 1, clock, 3);
-    BiConsumer<Duration, Runnable> timer =
-        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
+    var timers = Timers.of(vertx);
     notices =
         new ChatNotices(
             vertx,
@@ -65,8 +63,8 @@ class ChatNoticesTest {
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new CrossSubscriptionDeduplicator(map, clock),
-                new EventDelivery(event -> notifier.apply(event), outbox, timer),
-                new AnswerDeadline(outbox, timer)),
+                new EventDelivery(event -> notifier.apply(event), outbox, timers),
+                new AnswerDeadline(outbox, timers)),
             meters);
   }
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
-import dev.streamviewer.platform.retry.Backoff;
+import dev.streamviewer.platform.retry.RetryGate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -45,7 +45,7 @@ class ChatSessionPoolIT {
             notice -> {},
             gone -> {},
             () -> context.runOnContext(now -> pool.settle()),
-            new Backoff(Clock.systemUTC()),
+            RetryGate.withJitter(Clock.systemUTC()),
             new ChatMeters(new SimpleMeterRegistry()));
   }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -20,12 +21,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,15 +45,14 @@ class EventPipelineTest {
         vertx.sharedData().<String, String>getLocalAsyncMap("pipeline").await(5, SECONDS);
     var clock = new TestClock(NOW);
     var outbox = new Outbox(map, () -> 1, clock, 3);
-    BiConsumer<Duration, Runnable> timer =
-        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
+    var timers = Timers.of(vertx);
     pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
             new CrossSubscriptionDeduplicator(map, clock),
-            new EventDelivery(event -> notifier.apply(event), outbox, timer),
-            new AnswerDeadline(outbox, timer));
+            new EventDelivery(event -> notifier.apply(event), outbox, timers),
+            new AnswerDeadline(outbox, timers));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
@@ -54,7 +55,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -125,15 +125,14 @@ class WebhookReceiverTest {
   private WebhookReceiver receiver(Vertx vertx, DeliveryMarks events) {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
     var outbox = new Outbox(map, cluster, clock, 3);
-    BiConsumer<Duration, Runnable> timer =
-        (pause, action) -> vertx.setTimer(pause.toMillis(), passed -> action.run());
+    var timers = Timers.of(vertx);
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
             new Deduplicator(events),
             crossSubscriptionDeduplicator,
-            new EventDelivery(event -> notifier.apply(event), outbox, timer),
-            new AnswerDeadline(outbox, timer));
+            new EventDelivery(event -> notifier.apply(event), outbox, timers),
+            new AnswerDeadline(outbox, timers));
     return new WebhookReceiver(
         new SignatureVerifier(List.of(SECRET)),
         new ChallengeResponder(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),

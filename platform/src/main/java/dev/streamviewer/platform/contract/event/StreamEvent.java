@@ -1,6 +1,8 @@
 package dev.streamviewer.platform.contract.event;
 
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.telemetry.HasSubject;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -15,9 +17,15 @@ import java.time.Instant;
  * @param details the event as Twitch sent it; treat it as immutable
  */
 public record StreamEvent(
-    String id, String type, Instant at, Streamer streamer, String headline, JsonObject details) {
+    String id, String type, Instant at, Streamer streamer, String headline, JsonObject details)
+    implements HasSubject {
   /** The type of the event that reports the revocation of a subscription by Twitch. */
   public static final String REVOCATION = "revocation";
+
+  @Override
+  public MessageSubject subject() {
+    return new MessageSubject(id, streamer.login());
+  }
 
   /** Identifies the event in logs without its content, which may be private. */
   @Override

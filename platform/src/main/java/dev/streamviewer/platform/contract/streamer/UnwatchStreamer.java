@@ -1,6 +1,8 @@
 package dev.streamviewer.platform.contract.streamer;
 
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.telemetry.HasSubject;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 
 /**
  * Ends a viewer's watch of a streamer.
@@ -9,4 +11,9 @@ import dev.streamviewer.platform.config.Secret;
  * @param lender the opaque id of the viewer's session, as in {@link WatchStreamer}; the viewer may
  *     still watch on another device
  */
-public record UnwatchStreamer(String login, String viewerId, Secret lender) {}
+public record UnwatchStreamer(String login, String viewerId, Secret lender) implements HasSubject {
+  @Override
+  public MessageSubject subject() {
+    return MessageSubject.ofStreamer(login);
+  }
+}

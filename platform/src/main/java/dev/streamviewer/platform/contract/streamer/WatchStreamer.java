@@ -1,6 +1,8 @@
 package dev.streamviewer.platform.contract.streamer;
 
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.telemetry.HasSubject;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import java.util.Set;
 
 /**
@@ -11,4 +13,10 @@ import java.util.Set;
  * @param lender the opaque id of the viewer's session if the viewer consented to {@code
  *     user:read:chat}; else null
  */
-public record WatchStreamer(String login, String viewerId, Set<String> scopes, Secret lender) {}
+public record WatchStreamer(String login, String viewerId, Set<String> scopes, Secret lender)
+    implements HasSubject {
+  @Override
+  public MessageSubject subject() {
+    return MessageSubject.ofStreamer(login);
+  }
+}

@@ -48,7 +48,7 @@ public final class CallbackHeaders {
     if (values.size() != 1 || values.get(0).isEmpty()) {
       throw malformed(
           name,
-          values.isEmpty() ? "missing" : values.size() > 1 ? "there more than once" : "empty",
+          values.isEmpty() ? "missing" : values.size() > 1 ? "present more than once" : "empty",
           "it exactly once, as Twitch sends it");
     }
     return values.get(0);

@@ -45,7 +45,7 @@ public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery,
     try {
       return new Reader(position, wire).callback();
     } catch (IndexOutOfBoundsException e) {
-      throw new DecodeException("Not a WebhookDelivery", e);
+      throw new DecodeException("Cannot decode " + WebhookDelivery.class.getName(), e);
     }
   }
 

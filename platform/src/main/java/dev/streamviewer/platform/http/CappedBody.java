@@ -1,23 +1,19 @@
-package dev.streamviewer.notifier.pusher;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package dev.streamviewer.platform.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.WriteStream;
+import io.vertx.ext.web.codec.spi.BodyStream;
 
 /** Collects the beginning of a response; discards bytes beyond the limit. */
-final class CappedBody implements WriteStream<Buffer> {
+final class CappedBody implements BodyStream<Buffer> {
   private final int limit;
   private final Buffer bytes = Buffer.buffer();
+  private final Promise<Buffer> result = Promise.promise();
 
   CappedBody(int limit) {
     this.limit = limit;
-  }
-
-  String text() {
-    return bytes.toString(UTF_8);
   }
 
   @Override
@@ -29,16 +25,28 @@ final class CappedBody implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> end() {
+    result.tryComplete(bytes);
     return Future.succeededFuture();
   }
 
   @Override
-  public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+  public Future<Buffer> result() {
+    return result.future();
+  }
+
+  /** Fails the result, after the connection broke. */
+  @Override
+  public void handle(Throwable failure) {
+    result.tryFail(failure);
+  }
+
+  @Override
+  public CappedBody exceptionHandler(Handler<Throwable> handler) {
     return this;
   }
 
   @Override
-  public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
+  public CappedBody setWriteQueueMaxSize(int maxSize) {
     return this;
   }
 
@@ -48,7 +56,7 @@ final class CappedBody implements WriteStream<Buffer> {
   }
 
   @Override
-  public WriteStream<Buffer> drainHandler(Handler<Void> handler) {
+  public CappedBody drainHandler(Handler<Void> handler) {
     return this;
   }
 }

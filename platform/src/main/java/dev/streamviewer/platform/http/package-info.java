@@ -1,0 +1,2 @@
+/** Calls of other servers over HTTP. */
+package dev.streamviewer.platform.http;

@@ -1,0 +1,2 @@
+/** JSON of other servers, which may be anything. */
+package dev.streamviewer.platform.json;

@@ -1,0 +1,80 @@
+package dev.streamviewer.platform.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.testing.TestClock;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LeaderLeaseTest {
+  private static final Duration STEP_DOWN_PAUSE = Duration.ofSeconds(10);
+
+  private final TestClock clock = new TestClock();
+  private AsyncMap<String, String> leases;
+  private LeaderLease first;
+  private LeaderLease second;
+
+  @BeforeEach
+  void open(Vertx vertx) throws Exception {
+    leases = vertx.sharedData().<String, String>getAsyncMap("leases").await(10, SECONDS);
+    first = new LeaderLease(leases, "job", clock);
+    second = new LeaderLease(leases, "job", clock);
+  }
+
+  @Test
+  void belongsToOneProcessAtATime() throws Exception {
+    assertThat(holds(first)).isTrue();
+    assertThat(holds(second)).isFalse();
+    assertThat(holds(first)).isTrue();
+  }
+
+  @Test
+  void isSeparateForEachJob() throws Exception {
+    holds(first);
+
+    assertThat(holds(new LeaderLease(leases, "other", clock))).isTrue();
+  }
+
+  @Test
+  void passesToAnotherProcessAfterItsRelease() throws Exception {
+    holds(first);
+
+    first.release().await(10, SECONDS);
+
+    assertThat(holds(second)).isTrue();
+    assertThat(holds(first)).isFalse();
+  }
+
+  @Test
+  void isNotReleasedByAnotherProcess() throws Exception {
+    holds(first);
+
+    second.release().await(10, SECONDS);
+
+    assertThat(holds(second)).isFalse();
+  }
+
+  @Test
+  void staysWithAnotherProcessForAWhileAfterAStepDown() throws Exception {
+    holds(first);
+
+    first.stepDown();
+    assertThat(holds(first)).isFalse();
+    assertThat(holds(second)).isTrue();
+    second.release().await(10, SECONDS);
+
+    clock.advance(STEP_DOWN_PAUSE);
+    assertThat(holds(first)).isTrue();
+  }
+
+  private static boolean holds(LeaderLease lease) throws Exception {
+    return lease.renew().await(10, SECONDS);
+  }
+}
