@@ -68,7 +68,7 @@ final class AuthVerticle extends VerticleBase {
             store,
             validation,
             oauth,
-            revoked -> Contracts.LENDER_GONE.publish(vertx.eventBus(), revoked),
+            revoked -> Contracts.CHAT_TOKEN_OWNER_GONE.publish(vertx.eventBus(), revoked),
             meters,
             clock);
     return Future.all(serve(logins), serve(sessions), serveTokens(store, validation, oauth));

@@ -75,7 +75,8 @@ public class HotPathBenchmark {
   /** Translates the raw body to an event with a headline. */
   @Benchmark
   public StreamEvent translate() throws RejectedDelivery {
-    return translator.notification(message, EventSubBody.parse(message.body())).result().get(0);
+    var body = EventSubBody.parse(message.body());
+    return translator.notification(message.id(), message.at(), body).result().get(0);
   }
 
   /** Computes the event key, the second key for duplicates. */

@@ -77,7 +77,7 @@ class LogIT {
             () ->
                 assertThat(linesAbout(id))
                     .extracting(it -> it.getString("loggerName").replaceAll(".*\\.", ""))
-                    .contains("WebhookReceiver", "BatchPublisher"));
+                    .contains("EventPipeline", "BatchPublisher"));
     assertThat(linesAbout(id))
         .allSatisfy(
             it ->

@@ -302,7 +302,8 @@ class WatchStreamerIT {
                         entry("cause", "later"),
                         entry(
                             "reason",
-                            "Twitch does not answer just now. Events follow as soon as it does.")));
+                            "Twitch is not responding at the moment. Events will follow once Twitch"
+                                + " responds.")));
     var page = demo.listener(streamer);
     control.clearFaults();
     control.awaitSubscriptions(streamer, 5);

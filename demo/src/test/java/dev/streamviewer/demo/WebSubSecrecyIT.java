@@ -69,7 +69,7 @@ class WebSubSecrecyIT {
     assertThat(tapped).doesNotContain(keys.token(), keys.secret(), SECRET);
     assertThat(metrics()).doesNotContain(keys.token(), keys.secret(), "websub=");
     assertThat(logged())
-        .anyMatch(it -> it.contains("The hub denies"))
+        .anyMatch(it -> it.contains("The hub denied"))
         .noneMatch(it -> it.contains(keys.token()) || it.contains(keys.secret()))
         .noneMatch(it -> it.contains(SECRET));
   }

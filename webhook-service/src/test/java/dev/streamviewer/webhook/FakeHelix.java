@@ -2,8 +2,8 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
-import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import dev.streamviewer.webhook.transport.FakeConduits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -206,6 +206,6 @@ public final class FakeHelix {
   }
 
   private static boolean about(JsonObject subscription, String streamerId) {
-    return streamerId.equals(HelixSubscriptions.streamerOf(subscription));
+    return streamerId.equals(EventSubSubscription.parse(subscription).streamerId());
   }
 }

@@ -15,6 +15,7 @@ import dev.streamviewer.webhook.helix.HelixRateLimiter;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
@@ -26,6 +27,7 @@ import dev.streamviewer.webhook.subscription.SubscriptionMigration;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
 import dev.streamviewer.webhook.subscription.SubscriptionReconciler;
+import dev.streamviewer.webhook.subscription.SubscriptionRepair;
 import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
 import dev.streamviewer.webhook.subscription.SubscriptionUpkeep;
 import dev.streamviewer.webhook.transport.CallbackUrls;
@@ -33,8 +35,8 @@ import dev.streamviewer.webhook.transport.ConduitRegistry;
 import dev.streamviewer.webhook.transport.HelixConduits;
 import dev.streamviewer.webhook.transport.UnusedConduitCleanup;
 import dev.streamviewer.webhook.transport.WebhookTransport;
-import dev.streamviewer.webhook.watch.ViewerLimit;
 import dev.streamviewer.webhook.watch.ViewerQuota;
+import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -54,7 +56,7 @@ final class SimulatedProcess {
 
   private final VirtualTime time;
   private final WatchedStreamers watchedStreamers;
-  private final ViewerLimit limit;
+  private final WatchRegistry registry;
   private final SubscriptionReportCache reportCache;
   private final SubscriptionProvisioner provisioner;
   private final SubscriptionReconciler reconciler;
@@ -83,7 +85,7 @@ final class SimulatedProcess {
     var upkeep = twitch.api(HelixCallPurpose.UPKEEP, rateLimiter, rateLimit);
     watchedStreamers = WatchedStreamers.byListeners(time);
     reportCache = new SubscriptionReportCache(ended, time);
-    limit = new ViewerLimit(time);
+    registry = new WatchRegistry(watchedStreamers, everyone, time);
     var callbacks =
         new CallbackUrls(CALLBACK, Optional.empty(), new Secret("a-webhook-secret"), false);
     var helixConduits = new HelixConduits(upkeep);
@@ -95,31 +97,30 @@ final class SimulatedProcess {
     provisioner =
         new SubscriptionProvisioner(
             forWatches,
-            budget,
-            new SubscriptionEviction(forWatches, watchedStreamers, locks, reportCache),
+            new SubscriptionEviction(forWatches, budget, watchedStreamers, locks, reportCache),
             locks,
             reportCache,
             time);
     var forUpkeep = new HelixSubscriptions(upkeep, transport, budget);
+    var eviction =
+        new SubscriptionEviction(forUpkeep, budget, watchedStreamers, locks, reportCache);
     reconciler =
         new SubscriptionReconciler(
             forUpkeep,
             transport,
+            watchedStreamers,
+            new WatchedNameResolver(directory, watchedStreamers),
+            new SubscriptionRepair(forUpkeep, transport, eviction, reportCache, time),
             new SubscriptionMigration(forUpkeep, transport, budget, () -> {}, time),
+            eviction,
             new SubscriptionUpkeep(
                 new SubscriptionGauges(meters, transport, conduits),
                 new UnusedConduitCleanup(helixConduits, conduits, transport, time),
                 Optional.empty()),
-            directory,
-            watchedStreamers,
-            budget,
-            new SubscriptionEviction(forUpkeep, watchedStreamers, locks, reportCache),
-            reportCache,
-            rateLimit,
-            time);
+            rateLimit::limit);
     watchService =
         new WatchService(
-            directory, provisioner, limit, new ViewerQuota(time), everyone, () -> {}, time, time);
+            directory, provisioner, registry, new ViewerQuota(time), () -> {}, time, time);
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {
@@ -131,8 +132,7 @@ final class SimulatedProcess {
   }
 
   void watched(StreamerWatched watched) {
-    watchedStreamers.watched(watched.id(), watched.login());
-    limit.watched(watched.viewerId(), watched.login());
+    registry.heard(watched);
   }
 
   void ended(SubscriptionsEnded ended) {

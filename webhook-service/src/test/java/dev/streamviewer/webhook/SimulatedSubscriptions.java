@@ -1,10 +1,9 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.helix.Helix.Answer;
-import dev.streamviewer.webhook.subscription.HelixSubscriptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -70,7 +69,9 @@ final class SimulatedSubscriptions {
   boolean isComplete(String streamerId) {
     var existing = byStreamer.getOrDefault(streamerId, List.of());
     return existing.size() == SubscriptionType.PUBLIC.size()
-        && existing.stream().allMatch(SubscriptionStatus::isEnabled);
+        && existing.stream()
+            .map(EventSubSubscription::parse)
+            .allMatch(it -> it.status().isEnabled());
   }
 
   Answer about(String streamerId) {
@@ -94,7 +95,7 @@ final class SimulatedSubscriptions {
   }
 
   Answer create(JsonObject requested) {
-    var streamerId = HelixSubscriptions.streamerOf(requested);
+    var streamerId = EventSubSubscription.parse(requested).streamerId();
     var existing = byStreamer.getOrDefault(streamerId, List.of());
     if (existing.stream().anyMatch(it -> isSame(it, requested))) {
       return new Answer(409, message("subscription already exists"));
@@ -120,7 +121,7 @@ final class SimulatedSubscriptions {
     if (gone == null) {
       return new Answer(404, message("no such subscription"));
     }
-    var streamerId = HelixSubscriptions.streamerOf(gone);
+    var streamerId = EventSubSubscription.parse(gone).streamerId();
     byStreamer.computeIfPresent(
         streamerId,
         (streamer, left) -> {

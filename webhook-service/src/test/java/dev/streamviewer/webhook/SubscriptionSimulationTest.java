@@ -50,7 +50,7 @@ class SubscriptionSimulationTest {
   }
 
   @Test
-  void theCostStaysUnderTheLimit() {
+  void keepsTheCostUnderTheLimit() {
     var reserve = day.subscriptions.limit / 50;
 
     assertThat(day.subscriptions.highestCost())
@@ -61,18 +61,18 @@ class SubscriptionSimulationTest {
   }
 
   @Test
-  void theRateLimitNeverRefuses() {
+  void neverExceedsTheRateLimit() {
     assertThat(day.twitch.refusals()).isZero();
   }
 
   @Test
-  void everybodyIsAnsweredInTime() {
+  void answersEveryWatchInTime() {
     assertThat(day.audience.longest()).isLessThan(ANSWER);
     assertThat(day.audience.failed()).isZero();
   }
 
   @Test
-  void nothingIsLeftWhenNobodyWatches() {
+  void keepsNoSubscriptionWithoutViewers() {
     assertThat(day.subscriptions.cost()).isZero();
   }
 }

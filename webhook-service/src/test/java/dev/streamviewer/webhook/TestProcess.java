@@ -52,28 +52,26 @@ public final class TestProcess {
             clock);
     module =
         new SubscriptionModule(
-            vertx,
-            config,
-            new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
-            client,
-            new StreamerDirectory(
-                new HelixStreamers(
-                    client.spending(HelixCallPurpose.NAMES),
-                    client.spending(HelixCallPurpose.SEARCHES),
-                    Timers.of(vertx)),
-                clock),
-            watchedStreamers,
-            new SubscriptionReportCache(
-                ended -> {
-                  if (ended.givenUp()) {
-                    watchedStreamers.givenUp(ended.streamerId());
-                  }
-                },
-                clock),
-            rateLimit,
-            notice,
-            () -> {},
-            () -> progress.run());
+            new SubscriptionModule.Context(
+                vertx,
+                config,
+                new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
+                client,
+                new StreamerDirectory(
+                    new HelixStreamers(
+                        client.spending(HelixCallPurpose.NAMES),
+                        client.spending(HelixCallPurpose.SEARCHES),
+                        Timers.of(vertx)),
+                    clock),
+                watchedStreamers,
+                new SubscriptionReportCache(
+                    ended -> {
+                      if (ended.givenUp()) {
+                        watchedStreamers.givenUp(ended.streamerId());
+                      }
+                    },
+                    clock)),
+            new SubscriptionModule.Signals(notice, () -> {}, () -> progress.run()));
   }
 
   /** Callback URLs of an address, with the first of the secrets as the current one. */

@@ -109,7 +109,7 @@ class ChatTokensIT {
   @Test
   void publishesTheEndOfAConsentOnSignOut() {
     List<ChatConsentRevoked> revoked = new CopyOnWriteArrayList<>();
-    value(Contracts.LENDER_GONE.subscribe(auth.bus(), revoked::add).completion());
+    value(Contracts.CHAT_TOKEN_OWNER_GONE.subscribe(auth.bus(), revoked::add).completion());
     var cookie = auth.signIn(SCOPE).session();
     var lender = value(auth.find(cookie)).lender();
 

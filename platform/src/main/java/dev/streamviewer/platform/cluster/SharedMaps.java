@@ -36,7 +36,7 @@ public final class SharedMaps {
   public static final String RECENT = "recent";
 
   /** Viewers whose consent to read chat may be used, by streamer. */
-  public static final String CHAT_LENDERS = "chat.lenders";
+  public static final String CHAT_TOKEN_OWNERS = "chat.lenders";
 
   /** Sinks that have accepted an event which other sinks have not. */
   public static final String RECEIPTS = "receipts";
@@ -46,7 +46,15 @@ public final class SharedMaps {
 
   static final List<String> NAMES =
       List.of(
-          SPENT_LOGINS, SESSIONS, INBOX, OUTBOX, LEASES, RECENT, CHAT_LENDERS, RECEIPTS, WEBSUB);
+          SPENT_LOGINS,
+          SESSIONS,
+          INBOX,
+          OUTBOX,
+          LEASES,
+          RECENT,
+          CHAT_TOKEN_OWNERS,
+          RECEIPTS,
+          WEBSUB);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
   private static final long FIND_HOLDER_MILLIS = 500;

@@ -133,7 +133,7 @@ public final class Contracts {
    * A viewer whose consent to read chat may be used for a streamer. Published among the webhook
    * services.
    */
-  public static final Topic<ChatTokenOwner> CHAT_LENDER =
+  public static final Topic<ChatTokenOwner> CHAT_TOKEN_OWNER =
       new Topic<>("webhook.chat-lender", ChatTokenOwner.class);
 
   /** Starts a sign-in. Served by the auth service. */
@@ -167,7 +167,7 @@ public final class Contracts {
       Endpoint.repeatable("auth.chat-token", GetChatToken.class, ChatToken.class, TWITCH);
 
   /** End of a consent to read chat. Published by the auth service. */
-  public static final Topic<ChatConsentRevoked> LENDER_GONE =
+  public static final Topic<ChatConsentRevoked> CHAT_TOKEN_OWNER_GONE =
       new Topic<>("auth.lender-gone", ChatConsentRevoked.class);
 
   /** Notice that events may arrive twice for a while. Published among the webhook services. */
@@ -204,8 +204,8 @@ public final class Contracts {
                 CHANNEL_OCCUPANCY.type(),
                 SUBSCRIPTION_CONFIRMED.type(),
                 STREAMER_WATCHED.type(),
-                CHAT_LENDER.type(),
-                LENDER_GONE.type(),
+                CHAT_TOKEN_OWNER.type(),
+                CHAT_TOKEN_OWNER_GONE.type(),
                 HANDOVER.type(),
                 SUBSCRIPTIONS_ENDED.type()))
         .distinct()

@@ -18,7 +18,7 @@ final class ChatMeters {
   ChatMeters(MeterRegistry meters) {
     this.meters = meters;
     Gauge.builder("webhook_chat_sessions", sessions, AtomicInteger::get)
-        .description("Sessions at EventSub's WebSocket server, one a lender")
+        .description("Sessions at EventSub's WebSocket server, one for each chat token owner")
         .register(meters);
     Gauge.builder("webhook_chat_subscriptions", subscriptions, AtomicInteger::get)
         .description("Streamers whose chat is read")

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.chat;
 
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -10,7 +11,8 @@ import java.time.Instant;
  * @param subscription the subscription of the notice; its condition names the token owner, so it
  *     must not leave this service
  */
-public record ChatNotice(String id, Instant at, JsonObject subscription, JsonObject event) {
+public record ChatNotice(
+    String id, Instant at, EventSubSubscription subscription, JsonObject event) {
   /** For logs; omits the text of the chat. */
   @Override
   public String toString() {

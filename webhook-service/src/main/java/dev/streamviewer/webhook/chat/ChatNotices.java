@@ -2,26 +2,18 @@ package dev.streamviewer.webhook.chat;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.platform.contract.event.StreamEvent;
-import dev.streamviewer.platform.contract.webhook.EventSubHeaders;
 import dev.streamviewer.platform.retry.Backoff;
-import dev.streamviewer.webhook.dedup.Deduplicator;
-import dev.streamviewer.webhook.dedup.EventKey;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
-import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
-import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +32,15 @@ public final class ChatNotices {
 
   private final Vertx vertx;
   private final EventTranslator translator;
-  private final Deduplicator deduplicator;
-  private final EventDelivery delivery;
+  private final EventPipeline pipeline;
   private final MeterRegistry meters;
   private volatile int underWay;
 
   public ChatNotices(
-      Vertx vertx,
-      EventTranslator translator,
-      Deduplicator deduplicator,
-      EventDelivery delivery,
-      MeterRegistry meters) {
+      Vertx vertx, EventTranslator translator, EventPipeline pipeline, MeterRegistry meters) {
     this.vertx = vertx;
     this.translator = translator;
-    this.deduplicator = deduplicator;
-    this.delivery = delivery;
+    this.pipeline = pipeline;
     this.meters = meters;
     // Register every outcome at the start, so that alerts can tell zero from missing.
     Stream.of(CallbackOutcome.values()).map(CallbackOutcome::label).forEach(this::counter);
@@ -65,10 +51,10 @@ public final class ChatNotices {
   public void accept(ChatNotice notice) {
     var body = body(notice);
     if (isPartOfCommunityGift(body.root().getJsonObject("event"))) {
-      count(Optional.of(CallbackOutcome.DUPLICATE));
+      counter(CallbackOutcome.DUPLICATE.label()).increment();
     } else if (underWay >= MOST_UNDER_WAY) {
-      log.error("Too many chat notices wait, dropped: {}", notice);
-      count(Optional.of(CallbackOutcome.BUSY));
+      log.error("Too many chat notices are under way, dropped: {}", notice);
+      counter(CallbackOutcome.BUSY.label()).increment();
     } else {
       underWay++;
       attempt(notice, body, 1).onComplete(done -> underWay--);
@@ -91,78 +77,37 @@ public final class ChatNotices {
   private static EventSubBody body(ChatNotice notice) {
     var event = notice.event().copy();
     event.fieldNames().removeIf(field -> event.getValue(field) == null);
-    return new EventSubBody(
-        notice.subscription(),
-        notice.subscription().getString("type", ""),
-        new JsonObject().put("event", event));
+    return new EventSubBody(notice.subscription(), new JsonObject().put("event", event));
   }
 
   private Future<Void> attempt(ChatNotice notice, EventSubBody body, int number) {
-    return deduplicator
-        .once(notice.id(), () -> deliver(notice, body))
-        .map(Optional::of)
-        .otherwise(
-            failure -> {
-              log.warn("Chat notice {} not delivered yet: {}", notice.id(), failure.getMessage());
-              return Optional.empty();
-            })
+    return pipeline
+        .handle(notice.id(), () -> deliver(notice, body))
+        .otherwise(rejected -> CallbackOutcome.MALFORMED)
         .compose(outcome -> settle(notice, body, number, outcome));
   }
 
+  private Future<CallbackOutcome> deliver(ChatNotice notice, EventSubBody body)
+      throws RejectedDelivery {
+    return translator
+        .notification(notice.id(), notice.at(), body)
+        .compose(events -> pipeline.deliver(events, body.subscription().id()));
+  }
+
   private Future<Void> settle(
-      ChatNotice notice, EventSubBody body, int number, Optional<CallbackOutcome> outcome) {
-    if (outcome.isPresent() && !isRetryable(outcome.get())) {
-      count(outcome);
+      ChatNotice notice, EventSubBody body, int number, CallbackOutcome outcome) {
+    if (!outcome.isRetryable()) {
+      counter(outcome.label()).increment();
       return Future.succeededFuture();
     }
     if (number >= ATTEMPTS) {
-      log.error("Given up after {} attempts: {}", number, notice);
-      count(outcome);
+      log.error("Gave up after {} attempts: {}", number, notice);
+      counter(GIVEN_UP).increment();
       return Future.succeededFuture();
     }
     return vertx
         .timer(BACKOFF.afterFailures(number).toMillis(), MILLISECONDS)
         .compose(passed -> attempt(notice, body, number + 1));
-  }
-
-  private static boolean isRetryable(CallbackOutcome outcome) {
-    return outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW;
-  }
-
-  private Future<CallbackOutcome> deliver(ChatNotice notice, EventSubBody body) {
-    var message =
-        new EventSubMessage(
-            new EventSubHeaders(
-                notice.id(),
-                notice.at().toString(),
-                notice.at(),
-                "",
-                EventSubHeaders.Type.NOTIFICATION),
-            Buffer.buffer());
-    try {
-      return translator.notification(message, body).compose(this::deliver);
-    } catch (RejectedDelivery refusal) {
-      return Future.succeededFuture(refusal.outcome());
-    }
-  }
-
-  private Future<CallbackOutcome> deliver(List<StreamEvent> events) {
-    return events.stream()
-        .findFirst()
-        .map(
-            event ->
-                EventKey.of(event)
-                    .map(it -> deliverOnce(it, event))
-                    .orElseGet(() -> delivery.deliver(event)))
-        .orElse(Future.succeededFuture(CallbackOutcome.UNKNOWN_STREAMER));
-  }
-
-  private Future<CallbackOutcome> deliverOnce(String eventKey, StreamEvent event) {
-    return deduplicator.once(eventKey, () -> delivery.deliver(event));
-  }
-
-  private void count(Optional<CallbackOutcome> outcome) {
-    counter(outcome.map(CallbackOutcome::label).orElse(GIVEN_UP)).increment();
   }
 
   private Counter counter(String outcome) {

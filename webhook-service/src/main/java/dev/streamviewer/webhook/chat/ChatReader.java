@@ -8,6 +8,9 @@ import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.contract.streamer.StreamerProfile;
+import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
+import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.platform.retry.RetryGate;
 import io.vertx.core.Future;
@@ -96,7 +99,7 @@ public final class ChatReader {
         new ChatTokenOwnerRegistry(
             tokenOwners,
             new ChatTokenOwnerStore(map),
-            owner -> Contracts.CHAT_LENDER.publish(bus, owner),
+            owner -> Contracts.CHAT_TOKEN_OWNER.publish(bus, owner),
             context.clock());
     sessionPool =
         new ChatSessionPool(
@@ -143,14 +146,21 @@ public final class ChatReader {
             });
   }
 
-  /** Publishes to all processes that a viewer watches and lends a token. */
-  public void watched(ChatTokenOwner owner) {
-    registry.watched(owner);
+  /** Publishes to all processes that a viewer watches, if the viewer's token may read chat. */
+  public void watched(WatchStreamer watch, StreamerProfile streamer) {
+    if (watch.lender() != null && !streamer.id().isEmpty()) {
+      registry.watched(
+          new ChatTokenOwner(
+              streamer.id(), streamer.login(), new Secret(watch.viewerId()), watch.lender()));
+    }
   }
 
   /** Publishes to all processes that a viewer no longer watches. */
-  public void left(String login, Secret viewerId, Secret handle) {
-    registry.left(ChatTokenOwner.left(login, viewerId, handle));
+  public void left(UnwatchStreamer unwatch) {
+    if (unwatch.lender() != null) {
+      registry.left(
+          ChatTokenOwner.left(unwatch.login(), new Secret(unwatch.viewerId()), unwatch.lender()));
+    }
   }
 
   /** Handles a token owner that some process has published. */

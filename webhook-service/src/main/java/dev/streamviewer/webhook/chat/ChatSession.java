@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.chat;
 
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.webhook.chat.SubscribeResult.Result;
+import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +75,7 @@ final class ChatSession implements ChatConnection.Listener {
     tokenSource
         .get()
         .onSuccess(
-            lent -> {
+            token -> {
               if (!closed) {
                 connection.open();
               }
@@ -152,7 +153,7 @@ final class ChatSession implements ChatConnection.Listener {
     switch (frame.type()) {
       case EventSubFrame.NOTIFICATION -> listener.notice(frame);
       case EventSubFrame.REVOCATION -> revoked(frame);
-      default -> log.trace("Heard {}", frame.type());
+      default -> log.trace("Ignored a message of type {}", frame.type());
     }
   }
 
@@ -192,11 +193,10 @@ final class ChatSession implements ChatConnection.Listener {
 
   /** Handles a revocation, with the reasons that Twitch documents; the list is open. */
   private void revoked(EventSubFrame frame) {
-    var reason = frame.subscription().getString("status", "");
-    var id = frame.subscription().getString("id", "");
-    log.info("Twitch revoked a chat subscription: {}", reason);
+    var revoked = frame.subscription();
+    log.info("Twitch revoked a chat subscription: {}", revoked.statusText());
     subscriptionIds.entrySet().stream()
-        .filter(it -> it.getValue().equals(id))
+        .filter(it -> it.getValue().equals(revoked.id()))
         .map(Map.Entry::getKey)
         .findFirst()
         .ifPresent(
@@ -204,7 +204,7 @@ final class ChatSession implements ChatConnection.Listener {
               subscriptionIds.remove(streamerId);
               wanted.remove(streamerId);
               // Perhaps only the token expired; a revoked consent shows at the next attempt.
-              var retryable = "authorization_revoked".equals(reason);
+              var retryable = revoked.status() == SubscriptionStatus.AUTHORIZATION_REVOKED;
               listener.refused(this, streamerId, retryable ? Result.UNCLEAR : Result.FORBIDDEN);
             });
   }

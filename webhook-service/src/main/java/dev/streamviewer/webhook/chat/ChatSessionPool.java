@@ -74,7 +74,7 @@ final class ChatSessionPool implements ChatSession.Listener {
     Map.copyOf(sessionByStreamer)
         .forEach(
             (streamerId, session) -> {
-              if (!tokenOwners.lends(session.owner().viewerId(), streamerId)) {
+              if (!tokenOwners.isTokenOwner(session.owner().viewerId(), streamerId)) {
                 sessionByStreamer.remove(streamerId);
                 session.remove(streamerId);
               }
@@ -157,7 +157,7 @@ final class ChatSessionPool implements ChatSession.Listener {
   @Override
   public void ended(ChatSession session, Result why) {
     if (why == Result.CONSENT_REVOKED) {
-      log.info("A lender of chat is gone");
+      log.info("The consent of a chat token owner has ended");
       onConsentRevoked.accept(session.owner().lender());
     } else {
       retryGate.failed(session.owner().viewerId(), SHORT_BACKOFF);

@@ -84,7 +84,7 @@ final class ChatSocket {
     if (connected != null) {
       connected
           .close()
-          .onFailure(failure -> log.debug("A chat connection was not closed", failure));
+          .onFailure(failure -> log.debug("A chat connection could not be closed", failure));
     }
   }
 
@@ -94,7 +94,7 @@ final class ChatSocket {
     }
     var frame = EventSubFrame.parse(text);
     if (frame.isEmpty()) {
-      log.warn("EventSub sent {} characters that are no message of its own", text.length());
+      log.warn("EventSub sent {} characters that are not an EventSub message", text.length());
       return;
     }
     if (EventSubFrame.WELCOME.equals(frame.get().type())) {

@@ -59,7 +59,10 @@ final class ChatSubscriptions {
     tokenSource
         .get()
         .compose(token -> remove(token, id))
-        .onFailure(failure -> log.debug("A chat subscription stays for now", failure));
+        .onFailure(
+            failure ->
+                log.debug(
+                    "A chat subscription was not deleted and ends with its session", failure));
   }
 
   void close() {

@@ -43,7 +43,9 @@ final class ChatTokenOwnerRegistry {
       tokenOwners.displacedBy(owner).ifPresent(this::remove);
       store
           .put(owner)
-          .onFailure(failure -> log.warn("A lender is not kept: {}", failure.getMessage()))
+          .onFailure(
+              failure ->
+                  log.warn("A chat token owner could not be stored: {}", failure.getMessage()))
           .onComplete(kept -> publish.accept(owner));
     }
   }
@@ -54,7 +56,7 @@ final class ChatTokenOwnerRegistry {
     }
   }
 
-  /** Removes everything that an ended session lent. */
+  /** Removes the token owners of an ended session. */
   void gone(Secret handle) {
     tokenOwners.gone(handle).forEach(this::remove);
   }
@@ -64,7 +66,9 @@ final class ChatTokenOwnerRegistry {
     return store
         .all()
         .onSuccess(tokenOwners::replace)
-        .onFailure(failure -> log.warn("Lenders cannot be read: {}", failure.getMessage()))
+        .onFailure(
+            failure ->
+                log.warn("The chat token owners could not be read: {}", failure.getMessage()))
         .mapEmpty();
   }
 
@@ -96,6 +100,8 @@ final class ChatTokenOwnerRegistry {
   private Future<Void> remove(ChatTokenOwner owner) {
     return store
         .remove(ChatTokenOwners.key(owner))
-        .onFailure(failure -> log.warn("A lender stays for now: {}", failure.getMessage()));
+        .onFailure(
+            failure ->
+                log.warn("A chat token owner could not be removed: {}", failure.getMessage()));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * handles cannot open a session.
  */
 final class ChatTokenOwnerStore {
-  /** Bounds the lending of a page that closed silently to an evening. */
+  /** Bounds the use of a token whose page closed silently to an evening. */
   private static final Duration TTL = Duration.ofHours(12);
 
   private final AsyncMap<String, String> map;

@@ -103,7 +103,7 @@ final class ChatTokenOwners {
     return !removeIf(entry -> entry.end() != null && !now.isBefore(entry.end())).isEmpty();
   }
 
-  /** Forgets and returns everything that an ended session lent. */
+  /** Forgets and returns the token owners of an ended session. */
   List<ChatTokenOwner> gone(Secret handle) {
     return removeIf(entry -> entry.owner().lender().equals(handle));
   }
@@ -127,9 +127,10 @@ final class ChatTokenOwners {
   }
 
   /**
-   * Whether a viewer still lends for a streamer; a viewer who has just left counts for a moment.
+   * Whether a viewer is a token owner of a streamer; a viewer who has just left counts for a
+   * moment.
    */
-  boolean lends(Secret viewerId, String streamerId) {
+  boolean isTokenOwner(Secret viewerId, String streamerId) {
     return keysByStreamer.getOrDefault(streamerId, Set.of()).stream()
         .map(key -> entries.get(key).owner())
         .anyMatch(it -> it.viewerId().equals(viewerId));

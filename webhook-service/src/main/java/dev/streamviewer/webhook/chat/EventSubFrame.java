@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.chat;
 
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -43,8 +44,8 @@ record EventSubFrame(String id, String type, Instant at, JsonObject payload) {
   }
 
   /** Returns the subscription of a notification or a revocation. */
-  JsonObject subscription() {
-    return object("subscription");
+  EventSubSubscription subscription() {
+    return EventSubSubscription.parse(object("subscription"));
   }
 
   JsonObject object(String field) {

@@ -4,7 +4,6 @@ import dev.streamviewer.platform.config.PublicUrl;
 import dev.streamviewer.platform.config.PusherServer;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.config.Settings;
-import dev.streamviewer.webhook.transport.CallbackUrls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param helix the address of Twitch's API
  * @param eventSub the address of Twitch's WebSocket server
  * @param callback the public callback URL
- * @param formerCallback the previous callback URL, if the address changed
+ * @param previousCallback the previous callback URL, if the address changed
  * @param shards the number of shards of our conduit; 0 for webhooks without a conduit
  * @param secrets Twitch's signing secrets: the current one, then the previous one
  * @param pusher whether Pusher reports listeners
@@ -26,7 +25,7 @@ public record WebhookConfig(
     URI helix,
     URI eventSub,
     URI callback,
-    Optional<URI> formerCallback,
+    Optional<URI> previousCallback,
     int shards,
     List<Secret> secrets,
     boolean pusher) {
@@ -36,7 +35,7 @@ public record WebhookConfig(
 
   public static WebhookConfig from(Settings settings) {
     var secrets = new ArrayList<Secret>();
-    secrets.add(settings.secret(SECRET, "what Twitch signs its webhooks with"));
+    secrets.add(settings.secret(SECRET, "the secret that signs Twitch's webhooks"));
     settings
         .optionalSecret(PREVIOUS_SECRET)
         .filter(previous -> !previous.equals(secrets.get(0)))
@@ -53,9 +52,9 @@ public record WebhookConfig(
         PusherServer.isEnabled(settings));
   }
 
-  /** The current and the previous callback URL. */
-  public CallbackUrls callbacks() {
-    return new CallbackUrls(callback, formerCallback, secrets.get(0), secrets.size() > 1);
+  /** Whether subscriptions use a conduit instead of webhooks of their own. */
+  public boolean usesConduit() {
+    return shards > 0;
   }
 
   /**

@@ -18,8 +18,11 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
   private static final Logger log = LoggerFactory.getLogger(ClusteredDeliveryMarks.class);
 
   private static final Duration CLAIM_TIMEOUT = Duration.ofMillis(400);
-  private static final String IN_FLIGHT = "in flight";
-  private static final String DELIVERED = "delivered";
+
+  /** The states of a mark, as stored in the memory of the cluster. */
+  static final String IN_FLIGHT = "in flight";
+
+  static final String DELIVERED = "delivered";
 
   private final LocalDeliveryMarks local;
   private final AsyncMap<String, String> shared;
@@ -41,13 +44,16 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
     local.confirm(key);
     shared
         .put(key, DELIVERED, ONCE_DELIVERED.toMillis())
-        .onFailure(failure -> log.debug("{} not marked as delivered", key, failure));
+        .onFailure(failure -> log.debug("{} could not be marked as delivered", key, failure));
   }
 
   @Override
   public void release(String key) {
     local.release(key);
-    shared.remove(key).onFailure(failure -> log.debug("{} stays marked for a while", key, failure));
+    shared
+        .remove(key)
+        .onFailure(
+            failure -> log.debug("The mark of {} was not removed and will expire", key, failure));
   }
 
   private Future<Claim> claimShared(String key) {
@@ -70,7 +76,6 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
     return previous.succeeded()
         ? Future.succeededFuture(Claim.IN_FLIGHT)
         : Future.failedFuture(
-            new BusFailure(
-                Reason.UNAVAILABLE, "The cluster does not answer just now.", previous.cause()));
+            new BusFailure(Reason.UNAVAILABLE, "The cluster did not answer.", previous.cause()));
   }
 }

@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.dedup;
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.crypto.Sha2;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
@@ -29,8 +29,6 @@ public final class CrossSubscriptionDeduplicator {
   private static final Duration MAX_DISTANCE = Duration.ofSeconds(5);
 
   private static final Duration MARK_TIMEOUT = Duration.ofMillis(400);
-  private static final String IN_FLIGHT = "in flight";
-  private static final String DELIVERED = "delivered";
 
   private final AsyncMap<String, String> marks;
   private final Clock clock;
@@ -62,7 +60,7 @@ public final class CrossSubscriptionDeduplicator {
       return work.get();
     }
     var key = key(event);
-    var own = new Mark(IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
+    var own = new Mark(ClusteredDeliveryMarks.IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
     var other = inProgress.get(key);
     if (other != null && own.isCopyOf(other.mark())) {
       return other.outcome().transform(it -> Future.succeededFuture(outcomeOfCopy(it)));
@@ -99,7 +97,7 @@ public final class CrossSubscriptionDeduplicator {
 
   /** Frees the key of a retryable outcome, so that any copy may be delivered. */
   private void settle(String key, Mark own, CallbackOutcome outcome) {
-    if (isRetryable(outcome)) {
+    if (outcome.isRetryable()) {
       marks.remove(key);
     } else {
       marks.put(key, own.delivered().toString(), ACTIVE_FOR.toMillis());
@@ -107,13 +105,9 @@ public final class CrossSubscriptionDeduplicator {
   }
 
   private static CallbackOutcome outcomeOfCopy(AsyncResult<CallbackOutcome> first) {
-    return first.failed() || isRetryable(first.result())
+    return first.failed() || first.result().isRetryable()
         ? CallbackOutcome.NOT_NOW
         : CallbackOutcome.DUPLICATE;
-  }
-
-  private static boolean isRetryable(CallbackOutcome outcome) {
-    return outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW;
   }
 
   private static String key(StreamEvent event) {
@@ -133,11 +127,13 @@ public final class CrossSubscriptionDeduplicator {
     }
 
     CallbackOutcome outcome() {
-      return state.equals(DELIVERED) ? CallbackOutcome.DUPLICATE : CallbackOutcome.IN_FLIGHT;
+      return state.equals(ClusteredDeliveryMarks.DELIVERED)
+          ? CallbackOutcome.DUPLICATE
+          : CallbackOutcome.IN_FLIGHT;
     }
 
     Mark delivered() {
-      return new Mark(DELIVERED, subscriptionId, at);
+      return new Mark(ClusteredDeliveryMarks.DELIVERED, subscriptionId, at);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.streamviewer.webhook.dedup;
 
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
@@ -33,7 +33,7 @@ public final class Deduplicator {
   }
 
   private void settle(String key, CallbackOutcome outcome) {
-    if (outcome == CallbackOutcome.IN_FLIGHT || outcome == CallbackOutcome.NOT_NOW) {
+    if (outcome.isRetryable()) {
       marks.release(key);
     } else {
       marks.confirm(key);

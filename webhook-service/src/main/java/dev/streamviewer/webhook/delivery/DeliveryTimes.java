@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.delivery;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.HistogramBuckets;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -19,7 +20,7 @@ public final class DeliveryTimes {
   public DeliveryTimes(MeterRegistry meters, Clock clock) {
     delivery =
         Timer.builder("webhook_delivery")
-            .description("From asking the notifier until Pusher has accepted the event")
+            .description("From the request to the notifier until Pusher has accepted the event")
             .serviceLevelObjectives(HistogramBuckets.latency())
             .register(meters);
     age =

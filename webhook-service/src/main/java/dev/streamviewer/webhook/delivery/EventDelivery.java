@@ -4,6 +4,7 @@ import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.telemetry.LogContext;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class EventDelivery {
   private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
 
-  private static final Duration PUSHER_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration TIMEOUT_WITH_OUTBOX = PUSHER_TIMEOUT.plusMillis(600);
+  /** The time after which an event goes to the outbox. */
+  static final Duration PUSHER_TIMEOUT = Duration.ofSeconds(1);
 
   private final Function<StreamEvent, Future<CallbackOutcome>> notifier;
   private final Outbox outbox;
@@ -29,12 +30,6 @@ public final class EventDelivery {
     this.notifier = notifier;
     this.outbox = outbox;
     this.timeouts = new Timeouts(timers);
-  }
-
-  /** Limits work to the time that an answer to Twitch may take. */
-  public <T> Future<T> inTime(Future<T> work) {
-    return timeouts.within(
-        outbox.isOpen() ? TIMEOUT_WITH_OUTBOX : PUSHER_TIMEOUT, "The delivery", work);
   }
 
   /**
@@ -58,7 +53,7 @@ public final class EventDelivery {
         .onSuccess(
             stored -> {
               log.info(
-                  "Kept {} of {} ({}): {}",
+                  "Stored {} of {} ({}) in the outbox: {}",
                   event.type(),
                   event.streamer().login(),
                   event.id(),

@@ -64,8 +64,8 @@ public final class Outbox {
           new BusFailure(
               Reason.BUSY,
               cluster.keepsCopies(SharedMaps.OUTBOX)
-                  ? "Too many events wait for Pusher already."
-                  : "There is no second process to keep the event."));
+                  ? "The outbox is full."
+                  : "The outbox needs a second process, and there is none."));
     }
     var entry = new Entry(event, clock.instant());
     return Timeouts.ofCall(
@@ -77,7 +77,7 @@ public final class Outbox {
                 cluster.keepsCopies(SharedMaps.OUTBOX)
                     ? Future.<Void>succeededFuture()
                     : Future.failedFuture(
-                        new BusFailure(Reason.BUSY, "The second process has just gone.")))
+                        new BusFailure(Reason.BUSY, "The outbox has lost its second process.")))
         .onSuccess(stored -> size++);
   }
 

@@ -8,6 +8,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.platform.telemetry.LogLine;
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -114,7 +115,7 @@ public final class OutboxRelay {
     guard
         .run(round -> round.step(outbox::waiting).compose(waiting -> resend(round, waiting)))
         .onSuccess(allTaken -> pause = allTaken ? POLL_INTERVAL : BACKOFF.after(pause))
-        .onFailure(failure -> log.warn("The outbox has to wait: {}", failure.getMessage()))
+        .onFailure(failure -> log.warn("A round of the outbox failed: {}", failure.getMessage()))
         .onComplete(
             done -> vertx.setTimer(Backoff.jittered(pause).toMillis(), timer -> working = false));
   }
@@ -162,7 +163,7 @@ public final class OutboxRelay {
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
     if (age(entry).compareTo(MAX_AGE) > 0) {
-      LogLine.about(event.subject(), log.atError()).log("Given up after {}: {}", age(entry), event);
+      LogLine.about(event.subject(), log.atError()).log("Gave up after {}: {}", age(entry), event);
       return settle(event, "expired");
     }
     return notifier

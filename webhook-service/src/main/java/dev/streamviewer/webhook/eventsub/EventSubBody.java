@@ -1,30 +1,28 @@
 package dev.streamviewer.webhook.eventsub;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The body of an EventSub message, read leniently: only indispensable fields are required.
  *
  * @param subscription the subscription that the message belongs to
- * @param type the subscription's type; signed, unlike the header with the same value
  * @param root the complete JSON
  */
-public record EventSubBody(JsonObject subscription, String type, JsonObject root) {
+public record EventSubBody(EventSubSubscription subscription, JsonObject root) {
   /** Parses a body; rejects anything but JSON with a subscription and its type. */
   public static EventSubBody parse(Buffer bytes) throws RejectedDelivery {
     var root = parseObject(bytes);
-    if (root.getValue("subscription") instanceof JsonObject subscription
-        && subscription.getValue("type") instanceof String type
-        && !type.isBlank()) {
-      return new EventSubBody(subscription, type, root);
+    if (root.getValue("subscription") instanceof JsonObject json) {
+      var subscription = EventSubSubscription.parse(json);
+      if (!subscription.type().isBlank()) {
+        return new EventSubBody(subscription, root);
+      }
     }
     throw malformed("has no subscription with a type");
   }
@@ -53,33 +51,24 @@ public record EventSubBody(JsonObject subscription, String type, JsonObject root
     throw malformed("has no event");
   }
 
-  /** Returns the subscription's id; empty if Twitch gives none. */
-  public String subscriptionId() {
-    return subscription.getValue("id") instanceof String id ? id : "";
-  }
-
-  /** Returns a field of the condition; empty if missing or blank, as Twitch sends unused fields. */
-  public String condition(String field) {
-    return subscription.getValue("condition") instanceof JsonObject condition
-            && condition.getValue(field) instanceof String value
-        ? value
-        : "";
+  /** The type of the subscription; signed, unlike the header with the same value. */
+  public String type() {
+    return subscription.type();
   }
 
   /**
    * Returns the subscription that a challenge confirms; empty if the condition names no streamer.
    */
   public Optional<SubscriptionConfirmed> confirmed() {
-    return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")
-        .filter(field -> !condition(field).isEmpty())
-        .findFirst()
-        .map(field -> new SubscriptionConfirmed(type, field, condition(field)));
+    return subscription
+        .streamerField()
+        .map(field -> new SubscriptionConfirmed(type(), field, subscription.condition(field)));
   }
 
   /** For logs; omits the event, which may be private. */
   @Override
   public String toString() {
-    return "body of type %s".formatted(type);
+    return "body of type %s".formatted(type());
   }
 
   private static JsonObject data(Object item) {

@@ -2,7 +2,6 @@ package dev.streamviewer.webhook.eventsub;
 
 import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
 
 /** A callback that is answered with a 4xx, because a repetition would fail again. */
 public final class RejectedDelivery extends Exception {

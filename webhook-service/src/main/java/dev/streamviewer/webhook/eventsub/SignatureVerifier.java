@@ -69,7 +69,7 @@ public final class SignatureVerifier {
       mac.init(new SecretKeySpec(secret.value().getBytes(US_ASCII), ALGORITHM));
       return mac;
     } catch (InvalidKeyException e) {
-      throw new IllegalArgumentException("WEBHOOK_SECRET is not usable as a key", e);
+      throw new IllegalArgumentException("WEBHOOK_SECRET cannot be used as an HMAC key", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JVM lacks " + ALGORITHM, e);
     }

@@ -1,80 +1,73 @@
 package dev.streamviewer.webhook.eventsub;
 
-import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The meaning of a subscription's status at Twitch. Twitch adds reasons without notice: every
- * status other than enabled or pending counts as dead.
+ * The status of a subscription at Twitch, as far as it makes a difference here. Twitch adds reasons
+ * without notice: every unknown status counts as failed.
  *
  * @see <a
  *     href="https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#revoking-your-subscription">
  *     Revocation</a>
  */
-public final class SubscriptionStatus {
-  private static final String ENABLED = "enabled";
-  private static final String PENDING = "webhook_callback_verification_pending";
+public enum SubscriptionStatus {
+  ENABLED("enabled"),
+  PENDING("webhook_callback_verification_pending"),
+  AUTHORIZATION_REVOKED("authorization_revoked"),
+  MODERATOR_REMOVED("moderator_removed"),
+  USER_REMOVED("user_removed"),
+  CHAT_USER_BANNED("chat_user_banned"),
+  VERSION_REMOVED("version_removed"),
+  CONDUIT_DELETED("conduit_deleted"),
+  /** Failed deliveries, an unanswered challenge, or any other reason. */
+  FAILED("");
 
-  /** Twitch sends the challenge within seconds, and not again later. */
-  private static final Duration LONGEST_PENDING = Duration.ofMinutes(2);
+  private static final Map<String, SubscriptionStatus> BY_TEXT =
+      Stream.of(values()).collect(toUnmodifiableMap(status -> status.text, identity()));
 
-  /**
-   * Statuses after which a new attempt is futile: the consent, the account or the version is gone.
-   */
-  private static final Set<String> FINAL =
-      Set.of(
-          "authorization_revoked",
-          "moderator_removed",
-          "user_removed",
-          "chat_user_banned",
-          "version_removed");
+  /** New attempts are futile without the consent, the account or the version. */
+  private static final Set<SubscriptionStatus> FINAL =
+      EnumSet.range(AUTHORIZATION_REVOKED, VERSION_REMOVED);
 
-  private SubscriptionStatus() {}
+  private final String text;
+
+  SubscriptionStatus(String text) {
+    this.text = text;
+  }
+
+  static SubscriptionStatus of(String text) {
+    return BY_TEXT.getOrDefault(text, FAILED);
+  }
 
   /** Whether the subscription brings events now or may soon. */
-  public static boolean isAlive(JsonObject subscription) {
-    return isEnabled(subscription) || isPending(subscription);
+  public boolean isAlive() {
+    return isEnabled() || isPending();
   }
 
-  public static boolean isEnabled(JsonObject subscription) {
-    return ENABLED.equals(of(subscription));
+  public boolean isEnabled() {
+    return this == ENABLED;
   }
 
-  public static boolean isPending(JsonObject subscription) {
-    return PENDING.equals(of(subscription));
-  }
-
-  /** Whether the challenge is long overdue. */
-  public static boolean isStuck(JsonObject subscription, Instant now) {
-    return isPending(subscription)
-        && created(subscription, now).plus(LONGEST_PENDING).isBefore(now);
+  /** Whether Twitch waits for the answer to its challenge. */
+  public boolean isPending() {
+    return this == PENDING;
   }
 
   /** Whether a dead subscription must not be created again automatically. */
-  public static boolean isFinal(JsonObject subscription) {
-    return FINAL.contains(of(subscription));
+  public boolean isFinal() {
+    return FINAL.contains(this);
   }
 
   /**
    * Whether the subscription ended with its conduit; nothing prevents a new one at another conduit.
    */
-  public static boolean endedWithConduit(JsonObject subscription) {
-    return "conduit_deleted".equals(of(subscription));
-  }
-
-  public static String of(JsonObject subscription) {
-    return subscription.getString("status", "");
-  }
-
-  /** Returns the creation time; the current time if Twitch gives none. */
-  public static Instant created(JsonObject subscription, Instant now) {
-    try {
-      return Instant.parse(subscription.getString("created_at", ""));
-    } catch (DateTimeParseException e) {
-      return now;
-    }
+  public boolean endedWithConduit() {
+    return this == CONDUIT_DELETED;
   }
 }

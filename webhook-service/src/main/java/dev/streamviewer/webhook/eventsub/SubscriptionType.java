@@ -89,13 +89,11 @@ public record SubscriptionType(String type, String version, String conditionFiel
   private static final Map<String, List<SubscriptionType>> BY_NAME =
       Stream.concat(PUBLIC.stream(), OWN.stream()).collect(groupingBy(SubscriptionType::type));
 
-  /** Returns the type of a subscription from Twitch's list; empty for an unsupported type. */
-  public static Optional<SubscriptionType> of(JsonObject subscription) {
-    return subscription.getValue("type") instanceof String type
-        ? BY_NAME.getOrDefault(type, List.of()).stream()
-            .filter(it -> it.matches(subscription, it.streamerOf(subscription)))
-            .findFirst()
-        : Optional.empty();
+  /** Returns the type of a subscription; empty for an unsupported type. */
+  public static Optional<SubscriptionType> of(EventSubSubscription subscription) {
+    return BY_NAME.getOrDefault(subscription.type(), List.of()).stream()
+        .filter(it -> !it.streamerOf(subscription).isEmpty())
+        .findFirst();
   }
 
   /** Returns the types that a broadcaster's scopes allow. */
@@ -103,9 +101,9 @@ public record SubscriptionType(String type, String version, String conditionFiel
     return OWN.stream().filter(it -> scopes.contains(it.scope())).toList();
   }
 
-  /** Returns the key of this type for a streamer, the same for every requester. */
-  public String key(String streamerId) {
-    return type + "/" + conditionField + "/" + streamerId;
+  /** Whether the type needs the consent of the broadcaster. */
+  public boolean needsConsent() {
+    return !scope.isEmpty();
   }
 
   /**
@@ -117,18 +115,15 @@ public record SubscriptionType(String type, String version, String conditionFiel
     return scope.startsWith("moderator:") ? condition.put(MODERATOR, streamerId) : condition;
   }
 
-  /** Whether a subscription from Twitch's list has this type and this streamer. */
-  public boolean matches(JsonObject subscription, String streamerId) {
-    return type.equals(subscription.getValue("type"))
+  /** Whether a subscription has this type and this streamer. */
+  public boolean matches(EventSubSubscription subscription, String streamerId) {
+    return type.equals(subscription.type())
         && !streamerId.isEmpty()
         && streamerId.equals(streamerOf(subscription));
   }
 
-  private String streamerOf(JsonObject subscription) {
-    return subscription.getValue("condition") instanceof JsonObject condition
-            && condition.getValue(conditionField) instanceof String id
-        ? id
-        : "";
+  private String streamerOf(EventSubSubscription subscription) {
+    return subscription.condition(conditionField);
   }
 
   private static SubscriptionType open(String type, String version, String conditionField) {

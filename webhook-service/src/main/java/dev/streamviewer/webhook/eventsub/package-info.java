@@ -1,2 +1,5 @@
-/** EventSub messages and subscription types: headers, bodies, signatures and statuses. */
+/**
+ * EventSub messages and subscriptions: headers, bodies, signatures, types and statuses, and the
+ * outcome of a message.
+ */
 package dev.streamviewer.webhook.eventsub;

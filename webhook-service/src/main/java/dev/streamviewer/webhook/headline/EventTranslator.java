@@ -3,10 +3,10 @@ package dev.streamviewer.webhook.headline;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
-import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,38 +25,39 @@ public final class EventTranslator {
   }
 
   /** Returns the events of a notification, without streamers that Twitch does not know. */
-  public Future<List<StreamEvent>> notification(EventSubMessage message, EventSubBody body)
+  public Future<List<StreamEvent>> notification(String messageId, Instant at, EventSubBody body)
       throws RejectedDelivery {
     var events = body.events();
     var translated = new ArrayList<Future<Optional<StreamEvent>>>();
     for (var i = 0; i < events.size(); i++) {
-      var id = i == 0 ? message.id() : message.id() + "#" + i;
+      var id = i == 0 ? messageId : messageId + "#" + i;
       var event = events.get(i);
       translated.add(
           streamer(body, event)
-              .map(found -> found.map(it -> event(id, body.type(), message, it, event))));
+              .map(found -> found.map(it -> event(id, body.type(), at, it, event))));
     }
     return Future.all(translated)
         .map(all -> all.<Optional<StreamEvent>>list().stream().flatMap(Optional::stream).toList());
   }
 
-  /** Returns the event that informs the page of a revocation. */
-  public Future<Optional<StreamEvent>> revocation(EventSubMessage message, EventSubBody body) {
+  /** Returns the event that informs the page of a revocation; empty for an unknown streamer. */
+  public Future<List<StreamEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
         new JsonObject()
             .put("type", body.type())
-            .put("version", body.subscription().getValue("version"))
-            .put("reason", body.subscription().getValue("status"));
+            .put("version", body.subscription().version())
+            .put("reason", body.subscription().statusText());
     return streamer(body, new JsonObject())
         .map(
             found ->
-                found.map(it -> event(message.id(), StreamEvent.REVOCATION, message, it, details)));
+                found.map(it -> event(messageId, StreamEvent.REVOCATION, at, it, details)).stream()
+                    .toList());
   }
 
   private static StreamEvent event(
-      String id, String type, EventSubMessage message, Streamer streamer, JsonObject event) {
+      String id, String type, Instant at, Streamer streamer, JsonObject event) {
     var headline = Headlines.of(type, streamer.name(), event);
-    return new StreamEvent(id, type, message.at(), streamer, headline, event);
+    return new StreamEvent(id, type, at, streamer, headline, event);
   }
 
   /**
@@ -68,7 +69,8 @@ public final class EventTranslator {
     return named(event, prefix)
         .or(() -> named(event, "user"))
         .map(streamer -> Future.succeededFuture(Optional.of(streamer)))
-        .orElseGet(() -> byId(text(event, prefix + "_id"), body.condition(prefix + "_id")));
+        .orElseGet(
+            () -> byId(text(event, prefix + "_id"), body.subscription().condition(prefix + "_id")));
   }
 
   private Future<Optional<Streamer>> byId(String... candidates) {
@@ -82,7 +84,7 @@ public final class EventTranslator {
   /** A raid names two broadcasters; the condition tells which is the streamer. */
   private static String prefix(EventSubBody body) {
     return Stream.of("to_broadcaster_user", "from_broadcaster_user")
-        .filter(prefix -> !body.condition(prefix + "_id").isEmpty())
+        .filter(prefix -> !body.subscription().condition(prefix + "_id").isEmpty())
         .findFirst()
         .orElse("broadcaster_user");
   }

@@ -58,7 +58,8 @@ public final class BatchLoader<A> {
     if (pending.size() >= MOST_PENDING) {
       return Future.failedFuture(
           new BusFailure(
-              Reason.BUSY, "Too many questions wait for Twitch. Please try again in a minute."));
+              Reason.BUSY,
+              "Too many lookups are waiting for Twitch. Please try again in a minute."));
     }
     var promise = Promise.<Optional<A>>promise();
     pending.put(key, promise);

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.helix;
 
+import dev.streamviewer.webhook.config.WatchDeadlines;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,11 +10,11 @@ import java.util.Locale;
  */
 public enum HelixCallPurpose {
   /** Profiles and streams; up to a hundred share a call, so few calls suffice. */
-  NAMES(0.125, true, Duration.ofSeconds(1)),
+  NAMES(0.125, true, WatchDeadlines.STANDARD.rateLimit()),
   /** Searches for a streamer as a viewer types. */
-  SEARCHES(0.125, true, Duration.ofSeconds(1)),
+  SEARCHES(0.125, true, WatchDeadlines.STANDARD.rateLimit()),
   /** Subscriptions that a viewer waits for. */
-  WATCHES(0.25, true, Duration.ofSeconds(1)),
+  WATCHES(0.25, true, WatchDeadlines.STANDARD.rateLimit()),
   /** Maintenance of subscriptions; no viewer waits. */
   UPKEEP(0.25, false, Duration.ofSeconds(30));
 

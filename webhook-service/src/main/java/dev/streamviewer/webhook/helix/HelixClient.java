@@ -10,6 +10,7 @@ import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.http.BoundedWebClient;
 import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import dev.streamviewer.platform.json.LenientJson;
+import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,8 +36,14 @@ import org.slf4j.LoggerFactory;
 public final class HelixClient {
   private static final Logger log = LoggerFactory.getLogger(HelixClient.class);
 
+  private static final WatchDeadlines DEADLINES = WatchDeadlines.STANDARD;
   private static final Limits LIMITS =
-      new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5), 10, 500);
+      new Limits(
+          DEADLINES.helixConnect(),
+          DEADLINES.helixCall(),
+          DEADLINES.helixConnect().plus(DEADLINES.helixCall()),
+          10,
+          500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -117,6 +124,11 @@ public final class HelixClient {
   /** Returns the client id of this application. */
   public Future<String> clientId() {
     return appToken.apply(null).map(AppToken::clientId);
+  }
+
+  /** The rate limit in calls per minute, as last announced by Twitch. */
+  public int callsPerMinute() {
+    return bucket.limit();
   }
 
   /** Number of calls that wait for the rate limit. */

@@ -85,6 +85,6 @@ public final class HelixRateLimiter {
   private BusFailure rateLimited(HelixCallPurpose purpose) {
     bucket.refused(purpose);
     return new BusFailure(
-        Reason.BUSY, "Twitch lets us ask only so often. Please try again in a minute.");
+        Reason.BUSY, "This site has reached Twitch's rate limit. Please try again in a minute.");
   }
 }

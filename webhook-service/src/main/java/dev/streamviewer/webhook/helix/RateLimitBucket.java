@@ -58,10 +58,10 @@ public final class RateLimitBucket {
       refused.put(purpose, meters.counter("helix_calls_given_up", "use", purpose.label()));
     }
     Gauge.builder("helix_points_remaining", this, RateLimitBucket::remaining)
-        .description("Calls that Twitch's API lets us make just now")
+        .description("The calls that Twitch's API allows now")
         .register(meters);
     Gauge.builder("helix_points_limit", this, it -> it.limit)
-        .description("Calls that Twitch's API lets us make in a minute")
+        .description("The calls that Twitch's API allows in a minute")
         .register(meters);
   }
 

@@ -53,10 +53,11 @@ public final class TwitchHealth {
   public Status check() {
     if (!hadToken) {
       return HealthStatus.DOWN.because(
-          problem.isEmpty() ? "The auth service has not given an app token yet." : problem);
+          problem.isEmpty() ? "The auth service has not supplied an app token yet." : problem);
     }
     return problem.isEmpty()
-        ? HealthStatus.UP.because("The app token is there, and Twitch answers.")
-        : HealthStatus.DEGRADED.because(problem + " Subscriptions wait; webhooks do not.");
+        ? HealthStatus.UP.because("The service has an app token, and Twitch responds.")
+        : HealthStatus.DEGRADED.because(
+            problem + " Subscriptions are delayed; webhooks still arrive.");
   }
 }

@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.ingest;
 
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
@@ -63,7 +63,7 @@ public final class ChallengeResponder {
                         new RejectedDelivery(
                             CallbackOutcome.NOT_OURS,
                             404,
-                            "The conduit \"%s\" is not one of this deployment."
+                            "The conduit \"%s\" does not belong to this deployment."
                                 .formatted(DeliveryHeaders.shown(conduitId)))));
   }
 }

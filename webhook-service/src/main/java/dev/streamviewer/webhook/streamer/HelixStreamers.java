@@ -117,15 +117,16 @@ public final class HelixStreamers {
   private static Future<List<JsonObject>> list(Answer answer) {
     if (answer.status() == 429) {
       return Future.failedFuture(
-          new BusFailure(Reason.BUSY, "Twitch wants us to slow down. Please try again soon."));
+          new BusFailure(
+              Reason.BUSY, "This site has reached Twitch's rate limit. Please try again soon."));
     }
     if (answer.status() == 400) {
       return Future.failedFuture(
-          new BusFailure(Reason.INVALID, "Twitch does not understand what it was asked."));
+          new BusFailure(Reason.INVALID, "Twitch rejected the request as malformed."));
     }
     if (answer.status() != 200 || !(answer.body().getValue("data") instanceof JsonArray data)) {
       return Future.failedFuture(
-          new BusFailure(Reason.UPSTREAM, "Twitch did not answer as expected. Please try again."));
+          new BusFailure(Reason.UPSTREAM, "Twitch sent an unexpected answer. Please try again."));
     }
     return Future.succeededFuture(LenientJson.objects(data).toList());
   }

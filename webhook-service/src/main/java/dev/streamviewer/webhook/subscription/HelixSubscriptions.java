@@ -6,8 +6,7 @@ import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.json.LenientJson;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
-import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import dev.streamviewer.webhook.transport.Ownership;
@@ -71,7 +70,8 @@ public final class HelixSubscriptions {
       REFUSED
     }
 
-    static final Creation EXISTS = new Creation(State.EXISTS, "", "Twitch has it already");
+    static final Creation EXISTS =
+        new Creation(State.EXISTS, "", "Twitch has this subscription already");
 
     static Creation refused(String cause, String reason) {
       return new Creation(State.REFUSED, cause, reason);
@@ -79,12 +79,12 @@ public final class HelixSubscriptions {
   }
 
   /** Lists the subscriptions about a user. */
-  Future<List<JsonObject>> about(String userId) {
+  Future<List<EventSubSubscription>> about(String userId) {
     return transport.ensureLoaded().compose(loaded -> list("?user_id=" + userId));
   }
 
   /** Lists all subscriptions. */
-  Future<List<JsonObject>> all() {
+  Future<List<EventSubSubscription>> all() {
     return transport.ensureLoaded().compose(loaded -> list(ALL_QUERY));
   }
 
@@ -94,8 +94,9 @@ public final class HelixSubscriptions {
   }
 
   /** Creates a subscription about a streamer. */
-  Future<Creation> create(SubscriptionType type, String streamerId) {
-    return create(type.type(), type.version(), type.condition(streamerId));
+  Future<Creation> create(WantedSubscription wanted) {
+    var type = wanted.type();
+    return create(type.type(), type.version(), type.condition(wanted.streamerId()));
   }
 
   /** Creates a subscription with any condition. */
@@ -151,12 +152,12 @@ public final class HelixSubscriptions {
     }
     return message.contains("condition")
         ? new Creation(Creation.State.CROWDED, "crowded", "Twitch says: " + message)
-        : Creation.refused("limited", "Twitch wants us to slow down (" + message + ")");
+        : Creation.refused("limited", "Twitch's rate limit is reached (" + message + ")");
   }
 
   /** The part of a list that was read so far. */
   private static final class Listing {
-    private final List<JsonObject> found = new ArrayList<>();
+    private final List<EventSubSubscription> found = new ArrayList<>();
     private String cursor = "";
     private int pages;
 
@@ -165,7 +166,7 @@ public final class HelixSubscriptions {
     }
   }
 
-  private Future<List<JsonObject>> list(String query) {
+  private Future<List<EventSubSubscription>> list(String query) {
     var listing = new Listing();
     return Sequentially.repeat(() -> nextPage(query, listing)).map(done -> listing.found);
   }
@@ -192,26 +193,19 @@ public final class HelixSubscriptions {
             });
   }
 
-  private List<JsonObject> ours(JsonObject body) {
-    return LenientJson.objects(body.getJsonArray("data"))
-        .filter(it -> transport.ownershipOf(it) != Ownership.FOREIGN)
+  private List<EventSubSubscription> ours(JsonObject body) {
+    return parse(body)
+        .filter(it -> transport.ownershipOf(it.transport()) != Ownership.FOREIGN)
         .toList();
+  }
+
+  private static Stream<EventSubSubscription> parse(JsonObject body) {
+    return LenientJson.objects(body.getValue("data")).map(EventSubSubscription::parse);
   }
 
   /** Whether the subscription is active at once: a conduit needs no challenge, a webhook does. */
   private static boolean isEnabled(JsonObject created) {
-    return LenientJson.objects(created.getJsonArray("data"))
-        .anyMatch(SubscriptionStatus::isEnabled);
-  }
-
-  /** The streamer in a condition, or empty. Twitch lists unused fields as blank. */
-  public static String streamerOf(JsonObject subscription) {
-    var condition = subscription.getJsonObject("condition", new JsonObject());
-    return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")
-        .map(field -> condition.getString(field, ""))
-        .filter(id -> !id.isEmpty())
-        .findFirst()
-        .orElse("");
+    return parse(created).anyMatch(it -> it.status().isEnabled());
   }
 
   private static String cursorOf(JsonObject body) {

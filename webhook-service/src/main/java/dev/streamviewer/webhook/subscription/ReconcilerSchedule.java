@@ -29,28 +29,29 @@ public final class ReconcilerSchedule {
   private static final Duration LEASE_RENEWAL = Duration.ofSeconds(2);
 
   private final Vertx vertx;
-  private final SubscriptionReconciler reconciler;
   private final LeaderLease lease;
   private final RoundGuard guard;
+  private SubscriptionReconciler reconciler;
   private long timer = -1;
   private long renewalTimer = -1;
   private boolean holdsLease;
   private boolean running;
   private boolean requested;
-  private boolean stopped;
+  private boolean active;
 
   /**
    * @param guard ends a round that hangs and makes this process step down from the lease
    */
-  public ReconcilerSchedule(
-      Vertx vertx, SubscriptionReconciler reconciler, LeaderLease lease, RoundGuard guard) {
+  public ReconcilerSchedule(Vertx vertx, LeaderLease lease, RoundGuard guard) {
     this.vertx = vertx;
-    this.reconciler = reconciler;
     this.lease = lease;
     this.guard = guard;
   }
 
-  public void start() {
+  /** Starts the rounds of a reconciler. Rounds requested earlier come with the first one. */
+  public void start(SubscriptionReconciler reconciler) {
+    this.reconciler = reconciler;
+    active = true;
     renewalTimer = vertx.setPeriodic(LEASE_RENEWAL.toMillis(), now -> renew());
     schedule(INITIAL_DELAY);
   }
@@ -64,7 +65,7 @@ public final class ReconcilerSchedule {
   }
 
   public Future<Void> stop() {
-    stopped = true;
+    active = false;
     vertx.cancelTimer(timer);
     vertx.cancelTimer(renewalTimer);
     return lease.release();
@@ -72,7 +73,7 @@ public final class ReconcilerSchedule {
 
   private void schedule(Duration pause) {
     vertx.cancelTimer(timer);
-    if (!stopped) {
+    if (active) {
       timer = vertx.setTimer(pause.toMillis(), now -> round());
     }
   }
@@ -110,8 +111,10 @@ public final class ReconcilerSchedule {
   }
 
   private void logFailure(Throwable failure) {
-    if (!stopped) {
-      log.warn("Subscriptions wait for Twitch: {}", failure.getMessage());
+    if (active) {
+      log.warn(
+          "Subscriptions could not be reconciled, the next round follows soon: {}",
+          failure.getMessage());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook.subscription;
 
 import dev.streamviewer.platform.retry.RetryGate;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
 import dev.streamviewer.webhook.transport.Ownership;
@@ -51,7 +51,7 @@ public final class ShardDisabledSubscription {
    *
    * @param found all subscriptions of this deployment
    */
-  Future<Void> subscribe(List<JsonObject> found) {
+  Future<Void> subscribe(List<EventSubSubscription> found) {
     var conduitId = conduits.chosen().map(ConduitRegistry.OwnConduit::id).orElse("");
     if (conduitId.isEmpty() || found.stream().anyMatch(this::isCurrent) || !backoff.allows(TYPE)) {
       return Future.succeededFuture();
@@ -71,14 +71,19 @@ public final class ShardDisabledSubscription {
                 backoff.forget(TYPE);
               }
             })
-        .onFailure(failure -> log.warn("{} has to wait: {}", TYPE, failure.getMessage()))
+        .onFailure(
+            failure ->
+                log.warn(
+                    "Could not subscribe to {}, trying again later: {}",
+                    TYPE,
+                    failure.getMessage()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
 
-  private boolean isCurrent(JsonObject subscription) {
-    return TYPE.equals(subscription.getValue("type"))
-        && SubscriptionStatus.isAlive(subscription)
-        && transport.ownershipOf(subscription) == Ownership.CURRENT;
+  private boolean isCurrent(EventSubSubscription subscription) {
+    return TYPE.equals(subscription.type())
+        && subscription.isAlive()
+        && transport.ownershipOf(subscription.transport()) == Ownership.CURRENT;
   }
 }

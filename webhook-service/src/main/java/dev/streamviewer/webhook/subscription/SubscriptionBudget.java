@@ -21,10 +21,10 @@ public final class SubscriptionBudget {
 
   public SubscriptionBudget(MeterRegistry meters) {
     Gauge.builder("twitch_subscriptions_cost", this, it -> it.cost)
-        .description("What our subscriptions at Twitch cost")
+        .description("The cost of our subscriptions at Twitch")
         .register(meters);
     Gauge.builder("twitch_subscriptions_cost_limit", this, it -> it.limit)
-        .description("What they may cost; 0 while Twitch has not said")
+        .description("The cost limit of our subscriptions at Twitch; 0 while unknown")
         .register(meters);
   }
 

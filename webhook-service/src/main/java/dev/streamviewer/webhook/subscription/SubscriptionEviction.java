@@ -1,9 +1,9 @@
 package dev.streamviewer.webhook.subscription;
 
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -20,6 +20,7 @@ public final class SubscriptionEviction {
   private static final int MAX_AT_ONCE = 20;
 
   private final HelixSubscriptions helixSubscriptions;
+  private final SubscriptionBudget budget;
   private final WatchedStreamers watchedStreamers;
   private final StreamerLocks locks;
   private final SubscriptionReportCache reportCache;
@@ -29,21 +30,29 @@ public final class SubscriptionEviction {
    */
   public SubscriptionEviction(
       HelixSubscriptions helixSubscriptions,
+      SubscriptionBudget budget,
       WatchedStreamers watchedStreamers,
       StreamerLocks locks,
       SubscriptionReportCache reportCache) {
     this.helixSubscriptions = helixSubscriptions;
+    this.budget = budget;
     this.watchedStreamers = watchedStreamers;
     this.locks = locks;
     this.reportCache = reportCache;
   }
 
-  /** Deletes enough subscriptions to free the given cost; false if too few can be deleted. */
-  Future<Boolean> free(int needed) {
-    if (needed <= 0) {
-      return Future.succeededFuture(true);
-    }
-    var lacking = new AtomicInteger(needed);
+  /**
+   * Deletes enough subscriptions to fit more into the cost limit; false if too few can be deleted.
+   *
+   * @param subscriptions the number of new subscriptions; none needs no room
+   */
+  Future<Boolean> makeRoom(int subscriptions) {
+    var missingCost = subscriptions == 0 ? 0 : budget.lacks(subscriptions);
+    return missingCost == 0 ? Future.succeededFuture(true) : free(missingCost);
+  }
+
+  private Future<Boolean> free(int missingCost) {
+    var lacking = new AtomicInteger(missingCost);
     var candidates = watchedStreamers.evictable().stream().limit(MAX_AT_ONCE).iterator();
     return Sequentially.whileTrue(
             candidates,
@@ -55,14 +64,17 @@ public final class SubscriptionEviction {
   }
 
   /** Deletes the subscriptions of a streamer, unless the streamer is watched again. */
-  Future<Void> end(String streamerId, List<JsonObject> subscriptions) {
+  Future<Void> end(String streamerId, List<EventSubSubscription> subscriptions) {
     return locks.withLock(
         streamerId,
         () -> {
           if (!watchedStreamers.isUnwatched(streamerId)) {
             return Future.succeededFuture();
           }
-          log.info("Nobody watches {}: ending {} subscriptions", streamerId, subscriptions.size());
+          log.info(
+              "Deleting {} subscriptions of the unwatched streamer {}",
+              subscriptions.size(),
+              streamerId);
           return delete(streamerId, subscriptions);
         });
   }
@@ -75,15 +87,22 @@ public final class SubscriptionEviction {
               if (!watchedStreamers.isEvictable(streamerId)) {
                 return Future.succeededFuture(0);
               }
-              log.info("Twitch's limit is near: ending {} of {}", found.size(), streamerId);
+              log.info(
+                  "Twitch's cost limit is near: deleting {} subscriptions of streamer {}",
+                  found.size(),
+                  streamerId);
               return delete(streamerId, found).map(found.size());
             });
   }
 
-  private Future<Void> delete(String streamerId, List<JsonObject> subscriptions) {
+  private Future<Void> delete(String streamerId, List<EventSubSubscription> subscriptions) {
     reportCache.ending(streamerId);
-    var deletions =
-        subscriptions.stream().map(it -> helixSubscriptions.delete(it.getString("id"))).toList();
-    return Future.all(deletions).onSuccess(done -> reportCache.givenUp(streamerId)).mapEmpty();
+    var deletions = subscriptions.stream().map(it -> helixSubscriptions.delete(it.id())).toList();
+    return Future.all(deletions).onSuccess(deleted -> givenUp(streamerId)).mapEmpty();
+  }
+
+  private void givenUp(String streamerId) {
+    watchedStreamers.givenUp(streamerId);
+    reportCache.givenUp(streamerId);
   }
 }

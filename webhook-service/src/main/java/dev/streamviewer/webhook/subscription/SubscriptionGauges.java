@@ -3,7 +3,7 @@ package dev.streamviewer.webhook.subscription;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
 import dev.streamviewer.webhook.transport.HelixConduits.Shard;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
@@ -11,9 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,17 +31,17 @@ public final class SubscriptionGauges {
     subscriptions =
         MultiGauge.builder("twitch_subscriptions")
             .description(
-                "Our subscriptions at Twitch, by its word for their status; former ones are to be"
-                    + " replaced, since they have the secret, address or transport before")
+                "Our subscriptions by Twitch's status; former ones have the previous secret,"
+                    + " address or transport and are replaced")
             .register(meters);
     shards =
         MultiGauge.builder("twitch_conduit_shards")
-            .description("The shards of our conduit, by Twitch's word for their status")
+            .description("The shards of our conduits by Twitch's status")
             .register(meters);
   }
 
   /** Sets the gauges from the latest list. */
-  void show(List<JsonObject> found) {
+  void show(List<EventSubSubscription> found) {
     subscriptions.register(rows(found.stream().collect(groupingBy(this::tags, counting()))), true);
     var states =
         conduits.all().stream()
@@ -59,10 +57,10 @@ public final class SubscriptionGauges {
     shards.register(List.of(), true);
   }
 
-  private Tags tags(JsonObject subscription) {
+  private Tags tags(EventSubSubscription subscription) {
     return Tags.of(
-        "status", SubscriptionStatus.of(subscription),
-        "standing", transport.ownershipOf(subscription).name().toLowerCase(Locale.ROOT));
+        "status", subscription.statusText(),
+        "standing", transport.ownershipOf(subscription.transport()).label());
   }
 
   private static List<Row<?>> rows(Map<Tags, Long> counts) {

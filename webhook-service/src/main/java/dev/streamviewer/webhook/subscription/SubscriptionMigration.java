@@ -2,21 +2,18 @@ package dev.streamviewer.webhook.subscription;
 
 import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
-import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
 import dev.streamviewer.webhook.transport.Ownership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,15 +40,10 @@ public final class SubscriptionMigration {
   private final Clock clock;
   private final RetryGate backoff;
 
-  /**
-   * Subscriptions that had to be deleted before their replacement, which Twitch then refused; by
-   * type and streamer.
-   */
-  private final Map<String, Recreation> toRecreate = new LinkedHashMap<>();
+  /** Subscriptions that had to be deleted before their replacement, which Twitch then refused. */
+  private final Set<WantedSubscription> toRecreate = new LinkedHashSet<>();
 
   private boolean underWay;
-
-  private record Recreation(SubscriptionType type, String streamerId) {}
 
   /**
    * @param announce tells all processes that events may arrive twice for a while
@@ -80,38 +72,38 @@ public final class SubscriptionMigration {
    * replacement costs twice.
    *
    * @param found all subscriptions of this deployment
-   * @param wanted the watched streamers; other subscriptions end anyway
+   * @param watched the ids of watched streamers; the subscriptions of others end anyway
    */
-  List<Supplier<Future<Void>>> plan(List<JsonObject> found, Set<String> wanted) {
+  List<Supplier<Future<Void>>> plan(List<EventSubSubscription> found, Set<String> watched) {
     var outdated =
         found.stream()
-            .filter(
-                it ->
-                    transport.ownershipOf(it) == Ownership.FORMER && SubscriptionStatus.isAlive(it))
-            .filter(
-                it -> isTransportNotice(it) || wanted.contains(HelixSubscriptions.streamerOf(it)))
+            .filter(this::isOutdated)
+            .filter(it -> isTransportNotice(it) || watched.contains(it.streamerId()))
             .toList();
-    toRecreate.values().removeIf(it -> !wanted.contains(it.streamerId()));
+    toRecreate.removeIf(it -> !watched.contains(it.streamerId()));
     underWay = !outdated.isEmpty() || !toRecreate.isEmpty();
     if (!underWay || !transport.isReady()) {
       return List.of();
     }
     announce.run();
+    return steps(outdated, current(found));
+  }
+
+  private List<Supplier<Future<Void>>> steps(
+      List<EventSubSubscription> outdated, Map<WantedSubscription, EventSubSubscription> current) {
     var steps = new ArrayList<Supplier<Future<Void>>>();
-    var unreplaced = new ArrayList<JsonObject>();
-    var current = currentByKind(found);
+    var unreplaced = new ArrayList<EventSubSubscription>();
     for (var old : outdated) {
-      var successor = kind(old).map(current::get);
+      var successor = WantedSubscription.of(old).map(current::get);
       if (successor.isEmpty() && !isTransportNotice(old)) {
         unreplaced.add(old);
       } else if (successor.isEmpty() || isProven(successor.get())) {
-        steps.add(() -> helixSubscriptions.delete(old.getString("id")));
+        steps.add(() -> helixSubscriptions.delete(old.id()));
       }
     }
     var capacity = Math.max(0, maxAtOnce() - (outdated.size() - unreplaced.size()));
     unreplaced.stream().limit(capacity).forEach(old -> steps.add(() -> replace(old)));
-    List.copyOf(toRecreate.values())
-        .forEach(it -> steps.add(() -> create(it.type(), it.streamerId())));
+    List.copyOf(toRecreate).forEach(wanted -> steps.add(() -> create(wanted)));
     return steps;
   }
 
@@ -119,60 +111,55 @@ public final class SubscriptionMigration {
    * Whether a subscription is about no streamer: {@code conduit.shard.disabled} of the old
    * transport.
    */
-  private static boolean isTransportNotice(JsonObject subscription) {
-    return HelixSubscriptions.streamerOf(subscription).isEmpty();
+  private static boolean isTransportNotice(EventSubSubscription subscription) {
+    return subscription.streamerId().isEmpty();
   }
 
   private int maxAtOnce() {
     return Math.max(1, Math.min(MAX_AT_ONCE, budget.reserve() / 2));
   }
 
-  private Map<String, JsonObject> currentByKind(List<JsonObject> found) {
-    var current = new HashMap<String, JsonObject>();
+  private Map<WantedSubscription, EventSubSubscription> current(List<EventSubSubscription> found) {
+    var current = new HashMap<WantedSubscription, EventSubSubscription>();
     for (var subscription : found) {
       if (isCurrent(subscription)) {
-        kind(subscription).ifPresent(kind -> current.put(kind, subscription));
+        WantedSubscription.of(subscription).ifPresent(wanted -> current.put(wanted, subscription));
       }
     }
     return current;
   }
 
-  private boolean isCurrent(JsonObject subscription) {
-    return transport.ownershipOf(subscription) == Ownership.CURRENT
-        && SubscriptionStatus.isAlive(subscription);
+  private boolean isOutdated(EventSubSubscription subscription) {
+    return transport.ownershipOf(subscription.transport()) == Ownership.OUTDATED
+        && subscription.isAlive();
   }
 
-  private static Optional<String> kind(JsonObject subscription) {
-    var streamerId = HelixSubscriptions.streamerOf(subscription);
-    return SubscriptionType.of(subscription).map(type -> type.key(streamerId));
+  private boolean isCurrent(EventSubSubscription subscription) {
+    return transport.ownershipOf(subscription.transport()) == Ownership.CURRENT
+        && subscription.isAlive();
   }
 
-  private boolean isProven(JsonObject successor) {
-    return !SubscriptionStatus.isPending(successor)
-        && SubscriptionStatus.created(successor, clock.instant())
-            .plus(OVERLAP)
-            .isBefore(clock.instant());
+  private boolean isProven(EventSubSubscription successor) {
+    return !successor.status().isPending() && successor.isOlderThan(OVERLAP, clock.instant());
   }
 
-  private Future<Void> replace(JsonObject old) {
-    return SubscriptionType.of(old)
-        .map(type -> replace(type, HelixSubscriptions.streamerOf(old), old))
+  private Future<Void> replace(EventSubSubscription old) {
+    return WantedSubscription.of(old)
+        .filter(wanted -> backoff.allows(wanted.key()))
+        .map(wanted -> replace(wanted, old))
         .orElse(Future.succeededFuture());
   }
 
-  private Future<Void> replace(SubscriptionType type, String streamerId, JsonObject old) {
-    var key = type.key(streamerId);
-    return backoff.allows(key)
-        ? helixSubscriptions
-            .create(type, streamerId)
-            .compose(
-                creation -> {
-                  handleResult(key, creation);
-                  return isBlockedByOld(creation)
-                      ? deleteThenCreate(type, streamerId, old)
-                      : Future.succeededFuture();
-                })
-        : Future.succeededFuture();
+  private Future<Void> replace(WantedSubscription wanted, EventSubSubscription old) {
+    return helixSubscriptions
+        .create(wanted)
+        .compose(
+            creation -> {
+              handleResult(wanted, creation);
+              return isBlockedByOld(creation)
+                  ? deleteThenCreate(wanted, old)
+                  : Future.succeededFuture();
+            });
   }
 
   private static boolean isBlockedByOld(Creation creation) {
@@ -182,12 +169,11 @@ public final class SubscriptionMigration {
     };
   }
 
-  private Future<Void> create(SubscriptionType type, String streamerId) {
-    var key = type.key(streamerId);
-    return backoff.allows(key)
+  private Future<Void> create(WantedSubscription wanted) {
+    return backoff.allows(wanted.key())
         ? helixSubscriptions
-            .create(type, streamerId)
-            .onSuccess(creation -> handleResult(key, creation))
+            .create(wanted)
+            .onSuccess(creation -> handleResult(wanted, creation))
             .mapEmpty()
         : Future.succeededFuture();
   }
@@ -196,34 +182,35 @@ public final class SubscriptionMigration {
    * Deletes the outdated subscription before its replacement, where Twitch refuses both at once.
    * The gap lasts one call and one challenge. Skipped if another process created the replacement.
    */
-  private Future<Void> deleteThenCreate(SubscriptionType type, String streamerId, JsonObject old) {
+  private Future<Void> deleteThenCreate(WantedSubscription wanted, EventSubSubscription old) {
     return helixSubscriptions
-        .about(streamerId)
+        .about(wanted.streamerId())
         .compose(
             found ->
-                found.stream().anyMatch(it -> isCurrent(it) && type.matches(it, streamerId))
+                found.stream().anyMatch(it -> isCurrent(it) && wanted.matches(it))
                     ? Future.succeededFuture()
                     : helixSubscriptions
-                        .delete(old.getString("id"))
+                        .delete(old.id())
                         .compose(
-                            gone -> {
-                              toRecreate.put(
-                                  type.key(streamerId), new Recreation(type, streamerId));
-                              return create(type, streamerId);
+                            deleted -> {
+                              toRecreate.add(wanted);
+                              return create(wanted);
                             }));
   }
 
-  private void handleResult(String key, Creation creation) {
+  private void handleResult(WantedSubscription wanted, Creation creation) {
     switch (creation.state()) {
       case ACTIVE, PENDING -> {
-        toRecreate.remove(key);
-        log.info("{} is being replaced", key);
+        toRecreate.remove(wanted);
+        log.info("Created the replacement of {}", wanted.key());
       }
-      case EXISTS -> toRecreate.remove(key);
-      case CROWDED -> log.info("{} cannot stand beside what is there", key);
+      case EXISTS -> toRecreate.remove(wanted);
+      case CROWDED ->
+          log.info(
+              "Twitch allows no further subscription beside the existing ones to {}", wanted.key());
       case FULL, REFUSED -> {
-        backoff.failed(key);
-        log.warn("{} cannot be replaced now: {}", key, creation.reason());
+        backoff.failed(wanted.key());
+        log.warn("Could not replace {}, trying again later: {}", wanted.key(), creation.reason());
       }
     }
   }

@@ -3,105 +3,135 @@ package dev.streamviewer.webhook.subscription;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixClient;
-import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
-import dev.streamviewer.webhook.transport.ConduitMaintainer;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
-import dev.streamviewer.webhook.transport.ConduitTransport;
-import dev.streamviewer.webhook.transport.HelixConduits;
-import dev.streamviewer.webhook.transport.SubscriptionTransport;
-import dev.streamviewer.webhook.transport.UnusedConduitCleanup;
-import dev.streamviewer.webhook.transport.WebhookTransport;
+import dev.streamviewer.webhook.transport.TransportModule;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.Optional;
 
-/** The wiring of the subscription package for the configured transport. */
+/** The wiring of the subscription package. */
 public final class SubscriptionModule {
-  private final ConduitRegistry conduits;
+  private final Context context;
+  private final Signals signals;
+  private final StreamerLocks locks;
+  private final SubscriptionBudget budget;
+  private final TransportModule transports;
   private final SubscriptionProvisioner provisioner;
   private final SubscriptionReconciler reconciler;
 
-  /**
-   * @param rateLimit the rate limit that bounds the cost of the reconciler's lists
-   * @param announceMigration tells all processes that events may arrive twice for a while
-   * @param requestRound requests a round of the reconciler
-   * @param progress runs after each call of a round
-   */
-  public SubscriptionModule(
+  /** The objects of the service that subscriptions depend on. */
+  public record Context(
       Vertx vertx,
       WebhookConfig config,
       ServiceContext serviceContext,
       HelixClient helix,
       StreamerDirectory directory,
       WatchedStreamers watchedStreamers,
-      SubscriptionReportCache reportCache,
-      RateLimitBucket rateLimit,
-      Runnable announceMigration,
-      Runnable requestRound,
-      Runnable progress) {
-    var clock = serviceContext.clock();
-    var callbacks = config.callbacks();
-    var upkeepClient = helix.spending(HelixCallPurpose.UPKEEP).telling(progress);
-    var helixConduits = new HelixConduits(upkeepClient);
-    conduits = new ConduitRegistry(helixConduits, callbacks, clock);
-    var maintainer =
-        new ConduitMaintainer(vertx, helixConduits, conduits, callbacks, config.shards(), clock);
-    var byConduit = config.shards() > 0;
-    SubscriptionTransport transport =
-        byConduit
-            ? new ConduitTransport(callbacks, conduits, maintainer, requestRound)
-            : new WebhookTransport(callbacks, conduits, clock);
-    var budget = new SubscriptionBudget(serviceContext.meters());
-    var locks = StreamerLocks.of(vertx.sharedData());
-    var forWatches =
-        new HelixSubscriptions(helix.spending(HelixCallPurpose.WATCHES), transport, budget);
+      SubscriptionReportCache reportCache) {
+    private Clock clock() {
+      return serviceContext.clock();
+    }
+
+    private MeterRegistry meters() {
+      return serviceContext.meters();
+    }
+  }
+
+  /**
+   * The signals of this package to the service.
+   *
+   * @param migration tells all processes that events may arrive twice for a while
+   * @param requestRound requests a round of the reconciler
+   * @param progress runs after each call of a round
+   */
+  public record Signals(Runnable migration, Runnable requestRound, Runnable progress) {}
+
+  public SubscriptionModule(Context context, Signals signals) {
+    this.context = context;
+    this.signals = signals;
+    locks = StreamerLocks.of(context.vertx().sharedData());
+    budget = new SubscriptionBudget(context.meters());
+    var upkeepCalls = context.helix().spending(HelixCallPurpose.UPKEEP).telling(signals.progress());
+    transports =
+        TransportModule.of(
+            context.vertx(),
+            context.config(),
+            upkeepCalls,
+            signals.requestRound(),
+            context.clock());
     provisioner =
-        new SubscriptionProvisioner(
-            forWatches,
-            budget,
-            new SubscriptionEviction(forWatches, watchedStreamers, locks, reportCache),
-            locks,
-            reportCache,
-            Timers.of(vertx));
-    var forUpkeep = new HelixSubscriptions(upkeepClient, transport, budget);
-    var eviction = new SubscriptionEviction(forUpkeep, watchedStreamers, locks, reportCache);
-    var upkeep =
-        new SubscriptionUpkeep(
-            new SubscriptionGauges(serviceContext.meters(), transport, conduits),
-            new UnusedConduitCleanup(helixConduits, conduits, transport, clock),
-            byConduit
-                ? Optional.of(
-                    new ShardDisabledSubscription(forUpkeep, helix, transport, conduits, clock))
-                : Optional.empty());
-    var migration =
-        new SubscriptionMigration(forUpkeep, transport, budget, announceMigration, clock);
-    reconciler =
-        new SubscriptionReconciler(
-            forUpkeep,
-            transport,
-            migration,
-            upkeep,
-            directory,
-            watchedStreamers,
-            budget,
-            eviction,
-            reportCache,
-            rateLimit,
-            clock);
+        newProvisioner(helixSubscriptions(context.helix().spending(HelixCallPurpose.WATCHES)));
+    reconciler = newReconciler(helixSubscriptions(upkeepCalls));
   }
 
+  /** The conduits of this deployment. */
   public ConduitRegistry conduits() {
-    return conduits;
+    return transports.conduits();
   }
 
+  /** Creates the subscriptions that a viewer waits for. */
   public SubscriptionProvisioner provisioner() {
     return provisioner;
   }
 
+  /** Settles all other differences in the background. */
   public SubscriptionReconciler reconciler() {
     return reconciler;
+  }
+
+  private HelixSubscriptions helixSubscriptions(Helix helix) {
+    return new HelixSubscriptions(helix, transports.transport(), budget);
+  }
+
+  private SubscriptionEviction newEviction(HelixSubscriptions helixSubscriptions) {
+    return new SubscriptionEviction(
+        helixSubscriptions, budget, context.watchedStreamers(), locks, context.reportCache());
+  }
+
+  private SubscriptionProvisioner newProvisioner(HelixSubscriptions helixSubscriptions) {
+    return new SubscriptionProvisioner(
+        helixSubscriptions,
+        newEviction(helixSubscriptions),
+        locks,
+        context.reportCache(),
+        Timers.of(context.vertx()));
+  }
+
+  private SubscriptionReconciler newReconciler(HelixSubscriptions helixSubscriptions) {
+    var transport = transports.transport();
+    var eviction = newEviction(helixSubscriptions);
+    return new SubscriptionReconciler(
+        helixSubscriptions,
+        transport,
+        context.watchedStreamers(),
+        new WatchedNameResolver(context.directory(), context.watchedStreamers()),
+        new SubscriptionRepair(
+            helixSubscriptions, transport, eviction, context.reportCache(), context.clock()),
+        new SubscriptionMigration(
+            helixSubscriptions, transport, budget, signals.migration(), context.clock()),
+        eviction,
+        newUpkeep(helixSubscriptions),
+        context.helix()::callsPerMinute);
+  }
+
+  private SubscriptionUpkeep newUpkeep(HelixSubscriptions helixSubscriptions) {
+    var shardDisabled =
+        new ShardDisabledSubscription(
+            helixSubscriptions,
+            context.helix(),
+            transports.transport(),
+            conduits(),
+            context.clock());
+    return new SubscriptionUpkeep(
+        new SubscriptionGauges(context.meters(), transports.transport(), conduits()),
+        transports.cleanup(),
+        context.config().usesConduit() ? Optional.of(shardDisabled) : Optional.empty());
   }
 }

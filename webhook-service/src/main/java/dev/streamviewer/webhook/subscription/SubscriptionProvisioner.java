@@ -7,12 +7,12 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport.Refusal;
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.config.WatchDeadlines;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,11 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class SubscriptionProvisioner {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionProvisioner.class);
 
-  /** The longest wait of a page for its report. */
-  private static final Duration REPORT_TIMEOUT = Duration.ofMillis(1_500);
-
-  /** The longest wait for a challenge, which usually takes milliseconds. */
-  private static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(1);
+  private static final WatchDeadlines DEADLINES = WatchDeadlines.STANDARD;
 
   /** Safe for minutes, since the end of a subscription is published to all processes. */
   private static final Duration COMPLETE_TTL = Duration.ofMinutes(5);
@@ -47,14 +43,13 @@ public final class SubscriptionProvisioner {
 
   private static final Creation SITE_FULL =
       Creation.refused(
-          "full",
-          "This site follows as many streamers as Twitch allows just now. Please try again later.");
+          "full", "This site follows as many streamers as Twitch allows. Please try again later.");
   private static final Creation RETRY_LATER =
       Creation.refused(
-          "later", "Twitch does not answer just now. Events follow as soon as it does.");
+          "later",
+          "Twitch is not responding at the moment. Events will follow once Twitch responds.");
 
   private final HelixSubscriptions helixSubscriptions;
-  private final SubscriptionBudget budget;
   private final SubscriptionEviction eviction;
   private final StreamerLocks locks;
   private final SubscriptionReportCache reportCache;
@@ -64,13 +59,11 @@ public final class SubscriptionProvisioner {
 
   public SubscriptionProvisioner(
       HelixSubscriptions helixSubscriptions,
-      SubscriptionBudget budget,
       SubscriptionEviction eviction,
       StreamerLocks locks,
       SubscriptionReportCache reportCache,
       Timers timers) {
     this.helixSubscriptions = helixSubscriptions;
-    this.budget = budget;
     this.eviction = eviction;
     this.locks = locks;
     this.reportCache = reportCache;
@@ -94,14 +87,14 @@ public final class SubscriptionProvisioner {
     if (cached.isPresent()) {
       return Future.succeededFuture(cached.get());
     }
-    var types = types(consented);
+    var wanted = WantedSubscription.all(types(consented), streamerId);
     var created =
         locks
-            .withLock(streamerId, () -> createMissing(streamerId, types))
+            .withLock(streamerId, () -> createMissing(streamerId, wanted))
             .onSuccess(found -> cache(streamerId, consented, found));
     var report =
         timeouts
-            .within(REPORT_TIMEOUT, "The creation of subscriptions", created)
+            .within(DEADLINES.subscriptions(), "The creation of subscriptions", created)
             .otherwise(failure -> later(consented, failure));
     inProgress.put(key, report);
     return report.onComplete(done -> inProgress.remove(key));
@@ -122,72 +115,66 @@ public final class SubscriptionProvisioner {
 
   /** Completes the wait for a challenge. */
   public void confirmed(SubscriptionConfirmed confirmed) {
-    var type = new SubscriptionType(confirmed.type(), "", confirmed.conditionField(), "");
-    var promise = challenges.get(type.key(confirmed.streamerId()));
+    var key =
+        WantedSubscription.key(
+            confirmed.type(), confirmed.conditionField(), confirmed.streamerId());
+    var promise = challenges.get(key);
     if (promise != null) {
       promise.tryComplete();
     }
   }
 
   private Future<SubscriptionReport> createMissing(
-      String streamerId, List<SubscriptionType> types) {
+      String streamerId, List<WantedSubscription> wanted) {
     return helixSubscriptions
         .about(streamerId)
         .compose(
             existing -> {
-              var alive = alive(streamerId, types, existing);
-              return room(types.size() - alive.size())
-                  .compose(room -> states(streamerId, types, alive, room));
+              var alive = alive(wanted, existing);
+              return eviction
+                  .makeRoom(wanted.size() - alive.size())
+                  .compose(roomMade -> states(wanted, alive, roomMade));
             })
-        .map(states -> report(types, states));
+        .map(states -> report(wanted.stream().map(WantedSubscription::type).toList(), states));
   }
 
-  private static Map<SubscriptionType, Creation> alive(
-      String streamerId, List<SubscriptionType> types, List<JsonObject> existing) {
-    var alive = new HashMap<SubscriptionType, Creation>();
-    for (var type : types) {
+  private static Map<WantedSubscription, Creation> alive(
+      List<WantedSubscription> wanted, List<EventSubSubscription> existing) {
+    var alive = new HashMap<WantedSubscription, Creation>();
+    for (var one : wanted) {
       existing.stream()
-          .filter(it -> type.matches(it, streamerId) && SubscriptionStatus.isAlive(it))
+          .filter(it -> one.matches(it) && it.isAlive())
           .findFirst()
-          .map(it -> SubscriptionStatus.isPending(it) ? Creation.PENDING : Creation.ACTIVE)
-          .ifPresent(state -> alive.put(type, state));
+          .map(it -> it.status().isPending() ? Creation.PENDING : Creation.ACTIVE)
+          .ifPresent(state -> alive.put(one, state));
     }
     return alive;
   }
 
-  /** Whether the budget allows more subscriptions, if necessary after an eviction. */
-  private Future<Boolean> room(int missing) {
-    var lacks = missing == 0 ? 0 : budget.lacks(missing);
-    return lacks == 0 ? Future.succeededFuture(true) : eviction.free(lacks);
-  }
-
   private Future<List<Creation>> states(
-      String streamerId,
-      List<SubscriptionType> types,
-      Map<SubscriptionType, Creation> alive,
-      boolean room) {
+      List<WantedSubscription> wanted, Map<WantedSubscription, Creation> alive, boolean roomMade) {
     var states =
-        types.stream()
+        wanted.stream()
             .map(
-                type ->
-                    alive.containsKey(type)
-                        ? Future.succeededFuture(alive.get(type))
-                        : room ? create(type, streamerId) : Future.succeededFuture(SITE_FULL))
+                it ->
+                    alive.containsKey(it)
+                        ? Future.succeededFuture(alive.get(it))
+                        : roomMade ? create(it) : Future.succeededFuture(SITE_FULL))
             .toList();
     return Future.all(states).map(all -> all.<Creation>list());
   }
 
   /** Registers for the challenge first: it can precede the answer to the call. */
-  private Future<Creation> create(SubscriptionType type, String streamerId) {
-    var key = type.key(streamerId);
+  private Future<Creation> create(WantedSubscription wanted) {
+    var key = wanted.key();
     var challenged = challenges.computeIfAbsent(key, it -> Promise.promise()).future();
     return helixSubscriptions
-        .create(type, streamerId)
+        .create(wanted)
         .compose(
             creation ->
                 creation.state() == Creation.State.PENDING
                     ? timeouts
-                        .within(CHALLENGE_TIMEOUT, "The challenge", challenged)
+                        .within(DEADLINES.challenge(), "The challenge", challenged)
                         .map(Creation.ACTIVE)
                         .otherwise(creation)
                     : Future.succeededFuture(creation))
@@ -219,7 +206,7 @@ public final class SubscriptionProvisioner {
 
   /** The report for an answer that did not come in time. */
   public static SubscriptionReport later(Set<String> consented, Throwable failure) {
-    log.warn("Subscriptions have to wait: {}", failure.getMessage());
+    log.warn("Subscriptions are delayed: {}", failure.getMessage());
     var types = types(consented);
     return report(types, types.stream().map(type -> unanswered(failure)).toList());
   }

@@ -1,8 +1,8 @@
 package dev.streamviewer.webhook.subscription;
 
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.transport.UnusedConduitCleanup;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class SubscriptionUpkeep {
   }
 
   /** Sets the gauges, subscribes to disabled shards, deletes unused conduits. */
-  Future<Void> after(List<JsonObject> found) {
+  Future<Void> after(List<EventSubSubscription> found) {
     gauges.show(found);
     return shardDisabled
         .map(it -> it.subscribe(found))

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.transport;
 
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.webhook.config.WebhookConfig;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Optional;
@@ -14,20 +15,27 @@ public final class CallbackUrls {
   private static final String FINGERPRINT_QUERY = "?signed=";
 
   private final String address;
-  private final Optional<String> former;
+  private final Optional<String> previous;
   private final Secret secret;
   private final boolean rotating;
   private final String addressWithFingerprint;
 
+  /** Returns the callback URLs of a configuration, which is rotating while it has two secrets. */
+  public static CallbackUrls of(WebhookConfig config) {
+    var secrets = config.secrets();
+    return new CallbackUrls(
+        config.callback(), config.previousCallback(), secrets.get(0), secrets.size() > 1);
+  }
+
   /**
    * @param address the current callback URL
-   * @param former the previous callback URL, if the address changed
+   * @param previous the previous callback URL, if the address changed
    * @param secret the secret of new subscriptions
    * @param rotating whether existing subscriptions may use the previous secret
    */
-  public CallbackUrls(URI address, Optional<URI> former, Secret secret, boolean rotating) {
+  public CallbackUrls(URI address, Optional<URI> previous, Secret secret, boolean rotating) {
     this.address = address.toString();
-    this.former = former.map(URI::toString);
+    this.previous = previous.map(URI::toString);
     this.secret = secret;
     this.rotating = rotating;
     this.addressWithFingerprint = this.address + FINGERPRINT_QUERY + SecretFingerprint.of(secret);
@@ -46,8 +54,8 @@ public final class CallbackUrls {
     if (callback.equals(addressWithFingerprint) || callback.equals(address) && !rotating) {
       return Ownership.CURRENT;
     }
-    return matches(callback, address) || former.filter(it -> matches(callback, it)).isPresent()
-        ? Ownership.FORMER
+    return matches(callback, address) || previous.filter(it -> matches(callback, it)).isPresent()
+        ? Ownership.OUTDATED
         : Ownership.FOREIGN;
   }
 

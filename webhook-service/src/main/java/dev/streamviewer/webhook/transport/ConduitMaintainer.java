@@ -106,7 +106,7 @@ public final class ConduitMaintainer {
   }
 
   private Future<Void> assignNew(HelixConduits.Conduit made) {
-    log.info("Made the conduit {} with {} shards", made.id(), made.shardCount());
+    log.info("Created conduit {} with {} shards", made.id(), made.shardCount());
     conduits.add(made);
     return assign(shardIds());
   }
@@ -125,7 +125,7 @@ public final class ConduitMaintainer {
       return Future.succeededFuture();
     }
     due.forEach(id -> backoff.failed(key(id)));
-    log.warn("Bringing back shards {} of the conduit {}", due, chosen().id());
+    log.warn("Reassigning the broken shards {} of conduit {}", due, chosen().id());
     return assign(due);
   }
 
@@ -135,7 +135,7 @@ public final class ConduitMaintainer {
 
   /** Updates one shard; the result says whether the next may follow. */
   private Future<Boolean> renew(String shard) {
-    log.info("Shard {} gets the address and secret of now", shard);
+    log.info("Assigning the current address and secret to shard {}", shard);
     return assign(List.of(shard)).map(done -> isWorking());
   }
 

@@ -74,8 +74,9 @@ public final class ConduitRegistry {
     return ours.containsKey(conduitId);
   }
 
-  boolean wasOurs(String conduitId) {
-    return formerIds.contains(conduitId);
+  /** Whether a conduit belongs to this deployment, or did before it was deleted. */
+  boolean isOrWasOurs(String conduitId) {
+    return isOurs(conduitId) || formerIds.contains(conduitId);
   }
 
   /** Lists the conduits again; concurrent callers share one call. */

@@ -2,13 +2,15 @@ package dev.streamviewer.webhook.transport;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** The conduit transport: subscriptions name our conduit, whose shards post to our callback. */
 public final class ConduitTransport implements SubscriptionTransport {
   private static final String NO_CONDUIT =
-      "This site has no way to get events from Twitch yet. They follow as soon as it has.";
+      "This site cannot receive events from Twitch yet. Events will follow once the connection is"
+          + " ready.";
 
   private final CallbackUrls callbacks;
   private final ConduitRegistry conduits;
@@ -53,22 +55,14 @@ public final class ConduitTransport implements SubscriptionTransport {
   }
 
   @Override
-  public Ownership ownershipOf(JsonObject subscription) {
-    return subscription.getValue("transport") instanceof JsonObject transport
-        ? ownership(transport)
-        : Ownership.FOREIGN;
-  }
-
-  private Ownership ownership(JsonObject transport) {
-    if (transport.getValue("conduit_id") instanceof String id) {
-      if (conduits.chosen().filter(it -> it.id().equals(id)).isPresent()) {
-        return Ownership.CURRENT;
-      }
-      return conduits.isOurs(id) || conduits.wasOurs(id) ? Ownership.FORMER : Ownership.FOREIGN;
+  public Ownership ownershipOf(EventSubTransport listed) {
+    var conduitId = listed.conduitId();
+    if (conduits.chosen().filter(it -> it.id().equals(conduitId)).isPresent()) {
+      return Ownership.CURRENT;
     }
-    return transport.getValue("callback") instanceof String callback
-            && callbacks.ownershipOf(callback) != Ownership.FOREIGN
-        ? Ownership.FORMER
+    return conduits.isOrWasOurs(conduitId)
+            || callbacks.ownershipOf(listed.callback()) != Ownership.FOREIGN
+        ? Ownership.OUTDATED
         : Ownership.FOREIGN;
   }
 

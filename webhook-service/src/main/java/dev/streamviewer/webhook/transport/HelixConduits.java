@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.json.LenientJson;
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import io.vertx.core.Future;
@@ -77,8 +78,8 @@ public final class HelixConduits {
                     ? Future.failedFuture(
                         new BusFailure(
                             Reason.UPSTREAM,
-                            "Twitch allows 5 conduits for a client id, and those that exist are"
-                                + " not of this address. Delete one that nobody needs, or set"
+                            "Twitch allows 5 conduits for a client id, and all of them belong to"
+                                + " other addresses. Delete an unused conduit, or set"
                                 + " TWITCH_TRANSPORT=webhook. (Twitch says: %s)"
                                     .formatted(answer.message())))
                     : expect(200, answer))
@@ -87,7 +88,8 @@ public final class HelixConduits {
                 data(answer)
                     .findFirst()
                     .map(made -> Future.succeededFuture(conduit(made)))
-                    .orElseGet(() -> Future.failedFuture(failure("made no conduit"))));
+                    .orElseGet(
+                        () -> Future.failedFuture(failure("the answer contains no conduit"))));
   }
 
   Future<Void> resize(String conduitId, int shardCount) {
@@ -112,7 +114,7 @@ public final class HelixConduits {
                     .forEach(
                         error ->
                             log.warn(
-                                "Twitch refuses shard {}: {}",
+                                "Twitch refused shard {}: {}",
                                 error.getValue("id"),
                                 error.getValue("message"))))
         .mapEmpty();
@@ -134,7 +136,7 @@ public final class HelixConduits {
   }
 
   private static BusFailure failure(String reason) {
-    return new BusFailure(Reason.UPSTREAM, "Twitch, asked for conduits: " + reason);
+    return new BusFailure(Reason.UPSTREAM, "A call to Twitch's conduits failed: " + reason);
   }
 
   private static Conduit conduit(JsonObject json) {
@@ -142,12 +144,8 @@ public final class HelixConduits {
   }
 
   private static Shard shard(JsonObject json) {
-    var callback =
-        json.getValue("transport") instanceof JsonObject transport
-                && transport.getValue("callback") instanceof String text
-            ? text
-            : "";
-    return new Shard(json.getString("id", ""), json.getString("status", ""), callback);
+    var transport = EventSubTransport.parse(json.getValue("transport"));
+    return new Shard(json.getString("id", ""), json.getString("status", ""), transport.callback());
   }
 
   private static Stream<JsonObject> data(Answer answer) {

@@ -3,9 +3,20 @@ package dev.streamviewer.webhook.transport;
 /** The relation of a subscription at Twitch to this deployment. */
 public enum Ownership {
   /** Uses the current secret, address and transport. */
-  CURRENT,
+  CURRENT("current"),
   /** Ours, but with the previous secret, address or transport: to be replaced. */
-  FORMER,
+  OUTDATED("former"),
   /** Belongs to another deployment; never changed. */
-  FOREIGN
+  FOREIGN("foreign");
+
+  private final String label;
+
+  Ownership(String label) {
+    this.label = label;
+  }
+
+  /** The value of the metric's label. */
+  public String label() {
+    return label;
+  }
 }

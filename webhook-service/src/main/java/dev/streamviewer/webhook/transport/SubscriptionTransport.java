@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.transport;
 
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -16,8 +17,8 @@ public interface SubscriptionTransport {
   /** The transport of a new subscription, as JSON for Helix. */
   JsonObject transportJson();
 
-  /** The ownership of a subscription as listed by Twitch. */
-  Ownership ownershipOf(JsonObject subscription);
+  /** The ownership of a subscription with a transport as listed by Twitch. */
+  Ownership ownershipOf(EventSubTransport listed);
 
   /** Whether the transport delivers events, as far as known. */
   boolean isReady();

@@ -1,8 +1,8 @@
 package dev.streamviewer.webhook.transport;
 
-import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class UnusedConduitCleanup {
    *
    * @param found all subscriptions of this deployment
    */
-  public Future<Void> deleteUnused(List<JsonObject> found) {
+  public Future<Void> deleteUnused(List<EventSubSubscription> found) {
     var unused =
         conduits.all().stream()
             .map(ConduitRegistry.OwnConduit::id)
@@ -53,16 +53,13 @@ public final class UnusedConduitCleanup {
   }
 
   private boolean isOutdated(String conduitId) {
-    var transportJson = new JsonObject().put("conduit_id", conduitId);
-    return transport.ownershipOf(new JsonObject().put("transport", transportJson))
-        == Ownership.FORMER;
+    return transport.ownershipOf(EventSubTransport.ofConduit(conduitId)) == Ownership.OUTDATED;
   }
 
-  private static boolean isUsed(String conduitId, List<JsonObject> found) {
+  private static boolean isUsed(String conduitId, List<EventSubSubscription> found) {
     return found.stream()
-        .filter(SubscriptionStatus::isAlive)
-        .map(it -> it.getJsonObject("transport", new JsonObject()))
-        .anyMatch(it -> conduitId.equals(it.getValue("conduit_id")));
+        .filter(EventSubSubscription::isAlive)
+        .anyMatch(it -> it.transport().conduitId().equals(conduitId));
   }
 
   private boolean isPastGrace(String conduitId) {
@@ -71,7 +68,7 @@ public final class UnusedConduitCleanup {
   }
 
   private Future<Void> delete(String conduitId) {
-    log.info("Nothing uses our conduit {} any more: deleting it", conduitId);
+    log.info("Deleting the unused conduit {}", conduitId);
     return helixConduits.delete(conduitId).onSuccess(gone -> conduits.remove(conduitId));
   }
 }

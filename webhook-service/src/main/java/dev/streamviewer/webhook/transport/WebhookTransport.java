@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.transport;
 
+import dev.streamviewer.webhook.eventsub.EventSubTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -44,7 +45,10 @@ public final class WebhookTransport implements SubscriptionTransport {
     return conduits
         .refresh()
         .onSuccess(refreshed -> nextRefresh = clock.instant().plus(REFRESH_INTERVAL))
-        .onFailure(failure -> log.info("Conduits are not known now: {}", failure.getMessage()))
+        .onFailure(
+            failure ->
+                log.info(
+                    "Could not list the conduits, trying again later: {}", failure.getMessage()))
         .otherwiseEmpty();
   }
 
@@ -54,16 +58,10 @@ public final class WebhookTransport implements SubscriptionTransport {
   }
 
   @Override
-  public Ownership ownershipOf(JsonObject subscription) {
-    if (!(subscription.getValue("transport") instanceof JsonObject transport)) {
-      return Ownership.FOREIGN;
-    }
-    if (transport.getValue("conduit_id") instanceof String id) {
-      return conduits.isOurs(id) || conduits.wasOurs(id) ? Ownership.FORMER : Ownership.FOREIGN;
-    }
-    return transport.getValue("callback") instanceof String callback
-        ? callbacks.ownershipOf(callback)
-        : Ownership.FOREIGN;
+  public Ownership ownershipOf(EventSubTransport listed) {
+    return conduits.isOrWasOurs(listed.conduitId())
+        ? Ownership.OUTDATED
+        : callbacks.ownershipOf(listed.callback());
   }
 
   @Override

@@ -11,9 +11,10 @@ import java.util.Map;
  * The limit of streamers per viewer, so that no viewer alone uses up Twitch's limits. Streamers are
  * counted by login, which is known before a call to Twitch.
  */
-public final class ViewerLimit {
+final class ViewerLimit {
   static final String SENTENCE =
-      "You have watched many streamers within an hour. Please wait a while before the next one.";
+      "You have watched many streamers within an hour. Please wait before you open another"
+          + " streamer.";
 
   private static final int MAX_STREAMERS = 25;
   private static final Duration WINDOW = Duration.ofHours(1);
@@ -23,12 +24,12 @@ public final class ViewerLimit {
   private final Map<String, Map<String, Instant>> loginsByViewer =
       BoundedMap.inOrderOfArrival(CAPACITY);
 
-  public ViewerLimit(Clock clock) {
+  ViewerLimit(Clock clock) {
     this.clock = clock;
   }
 
   /** Counts a watch, whichever process received the request. */
-  public void watched(String viewerId, String login) {
+  void watched(String viewerId, String login) {
     recent(viewerId).put(login, clock.instant());
   }
 

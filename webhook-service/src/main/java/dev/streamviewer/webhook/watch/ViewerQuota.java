@@ -20,13 +20,13 @@ public final class ViewerQuota {
         new ViewerRate(
             40,
             20,
-            "You have asked who is live very often within a minute. Please wait a moment.",
+            "You have checked very often within a minute who is live. Please wait a moment.",
             clock);
     names =
         new ViewerRate(
             30,
             30,
-            "You have asked for many streamers within a minute. Please wait a moment.",
+            "You have looked up many streamers within a minute. Please wait a moment.",
             clock);
     watches =
         new ViewerRate(

@@ -19,6 +19,7 @@ import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,53 +39,44 @@ import org.slf4j.LoggerFactory;
 public final class WatchService {
   private static final Logger log = LoggerFactory.getLogger(WatchService.class);
 
-  /** The page gets an answer within two seconds, even if Twitch is slow. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(1_800);
-
-  private static final Duration NAME_TIMEOUT = Duration.ofMillis(900);
-  private static final Duration SUGGESTION_TIMEOUT = Duration.ofMillis(800);
-  private static final Duration UNWATCH_TIMEOUT = Duration.ofMillis(300);
+  private static final WatchDeadlines DEADLINES = WatchDeadlines.STANDARD;
   private static final int MAX_SUGGESTIONS = 3;
 
   private final StreamerDirectory directory;
   private final SubscriptionProvisioner provisioner;
-  private final ViewerLimit limit;
+  private final WatchRegistry registry;
   private final ViewerQuota quota;
-  private final Consumer<StreamerWatched> onWatched;
   private final Runnable onUnresolved;
   private final Timeouts timeouts;
   private final Clock clock;
 
   /**
-   * @param onWatched publishes a watch
    * @param onUnresolved runs after a watch of a login that Twitch could not resolve
    */
   public WatchService(
       StreamerDirectory directory,
       SubscriptionProvisioner provisioner,
-      ViewerLimit limit,
+      WatchRegistry registry,
       ViewerQuota quota,
-      Consumer<StreamerWatched> onWatched,
       Runnable onUnresolved,
       Timers timers,
       Clock clock) {
-    this.limit = limit;
-    this.quota = quota;
-    this.onWatched = onWatched;
-    this.onUnresolved = onUnresolved;
     this.directory = directory;
     this.provisioner = provisioner;
+    this.registry = registry;
+    this.quota = quota;
+    this.onUnresolved = onUnresolved;
     this.timeouts = new Timeouts(timers);
     this.clock = clock;
   }
 
   public Future<WatchedStreamer> watch(WatchStreamer question) {
-    var deadline = clock.instant().plus(ANSWER_TIMEOUT);
+    var deadline = clock.instant().plus(DEADLINES.answer());
     if (!quota.watches().take(question.viewerId())) {
       return Future.failedFuture(quota.watches().exceeded());
     }
     return checkMayResolve(question.viewerId(), question.login())
-        .compose(allowed -> resolve(question.login(), NAME_TIMEOUT))
+        .compose(allowed -> resolve(question.login(), DEADLINES.nameLookup()))
         .compose(
             named ->
                 named.failed()
@@ -100,11 +91,11 @@ public final class WatchService {
   public Future<Done> renew(RenewWatch question) {
     var login = question.login();
     var viewerId = question.viewerId();
-    if (limit.isWatching(viewerId, login)) {
+    if (registry.isWatching(viewerId, login)) {
       return admit("", login, viewerId).map(new Done());
     }
     return checkMayResolve(viewerId, login)
-        .compose(allowed -> resolve(login, ANSWER_TIMEOUT))
+        .compose(allowed -> resolve(login, DEADLINES.answer()))
         .compose(
             named -> {
               if (named.succeeded() && named.result().isEmpty()) {
@@ -119,14 +110,18 @@ public final class WatchService {
    * Best effort: Pusher also reports the departure, and pages that still watch renew their watches.
    */
   public Future<Done> unwatch(UnwatchStreamer question) {
-    if (!limit.isWatching(question.viewerId(), question.login())) {
+    if (!registry.isWatching(question.viewerId(), question.login())) {
       return Future.succeededFuture(new Done());
     }
     return timeouts
-        .within(UNWATCH_TIMEOUT, "The lookup of a streamer", directory.byLogin(question.login()))
+        .within(
+            DEADLINES.unwatch(), "The lookup of a streamer", directory.byLogin(question.login()))
         .onSuccess(
             found ->
-                found.ifPresent(it -> publishWatch(it.id(), question.login(), question.viewerId())))
+                found.ifPresent(
+                    it ->
+                        registry.record(
+                            new StreamerWatched(it.id(), question.login(), question.viewerId()))))
         .map(new Done())
         .otherwise(new Done());
   }
@@ -180,35 +175,27 @@ public final class WatchService {
    * allowed.
    */
   private Future<Void> checkMayResolve(String viewerId, String login) {
-    if (!limit.allows(viewerId, login)) {
+    if (!registry.allows(viewerId, login)) {
       return Future.failedFuture(tooMany());
     }
-    return limit.isWatching(viewerId, login) || quota.names().take(viewerId)
+    return registry.isWatching(viewerId, login) || quota.names().take(viewerId)
         ? Future.succeededFuture()
         : Future.failedFuture(quota.names().exceeded());
   }
 
   /**
-   * Counts the watch at once. Counting only the returning published message would let almost all of
-   * many simultaneous requests pass.
+   * Records the watch, or fails.
    *
    * @param id empty if Twitch could not resolve the login
    */
   private Future<Void> admit(String id, String login, String viewerId) {
-    if (!limit.allows(viewerId, login)) {
-      return Future.failedFuture(tooMany());
-    }
-    limit.watched(viewerId, login);
-    publishWatch(id, login, viewerId);
-    return Future.succeededFuture();
+    return registry.admit(new StreamerWatched(id, login, viewerId))
+        ? Future.succeededFuture()
+        : Future.failedFuture(tooMany());
   }
 
   private static BusFailure tooMany() {
     return new BusFailure(Reason.LIMITED, ViewerLimit.SENTENCE);
-  }
-
-  private void publishWatch(String id, String login, String viewerId) {
-    onWatched.accept(new StreamerWatched(id, login, viewerId));
   }
 
   private Future<WatchedStreamer> report(
@@ -242,7 +229,10 @@ public final class WatchService {
         .map(
             admitted -> {
               onUnresolved.run();
-              log.warn("Twitch does not say who {} is: {}", login, failure.getMessage());
+              log.warn(
+                  "Could not resolve the login {}, trying again later: {}",
+                  login,
+                  failure.getMessage());
               return new WatchedStreamer(
                   new StreamerProfile("", login, login, ""),
                   HelixStreamers.unknown(),
@@ -256,7 +246,7 @@ public final class WatchService {
             ? directory.search(login)
             : Future.succeededFuture(List.<StreamerSuggestion>of());
     return timeouts
-        .within(SUGGESTION_TIMEOUT, "The search", search)
+        .within(DEADLINES.suggestions(), "The search", search)
         .otherwise(List.of())
         .compose(
             suggestions ->

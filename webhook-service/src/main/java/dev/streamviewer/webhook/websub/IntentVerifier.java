@@ -20,8 +20,8 @@ final class IntentVerifier {
   private static final WebhookVerdict UNKNOWN_SUBSCRIPTION =
       WebhookVerdict.refused(
           404,
-          "No such subscription was asked for: expected a topic of this service at the callback"
-              + " that the hub was given for it, with the whole query.");
+          "No such subscription was requested: expected a topic of this service at the callback"
+              + " that the hub received for it, with the whole query.");
 
   /** A hub that missed the answer may repeat the request. */
   private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
@@ -125,11 +125,16 @@ final class IntentVerifier {
   private Future<WebhookVerdict> deny(Optional<WebSubSubscription> found, VerifyIntent question) {
     var notYetDenied = found.filter(it -> it.phase() != SubscriptionPhase.DENIED);
     notYetDenied.ifPresent(
-        it -> log.warn("The hub denies {}: {}", it.url(), sanitized(question.reason())));
+        it -> log.warn("The hub denied {}: {}", it.url(), sanitized(question.reason())));
     return notYetDenied
         .map(it -> subscriptions.change(it, it.denied(clock.instant())))
         .orElseGet(() -> Future.succeededFuture(true))
-        .map(noted -> noted ? new WebhookVerdict(200, "") : WebhookVerdict.later("Ask again."));
+        .map(
+            noted ->
+                noted
+                    ? new WebhookVerdict(200, "")
+                    : WebhookVerdict.later(
+                        "The denial could not be recorded. Please send it again."));
   }
 
   /**

@@ -20,14 +20,14 @@ public final class WebSub {
   private static final Logger log = LoggerFactory.getLogger(WebSub.class);
 
   /** Longer than a hub and the cluster need for all requests of one round. */
-  public static final Duration PATIENCE = Duration.ofMinutes(1);
+  public static final Duration STALL_TIMEOUT = Duration.ofMinutes(1);
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /** The answer to hub requests when no hub is configured. */
   public static final WebhookVerdict NO_HUB =
       WebhookVerdict.refused(
-          404, "No WebSub hub is configured here, so that nothing was asked for at one.");
+          404, "No WebSub hub is configured here, so no subscription was requested.");
 
   private final Vertx vertx;
   private final Supplier<Future<Boolean>> isLeader;
@@ -99,7 +99,8 @@ public final class WebSub {
         .run(
             watched ->
                 isLeader.get().compose(ours -> ours ? scheduler.round() : Future.succeededFuture()))
-        .onFailure(failure -> log.warn("The hub waits: {}", failure.getMessage()))
+        .onFailure(
+            failure -> log.warn("A round of WebSub requests failed: {}", failure.getMessage()))
         .onComplete(done -> start());
   }
 }

@@ -32,16 +32,17 @@ public record WebSubConfig(URI hub, URI topics, URI callback, HubCredentials cre
     var topics = settings.url(TOPICS, DEFAULT_TOPICS);
     if (!topics.getPath().endsWith("/streams")) {
       settings.fault(
-          "%s is \"%s\", expected an address that ends in /streams, by which a hub's notifications"
+          "%s is \"%s\", expected an address that ends in /streams, because notifications of a hub"
                   .formatted(TOPICS, topics)
-              + " are told apart");
+              + " are recognized by it");
     }
     if (settings.text(HUB, "").isEmpty()) {
       return Optional.empty();
     }
     var hub = settings.url(HUB, "https://hub.example.com/hub");
     if ("http".equals(hub.getScheme()) && !LOOPBACK.matcher(hub.getHost()).matches()) {
-      settings.fault("%s is \"%s\", expected https: the hub is told secrets".formatted(HUB, hub));
+      settings.fault(
+          "%s is \"%s\", expected https, because the hub receives secrets".formatted(HUB, hub));
     }
     return Optional.of(new WebSubConfig(hub, topics, callback, new HubCredentials(secrets)));
   }

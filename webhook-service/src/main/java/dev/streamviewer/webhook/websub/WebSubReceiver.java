@@ -4,7 +4,8 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.EventSubHeaders;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.EventPipeline;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
@@ -16,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -32,6 +34,10 @@ public final class WebSubReceiver {
 
   private static final String ID = "twitch-notification-id";
   private static final String TIMESTAMP = "twitch-notification-timestamp";
+
+  /** The hub's only subscription to a topic has no id. */
+  private static final String NO_SUBSCRIPTION = "";
+
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
@@ -40,19 +46,30 @@ public final class WebSubReceiver {
 
   private final Optional<WebSubConfig> hub;
   private final StreamerLookup streamers;
+  private final EventPipeline pipeline;
   private final Clock clock;
 
   /** A notification with a valid signature. */
-  public record Notification(
+  private record Notification(
       String id, String streamerId, Instant at, Optional<JsonObject> stream) {}
 
   /**
    * @param hub the hub whose notifications are accepted; empty to reject all
    */
-  public WebSubReceiver(Optional<WebSubConfig> hub, StreamerLookup streamers, Clock clock) {
+  public WebSubReceiver(
+      Optional<WebSubConfig> hub, StreamerLookup streamers, EventPipeline pipeline, Clock clock) {
     this.hub = hub;
     this.streamers = streamers;
+    this.pipeline = pipeline;
     this.clock = clock;
+  }
+
+  /** Verifies and handles a notification. */
+  public Future<CallbackOutcome> accept(WebhookDelivery delivery) throws RejectedDelivery {
+    var notification = authenticate(delivery);
+    return pipeline.handleInTime(
+        notification.id(),
+        () -> translate(notification).compose(events -> pipeline.deliver(events, NO_SUBSCRIPTION)));
   }
 
   /**
@@ -60,7 +77,7 @@ public final class WebSubReceiver {
    * secret, unique to the topic, bind the notification to the topic. A time window would not stop a
    * replay; the id stops duplicates.
    */
-  public Notification accept(WebhookDelivery delivery) throws RejectedDelivery {
+  private Notification authenticate(WebhookDelivery delivery) throws RejectedDelivery {
     var signature = DeliveryHeaders.hubSignature(delivery);
     var config = hub.orElseThrow(() -> notOurs(WebSub.NO_HUB.text()));
     var topic = topic(delivery);
@@ -77,10 +94,10 @@ public final class WebSubReceiver {
   }
 
   /** Translates a notification into an event; empty if Twitch no longer knows the streamer. */
-  public Future<Optional<StreamEvent>> translate(Notification notification) {
+  private Future<List<StreamEvent>> translate(Notification notification) {
     return streamers
         .byId(notification.streamerId())
-        .map(found -> found.map(streamer -> event(notification, streamer)));
+        .map(found -> found.map(streamer -> event(notification, streamer)).stream().toList());
   }
 
   private static StreamEvent event(Notification notification, Streamer streamer) {
@@ -165,8 +182,8 @@ public final class WebSubReceiver {
 
   private static RejectedDelivery unknownCallback() {
     return notOurs(
-        "No such subscription was asked for: expected the topic in Link at the callback that the"
-            + " hub was given for it, with the whole query.");
+        "No such subscription was requested: expected the topic in Link at the callback that the"
+            + " hub received for it, with the whole query.");
   }
 
   private static RejectedDelivery notOurs(String sentence) {

@@ -196,7 +196,10 @@ final class WebSubScheduler {
     return call.otherwise(
         failure -> {
           log.warn(
-              "{} {} waits: {}", subscription.phase(), subscription.url(), failure.getMessage());
+              "A request to the hub for {} ({}) failed: {}",
+              subscription.url(),
+              subscription.phase(),
+              failure.getMessage());
           return null;
         });
   }

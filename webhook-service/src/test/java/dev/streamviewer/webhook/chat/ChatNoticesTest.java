@@ -9,17 +9,22 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.AnswerDeadline;
 import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.List;
@@ -46,22 +51,25 @@ class ChatNoticesTest {
   @BeforeEach
   void build(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    var outbox =
+    AsyncMap<String, String> map =
         vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
+    var outbox = new Outbox(map, () -> 1, clock, 3);
+    var timers = Timers.of(vertx);
     notices =
         new ChatNotices(
             vertx,
             new EventTranslator(id -> Future.succeededFuture(Optional.empty())),
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
-            new EventDelivery(
-                event -> notifier.apply(event),
-                new Outbox(outbox, () -> 1, clock, 3),
-                Timers.of(vertx)),
+            new EventPipeline(
+                new Deduplicator(new LocalDeliveryMarks(100, clock)),
+                new Deduplicator(new LocalDeliveryMarks(100, clock)),
+                new CrossSubscriptionDeduplicator(map, clock),
+                new EventDelivery(event -> notifier.apply(event), outbox, timers),
+                new AnswerDeadline(outbox, timers)),
             meters);
   }
 
   @Test
-  void becomeEventsOfTheStreamerWithoutTheFacesThatAreEmpty() {
+  void deliversEventsWithoutEmptyFields() {
     accept("n1", event("m1").putNull("raid"));
 
     await().untilAsserted(() -> assertThat(delivered).hasSize(1));
@@ -72,11 +80,11 @@ class ChatNoticesTest {
     assertThat(event.streamer().login()).isEqualTo("tfue");
     assertThat(event.headline()).isEqualTo("Ada subscribed at tier 1");
     assertThat(event.details().fieldNames()).doesNotContain("raid");
-    assertThat(event.details().encode()).doesNotContain("lender-id");
+    assertThat(event.details().encode()).doesNotContain("token-owner-id");
   }
 
   @Test
-  void areShownOnceThroughHoweverManyLendersTheyCome() {
+  void deliversANoticeFromSeveralTokenOwnersOnce() {
     accept("n1", event("m1"));
     accept("n1", event("m1"));
     accept("n2", event("m1"));
@@ -88,7 +96,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void areTriedAgainUntilTheNotifierTakesThem() {
+  void retriesUntilTheNotifierAccepts() {
     notifier =
         event ->
             attempts.incrementAndGet() < 3
@@ -102,7 +110,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void areDroppedWhereTooManyWaitAndTheLogSaysOfWhomButNotWhatWasSaid() {
+  void dropsNoticesBeyondTheLimitWithoutLoggingTheirText() {
     var never = Promise.<CallbackOutcome>promise();
     notifier = event -> never.future();
     try (var log = new CapturedLog(ChatNotices.class)) {
@@ -124,7 +132,7 @@ class ChatNoticesTest {
   }
 
   @Test
-  void ofManyGiftsOnlyTheAnnouncementCounts() {
+  void ignoresSingleGiftsOfACommunityGift() {
     var gift = new JsonObject().put("community_gift_id", "7").put("sub_tier", "1000");
     accept("n1", event("m1").put("notice_type", "sub_gift").put("sub_gift", gift));
     accept("n2", event("m2"));
@@ -160,8 +168,8 @@ class ChatNoticesTest {
             .put("type", "channel.chat.notification")
             .put(
                 "condition",
-                new JsonObject().put("broadcaster_user_id", "1").put("user_id", "lender-id"));
-    return new ChatNotice(id, Instant.EPOCH, subscription, event);
+                new JsonObject().put("broadcaster_user_id", "1").put("user_id", "token-owner-id"));
+    return new ChatNotice(id, Instant.EPOCH, EventSubSubscription.parse(subscription), event);
   }
 
   private static JsonObject event(String messageId) {

@@ -55,7 +55,7 @@ class ChatSessionPoolIT {
   }
 
   @Test
-  void theStreamerWhomAConnectionDoesNotHoldIsReadOnceThereIsRoom() throws Exception {
+  void readsAWaitingStreamerOnceASessionHasRoom() throws Exception {
     watchesMany("ada");
     on(pool::settle);
     awaitReadings(ChatSession.MOST_STREAMERS);
@@ -73,7 +73,7 @@ class ChatSessionPoolIT {
   }
 
   @Test
-  void theNextLenderReadsWhatAConnectionDoesNotHold() throws Exception {
+  void opensASecondSessionWhenTheFirstIsFull() throws Exception {
     watchesMany("ada");
     watchesMany("bo");
 

@@ -44,7 +44,7 @@ class ChatSubscriptionsIT {
   }
 
   @Test
-  void subscribesAsTheLender() throws Exception {
+  void subscribesWithTheTokenOfItsOwner() throws Exception {
     answers.add(CREATED);
 
     assertThat(create()).isEqualTo(new SubscribeResult(Result.DONE, "new"));
@@ -52,7 +52,7 @@ class ChatSubscriptionsIT {
   }
 
   @Test
-  void renewsATokenThatIsRejected() throws Exception {
+  void renewsARejectedToken() throws Exception {
     answers.addAll(List.of("401 {}", CREATED));
 
     assertThat(create().result()).isEqualTo(Result.DONE);
@@ -61,7 +61,7 @@ class ChatSubscriptionsIT {
   }
 
   @Test
-  void dropsALenderWhoseTokenCannotBeRenewed() throws Exception {
+  void reportsRevokedConsentIfNoTokenIsLeft() throws Exception {
     answers.add("401 {}");
     renewed = Future.failedFuture(new BusFailure(Reason.UNAUTHENTICATED, "Signed out."));
 
@@ -69,7 +69,7 @@ class ChatSubscriptionsIT {
   }
 
   @Test
-  void keepsALenderWhileTwitchCannotRenew() throws Exception {
+  void reportsAnUnclearResultIfTheTokenCannotBeRenewed() throws Exception {
     answers.add("401 {}");
     renewed = Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Twitch is down."));
 
@@ -77,7 +77,7 @@ class ChatSubscriptionsIT {
   }
 
   @Test
-  void takesTheSubscriptionOfADeadProcessOver() throws Exception {
+  void replacesTheSubscriptionOfADeadProcess() throws Exception {
     answers.addAll(List.of("409 {\"id\":\"old\"}", "204 {}", CREATED));
 
     assertThat(create()).isEqualTo(new SubscribeResult(Result.DONE, "new"));
@@ -104,14 +104,14 @@ class ChatSubscriptionsIT {
   }
 
   private SubscribeResult create() throws Exception {
-    var lent =
+    var tokenSource =
         new ChatTokenSource(
             new Secret("s"),
             question -> {
               tokenRequests.add(question);
               return question.rejected() == null ? token("t1") : renewed;
             });
-    return subscriptions.create(lent, "session", "1").await(10, SECONDS);
+    return subscriptions.create(tokenSource, "session", "1").await(10, SECONDS);
   }
 
   private void answer(HttpServerRequest request) {
@@ -137,12 +137,13 @@ class ChatSubscriptionsIT {
     return new JsonObject(
         """
         {"type":"channel.chat.notification","version":"1",
-         "condition":{"broadcaster_user_id":"1","user_id":"lender"},
+         "condition":{"broadcaster_user_id":"1","user_id":"token-owner"},
          "transport":{"method":"websocket","session_id":"session"}}\
         """);
   }
 
   private static Future<ChatToken> token(String token) {
-    return Future.succeededFuture(new ChatToken("client", new Secret("lender"), new Secret(token)));
+    return Future.succeededFuture(
+        new ChatToken("client", new Secret("token-owner"), new Secret(token)));
   }
 }

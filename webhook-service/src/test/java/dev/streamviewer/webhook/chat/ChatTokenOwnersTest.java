@@ -34,7 +34,7 @@ class ChatTokenOwnersTest {
   private final ChatTokenOwners tokenOwners = new ChatTokenOwners(clock);
 
   @Test
-  void areAskedInTheOrderInWhichTheyCame() {
+  void listsOwnersInOrderOfArrival() {
     tokenOwners.heard(owner("ada", "s1"));
     tokenOwners.heard(owner("bo", "s2"));
 
@@ -45,10 +45,10 @@ class ChatTokenOwnersTest {
   }
 
   @Test
-  void whoLoadsThePageAgainHasNotLeft() {
+  void keepsAnOwnerWhoReloadsThePage() {
     tokenOwners.heard(owner("ada", "s1"));
     tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
-    assertThat(tokenOwners.lends(new Secret("ada"), "1")).isTrue();
+    assertThat(tokenOwners.isTokenOwner(new Secret("ada"), "1")).isTrue();
     assertThat(tokenOwners.of("1")).isEmpty();
 
     tokenOwners.heard(owner("ada", "s1"));
@@ -58,18 +58,18 @@ class ChatTokenOwnersTest {
   }
 
   @Test
-  void whoLeavesIsForgottenSoon() {
+  void forgetsAnOwnerSoonAfterLeaving() {
     tokenOwners.heard(owner("ada", "s1"));
     tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
 
     pass(Duration.ofSeconds(6));
 
-    assertThat(tokenOwners.lends(new Secret("ada"), "1")).isFalse();
+    assertThat(tokenOwners.isTokenOwner(new Secret("ada"), "1")).isFalse();
     assertThat(tokenOwners.streamers()).isEmpty();
   }
 
   @Test
-  void whoLeavesOnOneDeviceStillLendsOnAnother() {
+  void keepsTheOtherDeviceOfAViewerWhoLeavesOnOne() {
     tokenOwners.heard(owner("ada", "laptop"));
     tokenOwners.heard(owner("ada", "phone"));
     tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("laptop")));
@@ -77,11 +77,11 @@ class ChatTokenOwnersTest {
     pass(Duration.ofSeconds(6));
 
     assertThat(tokenOwners.of("1")).containsExactly(owner("ada", "phone"));
-    assertThat(tokenOwners.lends(new Secret("ada"), "1")).isTrue();
+    assertThat(tokenOwners.isTokenOwner(new Secret("ada"), "1")).isTrue();
   }
 
   @Test
-  void whoSignsOutIsForgottenAtOnceAndOnlyInThatSession() {
+  void forgetsASignedOutSessionAtOnce() {
     tokenOwners.heard(owner("ada", "s1"));
     tokenOwners.heard(owner("bo", "s2"));
 
@@ -91,7 +91,7 @@ class ChatTokenOwnersTest {
   }
 
   @Test
-  void whatTheClusterRemembersIsTrueButForThoseWhoHaveJustCome() {
+  void keepsOnlyStoredOwnersAndNewArrivals() {
     tokenOwners.heard(owner("old", "s1"));
     pass(Duration.ofSeconds(30));
     tokenOwners.heard(owner("new", "s2"));
@@ -105,7 +105,7 @@ class ChatTokenOwnersTest {
   }
 
   @Test
-  void arentKeptWithoutEnd() {
+  void limitsTheOwnersOfAStreamer() {
     for (var i = 0; i < 200; i++) {
       tokenOwners.heard(owner("v" + i, "s" + i));
     }
@@ -122,7 +122,7 @@ class ChatTokenOwnersTest {
   }
 
   @Test
-  void aViewersNewestDevicesCount() {
+  void keepsTheNewestDevicesOfAViewer() {
     for (var i = 0; i < 200; i++) {
       tokenOwners.heard(owner("ada", "s" + i));
     }

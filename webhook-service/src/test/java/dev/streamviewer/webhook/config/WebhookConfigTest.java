@@ -3,7 +3,6 @@ package dev.streamviewer.webhook.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.config.Settings;
-import dev.streamviewer.webhook.transport.Ownership;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -15,50 +14,15 @@ class WebhookConfigTest {
           .put("WEBHOOK_SECRET", "a-secret-of-the-test");
 
   @Test
-  void withoutWordOfAnythingBeforeTheAddressIsPlain() {
-    var callbacks = read(LEAST).callbacks();
-
-    assertThat(callbacks.webhook().getString("callback"))
-        .isEqualTo("https://viewer.test/api/callback");
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.CURRENT);
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback2"))
-        .isEqualTo(Ownership.FOREIGN);
-    assertThat(callbacks.ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.FOREIGN);
-  }
-
-  @Test
-  void whileSecretsChangeTheAddressTellsThemApartAndBetraysNone() {
-    var rotating = LEAST.copy().put("WEBHOOK_SECRET_PREVIOUS", "the-secret-before");
-    var callbacks = read(rotating).callbacks();
-
-    var callback = callbacks.webhook().getString("callback");
-    assertThat(callback).matches("https://viewer\\.test/api/callback\\?signed=[0-9a-f]{8}");
-    assertThat(callbacks.ownershipOf(callback)).isEqualTo(Ownership.CURRENT);
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.FORMER);
-    assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
-        .isEqualTo(Ownership.FORMER);
-    assertThat(read(LEAST).callbacks().ownershipOf(callback))
-        .as("when over")
-        .isEqualTo(Ownership.CURRENT);
-  }
-
-  @Test
-  void theAddressBeforeIsOursWithAnyMark() {
+  void readsThePreviousAddress() {
     var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
-    var config = read(moved);
 
-    assertThat(config.formerCallback()).hasValue(URI.create("https://before.test/api/callback"));
-    assertThat(config.callbacks().ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.FORMER);
-    assertThat(config.callbacks().ownershipOf("https://before.test/api/callback?signed=12345678"))
-        .isEqualTo(Ownership.FORMER);
+    assertThat(read(moved).previousCallback())
+        .hasValue(URI.create("https://before.test/api/callback"));
   }
 
   @Test
-  void theSameBeforeAsNowIsNoChange() {
+  void ignoresPreviousValuesEqualToTheCurrent() {
     var same =
         LEAST
             .copy()
@@ -66,11 +30,11 @@ class WebhookConfigTest {
             .put("PUBLIC_URL_PREVIOUS", "https://viewer.test");
 
     assertThat(read(same).secrets()).hasSize(1);
-    assertThat(read(same).formerCallback()).isEmpty();
+    assertThat(read(same).previousCallback()).isEmpty();
   }
 
   @Test
-  void sayWhatIsWrongWithTheAddressBefore() {
+  void explainsFaultsOfThePreviousAddress() {
     var settings = new Settings(LEAST.copy().put("PUBLIC_URL_PREVIOUS", "http://before.test/x"));
 
     WebhookConfig.from(settings);
@@ -81,7 +45,7 @@ class WebhookConfigTest {
   }
 
   @Test
-  void conduitsAreAskedForByName() {
+  void usesConduitsOnlyWhenConfigured() {
     assertThat(read(LEAST).shards()).as("no conduit").isZero();
     assertThat(read(LEAST.copy().put("TWITCH_TRANSPORT", "conduit")).shards()).isEqualTo(2);
     var large = LEAST.copy().put("TWITCH_TRANSPORT", "conduit").put("TWITCH_CONDUIT_SHARDS", "5");
@@ -89,7 +53,7 @@ class WebhookConfigTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheTransport() {
+  void explainsFaultsOfTheTransport() {
     var settings =
         new Settings(
             LEAST.copy().put("TWITCH_TRANSPORT", "pigeon").put("TWITCH_CONDUIT_SHARDS", "1"));

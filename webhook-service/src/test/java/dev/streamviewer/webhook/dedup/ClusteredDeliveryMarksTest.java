@@ -29,14 +29,14 @@ class ClusteredDeliveryMarksTest {
   }
 
   @Test
-  void onlyOneProcessMayDeliver() throws Exception {
+  void letsOneProcessDeliver() throws Exception {
     assertThat(claim(here)).isEqualTo(Claim.NEW);
     assertThat(claim(there)).isEqualTo(Claim.IN_FLIGHT);
     assertThat(claim(here)).isEqualTo(Claim.IN_FLIGHT);
   }
 
   @Test
-  void whatOneDeliveredAllKnow() throws Exception {
+  void knowsDeliveriesOfAllProcesses() throws Exception {
     claim(here);
     here.confirm("m1");
 
@@ -44,7 +44,7 @@ class ClusteredDeliveryMarksTest {
   }
 
   @Test
-  void whatOneCouldNotDeliverAnotherMay() throws Exception {
+  void letsAnotherProcessDeliverAfterAFailure() throws Exception {
     claim(here);
     here.release("m1");
 
@@ -52,7 +52,7 @@ class ClusteredDeliveryMarksTest {
   }
 
   @Test
-  void aClusterThatDoesNotAnswerIsAFailureAndLeavesNothingBehind(Vertx vertx) throws Exception {
+  void failsWithoutAMarkIfTheClusterDoesNotAnswer(Vertx vertx) throws Exception {
     var broken =
         new ClusteredDeliveryMarks(
             new LocalDeliveryMarks(10, Clock.systemUTC()), new BrokenMap<>());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.TestClock;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,7 +41,7 @@ class CrossSubscriptionDeduplicatorTest {
   }
 
   @Test
-  void theSecondCopyIsDroppedOnceTheFirstIsDelivered() throws Exception {
+  void dropsTheSecondCopyAfterDeliveryOfTheFirst() throws Exception {
     assertThat(outcome(one.once(event("m1"), "old", DELIVERED)))
         .isEqualTo(CallbackOutcome.DELIVERED);
 
@@ -50,7 +50,7 @@ class CrossSubscriptionDeduplicatorTest {
   }
 
   @Test
-  void theSecondCopyHasToComeAgainWhileTheFirstIsUnderWay() throws Exception {
+  void returnsInFlightWhileTheFirstCopyIsBeingDelivered() throws Exception {
     var pusher = Promise.<CallbackOutcome>promise();
     var first = one.once(event("m1"), "old", pusher::future);
 

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class EventKeyTest {
   @Test
-  void aStreamIsTheSameUnderTwoMessageIds() {
+  void identifiesAStreamUnderTwoMessageIds() {
     assertThat(EventKey.of(event("1", "stream.online", "{\"id\":\"9001\"}")))
         .isPresent()
         .isEqualTo(EventKey.of(event("2", "stream.online", "{\"id\":\"9001\"}")));
   }
 
   @Test
-  void aPollIsAnotherOnceItsStateChanged() {
+  void distinguishesThePhasesOfAPoll() {
     assertThat(
             EventKey.of(event("1", "channel.poll.end", "{\"id\":\"1\",\"status\":\"archived\"}")))
         .isNotEqualTo(
@@ -25,18 +25,18 @@ class EventKeyTest {
   }
 
   @Test
-  void cheersAndProgressHaveNone() {
+  void isEmptyForCheersAndProgress() {
     assertThat(EventKey.of(event("1", "channel.cheer", "{\"bits\":5}"))).isEmpty();
     assertThat(EventKey.of(event("1", "channel.poll.progress", "{\"id\":\"1\"}"))).isEmpty();
   }
 
   @Test
-  void anEventWithoutItsFieldsHasNone() {
+  void isEmptyWithoutTheIdentifyingFields() {
     assertThat(EventKey.of(event("1", "stream.online", "{}"))).isEmpty();
   }
 
   @Test
-  void aRaidIsTheSameAsTheOneThatChatTellsOf() {
+  void identifiesARaidWithItsChatNotice() {
     var raid =
         event(
             "1",
@@ -52,14 +52,14 @@ class EventKeyTest {
   }
 
   @Test
-  void aRaidThatSetsOutIsNotOneThatArrives() {
+  void distinguishesOutgoingAndIncomingRaids() {
     var leaves = event("1", "channel.raid", "{\"from_broadcaster_user_id\":\"60978448\"}");
 
     assertThat(EventKey.of(leaves)).isEmpty();
   }
 
   @Test
-  void aLineOfChatIsTheSameThroughWhomeverItIsRead() {
+  void identifiesAChatNoticeByItsMessageId() {
     var line = "{\"notice_type\":\"sub\",\"chatter_user_id\":\"7\",\"message_id\":\"m1\"}";
     var noId = "{\"notice_type\":\"sub\",\"message_id\":\"\"}";
 

@@ -13,14 +13,14 @@ class LocalDeliveryMarksTest {
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(3, clock);
 
   @Test
-  void onlyTheFirstMayDeliver() {
+  void grantsOneClaimAtATime() {
     assertThat(claim("a")).isEqualTo(Claim.NEW);
     assertThat(claim("a")).isEqualTo(Claim.IN_FLIGHT);
     assertThat(claim("b")).isEqualTo(Claim.NEW);
   }
 
   @Test
-  void remembersWhatWasDeliveredLongerThanTwitchMayRepeatIt() {
+  void keepsMarksLongerThanTwitchRepeatsMessages() {
     claim("a");
     marks.confirm("a");
 
@@ -30,7 +30,7 @@ class LocalDeliveryMarksTest {
   }
 
   @Test
-  void aFailedDeliveryMayBeTriedAgainAtOnce() {
+  void allowsAnImmediateRetryAfterAFailure() {
     claim("a");
     marks.release("a");
 
@@ -38,7 +38,7 @@ class LocalDeliveryMarksTest {
   }
 
   @Test
-  void aDeliveryThatNeverEndedMayBeTriedAgainSoon() {
+  void allowsARetryOfADeliveryThatNeverEnded() {
     claim("a");
 
     clock.advance(Duration.ofSeconds(16));
@@ -47,7 +47,7 @@ class LocalDeliveryMarksTest {
   }
 
   @Test
-  void neverHoldsMoreThanItsCapacity() {
+  void evictsMarksBeyondItsCapacity() {
     for (var i = 0; i < 100; i++) {
       claim("message " + i);
     }
@@ -58,7 +58,7 @@ class LocalDeliveryMarksTest {
   }
 
   @Test
-  void forgetsWhatIsPastItsEnd() {
+  void removesExpiredMarks() {
     claim("a");
     clock.advance(Duration.ofHours(1));
 

@@ -12,7 +12,7 @@ class MarkTableTest {
   private final MarkTable table = new MarkTable(CAPACITY);
 
   @Test
-  void knowsNothingAtFirst() {
+  void isEmptyAtFirst() {
     assertThat(table.isEmpty()).isTrue();
     assertThat(table.get(key(0, 0))).isZero();
     assertThat(table.oldestValue()).isZero();
@@ -22,7 +22,7 @@ class MarkTableTest {
   }
 
   @Test
-  void tellsKeysApartThatShareHalf() {
+  void distinguishesKeysThatShareOneHalf() {
     table.put(key(1, 2), 10);
     table.put(key(3, 2), 20);
     table.put(key(1, 4), 30);
@@ -34,7 +34,7 @@ class MarkTableTest {
   }
 
   @Test
-  void theOldestMakesRoomAndWhatIsPutAgainIsTheNewest() {
+  void evictsTheOldestAndMovesARepeatedKeyToTheEnd() {
     for (var key = 1; key <= CAPACITY; key++) {
       table.put(key(0, key), key);
     }
@@ -49,7 +49,7 @@ class MarkTableTest {
   }
 
   @Test
-  void doesWhatAMapInOrderDoes() {
+  void behavesLikeALinkedHashMap() {
     var random = new Random(7);
     var map = new LinkedHashMap<Long, Long>();
     for (var step = 1L; step < 200_000; step++) {

@@ -13,6 +13,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -55,7 +56,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void sendsWhatWaitsInOrderForEachStreamerAndForgetsIt(Vertx vertx) throws Exception {
+  void sendsStoredEventsInOrderForEachStreamer(Vertx vertx) throws Exception {
     store("tfue", "second", 2);
     store("tfue", "first", 1);
     store("luna", "other", 3);
@@ -68,7 +69,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void triesOneAloneWhilePusherIsDownAndSendsAllOnceItIsBack(Vertx vertx) throws Exception {
+  void triesASingleEventWhilePusherIsDown(Vertx vertx) throws Exception {
     for (var i = 0; i < 10; i++) {
       store("tfue", "m" + i, i);
     }
@@ -85,8 +86,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void givesUpWhatIsOlderThanAnHourAndLogsWhichEventOfWhomButNotWhatItSays(Vertx vertx)
-      throws Exception {
+  void dropsEventsAfterAnHourWithoutLoggingTheirText(Vertx vertx) throws Exception {
     store("tfue", "old", 1);
     clock.advance(Duration.ofMinutes(61));
 
@@ -102,7 +102,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void onlyOneProcessSendsAndAnotherTakesOverWhenItStops(Vertx vertx) throws Exception {
+  void sendsFromOneProcessUntilThatStops(Vertx vertx) throws Exception {
     var first = new CopyOnWriteArrayList<String>();
     var second = new CopyOnWriteArrayList<String>();
     var holder = start(vertx, event -> take(first, event));
@@ -120,7 +120,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void sendsAFullOutboxOfOneStreamerWhoseEventsAreTakenAtOnce(Vertx vertx) throws Exception {
+  void sendsAFullOutboxOfImmediatelyAcceptedEvents(Vertx vertx) throws Exception {
     fill();
 
     start(vertx, this::take);
@@ -130,7 +130,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void sendsAFullOutboxOfOneStreamerWhoseEventsAreTakenLater(Vertx vertx) throws Exception {
+  void sendsAFullOutboxOfLaterAcceptedEvents(Vertx vertx) throws Exception {
     fill();
 
     start(
@@ -146,7 +146,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void sendsInTheNextRoundWhatAnEventThatHangsHeldUp(Vertx vertx) throws Exception {
+  void sendsEventsBehindAHangingOneInTheNextRound(Vertx vertx) throws Exception {
     store("tfue", "hangs", 1);
     store("tfue", "waits", 2);
     var attempts = new AtomicInteger();
@@ -165,7 +165,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void anotherProcessTakesOverFromOneWhoseRoundHangs(Vertx vertx) throws Exception {
+  void leavesTheLeaseWhenARoundHangs(Vertx vertx) throws Exception {
     var attempts = new AtomicInteger();
     start(
         vertx,
@@ -184,7 +184,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void takesItsTimeForAFullOutboxAsLongAsItGoesOn(Vertx vertx) throws Exception {
+  void continuesALongRoundWhileItMakesProgress(Vertx vertx) throws Exception {
     for (var i = 0; i < 10; i++) {
       store("tfue", "m" + i, i);
     }

@@ -50,7 +50,7 @@ class SignatureVerifierTest {
         "sha256=852f5c5460b79a2a263cbc7148c34e23aefa0a9374fb8456bfaa84e17e0a5558",
         "md5=" + GOOD
       })
-  void rejectsAnySignatureButTheRightOne(String signature) {
+  void rejectsWrongAndMalformedSignatures(String signature) {
     assertThat(verifier(SECRET).verify(known(signature))).isFalse();
   }
 
@@ -60,14 +60,14 @@ class SignatureVerifierTest {
   }
 
   @Test
-  void acceptsTheSecretBeforeWhileItIsRotated() {
+  void acceptsThePreviousSecretDuringARotation() {
     var rotating = new SignatureVerifier(List.of(new Secret("new-secret-1"), new Secret(SECRET)));
 
     assertThat(rotating.verify(known("sha256=" + GOOD))).isTrue();
   }
 
   @Test
-  void aRejectedSignatureLeavesNothingBehindForTheNext() {
+  void keepsNoStateOfARejectedSignature() {
     var verifier = verifier(SECRET);
 
     verifier.verify(known("sha256=nonsense"));

@@ -57,7 +57,7 @@ class ChatHeadlinesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sub", "community_sub_gift", "pay_it_forward"})
-  void whoGivesUnseenStaysUnseen(String type) {
+  void hidesAnonymousGivers(String type) {
     var event = new JsonObject().put("chatter_is_anonymous", true).put("notice_type", type);
 
     assertThat(Headlines.of(TYPE, "Luna", event)).startsWith("Somebody anonymous ");
@@ -65,7 +65,7 @@ class ChatHeadlinesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sub", "resub", "raid", "charity_donation", "shared_chat_resub", "", "x"})
-  void nothingInANoticeCanBreakThem(String type) {
+  void acceptsAnyFieldsOfANotice(String type) {
     var odd =
         new JsonObject(
             """

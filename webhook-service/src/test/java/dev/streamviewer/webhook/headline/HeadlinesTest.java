@@ -125,7 +125,7 @@ class HeadlinesTest {
   }
 
   @Test
-  void areOneLineHoweverLongAStrangersWordsAre() {
+  void limitsHeadlinesToOneLine() {
     var event = new JsonObject().put("user_name", "Ada").put("message", "x\n".repeat(5_000));
 
     var headline = Headlines.of("channel.cheer", "Luna", event);

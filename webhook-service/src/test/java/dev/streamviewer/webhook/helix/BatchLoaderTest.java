@@ -24,7 +24,7 @@ class BatchLoaderTest {
   private final BatchLoader<String> loader = new BatchLoader<>(this::call, time);
 
   @Test
-  void whatIsAskedWithinMillisecondsSharesACall() {
+  void combinesLookupsOfAFewMilliseconds() {
     var one = loader.ask("one");
     time.runFor(Duration.ofMillis(3));
     var two = loader.ask("two");
@@ -38,7 +38,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void theSameIsAskedOnceAtATime() {
+  void sharesALookupOfTheSameKey() {
     var first = loader.ask("one");
     time.runFor(Duration.ofMillis(10));
     var second = loader.ask("one");
@@ -50,7 +50,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void whatTwitchDoesNotKnowIsEmpty() {
+  void returnsEmptyForAnUnknownKey() {
     var nobody = loader.ask("nobody");
     time.runFor(Duration.ofMillis(10));
 
@@ -60,7 +60,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void noCallCarriesMoreThanTwitchTakesAndNoMoreThanTwoAreUnderWay() {
+  void runsTwoCallsOfAHundredKeysAtMost() {
     IntStream.range(0, 450).forEach(i -> loader.ask("name" + i));
     time.runFor(Duration.ofMillis(10));
     assertThat(calls).extracting(List::size).containsExactly(100, 100);
@@ -71,7 +71,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void theSlowerTwitchIsTheMoreACallCarries() {
+  void combinesMoreLookupsWhileTwitchIsSlow() {
     for (var i = 0; i < 60; i++) {
       loader.ask("name" + i);
       time.runFor(Duration.ofMillis(10));
@@ -82,7 +82,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void aFailureIsEverybodysAndTheNextQuestionIsAskedAnew() {
+  void failsAllLookupsOfACallAndRecovers() {
     var first = loader.ask("one");
     time.runFor(Duration.ofMillis(10));
     answers.get(0).fail("Twitch is down");
@@ -96,7 +96,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void oneMalformedQuestionFailsAloneAfterAFewCalls() {
+  void isolatesAMalformedKeyWithinFifteenCalls() {
     var others = IntStream.range(0, 99).mapToObj(i -> loader.ask("name" + i)).toList();
     var bad = loader.ask("a@b");
     time.runFor(Duration.ofMillis(10));
@@ -114,7 +114,7 @@ class BatchLoaderTest {
   }
 
   @Test
-  void aCallThatIsRefusedWhateverItAsksEndsAfterAFewCalls() {
+  void stopsHalvingAfterAFewCalls() {
     var all = IntStream.range(0, 100).mapToObj(i -> loader.ask("name" + i)).toList();
     time.runFor(Duration.ofMillis(10));
 
@@ -127,10 +127,10 @@ class BatchLoaderTest {
   }
 
   @Test
-  void moreThanCanWaitAreRefusedInWords() {
+  void refusesLookupsBeyondTheCapacity() {
     IntStream.range(0, 5_000).forEach(i -> loader.ask("name" + i));
 
-    assertThat(loader.ask("one more").cause()).hasMessageContaining("Too many questions");
+    assertThat(loader.ask("one more").cause()).hasMessageContaining("Too many lookups");
   }
 
   private Future<Map<String, String>> call(List<String> keys) {

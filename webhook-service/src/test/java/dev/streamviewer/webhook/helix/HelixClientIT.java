@@ -28,7 +28,7 @@ class HelixClientIT {
   private static final int FLOOD = 50;
 
   @Test
-  void aFloodOfQuestionsIsHeldBackHereInsteadOfBeingRefusedByTwitch(Vertx vertx) throws Exception {
+  void delaysAFloodBelowTheRateLimit(Vertx vertx) throws Exception {
     var asked = new AtomicInteger();
     var helix =
         client(
@@ -61,7 +61,7 @@ class HelixClientIT {
   }
 
   @Test
-  void searchesThatTwitchDoesNotAnswerHoldUpNothingElse(Vertx vertx) throws Exception {
+  void keepsOtherPurposesGoingDuringSilentSearches(Vertx vertx) throws Exception {
     var client =
         client(
             vertx,
@@ -80,7 +80,7 @@ class HelixClientIT {
   }
 
   @Test
-  void whatAViewerSearchesForIsNotLoggedWhenTwitchFails(Vertx vertx) throws Exception {
+  void logsNoSearchTermWhenTwitchFails(Vertx vertx) throws Exception {
     var client = client(vertx, request -> request.response().setStatusCode(500).end("{}"));
     try (var log = new CapturedLog(HelixClient.class)) {
       client

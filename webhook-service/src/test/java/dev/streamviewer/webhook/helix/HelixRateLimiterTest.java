@@ -23,7 +23,7 @@ class HelixRateLimiterTest {
   private final HelixRateLimiter rateLimiter = new HelixRateLimiter(bucket, time, time);
 
   @Test
-  void whatFindsNoPointSoonIsRefusedAtOnceAndUpkeepGoesOn() {
+  void refusesAtOnceWithoutAPointInReach() {
     var flood = searches(1_000);
 
     assertThat(flood).filteredOn(Future::succeeded).hasSize(600);
@@ -37,7 +37,7 @@ class HelixRateLimiterTest {
   }
 
   @Test
-  void whatIsHeldBackGoesInTheOrderInWhichItCame() {
+  void servesDelayedCallsInOrderOfArrival() {
     searches(600);
     var held = searches(3);
     assertThat(rateLimiter.held()).isEqualTo(3);
@@ -51,7 +51,7 @@ class HelixRateLimiterTest {
   }
 
   @Test
-  void whoeverComesLaterDoesNotOvertake() {
+  void letsNoLaterCallOvertake() {
     searches(600);
     var held = searches(1);
     time.runFor(Duration.ofMillis(75));
@@ -64,7 +64,7 @@ class HelixRateLimiterTest {
   }
 
   @Test
-  void whoHasWaitedTooLongIsToldSo() {
+  void refusesACallAfterTheLongestWait() {
     searches(600);
     var held = searches(2);
 
@@ -74,7 +74,7 @@ class HelixRateLimiterTest {
     }
 
     assertThat(held.get(0).succeeded()).isTrue();
-    assertThat(held.get(1).cause()).hasMessageContaining("only so often");
+    assertThat(held.get(1).cause()).hasMessageContaining("rate limit");
     assertThat(rateLimiter.held()).isZero();
   }
 

@@ -26,7 +26,7 @@ class RateLimitBucketTest {
   private final RateLimitBucket bucket = new RateLimitBucket(meters, Cluster.NONE, clock);
 
   @Test
-  void aFloodLeavesEnoughForEveryOtherUse() {
+  void guaranteesEachPurposeItsShare() {
     assertThat(spend(SEARCHES)).isEqualTo(600);
 
     assertThat(spend(NAMES)).isEqualTo(25);
@@ -54,7 +54,7 @@ class RateLimitBucketTest {
   }
 
   @Test
-  void whatNobodyElseNeedsIsSpent() {
+  void spendsUnusedPointsOnOnePurpose() {
     spend(UPKEEP);
     clock.advance(Duration.ofSeconds(6));
 
@@ -71,7 +71,7 @@ class RateLimitBucketTest {
   }
 
   @Test
-  void whatTwitchSaysIsLeftIsLess() {
+  void adoptsTheRemainingPointsOfTwitch() {
     assertThat(bucket.take(UPKEEP)).isTrue();
 
     bucket.answered(headers(800, 1));
@@ -82,7 +82,7 @@ class RateLimitBucketTest {
   }
 
   @Test
-  void whatIsStillOnItsWayIsNotSpentTwice() {
+  void subtractsCallsInFlight() {
     bucket.take(UPKEEP);
     bucket.take(UPKEEP);
 
@@ -92,7 +92,7 @@ class RateLimitBucketTest {
   }
 
   @Test
-  void theBucketFillsWithinAMinute() {
+  void refillsWithinAMinute() {
     bucket.take(UPKEEP);
     bucket.answered(headers(60, 0));
     assertThat(bucket.until(UPKEEP, 1)).isEqualTo(Duration.ofSeconds(1));
@@ -105,7 +105,7 @@ class RateLimitBucketTest {
   }
 
   @Test
-  void anAnswerThatSaysNothingOfTheLimitChangesNothing() {
+  void ignoresAnswersWithoutRateLimitHeaders() {
     bucket.take(UPKEEP);
 
     bucket.answered(MultiMap.caseInsensitiveMultiMap().add("Ratelimit-Remaining", "many"));

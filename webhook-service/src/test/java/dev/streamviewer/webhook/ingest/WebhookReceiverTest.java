@@ -18,9 +18,11 @@ import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.DeliveryMarks;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
-import dev.streamviewer.webhook.delivery.CallbackOutcome;
+import dev.streamviewer.webhook.delivery.AnswerDeadline;
 import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.headline.Headlines;
@@ -122,24 +124,31 @@ class WebhookReceiverTest {
 
   private WebhookReceiver receiver(Vertx vertx, DeliveryMarks events) {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
+    var outbox = new Outbox(map, cluster, clock, 3);
+    var timers = Timers.of(vertx);
+    var pipeline =
+        new EventPipeline(
+            new Deduplicator(new LocalDeliveryMarks(100, clock)),
+            new Deduplicator(events),
+            crossSubscriptionDeduplicator,
+            new EventDelivery(event -> notifier.apply(event), outbox, timers),
+            new AnswerDeadline(outbox, timers));
     return new WebhookReceiver(
         new SignatureVerifier(List.of(SECRET)),
-        new Deduplicator(new LocalDeliveryMarks(100, clock)),
-        new Deduplicator(events),
-        crossSubscriptionDeduplicator,
-        new EventTranslator(streamers),
-        new WebSubReceiver(hub, streamers, clock),
         new ChallengeResponder(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
-        streamerId -> ended.incrementAndGet(),
-        new EventDelivery(
-            event -> notifier.apply(event), new Outbox(map, cluster, clock, 3), Timers.of(vertx)),
+        new EventSubReceiver(
+            new EventTranslator(streamers),
+            pipeline,
+            new Deduplicator(events),
+            streamerId -> ended.incrementAndGet()),
+        new WebSubReceiver(hub, streamers, pipeline, clock),
         new OutcomeCounters(meters),
         clock);
   }
 
   @ParameterizedTest
   @MethodSource("notifications")
-  void deliversWhatTwitchsOwnToolSends(RecordedRequest recorded) {
+  void deliversRecordedNotificationsOfTheTwitchCli(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
 
     assertThat(delivered).hasSize(1);
@@ -156,7 +165,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("revocations")
-  void tellsOfARevocationWithItsReason(RecordedRequest recorded) {
+  void deliversARevocationWithItsReason(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery())).isEqualTo(WebhookVerdict.accepted());
 
     assertThat(ended).hasValue(1);
@@ -170,7 +179,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("challenges")
-  void answersAChallengeWithTheChallengeAlone(RecordedRequest recorded) {
+  void answersAChallengeWithTheChallenge(RecordedRequest recorded) {
     assertThat(receive(recorded.delivery()))
         .isEqualTo(WebhookVerdict.challenge(recorded.json().getString("challenge")));
     assertThat(delivered).isEmpty();
@@ -180,7 +189,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void answersAChallengeForAShardOfOurConduitAlone() {
+  void answersChallengesOfItsOwnConduitOnly() {
     var ours = challengeOfShard("ours");
     var foreign = challengeOfShard("of others");
 
@@ -196,13 +205,13 @@ class WebhookReceiverTest {
         "{\"challenge\":\"c\",\"conduit_shard\":{}}",
         "{\"conduit_shard\":{\"conduit_id\":\"x\"}}"
       })
-  void refusesAChallengeThatDoesNotSayForWhichConduit(String body) {
+  void refusesAShardChallengeWithoutAConduitId(String body) {
     assertThat(receive(signed("m1", "webhook_callback_verification", body)).status())
         .isEqualTo(400);
   }
 
   @Test
-  void looksAfterAShardThatTwitchDisabledAndTellsNoPage() {
+  void reportsADisabledShardWithoutAnEvent() {
     var event = "\"event\":{\"conduit_id\":\"ours\",\"shard_id\":\"1\"}";
 
     var verdict = receive(signed("m1", "notification", body("conduit.shard.disabled", event)));
@@ -214,7 +223,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("webSub")
-  void understandsWhatTwitchsHubSentIn2020(RecordedRequest recorded) {
+  void acceptsNotificationsThatTwitchsHubSentIn2020(RecordedRequest recorded) {
     assertThat(receive(ofHub("503254", recorded))).isEqualTo(WebhookVerdict.accepted());
 
     var event = delivered.get(0);
@@ -226,7 +235,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @MethodSource("webSub")
-  void refusesAWebSubBodyThatWasChanged(RecordedRequest recorded) {
+  void refusesAChangedWebSubBody(RecordedRequest recorded) {
     var genuine = ofHub("503254", recorded);
     var forged =
         new WebhookDelivery(
@@ -238,7 +247,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesNotificationsOfHubsWhereNoneIsConfigured(Vertx vertx) {
+  void refusesHubNotificationsIfNoHubIsConfigured(Vertx vertx) {
     var message = ofHub("503254", "sha256", "{\"data\":[]}");
     hub = Optional.empty();
     receiver = receiver(vertx, new LocalDeliveryMarks(100, clock));
@@ -251,7 +260,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sha256", "sha384", "sha512"})
-  void acceptsTheStreamOfTheTopicWhicheverMethodTheHubSignsBy(String method) {
+  void acceptsAllSignatureMethodsOfAHub(String method) {
     var body = "{\"data\":[{\"id\":\"9\",\"user_id\":\"503254\"}]}";
 
     assertThat(receive(ofHub("503254", method, body))).isEqualTo(WebhookVerdict.accepted());
@@ -261,7 +270,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesSha1WithASentence() {
+  void refusesSha1WithTheAcceptedMethods() {
     var verdict = receive(ofHub("503254", "sha1", "{\"data\":[]}"));
 
     assertThat(verdict.status()).isEqualTo(403);
@@ -270,7 +279,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesANotificationThatWasRecordedUnderAnotherTopic() {
+  void refusesANotificationOfAnotherTopic() {
     var recorded = ofHub("503254", "sha256", "{\"data\":[]}");
     var other = "60978448";
     var relabelled =
@@ -295,7 +304,7 @@ class WebhookReceiverTest {
         "[{}]",
         "[{},{\"user_id\":\"503254\"}]"
       })
-  void refusesAStreamThatIsNotOfTheTopic(String data) {
+  void refusesAStreamOfAnotherTopic(String data) {
     var verdict = receive(ofHub("503254", "sha256", "{\"data\":" + data + "}"));
 
     assertThat(verdict.status()).isEqualTo(403);
@@ -305,14 +314,14 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[5]", "[null]", "{}", "null"})
-  void refusesDataThatIsNoStream(String data) {
+  void refusesHubDataWithoutAStream(String data) {
     assertThat(receive(ofHub("503254", "sha256", "{\"data\":" + data + "}")).status())
         .isEqualTo(400);
     assertThat(delivered).isEmpty();
   }
 
   @Test
-  void refusesANotificationWithoutTheTokenOfItsCallback() {
+  void refusesANotificationWithoutItsCallbackToken() {
     var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
     for (var token : new Secret[] {null, new Secret(""), new Secret("guessed")}) {
       var verdict = receive(new WebhookDelivery(genuine.headers(), genuine.body(), token));
@@ -324,7 +333,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesANotificationThatIsSignedWithTheSecretOfTheDeployment() {
+  void refusesAHubNotificationSignedWithTheWebhookSecret() {
     var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
     var headers = hubHeaders("503254", "sha256=" + hmac("{\"data\":[]}"));
 
@@ -333,7 +342,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesAnEventSubMessageThatIsSignedWithTheSecretOfATopic() {
+  void refusesAnEventSubMessageSignedWithATopicSecret() {
     var body = body("channel.cheer", "\"event\":{\"bits\":5}");
     var secret = credentials(SECRET, "503254").secret();
     var signature = "sha256=" + hmac("HmacSHA256", secret, "m1" + NOW + body);
@@ -343,7 +352,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void acceptsThePreviousSecretWhileItIsRotated(Vertx vertx) {
+  void acceptsTheHubsPreviousSecretDuringARotation(Vertx vertx) {
     var message = ofHub("503254", "sha256", "{\"data\":[]}");
     var rotating = new HubCredentials(List.of(new Secret("the-new-secret-1"), SECRET));
     hub = hub.map(it -> new WebSubConfig(it.hub(), it.topics(), it.callback(), rotating));
@@ -360,7 +369,7 @@ class WebhookReceiverTest {
         "<https://evil.test/streams?user_id=503254>",
         "<callback https://api.twitch.tv/helix/streams?user_id=503254>"
       })
-  void refusesATopicThatTheHubDoesNotHave(String topic) {
+  void refusesUnknownTopics(String topic) {
     var genuine = ofHub("503254", "sha256", "{\"data\":[]}");
     var headers = new HashMap<>(genuine.headers());
     headers.put("link", List.of(topic + "; rel=\"self\""));
@@ -381,7 +390,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void dropsOneStreamThatCameUnderTwoMessageIds() {
+  void dropsAStreamThatCameUnderAnotherMessageId() {
     receive(notification("m1", "stream.online", "{\"id\":\"9001\"}"));
 
     assertThat(receive(notification("m2", "stream.online", "{\"id\":\"9001\"}")).status())
@@ -392,7 +401,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer", "channel.brand_new.thing"})
-  void dropsWhatAnotherProcessHasDelivered(String type, Vertx vertx) throws Exception {
+  void dropsMessagesDeliveredByAnotherProcess(String type, Vertx vertx) throws Exception {
     var here =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var there =
@@ -408,8 +417,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer"})
-  void asksForARepetitionOfWhatAnotherProcessIsDelivering(String type, Vertx vertx)
-      throws Exception {
+  void asksForARetryWhileAnotherProcessDelivers(String type, Vertx vertx) throws Exception {
     var here =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var there =
@@ -426,7 +434,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void dropsTheCopyFromTheSubscriptionThatReplacesAnother() {
+  void dropsTheCopyFromAReplacementSubscription() {
     crossSubscriptionDeduplicator.expect();
     receive(copy("m1", "old"));
 
@@ -437,7 +445,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void takesForTwoWhatOneSubscriptionBringsTwice() {
+  void deliversEqualEventsOfOneSubscription() {
     crossSubscriptionDeduplicator.expect();
 
     receive(copy("m1", "old"));
@@ -449,7 +457,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void takesForTwoWhatIsMoreThanSecondsApart() {
+  void deliversEqualEventsMoreThanFiveSecondsApart() {
     crossSubscriptionDeduplicator.expect();
     receive(copy("m1", "old"));
 
@@ -459,7 +467,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void letsTheCopyDeliverWhatTheFirstCouldNot() {
+  void deliversTheCopyAfterTheFirstFailed() {
     crossSubscriptionDeduplicator.expect();
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
@@ -476,7 +484,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void aRevocationThatIsReplayedAtAnotherProcessHasNoEffect(Vertx vertx) {
+  void ignoresARevocationReplayedToAnotherProcess(Vertx vertx) {
     var one =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var other =
@@ -492,7 +500,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void wordOfADisabledShardThatIsReplayedAtAnotherProcessHasNoEffect(Vertx vertx) {
+  void ignoresADisabledShardReplayedToAnotherProcess(Vertx vertx) {
     var one =
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var other =
@@ -511,7 +519,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void aRevocationThatCouldNotBeToldIsTakenAgain() {
+  void acceptsAnUndeliveredRevocationAgain() {
     var revocation = signed("m1", "revocation", body("channel.update", "\"x\":1"));
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     assertThat(receive(revocation).status()).isEqualTo(503);
@@ -523,7 +531,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void looksForNoCopiesOnceSubscriptionsHaveBeenReplaced() {
+  void expectsNoCopiesAfterAMigration() {
     crossSubscriptionDeduplicator.expect();
     clock.advance(Duration.ofMinutes(3));
 
@@ -534,7 +542,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void asksForARepetitionWhileTheSameMessageIsBeingDelivered() {
+  void asksForARetryWhileTheMessageIsBeingDelivered() {
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
     var message = notification("m1", "channel.cheer", "{}");
@@ -547,7 +555,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void doesNotKeepTwitchWaitingAndFindsTheMessageDeliveredLater() {
+  void answersInTimeWhileASlowDeliveryContinues() {
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
     var message = notification("m1", "channel.cheer", "{}");
@@ -559,7 +567,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void acceptsAMessageAgainAfterItsDeliveryFailed() {
+  void acceptsAMessageAgainAfterAFailedDelivery() {
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     var message = notification("m1", "stream.online", "{\"id\":\"9001\"}");
     assertThat(receive(message).status()).isEqualTo(503);
@@ -571,14 +579,14 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void doesNotAskForARepetitionOfWhatPusherWillNeverTake() {
+  void acceptsEventsThatPusherWillNeverAccept() {
     notifier = event -> Future.succeededFuture(CallbackOutcome.UNDELIVERABLE);
 
     assertThat(receive(notification("m1", "channel.cheer", "{}")).status()).isEqualTo(204);
   }
 
   @Test
-  void keepsWhatPusherDoesNotTakeNowIfAnotherProcessCanKeepItToo() throws Exception {
+  void storesUndeliveredEventsInTheOutboxOfTwoProcesses() throws Exception {
     members = 2;
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     var message = notification("m1", "channel.cheer", "{}");
@@ -591,7 +599,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void takesBackWhatPusherTookLate() throws Exception {
+  void removesLateDeliveriesFromTheOutbox() throws Exception {
     members = 2;
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
@@ -604,7 +612,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void asksForARepetitionWhenTheOutboxIsFull() {
+  void asksForARetryIfTheOutboxIsFull() {
     members = 2;
     notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
     for (var i = 0; i < 3; i++) {
@@ -615,7 +623,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void deliversATypeThatItHasNeverHeardOf() {
+  void deliversUnknownTypes() {
     receive(notification("m1", "channel.brand_new.thing", "{\"unheard\":{\"of\":[1]}}"));
 
     assertThat(delivered.get(0).headline()).isEqualTo("Brand new thing");
@@ -623,7 +631,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void deliversEachEventOfABatchUnderAnIdOfItsOwn() {
+  void deliversTheEventsOfABatchUnderSeparateIds() {
     var events =
         "[{\"id\":\"a\",\"data\":{\"user_login\":\"ada\"}},"
             + "{\"id\":\"b\",\"data\":{\"user_login\":\"bob\"}}]";
@@ -635,14 +643,14 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void looksUpABroadcasterWhomTheEventDoesNotName() {
+  void looksUpABroadcasterWithoutAName() {
     receive(notification("m1", "channel.cheer", "{\"broadcaster_user_login\":null}"));
 
     assertThat(delivered.get(0).streamer().login()).isEqualTo("tfue");
   }
 
   @Test
-  void refusesAForgedSignatureAndDoesNothing() {
+  void refusesAForgedSignature() {
     var genuine = notification("m1", "channel.cheer", "{}");
     var forged = with(genuine, "signature", "sha256=" + "0".repeat(64));
 
@@ -655,7 +663,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-601, 601})
-  void refusesATimestampOutsideTenMinutes(long seconds) {
+  void refusesTimestampsMoreThanTenMinutesOff(long seconds) {
     var message = notification("m1", "channel.cheer", "{}");
     clock.advance(Duration.ofSeconds(seconds));
 
@@ -668,7 +676,7 @@ class WebhookReceiverTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"id", "timestamp", "signature", "type"})
-  void refusesAMissingOrDoubledHeaderByName(String name) {
+  void refusesMissingAndDuplicateHeadersByName(String name) {
     var message = notification("m1", "channel.cheer", "{}");
     var header = "twitch-eventsub-message-" + name;
     var missing = new HashMap<>(message.headers());
@@ -686,7 +694,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesAMessageTypeThatEventSubDoesNotHave() {
+  void refusesAnUnknownMessageType() {
     var verdict = receive(signed("m1", "party", body("channel.cheer", "\"event\":{}")));
 
     assertThat(verdict.status()).isEqualTo(400);
@@ -706,7 +714,7 @@ class WebhookReceiverTest {
         "{\"subscription\":{\"type\":\"channel.cheer\"}}",
         "{\"subscription\":{\"type\":\"channel.cheer\"},\"event\":7}"
       })
-  void refusesABodyThatSaysNothingAndTakesTheNextGoodOne(String garbage) {
+  void refusesAMalformedBodyAndAcceptsTheNextGoodOne(String garbage) {
     assertThat(receive(signed("m1", "notification", garbage)).status()).isEqualTo(400);
     assertThat(delivered).isEmpty();
 
@@ -714,7 +722,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void refusesWhatIsNeitherEventSubNorWebSub() {
+  void refusesCallbacksThatAreNeitherEventSubNorWebSub() {
     var verdict = receive(new WebhookDelivery(Map.of(), Buffer.buffer("{}")));
 
     assertThat(verdict.status()).isEqualTo(400);

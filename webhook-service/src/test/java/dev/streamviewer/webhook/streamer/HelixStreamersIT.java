@@ -34,7 +34,7 @@ class HelixStreamersIT {
   private final AtomicInteger calls = new AtomicInteger();
 
   @Test
-  void oneMalformedLoginFailsAlone(Vertx vertx) throws Exception {
+  void isolatesAMalformedLogin(Vertx vertx) throws Exception {
     var channels = channels(vertx);
     var context = vertx.getOrCreateContext();
 

@@ -24,7 +24,7 @@ class StreamerDirectoryTest {
       new StreamerDirectory(new HelixStreamers(helix(), helix(), time), time);
 
   @Test
-  void inventedNamesDoNotPushOutThoseOfStreamers() {
+  void keepsStreamersDespiteInventedLogins() {
     find("tfue");
     for (var i = 0; i < 25_000; i++) {
       find("nobody" + i);
@@ -36,7 +36,7 @@ class StreamerDirectoryTest {
   }
 
   @Test
-  void aNameThatNobodyHasIsAskedForOnceAMinute() {
+  void looksUpAnUnknownLoginOnceAMinute() {
     find("nobody");
     assertThat(find("nobody").result()).isEmpty();
     assertThat(asked).hasSize(1);

@@ -16,7 +16,7 @@ class WatchedStreamersTest {
   private final WatchedStreamers watchedStreamers = WatchedStreamers.byListeners(clock);
 
   @Test
-  void aStreamerWhomNobodyWatchesIsForgottenAfterFiveMinutes() {
+  void dropsAnUnwatchedStreamerAfterFiveMinutes() {
     watchedStreamers.watched("1", "tfue");
     occupied();
 
@@ -28,7 +28,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void nobodyIsForgottenBeforePusherHasSpoken() {
+  void dropsNoStreamerBeforeTheFirstOccupancyReport() {
     watchedStreamers.watched("1", "tfue");
 
     clock.advance(Duration.ofHours(1));
@@ -37,7 +37,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void listenersKeepAStreamerHoweverLong() {
+  void keepsAStreamerWhileThereAreListeners() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
 
@@ -47,7 +47,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aPrivateChannelWithListenersCountsAsWell() {
+  void countsListenersOfThePrivateChannel() {
     watchedStreamers.watched("1", "tfue");
     occupied("private-tfue");
 
@@ -57,7 +57,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void theFiveMinutesBeginWhenTheLastListenerLeaves() {
+  void startsTheFiveMinutesWithTheLastListener() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
     clock.advance(Duration.ofHours(1));
@@ -72,7 +72,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aLostWebhookIsMadeUpForByTheNextWholeList() {
+  void makesUpForALostWebhookWithTheFullList() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
     clock.advance(Duration.ofHours(1));
@@ -84,7 +84,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void withoutPusherARenewedWatchKeepsAStreamerHoweverLong() {
+  void keepsARenewedStreamerWithoutPusher() {
     var withoutPusher = WatchedStreamers.byRenewals(clock);
     for (var minute = 0; minute < 60; minute++) {
       withoutPusher.watched("1", "tfue");
@@ -97,7 +97,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void withoutPusherWhoIsNotRenewedMakesRoomAndIsThenForgotten() {
+  void dropsAnUnrenewedStreamerWithoutPusher() {
     var withoutPusher = WatchedStreamers.byRenewals(clock);
     clock.advance(Duration.ofHours(1));
     withoutPusher.watched("1", "tfue");
@@ -113,7 +113,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void withoutPusherNobodyIsGivenUpBeforeAllPagesCouldRenewAfterAStart() {
+  void waitsForRenewalsAfterAStartWithoutPusher() {
     var withoutPusher = WatchedStreamers.byRenewals(clock);
     withoutPusher.found("1");
     withoutPusher.resolved("1", "tfue");
@@ -129,7 +129,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void listenersStartNothing() {
+  void wantsNoStreamerForListenersAlone() {
     occupied("tfue", "private-luna", "not-a-login");
     watchedStreamers.adopted();
 
@@ -139,7 +139,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void listenersOfAWatchedStreamerProlongThatButOnlyRenewedWatchesHaveSubscriptionsCreated() {
+  void wantsOnlyStreamersWithRenewedWatches() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
 
@@ -158,7 +158,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void strangersKeepAStreamerForADayAtMostHoweverOftenTheyComeAndGo() {
+  void keepsAnUnrenewedStreamerForADayAtMost() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue");
     clock.advance(Duration.ofHours(25));
@@ -169,7 +169,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void strangersMakeRoomFirstThenTheLongestVacated() {
+  void evictsUnrenewedThenLongestVacatedStreamers() {
     watchedStreamers.watched("1", "kept");
     occupied("kept");
     clock.advance(Duration.ofHours(1));
@@ -183,7 +183,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void whatTwitchListsAfterAStartCountsAsWatchedWhileItHasListeners() {
+  void adoptsListedStreamersWithListeners() {
     occupied("tfue");
     watchedStreamers.found("1");
     watchedStreamers.found("2");
@@ -200,7 +200,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aWatchByNameAloneCountsFromWhenItWasMade() {
+  void countsAWatchByLoginFromItsOwnTime() {
     watchedStreamers.watched("", "tfue");
     assertThat(watchedStreamers.unresolvedLogins()).containsExactly("tfue");
     clock.advance(Duration.ofMinutes(4));
@@ -214,7 +214,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aRenewalByNameAloneIsOneOfTheStreamerThatIsKnown() {
+  void assignsARenewalByLoginToTheKnownStreamer() {
     watchedStreamers.watched("1", "tfue");
     clock.advance(Duration.ofMinutes(10));
 
@@ -225,7 +225,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aWatchByNameAloneIsForgottenWhenNobodyAsksAgain() {
+  void dropsAnUnresolvedLoginAfterAWhile() {
     watchedStreamers.watched("", "tfue");
     clock.advance(Duration.ofMinutes(16));
 
@@ -233,7 +233,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void whatAProcessGaveUpStartsOnlyWithAnotherWatch() {
+  void wantsAGivenUpStreamerOnlyAfterAnotherWatch() {
     watchedStreamers.watched("1", "tfue");
     watchedStreamers.watched("2", "luna");
     occupied("tfue", "luna");
@@ -249,7 +249,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aLoginThatPassesToAnotherStreamerIsTheirsAlone() {
+  void assignsAReusedLoginToItsNewOwner() {
     watchedStreamers.watched("1", "tfue");
     watchedStreamers.watched("2", "tfue");
     occupied("tfue");
@@ -260,7 +260,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void theLastListenerOfThePrivateChannelLeavesThoseOfThePublicOne() {
+  void keepsPublicListenersAfterThePrivateOnes() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue", "private-tfue");
     clock.advance(Duration.ofMinutes(10));
@@ -271,7 +271,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void moreChannelsThanThereIsRoomForLeaveRoomForWatchedStreamers() {
+  void keepsRoomForWatchedStreamersBeyondTheBound() {
     watchedStreamers.watched("1", "tfue");
     var flood = IntStream.range(0, ChannelListeners.MAX_CHANNELS + 10).mapToObj(i -> "flood_" + i);
     watchedStreamers.occupancy(
@@ -286,7 +286,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aListThatIsCutShortForgetsNoStreamerWhoseWatchIsRenewed() {
+  void keepsRenewedStreamersOnATruncatedList() {
     watchedStreamers.watched("1", "tfue");
     watchedStreamers.watched("2", "luna");
     cutShort("flood");
@@ -302,7 +302,7 @@ class WatchedStreamersTest {
   }
 
   @Test
-  void aListThatIsCutShortFromTheStartForgetsNobodyBeforePagesCouldRenew() {
+  void waitsForRenewalsOnATruncatedFirstList() {
     watchedStreamers.found("1");
     watchedStreamers.resolved("1", "tfue");
     cutShort("flood");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.transport.CallbackUrls;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
@@ -32,9 +33,9 @@ class HelixSubscriptionsTest {
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
-  void aListOfVeryManyPagesOverflowsNothing() throws Exception {
+  void listsManyPagesWithoutStackOverflow() throws Exception {
     var twitch = twitch(new Pages(PAGES));
-    var listed = new CompletableFuture<List<JsonObject>>();
+    var listed = new CompletableFuture<List<EventSubSubscription>>();
 
     new Thread(
             null,
@@ -58,7 +59,7 @@ class HelixSubscriptionsTest {
   }
 
   @Test
-  void aListThatNeverEndsIsReadOnlySoFar() {
+  void stopsAnEndlessListAfterAThousandPages() {
     var listed = twitch(new Pages(Integer.MAX_VALUE)).all();
 
     assertThat(listed.result()).hasSize(PAGES);

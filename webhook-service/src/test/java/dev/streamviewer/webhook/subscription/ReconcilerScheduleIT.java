@@ -44,15 +44,19 @@ class ReconcilerScheduleIT {
     private final LeaderLease lease = new LeaderLease(leases, "reconciler", clock);
     private final RoundGuard guard =
         new RoundGuard(vertx, "subscriptions", STALL_TIMEOUT, process.meters, lease::stepDown);
-    private final ReconcilerSchedule schedule =
-        new ReconcilerSchedule(vertx, process.reconciler(), lease, guard);
+    private final ReconcilerSchedule schedule = new ReconcilerSchedule(vertx, lease, guard);
 
     void start() {
+      start(() -> {});
+    }
+
+    void start(Runnable before) {
       process.progress = guard::progress;
       vertx.runOnContext(
           go -> {
+            before.run();
             process.watchedStreamers.watched("id-tfue", "tfue");
-            schedule.start();
+            schedule.start(process.reconciler());
           });
     }
 
@@ -77,7 +81,7 @@ class ReconcilerScheduleIT {
   }
 
   @Test
-  void theNextRoundBeginsAfterOneThatHangs() {
+  void runsTheNextRoundAfterAStalledRound() {
     var service = new Service();
     service.helix.silent = true;
     service.start();
@@ -90,7 +94,17 @@ class ReconcilerScheduleIT {
   }
 
   @Test
-  void anotherProcessTakesOverFromOneWhoseRoundHangs() {
+  void runsARoundRequestedBeforeTheStart() throws Exception {
+    leases.put("reconciler", "another process").await(5, SECONDS);
+    var service = new Service();
+
+    service.start(service.schedule::requestRound);
+
+    service.awaitSubscriptions();
+  }
+
+  @Test
+  void handsTheLeaseOverAfterAStalledRound() {
     var hanging = new Service();
     hanging.helix.silent = true;
     hanging.start();

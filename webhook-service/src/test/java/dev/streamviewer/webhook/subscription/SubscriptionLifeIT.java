@@ -11,6 +11,7 @@ import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.FakeHelix;
 import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -71,11 +72,11 @@ class SubscriptionLifeIT {
     }
 
     /** Confirms a subscription, as after an answered challenge. */
-    void challenged(JsonObject subscription) {
+    void challenged(JsonObject json) {
+      var subscription = EventSubSubscription.parse(json);
       var type = SubscriptionType.of(subscription).orElseThrow();
       subscriptions.confirmed(
-          new SubscriptionConfirmed(
-              type.type(), type.conditionField(), HelixSubscriptions.streamerOf(subscription)));
+          new SubscriptionConfirmed(type.type(), type.conditionField(), subscription.streamerId()));
     }
 
     void occupied(String... channels) {
@@ -92,7 +93,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void aWatchCreatesWhatAnyoneMaySeeOnce() throws Exception {
+  void createsThePublicTypesOnce() throws Exception {
     service.watch("tfue");
     service.watch("tfue");
     service.reconcile();
@@ -102,7 +103,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void twoProcessesAtOnceMakeNoDoubles() throws Exception {
+  void createsNoDuplicatesInTwoProcesses() throws Exception {
     var other = new Service();
 
     on(
@@ -116,7 +117,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void aChallengeThatComesBeforeTheAnswerIsNotWaitedForAgain() throws Exception {
+  void acceptsAChallengeBeforeTheAnswer() throws Exception {
     helix.beginsAs = "webhook_callback_verification_pending";
     var context = vertx.getOrCreateContext();
     helix.beforeAnswer =
@@ -136,7 +137,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void aChallengeThatDoesNotComeIsSaidToBePending() throws Exception {
+  void reportsAMissingChallengeAsPending() throws Exception {
     helix.beginsAs = "webhook_callback_verification_pending";
 
     var report = service.watch("tfue");
@@ -146,7 +147,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void subscriptionsFollowOnceTwitchIsBack() throws Exception {
+  void createsSubscriptionsAfterAnOutage() throws Exception {
     helix.down = true;
     var report = service.watch("tfue");
     assertThat(report.refused()).extracting(SubscriptionReport.Refusal::reason).isNotEmpty();
@@ -159,7 +160,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void aStreamerIsFoundByTheirListenersAfterEverythingWasRestarted() throws Exception {
+  void completesListenedStreamersAfterARestart() throws Exception {
     helix.has("stream.online", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
     service.occupied("tfue");
 
@@ -169,7 +170,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void strangersWhoListenStartNoSubscription() throws Exception {
+  void createsNothingForAnonymousListeners() throws Exception {
     service.occupied("tfue", "luna", "private-ada", "a@b", "not-a-login");
 
     service.reconcile();
@@ -181,7 +182,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void strangersWhoListenMakeRoomBeforeStreamersThatViewersLeft() throws Exception {
+  void evictsAnonymousListenersFirst() throws Exception {
     helix.limit = 17;
     service.watch("kept");
     service.occupied("kept");
@@ -198,11 +199,11 @@ class SubscriptionLifeIT {
     assertThat(helix.enabled("id-left")).hasSize(5);
     assertThat(helix.enabled("id-renewed")).hasSize(5);
     service.reconcile();
-    assertThat(helix.enabled("id-kept")).as("listeners do not start it again").isEmpty();
+    assertThat(helix.enabled("id-kept")).as("listeners do not bring a streamer back").isEmpty();
   }
 
   @Test
-  void aWatchWhoseNameTwitchDidNotSayIsMadeUpFor() throws Exception {
+  void resolvesALoginWatchedDuringAnOutage() throws Exception {
     service.watchedStreamers.watched("", "tfue");
 
     service.reconcile();
@@ -211,7 +212,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void leftoversAreAdoptedAndEndedAfterFiveMinutesThoseOfOthersStay() throws Exception {
+  void deletesOwnLeftoversAfterFiveMinutes() throws Exception {
     helix.has("stream.online", "broadcaster_user_id", "id-gone", "enabled", FakeHelix.CALLBACK);
     helix.has("stream.online", "broadcaster_user_id", "id-other", "enabled", "https://else.test");
     service.occupied();
@@ -227,7 +228,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void listenersKeepTheirStreamer() throws Exception {
+  void keepsAStreamerWithListeners() throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
     clock.advance(Duration.ofHours(2));
@@ -245,7 +246,7 @@ class SubscriptionLifeIT {
         "beta_maintenance",
         "something_new"
       })
-  void whatTwitchEndedIsClearedAwayAndAskedForAfterAPause(String status) throws Exception {
+  void recreatesAFailedSubscriptionAfterAPause(String status) throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
     helix.subscriptions.get(0).put("status", status);
@@ -262,7 +263,7 @@ class SubscriptionLifeIT {
   /** Accounts and versions may come back, so retries continue at growing intervals. */
   @ParameterizedTest
   @ValueSource(strings = {"user_removed", "version_removed"})
-  void whatTwitchEndedForGoodIsAskedForEverMoreRarely(String status) throws Exception {
+  void retriesAFinalStatusEverMoreRarely(String status) throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
     revoke("stream.online", status);
@@ -285,7 +286,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void oneThatStaysPendingIsReplaced() throws Exception {
+  void replacesASubscriptionStuckInPending() throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
     helix.subscriptions.get(0).put("status", "webhook_callback_verification_pending");
@@ -298,7 +299,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void atTheLimitTheLongestVacatedGoFirst() throws Exception {
+  void evictsTheLongestVacatedStreamerFirst() throws Exception {
     helix.limit = 17;
     service.watch("first");
     clock.advance(Duration.ofSeconds(20));
@@ -317,7 +318,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void whenNobodyCanGoTheWatchIsRefusedInWords() throws Exception {
+  void explainsARefusalAtTheCostLimit() throws Exception {
     helix.limit = 11;
     service.watch("first");
     service.watch("second");
@@ -333,7 +334,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void whatTwitchRefusedIsNotAskedForAtOnceAgainHoweverOftenAViewerAsks() throws Exception {
+  void cachesARefusalForFifteenSeconds() throws Exception {
     service.watch("tfue", "bits:read");
     helix.creations.set(0);
 
@@ -346,7 +347,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void theCostIsShown() throws Exception {
+  void showsTheCost() throws Exception {
     service.watch("tfue");
 
     service.reconcile();
@@ -357,7 +358,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void theStatesAreShownByWhoLooksAfterThem() throws Exception {
+  void showsTheStatusesWhileItReconciles() throws Exception {
     service.watch("tfue");
     helix.subscriptions.get(0).put("status", "user_removed");
 
@@ -370,7 +371,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void broadcastersGetWhatTheyConsentedTo() throws Exception {
+  void createsTheTypesOfTheConsent() throws Exception {
     helix.consented = List.of("channel.cheer", "channel.follow");
 
     var report = service.watch("tfue", "bits:read", "moderator:read:followers", "channel:read:ads");
@@ -390,8 +391,7 @@ class SubscriptionLifeIT {
         "chat_user_banned",
         "version_removed"
       })
-  void whatABroadcasterConsentedToIsNotAskedForAgainOnceThatIsInVain(String status)
-      throws Exception {
+  void doesNotRecreateAfterAFinalStatus(String status) throws Exception {
     helix.consented = List.of("channel.cheer");
     service.watch("tfue", "bits:read");
     service.occupied("tfue", "private-tfue");
@@ -406,7 +406,7 @@ class SubscriptionLifeIT {
   }
 
   @Test
-  void whatABroadcasterConsentedToComesBackAfterFailures() throws Exception {
+  void recreatesAConsentedTypeAfterFailures() throws Exception {
     helix.consented = List.of("channel.cheer");
     service.watch("tfue", "bits:read");
     service.occupied("tfue", "private-tfue");

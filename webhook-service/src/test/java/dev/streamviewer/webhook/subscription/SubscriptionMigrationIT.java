@@ -50,14 +50,14 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void theNewOnesStandBesideTheOldUntilTheyHaveBroughtEventsForAWhile() throws Exception {
+  void keepsOldAndNewDuringTheOverlap() throws Exception {
     var process = process(rotating());
 
     process.round();
     assertThat(helix.enabled(TFUE)).as("both").hasSize(10);
-    assertThat(notices).as("others are told of copies").hasPositiveValue();
+    assertThat(notices).as("other processes expect duplicates").hasPositiveValue();
     process.round();
-    assertThat(helix.enabled(TFUE)).as("both, still").hasSize(10);
+    assertThat(helix.enabled(TFUE)).as("still both").hasSize(10);
     clock.advance(OVERLAP);
     process.round();
 
@@ -69,14 +69,14 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void afterwardsNeitherTheEndOfTheRotationNorTheNextOneConfusesThem() throws Exception {
+  void survivesTheEndOfARotationAndTheNext() throws Exception {
     var rotating = process(rotating());
     rotating.round();
     clock.advance(OVERLAP);
     rotating.round();
 
     process(at(FakeHelix.CALLBACK, NEW)).round();
-    assertThat(helix.creations).as("over, and nothing to do").hasValue(10);
+    assertThat(helix.creations).as("nothing to do after the rotation").hasValue(10);
 
     helix.now = clock.instant();
     var next = process(rotating(new Secret("the-next-one"), NEW));
@@ -88,7 +88,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void anOldOneStaysUntilItsSuccessorIsConfirmed() throws Exception {
+  void keepsTheOldUntilTheNewIsConfirmed() throws Exception {
     helix.beginsAs = "webhook_callback_verification_pending";
     var process = process(rotating());
     process.round();
@@ -103,7 +103,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void anOldOneStaysWhileItsSuccessorCannotBeConfirmed() throws Exception {
+  void keepsTheOldWhileTheNewFails() throws Exception {
     helix.beginsAs = "webhook_callback_verification_failed";
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 
@@ -128,7 +128,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void aMovedAddressIsFollowed() throws Exception {
+  void followsAMovedAddress() throws Exception {
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 
     process.round();
@@ -140,7 +140,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whatNobodyNamesAsOursIsNotTouched() throws Exception {
+  void leavesUnknownAddressesAlone() throws Exception {
     var process = process(at(MOVED, NEW));
 
     process.round();
@@ -151,7 +151,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whatTwitchEndedAtTheOldAddressIsReplacedWithoutAPause() throws Exception {
+  void replacesFailedOldSubscriptionsWithoutAPause() throws Exception {
     helix.subscriptions.forEach(it -> it.put("status", "notification_failures_exceeded"));
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 
@@ -162,7 +162,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whereTwitchAllowsNoTwoTheOldOneMakesWayOneByOne() throws Exception {
+  void deletesTheOldFirstAfterAConflict() throws Exception {
     helix.onlyOnce = true;
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 
@@ -173,7 +173,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whereOthersLeaveNoRoomForTwoTheOldOneMakesWay() throws Exception {
+  void deletesTheOldFirstAtTheLimitOfThree() throws Exception {
     for (var field : List.of("stream.online", "stream.offline", "channel.update")) {
       helix.has(field, "broadcaster_user_id", TFUE, "enabled", "https://one.test");
       helix.has(field, "broadcaster_user_id", TFUE, "enabled", "https://other.test");
@@ -189,7 +189,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whatHadToMakeWayAndDidNotComeBackIsAskedForAgain() throws Exception {
+  void retriesAReplacementAfterTheDeletion() throws Exception {
     helix.consented = List.of("channel.cheer");
     helix.has("channel.cheer", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
     helix.onlyOnce = true;
@@ -209,7 +209,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void twoProcessesAtOnceMakeNoDoubles() throws Exception {
+  void createsNoDuplicatesInTwoProcesses() throws Exception {
     var one = process(rotating());
     var other = process(rotating());
 
@@ -225,7 +225,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whereTwitchTakesNoMoreTheOldOnesGoOn() throws Exception {
+  void keepsTheOldAtTheCostLimit() throws Exception {
     helix.limit = 5;
     var process = process(rotating());
     process.round();
@@ -243,7 +243,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void aFewAreReplacedAtATimeSoThatRoomIsLeftForOthers() throws Exception {
+  void replacesOnlyPartOfTheBudgetAtATime() throws Exception {
     helix.limit = 100;
     var process = process(rotating());
     process.round();
@@ -253,7 +253,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whileTwitchIsDownNothingIsLost() throws Exception {
+  void losesNothingDuringAnOutage() throws Exception {
     var process = process(rotating());
     process.round();
     helix.down = true;
@@ -267,7 +267,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whatBroadcastersConsentedToComesAlong() throws Exception {
+  void replacesConsentedTypes() throws Exception {
     helix.consented = List.of("channel.cheer");
     helix.has("channel.cheer", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
     var process = process(at(MOVED, FakeHelix.CALLBACK));
@@ -281,7 +281,7 @@ class SubscriptionMigrationIT {
   }
 
   @Test
-  void whomNobodyWatchesIsNotReplacedButEnds() throws Exception {
+  void deletesUnwatchedStreamersInsteadOfReplacing() throws Exception {
     helix.has("stream.online", "broadcaster_user_id", "id-gone", "enabled", FakeHelix.CALLBACK);
     var process = process(at(MOVED, FakeHelix.CALLBACK));
 

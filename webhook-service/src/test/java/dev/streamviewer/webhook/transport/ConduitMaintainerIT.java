@@ -43,7 +43,7 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void itIsMadeOnceByHoweverManyAtOnce() throws Exception {
+  void createsOneConduitInTwoProcesses() throws Exception {
     var one = process(3);
     var other = process(3);
 
@@ -58,7 +58,7 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void itIsKnownByWhereItsShardsPost() throws Exception {
+  void recognizesAConduitByItsCallbacks() throws Exception {
     var foreign = conduits.has(2, ELSEWHERE);
     var ours = conduits.has(2, HERE);
 
@@ -69,7 +69,7 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void shardsThatWorkGetAnotherSecretOneAtATime() throws Exception {
+  void renewsWorkingShardsOneAtATime() throws Exception {
     var ours = conduits.has(3, HERE);
 
     round(process(3, Optional.empty(), new Secret("the-secret-of-now"), TestProcess.SECRET));
@@ -82,7 +82,7 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void whereTheNewAddressDoesNotAnswerTheOthersStayAsTheyAre() throws Exception {
+  void stopsAfterAShardThatDoesNotAnswer() throws Exception {
     var ours = conduits.has(3, BEFORE);
     conduits.silent = true;
 
@@ -94,7 +94,7 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void allThatDoNotWorkAreBroughtBackAtOnceAndLaterAgain() throws Exception {
+  void repairsBrokenShardsAtOnceAndRetriesLater() throws Exception {
     var ours = conduits.has(3, HERE);
     conduits.disable(ours, "0");
     conduits.disable(ours, "2");
@@ -108,14 +108,14 @@ class ConduitMaintainerIT {
 
     conduits.disable(ours, "2");
     round(process);
-    assertThat(conduits.assignments).as("not in the same moment").hasSize(1);
+    assertThat(conduits.assignments).as("no second attempt at once").hasSize(1);
     clock.advance(Duration.ofSeconds(6));
     round(process);
     assertThat(conduits.statuses(ours)).containsOnly("enabled");
   }
 
   @Test
-  void itGrowsAndShrinks() throws Exception {
+  void resizesTheConduit() throws Exception {
     var ours = conduits.has(2, HERE);
 
     round(process(4));
@@ -125,13 +125,15 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void withoutConduitsOursIsDeletedOnceNothingPointsAtItAndThoseOfOthersStay() throws Exception {
+  void deletesTheOwnUnusedConduitAfterAGracePeriod() throws Exception {
     var foreign = conduits.has(1, ELSEWHERE);
     var ours = conduits.has(2, HERE);
     var process = process(0);
 
     round(process);
-    assertThat(conduits.ids()).as("somebody may just have made it").contains(ours);
+    assertThat(conduits.ids())
+        .as("another process may have created the conduit just now")
+        .contains(ours);
     clock.advance(Duration.ofMinutes(3));
     round(process);
 
@@ -139,7 +141,7 @@ class ConduitMaintainerIT {
   }
 
   @Test
-  void shardsAreShownByTheirState() throws Exception {
+  void showsTheStatusesOfShards() throws Exception {
     conduits.disable(conduits.has(3, HERE), "1");
     conduits.silent = true;
     var process = process(3);

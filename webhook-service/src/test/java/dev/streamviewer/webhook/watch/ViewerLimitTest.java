@@ -19,14 +19,14 @@ class ViewerLimitTest {
   }
 
   @Test
-  void oneMoreIsTooManyForThisViewerAlone() {
+  void refusesTheTwentySixthStreamerOfAViewer() {
     assertThat(limit.allows("viewer", "one-more")).isFalse();
     assertThat(limit.allows("viewer", "streamer-3")).isTrue();
     assertThat(limit.allows("another", "one-more")).isTrue();
   }
 
   @Test
-  void anHourLaterThereIsRoomAgain() {
+  void allowsAnotherStreamerAfterAnHour() {
     clock.advance(Duration.ofMinutes(61));
 
     assertThat(limit.allows("viewer", "one-more")).isTrue();

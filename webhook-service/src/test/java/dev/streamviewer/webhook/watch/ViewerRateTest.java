@@ -14,7 +14,7 @@ class ViewerRateTest {
   private final ViewerRate rate = new ViewerRate(30, 20, "Please wait.", clock);
 
   @Test
-  void admitsABurstThenAsManyAMinuteAsAgreed() {
+  void admitsABurstThenTheAgreedRate() {
     assertThat(admitted("viewer", 100)).isEqualTo(30);
 
     clock.advance(Duration.ofMinutes(1));
@@ -33,14 +33,14 @@ class ViewerRateTest {
   }
 
   @Test
-  void countsEachViewerAlone() {
+  void countsEachViewerSeparately() {
     admitted("flooder", 100);
 
     assertThat(rate.take("another")).isTrue();
   }
 
   @Test
-  void refusesAsLimitedInWords() {
+  void explainsTheRefusal() {
     assertThat(rate.exceeded().reason()).isEqualTo(Reason.LIMITED);
     assertThat(rate.exceeded()).hasMessage("Please wait.");
   }

@@ -55,7 +55,7 @@ class HubClientIT {
   }
 
   @Test
-  void givesTheHubTheSecretAndTheCallbackOfTheTopic() throws Exception {
+  void sendsTheSecretAndTheCallbackOfTheTopic() throws Exception {
     client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS);
     client.unsubscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS);
 
@@ -70,7 +70,7 @@ class HubClientIT {
   }
 
   @Test
-  void failsWithoutTellingWhatItAskedFor() {
+  void hidesTheRequestInFailures() {
     answer =
         response ->
             response.setStatusCode(500).end("cannot reach " + requests.get(0).get("hub.callback"));

@@ -23,7 +23,7 @@ class HubCredentialsTest {
   }
 
   @Test
-  void givesEachTopicOthers() {
+  void derivesSeparateCredentialsForEachTopic() {
     var one = credentials.current(TOPIC);
     var other = credentials.current(TOPIC + "1");
 
@@ -33,7 +33,7 @@ class HubCredentialsTest {
   }
 
   @Test
-  void findsByTheTokenOfTheTopicAlone() {
+  void findsCredentialsByTheTokenOfTheirTopicOnly() {
     assertThat(credentials.find(TOPIC, credentials.current(TOPIC).token()))
         .contains(credentials.current(TOPIC));
     assertThat(credentials.find(TOPIC, credentials.current(TOPIC + "1").token())).isEmpty();
@@ -42,7 +42,7 @@ class HubCredentialsTest {
   }
 
   @Test
-  void findsThoseOfThePreviousSecretWithTheirKey() {
+  void findsCredentialsOfThePreviousSecret() {
     var rotating = new HubCredentials(List.of(new Secret("the-new-secret"), SECRET));
     var former = credentials.current(TOPIC);
 

@@ -22,7 +22,7 @@ class HubSignatureTest {
 
   @ParameterizedTest
   @MethodSource("captured")
-  void verifiesWhatTwitchsHubSignedIn2020(RecordedRequest captured) {
+  void verifiesASignatureOfTwitchsHubFrom2020(RecordedRequest captured) {
     var signature = HubSignature.parse(captured.header("x-hub-signature")).orElseThrow();
     var body = Buffer.buffer(captured.body());
 

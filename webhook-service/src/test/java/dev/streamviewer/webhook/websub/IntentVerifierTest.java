@@ -41,7 +41,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void whatWasAskedForIsConfirmedAndTheHubsLeaseCounts() {
+  void confirmsARequestedTopicWithTheHubsLease() {
     subscriptions.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", "600")).isEqualTo(WebhookVerdict.challenge("c"));
@@ -53,7 +53,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void aLeaseIsNeverTakenToLastLongerThanWhatWasAskedFor() {
+  void capsTheLeaseAtTheRequestedLease() {
     subscriptions.add(subscribing()).await();
 
     verify(NOW, "subscribe", "9999999999");
@@ -63,7 +63,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void aHubThatDidNotHearTheAnswerMayAskAgainForAMinute() {
+  void repeatsAConfirmationWithinAMinute() {
     subscriptions.add(subscribing()).await();
     verify(NOW, "subscribe", "600");
 
@@ -75,12 +75,12 @@ class IntentVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"subscribe", "unsubscribe"})
-  void whatNobodyAskedForIsNotConfirmed(String mode) {
+  void refusesUnexpectedVerifications(String mode) {
     assertThat(verify(NOW, mode, "600").status()).isEqualTo(404);
   }
 
   @Test
-  void neitherAsksForTheOther() {
+  void refusesAVerificationOfAnotherModeOrTopic() {
     subscriptions.add(subscribing()).await();
     assertThat(verify(NOW, "unsubscribe", null).status()).isEqualTo(404);
 
@@ -94,7 +94,7 @@ class IntentVerifierTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "0", "-1", "1", "299", "soon", "99999999999"})
-  void aLeaseThatIsNoneOrTooShortIsRefused(String lease) {
+  void refusesMissingAndShortLeases(String lease) {
     subscriptions.add(subscribing()).await();
 
     assertThat(verify(NOW, "subscribe", lease).status()).isEqualTo(400);
@@ -103,7 +103,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void anEndIsConfirmedOnce() {
+  void confirmsAnEndOnce() {
     subscriptions.add(unsubscribing()).await();
 
     assertThat(verify(NOW, "unsubscribe", null)).isEqualTo(WebhookVerdict.challenge("c"));
@@ -111,7 +111,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void aDenialGivesTheTopicUpEvenWhileItIsSent() {
+  void recordsADenialOfAnActiveSubscription() {
     subscriptions.add(subscribing().active(NOW, Duration.ofDays(1))).await();
 
     assertThat(verify(NOW, "denied", null).status()).isEqualTo(200);
@@ -121,7 +121,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void aDenialOfWhatNobodyAskedForLeavesNothingBehind() {
+  void storesNothingForAnUnexpectedDenial() {
     assertThat(verify(NOW, "denied", null).status()).isEqualTo(200);
     assertThat(subscriptions.all().await()).isEmpty();
   }
@@ -138,7 +138,7 @@ class IntentVerifierTest {
 
   @ParameterizedTest
   @MethodSource("tokensOfStrangers")
-  void strangersConfirmNothing(Secret token) {
+  void refusesAConfirmationWithAnotherToken(Secret token) {
     var requested = subscribing();
     subscriptions.add(requested).await();
 
@@ -148,7 +148,7 @@ class IntentVerifierTest {
 
   @ParameterizedTest
   @MethodSource("tokensOfStrangers")
-  void strangersEndNothing(Secret token) {
+  void refusesAnEndWithAnotherToken(Secret token) {
     var leaving = unsubscribing();
     subscriptions.add(leaving).await();
 
@@ -158,7 +158,7 @@ class IntentVerifierTest {
 
   @ParameterizedTest
   @MethodSource("tokensOfStrangers")
-  void strangersDenyNothing(Secret token) {
+  void refusesADenialWithAnotherToken(Secret token) {
     var served = subscribing().active(NOW, Duration.ofDays(1));
     subscriptions.add(served).await();
 
@@ -167,7 +167,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void thePreviousSecretVerifiesWhileItIsRotated() {
+  void acceptsThePreviousSecretDuringARotation() {
     subscriptions.add(subscribing()).await();
 
     var question = question("subscribe", "600", CREDENTIALS.current(URL).token());
@@ -176,7 +176,7 @@ class IntentVerifierTest {
   }
 
   @Test
-  void theFormerCallbackMayEndButNeitherDenyNorConfirm() {
+  void confirmsOnlyTheEndAtAFormerCallback() {
     var renewed =
         subscribing()
             .active(NOW, Duration.ofDays(1))

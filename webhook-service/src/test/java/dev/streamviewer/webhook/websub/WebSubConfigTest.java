@@ -16,12 +16,12 @@ class WebSubConfigTest {
   private static final URI CALLBACK = URI.create("https://viewer.test/api/callback");
 
   @Test
-  void withoutAHubThereIsNoSubscriber() {
+  void isEmptyWithoutAHub() {
     assertThat(read(settings(new JsonObject()))).isEmpty();
   }
 
   @Test
-  void topicsAreThoseOfTwitchUnlessAnotherIsNamed() {
+  void defaultsToTopicsOfTwitch() {
     var hub = new JsonObject().put("WEBSUB_HUB_URL", "https://hub.test/hub");
     assertThat(read(settings(hub)).orElseThrow().topic("42"))
         .isEqualTo("https://api.twitch.tv/helix/streams?user_id=42");
@@ -32,7 +32,7 @@ class WebSubConfigTest {
   }
 
   @Test
-  void recognizesItsOwnTopicsAlone() {
+  void recognizesOnlyItsOwnTopics() {
     var hub = new JsonObject().put("WEBSUB_HUB_URL", "https://hub.test/hub");
     var config = read(settings(hub)).orElseThrow();
 
@@ -43,7 +43,7 @@ class WebSubConfigTest {
   }
 
   @Test
-  void topicsThatNotificationsCouldNotNameAreRefused() {
+  void refusesTopicsThatDoNotEndInStreams() {
     var settings =
         settings(new JsonObject().put("WEBSUB_TOPIC_URL", "https://other.test/channels"));
     read(settings);
@@ -55,18 +55,19 @@ class WebSubConfigTest {
   }
 
   @Test
-  void theSecretGoesToNoHubInTheClear() {
+  void refusesAHubOverPlainHttp() {
     var settings = settings(new JsonObject().put("WEBSUB_HUB_URL", "http://hub.test/hub"));
     read(settings);
 
     assertThat(settings.faults())
         .containsExactly(
-            "WEBSUB_HUB_URL is \"http://hub.test/hub\", expected https: the hub is told secrets");
+            "WEBSUB_HUB_URL is \"http://hub.test/hub\", expected https, because the hub receives"
+                + " secrets");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8090/hub", "http://127.0.0.1:8090/hub"})
-  void exceptOnThisMachine(String hub) {
+  void acceptsPlainHttpOnLoopback(String hub) {
     var settings = settings(new JsonObject().put("WEBSUB_HUB_URL", hub));
 
     assertThat(read(settings)).isPresent();

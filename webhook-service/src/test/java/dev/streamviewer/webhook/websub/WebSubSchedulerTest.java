@@ -91,7 +91,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void whatIsWantedIsAskedForOnceAndNotedBefore() {
+  void requestsAWantedTopicOnce() {
     wanted.addAll(Set.of("1", "2"));
     scheduler.round().await();
     scheduler.round().await();
@@ -101,7 +101,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void aHubThatFailsOrDoesNotVerifyIsAskedAgainEverMoreRarely() {
+  void repeatsFailedRequestsAfterGrowingPauses() {
     wanted.add("1");
     answer = Future.failedFuture("the hub answered 500, expected 202");
     assertThat(requestsWithin(Duration.ofMinutes(1))).isEqualTo(1);
@@ -112,7 +112,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void halfALeaseBeforeItsEndAnotherIsAskedForWhileTheFirstGoesOn() {
+  void renewsALeaseAfterHalfItsTime() {
     wanted.add("1");
     activate("t1", Duration.ofHours(2));
 
@@ -127,7 +127,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void whatNobodyWantsEndsAfterAMinuteAndIsForgottenIfTheHubNeverSaysSo() {
+  void endsUnwantedTopicsAfterAMinuteWithThreeAttempts() {
     activate("t1", Duration.ofDays(10));
     scheduler.round().await();
     now = now.plusSeconds(59);
@@ -141,7 +141,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void whoComesBackInTimeFindsEverythingAsItWas() {
+  void keepsTheSubscriptionOfAViewerWhoReturnsInTime() {
     activate("t1", Duration.ofDays(10));
     scheduler.round().await();
     wanted.add("1");
@@ -154,7 +154,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void whoComesBackWhileItEndsIsSubscribedToAgain() {
+  void requestsATopicAgainThatIsEnding() {
     activate("t1", Duration.ofDays(10));
     scheduler.round().await();
     now = now.plusSeconds(60);
@@ -166,7 +166,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void nothingEndsWhileItIsNotKnownWhoListens() {
+  void endsNothingUntilAllWatchedStreamersAreKnown() {
     activate("t1", Duration.ofDays(10));
     knowsAll = false;
 
@@ -174,7 +174,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void whatWasDeniedIsNotAskedForAgain() {
+  void requestsNoDeniedTopic() {
     wanted.add("1");
     subscriptions.add(WebSubSubscription.unknown("t1").denied(now)).await();
 
@@ -182,7 +182,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void aLeaseThatIsOverIsNotAskedToEnd() {
+  void removesExpiredSubscriptionsWithoutARequest() {
     activate("t1", Duration.ofSeconds(30));
 
     assertThat(requestsWithin(Duration.ofMinutes(5))).isZero();
@@ -190,7 +190,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void renewalsKeepNoNewTopicWaiting() {
+  void requestsNewTopicsBesideManyRenewals() {
     for (var i = 0; i < 200; i++) {
       wanted.add("old" + i);
       activate("told" + i, Duration.ofMinutes(10));
@@ -208,7 +208,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void aNewSecretGoesToTheHubAtOnceAndTheFormerSubscriptionEndsOnceThereIsAnother() {
+  void endsTheFormerSubscriptionAfterItsReplacement() {
     wanted.add("1");
     activate("t1", Duration.ofDays(10));
 
@@ -225,7 +225,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void aSubscriptionWhoseSecretIsGoneIsReplacedAndItsEndLeftToTheLease() {
+  void letsTheLeaseEndASubscriptionWhoseSecretIsGone() {
     wanted.add("1");
     activate("t1", Duration.ofDays(10));
 
@@ -240,7 +240,7 @@ class WebSubSchedulerTest {
   }
 
   @Test
-  void anEntryOfAVersionWithoutCredentialsIsReplaced() {
+  void replacesEntriesWithoutCredentials() {
     wanted.add("1");
     map.put(
             "t1",

@@ -34,7 +34,7 @@ class WebSubTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
-  void theNextRoundBeginsAfterOneThatHangs(Vertx vertx) throws Exception {
+  void startsTheNextRoundAfterAHangingOne(Vertx vertx) throws Exception {
     var rounds = new AtomicInteger();
     var released = new AtomicInteger();
     var topics = vertx.sharedData().<String, String>getLocalAsyncMap("topics").await(5, SECONDS);

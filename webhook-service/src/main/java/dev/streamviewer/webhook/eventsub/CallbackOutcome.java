@@ -1,8 +1,12 @@
-package dev.streamviewer.webhook.delivery;
+package dev.streamviewer.webhook.eventsub;
 
+import java.util.List;
 import java.util.Locale;
 
-/** The outcome of a callback, as counted by the metric {@code webhook_callbacks_total}. */
+/**
+ * The outcome of a callback or a chat notice, as counted by the metrics {@code
+ * webhook_callbacks_total} and {@code webhook_chat_notices_total}.
+ */
 public enum CallbackOutcome {
   /** Accepted by Pusher. */
   DELIVERED,
@@ -31,6 +35,16 @@ public enum CallbackOutcome {
   BAD_SIGNATURE,
   /** A timestamp outside of the accepted window. */
   OUT_OF_TIME;
+
+  /** Returns the outcome of a message: a single retryable event makes the message retryable. */
+  public static CallbackOutcome ofMessage(List<CallbackOutcome> events) {
+    return events.stream().filter(CallbackOutcome::isRetryable).findFirst().orElse(events.get(0));
+  }
+
+  /** Whether the message must come again, since its delivery is neither done nor hopeless. */
+  public boolean isRetryable() {
+    return this == IN_FLIGHT || this == NOT_NOW;
+  }
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);

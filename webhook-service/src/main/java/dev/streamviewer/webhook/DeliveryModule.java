@@ -1,0 +1,82 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
+import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
+import dev.streamviewer.webhook.dedup.Deduplicator;
+import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
+import dev.streamviewer.webhook.delivery.AnswerDeadline;
+import dev.streamviewer.webhook.delivery.DeliveryTimes;
+import dev.streamviewer.webhook.delivery.EventDelivery;
+import dev.streamviewer.webhook.delivery.EventPipeline;
+import dev.streamviewer.webhook.delivery.Outbox;
+import dev.streamviewer.webhook.delivery.OutboxRelay;
+import dev.streamviewer.webhook.eventsub.CallbackOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+
+/** The pipeline of events: duplicates, the notifier, and the outbox. */
+final class DeliveryModule {
+  private static final int MARKS_CAPACITY = 100_000;
+  private static final int OUTBOX_CAPACITY = 10_000;
+
+  private final CrossSubscriptionDeduplicator copies;
+  private final Deduplicator events;
+  private final EventPipeline pipeline;
+  private final OutboxRelay outboxRelay;
+
+  DeliveryModule(WebhookResources resources) {
+    var vertx = resources.vertx();
+    var clock = resources.clock();
+    var meters = resources.meters();
+    var marks = resources.maps().marks();
+    var messageMarks = new LocalDeliveryMarks(MARKS_CAPACITY, clock);
+    var eventMarks = new LocalDeliveryMarks(MARKS_CAPACITY, clock);
+    meters.gauge("webhook_inbox_marks", messageMarks, it -> it.size() + eventMarks.size());
+    // Without a cluster, the shared map would be a local one without bounds.
+    events =
+        new Deduplicator(
+            vertx.isClustered() ? new ClusteredDeliveryMarks(eventMarks, marks) : eventMarks);
+    copies = new CrossSubscriptionDeduplicator(marks, clock);
+    var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(resources.bus(), it));
+    var outbox =
+        new Outbox(
+            resources.maps().outbox(), resources.context().cluster(), clock, OUTBOX_CAPACITY);
+    var timers = Timers.of(vertx);
+    pipeline =
+        new EventPipeline(
+            new Deduplicator(messageMarks),
+            events,
+            copies,
+            new EventDelivery(notifier, outbox, timers),
+            new AnswerDeadline(outbox, timers));
+    var lease = resources.lease("outbox");
+    var guard = resources.guard("outbox", OutboxRelay.STALL_TIMEOUT, lease);
+    outboxRelay = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
+  }
+
+  EventPipeline pipeline() {
+    return pipeline;
+  }
+
+  /** Events of all processes, or of this one without a cluster. */
+  Deduplicator events() {
+    return events;
+  }
+
+  CrossSubscriptionDeduplicator copies() {
+    return copies;
+  }
+
+  OutboxRelay outboxRelay() {
+    return outboxRelay;
+  }
+
+  private static Future<CallbackOutcome> deliver(EventBus bus, StreamEvent event) {
+    return Contracts.DELIVER_EVENT
+        .ask(bus, event)
+        .map(it -> it.pushed() ? CallbackOutcome.DELIVERED : CallbackOutcome.UNDELIVERABLE);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.platform.contract.auth.AppTokenRequest;
+import dev.streamviewer.webhook.helix.HelixCallPurpose;
+import dev.streamviewer.webhook.helix.HelixClient;
+import dev.streamviewer.webhook.helix.RateLimitBucket;
+import dev.streamviewer.webhook.helix.TwitchHealth;
+import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/** The calls of Twitch's API: client, rate limit, health, and the names of streamers. */
+final class HelixModule {
+  private static final String HEALTH_CHECK = "twitch";
+
+  private final WebhookResources resources;
+  private final HelixClient client;
+  private final StreamerDirectory directory;
+
+  HelixModule(WebhookResources resources) {
+    this.resources = resources;
+    var vertx = resources.vertx();
+    var clock = resources.clock();
+    var health = new TwitchHealth();
+    Function<Secret, Future<AppToken>> appToken =
+        rejected -> Contracts.APP_TOKEN.ask(resources.bus(), new AppTokenRequest(rejected));
+    resources.context().readiness().register(HEALTH_CHECK, it -> it.complete(health.check()));
+    health.start(vertx, appToken);
+    var rateLimit = new RateLimitBucket(resources.meters(), resources.context().cluster(), clock);
+    client = new HelixClient(vertx, resources.config().helix(), appToken, rateLimit, health, clock);
+    resources.meters().gauge("helix_calls_waiting", client, HelixClient::waiting);
+    var streamers =
+        new HelixStreamers(
+            client.spending(HelixCallPurpose.NAMES),
+            client.spending(HelixCallPurpose.SEARCHES),
+            Timers.of(vertx));
+    directory = new StreamerDirectory(streamers, clock);
+  }
+
+  HelixClient client() {
+    return client;
+  }
+
+  StreamerDirectory directory() {
+    return directory;
+  }
+
+  /** Ends the part in the readiness of the process. */
+  void unregister() {
+    resources.context().readiness().unregister(HEALTH_CHECK);
+  }
+
+  void close() {
+    client.close();
+  }
+}

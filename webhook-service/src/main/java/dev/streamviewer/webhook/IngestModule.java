@@ -1,0 +1,46 @@
+package dev.streamviewer.webhook;
+
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.headline.EventTranslator;
+import dev.streamviewer.webhook.ingest.ChallengeResponder;
+import dev.streamviewer.webhook.ingest.EventSubReceiver;
+import dev.streamviewer.webhook.ingest.OutcomeCounters;
+import dev.streamviewer.webhook.ingest.WebhookReceiver;
+import dev.streamviewer.webhook.subscription.SubscriptionModule;
+import dev.streamviewer.webhook.websub.WebSubReceiver;
+import java.util.function.Consumer;
+
+/** The receiver of webhooks from Twitch and from a WebSub hub. */
+final class IngestModule {
+  private final WebhookReceiver receiver;
+
+  /**
+   * @param onSubscriptionEnded receives the streamer of a subscription that Twitch ended
+   */
+  IngestModule(
+      WebhookResources resources,
+      HelixModule helix,
+      SubscriptionModule subscriptions,
+      DeliveryModule delivery,
+      Consumer<String> onSubscriptionEnded) {
+    var directory = helix.directory();
+    var pipeline = delivery.pipeline();
+    receiver =
+        new WebhookReceiver(
+            new SignatureVerifier(resources.config().secrets()),
+            new ChallengeResponder(
+                it -> Contracts.SUBSCRIPTION_CONFIRMED.publish(resources.bus(), it),
+                subscriptions.conduits()::confirm),
+            new EventSubReceiver(
+                new EventTranslator(directory), pipeline, delivery.events(), onSubscriptionEnded),
+            new WebSubReceiver(resources.hub(), directory, pipeline, resources.clock()),
+            new OutcomeCounters(resources.meters()),
+            resources.clock());
+    resources.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
+  }
+
+  WebhookReceiver receiver() {
+    return receiver;
+  }
+}
