@@ -28,9 +28,11 @@ beforeEach(() => {
 
 describe('a failed call', () => {
   it('contains the sentence of the problem document', async () => {
-    fetched.mockResolvedValue(answer(404, { title: 'Not found', detail: 'Nobody is called so.' }))
+    fetched.mockResolvedValue(
+      answer(404, { title: 'Not found', detail: 'There is no such streamer.' }),
+    )
 
-    await expect(getConfig()).rejects.toEqual(new ApiError(404, 'Nobody is called so.'))
+    await expect(getConfig()).rejects.toEqual(new ApiError(404, 'There is no such streamer.'))
   })
 
   it('has a sentence for its code in another language, or else the server’s', async () => {

@@ -129,7 +129,7 @@ it('searches, and offers all events when none matches', async () => {
   })
 })
 
-it('stands still while paused, counts new events, and resumes', async () => {
+it('freezes while paused, counts new events, and resumes', async () => {
   const { page, events } = await open()
   await click(page, 'pause')
   events.add(arrivedOn('tfue', anEvent('new', 5)))

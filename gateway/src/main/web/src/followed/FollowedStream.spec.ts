@@ -51,11 +51,11 @@ it('retries out of view while a problem of the server is temporary', async () =>
 })
 
 it('reports an error out of view where a retry cannot help', async () => {
-  vi.mocked(watchStreamer).mockRejectedValue(new ApiError(404, 'Nobody is called so.'))
+  vi.mocked(watchStreamer).mockRejectedValue(new ApiError(404, 'There is no such streamer.'))
   await open(false)
   await vi.advanceTimersByTimeAsync(60_000)
 
-  expect(onError.mock.calls).toEqual([['Nobody is called so.']])
+  expect(onError.mock.calls).toEqual([['There is no such streamer.']])
   expect(watchStreamer).toHaveBeenCalledOnce()
 })
 

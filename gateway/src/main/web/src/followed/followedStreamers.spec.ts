@@ -28,7 +28,7 @@ describe('a viewed streamer', () => {
     expect(totalUnread(viewed(streamers, 'tfue', 2))).toBe(0)
   })
 
-  it('replaces the one not viewed for longest', () => {
+  it('replaces the streamer not viewed for longest', () => {
     const streamers = viewed(viewed(full(), 's0', 50), 'late', 51)
 
     expect(streamers).toHaveLength(FOLLOW_LIMIT)

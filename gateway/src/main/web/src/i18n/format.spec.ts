@@ -12,7 +12,7 @@ describe('relativeTime', () => {
     [119, '1m ago'],
     [7_199, '1h ago'],
     [200_000, '2d ago'],
-  ])('says of %i seconds ago: %s', (seconds, text) => {
+  ])('shows %i seconds ago as %s', (seconds, text) => {
     expect(relativeTime(before(seconds), now)).toBe(text)
   })
 })

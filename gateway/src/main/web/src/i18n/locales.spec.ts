@@ -70,7 +70,7 @@ it('has a name for every consent', () => {
   }
 })
 
-it('counts', () => {
+it('uses plural forms', () => {
   expect([0, 1, 2].map((n) => t('watch.viewers', { count: n }, n))).toEqual([
     'no viewers',
     '1 viewer',

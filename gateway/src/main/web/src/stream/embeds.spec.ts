@@ -50,6 +50,6 @@ describe('isRefusedHere', () => {
   })
 })
 
-it('links to the channel and nowhere else', () => {
+it('links only to the channel', () => {
   expect(twitchPage('../a b')).toBe('https://www.twitch.tv/..%2Fa%20b')
 })

@@ -76,10 +76,10 @@ it('loads pusher-js only if there is a live feed', async () => {
 })
 
 it('shows the sentence of an error, and opens on a retry', async () => {
-  vi.mocked(watchStreamer).mockRejectedValueOnce(new ApiError(404, 'Nobody is called so.'))
+  vi.mocked(watchStreamer).mockRejectedValueOnce(new ApiError(404, 'There is no such streamer.'))
   const { opened, problem, open: again } = open('nobody')
   await flushPromises()
-  expect([opened.value, problem.value]).toEqual([null, 'Nobody is called so.'])
+  expect([opened.value, problem.value]).toEqual([null, 'There is no such streamer.'])
 
   await again()
   expect([opened.value?.streamer.login, problem.value]).toEqual(['nobody', ''])
@@ -113,12 +113,12 @@ it('reports an unknown name once Twitch answers', async () => {
   try {
     vi.mocked(watchStreamer)
       .mockResolvedValueOnce(answerOf(''))
-      .mockRejectedValue(new ApiError(404, 'Nobody is called so.'))
+      .mockRejectedValue(new ApiError(404, 'There is no such streamer.'))
     const { opened, problem } = open('tfue')
 
     await vi.advanceTimersByTimeAsync(600_000)
 
-    expect([opened.value, problem.value]).toEqual([null, 'Nobody is called so.'])
+    expect([opened.value, problem.value]).toEqual([null, 'There is no such streamer.'])
   } finally {
     vi.useRealTimers()
   }
@@ -127,7 +127,7 @@ it('reports an unknown name once Twitch answers', async () => {
 it.each([
   [new ApiError(0, 'No answer.'), true],
   [new ApiError(503, 'Busy.'), true],
-  [new ApiError(404, 'Nobody is called so.'), false],
+  [new ApiError(404, 'There is no such streamer.'), false],
   [new Error('A fault of the page.'), false],
 ])('classifies %o as temporary: %s', async (error, passes) => {
   vi.mocked(watchStreamer).mockRejectedValueOnce(error)
@@ -155,7 +155,7 @@ it('sends no departure after the sign-out', async () => {
   expect(left()).toEqual([])
 })
 
-it('confirms that it still watches when another tab leaves the same streamer', async () => {
+it('renews its watch when another tab leaves the same streamer', async () => {
   open('tfue')
   const { login } = open('tfue')
   open('ninja')

@@ -51,7 +51,7 @@ it('clears a refusal once the subscription exists', async () => {
   expect(subscriptions.value.refused).toEqual([])
 })
 
-it('leaves the retries to useOpenedStream while the streamer is nameless', async () => {
+it('leaves the retries to useOpenedStream while the name is unknown', async () => {
   const nameless = {
     ...withSubscriptions({ refused: [{ type: 'channel.raid', cause: 'later', reason: 'Later.' }] }),
   }

@@ -75,8 +75,8 @@ describe('the name', () => {
   })
 
   it('shows the sentence of the server until it is changed', async () => {
-    const form = await open({ initial: 'nobody', problem: 'Nobody is called so.' })
-    expect([form.input.value, form.error()]).toEqual(['nobody', 'Nobody is called so.'])
+    const form = await open({ initial: 'nobody', problem: 'There is no such streamer.' })
+    expect([form.input.value, form.error()]).toEqual(['nobody', 'There is no such streamer.'])
     expect(document.activeElement).toBe(form.input)
 
     await form.type('nobody2')

@@ -17,9 +17,12 @@ it('removes a streamer', () => {
   expect(without(list, 'a')).toEqual([known('b')])
 })
 
-it.each([null, '', 'nonsense', '{}', '"a"', '[null, 1, "a"]'])('reads %j as nobody', (text) => {
-  expect(parseKnown(text)).toEqual([])
-})
+it.each([null, '', 'nonsense', '{}', '"a"', '[null, 1, "a"]'])(
+  'reads %j as an empty list',
+  (text) => {
+    expect(parseKnown(text)).toEqual([])
+  },
+)
 
 it('reads valid entries only', () => {
   const evil = { ...known('a'), login: '../x' }

@@ -88,7 +88,7 @@ it('shows nothing when the request fails', async () => {
   expect(suggestions.value).toEqual([])
 })
 
-it('moves through the list and past its ends back to the text', async () => {
+it('moves through the list, and past its ends to the text', async () => {
   vi.mocked(findStreamers).mockResolvedValue([streamer('a'), streamer('b')])
   const { suggest, active, move } = runInScope(useSuggestions)
   suggest('ab')

@@ -119,7 +119,8 @@ public final class GatewayVerticle extends VerticleBase {
         vertx
             .createHttpServer(options())
             .connectionHandler(connections::onOpened)
-            .exceptionHandler(failure -> log.debug("Not HTTP: {}", failure.toString()))
+            .exceptionHandler(
+                failure -> log.debug("Connection failed before a request: {}", failure.toString()))
             .requestHandler(
                 request -> {
                   if (connections.onRequest(request)) {

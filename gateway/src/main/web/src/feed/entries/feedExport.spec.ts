@@ -20,7 +20,7 @@ describe('CSV', () => {
   })
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '  =1', '\t=1', '\rx', '＝1'])(
-    'makes text of the formula %j',
+    'exports the formula %j as text',
     (formula) => {
       expect(asCsv([anEvent('a', 1, { headline: formula })])).toContain(`"'${formula}"`)
     },

@@ -8,12 +8,12 @@ const event = anEvent('a', 1, {
 })
 
 it.each(['', '  ', 'raided', 'ANA by', '120', 'bo', 'channel.raid'])(
-  'finds it by “%s”',
+  'finds the event by “%s”',
   (words) => {
     expect(matcherOf(words)(event)).toBe(true)
   },
 )
 
-it.each(['nobody', 'raided nobody'])('does not find it by “%s”', (words) => {
+it.each(['nobody', 'raided nobody'])('does not find the event by “%s”', (words) => {
   expect(matcherOf(words)(event)).toBe(false)
 })

@@ -44,7 +44,7 @@ describe('a chat notice with a matching event', () => {
     ['resub', 'channel.subscription.message'],
     ['sub_gift', 'channel.subscription.gift'],
     ['community_sub_gift', 'channel.subscription.gift'],
-  ])('is told once: %s', (kind, type) => {
+  ])('is shown once: %s', (kind, type) => {
     const found = rows(notice(0, 'chat', kind, '7'), after(9, 'own', type, { user_id: '7' }))
 
     expect(shapes(found)).toEqual([['single', 'own', 1]])

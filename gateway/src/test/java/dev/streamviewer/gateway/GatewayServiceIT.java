@@ -56,7 +56,7 @@ class GatewayServiceIT {
   }
 
   @Test
-  void itIsReadyWhileItListens() {
+  void isReadyWhileServersListen() {
     var deployment = await(deploy(2));
     var ready = ready();
     var answer =
@@ -70,7 +70,7 @@ class GatewayServiceIT {
   }
 
   @Test
-  void aPortThatIsTakenIsNamedWithItsVariable() throws IOException {
+  void namesTheVariableOfAnOccupiedPort() throws IOException {
     try (var taken = new ServerSocket(port)) {
       var deployment = deploy(1);
 

@@ -95,7 +95,7 @@ public final class TestGateway {
     try {
       return future.await(10, SECONDS);
     } catch (Exception e) {
-      throw new AssertionError("did not come to a good end", e);
+      throw new AssertionError("The future failed or did not complete in time", e);
     }
   }
 
@@ -179,7 +179,7 @@ public final class TestGateway {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("no answer", e);
+      throw new AssertionError("The gateway did not respond", e);
     }
   }
 

@@ -35,7 +35,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void thePageIsToldSoAndSpeaksWithThisServerAlone() {
+  void announcesThatThereIsNoLiveFeed() {
     var config = gateway.get("/api/config");
 
     assertThat(new JsonObject(config.body()).getMap()).containsEntry("pusher", null);
@@ -44,7 +44,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void thereIsNoChannelToListenTo() {
+  void offersNoChannels() {
     Contracts.WATCH_STREAMER.serve(
         gateway.bus,
         question ->
@@ -60,7 +60,7 @@ class WithoutPusherIT {
   }
 
   @Test
-  void whoSpeaksOfPusherIsToldThatThereIsNone() {
+  void rejectsPusherRequests() {
     assertProblem(gateway.postJson("/api/pusher/webhook", "{}"), 404, NO_FEED);
     assertProblem(
         send(

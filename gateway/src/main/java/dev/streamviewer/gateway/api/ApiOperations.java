@@ -8,12 +8,15 @@ import dev.streamviewer.platform.contract.auth.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -86,14 +89,20 @@ public final class ApiOperations {
    */
   private Future<ApiRequest> admit(
       RoutingContext context, Operation operation, RequestCheck check) {
-    guard.check(context.request());
     var request = context.request();
+    guard.check(request.method(), request.headers());
     return bodies.read(
         request,
         BODY_LIMIT,
         body ->
             session(request, operation)
-                .map(session -> new ApiRequest(request, session, check.values(context, body))));
+                .map(session -> new ApiRequest(request, session, values(context, check, body))));
+  }
+
+  private static Map<String, String> values(
+      RoutingContext context, RequestCheck check, Buffer body) {
+    var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    return check.values(context::pathParam, context::queryParam, type, body);
   }
 
   private Future<Session> session(HttpServerRequest request, Operation operation) {

@@ -1,5 +1,7 @@
 package dev.streamviewer.gateway.api;
 
+import dev.streamviewer.gateway.http.Problem;
+import dev.streamviewer.gateway.http.Problems;
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
@@ -23,11 +25,26 @@ final class ApiResponses {
     } else if (answer instanceof URI location) {
       response.setStatusCode(302).putHeader(HttpHeaders.LOCATION, location.toString()).end();
     } else if (answer instanceof WebhookVerdict verdict) {
-      CallbackResponses.write(response, verdict);
+      writeVerdict(response, verdict);
     } else {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
           .end(Buffer.buffer(RecordJson.encode(answer)));
+    }
+  }
+
+  /** Writes the webhook service's verdict on a callback. */
+  static void writeVerdict(HttpServerResponse response, WebhookVerdict verdict) {
+    if (verdict.status() == 200) {
+      // Twitch expects the raw challenge with its length: neither compressed nor chunked.
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
+          .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+          .end(verdict.text());
+    } else if (verdict.status() < 300) {
+      response.setStatusCode(verdict.status()).end();
+    } else {
+      Problems.write(response, new Problem(verdict.status(), "refused", verdict.text()));
     }
   }
 }

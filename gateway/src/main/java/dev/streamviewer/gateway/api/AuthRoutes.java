@@ -67,7 +67,7 @@ public final class AuthRoutes {
    * of the viewer.
    */
   private Future<URI> beginUnlessCrossOrigin(ApiRequest request) {
-    return CrossSiteGuard.isCrossOrigin(request.http())
+    return CrossSiteGuard.isCrossOrigin(request.http().headers())
         ? Future.succeededFuture(LOGIN_PAGE)
         : beginLogin(request);
   }

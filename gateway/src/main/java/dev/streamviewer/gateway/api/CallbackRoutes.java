@@ -57,12 +57,12 @@ public final class CallbackRoutes {
 
   private void receive(RoutingContext context) {
     var request = context.request();
-    RequestBodies.expectJson(request);
+    RequestBodies.expectJson(request.headers());
     var headers = signedHeaders(request.headers());
     check(headers);
     bodies
         .read(request, BODY_LIMIT, body -> deliver(delivery(context, headers, body)))
-        .onSuccess(verdict -> CallbackResponses.write(context.response(), verdict))
+        .onSuccess(verdict -> ApiResponses.writeVerdict(context.response(), verdict))
         .onFailure(context::fail);
   }
 
@@ -92,7 +92,8 @@ public final class CallbackRoutes {
     return underWay.call(() -> Contracts.INGEST_WEBHOOK.ask(bus, delivery));
   }
 
-  private static Map<String, List<String>> signedHeaders(MultiMap headers) {
+  /** The headers that a signature covers or that carry it, by lower-case name. */
+  static Map<String, List<String>> signedHeaders(MultiMap headers) {
     var signed = new HashMap<String, List<String>>();
     for (var header : headers) {
       var name = header.getKey().toLowerCase(Locale.ROOT);

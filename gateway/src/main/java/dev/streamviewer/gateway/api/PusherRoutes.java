@@ -43,7 +43,7 @@ public final class PusherRoutes {
 
   private void receive(RoutingContext context) {
     var request = context.request();
-    RequestBodies.expectJson(request);
+    RequestBodies.expectJson(request.headers());
     var claimedKey = request.getHeader("X-Pusher-Key");
     var signature = request.getHeader("X-Pusher-Signature");
     if (!PusherWebhook.mayBeGenuine(claimedKey, signature, requireKey())) {
@@ -70,7 +70,7 @@ public final class PusherRoutes {
         : Future.failedFuture(
             new BusFailure(
                 Reason.FORBIDDEN,
-                "You may listen to the private channel of your own stream only."));
+                "You may subscribe only to the private channel of your own stream."));
   }
 
   private String requireKey() {

@@ -3,11 +3,8 @@ package dev.streamviewer.gateway.api;
 import dev.streamviewer.gateway.http.RejectedRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -18,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Checks requests against an operation of the contract.
@@ -67,28 +65,39 @@ final class RequestCheck {
   /**
    * Reads the values of a request by name.
    *
+   * @param pathParam the decoded value of a path parameter
+   * @param queryParam all values of a query parameter
+   * @param type the content type of the body, or null
    * @throws RejectedRequest if a value is missing, repeated, or not valid by the contract
    */
-  Map<String, String> values(RoutingContext context, Buffer body) {
+  Map<String, String> values(
+      Function<String, String> pathParam,
+      Function<String, List<String>> queryParam,
+      String type,
+      Buffer body) {
     var values = new HashMap<String, String>();
-    path.forEach(field -> field.take(List.of(context.pathParam(field.name())), values));
-    query.forEach(field -> field.take(context.queryParam(field.name()), values));
+    path.forEach(field -> field.take(List.of(pathParam.apply(field.name())), values));
+    query.forEach(field -> field.take(queryParam.apply(field.name()), values));
     if (!form.isEmpty()) {
-      var fields = formOf(context.request(), body);
+      var fields = form(type, body);
       form.forEach(field -> field.take(fields.getOrDefault(field.name(), List.of()), values));
     }
     return values;
   }
 
-  private static Map<String, List<String>> formOf(HttpServerRequest request, Buffer body) {
-    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+  /**
+   * Decodes the fields of a form.
+   *
+   * @throws RejectedRequest if the type is not that of a form, or the body is malformed
+   */
+  private static Map<String, List<String>> form(String type, Buffer body) {
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
       throw RejectedRequest.contentType(type, FORM);
     }
     try {
       return new QueryStringDecoder(body.toString(StandardCharsets.UTF_8), false).parameters();
     } catch (IllegalArgumentException e) {
-      throw RejectedRequest.invalid("The form cannot be decoded.");
+      throw RejectedRequest.invalid("The form cannot be decoded, expected URL-encoded fields.");
     }
   }
 }

@@ -89,7 +89,7 @@ public final class StreamerRoutes {
   }
 
   /** Filters by the streamer id of each event: the login may have belonged to another person. */
-  private static RecentEvents visible(RecentEvents recent, Viewer viewer) {
+  static RecentEvents visible(RecentEvents recent, Viewer viewer) {
     var events =
         recent.events().stream()
             .filter(it -> ChannelNames.isPublic(it) || viewer.id().equals(it.streamer().id()))

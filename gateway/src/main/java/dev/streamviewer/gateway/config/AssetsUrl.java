@@ -32,7 +32,7 @@ public record AssetsUrl(URI address) {
               .formatted(VARIABLE, url));
     } else if (secure && !"https".equals(url.getScheme())) {
       settings.fault(
-          "%s is \"%s\", expected https: PUBLIC_URL is https, so browsers take nothing else"
+          "%s is \"%s\", expected https: PUBLIC_URL is https, so browsers load nothing over http"
               .formatted(VARIABLE, url));
     }
     return Optional.of(new AssetsUrl(url));
@@ -40,7 +40,7 @@ public record AssetsUrl(URI address) {
 
   /** The source expression of the CDN's files for a content security policy. */
   public String source() {
-    return RequestOrigin.of(address) + address.getRawPath() + "/assets/";
+    return WebOrigin.of(address) + address.getRawPath() + "/assets/";
   }
 
   /**

@@ -41,12 +41,7 @@ public record PusherAddress(String key, String host, int port, boolean tls) {
    * origin is included, since pusher-js tries both.
    */
   public String origins() {
-    return tls ? origin("wss", 443) : origin("ws", 80) + " " + origin("wss", 443);
-  }
-
-  private String origin(String scheme, int defaultPort) {
-    return port == defaultPort
-        ? "%s://%s".formatted(scheme, host)
-        : "%s://%s:%d".formatted(scheme, host, port);
+    var encrypted = WebOrigin.of("wss", host, port);
+    return tls ? encrypted : WebOrigin.of("ws", host, port) + " " + encrypted;
   }
 }

@@ -1,8 +1,8 @@
 package dev.streamviewer.gateway.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
@@ -18,18 +18,22 @@ public final class AnnouncedBody {
   private AnnouncedBody() {}
 
   /** Whether a non-empty body is announced. */
-  static boolean isPresent(HttpServerRequest request) {
-    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length(request) != 0;
+  static boolean isPresent(MultiMap headers) {
+    return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length(headers) != 0;
   }
 
   /** The announced length; 0 without one, as for chunked bodies. */
-  static long length(HttpServerRequest request) {
-    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+  static long length(MultiMap headers) {
+    var length = headers.get(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length.strip());
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }
+  }
+
+  static boolean isUnexpected(HttpMethod method, MultiMap headers) {
+    return !WITH_BODY.contains(method) && isPresent(headers);
   }
 
   /**
@@ -38,7 +42,7 @@ public final class AnnouncedBody {
    */
   public static void refuseUnexpected(RoutingContext context) {
     var request = context.request();
-    if (!WITH_BODY.contains(request.method()) && isPresent(request)) {
+    if (isUnexpected(request.method(), request.headers())) {
       context.fail(RejectedRequest.unexpectedBody());
     } else {
       context.next();

@@ -76,7 +76,7 @@ public final class ConnectionLimits {
     }
     progress(connection);
     request.end().onSuccess(end -> progress(connection));
-    if (AnnouncedBody.isPresent(request)) {
+    if (AnnouncedBody.isPresent(request.headers())) {
       request.response().headersEndHandler(head -> closeIfUnread(request, connection));
     }
     return true;

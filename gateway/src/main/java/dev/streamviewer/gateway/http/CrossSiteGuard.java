@@ -1,9 +1,9 @@
 package dev.streamviewer.gateway.http;
 
-import dev.streamviewer.gateway.config.RequestOrigin;
+import dev.streamviewer.gateway.config.WebOrigin;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ public final class CrossSiteGuard {
   private final String publicOrigin;
 
   public CrossSiteGuard(URI publicUrl) {
-    this.publicOrigin = RequestOrigin.of(publicUrl);
+    this.publicOrigin = WebOrigin.of(publicUrl);
   }
 
   /**
@@ -28,25 +28,25 @@ public final class CrossSiteGuard {
    *
    * @throws RejectedRequest if the request would change something and comes from another site
    */
-  public void check(HttpServerRequest request) {
-    if (SAFE.contains(request.method())) {
+  public void check(HttpMethod method, MultiMap headers) {
+    if (SAFE.contains(method)) {
       return;
     }
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (isCrossOrigin(request) || origin != null && !isSameHost(origin, request)) {
+    var origin = headers.get(HttpHeaders.ORIGIN);
+    if (isCrossOrigin(headers) || origin != null && !isSameHost(origin, headers)) {
       throw RejectedRequest.crossSite();
     }
   }
 
   /** Whether the browser reports another site, or another host of this site, as the initiator. */
-  public static boolean isCrossOrigin(HttpServerRequest request) {
-    var site = request.getHeader("Sec-Fetch-Site");
+  public static boolean isCrossOrigin(MultiMap headers) {
+    var site = headers.get("Sec-Fetch-Site");
     return site != null && !ALLOWED_SITES.contains(site);
   }
 
   /** Compares the host: behind a proxy, the scheme that the browser used is unknown here. */
-  private boolean isSameHost(String origin, HttpServerRequest request) {
-    var host = request.getHeader(HttpHeaders.HOST);
+  private boolean isSameHost(String origin, MultiMap headers) {
+    var host = headers.get(HttpHeaders.HOST);
     return origin.equalsIgnoreCase(publicOrigin)
         || origin.equalsIgnoreCase("https://" + host)
         || origin.equalsIgnoreCase("http://" + host);

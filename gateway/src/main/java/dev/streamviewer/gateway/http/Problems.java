@@ -1,27 +1,17 @@
 package dev.streamviewer.gateway.http;
 
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.bus.BusFailure.Reason;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maps every failure to an HTTP response: a problem detail (RFC 9457). */
+/** Answers every failure with a {@link Problem}. */
 public final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
-  /** Seconds; a rate-limited viewer may continue within a minute. */
-  private static final String RETRY_AFTER_LIMITED = "60";
-
-  private static final String RETRY_AFTER_DEFAULT = "1";
 
   private final RefusalCounter refusals;
 
@@ -38,38 +28,20 @@ public final class Problems {
     }
   }
 
-  /**
-   * Writes a problem.
-   *
-   * @param code a stable word for the error, for clients that translate the text
-   * @param sentence the description for a person
-   */
-  public static void write(HttpServerResponse response, int status, String code, String sentence) {
-    var title = HttpResponseStatus.valueOf(status).reasonPhrase();
-    if (status == 503) {
-      var limited = code.equals(codeOf(Reason.LIMITED));
-      response.putHeader(
-          HttpHeaders.RETRY_AFTER, limited ? RETRY_AFTER_LIMITED : RETRY_AFTER_DEFAULT);
+  public static void write(HttpServerResponse response, Problem problem) {
+    if (problem.isRetryable()) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
     }
     response
-        .setStatusCode(status)
+        .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(
-            Buffer.buffer(
-                new JsonObject()
-                    .put("type", "about:blank")
-                    .put("title", title)
-                    .put("status", status)
-                    .put("detail", sentence == null ? title + "." : sentence)
-                    .put("code", code)
-                    .encode()));
+        .end(problem.toJson().toBuffer());
   }
 
   public static void methodNotAllowed(HttpServerResponse response, String allowed) {
     response.putHeader(HttpHeaders.ALLOW, allowed);
-    write(
-        response, 405, "method", "This address does not do that, it takes %s.".formatted(allowed));
+    write(response, new Problem(405, "method", "This address accepts only %s.".formatted(allowed)));
   }
 
   private void answer(RoutingContext context, int status) {
@@ -78,34 +50,12 @@ public final class Problems {
       return;
     }
     var failure = context.failure();
+    var problem = Problem.of(failure, status);
     if (failure instanceof RejectedRequest rejected) {
       refusals.count(rejected.reason());
-      write(response, rejected.status(), rejected.reason(), rejected.getMessage());
-    } else if (failure instanceof BusFailure busFailure) {
-      write(response, statusOf(busFailure), codeOf(busFailure.reason()), busFailure.getMessage());
-    } else if (failure == null && status == 404) {
-      write(response, 404, "no_such_address", "There is nothing at this address.");
-    } else if (status < 500) {
-      write(response, status, "malformed", "The request cannot be understood.");
-    } else {
+    } else if (problem.status() == 500 && !(failure instanceof BusFailure)) {
       log.error("{} {} failed", context.request().method(), context.request().path(), failure);
-      write(response, 500, codeOf(Reason.INTERNAL), "Something went wrong here. Please try again.");
     }
-  }
-
-  private static String codeOf(Reason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static int statusOf(BusFailure failure) {
-    return switch (failure.reason()) {
-      case INVALID -> 400;
-      case UNAUTHENTICATED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case UPSTREAM -> 502;
-      case BUSY, LIMITED, TIMEOUT, UNAVAILABLE -> 503;
-      case INTERNAL -> 500;
-    };
+    write(response, problem);
   }
 }

@@ -27,7 +27,7 @@ public final class RejectedRequest extends RuntimeException {
   }
 
   static RejectedRequest brokenBody() {
-    return new RejectedRequest(400, "broken_body", "The body broke off.");
+    return new RejectedRequest(400, "broken_body", "The body ended too early.");
   }
 
   public static RejectedRequest contentType(String given, String expected) {
@@ -58,12 +58,11 @@ public final class RejectedRequest extends RuntimeException {
 
   static RejectedRequest bodyBudget() {
     return new RejectedRequest(
-        503, "body_budget", "Too many bodies are arriving just now. Please try again soon.");
+        503, "body_budget", "The server is receiving too many bodies. Please try again soon.");
   }
 
   static RejectedRequest busy() {
-    return new RejectedRequest(
-        503, "busy", "There is too much to do just now. Please try again soon.");
+    return new RejectedRequest(503, "busy", "The server is busy. Please try again soon.");
   }
 
   static RejectedRequest crossSite() {

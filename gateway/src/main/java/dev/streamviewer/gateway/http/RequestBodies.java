@@ -1,6 +1,7 @@
 package dev.streamviewer.gateway.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -36,8 +37,8 @@ public final class RequestBodies {
    *
    * @throws RejectedRequest if the content type is missing or different
    */
-  public static void expectJson(HttpServerRequest request) {
-    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+  public static void expectJson(MultiMap headers) {
+    var type = headers.get(HttpHeaders.CONTENT_TYPE);
     if (type == null || !JSON.matcher(type).matches()) {
       throw RejectedRequest.contentType(type, "application/json");
     }
@@ -51,7 +52,7 @@ public final class RequestBodies {
    * @return fails with a {@link RejectedRequest} when the body is too large, too slow or broken off
    */
   public <T> Future<T> read(HttpServerRequest request, int limit, Function<Buffer, Future<T>> use) {
-    if (AnnouncedBody.length(request) > limit) {
+    if (AnnouncedBody.length(request.headers()) > limit) {
       return Future.failedFuture(RejectedRequest.oversize(limit));
     }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {

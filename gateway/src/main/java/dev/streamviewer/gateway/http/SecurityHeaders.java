@@ -1,7 +1,7 @@
 package dev.streamviewer.gateway.http;
 
 import dev.streamviewer.gateway.config.GatewayConfig;
-import dev.streamviewer.gateway.config.RequestOrigin;
+import dev.streamviewer.gateway.config.WebOrigin;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -19,8 +19,8 @@ public final class SecurityHeaders {
   private final Map<CharSequence, CharSequence> headers = new LinkedHashMap<>();
 
   public SecurityHeaders(GatewayConfig config) {
-    var player = RequestOrigin.of(config.player());
-    put("Content-Security-Policy", policy(config, player));
+    var player = WebOrigin.of(config.player());
+    put("Content-Security-Policy", policy(config));
     put("X-Content-Type-Options", "nosniff");
     put("Cross-Origin-Opener-Policy", "same-origin");
     put("Cross-Origin-Resource-Policy", "same-origin");
@@ -44,7 +44,9 @@ public final class SecurityHeaders {
     context.next();
   }
 
-  private static String policy(GatewayConfig config, String player) {
+  /** The content security policy. */
+  static String policy(GatewayConfig config) {
+    var player = WebOrigin.of(config.player());
     // The default also covers fonts, sounds and workers, if the page ever has some.
     var self = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
     return String.join(
@@ -54,7 +56,7 @@ public final class SecurityHeaders {
         "style-src " + self,
         "img-src %s data: %s".formatted(self, pictures(player)),
         "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
-        "frame-src " + frames(player, RequestOrigin.of(config.chat())),
+        "frame-src " + frames(player, WebOrigin.of(config.chat())),
         "object-src 'none'",
         "base-uri 'none'",
         // The policy of Vue; no other code of the page creates markup or scripts from text.
@@ -66,7 +68,7 @@ public final class SecurityHeaders {
 
   /** The sources of pictures. The sandbox serves its pictures from the address of its player. */
   private static String pictures(String player) {
-    return player.equals(RequestOrigin.of(GatewayConfig.TWITCH_PLAYER))
+    return player.equals(WebOrigin.of(GatewayConfig.TWITCH_PLAYER))
         ? TWITCH_PICTURES
         : TWITCH_PICTURES + " " + player;
   }

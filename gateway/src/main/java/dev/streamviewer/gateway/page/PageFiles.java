@@ -73,7 +73,8 @@ public record PageFiles(Map<String, PageFile> byPath) {
   }
 
   private static Future<Void> missing() {
-    log.warn("This build has no page, only the API: it was made with -Dpage.skip=true");
+    log.warn(
+        "This build serves only the API, without the page: it was built with -Dpage.skip=true");
     return Future.succeededFuture();
   }
 

@@ -17,7 +17,7 @@ public final class PageRoutes {
       <html lang="en">
         <meta charset="utf-8">
         <title>Not found</title>
-        <p>There is nothing here. <a href="/">Streamer Event Viewer</a> is this way.</p>
+        <p>This page does not exist. Go to <a href="/">Streamer Event Viewer</a>.</p>
       </html>
       """;
 

@@ -37,7 +37,16 @@ public record BrowserCookie(String name, boolean secure, boolean readable, Durat
 
   /** Reads the value from a request; empty if missing or certainly not ours. */
   public Optional<Secret> read(HttpServerRequest request) {
-    return Optional.ofNullable(request.getCookie(name))
+    return value(request.getCookie(name));
+  }
+
+  /**
+   * The value of a cookie.
+   *
+   * @param cookie null if the request has none of this name
+   */
+  static Optional<Secret> value(Cookie cookie) {
+    return Optional.ofNullable(cookie)
         .map(Cookie::getValue)
         .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH)
         .map(Secret::new);
@@ -56,7 +65,7 @@ public record BrowserCookie(String name, boolean secure, boolean readable, Durat
   }
 
   /** Sets the path of the whole host, which the prefix requires. */
-  private Cookie cookie(String value) {
+  Cookie cookie(String value) {
     return Cookie.cookie(name, value)
         .setPath("/")
         .setHttpOnly(!readable)

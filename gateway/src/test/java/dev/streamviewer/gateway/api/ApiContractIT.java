@@ -30,7 +30,7 @@ class ApiContractIT {
   }
 
   @Test
-  void everyOperationIsServed() {
+  void servesEveryOperation() {
     assertThat(contract.operations()).hasSize(15);
     for (var operation : contract.operations()) {
       var response = call(operation.getHttpMethod().name(), operation);
@@ -42,7 +42,7 @@ class ApiContractIT {
   }
 
   @Test
-  void whatTheContractGuardsIsGuarded() {
+  void requiresASessionWhereTheContractDoes() {
     var guarded =
         contract.operations().stream()
             .filter(operation -> !operation.getSecurityRequirements().isEmpty())
@@ -59,7 +59,7 @@ class ApiContractIT {
   }
 
   @Test
-  void otherMethodsAreRefusedAndTheRightOnesNamed() {
+  void refusesOtherMethodsAndNamesTheAllowedMethods() {
     for (var path : contract.getPaths()) {
       var methods =
           path.getOperations().stream().map(it -> it.getHttpMethod().name()).sorted().toList();

@@ -77,7 +77,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void theBrowserIsSentToTwitchWithAnIdToComeBackWith(Vertx vertx) {
+  void redirectsToTwitchWithALoginCookie(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     var response = gateway.get("/api/auth/login?streamer=Tfue&switch=true");
@@ -95,7 +95,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void moreConsentIsAskedForOnlyWhenWanted(Vertx vertx) {
+  void requestsFurtherConsentOnlyOnDemand(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     gateway.get("/api/auth/login?streamer=ada&own=true");
@@ -108,7 +108,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void whoIsSignedInAndRefusesMoreStaysWhereTheyWere(Vertx vertx) {
+  void keepsTheSessionAfterADeniedConsent(Vertx vertx) {
     var gateway = start(vertx, new LoginResult(Outcome.DENIED, null, "ada"));
 
     var response =
@@ -123,7 +123,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aSecondTabGoesOnWithTheSameId(Vertx vertx) {
+  void reusesTheLoginCookieInASecondTab(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     send(gateway.request("/api/auth/login").header("Cookie", "login=held"));
@@ -132,7 +132,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void byHttpsCookiesCannotBeSetByOthers(Vertx vertx) {
+  void setsHostOnlyCookiesOverHttps(Vertx vertx) {
     var gateway = start(vertx, HTTPS, signedIn(null));
 
     var login = cookies(gateway.get("/api/auth/login"));
@@ -166,7 +166,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void byHttpsALoginCookieThatANeighbouringHostPlantedCountsForNothing(Vertx vertx) {
+  void ignoresAPlantedLoginCookieOverHttps(Vertx vertx) {
     var gateway = start(vertx, HTTPS, signedIn(null));
 
     send(
@@ -179,7 +179,7 @@ class AuthRoutesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "anything-new"})
-  void anotherSiteCannotBeginASignIn(String site, Vertx vertx) {
+  void beginsNoSignInForAnotherSite(String site, Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     var response =
@@ -193,7 +193,7 @@ class AuthRoutesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "none"})
-  void thePageAndTheAddressBarCanBeginASignIn(String site, Vertx vertx) {
+  void beginsASignInForThePageAndTheAddressBar(String site, Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     var response = send(gateway.request("/api/auth/login").header("Sec-Fetch-Site", site));
@@ -202,7 +202,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aForgedAnswerDoesNotEndASignInUnderWay(Vertx vertx) {
+  void keepsAPendingSignInAfterAForgedCallback(Vertx vertx) {
     var gateway = start(vertx, LoginResult.of(Outcome.FORGED));
 
     var response =
@@ -213,7 +213,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void anAnswerThatCouldNotBeJudgedDoesNotEndASignInUnderWay(Vertx vertx) {
+  void keepsAPendingSignInWithoutTheAuthService(Vertx vertx) {
     var gateway = TestGateway.start(vertx);
 
     var response =
@@ -225,7 +225,7 @@ class AuthRoutesIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "FORGED")
-  void anAnswerToASignInOfThisBrowserEndsIt(Outcome outcome, Vertx vertx) {
+  void endsAPendingSignInAfterItsCallback(Outcome outcome, Vertx vertx) {
     var result = outcome == Outcome.SIGNED_IN ? signedIn(null) : LoginResult.of(outcome);
     var gateway = start(vertx, result);
 
@@ -237,7 +237,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void byHttpsTheCookieOfPlainHttpCountsForNothing(Vertx vertx) {
+  void ignoresThePlainHttpCookieOverHttps(Vertx vertx) {
     var gateway = start(vertx, HTTPS, signedIn(null)).signedIn();
 
     assertProblem(send(gateway.asAda("/api/auth/me")), 401, "You are not signed in.");
@@ -248,7 +248,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aSignInOpensANewSession(Vertx vertx) {
+  void opensANewSessionAfterASignIn(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     var response =
@@ -280,7 +280,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aSignInGoesOnToTheStreamer(Vertx vertx) {
+  void continuesToTheStreamerAfterASignIn(Vertx vertx) {
     var gateway = start(vertx, signedIn("tfue"));
 
     assertThat(location(gateway.get("/api/auth/callback?code=c&state=s")))
@@ -289,7 +289,7 @@ class AuthRoutesIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "SIGNED_IN")
-  void everyOtherEndIsExplainedByThePage(Outcome outcome, Vertx vertx) {
+  void redirectsEveryFailureToTheLoginPage(Outcome outcome, Vertx vertx) {
     var gateway = start(vertx, LoginResult.of(outcome));
 
     var response = gateway.get("/api/auth/callback?error=access_denied&state=s");
@@ -308,7 +308,7 @@ class AuthRoutesIT {
         "code=%",
         "error=a&error=a"
       })
-  void garbageIsAForgery(String query, Vertx vertx) throws IOException {
+  void treatsAMalformedCallbackAsForged(String query, Vertx vertx) throws IOException {
     var gateway = start(vertx, signedIn(null));
 
     var response =
@@ -324,7 +324,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void longAndEmptyAnswersAreTheAuthServicesToJudge(Vertx vertx) {
+  void forwardsLongAndEmptyCallbacks(Vertx vertx) {
     var gateway = start(vertx, LoginResult.of(Outcome.FORGED));
 
     assertThat(location(gateway.get("/api/auth/callback"))).endsWith("error=forged");
@@ -334,7 +334,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void withoutTheAuthServiceAPersonGetsAPageAndAProgramAProblem(Vertx vertx) {
+  void redirectsBrowsersWithoutTheAuthService(Vertx vertx) {
     var gateway = TestGateway.start(vertx);
 
     assertThat(location(gateway.get("/api/auth/callback?code=c&state=s")))
@@ -347,7 +347,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void theViewerIsWhoTheSessionBelongsTo(Vertx vertx) {
+  void returnsTheViewerOfTheSession(Vertx vertx) {
     var gateway = TestGateway.start(vertx).signedIn();
 
     var response = send(gateway.asAda("/api/auth/me"));
@@ -364,7 +364,7 @@ class AuthRoutesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"session=stale", "session=", "other=x", "session", ";;=;"})
-  void nobodyElseIsSignedIn(String cookie, Vertx vertx) {
+  void rejectsOtherCookies(String cookie, Vertx vertx) {
     var gateway = TestGateway.start(vertx).signedIn();
 
     var response = send(gateway.request("/api/auth/me").header("Cookie", cookie));
@@ -373,7 +373,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void signingOutEndsTheSession(Vertx vertx) {
+  void endsTheSessionAtSignOut(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     var response = send(gateway.asAda("/api/auth/logout").POST(BodyPublishers.noBody()));
@@ -388,7 +388,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aMarkerThatIsMissingBesideASessionIsSet(Vertx vertx) {
+  void restoresAMissingMarker(Vertx vertx) {
     var gateway = TestGateway.start(vertx).signedIn();
 
     assertThat(cookies(send(gateway.asAda("/api/auth/me"))))
@@ -406,7 +406,7 @@ class AuthRoutesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"signed-in=1", "signed-in=1; session=stale"})
-  void aMarkerWithoutASessionIsRemoved(String held, Vertx vertx) {
+  void removesAMarkerWithoutASession(String held, Vertx vertx) {
     var gateway = TestGateway.start(vertx).signedIn();
 
     var response = send(gateway.request("/api/auth/me").header("Cookie", held));
@@ -420,7 +420,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aMarkerStaysWhileItCannotBeKnownWhoIsSignedIn(Vertx vertx) {
+  void keepsTheMarkerWithoutTheAuthService(Vertx vertx) {
     var gateway = TestGateway.start(vertx);
 
     var response =
@@ -431,7 +431,7 @@ class AuthRoutesIT {
   }
 
   @Test
-  void whoIsNotSignedInIsSignedOutToo(Vertx vertx) {
+  void acceptsASignOutWithoutASession(Vertx vertx) {
     var gateway = start(vertx, signedIn(null));
 
     var response = send(gateway.request("/api/auth/logout").POST(BodyPublishers.noBody()));
@@ -441,15 +441,15 @@ class AuthRoutesIT {
   }
 
   @Test
-  void aSessionThatCouldNotBeEndedKeepsItsCookieForAnotherTry(Vertx vertx) {
+  void keepsTheCookieAfterAFailedSignOut(Vertx vertx) {
     var gateway = TestGateway.start(vertx);
     Contracts.END_SESSION.serve(
         gateway.bus,
-        question -> Future.failedFuture(new BusFailure(Reason.BUSY, "Too much to do.")));
+        question -> Future.failedFuture(new BusFailure(Reason.BUSY, "The service is busy.")));
 
     var response = send(gateway.asAda("/api/auth/logout").POST(BodyPublishers.noBody()));
 
-    assertProblem(response, 503, "Too much to do.");
+    assertProblem(response, 503, "The service is busy.");
     assertThat(cookies(response)).isEmpty();
   }
 

@@ -63,7 +63,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void theBytesArePassedOnAsTheyCame() {
+  void forwardsTheBodyUnchanged() {
     answering(WebhookVerdict.accepted());
     var body = "{ \"name\" :\t\"Zoë 日本\"}\r\n";
 
@@ -75,7 +75,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void whatIsNotJsonIsPassedOnTooSinceTheSignatureDecides() {
+  void forwardsABodyThatIsNotJson() {
     answering(WebhookVerdict.refused(403, "The signature is wrong."));
 
     assertProblem(gateway.postCallback("\0{not json"), 403, "The signature is wrong.");
@@ -83,7 +83,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void headersThatMatterArePassedOnWithAllTheirValues() {
+  void forwardsSignedHeadersWithAllValues() {
     answering(WebhookVerdict.accepted());
 
     send(
@@ -106,7 +106,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aChallengeIsAnsweredWithItselfAndNothingElse() throws IOException {
+  void answersWithTheRawChallenge() throws IOException {
     var challenge = "pogchamp-kappa-360noscope-vohiyo".repeat(100);
     answering(WebhookVerdict.challenge(challenge));
 
@@ -134,14 +134,14 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aRefusalOfTheWebhookServiceIsAProblem() {
+  void answersARejectedCallbackWithAProblem() {
     answering(WebhookVerdict.refused(400, "A header is missing."));
 
     assertProblem(gateway.postCallback("{}"), 400, "A header is missing.");
   }
 
   @Test
-  void notNowAsksToComeAgain() {
+  void asksForARetryOfAPendingMessage() {
     answering(WebhookVerdict.later("The same message is under way."));
 
     var response = gateway.postCallback("{}");
@@ -151,7 +151,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void withoutTheWebhookServiceTwitchIsAskedToComeAgain() {
+  void asksForARetryWithoutTheWebhookService() {
     var response = gateway.postCallback("{}");
 
     assertProblem(response, 503, "The webhook service is not running just now.");
@@ -159,7 +159,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aBreakdownOfTheWebhookServiceIsToldWithoutDetails() {
+  void hidesDetailsOfAnInternalFailure() {
     answering(delivery -> Future.failedFuture(new BusFailure(Reason.INTERNAL, "Sorry.")));
 
     assertProblem(gateway.postCallback("{}"), 500, "Sorry.");
@@ -175,7 +175,7 @@ class CallbackRoutesIT {
         "json",
         ""
       })
-  void onlyJsonIsTaken(String type) {
+  void acceptsOnlyJson(String type) {
     answering(WebhookVerdict.accepted());
     var request = gateway.request(PATH).POST(BodyPublishers.ofString("{}"));
 
@@ -187,7 +187,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void theLargestBodyIsTaken() {
+  void acceptsABodyOf256Kb() {
     answering(WebhookVerdict.accepted());
 
     assertThat(gateway.postCallback("x".repeat(LIMIT)).statusCode()).isEqualTo(204);
@@ -195,7 +195,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aLargerOneIsRefusedByItsLength() {
+  void rejectsABodyOver256KbByItsLength() {
     answering(WebhookVerdict.accepted());
 
     assertProblem(gateway.postCallback("x".repeat(LIMIT + 1)), 413, "at most 262,144 bytes");
@@ -203,7 +203,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aLargerOneIsRefusedBeforeItCame() throws IOException {
+  void rejectsABodyOver256KbBeforeItArrives() throws IOException {
     var response =
         gateway.raw(
             """
@@ -220,7 +220,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aLargerOneIsRefusedWhenItsLengthWasNotTold() {
+  void rejectsAChunkedBodyOver256Kb() {
     answering(WebhookVerdict.accepted());
     var bytes = new byte[LIMIT + 1];
 
@@ -236,7 +236,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void whoSendsTooSlowlyIsToldAndCutOff() throws IOException {
+  void rejectsASlowBodyAndCloses() throws IOException {
     answering(WebhookVerdict.accepted());
 
     var response =
@@ -261,7 +261,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aBodyThatBreaksOffIsForgotten() throws IOException {
+  void forgetsABodyThatBreaksOff() throws IOException {
     answering(WebhookVerdict.accepted());
     try (var socket = gateway.connect()) {
       socket
@@ -285,7 +285,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void whoWantsToBeAskedForTheBodyIsAsked() throws IOException {
+  void answersExpectContinue() throws IOException {
     answering(WebhookVerdict.accepted());
     try (var socket = gateway.connect()) {
       var out = socket.getOutputStream();
@@ -310,7 +310,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void beyondTheBoundTwitchIsAskedToComeAgain() throws IOException {
+  void asksForARetryAtTheLimitOfCallbacks() throws IOException {
     var held = Promise.<WebhookVerdict>promise();
     answering(delivery -> held.future());
     try (var first = gateway.connect()) {
@@ -333,7 +333,7 @@ class CallbackRoutesIT {
       var second = gateway.postCallback("{}");
       held.complete(WebhookVerdict.accepted());
 
-      assertProblem(second, 503, "There is too much to do just now.");
+      assertProblem(second, 503, "The server is busy.");
       assertThat(second.headers().firstValue("retry-after")).contains("1");
       assertThat(TestGateway.readAll(first)).startsWith("HTTP/1.1 204");
       assertThat(gateway.refusals("busy")).isEqualTo(1);
@@ -341,7 +341,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void clientsThatNeverSendTheirBodiesKeepNobodyOut() throws IOException {
+  void servesOthersWhileBodiesArePending() throws IOException {
     answering(WebhookVerdict.accepted());
     var idle = new ArrayList<Socket>();
     try {
@@ -380,7 +380,7 @@ class CallbackRoutesIT {
           Signature | sha256=00 | 403 | The signature does not match: expected one made with this deployment's
           Signature | sha1=0000 | 403 | The signature does not match
           """)
-  void headersThatNoGenuineCallbackHasAreRefusedBeforeItsBodyIsAwaited(
+  void rejectsForgedHeadersWithoutAwaitingTheBody(
       String header, String value, int status, String sentence) throws IOException {
     answering(WebhookVerdict.accepted());
     var name = "Twitch-Eventsub-Message-" + header;
@@ -399,7 +399,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aDoubledHeaderIsRefusedBeforeItsBodyIsAwaited() throws IOException {
+  void rejectsARepeatedHeaderWithoutAwaitingTheBody() throws IOException {
     assertThat(
             sendWithPendingBody(TestGateway.callbackHead() + "Twitch-Eventsub-Message-Id: two\r\n"))
         .startsWith("HTTP/1.1 400")
@@ -407,7 +407,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void anUnsignedCallbackIsRefusedBeforeItsBodyIsAwaited() throws IOException {
+  void rejectsAnUnsignedCallbackWithoutAwaitingTheBody() throws IOException {
     assertThat(sendWithPendingBody("Content-Type: application/json\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains(
@@ -421,7 +421,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void twitchIsNoBrowserAndNeedsNoOrigin() {
+  void acceptsCallbacksOfAnyOrigin() {
     answering(WebhookVerdict.accepted());
 
     var response =
@@ -436,7 +436,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void whatAHubAsksIsPassedOnAndItsChallengeAnswered() {
+  void answersAVerificationOfIntent() {
     var asked = new ConcurrentLinkedQueue<VerifyIntent>();
     Contracts.VERIFY_INTENT.serve(
         gateway.bus,
@@ -460,7 +460,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void theTokenOfAHubsCallbackIsPassedOnIfThereIsOne() {
+  void forwardsTheTokenOfAHub() {
     answering(WebhookVerdict.accepted());
 
     post("?websub=t-1_x");
@@ -477,18 +477,18 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void aHubLearnsThatNothingWasAskedFor() {
+  void rejectsAnUnrequestedSubscription() {
     Contracts.VERIFY_INTENT.serve(
         gateway.bus,
-        question -> Future.succeededFuture(WebhookVerdict.refused(404, "Nobody asked for it.")));
+        question -> Future.succeededFuture(WebhookVerdict.refused(404, "Nothing was requested.")));
 
     var response = gateway.get(PATH + "?hub.mode=unsubscribe&hub.topic=t&hub.challenge=c");
 
-    assertProblem(response, 404, "Nobody asked for it.");
+    assertProblem(response, 404, "Nothing was requested.");
   }
 
   @Test
-  void aHubMayDeny() {
+  void acceptsADenial() {
     Contracts.VERIFY_INTENT.serve(
         gateway.bus, question -> Future.succeededFuture(WebhookVerdict.accepted()));
 
@@ -496,7 +496,7 @@ class CallbackRoutesIT {
   }
 
   @Test
-  void anotherModeIsNotUnderstood() {
+  void rejectsAnUnknownMode() {
     assertProblem(
         gateway.get(PATH + "?hub.mode=publish"),
         400,

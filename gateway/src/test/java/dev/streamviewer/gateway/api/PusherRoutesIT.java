@@ -62,7 +62,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void aViewerMayHearTheOwnPrivateChannel() {
+  void authorizesTheViewersOwnPrivateChannel() {
     var response = authorize(FORM, "socket_id=123.456&channel_name=private-ada");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -82,16 +82,16 @@ class PusherRoutesIT {
         "private-private-ada",
         ""
       })
-  void nobodyMayHearAnother(String channel) {
+  void authorizesNoOtherChannel(String channel) {
     var response = authorize(FORM, "socket_id=123.456&channel_name=" + channel);
 
-    assertProblem(response, 403, "the private channel of your own stream only");
+    assertProblem(response, 403, "only to the private channel of your own stream");
     assertThat(asked).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "1.2.3", "1.2:private-tfue", "a.b", "1.2%0A", "%D9%A1.%D9%A2"})
-  void theConnectionMustBeOneOfPushers(String socket) {
+  void rejectsAMalformedSocketId(String socket) {
     assertProblem(
         authorize(FORM, "channel_name=private-ada&socket_id=" + socket),
         400,
@@ -101,12 +101,12 @@ class PusherRoutesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "socket_id=1.2", "%zz", "channel_name=private-ada&socket_id"})
-  void anIncompleteFormIsRefused(String form) {
+  void rejectsAnIncompleteForm(String form) {
     assertProblem(authorize(FORM, form), 400, "form");
   }
 
   @Test
-  void aLineBreakDoesNotSlipPastAPattern() {
+  void rejectsATrailingLineBreak() {
     assertProblem(
         authorize(FORM, "socket_id=1.2&channel_name=private-ada%0A"),
         400,
@@ -114,7 +114,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void aFieldThatIsGivenTwiceIsRefused() {
+  void rejectsARepeatedField() {
     assertProblem(
         authorize(FORM, "socket_id=1.2&channel_name=private-ada&channel_name=private-tfue"),
         400,
@@ -122,7 +122,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void onlyAFormIsTaken() {
+  void acceptsOnlyAForm() {
     assertProblem(
         authorize("application/json", "{\"socket_id\": \"1.2\"}"),
         415,
@@ -130,7 +130,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void strangersMayHearNothing() {
+  void authorizesNoChannelWithoutASession() {
     var response =
         send(
             gateway
@@ -142,7 +142,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void aWebhookIsPassedOnAsItCame() {
+  void forwardsAWebhookUnchanged() {
     Contracts.PUSHER_WEBHOOK.serve(
         gateway.bus,
         question -> {
@@ -157,7 +157,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void aWebhookThatTheNotifierDoesNotBelieveIsForbidden() {
+  void rejectsAWebhookThatTheNotifierRejects() {
     Contracts.PUSHER_WEBHOOK.serve(
         gateway.bus,
         question ->
@@ -167,7 +167,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void aWebhookIsJsonAndNotLarge() {
+  void acceptsOnlySmallJsonWebhooks() {
     assertProblem(
         send(gateway.request("/api/pusher/webhook").POST(BodyPublishers.ofString("{}"))),
         415,
@@ -176,14 +176,13 @@ class PusherRoutesIT {
   }
 
   @Test
-  void withoutTheNotifierPusherIsAskedToComeAgain() {
+  void asksForARetryWithoutTheNotifier() {
     assertProblem(postWebhook("{}"), 503, "The notifier service is not running just now.");
   }
 
   @ParameterizedTest
   @CsvSource({"another-key, true", "'', true", "a-key, false"})
-  void aForgedWebhookIsRefusedBeforeItsBodyIsAwaited(String key, boolean signed)
-      throws IOException {
+  void rejectsAForgedWebhookWithoutAwaitingTheBody(String key, boolean signed) throws IOException {
     var response =
         gateway.raw(
             "POST /api/pusher/webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -198,7 +197,7 @@ class PusherRoutesIT {
   }
 
   @Test
-  void onlySomeWebhooksWaitForTheNotifierAtATime() throws IOException {
+  void limitsWebhooksThatWaitForTheNotifier() throws IOException {
     var held = Promise.<Done>promise();
     Contracts.PUSHER_WEBHOOK.serve(
         gateway.bus,
@@ -216,7 +215,7 @@ class PusherRoutesIT {
                   .getBytes(UTF_8));
       await().until(() -> !asked.isEmpty());
 
-      assertProblem(postWebhook("{}"), 503, "There is too much to do just now.");
+      assertProblem(postWebhook("{}"), 503, "The server is busy.");
       held.complete(new Done());
     }
   }

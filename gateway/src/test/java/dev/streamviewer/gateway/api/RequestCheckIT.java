@@ -42,20 +42,20 @@ class RequestCheckIT {
           /api/auth/login?streamer=a-b | streamer is "a-b", expected 1 to 25 letters
           /api/auth/login?switch=yes | switch is "yes", expected true or false.
           """)
-  void whatIsWrongIsNamedWithWhatWasExpected(String path, String sentence) {
+  void namesTheInvalidValueAndTheExpectedFormat(String path, String sentence) {
     assertProblem(send(gateway.asAda(path)), 400, sentence);
     assertThat(gateway.refusals("validation")).isEqualTo(1);
   }
 
   @Test
-  void aLongValueIsShownInPart() {
+  void shortensALongValue() {
     var response = send(gateway.asAda("/api/streamers?query=" + "x".repeat(500)));
 
     assertProblem(response, 400, "is \"" + "x".repeat(60) + "…\", expected 1 to 50 characters.");
   }
 
   @Test
-  void aQueryThatCannotBeDecodedIsAProblem() throws IOException {
+  void answersAMalformedQueryWithAProblem() throws IOException {
     var response =
         gateway.raw(
             "GET /api/streamers?query=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
@@ -69,13 +69,13 @@ class RequestCheckIT {
   }
 
   @Test
-  void aStrangerIsNotToldWhatIsWrong() {
+  void reportsInvalidValuesOnlyWithASession() {
     assertProblem(gateway.get("/api/streamers"), 401, "Please sign in first.");
     assertProblem(gateway.get("/api/streamers/a%20b/events"), 401, "Please sign in first.");
   }
 
   @Test
-  void bodiesThatNobodyNeedsAreSmall() {
+  void limitsUnusedBodies() {
     var response =
         send(
             gateway

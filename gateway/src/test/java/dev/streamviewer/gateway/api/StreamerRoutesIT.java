@@ -93,7 +93,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void watchingAnswersAllThatThePageShows() {
+  void returnsEverythingThatThePageShows() {
     serveWatch("7", "tfue");
     serveRecentEvents(event("stream.online", "7"));
 
@@ -123,7 +123,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void theStreamerHearsTheOwnPrivateChannel() {
+  void offersThePrivateChannelToItsStreamer() {
     serveWatch("42", "ada");
     serveRecentEvents(event("channel.follow", "42"));
 
@@ -136,7 +136,7 @@ class StreamerRoutesIT {
 
   @ParameterizedTest(name = "id {0}, login {1}")
   @CsvSource({"43,ada", "42,ada_renamed", "7,tfue"})
-  void whoHasOnlyTheNameOrOnlyTheIdDoesNot(String id, String login) {
+  void offersNoPrivateChannelForALoginOrIdAlone(String id, String login) {
     serveWatch(id, login);
     serveRecentEvents();
 
@@ -144,7 +144,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void privateEventsOfAnotherPersonWhoHadTheLoginStayPrivate() {
+  void hidesPrivateEventsOfAPreviousOwnerOfTheLogin() {
     serveRecentEvents(event("channel.follow", "43"), event("stream.online", "43"));
 
     var response = send(gateway.asAda("/api/streamers/ada/events"));
@@ -155,7 +155,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void withoutRecentEventsTheStreamCanStillBeWatched() {
+  void opensAStreamWithoutRecentEvents() {
     serveWatch("7", "tfue");
 
     var recent = new JsonObject(watch("tfue").body()).getJsonObject("recent");
@@ -165,14 +165,14 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void withoutTheWebhookServiceItCannot() {
+  void opensNoStreamWithoutTheWebhookService() {
     serveRecentEvents();
 
     assertProblem(watch("tfue"), 503, "The webhook service is not running just now.");
   }
 
   @Test
-  void aStreamerWhoDoesNotExistIsNotFound() {
+  void reportsAnUnknownStreamer() {
     serveRecentEvents();
     Contracts.WATCH_STREAMER.serve(
         gateway.bus,
@@ -184,7 +184,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void aGapIsFilledFromTheEventThatThePageHas() {
+  void returnsEventsAfterTheLastKnownEvent() {
     serveRecentEvents(event("stream.online", "7"));
 
     var response = send(gateway.asAda("/api/streamers/TFUE/events?after=12.5%2Bx%25"));
@@ -194,7 +194,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void withoutTheNotifierAGapCannotBeFilled() {
+  void returnsNoEventsWithoutTheNotifier() {
     assertProblem(
         send(gateway.asAda("/api/streamers/tfue/events")),
         503,
@@ -202,7 +202,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void aViewerSaysThatTheyStillWatch() {
+  void renewsAWatch() {
     Contracts.RENEW_WATCH.serve(
         gateway.bus,
         question -> {
@@ -217,7 +217,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void aViewerMayLeave() {
+  void endsAWatch() {
     Contracts.UNWATCH_STREAMER.serve(
         gateway.bus,
         question -> {
@@ -232,7 +232,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void namesAreFoundByAnyTextAsItWasTyped() {
+  void findsStreamersByAnyText() {
     Contracts.FIND_STREAMERS.serve(
         gateway.bus,
         question -> {
@@ -258,7 +258,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void whoIsLiveIsAskedForMany() {
+  void findsTheStreamsOfManyStreamers() {
     Contracts.FIND_STREAMS.serve(
         gateway.bus,
         question -> {
@@ -278,7 +278,7 @@ class StreamerRoutesIT {
   }
 
   @Test
-  void moreThanTheLimitAreNotAskedFor() {
+  void rejectsMoreLoginsThanTheLimit() {
     var many = "a,".repeat(60) + "b";
 
     assertProblem(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
   @Test
-  void theDefaultsAreTwitchsAndPushersOwn() {
+  void defaultsToTwitchAndPusher() {
     var config = GatewayConfig.from(new Settings(new JsonObject(Map.of("PUSHER_CLUSTER", "eu"))));
 
     assertThat(config.port()).isEqualTo(8080);
@@ -27,7 +27,7 @@ class GatewayConfigTest {
   }
 
   @Test
-  void thePageIsToldOfTheServerThatTheServicesUse() {
+  void defaultsToThePusherServerOfTheServices() {
     var pusher =
         pusher(Map.of("PUSHER_HOST", "localhost", "PUSHER_PORT", "8091", "PUSHER_TLS", "false"));
 
@@ -36,7 +36,7 @@ class GatewayConfigTest {
   }
 
   @Test
-  void thePageIsToldOfAnotherServerWhereThereIsOneForBrowsers() {
+  void prefersThePublicAddressOfPusher() {
     var pusher =
         pusher(
             Map.of(
@@ -51,7 +51,7 @@ class GatewayConfigTest {
   }
 
   @Test
-  void withoutPusherNothingOfItIsNeeded() {
+  void requiresNoPusherVariablesWithoutPusher() {
     var settings = new Settings(new JsonObject(Map.of("PUSHER_ENABLED", "false")));
 
     assertThat(GatewayConfig.from(settings).pusher()).isEmpty();
@@ -59,7 +59,7 @@ class GatewayConfigTest {
   }
 
   @Test
-  void anAddressHolds500ConnectionsUnlessAProxyStandsBefore() {
+  void limitsConnectionsPerAddressWithoutAProxy() {
     assertThat(GatewayConfig.from(settings(Map.of())).maxPerAddress()).isEqualTo(500);
     assertThat(maxPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "7")).isEqualTo(7);
     assertThat(maxPerAddress("MAX_CONNECTIONS_PER_ADDRESS", "0")).isEqualTo(Integer.MAX_VALUE);
@@ -67,7 +67,7 @@ class GatewayConfigTest {
   }
 
   @Test
-  void everyFaultIsTold() {
+  void reportsEveryFault() {
     var settings =
         new Settings(
             new JsonObject(
@@ -100,7 +100,7 @@ class GatewayConfigTest {
         "http://[::1]:8080",
         "https://example.org"
       })
-  void plainHttpIsForThisMachineOnly(String url) {
+  void allowsPlainHttpOnThisMachine(String url) {
     var settings = settings(Map.of("PUBLIC_URL", url));
     GatewayConfig.from(settings);
 
@@ -110,11 +110,24 @@ class GatewayConfigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://example.org", "http://127.0.0.1.example.org", "http://localhost.example"})
-  void otherPlainHttpIsAFault(String url) {
+  void rejectsPlainHttpElsewhere(String url) {
     var settings = settings(Map.of("PUBLIC_URL", url));
     GatewayConfig.from(settings);
 
     assertThat(settings.faults()).singleElement().asString().contains("expected https");
+  }
+
+  @Test
+  void requiresAnHttpsCdnOnlyForAnHttpsPage() {
+    var encrypted =
+        settings(Map.of("PUBLIC_URL", "https://example.org", "ASSETS_URL", "http://cdn.test"));
+    var plain = settings(Map.of("ASSETS_URL", "http://localhost:9000"));
+
+    GatewayConfig.from(encrypted);
+    GatewayConfig.from(plain);
+
+    assertThat(encrypted.faults()).singleElement().asString().contains("PUBLIC_URL is https");
+    assertThat(plain.faults()).isEmpty();
   }
 
   private static int maxPerAddress(String name, String value) {

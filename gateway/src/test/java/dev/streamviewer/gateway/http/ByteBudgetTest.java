@@ -8,14 +8,14 @@ class ByteBudgetTest {
   private final ByteBudget budget = new ByteBudget(100, 60);
 
   @Test
-  void oneClientHasNoMoreThanItsShare() {
+  void limitsAClientToItsShare() {
     assertThat(budget.take("a", 60)).isTrue();
     assertThat(budget.take("a", 1)).isFalse();
     assertThat(budget.take("b", 40)).isTrue();
   }
 
   @Test
-  void allTogetherHaveNoMoreThanTheTotal() {
+  void limitsAllClientsToTheTotal() {
     budget.take("a", 60);
     budget.take("b", 40);
 
@@ -24,7 +24,7 @@ class ByteBudgetTest {
   }
 
   @Test
-  void whatIsGivenBackCanBeTakenAgain() {
+  void reusesReleasedBytes() {
     budget.take("a", 60);
     budget.take("b", 40);
     budget.giveBack("a", 60);
@@ -34,7 +34,7 @@ class ByteBudgetTest {
   }
 
   @Test
-  void aRefusalTakesNothing() {
+  void reservesNothingWhenRefused() {
     budget.take("a", 61);
 
     assertThat(budget.used()).isZero();

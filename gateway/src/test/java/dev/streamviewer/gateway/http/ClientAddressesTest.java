@@ -17,7 +17,7 @@ class ClientAddressesTest {
     "::ffff:203.0.113.5, 203.0.113.5",
     "::1, 0000000000000000/64"
   })
-  void anIpv6ClientIsItsNetwork(String address, String client) {
+  void identifiesAnIpv6ClientByItsNetwork(String address, String client) {
     assertThat(ClientAddresses.of(SocketAddress.inetSocketAddress(80, address))).isEqualTo(client);
   }
 
@@ -37,12 +37,12 @@ class ClientAddressesTest {
           1 | 203.0.113.5, a host name                 | 192.0.2.1
           1 | ''                                       | 192.0.2.1
           """)
-  void onlyEntriesOfTrustedProxiesCount(int proxies, String forwarded, String client) {
+  void readsOnlyEntriesOfTrustedProxies(int proxies, String forwarded, String client) {
     assertThat(new ClientAddresses(proxies).of("192.0.2.1", List.of(forwarded))).isEqualTo(client);
   }
 
   @Test
-  void withoutTheHeaderTheRemoteAddressIsTheClient() {
+  void usesTheRemoteAddressWithoutTheHeader() {
     assertThat(new ClientAddresses(1).of("192.0.2.1", List.of())).isEqualTo("192.0.2.1");
   }
 }

@@ -58,7 +58,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void aCrowdThatSaysNothingDoesNotStopTheNextRequest(Vertx vertx) throws IOException {
+  void servesRequestsBesideThousandsOfSilentConnections(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, Map.of("MAX_CONNECTIONS_PER_ADDRESS", "0"));
     connect(gateway, CROWD_SIZE);
     for (var socket : open.subList(0, CROWD_SIZE / 2)) {
@@ -69,7 +69,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void atTheTotalLimitTheOneIdleLongestMakesRoom(Vertx vertx) throws IOException {
+  void closesTheLongestIdleConnectionAtTheTotalLimit(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.connections(2));
     connect(gateway, 2);
     ask(open.get(1));
@@ -84,7 +84,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void anAddressHoldsItsShareAndNoMore(Vertx vertx) throws IOException {
+  void limitsTheConnectionsOfAnAddress(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, Map.of("MAX_CONNECTIONS_PER_ADDRESS", "3"));
     connect(gateway, 3);
     open.add(gateway.connectFrom("127.0.0.2"));
@@ -101,7 +101,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void atTheTotalLimitTheAddressThatHoldsMostMakesRoom(Vertx vertx) throws IOException {
+  void closesAConnectionOfTheLargestAddressAtTheTotalLimit(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.connections(50));
     open.add(gateway.connectFrom("127.0.0.2"));
     ask(open.get(0));
@@ -114,7 +114,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void behindAProxyAnAddressHasNoLimit(Vertx vertx) throws IOException {
+  void doesNotLimitAnAddressBehindAProxy(Vertx vertx) throws IOException {
     var gateway =
         TestGateway.start(
             vertx, Map.of("MAX_CONNECTIONS_PER_ADDRESS", "3", "TRUSTED_PROXIES", "1"));
@@ -127,7 +127,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void aConnectionWithoutARequestIsClosedSoonAndAnotherIsNot(Vertx vertx) throws IOException {
+  void closesAConnectionWithoutARequest(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.firstHead(Duration.ofMillis(300)));
     connect(gateway, 2);
     ask(open.get(1));
@@ -137,7 +137,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void whoDripsAHeaderForEverIsCutOff(Vertx vertx) throws IOException {
+  void closesAConnectionThatTricklesAHeader(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.firstHead(Duration.ofMillis(900)));
     connect(gateway, 1);
     var out = open.get(0).getOutputStream();
@@ -153,7 +153,7 @@ class ConnectionLimitsIT {
    * The client does not read the answer, and the trickle of bytes prevents the read-idle timeout.
    */
   @Test
-  void aClientThatReadsNothingOfALargeAnswerIsCutOff(Vertx vertx) throws IOException {
+  void closesAConnectionThatDoesNotReadItsResponse(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.silence(Duration.ofSeconds(1))).signedIn();
     Contracts.FIND_STREAMERS.serve(
         gateway.bus, question -> Future.succeededFuture(new FoundStreamers(manyStreamers())));
@@ -180,7 +180,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void whoDripsABodyIsCutOffEverywhere(Vertx vertx) throws IOException {
+  void rejectsATricklingBodyOnEveryOperation(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx, TestLimits.body(Duration.ofMillis(300)));
 
     for (var line :
@@ -204,7 +204,7 @@ class ConnectionLimitsIT {
             + "{}",
         "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
       })
-  void whatIsNotHttpIsRefused(String garbage, Vertx vertx) throws IOException {
+  void rejectsMalformedHttp(String garbage, Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx);
 
     assertThat(gateway.raw(garbage)).containsPattern("^HTTP/1\\.[01] 400 ");
@@ -212,7 +212,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void aBrokenChunkEndsTheConnection(Vertx vertx) throws IOException {
+  void closesTheConnectionAfterABrokenChunk(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx);
 
     var response =
@@ -226,7 +226,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void headersAreNotEndless(Vertx vertx) throws IOException {
+  void limitsTheLengthOfHeaders(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx);
 
     assertThat(gateway.raw(request("X: " + "x".repeat(20_000))))
@@ -236,7 +236,7 @@ class ConnectionLimitsIT {
   }
 
   @Test
-  void aConnectionServesOneRequestAfterAnother(Vertx vertx) throws IOException {
+  void servesPipelinedRequests(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx);
 
     var both = gateway.raw(request("X: 1") + request("Connection: close"));

@@ -8,7 +8,7 @@ class ConnectionSharesTest {
   private final ConnectionShares<String> shares = new ConnectionShares<>();
 
   @Test
-  void theConnectionWithoutProgressForLongestComesFirst() {
+  void findsTheLongestIdleConnection() {
     shares.add("a", "first");
     shares.add("a", "second");
     shares.progressed("a", "first");
@@ -17,7 +17,7 @@ class ConnectionSharesTest {
   }
 
   @Test
-  void theAddressThatHoldsMostIsTheLargest() {
+  void findsTheAddressWithTheMostConnections() {
     shares.add("a", "a1");
     shares.add("b", "b1");
     shares.add("b", "b2");
@@ -29,7 +29,7 @@ class ConnectionSharesTest {
   }
 
   @Test
-  void amongEqualsTheAddressWithoutProgressForLongestIsTheLargest() {
+  void prefersTheLongestIdleAmongEquallyLargeAddresses() {
     shares.add("a", "a1");
     shares.add("b", "b1");
     shares.progressed("a", "a1");
@@ -38,7 +38,7 @@ class ConnectionSharesTest {
   }
 
   @Test
-  void aConnectionThatIsGoneStaysAway() {
+  void ignoresProgressOfARemovedConnection() {
     shares.add("a", "a1");
     assertThat(shares.remove("a", "a1")).isTrue();
 

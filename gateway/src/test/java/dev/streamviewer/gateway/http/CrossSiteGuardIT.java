@@ -56,7 +56,7 @@ class CrossSiteGuardIT {
         "null",
         "garbage"
       })
-  void anotherOriginChangesNothing(String origin) {
+  void rejectsAnotherOrigin(String origin) {
     assertProblem(logout("Origin", origin), 403, "Another site made this request.");
     assertThat(ended).hasValue(0);
     assertThat(gateway.refusals("cross_site")).isEqualTo(1);
@@ -64,7 +64,7 @@ class CrossSiteGuardIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "garbage"})
-  void whatTheBrowserSaysToBeFromElsewhereChangesNothing(String site) {
+  void rejectsRequestsMarkedAsCrossSite(String site) {
     assertProblem(
         logout("Sec-Fetch-Site", site, "Origin", "https://example.org"),
         403,
@@ -73,7 +73,7 @@ class CrossSiteGuardIT {
   }
 
   @Test
-  void thePageItselfMay() {
+  void acceptsRequestsOfThePage() {
     assertThat(
             logout("Sec-Fetch-Site", "same-origin", "Origin", "https://example.org").statusCode())
         .isEqualTo(204);
@@ -82,7 +82,7 @@ class CrossSiteGuardIT {
   }
 
   @Test
-  void thePageMayUnderTheAddressThatTheBrowserUsed() {
+  void acceptsTheHostThatTheBrowserUsed() {
     var ownOrigin = "http://localhost:" + gateway.verticle.port();
 
     assertThat(logout("Origin", ownOrigin).statusCode()).isEqualTo(204);
@@ -90,19 +90,19 @@ class CrossSiteGuardIT {
   }
 
   @Test
-  void whoIsNoBrowserMay() {
+  void acceptsRequestsWithoutAnOrigin() {
     assertThat(logout("Accept", "*/*").statusCode()).isEqualTo(204);
   }
 
   @Test
-  void readingIsNotChanging() {
+  void acceptsCrossSiteReads() {
     var response = send(gateway.request("/api/config").header("Sec-Fetch-Site", "cross-site"));
 
     assertThat(response.statusCode()).isEqualTo(200);
   }
 
   @Test
-  void noOperationThatChangesSomethingIsLeftOut() {
+  void guardsEveryOperationThatChangesState() {
     for (var path : new String[] {"/api/streamers/ada/watch", "/api/pusher/auth"}) {
       for (var method : new String[] {"PUT", "DELETE", "POST"}) {
         var response =

@@ -26,7 +26,7 @@ class PipeliningIT {
   private static final int REQUESTS = 150_000;
 
   @Test
-  void aClientThatReadsNothingIsHungUpOn(Vertx vertx) throws IOException {
+  void closesAPipelineWhoseResponsesAreNotRead(Vertx vertx) throws IOException {
     var gateway = TestGateway.start(vertx);
     try (var client = SocketChannel.open()) {
       client.setOption(StandardSocketOptions.SO_RCVBUF, 4096);

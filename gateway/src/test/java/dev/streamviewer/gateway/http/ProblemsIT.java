@@ -48,7 +48,7 @@ class ProblemsIT {
     "UNAVAILABLE, 503",
     "LIMITED, 503"
   })
-  void everyFailureOfAServiceHasAStatusAndACodeAndKeepsItsSentence(Reason reason, int status) {
+  void mapsEveryFailureOfAService(Reason reason, int status) {
     var response = findWhen(Future.failedFuture(new BusFailure(reason, "A \"sentence\".")));
 
     assertProblem(response, status, "A \"sentence\".");
@@ -59,7 +59,7 @@ class ProblemsIT {
   }
 
   @Test
-  void whatNobodyExpectedIsNotShown() {
+  void hidesUnexpectedFailures() {
     var response = findWhen(Future.failedFuture(new IllegalStateException("password 123")));
 
     assertProblem(response, 500, "Something went wrong here. Please try again.");
@@ -67,7 +67,7 @@ class ProblemsIT {
   }
 
   @Test
-  void whatBreaksInTheGatewayItselfIsNotShownEither() {
+  void hidesFailuresOfTheGatewayItself() {
     Contracts.RECENT_EVENTS.serve(gateway.bus, question -> Future.succeededFuture(null));
 
     var response = send(gateway.asAda("/api/streamers/ada/events"));

@@ -58,13 +58,13 @@ class RequestBodiesIT {
   }
 
   @Test
-  void oneAddressHasAShareOfTheBudget(Vertx vertx) throws IOException {
+  void limitsTheBodiesOfAnAddress(Vertx vertx) throws IOException {
     start(vertx, Map.of());
     try (var first = gateway.connect()) {
       sendPart(first, 1_900);
       var second = gateway.postCallback("x".repeat(200));
 
-      TestGateway.assertProblem(second, 503, "Too many bodies are arriving just now.");
+      TestGateway.assertProblem(second, 503, "The server is receiving too many bodies.");
       assertThat(second.headers().firstValue("retry-after")).contains("1");
       assertThat(gateway.refusals("body_budget")).isEqualTo(1);
       assertThat(gateway.postCallback("x".repeat(100)).statusCode()).isEqualTo(204);
@@ -78,7 +78,7 @@ class RequestBodiesIT {
   }
 
   @Test
-  void allTogetherHaveTheWholeBudget(Vertx vertx) throws IOException {
+  void limitsTheBodiesOfAllAddresses(Vertx vertx) throws IOException {
     start(vertx, Map.of());
     try (var first = gateway.connect();
         var second = gateway.connectFrom("127.0.0.2");
@@ -100,7 +100,7 @@ class RequestBodiesIT {
   }
 
   @Test
-  void anAnnouncementTakesNothing(Vertx vertx) throws IOException {
+  void reservesNothingForAnAnnouncedBody(Vertx vertx) throws IOException {
     start(vertx, Map.of());
     try (var idle = gateway.connect()) {
       sendPart(idle, "Content-Length: 262144\r\n", 1);
@@ -109,7 +109,7 @@ class RequestBodiesIT {
   }
 
   @Test
-  void chunksCountAsTheyArrive(Vertx vertx) throws IOException {
+  void countsChunksAsTheyArrive(Vertx vertx) throws IOException {
     start(vertx, Map.of());
 
     var response =
@@ -120,12 +120,12 @@ class RequestBodiesIT {
                     BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(new byte[SHARE + 1]))));
 
-    TestGateway.assertProblem(response, 503, "Too many bodies are arriving just now.");
+    TestGateway.assertProblem(response, 503, "The server is receiving too many bodies.");
     await().until(() -> held() == 0);
   }
 
   @Test
-  void behindAProxyTheClientIsTheOneThatTheProxyNames(Vertx vertx) throws IOException {
+  void countsTheClientThatTheProxyForwards(Vertx vertx) throws IOException {
     start(vertx, Map.of("TRUSTED_PROXIES", "1"));
     var forged = "X-Forwarded-For: 198.51.100.7, 203.0.113.5\r\nContent-Length: 9000\r\n";
     try (var first = gateway.connect()) {

@@ -37,14 +37,14 @@ class SmugglingIT {
   }
 
   @Test
-  void anUnknownHeaderIsNoLength() throws IOException {
+  void ignoresAMisspelledContentLength() throws IOException {
     var request = "GET /api/config HTTP/1.1\r\n" + HOST + "Content-Xength: %d\r\n\r\n";
 
     assertThat(answers(request.formatted(LAST.length()) + LAST)).containsExactly("200", "404");
   }
 
   @Test
-  void theBodyOfARequestBehindAnUnknownHeaderIsNotObeyed() throws IOException {
+  void doesNotServeARequestHiddenInABody() throws IOException {
     var head =
         "POST /nothing HTTP/1.1\r\n"
             + HOST
@@ -57,7 +57,7 @@ class SmugglingIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET /", "GET /api/config", "HEAD /", "DELETE /api/streamers/ada/watch"})
-  void aBodyWhereNoneBelongsIsRefusedAndEndsTheConnection(String line) throws IOException {
+  void rejectsAnUnexpectedBodyAndCloses(String line) throws IOException {
     for (var announced : List.of("Content-Length: 60", "Transfer-Encoding: chunked")) {
       var response = gateway.raw(line + " HTTP/1.1\r\n" + HOST + announced + "\r\n\r\n" + HIDDEN);
 
@@ -71,7 +71,7 @@ class SmugglingIT {
   }
 
   @Test
-  void anEmptyBodyIsNone() throws IOException {
+  void acceptsAnEmptyBody() throws IOException {
     var request = "GET /api/config HTTP/1.1\r\n" + HOST + "Content-Length: 0\r\n\r\n";
 
     assertThat(answers(request + LAST)).containsExactly("200", "404");
@@ -89,7 +89,7 @@ class SmugglingIT {
         "POST /api/pusher/webhook",
         "FOO /api/config"
       })
-  void anAnswerBeforeTheBodyWasReadIsTheLastOne(String line) throws IOException {
+  void closesAfterAResponseBeforeTheWholeBody(String line) throws IOException {
     var response =
         gateway.raw(line + " HTTP/1.1\r\n" + HOST + "Content-Length: 4\r\n\r\n{}{}" + HIDDEN);
 
@@ -111,7 +111,7 @@ class SmugglingIT {
         "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;a\nhello\r\n0\r\n\r\n",
         "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
       })
-  void nothingFollowsARequestWhoseEndIsUnclear(String request) throws IOException {
+  void servesNothingAfterAnAmbiguousRequest(String request) throws IOException {
     var answers = answers(request + HIDDEN);
 
     assertThat(answers).hasSizeLessThanOrEqualTo(1).doesNotContain("200", "401");

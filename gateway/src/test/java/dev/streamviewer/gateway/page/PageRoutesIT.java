@@ -29,7 +29,7 @@ class PageRoutesIT {
   }
 
   @Test
-  void thePageIsAskedForAnewEachTime() {
+  void revalidatesTheEntryPageEachTime() {
     var response = gateway.get("/");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -39,7 +39,7 @@ class PageRoutesIT {
   }
 
   @Test
-  void assetsAreKeptForAYear() {
+  void cachesAssetsForAYear() {
     var response = gateway.get(ASSET);
 
     assertThat(response.body()).contains("console.log");
@@ -50,7 +50,7 @@ class PageRoutesIT {
   }
 
   @Test
-  void whatABrowserHasIsNotSentAgain() {
+  void answers304ForAKnownTag() {
     var tag = gateway.get("/").headers().firstValue("etag").orElseThrow();
 
     var revalidated = send(gateway.request("/").header("If-None-Match", "\"other\", " + tag));
@@ -74,7 +74,7 @@ class PageRoutesIT {
         "identity                |      | console.log",
         "br;q=0                  |      | console.log"
       })
-  void filesAreSentInTheCodingThatIsWantedMost(String accepted, String coding, String content) {
+  void sendsThePreferredCoding(String accepted, String coding, String content) {
     var response = send(gateway.request(ASSET).header("Accept-Encoding", accepted));
 
     assertThat(response.headers().firstValue("content-encoding").orElse(null)).isEqualTo(coding);
@@ -83,13 +83,13 @@ class PageRoutesIT {
   }
 
   @Test
-  void aCompressedFileIsNoFileOfItsOwn() {
+  void hidesCompressedFiles() {
     assertThat(gateway.get(ASSET + ".br").statusCode()).isEqualTo(404);
     assertThat(gateway.get(ASSET + ".gz").statusCode()).isEqualTo(404);
   }
 
   @Test
-  void anotherSiteMayReadAssetsAndNothingElse() {
+  void letsOtherSitesReadOnlyAssets() {
     var header = "access-control-allow-origin";
 
     assertThat(gateway.get(ASSET).headers().firstValue(header)).contains("*");
@@ -98,13 +98,13 @@ class PageRoutesIT {
   }
 
   @Test
-  void whatIsNotThereYetIsNotKept() {
+  void doesNotCacheAMissingFile() {
     assertThat(gateway.get("/assets/index-0000.js").headers().firstValue("cache-control"))
         .contains("no-store");
   }
 
   @Test
-  void headSaysHowLongTheFileIs() {
+  void answersHeadWithTheLength() {
     var response = send(gateway.request(ASSET).method("HEAD", BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -114,7 +114,7 @@ class PageRoutesIT {
   }
 
   @Test
-  void headSaysHowLongTheCompressedFileIs() {
+  void answersHeadWithTheCompressedLength() {
     var response =
         send(
             gateway
@@ -127,7 +127,7 @@ class PageRoutesIT {
   }
 
   @Test
-  void filesAreOnlyRead() {
+  void refusesToWriteFiles() {
     var response = send(gateway.request("/").POST(BodyPublishers.ofString("x")));
 
     assertProblem(response, 405, "GET, HEAD");
@@ -149,27 +149,27 @@ class PageRoutesIT {
         "/webroot/index.html",
         "/dev/streamviewer/gateway/GatewayMain.class"
       })
-  void nothingButThePageCanBeRead(String path) throws IOException {
+  void servesNothingOutsideTheWebroot(String path) throws IOException {
     var response = gateway.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-    assertThat(response).startsWith("HTTP/1.1 404").contains("There is nothing here");
+    assertThat(response).startsWith("HTTP/1.1 404").contains("This page does not exist");
   }
 
   @Test
-  void anUnknownAddressOfTheApiIsAProblem() {
+  void answersAnUnknownApiAddressWithAProblem() {
     assertProblem(gateway.get("/api/nothing"), 404, "There is nothing at this address.");
     assertProblem(gateway.get("/api"), 404, "There is nothing at this address.");
   }
 
   @Test
-  void aBrokenAddressIsAProblem() throws IOException {
+  void answersAMalformedAddressWithAProblem() throws IOException {
     assertThat(gateway.raw("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("The request cannot be understood.");
   }
 
   @Test
-  void thePageIsToldOfItsSurroundings() {
+  void servesTheConfigurationOfThePage() {
     var config = new JsonObject(gateway.get("/api/config").body());
 
     assertThat(config)
