@@ -34,17 +34,19 @@ message() {
     packages="$packages $("packages_$tool")"
   done
   if command -v apt-get >/dev/null; then
-    echo "Install it, and start this command again:"
-    echo "  sudo apt-get install$packages"
+    echo "Run this as root, and then this command again:"
+    echo "  apt-get update && $apt_command$packages"
   fi
 }
 
+apt_command="apt-get install -y --no-install-recommends"
 apt_updated=
 apt_install() {
   may_install || return 1
   say "Installing $* …"
   [ -n "$apt_updated" ] || { apt-get -qq update >/dev/null && apt_updated=yes; }
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+  # A minimal Debian has no apt-utils, which debconf would complain about for each package.
+  DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes $apt_command -qq "$@" >/dev/null
 }
 
 # The major version of a JDK in this folder; nothing where there is none.
@@ -65,11 +67,15 @@ has_java() {
   return 1
 }
 java_major() { jdk_major "$JAVA_HOME"; }
-install_java() { apt_install openjdk-17-jdk-headless 2>/dev/null || apt_install openjdk-21-jdk-headless; }
+install_java() { apt_install "$(packages_java)"; }
 name_java() { echo "JDK 17 or 21 (https://adoptium.net; name its folder in JAVA_HOME)"; }
-packages_java() { debian_has openjdk-17-jdk-headless || echo openjdk-21-jdk-headless; }
-
-debian_has() { [ -n "$(apt-cache show "$1" 2>/dev/null)" ] && echo "$1"; }
+# No Debian has both. Its name decides, since apt-cache knows no package before the first update.
+packages_java() {
+  case $(. /etc/os-release && echo "${VERSION_CODENAME:-}") in
+    bullseye | bookworm) echo openjdk-17-jdk-headless ;;
+    *) echo openjdk-21-jdk-headless ;;
+  esac
+}
 
 has_maven() { command -v mvn >/dev/null; }
 install_maven() { apt_install maven; }
@@ -103,6 +109,11 @@ has_chromium() {
 install_chromium() { apt_install chromium; }
 name_chromium() { echo "Chromium, for the browser tests (name it in CHROMIUM if it is elsewhere)"; }
 packages_chromium() { echo chromium; }
+
+has_openssl() { command -v openssl >/dev/null; }
+install_openssl() { apt_install openssl; }
+name_openssl() { echo "OpenSSL (https://openssl-library.org)"; }
+packages_openssl() { echo openssl; }
 
 # A Docker Engine that answers; where none runs and this is Debian, root and without a service manager,
 # one is installed and started.

@@ -6,12 +6,11 @@ import dev.streamviewer.allinone.AllServices;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,8 +21,9 @@ import java.util.Map;
 final class ChangingDemo implements AutoCloseable {
   private final Vertx sandboxVertx = Vertx.vertx();
   private final TestClock clock = TestClock.running();
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final FreePorts ports = new FreePorts();
+  private final int port = ports.one();
+  private final int managementPort = ports.one();
   private final Sandbox sandbox;
   private final SandboxControl control;
   private RunningServices services;
@@ -124,14 +124,6 @@ final class ChangingDemo implements AutoCloseable {
   private void stop() {
     if (services != null) {
       services.close();
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 }

@@ -1,10 +1,9 @@
 package dev.streamviewer.demo;
 
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,9 +67,10 @@ final class TestDemo implements AutoCloseable {
                                         Duration.ofMillis(1200),
                                         Duration.ofMillis(2400),
                                         Duration.ofMillis(4800)))));
-    var managementPort = freePort();
+    var ports = new FreePorts();
+    var managementPort = ports.one();
     var variables = new HashMap<String, String>();
-    variables.put("PORT", String.valueOf(freePort()));
+    variables.put("PORT", String.valueOf(ports.one()));
     variables.put("MANAGEMENT_PORT", String.valueOf(managementPort));
     variables.putAll(environment);
     try {
@@ -127,10 +127,6 @@ final class TestDemo implements AutoCloseable {
   }
 
   static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return new FreePorts().one();
   }
 }

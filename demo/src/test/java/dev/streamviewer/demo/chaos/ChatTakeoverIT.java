@@ -8,6 +8,7 @@ import dev.streamviewer.allinone.AllServices;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -120,7 +120,8 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Returns the used heap in MB after a collection. */
   long heap() {
-    ShellCommand.run("jcmd", String.valueOf(process.pid()), "GC.run");
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    ShellCommand.run(jcmd, String.valueOf(process.pid()), "GC.run");
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
   }
 
@@ -156,11 +157,11 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Freezes the process at any point of its work; connections stay open. */
   void freeze() {
-    signal("-STOP");
+    signal("STOP");
   }
 
   void thaw() {
-    signal("-CONT");
+    signal("CONT");
   }
 
   @Override
@@ -210,7 +211,8 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** A minimal Debian has no program of the name "kill"; every shell has a command of that name. */
   private void signal(String signal) {
-    ShellCommand.run("kill", signal, String.valueOf(process.pid()));
+    ShellCommand.run("sh", "-c", "kill -%s %d".formatted(signal, process.pid()));
   }
 }

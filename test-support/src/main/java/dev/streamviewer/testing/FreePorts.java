@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,21 +6,22 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that stay free while a process is away: below the system's range for outgoing connections,
- * and each port only once.
+ * Ports that stay free until a process listens, and while it is away: below the system's range for
+ * outgoing connections, and each port only once.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int FIRST = 12_000;
   private static final int LAST = 30_000;
 
   private int next = ThreadLocalRandom.current().nextInt(FIRST, LAST - 1_000);
 
-  int one() {
+  /** Returns a port. */
+  public int one() {
     return consecutive(1);
   }
 
   /** Returns the first of several consecutive ports. */
-  synchronized int consecutive(int count) {
+  public synchronized int consecutive(int count) {
     for (var run = 0; run < count; next++) {
       run = isFree(next) ? run + 1 : 0;
     }
