@@ -1,0 +1,2 @@
+/** Throughput of services in separate processes. */
+package dev.streamviewer.benchmarks.cluster;

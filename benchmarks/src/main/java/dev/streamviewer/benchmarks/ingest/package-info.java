@@ -1,0 +1,2 @@
+/** Throughput and latency of one process that receives notifications. */
+package dev.streamviewer.benchmarks.ingest;

@@ -1,0 +1,2 @@
+/** Lighthouse scores of the page. */
+package dev.streamviewer.benchmarks.lighthouse;

@@ -1,0 +1,2 @@
+/** Memory during ten minutes of load. */
+package dev.streamviewer.benchmarks.memory;

@@ -1,0 +1,119 @@
+package dev.streamviewer.benchmarks.micro;
+
+import dev.streamviewer.benchmarks.load.SampleRequest;
+import dev.streamviewer.platform.bus.RecordCodec;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
+import dev.streamviewer.webhook.dedup.EventKey;
+import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
+import dev.streamviewer.webhook.eventsub.EventSubBody;
+import dev.streamviewer.webhook.eventsub.EventSubMessage;
+import dev.streamviewer.webhook.eventsub.RejectedDelivery;
+import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.headline.EventTranslator;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The cost of a message, step by step. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class HotPathBenchmark {
+  private final WebhookDelivery delivery = SampleRequest.delivery();
+  private final SignatureVerifier verifier =
+      new SignatureVerifier(List.of(new Secret(SampleRequest.SECRET)));
+  private final EventTranslator translator =
+      new EventTranslator(id -> Future.succeededFuture(Optional.empty()));
+  private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
+  private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
+  private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);
+  private EventSubMessage message;
+  private StreamEvent event;
+  private long number;
+
+  /** Creates the inputs of the steps. */
+  @Setup
+  public void prepare() throws RejectedDelivery {
+    message = EventSubMessage.of(delivery);
+    event = translate();
+    if (!verifier.verify(message)) {
+      throw new IllegalStateException("The signature does not hold");
+    }
+  }
+
+  /** Parses the headers of a callback, with the timestamp. */
+  @Benchmark
+  public Object headers() throws RejectedDelivery {
+    return EventSubMessage.of(delivery);
+  }
+
+  /** Computes the HMAC-SHA256 over id, timestamp and body, and compares. */
+  @Benchmark
+  public boolean signature() {
+    return verifier.verify(message);
+  }
+
+  /** Translates the raw body to an event with a headline. */
+  @Benchmark
+  public StreamEvent translate() throws RejectedDelivery {
+    var body = EventSubBody.parse(message.body());
+    return translator.notification(message.id(), message.at(), body).result().get(0);
+  }
+
+  /** Computes the event key, the second key for duplicates. */
+  @Benchmark
+  public Object identity() {
+    return EventKey.of(event);
+  }
+
+  /** Marks a new message as claimed and delivered, with up to 100,000 other marks present. */
+  @Benchmark
+  public Object inboxNew() {
+    var key = "message-" + number++;
+    var claim = marks.claim(key);
+    marks.confirm(key);
+    return claim;
+  }
+
+  /** Claims a message that was delivered before. */
+  @Benchmark
+  public Object inboxDuplicate() {
+    marks.confirm("known");
+    return marks.claim("known");
+  }
+
+  /** Encodes and decodes a callback for another process. */
+  @Benchmark
+  public WebhookDelivery codecOfCallback() {
+    var wire = Buffer.buffer();
+    deliveries.encodeToWire(wire, delivery);
+    return deliveries.decodeFromWire(0, wire);
+  }
+
+  /** Encodes and decodes an event for another process. */
+  @Benchmark
+  public StreamEvent codecOfEvent() {
+    var wire = Buffer.buffer();
+    events.encodeToWire(wire, event);
+    return events.decodeFromWire(0, wire);
+  }
+}

@@ -1,0 +1,2 @@
+/** The processes that benchmarks start: JVMs, their programs, ports and cores. */
+package dev.streamviewer.benchmarks.process;

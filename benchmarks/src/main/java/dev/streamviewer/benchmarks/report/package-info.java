@@ -1,0 +1,2 @@
+/** Tables and other output of a benchmark. */
+package dev.streamviewer.benchmarks.report;

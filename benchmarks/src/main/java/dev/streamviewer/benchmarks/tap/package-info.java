@@ -1,0 +1,2 @@
+/** Cost of the tap on the event bus. */
+package dev.streamviewer.benchmarks.tap;

@@ -1,0 +1,153 @@
+package dev.streamviewer.benchmarks.throughput;
+
+import dev.streamviewer.benchmarks.load.LoadPlan;
+import dev.streamviewer.benchmarks.load.LoadProcess;
+import dev.streamviewer.benchmarks.process.ChildJvm;
+import dev.streamviewer.benchmarks.process.CpuPinning;
+import dev.streamviewer.benchmarks.process.FreePorts;
+import dev.streamviewer.benchmarks.process.OwnClasspath;
+import dev.streamviewer.benchmarks.process.ProductBuild;
+import dev.streamviewer.benchmarks.process.ProductProgram;
+import dev.streamviewer.benchmarks.report.ProgressLine;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A server under load, bound to one core.
+ *
+ * @param port the port for callbacks
+ * @param processes the processes that share the work, by name
+ */
+public record LoadedServer(String name, int port, Map<String, ChildJvm> processes)
+    implements AutoCloseable {
+  public static final String CEILING = "ceiling: signature only";
+
+  /** The share of the best cost so far; a run below still shows a gain from warming up. */
+  private static final double GAIN_THRESHOLD = 0.95;
+
+  private static final int STEADY_RUNS = 3;
+
+  /** Starts the baseline that all others are compared with. */
+  public static LoadedServer ceiling() throws Exception {
+    var port = FreePorts.free(1).get(0);
+    var arguments = new ArrayList<>(ProductProgram.JVM_OPTIONS);
+    arguments.addAll(List.of("-cp", OwnClasspath.absolute(), BaselineServer.class.getName()));
+    arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));
+    var jvm = ChildJvm.start(CpuPinning.MEASURED, Map.of(), arguments);
+    jvm.await(() -> accepts(port));
+    return new LoadedServer(CEILING, port, Map.of(CEILING, jvm));
+  }
+
+  /**
+   * Starts the four services in one process.
+   *
+   * @param jvmOptions further options of the JVM
+   */
+  public static LoadedServer allInOne(
+      String name, ProductBuild build, int pusherPort, List<String> jvmOptions) throws Exception {
+    var program = ProductProgram.allInOne(build, pusherPort);
+    return new LoadedServer(
+        name,
+        program.port(),
+        Map.of(program.name(), program.start(CpuPinning.MEASURED, jvmOptions)));
+  }
+
+  /** Starts each service in separate processes, all on the same core. */
+  public static LoadedServer cluster(
+      String name, ProductBuild build, int webhookServices, int pusherPort) throws Exception {
+    var programs = new LinkedHashMap<String, ProductProgram>();
+    programs.put("auth", ProductProgram.member(build, "auth-service", pusherPort, "started"));
+    programs.put(
+        "notifier", ProductProgram.member(build, "notifier-service", pusherPort, "started"));
+    for (var i = 1; i <= webhookServices; i++) {
+      programs.put(
+          "webhook " + i, ProductProgram.member(build, "webhook-service", pusherPort, "started"));
+    }
+    var gateway = ProductProgram.member(build, "gateway", pusherPort, "ready");
+    programs.put("gateway", gateway);
+    var processes = new LinkedHashMap<String, ChildJvm>();
+    try {
+      for (var program : programs.entrySet()) {
+        ProgressLine.say("starting %s of %s", program.getKey(), name);
+        processes.put(program.getKey(), program.getValue().start(CpuPinning.MEASURED, List.of()));
+      }
+      return new LoadedServer(name, gateway.port(), processes);
+    } catch (Exception e) {
+      for (var process : processes.values()) {
+        process.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Runs a plan and measures the cost. */
+  public Measurement run(LoadGenerator load, LoadPlan plan)
+      throws IOException, InterruptedException {
+    var before = cpuSeconds();
+    var result = load.run(plan);
+    return new Measurement(result, cpuSeconds() - before);
+  }
+
+  /**
+   * Runs a plan repeatedly until the cost no longer falls, so that little code remains to be
+   * compiled.
+   */
+  public void warmUp(LoadGenerator load, LoadPlan plan, int maxRuns)
+      throws IOException, InterruptedException {
+    var best = Double.MAX_VALUE;
+    var runsWithoutGain = 0;
+    for (var run = 0; run < maxRuns && runsWithoutGain < STEADY_RUNS; run++) {
+      var cost = run(load, plan).cpuSecondsPer10k();
+      ProgressLine.say("warming up %s: %.2f CPU s per 10,000", name, cost);
+      runsWithoutGain = cost < best * GAIN_THRESHOLD ? 0 : runsWithoutGain + 1;
+      best = Math.min(best, cost);
+    }
+  }
+
+  /** The only process of a server with a single process. */
+  public ChildJvm jvm() {
+    return processes.values().iterator().next();
+  }
+
+  /** Each process's share of the total processor time so far. */
+  public String shares() {
+    return processes.entrySet().stream()
+        .map(
+            it ->
+                "%s %.0f %%"
+                    .formatted(it.getKey(), it.getValue().cpuSeconds() / cpuSeconds() * 100))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Resident memory of all processes, in megabytes. */
+  public double megabytes() {
+    return processes.values().stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum()
+        / 1024.0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var process : processes.values()) {
+      process.close();
+    }
+  }
+
+  private double cpuSeconds() {
+    return processes.values().stream().mapToDouble(ChildJvm::cpuSeconds).sum();
+  }
+
+  private static boolean accepts(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

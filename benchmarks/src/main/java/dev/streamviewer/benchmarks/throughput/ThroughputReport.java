@@ -1,0 +1,59 @@
+package dev.streamviewer.benchmarks.throughput;
+
+import static dev.streamviewer.benchmarks.report.RootLocale.format;
+
+import dev.streamviewer.benchmarks.report.MarkdownTable;
+
+/** Tables of measured rounds; ratios refer to the first subject. */
+public final class ThroughputReport {
+  private ThroughputReport() {}
+
+  /** The throughput, its cost, and the latency of the answers. */
+  public static MarkdownTable throughput(InterleavedRuns rounds, String ceiling) {
+    var table =
+        new MarkdownTable(
+            "as fast as answers come",
+            "events/s",
+            "low to high",
+            "to ceiling",
+            "CPU s per 10,000",
+            "to ceiling",
+            "core used",
+            "p50 ms",
+            "p99 ms",
+            "events a call");
+    var speed = rounds.median(ceiling, Measurement::perSecond);
+    var cpu = rounds.median(ceiling, Measurement::cpuSecondsPer10k);
+    for (var name : rounds.names()) {
+      var all = rounds.of(name, Measurement::perSecond);
+      table.row(
+          name,
+          format("%,.0f", all.median()),
+          format("%,.0f to %,.0f", all.min(), all.max()),
+          format("%.2f", all.median() / speed),
+          format("%.3f", rounds.median(name, Measurement::cpuSecondsPer10k)),
+          format("%.2f", rounds.median(name, Measurement::cpuSecondsPer10k) / cpu),
+          format("%.0f %%", rounds.median(name, Measurement::coreUsed) * 100),
+          format("%.2f", rounds.median(name, Measurement::p50)),
+          format("%.2f", rounds.median(name, Measurement::p99)),
+          format("%.1f", rounds.median(name, Measurement::eventsPerCall)));
+    }
+    return table;
+  }
+
+  /** Prints unexpected answers and lost messages. */
+  public static void faults(InterleavedRuns rounds, String ceiling) {
+    for (var name : rounds.names()) {
+      for (var measured : rounds.all(name)) {
+        var unexpected =
+            measured.result().answers().keySet().stream().filter(it -> it != 204).toList();
+        var missing = name.equals(ceiling) ? 0 : measured.result().delivered().missing();
+        if (!unexpected.isEmpty() || missing > 0) {
+          System.out.printf(
+              "  %s: answers %s, %d acknowledged and not delivered%n",
+              name, measured.result().answers(), missing);
+        }
+      }
+    }
+  }
+}
