@@ -1,4 +1,4 @@
-// Lighthouse's scores of the sign-in page and of home, in a browser that is signed in by then.
+// Lighthouse scores of the sign-in page and, after signing in, of home.
 // Run by ./bench lighthouse: node measure.mjs <address of the page>; CHROMIUM names the browser.
 import lighthouse, { desktopConfig } from 'lighthouse'
 import puppeteer from 'puppeteer-core'
@@ -36,12 +36,12 @@ async function measure(route) {
       audits['cumulative-layout-shift'].numericValue.toFixed(3),
       Math.round(audits['total-byte-weight'].numericValue / 1000),
     ])
-    for (const fault of faults(lhr)) console.log(`    ${fault}`)
+    for (const audit of failedAudits(lhr)) console.log(`    ${audit}`)
   }
 }
 
-/** What costs points outside of speed, because only that can be mended one by one. */
-function faults({ audits, categories }) {
+/** The failed audits of all categories but performance: each of them can be fixed on its own. */
+function failedAudits({ audits, categories }) {
   return CATEGORIES.slice(1)
     .flatMap((name) => categories[name].auditRefs)
     .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)

@@ -1,4 +1,4 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The times from the first watch of a streamer until all subscriptions deliver. */
-final class SimulatedStarts {
+final class SubscriptionStarts {
   private final Predicate<String> isComplete;
   private final Clock clock;
   private final Map<String, Instant> since = new HashMap<>();
@@ -26,7 +26,7 @@ final class SimulatedStarts {
    */
   record Start(Instant at, Duration took, boolean siteFull) {}
 
-  SimulatedStarts(Predicate<String> isComplete, Clock clock) {
+  SubscriptionStarts(Predicate<String> isComplete, Clock clock) {
     this.isComplete = isComplete;
     this.clock = clock;
   }

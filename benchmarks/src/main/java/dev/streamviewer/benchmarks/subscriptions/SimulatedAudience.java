@@ -1,4 +1,4 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
@@ -47,7 +47,7 @@ final class SimulatedAudience {
   private final Function<WatchStreamer, Future<WatchedStreamer>> watchService;
   private final Consumer<RenewWatch> renewals;
   private final Consumer<ChannelOccupancy> pusher;
-  private final SimulatedStarts starts;
+  private final SubscriptionStarts starts;
   private final Map<String, Integer> listeners = new HashMap<>();
   private boolean over;
   private int present;
@@ -71,7 +71,7 @@ final class SimulatedAudience {
       Function<WatchStreamer, Future<WatchedStreamer>> watchService,
       Consumer<RenewWatch> renewals,
       Consumer<ChannelOccupancy> pusher,
-      SimulatedStarts starts) {
+      SubscriptionStarts starts) {
     this.time = time;
     this.viewers = viewers;
     this.random = new Random(1);

@@ -1,14 +1,15 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
-import dev.streamviewer.webhook.Simulation.Minute;
+import static dev.streamviewer.benchmarks.report.RootLocale.format;
+
+import dev.streamviewer.benchmarks.subscriptions.SimulatedDay.Minute;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** A picture of a day: panels below one another, with a point for every five minutes. */
-final class SimulationPlot {
+final class DayPlot {
   private static final int STEP = 5;
   private static final int LEFT = 62;
   private static final int WIDTH = 780;
@@ -33,14 +34,14 @@ final class SimulationPlot {
   private record Panel(
       String title, double limit, String limitName, boolean stacked, List<Series> series) {}
 
-  private SimulationPlot(List<Minute> minutes) {
+  private DayPlot(List<Minute> minutes) {
     for (var from = 0; from < minutes.size(); from += STEP) {
       steps.add(minutes.subList(from, Math.min(minutes.size(), from + STEP)));
     }
   }
 
-  static String of(Simulation day) {
-    var plot = new SimulationPlot(day.minutes);
+  static String of(SimulatedDay day) {
+    var plot = new DayPlot(day.minutes);
     var y = TOP;
     var panels = panels(day);
     for (var panel : panels) {
@@ -56,9 +57,9 @@ final class SimulationPlot {
         .formatted(LEFT + WIDTH + RIGHT, PANEL * panels.size(), String.join("\n", plot.svg));
   }
 
-  private static List<Panel> panels(Simulation day) {
+  private static List<Panel> panels(SimulatedDay day) {
     var costLimit = day.subscriptions.limit;
-    var rateLimit = day.twitch.rateLimit;
+    var rateLimit = SimulatedTwitch.RATE_LIMIT;
     return List.of(
         new Panel(
             "Viewers and streamers",
@@ -67,32 +68,32 @@ final class SimulationPlot {
             false,
             List.of(
                 mean("viewers present", "#8250df", Minute::viewers),
-                mean("streamers listened to", "#bc4c00", Minute::listened),
-                mean("of these fully subscribed", "#1a7f37", Minute::covered))),
+                mean("streamers with listeners", "#bc4c00", Minute::listened),
+                mean("fully subscribed", "#1a7f37", Minute::covered))),
         new Panel(
-            "Cost of all subscriptions (the highest in five minutes)",
+            "Cost of all subscriptions (maximum of five minutes)",
             costLimit,
             "max_total_cost",
             false,
             List.of(new Series("total_cost", "#0969da", it -> most(it, Minute::cost)))),
         new Panel(
-            "Calls to Twitch's API in a minute",
+            "Calls per minute to Twitch's API",
             rateLimit,
             "rate limit",
             true,
             List.of(
                 mean("upkeep", "#9ec1e8", it -> it.calls(HelixCallPurpose.UPKEEP)),
-                mean("creating for a watch", "#0969da", it -> it.calls(HelixCallPurpose.WATCHES)),
+                mean("creating", "#0969da", it -> it.calls(HelixCallPurpose.WATCHES)),
                 mean("names and streams", "#d4a72c", it -> it.calls(HelixCallPurpose.NAMES)))),
         new Panel(
-            "Watches in a minute",
+            "Watches per minute",
             0,
             "",
             false,
             List.of(
                 mean("all", "#8250df", Minute::watches),
-                mean("told that events follow", "#d4a72c", Minute::later),
-                mean("told that there is no room", LIMIT, Minute::refused))));
+                mean("with delayed events", "#d4a72c", Minute::later),
+                mean("without room", LIMIT, Minute::refused))));
   }
 
   private static Series mean(String name, String color, ToDoubleFunction<Minute> value) {
@@ -203,9 +204,5 @@ final class SimulationPlot {
 
   private static String point(double x, double y) {
     return format("%.1f,%.1f ", x, y);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

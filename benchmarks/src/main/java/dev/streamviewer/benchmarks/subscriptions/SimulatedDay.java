@@ -1,4 +1,4 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
@@ -26,10 +26,10 @@ import java.util.stream.IntStream;
  * API is down from noon for five minutes; at eight in the evening all processes restart without
  * state. After the day no viewer arrives.
  */
-final class Simulation {
-  static final Duration OUTAGE_AT = Duration.ofHours(12);
-  static final Duration OUTAGE = Duration.ofMinutes(5);
-  static final Duration RESTART_AT = Duration.ofHours(20);
+final class SimulatedDay {
+  private static final Duration OUTAGE_AT = Duration.ofHours(12);
+  private static final Duration OUTAGE = Duration.ofMinutes(5);
+  private static final Duration RESTART_AT = Duration.ofHours(20);
 
   private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
@@ -40,7 +40,7 @@ final class Simulation {
   final SimulatedTwitch twitch;
   final SimulatedSubscriptions subscriptions;
   final SimulatedAudience audience;
-  final SimulatedStarts starts;
+  final SubscriptionStarts starts;
   final List<Minute> minutes = new ArrayList<>();
   private final VirtualTime time = new VirtualTime(MIDNIGHT);
   private List<SimulatedProcess> processes = List.of();
@@ -77,10 +77,10 @@ final class Simulation {
   private record Totals(
       long watches, long refused, long later, long failed, Map<HelixCallPurpose, Integer> calls) {}
 
-  Simulation(int viewers, int streamers, int costLimit, int rateLimit) {
+  SimulatedDay(int viewers, int streamers, int costLimit) {
     subscriptions = new SimulatedSubscriptions(time, costLimit, this::confirmed);
-    twitch = new SimulatedTwitch(time, subscriptions, rateLimit);
-    starts = new SimulatedStarts(subscriptions::isComplete, time);
+    twitch = new SimulatedTwitch(time, subscriptions);
+    starts = new SubscriptionStarts(subscriptions::isComplete, time);
     audience =
         new SimulatedAudience(
             time, viewers, streamers, this::watch, this::renew, this::occupancy, starts);
@@ -88,7 +88,7 @@ final class Simulation {
   }
 
   /** Runs the day. */
-  Simulation run() {
+  SimulatedDay run() {
     start();
     audience.begin();
     time.pass(OUTAGE_AT).onSuccess(passed -> twitch.setDown(true));
@@ -119,7 +119,7 @@ final class Simulation {
    *
    * @param siteFull whether to select streamers with a report that the site is full, or the others
    */
-  List<SimulatedStarts.Start> starts(boolean siteFull) {
+  List<SubscriptionStarts.Start> starts(boolean siteFull) {
     return starts.all().stream().filter(it -> it.siteFull() == siteFull).toList();
   }
 

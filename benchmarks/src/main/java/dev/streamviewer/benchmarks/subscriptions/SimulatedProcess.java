@@ -1,4 +1,4 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.cluster.Cluster;
@@ -46,8 +46,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A process of the webhook service, wired like {@link WebhookVerticle} and {@link
- * SubscriptionModule}, but in virtual time.
+ * A process of the webhook service, wired like {@code WebhookVerticle} and {@link
+ * SubscriptionModule}, in virtual time.
  */
 final class SimulatedProcess {
   private static final URI CALLBACK = URI.create("https://viewer.test/api/callback");

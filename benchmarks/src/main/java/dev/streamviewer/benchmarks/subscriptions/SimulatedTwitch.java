@@ -1,4 +1,4 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -24,13 +24,15 @@ import java.util.stream.Stream;
  * each user is {@code s} and a number, which is the id.
  */
 final class SimulatedTwitch {
+  /** Calls per minute. */
+  static final int RATE_LIMIT = 800;
+
   private static final Duration ONE_WAY = Duration.ofMillis(40);
 
   /** The timeout of a call. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
-  final SimulatedSubscriptions subscriptions;
-  final int rateLimit;
+  private final SimulatedSubscriptions subscriptions;
   private final VirtualTime time;
   private final Map<HelixCallPurpose, Integer> calls = new EnumMap<>(HelixCallPurpose.class);
   private double points;
@@ -38,11 +40,10 @@ final class SimulatedTwitch {
   private long refusals;
   private boolean down;
 
-  SimulatedTwitch(VirtualTime time, SimulatedSubscriptions subscriptions, int rateLimit) {
+  SimulatedTwitch(VirtualTime time, SimulatedSubscriptions subscriptions) {
     this.time = time;
     this.subscriptions = subscriptions;
-    this.rateLimit = rateLimit;
-    this.points = rateLimit;
+    this.points = RATE_LIMIT;
     this.pointsAsOf = time.instant();
   }
 
@@ -62,7 +63,7 @@ final class SimulatedTwitch {
   }
 
   /** The API as called by one of our processes. */
-  Helix api(HelixCallPurpose use, HelixRateLimiter throttle, RateLimitBucket theirs) {
+  Helix api(HelixCallPurpose purpose, HelixRateLimiter rateLimiter, RateLimitBucket bucket) {
     return new Helix() {
       @Override
       public Future<Answer> get(String target) {
@@ -76,7 +77,8 @@ final class SimulatedTwitch {
 
       @Override
       public Future<Answer> patch(String path, JsonObject body) {
-        throw new UnsupportedOperationException("Nothing is to be changed over webhooks");
+        throw new UnsupportedOperationException(
+            "Webhook transports need no PATCH request; got " + path);
       }
 
       @Override
@@ -85,43 +87,43 @@ final class SimulatedTwitch {
       }
 
       private Future<Answer> call(Supplier<Answer> work) {
-        return throttle.point(use).compose(mine -> arrive(use, work, theirs));
+        return rateLimiter.point(purpose).compose(granted -> arrive(purpose, work, bucket));
       }
     };
   }
 
   private Future<Answer> arrive(
-      HelixCallPurpose use, Supplier<Answer> work, RateLimitBucket theirs) {
+      HelixCallPurpose purpose, Supplier<Answer> work, RateLimitBucket bucket) {
     return time.pass(ONE_WAY)
         .compose(
             arrived -> {
-              calls.merge(use, 1, Integer::sum);
+              calls.merge(purpose, 1, Integer::sum);
               if (down) {
-                return time.pass(CALL_TIMEOUT).compose(passed -> silence(theirs));
+                return time.pass(CALL_TIMEOUT).compose(passed -> silence(bucket));
               }
               var answer = take() ? work.get() : new Answer(429, new JsonObject());
               var left = (int) points;
               return time.pass(ONE_WAY)
                   .map(answer)
-                  .onSuccess(passed -> theirs.answered(headers(left)));
+                  .onSuccess(passed -> bucket.answered(headers(left)));
             });
   }
 
-  private static Future<Answer> silence(RateLimitBucket theirs) {
-    theirs.unanswered();
+  private static Future<Answer> silence(RateLimitBucket bucket) {
+    bucket.unanswered();
     return Future.failedFuture(
         new BusFailure(Reason.UPSTREAM, "Twitch cannot be reached just now."));
   }
 
   private MultiMap headers(int left) {
     return MultiMap.caseInsensitiveMultiMap()
-        .add("Ratelimit-Limit", Integer.toString(rateLimit))
+        .add("Ratelimit-Limit", Integer.toString(RATE_LIMIT))
         .add("Ratelimit-Remaining", Integer.toString(left));
   }
 
   private boolean take() {
     var passed = Duration.between(pointsAsOf, time.instant()).toMillis();
-    points = Math.min(rateLimit, points + passed * rateLimit / 60_000.0);
+    points = Math.min(RATE_LIMIT, points + passed * RATE_LIMIT / 60_000.0);
     pointsAsOf = time.instant();
     if (points < 1) {
       refusals++;

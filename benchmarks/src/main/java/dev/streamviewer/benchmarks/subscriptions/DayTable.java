@@ -1,24 +1,25 @@
-package dev.streamviewer.webhook;
+package dev.streamviewer.benchmarks.subscriptions;
 
-import dev.streamviewer.webhook.SimulatedStarts.Start;
-import dev.streamviewer.webhook.Simulation.Minute;
+import static dev.streamviewer.benchmarks.report.RootLocale.format;
+
+import dev.streamviewer.benchmarks.subscriptions.SimulatedDay.Minute;
+import dev.streamviewer.benchmarks.subscriptions.SubscriptionStarts.Start;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** A day as text: a Markdown row for each hour, and a summary. */
-final class SimulationTable {
+final class DayTable {
   private static final int HOUR = 60;
 
-  private SimulationTable() {}
+  private DayTable() {}
 
-  static String of(Simulation day) {
+  static String of(SimulatedDay day) {
     var lines = new ArrayList<String>();
     lines.add(
-        "| hour | viewers | listened to | subscribed | highest cost | watches | no room | later"
+        "| hour | viewers | occupied | subscribed | highest cost | watches | full | delayed"
             + " | names | creating | upkeep | most calls |");
     lines.add("|-----:|".concat("-----:|".repeat(11)));
     for (var from = 0; from < day.minutes.size(); from += HOUR) {
@@ -46,31 +47,36 @@ final class SimulationTable {
   }
 
   /** The summary of the day, in sentences. */
-  static String summary(Simulation day) {
+  static String summary(SimulatedDay day) {
     var audience = day.audience;
     var subscriptions = day.subscriptions;
     return String.join(
         "\n",
         format(
-            "%,d watches; %,d were told that there is no room, %,d that events follow, %,d failed;"
-                + " the longest wait for an answer was %,d ms.",
+            "%,d watches: %,d found no room, %,d had delayed events, %,d failed."
+                + " The slowest answer took %,d ms.",
             audience.watches(),
             audience.refused(),
             audience.later(),
             audience.failed(),
             audience.longest().toMillis()),
         format(
-            "Highest cost %,d of %,d; Twitch refused %d subscriptions for their cost and %d calls"
-                + " for their rate; %d subscriptions ended that somebody needed.",
+            "The highest cost was %,d of %,d. Twitch refused %d subscriptions for their cost and %d"
+                + " calls for their rate. %d subscriptions of streamers with listeners ended.",
             subscriptions.highestCost(),
             subscriptions.limit,
             subscriptions.refusals(),
             day.twitch.refusals(),
             day.lost()),
-        "Until everything of a streamer came, from the first watch:",
-        starts("  as a rule", day.starts(false)),
-        starts("  while there was no room", day.starts(true)),
-        format("  %,d streamers were left before.", day.starts.givenUp()));
+        "Time from the first watch of a streamer until all subscriptions were enabled:",
+        starts("  with room", day.starts(false)),
+        starts("  without room at first", day.starts(true)),
+        format("  %,d streamers lost their last viewer before.", day.starts.givenUp()));
+  }
+
+  /** The cost at the end, after the last viewer has left. */
+  static String end(SimulatedDay day) {
+    return format("Cost after the last viewer has left: %,d.", day.subscriptions.cost());
   }
 
   private static String starts(String name, List<Start> starts) {
@@ -78,7 +84,7 @@ final class SimulationTable {
     return sorted.isEmpty()
         ? name + ": none"
         : format(
-            "%s: %,d, half of them within %s, 99 of 100 within %s, the last within %s",
+            "%s: %,d streamers, median %s, 99th percentile %s, maximum %s",
             name,
             sorted.size(),
             seconds(sorted.get(sorted.size() / 2)),
@@ -96,9 +102,5 @@ final class SimulationTable {
 
   private static double most(List<Minute> minutes, ToDoubleFunction<Minute> value) {
     return minutes.stream().mapToDouble(value).max().orElse(0);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }
