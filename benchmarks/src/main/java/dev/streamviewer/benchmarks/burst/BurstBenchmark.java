@@ -45,23 +45,23 @@ final class BurstBenchmark {
       var table =
           new MarkdownTable(
               "",
-              "due a second",
-              "sent a second",
-              "acknowledged a second",
-              "told to come again",
+              "due/s",
+              "sent/s",
+              "acknowledged/s",
+              "told to retry",
               "no answer",
-              "acknowledged, not delivered",
+              "acknowledged but not delivered",
               "delivered twice",
               "p99 ms",
               "RSS MB");
       var before = server.run(load, steady);
-      addRow(table, "before, as fast as answers come", 0, before, server);
+      addRow(table, "before, closed loop", 0, before, server);
       var rate = (int) before.perSecond() * BURST_FACTOR;
       var burst =
           server.run(
               load, LoadPlan.open(server.port(), BURST_CONNECTIONS, rate, SECONDS).settling(15));
       addRow(table, "burst", rate, burst, server);
-      addRow(table, "at once after", 0, server.run(load, steady), server);
+      addRow(table, "right after, closed loop", 0, server.run(load, steady), server);
       System.out.println(table);
     }
   }

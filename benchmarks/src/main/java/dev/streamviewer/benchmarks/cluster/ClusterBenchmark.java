@@ -35,8 +35,8 @@ final class ClusterBenchmark {
   /** Runs the benchmark; the arguments are numbers of webhook services, 1, 2 and 3 by default. */
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
-        "cluster: each service its own process, %d connections, %d %% duplicates, medians of %d"
-            + " rounds, on %s;%n%s%n",
+        "cluster: each service in a separate process, %d connections, %d %% duplicates, medians"
+            + " of %d rounds, on %s;%n%s%n",
         CONNECTIONS, DUPLICATES, RUN_LENGTH.rounds(), MachineInfo.now(), CpuPinning.described());
     var numbers =
         arguments.length == 0
@@ -83,7 +83,7 @@ final class ClusterBenchmark {
     ThroughputReport.faults(rounds, LoadedServer.CEILING);
     for (var cluster : clusters) {
       System.out.printf(
-          "%n%s: %.0f MB of memory (RSS) in all; of the processor time %s%n",
+          "%n%s: %.0f MB of memory (RSS) in total; shares of processor time: %s%n",
           cluster.name(), cluster.megabytes(), cluster.shares());
     }
   }

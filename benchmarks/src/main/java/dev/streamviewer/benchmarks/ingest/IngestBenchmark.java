@@ -39,7 +39,7 @@ final class IngestBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
-        "ingest: %d connections, %d %% duplicates, medians of %d rounds in turns, on %s;%n%s%n",
+        "ingest: %d connections, %d %% duplicates, medians of %d rounds, on %s;%n%s%n",
         CONNECTIONS,
         DUPLICATES,
         RunLength.of(arguments).rounds(),
@@ -92,10 +92,10 @@ final class IngestBenchmark {
     rounds.run(runLength.rounds());
     var table =
         new MarkdownTable(
-            format("%,d a second, half of its most", rate),
+            format("%,d events/s, half of the maximum", rate),
             "p50 ms",
             "p99 ms",
-            "to ceiling",
+            "vs. ceiling",
             "max ms",
             "core used",
             "RSS MB");

@@ -68,12 +68,12 @@ final class LatencyBenchmark {
   }
 
   private static void report(Collection<Times> times, double skew) {
-    var table = new MarkdownTable("ms after the POST began", "median", "p90", "p99", "max");
+    var table = new MarkdownTable("ms since the start of the POST", "median", "p90", "p99", "max");
     add(table, "answer to Twitch", times.stream().map(Times::answer).toList());
     add(table, "element in the page", times.stream().map(Times::shown).toList());
     System.out.println(table);
     System.out.printf(
-        Locale.ROOT, "%n  The stamps of the page were %.2f ms ahead of the system clock.%n", skew);
+        Locale.ROOT, "%n  The page's clock was %.2f ms ahead of the system clock.%n", skew);
   }
 
   private static void add(MarkdownTable table, String name, Collection<Double> values) {

@@ -58,7 +58,11 @@ final class TwitchCallback {
     var answer = http.send(request, BodyHandlers.ofString());
     var milliseconds = (System.nanoTime() - begin) / 1e6;
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException("Answered " + answer.statusCode() + " " + answer.body());
+      throw new IOException(
+          "The callback answered with status "
+              + answer.statusCode()
+              + " instead of 2xx: "
+              + answer.body());
     }
     return new Answered(id, began, milliseconds);
   }

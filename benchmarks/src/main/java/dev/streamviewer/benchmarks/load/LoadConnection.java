@@ -53,7 +53,7 @@ final class LoadConnection {
     in.clear();
     channel.write(out);
     if (out.hasRemaining()) {
-      throw new IOException("Only a part of a request could be sent");
+      throw new IOException("The socket accepted only a part of the request");
     }
   }
 
@@ -68,7 +68,7 @@ final class LoadConnection {
   /** Reads available bytes; returns the status once the answer is complete, 0 before. */
   int read() throws IOException {
     if (channel.read(in) < 0) {
-      throw new EOFException("Closed by the server");
+      throw new EOFException("The server closed the connection");
     }
     var end = in.position();
     if (end < 16) {

@@ -56,7 +56,7 @@ public class HotPathBenchmark {
     message = EventSubMessage.of(delivery);
     event = translate();
     if (!verifier.verify(message)) {
-      throw new IllegalStateException("The signature does not hold");
+      throw new IllegalStateException("The signature of the sample request is invalid");
     }
   }
 
@@ -81,13 +81,13 @@ public class HotPathBenchmark {
 
   /** Computes the event key, the second key for duplicates. */
   @Benchmark
-  public Object identity() {
+  public Object eventKey() {
     return EventKey.of(event);
   }
 
   /** Marks a new message as claimed and delivered, with up to 100,000 other marks present. */
   @Benchmark
-  public Object inboxNew() {
+  public Object markNew() {
     var key = "message-" + number++;
     var claim = marks.claim(key);
     marks.confirm(key);
@@ -96,14 +96,14 @@ public class HotPathBenchmark {
 
   /** Claims a message that was delivered before. */
   @Benchmark
-  public Object inboxDuplicate() {
+  public Object markDuplicate() {
     marks.confirm("known");
     return marks.claim("known");
   }
 
   /** Encodes and decodes a callback for another process. */
   @Benchmark
-  public WebhookDelivery codecOfCallback() {
+  public WebhookDelivery callbackCodec() {
     var wire = Buffer.buffer();
     deliveries.encodeToWire(wire, delivery);
     return deliveries.decodeFromWire(0, wire);
@@ -111,7 +111,7 @@ public class HotPathBenchmark {
 
   /** Encodes and decodes an event for another process. */
   @Benchmark
-  public StreamEvent codecOfEvent() {
+  public StreamEvent eventCodec() {
     var wire = Buffer.buffer();
     events.encodeToWire(wire, event);
     return events.decodeFromWire(0, wire);

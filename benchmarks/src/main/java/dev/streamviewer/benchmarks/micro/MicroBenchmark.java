@@ -15,14 +15,14 @@ final class MicroBenchmark {
   private MicroBenchmark() {}
 
   public static void main(String[] arguments) throws RunnerException {
-    System.out.printf("micro: one message, by itself, on %s%n%n", MachineInfo.now());
+    System.out.printf("micro: the steps of one message in isolation, on %s%n%n", MachineInfo.now());
     var options =
         new OptionsBuilder()
             .include(HotPathBenchmark.class.getName())
             .addProfiler(GCProfiler.class)
             .verbosity(VerboseMode.SILENT)
             .build();
-    var table = new MarkdownTable("piece", "µs", "±", "bytes allocated");
+    var table = new MarkdownTable("step", "µs", "±", "bytes allocated");
     for (var result : new Runner(options).run()) {
       var time = result.getPrimaryResult();
       table.row(

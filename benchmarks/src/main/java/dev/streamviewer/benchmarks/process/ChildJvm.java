@@ -63,7 +63,11 @@ public final class ChildJvm implements AutoCloseable {
     var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("A child process did not start:\n" + output());
+        throw new IllegalStateException(
+            "A child process ended, or was not ready within "
+                + START_TIMEOUT.toSeconds()
+                + " s. Its output:\n"
+                + output());
       }
       Thread.sleep(POLL_INTERVAL.toMillis());
     }
@@ -90,7 +94,7 @@ public final class ChildJvm implements AutoCloseable {
     var jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
     var result = new String(jcmd.getInputStream().readAllBytes());
     if (jcmd.waitFor() != 0) {
-      throw new IOException(result);
+      throw new IOException("jcmd " + String.join(" ", words) + " failed: " + result);
     }
     return result;
   }

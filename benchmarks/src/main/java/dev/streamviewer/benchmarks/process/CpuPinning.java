@@ -29,8 +29,8 @@ public enum CpuPinning {
 
   public static String described() {
     return canPin()
-        ? "what is measured on one core, what loads it on another"
-        : "not bound to cores: take no figure for that of one core";
+        ? "the measured processes on one core, the load on another"
+        : "processes share all cores, so no figure is that of a single core";
   }
 
   private static boolean canPin() {

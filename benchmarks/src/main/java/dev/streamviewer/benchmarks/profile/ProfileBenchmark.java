@@ -59,7 +59,7 @@ final class ProfileBenchmark {
       jvm.command("JFR.stop", "name=profile", "filename=" + recording);
       System.out.printf(
           Locale.ROOT,
-          "%,.0f events/s, %.3f CPU s per 10,000, while it was recorded%n%n",
+          "%,.0f events/s, %.3f CPU s per 10,000, during the recording%n%n",
           measured.perSecond(),
           measured.cpuSecondsPer10k());
       report(recording);
@@ -70,19 +70,19 @@ final class ProfileBenchmark {
 
   private static void report(Path recording) throws Exception {
     var samples = RecordedSamples.read(recording);
-    System.out.println(table("what it does", samples.byPurpose()));
+    System.out.println(table("purpose", samples.byPurpose()));
     System.out.println();
-    System.out.println(table("the methods that run most", samples.byMethod()));
+    System.out.println(table("running method", samples.byMethod()));
     System.out.println();
-    System.out.println(table("the lines of ours from which that is called", samples.byLine()));
+    System.out.println(table("calling line of our code", samples.byLine()));
     System.out.println();
-    System.out.println(table("bytes allocated for", samples.byAllocation()));
+    System.out.println(table("purpose of allocated bytes", samples.byAllocation()));
     System.out.println();
-    System.out.println(table("bytes allocated from", samples.byAllocatingLine()));
+    System.out.println(table("allocating line of our code", samples.byAllocatingLine()));
   }
 
   private static MarkdownTable table(String title, List<RecordedSamples.Share> shares) {
-    var table = new MarkdownTable(title, "of all");
+    var table = new MarkdownTable(title, "share");
     shares.forEach(it -> table.row(it.name(), format("%.1f %%", it.share() * 100)));
     return table;
   }

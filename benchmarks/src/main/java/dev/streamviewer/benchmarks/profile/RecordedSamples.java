@@ -136,7 +136,7 @@ final class RecordedSamples {
     purposes.put("com.sun.crypto.", "signatures (in and out)");
     purposes.put("java.security.MessageDigest", "signatures (in and out)");
     purposes.put("com.google.gson.", "JSON by Pusher's library");
-    purposes.put("com.pusher.", "the rest of Pusher's library");
+    purposes.put("com.pusher.", "other parts of Pusher's library");
     purposes.put("com.fasterxml.", "JSON by Jackson");
     purposes.put("io.vertx.core.json.", "JSON by Jackson");
     purposes.put("io.vertx.ext.web.client.", "HTTP to Pusher");
@@ -151,7 +151,7 @@ final class RecordedSamples {
     purposes.put("sun.nio.", "sockets, both ways");
     purposes.put("io.netty.util.concurrent.", "event loop and timers");
     purposes.put("io.micrometer.", "metrics");
-    purposes.put("ch.qos.logback.", "log");
+    purposes.put("ch.qos.logback.", "logging");
     purposes.put("dev.streamviewer.gateway.", "our gateway");
     purposes.put("dev.streamviewer.webhook.", "our webhook service");
     purposes.put("dev.streamviewer.notifier.", "our notifier");

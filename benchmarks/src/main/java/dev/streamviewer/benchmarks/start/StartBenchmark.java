@@ -52,7 +52,7 @@ final class StartBenchmark {
                 .start(CpuPinning.ANY, List.of()));
       }
       System.out.printf(
-          "%ninto a cluster of three%n%n%s%n",
+          "%njoining a cluster of three%n%n%s%n",
           measure(
               List.of(
                   ProductProgram.joining("webhook-service", pusher),

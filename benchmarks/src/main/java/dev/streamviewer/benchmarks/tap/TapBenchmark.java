@@ -32,11 +32,11 @@ final class TapBenchmark {
   private static final long SETTLE_MS = 1_000;
 
   private enum Case {
-    NONE("none built in", null),
+    NONE("no tap", null),
     CLOSED("closed", null),
-    OTHER_ADDRESSES("open, for other addresses", "?address=auth.*"),
-    OPEN("open, for these messages", "?address=notifier.*"),
-    BODIES("the same with bodies", "?address=notifier.*&body=true");
+    OTHER_ADDRESSES("open for other addresses", "?address=auth.*"),
+    OPEN("open for these messages", "?address=notifier.*"),
+    BODIES("open with bodies", "?address=notifier.*&body=true");
 
     private final String label;
     private final String query;
@@ -53,7 +53,7 @@ final class TapBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
-        "tap: %,d questions a round, 64 at a time, medians of %d rounds, on %s%n",
+        "tap: %,d requests per round, 64 at a time, medians of %d rounds, on %s%n",
         REQUESTS, ROUNDS, MachineInfo.now());
     var ports = FreePorts.free(2);
     Map<Case, List<Round>> rounds = new EnumMap<>(Case.class);
@@ -92,7 +92,8 @@ final class TapBenchmark {
             .await(10, SECONDS);
     var response = tap.send().await(10, SECONDS);
     if (response.statusCode() != 200) {
-      throw new IllegalStateException("The tap answered " + response.statusCode());
+      throw new IllegalStateException(
+          "The tap answered with status " + response.statusCode() + " instead of 200");
     }
     // Reads and discards the events.
     response.handler(chunk -> {});
@@ -116,7 +117,8 @@ final class TapBenchmark {
   }
 
   private static void print(Map<Case, List<Round>> rounds) {
-    var table = new MarkdownTable("tap", "questions/s", "to none", "CPU a question", "to none");
+    var table =
+        new MarkdownTable("tap", "requests/s", "vs. no tap", "CPU per request", "vs. no tap");
     var none = rounds.get(Case.NONE);
     var speed = speed(none);
     var cpu = cpu(none);

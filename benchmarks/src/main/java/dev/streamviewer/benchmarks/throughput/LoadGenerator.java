@@ -79,7 +79,9 @@ public final class LoadGenerator implements AutoCloseable {
             .build();
     var answer = http.send(request, BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      throw new IOException(new String(answer.body()) + "\n" + jvm.output());
+      throw new IOException(
+          "The load process answered with status %d instead of 200: %s%nIts output:%n%s"
+              .formatted(answer.statusCode(), new String(answer.body()), jvm.output()));
     }
     return answer.body();
   }

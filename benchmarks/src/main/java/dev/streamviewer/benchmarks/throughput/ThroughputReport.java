@@ -12,16 +12,16 @@ public final class ThroughputReport {
   public static MarkdownTable throughput(InterleavedRuns rounds, String ceiling) {
     var table =
         new MarkdownTable(
-            "as fast as answers come",
+            "closed loop",
             "events/s",
-            "low to high",
-            "to ceiling",
+            "min to max",
+            "vs. ceiling",
             "CPU s per 10,000",
-            "to ceiling",
+            "vs. ceiling",
             "core used",
             "p50 ms",
             "p99 ms",
-            "events a call");
+            "events per call");
     var speed = rounds.median(ceiling, Measurement::perSecond);
     var cpu = rounds.median(ceiling, Measurement::cpuSecondsPer10k);
     for (var name : rounds.names()) {
@@ -50,7 +50,7 @@ public final class ThroughputReport {
         var missing = name.equals(ceiling) ? 0 : measured.result().delivered().missing();
         if (!unexpected.isEmpty() || missing > 0) {
           System.out.printf(
-              "  %s: answers %s, %d acknowledged and not delivered%n",
+              "  %s: answers by status %s; %d acknowledged but not delivered%n",
               name, measured.result().answers(), missing);
         }
       }
