@@ -29,7 +29,7 @@ class AllInOneMainIT {
   private record Ended(int code, String output) {}
 
   @Test
-  void namesEveryMissingVariableAndExitsWithTwoBeforeAnyPortIsOpened() throws Exception {
+  void exitsWithEveryMissingVariableBeforeOpeningPorts() throws Exception {
     var ended = run(Map.of("PORT", "http"));
 
     assertThat(ended.code()).isEqualTo(2);
@@ -40,7 +40,7 @@ class AllInOneMainIT {
   }
 
   @Test
-  void namesWhatIsWrongWithWhatIsThere() throws Exception {
+  void exitsWithEveryInvalidVariable() throws Exception {
     var variables = new HashMap<>(COMPLETE);
     variables.put("WEBHOOK_SECRET", "x7!q");
     variables.put("PUBLIC_URL", "http://example.org");

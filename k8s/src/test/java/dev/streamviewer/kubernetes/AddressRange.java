@@ -21,7 +21,7 @@ record AddressRange(String cidr) {
     try {
       return InetAddress.getByName(address).getAddress();
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(address + " is not an address", e);
+      throw new IllegalArgumentException("\"" + address + "\" is not an IP address", e);
     }
   }
 }

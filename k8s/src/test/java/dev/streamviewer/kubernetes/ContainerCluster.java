@@ -89,11 +89,11 @@ final class ContainerCluster implements AutoCloseable {
    */
   static void buildImages() throws IOException, InterruptedException {
     assumeThat(System.getProperty("containers"))
-        .as("Asked for by ./test containers, since it builds images and takes minutes")
+        .as("requested by ./test containers (builds images and takes minutes)")
         .isNotNull();
-    assumeThat(Manifests.canRender()).as("kubectl, which renders the overlay").isTrue();
+    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
     assumeThat(DockerClientFactory.instance().isDockerAvailable())
-        .as("A Docker Engine answers; without one the images cannot be tested")
+        .as("a Docker Engine is available")
         .isTrue();
     script(Map.of("IMAGES", IMAGES), "scripts/images.sh", TAG);
     script(Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
@@ -101,7 +101,8 @@ final class ContainerCluster implements AutoCloseable {
     var files = CERTIFICATES.toFile();
     var readable = Stream.of(files.listFiles()).allMatch(it -> it.setReadable(true, false));
     if (!readable || !files.setExecutable(true, false)) {
-      throw new AssertionError("Cannot be made readable: " + CERTIFICATES);
+      throw new AssertionError(
+          "Cannot make the certificates readable for other users: " + CERTIFICATES);
     }
   }
 
@@ -113,7 +114,7 @@ final class ContainerCluster implements AutoCloseable {
     builder.environment().putAll(environment);
     var process = builder.start();
     if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new AssertionError(command[0] + " failed");
+      throw new AssertionError(command[0] + " failed, or took longer than 10 minutes");
     }
   }
 

@@ -20,7 +20,7 @@ enum ContainerFault {
   FROZEN_NOTIFIER(
       "a notifier frozen for 10 s", cluster -> cluster.freeze("notifier-service-2", tenSeconds())),
   CUT_OFF_WEBHOOK_SERVICE(
-      "a webhook service cut off the network for 10 s",
+      "a webhook service disconnected for 10 s",
       cluster -> cluster.cutOff("webhook-service-2", tenSeconds()));
 
   private final String name;

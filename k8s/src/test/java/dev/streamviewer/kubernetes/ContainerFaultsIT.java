@@ -16,14 +16,14 @@ class ContainerFaultsIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static ContainerCluster cluster;
-  private static TakenByPusher taken;
+  private static PublishedMessages published;
   private static SignedPosts posts;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     ContainerCluster.buildImages();
     cluster = new ContainerCluster("172.30.78");
-    taken = new TakenByPusher(cluster.sandbox());
+    published = new PublishedMessages(cluster.sandbox());
     var gateway =
         cluster.start(
             "gateway",
@@ -48,7 +48,7 @@ class ContainerFaultsIT {
 
   @ParameterizedTest
   @EnumSource
-  void losesNothingThatWasAcknowledged(ContainerFault fault) {
+  void losesNoAcknowledgedMessage(ContainerFault fault) {
     awaitMore(100);
     var refusals = posts.refusals().size();
     var before = posts.acknowledged().size();
@@ -57,10 +57,12 @@ class ContainerFaultsIT {
     awaitMore(100);
 
     var acknowledged = posts.acknowledged();
-    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(taken.look()).containsAll(acknowledged));
-    assertThat(posts.givenUp()).as("never answered 2xx, however often they came").isEmpty();
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(published.refresh()).containsAll(acknowledged));
+    assertThat(posts.givenUp()).as("messages without a 2xx answer after all attempts").isEmpty();
     System.out.printf(
-        "%s: %d acknowledged, none lost, %d answers that asked for a repetition%n",
+        "%s: %d acknowledged, none lost, %d answers asking for a retry%n",
         fault, acknowledged.size() - before, posts.refusals().size() - refusals);
   }
 
@@ -70,6 +72,6 @@ class ContainerFaultsIT {
     await()
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> !taken.look().isEmpty() && posts.acknowledged().size() >= enough);
+        .until(() -> !published.refresh().isEmpty() && posts.acknowledged().size() >= enough);
   }
 }

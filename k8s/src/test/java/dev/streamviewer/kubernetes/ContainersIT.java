@@ -23,46 +23,48 @@ class ContainersIT {
   }
 
   @Test
-  void webhookServicesComeUnderLoadWithoutARefusalAndGoWithoutALoss() {
+  void growsWithoutRefusalAndShrinksWithoutLoss() {
     try (var cluster = new ContainerCluster("172.30.77")) {
-      var taken = new TakenByPusher(cluster.sandbox());
+      var published = new PublishedMessages(cluster.sandbox());
       var callback =
           cluster
               .start("gateway", "auth-service", "notifier-service", "webhook-service-1")
               .resolve("/api/callback");
       try (var posts = new SignedPosts(callback, cluster.variable("WEBHOOK_SECRET"))) {
         posts.begin(PER_SECOND);
-        awaitMore(posts, taken, 100);
+        awaitMore(posts, published, 100);
         // Refusals of the first calls, which wait for the start, do not count here.
         var before = posts.refusals().size();
 
         cluster.start("webhook-service-2", "webhook-service-3");
-        awaitMore(posts, taken, 100);
-        assertThat(posts.refusals().stream().skip(before)).as("refused while it grew").isEmpty();
+        awaitMore(posts, published, 100);
+        assertThat(posts.refusals().stream().skip(before))
+            .as("refusals while the cluster grew")
+            .isEmpty();
 
         cluster.drain("webhook-service-1");
-        awaitMore(posts, taken, 100);
+        awaitMore(posts, published, 100);
         posts.end();
 
-        await().atMost(TIMEOUT).until(() -> !taken.look().isEmpty() && posts.underWay() == 0);
+        await().atMost(TIMEOUT).until(() -> !published.refresh().isEmpty() && posts.pending() == 0);
         System.out.printf(
-            "%d messages acknowledged, %d answers that asked for a repetition:%n%s%n",
+            "%d messages acknowledged, %d answers asking for a retry:%n%s%n",
             posts.acknowledged().size(),
             posts.refusals().size(),
             String.join(System.lineSeparator(), posts.refusals()));
         assertThat(posts.refusals()).hasSizeLessThan(before + MAX_REFUSALS);
         await()
             .atMost(TIMEOUT)
-            .untilAsserted(() -> assertThat(taken.look()).containsAll(posts.acknowledged()));
+            .untilAsserted(() -> assertThat(published.refresh()).containsAll(posts.acknowledged()));
       }
     }
   }
 
-  private static void awaitMore(SignedPosts posts, TakenByPusher taken, int more) {
+  private static void awaitMore(SignedPosts posts, PublishedMessages published, int more) {
     var enough = posts.acknowledged().size() + more;
     await()
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> !taken.look().isEmpty() && posts.acknowledged().size() >= enough);
+        .until(() -> !published.refresh().isEmpty() && posts.acknowledged().size() >= enough);
   }
 }

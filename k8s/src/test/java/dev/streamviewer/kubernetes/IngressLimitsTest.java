@@ -20,7 +20,7 @@ class IngressLimitsTest {
 
   @BeforeAll
   static void needsKubectl() {
-    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
   }
 
   @BeforeEach
@@ -29,14 +29,14 @@ class IngressLimitsTest {
   }
 
   @Test
-  void oneAddressCannotTakeAllConnections() {
+  void limitsConnectionsAndRequestsPerAddress() {
     assertThat(Stream.of("/", "/assets/index.js", "/api/auth/login", "/api/pusher/webhook"))
         .allSatisfy(
             path -> assertThat(annotations(path)).contains("limit-connections", "limit-rps"));
   }
 
   @Test
-  void noLimitRefusesWebhooks() {
+  void appliesNoLimitToWebhooks() {
     assertThat(Stream.of("/api/callback", "/api/callback/hub"))
         .allSatisfy(
             path ->
@@ -48,7 +48,7 @@ class IngressLimitsTest {
 
   /** With any of these annotations, nginx treats all paths of the host as regular expressions. */
   @Test
-  void theLongestPathWins() {
+  void usesNoRegularExpressionsForPaths() {
     assertThat(ingresses)
         .flatExtracting(it -> it.getMetadata().getAnnotations().keySet())
         .doesNotContain(PREFIX + "use-regex", PREFIX + "rewrite-target");
@@ -56,7 +56,7 @@ class IngressLimitsTest {
 
   /** Two Ingresses that request the same certificate would conflict. */
   @Test
-  void oneOfThemAsksForTheCertificate() {
+  void requestsTheCertificateOnce() {
     assertThat(ingresses)
         .filteredOn(
             it -> it.getMetadata().getAnnotations().containsKey("cert-manager.io/cluster-issuer"))

@@ -45,7 +45,7 @@ record Manifests(List<HasMetadata> resources) {
       }
       return output;
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("kubectl cannot be run", e);
+      throw new AssertionError("Cannot run kubectl", e);
     }
   }
 }

@@ -43,11 +43,11 @@ class ManifestsTest {
 
   @BeforeAll
   static void needsKubectl() {
-    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
   }
 
   @Test
-  void kubernetesKnowsEveryField() {
+  void usesOnlyKnownFields() {
     assertThat(manifests().resources())
         .isNotEmpty()
         .noneMatch(GenericKubernetesResource.class::isInstance)
@@ -56,7 +56,7 @@ class ManifestsTest {
   }
 
   @Test
-  void aMisspeltFieldWouldBeFound() {
+  void findsAMisspelledField() {
     var pod =
         new KubernetesSerialization()
             .unmarshal(
@@ -74,13 +74,13 @@ class ManifestsTest {
   }
 
   @Test
-  void allServicesAreThere() {
+  void deploysAllServices() {
     assertThat(manifests().all(Deployment.class).map(it -> it.getMetadata().getName()))
         .containsAll(SERVICES);
   }
 
   @Test
-  void whatSelectsPodsFindsSome() {
+  void selectsExistingPods() {
     var manifests = manifests();
     var selectors =
         Stream.of(
@@ -108,7 +108,7 @@ class ManifestsTest {
   }
 
   @Test
-  void whatScalesIsThere() {
+  void scalesExistingDeployments() {
     var deployments =
         manifests().all(Deployment.class).map(it -> it.getMetadata().getName()).toList();
 
@@ -122,7 +122,7 @@ class ManifestsTest {
    * A replica count beside an autoscaler would undo the autoscaler's decision on each deployment.
    */
   @Test
-  void whatScalesByItselfHasNoFixedNumber() {
+  void setsNoReplicaCountForScaledDeployments() {
     var scaled =
         manifests()
             .all(HorizontalPodAutoscaler.class)
@@ -135,7 +135,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theCodeCountsWhatItIsScaledBy() {
+  void scalesByMetricsOfTheCode() {
     assertThat(manifests().all(HorizontalPodAutoscaler.class))
         .flatMap(it -> it.getSpec().getMetrics())
         .filteredOn(it -> it.getPods() != null)
@@ -144,7 +144,7 @@ class ManifestsTest {
   }
 
   @Test
-  void imagesAreThoseThatAreBuilt() {
+  void runsOnlyImagesThatAreBuilt() {
     var built = Repository.read(Repository.ROOT.resolve("scripts/image-names.sh"));
 
     assertThat(containers(manifests()))
@@ -159,7 +159,7 @@ class ManifestsTest {
 
   /** The bus's private key passes through the folder for temporary files. */
   @Test
-  void temporaryFilesOfMembersNeverReachTheDiskOfANode() {
+  void keepsTemporaryFilesOfMembersInMemory() {
     assertThat(
             manifests()
                 .all(Deployment.class)
@@ -173,7 +173,7 @@ class ManifestsTest {
 
   /** The gateway and the sandbox are not members. */
   @Test
-  void onlyThreeServicesReachTheInternet() {
+  void allowsInternetAccessToThreeServices() {
     assertThat(manifests().all(Deployment.class))
         .filteredOn(it -> podLabels(it).containsKey("streamviewer.dev/internet"))
         .extracting(it -> it.getMetadata().getName())
@@ -181,7 +181,7 @@ class ManifestsTest {
   }
 
   @Test
-  void portsAreNamedAndThere() {
+  void refersToPortsByName() {
     var manifests = manifests();
     var ports = containers(manifests).flatMap(it -> it.getPorts().stream()).toList();
     assertThat(ports).allSatisfy(it -> assertThat(it.getContainerPort()).isBetween(1024, 65_535));
@@ -201,7 +201,7 @@ class ManifestsTest {
   }
 
   @Test
-  void whatIsScrapedIsThere() {
+  void scrapesExistingPortsAndPaths() {
     var manifests = manifests();
     var names =
         containers(manifests).flatMap(it -> it.getPorts().stream()).map(ContainerPort::getName);
@@ -219,7 +219,7 @@ class ManifestsTest {
   }
 
   @Test
-  void probesAskWhatTheManagementServerAnswers() {
+  void probesExistingPaths() {
     assertThat(containers(manifests()).flatMap(ManifestsTest::probes))
         .filteredOn(it -> it.getHttpGet() != null)
         .extracting(it -> it.getHttpGet().getPath())
@@ -227,7 +227,7 @@ class ManifestsTest {
   }
 
   @Test
-  void eachProbeOfAServiceAsksItsOwnQuestion() {
+  void givesEachProbeOfAServiceItsOwnPath() {
     assertThat(containers(manifests()))
         .filteredOn(it -> SERVICES.contains(it.getName()))
         .hasSize(SERVICES.size())
@@ -238,7 +238,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theCodeKnowsEveryVariable() {
+  void setsOnlyVariablesThatTheCodeReads() {
     var manifests = manifests();
     var names =
         Stream.concat(
@@ -265,7 +265,7 @@ class ManifestsTest {
    * variables.
    */
   @Test
-  void podsStartWithoutTheSecretOfPusher() {
+  void startsPodsWithoutTheSecretOfPusher() {
     var variables =
         containers(manifests())
             .flatMap(it -> it.getEnv().stream())
@@ -279,7 +279,7 @@ class ManifestsTest {
   }
 
   @Test
-  void theGraceIsLongerThanTheDrain() {
+  void setsAGracePeriodLongerThanTheDrain() {
     assertThat(manifests().all(Deployment.class))
         .filteredOn(it -> SERVICES.contains(it.getMetadata().getName()))
         .allSatisfy(
@@ -289,7 +289,7 @@ class ManifestsTest {
   }
 
   @Test
-  void containersMayDoNothingThatTheyNeedNot() {
+  void restrictsContainersToTheirNeeds() {
     assertThat(containers(manifests()))
         .allSatisfy(
             it -> {

@@ -30,21 +30,21 @@ class MonitoringTest {
 
   @BeforeAll
   static void needsPromtool() throws Exception {
-    assumeThat(canRun()).as("promtool can be run").isTrue();
+    assumeThat(canRun()).as("promtool is available").isTrue();
     Files.createDirectories(WORK_FOLDER);
     var rule = (PrometheusRule) YAML.unmarshal(Files.readString(COMPONENT.resolve("alerts.yaml")));
     Files.writeString(WORK_FOLDER.resolve("rules.yaml"), YAML.asYaml(rule.getSpec()));
   }
 
   @Test
-  void prometheusUnderstandsEveryAlert() throws Exception {
+  void containsValidAlertRules() throws Exception {
     var checked = promtool("check", "rules", "rules.yaml");
 
     assertThat(checked.code()).as(checked.output()).isZero();
   }
 
   @Test
-  void alertsFireWhenTheyShouldAndNotBefore() throws Exception {
+  void firesAlertsAtTheirThresholds() throws Exception {
     Files.writeString(
         WORK_FOLDER.resolve("alerts-test.yaml"),
         Files.readString(TESTS.resolve("alerts-test.yaml")));
@@ -55,7 +55,7 @@ class MonitoringTest {
   }
 
   @Test
-  void prometheusUnderstandsEveryPanel() throws Exception {
+  void containsValidPanelQueries() throws Exception {
     var rules = new ArrayList<Map<String, String>>();
     for (var expression : expressions()) {
       rules.add(Map.of("record", "panel_" + rules.size(), "expr", expression));

@@ -46,11 +46,11 @@ class NetworkPoliciesTest {
 
   @BeforeAll
   static void needsKubectl() {
-    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
   }
 
   @Test
-  void onlyTheIngressControllersNamespaceReachesTheGateway() {
+  void admitsOnlyTheIngressControllerToTheGateway() {
     assertThat(peersOfTheGateway(PRODUCTION))
         .hasSize(1)
         .allSatisfy(
@@ -63,7 +63,7 @@ class NetworkPoliciesTest {
 
   /** An AWS load balancer is no pod: its addresses belong to its subnets. */
   @Test
-  void onlyTheSubnetsOfTheLoadBalancerReachTheGatewayOnAws() {
+  void admitsOnlyLoadBalancerSubnetsOnAws() {
     assertThat(peersOfTheGateway(ON_AWS))
         .isNotEmpty()
         .allSatisfy(
@@ -77,7 +77,7 @@ class NetworkPoliciesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sandbox", PRODUCTION, ON_AWS})
-  void noServiceReachesAnAddressOfThisNetwork(String overlay) {
+  void deniesEgressToInternalAddresses(String overlay) {
     var ranges = ranges(overlay).toList();
 
     assertThat(ranges).isNotEmpty();
@@ -88,7 +88,7 @@ class NetworkPoliciesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sandbox", PRODUCTION, ON_AWS})
-  void namesAreAskedOfTheClustersOwnDnsAlone(String overlay) {
+  void allowsDnsOnlyToTheCluster(String overlay) {
     var peers =
         egress(overlay)
             .filter(rule -> rule.getPorts().stream().anyMatch(it -> it.getPort().equals(port(53))))
@@ -107,7 +107,7 @@ class NetworkPoliciesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../base", PRODUCTION, ON_AWS})
-  void noPortIsOpenToAll(String overlay) {
+  void restrictsTheSourcesOfEveryPort(String overlay) {
     assertThat(ingress(overlay))
         .isNotEmpty()
         .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());

@@ -20,8 +20,8 @@ class ReleaseScriptsTest {
   @TempDir private Path folder;
 
   @Test
-  void whatWasPushedIsDeployedByTheDigestThatTheRegistryAcknowledged() throws Exception {
-    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+  void deploysTheDigestThatTheRegistryAcknowledged() throws Exception {
+    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
     var pushed = push("echo \"1.0: digest: " + DIGEST + " size: 1234\"");
 
     assertThat(pushed.code()).isZero();
@@ -31,17 +31,17 @@ class ReleaseScriptsTest {
   }
 
   @Test
-  void aPushWithoutADigestEndsTheDeployment() throws Exception {
+  void stopsTheDeploymentWithoutADigest() throws Exception {
     assertThat(push("echo 'pushed, I think'").code()).isNotZero();
   }
 
   @Test
-  void aPushThatFailsEndsTheDeployment() throws Exception {
+  void stopsTheDeploymentAfterAFailedPush() throws Exception {
     assertThat(push("exit 1").code()).isNotZero();
   }
 
   @Test
-  void advisoriesOfHighAndOfUnknownSeverityHaveToBeDealtWith() throws Exception {
+  void reportsAdvisoriesOfHighAndUnknownSeverity() throws Exception {
     assertThat(severe(advisory("GHSA-1", "7.0"), advisory("GHSA-2", "9.8"), advisory("MAL-3", "")))
         .containsExactly(
             "library 1.0: GHSA-1, severity 7.0",
@@ -50,7 +50,7 @@ class ReleaseScriptsTest {
   }
 
   @Test
-  void lesserAdvisoriesAndPackagesWithoutAnyDoNot() throws Exception {
+  void ignoresAdvisoriesOfLowerSeverity() throws Exception {
     assertThat(severe(advisory("GHSA-4", "6.9"))).isEmpty();
     assertThat(severe()).isEmpty();
   }
@@ -94,7 +94,7 @@ class ReleaseScriptsTest {
 
   private String[] severe(JsonObject... groups) throws IOException, InterruptedException {
     assumeThat(Repository.run(Map.of(), "sh", "-c", "command -v jq").code())
-        .as("jq can be run")
+        .as("jq is available")
         .isZero();
     var found =
         new JsonObject()

@@ -45,7 +45,7 @@ final class SignedPosts implements AutoCloseable {
   private final String secret;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CONCURRENCY);
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<String> pending = ConcurrentHashMap.newKeySet();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
@@ -75,8 +75,8 @@ final class SignedPosts implements AutoCloseable {
   }
 
   /** The number of messages that are neither acknowledged nor given up. */
-  int underWay() {
-    return underWay.size();
+  int pending() {
+    return pending.size();
   }
 
   /** The ids of the messages that were given up without a 2xx answer. */
@@ -99,7 +99,7 @@ final class SignedPosts implements AutoCloseable {
       return;
     }
     var id = UUID.randomUUID().toString();
-    underWay.add(id);
+    pending.add(id);
     attempt(id, Instant.now().toString(), 0);
   }
 
@@ -107,7 +107,7 @@ final class SignedPosts implements AutoCloseable {
     var answer = send(id, timestamp, retry);
     if (answer.isEmpty()) {
       acknowledged.add(id);
-      underWay.remove(id);
+      pending.remove(id);
       return;
     }
     refusals.add("%s, attempt %d: %s".formatted(Instant.now(), retry + 1, answer));
@@ -118,7 +118,7 @@ final class SignedPosts implements AutoCloseable {
           TimeUnit.MILLISECONDS);
     } else {
       givenUp.add(id);
-      underWay.remove(id);
+      pending.remove(id);
     }
   }
 

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Images have pinned, reviewed bases, and their dependencies are kept up to date. */
+/** Checks that images have pinned bases and that dependencies are updated. */
 class SupplyChainTest {
   private static final String DIGEST = "@sha256:[0-9a-f]{64}";
   private static final Pattern FROM = Pattern.compile("(?m)^FROM (.+)$");
 
   @Test
-  void imagesOfOthersAreNamedByTheirDigests() {
+  void pinsThirdPartyImagesByDigest() {
     assertThat(Repository.files("scripts", ".Dockerfile"))
         .isNotEmpty()
         .allSatisfy(
@@ -31,7 +31,7 @@ class SupplyChainTest {
   }
 
   @Test
-  void ourImagesStandOnNothingButTheBaseThatIsGiven() {
+  void buildsOurImagesOnTheGivenBaseOnly() {
     var dockerfile = Repository.ROOT.resolve("Dockerfile");
 
     assertThat(images(dockerfile)).containsExactly("${BASE}");
@@ -39,8 +39,8 @@ class SupplyChainTest {
   }
 
   @Test
-  void productionRunsImagesByTheirDigests() {
-    assumeThat(Manifests.canRender()).as("kubectl can be run").isTrue();
+  void deploysImagesByDigestInProduction() {
+    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
 
     assertThat(Manifests.of("production").all(Deployment.class))
         .flatExtracting(it -> it.getSpec().getTemplate().getSpec().getContainers())
@@ -50,7 +50,7 @@ class SupplyChainTest {
   }
 
   @Test
-  void acceptedAdvisoriesHaveAReasonAndAnEnd() {
+  void acceptsAdvisoriesOnlyWithReasonAndEnd() {
     var accepted = Repository.read(Repository.ROOT.resolve("osv-scanner.toml"));
 
     assertThat(accepted.split("(?m)^\\[\\[IgnoredVulns]]$"))
@@ -68,7 +68,7 @@ class SupplyChainTest {
   }
 
   @Test
-  void artifactsAreComparedWithTheirHashes() throws IOException {
+  void comparesArtifactsWithTheirHashes() throws IOException {
     assertThat(Repository.ROOT.resolve(".mvn/maven.config")).hasContent("--strict-checksums");
     assertThat(foldersOfLockFiles())
         .allSatisfy(
@@ -79,7 +79,7 @@ class SupplyChainTest {
   }
 
   @Test
-  void everyLockFileAndImageIsKeptUpToDate() throws IOException {
+  void updatesEveryLockFileAndImage() throws IOException {
     var updates =
         Repository.yaml(Repository.ROOT.resolve(".github/dependabot.yml")).getJsonArray("updates");
     assertThat(folders(updates, "npm")).containsExactlyInAnyOrderElementsOf(foldersOfLockFiles());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Workflows run only reviewed actions, with minimal permissions. */
+/** Checks that workflows run only pinned actions, with minimal permissions. */
 @ParameterizedClass
 @MethodSource("workflows")
 class WorkflowsTest {
@@ -23,7 +23,7 @@ class WorkflowsTest {
   @Parameter private Path file;
 
   @Test
-  void actionsAreNamedByTheirCommits() {
+  void pinsActionsByCommit() {
     assertThat(Repository.read(file).lines().filter(it -> it.contains("uses:")))
         .isNotEmpty()
         .map(it -> it.replaceFirst(".*uses: ", ""))
@@ -31,7 +31,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void noCheckoutLeavesItsTokenBehind() {
+  void keepsNoTokenAfterCheckout() {
     assertThat(steps().filter(it -> it.getString("uses", "").startsWith("actions/checkout@")))
         .isNotEmpty()
         .allSatisfy(
@@ -41,7 +41,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void tokensMayReadTheCodeAndOnlyOneMayPushImages() {
+  void grantsImagePushToOneJobAndReadAccessToOthers() {
     assertThat(Repository.yaml(file).getJsonObject("permissions")).isEmpty();
     assertThat(jobs())
         .allSatisfy(
@@ -58,7 +58,7 @@ class WorkflowsTest {
 
   /** Third-party plugins and packages must not run beside a token that can write. */
   @Test
-  void nothingIsBuiltByMavenOrNpmBesideATokenThatCanPush() {
+  void runsNoMavenOrNpmWithAPushToken() {
     assertThat(jobs())
         .filteredOn(it -> it.getValue().getJsonObject("permissions").containsKey("packages"))
         .flatExtracting(it -> steps(it.getValue()).toList())
@@ -72,7 +72,7 @@ class WorkflowsTest {
 
   /** A tag can move between push and deployment. */
   @Test
-  void nothingIsDeployedByATag() {
+  void deploysNothingByTag() {
     assertThat(jobs())
         .map(Map.Entry::getValue)
         .filteredOn(job -> job.containsKey("environment"))
@@ -82,7 +82,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void jobsEndInTimeAndDoNotOverlap() {
+  void limitsTheDurationAndConcurrencyOfJobs() {
     assertThat(Repository.yaml(file).getJsonObject("concurrency").getString("group")).isNotBlank();
     assertThat(jobs())
         .map(Map.Entry::getValue)

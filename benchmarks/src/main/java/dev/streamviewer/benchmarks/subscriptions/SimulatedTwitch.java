@@ -111,8 +111,7 @@ final class SimulatedTwitch {
 
   private static Future<Answer> silence(RateLimitBucket bucket) {
     bucket.unanswered();
-    return Future.failedFuture(
-        new BusFailure(Reason.UPSTREAM, "Twitch does not answer"));
+    return Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Twitch does not answer"));
   }
 
   private MultiMap headers(int left) {

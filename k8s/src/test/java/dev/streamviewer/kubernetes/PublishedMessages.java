@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The ids of all messages that were seen at the sandbox's Pusher. */
-final class TakenByPusher {
+final class PublishedMessages {
   private final HttpClient http = HttpClient.newHttpClient();
   private final HttpRequest state;
   private final Set<String> ids = new HashSet<>();
@@ -20,7 +20,7 @@ final class TakenByPusher {
   /**
    * @param sandbox the address of the sandbox
    */
-  TakenByPusher(URI sandbox) {
+  PublishedMessages(URI sandbox) {
     state =
         HttpRequest.newBuilder(sandbox.resolve("/sandbox/state?limit=500"))
             .timeout(Duration.ofSeconds(10))
@@ -28,7 +28,7 @@ final class TakenByPusher {
   }
 
   /** Adds the latest ids. The sandbox shows only a few hundred, so call often. */
-  Set<String> look() {
+  Set<String> refresh() {
     try {
       var answer = http.send(state, BodyHandlers.ofString());
       JsonArray publishes =
@@ -38,7 +38,7 @@ final class TakenByPusher {
           .forEach(ids::add);
       return Set.copyOf(ids);
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("The sandbox does not tell what Pusher took", e);
+      throw new AssertionError("Cannot read the messages at Pusher from the sandbox", e);
     }
   }
 }
