@@ -1,4 +1,4 @@
-// A chat that talks to itself: plausible lines at plausible intervals.
+// Simulated chat: plausible lines at plausible intervals.
 const login = decodeURIComponent(location.pathname.split('/')[2])
 const NAMES = ['owlfan42', 'teapot_jo', 'mira_b', 'knitbot', 'lowtide', 'vinyl_sam', 'ferngully9', 'kaito_k', 'oldhub', 'nine_lives']
 const LINES = [

@@ -1,4 +1,4 @@
-// The control page: orders go to the same JSON endpoints that tests use; the state is read once a
+// The control page. Sends requests to the JSON endpoints that tests use, and reads the state every
 // second.
 const at = (id) => document.getElementById(id)
 const EVENTS = [
@@ -6,7 +6,7 @@ const EVENTS = [
   ['Be raided', 'channel.raid'], ['Raid someone', 'channel.raid', (s) => ({ from_broadcaster_user_login: s })],
   ['Follow', 'channel.follow'], ['Subscribe', 'channel.subscribe'], ['Gift subs', 'channel.subscription.gift'],
   ['Resub', 'channel.subscription.message'], ['Cheer', 'channel.cheer'],
-  ['Hype train', 'channel.hype_train.begin'], ['Train moves on', 'channel.hype_train.progress'], ['Train ends', 'channel.hype_train.end'],
+  ['Hype train', 'channel.hype_train.begin'], ['Hype train progress', 'channel.hype_train.progress'], ['Hype train ends', 'channel.hype_train.end'],
   ['Poll', 'channel.poll.begin'], ['Poll votes', 'channel.poll.progress'], ['Poll ends', 'channel.poll.end'],
   ['Prediction', 'channel.prediction.begin'], ['Prediction locks', 'channel.prediction.lock'], ['Prediction ends', 'channel.prediction.end'],
   ['Redemption', 'channel.channel_points_custom_reward_redemption.add'],
@@ -28,7 +28,7 @@ const FAULTS = {
   'pusher-faults': [
     ['Slow, 2 s', { target: 'pusher', mode: 'slow', ms: 2000 }],
     ...[429, 500, 401, 403, 413].map((status) => [`Status ${status}`, { target: 'pusher', mode: 'status', status }]),
-    ['Lose the answer', { target: 'pusher', mode: 'drop' }],
+    ['Drop the answer', { target: 'pusher', mode: 'drop' }],
     ['Refuse connections', { target: 'pusher', mode: 'refuse' }],
     ...[4001, 4004, 4100, 4200].map((code) => [`Close sockets ${code}`, { target: 'pusher', mode: 'close', code }]),
   ],
@@ -41,7 +41,7 @@ const FAULTS = {
 }
 const SOCKET_FAULTS = [
   ['Reconnect all', 'reconnect', {}], ['Silence', 'silence', { on: true }], ['End silence', 'silence', { on: false }],
-  ['Cut the line', 'close', { code: 1006 }],
+  ['Cut the connection', 'close', { code: 1006 }],
   ...[4000, 4002, 4005].map((code) => [`Close ${code}`, 'close', { code }]),
 ]
 let chosen = 'tfue'
@@ -59,7 +59,7 @@ async function order(method, path, body) {
 }
 
 function done(json) {
-  if (json.sessions !== undefined) return json.sessions ? `Told ${json.sessions} session${json.sessions === 1 ? '' : 's'}.` : 'No WebSocket is open.'
+  if (json.sessions !== undefined) return json.sessions ? `Applied to ${json.sessions} session${json.sessions === 1 ? '' : 's'}.` : 'No open WebSocket.'
   if (!json.messages) return 'Done.'
   const count = json.messages.reduce((sum, message) => sum + message.deliveries, 0)
   return `Sent ${count} message${count === 1 ? '' : 's'}.`
@@ -109,7 +109,7 @@ function card(streamer) {
   return made
 }
 
-// Cards are made again only when something on them has changed: focus and hover stay.
+// Replaces the cards only after a change, to keep focus and hover.
 let drawn = ''
 function showStreamers(streamers) {
   const key = JSON.stringify([chosen, streamers])
@@ -133,36 +133,36 @@ function show(state) {
   showStreamers(state.streamers)
   at('active-faults').textContent = state.faults
     .map((f) => [f.target, f.mode, f.status ?? f.ms ?? f.code].filter(Boolean).join(' ')).join(' · ')
-  table('channels', ['Channel', 'Listeners'], state.pusher.channels.map((c) => [c.name, c.subscribers]), 'Nobody listens.')
+  table('channels', ['Channel', 'Listeners'], state.pusher.channels.map((c) => [c.name, c.subscribers]), 'No occupied channels.')
   table('publishes', ['Time', 'Channel', 'Event', 'Reached'],
-    state.pusher.publishes.map((p) => [time(p.at), p.channel, p.name, p.receivedBy]), 'Nothing yet.')
+    state.pusher.publishes.map((p) => [time(p.at), p.channel, p.name, p.receivedBy]), 'None yet.')
   table('websockets', ['User', 'Session', 'Subscriptions', 'State'],
     state.websockets.map((w) => [w.user || '–', w.id.slice(0, 8), w.subscriptions, [w.state, w.state === 'open' ? 'good' : 'bad']]),
-    'Nobody is connected.')
+    'No connections.')
   showShards(state.conduits)
   table('deliveries', ['Time', 'Streamer', 'Type', 'Message', 'Via', 'Outcome', 'Answer', 'Tries', 'Took'],
     state.deliveries.map((d) => [
       time(d.timestamp), d.streamer, d.messageType === 'notification' ? d.subscriptionType : d.messageType,
       d.messageId.slice(0, 8), d.via, [d.outcome, d.outcome === 'delivered' ? 'good' : d.outcome === 'failed' ? 'bad' : ''],
       d.status || d.fault || '–', d.attempts, `${d.latencyMs} ms`,
-    ]), 'Nothing yet.')
+    ]), 'None yet.')
   at('cost').textContent = `cost ${state.totalCost}`
   table('subscriptions', ['Streamer', 'Type', 'Version', 'Status', 'Transport'],
     state.subscriptions.map((s) => [s.streamer, s.type, s.version, [s.status, s.status === 'enabled' ? 'good' : 'bad'], goesTo(s.transport)]),
-    'Nobody has subscribed. Open the product and watch a streamer.')
+    'No subscriptions. Open the product and watch a streamer.')
 }
 
 function goesTo(transport) {
   return transport.callback ?? `${transport.method} ${(transport.session_id ?? transport.conduit_id).slice(0, 8)}`
 }
 
-// Buttons, too, are made again only when the shards have changed.
+// Replaces the buttons only after a change of the shards.
 let drawnShards = ''
 function showShards(conduits) {
   const shards = conduits.flatMap((conduit) => conduit.shards.map((shard) => ({ conduit: conduit.id, ...shard })))
   table('shards', ['Conduit', 'Shard', 'Status', 'Transport'],
     shards.slice(0, 50).map((s) => [s.conduit.slice(0, 8), s.id, [s.status, s.status === 'enabled' ? 'good' : 'bad'], goesTo(s.transport)]),
-    'No shard has been assigned.')
+    'No shards.')
   const enabled = shards.filter((shard) => shard.status === 'enabled').slice(0, 12)
   const key = JSON.stringify(enabled)
   if (key === drawnShards) return
@@ -194,7 +194,7 @@ Object.entries(FAULTS).forEach(([id, faults]) =>
   at(id).append(...faults.map(([label, fault]) => button(label, () => order('POST', '/sandbox/faults', fault)))))
 at('socket-faults').append(...SOCKET_FAULTS.map(([label, what, body]) =>
   button(label, () => order('POST', `/sandbox/websockets/${what}`, body))))
-at('pusher-faults').append(button('Drop all sockets', () => order('POST', '/sandbox/pusher/disconnect', { code: 4100 })))
+at('pusher-faults').append(button('Close all sockets', () => order('POST', '/sandbox/pusher/disconnect', { code: 4100 })))
 at('twitch-faults').append(
   button('Expire user tokens', () => order('POST', '/sandbox/tokens/expire')),
   button('Withdraw this streamer’s consent', () => order('POST', `/sandbox/users/${chosen}/disconnect`)),

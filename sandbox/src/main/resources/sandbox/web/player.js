@@ -1,4 +1,4 @@
-// Shows what the sandbox says of the channel, and asks again every two seconds.
+// Shows the state of the channel, and refreshes it every two seconds.
 const channel = new URLSearchParams(location.search).get('channel') ?? ''
 const at = (id) => document.getElementById(id)
 

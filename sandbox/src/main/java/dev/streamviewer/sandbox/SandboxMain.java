@@ -25,7 +25,7 @@ public final class SandboxMain {
               environment.getOrDefault("PUBLIC_URL", "http://localhost:8080")
                   + "/api/pusher/webhook"));
       System.out.printf(
-          "Twitch at %s, Pusher at %s. Make things happen at %1$s/sandbox%n",
+          "Twitch at %s, Pusher at %s, control page at %1$s/sandbox%n",
           sandbox.twitchUrl(), sandbox.pusherUrl());
     } catch (Exception e) {
       System.err.println("Cannot start: " + e.getMessage());

@@ -85,7 +85,7 @@ final class EventControl {
     }
     var count = input.number("count", 1, 1, MAX_COUNT);
     if (count > 1 && input.optionalText("id").isPresent()) {
-      throw ControlInput.wrong("count", count, "1 when an id is given; use copies for duplicates");
+      throw ControlInput.wrong("count", count, "1 with an id; use copies for duplicates");
     }
     var copies = input.number("copies", 1, 1, MAX_COPIES);
     if (count * copies > MAX_MESSAGES) {
@@ -127,11 +127,11 @@ final class EventControl {
             .map(subscription -> subscription.type() + " is " + subscription.status())
             .sorted()
             .toList();
-    return "No enabled subscription wants %s of %s. %s"
+    return "No enabled subscription to %s of %s. %s"
         .formatted(
             type,
             user.login(),
-            others.isEmpty() ? "There is none for this streamer." : "There are: " + others);
+            others.isEmpty() ? "The streamer has no subscriptions." : "Subscriptions: " + others);
   }
 
   private static void answer(RoutingContext ctx, List<SentMessage> sent) {

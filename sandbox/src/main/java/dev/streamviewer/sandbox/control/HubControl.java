@@ -46,7 +46,7 @@ final class HubControl {
 
   private void deny(RoutingContext ctx) {
     var input = ControlInput.from(ctx, Set.of("streamer", "reason"));
-    hub.deny(streamerId(input), input.optionalText("reason").orElse("not served any more"));
+    hub.deny(streamerId(input), input.optionalText("reason").orElse("no longer available"));
     ctx.response().setStatusCode(204).end();
   }
 

@@ -26,7 +26,7 @@ final class OwnSiteOnly implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     var authority = ctx.request().authority();
     if (authority == null || !hosts.contains(authority.host())) {
-      throw new ApiError(403, "The sandbox is controlled under its own host name only");
+      throw new ApiError(403, "The Host header must name the sandbox, not " + authority);
     }
     if (!SAFE_METHODS.contains(ctx.request().method())) {
       checkOrigin(ctx, authority.toString());
@@ -38,7 +38,8 @@ final class OwnSiteOnly implements Handler<RoutingContext> {
   private static void checkOrigin(RoutingContext ctx, String authority) {
     var origin = ctx.request().getHeader("Origin");
     if (origin != null && !origin.equals("http://" + authority)) {
-      throw new ApiError(403, "Orders are taken from the sandbox's own page only, not " + origin);
+      throw new ApiError(
+          403, "The request must come from the sandbox's own page, not from " + origin);
     }
   }
 

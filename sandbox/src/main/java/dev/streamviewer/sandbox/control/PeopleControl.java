@@ -45,7 +45,7 @@ final class PeopleControl {
             id,
             login,
             input.optionalText("name").orElse(login),
-            "Added by hand",
+            "Added on the control page",
             number(login) % 360,
             true);
     var category = twitch.world().categories().get(0);
@@ -54,7 +54,7 @@ final class PeopleControl {
         .add(
             new SandboxStreamer(
                 user, "Hello there", category, "en", List.of("Hello there"), null))) {
-      throw new ApiError(409, "The login or the id is taken, or there are too many accounts");
+      throw new ApiError(409, "The login or the id exists, or the sandbox has too many accounts");
     }
     ctx.response().setStatusCode(201);
     ctx.json(new JsonObject().put("id", id).put("login", login).put("name", user.name()));
@@ -78,7 +78,7 @@ final class PeopleControl {
         .world()
         .withLogin(login)
         .map(SandboxStreamer::user)
-        .orElseThrow(() -> new ApiError(404, "No account is called " + login));
+        .orElseThrow(() -> new ApiError(404, "No account has the login " + login));
   }
 
   private static int number(String login) {

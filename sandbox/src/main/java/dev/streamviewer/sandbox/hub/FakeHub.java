@@ -103,7 +103,8 @@ public final class FakeHub {
   private void request(RoutingContext ctx) {
     var request = HubRequest.of(ctx.request().formAttributes());
     if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
-      throw new ApiError(503, "There is no room for more subscriptions");
+      throw new ApiError(
+          503, "The hub holds at most %d subscriptions".formatted(MAX_SUBSCRIPTIONS));
     }
     ctx.response().setStatusCode(202).end();
     var denial =

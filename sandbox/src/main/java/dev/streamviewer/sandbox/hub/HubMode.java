@@ -26,7 +26,7 @@ public enum HubMode {
           + "="
           + HexFormat.of().formatHex(mac.doFinal(body.getBytes()));
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has " + algorithm, impossible);
+      throw new IllegalStateException("This JVM has no " + algorithm, impossible);
     }
   }
 }

@@ -23,7 +23,7 @@ public final class HmacSignature {
       }
       return HexFormat.of().formatHex(mac.doFinal());
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, impossible);
+      throw new IllegalStateException("This JVM has no " + ALGORITHM, impossible);
     }
   }
 

@@ -16,8 +16,8 @@ public final class ServerBinding {
                 failure instanceof BindException
                     ? Future.failedFuture(
                         new IllegalStateException(
-                            ("Port %d, meant for %s, is in use on %s: "
-                                    + "stop what listens there, or choose another port.")
+                            ("Port %d for %s is in use on %s: "
+                                    + "stop the process that uses the port, or set another port.")
                                 .formatted(port, name, host),
                             failure))
                     : Future.failedFuture(failure));

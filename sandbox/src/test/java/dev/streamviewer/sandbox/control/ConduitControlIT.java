@@ -47,7 +47,7 @@ class ConduitControlIT {
   }
 
   @Test
-  void aShardIsDisabledByOrder() {
+  void disablesAShard() {
     var answer =
         sandbox.post(
             "/sandbox/conduits/" + conduit + "/shards/0/disable",
@@ -61,7 +61,7 @@ class ConduitControlIT {
   }
 
   @Test
-  void aShardThatIsNotThereIsSaidToBeMissing() {
+  void reportsAMissingShard() {
     var answer =
         sandbox.post("/sandbox/conduits/" + conduit + "/shards/7/disable", new JsonObject());
 

@@ -21,7 +21,7 @@ class ControlSafetyIT {
   }
 
   @Test
-  void aForeignPageCannotGiveOrders() {
+  void refusesOrdersFromAnotherOrigin() {
     var foreign =
         sandbox.post("/sandbox/tokens/expire", new JsonObject(), "Origin", "https://evil.example");
     var own =
@@ -33,12 +33,12 @@ class ControlSafetyIT {
   }
 
   @Test
-  void aFormCannotGiveOrders() {
+  void refusesOrdersFromAForm() {
     assertThat(sandbox.form("/sandbox/faults", Map.of("target", "pusher")).status()).isEqualTo(415);
   }
 
   @Test
-  void thePageIsServedAndNotFramed() {
+  void servesThePageAndForbidsFraming() {
     assertThat(sandbox.get("/").location()).isEqualTo("/sandbox");
     assertThat(sandbox.get("/sandbox").header("Content-Security-Policy"))
         .contains("frame-ancestors 'none'");
@@ -46,7 +46,7 @@ class ControlSafetyIT {
   }
 
   @Test
-  void addsAccountsThatCanThenBeFound() {
+  void addsAccounts() {
     var added = sandbox.post("/sandbox/users", new JsonObject().put("login", "newcomer"));
 
     assertThat(added.status()).isEqualTo(201);
@@ -63,18 +63,18 @@ class ControlSafetyIT {
   }
 
   @Test
-  void aPortInUseIsNamedInOneSentence() {
+  void namesAPortInUse() {
     var taken = sandbox.sandbox().twitchPort();
     var options = SandboxOptions.forTests().withPusher(pusher -> pusher.withPort(taken));
 
     assertThatThrownBy(() -> Sandbox.start(sandbox.vertx(), options).await())
         .hasMessage(
-            "Port %d, meant for the Pusher stand-in (SANDBOX_PUSHER_PORT), is in use on 127.0.0.1: stop what listens there, or choose another port."
+            "Port %d for the Pusher stand-in (SANDBOX_PUSHER_PORT) is in use on 127.0.0.1: stop the process that uses the port, or set another port."
                 .formatted(taken));
   }
 
   @Test
-  void demoLifeCanBeTurnedOnAndOff() {
+  void turnsDemoTrafficOn() {
     var turn = new JsonObject().put("on", true).encode();
 
     var answer =

@@ -30,7 +30,7 @@ class EventControlIT {
   }
 
   @Test
-  void aRaidArrivesAtTheStreamerWithTheFieldsThatWereGiven() {
+  void sendsARaidWithTheGivenFields() {
     var answer = happen(raid().put("event", new JsonObject().put("viewers", 1204)));
     var event = arrived().getJsonObject("event");
 
@@ -41,7 +41,7 @@ class EventControlIT {
   }
 
   @Test
-  void aRaidToSomebodyElseSetsOutFromTheStreamer() {
+  void sendsARaidFromTheStreamer() {
     happen(raid().put("event", new JsonObject().put("to_broadcaster_user_login", "hubveteran")));
 
     var event = arrived().getJsonObject("event");
@@ -52,7 +52,7 @@ class EventControlIT {
   }
 
   @Test
-  void copiesShareOneIdAndEventsOfABurstDoNot() {
+  void givesCopiesOneIdAndBurstEventsSeveral() {
     var copies = happen(raid().put("copies", 3).put("id", "my-id").put("wait", true));
     var burst = happen(raid().put("count", 5).put("wait", true));
 
@@ -66,7 +66,7 @@ class EventControlIT {
   }
 
   @Test
-  void waitingAnswersWithTheStatusOfTheCallback() {
+  void waitsForTheStatusOfTheCallback() {
     receiver.answers(received -> new Receiver.Reply(403, ""));
 
     var answer = happen(raid().put("signature", "forged").put("wait", true));
@@ -77,7 +77,7 @@ class EventControlIT {
   }
 
   @Test
-  void theTimestampAndTheRawBodyMayBeGiven() {
+  void sendsTheGivenTimestampAndBody() {
     happen(
         raid()
             .put("timestamp", "2020-01-01T00:00:00Z")
@@ -91,7 +91,7 @@ class EventControlIT {
   }
 
   @Test
-  void goingOnlineChangesHelixToo() {
+  void updatesHelixWhenAStreamGoesOnline() {
     var order = new JsonObject().put("type", "stream.online").put("streamer", "hubveteran");
 
     var answer = sandbox.post("/sandbox/events", order);
@@ -104,7 +104,7 @@ class EventControlIT {
   }
 
   @Test
-  void aRevocationEndsTheSubscriptionForTheReasonGiven() {
+  void revokesASubscriptionForTheGivenReason() {
     happen(
         new JsonObject()
             .put("type", "revocation")
@@ -119,7 +119,7 @@ class EventControlIT {
   }
 
   @Test
-  void badOrdersAreAnsweredWithASentenceThatNamesTheValue() {
+  void namesTheInvalidValueOfAnOrder() {
     assertRefused(raid().put("streamer", "nobody"), "\"streamer\" is nobody");
     assertRefused(raid().put("type", "channel.party"), "\"type\" is channel.party");
     assertRefused(raid().put("count", 0), "\"count\" is 0: expected a whole number from 1");
@@ -128,7 +128,7 @@ class EventControlIT {
   }
 
   @Test
-  void everyTypeHasAPlausiblePayload() {
+  void createsAPayloadOfEveryType() {
     for (var type : EventTypes.names()) {
       var answer =
           sandbox.post(

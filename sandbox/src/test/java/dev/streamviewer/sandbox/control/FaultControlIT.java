@@ -20,7 +20,7 @@ class FaultControlIT {
   }
 
   @Test
-  void anErrorHasTheShapeOfTheServiceAndHealsAfterSoManyTimes() {
+  void answersWithErrorsTheGivenNumberOfTimes() {
     fault(
         new JsonObject()
             .put("target", "helix")
@@ -37,7 +37,7 @@ class FaultControlIT {
   }
 
   @Test
-  void aFaultOfOnePathLeavesTheOthersAlone() {
+  void limitsAFaultToAPath() {
     fault(
         new JsonObject().put("target", "twitch").put("mode", "status").put("path", "/helix/users"));
 
@@ -47,7 +47,7 @@ class FaultControlIT {
   }
 
   @Test
-  void aFaultOfOneMethodLeavesTheOthersAlone() {
+  void limitsAFaultToAMethod() {
     fault(
         new JsonObject()
             .put("target", "helix")
@@ -61,7 +61,7 @@ class FaultControlIT {
   }
 
   @Test
-  void pusherSaysWhenToRetry() {
+  void sendsRetryAfterForPusher() {
     fault(
         new JsonObject()
             .put("target", "pusher")
@@ -76,7 +76,7 @@ class FaultControlIT {
   }
 
   @Test
-  void aDroppedAnswerComesAfterTheWorkIsDone() {
+  void dropsTheAnswerAfterTheWork() {
     fault(new JsonObject().put("target", "oauth").put("mode", "drop"));
 
     assertThatThrownBy(() -> sandbox.signIn("tfue", "bits:read"))
@@ -86,7 +86,7 @@ class FaultControlIT {
   }
 
   @Test
-  void slowAnswersComeLate() {
+  void delaysAnswers() {
     fault(new JsonObject().put("target", "helix").put("mode", "slow").put("ms", 300));
     var asked = System.nanoTime();
 
@@ -96,7 +96,7 @@ class FaultControlIT {
   }
 
   @Test
-  void refusedConnectionsBreakUntilAllFaultsAreCleared() {
+  void refusesConnectionsUntilFaultsAreCleared() {
     fault(new JsonObject().put("target", "pusher").put("mode", "refuse"));
     assertThatThrownBy(this::pusher).isInstanceOf(BrokenConnection.class);
 
@@ -107,7 +107,7 @@ class FaultControlIT {
   }
 
   @Test
-  void saysWhichValueIsWrong() {
+  void namesTheInvalidValue() {
     var answer =
         sandbox.post("/sandbox/faults", new JsonObject().put("target", "moon").put("mode", "slow"));
 
@@ -117,7 +117,7 @@ class FaultControlIT {
   }
 
   @Test
-  void saysThatThereIsNoSuchMethod() {
+  void namesAnInvalidMethod() {
     var answer =
         sandbox.post(
             "/sandbox/faults",

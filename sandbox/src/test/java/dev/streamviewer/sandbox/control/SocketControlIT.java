@@ -41,7 +41,7 @@ class SocketControlIT {
   }
 
   @Test
-  void theStateShowsWhoseSessionItIs() {
+  void showsTheUserOfASession() {
     var session = session();
 
     assertThat(session.getString("id")).isEqualTo(listener.sessionId());
@@ -51,7 +51,7 @@ class SocketControlIT {
   }
 
   @Test
-  void aSessionIsClosedWithTheCodeThatWasOrdered() {
+  void closesASessionWithTheGivenCode() {
     order("close", new JsonObject().put("code", 4005));
 
     assertThat(listener.closeCode()).isEqualTo(4005);
@@ -59,14 +59,14 @@ class SocketControlIT {
   }
 
   @Test
-  void aLineIsCutWithoutACloseFrame() {
+  void cutsAConnectionWithoutACloseFrame() {
     order("close", new JsonObject().put("code", 1006));
 
     assertThat(listener.closeCode()).isIn(Listener.CUT, 1006);
   }
 
   @Test
-  void aSilentSessionSaysNothingUntilItMaySpeakAgain() {
+  void silencesASessionUntilFurtherNotice() {
     order("silence", new JsonObject());
     var lost = happen().json().getJsonArray("messages").getJsonObject(0);
     order("silence", new JsonObject().put("on", false));
@@ -78,7 +78,7 @@ class SocketControlIT {
   }
 
   @Test
-  void aSilentSessionIsNotKeptAlive() {
+  void sendsNoKeepaliveToASilencedSession() {
     listener.next("session_keepalive");
     order("silence", new JsonObject());
 
@@ -89,7 +89,7 @@ class SocketControlIT {
   }
 
   @Test
-  void ordersMayBeForOneUserOnly() {
+  void appliesAnOrderToTheSessionsOfOneUser() {
     var other = Listener.connect(sandbox);
     new ChatReader(sandbox, "nightowlchess").readChat(other.sessionId(), TFUE);
 
@@ -101,7 +101,7 @@ class SocketControlIT {
   }
 
   @Test
-  void aSessionThatIsNotThereIsSaidToBeMissing() {
+  void reportsAMissingSession() {
     var answer = sandbox.post("/sandbox/websockets/close", new JsonObject().put("session", "none"));
 
     assertThat(answer.status()).isEqualTo(404);
@@ -109,7 +109,7 @@ class SocketControlIT {
   }
 
   @Test
-  void newConnectionsAreRefusedByAFaultOfTwitch() {
+  void refusesConnectionsDuringAFault() {
     sandbox.post(
         "/sandbox/faults",
         new JsonObject()
@@ -124,7 +124,7 @@ class SocketControlIT {
   }
 
   @Test
-  void aSlowTwitchWelcomesLate() {
+  void welcomesDuringASlowFault() {
     sandbox.post(
         "/sandbox/faults",
         new JsonObject()

@@ -22,7 +22,7 @@ class SocketIT {
   }
 
   @Test
-  void theFirstFrameHasASocketIdAndAnActivityTimeout() {
+  void sendsSocketIdAndActivityTimeoutFirst() {
     var page = Page.raw(sandbox, "/app/" + Publisher.KEY + Page.QUERY);
 
     var data = page.data("pusher:connection_established");
@@ -39,7 +39,7 @@ class SocketIT {
     "/app/sandbox-key?protocol=99, 4007",
     "/app/sandbox-key, 4008"
   })
-  void whoIsRefusedLearnsWhy(String uri, int code) {
+  void refusesInvalidConnectionsWithACode(String uri, int code) {
     var page = Page.raw(sandbox, uri);
 
     assertThat(page.next("pusher:error").getJsonObject("data").getInteger("code")).isEqualTo(code);
@@ -47,7 +47,7 @@ class SocketIT {
   }
 
   @Test
-  void aPingIsAnsweredAndASilentPageIsPingedThenClosed() {
+  void answersPingsAndClosesSilentConnections() {
     try (var impatient =
         TestSandbox.start(
             o ->
@@ -63,7 +63,7 @@ class SocketIT {
   }
 
   @Test
-  void moreConnectionsThanTheQuotaAreRefused() {
+  void refusesConnectionsOverTheQuota() {
     try (var small = TestSandbox.start(o -> o.withPusher(p -> p.withMaxConnections(1)))) {
       Page.open(small);
 
@@ -72,7 +72,7 @@ class SocketIT {
   }
 
   @Test
-  void subscribingTwiceIsAnErrorWithoutACode() {
+  void answersASecondSubscriptionWithAnError() {
     var page = Page.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
@@ -85,7 +85,7 @@ class SocketIT {
   }
 
   @Test
-  void whoUnsubscribesHearsNothingMore() {
+  void sendsNothingAfterUnsubscribing() {
     var page = Page.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
@@ -98,7 +98,7 @@ class SocketIT {
   }
 
   @Test
-  void aPrivateChannelNeedsARightSignatureOfThisSocket() {
+  void requiresTheSocketsSignatureForPrivateChannels() {
     var page = Page.open(sandbox);
     page.send(
         "pusher:subscribe",
@@ -116,7 +116,7 @@ class SocketIT {
   }
 
   @Test
-  void presenceTellsWhoIsThereAndWhoComesAndGoes() {
+  void reportsPresenceMembersAndTheirChanges() {
     var ada = Page.open(sandbox);
     var bob = Page.open(sandbox);
     var bobAgain = Page.open(sandbox);
@@ -140,7 +140,7 @@ class SocketIT {
   }
 
   @Test
-  void clientEventsGoToTheOthersOnPrivateChannelsOnly() {
+  void relaysClientEventsOnlyOnPrivateChannels() {
     var one = Page.open(sandbox);
     var other = Page.open(sandbox);
     one.subscribePrivate("private-room");
@@ -159,7 +159,7 @@ class SocketIT {
   }
 
   @Test
-  void theEleventhClientEventInASecondIsOneTooMany() {
+  void limitsClientEventsToTenPerSecond() {
     var page = Page.open(sandbox);
     page.subscribePrivate("private-room");
     page.joined("private-room");
@@ -172,7 +172,7 @@ class SocketIT {
   }
 
   @Test
-  void aCacheChannelReplaysItsLastEventOrTellsOfAMiss() {
+  void replaysTheLastEventOfACacheChannel() {
     var early = Page.open(sandbox);
     early.subscribe("cache-tfue");
     early.joined("cache-tfue");
@@ -194,7 +194,7 @@ class SocketIT {
   }
 
   @Test
-  void aSignedInUserCanBeTerminated() {
+  void terminatesTheConnectionsOfAUser() {
     var page = Page.open(sandbox);
     var user = "{\"id\":\"ada\"}";
     var signature = HmacSignature.sha256("sandbox-secret", page.socketId() + "::user::" + user);
@@ -209,7 +209,7 @@ class SocketIT {
   }
 
   @Test
-  void whatIsNotJsonIsAnErrorAndNotTheEnd() {
+  void keepsTheConnectionAfterAMalformedFrame() {
     var page = Page.open(sandbox);
 
     page.send(new JsonObject().put("no", "event"));

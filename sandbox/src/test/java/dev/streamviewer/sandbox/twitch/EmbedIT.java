@@ -15,7 +15,7 @@ class EmbedIT {
   }
 
   @Test
-  void playerAndChatMayBeFramedByTheirParentsOnly() {
+  void allowsFramingByTheGivenParentsOnly() {
     for (var path : new String[] {"/player?channel=tfue&", "/embed/tfue/chat?darkpopout&"}) {
       var page = sandbox.get(path + "parent=localhost&parent=example.com");
 
@@ -28,7 +28,7 @@ class EmbedIT {
   }
 
   @Test
-  void withoutAParentThePageSaysSo() {
+  void refusesAPageWithoutAParent() {
     assertThat(sandbox.get("/player?channel=tfue").status()).isEqualTo(400);
     assertThat(sandbox.get("/embed/tfue/chat").body()).contains("it needs parent=");
     assertThat(sandbox.get("/player?channel=tfue&parent=http://localhost:8080").status())
@@ -36,7 +36,7 @@ class EmbedIT {
   }
 
   @Test
-  void thePlayerLearnsTheStateOfItsChannel() {
+  void returnsTheStateOfAChannelToThePlayer() {
     var state = sandbox.get("/player/state?channel=tfue");
 
     assertThat(state.json().getBoolean("live")).isTrue();
@@ -44,7 +44,7 @@ class EmbedIT {
   }
 
   @Test
-  void picturesAreDrawnForEverybody() {
+  void drawsPicturesOfAllAccounts() {
     var avatar = sandbox.get("/avatars/hanabi_koubou.svg");
 
     assertThat(avatar.header("Content-Type")).startsWith("image/svg+xml");

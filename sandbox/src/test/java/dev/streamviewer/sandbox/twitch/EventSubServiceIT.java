@@ -45,7 +45,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aSubscriptionIsPendingUntilTheSignedChallengeIsAnswered() {
+  void enablesASubscriptionAfterTheChallenge() {
     var answer = subscribe("stream.online", "1", receiver.url());
     var challenge = receiver.next();
 
@@ -61,7 +61,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aWrongAnswerToTheChallengeFailsTheSubscription() {
+  void failsASubscriptionAfterAWrongAnswer() {
     receiver.answers(
         received -> new Reply(200, "\"" + received.json().getString("challenge") + "\""));
 
@@ -71,7 +71,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aChallengeAnsweredWith201FailsTheSubscription() {
+  void failsASubscriptionAfterAnAnswerWith201() {
     receiver.answers(received -> new Reply(201, received.json().getString("challenge")));
 
     subscribe("stream.online", "1", receiver.url());
@@ -80,14 +80,14 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aCallbackThatNobodyListensOnFailsTheSubscription() {
+  void failsASubscriptionWithAnUnreachableCallback() {
     subscribe("stream.online", "1", "http://localhost:1/callback");
 
     awaitStatus("webhook_callback_verification_failed");
   }
 
   @Test
-  void aUserTokenCannotSubscribe() {
+  void refusesUserTokens() {
     var user = sandbox.signIn("tfue", "").getString("access_token");
 
     assertThat(
@@ -98,7 +98,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void theSameSubscriptionAgainIsAConflictThatNamesTheFirst() {
+  void refusesADuplicateWithTheIdOfTheFirst() {
     var id = first(enabled("stream.online", "1")).getString("id");
 
     var again = subscribe("stream.online", "1", receiver.url());
@@ -114,7 +114,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aFourthOfTheSameTypeAndConditionIsOneTooMany() {
+  void allowsThreeSubscriptionsOfOneTypeAndCondition() {
     sandbox.signIn("tfue", "");
     for (var number = 1; number <= 3; number++) {
       assertThat(subscribe("stream.online", "1", receiver.url() + number).status()).isEqualTo(202);
@@ -124,7 +124,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void whatCostsMoreThanTheLimitIsRefused() {
+  void refusesSubscriptionsOverTheCostLimit() {
     subscribe("stream.online", "1", receiver.url());
     subscribe("stream.offline", "1", receiver.url());
 
@@ -135,7 +135,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aPersonalTypeNeedsTheStreamersConsentAndThenCostsNothing() {
+  void requiresConsentForPersonalTypes() {
     var refused = subscribe("channel.cheer", "1", receiver.url());
     sandbox.signIn("tfue", "bits:read");
     var accepted = subscribe("channel.cheer", "1", receiver.url());
@@ -148,7 +148,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void listsWithOneFilterAtMost() {
+  void acceptsOneFilterPerList() {
     enabled("stream.online", "1");
 
     assertThat(list("?type=stream.offline").json().getJsonArray("data")).isEmpty();
@@ -158,7 +158,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void deletesOnceAndKnowsNothingOfItThen() {
+  void deletesASubscriptionOnce() {
     var id = first(enabled("stream.online", "1")).getString("id");
 
     assertThat(delete("?id=" + id).status()).isEqualTo(204);
@@ -167,7 +167,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void aNotificationIsSignedAndTellsOfTheStreamer() {
+  void signsNotifications() {
     enabled("stream.online", "1");
 
     publishEvent(new JsonObject().put("type", "stream.online"));
@@ -183,7 +183,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void retriesKeepTheIdAndCountUp() {
+  void keepsTheIdAndCountsRetries() {
     enabled("stream.online", "1");
     receiver.answers(
         received -> new Reply(received.eventSub("Message-Retry").equals("2") ? 204 : 503, ""));
@@ -202,7 +202,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void failuresInARowEndTheSubscription() {
+  void revokesASubscriptionAfterConsecutiveFailures() {
     enabled("stream.online", "1");
     receiver.answers(
         received ->
@@ -219,7 +219,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void disconnectingTheAppRevokesWhatRestedOnConsentOnly() {
+  void revokesConsentedSubscriptionsOnDisconnect() {
     sandbox.signIn("tfue", "bits:read");
     enabled("stream.online", "1");
     subscribe("channel.cheer", "1", receiver.url());
@@ -232,7 +232,7 @@ class EventSubServiceIT {
   }
 
   @Test
-  void deletingTheAccountRevokesEverything() {
+  void revokesAllSubscriptionsOfADeletedAccount() {
     enabled("stream.online", "1");
 
     sandbox.delete("/sandbox/users/tfue");

@@ -25,7 +25,7 @@ class HelixIT {
   }
 
   @Test
-  void wantsATokenAndTheClientIdItBelongsTo() {
+  void requiresATokenAndItsClientId() {
     var path = "/helix/users?login=tfue";
 
     assertUnauthorized(sandbox.get(path));
@@ -37,7 +37,7 @@ class HelixIT {
   }
 
   @Test
-  void leavesUnknownNamesOutWithoutAWord() {
+  void omitsUnknownNames() {
     var users = data("/helix/users?login=tfue&login=nobody_here&id=503254");
 
     assertThat(users)
@@ -47,7 +47,7 @@ class HelixIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"a%40b", "not-a-login", "", "t%C3%BCte", "a23456789012345678901234567"})
-  void refusesAWholeCallForOneMalformedLogin(String login) {
+  void refusesACallWithAMalformedLogin(String login) {
     var answer = get("/helix/users?login=tfue&login=" + login);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -56,7 +56,7 @@ class HelixIT {
   }
 
   @Test
-  void withoutParametersAnswersTheOwnerOfTheToken() {
+  void returnsTheOwnerOfTheTokenByDefault() {
     var user = sandbox.signIn("juniper_k", "user:read:email").getString("access_token");
 
     var me = sandbox.get("/helix/users", sandbox.helix(user)).json().getJsonArray("data");
@@ -68,7 +68,7 @@ class HelixIT {
   }
 
   @Test
-  void takesAtMostAHundredNames() {
+  void refusesOver100Names() {
     var query =
         IntStream.range(0, 101).mapToObj(i -> "login=u" + i).collect(Collectors.joining("&"));
 
@@ -76,7 +76,7 @@ class HelixIT {
   }
 
   @Test
-  void pagesThroughLiveStreamsWithoutRepeatingOne() {
+  void pagesThroughLiveStreamsWithoutRepetition() {
     var all = data("/helix/streams?first=100");
     var paged = new ArrayList<JsonObject>();
     var cursor = "";
@@ -91,7 +91,7 @@ class HelixIT {
   }
 
   @Test
-  void anOfflineStreamerHasNoStreamButAChannel() {
+  void returnsAChannelButNoStreamWhenOffline() {
     assertThat(data("/helix/streams?user_login=hubveteran")).isEmpty();
     assertThat(data("/helix/channels?broadcaster_id=503254"))
         .first()
@@ -99,7 +99,7 @@ class HelixIT {
   }
 
   @Test
-  void searchIsFuzzyAndSaysWhoIsLive() {
+  void searchesFuzzilyAndMarksLiveChannels() {
     var found = data("/helix/search/channels?query=tf");
     var offline = data("/helix/search/channels?query=hubvetran");
 
@@ -110,7 +110,7 @@ class HelixIT {
   }
 
   @Test
-  void tellsWhatEachUserGranted() {
+  void returnsTheGrantedScopesOfUsers() {
     sandbox.signIn("tfue", "bits:read");
 
     var answers = data("/helix/authorization/users?user_id=60978448&user_id=503254");
@@ -121,7 +121,7 @@ class HelixIT {
   }
 
   @Test
-  void countsPointsAndAnswers429WhenTheyAreSpent() {
+  void limitsTheRateOfCalls() {
     var remaining = Integer.parseInt(get("/helix/users?id=1").header("Ratelimit-Remaining"));
     IntStream.range(0, remaining).forEach(i -> get("/helix/users?id=1"));
 

@@ -24,7 +24,7 @@ class OAuthIT {
   }
 
   @Test
-  void theConsentPageNamesTheScopesInWordsAndEscapesTheState() {
+  void describesScopesAndEscapesStateOnTheConsentPage() {
     var page = sandbox.get(authorize("channel:read:polls+user:read:chat", "%3Cscript%3E"));
 
     assertThat(page.status()).isEqualTo(200);
@@ -36,7 +36,7 @@ class OAuthIT {
   }
 
   @Test
-  void aWrongClientOrRedirectUriIsRefusedWithoutARedirect() {
+  void refusesAWrongClientWithoutARedirect() {
     var wrongClient = sandbox.get("/oauth2/authorize?client_id=other&redirect_uri=" + REDIRECT);
     var elsewhere =
         sandbox.get(
@@ -50,7 +50,7 @@ class OAuthIT {
   }
 
   @Test
-  void denyingGoesBackWithTwitchsErrorAndTheState() {
+  void redirectsWithErrorAndStateAfterDenial() {
     var denied = sandbox.consent("marlowe_watches", "", "deny");
 
     assertThat(denied.status()).isEqualTo(302);
@@ -61,7 +61,7 @@ class OAuthIT {
   }
 
   @Test
-  void aCodeBuysTokensWithTheScopeAsAnArray() {
+  void exchangesACodeForTokens() {
     var tokens = sandbox.signIn("tfue", "channel:read:polls bits:read");
 
     assertThat(tokens.getJsonArray("scope"))
@@ -72,7 +72,7 @@ class OAuthIT {
   }
 
   @Test
-  void aCodeIsGoodForOneUse() {
+  void acceptsACodeOnce() {
     var code = code();
     var exchange = exchange(code, REDIRECT);
 
@@ -81,7 +81,7 @@ class OAuthIT {
   }
 
   @Test
-  void aCodeIsBoundToItsRedirectUri() {
+  void bindsACodeToItsRedirectUri() {
     assertError(
         sandbox.token(exchange(code(), REDIRECT + "/other")),
         400,
@@ -89,7 +89,7 @@ class OAuthIT {
   }
 
   @Test
-  void refreshingReplacesTheRefreshToken() {
+  void replacesTheRefreshToken() {
     var first = sandbox.signIn("tfue", "bits:read").getString("refresh_token");
 
     var second = refresh(first);
@@ -101,7 +101,7 @@ class OAuthIT {
   }
 
   @Test
-  void credentialsInHttpBasicDoNotCount() {
+  void ignoresCredentialsInHttpBasic() {
     var answer =
         sandbox.form(
             "/oauth2/token",
@@ -113,7 +113,7 @@ class OAuthIT {
   }
 
   @Test
-  void aWrongSecretIsForbidden() {
+  void refusesAWrongSecret() {
     var answer =
         sandbox.form(
             "/oauth2/token",
@@ -124,7 +124,7 @@ class OAuthIT {
   }
 
   @Test
-  void validateWantsTheSchemeOAuthAndTellsWhoseTokenItIs() {
+  void validatesTokensWithTheOAuthScheme() {
     var token = sandbox.signIn("tfue", "bits:read").getString("access_token");
 
     assertThat(validate("Bearer " + token).status()).isEqualTo(401);
@@ -137,7 +137,7 @@ class OAuthIT {
   }
 
   @Test
-  void aRevokedTokenIsInvalidAndCannotBeRevokedTwice() {
+  void revokesATokenOnce() {
     var token = sandbox.signIn("tfue", "").getString("access_token");
     var revoke = Map.of("client_id", CLIENT, "token", token);
 
@@ -147,7 +147,7 @@ class OAuthIT {
   }
 
   @Test
-  void expiredUserTokensCanStillBeRefreshed() {
+  void refreshesExpiredUserTokens() {
     var tokens = sandbox.signIn("tfue", "");
 
     sandbox.post("/sandbox/tokens/expire", new JsonObject());
@@ -157,7 +157,7 @@ class OAuthIT {
   }
 
   @Test
-  void theLastUserIsRememberedUnlessVerificationIsForced() {
+  void remembersTheLastUserUnlessForcedToVerify() {
     var cookie = sandbox.consent("juniper_k", "", "authorize").header("Set-Cookie").split(";")[0];
 
     var again = sandbox.get(authorize("", "s"), "Cookie", cookie);
@@ -171,7 +171,7 @@ class OAuthIT {
   }
 
   @Test
-  void aUserTokenEndsWithItsLifetime() {
+  void expiresUserTokens() {
     try (var brief =
         TestSandbox.start(
             o -> o.withTwitch(t -> t.withOAuth(t.oauth().withUserTokenLifetime(Duration.ZERO))))) {

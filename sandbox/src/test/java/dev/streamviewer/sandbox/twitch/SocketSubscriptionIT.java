@@ -34,7 +34,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void aViewerReadsAnyChatForNothingAndAtOnce() {
+  void enablesChatSubscriptionsAtOnceWithoutCost() {
     var answer = reader.readChat(listener.sessionId(), TFUE);
 
     var subscription = ChatReader.first(answer);
@@ -47,7 +47,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void aNotificationArrivesWithItsSubscription() {
+  void sendsANotificationWithItsSubscription() {
     var id = ChatReader.first(reader.readChat(listener.sessionId(), TFUE)).getString("id");
 
     var sent = publishEvent(new JsonObject().put("notice_type", "sub"));
@@ -64,21 +64,21 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void nothingOfAnotherChannelArrives() {
+  void sendsNoEventsOfOtherChannels() {
     reader.readChat(listener.sessionId(), NIGHT_OWL);
 
     assertThat(publishEvent(new JsonObject()).status()).isEqualTo(409);
   }
 
   @Test
-  void withoutTheScopeChatIsNotRead() {
+  void requiresTheScopeForChat() {
     var stranger = new ChatReader(sandbox, "hubveteran", "bits:read");
 
     assertThat(stranger.readChat(listener.sessionId(), TFUE).status()).isEqualTo(403);
   }
 
   @Test
-  void nobodyReadsChatAsSomebodyElse() {
+  void refusesChatAsAnotherUser() {
     var condition = new JsonObject().put("broadcaster_user_id", TFUE).put("user_id", NIGHT_OWL);
 
     assertThat(reader.subscribe(ChatReader.TYPE, condition, listener.sessionId()).status())
@@ -86,7 +86,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void theApplicationsTokenIsNoneForWebSockets() {
+  void refusesAppTokensForWebSockets() {
     var body =
         new JsonObject()
             .put("type", "stream.online")
@@ -107,7 +107,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void aUsersTokenIsNoneForConduits() {
+  void refusesUserTokensForConduits() {
     var transport = new JsonObject().put("method", "conduit").put("conduit_id", "any");
 
     assertThat(
@@ -119,7 +119,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void aSessionThatIsOverTakesNothing() {
+  void refusesSubscriptionsOnAClosedSession() {
     var answer = reader.readChat("no-such-session", TFUE);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -128,14 +128,14 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void theSameAgainOnTheSameSessionIsAConflict() {
+  void refusesDuplicatesOnASession() {
     reader.readChat(listener.sessionId(), TFUE);
 
     assertThat(reader.readChat(listener.sessionId(), TFUE).status()).isEqualTo(409);
   }
 
   @Test
-  void aSessionBelongsToOneUser() {
+  void refusesASecondUserOnASession() {
     reader.readChat(listener.sessionId(), TFUE);
     var other = new ChatReader(sandbox, "nightowlchess");
 
@@ -143,7 +143,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void aFourthSessionOfTheSameUserIsOneTooMany() {
+  void allowsThreeSessionsPerUser() {
     var all = Stream.generate(() -> Listener.connect(sandbox)).limit(4).toList();
     all.stream().limit(3).forEach(one -> reader.readChat(one.sessionId(), TFUE));
 
@@ -155,7 +155,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void eachTokenSeesAndDeletesItsOwnOnly() {
+  void listsAndDeletesOnlyTheTokensSubscriptions() {
     var id = ChatReader.first(reader.readChat(listener.sessionId(), TFUE)).getString("id");
     var other = new ChatReader(sandbox, "nightowlchess");
     var app =
@@ -169,7 +169,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void withdrawnConsentIsToldOnTheSession() {
+  void sendsARevocationAfterWithdrawnConsent() {
     reader.readChat(listener.sessionId(), TFUE);
 
     sandbox.post("/sandbox/users/hubveteran/disconnect", new JsonObject());
@@ -181,7 +181,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void theStreamersOwnConsentHasNothingToDoWithIt() {
+  void ignoresTheConsentOfTheStreamer() {
     reader.readChat(listener.sessionId(), TFUE);
     sandbox.signIn("tfue", "bits:read");
 
@@ -191,7 +191,7 @@ class SocketSubscriptionIT {
   }
 
   @Test
-  void aStreamerWhoIsGoneEndsTheSubscription() {
+  void revokesSubscriptionsOfADeletedStreamer() {
     reader.readChat(listener.sessionId(), TFUE);
 
     sandbox.delete("/sandbox/users/tfue");

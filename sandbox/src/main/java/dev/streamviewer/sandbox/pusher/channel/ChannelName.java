@@ -18,8 +18,8 @@ public record ChannelName(String value) {
             () ->
                 new ApiError(
                     400,
-                    "Invalid channel name: at most 164 of letters, digits and _ - = @ , . ; are"
-                        + " allowed"));
+                    "Invalid channel name: expected at most 164 characters of a-z, A-Z, 0-9 and"
+                        + " _ - = @ , . ;"));
   }
 
   public boolean isPresence() {

@@ -38,7 +38,7 @@ public final class ChannelRoutes {
     var prefix = parameter(ctx, "filter_by_prefix");
     var wanted = ChannelInfo.attributes(parameter(ctx, "info"));
     if (!Set.of("user_count").containsAll(wanted)) {
-      throw new ApiError(400, "Only user_count can be asked of many channels");
+      throw new ApiError(400, "info must be user_count for a list of channels");
     }
     if (!wanted.isEmpty() && !prefix.startsWith("presence-")) {
       throw new ApiError(

@@ -95,7 +95,7 @@ public final class RequestSignature implements Handler<RoutingContext> {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body.getBytes()));
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has MD5", impossible);
+      throw new IllegalStateException("This JVM has no MD5", impossible);
     }
   }
 }

@@ -29,9 +29,9 @@ final class ClientEvents {
     var name = ChannelName.parse(frame.getString("channel", ""));
     var data = frame.getValue("data");
     if (name.isEmpty() || !from.isOn(name.get().value())) {
-      from.error(null, "Client events need a subscription to their channel");
+      from.error(null, "Client events require a subscription to the channel");
     } else if (!name.get().allowsClientEvents()) {
-      from.error(null, "Client events are for private and presence channels");
+      from.error(null, "Client events are only allowed on private and presence channels");
     } else if (Json.encode(data).getBytes(UTF_8).length > PublishRequest.MAX_DATA_BYTES) {
       from.error(null, "The data of a client event must stay under 10 KB");
     } else if (!from.clientEvents().allows(clock.instant())) {

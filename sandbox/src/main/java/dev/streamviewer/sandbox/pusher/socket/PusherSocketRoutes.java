@@ -68,7 +68,7 @@ public final class PusherSocketRoutes {
   private void admit(ServerWebSocket socket, String path, MultiMap query) {
     var closing = faults.take(Target.PUSHER, Mode.CLOSE, path);
     if (closing.isPresent()) {
-      refuse(socket, closing.get().code(), "Switched on as a fault in the sandbox");
+      refuse(socket, closing.get().code(), "Fault set in the sandbox");
       return;
     }
     findRefusal(path, query)

@@ -41,7 +41,8 @@ public final class ConduitSender {
     var channel = message.subscription().flatMap(s -> s.subjects().findFirst()).orElse("");
     var shard = conduits.find(conduitId).flatMap(conduit -> conduit.route(channel));
     if (shard.isEmpty()) {
-      var dropped = DeliveryRecord.lost(message, VIA, "The conduit has no enabled shard for it");
+      var dropped =
+          DeliveryRecord.lost(message, VIA, "The conduit has no enabled shard for the event");
       log.open(dropped);
       return Future.succeededFuture(dropped);
     }

@@ -65,7 +65,7 @@ public final class EventSubSender {
     var delivery = DeliveryRecord.begun(plan.message(), plan.request().via());
     if (inFlight >= MAX_IN_FLIGHT) {
       return Future.succeededFuture(
-          delivery.answered(Answer.none("Too many messages under way"), Outcome.FAILED));
+          delivery.answered(Answer.none("Too many pending messages"), Outcome.FAILED));
     }
     inFlight++;
     return attempt(plan, log.open(delivery), delivery).onComplete(done -> inFlight--);

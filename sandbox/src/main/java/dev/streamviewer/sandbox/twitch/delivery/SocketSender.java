@@ -21,14 +21,14 @@ public final class SocketSender {
 
   DeliveryRecord deliver(EventSubNotification message, String sessionId, String via) {
     var delivery = server.find(sessionId).map(s -> write(message, s, via));
-    var done = delivery.orElseGet(() -> DeliveryRecord.lost(message, via, "The session is over"));
+    var done = delivery.orElseGet(() -> DeliveryRecord.lost(message, via, "The session has ended"));
     log.open(done);
     return done;
   }
 
   private DeliveryRecord write(EventSubNotification message, SocketSession session, String via) {
     if (session.isSilent()) {
-      return DeliveryRecord.lost(message, via, "The session is silent, as ordered");
+      return DeliveryRecord.lost(message, via, "The session is silenced");
     }
     if (session.connection().isFull()) {
       var close = SocketClose.NETWORK_TIMEOUT;

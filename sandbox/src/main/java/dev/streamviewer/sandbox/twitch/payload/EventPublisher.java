@@ -29,7 +29,7 @@ public final class EventPublisher {
     var streamer =
         world
             .withLogin(order.login())
-            .orElseThrow(() -> new ApiError(400, "No streamer is called " + order.login()));
+            .orElseThrow(() -> new ApiError(400, "No streamer has the login " + order.login()));
     var event = payloads.fill(order.type(), streamer, order.event());
     changes.apply(order.type(), streamer.user().id(), event);
     return broadcaster.broadcast(order, event);

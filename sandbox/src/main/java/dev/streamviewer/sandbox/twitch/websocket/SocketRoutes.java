@@ -40,7 +40,7 @@ public final class SocketRoutes {
     var request = ctx.request();
     if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
       request.resume();
-      ctx.response().setStatusCode(BAD_REQUEST).end("A WebSocket is expected here\n");
+      ctx.response().setStatusCode(BAD_REQUEST).end("Expected a WebSocket request\n");
       return;
     }
     var query = ctx.queryParams();

@@ -21,7 +21,7 @@ class ChannelAuthTest {
   }
 
   @Test
-  void isBoundToTheSocketAndTheChannel() {
+  void bindsASignatureToSocketAndChannel() {
     assertThat(auth.allowsPrivate(PRIVATE, "1234.1235", foobar)).isFalse();
     assertThat(auth.allowsPrivate(PRIVATE, "1234.1234", new ChannelName("private-foo"))).isFalse();
   }

@@ -24,7 +24,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void anAcceptedEventIsAnsweredWithAnEmptyObject() {
+  void answersAnAcceptedEventWithAnEmptyObject() {
     var answer = publisher.trigger("tfue", "stream.online", "{\"id\":\"1\"}");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -32,7 +32,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void refusesWhatIsNotSignedWithTheSecret() {
+  void refusesRequestsWithoutAValidSignature() {
     var unsigned =
         sandbox.send(
             "POST",
@@ -45,7 +45,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void answersTheTrueStatusForWhatIsMalformedOrTooBig() {
+  void refusesMalformedAndOversizedRequests() {
     assertThat(publisher.call("POST", "/apps/1/events", "no json", Map.of()).status())
         .isEqualTo(400);
     assertThat(publisher.trigger("two words", "e", "{}").status()).isEqualTo(400);
@@ -54,13 +54,13 @@ class PublishRequestIT {
   }
 
   @Test
-  void aBatchHoldsTenEventsAtMost() {
+  void acceptsTenEventsPerBatch() {
     assertThat(batch(10).status()).isEqualTo(200);
     assertThat(batch(11).status()).isEqualTo(400);
   }
 
   @Test
-  void nothingOfABatchIsSentWhenOnePartIsBad() {
+  void refusesAWholeBatchForOneInvalidEvent() {
     var page = Page.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
@@ -73,7 +73,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void anEventReachesEveryListenerButTheOneThatIsLeftOut() {
+  void excludesTheGivenSocketFromAnEvent() {
     var one = Page.open(sandbox);
     var other = Page.open(sandbox);
     one.subscribe("tfue");
@@ -95,7 +95,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void onlyOccupiedChannelsAreListed() {
+  void listsOnlyOccupiedChannels() {
     var page = Page.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
@@ -107,7 +107,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void refusesAttributesThatDoNotFitTheChannel() {
+  void refusesAttributesOfOtherChannelTypes() {
     assertThat(publisher.get("/channels", Map.of("info", "user_count")).status()).isEqualTo(400);
     assertThat(publisher.get("/channels/tfue", Map.of("info", "user_count")).status())
         .isEqualTo(400);
@@ -117,7 +117,7 @@ class PublishRequestIT {
   }
 
   @Test
-  void tellsTheMembersOfAPresenceChannel() {
+  void listsTheMembersOfAPresenceChannel() {
     var page = Page.open(sandbox);
     page.subscribePresence("presence-room", "ada");
     page.joined("presence-room");

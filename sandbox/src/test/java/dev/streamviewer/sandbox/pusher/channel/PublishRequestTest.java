@@ -15,7 +15,7 @@ class PublishRequestTest {
       new JsonObject().put("name", "stream.online").put("channel", "tfue").put("data", "{}");
 
   @Test
-  void takesAListOrOneChannel() {
+  void acceptsAListOrOneChannel() {
     assertThat(PublishRequest.single(body).channels()).containsExactly(new ChannelName("tfue"));
 
     body.put("channels", new JsonArray().add("a").add("b"));
@@ -23,7 +23,7 @@ class PublishRequestTest {
   }
 
   @Test
-  void measuresDataInBytesNotCharacters() {
+  void limitsDataByBytes() {
     assertThat(PublishRequest.single(body.put("data", "é".repeat(5_120))).data()).hasSize(5_120);
 
     body.put("data", "é".repeat(5_121));
@@ -38,7 +38,7 @@ class PublishRequestTest {
   }
 
   @Test
-  void refusesNoChannelAndMoreThanAHundred() {
+  void refusesNoChannelAndOver100Channels() {
     body.put("channels", new JsonArray());
     assertRefused(400, "1 to 100");
 
@@ -47,7 +47,7 @@ class PublishRequestTest {
   }
 
   @Test
-  void refusesChannelNamesThatAreTooLongOrHaveForeignCharacters() {
+  void refusesInvalidChannelNames() {
     body.put("channel", String.join("", Collections.nCopies(165, "a")));
     assertRefused(400, "Invalid channel name");
 

@@ -30,7 +30,7 @@ class WebhookSenderIT {
   }
 
   @Test
-  void anOccupiedChannelIsToldAtOnceAndSigned() {
+  void reportsAnOccupiedChannelAtOnceWithASignature() {
     sandbox.sandbox().pusherWebhooksTo(receiver.uri());
     listen("tfue");
 
@@ -45,7 +45,7 @@ class WebhookSenderIT {
   }
 
   @Test
-  void aVacatedChannelIsToldAfterTheDelay() {
+  void reportsAVacatedChannelAfterTheDelay() {
     sandbox.sandbox().pusherWebhooksTo(receiver.uri());
     var page = listen("tfue");
     receiver.next();
@@ -59,7 +59,7 @@ class WebhookSenderIT {
   }
 
   @Test
-  void whoIsBackInTimeHasNeverBeenAway() {
+  void reportsNothingAfterAQuickReturn() {
     sandbox.sandbox().pusherWebhooksTo(receiver.uri());
     listen("tfue").close();
     listen("tfue");
@@ -79,7 +79,7 @@ class WebhookSenderIT {
   }
 
   @Test
-  void isSentAgainUntilItIsAnsweredWell() {
+  void retriesUntilA2xxAnswer() {
     var answers = new AtomicInteger();
     receiver.answers(received -> new Reply(answers.incrementAndGet() < 3 ? 500 : 200, ""));
     sandbox.sandbox().pusherWebhooksTo(receiver.uri());
@@ -108,7 +108,7 @@ class WebhookSenderIT {
   }
 
   @Test
-  void tellsOfMembersAndClientEvents() {
+  void reportsMembersAndClientEvents() {
     sandbox.sandbox().pusherWebhooksTo(receiver.uri());
     var page = Page.open(sandbox);
     page.subscribePresence("presence-room", "ada");

@@ -38,40 +38,40 @@ class RequestSignatureTest {
   }
 
   @Test
-  void doesNotKnowAnotherApp() {
+  void refusesAnUnknownApp() {
     assertRefused(404, "Unknown app id", () -> check("4", SIGNED_AT));
   }
 
   @Test
-  void refusesAKeyOfAnotherAppBeforeAnythingElse() {
+  void refusesAKeyOfAnotherAppFirst() {
     query.set("auth_key", "other").set("auth_timestamp", "1");
 
     assertRefused(401, "Unknown auth_key", () -> check("3", SIGNED_AT));
   }
 
   @Test
-  void refusesATimestampOutsideTenMinutesOnEitherSide() {
+  void refusesATimestampMoreThanTenMinutesOff() {
     assertThatCode(() -> check("3", SIGNED_AT + 600)).doesNotThrowAnyException();
     assertRefused(401, "Timestamp expired", () -> check("3", SIGNED_AT + 601));
     assertRefused(401, "Timestamp expired", () -> check("3", SIGNED_AT - 601));
   }
 
   @Test
-  void refusesABodyThatTheDigestDoesNotMatch() {
+  void refusesABodyWithAnotherDigest() {
     query.set("body_md5", "00000000000000000000000000000000");
 
     assertRefused(401, "body_md5", () -> check("3", SIGNED_AT));
   }
 
   @Test
-  void refusesASignatureThatIsOffByADigit() {
+  void refusesASignatureWithOneWrongDigit() {
     query.set("auth_signature", "da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6d");
 
     assertRefused(401, "Invalid signature", () -> check("3", SIGNED_AT));
   }
 
   @Test
-  void refusesASignatureThatLeavesAParameterOut() {
+  void refusesASignatureWithoutAllParameters() {
     query.add("info", "user_count");
 
     assertRefused(401, "Invalid signature", () -> check("3", SIGNED_AT));

@@ -34,7 +34,7 @@ class SignedRequestTest {
         "s3cre77890ab|e76c6bd4-55c9-4987-8304-da1588d8988b|2019-11-16T10:11:12.634234626Z|{\"event\":{\"user_name\":\"Zoë"
             + " 日本\"}}|952f5c5460b79a2a263cbc7148c34e23aefa0a9374fb8456bfaa84e17e0a5558"
       })
-  void signsIdTimestampAndBodyAsTheKnownVectors(
+  void signsIdTimestampAndBody(
       String secret, String id, String timestamp, String body, String hex) {
     assertThat(SignedRequest.signature(secret, id, timestamp, Buffer.buffer(body)))
         .isEqualTo("sha256=" + hex);
@@ -42,7 +42,7 @@ class SignedRequestTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("recorded")
-  void reproducesTheSignatureAndTheHeadersOfTheOfficialTool(String name, JsonObject recorded) {
+  void reproducesRecordedSignaturesAndHeaders(String name, JsonObject recorded) {
     var headers = headers(recorded);
     var body = Buffer.buffer(recorded.getString("body"));
     var message =
@@ -69,7 +69,7 @@ class SignedRequestTest {
   }
 
   @Test
-  void aForgeryDiffersInNothingButTheSignature() {
+  void forgesOnlyTheSignature() {
     var genuine =
         SignedRequest.signed(
             EventSubNotification.of(
@@ -87,7 +87,7 @@ class SignedRequestTest {
   }
 
   @Test
-  void aChallengeToAShardNamesNoSubscriptionInItsHeaders() {
+  void omitsSubscriptionHeadersFromShardChallenges() {
     var message =
         EventSubNotification.of(
             EventSubNotification.CHALLENGE, Optional.empty(), new JsonObject(), Instant.now());

@@ -47,7 +47,7 @@ class DemoTrafficTest {
   }
 
   @Test
-  void whoIsWatchedShowsSomethingEveryTwentyThreeSecondsAtMost() {
+  void publishesForAWatchedStreamerEvery23Seconds() {
     watch("1", "stream.online", EventSubSubscription.ENABLED);
 
     for (var window = 0; window < 20; window++) {
@@ -58,7 +58,7 @@ class DemoTrafficTest {
   }
 
   @Test
-  void aSubscriptionThatIsNotEnabledMakesNobodyLivelier() {
+  void ignoresPendingSubscriptions() {
     watch("1", "stream.online", EventSubSubscription.PENDING);
 
     runFor(300);
@@ -67,7 +67,7 @@ class DemoTrafficTest {
   }
 
   @Test
-  void personalEventsAreOfTheTypesThatWereSubscribed() {
+  void publishesOnlySubscribedPersonalTypes() {
     world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
     watch("1", "channel.cheer", EventSubSubscription.ENABLED);
 
@@ -86,7 +86,7 @@ class DemoTrafficTest {
   }
 
   @Test
-  void aRaidThatArrivesIsAnnouncedInChatWithAsManyViewers() {
+  void announcesARaidInChatWithItsViewers() {
     world.change("1", streamer -> streamer.online(new LiveStream("9", clock.instant(), 50)));
     watch("1", "channel.raid", EventSubSubscription.ENABLED);
 
@@ -102,7 +102,7 @@ class DemoTrafficTest {
   }
 
   @Test
-  void nothingHappensWhenItIsOff() {
+  void publishesNothingWhenTurnedOff() {
     watch("1", "stream.online", EventSubSubscription.ENABLED);
     traffic.turn(false);
 

@@ -45,7 +45,7 @@ class ConduitIT {
   }
 
   @Test
-  void conduitsAreMadeListedResizedAndDeleted() {
+  void createsListsResizesAndDeletesConduits() {
     var id = conduit(2);
 
     assertThat(get(CONDUITS).json().getJsonArray("data"))
@@ -57,7 +57,7 @@ class ConduitIT {
   }
 
   @Test
-  void aClientHasFiveConduitsOfUpToTwentyThousandShards() {
+  void limitsConduitsToFiveAndShardsTo20000() {
     for (var number = 0; number < 5; number++) {
       conduit(20_000);
     }
@@ -68,7 +68,7 @@ class ConduitIT {
   }
 
   @Test
-  void aUsersTokenIsNoneForConduits() {
+  void refusesUserTokens() {
     var user = sandbox.signIn("tfue", "").getString("access_token");
 
     assertThat(sandbox.get(CONDUITS, sandbox.helix(user)).status()).isEqualTo(401);
@@ -76,7 +76,7 @@ class ConduitIT {
   }
 
   @Test
-  void aShardIsPendingUntilItsCallbackAnswersTheChallenge() {
+  void enablesAShardAfterTheChallenge() {
     var id = conduit(1);
 
     var answer = assign(id, webhook("0", receiver.url()));
@@ -93,7 +93,7 @@ class ConduitIT {
   }
 
   @Test
-  void aWrongAnswerToTheChallengeLeavesTheShardDisabled() {
+  void disablesAShardAfterAWrongAnswer() {
     receiver.answers(received -> new Reply(200, "something else"));
     var id = conduit(1);
 
@@ -103,7 +103,7 @@ class ConduitIT {
   }
 
   @Test
-  void eachShardIsJudgedForItself() {
+  void reportsErrorsPerShard() {
     var id = conduit(1);
 
     var answer =
@@ -122,7 +122,7 @@ class ConduitIT {
   }
 
   @Test
-  void aSubscriptionIsEnabledAtOnceAndItsEventsAreSignedByTheShard() {
+  void signsEventsWithTheSecretOfTheShard() {
     var id = enabledConduit();
 
     var subscription = ChatReader.first(subscribe(id));
@@ -143,12 +143,12 @@ class ConduitIT {
   }
 
   @Test
-  void aConduitThatDoesNotExistTakesNoSubscription() {
+  void refusesSubscriptionsOverAMissingConduit() {
     assertThat(subscribe("no-such-conduit").status()).isEqualTo(400);
   }
 
   @Test
-  void theSameOverTheSameConduitIsAConflict() {
+  void refusesDuplicatesOverAConduit() {
     var id = enabledConduit();
     subscribe(id);
 
@@ -156,7 +156,7 @@ class ConduitIT {
   }
 
   @Test
-  void aWebSocketCanBeAShard() {
+  void acceptsAWebSocketAsAShard() {
     var id = conduit(1);
     var listener = Listener.connect(sandbox);
 
@@ -170,7 +170,7 @@ class ConduitIT {
   }
 
   @Test
-  void aShardWhoseSessionEndsIsDisabledAndThatIsAnnounced() {
+  void announcesAShardWhoseSessionEnded() {
     var id = conduit(2);
     var listener = Listener.connect(sandbox);
     assign(id, webhook("0", receiver.url()), websocket("1", listener.sessionId()));
@@ -189,7 +189,7 @@ class ConduitIT {
   }
 
   @Test
-  void failuresInARowDisableTheShardAndNotTheSubscription() {
+  void disablesAShardAfterConsecutiveFailures() {
     var id = enabledConduit();
     subscribe(id);
     receiver.answers(received -> new Reply(500, ""));
@@ -203,7 +203,7 @@ class ConduitIT {
   }
 
   @Test
-  void aNewSecretAppliesToTheShardsNextMessage() {
+  void appliesANewSecretToTheNextMessage() {
     var id = enabledConduit();
     subscribe(id);
 
@@ -225,7 +225,7 @@ class ConduitIT {
   }
 
   @Test
-  void theSameTransportAgainIsNotChallengedAgain() {
+  void sendsNoChallengeForAnUnchangedTransport() {
     var id = enabledConduit();
 
     var again = assign(id, webhook("0", receiver.url()));
@@ -235,7 +235,7 @@ class ConduitIT {
   }
 
   @Test
-  void aDeletedConduitEndsItsSubscriptions() {
+  void revokesSubscriptionsOfADeletedConduit() {
     var id = enabledConduit();
     subscribe(id);
 
@@ -246,7 +246,7 @@ class ConduitIT {
   }
 
   @Test
-  void aConduitWithoutAShardIsDeletedAfterAWhile() {
+  void deletesConduitsWithoutEnabledShards() {
     conduit(1);
     var healthy = enabledConduit();
 

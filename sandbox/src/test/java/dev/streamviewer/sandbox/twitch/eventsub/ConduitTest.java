@@ -12,7 +12,7 @@ class ConduitTest {
   private final Conduit conduit = new Conduit("id", 4, Instant.EPOCH);
 
   @Test
-  void channelsAreSpreadOverAllShards() {
+  void spreadsChannelsOverAllShards() {
     enable(0, 1, 2, 3);
 
     var counts =
@@ -24,14 +24,14 @@ class ConduitTest {
   }
 
   @Test
-  void aChannelKeepsItsShard() {
+  void keepsTheShardOfAChannel() {
     enable(0, 1, 2, 3);
 
     assertThat(conduit.route("60978448")).isEqualTo(conduit.route("60978448"));
   }
 
   @Test
-  void oneOtherShardStandsInAndNoThird() {
+  void failsOverToOneOtherShard() {
     enable(0, 1, 2, 3);
     var first = conduit.route("60978448").orElseThrow().number();
     disable(first);
@@ -43,7 +43,7 @@ class ConduitTest {
   }
 
   @Test
-  void fewerShardsMeansWithoutThoseAtTheTop() {
+  void removesTheLastShardsWhenResized() {
     enable(0, 1, 2, 3);
 
     conduit.resize(2, Instant.EPOCH);
@@ -53,7 +53,7 @@ class ConduitTest {
   }
 
   @Test
-  void itIsDownFromTheMomentTheLastShardIs() {
+  void isDownOnceAllShardsAreDown() {
     enable(0, 1);
     var later = Instant.EPOCH.plusSeconds(10);
 

@@ -8,27 +8,27 @@ import org.junit.jupiter.api.Test;
 
 class EventTypesTest {
   @Test
-  void unfoldsSiblings() {
+  void listsAllTypesOfAFamily() {
     assertThat(EventTypes.names())
         .contains("stream.offline", "channel.prediction.lock", "channel.chat.clear_user_messages");
   }
 
   @Test
-  void publicTypesNeedNoConsent() {
+  void requiresNoConsentForPublicTypes() {
     for (var name : Set.of("stream.online", "stream.offline", "channel.update", "channel.raid")) {
       assertThat(EventTypes.find(name).orElseThrow().needsConsent()).as(name).isFalse();
     }
   }
 
   @Test
-  void readOrManageWillDo() {
+  void acceptsReadOrManageScopes() {
     var poll = EventTypes.find("channel.poll.begin").orElseThrow();
 
     assertThat(poll.scopes()).containsExactly(Set.of("channel:read:polls", "channel:manage:polls"));
   }
 
   @Test
-  void followsNeedVersionTwoAndAModerator() {
+  void requiresAModeratorForFollows() {
     var follow = EventTypes.find("channel.follow").orElseThrow();
 
     assertThat(follow.version()).isEqualTo("2");

@@ -17,7 +17,7 @@ class SocketQuotaTest {
       new EventSubSubscriptions(new TestClock(Instant.EPOCH), 10_000);
 
   @Test
-  void aSessionTakesThreeHundredSubscriptions() {
+  void allows300SubscriptionsPerSession() {
     for (var channel = 0; channel < 300; channel++) {
       subscribe("session", channel);
     }
@@ -27,7 +27,7 @@ class SocketQuotaTest {
   }
 
   @Test
-  void aSessionThatIsOverCountsNoMore() {
+  void ignoresClosedSessions() {
     subscribe("first", 1);
     subscribe("second", 2);
     subscribe("third", 3);
@@ -41,7 +41,7 @@ class SocketQuotaTest {
   }
 
   @Test
-  void whatCostsSomethingMayCostTenInAll() {
+  void limitsTheTotalCostToTen() {
     for (var channel = 0; channel < 10; channel++) {
       online(channel);
     }

@@ -33,7 +33,7 @@ class SubscriptionRequestTest {
                   .put("secret", "0123456789"));
 
   @Test
-  void takesTheExampleOfTheReference() {
+  void acceptsTheExampleOfTheReference() {
     assertThat(request().condition()).containsOnly(Map.entry("broadcaster_user_id", "1234"));
   }
 
@@ -45,7 +45,7 @@ class SubscriptionRequestTest {
         "http://localhost:8080/x",
         "http://127.0.0.1/x"
       })
-  void takesHttpsOn443AndPlainLoopback(String callback) {
+  void acceptsHttpsOn443AndPlainLoopback(String callback) {
     body.getJsonObject("transport").put("callback", callback);
 
     assertThat(request().transport())
@@ -70,35 +70,35 @@ class SubscriptionRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"short", "ünïcödé-secret"})
-  void refusesASecretThatIsNotTenToAHundredAsciiCharacters(String secret) {
+  void refusesInvalidSecrets(String secret) {
     body.getJsonObject("transport").put("secret", secret);
 
     assertRefused("secret must be between 10 and 100");
   }
 
   @Test
-  void namesARetiredVersionAsDeprecated() {
+  void refusesARetiredVersionAsDeprecated() {
     body.put("type", "channel.follow").put("version", "1");
 
     assertRefused("cannot use deprecated subscription type and version");
   }
 
   @Test
-  void refusesATypeItDoesNotKnow() {
+  void refusesUnknownTypes() {
     body.put("type", "stream.paused");
 
     assertRefused("invalid subscription type and version");
   }
 
   @Test
-  void refusesANumberWhereAnIdIsATextOfDigits() {
+  void refusesNumbersAsIds() {
     body.put("condition", new JsonObject().put("broadcaster_user_id", 1234));
 
     assertRefused("broadcaster_user_id must be a string");
   }
 
   @Test
-  void wantsExactlyOneSideOfARaid() {
+  void requiresOneSideOfARaid() {
     body.put("type", "channel.raid")
         .put(
             "condition",

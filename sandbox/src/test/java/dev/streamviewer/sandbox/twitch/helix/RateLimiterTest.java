@@ -11,7 +11,7 @@ class RateLimiterTest {
   private final RateLimiter limiter = new RateLimiter(clock, 2);
 
   @Test
-  void refusesWhenTheBucketIsEmptyAndSaysWhenItIsFull() {
+  void refusesCallsWhenTheBucketIsEmpty() {
     limiter.take("app");
     limiter.take("app");
 
@@ -21,7 +21,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void fillsUpAgainAsTimePasses() {
+  void refillsTheBucketOverTime() {
     limiter.take("app");
     limiter.take("app");
     clock.set(Instant.ofEpochSecond(30));
@@ -31,7 +31,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void countsEachUserApart() {
+  void countsCallsPerUser() {
     limiter.take("app");
     limiter.take("app");
 

@@ -34,7 +34,7 @@ class ChatPayloadsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void aNoticeHasItsOwnFieldsAndNullUnderAllOtherNames(String kind) {
+  void fillsTheFieldsOfTheNoticeTypeOnly(String kind) {
     var event = notice(new JsonObject().put("notice_type", kind));
 
     assertThat(event.getString("notice_type")).isEqualTo(kind);
@@ -50,7 +50,7 @@ class ChatPayloadsTest {
   }
 
   @Test
-  void theWordsAgreeWithTheFieldsThatWereAskedFor() {
+  void describesTheGivenFieldsInTheMessage() {
     var event =
         notice(
             new JsonObject()
@@ -65,7 +65,7 @@ class ChatPayloadsTest {
   }
 
   @Test
-  void anAnnouncementIsTheStreamersOwn() {
+  void announcesAsTheStreamer() {
     var event = notice(new JsonObject().put("notice_type", "announcement"));
 
     assertThat(event.getString("chatter_user_login")).isEqualTo("tfue");
@@ -73,7 +73,7 @@ class ChatPayloadsTest {
   }
 
   @Test
-  void aSharedChatNamesTheChannelThatItComesFrom() {
+  void namesTheSourceChannelOfASharedChat() {
     var event = notice(new JsonObject().put("notice_type", "shared_chat_sub"));
 
     assertThat(event.getJsonObject("shared_chat_sub").getString("sub_tier")).isNotBlank();
@@ -82,7 +82,7 @@ class ChatPayloadsTest {
   }
 
   @Test
-  void aKindThatDoesNotExistYetGoesThrough() {
+  void acceptsUnknownNoticeTypes() {
     var event = notice(new JsonObject().put("notice_type", "modiversary"));
 
     assertThat(event.getString("notice_type")).isEqualTo("modiversary");

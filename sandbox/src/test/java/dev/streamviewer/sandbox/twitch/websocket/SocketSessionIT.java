@@ -53,7 +53,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void theWelcomeNamesTheSessionAndWhenToExpectSignsOfLife() {
+  void welcomesWithSessionIdAndKeepaliveTimeout() {
     var listener = Listener.connect(sandbox, "?keepalive_timeout_seconds=30");
 
     assertThat(listener.session().getString("id")).isNotBlank();
@@ -63,14 +63,14 @@ class SocketSessionIT {
   }
 
   @Test
-  void aKeepaliveThatIsOutOfRangeBecomesTheNearestThatIsAllowed() {
+  void clampsTheKeepaliveTimeout() {
     assertThat(keepalive("?keepalive_timeout_seconds=0")).isEqualTo(1);
     assertThat(keepalive("?keepalive_timeout_seconds=100000")).isEqualTo(600);
     assertThat(keepalive("?keepalive_timeout_seconds=soon")).isEqualTo(1);
   }
 
   @Test
-  void aQuietSessionIsKeptAlive() {
+  void sendsKeepalivesOnAQuietSession() {
     var listener = Listener.connect(sandbox);
     new ChatReader(sandbox, "hubveteran").readChat(listener.sessionId(), TFUE);
 
@@ -79,12 +79,12 @@ class SocketSessionIT {
   }
 
   @Test
-  void whoSubscribesToNothingIsSentAway() {
+  void closesAnUnusedSession() {
     assertThat(Listener.connect(sandbox).closeCode()).isEqualTo(4003);
   }
 
   @Test
-  void whoSpeaksIsSentAwayAndLosesTheSubscriptions() {
+  void closesASessionAfterInboundTraffic() {
     var listener = Listener.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(listener.sessionId(), TFUE);
@@ -96,7 +96,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void aClientThatLeavesEndsItsSubscriptions() {
+  void endsSubscriptionsAfterADisconnect() {
     var listener = Listener.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(listener.sessionId(), TFUE);
@@ -109,7 +109,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void aSessionMovesWithItsSubscriptionsAndWithoutAGap() {
+  void movesASessionWithoutAGap() {
     var old = Listener.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(old.sessionId(), TFUE);
@@ -130,7 +130,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void theOldConnectionMayCloseOnceTheNewOneIsWelcomed() {
+  void keepsASessionAfterTheOldConnectionCloses() {
     var old = Listener.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(old.sessionId(), TFUE);
@@ -145,7 +145,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void whoDoesNotMoveInTimeLosesTheSession() {
+  void closesASessionThatDoesNotReconnectInTime() {
     var old = Listener.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(old.sessionId(), TFUE);
@@ -157,7 +157,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void aReconnectUrlWorksOnce() {
+  void acceptsAReconnectUrlOnce() {
     var old = Listener.connect(sandbox);
     new ChatReader(sandbox, "hubveteran").readChat(old.sessionId(), TFUE);
     move();
@@ -168,7 +168,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void whoDoesNotAnswerAPingIsSentAway() throws IOException {
+  void closesAConnectionWithoutPongs() throws IOException {
     try (var mute = new Socket("localhost", sandbox.sandbox().twitchPort())) {
       mute.setSoTimeout(10_000);
       mute.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
@@ -184,7 +184,7 @@ class SocketSessionIT {
   }
 
   @Test
-  void anHttpRequestIsToldThatAWebSocketIsExpected() {
+  void refusesAPlainHttpRequest() {
     var answer = sandbox.get("/eventsub/ws");
 
     assertThat(answer.status()).isEqualTo(400);
