@@ -53,6 +53,11 @@ public class VirtualClock extends Clock {
     return promise.future();
   }
 
+  /** The virtual time in nanoseconds, for durations only. */
+  public final long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
   @Override
   public final Instant instant() {
     return now;
