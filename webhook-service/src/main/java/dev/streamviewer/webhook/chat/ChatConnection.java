@@ -6,8 +6,8 @@ import java.time.Duration;
 
 /**
  * The connection of a chat session, and two connections during a reconnect. After Twitch's
- * reconnect message the old connection is read until the new connection is welcomed, so that no
- * event is missed.
+ * reconnect message the old connection is read until the new connection is welcomed and a moment
+ * longer, since events sent before the welcome may arrive after it.
  *
  * @see <a href="https://dev.twitch.tv/docs/eventsub/handling-websocket-events/">Handling WebSocket
  *     events</a>
@@ -15,6 +15,9 @@ import java.time.Duration;
 final class ChatConnection implements ChatSocket.Listener {
   private static final int RECONNECT_ATTEMPTS = 4;
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
+
+  /** Far longer than events are under way, and shorter than Twitch keeps the old connection. */
+  private static final Duration OLD_CONNECTION_TIME = Duration.ofSeconds(5);
 
   /** Receives the events of the connection. */
   interface Listener {
@@ -36,6 +39,10 @@ final class ChatConnection implements ChatSocket.Listener {
   private final Listener listener;
   private ChatSocket socket;
   private ChatSocket next;
+
+  /** The connection before the last reconnect, which may still deliver events. */
+  private ChatSocket old;
+
   private URI nextAddress;
   private int attemptsLeft;
   private boolean closed;
@@ -58,6 +65,13 @@ final class ChatConnection implements ChatSocket.Listener {
     if (next != null) {
       next.close();
     }
+    closeOld();
+  }
+
+  private void closeOld() {
+    if (old != null) {
+      old.close();
+    }
   }
 
   @Override
@@ -67,14 +81,18 @@ final class ChatConnection implements ChatSocket.Listener {
     }
     switch (frame.type()) {
       case EventSubFrame.WELCOME -> welcomed(from, frame);
-      case EventSubFrame.RECONNECT -> reconnect(frame.session().getString("reconnect_url"));
+      case EventSubFrame.RECONNECT -> {
+        if (from == socket) {
+          reconnect(frame.session().getString("reconnect_url"));
+        }
+      }
       default -> listener.heard(frame);
     }
   }
 
   @Override
   public void ended(ChatSocket gone, CloseReason why) {
-    if (closed) {
+    if (closed || gone == old) {
       return;
     }
     if (gone == next) {
@@ -93,8 +111,10 @@ final class ChatConnection implements ChatSocket.Listener {
       listener.welcomed(frame.session().getString("id", ""));
       return;
     }
-    if (socket != null) {
-      socket.close();
+    closeOld();
+    old = socket;
+    if (old != null) {
+      old.closeAfter(OLD_CONNECTION_TIME);
     }
     socket = next;
     next = null;

@@ -72,6 +72,11 @@ final class ChatSocket {
     closeWebSocket();
   }
 
+  /** Closes the connection after a delay; messages that arrive until then still count. */
+  void closeAfter(Duration delay) {
+    vertx.setTimer(delay.toMillis(), passed -> close());
+  }
+
   /** The connection may open after the timeout. */
   private void connected(WebSocket webSocket) {
     connected = webSocket;
