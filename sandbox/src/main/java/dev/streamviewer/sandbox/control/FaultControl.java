@@ -21,6 +21,7 @@ final class FaultControl {
           "mode",
           "method",
           "path",
+          "after",
           "times",
           "ms",
           "status",
@@ -76,6 +77,7 @@ final class FaultControl {
             new Fault.Filter(
                 input.optionalChoice("method", Method.class).map(Method::name).orElse(""),
                 input.optionalText("path").orElse("")),
+            input.number("after", 0, 0, 1_000_000),
             input.number("times", 0, 0, 1_000_000),
             input.number("ms", 2_000, 1, 600_000),
             response(input),
