@@ -48,8 +48,12 @@ public final class TestTwitch {
 
   /** Starts a sandbox that ends with Vert.x. */
   public static TestTwitch start(Vertx vertx, Clock clock) {
-    return new TestTwitch(
-        Await.value(Sandbox.start(vertx, SandboxOptions.forTests().withClock(clock))));
+    return start(vertx, SandboxOptions.forTests().withClock(clock));
+  }
+
+  /** Starts a sandbox that ends with Vert.x. */
+  public static TestTwitch start(Vertx vertx, SandboxOptions options) {
+    return new TestTwitch(Await.value(Sandbox.start(vertx, options)));
   }
 
   public URI helix() {
@@ -123,7 +127,7 @@ public final class TestTwitch {
   }
 
   /** Counts the Helix calls to a path since the last reset. */
-  int calls(String method, String path) {
+  public int calls(String method, String path) {
     var requests = answer(HttpCalls.get(address.resolve("/sandbox/requests")));
     return (int)
         objects(requests, "helix")
