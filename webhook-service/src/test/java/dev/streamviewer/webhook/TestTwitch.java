@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -116,9 +117,9 @@ public final class TestTwitch {
     return answer(HttpCalls.json(method, address.resolve("/sandbox/" + path), body));
   }
 
-  /** Answers every Helix call with an error until the faults are cleared. */
+  /** Answers every Helix call with a proxy's error until the faults are cleared. */
   public void goDown() {
-    control.addFault("helix", "status", new JsonObject().put("status", 503));
+    control.addFault("helix", "status", new JsonObject().put("status", 503).put("text", "<html>"));
   }
 
   /** Answers no Helix call until the faults are cleared. */
@@ -126,11 +127,16 @@ public final class TestTwitch {
     control.addFault("helix", "slow", new JsonObject().put("ms", 600_000));
   }
 
+  /** Returns the Helix calls since the last reset, newest first. */
+  public List<JsonObject> calls() {
+    var requests = answer(HttpCalls.get(address.resolve("/sandbox/requests")));
+    return objects(requests, "helix").toList();
+  }
+
   /** Counts the Helix calls to a path since the last reset. */
   public int calls(String method, String path) {
-    var requests = answer(HttpCalls.get(address.resolve("/sandbox/requests")));
     return (int)
-        objects(requests, "helix")
+        calls().stream()
             .filter(it -> method.equals(it.getString("method")))
             .filter(it -> it.getString("path").equals("/helix" + path))
             .count();

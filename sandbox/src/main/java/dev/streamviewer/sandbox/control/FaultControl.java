@@ -28,6 +28,7 @@ final class FaultControl {
           "retryAfter",
           "error",
           "message",
+          "text",
           "body",
           "entry",
           "code");
@@ -100,6 +101,7 @@ final class FaultControl {
         input.number("retryAfter", 0, 0, 3_600),
         input.optionalText("error").orElse(""),
         input.optionalText("message").orElse(MESSAGE),
+        input.optionalText("text").orElse(""),
         input.object("body"));
   }
 

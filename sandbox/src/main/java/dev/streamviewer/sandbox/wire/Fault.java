@@ -79,10 +79,12 @@ public record Fault(
    * @param retryAfter seconds in the {@code Retry-After} of an error; 0 omits the header
    * @param error the error code, such as {@code Throttled}; empty for the usual code of the status
    * @param message the error message
+   * @param text the whole body of an error, such as the HTML of a proxy; empty for the usual JSON
+   *     or XML
    * @param body the body of {@link Mode#ANSWER}
    */
   public record Response(
-      int status, int retryAfter, String error, String message, JsonObject body) {
+      int status, int retryAfter, String error, String message, String text, JsonObject body) {
     /** Returns the error that a handler throws. */
     public ApiError toError() {
       var extras = error.isEmpty() ? new JsonObject() : new JsonObject().put("error", error);
@@ -142,6 +144,7 @@ public record Fault(
   private JsonObject putError(JsonObject json) {
     return json.put("status", response.status())
         .put("error", response.error())
-        .put("message", response.message());
+        .put("message", response.message())
+        .put("text", response.text());
   }
 }

@@ -88,6 +88,10 @@ public final class Faults {
     if (response.retryAfter() > 0) {
       ctx.response().putHeader("Retry-After", Integer.toString(response.retryAfter()));
     }
-    ctx.fail(response.status(), response.toError());
+    if (response.text().isEmpty()) {
+      ctx.fail(response.status(), response.toError());
+    } else {
+      ctx.response().setStatusCode(response.status()).end(response.text());
+    }
   }
 }
