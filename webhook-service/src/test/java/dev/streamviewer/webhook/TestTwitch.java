@@ -1,8 +1,5 @@
 package dev.streamviewer.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
-
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.contract.auth.ChatToken;
@@ -15,13 +12,11 @@ import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -94,7 +89,10 @@ public final class TestTwitch {
             login,
             "decision",
             "authorize");
-    var location = form("/oauth2/authorize", consent).headers().firstValue("Location");
+    var location =
+        HttpCalls.form(address.resolve("/oauth2/authorize"), consent)
+            .headers()
+            .firstValue("Location");
     var code = location.orElseThrow().replaceAll(".*[?&]code=([^&]+).*", "$1");
     var answer =
         token(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT));
@@ -127,16 +125,10 @@ public final class TestTwitch {
     control.addFault("helix", "slow", new JsonObject().put("ms", 600_000));
   }
 
-  /** Returns the Helix calls since the last reset, newest first. */
-  public List<JsonObject> calls() {
-    var requests = answer(HttpCalls.get(address.resolve("/sandbox/requests")));
-    return objects(requests, "helix").toList();
-  }
-
   /** Counts the Helix calls to a path since the last reset. */
   public int calls(String method, String path) {
     return (int)
-        calls().stream()
+        control.requests("helix").stream()
             .filter(it -> method.equals(it.getString("method")))
             .filter(it -> it.getString("path").equals("/helix" + path))
             .count();
@@ -156,18 +148,7 @@ public final class TestTwitch {
     var all = new HashMap<>(fields);
     all.put("client_id", client.clientId());
     all.put("client_secret", client.clientSecret());
-    return answer(form("/oauth2/token", all));
-  }
-
-  private HttpResponse<String> form(String path, Map<String, String> fields) {
-    var body =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-            .collect(joining("&"));
-    return HttpCalls.send(
-        HttpRequest.newBuilder(address.resolve(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body)));
+    return answer(HttpCalls.form(address.resolve("/oauth2/token"), all));
   }
 
   private static JsonObject answer(HttpResponse<String> response) {

@@ -17,7 +17,6 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,19 +160,17 @@ class ChatSubscriptionsIT {
 
   /** Returns the calls of Helix, oldest first. */
   private List<String> calls() {
-    var calls = new ArrayList<String>();
-    for (var call : twitch.calls()) {
-      var query = call.getString("query").isEmpty() ? "" : "?" + call.getString("query");
-      calls.add(
-          0,
-          "%s%s %s %s"
-              .formatted(
-                  call.getString("method"),
-                  query,
-                  call.getString("authorization"),
-                  call.getString("clientId")));
-    }
-    return calls;
+    return twitch.control.requests("helix").stream().map(ChatSubscriptionsIT::call).toList();
+  }
+
+  private static String call(JsonObject request) {
+    var query = request.getString("query");
+    return request.getString("method")
+        + (query.isEmpty() ? "" : "?" + query)
+        + " "
+        + request.getString("authorization")
+        + " "
+        + request.getString("clientId");
   }
 
   private static String credentials(ChatToken token) {
