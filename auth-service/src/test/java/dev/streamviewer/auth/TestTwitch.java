@@ -1,7 +1,6 @@
 package dev.streamviewer.auth;
 
 import static dev.streamviewer.testing.Await.value;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.config.Secret;
@@ -15,13 +14,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The sandbox's Twitch, with an application and the account of {@code ninja}. */
 public final class TestTwitch {
@@ -80,15 +75,7 @@ public final class TestTwitch {
             "state", query.get("state").get(0),
             "user", "ninja",
             "decision", "authorize");
-    var body =
-        form.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-            .collect(Collectors.joining("&"));
-    var answer =
-        HttpCalls.send(
-            HttpRequest.newBuilder(URI.create(url + "/oauth2/authorize"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+    var answer = HttpCalls.form(URI.create(url + "/oauth2/authorize"), form);
     var redirect = answer.headers().firstValue("Location").orElseThrow();
     return new QueryStringDecoder(redirect).parameters().get("code").get(0);
   }

@@ -2,6 +2,7 @@ package dev.streamviewer.sandbox;
 
 import dev.streamviewer.sandbox.pusher.channel.PusherOptions;
 import dev.streamviewer.sandbox.twitch.TwitchOptions;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -10,13 +11,18 @@ import java.util.function.UnaryOperator;
  *
  * @param bindHost the address that both servers listen on
  * @param publicHost the host name in the URLs that the sandbox returns
+ * @param clock the time in all answers and limits; timers follow the system time in any case
  */
 public record SandboxOptions(
-    String bindHost, String publicHost, TwitchOptions twitch, PusherOptions pusher) {
+    String bindHost, String publicHost, TwitchOptions twitch, PusherOptions pusher, Clock clock) {
 
   public static SandboxOptions defaults() {
     return new SandboxOptions(
-        "127.0.0.1", "localhost", TwitchOptions.defaults(), PusherOptions.defaults());
+        "127.0.0.1",
+        "localhost",
+        TwitchOptions.defaults(),
+        PusherOptions.defaults(),
+        Clock.systemUTC());
   }
 
   /**
@@ -59,18 +65,22 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withBindHost(String bindHost) {
-    return new SandboxOptions(bindHost, publicHost, twitch, pusher);
+    return new SandboxOptions(bindHost, publicHost, twitch, pusher, clock);
   }
 
   public SandboxOptions withPublicHost(String publicHost) {
-    return new SandboxOptions(bindHost, publicHost, twitch, pusher);
+    return new SandboxOptions(bindHost, publicHost, twitch, pusher, clock);
   }
 
   public SandboxOptions withTwitch(UnaryOperator<TwitchOptions> change) {
-    return new SandboxOptions(bindHost, publicHost, change.apply(twitch), pusher);
+    return new SandboxOptions(bindHost, publicHost, change.apply(twitch), pusher, clock);
   }
 
   public SandboxOptions withPusher(UnaryOperator<PusherOptions> change) {
-    return new SandboxOptions(bindHost, publicHost, twitch, change.apply(pusher));
+    return new SandboxOptions(bindHost, publicHost, twitch, change.apply(pusher), clock);
+  }
+
+  public SandboxOptions withClock(Clock clock) {
+    return new SandboxOptions(bindHost, publicHost, twitch, pusher, clock);
   }
 }

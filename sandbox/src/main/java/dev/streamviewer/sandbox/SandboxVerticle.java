@@ -21,7 +21,7 @@ import java.time.Clock;
 /** Runs both servers on one event loop, which confines all of their state. */
 final class SandboxVerticle extends VerticleBase {
   private final SandboxOptions options;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private FakeTwitch twitch;
   private FakePusher pusher;
   private FakeHub hub;
@@ -30,6 +30,7 @@ final class SandboxVerticle extends VerticleBase {
 
   SandboxVerticle(SandboxOptions options) {
     this.options = options;
+    this.clock = options.clock();
   }
 
   @Override

@@ -1,14 +1,19 @@
 package dev.streamviewer.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** Blocking HTTP/1.1 calls for tests, with a deadline for every call. */
 public final class HttpCalls {
@@ -36,6 +41,18 @@ public final class HttpCalls {
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body.encode())));
+  }
+
+  /** Posts a form, as a page or an OAuth client does. */
+  public static HttpResponse<String> form(URI uri, Map<String, String> fields) {
+    var body =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+            .collect(joining("&"));
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.streamviewer.webhook;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
-import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
@@ -21,10 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.healthchecks.HealthChecks;
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 
 /** The classes of one process that manage subscriptions, with a state of its own. */
 public final class TestProcess {
@@ -38,15 +34,14 @@ public final class TestProcess {
   public volatile Runnable progress = () -> {};
 
   public TestProcess(
-      Vertx vertx, FakeHelix helix, WebhookConfig config, Runnable notice, Clock clock) {
+      Vertx vertx, TestTwitch twitch, WebhookConfig config, Runnable notice, Clock clock) {
     watchedStreamers = WatchedStreamers.byListeners(clock);
-    var token = new AppToken("client", new Secret("token"), clock.instant().plusSeconds(86_400));
     var rateLimit = new RateLimitBucket(meters, Cluster.NONE, clock);
     var client =
         new HelixClient(
             vertx,
-            helix.address(),
-            refused -> Future.succeededFuture(token),
+            twitch.helix(),
+            refused -> Future.succeededFuture(twitch.appToken()),
             rateLimit,
             new TwitchHealth(),
             clock);
@@ -72,19 +67,6 @@ public final class TestProcess {
                     },
                     clock)),
             new SubscriptionModule.Signals(notice, () -> {}, () -> progress.run()));
-  }
-
-  /** Callback URLs of an address, with the first of the secrets as the current one. */
-  public static WebhookConfig webhooks(
-      FakeHelix helix, String callback, Optional<String> former, List<Secret> secrets) {
-    return new WebhookConfig(
-        helix.address(),
-        helix.address(),
-        URI.create(callback),
-        former.map(URI::create),
-        0,
-        secrets,
-        true);
   }
 
   public SubscriptionProvisioner subscriptions() {

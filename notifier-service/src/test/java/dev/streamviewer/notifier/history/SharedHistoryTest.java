@@ -11,6 +11,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.testing.InterceptedMap;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,9 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -282,23 +280,7 @@ class SharedHistoryTest {
   }
 
   /** Returns the map with an action before some of its methods. */
-  @SuppressWarnings("unchecked")
   private AsyncMap<String, Buffer> before(String methods, Supplier<Future<?>> action) {
-    return (AsyncMap<String, Buffer>)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {AsyncMap.class},
-            (proxy, method, arguments) ->
-                method.getName().matches(methods)
-                    ? action.get().compose(done -> (Future<?>) invoke(method, arguments))
-                    : invoke(method, arguments));
-  }
-
-  private Object invoke(Method method, Object[] arguments) {
-    try {
-      return method.invoke(map, arguments);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(e);
-    }
+    return InterceptedMap.before(map, methods, action);
   }
 }

@@ -3,13 +3,16 @@ package dev.streamviewer.sandbox.control;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.twitch.eventsub.Conduit;
 import dev.streamviewer.sandbox.twitch.eventsub.ConduitShard;
+import dev.streamviewer.sandbox.twitch.eventsub.ShardAssignment;
 import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Removes conduit shards: {@code /sandbox/conduits}. */
 final class ConduitControl {
@@ -34,14 +37,19 @@ final class ConduitControl {
   }
 
   JsonArray state() {
-    return new JsonArray(twitch.conduits().all().stream().map(ConduitControl::describe).toList());
+    return array(twitch.conduits().all(), ConduitControl::describe);
   }
 
   private static JsonObject describe(Conduit conduit) {
     return new JsonObject()
         .put("id", conduit.id())
         .put("shardCount", conduit.shardCount())
-        .put("shards", new JsonArray(conduit.shards().stream().map(ConduitShard::toJson).toList()));
+        .put("shards", array(conduit.shards(), ConduitShard::toJson))
+        .put("assignments", array(conduit.assignments(), ShardAssignment::toJson));
+  }
+
+  private static <T> JsonArray array(List<T> items, Function<T, JsonObject> toJson) {
+    return new JsonArray(items.stream().map(toJson).toList());
   }
 
   private ConduitShard shard(String conduitId, String number) {

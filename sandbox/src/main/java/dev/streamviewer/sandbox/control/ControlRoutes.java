@@ -47,12 +47,14 @@ public final class ControlRoutes {
     faults.mount(router);
     new EventControl(twitch).mount(router);
     new PeopleControl(twitch).mount(router);
+    var subscriptions = new SubscriptionControl(twitch);
+    subscriptions.mount(router);
     var sockets = new SocketControl(twitch);
     sockets.mount(router);
     var conduits = new ConduitControl(twitch);
     conduits.mount(router);
     new HubControl(hub, twitch.world()).mount(router);
-    var state = new StateView(twitch, pusher, sns, hub, faults, sockets, conduits);
+    var state = new StateView(twitch, pusher, sns, hub, faults, subscriptions, sockets, conduits);
     router.get("/sandbox").handler(ctx -> HtmlEscape.guard(ctx, "'none'").end(page));
     router.get("/sandbox/state").handler(state::show);
     router.get("/sandbox/requests").handler(this::requests);

@@ -21,12 +21,14 @@ final class FaultControl {
           "mode",
           "method",
           "path",
+          "after",
           "times",
           "ms",
           "status",
           "retryAfter",
           "error",
           "message",
+          "text",
           "body",
           "entry",
           "code");
@@ -76,6 +78,7 @@ final class FaultControl {
             new Fault.Filter(
                 input.optionalChoice("method", Method.class).map(Method::name).orElse(""),
                 input.optionalText("path").orElse("")),
+            input.number("after", 0, 0, 1_000_000),
             input.number("times", 0, 0, 1_000_000),
             input.number("ms", 2_000, 1, 600_000),
             response(input),
@@ -98,6 +101,7 @@ final class FaultControl {
         input.number("retryAfter", 0, 0, 3_600),
         input.optionalText("error").orElse(""),
         input.optionalText("message").orElse(MESSAGE),
+        input.optionalText("text").orElse(""),
         input.object("body"));
   }
 

@@ -24,6 +24,7 @@ final class StateView {
   private final FakeSns sns;
   private final FakeHub hub;
   private final FaultControl faults;
+  private final SubscriptionControl subscriptions;
   private final SocketControl sockets;
   private final ConduitControl conduits;
 
@@ -33,6 +34,7 @@ final class StateView {
       FakeSns sns,
       FakeHub hub,
       FaultControl faults,
+      SubscriptionControl subscriptions,
       SocketControl sockets,
       ConduitControl conduits) {
     this.twitch = twitch;
@@ -40,6 +42,7 @@ final class StateView {
     this.sns = sns;
     this.hub = hub;
     this.faults = faults;
+    this.subscriptions = subscriptions;
     this.sockets = sockets;
     this.conduits = conduits;
   }
@@ -55,7 +58,7 @@ final class StateView {
         new JsonObject()
             .put("demoLife", twitch.demoLife().isOn())
             .put("streamers", streamers(watched))
-            .put("subscriptions", subscriptions())
+            .put("subscriptions", subscriptions.state())
             .put("totalCost", twitch.subscriptions().totalCost())
             .put(
                 "deliveries",
@@ -96,25 +99,9 @@ final class StateView {
     return json;
   }
 
-  private JsonArray subscriptions() {
-    return array(
-        twitch.subscriptions().all().stream()
-            .map(subscription -> subscription.toJson().put("streamer", streamerOf(subscription)))
-            .toList());
-  }
-
   private JsonObject delivery(DeliveryRecord delivery) {
-    var streamer = delivery.message().subscription().map(this::streamerOf).orElse("");
+    var streamer = delivery.message().subscription().map(subscriptions::streamerOf).orElse("");
     return delivery.toJson().put("streamer", streamer);
-  }
-
-  private String streamerOf(EventSubSubscription subscription) {
-    return subscription
-        .subjects()
-        .findFirst()
-        .flatMap(twitch.world()::withId)
-        .map(streamer -> streamer.user().login())
-        .orElse("");
   }
 
   private static int limit(RoutingContext ctx) {

@@ -138,6 +138,10 @@ final class EventSubService {
     return sockets;
   }
 
+  CallbackVerification verification() {
+    return verification;
+  }
+
   SubscriptionRevocations revocations() {
     return revocations;
   }

@@ -1,5 +1,6 @@
 package dev.streamviewer.sandbox.twitch;
 
+import dev.streamviewer.sandbox.twitch.delivery.CallbackVerification;
 import dev.streamviewer.sandbox.twitch.delivery.DeliveryLog;
 import dev.streamviewer.sandbox.twitch.delivery.SentMessage;
 import dev.streamviewer.sandbox.twitch.delivery.SubscriptionRevocations;
@@ -169,6 +170,10 @@ public final class FakeTwitch {
 
   public SocketServer sockets() {
     return eventSub.sockets();
+  }
+
+  public CallbackVerification verification() {
+    return eventSub.verification();
   }
 
   public SubscriptionRevocations revocations() {

@@ -2,6 +2,7 @@ package dev.streamviewer.sandbox.wire;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A fault of a stand-in, active until the fault is cleared or used up.
@@ -9,6 +10,7 @@ import java.util.Locale;
  * @param target the server whose requests fail
  * @param mode the kind of failure
  * @param requests the requests that fail
+ * @param after the number of such requests that succeed before the fault begins
  * @param times the number of requests that fail before the fault ends; 0 for no end
  * @param millis the delay of {@link Mode#SLOW}
  * @param response the response of {@link Mode#STATUS}, {@link Mode#ANSWER} and {@link Mode#PARTIAL}
@@ -19,6 +21,7 @@ public record Fault(
     Target target,
     Mode mode,
     Filter requests,
+    int after,
     int times,
     long millis,
     Response response,
@@ -76,10 +79,12 @@ public record Fault(
    * @param retryAfter seconds in the {@code Retry-After} of an error; 0 omits the header
    * @param error the error code, such as {@code Throttled}; empty for the usual code of the status
    * @param message the error message
+   * @param text the whole body of an error, such as the HTML of a proxy; empty for the usual JSON
+   *     or XML
    * @param body the body of {@link Mode#ANSWER}
    */
   public record Response(
-      int status, int retryAfter, String error, String message, JsonObject body) {
+      int status, int retryAfter, String error, String message, String text, JsonObject body) {
     /** Returns the error that a handler throws. */
     public ApiError toError() {
       var extras = error.isEmpty() ? new JsonObject() : new JsonObject().put("error", error);
@@ -96,8 +101,25 @@ public record Fault(
     return target == other.target && mode == other.mode && requests.equals(other.requests);
   }
 
-  Fault spent() {
-    return new Fault(target, mode, requests, times - 1, millis, response, entry, code);
+  /** Whether the next request still succeeds. */
+  boolean isAhead() {
+    return after > 0;
+  }
+
+  /** Returns the fault for the request after the next; empty once the fault is used up. */
+  Optional<Fault> next() {
+    if (isAhead()) {
+      return Optional.of(with(after - 1, times));
+    }
+    return switch (times) {
+      case 0 -> Optional.of(this);
+      case 1 -> Optional.empty();
+      default -> Optional.of(with(after, times - 1));
+    };
+  }
+
+  private Fault with(int after, int times) {
+    return new Fault(target, mode, requests, after, times, millis, response, entry, code);
   }
 
   public JsonObject toJson() {
@@ -113,12 +135,16 @@ public record Fault(
       case CLOSE -> json.put("code", code);
       case DROP, REFUSE -> {}
     }
-    return json.put("method", requests.method()).put("path", requests.path()).put("times", times);
+    return json.put("method", requests.method())
+        .put("path", requests.path())
+        .put("after", after)
+        .put("times", times);
   }
 
   private JsonObject putError(JsonObject json) {
     return json.put("status", response.status())
         .put("error", response.error())
-        .put("message", response.message());
+        .put("message", response.message())
+        .put("text", response.text());
   }
 }

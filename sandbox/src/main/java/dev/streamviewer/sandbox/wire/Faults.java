@@ -57,16 +57,13 @@ public final class Faults {
   private Optional<Fault> take(Target target, Mode mode, String method, String path) {
     var found =
         active.stream().filter(f -> f.mode() == mode && f.hits(target, method, path)).findFirst();
-    found
-        .filter(fault -> fault.times() > 0)
-        .ifPresent(
-            fault -> {
-              active.remove(fault);
-              if (fault.times() > 1) {
-                active.add(fault.spent());
-              }
-            });
-    return found;
+    found.ifPresent(this::count);
+    return found.filter(fault -> !fault.isAhead());
+  }
+
+  private void count(Fault fault) {
+    var index = active.indexOf(fault);
+    fault.next().ifPresentOrElse(next -> active.set(index, next), () -> active.remove(index));
   }
 
   private void apply(Target target, RoutingContext ctx) {
@@ -91,6 +88,10 @@ public final class Faults {
     if (response.retryAfter() > 0) {
       ctx.response().putHeader("Retry-After", Integer.toString(response.retryAfter()));
     }
-    ctx.fail(response.status(), response.toError());
+    if (response.text().isEmpty()) {
+      ctx.fail(response.status(), response.toError());
+    } else {
+      ctx.response().setStatusCode(response.status()).end(response.text());
+    }
   }
 }

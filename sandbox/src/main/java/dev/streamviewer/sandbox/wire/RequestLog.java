@@ -21,6 +21,7 @@ public final class RequestLog implements Handler<RoutingContext> {
         new JsonObject()
             .put("method", request.method().name())
             .put("path", request.path())
+            .put("query", request.query() == null ? "" : request.query())
             .put("authorization", request.getHeader("Authorization"))
             .put("clientId", request.getHeader("Client-Id"))
             .put("form", form));

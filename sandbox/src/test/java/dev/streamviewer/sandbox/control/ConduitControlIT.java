@@ -61,6 +61,15 @@ class ConduitControlIT {
   }
 
   @Test
+  void showsAssignmentsOfShards() {
+    var state = sandbox.state().getJsonArray("conduits").getJsonObject(0);
+
+    assertThat(state.getJsonArray("assignments"))
+        .containsExactly(
+            new JsonObject().put("shards", new JsonArray().add("0")).put("enabled", 1));
+  }
+
+  @Test
   void reportsAMissingShard() {
     var answer =
         sandbox.post("/sandbox/conduits/" + conduit + "/shards/7/disable", new JsonObject());

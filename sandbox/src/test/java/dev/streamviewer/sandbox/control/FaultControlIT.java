@@ -37,6 +37,22 @@ class FaultControlIT {
   }
 
   @Test
+  void beginsAfterSoManyRequests() {
+    fault(
+        new JsonObject()
+            .put("target", "helix")
+            .put("mode", "status")
+            .put("status", 503)
+            .put("after", 1)
+            .put("times", 1));
+
+    assertThat(users().status()).isEqualTo(401);
+    assertThat(users().status()).isEqualTo(503);
+    assertThat(users().status()).isEqualTo(401);
+    assertThat(sandbox.state().getJsonArray("faults")).isEmpty();
+  }
+
+  @Test
   void limitsAFaultToAPath() {
     fault(
         new JsonObject().put("target", "twitch").put("mode", "status").put("path", "/helix/users"));

@@ -37,6 +37,21 @@ class FaultResponseIT {
   }
 
   @Test
+  void answersWithTheGivenText() {
+    fault(
+        new JsonObject()
+            .put("target", "helix")
+            .put("mode", "status")
+            .put("status", 502)
+            .put("text", "<html>"));
+
+    var answer = sandbox.get("/helix/users");
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.body()).isEqualTo("<html>");
+  }
+
+  @Test
   void answersWithTheGivenErrorMessage() {
     fault(
         new JsonObject()

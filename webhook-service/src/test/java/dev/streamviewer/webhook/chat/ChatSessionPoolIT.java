@@ -8,14 +8,17 @@ import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.platform.retry.RetryGate;
+import dev.streamviewer.webhook.TestTwitch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +31,16 @@ class ChatSessionPoolIT {
 
   private final ChatTokenOwners tokenOwners = new ChatTokenOwners(Clock.systemUTC());
   private Context context;
-  private EventSubServer twitch;
+  private final Map<Secret, ChatToken> tokens = new ConcurrentHashMap<>();
+  private TestTwitch twitch;
+  private List<String> streamers;
   private ChatSessionPool pool;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     context = vertx.getOrCreateContext();
-    twitch = new EventSubServer(vertx);
+    twitch = TestTwitch.start(vertx, Clock.systemUTC());
+    streamers = IntStream.range(0, MANY).mapToObj(it -> twitch.id("streamer" + it)).toList();
     var eventSub = new EventSubSocketServer(vertx, twitch.webSocket());
     var subscriptions = new ChatSubscriptions(vertx, twitch.helix());
     pool =
@@ -60,16 +66,16 @@ class ChatSessionPoolIT {
     on(pool::settle);
     awaitReadings(ChatSession.MOST_STREAMERS);
     var unread = streamer(false);
-    assertThat(twitch.sessions()).isEqualTo(1);
+    assertThat(twitch.control.sockets()).hasSize(1);
 
     var nobodyWantsThem = streamer(true);
     on(() -> tokenOwners.unwanted(nobodyWantsThem));
     on(pool::settle);
 
-    await().untilAsserted(() -> assertThat(twitch.isRead(unread)).isTrue());
+    await().untilAsserted(() -> assertThat(isRead(unread)).isTrue());
     awaitReadings(ChatSession.MOST_STREAMERS);
-    assertThat(twitch.isRead(nobodyWantsThem)).isFalse();
-    assertThat(twitch.sessions()).isEqualTo(1);
+    assertThat(isRead(nobodyWantsThem)).isFalse();
+    assertThat(twitch.control.sockets()).hasSize(1);
   }
 
   @Test
@@ -80,21 +86,24 @@ class ChatSessionPoolIT {
     on(pool::settle);
 
     awaitReadings(MANY);
-    assertThat(twitch.sessions()).isEqualTo(2);
-    assertThat(twitch.readBy(1)).isEqualTo(ChatSession.MOST_STREAMERS);
-    assertThat(twitch.readBy(2)).isEqualTo(1);
+    assertThat(twitch.control.sockets()).hasSize(2);
+    assertThat(readBy(0)).isEqualTo(ChatSession.MOST_STREAMERS);
+    assertThat(readBy(1)).isEqualTo(1);
   }
 
   private void watchesMany(String viewer) throws Exception {
-    on(() -> streamers().forEach(id -> tokenOwners.heard(owner(viewer, id))));
+    var token = twitch.signIn(viewer, "user:read:chat");
+    tokens.put(token.viewerId(), token);
+    on(() -> streamers.forEach(id -> tokenOwners.heard(owner(token.viewerId(), id))));
   }
 
   private void awaitReadings(int count) {
-    await().untilAsserted(() -> assertThat(twitch.readings()).isEqualTo(count));
+    await().untilAsserted(() -> assertThat(readings()).hasSize(count));
   }
 
   private String streamer(boolean read) {
-    return streamers().filter(id -> twitch.isRead(id) == read).findFirst().orElseThrow();
+    var reads = readings();
+    return streamers.stream().filter(id -> reads.contains(id) == read).findFirst().orElseThrow();
   }
 
   private void on(Runnable work) throws Exception {
@@ -108,20 +117,33 @@ class ChatSessionPoolIT {
         .await(5, SECONDS);
   }
 
-  private static Stream<String> streamers() {
-    return IntStream.range(0, MANY).mapToObj(String::valueOf);
+  /** Returns the streamers that are read, by any session. */
+  private List<String> readings() {
+    return twitch.subscriptions.all().stream()
+        .filter(it -> "enabled".equals(it.getString("status")))
+        .map(it -> it.getJsonObject("condition").getString("broadcaster_user_id"))
+        .toList();
   }
 
-  private static ChatTokenOwner owner(String viewer, String streamerId) {
+  private boolean isRead(String streamerId) {
+    return readings().contains(streamerId);
+  }
+
+  /** Number of streamers read by a session, numbered in order of opening. */
+  private int readBy(int session) {
+    return twitch.control.sockets().get(session).getInteger("subscriptions");
+  }
+
+  private static ChatTokenOwner owner(Secret viewerId, String streamerId) {
     return new ChatTokenOwner(
         streamerId,
         "streamer" + streamerId,
-        new Secret(viewer),
-        new Secret("session of " + viewer));
+        viewerId,
+        new Secret("session of " + viewerId.value()));
   }
 
-  private static ChatTokenSource token(ChatTokenOwner owner) {
-    var token = new ChatToken("client", owner.viewerId(), new Secret("token"));
+  private ChatTokenSource token(ChatTokenOwner owner) {
+    var token = tokens.get(owner.viewerId());
     return new ChatTokenSource(owner.lender(), question -> Future.succeededFuture(token));
   }
 }

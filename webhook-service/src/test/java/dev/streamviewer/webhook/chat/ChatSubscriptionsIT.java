@@ -8,16 +8,16 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
+import dev.streamviewer.webhook.TestTwitch;
 import dev.streamviewer.webhook.chat.SubscribeResult.Result;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
-import java.util.ArrayDeque;
+import java.time.Clock;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,60 +28,83 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The result of each of Twitch's answers. */
 @ExtendWith(VertxExtension.class)
 class ChatSubscriptionsIT {
-  private static final String CREATED = "202 {\"data\":[{\"id\":\"new\"}]}";
+  private static final String SCOPE = "user:read:chat";
 
-  private final Queue<String> answers = new ArrayDeque<>();
-  private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<GetChatToken> tokenRequests = new CopyOnWriteArrayList<>();
-  private Future<ChatToken> renewed = token("t2");
+  private TestTwitch twitch;
+  private ChatToken token;
+  private Future<ChatToken> renewed = Future.failedFuture("No token is expected to be renewed");
   private ChatSubscriptions subscriptions;
 
   @BeforeEach
-  void start(Vertx vertx) throws Exception {
-    var server = vertx.createHttpServer().requestHandler(this::answer).listen(0).await(10, SECONDS);
-    subscriptions =
-        new ChatSubscriptions(vertx, URI.create("http://localhost:" + server.actualPort()));
+  void start(Vertx vertx) {
+    twitch = TestTwitch.start(vertx, Clock.systemUTC());
+    token = signIn();
+    subscriptions = new ChatSubscriptions(vertx, twitch.helix());
   }
 
   @Test
-  void subscribesWithTheTokenOfItsOwner() throws Exception {
-    answers.add(CREATED);
+  void subscribesWithTheTokenOfItsOwner(Vertx vertx) throws Exception {
+    var session = openSession(vertx);
 
-    assertThat(create()).isEqualTo(new SubscribeResult(Result.DONE, "new"));
-    assertThat(calls).containsExactly("POST Bearer t1 client");
+    var result = create(session);
+
+    assertThat(twitch.subscriptions.all())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(result).isEqualTo(new SubscribeResult(Result.DONE, it.getString("id")));
+              assertThat(it.getString("type")).isEqualTo("channel.chat.notification");
+              assertThat(it.getString("version")).isEqualTo("1");
+              assertThat(it.getJsonObject("condition"))
+                  .isEqualTo(
+                      new JsonObject()
+                          .put("broadcaster_user_id", twitch.id("tfue"))
+                          .put("user_id", token.viewerId().value()));
+              assertThat(it.getJsonObject("transport").getString("session_id")).isEqualTo(session);
+            });
+    assertThat(calls()).containsExactly("POST " + credentials(token));
   }
 
   @Test
-  void renewsARejectedToken() throws Exception {
-    answers.addAll(List.of("401 {}", CREATED));
+  void renewsARejectedToken(Vertx vertx) throws Exception {
+    twitch.control.expireTokens();
+    var next = signIn();
+    renewed = Future.succeededFuture(next);
 
-    assertThat(create().result()).isEqualTo(Result.DONE);
-    assertThat(calls).containsExactly("POST Bearer t1 client", "POST Bearer t2 client");
-    assertThat(tokenRequests).last().isEqualTo(new GetChatToken(new Secret("s"), new Secret("t1")));
+    assertThat(create(openSession(vertx)).result()).isEqualTo(Result.DONE);
+    assertThat(calls()).containsExactly("POST " + credentials(token), "POST " + credentials(next));
+    assertThat(tokenRequests).last().isEqualTo(new GetChatToken(new Secret("s"), token.token()));
   }
 
   @Test
   void reportsRevokedConsentIfNoTokenIsLeft() throws Exception {
-    answers.add("401 {}");
+    twitch.control.expireTokens();
     renewed = Future.failedFuture(new BusFailure(Reason.UNAUTHENTICATED, "Signed out."));
 
-    assertThat(create().result()).isEqualTo(Result.CONSENT_REVOKED);
+    assertThat(create("session").result()).isEqualTo(Result.CONSENT_REVOKED);
   }
 
   @Test
   void reportsAnUnclearResultIfTheTokenCannotBeRenewed() throws Exception {
-    answers.add("401 {}");
+    twitch.control.expireTokens();
     renewed = Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Twitch is down."));
 
-    assertThat(create().result()).isEqualTo(Result.UNCLEAR);
+    assertThat(create("session").result()).isEqualTo(Result.UNCLEAR);
   }
 
   @Test
-  void replacesTheSubscriptionOfADeadProcess() throws Exception {
-    answers.addAll(List.of("409 {\"id\":\"old\"}", "204 {}", CREATED));
+  void replacesTheSubscriptionOfADeadProcess(Vertx vertx) throws Exception {
+    twitch.subscriptions.allowOnePerCondition();
+    var old = create(openSession(vertx)).id();
+    twitch.subscriptions.reset();
 
-    assertThat(create()).isEqualTo(new SubscribeResult(Result.DONE, "new"));
-    assertThat(calls).element(1).isEqualTo("DELETE?id=old Bearer t1 client");
+    var result = create(openSession(vertx));
+
+    assertThat(twitch.subscriptions.all())
+        .extracting(it -> new SubscribeResult(Result.DONE, it.getString("id")))
+        .containsExactly(result);
+    assertThat(calls()).element(1).isEqualTo("DELETE?id=" + old + " " + credentials(token));
   }
 
   @ParameterizedTest
@@ -98,52 +121,59 @@ class ChatSubscriptionsIT {
         "503 <html> | UNCLEAR"
       })
   void tellsRefusalsApart(String answer, Result result) throws Exception {
-    answers.add(answer);
+    var parts = answer.split(" ", 2);
+    twitch.control.addFault(
+        "helix",
+        "status",
+        new JsonObject().put("status", Integer.valueOf(parts[0])).put("text", parts[1]));
 
-    assertThat(create()).isEqualTo(SubscribeResult.without(result));
+    assertThat(create("session")).isEqualTo(SubscribeResult.without(result));
   }
 
-  private SubscribeResult create() throws Exception {
+  private ChatToken signIn() {
+    return twitch.signIn("viewer", SCOPE);
+  }
+
+  private SubscribeResult create(String sessionId) throws Exception {
     var tokenSource =
         new ChatTokenSource(
             new Secret("s"),
             question -> {
               tokenRequests.add(question);
-              return question.rejected() == null ? token("t1") : renewed;
+              return question.rejected() == null ? Future.succeededFuture(token) : renewed;
             });
-    return subscriptions.create(tokenSource, "session", "1").await(10, SECONDS);
+    return subscriptions.create(tokenSource, sessionId, twitch.id("tfue")).await(10, SECONDS);
   }
 
-  private void answer(HttpServerRequest request) {
-    var query = request.query() == null ? "" : "?" + request.query();
-    calls.add(
-        request.method()
-            + query
-            + " "
-            + request.getHeader("Authorization")
-            + " "
-            + request.getHeader("Client-Id"));
-    var answer = answers.remove().split(" ", 2);
-    request
-        .body()
-        .onSuccess(
-            body -> {
-              assertThat(body.length() == 0 || body.toJsonObject().equals(subscription())).isTrue();
-              request.response().setStatusCode(Integer.parseInt(answer[0])).end(answer[1]);
-            });
+  /** Opens a session at EventSub that ends with Vert.x; returns its id. */
+  private String openSession(Vertx vertx) throws Exception {
+    var socket = vertx.createWebSocketClient().webSocket();
+    var welcome = Promise.<String>promise();
+    socket.textMessageHandler(welcome::tryComplete);
+    var options = new WebSocketConnectOptions().setAbsoluteURI(twitch.webSocket().toString());
+    vertx.runOnContext(go -> socket.connect(options).onFailure(welcome::tryFail));
+    return new JsonObject(welcome.future().await(10, SECONDS))
+        .getJsonObject("payload")
+        .getJsonObject("session")
+        .getString("id");
   }
 
-  private static JsonObject subscription() {
-    return new JsonObject(
-        """
-        {"type":"channel.chat.notification","version":"1",
-         "condition":{"broadcaster_user_id":"1","user_id":"token-owner"},
-         "transport":{"method":"websocket","session_id":"session"}}\
-        """);
+  /** Returns the calls of Helix, oldest first. */
+  private List<String> calls() {
+    return twitch.control.requests("helix").stream().map(ChatSubscriptionsIT::call).toList();
   }
 
-  private static Future<ChatToken> token(String token) {
-    return Future.succeededFuture(
-        new ChatToken("client", new Secret("token-owner"), new Secret(token)));
+  private static String call(JsonObject request) {
+    var query = request.getString("query");
+    return request.getString("method")
+        + (query.isEmpty() ? "" : "?" + query)
+        + " "
+        + request.getString("authorization")
+        + " "
+        + request.getString("clientId");
+  }
+
+  private static String credentials(ChatToken token) {
+    return "Bearer " + token.token().value() + " " + token.clientId();
   }
 }

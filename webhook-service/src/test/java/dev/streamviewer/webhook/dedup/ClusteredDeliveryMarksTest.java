@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.testing.InterceptedMap;
 import dev.streamviewer.webhook.dedup.DeliveryMarks.Claim;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
@@ -55,7 +57,8 @@ class ClusteredDeliveryMarksTest {
   void failsWithoutAMarkIfTheClusterDoesNotAnswer(Vertx vertx) throws Exception {
     var broken =
         new ClusteredDeliveryMarks(
-            new LocalDeliveryMarks(10, Clock.systemUTC()), new BrokenMap<>());
+            new LocalDeliveryMarks(10, Clock.systemUTC()),
+            InterceptedMap.before(shared, ".*", () -> Future.failedFuture("no owner left")));
 
     assertThatThrownBy(() -> claim(broken)).isInstanceOf(BusFailure.class);
     assertThatThrownBy(() -> claim(broken)).as("may be tried again").isInstanceOf(BusFailure.class);

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.cluster.Cluster;
-import dev.streamviewer.platform.config.Secret;
-import dev.streamviewer.platform.contract.auth.AppToken;
+import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.CapturedLog;
+import dev.streamviewer.webhook.TestTwitch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,19 +25,10 @@ class HelixClientIT {
 
   @Test
   void delaysAFloodBelowTheRateLimit(Vertx vertx) throws Exception {
-    var asked = new AtomicInteger();
-    var helix =
-        client(
-                vertx,
-                request -> {
-                  asked.incrementAndGet();
-                  request
-                      .response()
-                      .putHeader("Ratelimit-Limit", "60")
-                      .putHeader("Ratelimit-Remaining", "0")
-                      .end("{}");
-                })
-            .spending(HelixCallPurpose.SEARCHES);
+    var twitch =
+        TestTwitch.start(
+            vertx, SandboxOptions.forTests().withTwitch(it -> it.withRateLimit(FLOOD / 3)));
+    var helix = client(vertx, twitch).spending(HelixCallPurpose.SEARCHES);
     helix.get("/users?login=first").await(5, SECONDS);
 
     var flood = flood(helix);
@@ -57,19 +44,15 @@ class HelixClientIT {
                     .isInstanceOfSatisfying(
                         BusFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(BusFailure.Reason.BUSY)));
-    assertThat(asked).hasValueLessThan(FLOOD / 2);
+    assertThat(twitch.calls("GET", "/users")).isLessThan(FLOOD / 2);
   }
 
   @Test
   void keepsOtherPurposesGoingDuringSilentSearches(Vertx vertx) throws Exception {
-    var client =
-        client(
-            vertx,
-            request -> {
-              if (request.path().endsWith("/subscriptions")) {
-                request.response().end("{}");
-              }
-            });
+    var twitch = TestTwitch.start(vertx, Clock.systemUTC());
+    twitch.control.addFault(
+        "helix", "slow", new JsonObject().put("path", "/users").put("ms", 600_000));
+    var client = client(vertx, twitch);
     var flood = flood(client.spending(HelixCallPurpose.SEARCHES));
 
     var upkeep =
@@ -81,7 +64,9 @@ class HelixClientIT {
 
   @Test
   void logsNoSearchTermWhenTwitchFails(Vertx vertx) throws Exception {
-    var client = client(vertx, request -> request.response().setStatusCode(500).end("{}"));
+    var twitch = TestTwitch.start(vertx, Clock.systemUTC());
+    twitch.control.addFault("helix", "status", new JsonObject().put("status", 500));
+    var client = client(vertx, twitch);
     try (var log = new CapturedLog(HelixClient.class)) {
       client
           .spending(HelixCallPurpose.SEARCHES)
@@ -98,14 +83,11 @@ class HelixClientIT {
     return IntStream.range(0, FLOOD).mapToObj(i -> helix.get("/users?login=" + i)).toList();
   }
 
-  private static HelixClient client(Vertx vertx, Handler<HttpServerRequest> twitch)
-      throws Exception {
-    var server = vertx.createHttpServer().requestHandler(twitch).listen(0).await(5, SECONDS);
-    var token = new AppToken("client", new Secret("token"), Instant.now().plusSeconds(60));
+  private static HelixClient client(Vertx vertx, TestTwitch twitch) {
     return new HelixClient(
         vertx,
-        URI.create("http://localhost:" + server.actualPort()),
-        refused -> Future.succeededFuture(token),
+        twitch.helix(),
+        refused -> Future.succeededFuture(twitch.appToken()),
         new RateLimitBucket(new SimpleMeterRegistry(), Cluster.NONE, Clock.systemUTC()),
         new TwitchHealth(),
         Clock.systemUTC());

@@ -7,16 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.testing.TestClock;
-import dev.streamviewer.webhook.FakeHelix;
+import dev.streamviewer.webhook.SubscriptionFixture;
 import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.TestTwitch;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests rounds in processes that share a lease, one of which gets no answers from Twitch. */
 @ExtendWith(VertxExtension.class)
 class ReconcilerScheduleIT {
+  private static final String TFUE = "60978448";
   private static final Duration STALL_TIMEOUT = Duration.ofSeconds(2);
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
@@ -32,15 +32,9 @@ class ReconcilerScheduleIT {
 
   /** A process of the service, with a Helix client of its own. */
   private final class Service {
-    private final FakeHelix helix = new FakeHelix(vertx);
-    private final TestProcess process =
-        new TestProcess(
-            vertx,
-            helix,
-            TestProcess.webhooks(
-                helix, FakeHelix.CALLBACK, Optional.empty(), List.of(TestProcess.SECRET)),
-            () -> {},
-            clock);
+    private final SubscriptionFixture fixture = new SubscriptionFixture(vertx, clock);
+    private final TestTwitch twitch = fixture.twitch;
+    private final TestProcess process = fixture.process();
     private final LeaderLease lease = new LeaderLease(leases, "reconciler", clock);
     private final RoundGuard guard =
         new RoundGuard(vertx, "subscriptions", STALL_TIMEOUT, process.meters, lease::stepDown);
@@ -55,7 +49,7 @@ class ReconcilerScheduleIT {
       vertx.runOnContext(
           go -> {
             before.run();
-            process.watchedStreamers.watched("id-tfue", "tfue");
+            process.watchedStreamers.watched(TFUE, "tfue");
             schedule.start(process.reconciler());
           });
     }
@@ -63,7 +57,8 @@ class ReconcilerScheduleIT {
     void awaitSubscriptions() {
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> helix.enabled("id-tfue").size() == SubscriptionType.PUBLIC.size());
+          .until(
+              () -> twitch.subscriptions.enabled("tfue").size() == SubscriptionType.PUBLIC.size());
     }
 
     double stalled() {
@@ -83,11 +78,11 @@ class ReconcilerScheduleIT {
   @Test
   void runsTheNextRoundAfterAStalledRound() {
     var service = new Service();
-    service.helix.silent = true;
+    service.twitch.goSilent();
     service.start();
     await().until(() -> service.stalled() == 1);
 
-    service.helix.silent = false;
+    service.twitch.control.clearFaults();
     vertx.runOnContext(go -> service.schedule.requestRound());
 
     service.awaitSubscriptions();
@@ -106,7 +101,7 @@ class ReconcilerScheduleIT {
   @Test
   void handsTheLeaseOverAfterAStalledRound() {
     var hanging = new Service();
-    hanging.helix.silent = true;
+    hanging.twitch.goSilent();
     hanging.start();
     await().until(() -> hanging.stalled() == 1);
 

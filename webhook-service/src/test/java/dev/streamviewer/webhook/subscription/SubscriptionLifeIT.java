@@ -1,30 +1,23 @@
 package dev.streamviewer.webhook.subscription;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
-import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
+import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
 import dev.streamviewer.testing.TestClock;
-import dev.streamviewer.webhook.FakeHelix;
+import dev.streamviewer.webhook.SubscriptionFixture;
 import dev.streamviewer.webhook.TestProcess;
-import dev.streamviewer.webhook.eventsub.EventSubSubscription;
-import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.TestTwitch;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,49 +27,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests subscriptions from the first watch to the last, with all faults of Twitch in between. */
 @ExtendWith(VertxExtension.class)
 class SubscriptionLifeIT {
-  private static final String TFUE = "id-tfue";
+  private static final String TFUE = "60978448";
   private static final String[] PUBLIC = {
     "channel.raid", "channel.raid", "channel.update", "stream.offline", "stream.online"
   };
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
-  private Vertx vertx;
-  private FakeHelix helix;
+  private SubscriptionFixture fixture;
+  private TestTwitch twitch;
   private Service service;
 
   /** A process of the service. */
   private final class Service {
-    private final TestProcess process =
-        new TestProcess(
-            vertx,
-            helix,
-            TestProcess.webhooks(
-                helix, FakeHelix.CALLBACK, Optional.empty(), List.of(TestProcess.SECRET)),
-            () -> {},
-            clock);
+    private final TestProcess process = fixture.process();
     private final WatchedStreamers watchedStreamers = process.watchedStreamers;
     private final SimpleMeterRegistry meters = process.meters;
     private final SubscriptionProvisioner subscriptions = process.subscriptions();
     private final SubscriptionReconciler reconciler = process.reconciler();
 
     SubscriptionReport watch(String login, String... scopes) throws Exception {
-      return on(
+      var id = twitch.id(login);
+      return fixture.on(
           () -> {
-            watchedStreamers.watched("id-" + login, login);
-            return subscriptions.ensure("id-" + login, Set.of(scopes));
+            watchedStreamers.watched(id, login);
+            return subscriptions.ensure(id, Set.of(scopes));
           });
     }
 
     void reconcile() throws Exception {
-      on(() -> reconciler.reconcile(new Round()));
-    }
-
-    /** Confirms a subscription, as after an answered challenge. */
-    void challenged(JsonObject json) {
-      var subscription = EventSubSubscription.parse(json);
-      var type = SubscriptionType.of(subscription).orElseThrow();
-      subscriptions.confirmed(
-          new SubscriptionConfirmed(type.type(), type.conditionField(), subscription.streamerId()));
+      fixture.round(process);
     }
 
     void occupied(String... channels) {
@@ -87,8 +66,8 @@ class SubscriptionLifeIT {
 
   @BeforeEach
   void start(Vertx vertx) {
-    this.vertx = vertx;
-    helix = new FakeHelix(vertx);
+    fixture = new SubscriptionFixture(vertx, clock);
+    twitch = fixture.twitch;
     service = new Service();
   }
 
@@ -98,37 +77,27 @@ class SubscriptionLifeIT {
     service.watch("tfue");
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
-    assertThat(helix.creations).hasValue(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.creations()).isEqualTo(5);
   }
 
   @Test
   void createsNoDuplicatesInTwoProcesses() throws Exception {
     var other = new Service();
 
-    on(
+    fixture.on(
         () ->
             Future.all(
                 service.subscriptions.ensure(TFUE, Set.of()),
                 other.subscriptions.ensure(TFUE, Set.of())));
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
-    assertThat(helix.creations).hasValue(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.creations()).isEqualTo(5);
   }
 
   @Test
   void acceptsAChallengeBeforeTheAnswer() throws Exception {
-    helix.beginsAs = "webhook_callback_verification_pending";
-    var context = vertx.getOrCreateContext();
-    helix.beforeAnswer =
-        created ->
-            Future.future(
-                done ->
-                    context.runOnContext(
-                        now -> {
-                          service.challenged(created);
-                          done.complete();
-                        }));
+    twitch.subscriptions.challenge(ChallengeTiming.FIRST);
 
     var report = service.watch("tfue");
 
@@ -138,7 +107,7 @@ class SubscriptionLifeIT {
 
   @Test
   void reportsAMissingChallengeAsPending() throws Exception {
-    helix.beginsAs = "webhook_callback_verification_pending";
+    twitch.subscriptions.challenge(ChallengeTiming.NEVER);
 
     var report = service.watch("tfue");
 
@@ -148,25 +117,25 @@ class SubscriptionLifeIT {
 
   @Test
   void createsSubscriptionsAfterAnOutage() throws Exception {
-    helix.down = true;
+    twitch.goDown();
     var report = service.watch("tfue");
     assertThat(report.refused()).extracting(SubscriptionReport.Refusal::reason).isNotEmpty();
     assertThatThrownBy(service::reconcile).hasMessageContaining("Twitch");
 
-    helix.down = false;
+    twitch.control.clearFaults();
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   @Test
   void completesListenedStreamersAfterARestart() throws Exception {
-    helix.has("stream.online", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
+    add("stream.online", "tfue", SubscriptionFixture.CALLBACK);
     service.occupied("tfue");
 
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   @Test
@@ -177,13 +146,13 @@ class SubscriptionLifeIT {
     clock.advance(Duration.ofMinutes(1));
     service.reconcile();
 
-    assertThat(helix.subscriptions).isEmpty();
-    assertThat(helix.lookups).isEmpty();
+    assertThat(twitch.subscriptions.all()).isEmpty();
+    assertThat(twitch.subscriptions.lookups()).isZero();
   }
 
   @Test
   void evictsAnonymousListenersFirst() throws Exception {
-    helix.limit = 17;
+    twitch.subscriptions.limitCost(17);
     service.watch("kept");
     service.occupied("kept");
     clock.advance(Duration.ofHours(1));
@@ -195,11 +164,13 @@ class SubscriptionLifeIT {
     var report = service.watch("wanted");
 
     assertThat(report.refused()).isEmpty();
-    assertThat(helix.enabled("id-kept")).isEmpty();
-    assertThat(helix.enabled("id-left")).hasSize(5);
-    assertThat(helix.enabled("id-renewed")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("kept")).isEmpty();
+    assertThat(twitch.subscriptions.enabled("left")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("renewed")).hasSize(5);
     service.reconcile();
-    assertThat(helix.enabled("id-kept")).as("listeners do not bring a streamer back").isEmpty();
+    assertThat(twitch.subscriptions.enabled("kept"))
+        .as("listeners do not bring a streamer back")
+        .isEmpty();
   }
 
   @Test
@@ -208,23 +179,23 @@ class SubscriptionLifeIT {
 
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   @Test
   void deletesOwnLeftoversAfterFiveMinutes() throws Exception {
-    helix.has("stream.online", "broadcaster_user_id", "id-gone", "enabled", FakeHelix.CALLBACK);
-    helix.has("stream.online", "broadcaster_user_id", "id-other", "enabled", "https://else.test");
+    add("stream.online", "gone", SubscriptionFixture.CALLBACK);
+    add("stream.online", "other", "/else");
     service.occupied();
 
     service.reconcile();
-    assertThat(helix.enabled("id-gone")).hasSize(1);
+    assertThat(twitch.subscriptions.enabled("gone")).hasSize(1);
 
     clock.advance(Duration.ofMinutes(6));
     service.reconcile();
 
-    assertThat(helix.enabled("id-gone")).isEmpty();
-    assertThat(helix.enabled("id-other")).hasSize(1);
+    assertThat(twitch.subscriptions.enabled("gone")).isEmpty();
+    assertThat(twitch.subscriptions.enabled("other")).hasSize(1);
   }
 
   @Test
@@ -235,7 +206,7 @@ class SubscriptionLifeIT {
 
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   @ParameterizedTest
@@ -249,15 +220,15 @@ class SubscriptionLifeIT {
   void recreatesAFailedSubscriptionAfterAPause(String status) throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
-    helix.subscriptions.get(0).put("status", status);
+    twitch.subscriptions.end("tfue", "stream.online", status);
 
     service.reconcile();
     service.reconcile();
-    assertThat(helix.subscriptions).hasSize(4);
+    assertThat(twitch.subscriptions.all()).hasSize(4);
 
     clock.advance(Duration.ofSeconds(61));
     service.reconcile();
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   /** Accounts and versions may come back, so retries continue at growing intervals. */
@@ -266,41 +237,43 @@ class SubscriptionLifeIT {
   void retriesAFinalStatusEverMoreRarely(String status) throws Exception {
     service.watch("tfue");
     service.occupied("tfue");
-    revoke("stream.online", status);
-    helix.failAfterDeletion = true;
-    helix.creations.set(0);
+    twitch.subscriptions.end("tfue", "stream.online", status);
+    twitch.subscriptions.reset();
+    twitch.subscriptions.refuse(0);
 
     for (var second = 0; second < 600; second += 30) {
       service.watchedStreamers.watched(TFUE, "tfue");
       service.reconcile();
       clock.advance(Duration.ofSeconds(30));
     }
-    assertThat(helix.subscriptions).hasSize(4);
-    assertThat(helix.creations.get()).isBetween(1, 5);
+    assertThat(twitch.subscriptions.all()).hasSize(4);
+    assertThat(twitch.subscriptions.creations()).isBetween(1, 5);
 
-    helix.failAfterDeletion = false;
+    twitch.control.clearFaults();
     clock.advance(Duration.ofHours(1));
     service.watchedStreamers.watched(TFUE, "tfue");
     service.reconcile();
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   @Test
   void replacesASubscriptionStuckInPending() throws Exception {
+    twitch.subscriptions.challenge(ChallengeTiming.NEVER);
     service.watch("tfue");
     service.occupied("tfue");
-    helix.subscriptions.get(0).put("status", "webhook_callback_verification_pending");
+    clock.advance(Duration.ofMinutes(3));
+    twitch.subscriptions.challenge(ChallengeTiming.FIRST);
 
     service.reconcile();
     clock.advance(Duration.ofSeconds(61));
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
   }
 
   @Test
   void evictsTheLongestVacatedStreamerFirst() throws Exception {
-    helix.limit = 17;
+    twitch.subscriptions.limitCost(17);
     service.watch("first");
     clock.advance(Duration.ofSeconds(20));
     service.watch("second");
@@ -311,15 +284,15 @@ class SubscriptionLifeIT {
     var report = service.watch("fourth");
 
     assertThat(report.refused()).isEmpty();
-    assertThat(helix.enabled("id-first")).isEmpty();
-    assertThat(helix.enabled("id-second")).hasSize(5);
-    assertThat(helix.enabled("id-third")).hasSize(5);
-    assertThat(helix.enabled("id-fourth")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("first")).isEmpty();
+    assertThat(twitch.subscriptions.enabled("second")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("third")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("fourth")).hasSize(5);
   }
 
   @Test
   void explainsARefusalAtTheCostLimit() throws Exception {
-    helix.limit = 11;
+    twitch.subscriptions.limitCost(11);
     service.watch("first");
     service.watch("second");
     service.occupied("first", "second");
@@ -330,20 +303,20 @@ class SubscriptionLifeIT {
         .isNotEmpty()
         .allSatisfy(it -> assertThat(it.reason()).contains("as many streamers as Twitch allows"))
         .allSatisfy(it -> assertThat(it.cause()).isEqualTo("full"));
-    assertThat(helix.enabled("id-third")).isEmpty();
+    assertThat(twitch.subscriptions.enabled("third")).isEmpty();
   }
 
   @Test
   void cachesARefusalForFifteenSeconds() throws Exception {
     service.watch("tfue", "bits:read");
-    helix.creations.set(0);
+    twitch.subscriptions.reset();
 
     service.watch("tfue", "bits:read");
-    assertThat(helix.creations).hasValue(0);
+    assertThat(twitch.subscriptions.creations()).isZero();
 
     clock.advance(Duration.ofSeconds(16));
     service.watch("tfue", "bits:read");
-    assertThat(helix.creations).hasValueGreaterThan(0);
+    assertThat(twitch.subscriptions.creations()).isPositive();
   }
 
   @Test
@@ -360,7 +333,7 @@ class SubscriptionLifeIT {
   @Test
   void showsTheStatusesWhileItReconciles() throws Exception {
     service.watch("tfue");
-    helix.subscriptions.get(0).put("status", "user_removed");
+    twitch.subscriptions.end("tfue", "stream.online", "user_removed");
 
     service.reconcile();
 
@@ -372,11 +345,11 @@ class SubscriptionLifeIT {
 
   @Test
   void createsTheTypesOfTheConsent() throws Exception {
-    helix.consented = List.of("channel.cheer", "channel.follow");
+    twitch.signIn("tfue", "bits:read", "moderator:read:followers");
 
     var report = service.watch("tfue", "bits:read", "moderator:read:followers", "channel:read:ads");
 
-    assertThat(helix.enabled(TFUE)).contains("channel.cheer", "channel.follow");
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer", "channel.follow");
     assertThat(report.refused())
         .singleElement()
         .satisfies(it -> assertThat(it.type()).isEqualTo("channel.ad_break.begin"));
@@ -392,31 +365,31 @@ class SubscriptionLifeIT {
         "version_removed"
       })
   void doesNotRecreateAfterAFinalStatus(String status) throws Exception {
-    helix.consented = List.of("channel.cheer");
+    twitch.signIn("tfue", "bits:read");
     service.watch("tfue", "bits:read");
     service.occupied("tfue", "private-tfue");
-    revoke("channel.cheer", status);
+    twitch.subscriptions.end("tfue", "channel.cheer", status);
 
     service.reconcile();
     clock.advance(Duration.ofMinutes(10));
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).containsExactly(PUBLIC);
-    assertThat(helix.subscriptions).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
+    assertThat(twitch.subscriptions.all()).hasSize(5);
   }
 
   @Test
   void recreatesAConsentedTypeAfterFailures() throws Exception {
-    helix.consented = List.of("channel.cheer");
+    twitch.signIn("tfue", "bits:read");
     service.watch("tfue", "bits:read");
     service.occupied("tfue", "private-tfue");
-    revoke("channel.cheer", "notification_failures_exceeded");
+    twitch.subscriptions.end("tfue", "channel.cheer", "notification_failures_exceeded");
 
     service.reconcile();
     clock.advance(Duration.ofSeconds(61));
     service.reconcile();
 
-    assertThat(helix.enabled(TFUE)).contains("channel.cheer");
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer");
   }
 
   private double shown(String status) {
@@ -428,25 +401,7 @@ class SubscriptionLifeIT {
         .value();
   }
 
-  private void revoke(String type, String status) {
-    helix.subscriptions.stream()
-        .filter(it -> type.equals(it.getString("type")))
-        .forEach(it -> it.put("status", status));
-  }
-
-  /** Runs on the one context that owns the state of the service. */
-  private <T> T on(Callable<Future<T>> work) throws Exception {
-    var context = vertx.getOrCreateContext();
-    return Future.<T>future(
-            promise ->
-                context.runOnContext(
-                    now -> {
-                      try {
-                        work.call().onComplete(promise);
-                      } catch (Exception e) {
-                        promise.fail(e);
-                      }
-                    }))
-        .await(10, SECONDS);
+  private void add(String type, String login, String callback) {
+    twitch.subscriptions.add(type, login, fixture.callback.url(callback));
   }
 }

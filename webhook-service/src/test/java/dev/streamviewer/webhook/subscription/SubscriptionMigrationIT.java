@@ -1,17 +1,19 @@
 package dev.streamviewer.webhook.subscription;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
 import dev.streamviewer.testing.TestClock;
-import dev.streamviewer.webhook.FakeHelix;
-import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.SubscriptionFixture;
+import dev.streamviewer.webhook.TestTwitch;
 import dev.streamviewer.webhook.config.WebhookConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -20,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,24 +30,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests the change of secret or address while events arrive. */
 @ExtendWith(VertxExtension.class)
 class SubscriptionMigrationIT {
-  private static final String TFUE = "id-tfue";
-  private static final String MOVED = "https://moved.test/api/callback";
+  private static final String TFUE = "60978448";
+  private static final String HERE = SubscriptionFixture.CALLBACK;
+  private static final String MOVED = "/moved/api/callback";
   private static final Secret OLD = new Secret("the-secret-before");
   private static final Secret NEW = new Secret("the-secret-of-now");
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
   private final AtomicInteger notices = new AtomicInteger();
-  private Vertx vertx;
-  private FakeHelix helix;
+  private SubscriptionFixture fixture;
+  private TestTwitch twitch;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
-    this.vertx = vertx;
-    helix = new FakeHelix(vertx);
-    helix.now = clock.instant();
-    process(at(FakeHelix.CALLBACK, OLD)).round();
-    assertThat(callbacks()).containsOnly(FakeHelix.CALLBACK).hasSize(5);
+    fixture = new SubscriptionFixture(vertx, clock);
+    twitch = fixture.twitch;
+    process(at(HERE, OLD)).round();
+    assertThat(callbacks()).containsOnly(HERE).hasSize(5);
   }
 
   @Test
@@ -54,18 +55,18 @@ class SubscriptionMigrationIT {
     var process = process(rotating());
 
     process.round();
-    assertThat(helix.enabled(TFUE)).as("both").hasSize(10);
+    assertThat(twitch.subscriptions.enabled("tfue")).as("both").hasSize(10);
     assertThat(notices).as("other processes expect duplicates").hasPositiveValue();
     process.round();
-    assertThat(helix.enabled(TFUE)).as("still both").hasSize(10);
+    assertThat(twitch.subscriptions.enabled("tfue")).as("still both").hasSize(10);
     clock.advance(OVERLAP);
     process.round();
 
-    assertThat(helix.enabled(TFUE)).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
     assertThat(secrets()).containsOnly(NEW.value());
     process.round();
     assertThat(process.reconciler.isUnsettled()).isFalse();
-    assertThat(helix.creations).hasValue(10);
+    assertThat(twitch.subscriptions.creations()).isEqualTo(10);
   }
 
   @Test
@@ -75,28 +76,32 @@ class SubscriptionMigrationIT {
     clock.advance(OVERLAP);
     rotating.round();
 
-    process(at(FakeHelix.CALLBACK, NEW)).round();
-    assertThat(helix.creations).as("nothing to do after the rotation").hasValue(10);
+    process(at(HERE, NEW)).round();
+    assertThat(twitch.subscriptions.creations())
+        .as("nothing to do after the rotation")
+        .isEqualTo(10);
 
-    helix.now = clock.instant();
     var next = process(rotating(new Secret("the-next-one"), NEW));
     next.round();
     clock.advance(OVERLAP);
     next.round();
-    assertThat(helix.enabled(TFUE)).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
     assertThat(secrets()).containsOnly("the-next-one");
   }
 
   @Test
   void keepsTheOldUntilTheNewIsConfirmed() throws Exception {
-    helix.beginsAs = "webhook_callback_verification_pending";
+    var answers = Promise.<Void>promise();
+    fixture.callback.answerAfter(answers.future());
+    twitch.subscriptions.challenge(ChallengeTiming.ALONGSIDE);
     var process = process(rotating());
     process.round();
     clock.advance(OVERLAP);
     process.round();
     assertThat(secrets()).contains(OLD.value());
 
-    helix.subscriptions.forEach(it -> it.put("status", "enabled"));
+    answers.complete();
+    await().untilAsserted(() -> assertThat(twitch.subscriptions.enabled("tfue")).hasSize(10));
     process.round();
 
     assertThat(secrets()).containsOnly(NEW.value());
@@ -104,22 +109,21 @@ class SubscriptionMigrationIT {
 
   @Test
   void keepsTheOldWhileTheNewFails() throws Exception {
-    helix.beginsAs = "webhook_callback_verification_failed";
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    fixture.callback.breakAt(MOVED);
+    var process = process(at(MOVED, HERE));
 
     for (var round = 0; round < 3; round++) {
       process.round();
       clock.advance(OVERLAP);
     }
-    assertThat(helix.enabled(TFUE)).hasSize(5);
-    assertThat(helix.subscriptions)
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.all())
         .filteredOn(it -> it.getString("status").equals("enabled"))
-        .extracting(SubscriptionMigrationIT::callback)
-        .containsOnly(FakeHelix.CALLBACK);
+        .extracting(this::callback)
+        .containsOnly(HERE);
 
-    helix.beginsAs = "enabled";
+    fixture.callback.breakAt("");
     clock.advance(Duration.ofMinutes(5));
-    helix.now = clock.instant();
     process.round();
     process.round();
     clock.advance(OVERLAP);
@@ -129,10 +133,10 @@ class SubscriptionMigrationIT {
 
   @Test
   void followsAMovedAddress() throws Exception {
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    var process = process(at(MOVED, HERE));
 
     process.round();
-    assertThat(callbacks()).contains(FakeHelix.CALLBACK, MOVED).hasSize(10);
+    assertThat(callbacks()).contains(HERE, MOVED).hasSize(10);
     clock.advance(OVERLAP);
     process.round();
 
@@ -147,13 +151,15 @@ class SubscriptionMigrationIT {
     clock.advance(Duration.ofMinutes(6));
     process.round();
 
-    assertThat(callbacks()).contains(FakeHelix.CALLBACK, MOVED).hasSize(10);
+    assertThat(callbacks()).contains(HERE, MOVED).hasSize(10);
   }
 
   @Test
   void replacesFailedOldSubscriptionsWithoutAPause() throws Exception {
-    helix.subscriptions.forEach(it -> it.put("status", "notification_failures_exceeded"));
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    for (var type : Set.copyOf(twitch.subscriptions.enabled("tfue"))) {
+      twitch.subscriptions.end("tfue", type, "notification_failures_exceeded");
+    }
+    var process = process(at(MOVED, HERE));
 
     process.round();
     process.round();
@@ -163,48 +169,48 @@ class SubscriptionMigrationIT {
 
   @Test
   void deletesTheOldFirstAfterAConflict() throws Exception {
-    helix.onlyOnce = true;
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    twitch.subscriptions.allowOnePerCondition();
+    var process = process(at(MOVED, HERE));
 
     process.round();
 
-    assertThat(helix.enabled(TFUE)).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
     assertThat(callbacks()).containsOnly(MOVED);
   }
 
   @Test
   void deletesTheOldFirstAtTheLimitOfThree() throws Exception {
     for (var field : List.of("stream.online", "stream.offline", "channel.update")) {
-      helix.has(field, "broadcaster_user_id", TFUE, "enabled", "https://one.test");
-      helix.has(field, "broadcaster_user_id", TFUE, "enabled", "https://other.test");
+      add(field, "tfue", "/one");
+      add(field, "tfue", "/other");
     }
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    var process = process(at(MOVED, HERE));
 
     process.round();
     clock.advance(OVERLAP);
     process.round();
 
     assertThat(callbacks()).filteredOn(MOVED::equals).hasSize(5);
-    assertThat(callbacks()).doesNotContain(FakeHelix.CALLBACK).hasSize(11);
+    assertThat(callbacks()).doesNotContain(HERE).hasSize(11);
   }
 
   @Test
   void retriesAReplacementAfterTheDeletion() throws Exception {
-    helix.consented = List.of("channel.cheer");
-    helix.has("channel.cheer", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
-    helix.onlyOnce = true;
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
-    helix.failAfterDeletion = true;
+    twitch.signIn("tfue", "bits:read");
+    add("channel.cheer", "tfue", HERE);
+    twitch.subscriptions.allowOnePerCondition();
+    var process = process(at(MOVED, HERE));
+    twitch.subscriptions.refuse(1);
     process.round();
 
-    helix.failAfterDeletion = false;
+    twitch.control.clearFaults();
     clock.advance(Duration.ofMinutes(3));
     for (var round = 0; round < 3; round++) {
       process.round();
       clock.advance(Duration.ofMinutes(3));
     }
 
-    assertThat(helix.enabled(TFUE)).contains("channel.cheer").hasSize(6);
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer").hasSize(6);
     assertThat(callbacks()).containsOnly(MOVED);
   }
 
@@ -213,29 +219,28 @@ class SubscriptionMigrationIT {
     var one = process(rotating());
     var other = process(rotating());
 
-    on(
+    fixture.on(
         () ->
             Future.all(
                 one.reconciler.reconcile(new Round()), other.reconciler.reconcile(new Round())));
     clock.advance(OVERLAP);
     one.round();
 
-    assertThat(helix.enabled(TFUE)).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
     assertThat(secrets()).containsOnly(NEW.value());
   }
 
   @Test
   void keepsTheOldAtTheCostLimit() throws Exception {
-    helix.limit = 5;
+    twitch.subscriptions.limitCost(5);
     var process = process(rotating());
     process.round();
-    assertThat(helix.enabled(TFUE)).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
     assertThat(secrets()).containsOnly(OLD.value());
 
-    helix.limit = 10_000;
+    twitch.subscriptions.limitCost(10_000);
     clock.advance(Duration.ofMinutes(2));
     for (var round = 0; round < 6; round++) {
-      helix.now = clock.instant();
       process.round();
       clock.advance(OVERLAP);
     }
@@ -244,23 +249,23 @@ class SubscriptionMigrationIT {
 
   @Test
   void replacesOnlyPartOfTheBudgetAtATime() throws Exception {
-    helix.limit = 100;
+    twitch.subscriptions.limitCost(100);
     var process = process(rotating());
     process.round();
     process.round();
 
-    assertThat(helix.enabled(TFUE)).hasSize(6);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(6);
   }
 
   @Test
   void losesNothingDuringAnOutage() throws Exception {
     var process = process(rotating());
     process.round();
-    helix.down = true;
+    twitch.goDown();
     clock.advance(OVERLAP);
     assertThatThrownBy(process::round).hasMessageContaining("Twitch");
 
-    helix.down = false;
+    twitch.control.clearFaults();
     process.round();
 
     assertThat(secrets()).containsOnly(NEW.value()).hasSize(5);
@@ -268,37 +273,37 @@ class SubscriptionMigrationIT {
 
   @Test
   void replacesConsentedTypes() throws Exception {
-    helix.consented = List.of("channel.cheer");
-    helix.has("channel.cheer", "broadcaster_user_id", TFUE, "enabled", FakeHelix.CALLBACK);
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    twitch.signIn("tfue", "bits:read");
+    add("channel.cheer", "tfue", HERE);
+    var process = process(at(MOVED, HERE));
 
     process.round();
     clock.advance(OVERLAP);
     process.round();
 
-    assertThat(helix.enabled(TFUE)).contains("channel.cheer").hasSize(6);
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer").hasSize(6);
     assertThat(callbacks()).containsOnly(MOVED);
   }
 
   @Test
   void deletesUnwatchedStreamersInsteadOfReplacing() throws Exception {
-    helix.has("stream.online", "broadcaster_user_id", "id-gone", "enabled", FakeHelix.CALLBACK);
-    var process = process(at(MOVED, FakeHelix.CALLBACK));
+    add("stream.online", "gone", HERE);
+    var process = process(at(MOVED, HERE));
 
     process.round();
-    assertThat(helix.enabled("id-gone")).hasSize(1);
+    assertThat(twitch.subscriptions.enabled("gone")).hasSize(1);
     clock.advance(Duration.ofMinutes(6));
     process.round();
 
-    assertThat(helix.enabled("id-gone")).isEmpty();
+    assertThat(twitch.subscriptions.enabled("gone")).isEmpty();
   }
 
   private WebhookConfig at(String address, Secret secret) {
-    return TestProcess.webhooks(helix, address, Optional.empty(), List.of(secret));
+    return fixture.config(address, Optional.empty(), 0, secret);
   }
 
   private WebhookConfig at(String address, String former) {
-    return TestProcess.webhooks(helix, address, Optional.of(former), List.of(NEW));
+    return fixture.config(address, Optional.of(former), 0, NEW);
   }
 
   private WebhookConfig rotating() {
@@ -306,21 +311,23 @@ class SubscriptionMigrationIT {
   }
 
   private WebhookConfig rotating(Secret now, Secret before) {
-    return TestProcess.webhooks(helix, FakeHelix.CALLBACK, Optional.empty(), List.of(now, before));
+    return fixture.config(HERE, Optional.empty(), 0, now, before);
+  }
+
+  private void add(String type, String login, String callback) {
+    twitch.subscriptions.add(type, login, fixture.callback.url(callback));
   }
 
   private List<String> callbacks() {
-    return helix.subscriptions.stream().map(SubscriptionMigrationIT::callback).toList();
+    return twitch.subscriptions.all().stream().map(this::callback).toList();
   }
 
-  private static String callback(JsonObject subscription) {
-    return subscription.getJsonObject("transport").getString("callback");
+  private String callback(JsonObject subscription) {
+    return fixture.callback.path(subscription.getJsonObject("transport").getString("callback"));
   }
 
   private List<String> secrets() {
-    return helix.subscriptions.stream()
-        .map(it -> it.getJsonObject("transport").getString("secret"))
-        .toList();
+    return twitch.subscriptions.all().stream().map(it -> it.getString("secret")).toList();
   }
 
   private Process process(WebhookConfig config) {
@@ -332,7 +339,7 @@ class SubscriptionMigrationIT {
     private final SubscriptionReconciler reconciler;
 
     Process(WebhookConfig config) {
-      var process = new TestProcess(vertx, helix, config, notices::incrementAndGet, clock);
+      var process = fixture.process(config, notices::incrementAndGet);
       process.watchedStreamers.watched(TFUE, "tfue");
       process.watchedStreamers.occupancy(
           new ChannelOccupancy(true, Set.of("tfue"), Set.of(), 0, clock.instant()));
@@ -340,23 +347,7 @@ class SubscriptionMigrationIT {
     }
 
     void round() throws Exception {
-      on(() -> reconciler.reconcile(new Round()));
+      fixture.on(() -> reconciler.reconcile(new Round()));
     }
-  }
-
-  /** Runs on the one context that owns the state of the service. */
-  private <T> T on(Callable<Future<T>> work) throws Exception {
-    var context = vertx.getOrCreateContext();
-    return Future.<T>future(
-            promise ->
-                context.runOnContext(
-                    now -> {
-                      try {
-                        work.call().onComplete(promise);
-                      } catch (Exception e) {
-                        promise.fail(e);
-                      }
-                    }))
-        .await(10, SECONDS);
   }
 }

@@ -19,6 +19,7 @@ public final class CallbackVerification {
   private final EventSubSubscriptions subscriptions;
   private final ConduitRegister conduits;
   private final Clock clock;
+  private ChallengeTiming timing = ChallengeTiming.ALONGSIDE;
 
   public CallbackVerification(
       EventSubSender sender,
@@ -31,13 +32,28 @@ public final class CallbackVerification {
     this.clock = clock;
   }
 
-  public void begin(EventSubSubscription subscription, Webhook callback) {
-    var context = new JsonObject().put("subscription", subscription.toJson());
-    challenge(Optional.of(subscription), context, callback, "webhook")
-        .onSuccess(status -> storeResult(subscription.id(), status));
+  /** Sets the time of later challenges. */
+  public void timing(ChallengeTiming timing) {
+    this.timing = timing;
   }
 
+  /** Begins to challenge a new subscription. Completes when Helix may answer. */
+  public Future<Void> begin(EventSubSubscription subscription, Webhook callback) {
+    if (timing == ChallengeTiming.NEVER) {
+      return Future.succeededFuture();
+    }
+    var context = new JsonObject().put("subscription", subscription.toJson());
+    var challenged =
+        challenge(Optional.of(subscription), context, callback, "webhook")
+            .onSuccess(status -> storeResult(subscription.id(), status));
+    return timing == ChallengeTiming.FIRST ? challenged.mapEmpty() : Future.succeededFuture();
+  }
+
+  /** Begins to challenge a shard. */
   public void begin(Conduit conduit, ConduitShard shard, Webhook callback) {
+    if (timing == ChallengeTiming.NEVER) {
+      return;
+    }
     var context =
         new JsonObject()
             .put(

@@ -1,5 +1,6 @@
 package dev.streamviewer.sandbox.twitch.eventsub;
 
+import dev.streamviewer.sandbox.wire.BoundedHistory;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 public final class Conduit {
   private final String id;
   private final TreeMap<Integer, ConduitShard> shards = new TreeMap<>();
+  private final BoundedHistory<ShardAssignment> assignments = new BoundedHistory<>(100);
   private int shardCount;
   private Instant downSince;
 
@@ -34,6 +36,18 @@ public final class Conduit {
 
   public Optional<ConduitShard> shard(int number) {
     return Optional.ofNullable(shards.get(number));
+  }
+
+  /** Returns the latest calls that gave shards a transport, newest first. */
+  public List<ShardAssignment> assignments() {
+    return assignments.newest(Integer.MAX_VALUE);
+  }
+
+  /** Records a call that gave shards a transport. */
+  public void assigned(List<ConduitShard> updated) {
+    var enabled = shards.values().stream().filter(ConduitShard::isEnabled).count();
+    assignments.add(
+        new ShardAssignment(updated.stream().map(ConduitShard::id).toList(), (int) enabled));
   }
 
   public boolean hasRoomFor(int number) {

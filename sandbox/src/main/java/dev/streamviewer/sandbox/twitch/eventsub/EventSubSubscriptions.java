@@ -24,11 +24,20 @@ public final class EventSubSubscriptions {
 
   private final Map<String, EventSubSubscription> byId = new LinkedHashMap<>();
   private final Clock clock;
-  private final int maxTotalCost;
+  private SubscriptionLimits limits;
 
   public EventSubSubscriptions(Clock clock, int maxTotalCost) {
     this.clock = clock;
-    this.maxTotalCost = maxTotalCost;
+    this.limits = new SubscriptionLimits(maxTotalCost, false);
+  }
+
+  public SubscriptionLimits limits() {
+    return limits;
+  }
+
+  /** Sets the limits of later subscriptions. Existing subscriptions stay. */
+  public void limit(SubscriptionLimits limits) {
+    this.limits = limits;
   }
 
   /**
@@ -68,7 +77,7 @@ public final class EventSubSubscriptions {
             .filter(other -> other.sameAs(request.type().name(), request.condition()))
             .toList();
     same.stream()
-        .filter(other -> other.transport().sameAs(request.transport()))
+        .filter(other -> limits.oncePerCondition() || other.transport().sameAs(request.transport()))
         .findFirst()
         .ifPresent(
             other -> {
@@ -144,7 +153,7 @@ public final class EventSubSubscriptions {
   }
 
   private int maxTotalCost(String ownerId) {
-    return ownerId.equals(EventSubSubscription.APPLICATION) ? maxTotalCost : MAX_USER_COST;
+    return ownerId.equals(EventSubSubscription.APPLICATION) ? limits.totalCost() : MAX_USER_COST;
   }
 
   /** Returns the totals that Helix adds to every response about subscriptions. */

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 
 /** Routes of {@code /helix/eventsub/conduits/shards}: lists shards and assigns transports. */
 public final class ShardRoutes {
@@ -54,12 +55,12 @@ public final class ShardRoutes {
       throw new ApiError(
           400, "missing or malformed field: shards must be a list that is not empty");
     }
-    var updated = new JsonArray();
+    var updated = new ArrayList<ConduitShard>();
     var errors = new JsonArray();
     for (var index = 0; index < shards.size(); index++) {
       var requested = shards.getValue(index) instanceof JsonObject json ? json : new JsonObject();
       try {
-        updated.add(update(conduit, requested).toJson());
+        updated.add(update(conduit, requested));
       } catch (ApiError error) {
         errors.add(
             new JsonObject()
@@ -68,8 +69,9 @@ public final class ShardRoutes {
                 .put("code", "invalid_parameter"));
       }
     }
+    conduit.assigned(updated);
     ctx.response().setStatusCode(202);
-    ctx.json(new JsonObject().put("data", updated).put("errors", errors));
+    ctx.json(PageCursor.data(updated, ConduitShard::toJson).put("errors", errors));
   }
 
   private ConduitShard update(Conduit conduit, JsonObject requested) {

@@ -5,8 +5,10 @@ import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscriptions;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubTransport.Webhook;
 import dev.streamviewer.sandbox.twitch.eventsub.SubscriptionRequest;
+import dev.streamviewer.sandbox.twitch.oauth.AccessToken;
 import dev.streamviewer.sandbox.wire.ApiError;
 import dev.streamviewer.sandbox.wire.JsonFields;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -52,7 +54,7 @@ public final class SubscriptionRoutes {
 
   /**
    * Creates a subscription. The challenge is sent before the response: at Twitch, too, the
-   * challenge may arrive first.
+   * challenge may arrive first. The response says pending in any case.
    */
   private void create(RoutingContext ctx) {
     var token = HelixAuth.token(ctx);
@@ -61,12 +63,17 @@ public final class SubscriptionRoutes {
             JsonFields.body(ctx), transport -> transports.read(transport, token));
     permissions.check(request, token);
     var subscription = subscriptions.create(request, token.ownerId(), permissions.cost(request));
-    if (subscription.transport() instanceof Webhook callback) {
-      verification.begin(subscription, callback);
-    }
+    var begun =
+        subscription.transport() instanceof Webhook callback
+            ? verification.begin(subscription, callback)
+            : Future.succeededFuture();
+    begun.onSuccess(begin -> answer(ctx, subscription, token));
+  }
+
+  private void answer(RoutingContext ctx, EventSubSubscription created, AccessToken token) {
     ctx.response().setStatusCode(202);
     ctx.json(
-        PageCursor.data(List.of(subscription), EventSubSubscription::toJson)
+        PageCursor.data(List.of(created), EventSubSubscription::toJson)
             .mergeIn(subscriptions.totals(token.ownerId())));
   }
 
