@@ -3,7 +3,9 @@ package dev.streamviewer.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Ports that stay free until a process listens, and while it is away: below the system's range for
@@ -18,6 +20,11 @@ public final class FreePorts {
   /** Returns a port. */
   public int one() {
     return consecutive(1);
+  }
+
+  /** Returns distinct ports. */
+  public List<Integer> several(int count) {
+    return IntStream.range(0, count).mapToObj(i -> one()).toList();
   }
 
   /** Returns the first of several consecutive ports. */

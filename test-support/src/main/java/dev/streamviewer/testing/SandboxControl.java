@@ -268,8 +268,8 @@ public final class SandboxControl {
   }
 
   /** Returns the control of the WebSub hub. */
-  public HubControl hub() {
-    return new HubControl(twitch, this);
+  public SandboxHub hub() {
+    return new SandboxHub(twitch, this);
   }
 
   /** Returns the id of a streamer at Twitch. */

@@ -2,13 +2,13 @@ package dev.streamviewer.benchmarks.latency;
 
 import static dev.streamviewer.benchmarks.report.RootLocale.format;
 
-import dev.streamviewer.benchmarks.process.FreePorts;
 import dev.streamviewer.benchmarks.report.MachineInfo;
 import dev.streamviewer.benchmarks.report.MarkdownTable;
 import dev.streamviewer.benchmarks.report.ValueDistribution;
 import dev.streamviewer.demo.Demo;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.FreePorts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class LatencyBenchmark {
     System.out.printf(
         "latency: from Twitch's POST to the answer and to the page, %d events, on %s%n",
         EVENTS, MachineInfo.now());
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     var environment =
         Map.of(
             "PORT", String.valueOf(ports.get(0)),

@@ -1,9 +1,9 @@
 package dev.streamviewer.benchmarks.lighthouse;
 
-import dev.streamviewer.benchmarks.process.FreePorts;
 import dev.streamviewer.benchmarks.report.MachineInfo;
 import dev.streamviewer.demo.Demo;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.FreePorts;
 import java.time.Clock;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class LighthouseBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     System.out.printf("lighthouse: the page in Chromium, on %s%n", MachineInfo.now());
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     var environment =
         Map.of(
             "PORT", String.valueOf(ports.get(0)),

@@ -1,6 +1,7 @@
 package dev.streamviewer.benchmarks.process;
 
 import dev.streamviewer.benchmarks.load.LoadProcess;
+import dev.streamviewer.testing.FreePorts;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -27,12 +28,12 @@ public record ProductProgram(
 
   /** The product alone; nothing listens on the ports of Twitch and Pusher. */
   public static ProductProgram allInOne() throws IOException {
-    return allInOne(ProductBuild.THIS, FreePorts.free(1).get(0));
+    return allInOne(ProductBuild.THIS, new FreePorts().one());
   }
 
   /** The product with Pusher on this machine; nothing listens on Twitch's port. */
   public static ProductProgram allInOne(ProductBuild build, int pusherPort) throws IOException {
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
     environment.putAll(externalServices(pusherPort));
     return new ProductProgram(
@@ -48,9 +49,9 @@ public record ProductProgram(
    * do not exist.
    */
   public static ProductProgram standalone(String service) throws IOException {
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
-    environment.putAll(externalServices(FreePorts.free(1).get(0)));
+    environment.putAll(externalServices(new FreePorts().one()));
     return new ProductProgram(
         service + " alone",
         ProductBuild.THIS.jar(service),
@@ -67,7 +68,7 @@ public record ProductProgram(
    */
   public static ProductProgram member(
       ProductBuild build, String service, int pusherPort, String probe) throws IOException {
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
     environment.putAll(externalServices(pusherPort));
     environment.put("CLUSTER", "local");
@@ -112,7 +113,7 @@ public record ProductProgram(
 
   /** The product with the sandbox, ready once the log says so. */
   public static ProductProgram demo() throws IOException {
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     return new ProductProgram(
         "demo (./run)",
         ProductBuild.THIS.jar("demo"),
@@ -122,7 +123,7 @@ public record ProductProgram(
   }
 
   private static Map<String, String> externalServices(int pusherPort) throws IOException {
-    var closedPort = FreePorts.free(1).get(0);
+    var closedPort = new FreePorts().one();
     return Map.ofEntries(
         Map.entry("TWITCH_CLIENT_ID", "benchmark"),
         Map.entry("TWITCH_CLIENT_SECRET", "benchmark-client-secret"),

@@ -4,12 +4,12 @@ import static dev.streamviewer.benchmarks.report.RootLocale.format;
 
 import dev.streamviewer.benchmarks.process.ChildJvm;
 import dev.streamviewer.benchmarks.process.CpuPinning;
-import dev.streamviewer.benchmarks.process.FreePorts;
 import dev.streamviewer.benchmarks.process.ProductBuild;
 import dev.streamviewer.benchmarks.process.ProductProgram;
 import dev.streamviewer.benchmarks.report.MachineInfo;
 import dev.streamviewer.benchmarks.report.MarkdownTable;
 import dev.streamviewer.benchmarks.report.ValueDistribution;
+import dev.streamviewer.testing.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class StartBenchmark {
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "start: from java -jar until ready, medians of %d runs, on %s%n", RUNS, MachineInfo.now());
-    var pusher = FreePorts.free(1).get(0);
+    var pusher = new FreePorts().one();
     var standalone =
         List.of(
             ProductProgram.allInOne(),

@@ -3,11 +3,11 @@ package dev.streamviewer.benchmarks.tap;
 import static dev.streamviewer.benchmarks.report.RootLocale.format;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.streamviewer.benchmarks.process.FreePorts;
 import dev.streamviewer.benchmarks.report.MachineInfo;
 import dev.streamviewer.benchmarks.report.MarkdownTable;
 import dev.streamviewer.benchmarks.report.ValueDistribution;
 import dev.streamviewer.platform.launch.RunningServices;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -55,7 +55,7 @@ final class TapBenchmark {
     System.out.printf(
         "tap: %,d requests per round, 64 at a time, medians of %d rounds, on %s%n",
         REQUESTS, ROUNDS, MachineInfo.now());
-    var ports = FreePorts.free(2);
+    var ports = new FreePorts().several(2);
     Map<Case, List<Round>> rounds = new EnumMap<>(Case.class);
     var clientVertx = Vertx.vertx();
     try (var without = start(Map.of("MANAGEMENT_PORT", ports.get(0).toString()));

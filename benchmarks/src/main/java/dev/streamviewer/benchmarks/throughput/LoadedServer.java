@@ -4,11 +4,11 @@ import dev.streamviewer.benchmarks.load.LoadPlan;
 import dev.streamviewer.benchmarks.load.LoadProcess;
 import dev.streamviewer.benchmarks.process.ChildJvm;
 import dev.streamviewer.benchmarks.process.CpuPinning;
-import dev.streamviewer.benchmarks.process.FreePorts;
 import dev.streamviewer.benchmarks.process.OwnClasspath;
 import dev.streamviewer.benchmarks.process.ProductBuild;
 import dev.streamviewer.benchmarks.process.ProductProgram;
 import dev.streamviewer.benchmarks.report.ProgressLine;
+import dev.streamviewer.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -35,7 +35,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
 
   /** Starts the baseline that all others are compared with. */
   public static LoadedServer ceiling() throws Exception {
-    var port = FreePorts.free(1).get(0);
+    var port = new FreePorts().one();
     var arguments = new ArrayList<>(ProductProgram.JVM_OPTIONS);
     arguments.addAll(List.of("-cp", OwnClasspath.absolute(), BaselineServer.class.getName()));
     arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));

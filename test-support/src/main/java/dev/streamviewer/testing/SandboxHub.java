@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.List;
 
 /** Client of the control endpoints of the sandbox's WebSub hub. */
-public final class HubControl {
+public final class SandboxHub {
   private final URI twitch;
   private final SandboxControl sandbox;
 
-  HubControl(URI twitch, SandboxControl sandbox) {
+  SandboxHub(URI twitch, SandboxControl sandbox) {
     this.twitch = twitch;
     this.sandbox = sandbox;
   }
