@@ -304,6 +304,7 @@ class TapRouteIT {
   private void awaitAllProcessed() throws Exception {
     var marker = tap("?address=marker");
     await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               vertx.eventBus().send("marker", null);

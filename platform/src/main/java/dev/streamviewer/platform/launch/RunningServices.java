@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -58,6 +60,7 @@ public final class RunningServices implements AutoCloseable {
   private final TracingSetup tracing;
   private final ProcessHealth health;
   private final List<String> deployments = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningServices(Vertx vertx, ProcessMeters meters, TracingSetup tracing) {
     this.vertx = vertx;
@@ -155,18 +158,25 @@ public final class RunningServices implements AutoCloseable {
     return vertx;
   }
 
-  /** Stops the services in reverse order, then everything else; waits for the end. */
+  /**
+   * Stops the services in reverse order, then everything else; waits for the end. Has no effect
+   * when called again.
+   */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     health.stopping();
     Collections.reverse(deployments);
-    var stopped =
-        Sequentially.forEach(deployments.iterator(), it -> vertx.undeploy(it).otherwiseEmpty());
     try {
-      stopped.await(STOP_SECONDS, SECONDS);
+      Sequentially.forEach(deployments.iterator(), it -> vertx.undeploy(it).otherwiseEmpty())
+          .await(STOP_SECONDS, SECONDS);
       vertx.close().await(STOP_SECONDS, SECONDS);
     } catch (TimeoutException e) {
       log.warn("The process could not stop everything within {} s", STOP_SECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("Vert.x was closed before its services were stopped", e);
     }
     meters.close();
     tracing.close();

@@ -56,6 +56,16 @@ class RunningServicesIT {
   }
 
   @Test
+  void stopsOnceWhenClosedTwice() throws Exception {
+    var running = start(ANY_PORT, new Recorded("only"));
+
+    running.close();
+    running.close();
+
+    assertThat(history).containsExactly("+only", "-only");
+  }
+
+  @Test
   void stopsStartedServicesWhenOneServiceFails() {
     assertThatThrownBy(() -> start(ANY_PORT, new Recorded("first"), new Recorded("broken")))
         .hasMessageContaining("broken cannot start");
