@@ -10,6 +10,7 @@ import dev.streamviewer.auth.session.SessionService;
 import dev.streamviewer.auth.session.SessionStore;
 import dev.streamviewer.auth.session.SessionValidation;
 import dev.streamviewer.auth.session.ValidationSchedule;
+import dev.streamviewer.auth.session.ViewerValidation;
 import dev.streamviewer.auth.token.AppTokens;
 import dev.streamviewer.auth.token.ChatTokens;
 import dev.streamviewer.auth.twitch.TwitchDeadlines;
@@ -71,7 +72,19 @@ final class AuthVerticle extends VerticleBase {
             revoked -> Contracts.CHAT_TOKEN_OWNER_GONE.publish(vertx.eventBus(), revoked),
             meters,
             clock);
-    return Future.all(serve(logins), serve(sessions), serveTokens(store, validation, oauth));
+    return Future.all(
+        serve(logins),
+        serve(sessions),
+        allRegistered(serveValidations(store, validation)),
+        serveTokens(store, validation, oauth));
+  }
+
+  private MessageConsumer<?> serveValidations(SessionStore store, SessionValidation validation) {
+    var guard =
+        new RoundGuard(
+            vertx, "viewer_validation", ValidationSchedule.STALL_TIMEOUT, service.meters());
+    var viewers = new ViewerValidation(vertx, store, validation, guard, service.clock());
+    return Contracts.VALIDATE_SESSIONS.serve(vertx.eventBus(), viewers::validate);
   }
 
   private Future<?> serve(LoginFlow logins) {

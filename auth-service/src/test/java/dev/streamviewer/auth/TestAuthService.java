@@ -20,6 +20,7 @@ import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
 import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.auth.ValidateSessions;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -120,6 +121,10 @@ public final class TestAuthService {
 
   public Future<Done> end(Secret cookie) {
     return Contracts.END_SESSION.ask(bus, new EndSession(cookie));
+  }
+
+  public Future<Done> validate(String viewerId) {
+    return Contracts.VALIDATE_SESSIONS.ask(bus, new ValidateSessions(viewerId));
   }
 
   public Future<AppToken> appToken(Secret rejected) {

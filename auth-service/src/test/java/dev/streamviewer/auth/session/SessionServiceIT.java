@@ -117,6 +117,35 @@ class SessionServiceIT {
   }
 
   @Test
+  void endsTheSessionsOfAViewerWhoseConsentEnded() {
+    var cookie = signIn();
+    var elsewhere = signIn();
+    auth.advance(Duration.ofSeconds(1));
+    twitch.control().withdraw("ninja");
+
+    value(auth.validate("12"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(auth.counted("auth_sessions_ended", "reason", "consent")).isEqualTo(2));
+    assertThat(reason(auth.find(cookie))).isEqualTo(Reason.UNAUTHENTICATED);
+    assertThat(reason(auth.find(elsewhere))).isEqualTo(Reason.UNAUTHENTICATED);
+  }
+
+  @Test
+  void keepsSessionsWhoseTokenIsStillValid() {
+    var cookie = signIn();
+    auth.advance(Duration.ofSeconds(1));
+
+    value(auth.validate("77"));
+    value(auth.validate("12"));
+
+    await().untilAsserted(() -> assertThat(twitch.validatedTokens()).hasSize(2));
+    assertThat(viewer(cookie).login()).isEqualTo("ninja");
+  }
+
+  @Test
   void keepsTheSessionWhileTwitchIsDown() {
     var cookie = signIn();
     twitch.refuse(TestTwitch.VALIDATE, 503, "later");

@@ -15,6 +15,7 @@ import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
 import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.auth.ValidateSessions;
 import dev.streamviewer.platform.contract.event.AuthorizeChannel;
 import dev.streamviewer.platform.contract.event.ChannelAuthorization;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
@@ -155,6 +156,10 @@ public final class Contracts {
   public static final Endpoint<FindSession, Session> FIND_SESSION =
       Endpoint.repeatable("auth.session", FindSession.class, Session.class, TWITCH);
 
+  /** Validates the sessions of a viewer at Twitch soon. Served by the auth service. */
+  public static final Endpoint<ValidateSessions, Done> VALIDATE_SESSIONS =
+      Endpoint.repeatable("auth.validate", ValidateSessions.class, Done.class, QUICK);
+
   /** The app access token for Helix. Served by the auth service. */
   public static final Endpoint<AppTokenRequest, AppToken> APP_TOKEN =
       Endpoint.repeatable("auth.app-token", AppTokenRequest.class, AppToken.class, TWITCH);
@@ -191,6 +196,7 @@ public final class Contracts {
           COMPLETE_LOGIN,
           END_SESSION,
           FIND_SESSION,
+          VALIDATE_SESSIONS,
           APP_TOKEN,
           CHAT_TOKEN);
 
