@@ -117,7 +117,7 @@ public final class BatchLoader<A> {
                 if (isRefused(loaded) && keys.size() > 1 && halved < MOST_PARTS) {
                   halve(keys);
                 } else {
-                  answer(keys, loaded);
+                  answer(keys, isRefused(loaded) && keys.size() > 1 ? unclear() : loaded);
                 }
                 send();
               });
@@ -128,6 +128,14 @@ public final class BatchLoader<A> {
       var half = keys.size() / 2;
       parts.addFirst(keys.subList(half, keys.size()));
       parts.addFirst(keys.subList(0, half));
+    }
+
+    /** One of the keys is malformed, but nothing is known of any of them. */
+    private AsyncResult<Map<String, A>> unclear() {
+      return Future.failedFuture(
+          new BusFailure(
+              Reason.BUSY,
+              "Twitch rejected a request for several names. Please try again in a minute."));
     }
 
     private boolean isRefused(AsyncResult<?> loaded) {

@@ -180,7 +180,7 @@ public final class HelixSubscriptions {
         .compose(
             answer -> {
               if (answer.status() != 200) {
-                return Future.failedFuture(new BusFailure(Reason.UPSTREAM, answer.message()));
+                return Future.failedFuture(failure(answer));
               }
               budget.observe(answer.body());
               listing.pages++;
@@ -191,6 +191,13 @@ public final class HelixSubscriptions {
               }
               return Future.succeededFuture(listing.isUnfinished());
             });
+  }
+
+  /** Twitch answered, so a rejected request is no sign that Twitch cannot be reached. */
+  private static BusFailure failure(Answer answer) {
+    return answer.status() == 400
+        ? new BusFailure(Reason.INVALID, "Twitch says: " + answer.message())
+        : new BusFailure(Reason.UPSTREAM, answer.message());
   }
 
   private List<EventSubSubscription> ours(JsonObject body) {

@@ -3,7 +3,6 @@ package dev.streamviewer.webhook.subscription;
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport.Refusal;
@@ -212,9 +211,15 @@ public final class SubscriptionProvisioner {
   }
 
   private static Creation unanswered(Throwable failure) {
-    return failure instanceof BusFailure known && known.reason() == Reason.UNAVAILABLE
-        ? Creation.refused(UNAVAILABLE, known.getMessage())
-        : RETRY_LATER;
+    if (!(failure instanceof BusFailure known)) {
+      return RETRY_LATER;
+    }
+    return switch (known.reason()) {
+      case UNAVAILABLE -> Creation.refused(UNAVAILABLE, known.getMessage());
+      case INVALID -> Creation.refused("refused", known.getMessage());
+      case BUSY -> Creation.refused("limited", known.getMessage());
+      default -> RETRY_LATER;
+    };
   }
 
   private static Refusal refusal(String type, Creation creation) {

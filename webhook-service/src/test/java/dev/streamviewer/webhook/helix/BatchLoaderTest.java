@@ -127,6 +127,40 @@ class BatchLoaderTest {
   }
 
   @Test
+  void refusesOnlyKeysThatWereRequestedAlone() {
+    var all = IntStream.range(0, 100).mapToObj(i -> loader.ask("name" + i)).toList();
+    time.runFor(Duration.ofMillis(10));
+
+    for (var call = 0; call < answers.size(); call++) {
+      answers.get(call).fail(new BusFailure(Reason.INVALID, "bad"));
+    }
+
+    var alone = calls.stream().filter(it -> it.size() == 1).map(it -> it.get(0)).toList();
+    for (var i = 0; i < all.size(); i++) {
+      var expected = alone.contains("name" + i) ? Reason.INVALID : Reason.BUSY;
+      assertThat(((BusFailure) all.get(i).cause()).reason()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void isolatesTwoMalformedKeysOfEight() {
+    var all = IntStream.range(0, 6).mapToObj(i -> loader.ask("name" + i)).toList();
+    var bad = List.of(loader.ask("a@b"), loader.ask("a@c"));
+    time.runFor(Duration.ofMillis(10));
+
+    for (var call = 0; call < answers.size(); call++) {
+      if (calls.get(call).contains("a@c")) {
+        answers.get(call).fail(new BusFailure(Reason.INVALID, "bad"));
+      } else {
+        answerOrRefuse(call);
+      }
+    }
+
+    assertThat(all).allSatisfy(it -> assertThat(it.result()).isPresent());
+    assertThat(bad).allSatisfy(it -> assertThat(it.cause()).hasMessage("bad"));
+  }
+
+  @Test
   void refusesLookupsBeyondTheCapacity() {
     IntStream.range(0, 5_000).forEach(i -> loader.ask("name" + i));
 
