@@ -233,6 +233,24 @@ describe('catching up', () => {
 })
 
 describe('events', () => {
+  it('take the new name of a renamed streamer, on the channel that is open', async () => {
+    const { name } = open()
+    await connect('tfue')
+    expect(name.value).toBe('Tfue')
+
+    FakePusher.last.push(
+      'tfue',
+      anEvent('a', 1, { streamer: { id: '1', login: 'tfue', name: 'Tfue_Renamed' } }),
+    )
+    expect(name.value).toBe('Tfue_Renamed')
+
+    FakePusher.last.push(
+      'tfue',
+      anEvent('b', 2, { streamer: { id: '2', login: 'tfue', name: 'Somebody else' } }),
+    )
+    expect(name.value).toBe('Tfue_Renamed')
+  })
+
   it('are shown once and announced once', async () => {
     const events = open()
     await connect('tfue')

@@ -45,6 +45,8 @@ export function useStreamEvents(
 ) {
   const { feed, add: show } = useFeed(opened.recent.events.map(remembered))
   const stream = shallowRef(stateOf(opened))
+  /** The streamer's name, which can change while the page is open. */
+  const name = ref(opened.streamer.name)
   /** Subscriptions that Twitch ended while the page was open, newest first. */
   const revocations = shallowRef<StreamEvent[]>([])
   /** Ids of events that are directly followed by a possible gap. */
@@ -115,6 +117,7 @@ export function useStreamEvents(
         revocations.value = [event, ...revocations.value].slice(0, REVOCATION_LIMIT)
       }
       if (!fresh) continue
+      if (event.streamer.id === opened.streamer.id) name.value = event.streamer.name
       if (live.value) arrived(time)
       onEvent(event)
     }
@@ -152,6 +155,7 @@ export function useStreamEvents(
   return {
     feed,
     stream,
+    name,
     revocations,
     gaps,
     connection,

@@ -101,6 +101,13 @@ public final class SandboxControl {
         "POST", twitch.resolve("/sandbox/users/%s/disconnect".formatted(user)), new JsonObject());
   }
 
+  /** Deletes an account at Twitch. */
+  public void removeUser(String login) {
+    var answer =
+        HttpCalls.json("DELETE", twitch.resolve("/sandbox/users/" + login), new JsonObject());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   public void expireTokens() {
     HttpCalls.json("POST", twitch.resolve("/sandbox/tokens/expire"), new JsonObject());
   }

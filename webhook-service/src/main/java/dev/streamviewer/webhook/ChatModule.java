@@ -12,16 +12,12 @@ final class ChatModule {
 
   ChatModule(
       WebhookResources resources,
-      HelixModule helix,
       DeliveryModule delivery,
+      EventTranslator translator,
       WatchedStreamers watchedStreamers) {
     var config = resources.config();
     notices =
-        new ChatNotices(
-            resources.vertx(),
-            new EventTranslator(helix.directory()),
-            delivery.pipeline(),
-            resources.meters());
+        new ChatNotices(resources.vertx(), translator, delivery.pipeline(), resources.meters());
     reader =
         new ChatReader(
             resources.vertx(),

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.ingest.ChallengeResponder;
@@ -16,15 +17,14 @@ final class IngestModule {
   private final WebhookReceiver receiver;
 
   /**
-   * @param onSubscriptionEnded receives the streamer of a subscription that Twitch ended
+   * @param onSubscriptionEnded receives a subscription that Twitch ended
    */
   IngestModule(
       WebhookResources resources,
-      HelixModule helix,
       SubscriptionModule subscriptions,
       DeliveryModule delivery,
-      Consumer<String> onSubscriptionEnded) {
-    var directory = helix.directory();
+      EventTranslator translator,
+      Consumer<EventSubSubscription> onSubscriptionEnded) {
     var pipeline = delivery.pipeline();
     receiver =
         new WebhookReceiver(
@@ -32,9 +32,8 @@ final class IngestModule {
             new ChallengeResponder(
                 it -> Contracts.SUBSCRIPTION_CONFIRMED.publish(resources.bus(), it),
                 subscriptions.conduits()::confirm),
-            new EventSubReceiver(
-                new EventTranslator(directory), pipeline, delivery.events(), onSubscriptionEnded),
-            new WebSubReceiver(resources.hub(), directory, pipeline, resources.clock()),
+            new EventSubReceiver(translator, pipeline, delivery.events(), onSubscriptionEnded),
+            new WebSubReceiver(resources.hub(), translator, pipeline, resources.clock()),
             new OutcomeCounters(resources.meters()),
             resources.clock());
     resources.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);

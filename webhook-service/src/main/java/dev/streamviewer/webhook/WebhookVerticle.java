@@ -6,6 +6,7 @@ import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.auth.ValidateSessions;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
@@ -13,6 +14,9 @@ import dev.streamviewer.platform.contract.webhook.MigrationUnderWay;
 import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.headline.EventStreamers;
+import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
@@ -28,9 +32,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the webhook service. All state lives on the one context of this verticle. */
 final class WebhookVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(WebhookVerticle.class);
+
   private static final Duration MAX_DRAIN = Duration.ofSeconds(10);
 
   private final WebhookConfig config;
@@ -71,9 +79,12 @@ final class WebhookVerticle extends VerticleBase {
     helix = new HelixModule(resources);
     wireSubscriptions(resources, lease);
     delivery = new DeliveryModule(resources);
-    ingest = new IngestModule(resources, helix, subscriptions, delivery, this::subscriptionEnded);
+    var translator =
+        new EventTranslator(new EventStreamers(helix.directory(), watchedStreamers::loginsOf));
+    ingest =
+        new IngestModule(resources, subscriptions, delivery, translator, this::subscriptionEnded);
     webSub = webSub(resources, lease);
-    chat = new ChatModule(resources, helix, delivery, watchedStreamers);
+    chat = new ChatModule(resources, delivery, translator, watchedStreamers);
     watches =
         new WatchModule(
             resources, helix, subscriptions, watchedStreamers, reconcilerSchedule::requestRound);
@@ -179,9 +190,24 @@ final class WebhookVerticle extends VerticleBase {
     }
   }
 
-  private void subscriptionEnded(String streamerId) {
-    reportCache.ending(streamerId);
+  private void subscriptionEnded(EventSubSubscription subscription) {
+    reportCache.ending(subscription.streamerId());
     reconcilerSchedule.requestRound();
+    if (subscription.status().endsToken()) {
+      subscription.authorizers().forEach(this::validateSessions);
+    }
+  }
+
+  /** Without an answer the session ends at its hourly validation. */
+  private void validateSessions(String viewerId) {
+    Contracts.VALIDATE_SESSIONS
+        .ask(vertx.eventBus(), new ValidateSessions(viewerId))
+        .onFailure(
+            failure ->
+                log.warn(
+                    "The sessions of {} are not validated now: {}",
+                    viewerId,
+                    failure.getMessage()));
   }
 
   /** Stops consuming, finishes the work under way, hands over the outbox. */

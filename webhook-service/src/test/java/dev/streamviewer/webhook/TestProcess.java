@@ -28,6 +28,7 @@ public final class TestProcess {
 
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final WatchedStreamers watchedStreamers;
+  public final StreamerDirectory directory;
   private final SubscriptionModule module;
 
   /** Runs after each call to Twitch. */
@@ -45,6 +46,13 @@ public final class TestProcess {
             rateLimit,
             new TwitchHealth(),
             clock);
+    directory =
+        new StreamerDirectory(
+            new HelixStreamers(
+                client.spending(HelixCallPurpose.NAMES),
+                client.spending(HelixCallPurpose.SEARCHES),
+                Timers.of(vertx)),
+            clock);
     module =
         new SubscriptionModule(
             new SubscriptionModule.Context(
@@ -52,12 +60,7 @@ public final class TestProcess {
                 config,
                 new ServiceContext(meters, HealthChecks.create(vertx), clock, "test", () -> 1),
                 client,
-                new StreamerDirectory(
-                    new HelixStreamers(
-                        client.spending(HelixCallPurpose.NAMES),
-                        client.spending(HelixCallPurpose.SEARCHES),
-                        Timers.of(vertx)),
-                    clock),
+                directory,
                 watchedStreamers,
                 new SubscriptionReportCache(
                     ended -> {

@@ -12,6 +12,7 @@ import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -42,7 +43,8 @@ public class HotPathBenchmark {
   private final SignatureVerifier verifier =
       new SignatureVerifier(List.of(new Secret(SampleRequest.SECRET)));
   private final EventTranslator translator =
-      new EventTranslator(id -> Future.succeededFuture(Optional.empty()));
+      new EventTranslator(
+          new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()));
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);
@@ -76,13 +78,13 @@ public class HotPathBenchmark {
   @Benchmark
   public StreamEvent translate() throws RejectedDelivery {
     var body = EventSubBody.parse(message.body());
-    return translator.notification(message.id(), message.at(), body).result().get(0);
+    return translator.notification(message.id(), message.at(), body).result().get(0).event();
   }
 
   /** Computes the event key, the second key for duplicates. */
   @Benchmark
   public Object eventKey() {
-    return EventKey.of(event);
+    return EventKey.of(event, event.details());
   }
 
   /** Marks a new message as claimed and delivered, with up to 100,000 other marks present. */

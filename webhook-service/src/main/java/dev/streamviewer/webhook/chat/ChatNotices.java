@@ -30,10 +30,14 @@ public final class ChatNotices {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
   private static final int ATTEMPTS = 25;
 
+  /** Messages may overtake each other, so a part waits this long for its community gift. */
+  private static final Duration WAIT_FOR_COMMUNITY_GIFT = Duration.ofSeconds(2);
+
   private final Vertx vertx;
   private final EventTranslator translator;
   private final EventPipeline pipeline;
   private final MeterRegistry meters;
+  private final CommunityGifts communityGifts = new CommunityGifts();
   private volatile int underWay;
 
   public ChatNotices(
@@ -50,27 +54,41 @@ public final class ChatNotices {
   /** Accepts a notice; drops the notice if too many are waiting. */
   public void accept(ChatNotice notice) {
     var body = body(notice);
-    if (isPartOfCommunityGift(body.root().getJsonObject("event"))) {
-      counter(CallbackOutcome.DUPLICATE.label()).increment();
-    } else if (underWay >= MOST_UNDER_WAY) {
+    if (underWay >= MOST_UNDER_WAY) {
       log.error("Too many chat notices are under way, dropped: {}", notice);
       counter(CallbackOutcome.BUSY.label()).increment();
     } else {
       underWay++;
-      attempt(notice, body, 1).onComplete(done -> underWay--);
+      accept(notice, body).onComplete(done -> underWay--);
     }
+  }
+
+  /** Leaves out the parts of a community gift, but only once the whole gift was seen. */
+  private Future<Void> accept(ChatNotice notice, EventSubBody body) {
+    var event = body.root().getJsonObject("event");
+    communityGifts.record(event);
+    return communityGifts.isPart(event)
+        ? isCopyOfCommunityGift(event)
+            .compose(copy -> copy ? countCopy() : attempt(notice, body, 1))
+        : attempt(notice, body, 1);
+  }
+
+  private Future<Boolean> isCopyOfCommunityGift(JsonObject part) {
+    return communityGifts.hasWhole(part)
+        ? Future.succeededFuture(true)
+        : vertx
+            .timer(WAIT_FOR_COMMUNITY_GIFT.toMillis(), MILLISECONDS)
+            .map(passed -> communityGifts.hasWhole(part));
+  }
+
+  private Future<Void> countCopy() {
+    counter(CallbackOutcome.DUPLICATE.label()).increment();
+    return Future.succeededFuture();
   }
 
   /** Number of notices that wait for delivery. */
   public int underWay() {
     return underWay;
-  }
-
-  /** Community gifts are announced together, and then each gift separately. */
-  private static boolean isPartOfCommunityGift(JsonObject event) {
-    return event.getValue(event.getString("notice_type", "")) instanceof JsonObject gift
-        && gift.getValue("community_gift_id") instanceof String communityGiftId
-        && !communityGiftId.isBlank();
   }
 
   /** Removes null fields: Twitch lists the fields of every notice type and fills only one. */

@@ -1,10 +1,9 @@
 package dev.streamviewer.webhook.delivery;
 
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
-import dev.streamviewer.webhook.dedup.EventKey;
+import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
@@ -78,7 +77,7 @@ public final class EventPipeline {
    *
    * @param subscriptionId the subscription of the message; empty if unknown
    */
-  public Future<CallbackOutcome> deliver(List<StreamEvent> translated, String subscriptionId) {
+  public Future<CallbackOutcome> deliver(List<KeyedEvent> translated, String subscriptionId) {
     if (translated.isEmpty()) {
       return Future.succeededFuture(CallbackOutcome.UNKNOWN_STREAMER);
     }
@@ -87,11 +86,22 @@ public final class EventPipeline {
   }
 
   /** Without an event key, the event's id also covers the same message at another process. */
-  private Future<CallbackOutcome> deliver(StreamEvent event, String subscriptionId) {
+  private Future<CallbackOutcome> deliver(KeyedEvent keyed, String subscriptionId) {
+    var event = keyed.event();
     Supplier<Future<CallbackOutcome>> work = () -> delivery.deliver(event);
-    return EventKey.of(event)
-        .map(key -> events.once(key, work))
-        .orElseGet(() -> events.once(event.id(), () -> copies.once(event, subscriptionId, work)));
+    return keyed.keys().isEmpty()
+        ? events.once(event.id(), () -> copies.once(event, subscriptionId, work))
+        : onceForAll(keyed.keys(), work);
+  }
+
+  private Future<CallbackOutcome> onceForAll(
+      List<String> keys, Supplier<Future<CallbackOutcome>> work) {
+    var guarded = work;
+    for (var key : keys) {
+      var inner = guarded;
+      guarded = () -> events.once(key, inner);
+    }
+    return guarded.get();
   }
 
   private Future<CallbackOutcome> once(String messageId, MessageWork work) {

@@ -16,7 +16,7 @@ public enum CallbackOutcome {
   DUPLICATE,
   /** Never acceptable for Pusher; logged in full. */
   UNDELIVERABLE,
-  /** Not deliverable: Twitch no longer has the streamer. */
+  /** Not deliverable: Twitch no longer has the streamer, or no id names one. */
   UNKNOWN_STREAMER,
   CHALLENGE,
   REVOCATION,

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.eventsub;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,13 @@ public record EventSubSubscription(
   /** Returns the streamer in the condition, or an empty text. */
   public String streamerId() {
     return streamerField().map(condition::get).orElse("");
+  }
+
+  /** Returns the ids of the streamer and of the moderator who authorized the subscription. */
+  public Set<String> authorizers() {
+    return Stream.of(streamerId(), condition("moderator_user_id"))
+        .filter(id -> !id.isEmpty())
+        .collect(toUnmodifiableSet());
   }
 
   /** Whether the subscription brings events now or may soon. */

@@ -64,6 +64,11 @@ public enum SubscriptionStatus {
     return FINAL.contains(this);
   }
 
+  /** Whether the consent or the account of a person has ended, and with it that person's token. */
+  public boolean endsToken() {
+    return this == AUTHORIZATION_REVOKED || this == USER_REMOVED;
+  }
+
   /**
    * Whether the subscription ended with its conduit; nothing prevents a new one at another conduit.
    */

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.headline;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
@@ -9,96 +10,89 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Translates Twitch's notifications into stream events. Lenient: unknown fields and types pass
  * through, because Twitch adds them without notice.
  */
 public final class EventTranslator {
-  private final StreamerLookup streamers;
+  private final EventStreamers streamers;
 
-  public EventTranslator(StreamerLookup streamers) {
+  /** A message of Twitch; {@code id} is the id of its first event. */
+  private record Message(String id, Instant at, String type) {
+    private String eventId(int number) {
+      return number == 0 ? id : id + "#" + number;
+    }
+  }
+
+  public EventTranslator(EventStreamers streamers) {
     this.streamers = streamers;
   }
 
-  /** Returns the events of a notification, without streamers that Twitch does not know. */
-  public Future<List<StreamEvent>> notification(String messageId, Instant at, EventSubBody body)
+  /**
+   * Returns the events of a notification, each once for every login under which the streamer is
+   * watched. Leaves out events without a streamer that Twitch knows.
+   */
+  public Future<List<KeyedEvent>> notification(String messageId, Instant at, EventSubBody body)
       throws RejectedDelivery {
     var events = body.events();
-    var translated = new ArrayList<Future<Optional<StreamEvent>>>();
-    for (var i = 0; i < events.size(); i++) {
-      var id = i == 0 ? messageId : messageId + "#" + i;
-      var event = events.get(i);
-      translated.add(
-          streamer(body, event)
-              .map(found -> found.map(it -> event(id, body.type(), at, it, event))));
-    }
-    return Future.all(translated)
-        .map(all -> all.<Optional<StreamEvent>>list().stream().flatMap(Optional::stream).toList());
+    var owners = new ArrayList<Future<List<Streamer>>>();
+    events.forEach(event -> owners.add(streamers.of(body.subscription(), event)));
+    return Future.all(owners)
+        .map(all -> translate(new Message(messageId, at, body.type()), events, all.list()));
   }
 
-  /** Returns the event that informs the page of a revocation; empty for an unknown streamer. */
-  public Future<List<StreamEvent>> revocation(String messageId, Instant at, EventSubBody body) {
+  /** Returns the events that inform the page of a revocation; none for an unknown streamer. */
+  public Future<List<KeyedEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
         new JsonObject()
             .put("type", body.type())
             .put("version", body.subscription().version())
             .put("reason", body.subscription().statusText());
-    return streamer(body, new JsonObject())
+    return streamers
+        .of(body.subscription(), new JsonObject())
         .map(
-            found ->
-                found.map(it -> event(messageId, StreamEvent.REVOCATION, at, it, details)).stream()
-                    .toList());
+            owners ->
+                translate(
+                    new Message(messageId, at, StreamEvent.REVOCATION),
+                    List.of(details),
+                    List.of(owners)));
   }
 
-  private static StreamEvent event(
-      String id, String type, Instant at, Streamer streamer, JsonObject event) {
-    var headline = Headlines.of(type, streamer.name(), event);
-    return new StreamEvent(id, type, at, streamer, headline, event);
+  /** Returns the event about a streamer who is known by id only; none for an unknown streamer. */
+  public Future<List<KeyedEvent>> event(
+      String messageId, Instant at, String type, String streamerId, JsonObject details) {
+    return streamers
+        .byId(streamerId)
+        .map(
+            owners ->
+                translate(new Message(messageId, at, type), List.of(details), List.of(owners)));
   }
 
   /**
-   * Finds the streamer of an event: the broadcaster of the subscription, or the user for the few
-   * types without a broadcaster.
+   * Numbers the further logins of a streamer after all events of the message, so that the id of an
+   * event does not depend on the logins.
    */
-  private Future<Optional<Streamer>> streamer(EventSubBody body, JsonObject event) {
-    var prefix = prefix(body);
-    return named(event, prefix)
-        .or(() -> named(event, "user"))
-        .map(streamer -> Future.succeededFuture(Optional.of(streamer)))
-        .orElseGet(
-            () -> byId(text(event, prefix + "_id"), body.subscription().condition(prefix + "_id")));
+  private static List<KeyedEvent> translate(
+      Message message, List<JsonObject> events, List<List<Streamer>> owners) {
+    var translated = new ArrayList<KeyedEvent>();
+    var next = events.size();
+    for (var i = 0; i < events.size(); i++) {
+      var number = i;
+      for (var streamer : owners.get(i)) {
+        translated.add(event(message, number, streamer, events.get(i)));
+        number = next++;
+      }
+    }
+    return translated;
   }
 
-  private Future<Optional<Streamer>> byId(String... candidates) {
-    return Stream.of(candidates)
-        .filter(id -> !id.isEmpty())
-        .findFirst()
-        .map(streamers::byId)
-        .orElse(Future.succeededFuture(Optional.empty()));
-  }
-
-  /** A raid names two broadcasters; the condition tells which is the streamer. */
-  private static String prefix(EventSubBody body) {
-    return Stream.of("to_broadcaster_user", "from_broadcaster_user")
-        .filter(prefix -> !body.subscription().condition(prefix + "_id").isEmpty())
-        .findFirst()
-        .orElse("broadcaster_user");
-  }
-
-  private static Optional<Streamer> named(JsonObject event, String prefix) {
-    var login = text(event, prefix + "_login").toLowerCase(Locale.ROOT);
-    var name = text(event, prefix + "_name");
-    return login.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Streamer(text(event, prefix + "_id"), login, name.isEmpty() ? login : name));
-  }
-
-  private static String text(JsonObject event, String field) {
-    return event.getValue(field) instanceof String text ? text : "";
+  private static KeyedEvent event(
+      Message message, int number, Streamer streamer, JsonObject event) {
+    var headline = Headlines.of(message.type(), streamer.name(), event);
+    return KeyedEvent.of(
+        new StreamEvent(
+            message.eventId(number), message.type(), message.at(), streamer, headline, event),
+        event);
   }
 }

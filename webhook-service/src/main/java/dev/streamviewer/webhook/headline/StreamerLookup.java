@@ -9,4 +9,7 @@ import java.util.Optional;
 public interface StreamerLookup {
   /** Returns the streamer; empty if Twitch knows none; fails if Twitch is unreachable. */
   Future<Optional<Streamer>> byId(String id);
+
+  /** Takes the current names of a streamer from an event, so that a new name is known at once. */
+  default void named(Streamer streamer) {}
 }

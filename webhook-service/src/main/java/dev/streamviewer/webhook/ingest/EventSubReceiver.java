@@ -6,6 +6,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
+import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
@@ -28,18 +29,18 @@ public final class EventSubReceiver {
   private final EventTranslator translator;
   private final EventPipeline pipeline;
   private final Deduplicator endings;
-  private final Consumer<String> onSubscriptionEnded;
+  private final Consumer<EventSubSubscription> onSubscriptionEnded;
 
   /**
    * @param endings ended subscriptions, known to all processes
-   * @param onSubscriptionEnded receives the streamer of a subscription that Twitch ended; empty for
-   *     a disabled shard
+   * @param onSubscriptionEnded receives a subscription that Twitch ended, and the subscription that
+   *     reported a disabled shard
    */
   public EventSubReceiver(
       EventTranslator translator,
       EventPipeline pipeline,
       Deduplicator endings,
-      Consumer<String> onSubscriptionEnded) {
+      Consumer<EventSubSubscription> onSubscriptionEnded) {
     this.translator = translator;
     this.pipeline = pipeline;
     this.endings = endings;
@@ -59,7 +60,7 @@ public final class EventSubReceiver {
     }
     if (ShardDisabledSubscription.TYPE.equals(body.type())) {
       var shard = body.events().stream().findFirst().orElseGet(JsonObject::new);
-      return onceInCluster(message, () -> shardDisabled(shard));
+      return onceInCluster(message, () -> shardDisabled(body, shard));
     }
     return translator
         .notification(message.id(), message.at(), body)
@@ -72,15 +73,15 @@ public final class EventSubReceiver {
     return endings.once(SUBSCRIPTION_ENDED + message.id(), ending);
   }
 
-  private Future<CallbackOutcome> shardDisabled(JsonObject shard) {
+  private Future<CallbackOutcome> shardDisabled(EventSubBody body, JsonObject shard) {
     log.warn("Twitch disabled shard {}: {}", shard.getValue("shard_id"), shard.getValue("status"));
-    onSubscriptionEnded.accept("");
+    onSubscriptionEnded.accept(body.subscription());
     return Future.succeededFuture(CallbackOutcome.SHARD_DISABLED);
   }
 
   private Future<CallbackOutcome> revoked(EventSubMessage message, EventSubBody body) {
     log.warn("Twitch revoked {}: {}", body.type(), body.subscription().statusText());
-    onSubscriptionEnded.accept(body.subscription().streamerId());
+    onSubscriptionEnded.accept(body.subscription());
     return translator
         .revocation(message.id(), message.at(), body)
         .compose(events -> pipeline.deliver(events, body.subscription().id()))

@@ -62,10 +62,32 @@ public final class StreamerDirectory implements StreamerLookup {
         : Future.succeededFuture(Optional.empty());
   }
 
+  /** Looks up a streamer by id; empty if Twitch has none. */
+  public Future<Optional<StreamerProfile>> profile(String id) {
+    return find(id, byId, unknownIds, () -> helixStreamers.byId(id));
+  }
+
   @Override
   public Future<Optional<Streamer>> byId(String id) {
-    return find(id, byId, unknownIds, () -> helixStreamers.byId(id))
-        .map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
+    return profile(id).map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
+  }
+
+  /** A viewer who asks for the former login still finds the streamer for a while. */
+  @Override
+  public void named(Streamer now) {
+    byId.find(now.id())
+        .flatMap(known -> known)
+        .filter(it -> !it.login().equals(now.login()) || !it.name().equals(now.name()))
+        .ifPresent(
+            former -> {
+              cacheUnder(former.login(), now, former);
+              cache(new StreamerProfile(now.id(), now.login(), now.name(), former.avatar()));
+            });
+  }
+
+  private void cacheUnder(String login, Streamer now, StreamerProfile former) {
+    var profile = new StreamerProfile(now.id(), login, now.name(), former.avatar());
+    byLogin.put(login, Optional.of(profile), PROFILE_TTL);
   }
 
   /** Returns the state of a stream, some seconds old at most. */

@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ public final class WatchedStreamers {
   /** By id, the longest inactive first. */
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  private final Map<String, String> idByLogin = new HashMap<>();
+  private final WatchedLogins logins = new WatchedLogins();
 
   /** Watched logins that Twitch could not resolve, with the time of the last watch. */
   private final Map<String, Instant> unresolved = BoundedMap.inOrderOfArrival(MAX_UNRESOLVED);
@@ -65,18 +65,13 @@ public final class WatchedStreamers {
   /**
    * The state of a streamer.
    *
-   * @param login empty while unknown
    * @param lastActive the last watch, listener or found subscription
    * @param lastWatched the last watch by a signed-in viewer
    * @param lastVouched the same, or the first find of a subscription
    */
-  private record Entry(String login, Instant lastActive, Instant lastWatched, Instant lastVouched) {
-    private Entry named(String now) {
-      return new Entry(now, lastActive, lastWatched, lastVouched);
-    }
-
+  private record Entry(String id, Instant lastActive, Instant lastWatched, Instant lastVouched) {
     private Entry activeAt(Instant at) {
-      return new Entry(login, at, lastWatched, lastVouched);
+      return new Entry(id, at, lastWatched, lastVouched);
     }
   }
 
@@ -104,10 +99,9 @@ public final class WatchedStreamers {
    * @param id empty if Twitch could not resolve the login
    */
   public void watched(String id, String login) {
-    if (!id.isEmpty()) {
-      watched(id, login, clock.instant());
-    } else if (idByLogin.containsKey(login)) {
-      watched(idByLogin.get(login), login, clock.instant());
+    var owner = id.isEmpty() ? logins.idOf(login) : Optional.of(id);
+    if (owner.isPresent()) {
+      watched(owner.get(), login, clock.instant());
     } else {
       // Removed first, so that the newest is evicted last.
       unresolved.remove(login);
@@ -118,7 +112,7 @@ public final class WatchedStreamers {
   /** Records an existing subscription, whose viewers are unknown. */
   public void found(String id) {
     if (!entries.containsKey(id)) {
-      store(id, new Entry("", clock.instant(), Instant.MIN, clock.instant()));
+      store(id, new Entry(id, clock.instant(), Instant.MIN, clock.instant()));
     }
   }
 
@@ -173,7 +167,7 @@ public final class WatchedStreamers {
         .filter(it -> isEvictable(it.getValue()))
         .sorted(
             Map.Entry.comparingByValue(
-                Comparator.comparing((Entry it) -> !listeners.isOccupied(it.login()))
+                Comparator.comparing((Entry it) -> !isOccupied(it))
                     .thenComparing(Entry::lastActive)))
         .map(Map.Entry::getKey)
         .toList();
@@ -185,7 +179,20 @@ public final class WatchedStreamers {
 
   /** Whether the login of a streamer is known, without which the Pusher channel is unknown. */
   public boolean isResolved(String id) {
-    return entries.containsKey(id) && !entries.get(id).login().isEmpty();
+    return logins.isKnown(id);
+  }
+
+  /**
+   * The logins under which a streamer is watched, whatever the streamer's name is today; empty if
+   * none is known. Their order is the same in all processes.
+   */
+  public List<String> loginsOf(String id) {
+    return logins.of(id);
+  }
+
+  /** The id of the streamer that is watched under a login. */
+  public Optional<String> idOf(String login) {
+    return logins.idOf(login);
   }
 
   /** Records the owner of a login. A lookup alone does not count as a watch. */
@@ -194,8 +201,7 @@ public final class WatchedStreamers {
     if (asked != null) {
       watched(id, login, asked);
     } else if (entries.containsKey(id)) {
-      index(id, login);
-      entries.replace(id, entries.get(id).named(login));
+      logins.add(id, login);
     }
   }
 
@@ -213,10 +219,8 @@ public final class WatchedStreamers {
 
   /** Removes a streamer. */
   public void remove(String id) {
-    var removed = entries.remove(id);
-    if (removed != null) {
-      idByLogin.remove(removed.login(), id);
-    }
+    entries.remove(id);
+    logins.removeAll(id);
   }
 
   /** The number of channels ignored for lack of room since the start; safe for any thread. */
@@ -226,19 +230,8 @@ public final class WatchedStreamers {
 
   private void watched(String id, String login, Instant at) {
     unresolved.remove(login);
-    index(id, login);
-    store(id, new Entry(login, at, at, at));
-  }
-
-  /** Assigns a login to its owner. A login that its owner gave up can go to another streamer. */
-  private void index(String id, String login) {
-    if (entries.containsKey(id)) {
-      idByLogin.remove(entries.get(id).login(), id);
-    }
-    var previousOwner = idByLogin.put(login, id);
-    if (previousOwner != null) {
-      entries.computeIfPresent(previousOwner, (other, entry) -> entry.named(""));
-    }
+    logins.add(id, login);
+    store(id, new Entry(id, at, at, at));
   }
 
   private void store(String id, Entry entry) {
@@ -250,14 +243,15 @@ public final class WatchedStreamers {
   }
 
   private boolean isOurs(String login) {
-    return idByLogin.containsKey(login) || unresolved.containsKey(login);
+    return logins.idOf(login).isPresent() || unresolved.containsKey(login);
   }
 
   private void vacated(String login) {
-    var id = idByLogin.get(login);
-    if (id != null && isWithin(MAX_UNRENEWED, entries.get(id).lastVouched())) {
-      store(id, entries.get(id).activeAt(clock.instant()));
-    }
+    logins
+        .idOf(login)
+        .map(entries::get)
+        .filter(it -> isWithin(MAX_UNRENEWED, it.lastVouched()))
+        .ifPresent(it -> store(it.id(), it.activeAt(clock.instant())));
   }
 
   private boolean isUnwatched(Entry entry) {
@@ -268,7 +262,7 @@ public final class WatchedStreamers {
 
   private boolean isEvictable(Entry entry) {
     return isOccupancyKnown()
-        && !entry.login().isEmpty()
+        && logins.isKnown(entry.id())
         && !isWithin(absence, entry.lastActive())
         && !isListened(entry, RENEWAL_WINDOW);
   }
@@ -279,8 +273,12 @@ public final class WatchedStreamers {
    */
   private boolean isListened(Entry entry, Duration since) {
     return isWithin(since, entry.lastVouched())
-        && (listeners.isOccupied(entry.login())
+        && (isOccupied(entry)
             || listeners.isTruncated() && isWithin(RENEWAL_WINDOW, entry.lastVouched()));
+  }
+
+  private boolean isOccupied(Entry entry) {
+    return logins.logins(entry.id()).stream().anyMatch(listeners::isOccupied);
   }
 
   private boolean isOccupancyKnown() {

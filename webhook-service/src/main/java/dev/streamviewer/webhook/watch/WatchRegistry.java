@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.watch;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,11 @@ public final class WatchRegistry {
   /** Whether a viewer has watched a streamer within the hour. */
   boolean isWatching(String viewerId, String login) {
     return limit.isWatching(viewerId, login);
+  }
+
+  /** Returns the id of the streamer that some viewer watches under a login. */
+  Optional<String> idOf(String login) {
+    return watchedStreamers.idOf(login);
   }
 
   /** Whether the limit of the viewer permits a watch. */

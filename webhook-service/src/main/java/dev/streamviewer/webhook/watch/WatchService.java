@@ -79,9 +79,11 @@ public final class WatchService {
         .compose(allowed -> resolve(question.login(), DEADLINES.nameLookup()))
         .compose(
             named ->
-                named.failed()
-                    ? watchUnresolved(question.login(), question.viewerId(), named.cause())
-                    : watch(named.result(), question, deadline));
+                isRefused(named.cause())
+                    ? Future.failedFuture(named.cause())
+                    : named.failed()
+                        ? watchUnresolved(question.login(), question.viewerId(), named.cause())
+                        : watch(named.result(), question, deadline));
   }
 
   /**
@@ -98,6 +100,9 @@ public final class WatchService {
         .compose(allowed -> resolve(login, DEADLINES.answer()))
         .compose(
             named -> {
+              if (isRefused(named.cause())) {
+                return Future.failedFuture(named.cause());
+              }
               if (named.succeeded() && named.result().isEmpty()) {
                 return rejectUnknown(login, viewerId);
               }
@@ -142,15 +147,32 @@ public final class WatchService {
         .map(FoundStreams::new);
   }
 
+  /** A login that Twitch refuses is left out, so that the others keep their answers. */
   private Future<Optional<StreamOf>> stream(String login) {
-    return directory
-        .byLogin(login)
-        .compose(
-            found ->
-                found.isEmpty()
+    return lookUp(login)
+        .compose(found -> stream(login, found))
+        .recover(
+            failure ->
+                isRefused(failure)
                     ? Future.succeededFuture(Optional.empty())
-                    : directory.stream(found.get().id())
-                        .map(state -> Optional.of(new StreamOf(login, state))));
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Optional<StreamOf>> stream(String login, Optional<StreamerProfile> found) {
+    return found.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : directory.stream(found.get().id()).map(it -> Optional.of(new StreamOf(login, it)));
+  }
+
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof BusFailure known && known.reason() == Reason.INVALID;
+  }
+
+  private static BusFailure refused(String login) {
+    return new BusFailure(
+        Reason.INVALID,
+        "Twitch does not accept “%s” as the name of a streamer. Check the spelling."
+            .formatted(login));
   }
 
   private Future<WatchedStreamer> watch(
@@ -158,7 +180,7 @@ public final class WatchService {
     return found
         .map(
             streamer ->
-                admit(streamer.id(), question.login(), question.viewerId())
+                admit(streamer.id(), streamer.login(), question.viewerId())
                     .compose(admitted -> report(streamer, question, deadline)))
         .orElseGet(() -> rejectUnknown(question.login(), question.viewerId()));
   }
@@ -166,8 +188,23 @@ public final class WatchService {
   /** Resolves a login within a timeout. The result holds a failure too. */
   private Future<AsyncResult<Optional<StreamerProfile>>> resolve(String login, Duration timeout) {
     return timeouts
-        .within(timeout, "The lookup of a streamer", directory.byLogin(login))
+        .within(timeout, "The lookup of a streamer", lookUp(login))
+        .recover(failure -> Future.failedFuture(isRefused(failure) ? refused(login) : failure))
         .transform(Future::succeededFuture);
+  }
+
+  /** Finds a streamer by login, or by the id that viewers watch under a former login. */
+  private Future<Optional<StreamerProfile>> lookUp(String login) {
+    return directory
+        .byLogin(login)
+        .compose(
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture(found)
+                    : registry
+                        .idOf(login)
+                        .map(directory::profile)
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
   /**

@@ -1,16 +1,14 @@
 package dev.streamviewer.webhook.websub;
 
-import dev.streamviewer.platform.contract.event.StreamEvent;
-import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.EventSubHeaders;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
-import dev.streamviewer.webhook.headline.Headlines;
-import dev.streamviewer.webhook.headline.StreamerLookup;
+import dev.streamviewer.webhook.headline.EventTranslator;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +43,7 @@ public final class WebSubReceiver {
   private static final Pattern TOPIC = Pattern.compile("<([^<>]{1,2048})>;\\s?rel=\"?self\"?");
 
   private final Optional<WebSubConfig> hub;
-  private final StreamerLookup streamers;
+  private final EventTranslator translator;
   private final EventPipeline pipeline;
   private final Clock clock;
 
@@ -57,9 +55,9 @@ public final class WebSubReceiver {
    * @param hub the hub whose notifications are accepted; empty to reject all
    */
   public WebSubReceiver(
-      Optional<WebSubConfig> hub, StreamerLookup streamers, EventPipeline pipeline, Clock clock) {
+      Optional<WebSubConfig> hub, EventTranslator translator, EventPipeline pipeline, Clock clock) {
     this.hub = hub;
-    this.streamers = streamers;
+    this.translator = translator;
     this.pipeline = pipeline;
     this.clock = clock;
   }
@@ -94,22 +92,13 @@ public final class WebSubReceiver {
   }
 
   /** Translates a notification into an event; empty if Twitch no longer knows the streamer. */
-  private Future<List<StreamEvent>> translate(Notification notification) {
-    return streamers
-        .byId(notification.streamerId())
-        .map(found -> found.map(streamer -> event(notification, streamer)).stream().toList());
-  }
-
-  private static StreamEvent event(Notification notification, Streamer streamer) {
-    var type = notification.stream().isPresent() ? "stream.online" : "stream.offline";
-    var details = notification.stream().orElseGet(JsonObject::new);
-    return new StreamEvent(
+  private Future<List<KeyedEvent>> translate(Notification notification) {
+    return translator.event(
         notification.id(),
-        type,
         notification.at(),
-        streamer,
-        Headlines.of(type, streamer.name(), details),
-        details);
+        notification.stream().isPresent() ? "stream.online" : "stream.offline",
+        notification.streamerId(),
+        notification.stream().orElseGet(JsonObject::new));
   }
 
   private static String topic(WebhookDelivery delivery) throws RejectedDelivery {

@@ -18,6 +18,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -58,7 +59,9 @@ class ChatNoticesTest {
     notices =
         new ChatNotices(
             vertx,
-            new EventTranslator(id -> Future.succeededFuture(Optional.empty())),
+            new EventTranslator(
+                new EventStreamers(
+                    id -> Future.succeededFuture(Optional.empty()), id -> List.of())),
             new EventPipeline(
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
@@ -133,12 +136,44 @@ class ChatNoticesTest {
 
   @Test
   void ignoresSingleGiftsOfACommunityGift() {
-    var gift = new JsonObject().put("community_gift_id", "7").put("sub_tier", "1000");
-    accept("n1", event("m1").put("notice_type", "sub_gift").put("sub_gift", gift));
+    accept("n0", wholeGift("m0", "7"));
+    accept("n1", partOfGift("m1", "7"));
     accept("n2", event("m2"));
 
-    await().untilAsserted(() -> assertThat(delivered).hasSize(1));
-    assertThat(delivered.get(0).id()).isEqualTo("n2");
+    await().until(() -> underWay() == 0 && delivered.size() >= 2);
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("n0", "n2");
+    assertThat(count("duplicate")).isEqualTo(1);
+  }
+
+  @Test
+  void ignoresASingleGiftThatOvertakesItsCommunityGift() {
+    accept("n1", partOfGift("m1", "7"));
+    accept("n0", wholeGift("m0", "7"));
+
+    await().untilAsserted(() -> assertThat(count("duplicate")).isEqualTo(1));
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("n0");
+  }
+
+  @Test
+  void deliversSingleGiftsWithoutTheirCommunityGift() {
+    accept("n0", wholeGift("m0", "8"));
+    accept("n1", partOfGift("m1", "7"));
+    accept("n2", partOfGift("m2", ""));
+
+    await().untilAsserted(() -> assertThat(delivered).hasSize(3));
+    assertThat(delivered).extracting(StreamEvent::id).containsExactlyInAnyOrder("n0", "n1", "n2");
+  }
+
+  private static JsonObject wholeGift(String messageId, String id) {
+    var gift = new JsonObject().put("id", id).put("total", 5).put("sub_tier", "1000");
+    return event(messageId)
+        .put("notice_type", "community_sub_gift")
+        .put("community_sub_gift", gift);
+  }
+
+  private static JsonObject partOfGift(String messageId, String communityGiftId) {
+    var gift = new JsonObject().put("community_gift_id", communityGiftId).put("sub_tier", "1000");
+    return event(messageId).put("notice_type", "sub_gift").put("sub_gift", gift);
   }
 
   private Future<CallbackOutcome> take(StreamEvent event) {

@@ -12,6 +12,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
+import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,7 +63,7 @@ class EventPipelineTest {
     EventPipeline.MessageWork work =
         () -> {
           translations.incrementAndGet();
-          return pipeline.deliver(List.of(cheer("m1")), "");
+          return pipeline.deliver(keyed(cheer("m1")), "");
         };
 
     assertThat(outcome(pipeline.handle("m1", work))).isEqualTo(CallbackOutcome.DELIVERED);
@@ -124,7 +126,7 @@ class EventPipelineTest {
   void continuesTheWorkAfterTheDeadline() throws Exception {
     var pusher = Promise.<CallbackOutcome>promise();
     notifier = event -> pusher.future();
-    EventPipeline.MessageWork work = () -> pipeline.deliver(List.of(cheer("m1")), "");
+    EventPipeline.MessageWork work = () -> pipeline.deliver(keyed(cheer("m1")), "");
     assertThat(outcome(pipeline.handleInTime("m1", work))).isEqualTo(CallbackOutcome.NOT_NOW);
 
     pusher.complete(CallbackOutcome.DELIVERED);
@@ -133,12 +135,16 @@ class EventPipelineTest {
   }
 
   private CallbackOutcome handle(String messageId, StreamEvent... events) throws Exception {
-    return outcome(pipeline.handle(messageId, () -> pipeline.deliver(List.of(events), "")));
+    return outcome(pipeline.handle(messageId, () -> pipeline.deliver(keyed(events), "")));
   }
 
   private Future<CallbackOutcome> accept(StreamEvent event) {
     delivered.add(event.id());
     return Future.succeededFuture(CallbackOutcome.DELIVERED);
+  }
+
+  private static List<KeyedEvent> keyed(StreamEvent... events) {
+    return Stream.of(events).map(it -> KeyedEvent.of(it, it.details())).toList();
   }
 
   private static StreamEvent cheer(String id) {

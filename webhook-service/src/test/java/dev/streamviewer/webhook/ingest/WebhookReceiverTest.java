@@ -24,6 +24,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.headline.Headlines;
 import dev.streamviewer.webhook.headline.StreamerLookup;
@@ -84,6 +85,7 @@ class WebhookReceiverTest {
   private Function<StreamEvent, Future<CallbackOutcome>> notifier = this::accept;
   private final List<SubscriptionConfirmed> confirmations = new ArrayList<>();
   private final AtomicInteger ended = new AtomicInteger();
+  private final Map<String, List<String>> watchedLogins = new HashMap<>();
   private Optional<WebSubConfig> hub =
       Optional.of(
           new WebSubConfig(
@@ -126,6 +128,9 @@ class WebhookReceiverTest {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
     var outbox = new Outbox(map, cluster, clock, 3);
     var timers = Timers.of(vertx);
+    var translator =
+        new EventTranslator(
+            new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())));
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
@@ -137,11 +142,11 @@ class WebhookReceiverTest {
         new SignatureVerifier(List.of(SECRET)),
         new ChallengeResponder(confirmations::add, id -> Future.succeededFuture("ours".equals(id))),
         new EventSubReceiver(
-            new EventTranslator(streamers),
+            translator,
             pipeline,
             new Deduplicator(events),
-            streamerId -> ended.incrementAndGet()),
-        new WebSubReceiver(hub, streamers, pipeline, clock),
+            subscription -> ended.incrementAndGet()),
+        new WebSubReceiver(hub, translator, pipeline, clock),
         new OutcomeCounters(meters),
         clock);
   }
@@ -633,10 +638,15 @@ class WebhookReceiverTest {
   @Test
   void deliversTheEventsOfABatchUnderSeparateIds() {
     var events =
-        "[{\"id\":\"a\",\"data\":{\"user_login\":\"ada\"}},"
-            + "{\"id\":\"b\",\"data\":{\"user_login\":\"bob\"}}]";
+        "[{\"id\":\"a\",\"data\":{\"user_id\":\"1\",\"user_login\":\"ada\"}},"
+            + "{\"id\":\"b\",\"data\":{\"user_id\":\"2\",\"user_login\":\"bob\"}}]";
 
-    receive(signed("m1", "notification", body("drop.entitlement.grant", "\"events\":" + events)));
+    receive(
+        signed(
+            "m1",
+            "notification",
+            body("drop.entitlement.grant", "\"events\":" + events)
+                .replace("broadcaster_user_id", "organization_id")));
 
     assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m1#1");
     assertThat(delivered).extracting(it -> it.streamer().login()).containsExactly("ada", "bob");
@@ -647,6 +657,39 @@ class WebhookReceiverTest {
     receive(notification("m1", "channel.cheer", "{\"broadcaster_user_login\":null}"));
 
     assertThat(delivered.get(0).streamer().login()).isEqualTo("tfue");
+  }
+
+  @Test
+  void deliversOnEveryLoginUnderWhichAStreamerIsWatched() {
+    watchedLogins.put("60978448", List.of("tfue", "tfue_renamed"));
+    var online = notification("m1", "stream.online", "{\"id\":\"9001\"}");
+
+    assertThat(receive(online).status()).isEqualTo(204);
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m1#1");
+    assertThat(delivered)
+        .extracting(it -> it.streamer().login())
+        .containsExactly("tfue", "tfue_renamed");
+  }
+
+  @Test
+  void tellsARaidFromItsCopyByViewersAndSeconds() {
+    raid("m1", 120, NOW);
+    raid("m2", 120, NOW.plusSeconds(5));
+    clock.advance(Duration.ofMinutes(8));
+    raid("m3", 64, NOW.plusSeconds(480));
+    raid("m4", 120, NOW.plusSeconds(485));
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m3", "m4");
+  }
+
+  private void raid(String id, int viewers, Instant at) {
+    var event =
+        "\"event\":{\"from_broadcaster_user_id\":\"503254\",\"viewers\":%d}".formatted(viewers);
+    var body =
+        body("channel.raid", event)
+            .replace("broadcaster_user_id\":\"6", "to_broadcaster_user_id\":\"6");
+    assertThat(receive(signed(id, "notification", body, at)).status()).isEqualTo(204);
   }
 
   @Test

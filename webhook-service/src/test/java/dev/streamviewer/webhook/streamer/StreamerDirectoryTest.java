@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;
 import dev.streamviewer.webhook.VirtualTime;
 import dev.streamviewer.webhook.helix.Helix;
@@ -51,6 +52,31 @@ class StreamerDirectoryTest {
   void twitchIsNotAskedForWhatCanBeNoLogin(String text) {
     assertThat(find(text).result()).isEmpty();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void takesANewNameFromAnEvent() {
+    find("tfue");
+    asked.clear();
+
+    directory.named(new Streamer("id-tfue", "tfue_renamed", "Tfue_Renamed"));
+
+    assertThat(directory.byId("id-tfue").result())
+        .contains(new Streamer("id-tfue", "tfue_renamed", "Tfue_Renamed"));
+    assertThat(find("tfue_renamed").result()).map(StreamerProfile::id).contains("id-tfue");
+    assertThat(find("tfue").result())
+        .as("the former login still leads to the streamer")
+        .contains(new StreamerProfile("id-tfue", "tfue", "Tfue_Renamed", ""));
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void storesNoNameOfAnUnknownStreamer() {
+    directory.named(new Streamer("id-tfue", "tfue", "Tfue"));
+
+    find("tfue");
+
+    assertThat(asked).hasSize(1);
   }
 
   private Future<Optional<StreamerProfile>> find(String login) {

@@ -260,6 +260,65 @@ class WatchedStreamersTest {
   }
 
   @Test
+  void keepsTheFormerLoginOfARenamedStreamer() {
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue_renamed");
+    occupied("tfue");
+    clock.advance(Duration.ofMinutes(10));
+    watchedStreamers.watched("", "tfue");
+
+    assertThat(watchedStreamers.loginsOf("1")).containsExactly("tfue", "tfue_renamed");
+    assertThat(watchedStreamers.idOf("tfue")).contains("1");
+    assertThat(watchedStreamers.idOf("tfue_renamed")).contains("1");
+    assertThat(watchedStreamers.unresolvedLogins()).isEmpty();
+    assertThat(watchedStreamers.wanted()).containsExactly("1");
+  }
+
+  @Test
+  void countsListenersUnderEveryLogin() {
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue_renamed");
+    occupied("tfue");
+
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(watchedStreamers.unwatched()).isEmpty();
+    assertThat(watchedStreamers.loginsOf("1")).hasSize(2);
+  }
+
+  @Test
+  void takesAReusedLoginFromItsFormerOwner() {
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue_renamed");
+    watchedStreamers.watched("2", "tfue");
+
+    assertThat(watchedStreamers.loginsOf("1")).containsExactly("tfue_renamed");
+    assertThat(watchedStreamers.loginsOf("2")).containsExactly("tfue");
+    assertThat(watchedStreamers.isResolved("1")).isTrue();
+  }
+
+  @Test
+  void forgetsTheLoginsOfARemovedStreamer() {
+    watchedStreamers.watched("1", "tfue");
+    watchedStreamers.watched("1", "tfue_renamed");
+
+    watchedStreamers.remove("1");
+
+    assertThat(watchedStreamers.loginsOf("1")).isEmpty();
+    assertThat(watchedStreamers.idOf("tfue")).isEmpty();
+  }
+
+  @Test
+  void keepsThreeLoginsOfAStreamerAtMost() {
+    for (var login : new String[] {"one", "two", "three", "two", "four"}) {
+      watchedStreamers.watched("1", login);
+    }
+
+    assertThat(watchedStreamers.loginsOf("1")).containsExactly("four", "three", "two");
+    assertThat(watchedStreamers.idOf("one")).isEmpty();
+  }
+
+  @Test
   void keepsPublicListenersAfterThePrivateOnes() {
     watchedStreamers.watched("1", "tfue");
     occupied("tfue", "private-tfue");
