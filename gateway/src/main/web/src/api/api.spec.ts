@@ -3,6 +3,7 @@ import {
   ApiError,
   findStreamers,
   getConfig,
+  getEvent,
   getRecentEvents,
   getViewer,
   loginAddress,
@@ -116,6 +117,14 @@ describe('requests', () => {
       '/api/streamers/tfue/events?after=a%26b',
       '/api/streamers/tfue/events',
     ])
+  })
+
+  it('fetch one event', async () => {
+    fetched.mockResolvedValue(answer(200, {}))
+
+    await getEvent('tfue', 'm1#2/x', signal)
+
+    expect(fetched.mock.calls[0]?.[0]).toBe('/api/streamers/tfue/events/m1%232%2Fx')
   })
 
   it('accept a response without a body', async () => {

@@ -2,6 +2,7 @@ import type {
   PageConfig,
   Problem,
   RecentEvents,
+  StreamEvent,
   StreamerSuggestion,
   FoundStream,
   Viewer,
@@ -75,6 +76,10 @@ export function getRecentEvents(login: string, after: string | undefined, signal
   const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`
   return call<RecentEvents>(`${streamerPath(login)}/events${query}`, { signal })
 }
+
+/** One event, whole; status 404 if it is no longer kept. */
+export const getEvent = (login: string, id: string, signal: AbortSignal) =>
+  call<StreamEvent>(`${streamerPath(login)}/events/${encodeURIComponent(id)}`, { signal })
 
 export function loginAddress({
   streamer,

@@ -22,5 +22,8 @@ export function listOf(details: Details, field: string): Details[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
+/** Whether parts are missing: the live feed carries events of limited size. */
+export const isShortened = ({ lacks }: Details) => Array.isArray(lacks) && lacks.length > 0
+
 const isObject = (value: unknown): value is Details =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.streamviewer.testing.SandboxControl;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests a person's use of the feed in real Chromium. */
 class FeedInBrowserIT {
@@ -222,6 +228,42 @@ class FeedInBrowserIT {
     assertThat(feed.event(raid)).containsText("Zuschauer");
     assertThat(feed.event(raid)).not().containsText("broadcaster user");
     feed.picture("german");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-US, Loading the rest", "de-DE, Der Rest dieses langen Ereignisses"})
+  void fetchesTheRestOfAShortenedEvent(String locale, String loading) {
+    scene.enter(new NewContextOptions().setViewportSize(1280, 900).setLocale(locale));
+    open();
+    var remark = "A title for " + locale;
+    var update = new JsonObject().put("title", remark);
+    scene.watch("hubveteran");
+    var id = control.happen("channel.update", "hubveteran", update).get(0);
+    control.awaitPublished(id);
+    page.route("**/watch", FeedInBrowserIT::withShortenedEvents);
+    var asked = new ArrayList<Route>();
+    page.route("**/events/" + id, asked::add);
+    page.reload();
+
+    feed.event(id).locator("summary").first().click();
+    assertThat(feed.event(id).getByTestId("rest-loading")).containsText(loading);
+    assertThat(feed.event(id).locator("dl")).not().containsText(remark);
+    asked.get(0).resume();
+
+    assertThat(feed.event(id).locator("dl")).containsText(remark);
+    assertThat(feed.event(id).getByTestId("rest-loading")).hasCount(0);
+  }
+
+  /** Replaces the details of the recent events, as if they had been shortened. */
+  private static void withShortenedEvents(Route route) {
+    var response = route.fetch();
+    var opened = new JsonObject(response.text());
+    var details = new JsonObject().put("lacks", new JsonArray().add("title"));
+    opened
+        .getJsonObject("recent", new JsonObject())
+        .getJsonArray("events", new JsonArray())
+        .forEach(event -> ((JsonObject) event).put("details", details));
+    route.fulfill(new FulfillOptions().setResponse(response).setBody(opened.encode()));
   }
 
   @Test

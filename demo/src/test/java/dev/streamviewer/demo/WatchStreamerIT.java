@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +109,21 @@ class WatchStreamerIT {
   }
 
   @Test
+  void returnsOneEvent() {
+    var id = happenAndWait();
+
+    var event = viewer.json("GET", "/api/streamers/HubVeteran/events/" + id);
+
+    assertThat(event.getString("id")).isEqualTo(id);
+    assertThat(event.getJsonObject("details").isEmpty()).isFalse();
+    var gone = viewer.send("GET", "/api/streamers/hubveteran/events/unknown");
+    assertThat(gone.statusCode()).isEqualTo(404);
+    assertThat(gone.body()).contains("This event is no longer kept");
+    assertThat(demo.visitor().get("/api/streamers/hubveteran/events/" + id).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
   void publishesADuplicateOnce() {
     var order =
         new JsonObject()
@@ -161,7 +182,7 @@ class WatchStreamerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 500, 503})
+  @ValueSource(ints = {400, 413, 429, 500, 503})
   void losesNoEventWhilePusherFails(int status) {
     control.addFault("pusher", "status", new JsonObject().put("status", status));
     var id = happen();
@@ -171,6 +192,24 @@ class WatchStreamerIT {
 
     control.awaitDelivery(id, "delivered");
     assertThat(control.timesPublished(id)).isEqualTo(1);
+  }
+
+  @Test
+  void losesNoEventToAUsedUpQuota() {
+    var fault = report("25a-pusher-413-quota.json");
+    control.addFault("pusher", fault.getString("mode"), fault);
+    var ids = IntStream.range(0, 30).mapToObj(i -> happen()).toList();
+    ids.forEach(id -> assertThat(control.awaitAnswer(id)).isEqualTo(503));
+    var health = URI.create("http://localhost:%d/health/ready".formatted(demo.managementPort()));
+    assertThat(HttpCalls.get(health).body())
+        .contains("degraded", "Pusher refuses events within its limits (413");
+
+    control.clearFaults();
+
+    ids.forEach(id -> control.awaitDelivery(id, "delivered"));
+    assertThat(ids).allSatisfy(id -> assertThat(control.timesPublished(id)).isEqualTo(1));
+    assertThat(recentIds("")).containsAll(ids);
+    assertThat(HttpCalls.get(health).body()).contains("Pusher accepts our credentials");
   }
 
   @Test
@@ -372,6 +411,14 @@ class WatchStreamerIT {
         "/api/pusher/auth",
         "application/x-www-form-urlencoded",
         "socket_id=1.2&channel_name=" + channel);
+  }
+
+  private static JsonObject report(String file) {
+    try (var in = WatchStreamerIT.class.getResourceAsStream("/reports/" + file)) {
+      return new JsonObject(Buffer.buffer(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String happen() {

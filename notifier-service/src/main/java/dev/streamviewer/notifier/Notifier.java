@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Delivers events to all sinks, and stores them in the history in the order of delivery.
@@ -23,25 +24,30 @@ import java.util.function.Function;
  * <p>The history gets an event twice. Before the event is sent: a page that subscribes just after
  * Pusher sent the event reads the recent events next, and must find the event there. And again when
  * a sink has accepted it, which moves the event to the end: a page that received the event can then
- * ask for all later events. A slow or failed history does not affect the delivery.
+ * ask for all later events. The history never gets an event that will not be delivered. A slow or
+ * failed history does not affect the delivery.
  */
 final class Notifier {
   /** The time for which a delivery waits for the history. */
   private static final Duration HISTORY_TIMEOUT = Duration.ofMillis(300);
 
   private final EventHistory history;
+  private final Predicate<EncodedEvent> deliverable;
   private final EventSinks sinks;
   private final Map<String, Future<DeliveryAcceptance>> deliveries = new HashMap<>();
 
   /**
+   * @param deliverable whether pages will get an event, sooner or later
    * @param sinks sends an event to one sink, by the sink's name
    */
   Notifier(
       EventHistory history,
+      Predicate<EncodedEvent> deliverable,
       Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> sinks,
       DeliveryReceipts receipts,
       Timers timers) {
     this.history = history;
+    this.deliverable = deliverable;
     this.sinks =
         new EventSinks(
             sinks.entrySet().stream()
@@ -57,7 +63,9 @@ final class Notifier {
       return current;
     }
     var encoded = EncodedEvent.of(event);
-    history.store(encoded);
+    if (deliverable.test(encoded)) {
+      history.store(encoded);
+    }
     var delivered = sinks.send(encoded);
     deliveries.put(event.id(), delivered);
     return delivered.onComplete(done -> deliveries.remove(event.id()));
@@ -71,7 +79,13 @@ final class Notifier {
   /** Returns a sink whose accepted events become the newest in the history. */
   private Function<EncodedEvent, Future<DeliveryAcceptance>> recorded(
       Function<EncodedEvent, Future<DeliveryAcceptance>> sink) {
-    return event -> sink.apply(event).compose(accepted -> storeInTime(event).map(accepted));
+    return event ->
+        sink.apply(event)
+            .compose(
+                acceptance ->
+                    acceptance.pushed()
+                        ? storeInTime(event).map(acceptance)
+                        : Future.succeededFuture(acceptance));
   }
 
   private Future<Void> storeInTime(EncodedEvent event) {

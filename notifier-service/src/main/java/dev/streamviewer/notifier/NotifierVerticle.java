@@ -14,6 +14,7 @@ import dev.streamviewer.notifier.history.EventHistory;
 import dev.streamviewer.notifier.pusher.PusherClient;
 import dev.streamviewer.notifier.pusher.PusherConfig;
 import dev.streamviewer.notifier.pusher.PusherEndpoints;
+import dev.streamviewer.notifier.pusher.PusherLimits;
 import dev.streamviewer.notifier.sns.SnsConfig;
 import dev.streamviewer.notifier.sns.SnsResponses;
 import dev.streamviewer.notifier.sns.SnsTopic;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -140,9 +142,13 @@ final class NotifierVerticle extends VerticleBase {
     var bus = vertx.eventBus();
     var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
     queues.forEach((name, queue) -> sinks.put(name, queue::send));
-    notifier = new Notifier(history, sinks, receipts, Timers.of(vertx));
+    // Without Pusher, pages read the history, whatever the sink accepts.
+    Predicate<EncodedEvent> deliverable =
+        config.pusher().isPresent() ? PusherLimits::allow : event -> true;
+    notifier = new Notifier(history, deliverable, sinks, receipts, Timers.of(vertx));
     consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
     consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
+    consumers.add(Contracts.FIND_EVENT.serve(bus, history::find));
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 }

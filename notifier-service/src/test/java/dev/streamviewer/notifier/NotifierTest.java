@@ -13,6 +13,7 @@ import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.notifier.history.EventHistory;
 import dev.streamviewer.notifier.history.LocalHistory;
+import dev.streamviewer.notifier.pusher.PusherLimits;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
@@ -54,6 +55,25 @@ class NotifierTest {
     calls.get(2).complete(OK);
 
     assertThat(remembered()).containsExactly("b", "c", "a");
+  }
+
+  @Test
+  void storesNoEventThatPusherRefusesForGood() {
+    var delivered = notifier.deliver(event("a", "日本"));
+
+    calls.get(0).complete(new SinkResponse(400, "Invalid channel name"));
+
+    assertThat(delivered.result()).isEqualTo(new DeliveryAcceptance(false));
+    assertThat(remembered("日本")).isEmpty();
+  }
+
+  @Test
+  void storesAnEventThatTheOutboxKeeps() {
+    notifier.deliver(event("a"));
+
+    calls.get(0).complete(new SinkResponse(413, "Over quota").doubted());
+
+    assertThat(remembered()).containsExactly("a");
   }
 
   @Test
@@ -101,7 +121,11 @@ class NotifierTest {
   }
 
   private List<String> remembered() {
-    return ids(history.find(new FindRecentEvents("tfue", null, true)).result());
+    return remembered("tfue");
+  }
+
+  private List<String> remembered(String login) {
+    return ids(history.find(new FindRecentEvents(login, null, true)).result());
   }
 
   private Notifier notifier(EventHistory history) {
@@ -113,7 +137,11 @@ class NotifierTest {
             DeliveryMeters.pusher(new SimpleMeterRegistry()));
     var queue = new DeliveryQueue(publisher, Clock.systemUTC(), Runnable::run, 10, 2);
     return new Notifier(
-        history, Map.of("pusher", queue::send), null, pause -> Promise.<Void>promise().future());
+        history,
+        PusherLimits::allow,
+        Map.of("pusher", queue::send),
+        null,
+        pause -> Promise.<Void>promise().future());
   }
 
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {

@@ -15,16 +15,23 @@ import dev.streamviewer.platform.config.PusherServer;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.launch.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,11 +39,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole notifier over the bus, against a scripted Pusher. */
 @ExtendWith(VertxExtension.class)
 class NotifierVerticleIT {
   private final List<HttpServerResponse> calls = new CopyOnWriteArrayList<>();
+  private final List<JsonObject> bodies = new CopyOnWriteArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private HealthChecks readiness;
   private NotifierConfig config;
@@ -91,6 +101,80 @@ class NotifierVerticleIT {
         .contains("DEGRADED", "Pusher refuses our credentials (401", "PUSHER_SECRET");
   }
 
+  @ParameterizedTest
+  @CsvSource({"413, refuses events within its limits", "403, refuses our credentials"})
+  void keepsEventsAndReportsAUsedUpQuota(int status, String sentence) throws Exception {
+    await().until(this::isReady);
+    var refused = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
+    answer(0, status);
+
+    assertUpstream(() -> refused.await(10, SECONDS));
+    assertThat(pusherCheck()).contains("DEGRADED", sentence, "(" + status, "outbox");
+    assertThat(isReady()).isTrue();
+    assertThat(meters.counter("notifier_events", "outcome", "dropped").count()).isZero();
+  }
+
+  @Test
+  void dropsAnEventWithAMalformedChannel() throws Exception {
+    var dropped = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a", "日本"));
+    answer(0, 400);
+
+    assertThat(dropped.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(false));
+    assertThat(pusherCheck()).contains("UP");
+  }
+
+  @Test
+  void findsOneEventWhole() throws Exception {
+    var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
+    answer(0, 200);
+    delivered.await(10, SECONDS);
+
+    assertThat(find("a").await(10, SECONDS)).isEqualTo(event("a"));
+    assertThatThrownBy(() -> find("b").await(10, SECONDS))
+        .isInstanceOfSatisfying(
+            BusFailure.class, it -> assertThat(it.reason()).isEqualTo(Reason.NOT_FOUND))
+        .hasMessageContaining("no longer kept");
+  }
+
+  @Test
+  void publishesAShortenedEventAndKeepsTheWhole() throws Exception {
+    var choices = new JsonArray();
+    for (var i = 0; i < 10; i++) {
+      var fans = new JsonArray(Collections.nCopies(10, "fan".repeat(100)));
+      choices.add(new JsonObject().put("title", "Boss " + i).put("top_predictors", fans));
+    }
+    var details = new JsonObject().put("choices", choices);
+    var large =
+        new StreamEvent("a", "channel.raid", Instant.EPOCH, event("a").streamer(), "", details);
+
+    var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), large);
+    answer(0, 200);
+    delivered.await(10, SECONDS);
+
+    await().until(() -> !bodies.isEmpty());
+    var published =
+        new JsonObject(bodies.get(0).getJsonArray("batch").getJsonObject(0).getString("data"));
+    assertThat(published.getJsonObject("details").getJsonArray("lacks"))
+        .containsExactly("top_predictors");
+    assertThat(published.getJsonObject("details").getJsonArray("choices")).hasSize(10);
+    assertThat(find("a").await(10, SECONDS)).isEqualTo(large);
+  }
+
+  @Test
+  void findsAPrivateEventOnlyOnRequest() throws Exception {
+    var follow = event("f", "tfue", "channel.follow");
+    var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), follow);
+    answer(0, 200);
+    delivered.await(10, SECONDS);
+
+    assertThat(
+            Contracts.FIND_EVENT
+                .ask(vertx.eventBus(), new FindEvent("tfue", "f", true))
+                .await(10, SECONDS))
+        .isEqualTo(follow);
+    assertThatThrownBy(() -> find("f").await(10, SECONDS)).hasMessageContaining("no longer kept");
+  }
+
   @Test
   void isNotReadyBeforePusherAcceptsTheCredentials() throws Exception {
     questions = 403;
@@ -117,6 +201,10 @@ class NotifierVerticleIT {
 
     assertThat(delivered.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
     stopped.await(10, SECONDS);
+  }
+
+  private Future<StreamEvent> find(String id) {
+    return Contracts.FIND_EVENT.ask(vertx.eventBus(), new FindEvent("tfue", id, false));
   }
 
   private boolean isReady() throws Exception {
@@ -150,6 +238,7 @@ class NotifierVerticleIT {
   private void handle(HttpServerRequest request) {
     if (request.method() == HttpMethod.POST) {
       calls.add(request.response());
+      request.body().onSuccess(body -> bodies.add(body.toJsonObject()));
     } else {
       request.response().setStatusCode(questions).end("{}");
     }

@@ -1,11 +1,15 @@
 package dev.streamviewer.gateway.api;
 
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import dev.streamviewer.platform.contract.event.ChannelNames;
+import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
@@ -19,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Search for streamers, and watches. */
+/** Search for streamers, watches, and recent events. */
 public final class StreamerRoutes {
   private static final RecentEvents NO_RECENT_EVENTS = new RecentEvents(List.of(), false);
 
@@ -41,6 +45,7 @@ public final class StreamerRoutes {
     operations.answer("renewWatch", this::renew);
     operations.answer("unwatchStreamer", this::unwatch);
     operations.answer("getRecentEvents", this::recent);
+    operations.answer("getEvent", this::event);
   }
 
   private Future<FoundStreamers> find(ApiRequest request) {
@@ -82,18 +87,38 @@ public final class StreamerRoutes {
 
   private Future<RecentEvents> recent(ApiRequest request) {
     var viewer = request.viewer();
-    var isOwnChannel = viewer.login().equalsIgnoreCase(request.login());
     return Contracts.RECENT_EVENTS
-        .ask(bus, new FindRecentEvents(request.login(), request.value("after"), isOwnChannel))
+        .ask(
+            bus,
+            new FindRecentEvents(request.login(), request.value("after"), isOwnChannel(request)))
         .map(recent -> visible(recent, viewer));
   }
 
-  /** Filters by the streamer id of each event: the login may have belonged to another person. */
+  /**
+   * Finds one event. A hidden event is reported like an unknown one, so that no id is confirmed.
+   */
+  private Future<StreamEvent> event(ApiRequest request) {
+    var question = new FindEvent(request.login(), request.value("id"), isOwnChannel(request));
+    return Contracts.FIND_EVENT
+        .ask(bus, question)
+        .compose(
+            event ->
+                isVisible(event, request.viewer())
+                    ? Future.succeededFuture(event)
+                    : Future.failedFuture(new BusFailure(Reason.NOT_FOUND, FindEvent.NOT_KEPT)));
+  }
+
+  private static boolean isOwnChannel(ApiRequest request) {
+    return request.viewer().login().equalsIgnoreCase(request.login());
+  }
+
   static RecentEvents visible(RecentEvents recent, Viewer viewer) {
-    var events =
-        recent.events().stream()
-            .filter(it -> ChannelNames.isPublic(it) || viewer.id().equals(it.streamer().id()))
-            .toList();
+    var events = recent.events().stream().filter(event -> isVisible(event, viewer)).toList();
     return new RecentEvents(events, recent.complete());
+  }
+
+  /** Decides by the streamer's id: the login may have belonged to another person. */
+  private static boolean isVisible(StreamEvent event, Viewer viewer) {
+    return ChannelNames.isPublic(event) || viewer.id().equals(event.streamer().id());
   }
 }

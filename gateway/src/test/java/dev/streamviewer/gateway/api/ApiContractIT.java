@@ -31,7 +31,7 @@ class ApiContractIT {
 
   @Test
   void servesEveryOperation() {
-    assertThat(contract.operations()).hasSize(15);
+    assertThat(contract.operations()).hasSize(16);
     for (var operation : contract.operations()) {
       var response = call(operation.getHttpMethod().name(), operation);
       assertThat(response.statusCode())
@@ -48,7 +48,7 @@ class ApiContractIT {
             .filter(operation -> !operation.getSecurityRequirements().isEmpty())
             .toList();
 
-    assertThat(guarded).hasSize(8);
+    assertThat(guarded).hasSize(9);
     for (var operation : guarded) {
       var request =
           gateway
@@ -86,7 +86,8 @@ class ApiContractIT {
           case "verifyWebSubIntent" -> "?hub.mode=denied";
           default -> "";
         };
-    return operation.getAbsoluteOpenAPIPath().replace("{login}", "ada") + query;
+    return operation.getAbsoluteOpenAPIPath().replace("{login}", "ada").replace("{id}", "m1")
+        + query;
   }
 
   private static boolean isDocumented(Operation operation, int status) {

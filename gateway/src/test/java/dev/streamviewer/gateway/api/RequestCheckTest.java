@@ -78,8 +78,9 @@ class RequestCheckTest {
   @ValueSource(
       strings = {"", "a b", "a/b", "../a", "a\u0000", "ada\n", "aaaaaaaaaaaaaaaaaaaaaaaaaa"})
   void rejectsAMalformedLoginInThePath(String login) {
-    for (var operation : List.of("watchStreamer", "renewWatch", "getRecentEvents")) {
-      assertThatThrownBy(() -> check(operation, Map.of("login", login), Map.of(), null, ""))
+    for (var operation : List.of("watchStreamer", "renewWatch", "getRecentEvents", "getEvent")) {
+      assertThatThrownBy(
+              () -> check(operation, Map.of("login", login, "id", "m"), Map.of(), null, ""))
           .hasMessageStartingWith("The path parameter login is \"")
           .hasMessageEndingWith("expected 1 to 25 letters, digits or underscores.");
     }

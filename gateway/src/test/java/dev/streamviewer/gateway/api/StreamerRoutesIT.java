@@ -10,6 +10,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
+import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -199,6 +200,62 @@ class StreamerRoutesIT {
         send(gateway.asAda("/api/streamers/tfue/events")),
         503,
         "The notifier service is not running just now.");
+  }
+
+  private void serveEvent(StreamEvent event) {
+    Contracts.FIND_EVENT.serve(
+        gateway.bus,
+        question -> {
+          asked.add(question);
+          return Future.succeededFuture(event);
+        });
+  }
+
+  @Test
+  void returnsOneEventWhole() {
+    serveEvent(event("stream.online", "7"));
+
+    var response = send(gateway.asAda("/api/streamers/TFUE/events/m-1%232%2F%2B"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(response.body()))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"id": "m-stream.online", "type": "stream.online", "at": "2026-11-23T10:00:00Z",
+                 "streamer": {"id": "7", "login": "ada", "name": "Ada"},
+                 "headline": "Now", "details": {"a": 1}}
+                """));
+    assertThat(asked).containsExactly(new FindEvent("tfue", "m-1#2/+", false));
+  }
+
+  @Test
+  void returnsAPrivateEventToItsStreamer() {
+    serveEvent(event("channel.follow", "42"));
+
+    var response = send(gateway.asAda("/api/streamers/Ada/events/m"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(asked).containsExactly(new FindEvent("ada", "m", true));
+  }
+
+  @Test
+  void hidesAPrivateEventOfAPreviousOwnerOfTheLogin() {
+    serveEvent(event("channel.follow", "43"));
+
+    assertProblem(send(gateway.asAda("/api/streamers/ada/events/m")), 404, FindEvent.NOT_KEPT);
+  }
+
+  @Test
+  void reportsAnEventThatIsNoLongerKept() {
+    Contracts.FIND_EVENT.serve(
+        gateway.bus,
+        question -> Future.failedFuture(new BusFailure(Reason.NOT_FOUND, FindEvent.NOT_KEPT)));
+
+    assertProblem(
+        send(gateway.asAda("/api/streamers/tfue/events/m")),
+        404,
+        "This event is no longer kept: only the last events of each streamer are.");
   }
 
   @Test

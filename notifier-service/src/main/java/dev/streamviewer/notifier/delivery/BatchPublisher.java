@@ -58,23 +58,25 @@ public final class BatchPublisher {
   }
 
   private Future<Void> handle(List<QueuedEvent> batch, List<SinkResponse> responses) {
-    var rejected = new ArrayList<QueuedEvent>();
+    var suspects = new ArrayList<QueuedEvent>();
     for (var i = 0; i < batch.size(); i++) {
-      var event = batch.get(i);
-      var response = responses.get(i);
-      if (response.isAccepted()) {
-        settle(event, true);
-      } else if (response.isPermanentError()) {
-        rejected.add(event);
+      if (batch.size() > 1 && responses.get(i).mayConcernOne()) {
+        suspects.add(batch.get(i));
       } else {
-        fail(event, "response " + response);
+        handle(batch.get(i), responses.get(i));
       }
     }
-    if (batch.size() == 1 && !rejected.isEmpty()) {
-      drop(batch.get(0), responses.get(0));
-      return Future.succeededFuture();
+    return publishOneByOne(suspects);
+  }
+
+  private void handle(QueuedEvent event, SinkResponse response) {
+    if (response.isAccepted()) {
+      settle(event, true);
+    } else if (response.isPermanentError()) {
+      drop(event, response);
+    } else {
+      fail(event, "response " + response);
     }
-    return publishOneByOne(rejected);
   }
 
   /**

@@ -17,6 +17,8 @@ public final class CredentialCheck {
 
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
+  private static final int OVER_QUOTA = 403;
+
   private final String sink;
   private final String advice;
 
@@ -24,6 +26,9 @@ public final class CredentialCheck {
   private volatile boolean acceptedOnce;
   private volatile String problem = "";
   private volatile boolean refused;
+
+  /** The refusal of the last event; a response to anything else says nothing about events. */
+  private volatile String eventsRefused = "";
 
   private CredentialCheck(String sink, String advice) {
     this.sink = sink;
@@ -75,6 +80,26 @@ public final class CredentialCheck {
     }
   }
 
+  /** Updates the check by the response to an event. */
+  public void onEventResponse(SinkResponse response) {
+    onResponse(response);
+    if (response.isAccepted()) {
+      eventsRefused = "";
+    } else if (response.implausible() || response.status() == OVER_QUOTA) {
+      onEventsRefused(response);
+    }
+  }
+
+  private void onEventsRefused(SinkResponse response) {
+    var sentence =
+        "%s refuses events within its limits (%s). Check the quota of the app."
+            .formatted(sink, response);
+    if (eventsRefused.isEmpty()) {
+      log.error(sentence);
+    }
+    eventsRefused = sentence;
+  }
+
   /** Updates the check after a call without a response. */
   public void onFailure(Throwable failure) {
     if (!refused) {
@@ -85,10 +110,11 @@ public final class CredentialCheck {
   /** Returns the health status for readiness. */
   public Status check() {
     if (acceptedOnce) {
-      return problem.isEmpty()
+      var worst = refused || eventsRefused.isEmpty() ? problem : eventsRefused;
+      return worst.isEmpty()
           ? HealthStatus.UP.because(sink + " accepts our credentials.")
           : HealthStatus.DEGRADED.because(
-              problem + " Events stay in the outbox, or Twitch sends them again.");
+              worst + " Events stay in the outbox, or Twitch sends them again.");
     }
     return HealthStatus.DOWN.because(
         problem.isEmpty()

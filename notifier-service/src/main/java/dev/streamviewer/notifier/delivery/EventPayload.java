@@ -5,24 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.json.JsonObject;
-import java.util.Comparator;
-import java.util.Map;
 
-/** Encodes events as JSON of limited size, as sinks require. */
+/**
+ * Encodes events as JSON of limited size, as sinks require. A larger event loses the least needed
+ * of its details and says so, but never its headline.
+ */
 public final class EventPayload {
   /**
    * Pusher's limit, in bytes.
    *
    * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
    */
-  static final int LIMIT = 10_240;
+  public static final int LIMIT = 10_240;
+
+  private static final int BYTES_OF_NO_DETAILS = 2;
 
   private EventPayload() {}
 
-  /**
-   * Encodes an event within Pusher's limit. Removes details from a larger event, the largest first;
-   * never the headline.
-   */
+  /** Encodes an event within Pusher's limit. */
   public static String of(EncodedEvent event) {
     return of(event, LIMIT);
   }
@@ -39,25 +39,8 @@ public final class EventPayload {
   }
 
   private static StreamEvent shortened(StreamEvent event, int limit) {
-    var details = event.details().copy();
-    var largestFirst =
-        details.stream()
-            .sorted(Comparator.comparingInt((Map.Entry<String, Object> it) -> size(it)).reversed())
-            .map(Map.Entry::getKey)
-            .toList();
-    var shortened = with(event, details);
-    for (var field : largestFirst) {
-      if (RecordJson.encode(shortened).length <= limit) {
-        break;
-      }
-      details.remove(field);
-      shortened = with(event, details);
-    }
-    return shortened;
-  }
-
-  private static int size(Map.Entry<String, Object> field) {
-    return new JsonObject().put(field.getKey(), field.getValue()).toBuffer().length();
+    var other = RecordJson.encode(with(event, new JsonObject())).length - BYTES_OF_NO_DETAILS;
+    return with(event, DetailsShortener.shorten(event.details(), limit - other));
   }
 
   private static StreamEvent with(StreamEvent event, JsonObject details) {

@@ -1,9 +1,13 @@
 package dev.streamviewer.notifier.history;
 
 import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.SharedMaps;
+import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -38,4 +42,19 @@ public interface EventHistory {
    * @return fails with UNAVAILABLE if the events cannot be read now
    */
   Future<RecentEvents> find(FindRecentEvents question);
+
+  /**
+   * Finds one event.
+   *
+   * @return fails with NOT_FOUND if the event is not stored, or not for this caller
+   */
+  default Future<StreamEvent> find(FindEvent question) {
+    return find(new FindRecentEvents(question.login(), null, question.includePrivate()))
+        .map(
+            recent ->
+                recent.events().stream()
+                    .filter(event -> event.id().equals(question.id()))
+                    .findAny()
+                    .orElseThrow(() -> new BusFailure(Reason.NOT_FOUND, FindEvent.NOT_KEPT)));
+  }
 }

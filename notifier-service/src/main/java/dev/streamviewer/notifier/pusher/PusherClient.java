@@ -3,9 +3,11 @@ package dev.streamviewer.notifier.pusher;
 import com.pusher.rest.PusherAbstract;
 import com.pusher.rest.data.Event;
 import dev.streamviewer.notifier.delivery.CredentialCheck;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.http.BoundedWebClient;
 import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import io.vertx.core.Future;
@@ -51,18 +53,22 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
 
   /** Publishes up to ten events in one call. */
   Future<SinkResponse> publish(List<Event> events) {
-    return post("/batch_events", TriggerBatch.of(events).json());
+    return post("/batch_events", TriggerBatch.of(events).json())
+        .map(response -> PusherLimits.judge(response, events))
+        .onSuccess(credentials::onEventResponse);
   }
 
   /**
    * Publishes events. Pusher rejects a call as a whole if one part is bad, so all get one response.
    */
   public Future<List<SinkResponse>> deliver(List<QueuedEvent> deliveries) {
-    var events =
-        deliveries.stream()
-            .map(it -> new Event(it.channel(), it.event().type(), EventPayload.of(it.encoded())))
-            .toList();
+    var events = deliveries.stream().map(it -> event(it.encoded())).toList();
     return publish(events).map(response -> Collections.nCopies(events.size(), response));
+  }
+
+  private static Event event(EncodedEvent event) {
+    return new Event(
+        ChannelNames.channelOf(event.event()), event.event().type(), EventPayload.of(event));
   }
 
   /**
@@ -79,7 +85,8 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
 
   @Override
   protected Future<SinkResponse> doGet(URI uri) {
-    return send(web.request(HttpMethod.GET, uri.toString()), Buffer.buffer());
+    return send(web.request(HttpMethod.GET, uri.toString()), Buffer.buffer())
+        .onSuccess(credentials::onResponse);
   }
 
   @Override
@@ -92,7 +99,6 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
   private Future<SinkResponse> send(HttpRequest<Buffer> request, Buffer body) {
     return web.inTime(request.sendBuffer(body))
         .map(PusherClient::toSinkResponse)
-        .onSuccess(credentials::onResponse)
         .onFailure(credentials::onFailure);
   }
 

@@ -1,5 +1,7 @@
 package dev.streamviewer.notifier.pusher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.pusher.rest.data.Event;
 import dev.streamviewer.platform.bus.RecordJson;
 import java.util.List;
@@ -18,8 +20,7 @@ record TriggerBatch(List<Item> batch) {
             .toList());
   }
 
-  /** Encodes the batch in ASCII, so that signing and sending turn each text into bytes quickly. */
   String json() {
-    return RecordJson.encodeAscii(this);
+    return new String(RecordJson.encode(this), UTF_8);
   }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 /**
  * Translates errors of SNS into responses. The HTTP status alone does not decide: SNS also
  * throttles with 400, and errors that an operator must fix (rights, a key, the topic) must not cost
- * events.
+ * events. An event is refused for good only by a code that is about the event.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html">Common errors</a>
  */
@@ -25,6 +25,10 @@ public final class SnsResponses {
       Pattern.compile(
           "kms|expired|authorization|accessdenied|notfound|invalidclienttokenid|signature"
               + "|authenticationtoken|invalidsecurity|optin|notauthorized");
+
+  /** Errors of the event itself. */
+  private static final Pattern EVENT_CODES =
+      Pattern.compile("invalidparameter|parametervalue|validation|toolong");
 
   private static final Set<String> QUERY_FORBIDDEN_CODES =
       Set.of("AuthorizationError", "AccessDenied", "AccessDeniedException");
@@ -73,7 +77,15 @@ public final class SnsResponses {
     if (!senderFault) {
       return new SinkResponse(FAILED, text);
     }
-    var fixable = status != FINAL && status != 413 || FIXABLE_CODES.matcher(lowerCode).find();
-    return new SinkResponse(fixable ? REFUSED : FINAL, text);
+    if (isFixable(status, lowerCode, reason)) {
+      return new SinkResponse(REFUSED, text);
+    }
+    return new SinkResponse(EVENT_CODES.matcher(lowerCode).find() ? FINAL : FAILED, text);
+  }
+
+  private static boolean isFixable(int status, String lowerCode, String reason) {
+    return status != FINAL && status != 413
+        || FIXABLE_CODES.matcher(lowerCode).find()
+        || String.valueOf(reason).toLowerCase(Locale.ROOT).contains("topic");
   }
 }

@@ -135,6 +135,48 @@ class DeliveryQueueTest {
     assertThat(accepted.result()).isEqualTo(new DeliveryAcceptance(false));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 413})
+  void keepsAnEventThatPusherCannotRefuseForGood(int status) {
+    var kept = send("tfue", "a");
+
+    answer(0, new SinkResponse(status, "over quota").doubted());
+
+    assertReason(kept, Reason.UPSTREAM);
+    assertThat(meters.counter("notifier_events", "outcome", "dropped").count()).isZero();
+  }
+
+  @Test
+  void deliversTheOtherEventsOfADoubtedBatch() {
+    send("tfue", "first");
+    var good = send("tfue", "good");
+    var odd = send("tfue", "odd");
+    answer(0, OK);
+
+    answer(1, new SinkResponse(400, "one of them is odd").doubted());
+    answer(2, OK);
+    answer(3, new SinkResponse(400, "this one").doubted());
+
+    assertThat(good.result()).isEqualTo(new DeliveryAcceptance(true));
+    assertReason(odd, Reason.UPSTREAM);
+  }
+
+  @Test
+  void opensTheCircuitWhileTheQuotaIsUsedUp() {
+    send("tfue", "first");
+    var events = IntStream.range(0, 10).mapToObj(i -> send("tfue", "e" + i)).toList();
+    var quota = new SinkResponse(413, "over quota").doubted();
+    answer(0, OK);
+
+    for (var call = 1; call <= Circuit.FAILURE_THRESHOLD; call++) {
+      answer(call, quota);
+    }
+
+    assertThat(events).allSatisfy(event -> assertReason(event, Reason.UPSTREAM));
+    assertThat(calls).hasSize(Circuit.FAILURE_THRESHOLD + 1);
+    assertReason(send("luna", "next"), Reason.UPSTREAM);
+  }
+
   @Test
   void logsADroppedEventWithoutItsContent() {
     var redemption =

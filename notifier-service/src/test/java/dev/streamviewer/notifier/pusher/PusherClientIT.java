@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PusherClientIT {
   private final List<String> requests = new ArrayList<>();
   private final List<JsonObject> bodies = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private final CredentialCheck credentials = CredentialCheck.pusher();
   private HttpServer server;
   private PusherClient client;
@@ -99,6 +100,31 @@ class PusherClientIT {
   }
 
   @Test
+  void reportsAUsedUpQuotaUntilAnEventIsAccepted() throws Exception {
+    publish("tfue");
+    status = 413;
+    assertThat(publish("tfue"))
+        .isEqualTo(new SinkResponse(413, "", Duration.ofSeconds(7)).doubted());
+
+    status = 200;
+    client.channels().await(10, TimeUnit.SECONDS);
+    assertThat(credentials.check().toJson().encode())
+        .contains("DEGRADED", "refuses events within its limits (413)", "quota of the app");
+
+    publish("tfue");
+    assertThat(credentials.check().toJson().encode()).contains("UP");
+  }
+
+  @Test
+  void sendsTextsUnescaped() throws Exception {
+    client
+        .publish(List.of(new Event("tfue", "x", "{\"text\":\"ü\uD83D\uDE02\"}")))
+        .await(10, TimeUnit.SECONDS);
+
+    assertThat(texts.get(0)).contains("ü\uD83D\uDE02").doesNotContain("\\u");
+  }
+
+  @Test
   void updatesTheCredentialCheckByEachResponse() throws Exception {
     status = 401;
     client.channels().await(10, TimeUnit.SECONDS);
@@ -107,6 +133,10 @@ class PusherClientIT {
     status = 200;
     client.publish(List.of(new Event("tfue", "x", "{}"))).await(10, TimeUnit.SECONDS);
     assertThat(credentialsAreGood()).isTrue();
+  }
+
+  private SinkResponse publish(String channel) throws Exception {
+    return client.publish(List.of(new Event(channel, "x", "{}"))).await(10, TimeUnit.SECONDS);
   }
 
   private boolean credentialsAreGood() {
@@ -130,6 +160,7 @@ class PusherClientIT {
         .body()
         .onSuccess(
             body -> {
+              texts.add(body.toString());
               bodies.add(body.toJsonObject());
               request.response().end("{}");
             });

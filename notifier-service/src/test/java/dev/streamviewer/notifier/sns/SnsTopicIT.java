@@ -95,6 +95,8 @@ class SnsTopicIT {
     "503, ServiceUnavailable, 500",
     "400, InvalidParameter, 400",
     "400, BatchRequestTooLong, 400",
+    "400, QuotaExceeded, 500",
+    "413, InvalidParameter, 400",
     "403, AuthorizationError, 403",
     "403, InvalidClientTokenId, 403",
     "400, ExpiredToken, 403",

@@ -20,6 +20,7 @@ import dev.streamviewer.platform.contract.event.AuthorizeChannel;
 import dev.streamviewer.platform.contract.event.ChannelAuthorization;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.PusherWebhook;
 import dev.streamviewer.platform.contract.event.RecentEvents;
@@ -104,6 +105,10 @@ public final class Contracts {
   /** Recent events of a channel. Served by the notifier. */
   public static final Endpoint<FindRecentEvents, RecentEvents> RECENT_EVENTS =
       Endpoint.repeatable("notifier.recent", FindRecentEvents.class, RecentEvents.class, QUICK);
+
+  /** One recent event, whole. Served by the notifier. */
+  public static final Endpoint<FindEvent, StreamEvent> FIND_EVENT =
+      Endpoint.repeatable("notifier.event", FindEvent.class, StreamEvent.class, QUICK);
 
   /** Signs a private channel for one connection. Served by the notifier, which holds the secret. */
   public static final Endpoint<AuthorizeChannel, ChannelAuthorization> AUTHORIZE_CHANNEL =
@@ -190,6 +195,7 @@ public final class Contracts {
           FIND_STREAMS,
           DELIVER_EVENT,
           RECENT_EVENTS,
+          FIND_EVENT,
           AUTHORIZE_CHANNEL,
           PUSHER_WEBHOOK,
           BEGIN_LOGIN,

@@ -1,0 +1,52 @@
+package dev.streamviewer.notifier.pusher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.pusher.rest.data.Event;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.notifier.delivery.EventPayload;
+import dev.streamviewer.notifier.delivery.SinkResponse;
+import dev.streamviewer.platform.contract.event.ChannelNames;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Pusher's limits for an event. Only an event beyond them can be refused for good: the same
+ * statuses also mean that a quota is used up.
+ *
+ * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
+ */
+public final class PusherLimits {
+  private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_\\-=@,.;]{1,164}");
+  private static final Pattern RESERVED_NAME = Pattern.compile("pusher(_internal)?:.*");
+  private static final Pattern NAME = Pattern.compile("\\S{1,200}");
+
+  private PusherLimits() {}
+
+  /** Returns a response as doubted if it calls events unacceptable that are within the limits. */
+  static SinkResponse judge(SinkResponse response, List<Event> events) {
+    return response.isPermanentError() && events.stream().allMatch(PusherLimits::allow)
+        ? response.doubted()
+        : response;
+  }
+
+  /** Returns whether Pusher accepts an event, sooner or later. */
+  public static boolean allow(EncodedEvent event) {
+    return allow(ChannelNames.channelOf(event.event()), event.event().type())
+        && (event.json().length() <= EventPayload.LIMIT || allowData(EventPayload.of(event)));
+  }
+
+  private static boolean allow(Event event) {
+    return allow(event.getChannel(), event.getName()) && allowData((String) event.getData());
+  }
+
+  private static boolean allow(String channel, String name) {
+    return CHANNEL.matcher(channel).matches()
+        && NAME.matcher(name).matches()
+        && !RESERVED_NAME.matcher(name).matches();
+  }
+
+  private static boolean allowData(String data) {
+    return data.getBytes(UTF_8).length <= EventPayload.LIMIT;
+  }
+}
