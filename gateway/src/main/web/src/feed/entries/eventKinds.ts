@@ -57,7 +57,10 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ['channel.custom_power_up', BITS],
   [
     'channel.charity_campaign',
-    { id: 'charity', icon: 'M12 20S4.5 15.4 4.5 10A4.2 4.2 0 0 1 12 7.2 4.2 4.2 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10zM12 10v5M9.5 12.5h5' },
+    {
+      id: 'charity',
+      icon: 'M12 20S4.5 15.4 4.5 10A4.2 4.2 0 0 1 12 7.2 4.2 4.2 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10zM12 10v5M9.5 12.5h5',
+    },
   ],
   ['channel.hype_train', { id: 'hype', icon: 'M13 2.5 5 13.5h6l-1 8 8-11h-6z' }],
   ['channel.poll', { id: 'poll', icon: 'M5 20V11M12 20V4M19 20v-7' }],

@@ -57,7 +57,9 @@ export const SUPPORT: Record<string, Wording> = {
 /** A use of Bits, with the title of the custom Power-up if there is one. */
 function bits(who: string, powerUp: Details) {
   const title = lineOf(powerUp, 'title')
-  return title === '' ? { name: 'bits', values: { who } } : { name: 'powerUp', values: { who, title } }
+  return title === ''
+    ? { name: 'bits', values: { who } }
+    : { name: 'powerUp', values: { who, title } }
 }
 
 const campaign = (details: Details, field: string) => ({
