@@ -55,7 +55,7 @@ export const SUPPORT: Record<string, Wording> = {
 }
 
 /** A use of Bits, with the title of the custom Power-up if there is one. */
-function bits(who: string, powerUp: Details) {
+function bits(who: string, powerUp: Details): Words {
   const title = lineOf(powerUp, 'title')
   return title === ''
     ? { name: 'bits', values: { who } }
