@@ -84,13 +84,16 @@ export const getEvent = (login: string, id: string, signal: AbortSignal) =>
 export function loginAddress({
   streamer,
   change,
-  own,
+  groups = [],
   chat,
-}: { streamer?: string; change?: boolean; own?: boolean; chat?: boolean } = {}) {
+}: { streamer?: string; change?: boolean; groups?: string[]; chat?: boolean } = {}) {
   const query = new URLSearchParams()
   if (streamer) query.set('streamer', streamer)
   if (change) query.set('switch', 'true')
-  if (own) query.set('own', 'true')
+  if (groups.length > 0) {
+    query.set('own', 'true')
+    query.set('groups', groups.join(','))
+  }
   if (chat) query.set('chat', 'true')
   return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
 }

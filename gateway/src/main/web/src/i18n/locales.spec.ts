@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CONSENTS } from '../session/consents'
+import { CONSENT_GROUPS } from '../session/consents'
 import { t } from './i18n'
 import type { Messages } from './locales/messagesOf'
 
@@ -64,9 +64,10 @@ it('contains every text that a component uses', () => {
   expect(named.filter((name) => !english.has(name))).toEqual([])
 })
 
-it('has a name for every consent', () => {
-  for (const name of Object.values(CONSENTS)) {
-    expect(english.has(`unlock.events.${name}`)).toBe(true)
+it('has a name and a sentence for every group of consents', () => {
+  for (const name of Object.keys(CONSENT_GROUPS)) {
+    expect(english.has(`unlock.groups.${name}.title`)).toBe(true)
+    expect(english.has(`unlock.groups.${name}.what`)).toBe(true)
   }
 })
 

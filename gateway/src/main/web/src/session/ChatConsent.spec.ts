@@ -24,13 +24,17 @@ it('offers to read chat, and returns to the streamer', async () => {
 it('keeps earlier consents', async () => {
   const page = await open(['bits:read'])
 
-  expect(address(page, 'chat-consent')).toBe('/api/auth/login?streamer=tfue&own=true&chat=true')
+  expect(address(page, 'chat-consent')).toBe(
+    '/api/auth/login?streamer=tfue&own=true&groups=support&chat=true',
+  )
 })
 
 it('withdraws this consent only', async () => {
   const page = await open(['user:read:chat', 'bits:read'])
 
-  expect(address(page, 'chat-consent-stop')).toBe('/api/auth/login?streamer=tfue&own=true')
+  expect(address(page, 'chat-consent-stop')).toBe(
+    '/api/auth/login?streamer=tfue&own=true&groups=support',
+  )
   expect(byTestId(page, 'chat-consent')).toBeNull()
 })
 

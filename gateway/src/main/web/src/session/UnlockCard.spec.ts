@@ -5,8 +5,8 @@ import UnlockCard from './UnlockCard.vue'
 
 const consents = (...given: boolean[]) =>
   given.map((it, n) => ({
-    scope: `scope:${n}`,
-    name: ['cheers', 'polls', 'goals'][n] ?? 'ads',
+    scopes: [`scope:${n}`],
+    name: ['support', 'play', 'stream'][n] ?? 'community',
     given: it,
   }))
 
@@ -21,22 +21,25 @@ it('is hidden on another channel', async () => {
   expect((await open([])).querySelector('section')).toBeNull()
 })
 
-it('shows which kinds are unlocked, and links to Twitch', async () => {
+it('shows which groups are unlocked, and links to Twitch', async () => {
   const page = await open([true, false, false])
 
-  expect(page.querySelector('h3')?.textContent).toContain('unlock 2 more kinds')
+  expect(page.querySelector('h3')?.textContent).toContain('unlock 2 more groups')
   const words = [...page.querySelectorAll('li')].map((item) => item.textContent.trim())
   expect(words).toEqual([
-    expect.stringMatching(/^cheers\s+\(consent given\)$/),
-    expect.stringMatching(/^polls\s+\(consent missing\)$/),
-    expect.stringMatching(/^goals\s+\(consent missing\)$/),
+    expect.stringMatching(/^Support\s*\(consent given\)\s*Subscriptions and gifts/),
+    expect.stringMatching(/^Play\s*\(consent missing\)\s*Hype trains.*Unlock this: Play$/s),
+    expect.stringMatching(/^Stream\s*\(consent missing\)\s*When ad breaks.*Unlock this: Stream$/s),
   ])
   expect(byTestId(page, 'unlock')?.getAttribute('href')).toBe(
-    '/api/auth/login?streamer=ada&own=true',
+    '/api/auth/login?streamer=ada&own=true&groups=support%2Cplay%2Cstream',
+  )
+  expect(byTestId(page, 'unlock-play')?.getAttribute('href')).toBe(
+    '/api/auth/login?streamer=ada&own=true&groups=play',
   )
 })
 
-it('shows only how to withdraw when all kinds are unlocked', async () => {
+it('shows only how to withdraw when all groups are unlocked', async () => {
   const page = await open([true, true])
   const link = page.querySelector<HTMLAnchorElement>('details a')
 

@@ -1,33 +1,52 @@
 import { isPrivateChannel, type Viewer, type OpenedStream } from '../contract/contract'
 
-/** Twitch's scopes, each with the name of its text, in the order of display. */
-export const CONSENTS = {
-  'moderator:read:followers': 'followers',
-  'channel:read:subscriptions': 'subscriptions',
-  'bits:read': 'cheers',
-  'channel:read:hype_train': 'hypeTrains',
-  'channel:read:polls': 'polls',
-  'channel:read:predictions': 'predictions',
-  'channel:read:redemptions': 'points',
-  'moderator:read:shoutouts': 'shoutouts',
-  'channel:read:ads': 'ads',
-  'channel:read:goals': 'goals',
+/** Groups of Twitch's scopes, each with the name of its texts, in the order of display. */
+export const CONSENT_GROUPS = {
+  community: ['moderator:read:followers', 'channel:read:vips', 'moderation:read'],
+  support: [
+    'channel:read:subscriptions',
+    'bits:read',
+    'channel:read:charity',
+    'channel:read:goals',
+  ],
+  play: [
+    'channel:read:hype_train',
+    'channel:read:polls',
+    'channel:read:predictions',
+    'channel:read:redemptions',
+  ],
+  stream: ['channel:read:ads', 'moderator:read:shoutouts'],
+  moderation: [
+    'channel:moderate',
+    'moderator:read:shield_mode',
+    'moderator:read:unban_requests',
+    'moderator:read:warnings',
+    'moderator:read:suspicious_users',
+  ],
 }
+
+export const ALL_GROUPS = Object.keys(CONSENT_GROUPS)
 
 /** Scope for reading chat: adds subscriptions, gifts and raids to the feeds of all channels. */
 const CHAT = 'user:read:chat'
 
 export const readsChat = (viewer: Viewer | null) => viewer?.scopes.includes(CHAT) ?? false
 
-/** Scopes to request again: a session has only the scopes that its own sign-in requested. */
+/**
+ * Scopes to request again: a session has only the scopes that its own sign-in requested. A group
+ * counts as given with any of its scopes, since groups grow with new releases.
+ */
 export const consentsToKeep = (viewer: Viewer | null) => ({
-  own: viewer?.scopes.some((scope) => scope in CONSENTS) ?? false,
+  groups: Object.entries(CONSENT_GROUPS)
+    .filter(([, scopes]) => scopes.some((scope) => viewer?.scopes.includes(scope)))
+    .map(([name]) => name),
   chat: readsChat(viewer),
 })
 
 export interface Consent {
-  scope: string
+  /** The name of the group. */
   name: string
+  scopes: string[]
   given: boolean
 }
 
@@ -35,9 +54,9 @@ export interface Consent {
 export function consentsFor(opened: OpenedStream, viewer: Viewer | null): Consent[] {
   const own = opened.channels.some(isPrivateChannel)
   if (!own || !viewer) return []
-  return Object.entries(CONSENTS).map(([scope, name]) => ({
-    scope,
+  return Object.entries(CONSENT_GROUPS).map(([name, scopes]) => ({
     name,
-    given: viewer.scopes.includes(scope),
+    scopes,
+    given: scopes.every((scope) => viewer.scopes.includes(scope)),
   }))
 }

@@ -1,23 +1,69 @@
 // The control page. Sends requests to the JSON endpoints that tests use, and reads the state every
 // second.
 const at = (id) => document.getElementById(id)
-const EVENTS = [
-  ['Go live', 'stream.online'], ['Go offline', 'stream.offline'], ['Any new title', 'channel.update'],
-  ['Be raided', 'channel.raid'], ['Raid someone', 'channel.raid', (s) => ({ from_broadcaster_user_login: s })],
-  ['Follow', 'channel.follow'], ['Subscribe', 'channel.subscribe'], ['Gift subs', 'channel.subscription.gift'],
-  ['Resub', 'channel.subscription.message'], ['Cheer', 'channel.cheer'],
-  ['Hype train', 'channel.hype_train.begin'], ['Hype train progress', 'channel.hype_train.progress'], ['Hype train ends', 'channel.hype_train.end'],
-  ['Poll', 'channel.poll.begin'], ['Poll votes', 'channel.poll.progress'], ['Poll ends', 'channel.poll.end'],
-  ['Prediction', 'channel.prediction.begin'], ['Prediction locks', 'channel.prediction.lock'], ['Prediction ends', 'channel.prediction.end'],
-  ['Redemption', 'channel.channel_points_custom_reward_redemption.add'],
-  ['Shoutout', 'channel.shoutout.receive'], ['Ad break', 'channel.ad_break.begin'], ['Goal', 'channel.goal.progress'],
-]
+const POINTS = 'channel.channel_points_'
+const ADD = 'redemption.add'
+const bits = (type) => () => ({ type })
+const reward = (type) => () => ({ reward: { type } })
+/** Buttons by group: a label, a type, and the fields of the event. */
+const EVENTS = {
+  Stream: [
+    ['Go live', 'stream.online'], ['Go offline', 'stream.offline'], ['Any new title', 'channel.update'],
+    ['Be raided', 'channel.raid'], ['Raid someone', 'channel.raid', (s) => ({ from_broadcaster_user_login: s })],
+    ['Shared chat begins', 'channel.shared_chat.begin'], ['Shared chat changes', 'channel.shared_chat.update'], ['Shared chat ends', 'channel.shared_chat.end'],
+    ['Ad break', 'channel.ad_break.begin'], ['Give a shoutout', 'channel.shoutout.create'], ['Receive a shoutout', 'channel.shoutout.receive'],
+  ],
+  Community: [
+    ['Follow', 'channel.follow'], ['New VIP', 'channel.vip.add'], ['VIP removed', 'channel.vip.remove'],
+    ['New moderator', 'channel.moderator.add'], ['Moderator removed', 'channel.moderator.remove'],
+  ],
+  'Subscriptions and Bits': [
+    ['Subscribe', 'channel.subscribe'], ['Gift subs', 'channel.subscription.gift'], ['Resub', 'channel.subscription.message'], ['Subscription ends', 'channel.subscription.end'],
+    ['Cheer', 'channel.bits.use'], ['Power-up', 'channel.bits.use', bits('power_up')], ['Combo', 'channel.bits.use', bits('combo')],
+    ['Custom Power-up', 'channel.bits.use', bits('custom_power_up')], ['Power-up redeemed', 'channel.custom_power_up_redemption.add'],
+    ['Cheer, old type', 'channel.cheer'],
+  ],
+  'Goals and charity': [
+    ['Goal begins', 'channel.goal.begin'], ['Goal progress', 'channel.goal.progress'], ['Goal ends', 'channel.goal.end'],
+    ['Campaign starts', 'channel.charity_campaign.start'], ['Donation', 'channel.charity_campaign.donate'],
+    ['Campaign progress', 'channel.charity_campaign.progress'], ['Campaign stops', 'channel.charity_campaign.stop'],
+  ],
+  'Hype trains, polls, predictions': [
+    ['Hype train', 'channel.hype_train.begin'], ['Hype train progress', 'channel.hype_train.progress'], ['Hype train ends', 'channel.hype_train.end'],
+    ['Poll', 'channel.poll.begin'], ['Poll votes', 'channel.poll.progress'], ['Poll ends', 'channel.poll.end'],
+    ['Prediction', 'channel.prediction.begin'], ['Prediction progress', 'channel.prediction.progress'],
+    ['Prediction locks', 'channel.prediction.lock'], ['Prediction ends', 'channel.prediction.end'],
+  ],
+  'Channel points': [
+    ['Redemption', `${POINTS}custom_reward_${ADD}`], ['Fulfilled', `${POINTS}custom_reward_redemption.update`],
+    ['Refunded', `${POINTS}custom_reward_redemption.update`, () => ({ status: 'canceled' })],
+    ['Highlighted message', `${POINTS}automatic_reward_${ADD}`, reward('send_highlighted_message')],
+    ['Emote unlocked', `${POINTS}automatic_reward_${ADD}`, reward('chosen_sub_emote_unlock')],
+    ['New reward', `${POINTS}custom_reward.add`], ['Reward changed', `${POINTS}custom_reward.update`], ['Reward removed', `${POINTS}custom_reward.remove`],
+  ],
+  Moderation: [
+    ['Timeout', 'channel.ban'], ['Ban', 'channel.ban', () => ({ is_permanent: true, ends_at: null })], ['Unban', 'channel.unban'],
+    ['Shield mode on', 'channel.shield_mode.begin'], ['Shield mode off', 'channel.shield_mode.end'],
+    ['Unban request', 'channel.unban_request.create'], ['Unban decision', 'channel.unban_request.resolve'],
+    ['Warning', 'channel.warning.send'], ['Warning acknowledged', 'channel.warning.acknowledge'],
+    ['Suspicious message', 'channel.suspicious_user.message'], ['Suspicious user', 'channel.suspicious_user.update'],
+    ['Chat settings', 'channel.chat_settings.update'], ['Moderator action', 'channel.moderate'],
+    ['AutoMod holds', 'automod.message.hold'], ['AutoMod decision', 'automod.message.update'],
+    ['AutoMod settings', 'automod.settings.update'], ['AutoMod terms', 'automod.terms.update'],
+  ],
+}
 const CHAT = 'channel.chat.notification'
 const NOTICES = [
   ['Sub', 'sub'], ['Resub', 'resub'], ['Gift sub', 'sub_gift'], ['Gifts to all', 'community_sub_gift'],
   ['Gift continued', 'gift_paid_upgrade'], ['Prime upgraded', 'prime_paid_upgrade'], ['Gift paid forward', 'pay_it_forward'],
   ['Raid', 'raid'], ['Raid cancelled', 'unraid'], ['Announcement', 'announcement'],
   ['Bits badge', 'bits_badge_tier'], ['Donation', 'charity_donation'],
+  ['Watch streak', 'watch_streak'], ['Mod anniversary', 'modiversary'], ['Unknown', 'unknown'],
+]
+/** Notices that a shared chat also shows of other channels. */
+const SHARED = [
+  'sub', 'resub', 'sub_gift', 'community_sub_gift', 'gift_paid_upgrade', 'prime_paid_upgrade', 'pay_it_forward', 'raid',
+  'announcement', 'modiversary',
 ]
 const AWKWARD = [
   ['Duplicate (3 copies)', () => ({ copies: 3 })],
@@ -183,9 +229,24 @@ async function refresh() {
   timer = setTimeout(refresh, 1000)
 }
 
-at('events').append(...EVENTS.map(([label, type, event]) => button(label, () => send(type, event ? { event: event(chosen) } : {}))))
-at('notices').append(...NOTICES.map(([label, kind]) => button(label, () => send(CHAT, { event: { notice_type: kind } }))))
-at('type').append(...[...new Set([...EVENTS.map(([, type]) => type), CHAT])].map((type) => new Option(type, type)))
+function group(name, buttons) {
+  const made = document.createElement('details')
+  made.open = name === 'Stream'
+  const row = Object.assign(document.createElement('div'), { className: 'buttons' })
+  row.append(...buttons)
+  made.append(Object.assign(document.createElement('summary'), { textContent: name }), row)
+  return made
+}
+
+const notice = (kind) => () => send(CHAT, { event: { notice_type: kind } })
+at('events').append(
+  ...Object.entries(EVENTS).map(([name, events]) =>
+    group(name, events.map(([label, type, event]) => button(label, () => send(type, event ? { event: event(chosen) } : {}))))),
+  group('Chat notices', NOTICES.map(([label, kind]) => button(label, notice(kind)))),
+  group('Chat notices of a shared chat', NOTICES.filter(([, kind]) => SHARED.includes(kind))
+    .map(([label, kind]) => button(label, notice(`shared_chat_${kind}`)))),
+)
+at('type').append(...[...new Set([...Object.values(EVENTS).flat().map(([, type]) => type), CHAT])].map((type) => new Option(type, type)))
 at('awkward').append(
   ...AWKWARD.map(([label, more]) => button(label, () => send(at('type').value, more()))),
   button('Revoke the subscription', () => send('revocation', { subscriptionType: at('type').value, reason: 'user_removed' })),

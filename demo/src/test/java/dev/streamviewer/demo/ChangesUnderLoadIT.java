@@ -35,9 +35,9 @@ class ChangesUnderLoadIT {
     try (var load = new TitleLoad(control, STREAMER)) {
       begin(changed(Map.of()));
 
-      control.awaitSubscriptions(STREAMER, 10);
+      control.awaitSubscriptions(STREAMER, 16);
       demo.advance(OVERLAP);
-      control.awaitSubscriptions(STREAMER, 5);
+      control.awaitSubscriptions(STREAMER, 8);
 
       assertThat(control.subscriptions(STREAMER))
           .extracting(it -> it.getJsonObject("transport").getString("callback"))
@@ -79,20 +79,20 @@ class ChangesUnderLoadIT {
     begin(Map.of("WEBHOOK_SECRET", OLD));
     try (var load = new TitleLoad(control, STREAMER)) {
       begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
-      control.awaitSubscriptions(STREAMER, 10);
+      control.awaitSubscriptions(STREAMER, 16);
       demo.advance(OVERLAP);
-      control.awaitSubscriptions(STREAMER, 5);
+      control.awaitSubscriptions(STREAMER, 8);
       assertThat(methods()).containsOnly("conduit");
 
       begin(Map.of("WEBHOOK_SECRET", OLD));
-      control.awaitSubscriptions(STREAMER, 10);
+      control.awaitSubscriptions(STREAMER, 16);
       demo.advance(OVERLAP);
-      control.awaitSubscriptions(STREAMER, 5);
+      control.awaitSubscriptions(STREAMER, 8);
       assertThat(methods()).containsOnly("webhook");
       load.assertThatEachWasShownOnce();
     }
     sendRevocation("channel.raid");
-    control.awaitSubscriptions(STREAMER, 3);
+    control.awaitSubscriptions(STREAMER, 6);
     demo.advance(Duration.ofMinutes(3));
     sendRevocation("stream.offline");
     await("the conduit is cleared away")
@@ -105,7 +105,7 @@ class ChangesUnderLoadIT {
     demo.watch("tfue", STREAMER);
     await("subscriptions of " + STREAMER)
         .atMost(TIMEOUT)
-        .until(() -> control.subscriptions(STREAMER).size() >= 5);
+        .until(() -> control.subscriptions(STREAMER).size() >= 8);
   }
 
   private Map<String, String> changed(Map<String, String> more) {

@@ -62,7 +62,7 @@ class ConduitLifeIT {
         .untilAsserted(
             () -> {
               assertThat(ids()).contains(foreign).doesNotContain(ownConduit).hasSize(2);
-              assertThat(enabledSubscriptions()).hasSize(5);
+              assertThat(enabledSubscriptions()).hasSize(8);
             });
     awaitShardsOf(ownConduit(foreign), 3);
     assertThatEventsArrive();
@@ -83,7 +83,7 @@ class ConduitLifeIT {
 
     otherApp.deleteConduit(foreign.remove(0));
 
-    control.awaitSubscriptions(STREAMER, 5);
+    control.awaitSubscriptions(STREAMER, 8);
     assertThat(ids()).containsAll(foreign).hasSize(5);
     assertThatEventsArrive();
   }
@@ -91,7 +91,7 @@ class ConduitLifeIT {
   private void begin() {
     demo.restart(CONDUIT);
     demo.watch("tfue", STREAMER);
-    control.awaitSubscriptions(STREAMER, 5);
+    control.awaitSubscriptions(STREAMER, 8);
   }
 
   private void assertThatEventsArrive() {

@@ -115,7 +115,7 @@ class LogIT {
   private String letPusherFailAnEvent(PageVisitor viewer) {
     var control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
-    control.awaitSubscriptions("hubveteran", 5);
+    control.awaitSubscriptions("hubveteran", 8);
     control.addFault("pusher", "status", new JsonObject().put("status", 500));
     return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
   }

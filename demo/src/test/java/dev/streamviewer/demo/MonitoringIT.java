@@ -40,7 +40,7 @@ class MonitoringIT {
     var viewer = demo.visitor();
     viewer.signIn("tfue");
     viewer.send("PUT", "/api/streamers/hubveteran/watch");
-    demo.control().awaitSubscriptions("hubveteran", 5);
+    demo.control().awaitSubscriptions("hubveteran", 8);
     var id = demo.control().happen("channel.update", "hubveteran", new JsonObject()).get(0);
     demo.control().awaitPublished(id);
     HttpCalls.send(

@@ -109,7 +109,7 @@ class SharesOfOneIT {
     var watch = viewer.json("PUT", "/api/streamers/%s/watch".formatted(streamer));
     assertThat(watch.getJsonObject("streamer").getString("id")).isEmpty();
     control.clearFaults();
-    control.awaitSubscriptions(streamer, 5);
+    control.awaitSubscriptions(streamer, 8);
   }
 
   private static PageVisitor signedIn(String user) {

@@ -84,7 +84,7 @@ class TracingIT {
             () ->
                 assertThat(viewer.send("PUT", "/api/streamers/hubveteran/watch").statusCode())
                     .isEqualTo(200));
-    control.awaitSubscriptions("hubveteran", 5);
+    control.awaitSubscriptions("hubveteran", 8);
 
     var management = "http://localhost:%s/metrics".formatted(variables.get("MANAGEMENT_PORT"));
     assertThat(HttpCalls.get(URI.create(management)).statusCode()).isEqualTo(200);

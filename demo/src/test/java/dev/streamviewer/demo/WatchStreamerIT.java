@@ -38,7 +38,7 @@ class WatchStreamerIT {
     viewer = demo.visitor();
     viewer.signIn("tfue");
     viewer.send("PUT", WATCH);
-    control.awaitSubscriptions("hubveteran", 5);
+    control.awaitSubscriptions("hubveteran", 8);
   }
 
   @AfterAll
@@ -60,7 +60,14 @@ class WatchStreamerIT {
     assertThat(watch.getJsonObject("stream").getString("title")).isNotBlank();
     assertThat(watch.getJsonArray("channels")).containsExactly("hubveteran");
     assertThat(watch.getJsonObject("subscriptions").getJsonArray("active"))
-        .containsExactly("stream.online", "stream.offline", "channel.update", "channel.raid");
+        .containsExactly(
+            "stream.online",
+            "stream.offline",
+            "channel.update",
+            "channel.raid",
+            "channel.shared_chat.begin",
+            "channel.shared_chat.update",
+            "channel.shared_chat.end");
     assertThat(watch.getJsonObject("subscriptions").getJsonArray("refused")).isEmpty();
   }
 
@@ -75,7 +82,7 @@ class WatchStreamerIT {
     viewer.send("PUT", WATCH);
     viewer.send("PUT", WATCH);
 
-    assertThat(control.subscriptions("hubveteran")).hasSize(5);
+    assertThat(control.subscriptions("hubveteran")).hasSize(8);
   }
 
   @Test
@@ -258,7 +265,7 @@ class WatchStreamerIT {
   })
   void tellsThePageOfARevocation(String reason, String inWords) {
     viewer.send("PUT", "/api/streamers/tfue/watch");
-    control.awaitSubscriptions("tfue", 5);
+    control.awaitSubscriptions("tfue", 8);
     var order =
         new JsonObject()
             .put("type", "revocation")
@@ -278,7 +285,7 @@ class WatchStreamerIT {
             () ->
                 assertThat(control.subscriptions("tfue"))
                     .filteredOn(it -> "enabled".equals(it.getString("status")))
-                    .hasSize(5));
+                    .hasSize(8));
   }
 
   @Test
@@ -345,7 +352,7 @@ class WatchStreamerIT {
                                 + " responds.")));
     var page = demo.listener(streamer);
     control.clearFaults();
-    control.awaitSubscriptions(streamer, 5);
+    control.awaitSubscriptions(streamer, 8);
     page.close();
   }
 
@@ -358,7 +365,7 @@ class WatchStreamerIT {
 
     viewer.send("PUT", "/api/streamers/orbitaltea/watch");
 
-    control.awaitSubscriptions("orbitaltea", 5);
+    control.awaitSubscriptions("orbitaltea", 8);
     control.clearFaults();
     var id = control.happen("channel.update", "orbitaltea", new JsonObject()).get(0);
     assertThat(control.awaitPublished(id).channel()).isEqualTo("orbitaltea");
@@ -370,7 +377,7 @@ class WatchStreamerIT {
                             .json("PUT", "/api/streamers/orbitaltea/watch")
                             .getJsonObject("subscriptions")
                             .getJsonArray("active"))
-                    .hasSize(4));
+                    .hasSize(7));
   }
 
   @Test

@@ -110,7 +110,7 @@ class WithoutPusherIT {
     await()
         .atMost(ROUND)
         .untilAsserted(() -> assertThat(control.subscriptions("nightowlchess")).isEmpty());
-    assertThat(control.subscriptions("hubveteran")).hasSize(5);
+    assertThat(control.subscriptions("hubveteran")).hasSize(8);
   }
 
   @Test
@@ -154,7 +154,7 @@ class WithoutPusherIT {
     var watch = visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer));
     assertThat(watch.statusCode()).isEqualTo(200);
     assertThat(new JsonObject(watch.body()).getJsonArray("channels")).isEmpty();
-    control.awaitSubscriptions(streamer, 5);
+    control.awaitSubscriptions(streamer, 8);
   }
 
   private static String happen() {

@@ -18,6 +18,9 @@ const TYPES = [
   'channel.shoutout.create',
   'channel.ad_break.begin',
   'channel.goal.end',
+  'channel.charity_campaign.start',
+  'channel.shared_chat.end',
+  'channel.shield_mode.begin',
   'revocation',
 ]
 
@@ -28,6 +31,11 @@ describe('kindOf', () => {
     ['channel.subscription.gift', 'subscription'],
     ['channel.hype_train.progress', 'hype'],
     ['channel.channel_points_custom_reward_redemption.add', 'points'],
+    ['channel.custom_power_up_redemption.add', 'bits'],
+    ['channel.charity_campaign.donate', 'charity'],
+    ['channel.shared_chat.begin', 'sharedChat'],
+    ['channel.unban_request.create', 'moderation'],
+    ['channel.suspicious_user.message', 'moderation'],
     ['revocation', 'revocation'],
     ['something.new', 'other'],
   ])('maps %s to %s', (type, id) => {

@@ -15,6 +15,11 @@ const OTHER: EventKind = {
 
 const BITS: EventKind = { id: 'bits', icon: 'm12 3 7 8-7 10-7-10zM5 11h14' }
 
+const MODERATION: EventKind = {
+  id: 'moderation',
+  icon: 'M12 3.5 5 6v5.5c0 4.3 2.9 7.6 7 9 4.1-1.4 7-4.7 7-9V6zM9 12l2.2 2.2L15.5 10',
+}
+
 /** Kinds by prefix of the subscription type; the first match wins. */
 const KINDS: [prefix: string, kind: EventKind][] = [
   [
@@ -49,6 +54,14 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ],
   ['channel.cheer', BITS],
   ['channel.bits', BITS],
+  ['channel.custom_power_up', BITS],
+  [
+    'channel.charity_campaign',
+    {
+      id: 'charity',
+      icon: 'M12 20S4.5 15.4 4.5 10A4.2 4.2 0 0 1 12 7.2 4.2 4.2 0 0 1 19.5 10c0 5.4-7.5 10-7.5 10zM12 10v5M9.5 12.5h5',
+    },
+  ],
   ['channel.hype_train', { id: 'hype', icon: 'M13 2.5 5 13.5h6l-1 8 8-11h-6z' }],
   ['channel.poll', { id: 'poll', icon: 'M5 20V11M12 20V4M19 20v-7' }],
   ['channel.prediction', { id: 'prediction', icon: 'm4 17 5-5 4 4 7-8M15 8h5v5' }],
@@ -61,6 +74,13 @@ const KINDS: [prefix: string, kind: EventKind][] = [
   ],
   ['channel.shoutout', { id: 'shoutout', icon: 'M4 10v4h3l8 5V5l-8 5zM18.5 9a4 4 0 0 1 0 6' }],
   ['channel.chat.', { id: 'chat', icon: 'M4 5h16v11h-8l-5 4v-4H4zM8 9.5h8M8 12.5h5' }],
+  [
+    'channel.shared_chat',
+    { id: 'sharedChat', icon: 'M3 5h11v8H9l-3 3v-3H3zM17 9h4v8h-2v3l-3-3h-6v-1.5' },
+  ],
+  ...['ban', 'unban', 'moderator', 'vip', 'shield_mode', 'warning', 'suspicious_user'].map(
+    (name): [string, EventKind] => [`channel.${name}`, MODERATION],
+  ),
   ['channel.ad_break', { id: 'ad', icon: 'M4 5h16v14H4zM10 9l5 3-5 3z' }],
   ['channel.goal', { id: 'goal', icon: 'M6 21V4h12l-3 4 3 4H6' }],
   ['revocation', { id: 'revocation', icon: 'M12 4 2.5 20h19zM12 10v4.5M12 17.2h.01' }],

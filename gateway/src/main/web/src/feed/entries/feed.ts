@@ -10,6 +10,9 @@ const PUBLIC_TYPES = new Set([
   'channel.update',
   'channel.raid',
   'channel.chat.notification',
+  'channel.shared_chat.begin',
+  'channel.shared_chat.update',
+  'channel.shared_chat.end',
   'revocation',
 ])
 

@@ -44,10 +44,23 @@ describe('a chat notice with a matching event', () => {
     ['resub', 'channel.subscription.message'],
     ['sub_gift', 'channel.subscription.gift'],
     ['community_sub_gift', 'channel.subscription.gift'],
+    ['charity_donation', 'channel.charity_campaign.donate'],
   ])('is shown once: %s', (kind, type) => {
     const found = rows(notice(0, 'chat', kind, '7'), after(9, 'own', type, { user_id: '7' }))
 
     expect(shapes(found)).toEqual([['single', 'own', 1]])
+  })
+
+  it('is not needed to show a custom Power-up once', () => {
+    const bits = (id: string, type: string) =>
+      after(0, id, 'channel.bits.use', { user_id: '7', type, bits: 100 })
+    const redeemed = after(1, 'redeemed', 'channel.custom_power_up_redemption.add', {
+      user_id: '7',
+    })
+
+    expect(rows(bits('bits', 'custom_power_up'), redeemed)).toHaveLength(1)
+    expect(rows(bits('bits', 'custom_power_up'))).toHaveLength(1)
+    expect(rows(bits('bits', 'cheer'), redeemed)).toHaveLength(2)
   })
 
   it('is shown once for anonymous viewers, too', () => {

@@ -1,3 +1,4 @@
+import type { StreamEvent } from '../../contract/contract'
 import { textOf, type Details } from '../../contract/details'
 import type { FeedEntry } from '../entries/feed'
 
@@ -9,13 +10,17 @@ const TWINS = new Map([
   ['resub', 'channel.subscription.message'],
   ['sub_gift', 'channel.subscription.gift'],
   ['community_sub_gift', 'channel.subscription.gift'],
+  ['charity_donation', 'channel.charity_campaign.donate'],
 ])
-const TOLD = new Set(TWINS.values())
+const BITS = 'channel.bits.use'
+/** Tells of a custom Power-up with the viewer's words, which the use of Bits lacks. */
+const POWER_UP = 'channel.custom_power_up_redemption.add'
+const TOLD = new Set([...TWINS.values(), POWER_UP])
 /** The event comes by webhook and the notice by WebSocket, so their times differ. */
 const APART_MS = 60_000
 const ANONYMOUS = 'anonymous'
 
-/** Drops chat notices that have a matching event; each event replaces one notice. */
+/** Drops events that repeat a better one; each event replaces one other. */
 export function withoutTwins(entries: readonly FeedEntry[]): readonly FeedEntry[] {
   const told = new Map<string, number[]>()
   for (const { event, time } of entries) {
@@ -26,14 +31,20 @@ export function withoutTwins(entries: readonly FeedEntry[]): readonly FeedEntry[
   return told.size === 0 ? entries : entries.filter((entry) => !isTold(entry, told))
 }
 
-function isTold({ event: { type, details }, time }: FeedEntry, told: Map<string, number[]>) {
-  const twin = type === NOTICE && TWINS.get(textOf(details, 'notice_type'))
-  if (!twin) return false
-  const key = `${twin} ${person(details, 'chatter_is_anonymous', 'chatter_user_id')}`
-  const times = told.get(key) ?? []
+function isTold({ event, time }: FeedEntry, told: Map<string, number[]>) {
+  const times = told.get(twinOf(event)) ?? []
   const index = times.findIndex((other) => Math.abs(other - time) <= APART_MS)
   if (index >= 0) times.splice(index, 1)
   return index >= 0
+}
+
+/** The key of the event that replaces an event; empty if none does. */
+function twinOf({ type, details }: StreamEvent) {
+  if (type === BITS && textOf(details, 'type') === 'custom_power_up') {
+    return `${POWER_UP} ${person(details, 'is_anonymous', 'user_id')}`
+  }
+  const twin = type === NOTICE && TWINS.get(textOf(details, 'notice_type'))
+  return twin ? `${twin} ${person(details, 'chatter_is_anonymous', 'chatter_user_id')}` : ''
 }
 
 const person = (details: Details, anonymous: string, id: string) =>

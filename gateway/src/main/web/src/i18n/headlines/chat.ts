@@ -40,6 +40,18 @@ const FACES = new Map<string, Face>(
       values: { who },
       amount: numberOf(notice, 'tier'),
     }),
+    watch_streak: (details, notice, who) => ({
+      name: 'watchStreak',
+      values: { who },
+      amount: numberOf(notice, 'streak_count'),
+      quote: said(details),
+    }),
+    modiversary: (details, notice, who) => ({
+      name: 'modiversary',
+      values: { who },
+      amount: numberOf(notice, 'months'),
+      quote: said(details),
+    }),
     charity_donation: (_, notice, who) => ({
       name: 'donation',
       values: { who, amount: amountOf(notice, 'amount'), charity: lineOf(notice, 'charity_name') },

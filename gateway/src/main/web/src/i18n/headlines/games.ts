@@ -25,8 +25,11 @@ export const GAMES: Record<string, Wording> = {
     name: details.status === 'canceled' ? 'refunded' : 'fulfilled',
     values: redemption(details),
   }),
-  'channel.channel_points_automatic_reward_redemption.add': (details) =>
-    redeemed(details, lineOf(objectOf(details, 'reward'), 'type').replaceAll('_', ' ')),
+  'channel.channel_points_automatic_reward_redemption.add': (details) => ({
+    name: automatic(textOf(objectOf(details, 'reward'), 'type')),
+    values: { who: personOf(details, 'user') },
+    quote: lineOf(objectOf(details, 'message'), 'text'),
+  }),
   'channel.channel_points_custom_reward.add': titled('reward.add'),
   'channel.channel_points_custom_reward.update': titled('reward.update'),
   'channel.channel_points_custom_reward.remove': titled('reward.remove'),
@@ -85,6 +88,10 @@ function redeemed(details: Details, reward: string): Words {
     ? { name: 'redeemedSome', values: { who }, quote }
     : { name: 'redeemed', values: { who, reward }, quote }
 }
+
+/** Rewards of Twitch itself, which have no title; Twitch may add some. */
+const automatic = (type: string) =>
+  hasText(`headlines.automatic.${type}`) ? `automatic.${type}` : 'redeemedSome'
 
 const redemption = (details: Details) => ({
   who: personOf(details, 'user'),

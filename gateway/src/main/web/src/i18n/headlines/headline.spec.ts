@@ -112,6 +112,51 @@ describe('in German', () => {
       },
       'Die Spendenaktion für Keepers ist bei 1.050,00 EUR',
     ],
+    [
+      'channel.bits.use',
+      { user_name: 'Ada', bits: 500, custom_power_up: { title: 'Konfetti' }, message: null },
+      'Ada hat „Konfetti“ für 500 Bits eingesetzt',
+    ],
+    [
+      'channel.custom_power_up_redemption.add',
+      { user_name: 'Ada', user_input: 'pog', custom_power_up: { title: 'Konfetti', bits: 1 } },
+      'Ada hat „Konfetti“ für 1 Bit eingesetzt: „pog“',
+    ],
+    [
+      'channel.channel_points_automatic_reward_redemption.add',
+      { user_name: 'Ada', reward: { type: 'send_highlighted_message' }, message: { text: 'Hi' } },
+      'Ada hat eine Nachricht hervorgehoben: „Hi“',
+    ],
+    [
+      'channel.channel_points_automatic_reward_redemption.add',
+      { user_name: 'Ada', reward: { type: 'brand_new' }, message: null },
+      'Ada hat eine Belohnung eingelöst',
+    ],
+    [
+      'channel.shield_mode.begin',
+      { moderator_user_name: 'Bo' },
+      'Bo hat den Schildmodus eingeschaltet',
+    ],
+    [
+      'channel.unban_request.create',
+      { user_name: 'Ada', text: 'bitte' },
+      'Ada bittet um Entbannung: „bitte“',
+    ],
+    [
+      'channel.unban_request.resolve',
+      { user_name: 'Ada', status: 'brand_new', resolution_text: '' },
+      'Über die Bitte von Ada um Entbannung wurde entschieden',
+    ],
+    [
+      'channel.warning.send',
+      { moderator_user_name: 'Bo', user_name: 'Ada', reason: 'Spam' },
+      'Bo hat Ada verwarnt: „Spam“',
+    ],
+    [
+      'channel.suspicious_user.update',
+      { user_name: 'Ada', low_trust_status: 'restricted' },
+      'Ada darf als verdächtiger Nutzer nur Moderatoren schreiben',
+    ],
     ['channel.ban', { user_name: 'Ada', reason: 'Spam' }, 'Ada bekam einen Timeout: „Spam“'],
     [
       'revocation',
@@ -123,6 +168,12 @@ describe('in German', () => {
   })
 
   it.each([
+    ['watch_streak', { streak_count: 25 }, 'Ada hat 25 Streams in Folge gesehen: „Hi“'],
+    [
+      'shared_chat_modiversary',
+      { months: 18 },
+      'Ada moderiert seit 18 Monaten: „Hi“, im Chat von Sol',
+    ],
     ['sub', { sub_tier: '1000', is_prime: true }, 'Ada hat ein Abo mit Prime abgeschlossen'],
     [
       'resub',

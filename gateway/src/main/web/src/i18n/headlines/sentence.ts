@@ -4,11 +4,14 @@ import { t } from '../i18n'
 import { CHAT } from './chat'
 import { COMMUNITY } from './community'
 import { GAMES } from './games'
+import { MODERATION } from './moderation'
 import { STREAM } from './stream'
 import { SUPPORT } from './support'
 import type { Words } from './words'
 
-const WORDINGS = new Map(Object.entries({ ...STREAM, ...SUPPORT, ...GAMES, ...COMMUNITY, ...CHAT }))
+const WORDINGS = new Map(
+  Object.entries({ ...STREAM, ...SUPPORT, ...GAMES, ...COMMUNITY, ...MODERATION, ...CHAT }),
+)
 
 /** The sentence of an event in the language of the page; null if words or values are missing. */
 export function sentenceOf({ type, details, streamer }: StreamEvent) {

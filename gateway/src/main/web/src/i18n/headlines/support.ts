@@ -27,10 +27,14 @@ export const SUPPORT: Record<string, Wording> = {
     quote: lineOf(details, 'message'),
   }),
   'channel.bits.use': (details) => ({
-    name: 'bits',
-    values: { who: personOf(details, 'user') },
+    ...bits(personOf(details, 'user'), objectOf(details, 'custom_power_up')),
     amount: numberOf(details, 'bits'),
     quote: lineOf(objectOf(details, 'message'), 'text'),
+  }),
+  'channel.custom_power_up_redemption.add': (details) => ({
+    ...bits(personOf(details, 'user'), objectOf(details, 'custom_power_up')),
+    amount: numberOf(objectOf(details, 'custom_power_up'), 'bits'),
+    quote: lineOf(details, 'user_input'),
   }),
   'channel.charity_campaign.donate': (details) => ({
     name: 'donation',
@@ -48,6 +52,14 @@ export const SUPPORT: Record<string, Wording> = {
     name: 'campaign.stop',
     values: campaign(details, 'current_amount'),
   }),
+}
+
+/** A use of Bits, with the title of the custom Power-up if there is one. */
+function bits(who: string, powerUp: Details): Words {
+  const title = lineOf(powerUp, 'title')
+  return title === ''
+    ? { name: 'bits', values: { who } }
+    : { name: 'powerUp', values: { who, title } }
 }
 
 const campaign = (details: Details, field: string) => ({

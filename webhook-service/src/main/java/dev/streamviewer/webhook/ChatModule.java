@@ -26,6 +26,7 @@ final class ChatModule {
             resources.lease("chat"),
             watchedStreamers::wanted,
             notices::accept,
+            config.versions(),
             resources.context());
   }
 

@@ -6,6 +6,7 @@ import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,6 +62,16 @@ public final class SubscriptionFixture {
    * @param secrets the current secret, then the previous ones
    */
   public WebhookConfig config(String path, Optional<String> former, int shards, Secret... secrets) {
+    return config(path, former, shards, TypeVersions.RELEASED, secrets);
+  }
+
+  /** Returns the configuration of a process with other versions of subscription types. */
+  public WebhookConfig config(TypeVersions versions) {
+    return config(CALLBACK, Optional.empty(), 0, versions, TestProcess.SECRET);
+  }
+
+  private WebhookConfig config(
+      String path, Optional<String> former, int shards, TypeVersions versions, Secret... secrets) {
     return new WebhookConfig(
         twitch.helix(),
         twitch.webSocket(),
@@ -68,7 +79,8 @@ public final class SubscriptionFixture {
         former.map(callback::url).map(URI::create),
         shards,
         List.of(secrets),
-        true);
+        true,
+        versions);
   }
 
   /** Runs a round of the reconciler. */

@@ -1,26 +1,50 @@
 package dev.streamviewer.auth.consent;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The scopes that broadcasters grant to see the private events of their own channel. Each reads one
- * kind of event; none permits changes.
+ * The scopes that broadcasters grant to see the private events of their own channel, in groups that
+ * a broadcaster can grant one by one. Each scope reads one kind of event. None permits changes
+ * except {@code channel:moderate}, which Twitch demands for bans, and of which only events are
+ * used.
  *
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
  */
-public final class OwnChannelConsent {
-  public static final List<String> SCOPES =
-      List.of(
-          "bits:read",
-          "channel:read:ads",
-          "channel:read:goals",
-          "channel:read:hype_train",
-          "channel:read:polls",
-          "channel:read:predictions",
-          "channel:read:redemptions",
-          "channel:read:subscriptions",
-          "moderator:read:followers",
-          "moderator:read:shoutouts");
+public enum OwnChannelConsent {
+  COMMUNITY("moderator:read:followers", "channel:read:vips", "moderation:read"),
+  SUPPORT("channel:read:subscriptions", "bits:read", "channel:read:charity", "channel:read:goals"),
+  PLAY(
+      "channel:read:hype_train",
+      "channel:read:polls",
+      "channel:read:predictions",
+      "channel:read:redemptions"),
+  STREAM("channel:read:ads", "moderator:read:shoutouts"),
+  MODERATION(
+      "channel:moderate",
+      "moderator:read:shield_mode",
+      "moderator:read:unban_requests",
+      "moderator:read:warnings",
+      "moderator:read:suspicious_users");
 
-  private OwnChannelConsent() {}
+  private final List<String> scopes;
+
+  OwnChannelConsent(String... scopes) {
+    this.scopes = List.of(scopes);
+  }
+
+  /** Returns the scopes of the named groups, or of all groups if none is named. */
+  public static List<String> scopes(Collection<String> groups) {
+    return Arrays.stream(values())
+        .filter(group -> groups.isEmpty() || groups.contains(group.id()))
+        .flatMap(group -> group.scopes.stream())
+        .toList();
+  }
+
+  /** The name of the group in requests. */
+  private String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -79,7 +79,7 @@ public final class LoginFlow {
    */
   private static List<String> scopes(BeginLogin question) {
     return Stream.of(
-            question.ownChannel() ? OwnChannelConsent.SCOPES : List.<String>of(),
+            question.ownChannel() ? OwnChannelConsent.scopes(question.groups()) : List.<String>of(),
             question.chat() ? List.of(ChatConsent.SCOPE) : List.<String>of())
         .flatMap(List::stream)
         .toList();

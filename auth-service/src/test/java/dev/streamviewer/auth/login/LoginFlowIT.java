@@ -71,15 +71,32 @@ class LoginFlowIT {
     assertThat(parameter(redirect, "scope").split(" "))
         .containsExactlyInAnyOrder(
             "bits:read",
+            "channel:moderate",
             "channel:read:ads",
+            "channel:read:charity",
             "channel:read:goals",
             "channel:read:hype_train",
             "channel:read:polls",
             "channel:read:predictions",
             "channel:read:redemptions",
             "channel:read:subscriptions",
+            "channel:read:vips",
+            "moderation:read",
             "moderator:read:followers",
-            "moderator:read:shoutouts");
+            "moderator:read:shield_mode",
+            "moderator:read:shoutouts",
+            "moderator:read:suspicious_users",
+            "moderator:read:unban_requests",
+            "moderator:read:warnings");
+  }
+
+  @Test
+  void requestsTheScopesOfTheChosenGroupsOnly() {
+    assertThat(
+            scopes(
+                new BeginLogin(null, null, false, true, true, List.of("stream", "unknown-group"))))
+        .containsExactlyInAnyOrder(
+            "channel:read:ads", "moderator:read:shoutouts", "user:read:chat");
   }
 
   @Test

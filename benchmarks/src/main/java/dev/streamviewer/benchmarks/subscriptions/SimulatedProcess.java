@@ -10,6 +10,7 @@ import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixRateLimiter;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
@@ -18,6 +19,7 @@ import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions;
+import dev.streamviewer.webhook.subscription.ObsoleteSubscriptions;
 import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
 import dev.streamviewer.webhook.subscription.StreamerLocks;
 import dev.streamviewer.webhook.subscription.SubscriptionBudget;
@@ -93,7 +95,7 @@ final class SimulatedProcess {
     var transport = new WebhookTransport(callbacks, conduits, time);
     var budget = new SubscriptionBudget(meters);
     var directory = new StreamerDirectory(new HelixStreamers(names, searches, time), time);
-    var forWatches = new HelixSubscriptions(watches, transport, budget);
+    var forWatches = new HelixSubscriptions(watches, transport, budget, TypeVersions.RELEASED);
     provisioner =
         new SubscriptionProvisioner(
             forWatches,
@@ -101,7 +103,7 @@ final class SimulatedProcess {
             locks,
             reportCache,
             time);
-    var forUpkeep = new HelixSubscriptions(upkeep, transport, budget);
+    var forUpkeep = new HelixSubscriptions(upkeep, transport, budget, TypeVersions.RELEASED);
     var eviction =
         new SubscriptionEviction(forUpkeep, budget, watchedStreamers, locks, reportCache);
     reconciler =
@@ -112,6 +114,7 @@ final class SimulatedProcess {
             new WatchedNameResolver(directory, watchedStreamers),
             new SubscriptionRepair(forUpkeep, transport, eviction, reportCache, time),
             new SubscriptionMigration(forUpkeep, transport, budget, () -> {}, time),
+            new ObsoleteSubscriptions(forUpkeep, time),
             eviction,
             new SubscriptionUpkeep(
                 new SubscriptionGauges(meters, transport, conduits),

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * messages and a page that observes.
  */
 final class ServiceFleet implements AutoCloseable {
-  /** Twitch has four types of public events for each streamer. */
-  private static final int PUBLIC_TYPES = 4;
+  /** Twitch has seven types of public events for each streamer. */
+  private static final int PUBLIC_TYPES = 7;
 
   static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
 

@@ -81,7 +81,8 @@ public final class AuthRoutes {
             streamer,
             isTrue(request, "switch"),
             isTrue(request, "own"),
-            isTrue(request, "chat"));
+            isTrue(request, "chat"),
+            groups(request));
     return Contracts.BEGIN_LOGIN
         .ask(bus, message)
         .map(
@@ -91,6 +92,11 @@ public final class AuthRoutes {
             })
         .recover(
             failure -> wantsPage(request.http()) ? unavailable() : Future.failedFuture(failure));
+  }
+
+  private static List<String> groups(ApiRequest request) {
+    var groups = request.value("groups");
+    return groups == null ? List.of() : List.of(groups.split(","));
   }
 
   private static boolean isTrue(ApiRequest request, String name) {

@@ -100,11 +100,13 @@ class AuthRoutesIT {
 
     gateway.get("/api/auth/login?streamer=ada&own=true");
     gateway.get("/api/auth/login?streamer=tfue&chat=true");
+    gateway.get("/api/auth/login?own=true&groups=support,play");
 
     assertThat(begun)
         .containsExactly(
             new BeginLogin(null, "ada", false, true, false),
-            new BeginLogin(null, "tfue", false, false, true));
+            new BeginLogin(null, "tfue", false, false, true),
+            new BeginLogin(null, null, false, true, false, List.of("support", "play")));
   }
 
   @Test

@@ -119,7 +119,7 @@ final class EventSubService {
             .put("shard_id", shard.id())
             .put("status", shard.status())
             .put("transport", shard.transport().toJson());
-    broadcaster.broadcast(EventOrder.of("conduit.shard.disabled", ""), event);
+    broadcaster.broadcast(EventOrder.of("conduit.shard.disabled", ""), "", event);
   }
 
   EventSubSubscriptions subscriptions() {

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.sandbox.Answer;
 import dev.streamviewer.sandbox.Receiver;
+import dev.streamviewer.sandbox.Subscriber;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.twitch.eventsub.EventTypes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,25 @@ class EventControlIT {
     assertRefused(raid().put("count", 0), "\"count\" is 0: expected a whole number from 1");
     assertRefused(raid().put("signature", "odd"), "expected one of valid, forged");
     assertRefused(raid().put("cuont", 2), "Unknown field \"cuont\"");
+  }
+
+  @Test
+  void sendsAnEventWithoutAChannelToTheStreamerOnly() {
+    var subscriber = new Subscriber(sandbox, receiver);
+    for (var login : List.of("tfue", "hubveteran")) {
+      subscriber.grant(login, "channel.charity_campaign.start");
+    }
+    subscriber.subscribe("channel.charity_campaign.start", "60978448");
+    subscriber.subscribe("channel.charity_campaign.start", "503254");
+    await().untilAsserted(() -> assertThat(enabled()).isEqualTo(4));
+
+    var answer =
+        happen(
+            new JsonObject()
+                .put("type", "channel.charity_campaign.start")
+                .put("streamer", "hubveteran"));
+
+    assertThat(answer.json().getJsonArray("messages")).hasSize(1);
   }
 
   @Test

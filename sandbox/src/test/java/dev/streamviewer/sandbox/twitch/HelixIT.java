@@ -55,6 +55,22 @@ class HelixIT {
         .isEqualTo("Invalid username(s), email(s), or ID(s). Bad Identifiers.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "users?id=tfue",
+        "users?id=-5",
+        "users?id=",
+        "streams?user_id=60978448&user_id=x",
+        "streams?user_login=not-a-login",
+        "streams?user_login=tfue&user_login=%E6%97%A5%E6%9C%AC",
+        "channels?broadcaster_id=tfue",
+        "authorization/users?user_id=tfue"
+      })
+  void refusesACallWithAMalformedIdOrLogin(String call) {
+    assertThat(get("/helix/" + call).status()).isEqualTo(400);
+  }
+
   @Test
   void returnsTheOwnerOfTheTokenByDefault() {
     var user = sandbox.signIn("juniper_k", "user:read:email").getString("access_token");

@@ -13,6 +13,7 @@ import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.platform.retry.RetryGate;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -77,6 +78,7 @@ public final class ChatReader {
    * @param lease decides which process reads
    * @param wanted the ids of the streamers whose events are wanted
    * @param notices receives chat notices; a notice may come twice
+   * @param versions the version of the notices' subscription type
    */
   public ChatReader(
       Vertx vertx,
@@ -85,6 +87,7 @@ public final class ChatReader {
       LeaderLease lease,
       Supplier<Set<String>> wanted,
       Consumer<ChatNotice> notices,
+      TypeVersions versions,
       ServiceContext context) {
     this.vertx = vertx;
     this.lease = lease;
@@ -93,7 +96,7 @@ public final class ChatReader {
     readGuard = new RoundGuard(vertx, "chat_lenders", READ_TIMEOUT, context.meters());
     var bus = vertx.eventBus();
     socketServer = new EventSubSocketServer(vertx, twitch.eventSub());
-    subscriptions = new ChatSubscriptions(vertx, twitch.helix());
+    subscriptions = new ChatSubscriptions(vertx, twitch.helix(), versions);
     tokenOwners = new ChatTokenOwners(context.clock());
     registry =
         new ChatTokenOwnerRegistry(

@@ -5,6 +5,8 @@ import dev.streamviewer.platform.http.BoundedWebClient;
 import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.chat.SubscribeResult.Result;
+import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,16 +26,16 @@ import org.slf4j.LoggerFactory;
  *     types</a>
  */
 final class ChatSubscriptions {
-  static final String TYPE = "channel.chat.notification";
-
   private static final Logger log = LoggerFactory.getLogger(ChatSubscriptions.class);
   private static final Limits LIMITS =
       new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5), 10, 500);
 
   private final BoundedWebClient web;
   private final String address;
+  private final String version;
 
-  ChatSubscriptions(Vertx vertx, URI helix) {
+  ChatSubscriptions(Vertx vertx, URI helix, TypeVersions versions) {
+    this.version = versions.of(SubscriptionType.CHAT_NOTICE);
     this.address = helix + "/eventsub/subscriptions";
     this.web = new BoundedWebClient(vertx, "Helix", LIMITS);
   }
@@ -106,8 +108,8 @@ final class ChatSubscriptions {
     var transport = new JsonObject().put("method", "websocket").put("session_id", sessionId);
     var subscription =
         new JsonObject()
-            .put("type", TYPE)
-            .put("version", "1")
+            .put("type", SubscriptionType.CHAT_NOTICE.type())
+            .put("version", version)
             .put("condition", condition)
             .put("transport", transport);
     return web.inTime(authorized(HttpMethod.POST, token).sendJsonObject(subscription));

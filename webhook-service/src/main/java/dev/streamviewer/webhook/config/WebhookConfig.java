@@ -4,6 +4,7 @@ import dev.streamviewer.platform.config.PublicUrl;
 import dev.streamviewer.platform.config.PusherServer;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param shards the number of shards of our conduit; 0 for webhooks without a conduit
  * @param secrets Twitch's signing secrets: the current one, then the previous one
  * @param pusher whether Pusher reports listeners
+ * @param versions the versions of subscription types
  */
 public record WebhookConfig(
     URI helix,
@@ -28,7 +30,8 @@ public record WebhookConfig(
     Optional<URI> previousCallback,
     int shards,
     List<Secret> secrets,
-    boolean pusher) {
+    boolean pusher,
+    TypeVersions versions) {
   private static final String PATH = "/api/callback";
   private static final String SECRET = "WEBHOOK_SECRET";
   private static final String PREVIOUS_SECRET = "WEBHOOK_SECRET_PREVIOUS";
@@ -49,7 +52,8 @@ public record WebhookConfig(
         PublicUrl.previous(settings).map(before -> before.resolve(PATH)),
         shards(settings),
         List.copyOf(secrets),
-        PusherServer.isEnabled(settings));
+        PusherServer.isEnabled(settings),
+        TypeVersions.from(settings));
   }
 
   /** Whether subscriptions use a conduit instead of webhooks of their own. */

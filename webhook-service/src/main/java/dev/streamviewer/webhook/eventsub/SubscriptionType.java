@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A type of EventSub subscription.
  *
- * @param version the supported version
+ * @param version the version at the time of the release; {@link TypeVersions} may override it
  * @param conditionField the field of the condition that names the streamer
  * @param scope the consent required of the broadcaster; empty if none
  * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/">Subscription
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public record SubscriptionType(String type, String version, String conditionField, String scope) {
   private static final String BROADCASTER = "broadcaster_user_id";
   private static final String MODERATOR = "moderator_user_id";
+  private static final String BITS_USE = "channel.bits.use";
 
   /** Types that need no authorization by the broadcaster. */
   public static final List<SubscriptionType> PUBLIC =
@@ -29,7 +30,14 @@ public record SubscriptionType(String type, String version, String conditionFiel
           open("stream.offline", "1", BROADCASTER),
           open("channel.update", "2", BROADCASTER),
           open("channel.raid", "1", "to_broadcaster_user_id"),
-          open("channel.raid", "1", "from_broadcaster_user_id"));
+          open("channel.raid", "1", "from_broadcaster_user_id"),
+          open("channel.shared_chat.begin", "1", BROADCASTER),
+          open("channel.shared_chat.update", "1", BROADCASTER),
+          open("channel.shared_chat.end", "1", BROADCASTER));
+
+  /** The notices of a chat, which any viewer may read with consent. */
+  public static final SubscriptionType CHAT_NOTICE =
+      new SubscriptionType("channel.chat.notification", "1", BROADCASTER, "user:read:chat");
 
   /** Types for events of the broadcaster's own channel, as far as the consent allows. */
   static final List<SubscriptionType> OWN =
@@ -42,7 +50,7 @@ public record SubscriptionType(String type, String version, String conditionFiel
                   "channel.subscription.end",
                   "channel.subscription.gift",
                   "channel.subscription.message"),
-              of("bits:read", "1", "channel.cheer"),
+              of("bits:read", "1", BITS_USE, "channel.custom_power_up_redemption.add"),
               of(
                   "channel:read:hype_train",
                   "2",
@@ -65,7 +73,11 @@ public record SubscriptionType(String type, String version, String conditionFiel
               of(
                   "channel:read:redemptions",
                   "1",
-                  "channel.channel_points_custom_reward_redemption.add"),
+                  "channel.channel_points_custom_reward_redemption.add",
+                  "channel.channel_points_custom_reward_redemption.update",
+                  "channel.channel_points_custom_reward.add",
+                  "channel.channel_points_custom_reward.update",
+                  "channel.channel_points_custom_reward.remove"),
               of(
                   "channel:read:redemptions",
                   "2",
@@ -81,9 +93,42 @@ public record SubscriptionType(String type, String version, String conditionFiel
                   "1",
                   "channel.goal.begin",
                   "channel.goal.progress",
-                  "channel.goal.end"))
+                  "channel.goal.end"),
+              of(
+                  "channel:read:charity",
+                  "1",
+                  "channel.charity_campaign.start",
+                  "channel.charity_campaign.progress",
+                  "channel.charity_campaign.stop",
+                  "channel.charity_campaign.donate"),
+              of("channel:read:vips", "1", "channel.vip.add", "channel.vip.remove"),
+              of("moderation:read", "1", "channel.moderator.add", "channel.moderator.remove"),
+              of("channel:moderate", "1", "channel.ban", "channel.unban"),
+              of(
+                  "moderator:read:shield_mode",
+                  "1",
+                  "channel.shield_mode.begin",
+                  "channel.shield_mode.end"),
+              of(
+                  "moderator:read:unban_requests",
+                  "1",
+                  "channel.unban_request.create",
+                  "channel.unban_request.resolve"),
+              of(
+                  "moderator:read:warnings",
+                  "1",
+                  "channel.warning.send",
+                  "channel.warning.acknowledge"),
+              of(
+                  "moderator:read:suspicious_users",
+                  "1",
+                  "channel.suspicious_user.message",
+                  "channel.suspicious_user.update"))
           .flatMap(List::stream)
           .toList();
+
+  /** Types of earlier releases by name, with the type that tells the same and more. */
+  private static final Map<String, String> SUCCESSORS = Map.of("channel.cheer", BITS_USE);
 
   /** An index, because thousands of subscriptions are looked up at once. */
   private static final Map<String, List<SubscriptionType>> BY_NAME =
@@ -94,6 +139,20 @@ public record SubscriptionType(String type, String version, String conditionFiel
     return BY_NAME.getOrDefault(subscription.type(), List.of()).stream()
         .filter(it -> !it.streamerOf(subscription).isEmpty())
         .findFirst();
+  }
+
+  /**
+   * Returns the type that replaces the type of a subscription; empty unless an earlier release
+   * created the subscription. Both would tell a page of the same event twice.
+   */
+  public static Optional<SubscriptionType> successorOf(EventSubSubscription obsolete) {
+    return Optional.ofNullable(SUCCESSORS.get(obsolete.type()))
+        .flatMap(name -> BY_NAME.get(name).stream().findFirst());
+  }
+
+  /** Whether a type of this name is subscribed. */
+  public static boolean exists(String name) {
+    return BY_NAME.containsKey(name) || CHAT_NOTICE.type().equals(name);
   }
 
   /** Returns the types that a broadcaster's scopes allow. */

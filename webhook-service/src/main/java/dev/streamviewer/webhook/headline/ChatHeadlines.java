@@ -56,6 +56,12 @@ final class ChatHeadlines {
       case "bits_badge_tier" ->
           "%s earned the badge for %s".formatted(who, notice.count("tier", "bit"));
       case "charity_donation" -> donation(who, notice);
+      case "watch_streak" ->
+          "%s watched %s in a row".formatted(who, notice.count("streak_count", "stream"))
+              + quoted(words);
+      case "modiversary" ->
+          "%s has been a moderator for %s".formatted(who, notice.count("months", "month"))
+              + quoted(words);
       default -> fields.text("system_message", "Chat notice: " + type.replace('_', ' '));
     };
   }

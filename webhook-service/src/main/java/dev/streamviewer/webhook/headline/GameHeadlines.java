@@ -34,11 +34,7 @@ final class GameHeadlines {
               GameHeadlines::redemptionUpdate),
           Map.entry(
               "channel.channel_points_automatic_reward_redemption.add",
-              (streamer, fields) ->
-                  "%s redeemed “%s”"
-                      .formatted(
-                          fields.person("user"),
-                          fields.inside("reward").text("type", "a reward").replace('_', ' '))),
+              GameHeadlines::redeemAutomatic),
           Map.entry("channel.channel_points_custom_reward.add", reward("A new reward")),
           Map.entry("channel.channel_points_custom_reward.update", reward("A reward changed")),
           Map.entry("channel.channel_points_custom_reward.remove", reward("A reward is gone")));
@@ -96,6 +92,22 @@ final class GameHeadlines {
   private static String redeem(String streamer, EventFields fields) {
     return "%s redeemed “%s”%s"
         .formatted(fields.person("user"), rewardTitle(fields), quoted(fields.text("user_input")));
+  }
+
+  private static String redeemAutomatic(String streamer, EventFields fields) {
+    return fields.person("user")
+        + switch (fields.inside("reward").text("type")) {
+          case "single_message_bypass_sub_mode" -> " sent a message in subscribers-only mode";
+          case "send_highlighted_message" -> " highlighted a message";
+          case "random_sub_emote_unlock" -> " unlocked a random emote";
+          case "chosen_sub_emote_unlock" -> " unlocked an emote";
+          case "chosen_modified_sub_emote_unlock" -> " unlocked a modified emote";
+          case "celebration" -> " set off a celebration";
+          case "gigantify_an_emote" -> " gigantified an emote";
+          case "message_effect" -> " sent a message with an effect";
+          default -> " redeemed a reward";
+        }
+        + quoted(fields.inside("message").text("text"));
   }
 
   private static String redemptionUpdate(String streamer, EventFields fields) {

@@ -17,6 +17,7 @@ public final class Headlines {
     BY_TYPE.putAll(SupportHeadlines.BY_TYPE);
     BY_TYPE.putAll(GameHeadlines.BY_TYPE);
     BY_TYPE.putAll(CommunityHeadlines.BY_TYPE);
+    BY_TYPE.putAll(ModerationHeadlines.BY_TYPE);
     BY_TYPE.putAll(ChatHeadlines.BY_TYPE);
   }
 

@@ -16,6 +16,11 @@ final class SupportHeadlines {
           Map.entry("channel.subscription.message", SupportHeadlines::resubscribe),
           Map.entry("channel.cheer", SupportHeadlines::cheer),
           Map.entry("channel.bits.use", SupportHeadlines::bits),
+          Map.entry("channel.custom_power_up_redemption.add", SupportHeadlines::powerUp),
+          Map.entry("channel.charity_campaign.start", campaign("A campaign for %s began")),
+          Map.entry(
+              "channel.charity_campaign.progress", campaign("The campaign for %s received more")),
+          Map.entry("channel.charity_campaign.stop", campaign("The campaign for %s ended")),
           Map.entry(
               "channel.charity_campaign.donate",
               (streamer, fields) ->
@@ -64,11 +69,26 @@ final class SupportHeadlines {
   }
 
   private static String bits(String streamer, EventFields fields) {
-    return "%s used %s%s"
+    var quote = quoted(fields.inside("message").text("text"));
+    var powerUp = fields.inside("custom_power_up").text("title");
+    var bits = fields.count("bits", "bit");
+    return powerUp.isEmpty()
+        ? "%s used %s%s".formatted(fields.person("user"), bits, quote)
+        : "%s used “%s” for %s%s".formatted(fields.person("user"), powerUp, bits, quote);
+  }
+
+  private static String powerUp(String streamer, EventFields fields) {
+    var powerUp = fields.inside("custom_power_up");
+    return "%s used “%s” for %s%s"
         .formatted(
             fields.person("user"),
-            fields.count("bits", "bit"),
-            quoted(fields.inside("message").text("text")));
+            powerUp.text("title", "a Power-up"),
+            powerUp.count("bits", "bit"),
+            quoted(fields.text("user_input")));
+  }
+
+  private static Headline campaign(String what) {
+    return (streamer, fields) -> what.formatted(fields.text("charity_name", "charity"));
   }
 
   /** Twitch counts tiers in thousands. */

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
 import dev.streamviewer.webhook.transport.Ownership;
@@ -35,15 +36,21 @@ public final class HelixSubscriptions {
   private final Helix helix;
   private final SubscriptionTransport transport;
   private final SubscriptionBudget budget;
+  private final TypeVersions versions;
   private int pages;
 
   /**
    * @param transport the transport of new subscriptions
    * @param budget receives the cost figures of each answer
+   * @param versions the versions of new subscriptions
    */
   public HelixSubscriptions(
-      Helix helix, SubscriptionTransport transport, SubscriptionBudget budget) {
+      Helix helix,
+      SubscriptionTransport transport,
+      SubscriptionBudget budget,
+      TypeVersions versions) {
     this.budget = budget;
+    this.versions = versions;
     this.helix = helix;
     this.transport = transport;
   }
@@ -96,7 +103,7 @@ public final class HelixSubscriptions {
   /** Creates a subscription about a streamer. */
   Future<Creation> create(WantedSubscription wanted) {
     var type = wanted.type();
-    return create(type.type(), type.version(), type.condition(wanted.streamerId()));
+    return create(type.type(), versions.of(type), type.condition(wanted.streamerId()));
   }
 
   /** Creates a subscription with any condition. */

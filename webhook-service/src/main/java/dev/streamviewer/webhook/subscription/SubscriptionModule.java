@@ -87,7 +87,8 @@ public final class SubscriptionModule {
   }
 
   private HelixSubscriptions helixSubscriptions(Helix helix) {
-    return new HelixSubscriptions(helix, transports.transport(), budget);
+    return new HelixSubscriptions(
+        helix, transports.transport(), budget, context.config().versions());
   }
 
   private SubscriptionEviction newEviction(HelixSubscriptions helixSubscriptions) {
@@ -116,6 +117,7 @@ public final class SubscriptionModule {
             helixSubscriptions, transport, eviction, context.reportCache(), context.clock()),
         new SubscriptionMigration(
             helixSubscriptions, transport, budget, signals.migration(), context.clock()),
+        new ObsoleteSubscriptions(helixSubscriptions, context.clock()),
         eviction,
         newUpkeep(helixSubscriptions),
         context.helix()::callsPerMinute);

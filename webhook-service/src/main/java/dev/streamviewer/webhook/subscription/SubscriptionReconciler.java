@@ -32,6 +32,7 @@ public final class SubscriptionReconciler {
   private final WatchedNameResolver names;
   private final SubscriptionRepair repair;
   private final SubscriptionMigration migration;
+  private final ObsoleteSubscriptions obsolete;
   private final SubscriptionEviction eviction;
   private final SubscriptionUpkeep upkeep;
   private final IntSupplier callsPerMinute;
@@ -46,6 +47,7 @@ public final class SubscriptionReconciler {
       WatchedNameResolver names,
       SubscriptionRepair repair,
       SubscriptionMigration migration,
+      ObsoleteSubscriptions obsolete,
       SubscriptionEviction eviction,
       SubscriptionUpkeep upkeep,
       IntSupplier callsPerMinute) {
@@ -55,6 +57,7 @@ public final class SubscriptionReconciler {
     this.names = names;
     this.repair = repair;
     this.migration = migration;
+    this.obsolete = obsolete;
     this.eviction = eviction;
     this.upkeep = upkeep;
     this.callsPerMinute = callsPerMinute;
@@ -110,6 +113,7 @@ public final class SubscriptionReconciler {
     var steps = new ArrayList<Supplier<Future<Void>>>();
     steps.addAll(repair.plan(found, watched));
     steps.addAll(migration.plan(found, watched));
+    steps.addAll(obsolete.plan(found, watched));
     steps.addAll(deletions(found, unwatched));
     // Sequential, so that calls for viewers get through in between.
     return names

@@ -9,6 +9,7 @@ import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.TestTwitch;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,7 +43,7 @@ class ChatSessionPoolIT {
     twitch = TestTwitch.start(vertx, Clock.systemUTC());
     streamers = IntStream.range(0, MANY).mapToObj(it -> twitch.id("streamer" + it)).toList();
     var eventSub = new EventSubSocketServer(vertx, twitch.webSocket());
-    var subscriptions = new ChatSubscriptions(vertx, twitch.helix());
+    var subscriptions = new ChatSubscriptions(vertx, twitch.helix(), TypeVersions.RELEASED);
     pool =
         new ChatSessionPool(
             tokenOwners,

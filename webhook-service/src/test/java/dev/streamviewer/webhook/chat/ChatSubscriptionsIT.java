@@ -10,6 +10,7 @@ import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.webhook.TestTwitch;
 import dev.streamviewer.webhook.chat.SubscribeResult.Result;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -40,7 +41,7 @@ class ChatSubscriptionsIT {
   void start(Vertx vertx) {
     twitch = TestTwitch.start(vertx, Clock.systemUTC());
     token = signIn();
-    subscriptions = new ChatSubscriptions(vertx, twitch.helix());
+    subscriptions = new ChatSubscriptions(vertx, twitch.helix(), TypeVersions.RELEASED);
   }
 
   @Test

@@ -3,9 +3,13 @@ package dev.streamviewer.webhook.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WebhookConfigTest {
   private static final JsonObject LEAST =
@@ -50,6 +54,37 @@ class WebhookConfigTest {
     assertThat(read(LEAST.copy().put("TWITCH_TRANSPORT", "conduit")).shards()).isEqualTo(2);
     var large = LEAST.copy().put("TWITCH_TRANSPORT", "conduit").put("TWITCH_CONDUIT_SHARDS", "5");
     assertThat(read(large).shards()).isEqualTo(5);
+  }
+
+  @Test
+  void readsTheVersionsOfTypes() {
+    var versions =
+        read(LEAST.copy().put("EVENTSUB_VERSIONS", "channel.follow=3, channel.update = beta,"))
+            .versions();
+
+    assertThat(versions.overrides())
+        .containsOnly(Map.entry("channel.follow", "3"), Map.entry("channel.update", "beta"));
+    assertThat(read(LEAST).versions()).isEqualTo(TypeVersions.RELEASED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "channel.follow | contains \"channel.follow\", expected a type and its version",
+        "channel.follow= | contains \"channel.follow=\", expected a type and its version",
+        "channel.follow=two! | contains \"channel.follow=two!\", expected a type and its version",
+        "channel.party=1 | the type \"channel.party\", which this service does not subscribe to",
+        "channel.follow=2,channel.follow=3 | the type \"channel.follow\" more than once"
+      })
+  void explainsFaultsOfVersions(String value, String fault) {
+    var settings = new Settings(LEAST.copy().put("EVENTSUB_VERSIONS", value));
+
+    WebhookConfig.from(settings);
+
+    assertThat(settings.faults())
+        .singleElement()
+        .satisfies(it -> assertThat(it).startsWith("EVENTSUB_VERSIONS contains").contains(fault));
   }
 
   @Test

@@ -37,6 +37,10 @@ class ChatHeadlinesTest {
         "bits_badge_tier | {'tier':25000} | Ada earned the badge for 25,000 bits",
         "charity_donation | {'charity_name':'Keepers','amount':{'value':1050,'decimal_places':2,"
             + "'currency':'EUR'}} | Ada donated 10.50 EUR to Keepers",
+        "watch_streak | {'streak_count':25} | Ada watched 25 streams in a row: “Hi”",
+        "modiversary | {'months':18} | Ada has been a moderator for 18 months: “Hi”",
+        "shared_chat_modiversary | {'months':1}"
+            + " | Ada has been a moderator for 1 month: “Hi” in Sol’s chat",
         "shared_chat_sub | {'sub_tier':'1000'} | Ada subscribed at tier 1 in Sol’s chat",
         "shared_chat_raid | {'user_name':'Bo','viewer_count':2}"
             + " | Raided by Bo with 2 viewers in Sol’s chat",

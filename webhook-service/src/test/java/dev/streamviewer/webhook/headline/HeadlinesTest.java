@@ -65,6 +65,33 @@ class HeadlinesTest {
             + " | An ad break of 60 seconds began, as scheduled",
         "revocation | {'type':'stream.online','reason':'user_removed'} | Twitch no longer tells us"
             + " of “stream.online” events: the account no longer exists",
+        "channel.bits.use | {'user_name':'Ada','bits':500,'custom_power_up':{'title':'Confetti'}}"
+            + " | Ada used “Confetti” for 500 bits",
+        "channel.custom_power_up_redemption.add | {'user_name':'Ada','user_input':'pog',"
+            + "'custom_power_up':{'title':'Confetti','bits':100}}"
+            + " | Ada used “Confetti” for 100 bits: “pog”",
+        "channel.charity_campaign.start | {'charity_name':'Keepers'}"
+            + " | A campaign for Keepers began",
+        "channel.charity_campaign.stop | {'charity_name':'Keepers'}"
+            + " | The campaign for Keepers ended",
+        "channel.channel_points_automatic_reward_redemption.add | {'user_name':'Ada',"
+            + "'reward':{'type':'send_highlighted_message'},'message':{'text':'Hello'}}"
+            + " | Ada highlighted a message: “Hello”",
+        "channel.channel_points_automatic_reward_redemption.add | {'user_name':'Ada',"
+            + "'reward':{'type':'brand_new_thing'}} | Ada redeemed a reward",
+        "channel.shield_mode.begin | {'moderator_user_name':'Ada'} | Ada turned on shield mode",
+        "channel.shield_mode.end | {'moderator_user_name':'Ada'} | Ada turned off shield mode",
+        "channel.unban_request.create | {'user_name':'Ada','text':'please'}"
+            + " | Ada asks to be unbanned: “please”",
+        "channel.unban_request.resolve | {'user_name':'Ada','status':'denied',"
+            + "'resolution_text':'no'} | Ada’s request to be unbanned was declined: “no”",
+        "channel.warning.send | {'moderator_user_name':'Bo','user_name':'Ada','reason':'rude'}"
+            + " | Bo warned Ada: “rude”",
+        "channel.warning.acknowledge | {'user_name':'Ada'} | Ada acknowledged a warning",
+        "channel.suspicious_user.message | {'user_name':'Ada','message':{'text':'hm'}}"
+            + " | Ada, a suspicious user, wrote a message: “hm”",
+        "channel.suspicious_user.update | {'user_name':'Ada','low_trust_status':'none'}"
+            + " | Ada is no longer a suspicious user",
         "channel.brand_new.thing | {} | Brand new thing"
       })
   void readLikeAPersonWroteThem(String type, String event, String headline) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.transport.CallbackUrls;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
@@ -74,7 +75,8 @@ class HelixSubscriptionsTest {
     return new HelixSubscriptions(
         helix,
         new WebhookTransport(callbacks, conduits, clock),
-        new SubscriptionBudget(new SimpleMeterRegistry()));
+        new SubscriptionBudget(new SimpleMeterRegistry()),
+        TypeVersions.RELEASED);
   }
 
   /** A Helix with one subscription a page and immediate answers. */

@@ -10,6 +10,7 @@ import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.SubscriptionFixture;
 import dev.streamviewer.webhook.TestProcess;
 import dev.streamviewer.webhook.TestTwitch;
+import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubscriptionLifeIT {
   private static final String TFUE = "60978448";
   private static final String[] PUBLIC = {
-    "channel.raid", "channel.raid", "channel.update", "stream.offline", "stream.online"
+    "channel.raid",
+    "channel.raid",
+    "channel.shared_chat.begin",
+    "channel.shared_chat.end",
+    "channel.shared_chat.update",
+    "channel.update",
+    "stream.offline",
+    "stream.online"
   };
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
@@ -78,7 +87,7 @@ class SubscriptionLifeIT {
     service.reconcile();
 
     assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
-    assertThat(twitch.subscriptions.creations()).isEqualTo(5);
+    assertThat(twitch.subscriptions.creations()).isEqualTo(8);
   }
 
   @Test
@@ -92,7 +101,7 @@ class SubscriptionLifeIT {
                 other.subscriptions.ensure(TFUE, Set.of())));
 
     assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
-    assertThat(twitch.subscriptions.creations()).isEqualTo(5);
+    assertThat(twitch.subscriptions.creations()).isEqualTo(8);
   }
 
   @Test
@@ -102,7 +111,7 @@ class SubscriptionLifeIT {
     var report = service.watch("tfue");
 
     assertThat(report.pending()).isEmpty();
-    assertThat(report.active()).hasSize(4);
+    assertThat(report.active()).hasSize(7);
   }
 
   @Test
@@ -111,7 +120,7 @@ class SubscriptionLifeIT {
 
     var report = service.watch("tfue");
 
-    assertThat(report.pending()).hasSize(4);
+    assertThat(report.pending()).hasSize(7);
     assertThat(report.refused()).isEmpty();
   }
 
@@ -152,7 +161,7 @@ class SubscriptionLifeIT {
 
   @Test
   void evictsAnonymousListenersFirst() throws Exception {
-    twitch.subscriptions.limitCost(17);
+    twitch.subscriptions.limitCost(26);
     service.watch("kept");
     service.occupied("kept");
     clock.advance(Duration.ofHours(1));
@@ -165,8 +174,8 @@ class SubscriptionLifeIT {
 
     assertThat(report.refused()).isEmpty();
     assertThat(twitch.subscriptions.enabled("kept")).isEmpty();
-    assertThat(twitch.subscriptions.enabled("left")).hasSize(5);
-    assertThat(twitch.subscriptions.enabled("renewed")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("left")).hasSize(8);
+    assertThat(twitch.subscriptions.enabled("renewed")).hasSize(8);
     service.reconcile();
     assertThat(twitch.subscriptions.enabled("kept"))
         .as("listeners do not bring a streamer back")
@@ -224,7 +233,7 @@ class SubscriptionLifeIT {
 
     service.reconcile();
     service.reconcile();
-    assertThat(twitch.subscriptions.all()).hasSize(4);
+    assertThat(twitch.subscriptions.all()).hasSize(7);
 
     clock.advance(Duration.ofSeconds(61));
     service.reconcile();
@@ -246,7 +255,7 @@ class SubscriptionLifeIT {
       service.reconcile();
       clock.advance(Duration.ofSeconds(30));
     }
-    assertThat(twitch.subscriptions.all()).hasSize(4);
+    assertThat(twitch.subscriptions.all()).hasSize(7);
     assertThat(twitch.subscriptions.creations()).isBetween(1, 5);
 
     twitch.control.clearFaults();
@@ -273,7 +282,7 @@ class SubscriptionLifeIT {
 
   @Test
   void evictsTheLongestVacatedStreamerFirst() throws Exception {
-    twitch.subscriptions.limitCost(17);
+    twitch.subscriptions.limitCost(26);
     service.watch("first");
     clock.advance(Duration.ofSeconds(20));
     service.watch("second");
@@ -285,14 +294,14 @@ class SubscriptionLifeIT {
 
     assertThat(report.refused()).isEmpty();
     assertThat(twitch.subscriptions.enabled("first")).isEmpty();
-    assertThat(twitch.subscriptions.enabled("second")).hasSize(5);
-    assertThat(twitch.subscriptions.enabled("third")).hasSize(5);
-    assertThat(twitch.subscriptions.enabled("fourth")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("second")).hasSize(8);
+    assertThat(twitch.subscriptions.enabled("third")).hasSize(8);
+    assertThat(twitch.subscriptions.enabled("fourth")).hasSize(8);
   }
 
   @Test
   void explainsARefusalAtTheCostLimit() throws Exception {
-    twitch.subscriptions.limitCost(11);
+    twitch.subscriptions.limitCost(17);
     service.watch("first");
     service.watch("second");
     service.occupied("first", "second");
@@ -325,7 +334,7 @@ class SubscriptionLifeIT {
 
     service.reconcile();
 
-    assertThat(service.meters.get("twitch_subscriptions_cost").gauge().value()).isEqualTo(5);
+    assertThat(service.meters.get("twitch_subscriptions_cost").gauge().value()).isEqualTo(8);
     assertThat(service.meters.get("twitch_subscriptions_cost_limit").gauge().value())
         .isEqualTo(10_000);
   }
@@ -337,7 +346,7 @@ class SubscriptionLifeIT {
 
     service.reconcile();
 
-    assertThat(shown("enabled")).isEqualTo(4);
+    assertThat(shown("enabled")).isEqualTo(7);
     assertThat(shown("user_removed")).isEqualTo(1);
     service.reconciler.standDown();
     assertThat(service.meters.find("twitch_subscriptions").gauges()).isEmpty();
@@ -349,7 +358,7 @@ class SubscriptionLifeIT {
 
     var report = service.watch("tfue", "bits:read", "moderator:read:followers", "channel:read:ads");
 
-    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer", "channel.follow");
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.bits.use", "channel.follow");
     assertThat(report.refused())
         .singleElement()
         .satisfies(it -> assertThat(it.type()).isEqualTo("channel.ad_break.begin"));
@@ -365,31 +374,92 @@ class SubscriptionLifeIT {
         "version_removed"
       })
   void doesNotRecreateAfterAFinalStatus(String status) throws Exception {
-    twitch.signIn("tfue", "bits:read");
-    service.watch("tfue", "bits:read");
+    twitch.signIn("tfue", "moderator:read:followers");
+    service.watch("tfue", "moderator:read:followers");
     service.occupied("tfue", "private-tfue");
-    twitch.subscriptions.end("tfue", "channel.cheer", status);
+    twitch.subscriptions.end("tfue", "channel.follow", status);
 
     service.reconcile();
     clock.advance(Duration.ofMinutes(10));
     service.reconcile();
 
     assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
-    assertThat(twitch.subscriptions.all()).hasSize(5);
+    assertThat(twitch.subscriptions.all()).hasSize(8);
   }
 
   @Test
   void recreatesAConsentedTypeAfterFailures() throws Exception {
-    twitch.signIn("tfue", "bits:read");
-    service.watch("tfue", "bits:read");
+    twitch.signIn("tfue", "moderator:read:followers");
+    service.watch("tfue", "moderator:read:followers");
     service.occupied("tfue", "private-tfue");
-    twitch.subscriptions.end("tfue", "channel.cheer", "notification_failures_exceeded");
+    twitch.subscriptions.end("tfue", "channel.follow", "notification_failures_exceeded");
 
     service.reconcile();
     clock.advance(Duration.ofSeconds(61));
     service.reconcile();
 
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.follow");
+  }
+
+  @Test
+  void replacesAnObsoleteTypeByItsSuccessor() throws Exception {
+    twitch.signIn("tfue", "bits:read");
+    add("channel.cheer", "tfue", SubscriptionFixture.CALLBACK);
+    service.watch("tfue");
+
+    service.reconcile();
+
+    assertThat(twitch.subscriptions.enabled("tfue"))
+        .contains("channel.bits.use")
+        .doesNotContain("channel.cheer")
+        .hasSize(PUBLIC.length + 1);
+  }
+
+  @Test
+  void deletesAnObsoleteTypeBesideItsSuccessor() throws Exception {
+    twitch.signIn("tfue", "bits:read");
+    add("channel.cheer", "tfue", SubscriptionFixture.CALLBACK);
+    service.watch("tfue", "bits:read");
+    twitch.subscriptions.reset();
+
+    service.reconcile();
+
+    assertThat(twitch.subscriptions.enabled("tfue"))
+        .contains("channel.bits.use")
+        .doesNotContain("channel.cheer");
+    assertThat(twitch.subscriptions.creations()).isZero();
+  }
+
+  @Test
+  void keepsAnObsoleteTypeUntilItsSuccessorExists() throws Exception {
+    twitch.signIn("tfue", "bits:read");
+    add("channel.cheer", "tfue", SubscriptionFixture.CALLBACK);
+    service.watch("tfue");
+    twitch.subscriptions.refuse(0);
+
+    service.reconcile();
     assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer");
+
+    twitch.control.clearFaults();
+    clock.advance(Duration.ofMinutes(2));
+    service.reconcile();
+    assertThat(twitch.subscriptions.enabled("tfue"))
+        .contains("channel.bits.use")
+        .doesNotContain("channel.cheer");
+  }
+
+  @Test
+  void subscribesToTheConfiguredVersions() throws Exception {
+    var versions = new TypeVersions(Map.of("channel.update", "3"));
+    var process = fixture.process(fixture.config(versions), () -> {});
+
+    var report = fixture.on(() -> process.subscriptions().ensure(TFUE, Set.of()));
+
+    assertThat(report.refused())
+        .singleElement()
+        .satisfies(it -> assertThat(it.type()).isEqualTo("channel.update"))
+        .satisfies(it -> assertThat(it.reason()).contains("invalid subscription type and version"));
+    assertThat(report.active()).contains("stream.online");
   }
 
   private double shown(String status) {

@@ -47,7 +47,7 @@ class SubscriptionMigrationIT {
     fixture = new SubscriptionFixture(vertx, clock);
     twitch = fixture.twitch;
     process(at(HERE, OLD)).round();
-    assertThat(callbacks()).containsOnly(HERE).hasSize(5);
+    assertThat(callbacks()).containsOnly(HERE).hasSize(8);
   }
 
   @Test
@@ -55,18 +55,18 @@ class SubscriptionMigrationIT {
     var process = process(rotating());
 
     process.round();
-    assertThat(twitch.subscriptions.enabled("tfue")).as("both").hasSize(10);
+    assertThat(twitch.subscriptions.enabled("tfue")).as("both").hasSize(16);
     assertThat(notices).as("other processes expect duplicates").hasPositiveValue();
     process.round();
-    assertThat(twitch.subscriptions.enabled("tfue")).as("still both").hasSize(10);
+    assertThat(twitch.subscriptions.enabled("tfue")).as("still both").hasSize(16);
     clock.advance(OVERLAP);
     process.round();
 
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8);
     assertThat(secrets()).containsOnly(NEW.value());
     process.round();
     assertThat(process.reconciler.isUnsettled()).isFalse();
-    assertThat(twitch.subscriptions.creations()).isEqualTo(10);
+    assertThat(twitch.subscriptions.creations()).isEqualTo(16);
   }
 
   @Test
@@ -79,13 +79,13 @@ class SubscriptionMigrationIT {
     process(at(HERE, NEW)).round();
     assertThat(twitch.subscriptions.creations())
         .as("nothing to do after the rotation")
-        .isEqualTo(10);
+        .isEqualTo(16);
 
     var next = process(rotating(new Secret("the-next-one"), NEW));
     next.round();
     clock.advance(OVERLAP);
     next.round();
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8);
     assertThat(secrets()).containsOnly("the-next-one");
   }
 
@@ -101,7 +101,7 @@ class SubscriptionMigrationIT {
     assertThat(secrets()).contains(OLD.value());
 
     answers.complete();
-    await().untilAsserted(() -> assertThat(twitch.subscriptions.enabled("tfue")).hasSize(10));
+    await().untilAsserted(() -> assertThat(twitch.subscriptions.enabled("tfue")).hasSize(16));
     process.round();
 
     assertThat(secrets()).containsOnly(NEW.value());
@@ -116,7 +116,7 @@ class SubscriptionMigrationIT {
       process.round();
       clock.advance(OVERLAP);
     }
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8);
     assertThat(twitch.subscriptions.all())
         .filteredOn(it -> it.getString("status").equals("enabled"))
         .extracting(this::callback)
@@ -128,7 +128,7 @@ class SubscriptionMigrationIT {
     process.round();
     clock.advance(OVERLAP);
     process.round();
-    assertThat(callbacks()).containsOnly(MOVED).hasSize(5);
+    assertThat(callbacks()).containsOnly(MOVED).hasSize(8);
   }
 
   @Test
@@ -136,11 +136,11 @@ class SubscriptionMigrationIT {
     var process = process(at(MOVED, HERE));
 
     process.round();
-    assertThat(callbacks()).contains(HERE, MOVED).hasSize(10);
+    assertThat(callbacks()).contains(HERE, MOVED).hasSize(16);
     clock.advance(OVERLAP);
     process.round();
 
-    assertThat(callbacks()).containsOnly(MOVED).hasSize(5);
+    assertThat(callbacks()).containsOnly(MOVED).hasSize(8);
   }
 
   @Test
@@ -151,7 +151,7 @@ class SubscriptionMigrationIT {
     clock.advance(Duration.ofMinutes(6));
     process.round();
 
-    assertThat(callbacks()).contains(HERE, MOVED).hasSize(10);
+    assertThat(callbacks()).contains(HERE, MOVED).hasSize(16);
   }
 
   @Test
@@ -164,7 +164,7 @@ class SubscriptionMigrationIT {
     process.round();
     process.round();
 
-    assertThat(callbacks()).containsOnly(MOVED).hasSize(5);
+    assertThat(callbacks()).containsOnly(MOVED).hasSize(8);
   }
 
   @Test
@@ -174,7 +174,7 @@ class SubscriptionMigrationIT {
 
     process.round();
 
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8);
     assertThat(callbacks()).containsOnly(MOVED);
   }
 
@@ -190,14 +190,14 @@ class SubscriptionMigrationIT {
     clock.advance(OVERLAP);
     process.round();
 
-    assertThat(callbacks()).filteredOn(MOVED::equals).hasSize(5);
-    assertThat(callbacks()).doesNotContain(HERE).hasSize(11);
+    assertThat(callbacks()).filteredOn(MOVED::equals).hasSize(8);
+    assertThat(callbacks()).doesNotContain(HERE).hasSize(14);
   }
 
   @Test
   void retriesAReplacementAfterTheDeletion() throws Exception {
-    twitch.signIn("tfue", "bits:read");
-    add("channel.cheer", "tfue", HERE);
+    twitch.signIn("tfue", "channel:read:ads");
+    add("channel.ad_break.begin", "tfue", HERE);
     twitch.subscriptions.allowOnePerCondition();
     var process = process(at(MOVED, HERE));
     twitch.subscriptions.refuse(1);
@@ -210,7 +210,7 @@ class SubscriptionMigrationIT {
       clock.advance(Duration.ofMinutes(3));
     }
 
-    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer").hasSize(6);
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.ad_break.begin").hasSize(9);
     assertThat(callbacks()).containsOnly(MOVED);
   }
 
@@ -226,16 +226,16 @@ class SubscriptionMigrationIT {
     clock.advance(OVERLAP);
     one.round();
 
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8);
     assertThat(secrets()).containsOnly(NEW.value());
   }
 
   @Test
   void keepsTheOldAtTheCostLimit() throws Exception {
-    twitch.subscriptions.limitCost(5);
+    twitch.subscriptions.limitCost(8);
     var process = process(rotating());
     process.round();
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(5);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8);
     assertThat(secrets()).containsOnly(OLD.value());
 
     twitch.subscriptions.limitCost(10_000);
@@ -244,7 +244,7 @@ class SubscriptionMigrationIT {
       process.round();
       clock.advance(OVERLAP);
     }
-    assertThat(secrets()).containsOnly(NEW.value()).hasSize(5);
+    assertThat(secrets()).containsOnly(NEW.value()).hasSize(8);
   }
 
   @Test
@@ -254,7 +254,7 @@ class SubscriptionMigrationIT {
     process.round();
     process.round();
 
-    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(6);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(9);
   }
 
   @Test
@@ -268,20 +268,20 @@ class SubscriptionMigrationIT {
     twitch.control.clearFaults();
     process.round();
 
-    assertThat(secrets()).containsOnly(NEW.value()).hasSize(5);
+    assertThat(secrets()).containsOnly(NEW.value()).hasSize(8);
   }
 
   @Test
   void replacesConsentedTypes() throws Exception {
-    twitch.signIn("tfue", "bits:read");
-    add("channel.cheer", "tfue", HERE);
+    twitch.signIn("tfue", "channel:read:ads");
+    add("channel.ad_break.begin", "tfue", HERE);
     var process = process(at(MOVED, HERE));
 
     process.round();
     clock.advance(OVERLAP);
     process.round();
 
-    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.cheer").hasSize(6);
+    assertThat(twitch.subscriptions.enabled("tfue")).contains("channel.ad_break.begin").hasSize(9);
     assertThat(callbacks()).containsOnly(MOVED);
   }
 

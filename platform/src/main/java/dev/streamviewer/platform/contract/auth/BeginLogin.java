@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.contract.auth;
 
+import java.util.List;
+
 /**
  * Starts a sign-in.
  *
@@ -8,6 +10,23 @@ package dev.streamviewer.platform.contract.auth;
  * @param switchAccount whether Twitch should ask which account to use
  * @param ownChannel whether to ask for consent to the private events of the viewer's own channel
  * @param chat whether to ask for consent to read chat as the viewer
+ * @param groups the groups of private events to ask for; all if empty
  */
 public record BeginLogin(
-    String browser, String streamer, boolean switchAccount, boolean ownChannel, boolean chat) {}
+    String browser,
+    String streamer,
+    boolean switchAccount,
+    boolean ownChannel,
+    boolean chat,
+    List<String> groups) {
+
+  public BeginLogin {
+    groups = groups == null ? List.of() : List.copyOf(groups);
+  }
+
+  /** Asks for all groups of private events, if for any. */
+  public BeginLogin(
+      String browser, String streamer, boolean switchAccount, boolean ownChannel, boolean chat) {
+    this(browser, streamer, switchAccount, ownChannel, chat, List.of());
+  }
+}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Sends an event to all matching subscriptions. */
 public final class EventBroadcaster {
@@ -33,33 +34,53 @@ public final class EventBroadcaster {
     this.clock = clock;
   }
 
-  /** Sends an event and returns the messages; the list is empty without a matching subscription. */
-  public List<SentMessage> broadcast(EventOrder order, JsonObject event) {
+  /**
+   * Sends an event and returns the messages; the list is empty without a matching subscription.
+   *
+   * @param streamerId the streamer, for events that name the channel otherwise or not at all
+   */
+  public List<SentMessage> broadcast(EventOrder order, String streamerId, JsonObject event) {
     return subscriptions.all().stream()
         .filter(EventSubSubscription::isEnabled)
         .filter(subscription -> subscription.type().equals(order.type()))
-        .filter(subscription -> matches(subscription, event))
+        .filter(subscription -> matches(subscription, streamerId, event))
         .map(subscription -> send(subscription, order, event))
         .toList();
   }
 
   /** Whether the event matches the condition. A moderator in the condition only authorizes. */
-  private static boolean matches(EventSubSubscription subscription, JsonObject event) {
+  private static boolean matches(
+      EventSubSubscription subscription, String streamerId, JsonObject event) {
+    var ofChannel = subscription.condition().containsKey("broadcaster_user_id");
     return subscription.condition().entrySet().stream()
         .allMatch(
             field ->
                 switch (field.getKey()) {
-                  case "reward_id" ->
-                      field
-                          .getValue()
-                          .equals(event.getJsonObject("reward", new JsonObject()).getString("id"));
+                  case "moderator_user_id" -> true;
+                  case "reward_id" -> field.getValue().equals(rewardOf(event));
+                  case "broadcaster_user_id" ->
+                      field.getValue().equals(textOf(event, field.getKey(), streamerId));
                   case "user_id" ->
-                      subscription.condition().containsKey("broadcaster_user_id")
-                          || field.getValue().equals(event.getString("user_id"));
+                      ofChannel
+                          || field.getValue().equals(textOf(event, field.getKey(), streamerId));
                   default ->
                       !event.containsKey(field.getKey())
-                          || field.getValue().equals(event.getString(field.getKey()));
+                          || field.getValue().equals(event.getValue(field.getKey()));
                 });
+  }
+
+  /** Returns the id of the redeemed reward or Power-up; empty without one. */
+  private static String rewardOf(JsonObject event) {
+    return Stream.of("reward", "custom_power_up")
+        .map(event::getValue)
+        .filter(JsonObject.class::isInstance)
+        .map(reward -> textOf((JsonObject) reward, "id", ""))
+        .findFirst()
+        .orElse(textOf(event, "id", ""));
+  }
+
+  private static String textOf(JsonObject json, String field, String fallback) {
+    return json.getValue(field) instanceof String text && !text.isEmpty() ? text : fallback;
   }
 
   private SentMessage send(EventSubSubscription subscription, EventOrder order, JsonObject event) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Routes of Helix about users: accounts, streams, channels and granted scopes. */
 public final class HelixRoutes {
   private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
+  private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
 
   private final TwitchWorld world;
   private final ConsentRegister consents;
@@ -42,14 +43,7 @@ public final class HelixRoutes {
         .handler(this::authorizations);
   }
 
-  /**
-   * Returns users. Like Twitch, rejects the whole call for a malformed login, and omits unknown
-   * logins.
-   */
   private void users(RoutingContext ctx) {
-    if (!ctx.queryParams().getAll("login").stream().allMatch(LOGIN.asMatchPredicate())) {
-      throw new ApiError(400, "Invalid username(s), email(s), or ID(s). Bad Identifiers.");
-    }
     var token = HelixAuth.token(ctx);
     var found = namedUsers(ctx, "id", "login", 100);
     if (namesNoUser(ctx, "id", "login")) {
@@ -120,8 +114,8 @@ public final class HelixRoutes {
   }
 
   /**
-   * Returns the users that the parameters name, without duplicates. Unknown names are silently
-   * omitted.
+   * Returns the users that the parameters name, without duplicates. Like Twitch, omits unknown
+   * users, and rejects the whole call for one malformed login or id.
    */
   private List<SandboxStreamer> namedUsers(
       RoutingContext ctx, String idParameter, String loginParameter, int max) {
@@ -129,6 +123,10 @@ public final class HelixRoutes {
     var logins = ctx.queryParams().getAll(loginParameter);
     if (ids.size() + logins.size() > max) {
       throw new ApiError(400, "The number of ids and logins must not exceed " + max);
+    }
+    if (!ids.stream().allMatch(ID.asMatchPredicate())
+        || !logins.stream().allMatch(LOGIN.asMatchPredicate())) {
+      throw new ApiError(400, "Invalid username(s), email(s), or ID(s). Bad Identifiers.");
     }
     return Stream.concat(ids.stream().map(world::withId), logins.stream().map(world::withLogin))
         .flatMap(found -> found.stream())

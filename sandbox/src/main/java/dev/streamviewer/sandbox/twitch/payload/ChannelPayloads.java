@@ -1,12 +1,11 @@
 package dev.streamviewer.sandbox.twitch.payload;
 
-import dev.streamviewer.sandbox.wire.TwitchTimes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Payloads of channel events: streams, raids, shoutouts, moderation, consent. */
+/** Payloads of channel events: streams, raids, shared chats, shoutouts, consent. */
 final class ChannelPayloads {
   static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
       Map.ofEntries(
@@ -17,7 +16,9 @@ final class ChannelPayloads {
           Map.entry("channel.shoutout.create", ChannelPayloads::shoutoutCreate),
           Map.entry("channel.shoutout.receive", ChannelPayloads::shoutoutReceive),
           Map.entry("channel.ad_break.begin", ChannelPayloads::adBreak),
-          Map.entry("channel.ban", ChannelPayloads::ban),
+          Map.entry("channel.shared_chat.begin", ChannelPayloads::sharedChat),
+          Map.entry("channel.shared_chat.update", ChannelPayloads::sharedChat),
+          Map.entry("channel.shared_chat.end", ChannelPayloads::sharedChat),
           Map.entry("user.update", ChannelPayloads::userUpdate),
           Map.entry("user.authorization.grant", ChannelPayloads::authorization),
           Map.entry("user.authorization.revoke", ChannelPayloads::authorization));
@@ -60,8 +61,8 @@ final class ChannelPayloads {
         .mergeIn(context.other().as("to_broadcaster_user"))
         .put("viewer_count", context.between(50, 2_000))
         .put("started_at", context.time())
-        .put("cooldown_ends_at", TwitchTimes.nanos(context.now().plusSeconds(120)))
-        .put("target_cooldown_ends_at", TwitchTimes.nanos(context.now().plusSeconds(3_600)));
+        .put("cooldown_ends_at", context.later(120))
+        .put("target_cooldown_ends_at", context.later(3_600));
   }
 
   private static JsonObject shoutoutReceive(PayloadContext context) {
@@ -81,14 +82,20 @@ final class ChannelPayloads {
         .mergeIn(context.streamer().user().as("requester_user"));
   }
 
-  private static JsonObject ban(PayloadContext context) {
-    return context
-        .userOnChannel()
-        .mergeIn(context.streamer().user().as("moderator_user"))
-        .put("reason", "Spoilers")
-        .put("banned_at", context.time())
-        .put("ends_at", TwitchTimes.nanos(context.now().plusSeconds(600)))
-        .put("is_permanent", false);
+  /**
+   * Returns a chat shared with one other channel, which hosts it. The end names no participants.
+   */
+  private static JsonObject sharedChat(PayloadContext context) {
+    var session =
+        new JsonObject()
+            .put("session_id", context.episode().id())
+            .mergeIn(context.broadcaster())
+            .mergeIn(context.other().as("host_broadcaster_user"));
+    return context.isStage("end")
+        ? session
+        : session.put(
+            "participants",
+            PayloadContext.array(context.other().as("broadcaster_user"), context.broadcaster()));
   }
 
   private static JsonObject userUpdate(PayloadContext context) {

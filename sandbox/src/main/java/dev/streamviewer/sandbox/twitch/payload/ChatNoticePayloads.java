@@ -18,7 +18,9 @@ final class ChatNoticePayloads {
           "pay_it_forward",
           "announcement",
           "bits_badge_tier",
-          "charity_donation");
+          "charity_donation",
+          "watch_streak",
+          "modiversary");
 
   /** Kinds that a shared chat also shows for the other channels. */
   static final List<String> SHARED_NAMES =
@@ -31,7 +33,8 @@ final class ChatNoticePayloads {
           "prime_paid_upgrade",
           "raid",
           "pay_it_forward",
-          "announcement");
+          "announcement",
+          "modiversary");
 
   private static final List<String> TIERS = List.of("1000", "1000", "1000", "2000", "3000");
   private static final List<Integer> BADGES = List.of(1_000, 5_000, 10_000, 25_000, 100_000);
@@ -51,7 +54,12 @@ final class ChatNoticePayloads {
               .put("id", Integer.toString(context.between(100_000_000, 999_999_999)))
               .put("total", context.between(2, 20))
               .put("cumulative_total", context.between(20, 400));
-      case "gift_paid_upgrade", "pay_it_forward" -> gifter(context);
+      case "gift_paid_upgrade" -> gifter(context);
+      case "pay_it_forward" ->
+          gifter(context)
+              .putNull("recipient_user_id")
+              .putNull("recipient_user_login")
+              .putNull("recipient_user_name");
       case "prime_paid_upgrade" -> tier(context);
       case "raid" ->
           new JsonObject()
@@ -60,6 +68,11 @@ final class ChatNoticePayloads {
       case "announcement" -> new JsonObject().put("color", context.oneOf(COLORS));
       case "bits_badge_tier" -> new JsonObject().put("tier", context.oneOf(BADGES));
       case "charity_donation" -> donation(context);
+      case "watch_streak" ->
+          new JsonObject()
+              .put("streak_count", context.between(3, 40))
+              .put("channel_points_awarded", 450);
+      case "modiversary" -> new JsonObject().put("months", context.between(1, 8) * 6);
       default -> new JsonObject();
     };
   }
@@ -99,6 +112,12 @@ final class ChatNoticePayloads {
           "%s just earned a new %s Bits badge!".formatted(name, details.getValue("tier"));
       case "charity_donation" ->
           "%s: Donated to support %s".formatted(name, details.getValue("charity_name"));
+      case "watch_streak" ->
+          "%s watched %s consecutive streams and sparked a watch streak!"
+              .formatted(name, details.getValue("streak_count"));
+      // Twitch leaves out the name.
+      case "modiversary" ->
+          "has been a moderator for %s months!".formatted(details.getValue("months"));
       default -> "";
     };
   }
@@ -141,11 +160,6 @@ final class ChatNoticePayloads {
   private static JsonObject donation(PayloadContext context) {
     return new JsonObject()
         .put("charity_name", "The Lighthouse Keepers")
-        .put(
-            "amount",
-            new JsonObject()
-                .put("value", context.between(2, 100) * 100)
-                .put("decimal_places", 2)
-                .put("currency", "EUR"));
+        .put("amount", CharityPayloads.euros(context.between(2, 100) * 100));
   }
 }

@@ -21,10 +21,7 @@ final class ChatPayloads {
   private ChatPayloads() {}
 
   private static JsonObject notification(PayloadContext context) {
-    var type =
-        context.overrides().getValue(NOTICE_TYPE) instanceof String requested
-            ? requested
-            : context.oneOf(ChatNoticePayloads.NAMES);
+    var type = context.requested(NOTICE_TYPE, context.oneOf(ChatNoticePayloads.NAMES));
     var shared = type.startsWith(SHARED_PREFIX);
     var plain = shared ? type.substring(SHARED_PREFIX.length()) : type;
     var chatter = chatter(plain, context);
@@ -96,18 +93,11 @@ final class ChatPayloads {
         switch (type) {
           case "announcement" -> "Next stream: Thursday, same time, more tea.";
           case "resub" -> "Love the stream!";
+          case "watch_streak" -> "hello everybody, still here";
+          case "modiversary" -> "I'm celebrating my Mod Anniversary!";
           default -> "";
         };
-    var fragment =
-        new JsonObject()
-            .put("type", "text")
-            .put("text", text)
-            .putNull("cheermote")
-            .putNull("emote")
-            .putNull("mention");
-    return new JsonObject()
-        .put("text", text)
-        .put("fragments", text.isEmpty() ? new JsonArray() : PayloadContext.array(fragment));
+    return ChatMessages.text(text);
   }
 
   /** Returns the source fields, which are null unless several streamers share a chat. */

@@ -3,11 +3,16 @@ package dev.streamviewer.sandbox.twitch.payload;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** Current polls, predictions, hype trains and goals. The messages of an episode share an id. */
+/**
+ * Current polls, predictions, hype trains, goals, campaigns, redemptions and requests. The messages
+ * of an episode share an id.
+ */
 final class EventEpisodes {
   private static final int MAX_EPISODES = 10_000;
+  private static final Set<String> BEGINNINGS = Set.of("begin", "add", "create", "start");
 
   private final Map<String, EventEpisode> running = new LinkedHashMap<>();
   private final Clock clock;
@@ -16,11 +21,12 @@ final class EventEpisodes {
     this.clock = clock;
   }
 
-  /** Returns the episode of an event; {@code .begin} starts a new episode. */
+  /** Returns the episode of an event; the first event of a kind starts a new episode. */
   EventEpisode of(String userId, String type) {
     var family = type.substring(0, type.lastIndexOf('.'));
     var key = userId + " " + family;
-    if (type.endsWith(".begin") || !running.containsKey(key)) {
+    var stage = type.substring(type.lastIndexOf('.') + 1);
+    if (BEGINNINGS.contains(stage) || !running.containsKey(key)) {
       if (running.size() >= MAX_EPISODES) {
         running.remove(running.keySet().iterator().next());
       }

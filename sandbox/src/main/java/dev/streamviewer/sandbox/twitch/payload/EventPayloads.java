@@ -35,7 +35,11 @@ public final class EventPayloads {
     templates.putAll(ChannelPayloads.TEMPLATES);
     templates.putAll(SupportPayloads.TEMPLATES);
     templates.putAll(PlayPayloads.TEMPLATES);
+    templates.putAll(CharityPayloads.TEMPLATES);
+    templates.putAll(RewardPayloads.TEMPLATES);
+    templates.putAll(ModerationPayloads.TEMPLATES);
     templates.putAll(ChatPayloads.TEMPLATES);
+    templates.putAll(ChatMessagePayloads.TEMPLATES);
   }
 
   JsonObject fill(String type, SandboxStreamer streamer, JsonObject requested) {
@@ -64,8 +68,8 @@ public final class EventPayloads {
   /** Whether the requested raid starts at the streamer instead of arriving there. */
   private static boolean startsAtStreamer(SandboxStreamer streamer, JsonObject overrides) {
     var login = streamer.user().login();
-    return login.equals(overrides.getString("from_broadcaster_user_login"))
-        || !login.equals(overrides.getString("to_broadcaster_user_login", login));
+    return login.equals(overrides.getValue("from_broadcaster_user_login"))
+        || !login.equals(overrides.getValue("to_broadcaster_user_login", login));
   }
 
   /** Adds the id and the name to each known login. */

@@ -32,6 +32,6 @@ public final class EventPublisher {
             .orElseThrow(() -> new ApiError(400, "No streamer has the login " + order.login()));
     var event = payloads.fill(order.type(), streamer, order.event());
     changes.apply(order.type(), streamer.user().id(), event);
-    return broadcaster.broadcast(order, event);
+    return broadcaster.broadcast(order, streamer.user().id(), event);
   }
 }

@@ -42,6 +42,11 @@ record PayloadContext(
     return new JsonObject().put("id", episode.id()).mergeIn(broadcaster());
   }
 
+  /** Returns a text that the caller sets, or the default. */
+  String requested(String field, String fallback) {
+    return overrides.getValue(field) instanceof String text ? text : fallback;
+  }
+
   boolean isStage(String stage) {
     return type.endsWith("." + stage);
   }
@@ -56,6 +61,11 @@ record PayloadContext(
 
   String secondsLater(long seconds) {
     return TwitchTimes.nanos(episode.startedAt().plusSeconds(seconds));
+  }
+
+  /** Returns the time so many seconds from now. */
+  String later(long seconds) {
+    return TwitchTimes.nanos(now.plusSeconds(seconds));
   }
 
   String id() {

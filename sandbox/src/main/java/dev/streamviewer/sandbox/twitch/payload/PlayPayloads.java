@@ -6,9 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Payloads of events in which viewers participate: hype trains, polls, predictions, channel points.
- */
+/** Payloads of events in which viewers participate: hype trains, polls, predictions. */
 final class PlayPayloads {
   static final Map<String, Function<PayloadContext, JsonObject>> TEMPLATES =
       Map.ofEntries(
@@ -21,11 +19,7 @@ final class PlayPayloads {
           Map.entry("channel.prediction.begin", PlayPayloads::prediction),
           Map.entry("channel.prediction.progress", PlayPayloads::prediction),
           Map.entry("channel.prediction.lock", PlayPayloads::prediction),
-          Map.entry("channel.prediction.end", PlayPayloads::prediction),
-          Map.entry(
-              "channel.channel_points_custom_reward_redemption.add", PlayPayloads::redemption),
-          Map.entry(
-              "channel.channel_points_custom_reward_redemption.update", PlayPayloads::redemption));
+          Map.entry("channel.prediction.end", PlayPayloads::prediction));
 
   private PlayPayloads() {}
 
@@ -123,21 +117,5 @@ final class PlayPayloads {
         .put("users", context.between(1, 60))
         .put("channel_points", context.between(1_000, 40_000))
         .put("top_predictors", new JsonArray().add(predictor));
-  }
-
-  private static JsonObject redemption(PayloadContext context) {
-    return new JsonObject()
-        .put("id", context.id())
-        .mergeIn(context.userOnChannel())
-        .put("user_input", "Please drink some water")
-        .put("status", context.isStage("add") ? "unfulfilled" : "fulfilled")
-        .put(
-            "reward",
-            new JsonObject()
-                .put("id", "5f3b0d6e-7c55-4a4b-9d27-2f6a1d0c9e11")
-                .put("title", "Hydrate!")
-                .put("cost", 300)
-                .put("prompt", "Make me take a sip"))
-        .put("redeemed_at", context.time());
   }
 }

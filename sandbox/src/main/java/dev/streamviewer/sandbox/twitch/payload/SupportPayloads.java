@@ -63,8 +63,33 @@ final class SupportPayloads {
         .put("bits", context.between(1, 20) * 50);
   }
 
+  /** Returns a cheer, or what the requested type of use shows. */
   private static JsonObject bits(PayloadContext context) {
     var bits = context.between(1, 20) * 50;
+    var type = context.requested("type", "cheer");
+    return context
+        .userOnChannel()
+        .put("bits", bits)
+        .put("type", type)
+        .put("power_up", type.equals("power_up") ? powerUp() : null)
+        .put("custom_power_up", type.equals("custom_power_up") ? customPowerUp() : null)
+        .put("message", type.equals("cheer") ? cheermote(bits) : null);
+  }
+
+  private static JsonObject powerUp() {
+    return new JsonObject()
+        .put("type", "celebration")
+        .put("emote", new JsonObject().put("id", "81274").put("name", "VoHiYo"))
+        .putNull("message_effect_id");
+  }
+
+  private static JsonObject customPowerUp() {
+    return new JsonObject()
+        .put("title", "Confetti")
+        .put("reward_id", "92af127c-7326-4483-a52b-b0da0be61c01");
+  }
+
+  private static JsonObject cheermote(int bits) {
     var cheermote =
         new JsonObject()
             .put("type", "cheermote")
@@ -73,16 +98,9 @@ final class SupportPayloads {
                 "cheermote",
                 new JsonObject().put("prefix", "cheer").put("bits", bits).put("tier", 1))
             .putNull("emote");
-    return context
-        .userOnChannel()
-        .put("bits", bits)
-        .put("type", "cheer")
-        .putNull("power_up")
-        .put(
-            "message",
-            new JsonObject()
-                .put("text", "cheer" + bits)
-                .put("fragments", PayloadContext.array(cheermote)));
+    return new JsonObject()
+        .put("text", "cheer" + bits)
+        .put("fragments", PayloadContext.array(cheermote));
   }
 
   private static JsonObject goal(PayloadContext context) {

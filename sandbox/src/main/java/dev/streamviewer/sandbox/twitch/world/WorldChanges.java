@@ -4,6 +4,7 @@ import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 
 /** Applies events to the world: a streamer who goes online in an event is live in Helix, too. */
 public final class WorldChanges {
@@ -22,24 +23,36 @@ public final class WorldChanges {
               userId,
               streamer ->
                   streamer.online(
-                      new LiveStream(event.getString("id"), startedAt(event), INITIAL_VIEWERS)));
+                      new LiveStream(
+                          text(event, "id", UUID.randomUUID().toString()),
+                          startedAt(event),
+                          INITIAL_VIEWERS)));
       case "stream.offline" -> world.change(userId, SandboxStreamer::offline);
-      case "channel.update" ->
-          world.change(
-              userId,
-              streamer ->
-                  streamer.updated(
-                      event.getString("title"),
-                      new StreamCategory(
-                          event.getString("category_id"), event.getString("category_name")),
-                      event.getString("language")));
+      case "channel.update" -> world.change(userId, streamer -> updated(streamer, event));
       default -> {}
     }
   }
 
+  private static SandboxStreamer updated(SandboxStreamer streamer, JsonObject event) {
+    return streamer.updated(
+        text(event, "title", streamer.title()),
+        new StreamCategory(
+            text(event, "category_id", streamer.category().id()),
+            text(event, "category_name", streamer.category().name())),
+        text(event, "language", streamer.language()));
+  }
+
+  /** Returns a text, or what is known: an order may contain any JSON value. */
+  private static String text(JsonObject event, String field, String known) {
+    return event.getValue(field) instanceof String text ? text : known;
+  }
+
   private static Instant startedAt(JsonObject event) {
+    if (!(event.getValue("started_at") instanceof String startedAt)) {
+      return Instant.now();
+    }
     try {
-      return Instant.parse(event.getString("started_at"));
+      return Instant.parse(startedAt);
     } catch (DateTimeParseException malformed) {
       throw new ApiError(
           400,
