@@ -1,5 +1,5 @@
 import { createApp } from 'vue'
-import { onSignedOut } from './api/api'
+import { onSignedOut, type SessionEnd } from './api/api'
 import App from './app/App.vue'
 import { useSession } from './session/useSession'
 import { i18n } from './i18n/i18n'
@@ -9,11 +9,15 @@ import './styles/main.scss'
 
 const session = useSession()
 
-onSignedOut(() => {
-  const { streamer } = router.currentRoute.value.query
-  session.forget()
-  void router.replace({ name: 'login', query: { error: 'signed-out', streamer } })
-})
+onSignedOut((reason) => void leave(reason))
+
+async function leave(reason: SessionEnd) {
+  if (await session.isStillSignedIn()) return
+  const { name, query } = router.currentRoute.value
+  // The first reason is the most specific one.
+  if (name === 'login' && query.error) return
+  void router.replace({ name: 'login', query: { error: reason, streamer: query.streamer } })
+}
 
 void session.load()
 // If another language cannot be loaded, the page stays English.

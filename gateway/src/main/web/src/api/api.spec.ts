@@ -9,6 +9,7 @@ import {
   loginAddress,
   logout,
   onSignedOut,
+  verifyViewer,
   unwatchStreamer,
 } from './api'
 import { chooseLanguage } from '../i18n/languages'
@@ -96,6 +97,13 @@ describe('a call without a session', () => {
 
     await expect(getRecentEvents('tfue', undefined, signal)).rejects.toMatchObject({ status: 401 })
     expect(signedOut).toHaveBeenCalledOnce()
+  })
+
+  it('is reported with the reason that the page knows', async () => {
+    fetched.mockResolvedValue(answer(401, { detail: 'Sign in first.' }))
+
+    await expect(verifyViewer('account-removed')).rejects.toMatchObject({ status: 401 })
+    expect(signedOut).toHaveBeenCalledExactlyOnceWith('account-removed')
   })
 
   it('is not reported by the request for the viewer', async () => {

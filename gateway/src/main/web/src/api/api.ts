@@ -23,15 +23,18 @@ export class ApiError extends Error {
   }
 }
 
-/** The page's reaction to a call without a valid session; set once. */
-let signedOut = () => undefined as void
+/** Why a session ended; the sign-in page explains it. */
+export type SessionEnd = 'signed-out' | 'account-removed'
 
-export function onSignedOut(listener: () => void) {
+/** The page's reaction to a call without a valid session; set once. */
+let signedOut: (reason: SessionEnd) => void = () => undefined
+
+export function onSignedOut(listener: (reason: SessionEnd) => void) {
   signedOut = listener
 }
 
-export function reportSignedOut() {
-  signedOut()
+export function reportSignedOut(reason: SessionEnd = 'signed-out') {
+  signedOut(reason)
 }
 
 export const getConfig = () => call<PageConfig>('/api/config')
@@ -46,8 +49,12 @@ export async function getViewer(): Promise<Viewer | null> {
   }
 }
 
-/** The viewer after a fresh check at Twitch. Without a session, the page shows the sign-in. */
-export const verifyViewer = () => call<Viewer>('/api/auth/me?fresh=true')
+/**
+ * The viewer after a fresh check at Twitch. Without a session, the page shows the sign-in with the
+ * given reason.
+ */
+export const verifyViewer = (reason: SessionEnd) =>
+  call<Viewer>('/api/auth/me?fresh=true', {}, reason)
 
 export const logout = () => call<undefined>('/api/auth/logout', { method: 'POST' })
 
@@ -100,11 +107,11 @@ export function loginAddress({
 
 const streamerPath = (login: string) => `/api/streamers/${encodeURIComponent(login)}`
 
-async function call<T>(address: string, init: RequestInit = {}): Promise<T> {
+async function call<T>(address: string, init: RequestInit = {}, end?: SessionEnd): Promise<T> {
   try {
     return await request<T>(address, init)
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) reportSignedOut()
+    if (error instanceof ApiError && error.status === 401) reportSignedOut(end)
     throw error
   }
 }

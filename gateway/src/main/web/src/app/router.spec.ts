@@ -24,11 +24,12 @@ it('sends signed-out viewers to the sign-in, and keeps the streamer', async () =
   expect(await at('/nowhere')).toBe('/login')
 })
 
-it('sends signed-in viewers home, unless the sign-in page shows an error', async () => {
+it('sends signed-in viewers home, whatever error an address names', async () => {
   viewer.value = {}
 
   expect(await at('/login?streamer=tfue')).toBe('/home?streamer=tfue')
-  expect(await at('/login?error=denied')).toBe('/login?error=denied')
+  expect(await at('/login?error=denied')).toBe('/home')
+  expect(await at('/login?error=forged&streamer=tfue')).toBe('/home?streamer=tfue')
   expect(await at('/home?streamer=tfue')).toBe('/home?streamer=tfue')
   expect(await at('/')).toBe('/home')
 })

@@ -14,7 +14,7 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   const { ready, viewer } = useSession()
   await ready
-  const { streamer, error } = to.query
+  const { streamer } = to.query
   if (to.name === 'home' && !viewer.value) return { name: 'login', query: { streamer } }
-  if (to.name === 'login' && viewer.value && !error) return { name: 'home', query: { streamer } }
+  if (to.name === 'login' && viewer.value) return { name: 'home', query: { streamer } }
 })

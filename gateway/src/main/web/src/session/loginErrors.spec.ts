@@ -1,7 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chooseLanguage } from '../i18n/languages'
 import { loginErrorSentence } from './loginErrors'
 
-const CODES = ['denied', 'expired', 'replayed', 'forged', 'failed', 'unavailable', 'signed-out']
+const CODES = [
+  'denied',
+  'expired',
+  'replayed',
+  'forged',
+  'failed',
+  'unavailable',
+  'signed-out',
+  'account-removed',
+]
 
 describe('loginErrorSentence', () => {
   it('has a different sentence for each code, always with what to press', () => {
@@ -17,4 +27,13 @@ describe('loginErrorSentence', () => {
       expect(loginErrorSentence(code)).toBe('The sign-in did not work. Press Sign in to try again.')
     },
   )
+})
+
+describe('loginErrorSentence in German', () => {
+  beforeAll(() => chooseLanguage('de'))
+  afterAll(() => chooseLanguage('en'))
+
+  it('tells that the account was deleted', () => {
+    expect(loginErrorSentence('account-removed')).toContain('Konto gibt es bei Twitch nicht mehr')
+  })
 })

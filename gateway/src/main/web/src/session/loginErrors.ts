@@ -1,6 +1,15 @@
 import { t } from '../i18n/i18n'
 
-const CODES = ['denied', 'expired', 'replayed', 'forged', 'failed', 'unavailable', 'signed-out']
+const CODES = [
+  'denied',
+  'expired',
+  'replayed',
+  'forged',
+  'failed',
+  'unavailable',
+  'signed-out',
+  'account-removed',
+]
 
 export const loginErrorSentence = (code: string) =>
   t(`login.errors.${CODES.includes(code) ? code : 'other'}`)

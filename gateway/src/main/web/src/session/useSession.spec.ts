@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ApiError, getConfig, getViewer, logout } from '../api/api'
+import { ApiError, getConfig, getViewer, logout, verifyViewer } from '../api/api'
 import type { PageConfig, Viewer } from '../contract/contract'
 
 vi.mock(import('../api/api'), async (original) => ({
@@ -7,6 +7,7 @@ vi.mock(import('../api/api'), async (original) => ({
   getConfig: vi.fn(),
   getViewer: vi.fn(),
   logout: vi.fn(),
+  verifyViewer: vi.fn(),
 }))
 
 const viewer: Viewer = { id: '1', login: 'ada', name: 'Ada', avatar: '', scopes: [] }
@@ -77,4 +78,36 @@ it('stays signed in when the sign-out fails', async () => {
 
   await session.signOut()
   expect(session.viewer.value).toBeNull()
+})
+
+it('keeps a viewer who signed in again in another tab', async () => {
+  const session = await newPage()
+  await session.load()
+  vi.mocked(getViewer).mockResolvedValue({ ...viewer, scopes: ['bits:read'] })
+
+  expect(await session.isStillSignedIn()).toBe(true)
+  expect(session.viewer.value?.scopes).toEqual(['bits:read'])
+})
+
+it.each([
+  ['there is no session', () => Promise.resolve(null)],
+  ['the server does not answer', () => Promise.reject(new ApiError(0, 'No answer.'))],
+])('forgets the viewer if %s', async (_, answer) => {
+  const session = await newPage()
+  await session.load()
+  vi.mocked(getViewer).mockImplementation(answer)
+
+  expect(await session.isStillSignedIn()).toBe(false)
+  expect(session.viewer.value).toBeNull()
+})
+
+it('passes on why the session has probably ended', async () => {
+  vi.mocked(verifyViewer).mockResolvedValue({ ...viewer, scopes: ['bits:read'] })
+  const session = await newPage()
+  await session.load()
+
+  await session.verify('account-removed')
+
+  expect(verifyViewer).toHaveBeenCalledWith('account-removed')
+  expect(session.viewer.value?.scopes).toEqual(['bits:read'])
 })

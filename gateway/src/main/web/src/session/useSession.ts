@@ -1,5 +1,5 @@
 import { readonly, ref, shallowRef } from 'vue'
-import { getConfig, getViewer, logout, verifyViewer } from '../api/api'
+import { getConfig, getViewer, logout, verifyViewer, type SessionEnd } from '../api/api'
 import { backoff } from '../api/backoff'
 import type { PageConfig, Viewer } from '../contract/contract'
 import { mayBeSignedIn } from './sessionMarker'
@@ -41,12 +41,21 @@ function forget() {
   viewer.value = null
 }
 
-/** Has Twitch asked whether it still vouches for the viewer, and for which consents. */
-async function verify() {
+/**
+ * Asks for the viewer once more after a call without a valid session: the call may have carried a
+ * session that a sign-in in another tab has just replaced.
+ */
+async function isStillSignedIn() {
+  viewer.value = await getViewer().catch(() => null)
+  return viewer.value !== null
+}
+
+/** Asks Twitch, through the server, whether the session and its consents are still valid. */
+async function verify(reason: SessionEnd) {
   try {
-    viewer.value = await verifyViewer()
+    viewer.value = await verifyViewer(reason)
   } catch {
-    // Who is not signed in any more is told so by the call; else nothing is known that was not before.
+    // Without a session, the call itself shows the sign-in. Other failures say nothing about it.
   }
 }
 
@@ -65,7 +74,7 @@ export function useSession() {
     ready,
     load,
     loadAgain,
-    forget,
+    isStillSignedIn,
     verify,
     signOut,
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { t } from '../i18n/i18n'
-import { reasonOf } from './revocations'
+import { reasonOf, sessionEndAfter } from './revocations'
 import { anEvent } from '../testing/events'
 
 it.each([
@@ -16,4 +16,14 @@ it.each([
 
   expect(reason).toBe(expected)
   expect(t(`state.revoked.${reason}`)).not.toBe(`state.revoked.${reason}`)
+})
+
+it.each([
+  [[], undefined],
+  [['moderator_removed', 'version_removed', 'notification_failures_exceeded'], undefined],
+  [['version_removed', 'authorization_revoked'], 'signed-out'],
+  [['other'], 'signed-out'],
+  [['authorization_revoked', 'user_removed'], 'account-removed'],
+])('expects after %j the end %s of the session', (reasons, expected) => {
+  expect(sessionEndAfter(reasons)).toBe(expected)
 })

@@ -1,3 +1,4 @@
+import type { SessionEnd } from '../api/api'
 import type { StreamEvent } from '../contract/contract'
 import { textOf } from '../contract/details'
 
@@ -14,4 +15,13 @@ const REASONS = new Set([
 export function reasonOf({ details }: StreamEvent) {
   const reason = textOf(details, 'reason')
   return REASONS.has(reason) ? reason : 'other'
+}
+
+/** Reasons that say nothing about the account or the consent of the broadcaster. */
+const HARMLESS = new Set(['moderator_removed', 'version_removed', 'notification_failures_exceeded'])
+
+/** Why the session of the broadcaster has probably ended, too; undefined if nothing suggests so. */
+export function sessionEndAfter(reasons: readonly string[]): SessionEnd | undefined {
+  if (reasons.includes('user_removed')) return 'account-removed'
+  return reasons.some((reason) => !HARMLESS.has(reason)) ? 'signed-out' : undefined
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { flushPromises, runInScope } from '../testing/mount'
-import { ApiError, unwatchStreamer, watchStreamer } from '../api/api'
+import { ApiError, unwatchStreamer, verifyViewer, watchStreamer } from '../api/api'
 import type { OpenedStream } from '../contract/contract'
 import { loadPusher } from '../connection/usePusher'
 import { useSession } from '../session/useSession'
@@ -11,6 +11,7 @@ vi.mock(import('../api/api'), async (original) => ({
   ...(await original()),
   watchStreamer: vi.fn(),
   unwatchStreamer: vi.fn(),
+  verifyViewer: vi.fn(),
 }))
 
 vi.mock(import('../connection/usePusher'), () => ({ loadPusher: vi.fn() }) as never)
@@ -24,6 +25,7 @@ function open(first: string | null) {
 
 beforeEach(() => {
   useSession().viewer.value = { id: '1', login: 'ada', name: 'Ada', avatar: '', scopes: [] }
+  vi.mocked(verifyViewer).mockReset()
   vi.mocked(unwatchStreamer).mockReset().mockResolvedValue(undefined)
   vi.mocked(watchStreamer)
     .mockReset()
@@ -171,4 +173,17 @@ it('renews its watch when another tab leaves the same streamer', async () => {
   )
 
   expect(vi.mocked(watchStreamer).mock.calls.map(([streamer]) => streamer)).toEqual(['tfue'])
+})
+
+it.each([
+  ['ada', 404, [['account-removed']]],
+  ['ada', 503, []],
+  ['tfue', 404, []],
+])('verifies the session if the own channel is unknown (%s, %i)', async (login, status, calls) => {
+  vi.mocked(watchStreamer).mockRejectedValue(new ApiError(status, 'No.'))
+
+  open(login)
+  await flushPromises()
+
+  expect(vi.mocked(verifyViewer).mock.calls).toEqual(calls)
 })

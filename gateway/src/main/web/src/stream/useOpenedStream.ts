@@ -6,6 +6,8 @@ import { loadPusher } from '../connection/usePusher'
 import type { OpenedStream } from '../contract/contract'
 import { useSession } from '../session/useSession'
 
+const isUnknown = (error: unknown) => error instanceof ApiError && error.status === 404
+
 const isTemporary = (error: unknown) =>
   error instanceof ApiError && (error.status === 0 || error.status >= 500)
 
@@ -21,7 +23,7 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
   const problem = ref('')
   /** The problem lies with the server or the network, and the next attempt may succeed. */
   const temporary = ref(false)
-  const { viewer, config } = useSession()
+  const { viewer, config, verify } = useSession()
   let current: string | null = null
   let running: AbortController | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -56,6 +58,8 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
       if (signal.aborted) return
       temporary.value = isTemporary(error)
       problem.value = error instanceof Error ? error.message : String(error)
+      // The viewer's own account was renamed, or deleted together with the session.
+      if (isUnknown(error) && current === viewer.value?.login) void verify('account-removed')
     }
   }
 

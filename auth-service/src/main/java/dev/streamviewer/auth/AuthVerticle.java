@@ -5,6 +5,7 @@ import dev.streamviewer.auth.crypto.TokenCipher;
 import dev.streamviewer.auth.login.LoginFlow;
 import dev.streamviewer.auth.login.LoginMeters;
 import dev.streamviewer.auth.login.LoginStates;
+import dev.streamviewer.auth.login.PendingLogins;
 import dev.streamviewer.auth.session.SessionMeters;
 import dev.streamviewer.auth.session.SessionService;
 import dev.streamviewer.auth.session.SessionStore;
@@ -17,6 +18,7 @@ import dev.streamviewer.auth.twitch.TwitchDeadlines;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchUsers;
 import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.AppTokenRequest;
 import dev.streamviewer.platform.launch.ServiceContext;
@@ -43,11 +45,12 @@ final class AuthVerticle extends VerticleBase {
   public Future<?> start() {
     var shared = vertx.sharedData();
     var cipher = new TokenCipher(config.clientSecret());
-    return LoginStates.create(shared, config.clientSecret(), service.clock())
-        .compose(
-            states ->
-                SessionStore.create(shared, cipher, service.clock())
-                    .compose(sessions -> serve(states, sessions)));
+    var clock = service.clock();
+    return Future.join(
+            LoginStates.create(shared, config.clientSecret(), clock),
+            PendingLogins.create(shared, Timers.of(vertx), clock),
+            SessionStore.create(shared, cipher, clock))
+        .compose(maps -> serve(maps.resultAt(0), maps.resultAt(1), maps.resultAt(2)));
   }
 
   @Override
@@ -56,14 +59,15 @@ final class AuthVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private Future<?> serve(LoginStates states, SessionStore store) {
+  private Future<?> serve(LoginStates states, PendingLogins pending, SessionStore store) {
     var clock = service.clock();
     var oauth = new TwitchOAuth(vertx, config, clock, TwitchDeadlines.DEFAULT);
     var users = new TwitchUsers(vertx, config, TwitchDeadlines.DEFAULT);
     var meters = new SessionMeters(service.meters());
     var validation = new SessionValidation(vertx.sharedData(), store, oauth, users, meters, clock);
     startSchedule(store, validation, meters);
-    var logins = new LoginFlow(states, oauth, users, store, new LoginMeters(service.meters()));
+    var loginMeters = new LoginMeters(service.meters());
+    var logins = new LoginFlow(states, pending, oauth, users, store, loginMeters);
     var sessions =
         new SessionService(
             store,

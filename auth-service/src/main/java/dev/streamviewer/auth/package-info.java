@@ -4,7 +4,7 @@
  *
  * <p>Serves {@code auth.login}, {@code auth.complete}, {@code auth.logout}, {@code auth.session}
  * and {@code auth.app-token}. Calls Twitch's OAuth server and, for a viewer's name and picture,
- * Helix. Keeps state in the maps {@code auth.spent-logins} and {@code auth.sessions}, which a
- * cluster shares.
+ * Helix. Keeps state in the maps {@code auth.pending-logins}, {@code auth.spent-logins} and {@code
+ * auth.sessions}, which a cluster shares.
  */
 package dev.streamviewer.auth;

@@ -103,18 +103,40 @@ class ClusteredSessionsIT {
         .until(() -> failure(find(another), BusFailure.class).reason(), UNAUTHENTICATED::equals);
   }
 
+  @Test
+  void opensOneSessionForCallbacksAtTwoMembers() throws Exception {
+    var services = List.of(join(), join());
+    services.forEach(service -> serve(service, "hush"));
+    var callback = eventually(() -> beginSignIn(services.get(0)));
+    var exchanges = twitch.tokenForms("authorization_code").size();
+
+    var results =
+        Stream.of(0, 1, 0, 1)
+            .map(n -> Contracts.COMPLETE_LOGIN.ask(services.get(n).eventBus(), callback))
+            .toList();
+
+    assertThat(results.stream().map(it -> value(it).session()).distinct())
+        .singleElement()
+        .isNotNull();
+    assertThat(twitch.tokenForms("authorization_code")).hasSize(exchanges + 1);
+  }
+
   /** Retries: the first requests on a new member may exceed the bus deadline. */
   private static <T> T eventually(Callable<T> question) {
     return await().atMost(SOON).ignoreExceptions().until(question, Objects::nonNull);
   }
 
-  private static Secret signIn(Vertx vertx) {
-    var bus = vertx.eventBus();
-    var redirect =
-        value(Contracts.BEGIN_LOGIN.ask(bus, new BeginLogin(null, null, false, false, false)));
+  /** Begins a sign-in; returns the callback that Twitch will send. */
+  private static CompleteLogin beginSignIn(Vertx vertx) {
+    var question = new BeginLogin(null, null, false, false, false);
+    var redirect = value(Contracts.BEGIN_LOGIN.ask(vertx.eventBus(), question));
     var state = new QueryStringDecoder(redirect.location()).parameters().get("state").get(0);
-    var answer = new CompleteLogin(new Secret("code"), state, null, redirect.browser());
-    var result = value(Contracts.COMPLETE_LOGIN.ask(bus, answer));
+    return new CompleteLogin(new Secret("code"), state, null, redirect.browser());
+  }
+
+  private static Secret signIn(Vertx vertx) {
+    var callback = beginSignIn(vertx);
+    var result = value(Contracts.COMPLETE_LOGIN.ask(vertx.eventBus(), callback));
     assertThat(result.outcome()).isEqualTo(Outcome.SIGNED_IN);
     return result.session();
   }

@@ -103,10 +103,16 @@ public final class TestAuthService {
     return value(Contracts.COMPLETE_LOGIN.ask(bus, answer));
   }
 
+  /** Sends the callback of a sign-in without waiting for the result. */
+  public Future<LoginResult> completing(LoginRedirect redirect, String code) {
+    var state = parameter(redirect, "state");
+    return Contracts.COMPLETE_LOGIN.ask(
+        bus, new CompleteLogin(new Secret(code), state, null, redirect.browser()));
+  }
+
   /** Completes a sign-in with a code. */
   public LoginResult complete(LoginRedirect redirect, String code) {
-    var state = parameter(redirect, "state");
-    return complete(new CompleteLogin(new Secret(code), state, null, redirect.browser()));
+    return value(completing(redirect, code));
   }
 
   /** Signs {@code ninja} in. */

@@ -99,8 +99,13 @@ public final class TestTwitch {
 
   /** Answers no request of a path. */
   public void silence(String path) {
+    delay(path, SILENCE);
+  }
+
+  /** Answers the requests of a path late. */
+  public void delay(String path, Duration duration) {
     control.addFault(
-        "twitch", "slow", new JsonObject().put("path", path).put("ms", SILENCE.toMillis()));
+        "twitch", "slow", new JsonObject().put("path", path).put("ms", duration.toMillis()));
   }
 
   /** Returns the requests of a path, oldest first. */

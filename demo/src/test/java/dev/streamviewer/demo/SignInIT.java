@@ -1,12 +1,19 @@
 package dev.streamviewer.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.testing.HttpCalls;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +219,96 @@ class SignInIT {
   }
 
   @Test
+  void completesTheSignInsOfTwoTabs() {
+    var visitor = demo.visitor();
+    var first = visitor.decide(beginning(visitor), USER, "authorize");
+    var second = visitor.decide(beginning(visitor), USER, "authorize");
+
+    assertThat(PageVisitor.location(visitor.get(first))).endsWith("/#/home");
+    assertThat(PageVisitor.location(visitor.get(second))).endsWith("/#/home");
+    assertThat(visitor.json("GET", "/api/auth/me").getString("login")).isEqualTo(USER);
+  }
+
+  @Test
+  void completesTheSignInsOfTwoTabsAtOnce() throws Exception {
+    var visitor = demo.visitor();
+    var first = visitor.decide(beginning(visitor), USER, "authorize");
+    var second = visitor.decide(beginning(visitor), USER, "authorize");
+
+    var tabs = answeredAtOnce(visitor, first, second);
+
+    assertThat(tabs).allSatisfy(tab -> assertThat(tab.page()).endsWith("/#/home"));
+    assertThat(tabs).allSatisfy(tab -> assertThat(tab.viewer()).isEqualTo(USER));
+  }
+
+  @Test
+  void signsInOnceByTheSameAnswerTwiceAtOnce() throws Exception {
+    var visitor = demo.visitor();
+    var answer = visitor.decide(beginning(visitor), USER, "authorize");
+
+    var tabs = answeredAtOnce(visitor, answer, answer);
+
+    assertThat(tabs).allSatisfy(tab -> assertThat(tab.page()).endsWith("/#/home"));
+    assertThat(tabs).extracting(Tab::viewer).containsOnly(USER);
+    assertThat(tabs).extracting(Tab::session).doesNotContainNull();
+    assertThat(tabs.stream().map(Tab::session).distinct()).hasSize(1);
+  }
+
+  @Test
+  void opensThePageWhenAnAnswerComesAgain() {
+    var visitor = demo.visitor();
+    var consent = PageVisitor.location(visitor.get("/api/auth/login?streamer=tfue"));
+    var answer = visitor.decide(consent, USER, "authorize");
+    visitor.get(answer);
+    var session = visitor.cookies().get("session");
+
+    assertThat(PageVisitor.location(visitor.get(answer))).contains("/#/home");
+    assertThat(PageVisitor.location(visitor.get("/api/auth/callback?code=x&state=y")))
+        .endsWith("/#/home");
+    assertThat(visitor.cookies()).containsEntry("session", session);
+  }
+
+  @Test
+  void keepsTheSessionDespiteAnAnswerOfAnotherBrowser() {
+    var victim = demo.visitor();
+    victim.signIn(USER);
+    var session = victim.cookies().get("session");
+    var attacker = demo.visitor();
+    var answer = attacker.decide(beginning(attacker), "kettle_and_code", "authorize");
+
+    assertThat(PageVisitor.location(victim.get(answer))).endsWith("/#/home");
+
+    assertThat(victim.cookies()).containsEntry("session", session);
+    assertThat(victim.json("GET", "/api/auth/me").getString("login")).isEqualTo(USER);
+  }
+
+  @Test
+  void refusesAReplayAfterSignOut() {
+    var visitor = demo.visitor();
+    var answer = visitor.decide(beginning(visitor), USER, "authorize");
+    var cookies = Map.copyOf(visitor.cookies());
+    visitor.get(answer);
+    visitor.send("POST", "/api/auth/logout");
+    visitor.cookies().putAll(cookies);
+
+    assertThat(PageVisitor.location(visitor.get(answer))).endsWith("/#/login?error=replayed");
+    assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void endsTheSessionOfADeletedAccount() {
+    demo.control().addUser("leaver");
+    var visitor = demo.visitor();
+    visitor.signIn("leaver");
+
+    demo.control().removeUser("leaver");
+
+    await()
+        .untilAsserted(
+            () -> assertThat(visitor.get("/api/auth/me?fresh=true").statusCode()).isEqualTo(401));
+  }
+
+  @Test
   void replacesTheSessionAtEachSignIn() {
     var visitor = demo.visitor();
     visitor.signIn(USER);
@@ -243,6 +340,40 @@ class SignInIT {
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(visitor.get("/api/auth/me").statusCode()).isEqualTo(200);
+  }
+
+  /** The result of a callback in one of several tabs. */
+  private record Tab(String page, String session, String viewer) {}
+
+  private static String beginning(PageVisitor visitor) {
+    return PageVisitor.location(visitor.get("/api/auth/login"));
+  }
+
+  /** Sends callbacks at the same moment, each with the cookies that a browser has before. */
+  private static List<Tab> answeredAtOnce(PageVisitor visitor, String... answers) throws Exception {
+    var start = new CyclicBarrier(answers.length);
+    var pool = Executors.newFixedThreadPool(answers.length);
+    try {
+      var calls =
+          Stream.of(answers).<Callable<Tab>>map(it -> () -> answered(visitor, it, start)).toList();
+      var tabs = new ArrayList<Tab>();
+      for (var tab : pool.invokeAll(calls)) {
+        tabs.add(tab.get());
+      }
+      return tabs;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static Tab answered(PageVisitor visitor, String answer, CyclicBarrier start)
+      throws Exception {
+    var tab = demo.visitor();
+    tab.cookies().putAll(visitor.cookies());
+    start.await();
+    var page = PageVisitor.location(tab.get(answer));
+    var viewer = tab.json("GET", "/api/auth/me").getString("login");
+    return new Tab(page, tab.cookies().get("session"), viewer);
   }
 
   @Test

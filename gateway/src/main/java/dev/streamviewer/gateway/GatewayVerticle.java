@@ -23,7 +23,7 @@ import dev.streamviewer.gateway.http.SecurityHeaders;
 import dev.streamviewer.gateway.page.PageConfig;
 import dev.streamviewer.gateway.page.PageFiles;
 import dev.streamviewer.gateway.page.PageRoutes;
-import dev.streamviewer.gateway.session.BrowserCookie;
+import dev.streamviewer.gateway.session.LoginCookie;
 import dev.streamviewer.gateway.session.SessionCookie;
 import dev.streamviewer.gateway.session.SessionLookup;
 import dev.streamviewer.platform.launch.PortErrors;
@@ -84,7 +84,7 @@ public final class GatewayVerticle extends VerticleBase {
   private Router router(OpenAPIContract contract, PageFiles files) {
     var bus = vertx.eventBus();
     var sessionCookie = new SessionCookie(config.secure());
-    var loginCookie = BrowserCookie.login(config.secure());
+    var loginCookie = new LoginCookie(config.secure());
     var sessionLookup = new SessionLookup(bus, sessionCookie);
     var clients = new ClientAddresses(config.proxies());
     var budget = new ByteBudget(limits.bodyBytes(), limits.bodyShare());

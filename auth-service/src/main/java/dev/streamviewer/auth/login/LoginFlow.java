@@ -34,6 +34,7 @@ public final class LoginFlow {
   private static final Duration SIGN_IN_TIMEOUT = Duration.ofSeconds(7);
 
   private final LoginStates states;
+  private final PendingLogins pending;
   private final TwitchOAuth oauth;
   private final TwitchUsers users;
   private final SessionStore sessions;
@@ -41,11 +42,13 @@ public final class LoginFlow {
 
   public LoginFlow(
       LoginStates states,
+      PendingLogins pending,
       TwitchOAuth oauth,
       TwitchUsers users,
       SessionStore sessions,
       LoginMeters meters) {
     this.states = states;
+    this.pending = pending;
     this.oauth = oauth;
     this.users = users;
     this.sessions = sessions;
@@ -64,12 +67,17 @@ public final class LoginFlow {
     return Future.succeededFuture(new LoginRedirect(location, loginCookie));
   }
 
-  /** Completes a sign-in. Twitch's answer counts only after the state proved to be ours. */
+  /**
+   * Completes a sign-in. Twitch's answer counts only after the state proved to be ours. A callback
+   * that arrives twice at the same moment opens one session, which both responses carry.
+   */
   public Future<LoginResult> complete(CompleteLogin answer) {
     return states
         .check(answer.state(), answer.browser())
-        .compose(login -> complete(answer, login))
-        .recover(LoginFlow::explain)
+        .compose(
+            login -> complete(answer, login).recover(failure -> explain(failure, login.streamer())),
+            failure -> joinIfPending(failure, answer.browser()))
+        .recover(failure -> explain(failure, null))
         .onSuccess(result -> meters.completed(result.outcome()));
   }
 
@@ -86,49 +94,112 @@ public final class LoginFlow {
   }
 
   private Future<LoginResult> complete(CompleteLogin answer, LoginState login) {
-    return "access_denied".equals(answer.error())
-        ? Future.succeededFuture(new LoginResult(Outcome.DENIED, null, login.streamer()))
-        : codeOf(answer).compose(code -> signIn(code, login));
+    if ("access_denied".equals(answer.error())) {
+      return Future.succeededFuture(new LoginResult(Outcome.DENIED, null, login.streamer()));
+    }
+    var cookie = states.sessionCookie(login, answer.browser());
+    return codeOf(answer, login).compose(code -> signInOnce(code, login, cookie));
   }
 
-  private static Future<Secret> codeOf(CompleteLogin answer) {
+  private static Future<Secret> codeOf(CompleteLogin answer, LoginState login) {
     var code = answer.code();
     if (answer.error() != null || code == null || code.value() == null || code.value().isBlank()) {
-      return Future.failedFuture(
-          new LoginRejected(Outcome.FAILED, "the callback has no code, " + error(answer)));
+      return failed(login, "the callback has no code, " + error(answer));
     }
     return Future.succeededFuture(code);
   }
 
-  private Future<LoginResult> signIn(Secret code, LoginState login) {
+  /** Signs in, or waits for the same callback that is being completed. */
+  private Future<LoginResult> signInOnce(Secret code, LoginState login, Secret cookie) {
+    return pending
+        .begin(login)
+        .compose(
+            first ->
+                first
+                    ? signInUnlessUsed(code, login, cookie).eventually(() -> pending.end(login))
+                    : joinPending(login, cookie));
+  }
+
+  /** Treats a replay as simultaneous while the first use of the callback is being completed. */
+  private Future<LoginResult> joinIfPending(Throwable failure, String loginCookie) {
+    return LoginRejected.replayed(failure)
+        .map(
+            login ->
+                pending
+                    .contains(login)
+                    .compose(
+                        isPending ->
+                            isPending
+                                ? joinPending(login, states.sessionCookie(login, loginCookie))
+                                : Future.<LoginResult>failedFuture(failure)))
+        .orElseGet(() -> Future.failedFuture(failure));
+  }
+
+  private Future<LoginResult> joinPending(LoginState login, Secret cookie) {
+    return pending.awaitEnd(login, SIGN_IN_TIMEOUT).compose(ended -> joinSession(login, cookie));
+  }
+
+  /** Looks again, since the same callback may have been completed since the check of its state. */
+  private Future<LoginResult> signInUnlessUsed(Secret code, LoginState login, Secret cookie) {
+    return states
+        .isUsed(login)
+        .compose(used -> used ? joinSession(login, cookie) : signIn(code, login, cookie));
+  }
+
+  private Future<LoginResult> joinSession(LoginState login, Secret cookie) {
+    return sessions
+        .isOpen(cookie)
+        .compose(
+            open ->
+                open
+                    ? Future.succeededFuture(signedIn(login, cookie))
+                    : failed(login, "the same callback failed at the same moment"));
+  }
+
+  private Future<LoginResult> signIn(Secret code, LoginState login, Secret cookie) {
     var authorized =
         oauth
             .exchange(code)
             .compose(tokens -> states.markUsed(login).map(tokens))
-            .compose(tokens -> viewer(tokens).map(viewer -> sessions.newSession(viewer, tokens)));
+            .compose(
+                tokens -> viewer(tokens, login).map(viewer -> sessions.newSession(viewer, tokens)));
     return Timeouts.ofCall(SIGN_IN_TIMEOUT, "The sign-in at Twitch", authorized)
         .compose(
             session ->
                 sessions
-                    .open(session)
-                    .onSuccess(id -> log.info("{} signed in", session.viewer().login())))
-        .map(id -> new LoginResult(Outcome.SIGNED_IN, id, login.streamer()));
+                    .open(cookie, session)
+                    .onSuccess(opened -> log.info("{} signed in", session.viewer().login())))
+        .map(opened -> signedIn(login, cookie));
   }
 
-  private Future<Viewer> viewer(OAuthTokens tokens) {
+  private static LoginResult signedIn(LoginState login, Secret cookie) {
+    return new LoginResult(Outcome.SIGNED_IN, cookie, login.streamer());
+  }
+
+  private static <T> Future<T> failed(LoginState login, String why) {
+    return Future.failedFuture(new LoginRejected(Outcome.FAILED, login, why));
+  }
+
+  private Future<Viewer> viewer(OAuthTokens tokens, LoginState login) {
     return users
         .validate(tokens.access())
         .compose(
             identity ->
-                profile(tokens, identity)
-                    .map(
-                        profile ->
-                            new Viewer(
-                                identity.userId(),
-                                identity.login(),
-                                profile.name(),
-                                profile.avatar(),
-                                identity.scopes())));
+                identity.accountExists()
+                    ? viewer(tokens, identity)
+                    : failed(login, "the account no longer exists"));
+  }
+
+  private Future<Viewer> viewer(OAuthTokens tokens, TokenIdentity identity) {
+    return profile(tokens, identity)
+        .map(
+            profile ->
+                new Viewer(
+                    identity.userId(),
+                    identity.login(),
+                    profile.name(),
+                    profile.avatar(),
+                    identity.scopes()));
   }
 
   /** Fetches the profile, or replaces it: a viewer without a picture is better than none. */
@@ -142,17 +213,17 @@ public final class LoginFlow {
         .otherwise(new TwitchProfile(identity.login(), ""));
   }
 
-  private static Future<LoginResult> explain(Throwable failure) {
+  private static Future<LoginResult> explain(Throwable failure, String streamer) {
     if (failure instanceof LoginRejected rejected) {
       log.info("Sign-in ended with outcome {}: {}", rejected.outcome(), rejected.getMessage());
-      return Future.succeededFuture(LoginResult.of(rejected.outcome()));
+      return Future.succeededFuture(rejected.result());
     }
     if (failure instanceof TwitchFailure || failure instanceof TimeoutException) {
       var refused = failure instanceof TwitchFailure twitch && twitch.refused();
       var outcome = refused ? Outcome.FAILED : Outcome.UNAVAILABLE;
       log.warn(
           "Sign-in ended with outcome {}, response of Twitch: {}", outcome, failure.getMessage());
-      return Future.succeededFuture(LoginResult.of(outcome));
+      return Future.succeededFuture(new LoginResult(outcome, null, streamer));
     }
     return Future.failedFuture(failure);
   }

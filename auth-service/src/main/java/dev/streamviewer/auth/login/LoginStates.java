@@ -28,6 +28,7 @@ public final class LoginStates {
   static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private static final String PURPOSE = "streamer-event-viewer sign-in state 1";
+  private static final String SESSION_PURPOSE = "streamer-event-viewer session of a sign-in 1";
 
   /** The clocks of two processes differ by less. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -39,12 +40,14 @@ public final class LoginStates {
   private final AsyncMap<String, String> used;
   private final MapCapacity capacity;
   private final DerivedKey key;
+  private final DerivedKey sessionKey;
   private final Clock clock;
 
   private LoginStates(AsyncMap<String, String> used, Secret clientSecret, int limit, Clock clock) {
     this.used = used;
     this.capacity = new MapCapacity(used, limit, clock);
     this.key = DerivedKey.of(clientSecret, PURPOSE);
+    this.sessionKey = DerivedKey.of(clientSecret, SESSION_PURPOSE);
     this.clock = clock;
   }
 
@@ -88,18 +91,33 @@ public final class LoginStates {
     if (!isGenuine(state, loginCookie)) {
       return rejected(
           Outcome.FORGED,
+          null,
           "the signature of the state is wrong, or the sign-in began in another browser");
     }
     var login = LoginState.parse(state.substring(0, state.lastIndexOf('.')));
     if (clock.instant().isAfter(login.createdAt().plus(LIFETIME))) {
-      return rejected(Outcome.EXPIRED, "the sign-in began at " + login.createdAt());
+      return rejected(Outcome.EXPIRED, login, "the sign-in began at " + login.createdAt());
     }
-    return used.get(login.nonce())
+    return isUsed(login)
         .compose(
-            mark ->
-                mark == null
-                    ? Future.succeededFuture(login)
-                    : rejected(Outcome.REPLAYED, "the state was used before"));
+            isUsed ->
+                isUsed
+                    ? rejected(Outcome.REPLAYED, login, "the state was used before")
+                    : Future.succeededFuture(login));
+  }
+
+  /** Returns whether a sign-in has led to a token. */
+  Future<Boolean> isUsed(LoginState login) {
+    return used.get(login.nonce()).map(mark -> mark != null);
+  }
+
+  /**
+   * Returns the session cookie of a sign-in. Two callbacks at the same moment get the same, without
+   * a stored secret. Only the browser that began the sign-in and an auth service can derive it
+   * together, and a sign-in opens one session at most.
+   */
+  Secret sessionCookie(LoginState login, String loginCookie) {
+    return new Secret(BASE64.encodeToString(sessionKey.sign(login.nonce() + "." + loginCookie)));
   }
 
   /**
@@ -118,7 +136,7 @@ public final class LoginStates {
             previous ->
                 previous == null
                     ? Future.succeededFuture()
-                    : rejected(Outcome.REPLAYED, "the state was used at the same moment"));
+                    : rejected(Outcome.REPLAYED, login, "the state was used at the same moment"));
   }
 
   private boolean isGenuine(String state, String loginCookie) {
@@ -136,7 +154,7 @@ public final class LoginStates {
     return BASE64.encodeToString(key.sign(text + "." + loginCookie));
   }
 
-  private static <T> Future<T> rejected(Outcome outcome, String why) {
-    return Future.failedFuture(new LoginRejected(outcome, why));
+  private static <T> Future<T> rejected(Outcome outcome, LoginState login, String why) {
+    return Future.failedFuture(new LoginRejected(outcome, login, why));
   }
 }

@@ -82,15 +82,19 @@ public final class SessionStore {
   /**
    * Stores a session.
    *
-   * @return the value of the cookie; fails with BUSY if there are too many sessions
+   * @param cookie the value of the cookie, unguessable and new
+   * @return fails with BUSY if there are too many sessions
    */
-  public Future<Secret> open(UserSession session) {
-    var cookie = new Secret(RandomIds.next());
+  public Future<Void> open(Secret cookie, UserSession session) {
     var key = key(cookie);
     return capacity
         .reserve()
-        .compose(v -> sessions.put(key, json(session, key), millisLeft(session)))
-        .map(cookie);
+        .compose(v -> sessions.put(key, json(session, key), millisLeft(session)));
+  }
+
+  /** Returns whether the session of a cookie exists. */
+  public Future<Boolean> isOpen(Secret cookie) {
+    return find(key(cookie)).map(Optional::isPresent);
   }
 
   public Future<Optional<UserSession>> find(String key) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.auth.session;
 
 import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.auth.twitch.TokenIdentity;
 import dev.streamviewer.auth.twitch.TwitchFailure;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchUsers;
@@ -93,13 +94,17 @@ public final class SessionValidation {
   private Future<Void> validate(String key, UserSession session) {
     return users
         .validate(session.accessToken())
-        .onSuccess(identity -> meters.validation("good"))
-        .compose(
-            identity ->
-                sessions
-                    .replace(key, session.validated(identity, clock.instant()))
-                    .<Void>mapEmpty())
+        .compose(identity -> onIdentity(key, session, identity))
         .recover(failure -> onValidationFailure(key, session, failure));
+  }
+
+  private Future<Void> onIdentity(String key, UserSession session, TokenIdentity identity) {
+    if (!identity.accountExists()) {
+      meters.validation("bad");
+      return end(key, session);
+    }
+    meters.validation("good");
+    return sessions.replace(key, session.validated(identity, clock.instant())).mapEmpty();
   }
 
   private Future<Void> onValidationFailure(String key, UserSession session, Throwable failure) {

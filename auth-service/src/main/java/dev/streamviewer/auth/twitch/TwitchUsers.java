@@ -81,9 +81,13 @@ public final class TwitchUsers {
 
   private static TokenIdentity identity(JsonObject answer) {
     return new TokenIdentity(
-        required(answer, "user_id"),
-        required(answer, "login"),
-        OAuthScopes.granted(answer.getValue("scopes")));
+        required(answer, "user_id"), login(answer), OAuthScopes.granted(answer.getValue("scopes")));
+  }
+
+  /** Reads the login. Twitch names a deleted account by its id alone. */
+  private static String login(JsonObject answer) {
+    var login = answer.getString("login");
+    return login == null || login.isBlank() ? null : login;
   }
 
   private static TwitchProfile profile(JsonObject answer) {

@@ -3,6 +3,7 @@ package dev.streamviewer.auth.login;
 import static dev.streamviewer.auth.TestAuthService.parameter;
 import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.auth.TestAuthService;
 import dev.streamviewer.auth.TestTwitch;
@@ -10,14 +11,18 @@ import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.BeginLogin;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.testing.Await;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -163,14 +168,14 @@ class LoginFlowIT {
 
   @Test
   void failsWhenTwitchRefusesTheCode() {
-    assertThat(auth.complete(auth.begin(), "guess")).isEqualTo(LoginResult.of(Outcome.FAILED));
+    assertThat(auth.complete(auth.begin(), "guess")).isEqualTo(ended(Outcome.FAILED));
   }
 
   @Test
   void failsWhenTwitchRefusesItsOwnToken() {
     twitch.refuse(TestTwitch.VALIDATE, 401, "invalid access token");
 
-    assertThat(auth.signIn()).isEqualTo(LoginResult.of(Outcome.FAILED));
+    assertThat(auth.signIn()).isEqualTo(ended(Outcome.FAILED));
   }
 
   @Test
@@ -179,15 +184,15 @@ class LoginFlowIT {
     var second = auth.begin();
 
     assertThat(complete(null, parameter(first, "state"), "redirect_mismatch", first.browser()))
-        .isEqualTo(LoginResult.of(Outcome.FAILED));
-    assertThat(auth.complete(second, "")).isEqualTo(LoginResult.of(Outcome.FAILED));
+        .isEqualTo(ended(Outcome.FAILED));
+    assertThat(auth.complete(second, "")).isEqualTo(ended(Outcome.FAILED));
   }
 
   @Test
   void reportsUnavailableWhenTwitchIsDown() {
     twitch.refuse(TestTwitch.TOKEN, 503, "later");
 
-    assertThat(auth.signIn()).isEqualTo(LoginResult.of(Outcome.UNAVAILABLE));
+    assertThat(auth.signIn()).isEqualTo(ended(Outcome.UNAVAILABLE));
   }
 
   @Test
@@ -198,8 +203,99 @@ class LoginFlowIT {
 
     var again = auth.complete(redirect, code);
 
-    assertThat(again.outcome()).isEqualTo(Outcome.REPLAYED);
+    assertThat(again).isEqualTo(ended(Outcome.REPLAYED));
     assertThat(twitch.tokenForms("authorization_code")).hasSize(1);
+  }
+
+  @Test
+  void opensOneSessionForSimultaneousCallbacks() {
+    auth.deployAnother();
+    var redirect = auth.begin();
+    var code = twitch.consent(redirect.location());
+
+    var results = completedAtOnce(redirect, code, code, code, code);
+
+    assertThat(results).extracting(LoginResult::outcome).containsOnly(Outcome.SIGNED_IN);
+    assertThat(results).extracting(LoginResult::session).doesNotContainNull();
+    assertThat(Set.copyOf(results)).hasSize(1);
+    assertThat(value(auth.find(results.get(0).session())).viewer().login()).isEqualTo("ninja");
+    assertThat(twitch.tokenForms("authorization_code")).hasSize(1);
+  }
+
+  @Test
+  void joinsASessionThatIsAboutToOpen() {
+    var redirect = auth.begin();
+    var code = twitch.consent(redirect.location());
+    twitch.delay(TestTwitch.VALIDATE, Duration.ofSeconds(1));
+    var first = auth.completing(redirect, code);
+    await().until(() -> !twitch.requestsTo(TestTwitch.VALIDATE).isEmpty());
+
+    var second = auth.completing(redirect, code);
+
+    assertThat(value(second).outcome()).isEqualTo(Outcome.SIGNED_IN);
+    assertThat(value(second)).isEqualTo(value(first));
+  }
+
+  @Test
+  void opensOneSessionForTwoCodesOfASignIn() {
+    var redirect = auth.begin();
+    var first = twitch.consent(redirect.location());
+    var second = twitch.consent(redirect.location());
+
+    var results = completedAtOnce(redirect, first, second);
+
+    assertThat(results).extracting(LoginResult::outcome).containsOnly(Outcome.SIGNED_IN);
+    assertThat(Set.copyOf(results)).hasSize(1);
+  }
+
+  @Test
+  void failsAllSimultaneousCallbacksWithAWrongCode() {
+    assertThat(completedAtOnce(auth.begin(), "guess", "guess")).containsOnly(ended(Outcome.FAILED));
+  }
+
+  @Test
+  void refusesSimultaneousCallbacksOfAnotherBrowser() {
+    var redirect = auth.begin();
+    var stranger = new LoginRedirect(redirect.location(), RandomIds.next());
+    var code = twitch.consent(redirect.location());
+
+    var own = auth.completing(redirect, code);
+    var foreign = auth.completing(stranger, code);
+
+    assertThat(value(foreign)).isEqualTo(LoginResult.of(Outcome.FORGED));
+    assertThat(value(own).outcome()).isEqualTo(Outcome.SIGNED_IN);
+  }
+
+  @Test
+  void opensDifferentSessionsForTwoTabs() {
+    var first = auth.begin();
+    var second = auth.begin(new BeginLogin(first.browser(), "tfue", false, false, false));
+
+    var results =
+        Stream.of(first, second)
+            .map(it -> auth.completing(it, twitch.consent(it.location())))
+            .toList();
+
+    assertThat(results.stream().map(it -> value(it).session()).toList())
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(it -> assertThat(value(auth.find(it)).viewer().login()).isEqualTo("ninja"));
+  }
+
+  @Test
+  void rejectsAReplayAfterTheSessionHasEnded() {
+    var redirect = auth.begin();
+    var code = twitch.consent(redirect.location());
+    value(auth.end(auth.complete(redirect, code).session()));
+
+    assertThat(auth.complete(redirect, code)).isEqualTo(ended(Outcome.REPLAYED));
+  }
+
+  @Test
+  void refusesADeletedAccount() {
+    twitch.answer(TestTwitch.VALIDATE, TestTwitch.identity(null));
+
+    assertThat(auth.signIn()).isEqualTo(ended(Outcome.FAILED));
   }
 
   @Test
@@ -218,6 +314,16 @@ class LoginFlowIT {
     }
 
     assertThat(auth.signIn().outcome()).isEqualTo(Outcome.SIGNED_IN);
+  }
+
+  private List<LoginResult> completedAtOnce(LoginRedirect redirect, String... codes) {
+    var results = Stream.of(codes).map(code -> auth.completing(redirect, code)).toList();
+    return results.stream().map(Await::value).toList();
+  }
+
+  /** The end of a sign-in without a session. */
+  private static LoginResult ended(Outcome outcome) {
+    return new LoginResult(outcome, null, "tfue");
   }
 
   private String browserAfter(String loginCookie) {

@@ -192,6 +192,21 @@ class LoginStatesTest {
   }
 
   @Test
+  void derivesASessionCookieThatOnlyOneBrowserCanGet() {
+    var other = value(LoginStates.create(vertx.sharedData(), new Secret("another"), clock));
+    var login = value(states.check(states.issue(loginCookie, null), loginCookie));
+    var second = value(states.check(states.issue(loginCookie, null), loginCookie));
+
+    var cookie = states.sessionCookie(login, loginCookie);
+
+    assertThat(RandomIds.wellFormed(cookie.value())).isTrue();
+    assertThat(states.sessionCookie(login, loginCookie)).isEqualTo(cookie);
+    assertThat(states.sessionCookie(second, loginCookie)).isNotEqualTo(cookie);
+    assertThat(states.sessionCookie(login, RandomIds.next())).isNotEqualTo(cookie);
+    assertThat(other.sessionCookie(login, loginCookie)).isNotEqualTo(cookie);
+  }
+
+  @Test
   void refusesSignInsBeyondTheLimitOfUsedStates() {
     var small = value(LoginStates.create(vertx.sharedData(), SECRET, clock, 1));
     var first = small.issue(loginCookie, null);

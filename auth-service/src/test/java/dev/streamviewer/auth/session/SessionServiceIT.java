@@ -146,6 +146,17 @@ class SessionServiceIT {
   }
 
   @Test
+  void endsTheSessionOfADeletedAccount() {
+    var cookie = signIn();
+    twitch.answer(TestTwitch.VALIDATE, TestTwitch.identity(null, "bits:read"));
+    auth.advance(UNTIL_DUE);
+
+    assertThat(reason(auth.find(cookie))).isEqualTo(Reason.UNAUTHENTICATED);
+    assertThat(auth.counted("auth_sessions_ended", "reason", "consent")).isEqualTo(1);
+    assertThat(twitch.tokenForms("refresh_token")).isEmpty();
+  }
+
+  @Test
   void keepsTheSessionWhileTwitchIsDown() {
     var cookie = signIn();
     twitch.refuse(TestTwitch.VALIDATE, 503, "later");

@@ -1,7 +1,7 @@
 package dev.streamviewer.gateway.api;
 
 import dev.streamviewer.gateway.http.CrossSiteGuard;
-import dev.streamviewer.gateway.session.BrowserCookie;
+import dev.streamviewer.gateway.session.LoginCookie;
 import dev.streamviewer.gateway.session.SessionCookie;
 import dev.streamviewer.gateway.session.SessionLookup;
 import dev.streamviewer.platform.config.Secret;
@@ -15,14 +15,13 @@ import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,13 +33,13 @@ public final class AuthRoutes {
   private final EventBus bus;
   private final SessionLookup sessionLookup;
   private final SessionCookie sessionCookie;
-  private final BrowserCookie loginCookie;
+  private final LoginCookie loginCookie;
 
   public AuthRoutes(
       EventBus bus,
       SessionLookup sessionLookup,
       SessionCookie sessionCookie,
-      BrowserCookie loginCookie) {
+      LoginCookie loginCookie) {
     this.bus = bus;
     this.sessionLookup = sessionLookup;
     this.sessionCookie = sessionCookie;
@@ -73,11 +72,11 @@ public final class AuthRoutes {
   }
 
   private Future<URI> beginLogin(ApiRequest request) {
-    var cookieValue = loginCookie.read(request.http()).map(Secret::value).orElse(null);
+    var proof = loginCookie.proof(request.http()).orElse(null);
     var streamer = request.value("streamer") == null ? null : lowerCase(request.value("streamer"));
     var message =
         new BeginLogin(
-            cookieValue,
+            proof,
             streamer,
             isTrue(request, "switch"),
             isTrue(request, "own"),
@@ -87,7 +86,7 @@ public final class AuthRoutes {
         .ask(bus, message)
         .map(
             redirect -> {
-              loginCookie.write(request.response(), new Secret(redirect.browser()));
+              loginCookie.write(request.http(), redirect.browser());
               return redirect.location();
             })
         .recover(
@@ -106,58 +105,79 @@ public final class AuthRoutes {
   private void complete(RoutingContext context) {
     var request = context.request();
     completeLogin(request)
-        .onSuccess(result -> removeLoginCookie(result, request))
+        .onSuccess(result -> endSignIn(result, request))
         .otherwise(LoginResult.of(Outcome.UNAVAILABLE))
-        .onSuccess(result -> ApiResponses.write(request.response(), pageAfter(result, request)))
+        .compose(result -> pageAfter(result, request))
+        .onSuccess(page -> ApiResponses.write(request.response(), page))
         .onFailure(context::fail);
   }
 
   /** Keeps the cookie after a forged callback; otherwise any link could end a pending sign-in. */
-  private void removeLoginCookie(LoginResult result, HttpServerRequest request) {
+  private void endSignIn(LoginResult result, HttpServerRequest request) {
     if (result.outcome() != Outcome.FORGED) {
-      loginCookie.remove(request.response());
+      loginCookie.endSignIn(request);
     }
   }
 
   private Future<LoginResult> completeLogin(HttpServerRequest request) {
     try {
       var query = new QueryStringDecoder(request.uri()).parameters();
-      var cookieValue = loginCookie.read(request).map(Secret::value).orElse(null);
       var code = single(query, "code");
       var message =
           new CompleteLogin(
               code == null ? null : new Secret(code),
               single(query, "state"),
               single(query, "error"),
-              cookieValue);
+              loginCookie.proof(request).orElse(null));
       return Contracts.COMPLETE_LOGIN.ask(bus, message);
     } catch (IllegalArgumentException e) {
       return Future.succeededFuture(LoginResult.of(Outcome.FORGED));
     }
   }
 
-  private URI pageAfter(LoginResult result, HttpServerRequest request) {
-    if (result.outcome() == Outcome.DENIED && isSignedIn(result, request)) {
-      return URI.create(homeOf(result.streamer()) + "&consent=denied");
+  /**
+   * Opens the page after a sign-in, and also after a failed one if the viewer has a session: the
+   * callback of a completed sign-in comes again with the Back button or from a second tab.
+   */
+  private Future<URI> pageAfter(LoginResult result, HttpServerRequest request) {
+    if (result.outcome() == Outcome.SIGNED_IN) {
+      replaceSession(result.session(), request);
+      return Future.succeededFuture(home(result));
     }
-    if (result.outcome() != Outcome.SIGNED_IN) {
-      return failed(result.outcome());
-    }
-    // Session ids are never reused, so that an attacker cannot plant one (session fixation).
+    return sessionLookup
+        .session(request)
+        .map(session -> home(result))
+        .otherwise(failed(result.outcome()));
+  }
+
+  /**
+   * Ends the previous session. The cookie is always new, so that an attacker cannot plant a session
+   * (session fixation).
+   */
+  private void replaceSession(Secret session, HttpServerRequest request) {
     sessionCookie
         .read(request)
+        .filter(old -> !old.equals(session))
         .ifPresent(old -> Contracts.END_SESSION.ask(bus, new EndSession(old)));
-    sessionCookie.write(request.response(), result.session());
-    return URI.create(result.streamer() == null ? "/#/home" : homeOf(result.streamer()));
+    sessionCookie.write(request.response(), session);
   }
 
-  /** Whether a viewer who denied further consent is still signed in, and so stays on the page. */
-  private boolean isSignedIn(LoginResult result, HttpServerRequest request) {
-    return result.streamer() != null && sessionCookie.read(request).isPresent();
+  private static URI home(LoginResult result) {
+    var query = new QueryStringEncoder("/#/home");
+    if (result.streamer() != null) {
+      query.addParam("streamer", result.streamer());
+    }
+    notice(result.outcome()).forEach(query::addParam);
+    return URI.create(query.toString());
   }
 
-  private static String homeOf(String streamer) {
-    return "/#/home?streamer=" + URLEncoder.encode(streamer, StandardCharsets.UTF_8);
+  /** Returns what the page tells a viewer who stays signed in. */
+  private static Map<String, String> notice(Outcome outcome) {
+    return switch (outcome) {
+      case DENIED -> Map.of("consent", "denied");
+      case FAILED, UNAVAILABLE -> Map.of("error", lowerCase(outcome.name()));
+      case SIGNED_IN, EXPIRED, REPLAYED, FORGED -> Map.of();
+    };
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,17 +112,94 @@ class AuthRoutesIT {
 
   @Test
   void keepsTheSessionAfterADeniedConsent(Vertx vertx) {
-    var gateway = start(vertx, new LoginResult(Outcome.DENIED, null, "ada"));
+    var gateway = start(vertx, new LoginResult(Outcome.DENIED, null, "ada")).signedIn();
 
-    var response =
-        send(
-            gateway
-                .request("/api/auth/callback?error=access_denied&state=s")
-                .header("Cookie", "session=held"));
+    var response = send(gateway.asAda("/api/auth/callback?error=access_denied&state=s"));
 
     assertThat(location(response)).isEqualTo("/#/home?streamer=ada&consent=denied");
     assertThat(cookies(response)).noneMatch(it -> it.startsWith("session="));
     assertThat(ended).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXPIRED, tfue, /#/home?streamer=tfue",
+    "REPLAYED, tfue, /#/home?streamer=tfue",
+    "REPLAYED, , /#/home",
+    "FORGED, , /#/home",
+    "DENIED, , /#/home?consent=denied",
+    "FAILED, tfue, /#/home?streamer=tfue&error=failed",
+    "UNAVAILABLE, , /#/home?error=unavailable",
+  })
+  void opensThePageWithAGoodSession(Outcome outcome, String streamer, String page, Vertx vertx) {
+    var gateway = start(vertx, new LoginResult(outcome, null, streamer)).signedIn();
+
+    var response = send(gateway.asAda("/api/auth/callback?code=c&state=s"));
+
+    assertThat(location(response)).isEqualTo(page);
+    assertThat(cookies(response)).noneMatch(it -> it.startsWith("session="));
+    assertThat(ended).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "SIGNED_IN")
+  void reportsTheFailureWithAnEndedSession(Outcome outcome, Vertx vertx) {
+    var gateway = start(vertx, new LoginResult(outcome, null, "tfue")).signedIn();
+
+    var response =
+        send(gateway.request("/api/auth/callback?state=s").header("Cookie", "session=stale"));
+
+    assertThat(location(response)).isEqualTo("/#/login?error=" + outcome.name().toLowerCase());
+    assertThat(cookies(response)).noneMatch(it -> it.startsWith("session="));
+  }
+
+  @Test
+  void opensThePageAfterAMalformedCallbackWithASession(Vertx vertx) {
+    var gateway = start(vertx, signedIn(null)).signedIn();
+
+    var response = send(gateway.asAda("/api/auth/callback?state=a&state=b"));
+
+    assertThat(location(response)).isEqualTo("/#/home");
+    assertThat(completed).isEmpty();
+  }
+
+  @Test
+  void keepsTheSessionOfTheSameCallback(Vertx vertx) {
+    var gateway = start(vertx, signedIn("tfue"));
+
+    var response =
+        send(
+            gateway
+                .request("/api/auth/callback?code=c&state=s")
+                .header("Cookie", "session=new-session"));
+
+    assertThat(location(response)).isEqualTo("/#/home?streamer=tfue");
+    assertThat(cookies(response)).anyMatch(it -> it.startsWith("session=new-session;"));
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void marksTheLoginCookieOfASecondSignIn(Vertx vertx) {
+    var gateway = start(vertx, signedIn(null));
+
+    assertThat(loginCookieAfter(gateway, "login=browser-id")).startsWith("login=browser-id~;");
+    assertThat(loginCookieAfter(gateway, "login=browser-id~")).startsWith("login=browser-id~;");
+    assertThat(loginCookieAfter(gateway, "login=another~")).startsWith("login=browser-id;");
+    assertThat(begun).extracting(BeginLogin::browser).contains("browser-id", "another");
+    assertThat(begun).extracting(BeginLogin::browser).noneMatch(it -> it.contains("~"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsALoginCookieOfSeveralSignIns(Outcome outcome, Vertx vertx) {
+    var result = outcome == Outcome.SIGNED_IN ? signedIn(null) : LoginResult.of(outcome);
+    var gateway = start(vertx, result);
+
+    var response =
+        send(gateway.request("/api/auth/callback?state=s").header("Cookie", "login=held~"));
+
+    assertThat(cookies(response)).noneMatch(it -> it.startsWith("login="));
+    assertThat(completed).singleElement().extracting(CompleteLogin::browser).isEqualTo("held");
   }
 
   @Test
@@ -453,6 +531,10 @@ class AuthRoutesIT {
 
     assertProblem(response, 503, "The service is busy.");
     assertThat(cookies(response)).isEmpty();
+  }
+
+  private static String loginCookieAfter(TestGateway gateway, String held) {
+    return cookies(send(gateway.request("/api/auth/login").header("Cookie", held))).get(0);
   }
 
   private static String location(HttpResponse<?> response) {

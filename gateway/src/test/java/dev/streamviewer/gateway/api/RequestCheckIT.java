@@ -33,7 +33,15 @@ class RequestCheckIT {
           /api/streamers | query parameter query is missing, expected 1 to 50 characters.
           /api/streamers?query= | query parameter query is "", expected 1 to 50 characters.
           /api/streamers?query=%20 | query parameter query is " ", expected 1 to 50 characters.
+          /api/streamers?query=%E3%80%80 | query parameter query is "\u3000", expected 1 to 50 characters.
+          /api/streamers?query=%C2%A0%E2%80%8B | query parameter query is "\u00a0\u200b", expected 1 to 50
+          /api/streamers?query=%FF | query parameter query is "\ufffd", expected 1 to 50 characters.
+          /api/streamers?query=%F0%9F%8E%AE%0D%0A | query parameter query is "\ud83c\udfae??", expected 1 to
           /api/streamers?query=a&query=b | query is given 2 times, expected 1 to 50 characters.
+          /api/streamers/%E6%97%A5%E6%9C%AC/events | path parameter login is "日本", expected 1 to 25
+          /api/streamers/-5/events | path parameter login is "-5", expected 1 to 25
+          /api/streamers/tfue%0D%0AX%3A%20y/events | path parameter login is "tfue??X: y", expected 1 to 25
+          /api/streamers/abcdefghijklmnopqrstuvwxyz/events | login is "abcdefghijklmnopqrstuvwxyz", expected
           /api/streamers/a%20b/events | login is "a b", expected 1 to 25 letters, digits or underscores.
           /api/streamers/a%2Fb/events | path parameter login is "a/b", expected 1 to 25
           /api/streamers/a%0Ab/events | path parameter login is "a?b", expected 1 to 25

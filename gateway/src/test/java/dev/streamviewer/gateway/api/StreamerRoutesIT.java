@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class StreamerRoutesIT {
@@ -170,6 +171,23 @@ class StreamerRoutesIT {
     serveRecentEvents();
 
     assertProblem(watch("tfue"), 503, "The webhook service is not running just now.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%E6%97%A5%E6%9C%AC",
+        "-5",
+        "tfue%0D%0AX:%20y",
+        "abcdefghijklmnopqrstuvwxyz",
+        "%00"
+      })
+  void watchesNoMalformedLogin(String login) {
+    serveWatch("7", "tfue");
+    serveRecentEvents();
+
+    assertProblem(watch(login), 400, "expected 1 to 25 letters, digits or underscores");
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -22,4 +22,14 @@ class QuotedValueTest {
     assertThat(QuotedValue.of("x".repeat(60))).isEqualTo("\"" + "x".repeat(60) + "\"");
     assertThat(QuotedValue.of("x".repeat(61))).isEqualTo("\"" + "x".repeat(60) + "…\"");
   }
+
+  @Test
+  void cutsALongValueBetweenCharacters() {
+    var family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+
+    assertThat(QuotedValue.of("x".repeat(59) + "\uD83D\uDE00"))
+        .isEqualTo("\"" + "x".repeat(59) + "…\"");
+    assertThat(QuotedValue.of("x".repeat(55) + family + "y"))
+        .isEqualTo("\"" + "x".repeat(55) + "…\"");
+  }
 }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class SharedMaps {
   private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);
 
+  /** Sign-ins whose callback is being completed, for seconds. */
+  public static final String PENDING_LOGINS = "auth.pending-logins";
+
   /** States of completed sign-ins, kept until they expire. */
   public static final String SPENT_LOGINS = "auth.spent-logins";
 
@@ -46,6 +49,7 @@ public final class SharedMaps {
 
   static final List<String> NAMES =
       List.of(
+          PENDING_LOGINS,
           SPENT_LOGINS,
           SESSIONS,
           INBOX,

@@ -6,7 +6,7 @@ import dev.streamviewer.platform.config.Secret;
  * The result of a sign-in.
  *
  * @param session the value of the new session cookie; null unless signed in
- * @param streamer the streamer to open now, or null; also set after a denial
+ * @param streamer the streamer to open now, or null; also set when a genuine sign-in fails
  */
 public record LoginResult(Outcome outcome, Secret session, String streamer) {
   /** The outcome, as the page explains it. */
