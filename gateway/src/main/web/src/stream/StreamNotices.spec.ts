@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { anEvent } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
 import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
-import type { OpenedStream } from '../contract/contract'
+import type { OpenedStream, Viewer } from '../contract/contract'
 import { clockTime } from '../i18n/format'
 import { chooseLanguage } from '../i18n/languages'
+import { onSignedOut } from '../api/api'
+import { useSession } from '../session/useSession'
 import StreamNotices from './StreamNotices.vue'
 
 const open = (events = someStreamEvents(), more: Partial<OpenedStream> = {}) =>
@@ -42,6 +44,18 @@ it('shows since when the connection is lost', async () => {
 
   expect(page.textContent).toContain(`since ${clockTime(events.asOf)}`)
   expect(events.tryNow).toHaveBeenCalledOnce()
+})
+
+it('says that the device has no network only when nothing answers', async () => {
+  const events = someStreamEvents()
+  events.connection = 'offline'
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  const page = await open(events)
+  expect(byTestId(page, 'notice-network')).toBeNull()
+
+  events.noNetwork = true
+  await nextTick()
+  expect(byTestId(page, 'notice-network')).not.toBeNull()
 })
 
 it('shows the reason of a refusal', async () => {
@@ -139,4 +153,41 @@ it.each([
   press(page, 'notice-revoked')
   await nextTick()
   expect(byTestId(page, 'notice-revoked')).toBeNull()
+})
+
+describe('the session of a streamer', () => {
+  const CHECK = '/api/auth/me?fresh=true'
+  const signedOut = vi.fn()
+
+  async function lose(reason: string, viewer: string) {
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+      useSession().forget()
+    })
+    const call = vi.spyOn(window, 'fetch').mockImplementation((address) => {
+      const status = address === CHECK ? 401 : 503
+      return Promise.resolve(new Response('{}', { status }))
+    })
+    onSignedOut(signedOut.mockReset())
+    useSession().viewer.value = { login: viewer } as Viewer
+    const events = someStreamEvents()
+    const details = { type: 'channel.raid', reason }
+    events.revocations = [anEvent('r', 1, { type: 'revocation', details })]
+    await open(events)
+    await vi.advanceTimersByTimeAsync(2_000)
+    return call.mock.calls.filter(([address]) => address === CHECK)
+  }
+
+  it.each(['user_removed', 'authorization_revoked'])('is checked after %s', async (reason) => {
+    expect(await lose(reason, 'tfue')).toHaveLength(1)
+    expect(signedOut).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['version_removed', 'tfue'],
+    ['user_removed', 'another'],
+  ])('is not checked after %s for %s', async (reason, viewer) => {
+    expect(await lose(reason, viewer)).toHaveLength(0)
+  })
 })
