@@ -16,7 +16,9 @@ export default defineConfig(
       globals: globals.browser,
       parserOptions: {
         parser: typescript.parser,
-        projectService: { allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js'] },
+        projectService: {
+          allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js'],
+        },
         extraFileExtensions: ['.vue'],
       },
     },
@@ -26,6 +28,12 @@ export default defineConfig(
       'vue/no-v-html': 'error',
       'vue/no-static-inline-styles': 'error',
     },
+  },
+  {
+    // No types: the page's types lack those of service workers.
+    files: ['public/*.js'],
+    extends: [typescript.configs.disableTypeChecked],
+    languageOptions: { globals: globals.serviceworker },
   },
   prettier,
 )

@@ -27,7 +27,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // A busy machine is no fault of the page.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      // What every visitor loads is one file: in pieces it compresses less well.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /src\/(api|contract|i18n\/(locales\/en|\w+\.\w+$)|session\/\w+\.ts|storage|ui)|node_modules\/(@?vue|@intlify|@vueuse)/,
+            },
+          ],
+        },
+      },
+    },
   },
   css: {
     preprocessorOptions: {

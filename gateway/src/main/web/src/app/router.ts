@@ -1,11 +1,10 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { useSession } from '../session/useSession'
-import LoginView from '../session/LoginView.vue'
 
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/login', name: 'login', component: LoginView },
+    { path: '/login', name: 'login', component: () => import('../session/LoginView.vue') },
     { path: '/home', name: 'home', component: () => import('./HomeView.vue') },
     { path: '/:anything(.*)', redirect: '/home' },
   ],

@@ -3,7 +3,7 @@ import { connectionState, refusalOf, type ConnectionFacts } from './connection'
 import { t } from '../i18n/i18n'
 
 const facts = (more: Partial<ConnectionFacts>): ConnectionFacts => ({
-  online: true,
+  noNetwork: false,
   socket: 'connected',
   closeCode: null,
   caughtUp: false,
@@ -32,7 +32,7 @@ describe('connectionState', () => {
     ['the browser has no WebSocket', { socket: 'failed' }, 'failed'],
     ['the socket is gone, whatever was read', { socket: 'unavailable', caughtUp: true }, 'offline'],
     ['the site has no live feed', { socket: 'none' }, 'none'],
-    ['the device has no network', { online: false, caughtUp: true }, 'offline'],
+    ['the device has no network', { noNetwork: true, caughtUp: true }, 'offline'],
     ['an error came, but the socket lives', { caughtUp: true, closeCode: 4301 }, 'live'],
   ])('when %s', (_, given, expected) => {
     expect(connectionState(facts(given))).toBe(expected)

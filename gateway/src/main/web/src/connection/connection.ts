@@ -2,8 +2,8 @@ export type ConnectionState =
   'connecting' | 'live' | 'reconnecting' | 'offline' | 'refused' | 'failed' | 'none'
 
 export interface ConnectionFacts {
-  /** The device has a network; without one, a dead socket still seems alive for a while. */
-  online: boolean
+  /** The device reports no network, and a request has failed: a dead socket seems alive for a while. */
+  noNetwork: boolean
   /** The state of the socket in pusher-js; `none` if the site has no live feed. */
   socket: string
   /** Pusher's latest close code. */
@@ -18,7 +18,7 @@ export interface ConnectionFacts {
 
 /** A socket alone is not live: without the subscriptions and the catch-up, events are missing. */
 export function connectionState(facts: ConnectionFacts): ConnectionState {
-  if (!facts.online) return 'offline'
+  if (facts.noNetwork) return 'offline'
   switch (facts.socket) {
     case 'none':
       return 'none'

@@ -40,6 +40,7 @@ export class FakePusher {
     return channel
   })
   readonly unsubscribe = vi.fn((name: string) => this.channels.delete(name))
+  readonly send_event = vi.fn(() => true)
   readonly connect = vi.fn(() => {
     this.enter('connecting')
   })

@@ -97,6 +97,37 @@ describe('usePusher', () => {
     expect(FakePusher.last.connect).toHaveBeenCalledTimes(2)
   })
 
+  it('asks a connected socket when the viewer returns, and keeps it if it answers', () => {
+    usePusher(settings)
+    FakePusher.last.enter('connected')
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(FakePusher.last.send_event).toHaveBeenCalledExactlyOnceWith('pusher:ping', {})
+
+    FakePusher.last.connection.emit('message', { event: 'pusher:pong' })
+    vi.advanceTimersByTime(10_000)
+    expect(FakePusher.last.connect).not.toHaveBeenCalled()
+  })
+
+  it('replaces a socket that does not answer in time, whatever it had still to deliver', () => {
+    usePusher(settings)
+    FakePusher.last.enter('connected')
+    document.dispatchEvent(new Event('visibilitychange'))
+    FakePusher.last.connection.emit('message', { event: 'channel.raid' })
+    vi.advanceTimersByTime(1_500)
+
+    expect(FakePusher.last.connect).toHaveBeenCalledOnce()
+  })
+
+  it('replaces a socket that cannot even be asked', () => {
+    usePusher(settings)
+    FakePusher.last.enter('connected')
+    FakePusher.last.send_event.mockReturnValueOnce(false)
+    document.dispatchEvent(new Event('visibilitychange'))
+    vi.advanceTimersByTime(0)
+
+    expect(FakePusher.last.connect).toHaveBeenCalledOnce()
+  })
+
   it('pauses when the server repeatedly orders an immediate reconnect', () => {
     const { socket } = usePusher(settings)
     for (let time = 0; time < 4; time += 1) {

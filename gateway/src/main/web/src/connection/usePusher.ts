@@ -4,12 +4,15 @@ import { ApiError } from '../api/api'
 import type { PusherSettings } from '../contract/contract'
 import { t } from '../i18n/i18n'
 import { confirmSession } from '../session/sessionCheck'
+import { onPageReturn } from './pageReturn'
 
 const REFUSED_RETRY_MS = 60_000
 /** By default, pusher-js waits up to a minute between attempts. */
 const UNAVAILABLE_RETRY_MS = 10_000
 const UNAVAILABLE_SPREAD_MS = 5_000
 const SESSION_CHECK_MS = 60_000
+/** By default, pusher-js notices after more than two minutes that a socket is dead. */
+const PONG_MS = 1_500
 /** That many restarts within that time mean that the server is unhealthy. */
 const RESTARTS = 4
 const RESTARTS_WITHIN_MS = 10_000
@@ -23,6 +26,8 @@ let retry: ReturnType<typeof setTimeout> | undefined
 let restarts: number[] = []
 let resting = false
 let sessionChecked = 0
+let pong: ReturnType<typeof setTimeout> | undefined
+let stopReturns = () => undefined as void
 
 /** Loads pusher-js; pages without a live feed do not need it. */
 export async function loadPusher() {
@@ -41,12 +46,12 @@ export function usePusher(settings: PusherSettings) {
 }
 
 export function disconnectPusher() {
-  window.removeEventListener('online', comeBack)
-  document.removeEventListener('visibilitychange', comeBack)
+  stopReturns()
   client?.disconnect()
   client = undefined
   restarts = []
   clearTimeout(retry)
+  endCheck()
   socket.value = 'initialized'
   closeCode.value = null
 }
@@ -75,17 +80,20 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
     closeCode.value = code ?? closeCode.value
     if (code !== null && code >= 4200 && code < 4300) countRestart()
   })
+  pusher.connection.bind('message', ({ event }: { event?: unknown }) => {
+    if (event === 'pusher:pong') endCheck()
+  })
   // Without WebSocket support, the connection has failed before the handlers were bound.
   enter(pusher.connection.state)
   sessionChecked = Date.now()
-  window.addEventListener('online', comeBack)
-  document.addEventListener('visibilitychange', comeBack)
+  stopReturns = onPageReturn(comeBack)
   return pusher
 }
 
 function enter(state: string) {
   socket.value = state
   clearTimeout(retry)
+  if (state !== 'connected') endCheck()
   if (state === 'connected') closeCode.value = null
   // pusher-js never retries after a refusal.
   if (state === 'disconnected') retry = setTimeout(tryNow, REFUSED_RETRY_MS)
@@ -118,9 +126,20 @@ function rest() {
   resting = false
 }
 
+/** A socket can die without a close, for example while the device sleeps: only an answer proves life. */
+function checkSocket() {
+  if (pong !== undefined) return
+  pong = setTimeout(tryNow, client?.send_event('pusher:ping', {}) ? PONG_MS : 0)
+}
+
+function endCheck() {
+  clearTimeout(pong)
+  pong = undefined
+}
+
 function comeBack() {
-  if (document.visibilityState !== 'visible') return
-  if (socket.value !== 'connected') tryNow()
+  if (socket.value === 'connected') checkSocket()
+  else tryNow()
   // Public channels do not reveal that the viewer has signed out elsewhere.
   if (Date.now() - sessionChecked < SESSION_CHECK_MS) return
   sessionChecked = Date.now()

@@ -44,6 +44,18 @@ it('shows since when the connection is lost', async () => {
   expect(events.tryNow).toHaveBeenCalledOnce()
 })
 
+it('says that the device has no network only when nothing answers', async () => {
+  const events = someStreamEvents()
+  events.connection = 'offline'
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  const page = await open(events)
+  expect(byTestId(page, 'notice-network')).toBeNull()
+
+  events.noNetwork = true
+  await nextTick()
+  expect(byTestId(page, 'notice-network')).not.toBeNull()
+})
+
 it('shows the reason of a refusal', async () => {
   const events = someStreamEvents()
   events.connection = 'refused'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ref } from 'vue'
+import { nextTick, ref } from 'vue'
 import { runInScope } from '../testing/mount'
 import { useEmbed } from './useEmbed'
 
@@ -45,6 +45,36 @@ it('retries with a new frame', () => {
 
   vi.advanceTimersByTime(12_000)
   expect(trouble.value).toBe('late')
+})
+
+it('replaces a frame that loads again by itself, at most once a minute', () => {
+  const { attempt, onLoad } = open()
+  onLoad()
+  vi.advanceTimersByTime(5_001)
+  onLoad()
+  expect(attempt.value).toBe(1)
+
+  onLoad()
+  vi.advanceTimersByTime(30_000)
+  onLoad()
+  expect(attempt.value).toBe(1)
+
+  vi.advanceTimersByTime(30_001)
+  onLoad()
+  expect(attempt.value).toBe(2)
+})
+
+it('keeps a frame that loads several documents to begin with, or gets a new address', async () => {
+  const { src, attempt, onLoad } = open()
+  onLoad()
+  vi.advanceTimersByTime(1_000)
+  onLoad()
+  vi.advanceTimersByTime(60_000)
+  src.value = 'http://localhost:8090/player?channel=other'
+  await nextTick()
+  onLoad()
+
+  expect(attempt.value).toBe(0)
 })
 
 it('reports a frame that the policy of the page blocks, and no other frame', () => {

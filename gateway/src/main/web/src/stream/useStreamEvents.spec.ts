@@ -9,7 +9,13 @@ import {
   reportSignedOut,
   watchStreamer,
 } from '../api/api'
-import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
+import type {
+  OpenedStream,
+  PusherSettings,
+  RecentEvents,
+  StreamEvent,
+  Viewer,
+} from '../contract/contract'
 import { disconnectPusher, loadPusher } from '../connection/usePusher'
 import { useStreamEvents } from './useStreamEvents'
 import { FakePusher } from '../connection/fakePusher'
@@ -27,6 +33,7 @@ vi.mock(import('../api/api'), async (original) => ({
 }))
 
 const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
+const aViewer = { login: 'tfue' } as Viewer
 const onEvent = vi.fn()
 const recent: RecentEvents = { events: [], complete: true }
 
@@ -67,6 +74,7 @@ beforeEach(async () => {
   await loadPusher()
   vi.useFakeTimers()
   vi.mocked(getRecentEvents).mockReset().mockResolvedValue({ events: [], complete: true })
+  vi.mocked(getViewer).mockResolvedValue(aViewer)
   onEvent.mockReset()
 })
 
@@ -451,4 +459,121 @@ it('unsubscribes from its channels when the streamer is left', async () => {
   events.leave()
 
   expect(FakePusher.last.unsubscribe.mock.calls.flat()).toEqual(['tfue', 'private-tfue'])
+})
+
+describe('the return of the page', () => {
+  const comeBack = () => document.dispatchEvent(new Event('visibilitychange'))
+
+  it('fetches what a dead socket has not delivered, without an interruption', async () => {
+    const events = open([anEvent('a', 1)])
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(60_000)
+    answers([anEvent('b', 2)])
+
+    comeBack()
+    await flushPromises()
+
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(events.restored.value).toBe(1)
+    expect(events.connection.value).toBe('live')
+    expect(afters().at(-1)).toBe('a')
+  })
+
+  it('asks once for all signs of a return', async () => {
+    open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(60_000)
+    const before = afters().length
+
+    comeBack()
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    window.dispatchEvent(new Event('focus'))
+    await flushPromises()
+
+    expect(afters()).toHaveLength(before + 1)
+  })
+
+  it('retries what it could not fetch', async () => {
+    const events = open([anEvent('a', 1)])
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(new ApiError(0, 'unreachable'))
+    answers([anEvent('b', 2)])
+
+    comeBack()
+    await vi.advanceTimersByTimeAsync(1)
+
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(events.connection.value).toBe('live')
+  })
+
+  it('watches again after a long sleep, when the server has stopped to follow', async () => {
+    const opened = { stream: { live: true }, recent: { events: [] } }
+    vi.mocked(watchStreamer)
+      .mockClear()
+      .mockResolvedValue(opened as unknown as OpenedStream)
+    open()
+    await connect('tfue')
+    vi.setSystemTime(Date.now() + 3_600_000)
+    await vi.advanceTimersByTimeAsync(1_000)
+
+    expect(watchStreamer).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a device that reports no network', () => {
+  const report = (online: boolean) => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online)
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'))
+  }
+
+  it('is live as long as the server answers', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const { connection, noNetwork } = open()
+    await connect('tfue')
+
+    expect([connection.value, noNetwork.value]).toEqual(['live', false])
+  })
+
+  it('has none when a request fails, too, until one succeeds', async () => {
+    const { connection, noNetwork } = open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.mocked(getRecentEvents).mockRejectedValue(new ApiError(0, 'unreachable'))
+    report(false)
+    await flushPromises()
+    expect([connection.value, noNetwork.value]).toEqual(['offline', true])
+
+    vi.mocked(getRecentEvents).mockResolvedValue({ events: [], complete: true })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect([connection.value, noNetwork.value]).toEqual(['live', false])
+  })
+
+  it('has one when the server answers with an error', async () => {
+    const { noNetwork } = open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.mocked(getRecentEvents).mockRejectedValue(new ApiError(503, 'busy'))
+    report(false)
+    await flushPromises()
+
+    expect(noNetwork.value).toBe(false)
+  })
+})
+
+describe('raids with which the streamer leaves', () => {
+  const raid = (id: string, minute: number, from: string) =>
+    anEvent(id, minute, { details: { from_broadcaster_user_id: from } })
+
+  it('are counted live and after a gap, but not in the history or in the other direction', async () => {
+    answers([raid('missed', 2, '1')])
+    const { raidsOut } = open([raid('old', 1, '1')])
+    expect(raidsOut.value).toBe(0)
+    await connect('tfue')
+    expect(raidsOut.value).toBe(1)
+
+    FakePusher.last.push('tfue', raid('live', 3, '1'))
+    FakePusher.last.push('tfue', raid('incoming', 4, '2'))
+    expect(raidsOut.value).toBe(2)
+  })
 })

@@ -1,13 +1,15 @@
 import { useOnline } from '@vueuse/core'
 import { computed, ref, shallowRef, watch, type ShallowUnwrapRef } from 'vue'
-import { getRecentEvents, renewWatch, watchStreamer } from '../api/api'
+import { ApiError, getRecentEvents, renewWatch, watchStreamer } from '../api/api'
 import { connectionState } from '../connection/connection'
 import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
 import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed/entries/feed'
+import { isOutgoingRaid } from './raids'
 import { applyEvent, stateOf } from './streamState'
 import { useCatchUp } from '../connection/useCatchUp'
 import { useChannels } from '../connection/useChannels'
 import { useEveryMinute } from '../ui/useEveryMinute'
+import { useGapCheck } from '../connection/useGapCheck'
 import { useFeed } from '../feed/entries/useFeed'
 import { useLateness } from '../connection/useLateness'
 import { usePusher } from '../connection/usePusher'
@@ -31,6 +33,8 @@ const NO_FEED = {
   forbidden: ref(false),
 }
 
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
+
 /** The events of a streamer and the state of their delivery, as plain values. */
 export type StreamEvents = ShallowUnwrapRef<ReturnType<typeof useStreamEvents>>
 
@@ -53,7 +57,11 @@ export function useStreamEvents(
   const gaps = ref(new Set<string>())
   /** Number of events fetched after the last loss of the connection. */
   const restored = ref(0)
+  /** Number of raids with which the streamer left since the stream was opened. */
+  const raidsOut = ref(0)
   const wasLive = ref(false)
+  /** The latest request for events got no answer. */
+  const unanswered = ref(false)
   const asOf = ref(Date.now())
   const { late, arrived } = useLateness()
 
@@ -76,9 +84,36 @@ export function useStreamEvents(
         },
       })
     : NO_FEED
-  const catchUp = useCatchUp(async (signal) => {
+  const catchUp = useCatchUp((signal) => readMissed(signal))
+  const checkGap = useGapCheck(
+    async (signal, slept) => {
+      if (!pusher) {
+        readNow()
+        return
+      }
+      await readMissed(signal, slept)
+      if (channels.allSubscribed.value && !catchUp.done.value) catchUp.start(0)
+    },
+    () => {
+      // A live connection has no other reason to try again.
+      if (live.value) catchUp.start(0)
+    },
+  )
+
+  async function readMissed(signal: AbortSignal, slept = 0) {
+    try {
+      await read(signal, live.value ? slept : Date.now() - asOf.value)
+      unanswered.value = false
+    } catch (error) {
+      if (!isAbort(error)) unanswered.value = !(error instanceof ApiError && error.status > 0)
+      throw error
+    }
+  }
+
+  /** Fetches events after a time without any. */
+  async function read(signal: AbortSignal, lapse: number) {
     const { login } = opened.streamer
-    if ((wasLive.value || !pusher) && Date.now() - asOf.value > EXPIRED_MS) {
+    if ((wasLive.value || !pusher) && lapse > EXPIRED_MS) {
       stream.value = stateOf(await watchStreamer(login, signal))
     } else if (!pusher) {
       await renewWatch(login, signal)
@@ -86,13 +121,15 @@ export function useStreamEvents(
     const answer = await getRecentEvents(login, anchor, signal)
     signal.throwIfAborted()
     take(answer)
-  })
+  }
 
   const live = computed(() => channels.allSubscribed.value && catchUp.done.value)
   const online = useOnline()
+  /** Browsers also report no network where the server is on the same device. */
+  const noNetwork = computed(() => !online.value && unanswered.value)
   const connection = computed(() =>
     connectionState({
-      online: online.value,
+      noNetwork: noNetwork.value,
       socket: socket.value,
       closeCode: closeCode.value,
       caughtUp: live.value,
@@ -105,7 +142,7 @@ export function useStreamEvents(
     if (!complete && anchor !== undefined) gaps.value.add(anchor)
     const added = add(events.map((event) => ({ ...remembered(event), fresh: !pusher })))
     if (!pusher) asOf.value = Date.now()
-    if (wasLive.value) restored.value = added.length
+    if (wasLive.value && added.length > 0) restored.value = added.length
     anchor = events.at(-1)?.id ?? anchor
   }
 
@@ -113,6 +150,7 @@ export function useStreamEvents(
     const added = show(arrivals)
     for (const { event, time, fresh } of added) {
       stream.value = applyEvent(stream.value, event)
+      if (isOutgoingRaid(event, opened.streamer)) raidsOut.value += 1
       if (event.type === 'revocation') {
         revocations.value = [event, ...revocations.value].slice(0, REVOCATION_LIMIT)
       }
@@ -138,6 +176,10 @@ export function useStreamEvents(
     { flush: 'sync' },
   )
 
+  watch(online, (now) => {
+    if (!now) checkGap()
+  })
+
   /** Fetches events without a live connection. */
   function readNow() {
     catchUp.start(0)
@@ -159,6 +201,8 @@ export function useStreamEvents(
     revocations,
     gaps,
     connection,
+    noNetwork,
+    raidsOut,
     asOf,
     restored,
     late,

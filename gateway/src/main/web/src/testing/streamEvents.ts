@@ -24,6 +24,8 @@ export function someStreamEvents(entries: FeedEntry[] = []) {
     revocations: shallowRef<StreamEvent[]>([]),
     gaps: ref(new Set<string>()),
     connection: ref<ConnectionState>('live'),
+    noNetwork: ref(false),
+    raidsOut: ref(0),
     asOf: ref(Date.parse('2026-08-01T12:30:00Z')),
     restored: ref(0),
     late: ref<number | null>(null),

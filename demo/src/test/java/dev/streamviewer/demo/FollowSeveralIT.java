@@ -20,15 +20,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Tests several streamers in one page, and the data that a device keeps about them and the viewer.
  */
 class FollowSeveralIT {
-  /** Replaces the browser's notifications, which no test can read. */
+  /** Replaces the browser's notifications, which only a service worker may show. */
   private static final String NOTICES =
       """
       window.notices = []
       window.Notification = class {
         static permission = 'default'
         static requestPermission = async () => (Notification.permission = 'granted')
-        constructor(title) { window.notices.push(title) }
-        close() {}
+        constructor() { throw new TypeError('Illegal constructor') }
+      }
+      ServiceWorkerRegistration.prototype.showNotification = async (title) => {
+        window.notices.push(title)
       }
       """;
 

@@ -1,8 +1,11 @@
 import type { EventKind } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 
-/** `series`: begin to end of one thing; `gifts`: a gift and its receivers; `burst`: many of a type. */
-export type RowShape = 'single' | 'series' | 'gifts' | 'burst'
+/**
+ * `series`: begin to end of one thing; `gifts`: a gift and its receivers; `burst`: many of a type;
+ * `flapping`: a stream that comes and goes.
+ */
+export type RowShape = 'single' | 'series' | 'gifts' | 'burst' | 'flapping'
 
 /** A row of the feed: one event, or several that belong together. */
 export interface FeedRow {

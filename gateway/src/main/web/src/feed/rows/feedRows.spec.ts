@@ -176,7 +176,7 @@ describe('a burst', () => {
       ['burst', 'c', 3],
       ['single', 'raid', 1],
     ])
-    expect(people(found[0].members)).toEqual(['User c', 'User b', 'User a'])
+    expect(people(found[0].members).map(({ text }) => text)).toEqual(['User c', 'User b', 'User a'])
   })
 
   it('has a stable key while it grows', () => {
@@ -208,6 +208,38 @@ describe('a burst', () => {
     )
 
     expect(bitsIn(rows(...cheers)[0].members)).toBe(350)
+  })
+})
+
+describe('a stream that comes and goes', () => {
+  const flap = (minute: number, state: string) =>
+    after(minute * 60, `${state} ${minute}`, `stream.${state}`)
+
+  it('is one row, with the latest state', () => {
+    const found = rows(
+      flap(0, 'online'),
+      flap(1, 'offline'),
+      after(70, 'raid', 'channel.raid'),
+      flap(2, 'online'),
+      flap(6, 'offline'),
+    )
+
+    expect(shapes(found)).toEqual([
+      ['flapping', 'offline 6', 4],
+      ['single', 'raid', 1],
+    ])
+    expect([found[0].key, found[0].kind.id]).toEqual(['online 0', 'offline'])
+  })
+
+  it('is not folded with a begin or an end hours apart', () => {
+    const found = rows(
+      flap(0, 'online'),
+      flap(120, 'offline'),
+      flap(122, 'online'),
+      flap(400, 'offline'),
+    )
+
+    expect(shapes(found).map(([shape]) => shape)).toEqual(['single', 'single', 'single', 'single'])
   })
 })
 

@@ -3,6 +3,7 @@ import { kindOf } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from './feedRow'
 import { foldBursts } from './foldBursts'
+import { foldFlapping } from './foldFlapping'
 import { foldGifts } from './foldGifts'
 import { withoutTwins } from './foldTwins'
 
@@ -14,7 +15,7 @@ const END = /\.end$/
 /** Groups the entries of a feed, newest first. */
 export function rowsOf(all: readonly FeedEntry[]): FeedRow[] {
   const entries = withoutTwins(all)
-  const groups = [...seriesAmong(entries), ...foldGifts(entries)]
+  const groups = [...seriesAmong(entries), ...foldGifts(entries), ...foldFlapping(entries)]
   const grouped = new Set(groups.flatMap(({ members }) => members))
   groups.push(...foldBursts(entries.filter((entry) => !grouped.has(entry))))
 

@@ -1,6 +1,7 @@
 import { numberOf, objectOf, textOf, type Details } from '../../contract/details'
 import { decimal } from '../format'
 import { t } from '../i18n'
+import { cut } from '../strangers'
 
 /** The name of a text, and its values. If a value is empty, the server's headline is used. */
 export interface Words {
@@ -21,8 +22,7 @@ const LONGEST = 200
 
 /** A field as a single line of limited length. */
 export function lineOf(details: Details, field: string) {
-  const line = textOf(details, field).trim().replace(/\s+/g, ' ')
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
+  return cut(textOf(details, field).trim().replace(/\s+/g, ' '), LONGEST)
 }
 
 /** The name of a person whose fields begin with a prefix, such as `user`. */

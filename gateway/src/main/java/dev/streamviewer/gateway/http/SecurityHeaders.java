@@ -47,7 +47,7 @@ public final class SecurityHeaders {
   /** The content security policy. */
   static String policy(GatewayConfig config) {
     var player = WebOrigin.of(config.player());
-    // The default also covers fonts, sounds and workers, if the page ever has some.
+    // The default also covers fonts and sounds, if the page ever has some.
     var self = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
     return String.join(
         "; ",
@@ -57,11 +57,14 @@ public final class SecurityHeaders {
         "img-src %s data: %s".formatted(self, pictures(player)),
         "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
         "frame-src " + frames(player, WebOrigin.of(config.chat())),
+        // Browsers accept a service worker only from the site of the page.
+        "worker-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
-        // The policy of Vue; no other code of the page creates markup or scripts from text.
+        // The policies of Vue, and of the fixed address of the service worker; no other code of the
+        // page creates markup or scripts from text.
         "require-trusted-types-for 'script'",
-        "trusted-types vue",
+        "trusted-types vue notice-worker",
         "form-action 'self'",
         "frame-ancestors 'none'");
   }

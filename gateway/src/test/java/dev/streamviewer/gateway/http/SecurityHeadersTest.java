@@ -18,10 +18,11 @@ class SecurityHeadersTest {
             "img-src 'self' data: https://static-cdn.jtvnw.net",
             "connect-src 'self' wss://ws-eu.pusher.com",
             "frame-src https://player.twitch.tv https://www.twitch.tv",
+            "worker-src 'self'",
             "object-src 'none'",
             "base-uri 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types vue",
+            "trusted-types vue notice-worker",
             "form-action 'self'",
             "frame-ancestors 'none'");
   }

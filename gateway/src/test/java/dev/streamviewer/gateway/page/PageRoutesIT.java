@@ -50,6 +50,19 @@ class PageRoutesIT {
   }
 
   @Test
+  void revalidatesTheServiceWorkerForTheWholeSite() {
+    var response = gateway.get("/notice-worker.js");
+
+    assertThat(response.body()).contains("notificationclick");
+    assertThat(response.headers().firstValue("content-type"))
+        .contains("text/javascript; charset=utf-8");
+    assertThat(response.headers().firstValue("cache-control")).contains("no-cache");
+    assertThat(response.headers().firstValue("access-control-allow-origin")).isEmpty();
+    assertThat(response.headers().firstValue("content-security-policy").orElseThrow())
+        .contains("worker-src 'self'");
+  }
+
+  @Test
   void answers304ForAKnownTag() {
     var tag = gateway.get("/").headers().firstValue("etag").orElseThrow();
 
