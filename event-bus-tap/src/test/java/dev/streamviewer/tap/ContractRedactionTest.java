@@ -44,6 +44,7 @@ class ContractRedactionTest {
           "conditionField",
           "details",
           "error",
+          "groups",
           "headline",
           "id",
           "leaseSeconds",

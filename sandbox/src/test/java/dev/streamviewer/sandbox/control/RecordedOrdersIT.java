@@ -12,9 +12,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,16 @@ class RecordedOrdersIT {
   }
 
   private static Stream<JsonObject> orders() throws IOException, URISyntaxException {
-    var folder = Path.of(RecordedOrdersIT.class.getResource("/reports").toURI());
+    var folder = RecordedOrdersIT.class.getResource("/reports").toURI();
+    if (!"jar".equals(folder.getScheme())) {
+      return readAll(Path.of(folder));
+    }
+    try (var jar = FileSystems.newFileSystem(folder, Map.of())) {
+      return readAll(jar.getPath("/reports"));
+    }
+  }
+
+  private static Stream<JsonObject> readAll(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       return files.sorted().flatMap(RecordedOrdersIT::read).toList().stream();
     }
