@@ -18,6 +18,8 @@ export default defineConfig({
     precompress(),
   ],
   // Files find each other from where they are, so that one build serves from the gateway and a CDN.
+  // All components use the Composition API.
+  define: { __VUE_OPTIONS_API__: 'false' },
   base: './',
   build: {
     outDir: '../../../target/classes/webroot',

@@ -26,8 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class ViewerValidation {
   private static final Logger log = LoggerFactory.getLogger(ViewerValidation.class);
 
-  /** Twitch ends the subscriptions first, and the token a moment later. */
-  private static final Duration TOKEN_END = Duration.ofSeconds(2);
+  /**
+   * Twitch ends the subscriptions first, and the token a moment later. Open pages of the viewer ask
+   * after two seconds and can show the reason, so they should be first.
+   */
+  private static final Duration TOKEN_END = Duration.ofSeconds(4);
 
   /** The hourly validation covers all further viewers. */
   private static final int MOST_VIEWERS = 1_000;
