@@ -110,8 +110,9 @@ class ChatFeedIT {
   void showsARaidOnceDespiteTwoMessages(boolean chatFirst) {
     var raider = chatFirst ? "hanabi_koubou" : "slowtrainsouth";
     signInAndAwaitReader(MARLOWE);
-    var raid = new JsonObject().put("from_broadcaster_user_login", raider);
-    var inChat = new JsonObject().put("chatter_user_login", raider);
+    var raid = new JsonObject().put("from_broadcaster_user_login", raider).put("viewers", 42);
+    var viewers = new JsonObject().put("viewer_count", 42);
+    var inChat = new JsonObject().put("chatter_user_login", raider).put("raid", viewers);
 
     var ids = new ArrayList<String>();
     if (chatFirst) {
