@@ -31,7 +31,7 @@ export default defineConfig({
     // A busy machine is no fault of the page.
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      // What every visitor loads is one file: in pieces it compresses less well.
+      // The code that every visitor loads is one file: in pieces it compresses less well.
       output: {
         codeSplitting: {
           groups: [

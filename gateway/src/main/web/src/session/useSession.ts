@@ -64,7 +64,7 @@ async function signOut() {
   forget()
 }
 
-/** Who is signed in, and what the server told the page about itself; one for the whole page. */
+/** The viewer and the server's configuration, shared by the whole page. */
 export function useSession() {
   return {
     status: readonly(status),

@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /**
- * One open tap. Announces itself to all members repeatedly, and forwards their records to one
+ * An open tap. Announces itself to all members repeatedly, and forwards their records to one
  * client, until the client disconnects or the time is over.
  */
 final class TapStream {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One process and one client of its tap, over HTTP. */
+/** A process and a client of its tap, over HTTP. */
 class TapRouteIT {
   private static final String TOKEN = "a-token-of-the-operator";
   private static final String APP_TOKEN = "zq8f3k2v7w1x5y9b";

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { kindOf, kindsAmong } from './eventKinds'
 import { t } from '../../i18n/i18n'
 
-/** One of each kind. */
+/** An event of each kind. */
 const TYPES = [
   'stream.online',
   'stream.offline',

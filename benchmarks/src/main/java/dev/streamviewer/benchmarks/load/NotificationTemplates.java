@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Requests as Twitch posts them: correctly signed, each with a unique message id and event, for a
- * hundred channels in turn. One template is filled in place. Signatures can be made in advance,
- * since signing costs as much as sending.
+ * hundred channels in turn. A single template is filled in place. Signatures can be made in
+ * advance, since signing costs as much as sending.
  */
 final class NotificationTemplates {
   static final String SECRET = "benchmark-webhook-secret";

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One row of the table.
+ * A row of the table.
  *
  * @param traffic the traffic of Twitch during the fault
  * @param fault the fault; returns when the fault is over

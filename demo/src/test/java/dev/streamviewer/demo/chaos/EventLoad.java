@@ -79,7 +79,7 @@ final class EventLoad {
   }
 
   /**
-   * One event.
+   * A sent event.
    *
    * @param orders the sandbox's control requests, one for each message about the event
    */

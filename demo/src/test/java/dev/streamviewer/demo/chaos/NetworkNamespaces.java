@@ -23,7 +23,7 @@ final class NetworkNamespaces implements ClusterLayout {
   private static final String UNUSED_MAC = "02:00:00:00:00:ff";
   private static final int FIRST_PORT = 7800;
 
-  /** One port for the cluster, and the next for the event bus. */
+  /** The port of the cluster; the event bus listens on the next. */
   private static final int PORTS_PER_PROCESS = 2;
 
   private static final int MAX_PROCESSES = 12;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One service in a separate JVM that can be killed, stopped and restarted. */
+/** A service in a separate JVM that can be killed, stopped and restarted. */
 final class ServiceProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration EXIT_WITHIN = Duration.ofSeconds(40);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The longest time in which a process did not report running event loops. One thread per process
+ * The longest time in which a process did not report running event loops. A thread per process
  * polls all the time.
  */
 final class Standstill implements AutoCloseable {

@@ -5,8 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
- * One run of a repeated job. Each completed step is progress. Once the round is over, no further
- * step begins: a round that was given up must not resume beside its successor.
+ * A run of a repeated job. Each completed step is progress. Once the round is over, no further step
+ * begins: a round that was given up must not resume beside its successor.
  */
 public final class Round {
   private boolean progressed;

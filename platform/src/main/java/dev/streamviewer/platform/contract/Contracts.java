@@ -106,7 +106,7 @@ public final class Contracts {
   public static final Endpoint<FindRecentEvents, RecentEvents> RECENT_EVENTS =
       Endpoint.repeatable("notifier.recent", FindRecentEvents.class, RecentEvents.class, QUICK);
 
-  /** One recent event, whole. Served by the notifier. */
+  /** A whole recent event. Served by the notifier. */
   public static final Endpoint<FindEvent, StreamEvent> FIND_EVENT =
       Endpoint.repeatable("notifier.event", FindEvent.class, StreamEvent.class, QUICK);
 

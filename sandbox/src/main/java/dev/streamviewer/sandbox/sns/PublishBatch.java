@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 record PublishBatch(String topic, List<Entry> entries) {
   private static final int MAX_ENTRIES = 10;
 
-  /** One message of a request. */
+  /** A message of a request. */
   record Entry(String id, String message, Map<String, String> attributes) {}
 
   static PublishBatch of(MultiMap form) {

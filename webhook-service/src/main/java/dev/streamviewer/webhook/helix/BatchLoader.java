@@ -130,7 +130,7 @@ public final class BatchLoader<A> {
       parts.addFirst(keys.subList(0, half));
     }
 
-    /** One of the keys is malformed, but nothing is known of any of them. */
+    /** A key is malformed, but the call does not show which. */
     private AsyncResult<Map<String, A>> unclear() {
       return Future.failedFuture(
           new BusFailure(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One event to publish.
+ * An event to publish.
  *
  * @param socketId the connection to exclude; empty for none
  * @param info the attributes of the channels to return

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** One browser's socket. */
+/** The socket of a browser. */
 public final class PusherConnection {
   private static final int MAX_UNSENT_BYTES = 1024 * 1024;
   private static final int MAX_CHANNELS = 1_000;
