@@ -1,13 +1,10 @@
 package dev.streamviewer.gateway.http;
 
-import java.util.regex.Pattern;
+import dev.streamviewer.platform.text.Graphemes;
 
 /** Quotes foreign text for our messages: shortened, and without control characters. */
 public final class QuotedValue {
   private static final int MAX_LENGTH = 60;
-
-  /** A character as people see it, such as an emoji of several code points. */
-  private static final Pattern CHARACTER = Pattern.compile("\\X");
 
   private QuotedValue() {}
 
@@ -16,14 +13,8 @@ public final class QuotedValue {
   }
 
   private static String shortened(String text) {
-    if (text.length() <= MAX_LENGTH) {
-      return text;
-    }
-    var end = 0;
-    var characters = CHARACTER.matcher(text);
-    while (characters.find() && characters.end() <= MAX_LENGTH) {
-      end = characters.end();
-    }
-    return text.substring(0, end) + "…";
+    return text.length() <= MAX_LENGTH
+        ? text
+        : Graphemes.beginning(text, MAX_LENGTH, String::length) + "…";
   }
 }

@@ -2,12 +2,11 @@ package dev.streamviewer.notifier.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.text.Graphemes;
 import io.vertx.core.json.JsonArray;
-import java.util.regex.Pattern;
 
 /** Cuts long texts between graphemes, so that no half of a character remains. */
 final class JsonTexts {
-  private static final Pattern GRAPHEME = Pattern.compile("\\X");
   private static final String ELLIPSIS = "…";
 
   private JsonTexts() {}
@@ -30,18 +29,7 @@ final class JsonTexts {
   static String cut(String text, int longest) {
     return bytes(text) <= longest
         ? text
-        : text.substring(0, end(text, longest - bytes(ELLIPSIS))) + ELLIPSIS;
-  }
-
-  /** Returns the end of the last grapheme that fits. */
-  private static int end(String text, int longest) {
-    var graphemes = GRAPHEME.matcher(text);
-    var end = 0;
-    var room = longest;
-    while (graphemes.find() && (room -= bytes(graphemes.group())) >= 0) {
-      end = graphemes.end();
-    }
-    return end;
+        : Graphemes.beginning(text, longest - bytes(ELLIPSIS), JsonTexts::bytes) + ELLIPSIS;
   }
 
   private static int bytes(String text) {

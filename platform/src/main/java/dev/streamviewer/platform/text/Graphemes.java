@@ -1,0 +1,27 @@
+package dev.streamviewer.platform.text;
+
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+
+/** Characters as people see them, such as an emoji of several code points. */
+public final class Graphemes {
+  private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+  private Graphemes() {}
+
+  /**
+   * Returns the longest beginning of a text that ends between graphemes.
+   *
+   * @param limit the longest beginning, in the units of {@code size}
+   * @param size measures a grapheme, for example in bytes
+   */
+  public static String beginning(String text, int limit, ToIntFunction<String> size) {
+    var graphemes = GRAPHEME.matcher(text);
+    var end = 0;
+    var room = limit;
+    while (graphemes.find() && (room -= size.applyAsInt(graphemes.group())) >= 0) {
+      end = graphemes.end();
+    }
+    return text.substring(0, end);
+  }
+}

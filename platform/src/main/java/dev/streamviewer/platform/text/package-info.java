@@ -1,0 +1,2 @@
+/** Handling of texts that people wrote. */
+package dev.streamviewer.platform.text;
