@@ -138,12 +138,18 @@ class LogIT {
             .redirectOutput(log().toFile());
     builder.environment().putAll(variables);
     process = builder.start();
-    var ready =
-        URI.create("http://localhost:%s/health/ready".formatted(variables.get("MANAGEMENT_PORT")));
+    // Readiness means nothing before the start is complete.
+    awaitHealth("started");
+    awaitHealth("ready");
+  }
+
+  private void awaitHealth(String check) {
+    var address =
+        "http://localhost:%s/health/%s".formatted(variables.get("MANAGEMENT_PORT"), check);
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptionsInstanceOf(AssertionError.class)
-        .until(() -> HttpCalls.get(ready).statusCode() == 200);
+        .until(() -> HttpCalls.get(URI.create(address)).statusCode() == 200);
   }
 
   /** Returns the product's log lines that contain an id, in the message or in another field. */
