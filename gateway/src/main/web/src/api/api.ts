@@ -84,7 +84,7 @@ export function getRecentEvents(login: string, after: string | undefined, signal
   return call<RecentEvents>(`${streamerPath(login)}/events${query}`, { signal })
 }
 
-/** A whole event; status 404 if it is no longer kept. */
+/** One event, whole; status 404 if it is no longer kept. */
 export const getEvent = (login: string, id: string, signal: AbortSignal) =>
   call<StreamEvent>(`${streamerPath(login)}/events/${encodeURIComponent(id)}`, { signal })
 

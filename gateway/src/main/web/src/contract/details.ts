@@ -1,20 +1,64 @@
-/** The event as Twitch sent it. No field is guaranteed: Twitch adds and omits fields. */
+import { cut } from './cut'
+
+/** An event's details as they came: no field is guaranteed, and none has a guaranteed form. */
 export type Details = Record<string, unknown>
 
-export function textOf(details: Details, field: string) {
+/** The limit for a text; the server's own is lower. */
+const LONGEST = 1_000
+const NUMBER = /^\d{1,15}$/
+
+/** A text as one line without control characters. */
+export function textOf(details: Details, field: string): string | undefined {
   const value = details[field]
-  return typeof value === 'string' ? value : ''
+  if (typeof value !== 'string') return undefined
+  const line = value
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .trim()
+  return line === '' ? undefined : cut(line, LONGEST)
 }
 
-/** A finite number, or else zero. */
-export function numberOf(details: Details, field: string) {
+/** An id, which is a text although it may look like a number. */
+export function idOf(details: Details, field: string): string | undefined {
   const value = details[field]
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+  return typeof value === 'number' ? String(value) : textOf(details, field)
 }
 
-export function objectOf(details: Details, field: string): Details {
+/** A whole number that is not negative, also if it came as a text. */
+export function numberOf(details: Details, field: string): number | undefined {
   const value = details[field]
-  return isObject(value) ? value : {}
+  const number = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
+    ? number
+    : undefined
+}
+
+/** A yes or no, also if it came as a text. */
+export function flagOf(details: Details, field: string): boolean | undefined {
+  const value = details[field]
+  if (value === 'true' || value === 'false') return value === 'true'
+  return typeof value === 'boolean' ? value : undefined
+}
+
+/** A time in ISO form. */
+export function timeOf(details: Details, field: string): string | undefined {
+  const text = textOf(details, field)
+  return text !== undefined && Number.isNaN(Date.parse(text)) ? undefined : text
+}
+
+/** One of some words. */
+export function oneOf<T extends string>(
+  words: readonly T[],
+  details: Details,
+  field: string,
+): T | undefined {
+  const text = idOf(details, field)
+  return words.find((word) => word === text)
+}
+
+export function objectOf(details: Details, field: string): Details | undefined {
+  const value = details[field]
+  return isObject(value) ? value : undefined
 }
 
 export function listOf(details: Details, field: string): Details[] {
@@ -22,8 +66,10 @@ export function listOf(details: Details, field: string): Details[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** Whether parts are missing: the live feed carries events of limited size. */
-export const isShortened = ({ lacks }: Details) => Array.isArray(lacks) && lacks.length > 0
+export function textsOf(details: Details, field: string): string[] {
+  const value = details[field]
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
 
 const isObject = (value: unknown): value is Details =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
-import { anEvent } from '../testing/events'
+import { anEvent, person, told } from '../testing/events'
+import type { Action } from '../contract/facts'
 import { runInScope } from '../testing/mount'
 import { arrivedOn, Feed, remembered, type FeedEntry } from './entries/feed'
 import { useAnnouncer } from './useAnnouncer'
@@ -17,7 +18,8 @@ const kept = () => {
   return { shown, add }
 }
 
-const news = (id: string, type = 'channel.raid') => arrivedOn('tfue', anEvent(id, 1, { type }))
+const news = (id: string, action: Action = 'raid.in') =>
+  arrivedOn('tfue', told(id, 1, action, { actor: person(id) }))
 const everything = shallowRef(() => true)
 
 beforeEach(() => vi.useFakeTimers())
@@ -30,16 +32,16 @@ it('announces a single event with its headline at once', async () => {
 
   await add(news('a'))
 
-  expect(line.value).toBe('Event a')
+  expect(line.value).toBe('Raided by a')
 })
 
 it('announces a burst as numbers after a pause', async () => {
   const { shown, add } = kept()
   const { line } = runInScope(() => useAnnouncer(shown, everything))
   await add(news('a'))
-  await add(news('b', 'channel.follow'), news('c', 'channel.follow'))
+  await add(news('b', 'follow'), news('c', 'follow'))
   await add(news('d'))
-  expect(line.value).toBe('Event a')
+  expect(line.value).toBe('Raided by a')
 
   vi.advanceTimersByTime(5_000)
 
@@ -48,10 +50,10 @@ it('announces a burst as numbers after a pause', async () => {
 
 it('does not announce missed or hidden events', async () => {
   const { shown, add } = kept()
-  const raids = shallowRef(({ event }: FeedEntry) => event.type === 'channel.raid')
+  const raids = shallowRef(({ event }: FeedEntry) => event.details.action === 'raid.in')
   const { line } = runInScope(() => useAnnouncer(shown, raids))
 
-  await add(remembered(anEvent('missed', 1)), news('follow', 'channel.follow'))
+  await add(remembered(anEvent('missed', 1)), news('follow', 'follow'))
 
   expect(line.value).toBe('')
 })

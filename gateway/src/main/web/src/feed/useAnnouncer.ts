@@ -2,6 +2,7 @@ import { useTimeoutFn } from '@vueuse/core'
 import { ref, watch, type Ref } from 'vue'
 import { kindOf } from './entries/eventKinds'
 import type { FeedEntry } from './entries/feed'
+import { factsOf } from '../contract/facts'
 import { count, listOf } from '../i18n/format'
 import { headlineOf } from '../i18n/headlines/headline'
 import { t } from '../i18n/i18n'
@@ -46,7 +47,7 @@ function lineOf(events: FeedEntry[]) {
   if (only && events.length === 1) return headlineOf(only.event)
   const counts = new Map<string, number>()
   for (const { event } of events) {
-    const { id } = kindOf(event.type)
+    const { id } = kindOf(factsOf(event).action)
     counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   const kinds = [...counts]

@@ -1,5 +1,6 @@
 import { computed, ref, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { factsOf } from '../contract/facts'
 import { kindOf, kindsAmong } from './entries/eventKinds'
 import type { FeedEntry } from './entries/feed'
 import { matcherOf } from './entries/feedSearch'
@@ -10,7 +11,7 @@ export function useFeedChoice(feed: Readonly<Ref<readonly FeedEntry[]>>) {
   const router = useRouter()
 
   const words = ref('')
-  const present = computed(() => kindsAmong(feed.value.map(({ event }) => event.type)))
+  const present = computed(() => kindsAmong(feed.value.map(({ event }) => factsOf(event).action)))
   const asked = computed(() => new Set(String(route.query.show ?? '').split(',')))
   /** Only kinds that are present: a kind without events must not leave the feed empty. */
   const chosen = computed(() => present.value.filter(({ id }) => asked.value.has(id)))
@@ -20,7 +21,7 @@ export function useFeedChoice(feed: Readonly<Ref<readonly FeedEntry[]>>) {
     const ids = new Set(chosen.value.map(({ id }) => id))
     const matches = matcherOf(words.value)
     return ({ event }: FeedEntry) =>
-      (ids.size === 0 || ids.has(kindOf(event.type).id)) && matches(event)
+      (ids.size === 0 || ids.has(kindOf(factsOf(event).action).id)) && matches(event)
   })
 
   function choose(ids: string[]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { label, relativeTime, uptime } from './format'
+import { relativeTime, uptime } from './format'
 
 const now = Date.parse('2026-08-01T12:00:00Z')
 const before = (seconds: number) => new Date(now - seconds * 1000).toISOString()
@@ -25,11 +25,5 @@ describe('uptime', () => {
     [360_000, '100:00:00'],
   ])('shows %i seconds as %s', (seconds, text) => {
     expect(uptime(before(seconds), now)).toBe(text)
-  })
-})
-
-describe('label', () => {
-  it('turns a key into words', () => {
-    expect(label('from_broadcaster_user_name')).toBe('From broadcaster user name')
   })
 })

@@ -49,9 +49,3 @@ export function uptime(startedAt: string, now: number) {
     ':',
   )
 }
-
-/** Turns `category_name` into `Category name`. */
-export function label(key: string) {
-  const words = key.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}

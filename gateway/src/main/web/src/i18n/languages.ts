@@ -1,5 +1,4 @@
 import { useStored } from '../storage/useStored'
-import { loadSentences, setSentences } from './headlines/headline'
 import { i18n } from './i18n'
 import type { Messages } from './locales/messagesOf'
 
@@ -28,12 +27,8 @@ export function preferredLanguage(choice: string, preferences: readonly string[]
 }
 
 async function switchTo(wanted: Language) {
-  if (wanted === 'en') {
-    setSentences(null)
-  } else {
-    const [texts, sentences] = await Promise.all([translations[wanted](), loadSentences()])
-    i18n.global.setLocaleMessage(wanted, texts.default)
-    setSentences(sentences)
+  if (wanted !== 'en') {
+    i18n.global.setLocaleMessage(wanted, (await translations[wanted]()).default)
   }
   i18n.global.locale.value = wanted
   document.documentElement.lang = wanted

@@ -1,6 +1,6 @@
 import type { SessionEnd } from '../api/api'
 import type { StreamEvent } from '../contract/contract'
-import { textOf } from '../contract/details'
+import { factsOf } from '../contract/facts'
 
 /** Twitch's reasons with a text. Twitch may add more. */
 const REASONS = new Set([
@@ -12,8 +12,8 @@ const REASONS = new Set([
 ])
 
 /** The name of the text that explains why Twitch ended a subscription. */
-export function reasonOf({ details }: StreamEvent) {
-  const reason = textOf(details, 'reason')
+export function reasonOf(event: StreamEvent) {
+  const { reason = '' } = factsOf(event)
   return REASONS.has(reason) ? reason : 'other'
 }
 

@@ -14,10 +14,9 @@ const live = { ...offline, live: true, viewers: 7, startedAt }
 
 const online = (minute: number) =>
   anEvent('on', minute, {
-    type: 'stream.online',
-    details: { started_at: `2026-08-01T12:${minute}:00Z` },
+    details: { action: 'stream.online', since: `2026-08-01T12:${minute}:00Z` },
   })
-const ended = (minute: number) => anEvent('off', minute, { type: 'stream.offline' })
+const ended = (minute: number) => anEvent('off', minute, { details: { action: 'stream.offline' } })
 
 describe('stateOf', () => {
   afterEach(() => {
@@ -25,7 +24,7 @@ describe('stateOf', () => {
   })
 
   const renamed = (minute: number, title: string) =>
-    anEvent(title, minute, { type: 'channel.update', details: { title, category_name: 'Chess' } })
+    anEvent(title, minute, { details: { action: 'channel.changed', title, category: 'Chess' } })
   const stateAt = (now: string, ...events: ReturnType<typeof renamed>[]) => {
     vi.useFakeTimers({ now: new Date(now) })
     return stateOf({ stream: offline, recent: { events, complete: true } })
@@ -85,7 +84,7 @@ describe('applyEvent', () => {
 
   it('takes title and category from newer updates only', () => {
     const update = (minute: number, title: string) =>
-      anEvent(title, minute, { type: 'channel.update', details: { title, category_name: 'Go' } })
+      anEvent(title, minute, { details: { action: 'channel.changed', title, category: 'Go' } })
 
     const renamed = applyEvent(live, update(30, 'New'))
 
@@ -94,7 +93,7 @@ describe('applyEvent', () => {
   })
 
   it('keeps values that an update lacks', () => {
-    const update = anEvent('u', 30, { type: 'channel.update', details: { title: 5 } })
+    const update = anEvent('u', 30, { details: { action: 'channel.changed', title: 5 } })
 
     expect(applyEvent(live, update)).toMatchObject({ title: 'Old', category: 'Chess' })
   })

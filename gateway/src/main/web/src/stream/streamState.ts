@@ -1,4 +1,5 @@
 import type { Stream, StreamEvent, OpenedStream } from '../contract/contract'
+import { factsOf } from '../contract/facts'
 
 /** For that long, answers of Twitch may be older than the newest events. */
 const STALE_MS = 60_000
@@ -22,20 +23,21 @@ export const stateOf = ({ stream, recent }: Pick<OpenedStream, 'stream' | 'recen
     .reduce(applyEvent, initialState(stream))
 
 export function applyEvent(state: StreamState, event: StreamEvent): StreamState {
-  switch (event.type) {
+  const facts = factsOf(event)
+  switch (facts.action) {
     case 'stream.online':
-      return goLive(state, text(event.details.started_at) ?? event.at)
+      return goLive(state, facts.since ?? event.at)
     case 'stream.offline':
       return isOlder(event.at, state.startedAt)
         ? state
         : { ...state, live: false, viewers: 0, endedAt: event.at }
-    case 'channel.update':
+    case 'channel.changed':
       return isOlder(event.at, state.describedAt)
         ? state
         : {
             ...state,
-            title: text(event.details.title) ?? state.title,
-            category: text(event.details.category_name) ?? state.category,
+            title: facts.title ?? state.title,
+            category: facts.category ?? state.category,
             describedAt: event.at,
           }
     default:
@@ -52,5 +54,3 @@ function goLive(state: StreamState, startedAt: string): StreamState {
 
 const isOlder = (at: string, than: string | null) =>
   than !== null && Date.parse(at) < Date.parse(than)
-
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined)

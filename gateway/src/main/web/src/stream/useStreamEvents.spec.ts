@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { anEvent } from '../testing/events'
+import { anEvent, told } from '../testing/events'
 import { flushPromises, runInScope } from '../testing/mount'
 import {
   ApiError,
@@ -270,8 +270,8 @@ describe('events', () => {
   })
 
   it('change the stream, except for those from the history', async () => {
-    const online = anEvent('on', 5, { type: 'stream.online', details: {} })
-    const { stream } = open([anEvent('old', 1, { type: 'stream.online' })])
+    const online = anEvent('on', 5, { details: { action: 'stream.online' } })
+    const { stream } = open([anEvent('old', 1, { details: { action: 'stream.online' } })])
     await connect('tfue')
     expect(stream.value.live).toBe(false)
 
@@ -293,7 +293,10 @@ describe('events', () => {
   it('about revocations are kept for a notice', async () => {
     const { revocations } = open()
     await connect('tfue')
-    FakePusher.last.push('tfue', anEvent('r', 1, { type: 'revocation' }))
+    FakePusher.last.push(
+      'tfue',
+      anEvent('r', 1, { type: 'revocation', details: { action: 'revoked' } }),
+    )
 
     expect(revocations.value.map(({ id }) => id)).toEqual(['r'])
   })
@@ -562,18 +565,18 @@ describe('a device that reports no network', () => {
 })
 
 describe('raids with which the streamer leaves', () => {
-  const raid = (id: string, minute: number, from: string) =>
-    anEvent(id, minute, { details: { from_broadcaster_user_id: from } })
+  const raid = (id: string, minute: number, direction: 'in' | 'out' = 'out') =>
+    told(id, minute, `raid.${direction}`)
 
   it('are counted live and after a gap, but not in the history or in the other direction', async () => {
-    answers([raid('missed', 2, '1')])
-    const { raidsOut } = open([raid('old', 1, '1')])
+    answers([raid('missed', 2)])
+    const { raidsOut } = open([raid('old', 1)])
     expect(raidsOut.value).toBe(0)
     await connect('tfue')
     expect(raidsOut.value).toBe(1)
 
-    FakePusher.last.push('tfue', raid('live', 3, '1'))
-    FakePusher.last.push('tfue', raid('incoming', 4, '2'))
+    FakePusher.last.push('tfue', raid('live', 3))
+    FakePusher.last.push('tfue', raid('incoming', 4, 'in'))
     expect(raidsOut.value).toBe(2)
   })
 })

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch, type ShallowUnwrapRef } from 'vue'
 import { ApiError, getRecentEvents, renewWatch, watchStreamer } from '../api/api'
 import { connectionState } from '../connection/connection'
 import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
+import { factsOf } from '../contract/facts'
 import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed/entries/feed'
 import { isOutgoingRaid } from './raids'
 import { applyEvent, stateOf } from './streamState'
@@ -150,8 +151,8 @@ export function useStreamEvents(
     const added = show(arrivals)
     for (const { event, time, fresh } of added) {
       stream.value = applyEvent(stream.value, event)
-      if (isOutgoingRaid(event, opened.streamer)) raidsOut.value += 1
-      if (event.type === 'revocation') {
+      if (isOutgoingRaid(event)) raidsOut.value += 1
+      if (factsOf(event).action === 'revoked') {
         revocations.value = [event, ...revocations.value].slice(0, REVOCATION_LIMIT)
       }
       if (!fresh) continue

@@ -2,7 +2,7 @@ import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import { watchStreamer } from '../api/api'
 import { backoff } from '../api/backoff'
 import type { OpenedStream, StreamEvent } from '../contract/contract'
-import { textOf } from '../contract/details'
+import { factsOf } from '../contract/facts'
 import { isNameless } from './useOpenedStream'
 
 const ATTEMPTS = 5
@@ -43,7 +43,7 @@ export function useSubscriptions(
     return waits || [...endedTypes()].some((type) => !active.includes(type))
   }
 
-  const endedTypes = () => new Set(revocations.value.map(({ details }) => textOf(details, 'type')))
+  const endedTypes = () => new Set(revocations.value.flatMap((event) => factsOf(event).type ?? []))
 
   function askAgain() {
     givenUp.value = false
@@ -52,7 +52,7 @@ export function useSubscriptions(
 
   watch(revocations, ([last]) => {
     const { active } = subscriptions.value
-    const ended = textOf(last.details, 'type')
+    const { type: ended } = factsOf(last)
     // Until the server reports a new subscription of this type.
     subscriptions.value = {
       ...subscriptions.value,

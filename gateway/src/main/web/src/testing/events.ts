@@ -1,4 +1,5 @@
 import type { StreamEvent } from '../contract/contract'
+import type { Action } from '../contract/facts'
 
 /** An event of Tfue; `minute` counts from 12:00. */
 export const anEvent = (
@@ -14,3 +15,15 @@ export const anEvent = (
   details: {},
   ...more,
 })
+
+/** An event of Tfue that tells what happened. */
+export const told = (
+  id: string,
+  minute: number,
+  action: Action,
+  facts: Record<string, unknown> = {},
+  more: Partial<StreamEvent> = {},
+) => anEvent(id, minute, { details: { action, ...facts }, ...more })
+
+/** A person with a login that the name tells. */
+export const person = (name: string) => ({ id: `id-${name}`, login: name.toLowerCase(), name })

@@ -63,6 +63,19 @@ describe('a feed', () => {
   })
 })
 
+describe('an event that nothing can be told of', () => {
+  it.each([
+    ['of an unknown action without a person', 'brand.new', { quote: 'Hi' }, 0],
+    ['of an unknown action with a person', 'brand.new', { actor: { name: 'Ada' } }, 1],
+    ['of an unknown notice without a text', 'notice', { actor: { name: 'Ada' } }, 0],
+    ['of an unknown notice with a text', 'notice', { quote: 'Hi' }, 1],
+  ])('has no row: %s', (_, action, facts, rows) => {
+    const details = { action, ...facts }
+
+    expect(new Feed().add([remembered(anEvent('a', 1, { details }))])).toHaveLength(rows)
+  })
+})
+
 describe('restricted', () => {
   it('follows the channel of an event that arrives', () => {
     expect(arrivedOn('private-tfue', anEvent('a', 1)).restricted).toBe(true)

@@ -1,4 +1,5 @@
 import { isPrivateChannel, type StreamEvent } from '../../contract/contract'
+import { isTellable } from '../../contract/facts'
 
 /** More events than an evening brings; older ones are dropped. */
 export const FEED_LIMIT = 5_000
@@ -48,8 +49,8 @@ function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEnt
 }
 
 /**
- * The events of one streamer, newest first, without duplicates and up to a limit. Among events of
- * the same time, the last arrival comes first.
+ * The events of one streamer that can be told, newest first, without duplicates and up to a limit.
+ * Among events of the same time, the last arrival comes first.
  */
 export class Feed {
   private entries: FeedEntry[] = []
@@ -69,7 +70,7 @@ export class Feed {
   }
 
   private addOne(arrival: FeedEntry) {
-    if (this.ids.has(arrival.event.id)) return false
+    if (this.ids.has(arrival.event.id) || !isTellable(arrival.event)) return false
     const place = this.placeOf(arrival.time)
     if (place >= this.limit) return false
     this.arrivals += 1

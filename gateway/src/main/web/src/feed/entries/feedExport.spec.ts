@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asCsv, asJson, fileName } from './feedExport'
-import { anEvent } from '../../testing/events'
+import { anEvent, person, told } from '../../testing/events'
 
 const headlineIn = (headline: string) =>
   asCsv([anEvent('a', 1, { headline })])
@@ -9,10 +9,21 @@ const headlineIn = (headline: string) =>
 
 describe('CSV', () => {
   it('has a header, a line for each event, and a byte order mark', () => {
-    expect(asCsv([anEvent('a', 1, { details: { viewers: 1 } })])).toBe(
-      '\uFEFFtime,type,streamer,headline,id,details\r\n' +
-        '"2026-08-01T12:01:00Z","channel.raid","tfue","Event a","a","{""viewers"":1}"\r\n',
+    const facts = { actor: person('Ada'), amount: '1', unit: 'viewers', quote: 'Hi' }
+
+    const [header, line, ...rest] = asCsv([told('a', 1, 'raid.in', facts)]).split('\r\n')
+
+    expect(header).toBe(
+      '\uFEFFtime,type,streamer,headline,action,person,login,amount,unit,quote,id,details',
     )
+    expect(line).toMatch(
+      /^"2026-08-01T12:01:00Z","channel.raid","tfue","Raided by Ada with 1 viewer: “Hi”","raid.in","Ada","ada","1","viewers","Hi","a","{""action"":/,
+    )
+    expect(rest).toEqual([''])
+  })
+
+  it('leaves cells of unknown facts empty', () => {
+    expect(asCsv([told('a', 1, 'cheer')])).toContain('"A cheer","cheer","","","","","","a",')
   })
 
   it('keeps quotes, commas and line breaks inside the cell', () => {

@@ -1,4 +1,5 @@
 import type { StreamEvent } from '../../contract/contract'
+import { factsOf, nameOf } from '../../contract/facts'
 import { headlineOf } from '../../i18n/headlines/headline'
 
 export type ExportFormat = 'json' | 'csv'
@@ -8,6 +9,12 @@ const COLUMNS: [name: string, value: (event: StreamEvent) => string][] = [
   ['type', ({ type }) => type],
   ['streamer', ({ streamer }) => streamer.login],
   ['headline', headlineOf],
+  ['action', (event) => factsOf(event).action],
+  ['person', (event) => nameOf(factsOf(event).actor) ?? ''],
+  ['login', (event) => factsOf(event).actor?.login ?? ''],
+  ['amount', (event) => String(factsOf(event).amount ?? '')],
+  ['unit', (event) => factsOf(event).unit ?? ''],
+  ['quote', (event) => factsOf(event).quote ?? ''],
   ['id', ({ id }) => id],
   ['details', ({ details }) => JSON.stringify(details)],
 ]

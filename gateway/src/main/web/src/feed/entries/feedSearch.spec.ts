@@ -1,19 +1,23 @@
 import { expect, it } from 'vitest'
 import { matcherOf } from './feedSearch'
-import { anEvent } from '../../testing/events'
+import { told } from '../../testing/events'
 
-const event = anEvent('a', 1, {
-  headline: 'Raided by Aña',
-  details: { viewers: 120, from: { names: ['Bo'] } },
+const event = told('a', 1, 'raid.in', {
+  actor: { id: '7', login: 'ana_login', name: 'Aña' },
+  amount: 120,
+  choices: [{ title: 'Bo' }],
 })
 
-it.each(['', '  ', 'raided', 'ANA by', '120', 'bo', 'channel.raid'])(
+it.each(['', '  ', 'raided', 'by ANA', '120', 'bo', 'ana_login', 'raid'])(
   'finds the event by “%s”',
   (words) => {
     expect(matcherOf(words)(event)).toBe(true)
   },
 )
 
-it.each(['nobody', 'raided nobody'])('does not find the event by “%s”', (words) => {
-  expect(matcherOf(words)(event)).toBe(false)
-})
+it.each(['nobody', 'raided nobody', 'raid.in', 'channel'])(
+  'does not find the event by “%s”',
+  (words) => {
+    expect(matcherOf(words)(event)).toBe(false)
+  },
+)

@@ -1,17 +1,27 @@
-import { numberOf, textOf } from '../../contract/details'
-import type { Stranger } from '../../i18n/strangers'
+import { factsOf, nameOf, type Person } from '../../contract/facts'
 import type { FeedEntry } from '../entries/feed'
 
-/** Names of the participants, each once, in the order of the members. */
-export function people(members: readonly FeedEntry[]): Stranger[] {
-  const found = new Map<string, Stranger>()
+/** The participants, each once, in the order of the members. */
+export function people(members: readonly FeedEntry[]): Person[] {
+  const found = new Map<string, Person>()
   for (const { event } of members) {
-    const login = textOf(event.details, 'user_login')
-    const text = textOf(event.details, 'user_name') || login
-    if (text !== '' && !found.has(text)) found.set(text, { text, login })
+    const person = personIn(event)
+    const name = person?.id ?? nameOf(person)
+    if (person && name !== undefined && !found.has(name)) found.set(name, person)
   }
   return [...found.values()]
 }
 
-export const bitsIn = (members: readonly FeedEntry[]) =>
-  members.reduce((sum, { event }) => sum + numberOf(event.details, 'bits'), 0)
+/** The bits of all members; undefined if one does not tell them. */
+export function bitsIn(members: readonly FeedEntry[]): number | undefined {
+  const amounts = members.map(({ event }) => factsOf(event).amount)
+  return amounts.every((amount) => amount !== undefined)
+    ? amounts.reduce((sum, amount) => sum + amount, 0)
+    : undefined
+}
+
+/** A subscription that was given belongs to its recipient, all else to the actor. */
+function personIn(event: FeedEntry['event']) {
+  const { action, actor, target } = factsOf(event)
+  return action === 'sub.gift' ? (target ?? actor) : actor
+}

@@ -2,8 +2,8 @@ import type { EventKind } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 
 /**
- * `series`: begin to end of one thing; `gifts`: a gift and its receivers; `burst`: many of a type;
- * `flapping`: a stream that comes and goes.
+ * `series`: begin to end of one thing; `gifts`: a gift and its receivers; `burst`: many of an
+ * action; `flapping`: a stream that went on and off several times.
  */
 export type RowShape = 'single' | 'series' | 'gifts' | 'burst' | 'flapping'
 

@@ -1,37 +1,41 @@
+import { factsOf, type Action } from '../../contract/facts'
 import { kindOf } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from './feedRow'
 
-/** Types that often come in large numbers, when single events matter little. */
-const CROWDS = new Set([
-  'channel.follow',
-  'channel.subscribe',
-  'channel.subscription.end',
-  'channel.cheer',
-  'channel.bits.use',
-  'channel.channel_points_custom_reward_redemption.add',
-  'channel.channel_points_automatic_reward_redemption.add',
-  'revocation',
+/** Actions that often come in large numbers, when single events matter little, with their texts. */
+const CROWDS = new Map<Action, string>([
+  ['follow', 'follows'],
+  ['sub.new', 'subscriptions'],
+  ['sub.gift', 'gifts'],
+  ['sub.end', 'ends'],
+  ['cheer', 'cheers'],
+  ['powerUp', 'powerUps'],
+  ['reward.redeemed', 'redemptions'],
+  ['revoked', 'revocations'],
 ])
 const FEWEST = 3
 const PAUSE_MS = 30_000
 /** Fixed windows of the clock: the first event of a burst changes when the oldest one is dropped. */
 const SPAN_MS = 300_000
 
-/** Folds events of one type within a short time. Expects the newest entries first. */
+/** The name of the text for a burst of an action. */
+export const burstOf = (action: Action) => CROWDS.get(action) ?? 'redemptions'
+
+/** Folds events of one action within a short time. Expects the newest entries first. */
 export function foldBursts(entries: readonly FeedEntry[]): FeedRow[] {
   const bursts: FeedEntry[][] = []
-  const growing = new Map<string, FeedEntry[]>()
+  const growing = new Map<Action, FeedEntry[]>()
   for (const entry of entries) {
-    const { type } = entry.event
-    if (!CROWDS.has(type)) continue
-    const burst = growing.get(type)
+    const { action } = factsOf(entry.event)
+    if (!CROWDS.has(action)) continue
+    const burst = growing.get(action)
     if (burst && belongs(burst, entry)) {
       burst.push(entry)
       continue
     }
     const next = [entry]
-    growing.set(type, next)
+    growing.set(action, next)
     bursts.push(next)
   }
   return bursts.filter(({ length }) => length >= FEWEST).map(burstRow)
@@ -45,5 +49,6 @@ function belongs(burst: FeedEntry[], { time }: FeedEntry) {
 function burstRow(members: FeedEntry[]): FeedRow {
   const lead = members[0]
   const first = members.at(-1) ?? lead
-  return { key: first.event.id, shape: 'burst', kind: kindOf(lead.event.type), lead, members }
+  const { action } = factsOf(lead.event)
+  return { key: first.event.id, shape: 'burst', kind: kindOf(action), lead, members }
 }

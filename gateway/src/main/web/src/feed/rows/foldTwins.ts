@@ -1,51 +1,76 @@
-import type { StreamEvent } from '../../contract/contract'
-import { textOf, type Details } from '../../contract/details'
+import { factsOf, isAnonymous, type Action, type Facts } from '../../contract/facts'
 import type { FeedEntry } from '../entries/feed'
 
-const NOTICE = 'channel.chat.notification'
-
-/** Chat notices by type, each with the event that broadcasters receive for the same thing. */
-const TWINS = new Map([
-  ['sub', 'channel.subscribe'],
-  ['resub', 'channel.subscription.message'],
-  ['sub_gift', 'channel.subscription.gift'],
-  ['community_sub_gift', 'channel.subscription.gift'],
-  ['charity_donation', 'channel.charity_campaign.donate'],
-])
-const BITS = 'channel.bits.use'
-/** Tells of a custom Power-up with the viewer's words, which the use of Bits lacks. */
-const POWER_UP = 'channel.custom_power_up_redemption.add'
-const TOLD = new Set([...TWINS.values(), POWER_UP])
+/** Actions that are told twice; a gift to one person in chat is a gift of one for EventSub. */
+const TWINS: Partial<Record<Action, string>> = {
+  'sub.new': 'sub.new',
+  'sub.again': 'sub.again',
+  'sub.gift': 'gift',
+  'sub.gifts': 'gift',
+  'raid.in': 'raid.in',
+  'charity.donation': 'charity.donation',
+  powerUp: 'powerUp',
+}
+const NUMBERED = new Set<Action>(['sub.gifts', 'raid.in', 'powerUp'])
 /** The event comes by webhook and the notice by WebSocket, so their times differ. */
 const APART_MS = 60_000
-const ANONYMOUS = 'anonymous'
 
 /** Drops events that repeat a better one; each event replaces one other. */
 export function withoutTwins(entries: readonly FeedEntry[]): readonly FeedEntry[] {
   const told = new Map<string, number[]>()
   for (const { event, time } of entries) {
-    if (!TOLD.has(event.type)) continue
-    const key = `${event.type} ${person(event.details, 'is_anonymous', 'user_id')}`
+    const key = keyOf(factsOf(event))
+    if (key === null || isRepeat(event)) continue
     told.set(key, [...(told.get(key) ?? []), time])
   }
-  return told.size === 0 ? entries : entries.filter((entry) => !isTold(entry, told))
+  if (told.size === 0) return entries
+  const gifts = new Set<string>()
+  const left = entries.filter((entry) => {
+    if (!isTold(entry, told)) return true
+    const { gift } = factsOf(entry.event).refs
+    if (gift !== undefined) gifts.add(gift)
+    return false
+  })
+  return gifts.size === 0 ? left : left.filter(({ event }) => !isPartOf(gifts, event))
+}
+
+/** The recipients of a gift that EventSub tells come from EventSub, too. */
+function isPartOf(gifts: Set<string>, event: FeedEntry['event']) {
+  const { action, refs } = factsOf(event)
+  return action === 'sub.gift' && isNotice(event) && gifts.has(refs.gift ?? '')
 }
 
 function isTold({ event, time }: FeedEntry, told: Map<string, number[]>) {
-  const times = told.get(twinOf(event)) ?? []
+  const key = isRepeat(event) ? keyOf(factsOf(event)) : null
+  const times = key === null ? [] : (told.get(key) ?? [])
   const index = times.findIndex((other) => Math.abs(other - time) <= APART_MS)
   if (index >= 0) times.splice(index, 1)
   return index >= 0
 }
 
-/** The key of the event that replaces an event; empty if none does. */
-function twinOf({ type, details }: StreamEvent) {
-  if (type === BITS && textOf(details, 'type') === 'custom_power_up') {
-    return `${POWER_UP} ${person(details, 'is_anonymous', 'user_id')}`
-  }
-  const twin = type === NOTICE && TWINS.get(textOf(details, 'notice_type'))
-  return twin ? `${twin} ${person(details, 'chatter_is_anonymous', 'chatter_user_id')}` : ''
+const isNotice = (event: FeedEntry['event']) => factsOf(event).via === 'chat'
+
+/** A use of Bits for a custom Power-up lacks the viewer's words, which the redemption has. */
+const isRepeat = (event: FeedEntry['event']) =>
+  isNotice(event) || factsOf(event).kind === 'custom_power_up'
+
+/** The same for an event and its notice; null if there are no twins, or nobody is known. */
+function keyOf(facts: Facts) {
+  const { action, actor, from } = facts
+  const twin = TWINS[action]
+  // A notice from a shared chat tells of another channel.
+  if (twin === undefined || actor === undefined || from !== undefined) return null
+  if (action === 'powerUp' && !isCustom(facts)) return null
+  if (action === 'sub.gift' && facts.refs.gift !== undefined) return null
+  const who = isAnonymous(actor) ? 'anonymous' : (actor.id ?? actor.login)
+  return who === undefined ? null : `${twin} ${who} ${amountOf(facts)}`
 }
 
-const person = (details: Details, anonymous: string, id: string) =>
-  details[anonymous] === true ? ANONYMOUS : textOf(details, id)
+const isCustom = ({ kind, object }: Facts) =>
+  kind === 'custom_power_up' || object?.kind === 'redemption'
+
+/** Repeats differ in the amount; a gift to one person has none. */
+function amountOf({ action, amount }: Facts) {
+  if (action === 'sub.gift') return '1'
+  return NUMBERED.has(action) ? String(amount ?? '') : ''
+}

@@ -1,54 +1,63 @@
 import { describe, expect, it } from 'vitest'
 import { progressOf, sharesOf } from './seriesProgress'
-import { anEvent } from '../../testing/events'
-
-const of = (type: string, details: object) => anEvent('a', 1, { type, details: { ...details } })
+import { told } from '../../testing/events'
 
 describe('progress', () => {
   it.each([
-    ['channel.hype_train.progress', { progress: 50, goal: 200 }, 0.25],
-    ['channel.goal.progress', { current_amount: 300, target_amount: 200 }, 1],
-    ['channel.hype_train.end', { level: 3 }, null],
-    ['channel.hype_train.progress', { progress: 'x', goal: 200 }, 0],
-    ['channel.raid', { progress: 1, goal: 2 }, null],
-  ])('of %s with %o', (type, details, expected) => {
-    expect(progressOf(of(type, details))).toBe(expected)
+    ['hype.progress', { progress: 50, goal: 200 }, 0.25],
+    ['hype.progress', { progress: '50', goal: '200' }, 0.25],
+    ['goal.progress', { progress: 300, goal: 200 }, 1],
+    ['hype.end', { level: 3 }, null],
+    ['hype.progress', { progress: 'x', goal: 200 }, null],
+    ['hype.progress', { progress: 1, goal: 0 }, null],
+  ] as const)('of %s with %o', (action, facts, expected) => {
+    expect(progressOf(told('a', 1, action, facts))).toBe(expected)
   })
 })
 
 describe('shares', () => {
-  it('are shares of the votes, and the largest wins after the poll', () => {
+  const shares = (facts: object) => sharesOf(told('a', 1, 'poll.end', { ...facts }))
+
+  it('are shares of the votes, with the winner that the server decided on', () => {
     const choices = [
       { title: 'A', votes: 3 },
-      { title: 'B', votes: 1 },
+      { title: 'B', votes: 1, won: true },
     ]
-    const wins = (type: string, more: object) =>
-      sharesOf(of(type, { choices, ...more })).map(({ part, won }) => [part, won])
 
-    expect(wins('channel.poll.progress', {})).toEqual([
-      [0.75, false],
-      [0.25, false],
-    ])
-    expect(wins('channel.poll.end', { status: 'completed' })).toEqual([
-      [0.75, true],
-      [0.25, false],
+    expect(shares({ choices })).toEqual([
+      { title: 'A', amount: 3, part: 0.75, won: false },
+      { title: 'B', amount: 1, part: 0.25, won: true },
     ])
   })
 
-  it('are shares of the points of a prediction, where the outcome wins', () => {
-    const outcomes = [
-      { id: '1', title: 'Yes', channel_points: 0 },
-      { id: '2', title: 'No' },
+  it('are shares of the points where there are any', () => {
+    const choices = [
+      { title: 'Yes', votes: 1, points: 30 },
+      { title: 'No', votes: 9, points: '10' },
     ]
-    const details = { outcomes, winning_outcome_id: '2' }
 
-    expect(sharesOf(of('channel.prediction.end', details))).toEqual([
+    expect(shares({ choices }).map(({ amount, part }) => [amount, part])).toEqual([
+      [30, 0.75],
+      [10, 0.25],
+    ])
+  })
+
+  it('name no winner of a poll without votes', () => {
+    const choices = [{ title: 'Yes', votes: 0 }, { votes: 0 }]
+
+    expect(shares({ choices, result: 'nobody' })).toEqual([
       { title: 'Yes', amount: 0, part: 0, won: false },
-      { title: 'No', amount: 0, part: 0, won: true },
+      { title: '–', amount: 0, part: 0, won: false },
+    ])
+  })
+
+  it('have no amount before anybody told it', () => {
+    expect(shares({ choices: [{ title: 'Yes' }] })).toEqual([
+      { title: 'Yes', amount: undefined, part: 0, won: false },
     ])
   })
 
   it('are empty for malformed events', () => {
-    expect(sharesOf(of('channel.poll.end', { choices: 'many' }))).toEqual([])
+    expect(shares({ choices: 'many' })).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { ApiError, getEvent } from '../../api/api'
 import type { StreamEvent } from '../../contract/contract'
-import { isShortened } from '../../contract/details'
+import { isShortened } from '../../contract/facts'
 import { t } from '../../i18n/i18n'
 
 /** Whole events that were fetched before, by the shortened event. */
@@ -19,7 +19,7 @@ export function useWholeEvent(given: () => StreamEvent) {
     running?.abort()
     const shortened = given()
     event.value = fetched.get(shortened) ?? shortened
-    state.value = isShortened(event.value.details) ? 'loading' : 'whole'
+    state.value = isShortened(event.value) ? 'loading' : 'whole'
     if (state.value === 'loading') await load(shortened, (running = new AbortController()))
   }
 

@@ -1,232 +1,249 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { headlineOf } from './headline'
-import { chooseLanguage } from '../languages'
-import { anEvent } from '../../testing/events'
+import { headlineOf, partsOf } from './headline'
+import { chooseLanguage, type Language } from '../languages'
+import en from '../locales/en/headlines.json?raw'
+import de from '../locales/de/headlines.json?raw'
+import type { StreamEvent } from '../../contract/contract'
+import { ACTIONS, type Action } from '../../contract/facts'
+import { anEvent, person, told } from '../../testing/events'
+import vectors from '../../../../../../../test-support/src/main/resources/facts/vectors.json'
 
-const said = (type: string, details: Record<string, unknown>) =>
-  headlineOf(anEvent('1', 0, { type, details }))
+interface Vector {
+  name: string
+  streamer: StreamEvent['streamer']
+  facts: Record<string, unknown>
+  en: string
+}
+const VECTORS = vectors as unknown as Vector[]
 
-it('is the server’s headline in English', () => {
-  expect(said('channel.follow', { user_name: 'Ada' })).toBe('Event 1')
+/** Actions that people do, with who is named. */
+const PEOPLE: Partial<Record<Action, string[]>> = {
+  'stream.online': ['Tfue'],
+  'stream.offline': ['Tfue'],
+  'raid.out': ['Bo'],
+  'sub.gift': ['Ada', 'Bo'],
+  'sub.giftKept': ['Ada', 'Bo'],
+  'sub.giftPassedOn': ['Ada', 'Bo', 'Cy'],
+  'shoutout.out': ['Bo'],
+  ban: ['Bo'],
+  timeout: ['Bo'],
+  unban: ['Bo'],
+  'moderator.add': ['Bo'],
+  'moderator.remove': ['Bo'],
+  'vip.add': ['Bo'],
+  'vip.remove': ['Bo'],
+  'unbanRequest.resolve': ['Bo'],
+  'warning.send': ['Bo'],
+  'suspicious.update': ['Bo'],
+  'hype.begin': ['Di'],
+  'sharedChat.begin': ['Di'],
+  'sharedChat.update': ['Di'],
+}
+/** Actions of Twitch or of the whole channel. */
+const NOBODY =
+  /^(channel\.|unraid|hype\.|poll\.|prediction\.|goal\.|reward\.(added|changed|removed)|ad\.|charity\.(start|progress|stop)|sharedChat\.end|revoked)/
+
+const namesIn = (action: Action) => PEOPLE[action] ?? (NOBODY.test(action) ? [] : ['Ada'])
+
+const FULL = {
+  actor: person('Ada'),
+  target: person('Bo'),
+  giver: person('Cy'),
+  with: [person('Di')],
+  amount: 25,
+  unit: 'bits',
+  total: 99,
+  tier: '2',
+  title: 'A title',
+  category: 'Chess',
+  winner: 'Yes',
+  level: 3,
+  progress: 250,
+  goal: 1800,
+  reason: 'Spam',
+  quote: 'so it is',
+}
+
+/** What a fact can be: each of these is tried alone and taken away alone. */
+const CHANGES: [what: string, facts: object][] = [
+  ['nothing else', {}],
+  ['with Prime', { tier: 'prime' }],
+  ['with the lowest tier', { tier: 1 }],
+  ['by an anonymous person', { actor: { anonymous: true } }],
+  ['to an anonymous person', { target: { anonymous: true }, giver: { anonymous: true } }],
+  ['in a shared chat', { from: person('Sol') }],
+  ['with one', { amount: 1 }],
+  ['with money', { amount: 1050, unit: 'EUR', decimals: 2 }],
+  ['as planned', { automatic: true }],
+  ['not as planned', { automatic: false }],
+  ['with an unknown code', { kind: 'brand_new_thing', result: 'odd' }],
+  ['with a known code', { kind: 'send_highlighted_message' }],
+  ...['won', 'tie', 'nobody', 'cancelled', 'closed', 'reached', 'missed', 'approved', 'denied'].map(
+    (result): [string, object] => [result, { result }],
+  ),
+  ...['title', 'category', 'labels', 'language'].map((name): [string, object] => [
+    `changed ${name}`,
+    { changed: [name] },
+  ]),
+  ...Object.keys(FULL).map((name): [string, object] => [`without ${name}`, { [name]: undefined }]),
+  ...Object.keys(FULL).map((name): [string, object] => [`with an odd ${name}`, { [name]: [[]] }]),
+]
+
+const withFacts = (action: Action, facts: object) => told('1', 0, action, { ...facts })
+
+const CODE = /[a-z]+_[a-z_]+|headlines\.|[{}[\]\uE000-\uE002]|undefined|null|NaN/
+const UNKNOWN = /\b(0|true|false)\b/
+
+describe.each<Language>(['en', 'de'])('in %s', (language) => {
+  beforeAll(() => chooseLanguage(language))
+  afterAll(() => chooseLanguage('en'))
+
+  describe.each([...ACTIONS])('%s', (action) => {
+    it('has a sentence that names the people', () => {
+      const headline = headlineOf(withFacts(action, FULL))
+
+      for (const name of namesIn(action)) expect(headline).toContain(name)
+      expect(headline).toMatch(/: [“„]so it is“|: “so it is”$/)
+    })
+
+    it('has sentences without codes and false claims for all that can be known', () => {
+      for (const [what, change] of CHANGES) {
+        const headline = headlineOf(withFacts(action, { ...FULL, ...change }))
+
+        expect(headline, what).not.toMatch(CODE)
+        expect(headline, what).not.toMatch(UNKNOWN)
+        expect(headline.replace(/[:“„”]|so it is/g, '').trim(), what).not.toBe('')
+      }
+    })
+
+    it('has a sentence when nothing else is known', () => {
+      const headline = headlineOf(withFacts(action, {}))
+
+      expect(headline).not.toMatch(CODE)
+      expect(headline).not.toMatch(UNKNOWN)
+      expect(headline).not.toMatch(/\d|Ada|[Ss]omebody|[Jj]emand/)
+      expect(headline.length).toBeGreaterThan(4)
+    })
+  })
+})
+
+describe('in English', () => {
+  it.each(VECTORS)('is the server’s sentence: $name', ({ facts, streamer, en: sentence }) => {
+    expect(headlineOf(anEvent('1', 0, { streamer, details: facts }))).toBe(sentence)
+  })
 })
 
 describe('in German', () => {
   beforeAll(() => chooseLanguage('de'))
   afterAll(() => chooseLanguage('en'))
 
+  it.each(VECTORS)('is no English sentence: $name', ({ facts, streamer, en: sentence }) => {
+    const event = anEvent('1', 0, { streamer, details: facts })
+    const own = partsOf(event).filter((part) => !part.foreign)
+
+    expect(headlineOf(event)).not.toBe(sentence)
+    expect(own.map(({ text }) => text).join()).not.toMatch(/\b(the|with|was|began|ended|by)\b/)
+  })
+
   it.each([
-    ['stream.online', { type: 'live' }, 'Tfue ist live gegangen'],
-    ['stream.online', { type: 'rerun' }, 'Tfue zeigt eine Wiederholung'],
-    ['stream.offline', {}, 'Tfue ist offline gegangen'],
-    ['channel.update', { title: 'Hi', category_name: 'Chess' }, 'Jetzt in Chess: „Hi“'],
-    ['channel.update', { title: 'Hi', category_name: '' }, 'Neuer Titel: „Hi“'],
+    ['stream.online', { kind: 'live' }, 'Tfue ist live gegangen'],
+    ['stream.online', { kind: 'rerun' }, 'Tfue zeigt eine Wiederholung'],
+    ['channel.changed', { title: 'Hi', category: 'Chess' }, 'Jetzt in Chess: „Hi“'],
     [
-      'channel.raid',
-      { from_broadcaster_user_name: 'Luna', viewers: 1204 },
-      'Raid von Luna mit 1.204 Zuschauern',
+      'channel.changed',
+      { title: 'Hi', category: 'Chess', changed: ['title'] },
+      'Neuer Titel: „Hi“',
     ],
     [
-      'channel.raid',
-      { from_broadcaster_user_name: 'Tfue', to_broadcaster_user_name: 'Luna', viewers: 1 },
-      'Raidet Luna mit 1 Zuschauer',
+      'channel.changed',
+      { title: 'Hi', category: 'Chess', changed: ['labels'] },
+      'Die Inhaltshinweise des Streams haben sich geändert',
     ],
+    ['raid.in', { actor: person('Luna'), amount: 1204 }, 'Raid von Luna mit 1.204 Zuschauern'],
+    ['raid.in', { actor: person('Luna'), amount: 0 }, 'Raid von Luna mit 0 Zuschauern'],
+    ['raid.out', { target: person('Luna'), amount: 1 }, 'Raidet Luna mit 1 Zuschauer'],
     [
-      'channel.ad_break.begin',
-      { duration_seconds: 60, is_automatic: true },
+      'ad.begin',
+      { amount: '60', automatic: 'true' },
       'Eine geplante Werbepause von 60 Sekunden hat begonnen',
     ],
-    ['channel.follow', { user_name: 'Ada' }, 'Ada folgt jetzt'],
+    ['ad.begin', { amount: 'soon' }, 'Eine Werbepause hat begonnen'],
     [
-      'channel.subscribe',
-      { user_name: 'Ada', tier: '2000' },
-      'Ada hat ein Abo der Stufe 2 abgeschlossen',
-    ],
-    [
-      'channel.subscribe',
-      { user_name: 'Ada', tier: '1000', is_gift: true },
-      'Ada hat ein Abo der Stufe 1 geschenkt bekommen',
-    ],
-    [
-      'channel.subscription.gift',
-      { is_anonymous: true, user_name: null, total: 5, tier: '1000', cumulative_total: null },
+      'sub.gifts',
+      { actor: { anonymous: true }, amount: 5, tier: '1' },
       'Jemand Anonymes hat 5 Abos der Stufe 1 verschenkt',
     ],
     [
-      'channel.subscription.gift',
-      { user_name: 'Ada', total: 1, tier: '3000', cumulative_total: 1284 },
-      'Ada hat 1 Abo der Stufe 3 verschenkt, insgesamt 1.284',
-    ],
-    [
-      'channel.subscription.message',
-      { user_name: 'Ada', tier: '1000', cumulative_months: 21, message: { text: 'Hallo' } },
-      'Ada ist im 21. Monat dabei, mit einem Abo der Stufe 1: „Hallo“',
-    ],
-    [
-      'channel.cheer',
-      { user_name: 'Ada', bits: 1000, message: 'a {b} | @c' },
+      'cheer',
+      { actor: person('Ada'), amount: 1000, quote: 'a {b} | @c' },
       'Ada hat 1.000 Bits gecheert: „a {b} | @c“',
     ],
+    ['poll.end', { result: 'nobody', title: 'Tee?' }, 'Die Umfrage endete ohne Stimmen: „Tee?“'],
+    ['poll.end', { result: 'tie' }, 'Die Umfrage endete unentschieden'],
+    ['prediction.end', { result: 'won', winner: 'b' }, 'Es war „b“'],
     [
-      'channel.hype_train.progress',
-      { level: 2, progress: 250, goal: 1800 },
-      'Der Hype Train ist auf Level 2, 250 von 1.800',
-    ],
-    [
-      'channel.poll.end',
-      {
-        title: 'Tee?',
-        status: 'completed',
-        choices: [
-          { title: 'Ja', votes: 3 },
-          { title: 'Nein', votes: 9 },
-        ],
-      },
-      '„Nein“ hat die Umfrage gewonnen: „Tee?“',
-    ],
-    [
-      'channel.prediction.end',
-      { title: 'Sieg?', winning_outcome_id: '2', outcomes: [{ id: '2', title: 'b' }] },
-      'Es war „b“: „Sieg?“',
-    ],
-    ['channel.prediction.end', { outcomes: [] }, 'Die Vorhersage wurde abgebrochen'],
-    [
-      'channel.goal.progress',
-      { type: 'follow', description: '', current_amount: 9, target_amount: 678 },
-      'Dem Ziel näher: 9 von 678 Followern',
-    ],
-    [
-      'channel.channel_points_custom_reward_redemption.add',
-      { user_name: 'Ada', reward: { title: 'Trinken' }, user_input: '' },
-      'Ada hat „Trinken“ eingelöst',
-    ],
-    [
-      'channel.shoutout.receive',
-      { from_broadcaster_user_login: 'luna', viewer_count: 860 },
-      'Shoutout von luna vor 860 Zuschauern',
-    ],
-    [
-      'channel.charity_campaign.progress',
-      {
-        charity_name: 'Keepers',
-        current_amount: { value: 105000, decimal_places: 2, currency: 'EUR' },
-      },
+      'charity.progress',
+      { title: 'Keepers', amount: 105000, unit: 'EUR', decimals: 2 },
       'Die Spendenaktion für Keepers ist bei 1.050,00 EUR',
     ],
     [
-      'channel.bits.use',
-      { user_name: 'Ada', bits: 500, custom_power_up: { title: 'Konfetti' }, message: null },
-      'Ada hat „Konfetti“ für 500 Bits eingesetzt',
+      'reward.redeemed',
+      { actor: person('Ada'), kind: 'celebration' },
+      'Ada hat „Feier auf dem Bildschirm“ eingelöst',
     ],
     [
-      'channel.custom_power_up_redemption.add',
-      { user_name: 'Ada', user_input: 'pog', custom_power_up: { title: 'Konfetti', bits: 1 } },
-      'Ada hat „Konfetti“ für 1 Bit eingesetzt: „pog“',
+      'watchStreak',
+      { actor: person('Ada'), amount: 25, unit: 'streams', quote: 'Hi' },
+      'Ada hat 25 Streams in Folge gesehen: „Hi“',
     ],
-    [
-      'channel.channel_points_automatic_reward_redemption.add',
-      { user_name: 'Ada', reward: { type: 'send_highlighted_message' }, message: { text: 'Hi' } },
-      'Ada hat eine Nachricht hervorgehoben: „Hi“',
-    ],
-    [
-      'channel.channel_points_automatic_reward_redemption.add',
-      { user_name: 'Ada', reward: { type: 'brand_new' }, message: null },
-      'Ada hat eine Belohnung eingelöst',
-    ],
-    [
-      'channel.shield_mode.begin',
-      { moderator_user_name: 'Bo' },
-      'Bo hat den Schildmodus eingeschaltet',
-    ],
-    [
-      'channel.unban_request.create',
-      { user_name: 'Ada', text: 'bitte' },
-      'Ada bittet um Entbannung: „bitte“',
-    ],
-    [
-      'channel.unban_request.resolve',
-      { user_name: 'Ada', status: 'brand_new', resolution_text: '' },
-      'Über die Bitte von Ada um Entbannung wurde entschieden',
-    ],
-    [
-      'channel.warning.send',
-      { moderator_user_name: 'Bo', user_name: 'Ada', reason: 'Spam' },
-      'Bo hat Ada verwarnt: „Spam“',
-    ],
-    [
-      'channel.suspicious_user.update',
-      { user_name: 'Ada', low_trust_status: 'restricted' },
-      'Ada darf als verdächtiger Nutzer nur Moderatoren schreiben',
-    ],
-    ['channel.ban', { user_name: 'Ada', reason: 'Spam' }, 'Ada bekam einen Timeout: „Spam“'],
-    [
-      'revocation',
-      { type: 'stream.online', reason: 'user_removed' },
-      'Twitch meldet uns „stream.online“ nicht mehr: das Konto gibt es nicht mehr',
-    ],
-  ])('%s with %j reads "%s"', (type, details, headline) => {
-    expect(said(type, details)).toBe(headline)
+  ] as const)('%s with %j reads "%s"', (action, facts, headline) => {
+    expect(headlineOf(withFacts(action, facts))).toBe(headline)
+  })
+})
+
+it('isolates the words of strangers, with the login of a name in another script', () => {
+  const actor = { id: '1', login: 'hansamu_fan', name: 'ハンサム' }
+  const parts = partsOf(told('1', 0, 'cheer', { actor, amount: 2, quote: '\uE0001\uE001 {x}' }))
+
+  expect(parts.map(({ text, foreign }) => (foreign ? `<${text}>` : text))).toEqual([
+    ...['<ハンサム>', ' (', '<hansamu_fan>', ') cheered 2 bits: “', '<\uE0001\uE001 {x}>', '”'],
+  ])
+})
+
+it('words a reason of Twitch that is new', () => {
+  const event = told('1', 0, 'revoked', { type: 'channel.follow', reason: 'beta_maintenance' })
+
+  expect(headlineOf(event)).toBe(
+    'Twitch no longer tells us of “channel.follow” events: beta maintenance',
+  )
+})
+
+it('is the sentence of a server that sends no facts yet', () => {
+  expect(headlineOf(anEvent('1', 0, { details: { user_name: 'Ada' } }))).toBe('Event 1')
+})
+
+describe('the catalogue', () => {
+  const nodesOf = (value: unknown, path = ''): [path: string, template: string][] =>
+    typeof value === 'string'
+      ? [[path, value]]
+      : Object.entries(value as object).flatMap(([key, inner]) => nodesOf(inner, `${path}.${key}`))
+  const english = new Map(nodesOf(JSON.parse(en)))
+  const german = new Map(nodesOf(JSON.parse(de)))
+  const placeholders = (template = '') => [...new Set(template.match(/\{\w+\}/g))].sort()
+
+  it('has the same templates in both languages', () => {
+    expect([...german.keys()].sort()).toEqual([...english.keys()].sort())
   })
 
-  it.each([
-    ['watch_streak', { streak_count: 25 }, 'Ada hat 25 Streams in Folge gesehen: „Hi“'],
-    [
-      'shared_chat_modiversary',
-      { months: 18 },
-      'Ada moderiert seit 18 Monaten: „Hi“, im Chat von Sol',
-    ],
-    ['sub', { sub_tier: '1000', is_prime: true }, 'Ada hat ein Abo mit Prime abgeschlossen'],
-    [
-      'resub',
-      { sub_tier: '1000', cumulative_months: 23 },
-      'Ada ist im 23. Monat dabei, mit einem Abo der Stufe 1: „Hi“',
-    ],
-    [
-      'sub_gift',
-      { sub_tier: '3000', recipient_user_name: 'Bo' },
-      'Ada hat Bo ein Abo der Stufe 3 geschenkt',
-    ],
-    [
-      'gift_paid_upgrade',
-      { gifter_is_anonymous: true },
-      'Ada behält das Abo, das jemand geschenkt hat',
-    ],
-    [
-      'charity_donation',
-      { charity_name: 'Keepers', amount: { value: 1050, decimal_places: 2, currency: 'EUR' } },
-      'Ada hat 10,50 EUR für Keepers gespendet',
-    ],
-    [
-      'shared_chat_raid',
-      { user_name: 'Bo', viewer_count: 2 },
-      'Raid von Bo mit 2 Zuschauern, im Chat von Sol',
-    ],
-    ['constructor', {}, 'Event 1'],
-  ])('the chat notice %s reads "%s"', (face, notice, headline) => {
-    const details = {
-      chatter_user_name: 'Ada',
-      source_broadcaster_user_name: 'Sol',
-      message: { text: 'Hi' },
-      notice_type: face,
-      [face]: notice,
+  it.each([...english])('has the same values in both languages: %s', (path, template) => {
+    expect(placeholders(german.get(path))).toEqual(placeholders(template))
+  })
+
+  it.each([...english, ...german])('keeps to the shared syntax: %s', (_, template) => {
+    expect(template.replace(/\{\w+\}/g, '')).not.toMatch(/[{}@$%<>]|\|.*\|/)
+    for (const form of template.split(' | ')) {
+      expect(form).not.toContain('|')
+      expect(placeholders(form)).toEqual(placeholders(template))
     }
-    expect(said('channel.chat.notification', details)).toBe(headline)
-  })
-
-  it.each([
-    ['of an unknown kind', 'channel.brand_new.thing', { user_name: 'Ada' }],
-    ['named like what every object has', 'constructor', {}],
-    ['without a name', 'channel.follow', {}],
-    ['with an odd name', 'channel.follow', { user_name: 5 }],
-    ['with an unknown reason', 'revocation', { type: 'stream.online', reason: 'bad_luck' }],
-    ['with an unknown goal', 'channel.goal.begin', { type: 'new_moon', description: '' }],
-  ])('is the server’s headline for an event %s', (_, type, details) => {
-    expect(said(type, details)).toBe('Event 1')
-  })
-
-  it('is one line of limited length', () => {
-    const headline = said('channel.cheer', { user_name: 'Ada', message: 'x\n'.repeat(5_000) })
-
-    expect(headline).not.toContain('\n')
-    expect(headline.length).toBeLessThan(300)
   })
 })

@@ -1,32 +1,65 @@
-import type { StreamEvent } from '../../contract/contract'
-import { count } from '../format'
-import { t } from '../i18n'
-import { CHAT } from './chat'
-import { COMMUNITY } from './community'
-import { GAMES } from './games'
-import { MODERATION } from './moderation'
-import { STREAM } from './stream'
-import { SUPPORT } from './support'
-import type { Words } from './words'
+import { isMoney, type Facts } from '../../contract/facts'
+import { i18n, t } from '../i18n'
+import type { Foreign } from './parts'
+import { valuesOf, type Named } from './values'
 
-const WORDINGS = new Map(
-  Object.entries({ ...STREAM, ...SUPPORT, ...GAMES, ...COMMUNITY, ...MODERATION, ...CHAT }),
-)
+/** Stands for a value that is not known. */
+const UNKNOWN = '\uE002'
+const NAMES = [
+  ...(['streamer', 'actor', 'target', 'giver', 'from', 'with', 'count', 'money', 'total'] as const),
+  ...(['tier', 'kind', 'title', 'category', 'winner', 'level', 'progress', 'goal'] as const),
+  ...(['reason', 'type'] as const),
+]
 
-/** The sentence of an event in the language of the page; null if words or values are missing. */
-export function sentenceOf({ type, details, streamer }: StreamEvent) {
-  const words = WORDINGS.get(type)?.(details, streamer.name) ?? null
-  return words && isWhole(words) ? asText(words) : null
+/** The sentence of an event; `locales/README.md` has the rules. */
+export function sentenceOf(facts: Facts, streamer: Named, foreign: Foreign): string {
+  const values = valuesOf(facts, streamer, foreign)
+  const whole = Object.fromEntries(NAMES.map((name) => [name, values[name] ?? UNKNOWN]))
+  let sentence = firstWhole(facts, whole)
+  const { from } = values
+  if (from !== undefined) sentence = t('headlines.elsewhere', { sentence, from })
+  return facts.quote === undefined
+    ? sentence
+    : t('headlines.quoted', { sentence, quote: foreign.place(facts.quote) })
 }
 
-const isWhole = ({ values = {}, whose }: Words) =>
-  whose !== '' && !Object.values(values).includes('')
-
-function asText({ name, values, amount, quote = '', whose }: Words) {
-  let sentence =
-    amount === undefined
-      ? t(`headlines.${name}`, values ?? {})
-      : t(`headlines.${name}`, { ...values, count: count(amount) }, amount)
-  if (quote !== '') sentence = t('headlines.quoted', { sentence, words: quote })
-  return whose === undefined ? sentence : t('headlines.elsewhere', { sentence, whose })
+/** The first template whose values are all known. */
+function firstWhole(facts: Facts, values: Record<string, string>) {
+  for (const name of templatesOf(facts)) {
+    const sentence = asText(name, values, facts)
+    if (!sentence.includes(UNKNOWN)) return sentence
+  }
+  return ''
 }
+
+const asText = (name: string, values: Record<string, string>, facts: Facts) =>
+  facts.amount === undefined || isMoney(facts) ? t(name, values) : t(name, values, facts.amount)
+
+/** The names of an action's templates, the most telling first. */
+function templatesOf(facts: Facts): string[] {
+  const path = `headlines.${facts.action}`
+  const node: unknown = i18n.global.tm(path)
+  if (Array.isArray(node)) return numbered(path, node)
+  return variantsOf(facts).flatMap((variant) => {
+    const list = variant === undefined ? undefined : ownOf(node, variant)
+    return Array.isArray(list) ? numbered(`${path}.${String(variant)}`, list) : []
+  })
+}
+
+const numbered = (path: string, { length }: unknown[]) =>
+  Array.from({ length }, (_, index) => `${path}[${String(index)}]`)
+
+const ownOf = (node: unknown, name: string): unknown =>
+  typeof node === 'object' && node !== null && Object.hasOwn(node, name)
+    ? (node as Record<string, unknown>)[name]
+    : undefined
+
+const variantsOf = ({ result, kind, reason, changed, tier, automatic }: Facts) => [
+  result,
+  kind,
+  reason,
+  changed?.length === 1 ? changed[0] : undefined,
+  tier === 'prime' ? 'prime' : undefined,
+  automatic === true ? 'automatic' : undefined,
+  'any',
+]

@@ -1,6 +1,6 @@
 /** Texts by area and name. */
 export interface Messages {
-  [name: string]: string | Messages
+  [name: string]: string | string[] | Messages
 }
 
 /** Combines the files of a language: one for each area of the page, which names its texts. */

@@ -1,0 +1,66 @@
+import { isMoney, type Facts, type Person } from '../../contract/facts'
+import { count, decimal } from '../format'
+import { hasText, t } from '../i18n'
+import type { Foreign } from './parts'
+import { personOf, type Role } from './people'
+
+/** A person with an account. */
+export type Named = Pick<Person, 'login' | 'name'>
+
+/** The values for the templates of headlines, by name. What is not known has no value. */
+export function valuesOf(facts: Facts, streamer: Named, foreign: Foreign) {
+  const person = (whom: Person | undefined, role: Role) => whom && personOf(whom, role, foreign)
+  const text = (words: string | undefined) => words && foreign.place(words)
+  return {
+    streamer: person(streamer, 'actor'),
+    actor: person(facts.actor, 'actor'),
+    target: person(facts.target, 'target'),
+    giver: person(facts.giver, 'target'),
+    from: person(facts.from, 'target'),
+    with: facts.with.map((channel) => person(channel, 'target')).join(', ') || undefined,
+    ...numbersOf(facts),
+    kind: kindWords(facts),
+    title: text(changedOf(facts, 'title')),
+    category: text(changedOf(facts, 'category')),
+    winner: text(facts.winner),
+    reason: text(reasonOf(facts)),
+    type: text(facts.type),
+  }
+}
+
+/** Formats an amount of money, which comes in the smallest unit of the currency. */
+export function moneyOf({ amount, unit, decimals }: Facts) {
+  if (amount === undefined || decimals === undefined || unit === undefined) return undefined
+  return `${decimal(amount / 10 ** decimals, decimals)} ${unit}`
+}
+
+/** Twitch can add reasons of revocations, which are codes. */
+const reasonOf = ({ action, reason }: Facts) =>
+  action === 'revoked' ? reason?.replaceAll('_', ' ') : reason
+
+/** The words of a code; undefined for a code without words. */
+export function kindWords({ kind }: Facts) {
+  const name = `headlines.kinds.${kind ?? ''}`
+  return kind !== undefined && /^\w+$/.test(kind) && hasText(name) ? t(name) : undefined
+}
+
+function numbersOf(facts: Facts) {
+  const { amount, total, tier, level, progress, goal } = facts
+  return {
+    count: isMoney(facts) ? undefined : formatted(amount),
+    money: moneyOf(facts),
+    total: total !== undefined && total > (amount ?? 0) ? count(total) : undefined,
+    tier: tier === 'prime' ? undefined : tier,
+    level: formatted(level),
+    progress: formatted(progress),
+    goal: formatted(goal),
+  }
+}
+
+const formatted = (value: number | undefined) => (value === undefined ? undefined : count(value))
+
+/** A text of a channel, unless it is known to be the same as before. */
+const changedOf = (facts: Facts, name: 'title' | 'category') =>
+  facts.action !== 'channel.changed' || (facts.changed?.includes(name) ?? true)
+    ? facts[name]
+    : undefined
