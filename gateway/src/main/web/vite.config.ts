@@ -19,7 +19,7 @@ export default defineConfig({
   ],
   // Files find each other from where they are, so that one build serves from the gateway and a CDN.
   // All components use the Composition API.
-  define: { __VUE_OPTIONS_API__: 'false' },
+  define: { __VUE_OPTIONS_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   base: './',
   build: {
     outDir: '../../../target/classes/webroot',
@@ -37,7 +37,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(api|contract|i18n\/(locales\/en|\w+\.\w+$)|session\/\w+\.ts|storage|ui)|node_modules\/(@?vue|@intlify|@vueuse)/,
+              test: /src\/(api|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!details|headlines|login|unlock)|\w+\.\w+$|headlines\/(headline|parts|people|strangers))|session\/(?!login)\w+\.ts|storage|ui)|node_modules\/(@?vue|@intlify|@vueuse)/,
             },
           ],
         },

@@ -90,7 +90,7 @@ it('opens the details of an event', async () => {
 
   details.open = true
   details.dispatchEvent(new Event('toggle'))
-  await nextTick()
+  await vi.dynamicImportSettled()
 
   expect(page.querySelector('dl')?.textContent).toContain('Viewers3')
   expect(page.querySelector('pre')).toBeNull()

@@ -1,4 +1,5 @@
 import { useStored } from '../storage/useStored'
+import { loadSentences, setSentences } from './headlines/headline'
 import { i18n } from './i18n'
 import type { Messages } from './locales/messagesOf'
 
@@ -27,8 +28,12 @@ export function preferredLanguage(choice: string, preferences: readonly string[]
 }
 
 async function switchTo(wanted: Language) {
-  if (wanted !== 'en') {
-    i18n.global.setLocaleMessage(wanted, (await translations[wanted]()).default)
+  if (wanted === 'en') {
+    setSentences(null)
+  } else {
+    const [texts, sentences] = await Promise.all([translations[wanted](), loadSentences()])
+    i18n.global.setLocaleMessage(wanted, texts.default)
+    setSentences(sentences)
   }
   i18n.global.locale.value = wanted
   document.documentElement.lang = wanted

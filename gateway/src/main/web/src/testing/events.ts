@@ -1,5 +1,8 @@
 import type { StreamEvent } from '../contract/contract'
 import type { Action } from '../contract/facts'
+import { textOf } from '../i18n/headlines/parts'
+import { sentenceParts } from '../i18n/headlines/sentence'
+import '../i18n/onDemand/details'
 
 /** An event of Tfue; `minute` counts from 12:00. */
 export const anEvent = (
@@ -16,14 +19,17 @@ export const anEvent = (
   ...more,
 })
 
-/** An event of Tfue that tells what happened. */
-export const told = (
+/** An event of Tfue that tells what happened, with the sentence of the server. */
+export function told(
   id: string,
   minute: number,
   action: Action,
   facts: Record<string, unknown> = {},
   more: Partial<StreamEvent> = {},
-) => anEvent(id, minute, { details: { action, ...facts }, ...more })
+) {
+  const event = anEvent(id, minute, { details: { action, ...facts }, ...more })
+  return { ...event, headline: textOf(sentenceParts(event)) }
+}
 
 /** A person with a login that the name tells. */
 export const person = (name: string) => ({ id: `id-${name}`, login: name.toLowerCase(), name })

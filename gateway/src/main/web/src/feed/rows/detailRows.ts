@@ -6,6 +6,7 @@ import { personOf } from '../../i18n/headlines/people'
 import { kindWords, moneyOf } from '../../i18n/headlines/values'
 import { hasText, t } from '../../i18n/i18n'
 import { kindNames, kindOf } from '../entries/eventKinds'
+import '../../i18n/onDemand/details'
 
 /** A fact in words. */
 export interface DetailRow {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { headlineOf, partsOf } from './headline'
+import { textOf, type Part } from './parts'
+import { sentenceParts } from './sentence'
 import { chooseLanguage, type Language } from '../languages'
 import en from '../locales/en/headlines.json?raw'
 import de from '../locales/de/headlines.json?raw'
@@ -89,6 +91,12 @@ const CHANGES: [what: string, facts: object][] = [
   ...Object.keys(FULL).map((name): [string, object] => [`with an odd ${name}`, { [name]: [[]] }]),
 ]
 
+/** The sentence from the catalogue, in English, too. */
+const worded = (event: StreamEvent) => textOf(sentenceParts(event))
+
+const foreignIn = (parts: readonly Part[]) =>
+  parts.filter(({ foreign }) => foreign).map(({ text }) => text)
+
 const withFacts = (action: Action, facts: object) => told('1', 0, action, { ...facts })
 
 const CODE = /[a-z]+_[a-z_]+|headlines\.|[{}[\]\uE000-\uE002]|undefined|null|NaN/
@@ -100,7 +108,7 @@ describe.each<Language>(['en', 'de'])('in %s', (language) => {
 
   describe.each([...ACTIONS])('%s', (action) => {
     it('has a sentence that names the people', () => {
-      const headline = headlineOf(withFacts(action, FULL))
+      const headline = worded(withFacts(action, FULL))
 
       for (const name of namesIn(action)) expect(headline).toContain(name)
       expect(headline).toMatch(/: [“„]so it is“|: “so it is”$/)
@@ -108,7 +116,7 @@ describe.each<Language>(['en', 'de'])('in %s', (language) => {
 
     it('has sentences without codes and false claims for all that can be known', () => {
       for (const [what, change] of CHANGES) {
-        const headline = headlineOf(withFacts(action, { ...FULL, ...change }))
+        const headline = worded(withFacts(action, { ...FULL, ...change }))
 
         expect(headline, what).not.toMatch(CODE)
         expect(headline, what).not.toMatch(UNKNOWN)
@@ -117,7 +125,7 @@ describe.each<Language>(['en', 'de'])('in %s', (language) => {
     })
 
     it('has a sentence when nothing else is known', () => {
-      const headline = headlineOf(withFacts(action, {}))
+      const headline = worded(withFacts(action, {}))
 
       expect(headline).not.toMatch(CODE)
       expect(headline).not.toMatch(UNKNOWN)
@@ -129,8 +137,21 @@ describe.each<Language>(['en', 'de'])('in %s', (language) => {
 
 describe('in English', () => {
   it.each(VECTORS)('is the server’s sentence: $name', ({ facts, streamer, en: sentence }) => {
-    expect(headlineOf(anEvent('1', 0, { streamer, details: facts }))).toBe(sentence)
+    expect(worded(anEvent('1', 0, { streamer, details: facts }))).toBe(sentence)
   })
+
+  const ofStrangers = VECTORS.filter(({ facts }) => facts.action !== 'revoked')
+  it.each(ofStrangers)(
+    'isolates the words of strangers in it: $name',
+    ({ facts, streamer, en: sentence }) => {
+      const event = anEvent('1', 0, { streamer, details: facts, headline: sentence })
+
+      expect(headlineOf(event)).toBe(sentence)
+      expect(foreignIn(partsOf(event))).toEqual(
+        expect.arrayContaining(foreignIn(sentenceParts(event))),
+      )
+    },
+  )
 })
 
 describe('in German', () => {

@@ -20,15 +20,29 @@ export class Foreign {
 
   /** Splits a sentence into its parts. */
   partsOf(sentence: string): Part[] {
-    return sentence
-      .split(PLACE)
-      .map((piece, index) =>
-        index % 2 === 1
-          ? { text: this.texts[Number(piece)] ?? '', foreign: true }
-          : { text: piece, foreign: false },
-      )
-      .filter(({ text }) => text !== '')
+    return split(sentence, PLACE, (index) => this.texts[Number(index)] ?? '')
   }
 }
+
+/** Letters and digits, with what belongs to the character before it. */
+const WORD = '[\\p{L}\\p{M}\\p{N}\\u200D]'
+const SYNTAX = /[\\^$.*+?()[\]{}|/-]/g
+
+/** Splits a sentence around some texts, of which longer ones come first. */
+export function partsAround(sentence: string, texts: readonly string[]): Part[] {
+  const ordered = [...texts].sort((a, b) => b.length - a.length)
+  const any = ordered.map((text) => text.replace(SYNTAX, '\\$&')).join('|')
+  return split(sentence, new RegExp(`(?<!${WORD})(${any})(?!${WORD})`, 'u'), (text) => text)
+}
+
+/** The pieces that a pattern finds are the words of strangers. */
+const split = (sentence: string, pattern: RegExp, textOf: (piece: string) => string): Part[] =>
+  sentence
+    .split(pattern)
+    .map((piece, index) => ({
+      text: index % 2 === 1 ? textOf(piece) : piece,
+      foreign: index % 2 === 1,
+    }))
+    .filter(({ text }) => text !== '')
 
 export const textOf = (parts: readonly Part[]) => parts.map(({ text }) => text).join('')

@@ -5,12 +5,14 @@ import type { Foreign } from './parts'
 /** The place of a person in a sentence; undefined if the person is not known. */
 export type Role = 'actor' | 'target'
 
+export const personOf = (whom: Person, role: Role, foreign: Foreign) =>
+  isAnonymous(whom) ? t(`headlines.anonymous.${role}`) : namedOf(whom, foreign)
+
 /** The name, with the login if the name does not tell it. */
-export function personOf(whom: Person, role: Role, foreign: Foreign): string | undefined {
-  if (isAnonymous(whom)) return t(`headlines.anonymous.${role}`)
+export function namedOf(whom: Person, foreign: Foreign): string | undefined {
   const name = nameOf(whom)
   if (name === undefined) return undefined
   return hasOtherName(whom)
-    ? t('headlines.named', { name: foreign.place(name), login: foreign.place(whom.login ?? '') })
+    ? `${foreign.place(name)} (${foreign.place(whom.login ?? '')})`
     : foreign.place(name)
 }

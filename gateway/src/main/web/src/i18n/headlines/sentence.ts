@@ -1,6 +1,7 @@
-import { isMoney, type Facts } from '../../contract/facts'
+import type { StreamEvent } from '../../contract/contract'
+import { factsOf, isMoney, type Facts } from '../../contract/facts'
 import { i18n, t } from '../i18n'
-import type { Foreign } from './parts'
+import { Foreign, type Part } from './parts'
 import { valuesOf, type Named } from './values'
 
 /** Stands for a value that is not known. */
@@ -12,7 +13,12 @@ const NAMES = [
 ]
 
 /** The sentence of an event; `locales/README.md` has the rules. */
-export function sentenceOf(facts: Facts, streamer: Named, foreign: Foreign): string {
+export function sentenceParts(event: StreamEvent): Part[] {
+  const foreign = new Foreign()
+  return foreign.partsOf(sentenceOf(factsOf(event), event.streamer, foreign))
+}
+
+function sentenceOf(facts: Facts, streamer: Named, foreign: Foreign): string {
   const values = valuesOf(facts, streamer, foreign)
   const whole = Object.fromEntries(NAMES.map((name) => [name, values[name] ?? UNKNOWN]))
   let sentence = firstWhole(facts, whole)

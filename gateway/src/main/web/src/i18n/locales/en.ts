@@ -1,3 +1,9 @@
 import { messagesOf } from './messagesOf'
 
-export default messagesOf(import.meta.glob('./en/*.json', { eager: true, import: 'default' }))
+/** The areas of parts that are loaded on demand come with these parts. */
+export default messagesOf(
+  import.meta.glob(['./en/*.json', '!./en/{details,headlines,login,unlock}.json'], {
+    eager: true,
+    import: 'default',
+  }),
+)

@@ -1,0 +1,5 @@
+import { addEnglish } from '../i18n'
+import details from '../locales/en/details.json'
+import headlines from '../locales/en/headlines.json'
+
+addEnglish({ details, headlines })

@@ -1,0 +1,4 @@
+import { addEnglish } from '../i18n'
+import unlock from '../locales/en/unlock.json'
+
+addEnglish({ unlock })
