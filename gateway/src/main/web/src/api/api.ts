@@ -2,10 +2,10 @@ import type {
   PageConfig,
   Problem,
   RecentEvents,
-  StreamEvent,
   StreamerSuggestion,
   FoundStream,
   Viewer,
+  WholeEvent,
   OpenedStream,
 } from '../contract/contract'
 import { hasText, t } from '../i18n/i18n'
@@ -86,7 +86,7 @@ export function getRecentEvents(login: string, after: string | undefined, signal
 
 /** One event, whole; status 404 if it is no longer kept. */
 export const getEvent = (login: string, id: string, signal: AbortSignal) =>
-  call<StreamEvent>(`${streamerPath(login)}/events/${encodeURIComponent(id)}`, { signal })
+  call<WholeEvent>(`${streamerPath(login)}/events/${encodeURIComponent(id)}`, { signal })
 
 export function loginAddress({
   streamer,

@@ -129,8 +129,9 @@ export const hasFacts = ({ details }: StreamEvent) => details.action !== undefin
 
 /** Whether there is anything to tell: of an unknown thing the person, of an unknown notice the text. */
 export function isTellable(event: StreamEvent) {
-  const { action, actor, quote } = factsOf(event)
+  const { action, actor, quote, changed } = factsOf(event)
   if (action === 'notice') return quote !== undefined
+  if (action === 'channel.changed') return changed?.length !== 0
   return action !== 'other' || nameOf(actor) !== undefined || !hasFacts(event)
 }
 
@@ -231,7 +232,8 @@ const progressIn = (details: Details) => ({
 function changedIn(details: Details) {
   if (!Array.isArray(details.changed)) return undefined
   const names = textsOf(details, 'changed')
-  return CHANGES.filter((name) => names.includes(name))
+  const changes = CHANGES.filter((name) => names.includes(name))
+  return changes.length > 0 || names.length === 0 ? changes : undefined
 }
 
 const choiceIn = (details: Details): Choice => ({

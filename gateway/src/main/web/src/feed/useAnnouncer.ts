@@ -23,7 +23,9 @@ export function useAnnouncer(
   const pause = useTimeoutFn(announce, PAUSE_MS, { immediate: false })
 
   watch(feed, (entries) => {
-    const fresh = entries.filter((entry) => entry.fresh && entry.arrival > announced)
+    const fresh = entries.filter(
+      ({ fresh, repeats, arrival }) => fresh && !repeats && arrival > announced,
+    )
     announced = lastArrival(entries)
     waiting.push(...fresh.filter(accepts.value))
     if (!pause.isPending.value) announce()

@@ -149,7 +149,7 @@ export function useStreamEvents(
 
   function add(arrivals: FeedEntry[]) {
     const added = show(arrivals)
-    for (const { event, time, fresh } of added) {
+    for (const { event, time, fresh, repeats } of added) {
       stream.value = applyEvent(stream.value, event)
       if (isOutgoingRaid(event)) raidsOut.value += 1
       if (factsOf(event).action === 'revoked') {
@@ -158,7 +158,7 @@ export function useStreamEvents(
       if (!fresh) continue
       if (event.streamer.id === opened.streamer.id) name.value = event.streamer.name
       if (live.value) arrived(time)
-      onEvent(event)
+      if (!repeats) onEvent(event)
     }
     return added
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrivedOn, Feed, isStreamEvent, remembered, type FeedEntry } from './feed'
-import { anEvent } from '../../testing/events'
+import { anEvent, told } from '../../testing/events'
 
 const ids = (feed: Feed) => feed.snapshot().map(({ event }) => event.id)
 
@@ -69,10 +69,50 @@ describe('an event that nothing can be told of', () => {
     ['of an unknown action with a person', 'brand.new', { actor: { name: 'Ada' } }, 1],
     ['of an unknown notice without a text', 'notice', { actor: { name: 'Ada' } }, 0],
     ['of an unknown notice with a text', 'notice', { quote: 'Hi' }, 1],
+    ['of an update that changed nothing', 'channel.changed', { changed: [] }, 0],
+    ['of an update of an unknown thing', 'channel.changed', { changed: ['brand_new'] }, 1],
+    ['of an update of which the change is not known', 'channel.changed', {}, 1],
   ])('has no row: %s', (_, action, facts, rows) => {
     const details = { action, ...facts }
 
     expect(new Feed().add([remembered(anEvent('a', 1, { details }))])).toHaveLength(rows)
+  })
+})
+
+describe('an event that repeats', () => {
+  const poll = { object: { kind: 'poll', id: '1' } }
+  const redemption = { object: { kind: 'redemption', id: '1' } }
+
+  it.each([
+    [
+      'a second end of a poll',
+      told('a', 1, 'poll.end', poll),
+      told('b', 2, 'poll.end', poll),
+      true,
+    ],
+    [
+      'the end after the begin',
+      told('a', 1, 'poll.begin', poll),
+      told('b', 2, 'poll.end', poll),
+      false,
+    ],
+    [
+      'the end of another poll',
+      told('a', 1, 'poll.end', poll),
+      told('b', 2, 'poll.end', { object: { kind: 'poll', id: '2' } }),
+      false,
+    ],
+    [
+      'a refund',
+      told('a', 1, 'reward.redeemed', redemption),
+      told('b', 2, 'reward.refunded', redemption),
+      true,
+    ],
+    ['a poll without an id', told('a', 1, 'poll.end'), told('b', 2, 'poll.end'), false],
+  ])('is marked if it is %s', (_, first, second, repeats) => {
+    const [before, after] = new Feed().add([first, second].map(remembered))
+
+    expect([before?.repeats, after?.repeats]).toEqual([false, repeats])
   })
 })
 

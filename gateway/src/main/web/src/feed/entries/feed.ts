@@ -1,5 +1,5 @@
 import { isPrivateChannel, type StreamEvent } from '../../contract/contract'
-import { isTellable } from '../../contract/facts'
+import { factsOf, isTellable } from '../../contract/facts'
 
 /** More events than an evening brings; older ones are dropped. */
 export const FEED_LIMIT = 5_000
@@ -29,6 +29,8 @@ export interface FeedEntry {
   cameAt: number
   /** Position in the order of arrival. */
   arrival: number
+  /** Adds nothing that a viewer has to see: it only changes a row, or ends what has ended. */
+  repeats: boolean
 }
 
 export const arrivedOn = (channel: string, event: StreamEvent) =>
@@ -45,6 +47,7 @@ function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEnt
     fresh,
     cameAt: Date.now(),
     arrival: 0,
+    repeats: false,
   }
 }
 
@@ -55,6 +58,7 @@ function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEnt
 export class Feed {
   private entries: FeedEntry[] = []
   private readonly ids = new Set<string>()
+  private readonly told = new Set<string>()
   private arrivals = 0
 
   constructor(private readonly limit = FEED_LIMIT) {}
@@ -77,13 +81,20 @@ export class Feed {
     arrival.arrival = this.arrivals
     this.entries.splice(place, 0, arrival)
     this.ids.add(arrival.event.id)
+    const once = toldOnce(arrival.event)
+    if (once !== undefined) {
+      arrival.repeats = this.told.has(once)
+      this.told.add(once)
+    }
     if (this.entries.length > this.limit) this.dropOldest()
     return true
   }
 
   private dropOldest() {
     const oldest = this.entries.pop()
-    if (oldest) this.ids.delete(oldest.event.id)
+    if (!oldest) return
+    this.ids.delete(oldest.event.id)
+    this.told.delete(toldOnce(oldest.event) ?? '')
   }
 
   /** The index of the first entry that is not newer. */
@@ -97,6 +108,15 @@ export class Feed {
     }
     return from
   }
+}
+
+/** What is told once of a thing: that it ended, or a redemption, whose row changes where it is. */
+function toldOnce(event: StreamEvent) {
+  const { action, object } = factsOf(event)
+  if (!object) return undefined
+  const key = `${object.kind}:${object.id}`
+  if (object.kind === 'redemption') return key
+  return action.endsWith('.end') ? `${key} end` : undefined
 }
 
 /** Validates data from the channel: anyone with its key could send anything. */

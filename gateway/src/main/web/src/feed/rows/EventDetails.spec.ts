@@ -44,6 +44,7 @@ it('shows the known facts in words, and no codes or ids', async () => {
   const page = await mount(EventDetails, { event: told('a', 1, 'charity.donation', facts) })
   const shown = factsOn(page)
   delete shown.Link
+  delete shown['What Twitch sent']
 
   expect(shown).toEqual({
     Time: 'Aug 1, 2026, 12:01:00 PM',
@@ -121,6 +122,35 @@ it('tries again on request', async () => {
 
   expect(factsOn(page).Choices).toBeDefined()
   expect(byTestId(page, 'rest-failed')).toBeNull()
+})
+
+it.each([
+  ['en', 'Show what Twitch sent'],
+  ['de', 'Zeigen, was Twitch gesendet hat'],
+] as const)('fetches what Twitch sent on request, in %s', async (language, label) => {
+  await chooseLanguage(language)
+  fetching.mockResolvedValue({ ...whole, body: { prediction: { title: 'Who wins?' } } })
+  const page = await mount(EventDetails, { event: whole })
+  expect(fetching).not.toHaveBeenCalled()
+
+  const button = byTestId(page, 'show-original')
+  expect(button?.textContent.trim()).toBe(label)
+  button?.click()
+  await flushPromises()
+
+  expect(JSON.parse(byTestId(page, 'original')?.textContent ?? '')).toEqual({
+    prediction: { title: 'Who wins?' },
+  })
+  await chooseLanguage('en')
+})
+
+it('says that what Twitch sent is no longer kept', async () => {
+  fetching.mockRejectedValue(new ApiError(404, 'Gone.'))
+  const page = await mount(EventDetails, { event: whole })
+  byTestId(page, 'show-original')?.click()
+  await flushPromises()
+
+  expect(byTestId(page, 'original-failed')?.textContent).toBe('It is no longer kept.')
 })
 
 it('ignores a late answer for an event that has been replaced', async () => {
