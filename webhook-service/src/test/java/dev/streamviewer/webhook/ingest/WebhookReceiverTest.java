@@ -25,8 +25,9 @@ import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.headline.EventStreamers;
+import dev.streamviewer.webhook.fact.ChannelMemory;
+import dev.streamviewer.webhook.fact.FactReaders;
 import dev.streamviewer.webhook.headline.EventTranslator;
-import dev.streamviewer.webhook.headline.Headlines;
 import dev.streamviewer.webhook.headline.StreamerLookup;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import dev.streamviewer.webhook.websub.HubCredentials;
@@ -130,7 +131,8 @@ class WebhookReceiverTest {
     var timers = Timers.of(vertx);
     var translator =
         new EventTranslator(
-            new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())));
+            new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())),
+            new ChannelMemory(Optional.empty(), clock));
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
@@ -163,7 +165,7 @@ class WebhookReceiverTest {
     assertThat(event.at()).isEqualTo(recorded.at());
     assertThat(event.streamer().login())
         .isEqualTo(event.type().startsWith("user.") ? "testfromuser" : "tfue");
-    assertThat(Headlines.knows(event.type())).isTrue();
+    assertThat(FactReaders.knows(event.type())).isTrue();
     assertThat(event.headline()).isNotBlank();
     assertThat(event.details().isEmpty()).isFalse();
   }
