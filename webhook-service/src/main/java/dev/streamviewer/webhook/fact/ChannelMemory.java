@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,13 +34,19 @@ public final class ChannelMemory {
 
   /**
    * @param message the message that brought the state
+   * @param at the time of that message, in milliseconds
    * @param before the state before that message, with which a redelivery is compared
    */
-  private record Known(String message, JsonObject before, JsonObject state) {
+  private record Known(String message, long at, JsonObject before, JsonObject state) {
+    static final Known NOTHING = new Known("", 0, new JsonObject(), new JsonObject());
+
     static Known parse(String text) {
       var json = new JsonObject(text);
       return new Known(
-          json.getString("message"), json.getJsonObject("before"), json.getJsonObject("state"));
+          json.getString("message"),
+          json.getLong("at"),
+          json.getJsonObject("before"),
+          json.getJsonObject("state"));
     }
 
     JsonObject stateBefore(String otherMessage) {
@@ -50,6 +57,7 @@ public final class ChannelMemory {
     public String toString() {
       return new JsonObject()
           .put("message", message)
+          .put("at", at)
           .put("before", before)
           .put("state", state)
           .encode();
@@ -65,20 +73,27 @@ public final class ChannelMemory {
   }
 
   /**
-   * Returns an update with what changed: an empty list if nothing did, no list if the state of the
-   * channel was not known.
+   * Returns an update with what changed: an empty list if nothing did; no list if the state before
+   * is not known, or the update comes late.
    */
   public Future<JsonObject> compare(
-      String messageId, String streamerId, JsonObject body, JsonObject fact) {
-    return find(KEY + streamerId)
-        .map(
-            known -> {
-              var before = known.map(it -> it.stateBefore(messageId)).orElseGet(JsonObject::new);
-              var state = state(body, fact);
-              var after = before.copy().mergeIn(state);
-              keep(KEY + streamerId, new Known(messageId, before, after).toString());
-              return before.isEmpty() ? fact : fact.put("changed", changed(before, after));
-            });
+      String messageId, Instant at, String streamerId, JsonObject body, JsonObject fact) {
+    var key = KEY + streamerId;
+    var time = at.toEpochMilli();
+    return find(key)
+        .map(known -> time < known.at() ? fact : compare(key, known, messageId, time, body, fact));
+  }
+
+  private JsonObject compare(
+      String key, Known known, String messageId, long at, JsonObject body, JsonObject fact) {
+    var before = known.stateBefore(messageId);
+    var after = before.copy().mergeIn(state(body, fact));
+    var changed = changed(before, after);
+    // The message of an equal state must not hide that the message before may come again.
+    if (!changed.isEmpty()) {
+      keep(key, new Known(messageId, at, before, after).toString());
+    }
+    return before.isEmpty() ? fact : fact.put("changed", changed);
   }
 
   private static JsonArray changed(JsonObject before, JsonObject after) {
@@ -108,7 +123,7 @@ public final class ChannelMemory {
   }
 
   /** An unreachable cluster means that nothing is known. */
-  private Future<Optional<Known>> find(String key) {
+  private Future<Known> find(String key) {
     return shared
         .map(
             map ->
@@ -116,7 +131,7 @@ public final class ChannelMemory {
                     .map(Optional::ofNullable)
                     .otherwise(Optional.empty()))
         .orElseGet(() -> Future.succeededFuture(local.find(key)))
-        .map(found -> found.map(Known::parse));
+        .map(found -> found.map(Known::parse).orElse(Known.NOTHING));
   }
 
   private void keep(String key, String known) {

@@ -56,11 +56,11 @@ public final class EventTranslator {
     var message = new Message(messageId, at, body.type());
     var items = new ArrayList<Future<Item>>();
     for (var event : body.events()) {
-      var id = message.eventId(items.size());
+      var number = items.size();
       items.add(
           streamers
               .of(body.subscription(), event)
-              .compose(owners -> item(id, body.type(), event, owners)));
+              .compose(owners -> item(message, number, event, owners)));
     }
     return Future.all(items).map(all -> translate(message, all.list()));
   }
@@ -68,13 +68,12 @@ public final class EventTranslator {
   /** Returns the events that inform the page of a revocation; none for an unknown streamer. */
   public Future<List<KeyedEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
-        new JsonObject()
-            .put("type", body.type())
-            .put("reason", body.subscription().statusText());
+        new JsonObject().put("type", body.type()).put("reason", body.subscription().statusText());
+    var message = new Message(messageId, at, StreamEvent.REVOCATION);
     return streamers
         .of(body.subscription(), new JsonObject())
-        .compose(owners -> item(messageId, StreamEvent.REVOCATION, details, owners))
-        .map(item -> translate(new Message(messageId, at, StreamEvent.REVOCATION), List.of(item)));
+        .compose(owners -> item(message, 0, details, owners))
+        .map(item -> translate(message, List.of(item)));
   }
 
   /** Returns the event of a WebSub hub about a stream; none for an unknown streamer. */
@@ -86,14 +85,16 @@ public final class EventTranslator {
         .map(item -> translate(new Message(messageId, at, type), List.of(item)));
   }
 
-  private Future<Item> item(String id, String type, JsonObject body, List<Streamer> owners) {
+  private Future<Item> item(Message message, int number, JsonObject body, List<Streamer> owners) {
     if (owners.isEmpty()) {
       return Future.succeededFuture(new Item(body, new JsonObject(), owners));
     }
     var streamerId = owners.get(0).id();
-    var facts = FactReaders.read(type, streamerId, body);
-    return UPDATE.equals(type)
-        ? memory.compare(id, streamerId, body, facts).map(it -> new Item(body, it, owners))
+    var facts = FactReaders.read(message.type(), streamerId, body);
+    return UPDATE.equals(message.type())
+        ? memory
+            .compare(message.eventId(number), message.at(), streamerId, body, facts)
+            .map(it -> new Item(body, it, owners))
         : Future.succeededFuture(new Item(body, facts, owners));
   }
 

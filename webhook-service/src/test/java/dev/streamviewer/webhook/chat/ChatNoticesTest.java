@@ -61,8 +61,7 @@ class ChatNoticesTest {
         new ChatNotices(
             vertx,
             new EventTranslator(
-                new EventStreamers(
-                    id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
+                new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
                 new ChannelMemory(Optional.empty(), clock)),
             new EventPipeline(
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
