@@ -25,7 +25,7 @@ final class HeadlineValues implements Function<String, Optional<String>> {
   @Override
   public Optional<String> apply(String placeholder) {
     return switch (placeholder) {
-      case "streamer" -> Optional.of(streamer.name());
+      case "streamer" -> Optional.of(name(streamer.login(), streamer.name()));
       case "actor" -> person("actor", "anonymous.actor");
       case "target", "giver", "from" -> person(placeholder, "anonymous.target");
       case "with" -> people();
@@ -87,10 +87,13 @@ final class HeadlineValues implements Function<String, Optional<String>> {
         .reduce((some, next) -> some + ", " + next);
   }
 
-  /** Adds the login to a name in another script, since it is the login that people can type. */
   private String name(JsonObject person) {
     var login = person.getString("login", "");
-    var name = person.getString("name", login);
+    return name(login, person.getString("name", login));
+  }
+
+  /** Adds the login to a name in another script, since it is the login that people can type. */
+  private String name(String login, String name) {
     return login.isEmpty() || name.equalsIgnoreCase(login)
         ? name
         : new Template(catalogue.text("named").orElseThrow())
