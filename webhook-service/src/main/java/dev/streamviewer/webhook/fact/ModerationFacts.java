@@ -26,7 +26,8 @@ final class ModerationFacts {
           Map.entry("channel.suspicious_user.message", ModerationFacts::suspiciousMessage),
           Map.entry(
               "channel.suspicious_user.update",
-              (fields, streamer) -> moderated("suspicious.update", fields)),
+              (fields, streamer) ->
+                  moderated("suspicious.update", fields).kind(fields.code("low_trust_status"))),
           Map.entry("channel.chat_settings.update", byModerator("chat.settings")));
 
   private ModerationFacts() {}
