@@ -2,8 +2,6 @@ package dev.streamviewer.webhook.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.text.BreakIterator;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Cleaning of texts that strangers wrote, so that they fit into one line of a sentence. */
@@ -12,6 +10,7 @@ final class CleanText {
   static final int LIMIT = 500;
 
   private static final String ELLIPSIS = "…";
+  private static final Pattern GRAPHEME = Pattern.compile("\\X");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
   /** Lone surrogates; {@code .} and classes match whole pairs. */
@@ -40,21 +39,23 @@ final class CleanText {
     return INVISIBLE.matcher(line).matches() ? "" : cut(line);
   }
 
-  /** Cuts between graphemes, so that no emoji is halved. */
+  /**
+   * Cuts between graphemes, so that no emoji is halved. {@code BreakIterator} of Java 17 would cut
+   * a family of joined emoji into its members.
+   */
   private static String cut(String line) {
     if (bytes(line) <= LIMIT) {
       return line;
     }
-    var graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
-    graphemes.setText(line);
+    var graphemes = GRAPHEME.matcher(line);
     var room = LIMIT - bytes(ELLIPSIS);
     var end = 0;
-    for (var next = graphemes.next(); next != BreakIterator.DONE; next = graphemes.next()) {
-      room -= bytes(line.substring(end, next));
+    while (graphemes.find()) {
+      room -= bytes(graphemes.group());
       if (room < 0) {
         break;
       }
-      end = next;
+      end = graphemes.end();
     }
     return line.substring(0, end).strip() + ELLIPSIS;
   }
