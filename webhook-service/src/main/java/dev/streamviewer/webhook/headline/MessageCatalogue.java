@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class MessageCatalogue {
   /** The page's own file, which the build copies. */
-  private static final String ENGLISH = "/messages/en/headlines.json";
+  private static final String ENGLISH = "/locales/en/headlines.json";
 
   private final Map<String, List<Template>> templates = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
