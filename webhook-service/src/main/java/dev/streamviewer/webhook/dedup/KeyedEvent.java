@@ -1,7 +1,6 @@
 package dev.streamviewer.webhook.dedup;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -18,10 +17,5 @@ public record KeyedEvent(StreamEvent event, List<String> keys) {
    */
   public static KeyedEvent of(StreamEvent event, JsonObject json) {
     return new KeyedEvent(event, EventKey.of(event, json));
-  }
-
-  /** Whether the event only repeats the known state of its channel. */
-  public boolean repeatsState() {
-    return event.details().getValue("changed") instanceof JsonArray changed && changed.isEmpty();
   }
 }

@@ -87,9 +87,6 @@ public final class EventPipeline {
 
   /** Without an event key, the event's id also covers the same message at another process. */
   private Future<CallbackOutcome> deliver(KeyedEvent keyed, String subscriptionId) {
-    if (keyed.repeatsState()) {
-      return Future.succeededFuture(CallbackOutcome.DUPLICATE);
-    }
     var event = keyed.event();
     Supplier<Future<CallbackOutcome>> work = () -> delivery.deliver(event);
     return keyed.keys().isEmpty()

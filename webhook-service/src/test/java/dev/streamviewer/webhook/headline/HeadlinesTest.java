@@ -44,7 +44,7 @@ class HeadlinesTest {
         "title,category | Now in Chess: “Hi”",
         "labels | The content labels of the stream changed",
         "language | The stream is in another language now",
-        "language,labels | The settings of the stream changed"
+        "language,labels | The stream’s settings were saved"
       })
   void tellsOnlyWhatChanged(String changed, String headline) {
     var fact =
