@@ -71,8 +71,8 @@ class WebSubIT {
               var event = control.awaitPublished(id);
               assertThat(event.channel()).isEqualTo("hubveteran");
               assertThat(event.name()).isEqualTo("stream.online");
-              assertThat(event.data().getJsonObject("details").getString("id"))
-                  .isEqualTo("by-" + method);
+              assertThat(event.data().getJsonObject("details").getJsonObject("object"))
+                  .isEqualTo(new JsonObject().put("kind", "stream").put("id", "by-" + method));
             });
     var ended = publish(new JsonObject().put("streamer", "hubveteran"));
     assertThat(control.awaitPublished(ended).name()).isEqualTo("stream.offline");

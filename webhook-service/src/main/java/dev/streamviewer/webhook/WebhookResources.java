@@ -4,6 +4,7 @@ import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -33,6 +34,12 @@ record WebhookResources(
 
   MeterRegistry meters() {
     return context.meters();
+  }
+
+  /** Creates the memory of channels' states, shared by all processes of a cluster. */
+  ChannelMemory channelMemory() {
+    return new ChannelMemory(
+        vertx.isClustered() ? Optional.of(maps.marks()) : Optional.empty(), clock());
   }
 
   /** Creates this process's lease of a job. */

@@ -80,7 +80,9 @@ final class WebhookVerticle extends VerticleBase {
     wireSubscriptions(resources, lease);
     delivery = new DeliveryModule(resources);
     var translator =
-        new EventTranslator(new EventStreamers(helix.directory(), watchedStreamers::loginsOf));
+        new EventTranslator(
+            new EventStreamers(helix.directory(), watchedStreamers::loginsOf),
+            resources.channelMemory());
     ingest =
         new IngestModule(resources, subscriptions, delivery, translator, this::subscriptionEnded);
     webSub = webSub(resources, lease);

@@ -12,6 +12,7 @@ import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.vertx.core.Future;
@@ -44,7 +45,8 @@ public class HotPathBenchmark {
       new SignatureVerifier(List.of(new Secret(SampleRequest.SECRET)));
   private final EventTranslator translator =
       new EventTranslator(
-          new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()));
+          new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
+          new ChannelMemory(Optional.empty(), Clock.systemUTC()));
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);

@@ -9,7 +9,8 @@ final class EventIdentities {
   /** Returns the identity that the load set: the title of an update, or the id of a stream. */
   static String of(JsonObject event) {
     var details = event.getJsonObject("details");
-    return details.getString(
-        "channel.update".equals(event.getString("type")) ? "title" : "id", "none");
+    return "channel.update".equals(event.getString("type"))
+        ? details.getString("title", "none")
+        : details.getJsonObject("object", new JsonObject()).getString("id", "none");
   }
 }

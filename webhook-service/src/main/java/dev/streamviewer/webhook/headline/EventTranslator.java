@@ -5,6 +5,8 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
+import dev.streamviewer.webhook.fact.ChannelMemory;
+import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -16,7 +18,10 @@ import java.util.List;
  * through, because Twitch adds them without notice.
  */
 public final class EventTranslator {
+  private static final String UPDATE = "channel.update";
+
   private final EventStreamers streamers;
+  private final ChannelMemory memory;
 
   /** A message of Twitch; {@code id} is the id of its first event. */
   private record Message(String id, Instant at, String type) {
@@ -25,8 +30,21 @@ public final class EventTranslator {
     }
   }
 
-  public EventTranslator(EventStreamers streamers) {
+  /**
+   * An event of a message.
+   *
+   * @param body the event as Twitch sent it
+   * @param facts the normalised event; empty without owners
+   * @param owners the streamer, once for each login
+   */
+  private record Item(JsonObject body, JsonObject facts, List<Streamer> owners) {}
+
+  /**
+   * @param memory the channels' states, with which updates are compared
+   */
+  public EventTranslator(EventStreamers streamers, ChannelMemory memory) {
     this.streamers = streamers;
+    this.memory = memory;
   }
 
   /**
@@ -35,64 +53,77 @@ public final class EventTranslator {
    */
   public Future<List<KeyedEvent>> notification(String messageId, Instant at, EventSubBody body)
       throws RejectedDelivery {
-    var events = body.events();
-    var owners = new ArrayList<Future<List<Streamer>>>();
-    events.forEach(event -> owners.add(streamers.of(body.subscription(), event)));
-    return Future.all(owners)
-        .map(all -> translate(new Message(messageId, at, body.type()), events, all.list()));
+    var message = new Message(messageId, at, body.type());
+    var items = new ArrayList<Future<Item>>();
+    for (var event : body.events()) {
+      var number = items.size();
+      items.add(
+          streamers
+              .of(body.subscription(), event)
+              .compose(owners -> item(message, number, event, owners)));
+    }
+    return Future.all(items).map(all -> translate(message, all.list()));
   }
 
   /** Returns the events that inform the page of a revocation; none for an unknown streamer. */
   public Future<List<KeyedEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
-        new JsonObject()
-            .put("type", body.type())
-            .put("version", body.subscription().version())
-            .put("reason", body.subscription().statusText());
+        new JsonObject().put("type", body.type()).put("reason", body.subscription().statusText());
+    var message = new Message(messageId, at, StreamEvent.REVOCATION);
     return streamers
         .of(body.subscription(), new JsonObject())
-        .map(
-            owners ->
-                translate(
-                    new Message(messageId, at, StreamEvent.REVOCATION),
-                    List.of(details),
-                    List.of(owners)));
+        .compose(owners -> item(message, 0, details, owners))
+        .map(item -> translate(message, List.of(item)));
   }
 
-  /** Returns the event about a streamer who is known by id only; none for an unknown streamer. */
-  public Future<List<KeyedEvent>> event(
-      String messageId, Instant at, String type, String streamerId, JsonObject details) {
+  /** Returns the event of a WebSub hub about a stream; none for an unknown streamer. */
+  public Future<List<KeyedEvent>> webSub(
+      String messageId, Instant at, String type, String streamerId, JsonObject stream) {
     return streamers
         .byId(streamerId)
-        .map(
-            owners ->
-                translate(new Message(messageId, at, type), List.of(details), List.of(owners)));
+        .map(owners -> new Item(stream, FactReaders.readWebSub(type, streamerId, stream), owners))
+        .map(item -> translate(new Message(messageId, at, type), List.of(item)));
+  }
+
+  private Future<Item> item(Message message, int number, JsonObject body, List<Streamer> owners) {
+    if (owners.isEmpty()) {
+      return Future.succeededFuture(new Item(body, new JsonObject(), owners));
+    }
+    var streamerId = owners.get(0).id();
+    var facts = FactReaders.read(message.type(), streamerId, body);
+    return UPDATE.equals(message.type())
+        ? memory
+            .compare(message.eventId(number), message.at(), streamerId, body, facts)
+            .map(it -> new Item(body, it, owners))
+        : Future.succeededFuture(new Item(body, facts, owners));
   }
 
   /**
    * Numbers the further logins of a streamer after all events of the message, so that the id of an
    * event does not depend on the logins.
    */
-  private static List<KeyedEvent> translate(
-      Message message, List<JsonObject> events, List<List<Streamer>> owners) {
+  private static List<KeyedEvent> translate(Message message, List<Item> items) {
     var translated = new ArrayList<KeyedEvent>();
-    var next = events.size();
-    for (var i = 0; i < events.size(); i++) {
+    var next = items.size();
+    for (var i = 0; i < items.size(); i++) {
       var number = i;
-      for (var streamer : owners.get(i)) {
-        translated.add(event(message, number, streamer, events.get(i)));
+      for (var streamer : items.get(i).owners()) {
+        translated.add(event(message, number, streamer, items.get(i)));
         number = next++;
       }
     }
     return translated;
   }
 
-  private static KeyedEvent event(
-      Message message, int number, Streamer streamer, JsonObject event) {
-    var headline = Headlines.of(message.type(), streamer.name(), event);
+  private static KeyedEvent event(Message message, int number, Streamer streamer, Item item) {
     return KeyedEvent.of(
         new StreamEvent(
-            message.eventId(number), message.type(), message.at(), streamer, headline, event),
-        event);
+            message.eventId(number),
+            message.type(),
+            message.at(),
+            streamer,
+            Headlines.of(streamer, item.facts()),
+            item.facts()),
+        item.body());
   }
 }

@@ -1,45 +1,70 @@
 package dev.streamviewer.webhook.headline;
 
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The headline for every type of event. */
+/**
+ * The English sentence of a normalised event. The page words events in the same way from the same
+ * catalogue, so that each fact and each word is decided once.
+ */
 public final class Headlines {
-  /** Formats a headline from the streamer's name and the event's fields. */
-  interface Headline extends BiFunction<String, EventFields, String> {}
-
-  private static final Map<String, Headline> BY_TYPE = new HashMap<>();
-
-  static {
-    BY_TYPE.putAll(StreamHeadlines.BY_TYPE);
-    BY_TYPE.putAll(SupportHeadlines.BY_TYPE);
-    BY_TYPE.putAll(GameHeadlines.BY_TYPE);
-    BY_TYPE.putAll(CommunityHeadlines.BY_TYPE);
-    BY_TYPE.putAll(ModerationHeadlines.BY_TYPE);
-    BY_TYPE.putAll(ChatHeadlines.BY_TYPE);
-  }
+  private static final MessageCatalogue CATALOGUE = MessageCatalogue.english();
 
   private Headlines() {}
 
-  /** Returns the headline of an event; an unknown type is described by its own words. */
-  public static String of(String type, String streamer, JsonObject event) {
-    return BY_TYPE
-        .getOrDefault(type, (name, fields) -> generic(type))
-        .apply(streamer, new EventFields(event));
+  /** Returns the sentence of an event: the fullest template for which the event has all values. */
+  public static String of(Streamer streamer, JsonObject fact) {
+    var values = new HeadlineValues(CATALOGUE, streamer, fact);
+    var sentence =
+        Stream.concat(variants(fact), Stream.of("any"))
+            .flatMap(variant -> templates(fact, variant))
+            .filter(template -> template.isFilledBy(values))
+            .findFirst()
+            .map(template -> template.fill(values.isOne(), values))
+            .orElse("");
+    return framed("quoted", framed("elsewhere", sentence, "from", values), "quote", values);
   }
 
-  /** Whether a type has a headline of its own. */
-  public static boolean knows(String type) {
-    return BY_TYPE.containsKey(type);
+  private static Stream<Template> templates(JsonObject fact, String variant) {
+    return CATALOGUE.templates(fact.getString("action"), variant).stream();
   }
 
-  /** {@code channel.some_thing.begin} reads "Some thing begin". */
-  private static String generic(String type) {
-    var words = type.replaceFirst("^channel\\.", "").replaceAll("[^A-Za-z0-9]+", " ").strip();
-    return words.isEmpty()
-        ? "Something happened"
-        : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  /** The variants of an action's sentence that an event may ask for, the most telling first. */
+  private static Stream<String> variants(JsonObject fact) {
+    return Stream.of(
+            text(fact, "result"),
+            text(fact, "kind"),
+            text(fact, "reason"),
+            onlyChange(fact),
+            text(fact, "tier").filter("prime"::equals),
+            Optional.of("automatic").filter(it -> fact.getBoolean(it, false)))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<String> text(JsonObject fact, String field) {
+    return Optional.ofNullable(fact.getString(field));
+  }
+
+  private static Optional<String> onlyChange(JsonObject fact) {
+    var changed = fact.getJsonArray("changed");
+    return changed != null && changed.size() == 1
+        ? Optional.of(changed.getString(0))
+        : Optional.empty();
+  }
+
+  /** Puts a sentence into a frame, if the event has the value that the frame adds. */
+  private static String framed(
+      String frame, String sentence, String placeholder, HeadlineValues values) {
+    return values
+        .apply(placeholder)
+        .flatMap(value -> framed(frame, Map.of("sentence", sentence, placeholder, value)))
+        .orElse(sentence);
+  }
+
+  private static Optional<String> framed(String frame, Map<String, String> values) {
+    return CATALOGUE.text(frame).map(text -> new Template(text).fill(values));
   }
 }

@@ -93,7 +93,7 @@ public final class WebSubReceiver {
 
   /** Translates a notification into an event; empty if Twitch no longer knows the streamer. */
   private Future<List<KeyedEvent>> translate(Notification notification) {
-    return translator.event(
+    return translator.webSub(
         notification.id(),
         notification.at(),
         notification.stream().isPresent() ? "stream.online" : "stream.offline",

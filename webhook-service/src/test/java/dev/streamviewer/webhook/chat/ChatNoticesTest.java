@@ -18,6 +18,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -60,8 +61,8 @@ class ChatNoticesTest {
         new ChatNotices(
             vertx,
             new EventTranslator(
-                new EventStreamers(
-                    id -> Future.succeededFuture(Optional.empty()), id -> List.of())),
+                new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
+                new ChannelMemory(Optional.empty(), clock)),
             new EventPipeline(
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),

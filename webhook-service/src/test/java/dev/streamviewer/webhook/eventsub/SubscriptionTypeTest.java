@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.eventsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.webhook.headline.Headlines;
+import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,9 +57,9 @@ class SubscriptionTypeTest {
   }
 
   @Test
-  void hasAHeadlineForEveryType() {
+  void hasAReaderForEveryType() {
     assertThat(Stream.concat(SubscriptionType.PUBLIC.stream(), SubscriptionType.OWN.stream()))
         .extracting(SubscriptionType::type)
-        .allMatch(Headlines::knows);
+        .allMatch(FactReaders::knows);
   }
 }

@@ -24,9 +24,10 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
+import dev.streamviewer.webhook.fact.ChannelMemory;
+import dev.streamviewer.webhook.fact.FactReaders;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
-import dev.streamviewer.webhook.headline.Headlines;
 import dev.streamviewer.webhook.headline.StreamerLookup;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import dev.streamviewer.webhook.websub.HubCredentials;
@@ -130,7 +131,8 @@ class WebhookReceiverTest {
     var timers = Timers.of(vertx);
     var translator =
         new EventTranslator(
-            new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())));
+            new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())),
+            new ChannelMemory(Optional.empty(), clock));
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
@@ -163,7 +165,7 @@ class WebhookReceiverTest {
     assertThat(event.at()).isEqualTo(recorded.at());
     assertThat(event.streamer().login())
         .isEqualTo(event.type().startsWith("user.") ? "testfromuser" : "tfue");
-    assertThat(Headlines.knows(event.type())).isTrue();
+    assertThat(FactReaders.knows(event.type())).isTrue();
     assertThat(event.headline()).isNotBlank();
     assertThat(event.details().isEmpty()).isFalse();
   }
@@ -631,8 +633,26 @@ class WebhookReceiverTest {
   void deliversUnknownTypes() {
     receive(notification("m1", "channel.brand_new.thing", "{\"unheard\":{\"of\":[1]}}"));
 
-    assertThat(delivered.get(0).headline()).isEqualTo("Brand new thing");
-    assertThat(delivered.get(0).details().getJsonObject("unheard")).isNotNull();
+    assertThat(delivered.get(0).headline()).isEqualTo("Something happened");
+    assertThat(delivered.get(0).details().getString("action")).isEqualTo("other");
+  }
+
+  @Test
+  void saysWhatAnUpdateChanged() {
+    var first =
+        "{\"title\":\"Hi\",\"category_name\":\"Chess\",\"content_classification_labels\":[%s]}";
+
+    receive(notification("m1", "channel.update", first.formatted("")));
+    receive(notification("m2", "channel.update", first.formatted("")));
+    receive(notification("m3", "channel.update", first.formatted("\"Gambling\"")));
+
+    assertThat(delivered)
+        .extracting(StreamEvent::headline)
+        .containsExactly(
+            "Now in Chess: “Hi”",
+            "The stream’s settings were saved",
+            "The content labels of the stream changed");
+    assertThat(delivered.get(1).details().getJsonArray("changed")).isEmpty();
   }
 
   @Test
@@ -852,9 +872,9 @@ class WebhookReceiverTest {
   }
 
   private static WebhookDelivery copy(String id, String subscription, Instant at) {
-    var event = "\"event\":{\"title\":\"New\",\"broadcaster_user_login\":\"tfue\"}";
+    var event = "\"event\":{\"bits\":5,\"broadcaster_user_login\":\"tfue\"}";
     var body =
-        body("channel.update", event)
+        body("channel.cheer", event)
             .replace("\"subscription\":{", "\"subscription\":{\"id\":\"" + subscription + "\",");
     return signed(id, "notification", body, at);
   }

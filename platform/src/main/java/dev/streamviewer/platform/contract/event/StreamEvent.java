@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param at Twitch's message timestamp, approximately the time of the event
  * @param streamer the broadcaster of the channel
  * @param headline the sentence that describes the event to a person
- * @param details the event as Twitch sent it; treat it as immutable
+ * @param details the normalised event, as {@code docs/events.md} describes; treat it as immutable
  */
 public record StreamEvent(
     String id, String type, Instant at, Streamer streamer, String headline, JsonObject details)

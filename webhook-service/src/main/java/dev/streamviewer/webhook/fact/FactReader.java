@@ -1,0 +1,12 @@
+package dev.streamviewer.webhook.fact;
+
+/** Reader of the events of one type. */
+@FunctionalInterface
+interface FactReader {
+  /**
+   * Reads a body.
+   *
+   * @param streamerId the streamer of the event, which the subscription decides
+   */
+  Fact read(Fields fields, String streamerId);
+}

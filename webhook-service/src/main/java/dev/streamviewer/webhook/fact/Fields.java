@@ -1,0 +1,139 @@
+package dev.streamviewer.webhook.fact;
+
+import dev.streamviewer.platform.json.LenientJson;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Tolerant reader of a body. A field that is missing, null or of a type that cannot be read counts
+ * as absent; nothing is ever assumed for it.
+ */
+record Fields(JsonObject json) {
+  /** The largest whole number that a browser reads exactly. */
+  private static final long LARGEST = (1L << 53) - 1;
+
+  /** A code of Twitch, such as {@code subscription_count}. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.]{1,60}");
+
+  private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,19}");
+
+  /** Returns a text as one clean line; absent for a blank one. */
+  Optional<String> text(String field) {
+    return value(field, String.class).map(CleanText::of).filter(line -> !line.isEmpty());
+  }
+
+  /** Returns an id, which may be given as a number. */
+  Optional<String> id(String field) {
+    return number(field)
+        .filter(number -> value(field, Number.class).isPresent())
+        .map(String::valueOf)
+        .or(() -> value(field, String.class).filter(ID.asMatchPredicate()));
+  }
+
+  /** Returns a code of Twitch in lower case. */
+  Optional<String> code(String field) {
+    return value(field, String.class)
+        .map(code -> code.strip().toLowerCase(Locale.ROOT))
+        .filter(CODE.asMatchPredicate());
+  }
+
+  /** Returns a whole number of zero or more, which may be given as a text. */
+  Optional<Long> number(String field) {
+    return value(field, Number.class)
+        .flatMap(Fields::whole)
+        .or(() -> value(field, String.class).map(String::strip).flatMap(Fields::parsed))
+        .filter(number -> number >= 0 && number <= LARGEST);
+  }
+
+  /** Returns a boolean, which may be given as a text. */
+  Optional<Boolean> flag(String field) {
+    return value(field, Boolean.class)
+        .or(() -> code(field).filter(Predicate.isEqual("true")).map(yes -> true))
+        .or(() -> code(field).filter(Predicate.isEqual("false")).map(no -> false));
+  }
+
+  /** Whether a boolean is known to be true. */
+  boolean is(String field) {
+    return flag(field).orElse(false);
+  }
+
+  Optional<Instant> time(String field) {
+    return value(field, String.class).flatMap(Fields::instant);
+  }
+
+  /** Returns a nested object; empty if there is none. */
+  Fields inside(String field) {
+    return new Fields(value(field, JsonObject.class).orElseGet(JsonObject::new));
+  }
+
+  /** Returns the objects of a nested list; empty if there is none. */
+  List<Fields> list(String field) {
+    return LenientJson.objects(json.getValue(field)).map(Fields::new).toList();
+  }
+
+  /** Returns the person whose fields begin with a prefix, such as {@code user}. */
+  Optional<Person> person(String prefix) {
+    return Person.of(id(prefix + "_id"), login(prefix + "_login"), text(prefix + "_name"));
+  }
+
+  /** Returns a person who may be anonymous according to a boolean. */
+  Optional<Person> person(String prefix, String anonymous) {
+    return is(anonymous) ? Optional.of(Person.ANONYMOUS) : person(prefix);
+  }
+
+  /** Returns the tier as a digit, or {@code prime}. Twitch counts tiers in thousands. */
+  Optional<String> tier(String field) {
+    return code(field)
+        .or(() -> number(field).map(String::valueOf))
+        .flatMap(
+            tier ->
+                Optional.ofNullable(
+                    switch (tier) {
+                      case "1000" -> "1";
+                      case "2000" -> "2";
+                      case "3000" -> "3";
+                      case Fact.PRIME -> Fact.PRIME;
+                      default -> null;
+                    }));
+  }
+
+  private Optional<String> login(String field) {
+    return value(field, String.class).flatMap(Person::login);
+  }
+
+  private <T> Optional<T> value(String field, Class<T> type) {
+    return Optional.ofNullable(json.getValue(field)).filter(type::isInstance).map(type::cast);
+  }
+
+  private static Optional<Long> whole(Number number) {
+    var value = number.doubleValue();
+    return value == Math.rint(value) && Math.abs(value) <= LARGEST
+        ? Optional.of(number instanceof BigDecimal ? (long) value : number.longValue())
+        : Optional.empty();
+  }
+
+  private static Optional<Long> parsed(String text) {
+    try {
+      return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    } catch (NumberFormatException tooLarge) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

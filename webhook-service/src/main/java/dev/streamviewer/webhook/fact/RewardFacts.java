@@ -1,0 +1,64 @@
+package dev.streamviewer.webhook.fact;
+
+import java.util.Map;
+
+/** Readers of channel points: rewards and their redemptions. */
+final class RewardFacts {
+  private static final String POINTS = "points";
+
+  static final Map<String, FactReader> BY_TYPE =
+      Map.of(
+          "channel.channel_points_custom_reward_redemption.add",
+          (fields, streamer) -> redemption("reward.redeemed", fields),
+          "channel.channel_points_custom_reward_redemption.update",
+          RewardFacts::update,
+          "channel.channel_points_automatic_reward_redemption.add",
+          RewardFacts::automatic,
+          "channel.channel_points_custom_reward.add",
+          reward("reward.added"),
+          "channel.channel_points_custom_reward.update",
+          reward("reward.changed"),
+          "channel.channel_points_custom_reward.remove",
+          reward("reward.removed"));
+
+  private RewardFacts() {}
+
+  private static Fact redemption(String action, Fields fields) {
+    var reward = fields.inside("reward");
+    return Fact.of(action)
+        .actor(fields.person("user"))
+        .title(reward.text("title"))
+        .amount(reward.number("cost"), POINTS)
+        .quote(fields.text("user_input"))
+        .object("redemption", fields.id("id"));
+  }
+
+  /** An update without a status that can be read still tells of the redemption. */
+  private static Fact update(Fields fields, String streamer) {
+    return redemption(
+        switch (fields.code("status").orElse("")) {
+          case "fulfilled" -> "reward.fulfilled";
+          case "canceled", "cancelled" -> "reward.refunded";
+          default -> "reward.redeemed";
+        },
+        fields);
+  }
+
+  private static Fact automatic(Fields fields, String streamer) {
+    var reward = fields.inside("reward");
+    return Fact.of("reward.redeemed")
+        .actor(fields.person("user"))
+        .kind(reward.code("type"))
+        .amount(reward.number("channel_points").or(() -> reward.number("cost")), POINTS)
+        .quote(fields.inside("message").text("text").or(() -> fields.text("user_input")))
+        .object("redemption", fields.id("id"));
+  }
+
+  private static FactReader reward(String action) {
+    return (fields, streamer) ->
+        Fact.of(action)
+            .title(fields.text("title"))
+            .amount(fields.number("cost"), POINTS)
+            .object("reward", fields.id("id"));
+  }
+}

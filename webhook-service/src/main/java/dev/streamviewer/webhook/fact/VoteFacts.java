@@ -1,0 +1,117 @@
+package dev.streamviewer.webhook.fact;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Readers of polls and predictions. The result is decided here, once for all readers. */
+final class VoteFacts {
+  private static final String WON = "won";
+
+  static final Map<String, FactReader> BY_TYPE =
+      Map.of(
+          "channel.poll.begin", poll("poll.begin"),
+          "channel.poll.progress", poll("poll.progress"),
+          "channel.poll.end", VoteFacts::pollEnd,
+          "channel.prediction.begin", prediction("prediction.begin"),
+          "channel.prediction.progress", prediction("prediction.progress"),
+          "channel.prediction.lock", prediction("prediction.lock"),
+          "channel.prediction.end", VoteFacts::predictionEnd);
+
+  private VoteFacts() {}
+
+  private static FactReader poll(String action) {
+    return (fields, streamer) ->
+        vote(action, "poll", fields)
+            .choices(choices(fields.list("choices"), choice -> false, "votes", Optional.empty()))
+            .until(fields.time("ends_at"));
+  }
+
+  private static Fact pollEnd(Fields fields, String streamer) {
+    var choices = fields.list("choices");
+    var top = choices.stream().flatMap(it -> it.number("votes").stream()).max(Long::compare);
+    var best =
+        choices.stream()
+            .filter(choice -> top.isPresent() && choice.number("votes").equals(top))
+            .toList();
+    var hasWinner = top.isPresent() && top.get() > 0 && best.size() == 1;
+    var winner = hasWinner ? Optional.of(best.get(0)) : Optional.<Fields>empty();
+    return vote("poll.end", "poll", fields)
+        .result(pollResult(fields, top, best.size()))
+        .winner(winner.flatMap(choice -> choice.text("title")))
+        .choices(
+            choices(
+                choices,
+                choice -> winner.filter(choice::equals).isPresent(),
+                "votes",
+                Optional.empty()));
+  }
+
+  /** The votes decide, whichever way the poll ended; only without votes its status counts. */
+  private static Optional<String> pollResult(Fields fields, Optional<Long> top, int best) {
+    if (top.isPresent()) {
+      return Optional.of(top.get() == 0 ? "nobody" : best > 1 ? "tie" : WON);
+    }
+    return fields
+        .code("status")
+        .filter(List.of("terminated", "archived")::contains)
+        .map(status -> "closed");
+  }
+
+  private static FactReader prediction(String action) {
+    return (fields, streamer) ->
+        vote(action, "prediction", fields)
+            .choices(outcomes(fields, outcome -> false))
+            .until(fields.time("locks_at"));
+  }
+
+  private static Fact predictionEnd(Fields fields, String streamer) {
+    var id = fields.id("winning_outcome_id");
+    Predicate<Fields> won = outcome -> id.isPresent() && outcome.id("id").equals(id);
+    var winner = fields.list("outcomes").stream().filter(won).findFirst();
+    return vote("prediction.end", "prediction", fields)
+        .result(predictionResult(fields, winner.isPresent()))
+        .winner(winner.flatMap(outcome -> outcome.text("title")))
+        .choices(outcomes(fields, won));
+  }
+
+  private static Optional<String> predictionResult(Fields fields, boolean won) {
+    return won
+        ? Optional.of(WON)
+        : fields
+            .code("status")
+            .filter(List.of("canceled", "cancelled")::contains)
+            .map(status -> "cancelled");
+  }
+
+  private static Fact vote(String action, String kind, Fields fields) {
+    return Fact.of(action)
+        .title(fields.text("title"))
+        .since(fields.time("started_at"))
+        .object(kind, fields.id("id"));
+  }
+
+  private static List<JsonObject> outcomes(Fields fields, Predicate<Fields> won) {
+    return choices(fields.list("outcomes"), won, "users", Optional.of("channel_points"));
+  }
+
+  /** Returns the choices of which a title or votes are known. */
+  private static List<JsonObject> choices(
+      List<Fields> choices, Predicate<Fields> won, String votes, Optional<String> points) {
+    return choices.stream()
+        .filter(choice -> choice.text("title").isPresent() || choice.number(votes).isPresent())
+        .map(choice -> choice(choice, won.test(choice), votes, points))
+        .toList();
+  }
+
+  private static JsonObject choice(
+      Fields fields, boolean won, String votes, Optional<String> points) {
+    var choice = new JsonObject();
+    fields.text("title").ifPresent(it -> choice.put("title", it));
+    fields.number(votes).ifPresent(it -> choice.put("votes", it));
+    points.flatMap(fields::number).ifPresent(it -> choice.put("points", it));
+    return won ? choice.put("won", true) : choice;
+  }
+}

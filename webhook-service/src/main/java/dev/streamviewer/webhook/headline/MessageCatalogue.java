@@ -1,0 +1,65 @@
+package dev.streamviewer.webhook.headline;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The messages of one language. Actions have a list of templates, or one list for each variant and
+ * for {@code any} other.
+ */
+final class MessageCatalogue {
+  /** The page's own file, which the build copies. */
+  private static final String ENGLISH = "/locales/en/headlines.json";
+
+  private final Map<String, List<Template>> templates = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+
+  MessageCatalogue(JsonObject messages) {
+    index("", messages);
+  }
+
+  /** Reads the English messages, a part of this program. */
+  static MessageCatalogue english() {
+    try (var file = MessageCatalogue.class.getResourceAsStream(ENGLISH)) {
+      if (file == null) {
+        throw new IllegalStateException(
+            "The program lacks its file %s; build it again.".formatted(ENGLISH));
+      }
+      return new MessageCatalogue(new JsonObject(Buffer.buffer(file.readAllBytes())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the templates of an action in a variant, the fullest first; empty if none. */
+  List<Template> templates(String action, String variant) {
+    return templates.getOrDefault(
+        action + "." + variant,
+        "any".equals(variant) ? templates.getOrDefault(action, List.of()) : List.of());
+  }
+
+  /** Returns a text of its own, such as the words of a kind. */
+  Optional<String> text(String name) {
+    return Optional.ofNullable(texts.get(name));
+  }
+
+  private void index(String path, JsonObject messages) {
+    for (var message : messages) {
+      var name = path.isEmpty() ? message.getKey() : path + "." + message.getKey();
+      if (message.getValue() instanceof JsonObject group) {
+        index(name, group);
+      } else if (message.getValue() instanceof JsonArray list) {
+        templates.put(name, list.stream().map(it -> new Template((String) it)).toList());
+      } else {
+        texts.put(name, (String) message.getValue());
+      }
+    }
+  }
+}

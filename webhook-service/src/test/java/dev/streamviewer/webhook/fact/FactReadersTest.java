@@ -1,0 +1,111 @@
+package dev.streamviewer.webhook.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.webhook.FactVector;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactReadersTest {
+  private static final String TFUE = "60978448";
+
+  static Stream<FactVector> vectors() {
+    return FactVector.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void readsTheFactsOfAnEvent(FactVector vector) {
+    assertThat(FactReaders.read(vector.type(), vector.streamer().id(), vector.event()))
+        .isEqualTo(vector.facts());
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void survivesAnEncodingUnchanged(FactVector vector) {
+    var facts = FactReaders.read(vector.type(), vector.streamer().id(), vector.event());
+
+    assertThat(new JsonObject(facts.encode())).isEqualTo(facts);
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void fitsIntoAPushedEvent(FactVector vector) {
+    var facts = FactReaders.read(vector.type(), vector.streamer().id(), vector.event());
+
+    assertThat(facts.toBuffer().length()).isLessThan(6_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completed, 120, 30, won, Yes",
+    "archived, 120, 30, won, Yes",
+    "terminated, 120, 30, won, Yes",
+    "completed, 30, 30, tie,",
+    "terminated, 7, 7, tie,",
+    "completed, 0, 0, nobody,",
+    "terminated, 0, 0, nobody,"
+  })
+  void decidesAPollByItsVotes(String status, int yes, int no, String result, String winner) {
+    var poll =
+        new JsonObject()
+            .put("status", status)
+            .put("choices", new JsonArray().add(choice("Yes", yes)).add(choice("No", no)));
+
+    var facts = FactReaders.read("channel.poll.end", TFUE, poll);
+
+    assertThat(facts.getString("result")).isEqualTo(result);
+    assertThat(facts.getString("winner")).isEqualTo(winner);
+  }
+
+  @Test
+  void marksOnlyTheWinningChoice() {
+    var poll =
+        new JsonObject()
+            .put("status", "completed")
+            .put("choices", new JsonArray().add(choice("Yes", 3)).add(choice("No", 9)));
+
+    assertThat(FactReaders.read("channel.poll.end", TFUE, poll).getJsonArray("choices"))
+        .isEqualTo(new JsonArray().add(choice("Yes", 3)).add(choice("No", 9).put("won", true)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"channel.raid", "channel.cheer", "channel.goal.end", "channel.poll.end"})
+  void addsNothingThatTwitchDidNotSay(String type) {
+    assertThat(FactReaders.read(type, TFUE, new JsonObject()).fieldNames())
+        .containsExactlyInAnyOrder("action", "via");
+  }
+
+  @Test
+  void tellsAWebSubStreamWithItsTitle() {
+    var stream = new JsonObject().put("id", "7").put("type", "live").put("title", "Hi");
+
+    assertThat(FactReaders.readWebSub("stream.online", TFUE, stream))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"action":"stream.online","kind":"live","title":"Hi","via":"websub",
+                 "object":{"kind":"stream","id":"7"},"refs":{"stream":"7"}}\
+                """));
+  }
+
+  /** The type decides whether a revocation is public, so the type must survive. */
+  @Test
+  void keepsTheTypeOfARevocation() {
+    var details = new JsonObject().put("type", "channel.follow").put("reason", "user_removed");
+
+    assertThat(FactReaders.read(StreamEvent.REVOCATION, TFUE, details).getString("type"))
+        .isEqualTo("channel.follow");
+  }
+
+  private static JsonObject choice(String title, int votes) {
+    return new JsonObject().put("title", title).put("votes", (long) votes);
+  }
+}
