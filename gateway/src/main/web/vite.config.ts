@@ -3,6 +3,7 @@ import i18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { earlyScript } from './earlyScript.ts'
+import { pageWeight } from './pageWeight.ts'
 import { precompress } from './precompress.ts'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
       dropMessageCompiler: true,
     }),
     precompress(),
+    pageWeight(110),
   ],
   // Files find each other from where they are, so that one build serves from the gateway and a CDN.
   // All components use the Composition API.

@@ -1,12 +1,10 @@
 package dev.streamviewer.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -46,10 +44,9 @@ class ReportedOwnersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"08-redemption-blank-broadcaster.json", "08b-redemption-null-broadcaster.json"})
+  @ValueSource(strings = {"08-redemption-blank-broadcaster", "08b-redemption-null-broadcaster"})
   void givesARedemptionWithABlankBroadcasterToTheStreamer(String report) {
-    var id = control.happen(order(report)).get(0);
+    var id = control.happen(ReportedEvents.order(report)).get(0);
 
     assertThat(control.awaitPublished(id).channel()).isEqualTo("private-tfue");
     assertThat(recentIds(tfue, "tfue")).contains(id);
@@ -59,9 +56,9 @@ class ReportedOwnersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"09-online-after-rename.json", "09b-update-after-rename.json"})
+  @ValueSource(strings = {"09-online-after-rename", "09b-update-after-rename"})
   void publishesWhereViewersListenAfterARename(String report) {
-    var id = control.happen(order(report)).get(0);
+    var id = control.happen(ReportedEvents.order(report)).get(0);
 
     var published = control.awaitPublished(id);
     assertThat(published.channel()).isEqualTo("tfue");
@@ -77,9 +74,9 @@ class ReportedOwnersIT {
   @Test
   void distinguishesRaidsOfOneRaiderByContentAndTime() {
     var now = Instant.now();
-    var first = raid("10a-raid-first.json", now.minusSeconds(480));
-    var copy = raid("10a-raid-first.json", now.minusSeconds(475));
-    var second = raid("10b-raid-again-8-minutes-later.json", now);
+    var first = raid("10a-raid-first", now.minusSeconds(480));
+    var copy = raid("10a-raid-first", now.minusSeconds(475));
+    var second = raid("10b-raid-again-8-minutes-later", now);
 
     control.awaitPublished(first);
     control.awaitPublished(second);
@@ -140,11 +137,11 @@ class ReportedOwnersIT {
   }
 
   private static String raid(String report, Instant at) {
-    return control.happen(order(report).put("timestamp", at.toString())).get(0);
+    return control.happen(ReportedEvents.order(report).put("timestamp", at.toString())).get(0);
   }
 
   private static JsonObject fault() {
-    var order = order("26-helix-400-once.json");
+    var order = ReportedEvents.order("26-helix-400-once");
     order.remove("target");
     order.remove("mode");
     return order;
@@ -158,13 +155,5 @@ class ReportedOwnersIT {
         .map(JsonObject.class::cast)
         .map(it -> it.getString("id"))
         .toList();
-  }
-
-  private static JsonObject order(String report) {
-    try (var input = ReportedOwnersIT.class.getResourceAsStream("/reports/" + report)) {
-      return new JsonObject(new String(input.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

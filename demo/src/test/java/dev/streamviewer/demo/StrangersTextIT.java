@@ -8,9 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +57,7 @@ class StrangersTextIT {
   @Test
   void clipsPiledUpAccentsToTheirRow() {
     scene.watch("tfue");
-    var update = control.happen(report("15d-zalgo-title")).get(0);
+    var update = control.happen(ReportedEvents.order("15d-zalgo-title")).get(0);
     assertThat(feed.event(update)).isVisible();
 
     assertThat(feed.event(update)).hasCSS("overflow", "clip");
@@ -73,7 +70,7 @@ class StrangersTextIT {
     scene.enter(new NewContextOptions().setLocale(language));
     open();
     scene.watch(streamer);
-    var order = report("02b-channel-update-140-emoji").put("streamer", streamer);
+    var order = ReportedEvents.order("02b-channel-update-140-emoji").put("streamer", streamer);
     var update = control.happen(order).get(0);
     assertThat(feed.event(update)).isVisible();
 
@@ -114,13 +111,5 @@ class StrangersTextIT {
   private static double right(Locator locator) {
     var box = locator.boundingBox();
     return box.x + box.width;
-  }
-
-  private static JsonObject report(String name) {
-    try (var file = StrangersTextIT.class.getResourceAsStream("/reports/" + name + ".json")) {
-      return new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -91,6 +91,11 @@ const CHANGES: [what: string, facts: object][] = [
   ...Object.keys(FULL).map((name): [string, object] => [`with an odd ${name}`, { [name]: [[]] }]),
 ]
 
+/** The names of all people in the facts of an event. */
+const peopleIn = ({ actor, target, giver, from, with: others = [] }: Vector['facts']) =>
+  [actor, target, giver, from, others].flat().flatMap((person) => nameIn(person) ?? [])
+const nameIn = (person: unknown) => (person as { name?: string } | undefined)?.name
+
 /** The sentence from the catalogue, in English, too. */
 const worded = (event: StreamEvent) => textOf(sentenceParts(event))
 
@@ -135,6 +140,12 @@ describe.each<Language>(['en', 'de'])('in %s', (language) => {
   })
 })
 
+it('is tested with every action', () => {
+  const tested = new Set(VECTORS.map(({ facts }) => facts.action))
+
+  expect(ACTIONS.filter((action) => !tested.has(action))).toEqual([])
+})
+
 describe('in English', () => {
   it.each(VECTORS)('is the server’s sentence: $name', ({ facts, streamer, en: sentence }) => {
     expect(worded(anEvent('1', 0, { streamer, details: facts }))).toBe(sentence)
@@ -157,6 +168,19 @@ describe('in English', () => {
 describe('in German', () => {
   beforeAll(() => chooseLanguage('de'))
   afterAll(() => chooseLanguage('en'))
+
+  it.each(VECTORS)(
+    'names the same people, and no code: $name',
+    ({ facts, streamer, en: sentence }) => {
+      const parts = partsOf(anEvent('1', 0, { streamer, details: facts }))
+      const own = parts.filter((part) => !part.foreign).map(({ text }) => text)
+
+      for (const name of peopleIn(facts).filter((known) => sentence.includes(known))) {
+        expect(textOf(parts)).toContain(name)
+      }
+      expect(own.join(' ')).not.toMatch(CODE)
+    },
+  )
 
   it.each(VECTORS)('is no English sentence: $name', ({ facts, streamer, en: sentence }) => {
     const event = anEvent('1', 0, { streamer, details: facts })
