@@ -269,6 +269,21 @@ describe('events', () => {
     expect(onEvent).toHaveBeenCalledOnce()
   })
 
+  it.each([
+    ['poll.end', 'poll.end', 'poll'],
+    ['reward.redeemed', 'reward.refunded', 'redemption'],
+  ])('are shown but not announced if %s is followed by %s', async (first, second, kind) => {
+    const events = open()
+    await connect('tfue')
+    const of = (action: string) => ({ details: { action, object: { kind, id: '1' } } })
+    FakePusher.last.push('tfue', anEvent('a', 1, of(first)))
+    FakePusher.last.push('tfue', anEvent('b', 2, of(second)))
+    await vi.advanceTimersByTimeAsync(100)
+
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(onEvent).toHaveBeenCalledOnce()
+  })
+
   it('change the stream, except for those from the history', async () => {
     const online = anEvent('on', 5, { details: { action: 'stream.online' } })
     const { stream } = open([anEvent('old', 1, { details: { action: 'stream.online' } })])

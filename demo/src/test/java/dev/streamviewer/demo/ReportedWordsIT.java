@@ -259,6 +259,37 @@ class ReportedWordsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "fulfilled, Ada’s “Tea” was fulfilled, „Tea“ von Ada wurde erfüllt",
+    "canceled, Ada’s “Tea” was refunded, „Tea“ von Ada wurde erstattet"
+  })
+  void changesTheRowOfARedemption(String status, String english, String german) {
+    var redemption =
+        new JsonObject()
+            .put("id", "tea-" + status)
+            .put("user_id", "700000030")
+            .put("user_login", "ada")
+            .put("user_name", "Ada")
+            .put("reward", new JsonObject().put("id", "9").put("title", "Tea").put("cost", 5));
+    var redeemed = redeem("add", redemption);
+    pages().forEach(it -> assertThat(new PageFeed(it).event(redeemed)).isVisible());
+
+    var updated = redeem("update", redemption.put("status", status));
+
+    for (var page : pages().toList()) {
+      var isGerman = readers.get("de-DE").page().context().pages().contains(page);
+      var row = new PageFeed(page).event(updated);
+      assertThat(row).containsText(isGerman ? german : english);
+      assertThat(new PageFeed(page).event(redeemed)).hasCount(0);
+    }
+  }
+
+  private static String redeem(String what, JsonObject redemption) {
+    var type = "channel.channel_points_custom_reward_redemption." + what;
+    return demo.control().happen(type, STREAMER, redemption.copy()).get(0);
+  }
+
   private static Stream<Page> pages() {
     return readers.values().stream().flatMap(it -> it.page().context().pages().stream());
   }
