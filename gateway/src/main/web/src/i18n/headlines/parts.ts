@@ -26,11 +26,12 @@ export class Foreign {
 
 /** Letters and digits, with what belongs to the character before it. */
 const WORD = '[\\p{L}\\p{M}\\p{N}\\u200D]'
-const SYNTAX = /[\\^$.*+?()[\]{}|/-]/g
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/g
 
 /** Splits a sentence around some texts, of which longer ones come first. */
 export function partsAround(sentence: string, texts: readonly string[]): Part[] {
-  const ordered = [...texts].sort((a, b) => b.length - a.length)
+  const ordered = texts.filter((text) => text !== '').sort((a, b) => b.length - a.length)
+  if (ordered.length === 0) return [{ text: sentence, foreign: false }]
   const any = ordered.map((text) => text.replace(SYNTAX, '\\$&')).join('|')
   return split(sentence, new RegExp(`(?<!${WORD})(${any})(?!${WORD})`, 'u'), (text) => text)
 }
