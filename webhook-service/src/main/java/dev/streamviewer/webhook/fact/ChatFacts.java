@@ -19,7 +19,7 @@ final class ChatFacts {
    * @param line the whole, which names the chatter
    * @param fields the fields of its type
    */
-  private record Notice(Fields line, Fields fields) {
+  record Notice(Fields line, Fields fields) {
     Optional<Person> chatter() {
       return line.person("chatter_user", "chatter_is_anonymous");
     }
@@ -38,11 +38,12 @@ final class ChatFacts {
   }
 
   @FunctionalInterface
-  private interface NoticeReader {
+  interface NoticeReader {
     Fact read(Notice notice);
   }
 
-  private static final Map<String, NoticeReader> BY_NOTICE =
+  /** The readers by type of notice, without the prefix of notices from other channels. */
+  static final Map<String, NoticeReader> BY_NOTICE =
       Map.ofEntries(
           Map.entry("sub", notice -> notice.by("sub.new").tier(notice.tier())),
           Map.entry("resub", ChatFacts::again),

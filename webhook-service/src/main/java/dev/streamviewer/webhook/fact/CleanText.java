@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.text.Graphemes;
 import java.util.regex.Pattern;
 
 /** Cleaning of texts that strangers wrote, so that they fit into one line of a sentence. */
@@ -10,18 +11,19 @@ final class CleanText {
   static final int LIMIT = 500;
 
   private static final String ELLIPSIS = "…";
-  private static final Pattern GRAPHEME = Pattern.compile("\\X");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
   /** Lone surrogates; {@code .} and classes match whole pairs. */
   private static final Pattern LONE_SURROGATES = Pattern.compile("\\p{Cs}");
 
   /**
-   * Control characters, marks of byte order, and the signs that change the direction of the text
-   * around them. Joiners stay, because emoji consist of them.
+   * Control characters, marks of byte order and of annotations, and the signs that change the
+   * direction of the text around them. Joiners stay, because emoji consist of them.
    */
   private static final Pattern CONTROLS =
-      Pattern.compile("[\\p{Cc}\\u200B\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+      Pattern.compile(
+          "[\\p{Cc}\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u206F\\uFEFF"
+              + "\\uFFF9-\\uFFFB]");
 
   /** Stacked marks, which would cover the lines above and below. No script needs so many. */
   private static final Pattern STACKED_MARKS = Pattern.compile("(\\p{M}{4})\\p{M}+");
@@ -39,25 +41,10 @@ final class CleanText {
     return INVISIBLE.matcher(line).matches() ? "" : cut(line);
   }
 
-  /**
-   * Cuts between graphemes, so that no emoji is halved. {@code BreakIterator} of Java 17 would cut
-   * a family of joined emoji into its members.
-   */
   private static String cut(String line) {
-    if (bytes(line) <= LIMIT) {
-      return line;
-    }
-    var graphemes = GRAPHEME.matcher(line);
-    var room = LIMIT - bytes(ELLIPSIS);
-    var end = 0;
-    while (graphemes.find()) {
-      room -= bytes(graphemes.group());
-      if (room < 0) {
-        break;
-      }
-      end = graphemes.end();
-    }
-    return line.substring(0, end).strip() + ELLIPSIS;
+    return bytes(line) <= LIMIT
+        ? line
+        : Graphemes.beginning(line, LIMIT - bytes(ELLIPSIS), CleanText::bytes).strip() + ELLIPSIS;
   }
 
   private static int bytes(String text) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.fact;
 
 import dev.streamviewer.platform.json.LenientJson;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tolerant reader of a body. A field that is missing, null or of a type that cannot be read counts
@@ -43,6 +45,15 @@ record Fields(JsonObject json) {
   Optional<String> code(String field) {
     return value(field, String.class)
         .map(code -> code.strip().toLowerCase(Locale.ROOT))
+        .filter(CODE.asMatchPredicate());
+  }
+
+  /** Returns the codes of a list as Twitch writes them; leaves out anything else. */
+  Stream<String> codes(String field) {
+    return value(field, JsonArray.class).stream()
+        .flatMap(JsonArray::stream)
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
         .filter(CODE.asMatchPredicate());
   }
 

@@ -1,6 +1,5 @@
 package dev.streamviewer.webhook.fact;
 
-import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,30 +48,25 @@ final class StreamFacts {
   }
 
   private static List<String> labels(Fields fields) {
-    return fields.json().getValue("content_classification_labels") instanceof JsonArray labels
-        ? labels.stream()
-            .filter(String.class::isInstance)
-            .map(label -> CleanText.of((String) label))
-            .filter(label -> !label.isEmpty())
-            .sorted()
-            .limit(MOST_LABELS)
-            .toList()
-        : List.of();
+    return fields.codes("content_classification_labels").sorted().limit(MOST_LABELS).toList();
   }
 
   /** Twitch uses one type for both directions; the ids tell them apart. */
   private static Fact raid(Fields fields, String streamer) {
     var from = fields.id("from_broadcaster_user_id");
+    var other = fields.id("to_broadcaster_user_id").filter(to -> !to.equals(streamer));
     var raid =
-        from.filter(streamer::equals).isPresent()
+        from.map(streamer::equals).orElse(other.isPresent())
             ? Fact.of("raid.out").target(fields.person("to_broadcaster_user"))
             : Fact.of("raid.in").actor(fields.person("from_broadcaster_user"));
     return raid.amount(fields.number("viewers"), "viewers");
   }
 
+  /** Twitch names the broadcaster as the requester of an automatic ad break, too. */
   private static Fact adBreak(Fields fields, String streamer) {
+    var isRequested = fields.flag("is_automatic").filter(automatic -> !automatic).isPresent();
     return Fact.of("ad.begin")
-        .actor(fields.person("requester_user"))
+        .actor(isRequested ? fields.person("requester_user") : Optional.empty())
         .amount(fields.number("duration_seconds"), "seconds")
         .automatic(fields.flag("is_automatic"))
         .since(fields.time("started_at"));
@@ -81,7 +75,7 @@ final class StreamFacts {
   private static FactReader sharedChat(String action) {
     return (fields, streamer) ->
         Fact.of(action)
-            .target(fields.person("host_broadcaster_user"))
+            .target(fields.person("host_broadcaster_user").filter(host -> !host.hasId(streamer)))
             .with(otherChannels(fields, "participants", streamer))
             .object("sharedChat", fields.id("session_id"));
   }

@@ -31,7 +31,7 @@ final class VoteFacts {
 
   private static Fact pollEnd(Fields fields, String streamer) {
     var choices = fields.list("choices");
-    var top = choices.stream().flatMap(it -> it.number("votes").stream()).max(Long::compare);
+    var top = mostVotes(choices);
     var best =
         choices.stream()
             .filter(choice -> top.isPresent() && choice.number("votes").equals(top))
@@ -47,6 +47,12 @@ final class VoteFacts {
                 choice -> winner.filter(choice::equals).isPresent(),
                 "votes",
                 Optional.empty()));
+  }
+
+  /** Returns the most votes for a choice; empty unless the votes of all choices are known. */
+  private static Optional<Long> mostVotes(List<Fields> choices) {
+    var votes = choices.stream().flatMap(choice -> choice.number("votes").stream()).toList();
+    return votes.size() == choices.size() ? votes.stream().max(Long::compare) : Optional.empty();
   }
 
   /** The votes decide, whichever way the poll ended; only without votes its status counts. */

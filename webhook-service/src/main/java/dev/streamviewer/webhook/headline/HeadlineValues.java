@@ -35,15 +35,10 @@ final class HeadlineValues implements Function<String, Optional<String>> {
       case "level", "progress", "goal" -> number(placeholder);
       case "tier" -> text("tier").filter(tier -> !"prime".equals(tier));
       case "kind" -> text("kind").flatMap(kind -> catalogue.text("kinds." + kind));
-      case "reason" -> text(placeholder).map(this::words);
+      case "type" -> text(placeholder).flatMap(catalogue::wordsOfType);
       case "title", "category" -> text(placeholder).filter(it -> isNew(placeholder));
       default -> text(placeholder);
     };
-  }
-
-  /** Reasons of people stay as they are; Twitch's codes become words. */
-  private String words(String reason) {
-    return fact.containsKey("type") ? reason.replace('_', ' ') : reason;
   }
 
   /** Whether the singular form fits. */

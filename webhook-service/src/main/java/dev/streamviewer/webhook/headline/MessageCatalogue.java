@@ -50,6 +50,19 @@ final class MessageCatalogue {
     return Optional.ofNullable(texts.get(name));
   }
 
+  /** Returns the words of a type of subscription, or of the family of types that it belongs to. */
+  Optional<String> wordsOfType(String type) {
+    var end = type.length();
+    while (end > 0) {
+      var words = text("types." + type.substring(0, end));
+      if (words.isPresent()) {
+        return words;
+      }
+      end = type.lastIndexOf('.', end - 1);
+    }
+    return Optional.empty();
+  }
+
   private void index(String path, JsonObject messages) {
     for (var message : messages) {
       var name = path.isEmpty() ? message.getKey() : path + "." + message.getKey();

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.eventsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.webhook.FactVector;
 import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -58,8 +59,19 @@ class SubscriptionTypeTest {
 
   @Test
   void hasAReaderForEveryType() {
-    assertThat(Stream.concat(SubscriptionType.PUBLIC.stream(), SubscriptionType.OWN.stream()))
-        .extracting(SubscriptionType::type)
-        .allMatch(FactReaders::knows);
+    assertThat(names()).allMatch(FactReaders::knows);
+  }
+
+  /** The vectors are the table from which both sides test the words of each type. */
+  @Test
+  void hasAVectorForEveryType() {
+    assertThat(FactVector.all().map(FactVector::type)).containsAll(names().toList());
+  }
+
+  private static Stream<String> names() {
+    return Stream.of(
+            SubscriptionType.PUBLIC, SubscriptionType.OWN, List.of(SubscriptionType.CHAT_NOTICE))
+        .flatMap(List::stream)
+        .map(SubscriptionType::type);
   }
 }

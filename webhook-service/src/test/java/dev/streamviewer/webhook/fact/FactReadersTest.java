@@ -65,6 +65,70 @@ class FactReadersTest {
     assertThat(facts.getString("winner")).isEqualTo(winner);
   }
 
+  /** The votes that cannot be read might be the most. */
+  @ParameterizedTest
+  @CsvSource(
+      value = {"completed, NULL", "terminated, closed", "archived, closed"},
+      nullValues = "NULL")
+  void decidesNoPollWithUnreadableVotes(String status, String result) {
+    var odd = new JsonObject().put("title", "No").put("votes", "many");
+    var poll =
+        new JsonObject()
+            .put("status", status)
+            .put("choices", new JsonArray().add(choice("Yes", 3)).add(odd));
+
+    assertThat(FactReaders.read("channel.poll.end", TFUE, poll).getString("result"))
+        .isEqualTo(result);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from_broadcaster_user_id, 60978448, raid.out",
+    "from_broadcaster_user_id, 1, raid.in",
+    "to_broadcaster_user_id, 60978448, raid.in",
+    "to_broadcaster_user_id, 1, raid.out"
+  })
+  void tellsTheDirectionOfARaidByEitherId(String field, String id, String action) {
+    var raid = new JsonObject().put(field, id);
+
+    assertThat(FactReaders.read("channel.raid", TFUE, raid).getString("action")).isEqualTo(action);
+  }
+
+  /** The notices of Twitch's reference, and those of them that a shared chat repeats. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sub",
+        "resub",
+        "sub_gift",
+        "community_sub_gift",
+        "gift_paid_upgrade",
+        "prime_paid_upgrade",
+        "raid",
+        "unraid",
+        "pay_it_forward",
+        "announcement",
+        "bits_badge_tier",
+        "charity_donation",
+        "watch_streak",
+        "modiversary",
+        "shared_chat_sub",
+        "shared_chat_resub",
+        "shared_chat_sub_gift",
+        "shared_chat_community_sub_gift",
+        "shared_chat_gift_paid_upgrade",
+        "shared_chat_prime_paid_upgrade",
+        "shared_chat_raid",
+        "shared_chat_pay_it_forward",
+        "shared_chat_announcement",
+        "shared_chat_modiversary"
+      })
+  void hasAReaderAndAVectorForEveryChatNotice(String notice) {
+    assertThat(ChatFacts.BY_NOTICE).containsKey(notice.replace("shared_chat_", ""));
+    assertThat(FactVector.all().map(vector -> vector.event().getValue("notice_type")))
+        .contains(notice);
+  }
+
   @Test
   void marksOnlyTheWinningChoice() {
     var poll =

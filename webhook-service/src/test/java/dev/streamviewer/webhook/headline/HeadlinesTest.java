@@ -7,6 +7,7 @@ import dev.streamviewer.webhook.FactVector;
 import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,31 @@ class HeadlinesTest {
   @MethodSource("vectors")
   void wordsTheFactsOfAnEvent(FactVector vector) {
     assertThat(Headlines.of(vector.streamer(), vector.facts())).isEqualTo(vector.en());
+  }
+
+  /** Names of people and their own texts may look like codes. */
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void namesThePersonAndNoCode(FactVector vector) {
+    var people = names(vector, "actor", "target", "giver", "from");
+    var ours = vector.en().replaceAll("“[^”]*”|\\([^)]*\\)", "");
+    for (var name : people) {
+      ours = ours.replace(name, "");
+    }
+
+    assertThat(ours).doesNotContainPattern("[a-z0-9]_[a-z0-9]|[a-z]\\.[a-z]|\\{|\\||null");
+    var main = names(vector, "actor", "target");
+    assertThat(main.isEmpty() || main.stream().anyMatch(vector.en()::contains))
+        .as(vector.en())
+        .isTrue();
+  }
+
+  private static List<String> names(FactVector vector, String... fields) {
+    return Stream.of(fields)
+        .map(vector.facts()::getJsonObject)
+        .filter(person -> person != null && person.containsKey("name"))
+        .map(person -> person.getString("name"))
+        .toList();
   }
 
   /** Without any value, each action still has words, and none of them is a placeholder. */
