@@ -58,8 +58,8 @@ class ReportedWordsIT {
               "Raid von HubVeteran mit 120 Zuschauern"),
           new Row(
               "20a-automatic-celebration",
-              "HubVeteran redeemed “On-Screen Celebration”",
-              "HubVeteran hat „Feier auf dem Bildschirm“ eingelöst"),
+              "HubVeteran set off a celebration",
+              "HubVeteran hat eine Feier auf dem Bildschirm ausgelöst"),
           new Row(
               "18b-bits-use-custom-power-up",
               "HubVeteran used the power-up “Super Reward” for 500 bits",
@@ -70,8 +70,8 @@ class ReportedWordsIT {
               "Es war „Boss 4 will win it“: „Who wins the ten boss race?“"),
           new Row(
               "20b-automatic-highlight",
-              "HubVeteran redeemed “Highlight My Message”: “Hello world! VoHiYo”",
-              "HubVeteran hat „Meine Nachricht hervorheben“ eingelöst: „Hello world! VoHiYo“"),
+              "HubVeteran highlighted a message: “Hello world! VoHiYo”",
+              "HubVeteran hat eine Nachricht hervorgehoben: „Hello world! VoHiYo“"),
           new Row(
               "18c-bits-use-celebration",
               "HubVeteran used the power-up “Gigantify an Emote” for 30 bits: “plumHUH”",
@@ -131,10 +131,7 @@ class ReportedWordsIT {
               "14-resub-500-emoji",
               "봄날77 (bom_nal_77) subscribed at tier 3, 99 months in all: “😂😂😂",
               "봄날77 (bom_nal_77) hat wieder ein Abo der Stufe 3, insgesamt 99 Monate: „😂😂😂"),
-          new Row(
-              "15a-follow-alm-name",
-              "\u061c\u061c19 (alm19) follows now",
-              "\u061c\u061c19 (alm19) folgt jetzt"),
+          new Row("15a-follow-alm-name", "19 (alm19) follows now", "19 (alm19) folgt jetzt"),
           new Row(
               "15b-raid-arabic-name",
               "Raided by نخلة (nakhla_s) with 42 viewers",

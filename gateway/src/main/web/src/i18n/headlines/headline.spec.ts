@@ -234,7 +234,7 @@ describe('in German', () => {
     [
       'reward.redeemed',
       { actor: person('Ada'), kind: 'celebration' },
-      'Ada hat „Feier auf dem Bildschirm“ eingelöst',
+      'Ada hat eine Feier auf dem Bildschirm ausgelöst',
     ],
     [
       'watchStreak',
@@ -258,9 +258,7 @@ it('isolates the words of strangers, with the login of a name in another script'
 it('words a reason of Twitch that is new', () => {
   const event = told('1', 0, 'revoked', { type: 'channel.follow', reason: 'beta_maintenance' })
 
-  expect(headlineOf(event)).toBe(
-    'Twitch no longer tells us of “channel.follow” events: beta maintenance',
-  )
+  expect(headlineOf(event)).toBe('Twitch no longer tells us of new followers')
 })
 
 it('is the sentence of a server that sends no facts yet', () => {

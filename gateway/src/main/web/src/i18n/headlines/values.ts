@@ -23,8 +23,8 @@ export function valuesOf(facts: Facts, streamer: Named, foreign: Foreign) {
     title: text(changedOf(facts, 'title')),
     category: text(changedOf(facts, 'category')),
     winner: text(facts.winner),
-    reason: text(reasonOf(facts)),
-    type: text(facts.type),
+    reason: text(facts.reason),
+    type: typeWords(facts),
   }
 }
 
@@ -34,14 +34,18 @@ export function moneyOf({ amount, unit, decimals }: Facts) {
   return `${decimal(amount / 10 ** decimals, decimals)} ${unit}`
 }
 
-/** Twitch can add reasons of revocations, which are codes. */
-const reasonOf = ({ action, reason }: Facts) =>
-  action === 'revoked' ? reason?.replaceAll('_', ' ') : reason
-
 /** The words of a code; undefined for a code without words. */
 export function kindWords({ kind }: Facts) {
   const name = `headlines.kinds.${kind ?? ''}`
   return kind !== undefined && /^\w+$/.test(kind) && hasText(name) ? t(name) : undefined
+}
+
+/** The words of a type of subscription, or of the family of types that it belongs to. */
+function typeWords({ type = '' }: Facts) {
+  const steps = /^[\w.]+$/.test(type) ? type.split('.') : []
+  const families = steps.map((_, index) => steps.slice(0, steps.length - index).join('.'))
+  const known = families.map((family) => `headlines.types.${family}`).find((name) => hasText(name))
+  return known && t(known)
 }
 
 function numbersOf(facts: Facts) {
