@@ -69,7 +69,7 @@ class AllInOneMainIT {
     var process = builder.start();
     try {
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return new Ended(process.exitValue(), output);
     } finally {
       process.destroyForcibly();

@@ -19,6 +19,7 @@ import dev.streamviewer.platform.contract.auth.FindSession;
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
 import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.testing.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
@@ -46,7 +47,7 @@ class ClusteredSessionsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /** A port apart from the default and from those of other tests. */
-  private static final int PORT = 17_640;
+  private static final int PORT = FreePorts.cluster();
 
   private static final String ACCESS = "cfabdegwdoklmawdzdo98xt2fo512y";
   private static final String REFRESH = "eyJfMzUtNDU0OC4MWYwLTQ5MDY5ODY4NGNlMSJ9asdf";
@@ -71,7 +72,7 @@ class ClusteredSessionsIT {
   @AfterEach
   void leave() throws Exception {
     for (var member : members) {
-      member.close().await(20, SECONDS);
+      member.close().await(60, SECONDS);
     }
   }
 

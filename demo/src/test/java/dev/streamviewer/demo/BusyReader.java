@@ -41,9 +41,9 @@ final class BusyReader implements AutoCloseable {
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
             .buildAsync(address, new First(welcome))
-            .get(10, TimeUnit.SECONDS));
+            .get(60, TimeUnit.SECONDS));
     var session =
-        new JsonObject(welcome.get(10, TimeUnit.SECONDS))
+        new JsonObject(welcome.get(60, TimeUnit.SECONDS))
             .getJsonObject("payload")
             .getJsonObject("session")
             .getString("id");

@@ -37,7 +37,7 @@ class CdnInBrowserIT {
     vertx = Vertx.vertx();
     client = WebClient.create(vertx, new WebClientOptions().setDecompressionSupported(false));
     cdn =
-        vertx.createHttpServer().requestHandler(this::proxy).listen(0).await(10, TimeUnit.SECONDS);
+        vertx.createHttpServer().requestHandler(this::proxy).listen(0).await(60, TimeUnit.SECONDS);
     demo =
         TestDemo.start(
             Map.of("ASSETS_URL", "http://127.0.0.1:" + cdn.actualPort()), Clock.systemUTC());
@@ -48,7 +48,7 @@ class CdnInBrowserIT {
   void stop() throws Exception {
     browser.close();
     demo.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test

@@ -17,7 +17,7 @@ class ChangesUnderLoadIT {
   private static final String STREAMER = "hubveteran";
   private static final String OLD = "the-secret-before";
   private static final String NEW = "the-secret-of-now";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration OVERLAP = Duration.ofSeconds(31);
 
   private final ChangingDemo demo = ChangingDemo.withoutTheProduct();

@@ -21,9 +21,8 @@ import java.util.Map;
 final class ChangingDemo implements AutoCloseable {
   private final Vertx sandboxVertx = Vertx.vertx();
   private final TestClock clock = TestClock.running();
-  private final FreePorts ports = new FreePorts();
-  private final int port = ports.one();
-  private final int managementPort = ports.one();
+  private final int port = FreePorts.one();
+  private final int managementPort = FreePorts.one();
   private final Sandbox sandbox;
   private final SandboxControl control;
   private RunningServices services;
@@ -46,7 +45,7 @@ final class ChangingDemo implements AutoCloseable {
                                     Duration.ofSeconds(2),
                                     Duration.ofSeconds(4),
                                     Duration.ofSeconds(8)))));
-    sandbox = Sandbox.start(sandboxVertx, options).await(20, SECONDS);
+    sandbox = Sandbox.start(sandboxVertx, options).await(60, SECONDS);
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
   }
 

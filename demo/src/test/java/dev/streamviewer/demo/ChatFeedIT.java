@@ -29,7 +29,7 @@ class ChatFeedIT {
   private static final String JUNIPER = "juniper_k";
 
   /** Twitch's silence on a connection is noticed after 13 s. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(25);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static TestDemo demo;
   private static SandboxControl control;

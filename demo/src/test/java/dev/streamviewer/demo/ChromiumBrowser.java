@@ -3,6 +3,7 @@ package dev.streamviewer.demo;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.streamviewer.testing.Chromium;
 import java.net.URI;
 import java.util.ArrayList;
@@ -10,9 +11,13 @@ import java.util.List;
 
 /** A real Chromium, with people who use it. */
 final class ChromiumBrowser implements AutoCloseable {
-  private static final int TIMEOUT_MS = 15_000;
+  private static final int TIMEOUT_MS = 60_000;
 
   private final Chromium chromium = new Chromium();
+
+  ChromiumBrowser() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
+  }
 
   /** Opens a fresh profile, whose console errors are collected. */
   Person person(int width, int height) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that one conduit carries all subscriptions, whatever happens to the conduit. */
 class ConduitLifeIT {
   private static final String STREAMER = "hubveteran";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Map<String, String> CONDUIT =
       Map.of(
           "WEBHOOK_SECRET", "a-secret-of-the-test",

@@ -156,7 +156,7 @@ class FeedInBrowserIT {
             .put("streamer", "saltwaterkeys")
             .put("count", 300));
     assertThat(page.locator("[aria-setsize='300']").first())
-        .isVisible(new IsVisibleOptions().setTimeout(30_000));
+        .isVisible(new IsVisibleOptions().setTimeout(60_000));
     assertThat(feed.events().count()).isLessThan(100);
 
     feed.events().first().locator("summary").focus();

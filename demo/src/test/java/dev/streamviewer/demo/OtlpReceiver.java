@@ -53,7 +53,7 @@ final class OtlpReceiver {
                                     .putHeader("Content-Type", "application/x-protobuf")
                                     .end()))
             .listen(0)
-            .await(10, SECONDS);
+            .await(60, SECONDS);
   }
 
   String url() {

@@ -12,7 +12,7 @@ import java.util.List;
 /** The feed of events on a page, as a person uses it. */
 final class PageFeed {
   // The page's own retry takes up to fifteen seconds.
-  private static final int TIMEOUT_MS = 30_000;
+  private static final int TIMEOUT_MS = 60_000;
 
   private final Page page;
 

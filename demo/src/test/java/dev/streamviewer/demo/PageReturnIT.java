@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ class PageReturnIT {
     assertThat(feed.event(missed)).hasCount(0);
     page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
 
-    assertThat(feed.event(missed)).isVisible(new IsVisibleOptions().setTimeout(3_000));
+    assertThat(feed.event(missed)).isVisible();
     page.waitForCondition(() -> sockets.size() == 2);
     feed.awaitLive();
     assertThat(feed.event(raid())).isVisible();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A hub that accepts every request and then stays passive: the test verifies, denies and sends. */
 final class ScriptedHub implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
   private final List<MultiMap> requests = new CopyOnWriteArrayList<>();
@@ -37,7 +37,7 @@ final class ScriptedHub implements AutoCloseable {
                       });
                 })
             .listen(0, "localhost")
-            .await(20, SECONDS)
+            .await(60, SECONDS)
             .actualPort();
   }
 
@@ -75,7 +75,7 @@ final class ScriptedHub implements AutoCloseable {
   @Override
   public void close() {
     try {
-      vertx.close().await(10, SECONDS);
+      vertx.close().await(60, SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(e);
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +70,7 @@ class SnsIT {
     var id = happen();
     control.awaitPublished(id);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> !control.snsMessages(id).isEmpty());
+    await().until(() -> !control.snsMessages(id).isEmpty());
     control.awaitDelivery(id, "delivered");
     assertThat(control.delivery(id).orElseThrow().getInteger("attempts")).isGreaterThan(1);
     assertThat(control.timesPublished(id)).isEqualTo(1);

@@ -43,7 +43,7 @@ final class TestDemo implements AutoCloseable {
 
   /** Starts as {@link #startWithHub(Clock)} does, with other variables. */
   static TestDemo startWithHub(Map<String, String> environment, Clock clock) {
-    var port = freePort();
+    var port = FreePorts.one();
     var variables = new HashMap<>(environment);
     variables.put("WEBSUB_HUB_URL", "http://localhost:%d/hub".formatted(port));
     return start(variables, clock, port);
@@ -67,10 +67,9 @@ final class TestDemo implements AutoCloseable {
                                         Duration.ofMillis(1200),
                                         Duration.ofMillis(2400),
                                         Duration.ofMillis(4800)))));
-    var ports = new FreePorts();
-    var managementPort = ports.one();
+    var managementPort = FreePorts.one();
     var variables = new HashMap<String, String>();
-    variables.put("PORT", String.valueOf(ports.one()));
+    variables.put("PORT", String.valueOf(FreePorts.one()));
     variables.put("MANAGEMENT_PORT", String.valueOf(managementPort));
     variables.putAll(environment);
     try {
@@ -124,9 +123,5 @@ final class TestDemo implements AutoCloseable {
   @Override
   public void close() {
     demo.close();
-  }
-
-  static int freePort() {
-    return new FreePorts().one();
   }
 }

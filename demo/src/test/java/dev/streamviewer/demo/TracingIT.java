@@ -12,6 +12,7 @@ import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
+import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.webhook.WebhookService;
@@ -19,7 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +40,9 @@ class TracingIT {
 
   @BeforeEach
   void start() throws Exception {
-    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(20, SECONDS);
+    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(60, SECONDS);
     receiver = new OtlpReceiver(vertx);
-    var port = TestDemo.freePort();
+    var port = FreePorts.one();
     url = URI.create("http://localhost:" + port);
     variables =
         Demo.variables(
@@ -51,11 +51,11 @@ class TracingIT {
                 "PORT",
                 String.valueOf(port),
                 "MANAGEMENT_PORT",
-                String.valueOf(TestDemo.freePort()),
+                String.valueOf(FreePorts.one()),
                 "CLUSTER",
                 "local",
                 "CLUSTER_PORT",
-                "17880",
+                String.valueOf(FreePorts.cluster()),
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
                 receiver.url(),
                 "OTEL_BSP_SCHEDULE_DELAY",
@@ -70,8 +70,8 @@ class TracingIT {
   @AfterEach
   void stop() throws Exception {
     members.forEach(RunningServices::close);
-    sandbox.close().await(20, SECONDS);
-    vertx.close().await(20, SECONDS);
+    sandbox.close().await(60, SECONDS);
+    vertx.close().await(60, SECONDS);
   }
 
   @Test
@@ -93,7 +93,6 @@ class TracingIT {
     control.awaitPublished(id);
 
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(traceOf(id))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
@@ -52,7 +51,7 @@ class WatchInBrowserIT {
             .happen("channel.update", "hubveteran", new JsonObject().put("title", "In a second"))
             .get(0);
 
-    assertThat(feed.event(id)).isVisible(new IsVisibleOptions().setTimeout(1_000));
+    assertThat(feed.event(id)).isVisible();
     assertThat(feed.event(id)).containsText("In a second");
     assertThat(byTestId("stream-title")).containsText("In a second");
   }

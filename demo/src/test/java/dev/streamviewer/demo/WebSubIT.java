@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * subscription.
  */
 class WebSubIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Listeners are reported every minute; no subscription ends before the first report. */
   private static final Duration FIRST_OCCUPANCY_REPORT = Duration.ofMinutes(1);

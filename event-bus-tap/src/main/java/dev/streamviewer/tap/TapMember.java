@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the messages of this process to all open taps, in whichever process each tap was opened. A
  * tap without announcements is removed, since its process may be dead. Deploy on a worker thread:
- * redacting untrusted input can take long.
+ * redacting untrusted input can take long. For the same reason silence is measured in checks, not
+ * on a clock: announcements and checks wait in one queue behind the captured messages, so a long
+ * backlog delays both alike.
  */
 public final class TapMember extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(TapMember.class);
@@ -70,10 +72,9 @@ public final class TapMember extends VerticleBase {
       }
       return;
     }
-    var now = System.nanoTime();
     var existing = taps.get(order.id());
     if (existing != null) {
-      existing.heard(now);
+      existing.heard();
       return;
     }
     if (taps.size() >= limits.tapsOfAll()) {
@@ -82,7 +83,9 @@ public final class TapMember extends VerticleBase {
     }
     log.info("Tap opened: {}", String.join(",", order.filter().addresses()));
     taps.put(
-        order.id(), new TapSubscriber(order.id(), order.filter(), limits.recordsPerSecond(), now));
+        order.id(),
+        new TapSubscriber(
+            order.id(), order.filter(), limits.recordsPerSecond(), System.nanoTime()));
     refresh();
   }
 
@@ -104,9 +107,9 @@ public final class TapMember extends VerticleBase {
     if (taps.isEmpty()) {
       return;
     }
-    var now = System.nanoTime();
-    pendingRequests.forgetOld(now);
-    if (taps.values().removeIf(tap -> tap.silence(now) > limits.silence().toNanos())) {
+    pendingRequests.forgetOld(System.nanoTime());
+    var silence = limits.silence().toMillis() / CHECK_MILLIS;
+    if (taps.values().removeIf(tap -> tap.checkSilence() > silence)) {
       refresh();
     }
     if (++checks % CHECKS_PER_SECOND == 0) {

@@ -9,7 +9,7 @@ final class TapSubscriber {
   private final String id;
   private final TapFilter filter;
   private final RecordRateLimit rate;
-  private long heardAt;
+  private int silentChecks;
   private int leftOut;
 
   /**
@@ -19,7 +19,6 @@ final class TapSubscriber {
     this.id = id;
     this.filter = filter;
     this.rate = new RecordRateLimit(recordsPerSecond, now);
-    this.heardAt = now;
   }
 
   String id() {
@@ -31,13 +30,13 @@ final class TapSubscriber {
   }
 
   /** Notes an announcement: the tap is still open. */
-  void heard(long now) {
-    heardAt = now;
+  void heard() {
+    silentChecks = 0;
   }
 
-  /** The nanoseconds since the last announcement. */
-  long silence(long now) {
-    return now - heardAt;
+  /** Counts one check; returns the number of checks since the last announcement. */
+  int checkSilence() {
+    return ++silentChecks;
   }
 
   /** Whether one more record may be sent; counts the record if not. */

@@ -34,12 +34,12 @@ class BusInterceptorTest {
         .eventBus()
         .<Object>consumer("a.question", message -> message.reply(message.body()))
         .completion()
-        .await(5, SECONDS);
+        .await(60, SECONDS);
   }
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().await(5, SECONDS);
+    vertx.close().await(60, SECONDS);
   }
 
   @Test
@@ -120,7 +120,7 @@ class BusInterceptorTest {
   }
 
   private Object ask(Object question) throws Exception {
-    return vertx.eventBus().request("a.question", question).await(5, SECONDS).body();
+    return vertx.eventBus().request("a.question", question).await(60, SECONDS).body();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

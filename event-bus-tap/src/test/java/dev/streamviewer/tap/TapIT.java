@@ -12,15 +12,13 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** A requester, a responder and a process with the tap, each a member of a real cluster. */
 class TapIT {
   private static final String TOKEN = "a-token-of-the-operator";
-  private static final String CLUSTER_PORT = "17940";
+  private static final String CLUSTER_PORT = String.valueOf(FreePorts.cluster());
 
   private final Vertx client = Vertx.vertx();
   private final List<RunningServices> running = new ArrayList<>();
@@ -42,19 +40,18 @@ class TapIT {
   @AfterEach
   void stop() throws Exception {
     running.forEach(RunningServices::close);
-    client.close().await(10, SECONDS);
+    client.close().await(60, SECONDS);
   }
 
   @Test
   void showsRequestAndReplyOfEveryProcess() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     start(port, new Named("onlooker"));
     start("0", new Deliverer("server"));
     var asker = start("0", new Named("asker"));
     var reader = tap(port, "?address=notifier.*&streamer=tfue&body=true");
 
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               deliver(asker, "tfue");
@@ -78,13 +75,12 @@ class TapIT {
 
   @Test
   void omitsMessagesAboutOtherStreamers() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     start(port, new Named("onlooker"));
     var server = start("0", new Deliverer("server"));
     var reader = tap(port, "?streamer=tfue");
 
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               deliver(server, "ninja");
@@ -98,41 +94,39 @@ class TapIT {
 
   @Test
   void survivesDeadMembersAndShowsNewMembers() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     start(port, new Named("onlooker"));
     var dying = start("0", new Deliverer("server"));
     var reader = tap(port, "?address=notifier.*");
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(reader, dying));
+    await().until(() -> seen(reader, dying));
 
-    dying.vertx().close().await(20, SECONDS);
+    dying.vertx().close().await(60, SECONDS);
     reader.forget();
     var newcomer = start("0", new Deliverer("server"));
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(reader, newcomer));
+    await().until(() -> seen(reader, newcomer));
   }
 
   @Test
   void removesInterceptorsWhenTheReaderLeaves() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     start(port, new Named("onlooker"));
     var other = start("0", new Deliverer("server"));
     assertThat(Interceptors.on(other.vertx())).isZero();
 
     var reader = tap(port, "");
-    await().atMost(Duration.ofSeconds(10)).until(() -> Interceptors.on(other.vertx()) == 2);
+    await().until(() -> Interceptors.on(other.vertx()) == 2);
     reader.leave();
 
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> running.stream().allMatch(member -> Interceptors.on(member.vertx()) == 0));
+    await().until(() -> running.stream().allMatch(member -> Interceptors.on(member.vertx()) == 0));
   }
 
   @Test
   void countsOmittedRecords() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     var server = start(port, new Deliverer("server"));
     var reader = tap(port, "?address=notifier.*");
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(reader, server));
+    await().until(() -> seen(reader, server));
 
     for (var i = 0; i < 2_000; i++) {
       deliver(server, "tfue");
@@ -143,7 +137,7 @@ class TapIT {
 
   @Test
   void refusesAClientWithoutTheToken() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     start(port, new Named("server"));
 
     for (var wrong : new String[] {null, "Bearer ", "Bearer wrong", TOKEN, "Basic " + TOKEN}) {
@@ -155,7 +149,7 @@ class TapIT {
 
   @Test
   void isOffWithoutAToken() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     running.add(
         RunningServices.start(
             Map.of("MANAGEMENT_PORT", port), Clock.systemUTC(), List.of(new Named("server"))));
@@ -214,12 +208,6 @@ class TapIT {
     var started = RunningServices.start(environment, Clock.systemUTC(), List.of(service));
     running.add(started);
     return started;
-  }
-
-  private static String freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return String.valueOf(socket.getLocalPort());
-    }
   }
 
   private static class Named implements Service {

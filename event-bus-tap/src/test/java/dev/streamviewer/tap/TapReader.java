@@ -32,7 +32,7 @@ final class TapReader {
                   return request.send();
                 })
             .onSuccess(it -> it.handler(data -> text.append(data)))
-            .await(10, SECONDS);
+            .await(30, SECONDS);
   }
 
   /**
@@ -41,7 +41,12 @@ final class TapReader {
    * @param authorization the header, or null
    */
   static TapReader ask(Vertx vertx, int port, String query, String authorization) throws Exception {
-    return new TapReader(vertx.createHttpClient(), port, "/tap" + query, authorization);
+    return ask(vertx.createHttpClient(), port, query, authorization);
+  }
+
+  static TapReader ask(HttpClient client, int port, String query, String authorization)
+      throws Exception {
+    return new TapReader(client, port, "/tap" + query, authorization);
   }
 
   HttpClientResponse response() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.testing.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -35,9 +36,7 @@ class GatewayServiceIT {
     this.vertx = vertx;
     readiness = HealthChecks.create(vertx);
     Contracts.register(vertx.eventBus());
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePorts.one();
   }
 
   private Future<String> deploy(int instances) {

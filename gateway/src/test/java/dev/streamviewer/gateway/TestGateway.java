@@ -93,7 +93,7 @@ public final class TestGateway {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.await(10, SECONDS);
+      return future.await(60, SECONDS);
     } catch (Exception e) {
       throw new AssertionError("The future failed or did not complete in time", e);
     }
@@ -117,7 +117,7 @@ public final class TestGateway {
 
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + verticle.port() + path))
-        .timeout(Duration.ofSeconds(20));
+        .timeout(Duration.ofSeconds(60));
   }
 
   /** Builds a request of the page of a signed-in viewer. */

@@ -104,7 +104,7 @@ class NotifierTest {
     calls.get(0).complete(OK);
 
     assertThat(delivered.isComplete()).isFalse();
-    assertThat(delivered.await(10, TimeUnit.SECONDS)).isEqualTo(new DeliveryAcceptance(true));
+    assertThat(delivered.await(60, TimeUnit.SECONDS)).isEqualTo(new DeliveryAcceptance(true));
   }
 
   @Test

@@ -57,7 +57,7 @@ class NotifierVerticleIT {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    var pusher = vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, SECONDS);
+    var pusher = vertx.createHttpServer().requestHandler(this::handle).listen(0).await(60, SECONDS);
     var server = new PusherServer("key", "", "localhost", pusher.actualPort(), false);
     readiness = HealthChecks.create(vertx);
     var app = new PusherConfig("3", new Secret("s"), server);
@@ -68,7 +68,7 @@ class NotifierVerticleIT {
 
   private void deploy() throws Exception {
     var host = new ServiceContext(meters, readiness, Clock.systemUTC(), "test", Cluster.NONE);
-    deployment = vertx.deployVerticle(new NotifierVerticle(config, host)).await(10, SECONDS);
+    deployment = vertx.deployVerticle(new NotifierVerticle(config, host)).await(60, SECONDS);
   }
 
   @Test
@@ -76,11 +76,11 @@ class NotifierVerticleIT {
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 200);
 
-    assertThat(delivered.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
+    assertThat(delivered.await(60, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
     var recent =
         Contracts.RECENT_EVENTS
             .ask(vertx.eventBus(), new FindRecentEvents("tfue", null, false))
-            .await(10, SECONDS);
+            .await(60, SECONDS);
     assertThat(ids(recent)).containsExactly("a");
   }
 
@@ -89,10 +89,10 @@ class NotifierVerticleIT {
     await().until(this::isReady);
     var refused = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 401);
-    assertUpstream(() -> refused.await(10, SECONDS));
+    assertUpstream(() -> refused.await(60, SECONDS));
 
     assertUpstream(
-        () -> Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("b")).await(10, SECONDS));
+        () -> Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("b")).await(60, SECONDS));
 
     assertThat(calls).hasSize(1);
     assertThat(meters.get("notifier_circuit_open").gauge().value()).isEqualTo(1);
@@ -108,7 +108,7 @@ class NotifierVerticleIT {
     var refused = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, status);
 
-    assertUpstream(() -> refused.await(10, SECONDS));
+    assertUpstream(() -> refused.await(60, SECONDS));
     assertThat(pusherCheck()).contains("DEGRADED", sentence, "(" + status, "outbox");
     assertThat(isReady()).isTrue();
     assertThat(meters.counter("notifier_events", "outcome", "dropped").count()).isZero();
@@ -119,7 +119,7 @@ class NotifierVerticleIT {
     var dropped = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a", "日本"));
     answer(0, 400);
 
-    assertThat(dropped.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(false));
+    assertThat(dropped.await(60, SECONDS)).isEqualTo(new DeliveryAcceptance(false));
     assertThat(pusherCheck()).contains("UP");
   }
 
@@ -127,10 +127,10 @@ class NotifierVerticleIT {
   void findsOneEventWhole() throws Exception {
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("a"));
     answer(0, 200);
-    delivered.await(10, SECONDS);
+    delivered.await(60, SECONDS);
 
-    assertThat(find("a").await(10, SECONDS)).isEqualTo(event("a"));
-    assertThatThrownBy(() -> find("b").await(10, SECONDS))
+    assertThat(find("a").await(60, SECONDS)).isEqualTo(event("a"));
+    assertThatThrownBy(() -> find("b").await(60, SECONDS))
         .isInstanceOfSatisfying(
             BusFailure.class, it -> assertThat(it.reason()).isEqualTo(Reason.NOT_FOUND))
         .hasMessageContaining("no longer kept");
@@ -149,7 +149,7 @@ class NotifierVerticleIT {
 
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), large);
     answer(0, 200);
-    delivered.await(10, SECONDS);
+    delivered.await(60, SECONDS);
 
     await().until(() -> !bodies.isEmpty());
     var published =
@@ -157,7 +157,7 @@ class NotifierVerticleIT {
     assertThat(published.getJsonObject("details").getJsonArray("lacks"))
         .containsExactly("top_predictors");
     assertThat(published.getJsonObject("details").getJsonArray("choices")).hasSize(10);
-    assertThat(find("a").await(10, SECONDS)).isEqualTo(large);
+    assertThat(find("a").await(60, SECONDS)).isEqualTo(large);
   }
 
   @Test
@@ -165,20 +165,20 @@ class NotifierVerticleIT {
     var follow = event("f", "tfue", "channel.follow");
     var delivered = Contracts.DELIVER_EVENT.ask(vertx.eventBus(), follow);
     answer(0, 200);
-    delivered.await(10, SECONDS);
+    delivered.await(60, SECONDS);
 
     assertThat(
             Contracts.FIND_EVENT
                 .ask(vertx.eventBus(), new FindEvent("tfue", "f", true))
-                .await(10, SECONDS))
+                .await(60, SECONDS))
         .isEqualTo(follow);
-    assertThatThrownBy(() -> find("f").await(10, SECONDS)).hasMessageContaining("no longer kept");
+    assertThatThrownBy(() -> find("f").await(60, SECONDS)).hasMessageContaining("no longer kept");
   }
 
   @Test
   void isNotReadyBeforePusherAcceptsTheCredentials() throws Exception {
     questions = 403;
-    vertx.undeploy(deployment).await(10, SECONDS);
+    vertx.undeploy(deployment).await(60, SECONDS);
     deploy();
     await().untilAsserted(() -> assertThat(pusherCheck()).contains("refuses our credentials"));
     assertThat(isReady()).isFalse();
@@ -199,8 +199,8 @@ class NotifierVerticleIT {
     assertThat(stopped.isComplete()).isFalse();
     answer(0, 200);
 
-    assertThat(delivered.await(10, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
-    stopped.await(10, SECONDS);
+    assertThat(delivered.await(60, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
+    stopped.await(60, SECONDS);
   }
 
   private Future<StreamEvent> find(String id) {
@@ -208,11 +208,11 @@ class NotifierVerticleIT {
   }
 
   private boolean isReady() throws Exception {
-    return readiness.checkStatus().await(10, SECONDS).getUp();
+    return readiness.checkStatus().await(60, SECONDS).getUp();
   }
 
   private String pusherCheck() throws Exception {
-    return readiness.checkStatus("pusher").await(10, SECONDS).getData().encode();
+    return readiness.checkStatus("pusher").await(60, SECONDS).getData().encode();
   }
 
   private boolean unserved() throws Exception {
@@ -220,7 +220,7 @@ class NotifierVerticleIT {
         .ask(vertx.eventBus(), new FindRecentEvents("tfue", null, false))
         .map(false)
         .otherwise(true)
-        .await(10, SECONDS);
+        .await(60, SECONDS);
   }
 
   private static void assertUpstream(ThrowingCallable call) {

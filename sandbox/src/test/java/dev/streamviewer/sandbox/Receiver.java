@@ -43,7 +43,7 @@ public final class Receiver {
 
   public Received next() {
     try {
-      var received = unread.poll(10, TimeUnit.SECONDS);
+      var received = unread.poll(60, TimeUnit.SECONDS);
       if (received == null) {
         throw new AssertionError("Nothing arrived");
       }

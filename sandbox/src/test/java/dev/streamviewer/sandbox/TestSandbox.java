@@ -45,7 +45,7 @@ public final class TestSandbox implements AutoCloseable {
     var vertx = Vertx.vertx();
     try {
       var options = change.apply(SandboxOptions.forTests());
-      return new TestSandbox(vertx, Sandbox.start(vertx, options).await(20, TimeUnit.SECONDS));
+      return new TestSandbox(vertx, Sandbox.start(vertx, options).await(60, TimeUnit.SECONDS));
     } catch (TimeoutException late) {
       throw new AssertionError("The sandbox did not start in time", late);
     }

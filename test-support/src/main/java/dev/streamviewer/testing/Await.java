@@ -3,19 +3,21 @@ package dev.streamviewer.testing;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for futures on the thread of a test. */
 public final class Await {
-  private static final long SECONDS_AT_MOST = 10;
+  /** Longer than any loaded machine takes; a green test never waits for it. */
+  static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private Await() {}
 
   public static <T> T value(Future<T> future) {
     try {
-      return future.await(SECONDS_AT_MOST, SECONDS);
+      return future.await(TIMEOUT.toSeconds(), SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("not done after %d s".formatted(SECONDS_AT_MOST), e);
+      throw new AssertionError("not done after %d s".formatted(TIMEOUT.toSeconds()), e);
     }
   }
 

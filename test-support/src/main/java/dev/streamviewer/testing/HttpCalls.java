@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Blocking HTTP/1.1 calls for tests, with a deadline for every call. */
 public final class HttpCalls {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A separate JVM with the class path of the tests, and the lines of its output. */
 public final class JavaProcess implements AutoCloseable {
+  /** The position of SIGINT in the mask of signals. */
+  private static final long SIGINT = 1 << 1;
+
+  private static final List<String> INTERRUPTIBLE =
+      ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of();
+
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final Process process;
@@ -26,7 +33,7 @@ public final class JavaProcess implements AutoCloseable {
   public JavaProcess(
       List<String> options, String mainClass, Map<String, String> environment, String... arguments)
       throws IOException {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(INTERRUPTIBLE);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
@@ -37,6 +44,21 @@ public final class JavaProcess implements AutoCloseable {
     process = builder.start();
     collect(process.getInputStream(), output);
     collect(process.getErrorStream(), errors);
+  }
+
+  /**
+   * Whether this JVM ignores SIGINT, as a shell orders for commands in the background. A child
+   * would ignore it too.
+   */
+  private static boolean ignoresInterrupts() {
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(it -> it.startsWith("SigIgn:"))
+          .mapToLong(it -> Long.parseUnsignedLong(it.split("\\s+")[1], 16))
+          .anyMatch(ignored -> (ignored & SIGINT) != 0);
+    } catch (IOException notLinux) {
+      return false;
+    }
   }
 
   private static void collect(InputStream stream, List<String> lines) {
@@ -95,7 +117,7 @@ public final class JavaProcess implements AutoCloseable {
 
   /** Waits for the end of the process. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(30, SECONDS)) {
+    if (!process.waitFor(60, SECONDS)) {
       throw new AssertionError("It does not end: " + output + errors);
     }
     return process.exitValue();

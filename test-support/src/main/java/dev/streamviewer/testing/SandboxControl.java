@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
  * and Pusher.
  */
 public final class SandboxControl {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
   private final URI twitch;
 
   private long lastRaider = 900_000_000;
@@ -146,7 +143,6 @@ public final class SandboxControl {
   /** Waits until Pusher accepts the event of a message; returns the event. */
   public Publish awaitPublished(String id) {
     return await("event " + id + " at Pusher")
-        .atMost(TIMEOUT)
         .until(() -> published(id), Optional::isPresent)
         .get();
   }
@@ -176,7 +172,6 @@ public final class SandboxControl {
   /** Waits for the first response to a message; returns the status. */
   public int awaitAnswer(String id) {
     return await("an answer to " + id)
-        .atMost(TIMEOUT)
         .until(() -> delivery(id).filter(it -> it.getInteger("attempts") > 0), Optional::isPresent)
         .get()
         .getInteger("status");
@@ -184,7 +179,6 @@ public final class SandboxControl {
 
   public JsonObject awaitDelivery(String id, String outcome) {
     return await("delivery of " + id + " to be " + outcome)
-        .atMost(TIMEOUT)
         .until(
             () -> delivery(id).filter(it -> outcome.equals(it.getString("outcome"))),
             Optional::isPresent)
@@ -201,7 +195,6 @@ public final class SandboxControl {
   /** Waits until Twitch has confirmed all subscriptions of a watched streamer. */
   public void awaitSubscriptions(String streamer, int count) {
     await("subscriptions of " + streamer)
-        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(subscriptions(streamer))
@@ -212,7 +205,6 @@ public final class SandboxControl {
   /** Waits until Twitch has confirmed a number of subscriptions of a watched streamer, or more. */
   public void awaitSubscriptionsAtLeast(String streamer, int count) {
     await("subscriptions of " + streamer)
-        .atMost(TIMEOUT)
         .until(
             () ->
                 subscriptions(streamer).stream()
@@ -224,7 +216,6 @@ public final class SandboxControl {
   /** Waits until Twitch sends events of a type about a streamer. */
   public void awaitSubscription(String streamer, String type) {
     await(type + " of " + streamer)
-        .atMost(TIMEOUT)
         .until(
             () ->
                 subscriptions(streamer).stream()
@@ -237,7 +228,6 @@ public final class SandboxControl {
   /** Waits until Twitch sends events of a type that concerns no streamer. */
   public void awaitSubscriptionTo(String type) {
     await("a subscription to " + type)
-        .atMost(TIMEOUT)
         .until(
             () ->
                 objects(state().getJsonArray("subscriptions"))

@@ -100,6 +100,6 @@ public final class SubscriptionFixture {
                         promise.fail(e);
                       }
                     }))
-        .await(10, SECONDS);
+        .await(60, SECONDS);
   }
 }

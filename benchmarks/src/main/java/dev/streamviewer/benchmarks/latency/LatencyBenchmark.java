@@ -41,7 +41,7 @@ final class LatencyBenchmark {
     System.out.printf(
         "latency: from Twitch's POST to the answer and to the page, %d events, on %s%n",
         EVENTS, MachineInfo.now());
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     var environment =
         Map.of(
             "PORT", String.valueOf(ports.get(0)),

@@ -13,7 +13,7 @@ final class LighthouseBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     System.out.printf("lighthouse: the page in Chromium, on %s%n", MachineInfo.now());
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     var environment =
         Map.of(
             "PORT", String.valueOf(ports.get(0)),

@@ -28,12 +28,12 @@ public record ProductProgram(
 
   /** The product alone; nothing listens on the ports of Twitch and Pusher. */
   public static ProductProgram allInOne() throws IOException {
-    return allInOne(ProductBuild.THIS, new FreePorts().one());
+    return allInOne(ProductBuild.THIS, FreePorts.one());
   }
 
   /** The product with Pusher on this machine; nothing listens on Twitch's port. */
   public static ProductProgram allInOne(ProductBuild build, int pusherPort) throws IOException {
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
     environment.putAll(externalServices(pusherPort));
     return new ProductProgram(
@@ -49,9 +49,9 @@ public record ProductProgram(
    * do not exist.
    */
   public static ProductProgram standalone(String service) throws IOException {
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
-    environment.putAll(externalServices(new FreePorts().one()));
+    environment.putAll(externalServices(FreePorts.one()));
     return new ProductProgram(
         service + " alone",
         ProductBuild.THIS.jar(service),
@@ -68,7 +68,7 @@ public record ProductProgram(
    */
   public static ProductProgram member(
       ProductBuild build, String service, int pusherPort, String probe) throws IOException {
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
     environment.putAll(externalServices(pusherPort));
     environment.put("CLUSTER", "local");
@@ -113,7 +113,7 @@ public record ProductProgram(
 
   /** The product with the sandbox, ready once the log says so. */
   public static ProductProgram demo() throws IOException {
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     return new ProductProgram(
         "demo (./run)",
         ProductBuild.THIS.jar("demo"),
@@ -123,7 +123,7 @@ public record ProductProgram(
   }
 
   private static Map<String, String> externalServices(int pusherPort) throws IOException {
-    var closedPort = new FreePorts().one();
+    var closedPort = FreePorts.one();
     return Map.ofEntries(
         Map.entry("TWITCH_CLIENT_ID", "benchmark"),
         Map.entry("TWITCH_CLIENT_SECRET", "benchmark-client-secret"),

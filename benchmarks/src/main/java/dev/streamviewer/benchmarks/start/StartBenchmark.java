@@ -34,7 +34,7 @@ final class StartBenchmark {
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "start: from java -jar until ready, medians of %d runs, on %s%n", RUNS, MachineInfo.now());
-    var pusher = new FreePorts().one();
+    var pusher = FreePorts.one();
     var standalone =
         List.of(
             ProductProgram.allInOne(),

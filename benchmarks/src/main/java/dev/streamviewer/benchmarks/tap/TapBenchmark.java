@@ -55,7 +55,7 @@ final class TapBenchmark {
     System.out.printf(
         "tap: %,d requests per round, 64 at a time, medians of %d rounds, on %s%n",
         REQUESTS, ROUNDS, MachineInfo.now());
-    var ports = new FreePorts().several(2);
+    var ports = FreePorts.several(2);
     Map<Case, List<Round>> rounds = new EnumMap<>(Case.class);
     var clientVertx = Vertx.vertx();
     try (var without = start(Map.of("MANAGEMENT_PORT", ports.get(0).toString()));

@@ -35,7 +35,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
 
   /** Starts the baseline that all others are compared with. */
   public static LoadedServer ceiling() throws Exception {
-    var port = new FreePorts().one();
+    var port = FreePorts.one();
     var arguments = new ArrayList<>(ProductProgram.JVM_OPTIONS);
     arguments.addAll(List.of("-cp", OwnClasspath.absolute(), BaselineServer.class.getName()));
     arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));

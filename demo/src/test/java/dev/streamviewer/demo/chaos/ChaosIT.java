@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChaosIT {
   private static final Path TABLE = Path.of("target", "chaos", "table.md");
   private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(60);
 
   /** Time for pusher-js, whose pause grows with each failure. */
   private static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration COLLECTION_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration COLLECTION_TIMEOUT = Duration.ofSeconds(60);
 
   /**
    * Allowed growth in MB of all processes together since before the first event, for marks and

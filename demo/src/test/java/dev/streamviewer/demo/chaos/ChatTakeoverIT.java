@@ -28,10 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs two webhook services in one cluster, and ends the one that reads the chats. */
 class ChatTakeoverIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String STREAMER = "orbitaltea";
 
-  private final FreePorts ports = new FreePorts();
   private final Vertx vertx = Vertx.vertx();
   private Sandbox sandbox;
   private SandboxControl control;
@@ -42,7 +41,7 @@ class ChatTakeoverIT {
   /** Starts the other process first, so that it becomes the chat reader. */
   @BeforeEach
   void start() throws Exception {
-    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(20, SECONDS);
+    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(60, SECONDS);
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     variables = variables();
     var folder = Files.createDirectories(Path.of("target", "chat"));
@@ -70,8 +69,8 @@ class ChatTakeoverIT {
       services.close();
     }
     other.close();
-    sandbox.close().await(20, SECONDS);
-    vertx.close().await(20, SECONDS);
+    sandbox.close().await(60, SECONDS);
+    vertx.close().await(60, SECONDS);
   }
 
   @ParameterizedTest
@@ -131,17 +130,17 @@ class ChatTakeoverIT {
 
   private Map<String, String> with(String port) {
     var changed = new HashMap<>(variables);
-    changed.put(port, String.valueOf(ports.one()));
+    changed.put(port, String.valueOf(FreePorts.one()));
     return changed;
   }
 
   private Map<String, String> variables() {
     var twitch = sandbox.twitchUrl();
     var app = sandbox.options().pusher().app();
-    var port = String.valueOf(ports.one());
+    var port = String.valueOf(FreePorts.one());
     var all = new HashMap<String, String>();
     all.put("CLUSTER", "local");
-    all.put("CLUSTER_PORT", String.valueOf(ports.consecutive(4)));
+    all.put("CLUSTER_PORT", String.valueOf(FreePorts.cluster()));
     all.put("PORT", port);
     all.put("PUBLIC_URL", "http://localhost:" + port);
     all.put("WEBHOOK_SECRET", "takeover-webhook-secret");

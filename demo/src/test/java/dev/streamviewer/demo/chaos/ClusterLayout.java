@@ -2,6 +2,7 @@ package dev.streamviewer.demo.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ interface ClusterLayout extends AutoCloseable {
 
   /** The stack of one machine, on other ports, so that no other process of this machine joins. */
   final class Loopback implements ClusterLayout {
-    private static final String PORT = "17920";
+    private final String port = String.valueOf(FreePorts.cluster());
 
     @Override
     public List<String> prefix(String process) {
@@ -86,7 +87,7 @@ interface ClusterLayout extends AutoCloseable {
 
     @Override
     public Map<String, String> cluster(String process) {
-      return Map.of("CLUSTER", "local", "CLUSTER_PORT", PORT);
+      return Map.of("CLUSTER", "local", "CLUSTER_PORT", port);
     }
 
     @Override

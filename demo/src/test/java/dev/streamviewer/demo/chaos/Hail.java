@@ -80,7 +80,7 @@ final class Hail implements AutoCloseable {
   @Override
   public void close() throws TimeoutException {
     vertx.cancelTimer(timer);
-    vertx.close().await(20, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private void post(int count) {

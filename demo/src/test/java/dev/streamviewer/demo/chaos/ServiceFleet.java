@@ -40,7 +40,6 @@ final class ServiceFleet implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "chaos");
   private static final int FOREVER = 1_000_000;
 
-  private final FreePorts ports = new FreePorts();
   private final Vertx vertx = Vertx.vertx();
   private final List<ServiceProcess> processes = new ArrayList<>();
   private final Thread shutdownHook = new Thread(this::clear);
@@ -57,13 +56,13 @@ final class ServiceFleet implements AutoCloseable {
   private ServiceFleet(int gateways, ClusterLayout layout) throws Exception {
     this.layout = layout;
     Runtime.getRuntime().addShutdownHook(shutdownHook);
-    sandbox = Sandbox.start(vertx, options()).await(20, SECONDS);
+    sandbox = Sandbox.start(vertx, options()).await(60, SECONDS);
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
-    var publicPort = ports.one();
+    var publicPort = FreePorts.one();
     publicUrl = URI.create("http://localhost:" + publicPort);
-    var gatewayPorts = IntStream.range(0, gateways).mapToObj(i -> ports.one()).toList();
+    var gatewayPorts = IntStream.range(0, gateways).mapToObj(i -> FreePorts.one()).toList();
     loadBalancer = new LoadBalancer(vertx, addresses(gatewayPorts));
-    loadBalancer.listen(vertx, publicPort).await(20, SECONDS);
+    loadBalancer.listen(vertx, publicPort).await(60, SECONDS);
     addAll(gatewayPorts);
     for (var process : processes) {
       process.start();
@@ -169,12 +168,12 @@ final class ServiceFleet implements AutoCloseable {
     Files.createDirectories(FOLDER);
     layout.writeStack(FOLDER.resolve("overrides"));
     layout.writeIsolatedStack(FOLDER.resolve("alone"));
-    add("auth-1", "dev.streamviewer.auth.AuthMain", ports.one());
+    add("auth-1", "dev.streamviewer.auth.AuthMain", FreePorts.one());
     for (var name : List.of("notifier-1", "notifier-2")) {
-      add(name, "dev.streamviewer.notifier.NotifierMain", ports.one());
+      add(name, "dev.streamviewer.notifier.NotifierMain", FreePorts.one());
     }
     for (var name : List.of("webhook-1", "webhook-2")) {
-      add(name, "dev.streamviewer.webhook.WebhookMain", ports.one());
+      add(name, "dev.streamviewer.webhook.WebhookMain", FreePorts.one());
     }
     for (var i = 0; i < gatewayPorts.size(); i++) {
       add(gateway(i), "dev.streamviewer.gateway.GatewayMain", gatewayPorts.get(i));
@@ -213,7 +212,7 @@ final class ServiceFleet implements AutoCloseable {
     var app = sandbox.options().pusher().app();
     var variables = new TreeMap<>(layout.cluster(name));
     variables.put("PORT", String.valueOf(port));
-    variables.put("MANAGEMENT_PORT", String.valueOf(ports.one()));
+    variables.put("MANAGEMENT_PORT", String.valueOf(FreePorts.one()));
     variables.put("PUBLIC_URL", publicUrl.toString());
     // All load comes from one address.
     variables.put("MAX_CONNECTIONS_PER_ADDRESS", "0");

@@ -12,6 +12,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.JavaProcess;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -20,8 +21,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The command as a user runs it: a separate process with arguments, Ctrl-C and exit code. */
 class TapMainIT {
   private static final String TOKEN = "a-token-of-the-operator";
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final List<AutoCloseable> resources = new ArrayList<>();
 
@@ -49,7 +48,7 @@ class TapMainIT {
 
   @Test
   void printsALinePerMessageAndASummaryOnCtrlC() throws Exception {
-    var port = freePort();
+    var port = FreePorts.one();
     var running = service(port);
     var tap = tap(TOKEN, "notifier.*", "--streamer", "tfue", "--url", url(port));
 
@@ -72,7 +71,7 @@ class TapMainIT {
 
   @Test
   void printsOnlyJsonForPrograms() throws Exception {
-    var port = freePort();
+    var port = FreePorts.one();
     var running = service(port);
     var tap = tap(TOKEN, "--json", "--body", "notifier.*", "--url", url(port));
 
@@ -91,7 +90,7 @@ class TapMainIT {
 
   @Test
   void printsTheReasonWhenTheProcessStops() throws Exception {
-    var port = freePort();
+    var port = FreePorts.one();
     var running = service(port);
     var tap = tap(TOKEN, "--color", "--url", url(port));
     await().atMost(TIMEOUT).until(() -> deliver(running) && !tap.output().isEmpty());
@@ -105,9 +104,9 @@ class TapMainIT {
 
   @Test
   void explainsWhyNoTapIsOpen() throws Exception {
-    var port = freePort();
+    var port = FreePorts.one();
     service(port);
-    var unreachable = url(freePort());
+    var unreachable = url(FreePorts.one());
     var page = url(server(request -> request.response().end("<html>")));
     var hangs = url(server(request -> {}));
 
@@ -193,23 +192,17 @@ class TapMainIT {
 
   private int server(Handler<HttpServerRequest> handler) throws Exception {
     var vertx = Vertx.vertx();
-    resources.add(() -> vertx.close().await(10, SECONDS));
+    resources.add(() -> vertx.close().await(60, SECONDS));
     return vertx
         .createHttpServer()
         .requestHandler(handler)
         .listen(0)
-        .await(5, SECONDS)
+        .await(60, SECONDS)
         .actualPort();
   }
 
   private static String url(int port) {
     return "http://localhost:" + port;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static final class Deliverer implements Service {

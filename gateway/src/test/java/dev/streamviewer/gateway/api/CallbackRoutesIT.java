@@ -46,7 +46,7 @@ class CallbackRoutesIT {
 
   @BeforeEach
   void start(Vertx vertx) {
-    gateway = TestGateway.start(vertx, TestLimits.calls(Duration.ofMillis(300), 1));
+    gateway = TestGateway.start(vertx, TestLimits.calls(Duration.ofSeconds(3), 1));
   }
 
   private void answering(Function<WebhookDelivery, Future<WebhookVerdict>> webhookService) {

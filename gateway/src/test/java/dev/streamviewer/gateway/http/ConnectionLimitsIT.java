@@ -128,7 +128,7 @@ class ConnectionLimitsIT {
 
   @Test
   void closesAConnectionWithoutARequest(Vertx vertx) throws IOException {
-    var gateway = TestGateway.start(vertx, TestLimits.firstHead(Duration.ofMillis(300)));
+    var gateway = TestGateway.start(vertx, TestLimits.firstHead(Duration.ofSeconds(2)));
     connect(gateway, 2);
     ask(open.get(1));
 

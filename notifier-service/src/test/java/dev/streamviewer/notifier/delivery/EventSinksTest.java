@@ -31,7 +31,7 @@ class EventSinksTest {
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
-    map = vertx.sharedData().<String, String>getAsyncMap("receipts").await(10, SECONDS);
+    map = vertx.sharedData().<String, String>getAsyncMap("receipts").await(60, SECONDS);
     this.vertx = vertx;
     sinks = sinks();
   }
@@ -44,7 +44,7 @@ class EventSinksTest {
     assertThat(sent.isComplete()).isFalse();
     sns.get(0).complete(TAKEN);
 
-    assertThat(sent.await(10, SECONDS)).isEqualTo(TAKEN);
+    assertThat(sent.await(60, SECONDS)).isEqualTo(TAKEN);
   }
 
   @Test
@@ -55,9 +55,9 @@ class EventSinksTest {
     await().until(() -> sns.size() == 2);
     sns.get(1).complete(TAKEN);
 
-    assertThat(again.await(10, SECONDS)).isEqualTo(TAKEN);
+    assertThat(again.await(60, SECONDS)).isEqualTo(TAKEN);
     assertThat(pusher).hasSize(1);
-    await().untilAsserted(() -> assertThat(map.size().await(10, SECONDS)).isZero());
+    await().untilAsserted(() -> assertThat(map.size().await(60, SECONDS)).isZero());
   }
 
   @Test
@@ -74,7 +74,7 @@ class EventSinksTest {
   void sharesReceiptsWhileASinkIsSlow() throws Exception {
     send(1);
     pusher.get(0).complete(TAKEN);
-    await().untilAsserted(() -> assertThat(map.get("a").await(10, SECONDS)).isEqualTo("pusher"));
+    await().untilAsserted(() -> assertThat(map.get("a").await(60, SECONDS)).isEqualTo("pusher"));
 
     sinks().send(encoded("a"));
 
@@ -89,7 +89,7 @@ class EventSinksTest {
     sns.get(0).fail("down");
 
     await().until(sent::isComplete);
-    assertThat(map.size().await(10, SECONDS)).isZero();
+    assertThat(map.size().await(60, SECONDS)).isZero();
   }
 
   @Test
@@ -98,7 +98,7 @@ class EventSinksTest {
     pusher.get(0).complete(new DeliveryAcceptance(false));
     sns.get(0).complete(TAKEN);
 
-    assertThat(sent.await(10, SECONDS)).isEqualTo(TAKEN);
+    assertThat(sent.await(60, SECONDS)).isEqualTo(TAKEN);
   }
 
   private void failAtSns() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The shared history on Infinispan, with two members on loopback. */
 class SharedHistoryIT {
+  private static final int PORT = FreePorts.cluster();
+
   private static final int EACH = RecentEventList.EVENTS / 2;
 
   private Vertx one;
@@ -33,8 +36,8 @@ class SharedHistoryIT {
 
   @AfterEach
   void leave() throws Exception {
-    one.close().await(20, SECONDS);
-    other.close().await(20, SECONDS);
+    one.close().await(60, SECONDS);
+    other.close().await(60, SECONDS);
   }
 
   @Test
@@ -43,7 +46,7 @@ class SharedHistoryIT {
     var login = "tfue" + System.nanoTime();
     Future.all(writes(one, login, "one"), writes(other, login, "other")).await(30, SECONDS);
 
-    one.close().await(20, SECONDS);
+    one.close().await(60, SECONDS);
 
     var ids = remembered(other, login);
     assertThat(ids).hasSize(RecentEventList.EVENTS);
@@ -60,7 +63,7 @@ class SharedHistoryIT {
                     .compose(history -> writeInTurn(history, login, 3 * RecentEventList.EVENTS)))
         .await(30, SECONDS);
 
-    one.close().await(20, SECONDS);
+    one.close().await(60, SECONDS);
 
     assertThat(remembered(other, login))
         .isEqualTo(IntStream.range(100, 150).mapToObj(i -> "e" + i).toList());
@@ -95,7 +98,7 @@ class SharedHistoryIT {
                 EventHistory.open(vertx)
                     .compose(history -> history.find(new FindRecentEvents(login, null, false)))
                     .onSuccess(events -> found.set(ids(events))))
-        .await(10, SECONDS);
+        .await(60, SECONDS);
     return found.get();
   }
 
@@ -105,7 +108,7 @@ class SharedHistoryIT {
 
   private static Vertx member() throws Exception {
     var local =
-        new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", 17_880, Optional.empty());
+        new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
     return ClusteredVertx.start(local).await(60, SECONDS).vertx();
   }
 }

@@ -41,7 +41,7 @@ class SharedHistoryTest {
   void open(Vertx vertx) throws Exception {
     this.vertx = vertx;
     context = vertx.getOrCreateContext();
-    map = vertx.sharedData().<String, Buffer>getAsyncMap("recent").await(10, SECONDS);
+    map = vertx.sharedData().<String, Buffer>getAsyncMap("recent").await(60, SECONDS);
   }
 
   @Test
@@ -73,7 +73,7 @@ class SharedHistoryTest {
     assertThat(ids(find(one, null)))
         .isEqualTo(IntStream.range(150, 200).mapToObj(i -> "e" + i).toList());
     assertThat(find(other, "e149").complete()).isFalse();
-    assertThat(map.size().await(10, SECONDS)).isLessThan(10);
+    assertThat(map.size().await(60, SECONDS)).isLessThan(10);
   }
 
   @Test
@@ -101,7 +101,7 @@ class SharedHistoryTest {
       on(context, () -> history.store(encoded(id)));
     }
 
-    map.remove(LOGIN + "/1").await(10, SECONDS);
+    map.remove(LOGIN + "/1").await(60, SECONDS);
 
     assertThat(find(history, "e5").complete()).isFalse();
     assertThat(ids(find(history, "e5"))).startsWith("e20").endsWith("e34");
@@ -161,7 +161,7 @@ class SharedHistoryTest {
   void losesNothingByConcurrentWrites() throws Exception {
     var one = writes("one");
     var other = writes("other");
-    Future.all(one, other).await(10, SECONDS);
+    Future.all(one, other).await(60, SECONDS);
 
     var ids = ids(find(new SharedHistory(vertx, map), null));
 
@@ -276,7 +276,7 @@ class SharedHistoryTest {
   private static <T> T on(Context context, Supplier<Future<T>> action) throws Exception {
     return Future.<T>future(
             promise -> context.runOnContext(start -> action.get().onComplete(promise)))
-        .await(10, SECONDS);
+        .await(60, SECONDS);
   }
 
   /** Returns the map with an action before some of its methods. */

@@ -39,7 +39,7 @@ class PusherClientIT {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     server =
-        vertx.createHttpServer().requestHandler(this::handle).listen(0).await(10, TimeUnit.SECONDS);
+        vertx.createHttpServer().requestHandler(this::handle).listen(0).await(60, TimeUnit.SECONDS);
     var config =
         new PusherConfig(
             "3",
@@ -56,7 +56,7 @@ class PusherClientIT {
                 List.of(
                     new Event("tfue", "stream.online", "{\"id\":\"1\",\"text\":\"<ü>\"}"),
                     new Event("luna", "stream.offline", "{\"id\":\"2\"}")))
-            .await(10, TimeUnit.SECONDS);
+            .await(60, TimeUnit.SECONDS);
 
     assertThat(answer).isEqualTo(new SinkResponse(200, "{}"));
     assertThat(requests)
@@ -75,7 +75,7 @@ class PusherClientIT {
   void endsACallToASilentServerInTime() {
     silent = true;
 
-    assertThatThrownBy(() -> client.channels().await(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> client.channels().await(60, TimeUnit.SECONDS))
         .isInstanceOf(TimeoutException.class);
     assertThat(requests).hasSize(1);
   }
@@ -84,7 +84,7 @@ class PusherClientIT {
   void readsOnlyTheBeginningOfAnEndlessList() throws Exception {
     list = "x".repeat(5 << 20);
 
-    var answer = client.channels().await(10, TimeUnit.SECONDS);
+    var answer = client.channels().await(60, TimeUnit.SECONDS);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).hasSize(2 << 20);
@@ -94,7 +94,7 @@ class PusherClientIT {
   void readsTheRetryAfterHeader() throws Exception {
     status = 429;
 
-    var answer = client.channels().await(10, TimeUnit.SECONDS);
+    var answer = client.channels().await(60, TimeUnit.SECONDS);
 
     assertThat(answer).isEqualTo(new SinkResponse(429, "", Duration.ofSeconds(7)));
   }
@@ -107,7 +107,7 @@ class PusherClientIT {
         .isEqualTo(new SinkResponse(413, "", Duration.ofSeconds(7)).doubted());
 
     status = 200;
-    client.channels().await(10, TimeUnit.SECONDS);
+    client.channels().await(60, TimeUnit.SECONDS);
     assertThat(credentials.check().toJson().encode())
         .contains("DEGRADED", "refuses events within its limits (413)", "quota of the app");
 
@@ -119,7 +119,7 @@ class PusherClientIT {
   void sendsTextsUnescaped() throws Exception {
     client
         .publish(List.of(new Event("tfue", "x", "{\"text\":\"ü\uD83D\uDE02\"}")))
-        .await(10, TimeUnit.SECONDS);
+        .await(60, TimeUnit.SECONDS);
 
     assertThat(texts.get(0)).contains("ü\uD83D\uDE02").doesNotContain("\\u");
   }
@@ -127,16 +127,16 @@ class PusherClientIT {
   @Test
   void updatesTheCredentialCheckByEachResponse() throws Exception {
     status = 401;
-    client.channels().await(10, TimeUnit.SECONDS);
+    client.channels().await(60, TimeUnit.SECONDS);
     assertThat(credentialsAreGood()).isFalse();
 
     status = 200;
-    client.publish(List.of(new Event("tfue", "x", "{}"))).await(10, TimeUnit.SECONDS);
+    client.publish(List.of(new Event("tfue", "x", "{}"))).await(60, TimeUnit.SECONDS);
     assertThat(credentialsAreGood()).isTrue();
   }
 
   private SinkResponse publish(String channel) throws Exception {
-    return client.publish(List.of(new Event(channel, "x", "{}"))).await(10, TimeUnit.SECONDS);
+    return client.publish(List.of(new Event(channel, "x", "{}"))).await(60, TimeUnit.SECONDS);
   }
 
   private boolean credentialsAreGood() {

@@ -50,7 +50,7 @@ class SnsTopicIT {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(10, SECONDS);
+    sandbox = Sandbox.start(vertx, SandboxOptions.forTests()).await(60, SECONDS);
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
   }
 
@@ -148,7 +148,7 @@ class SnsTopicIT {
           return AwsBasicCredentials.create("AKIDEXAMPLE", "secret-key");
         };
     try {
-      assertThatThrownBy(() -> topic(TOPIC, hanging).deliver(deliveries("a")).await(9, SECONDS))
+      assertThatThrownBy(() -> topic(TOPIC, hanging).deliver(deliveries("a")).await(60, SECONDS))
           .isInstanceOf(TimeoutException.class)
           .hasMessageContaining("3500");
     } finally {
@@ -164,9 +164,9 @@ class SnsTopicIT {
         };
     var topic = topic(TOPIC, none);
 
-    assertThatThrownBy(() -> topic.deliver(deliveries("a")).await(10, SECONDS))
+    assertThatThrownBy(() -> topic.deliver(deliveries("a")).await(60, SECONDS))
         .hasMessageContaining("Unable to load credentials");
-    assertThatThrownBy(() -> topic.probe().await(10, SECONDS));
+    assertThatThrownBy(() -> topic.probe().await(60, SECONDS));
     assertThat(credentials.check().toJson().encode())
         .contains("DOWN", "The last request to SNS failed: Unable to load credentials");
     assertThat(requests()).isEmpty();
@@ -174,7 +174,7 @@ class SnsTopicIT {
 
   @Test
   void isReadyAfterAProbeOfTheTopic() throws Exception {
-    assertThat(topic(TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
+    assertThat(topic(TOPIC, KEYS).probe().await(60, SECONDS).isAccepted()).isTrue();
 
     assertThat(form(0).getString("Action")).isEqualTo("GetTopicAttributes");
     assertThat(form(0).getString("TopicArn")).isEqualTo(TOPIC);
@@ -185,7 +185,7 @@ class SnsTopicIT {
   void isReadyWithoutTheRightToQueryTheTopic() throws Exception {
     failNext(403, "AuthorizationError");
 
-    assertThat(topic(TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isTrue();
+    assertThat(topic(TOPIC, KEYS).probe().await(60, SECONDS).isAccepted()).isTrue();
   }
 
   @ParameterizedTest
@@ -193,7 +193,7 @@ class SnsTopicIT {
   void isNotReadyWithoutValidCredentialsOrATopic(int status, String code) throws Exception {
     failNext(status, code);
 
-    assertThat(topic(TOPIC, KEYS).probe().await(10, SECONDS).isAccepted()).isFalse();
+    assertThat(topic(TOPIC, KEYS).probe().await(60, SECONDS).isAccepted()).isFalse();
     assertThat(credentials.check().toJson().encode())
         .contains("DOWN", "SNS refuses our credentials (403: " + code, "SNS_TOPIC_ARN");
   }
@@ -201,13 +201,13 @@ class SnsTopicIT {
   @Test
   void staysReadyAndReportsALaterRefusal() throws Exception {
     var topic = topic(TOPIC, KEYS);
-    topic.probe().await(10, SECONDS);
+    topic.probe().await(60, SECONDS);
     failNext(400, "ExpiredToken");
-    topic.deliver(deliveries("a")).await(10, SECONDS);
+    topic.deliver(deliveries("a")).await(60, SECONDS);
 
     assertThat(credentials.check().toJson().encode()).contains("DEGRADED", "ExpiredToken");
 
-    topic.deliver(deliveries("a")).await(10, SECONDS);
+    topic.deliver(deliveries("a")).await(60, SECONDS);
     assertThat(credentials.check().toJson().encode()).contains("SNS accepts our credentials");
   }
 
@@ -239,13 +239,13 @@ class SnsTopicIT {
   }
 
   private List<SinkResponse> publish(String topic, String... ids) throws Exception {
-    return topic(topic, KEYS).deliver(deliveries(ids)).await(10, SECONDS);
+    return topic(topic, KEYS).deliver(deliveries(ids)).await(60, SECONDS);
   }
 
   private SnsTopic topic(String topic, AwsCredentialsProvider keys) throws Exception {
     var endpoint = Optional.of(URI.create(sandbox.pusherUrl()));
     var config = new SnsConfig(topic, "eu-west-1", endpoint);
-    return SnsTopic.open(vertx, config, keys, credentials, 2).await(10, SECONDS);
+    return SnsTopic.open(vertx, config, keys, credentials, 2).await(60, SECONDS);
   }
 
   /** Fails the next call as a whole. */

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RoundGuardTest {
   private static final Duration STALL_TIMEOUT = Duration.ofMillis(300);
 
+  /** Far longer than a step of a round that makes progress, also on a loaded machine. */
+  private static final Duration LONG_STALL_TIMEOUT = Duration.ofSeconds(2);
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicInteger released = new AtomicInteger();
   private Vertx vertx;
@@ -32,7 +35,11 @@ class RoundGuardTest {
   @BeforeEach
   void build(Vertx vertx) {
     this.vertx = vertx;
-    guard = new RoundGuard(vertx, "test", STALL_TIMEOUT, meters, released::incrementAndGet);
+    guard = guard(STALL_TIMEOUT);
+  }
+
+  private RoundGuard guard(Duration stallTimeout) {
+    return new RoundGuard(vertx, "test", stallTimeout, meters, released::incrementAndGet);
   }
 
   @Test
@@ -77,14 +84,15 @@ class RoundGuardTest {
 
   @Test
   void keepsALongRoundThatMakesProgress() throws Exception {
+    var patient = guard(LONG_STALL_TIMEOUT);
     var steps = IntStream.range(0, 12).iterator();
 
     await(
         () ->
-            guard.run(
+            patient.run(
                 round ->
                     Sequentially.forEach(
-                        steps, number -> round.step(() -> vertx.timer(80, MILLISECONDS)))));
+                        steps, number -> round.step(() -> vertx.timer(200, MILLISECONDS)))));
 
     assertThat(rounds("completed")).isEqualTo(1);
     assertThat(released).hasValue(0);
@@ -92,9 +100,10 @@ class RoundGuardTest {
 
   @Test
   void acceptsProgressFromStepsThatDoNotKnowTheirRound() throws Exception {
-    var timer = vertx.setPeriodic(80, tick -> guard.progress());
+    var patient = guard(LONG_STALL_TIMEOUT);
+    var timer = vertx.setPeriodic(200, tick -> patient.progress());
 
-    await(() -> guard.run(round -> vertx.timer(1_000, MILLISECONDS)));
+    await(() -> patient.run(round -> vertx.timer(2_400, MILLISECONDS)));
 
     vertx.cancelTimer(timer);
     assertThat(released).hasValue(0);
@@ -123,6 +132,6 @@ class RoundGuardTest {
   }
 
   private static <T> T await(Supplier<Future<T>> work) throws TimeoutException {
-    return work.get().await(10, SECONDS);
+    return work.get().await(60, SECONDS);
   }
 }

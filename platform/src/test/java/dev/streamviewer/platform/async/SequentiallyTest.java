@@ -191,6 +191,6 @@ class SequentiallyTest {
 
   /** Runs work on the context of a separate verticle. */
   private static <T> void on(Vertx vertx, Supplier<Future<T>> work) throws Exception {
-    vertx.deployVerticle(context -> work.get()).await(10, SECONDS);
+    vertx.deployVerticle(context -> work.get()).await(60, SECONDS);
   }
 }

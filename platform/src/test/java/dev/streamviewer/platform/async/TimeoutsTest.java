@@ -72,9 +72,9 @@ class TimeoutsTest {
 
       timers.get(0).complete();
 
-      assertThat(ended.future().await(5, TimeUnit.SECONDS)).isSameAs(context);
+      assertThat(ended.future().await(60, TimeUnit.SECONDS)).isSameAs(context);
     } finally {
-      vertx.close().await(5, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     }
   }
 

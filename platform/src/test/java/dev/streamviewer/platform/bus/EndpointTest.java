@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class EndpointTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(100);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final Endpoint<Question, Answer> REPEATABLE =
       Endpoint.repeatable("oracle.ask", Question.class, Answer.class, TIMEOUT);
   private static final Endpoint<Question, Answer> ONCE =

@@ -34,7 +34,7 @@ class BusCertificatesTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(process.waitFor(20, SECONDS)).isTrue();
+    assertThat(process.waitFor(60, SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     return folder;
   }

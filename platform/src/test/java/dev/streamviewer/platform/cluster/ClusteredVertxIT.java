@@ -9,6 +9,7 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
@@ -32,15 +33,14 @@ class ClusteredVertxIT {
   /** Members that missed each other at startup merge within seconds, later on a busy machine. */
   private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Differs from the default port, where a developer's cluster may run. */
-  private static final int PORT = 17_800;
+  private static final int PORT = FreePorts.cluster();
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
   @AfterEach
   void leave() throws Exception {
     for (var member : members) {
-      member.vertx().close().await(20, SECONDS);
+      member.vertx().close().await(60, SECONDS);
     }
   }
 
@@ -65,7 +65,7 @@ class ClusteredVertxIT {
         .serve(
             serving.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
-        .await(10, SECONDS);
+        .await(60, SECONDS);
 
     await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(asking).pushed());
   }
@@ -75,14 +75,14 @@ class ClusteredVertxIT {
     var first = join();
     var second = join();
     for (var i = 0; i < 50; i++) {
-      map(first, "outbox").put("event" + i, "kept").await(5, SECONDS);
+      map(first, "outbox").put("event" + i, "kept").await(60, SECONDS);
     }
 
-    first.vertx().close().await(20, SECONDS);
+    first.vertx().close().await(60, SECONDS);
     members.remove(first);
 
     for (var i = 0; i < 50; i++) {
-      assertThat(map(second, "outbox").get("event" + i).await(5, SECONDS)).isEqualTo("kept");
+      assertThat(map(second, "outbox").get("event" + i).await(60, SECONDS)).isEqualTo("kept");
     }
   }
 
@@ -91,23 +91,24 @@ class ClusteredVertxIT {
     var first = map(join(), "inbox");
     var second = map(join(), "inbox");
 
-    assertThat(first.putIfAbsent("m1", "in-flight", 500).await(5, SECONDS)).isNull();
-    assertThat(second.putIfAbsent("m1", "in-flight", 500).await(5, SECONDS)).isEqualTo("in-flight");
+    assertThat(first.putIfAbsent("m1", "in-flight", 500).await(60, SECONDS)).isNull();
+    assertThat(second.putIfAbsent("m1", "in-flight", 500).await(60, SECONDS))
+        .isEqualTo("in-flight");
 
     await()
         .atMost(MERGE_TIMEOUT)
         .untilAsserted(
-            () -> assertThat(second.putIfAbsent("m1", "again", 500).await(5, SECONDS)).isNull());
+            () -> assertThat(second.putIfAbsent("m1", "again", 500).await(60, SECONDS)).isNull());
   }
 
   @Test
   void releasesALockWhenItsHolderIsLost() throws Exception {
     var holder = join();
     var waiting = join();
-    holder.vertx().sharedData().getLockWithTimeout("outbox", 1_000).await(5, SECONDS);
+    holder.vertx().sharedData().getLockWithTimeout("outbox", 1_000).await(60, SECONDS);
 
     var taken = waiting.vertx().sharedData().getLockWithTimeout("outbox", 15_000);
-    holder.vertx().close().await(20, SECONDS);
+    holder.vertx().close().await(60, SECONDS);
     members.remove(holder);
 
     await().atMost(MERGE_TIMEOUT).until(taken::isComplete);
@@ -122,17 +123,17 @@ class ClusteredVertxIT {
         .serve(
             serving.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
-        .await(10, SECONDS);
+        .await(60, SECONDS);
     await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(asking).pushed());
 
     // The state after a split: the registry of consumers without this one.
     var manager = ((VertxInternal) asking.vertx()).clusterManager();
     var listed = Promise.<List<RegistrationInfo>>promise();
     manager.getRegistrations("notifier.deliver", listed);
-    for (var info : listed.future().await(5, SECONDS)) {
+    for (var info : listed.future().await(60, SECONDS)) {
       var removed = Promise.<Void>promise();
       manager.removeRegistration("notifier.deliver", info, removed);
-      removed.future().await(5, SECONDS);
+      removed.future().await(60, SECONDS);
     }
 
     await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(asking).pushed());
@@ -145,7 +146,7 @@ class ClusteredVertxIT {
     synchronized (manager) {
       var nodeInfo = CompletableFuture.supplyAsync(manager::getNodeInfo);
 
-      assertThat(nodeInfo.get(10, SECONDS)).isNotNull();
+      assertThat(nodeInfo.get(60, SECONDS)).isNotNull();
     }
   }
 
@@ -171,7 +172,7 @@ class ClusteredVertxIT {
   }
 
   private static DeliveryAcceptance ask(ClusteredVertx asking) throws Exception {
-    return Contracts.DELIVER_EVENT.ask(asking.vertx().eventBus(), event()).await(5, SECONDS);
+    return Contracts.DELIVER_EVENT.ask(asking.vertx().eventBus(), event()).await(60, SECONDS);
   }
 
   @Test
@@ -190,7 +191,7 @@ class ClusteredVertxIT {
         .serve(
             second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
         .completion()
-        .await(10, SECONDS);
+        .await(60, SECONDS);
     await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(first).pushed());
   }
 
@@ -220,7 +221,7 @@ class ClusteredVertxIT {
   }
 
   private static AsyncMap<String, String> map(ClusteredVertx member, String name) throws Exception {
-    return member.vertx().sharedData().<String, String>getAsyncMap(name).await(10, SECONDS);
+    return member.vertx().sharedData().<String, String>getAsyncMap(name).await(60, SECONDS);
   }
 
   private static StreamEvent event() {

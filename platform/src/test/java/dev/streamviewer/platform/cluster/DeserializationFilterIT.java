@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.shareddata.AsyncMap;
 import java.io.InvalidClassException;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Objects that one member can make another deserialize. */
 class DeserializationFilterIT {
   private static final ClusterConfig CONFIG =
-      new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", 18_660, Optional.empty());
+      new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", FreePorts.cluster(), Optional.empty());
 
-  private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(60);
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
@@ -59,27 +60,27 @@ class DeserializationFilterIT {
     var text = "t".repeat(100_000);
     var bytes = Buffer.buffer(new byte[100_000]);
 
-    this.<String>open(0, map).put("text", text).await(5, SECONDS);
-    this.<Buffer>open(0, map).put("bytes", bytes).await(5, SECONDS);
+    this.<String>open(0, map).put("text", text).await(60, SECONDS);
+    this.<Buffer>open(0, map).put("bytes", bytes).await(60, SECONDS);
 
-    assertThat(this.<String>open(1, map).get("text").await(5, SECONDS)).isEqualTo(text);
-    assertThat(this.<Buffer>open(1, map).get("bytes").await(5, SECONDS)).isEqualTo(bytes);
-    assertThat(this.<String>open(1, map).putIfAbsent("text", "other").await(5, SECONDS))
+    assertThat(this.<String>open(1, map).get("text").await(60, SECONDS)).isEqualTo(text);
+    assertThat(this.<Buffer>open(1, map).get("bytes").await(60, SECONDS)).isEqualTo(bytes);
+    assertThat(this.<String>open(1, map).putIfAbsent("text", "other").await(60, SECONDS))
         .isEqualTo(text);
   }
 
   @Test
   void refusesObjectsOfOtherClasses() throws Exception {
-    this.<Foreign>open(0, SharedMaps.OUTBOX).put("foreign", new Foreign()).await(5, SECONDS);
+    this.<Foreign>open(0, SharedMaps.OUTBOX).put("foreign", new Foreign()).await(60, SECONDS);
 
-    assertThatThrownBy(() -> open(1, SharedMaps.OUTBOX).get("foreign").await(5, SECONDS))
+    assertThatThrownBy(() -> open(1, SharedMaps.OUTBOX).get("foreign").await(60, SECONDS))
         .hasRootCauseInstanceOf(InvalidClassException.class)
         .hasStackTraceContaining("REJECTED");
     assertThat(Foreign.made).isFalse();
   }
 
   private <V> AsyncMap<String, V> open(int member, String map) throws Exception {
-    return members.get(member).vertx().sharedData().<String, V>getAsyncMap(map).await(10, SECONDS);
+    return members.get(member).vertx().sharedData().<String, V>getAsyncMap(map).await(60, SECONDS);
   }
 
   /** Runs code during deserialization, as the gadget classes of such attacks do. */

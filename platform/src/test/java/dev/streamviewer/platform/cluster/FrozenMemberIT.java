@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.JavaProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
  * loops.
  */
 class FrozenMemberIT {
-  private static final int PORT = 18_620;
+  private static final int PORT = FreePorts.cluster();
   private static final int EVENTS_PER_SECOND_EACH = 500;
-  private static final Duration TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /**
    * Far above any pause of a busy machine, and far below the eight seconds of failure detection.
@@ -46,7 +47,7 @@ class FrozenMemberIT {
     awaitMembers(3);
     for (var member : members) {
       var writer = new MapWriter(EVENTS_PER_SECOND_EACH);
-      member.vertx().deployVerticle(writer).await(20, SECONDS);
+      member.vertx().deployVerticle(writer).await(60, SECONDS);
       writers.add(writer);
     }
   }
@@ -106,7 +107,7 @@ class FrozenMemberIT {
   private boolean thirdAnswers() throws Exception {
     var asking = members.get(0).vertx().eventBus();
     return "hello"
-        .equals(asking.request(AnsweringMember.ADDRESS, "hello").await(5, SECONDS).body());
+        .equals(asking.request(AnsweringMember.ADDRESS, "hello").await(60, SECONDS).body());
   }
 
   private int failed() {

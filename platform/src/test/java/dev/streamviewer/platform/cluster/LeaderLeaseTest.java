@@ -23,7 +23,7 @@ class LeaderLeaseTest {
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
-    leases = vertx.sharedData().<String, String>getAsyncMap("leases").await(10, SECONDS);
+    leases = vertx.sharedData().<String, String>getAsyncMap("leases").await(60, SECONDS);
     first = new LeaderLease(leases, "job", clock);
     second = new LeaderLease(leases, "job", clock);
   }
@@ -46,7 +46,7 @@ class LeaderLeaseTest {
   void passesToAnotherProcessAfterItsRelease() throws Exception {
     holds(first);
 
-    first.release().await(10, SECONDS);
+    first.release().await(60, SECONDS);
 
     assertThat(holds(second)).isTrue();
     assertThat(holds(first)).isFalse();
@@ -56,7 +56,7 @@ class LeaderLeaseTest {
   void isNotReleasedByAnotherProcess() throws Exception {
     holds(first);
 
-    second.release().await(10, SECONDS);
+    second.release().await(60, SECONDS);
 
     assertThat(holds(second)).isFalse();
   }
@@ -68,13 +68,13 @@ class LeaderLeaseTest {
     first.stepDown();
     assertThat(holds(first)).isFalse();
     assertThat(holds(second)).isTrue();
-    second.release().await(10, SECONDS);
+    second.release().await(60, SECONDS);
 
     clock.advance(STEP_DOWN_PAUSE);
     assertThat(holds(first)).isTrue();
   }
 
   private static boolean holds(LeaderLease lease) throws Exception {
-    return lease.renew().await(10, SECONDS);
+    return lease.renew().await(60, SECONDS);
   }
 }

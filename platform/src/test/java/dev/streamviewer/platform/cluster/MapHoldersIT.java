@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** Real members on loopback: holders of the shared maps, and gateways without map data. */
 class MapHoldersIT {
-  private static final int PORT = 18_580;
+  private static final int PORT = FreePorts.cluster();
   private static final int ENTRIES = 100;
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
@@ -121,7 +122,7 @@ class MapHoldersIT {
   private static void put(ClusteredVertx member, String map, String name) throws Exception {
     var entries = open(member, map);
     for (var i = 0; i < ENTRIES; i++) {
-      entries.put(name + i, name).await(5, SECONDS);
+      entries.put(name + i, name).await(60, SECONDS);
     }
   }
 
@@ -133,12 +134,12 @@ class MapHoldersIT {
         .ignoreExceptions()
         .untilAsserted(
             () ->
-                assertThat(entries.keys().await(5, SECONDS))
+                assertThat(entries.keys().await(60, SECONDS))
                     .containsAll(IntStream.range(0, ENTRIES).mapToObj(i -> name + i).toList()));
   }
 
   private static AsyncMap<String, String> open(ClusteredVertx member, String map) throws Exception {
-    return member.vertx().sharedData().<String, String>getAsyncMap(map).await(10, SECONDS);
+    return member.vertx().sharedData().<String, String>getAsyncMap(map).await(60, SECONDS);
   }
 
   private static boolean hasOpened(ClusteredVertx member) {

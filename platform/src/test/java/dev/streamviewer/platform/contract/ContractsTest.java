@@ -139,7 +139,7 @@ class ContractsTest {
 
     Contracts.register(vertx.eventBus());
 
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.config.ConfigurationException;
 import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.health.HealthStatus;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -120,7 +121,7 @@ class RunningServicesIT {
 
   @Test
   void servesHealthAndMetrics() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
 
     assertThat(status(running, port, "/health/started")).isEqualTo(200);
@@ -133,7 +134,7 @@ class RunningServicesIT {
 
   @Test
   void servesHealthOnLoopbackByDefault() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
 
     try (var running = start(Map.of("MANAGEMENT_PORT", port))) {
       assertThat(running).isNotNull();
@@ -144,7 +145,7 @@ class RunningServicesIT {
 
   @Test
   void servesHealthToOtherMachinesIfConfigured() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
 
     try (var running = start(Map.of("MANAGEMENT_PORT", port, "MANAGEMENT_HOST", "0.0.0.0"))) {
       assertThat(running).isNotNull();
@@ -174,7 +175,7 @@ class RunningServicesIT {
 
   @Test
   void reportsTheReasonOfEachFailedCheck() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     var running = start(Map.of("MANAGEMENT_PORT", port), new Recorded("sick"));
 
     assertThat(health(port, "ready").getString("status")).isEqualTo("down");
@@ -188,7 +189,7 @@ class RunningServicesIT {
 
   @Test
   void failsLivenessWhenAnEventLoopIsStuck() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     var release = new CountDownLatch(1);
     try (var running = start(Map.of("MANAGEMENT_PORT", port), new Stuck(release))) {
       running.vertx().eventBus().send("stuck", "");
@@ -208,7 +209,7 @@ class RunningServicesIT {
 
   @Test
   void isStartedAfterItsLastService() throws Exception {
-    var port = freePort();
+    var port = String.valueOf(FreePorts.one());
     var start = Promise.<Void>promise();
     var starting =
         CompletableFuture.supplyAsync(
@@ -237,15 +238,22 @@ class RunningServicesIT {
 
     start.complete();
 
-    try (var running = starting.get(10, TimeUnit.SECONDS)) {
+    try (var running = starting.get(60, TimeUnit.SECONDS)) {
       assertThat(status(running, port, "/health/started")).isEqualTo(200);
     }
   }
 
   @Test
   void isReadyOnceRequiredServicesAreFound() throws Exception {
-    var port = freePort();
-    var clustered = Map.of("CLUSTER", "local", "CLUSTER_PORT", "17840", "MANAGEMENT_PORT", port);
+    var port = String.valueOf(FreePorts.one());
+    var clustered =
+        Map.of(
+            "CLUSTER",
+            "local",
+            "CLUSTER_PORT",
+            String.valueOf(FreePorts.cluster()),
+            "MANAGEMENT_PORT",
+            port);
     try (var needy = start(clustered, new Needy("helper"))) {
       assertThat(checks(port, "ready"))
           .hasEntrySatisfying("services", it -> assertThat(it).contains("down: Waiting for helper"))
@@ -285,7 +293,7 @@ class RunningServicesIT {
       return client
           .request(HttpMethod.GET, Integer.parseInt(port), "localhost", path)
           .compose(request -> request.send().map(HttpClientResponse::statusCode))
-          .await(10, TimeUnit.SECONDS);
+          .await(60, TimeUnit.SECONDS);
     } finally {
       client.close();
     }
@@ -311,12 +319,6 @@ class RunningServicesIT {
             Collectors.toMap(
                 it -> it.getString("name"),
                 it -> it.getString("status") + ": " + it.getString("sentence")));
-  }
-
-  private static String freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return String.valueOf(socket.getLocalPort());
-    }
   }
 
   private record Faulty(String variable) implements Service {

@@ -33,14 +33,14 @@ class ProcessMetersIT {
     vertx = builder.with(options).build();
     var router = Router.router(vertx);
     router.route("/streamers/:login").handler(context -> context.response().end());
-    server = vertx.createHttpServer().requestHandler(router).listen(0).await(5, SECONDS);
+    server = vertx.createHttpServer().requestHandler(router).listen(0).await(60, SECONDS);
     client = other.createHttpClient();
   }
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(5, SECONDS);
-    other.close().await(5, SECONDS);
+    vertx.close().await(60, SECONDS);
+    other.close().await(60, SECONDS);
     meters.close();
   }
 
@@ -77,7 +77,7 @@ class ProcessMetersIT {
         .request(method, server.actualPort(), "localhost", path)
         .compose(request -> request.send())
         .compose(response -> response.body())
-        .await(5, SECONDS);
+        .await(60, SECONDS);
   }
 
   private String lines() {

@@ -46,7 +46,7 @@ class SubjectFilterTest {
     lines.start();
     log.addAppender(lines);
     Contracts.register(vertx.eventBus());
-    vertx.deployVerticle(new Worker()).await(10, SECONDS);
+    vertx.deployVerticle(new Worker()).await(60, SECONDS);
   }
 
   @AfterEach
@@ -57,7 +57,7 @@ class SubjectFilterTest {
   @Test
   void addsItsOwnSubjectToEachLineOfConcurrentWork() throws Exception {
     Future.all(Stream.of("a", "b", "c", "d").map(id -> deliver(id, "streamer-" + id)).toList())
-        .await(10, SECONDS);
+        .await(60, SECONDS);
 
     assertThat(lines.list).hasSize(4 * 4);
     assertThat(lines.list)
@@ -71,7 +71,7 @@ class SubjectFilterTest {
 
   @Test
   void addsNoSubjectToWorkWithoutAMessage() throws Exception {
-    deliver("a", "tfue").await(10, SECONDS);
+    deliver("a", "tfue").await(60, SECONDS);
     lines.list.clear();
 
     vertx.eventBus().send("tick", "");
@@ -84,7 +84,7 @@ class SubjectFilterTest {
   void keepsTheSubjectThatALineHas() throws Exception {
     Contracts.RECENT_EVENTS
         .ask(vertx.eventBus(), new FindRecentEvents("tfue", null, false))
-        .await(10, SECONDS);
+        .await(60, SECONDS);
 
     assertThat(lines.list)
         .extracting(SubjectFilterTest::about)

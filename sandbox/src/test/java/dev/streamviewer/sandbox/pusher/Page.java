@@ -84,7 +84,7 @@ public final class Page {
   /** Returns the next frame, which must be of this event. */
   public JsonObject next(String event) {
     try {
-      var frame = frames.poll(10, TimeUnit.SECONDS);
+      var frame = frames.poll(60, TimeUnit.SECONDS);
       if (frame == null || !event.equals(frame.getString("event"))) {
         throw new AssertionError("Expected " + event + ", got " + frame);
       }
@@ -112,7 +112,7 @@ public final class Page {
   }
 
   int closeCode() {
-    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+    return closed.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   public void close() {

@@ -50,9 +50,7 @@ class SocketIT {
   void answersPingsAndClosesSilentConnections() {
     try (var impatient =
         TestSandbox.start(
-            o ->
-                o.withPusher(
-                    p -> p.withActivity(Duration.ofMillis(200), Duration.ofMillis(200))))) {
+            o -> o.withPusher(p -> p.withActivity(Duration.ofSeconds(1), Duration.ofSeconds(1))))) {
       var page = Page.open(impatient);
       page.send("pusher:ping", new JsonObject());
 

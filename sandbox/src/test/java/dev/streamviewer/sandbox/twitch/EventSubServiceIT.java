@@ -33,7 +33,7 @@ class EventSubServiceIT {
                           t.eventSub()
                               .withRetryDelays(
                                   List.of(Duration.ofMillis(10), Duration.ofMillis(20)))
-                              .withTimeout(Duration.ofMillis(400))
+                              .withTimeout(Duration.ofMinutes(1))
                               .withFailuresBeforeRevocation(2)
                               .withMaxTotalCost(2))));
   private final Receiver receiver = new Receiver(sandbox.vertx());

@@ -67,9 +67,9 @@ public final class Listener {
   /** Returns the next message, which must have this type. Keepalives are skipped. */
   public JsonObject next(String type) {
     try {
-      var frame = frames.poll(10, TimeUnit.SECONDS);
+      var frame = frames.poll(60, TimeUnit.SECONDS);
       while (frame != null && isKeepalive(frame) && !type.equals(KEEPALIVE)) {
-        frame = frames.poll(10, TimeUnit.SECONDS);
+        frame = frames.poll(60, TimeUnit.SECONDS);
       }
       if (frame == null || !type.equals(type(frame))) {
         throw new AssertionError("Expected " + type + ", got " + frame);
@@ -84,8 +84,11 @@ public final class Listener {
     return next(type).getJsonObject("payload");
   }
 
-  public boolean hasUnread() {
-    return !frames.isEmpty();
+  /** Drops all unread messages; returns whether there were any. */
+  public boolean takeUnread() {
+    var unread = !frames.isEmpty();
+    frames.clear();
+    return unread;
   }
 
   public boolean isOpen() {
@@ -97,7 +100,7 @@ public final class Listener {
   }
 
   public int closeCode() {
-    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+    return closed.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   public void close() {

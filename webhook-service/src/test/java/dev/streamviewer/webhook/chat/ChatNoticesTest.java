@@ -54,7 +54,7 @@ class ChatNoticesTest {
   void build(Vertx vertx) throws Exception {
     this.vertx = vertx;
     AsyncMap<String, String> map =
-        vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
+        vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, TimeUnit.SECONDS);
     var outbox = new Outbox(map, () -> 1, clock, 3);
     var timers = Timers.of(vertx);
     notices =

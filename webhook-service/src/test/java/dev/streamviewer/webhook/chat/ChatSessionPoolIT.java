@@ -115,7 +115,7 @@ class ChatSessionPoolIT {
                       work.run();
                       done.complete();
                     }))
-        .await(5, SECONDS);
+        .await(60, SECONDS);
   }
 
   /** Returns the streamers that are read, by any session. */

@@ -143,7 +143,7 @@ class ChatSubscriptionsIT {
               tokenRequests.add(question);
               return question.rejected() == null ? Future.succeededFuture(token) : renewed;
             });
-    return subscriptions.create(tokenSource, sessionId, twitch.id("tfue")).await(10, SECONDS);
+    return subscriptions.create(tokenSource, sessionId, twitch.id("tfue")).await(60, SECONDS);
   }
 
   /** Opens a session at EventSub that ends with Vert.x; returns its id. */
@@ -153,7 +153,7 @@ class ChatSubscriptionsIT {
     socket.textMessageHandler(welcome::tryComplete);
     var options = new WebSocketConnectOptions().setAbsoluteURI(twitch.webSocket().toString());
     vertx.runOnContext(go -> socket.connect(options).onFailure(welcome::tryFail));
-    return new JsonObject(welcome.future().await(10, SECONDS))
+    return new JsonObject(welcome.future().await(60, SECONDS))
         .getJsonObject("payload")
         .getJsonObject("session")
         .getString("id");

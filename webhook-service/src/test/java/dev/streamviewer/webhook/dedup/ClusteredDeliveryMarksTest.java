@@ -25,7 +25,7 @@ class ClusteredDeliveryMarksTest {
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
-    shared = vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, SECONDS);
+    shared = vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(60, SECONDS);
     here = new ClusteredDeliveryMarks(new LocalDeliveryMarks(10, Clock.systemUTC()), shared);
     there = new ClusteredDeliveryMarks(new LocalDeliveryMarks(10, Clock.systemUTC()), shared);
   }
@@ -65,6 +65,6 @@ class ClusteredDeliveryMarksTest {
   }
 
   private static Claim claim(DeliveryMarks marks) throws Exception {
-    return marks.claim("m1").await(5, SECONDS);
+    return marks.claim("m1").await(60, SECONDS);
   }
 }

@@ -32,7 +32,7 @@ class CrossSubscriptionDeduplicatorTest {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     AsyncMap<String, String> marks =
-        vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(5, SECONDS);
+        vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(60, SECONDS);
     var clock = new TestClock(NOW);
     one = new CrossSubscriptionDeduplicator(marks, clock);
     other = new CrossSubscriptionDeduplicator(marks, clock);
@@ -74,6 +74,6 @@ class CrossSubscriptionDeduplicatorTest {
   }
 
   private static CallbackOutcome outcome(Future<CallbackOutcome> future) throws Exception {
-    return future.await(5, SECONDS);
+    return future.await(60, SECONDS);
   }
 }

@@ -44,7 +44,7 @@ class EventPipelineTest {
   @BeforeEach
   void build(Vertx vertx) throws Exception {
     AsyncMap<String, String> map =
-        vertx.sharedData().<String, String>getLocalAsyncMap("pipeline").await(5, SECONDS);
+        vertx.sharedData().<String, String>getLocalAsyncMap("pipeline").await(60, SECONDS);
     var clock = new TestClock(NOW);
     var outbox = new Outbox(map, () -> 1, clock, 3);
     var timers = Timers.of(vertx);
@@ -157,6 +157,6 @@ class EventPipelineTest {
   }
 
   private static CallbackOutcome outcome(Future<CallbackOutcome> future) throws Exception {
-    return future.await(5, SECONDS);
+    return future.await(60, SECONDS);
   }
 }

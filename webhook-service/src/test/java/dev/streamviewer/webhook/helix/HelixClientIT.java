@@ -29,10 +29,10 @@ class HelixClientIT {
         TestTwitch.start(
             vertx, SandboxOptions.forTests().withTwitch(it -> it.withRateLimit(FLOOD / 3)));
     var helix = client(vertx, twitch).spending(HelixCallPurpose.SEARCHES);
-    helix.get("/users?login=first").await(5, SECONDS);
+    helix.get("/users?login=first").await(60, SECONDS);
 
     var flood = flood(helix);
-    Future.join(flood).otherwiseEmpty().await(10, SECONDS);
+    Future.join(flood).otherwiseEmpty().await(60, SECONDS);
 
     assertThat(flood).filteredOn(Future::succeeded).isNotEmpty();
     assertThat(flood)
@@ -56,7 +56,7 @@ class HelixClientIT {
     var flood = flood(client.spending(HelixCallPurpose.SEARCHES));
 
     var upkeep =
-        client.spending(HelixCallPurpose.UPKEEP).get("/eventsub/subscriptions").await(5, SECONDS);
+        client.spending(HelixCallPurpose.UPKEEP).get("/eventsub/subscriptions").await(60, SECONDS);
 
     assertThat(upkeep.status()).isEqualTo(200);
     assertThat(flood).noneMatch(Future::isComplete);
@@ -72,7 +72,7 @@ class HelixClientIT {
           .spending(HelixCallPurpose.SEARCHES)
           .get("/search/channels?query=my+secret")
           .otherwiseEmpty()
-          .await(5, SECONDS);
+          .await(60, SECONDS);
 
       assertThat(log.lines()).anyMatch(it -> it.contains("GET /search/channels answered 500"));
       assertThat(log.lines()).noneMatch(it -> it.contains("secret"));

@@ -119,8 +119,9 @@ class WebhookReceiverTest {
 
   @BeforeEach
   void build(Vertx vertx) throws Exception {
-    map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, TimeUnit.SECONDS);
-    marks = vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(5, TimeUnit.SECONDS);
+    map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, TimeUnit.SECONDS);
+    marks =
+        vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(60, TimeUnit.SECONDS);
     crossSubscriptionDeduplicator = new CrossSubscriptionDeduplicator(marks, clock);
     receiver = receiver(vertx, new LocalDeliveryMarks(100, clock));
   }
@@ -416,8 +417,8 @@ class WebhookReceiverTest {
         receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
     var message = notification("m1", type, "{\"id\":\"9001\"}");
 
-    assertThat(here.receive(message).await(5, TimeUnit.SECONDS).status()).isEqualTo(204);
-    assertThat(there.receive(message).await(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(here.receive(message).await(60, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(there.receive(message).await(60, TimeUnit.SECONDS).status()).isEqualTo(204);
 
     assertThat(delivered).hasSize(1);
     assertThat(count("duplicate")).isEqualTo(1);
@@ -435,10 +436,10 @@ class WebhookReceiverTest {
     notifier = event -> pusher.future();
 
     var first = here.receive(message);
-    assertThat(there.receive(message).await(5, TimeUnit.SECONDS).status()).isEqualTo(503);
+    assertThat(there.receive(message).await(60, TimeUnit.SECONDS).status()).isEqualTo(503);
 
     pusher.complete(CallbackOutcome.DELIVERED);
-    assertThat(first.await(5, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(first.await(60, TimeUnit.SECONDS).status()).isEqualTo(204);
   }
 
   @Test
@@ -833,7 +834,7 @@ class WebhookReceiverTest {
   }
 
   private Set<String> kept() throws Exception {
-    return map.keys().await(5, TimeUnit.SECONDS);
+    return map.keys().await(60, TimeUnit.SECONDS);
   }
 
   private double count(String outcome) {
@@ -846,7 +847,7 @@ class WebhookReceiverTest {
 
   private static WebhookVerdict await(Future<WebhookVerdict> verdict) {
     try {
-      return verdict.await(5, TimeUnit.SECONDS);
+      return verdict.await(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

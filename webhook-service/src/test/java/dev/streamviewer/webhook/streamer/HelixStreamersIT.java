@@ -35,7 +35,7 @@ class HelixStreamersIT {
         Future.<List<Future<Optional<StreamerProfile>>>>future(
                 asked -> context.runOnContext(now -> asked.complete(askMany(channels))))
             .compose(all -> Future.join(all).otherwiseEmpty().map(all))
-            .await(10, SECONDS);
+            .await(60, SECONDS);
 
     assertThat(answers.get(0).failed()).isTrue();
     assertThat(answers.subList(1, 100)).allSatisfy(it -> assertThat(it.result()).isPresent());

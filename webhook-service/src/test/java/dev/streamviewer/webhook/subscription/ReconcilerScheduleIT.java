@@ -56,7 +56,6 @@ class ReconcilerScheduleIT {
 
     void awaitSubscriptions() {
       await()
-          .atMost(Duration.ofSeconds(20))
           .until(
               () -> twitch.subscriptions.enabled("tfue").size() == SubscriptionType.PUBLIC.size());
     }
@@ -72,7 +71,7 @@ class ReconcilerScheduleIT {
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(5, SECONDS);
+    leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(60, SECONDS);
   }
 
   @Test
@@ -90,7 +89,7 @@ class ReconcilerScheduleIT {
 
   @Test
   void runsARoundRequestedBeforeTheStart() throws Exception {
-    leases.put("reconciler", "another process").await(5, SECONDS);
+    leases.put("reconciler", "another process").await(60, SECONDS);
     var service = new Service();
 
     service.start(service.schedule::requestRound);

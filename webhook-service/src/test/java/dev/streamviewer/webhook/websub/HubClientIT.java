@@ -43,7 +43,7 @@ class HubClientIT {
                       });
                 })
             .listen(0, "localhost")
-            .await(5, SECONDS)
+            .await(60, SECONDS)
             .actualPort();
     var config =
         new WebSubConfig(
@@ -56,8 +56,8 @@ class HubClientIT {
 
   @Test
   void sendsTheSecretAndTheCallbackOfTheTopic() throws Exception {
-    client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS);
-    client.unsubscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS);
+    client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(60, SECONDS);
+    client.unsubscribe(TOPIC, TOPIC_CREDENTIALS).await(60, SECONDS);
 
     var callback = "https://viewer.test/api/callback?websub=" + TOPIC_CREDENTIALS.token().value();
     assertThat(requests)
@@ -82,6 +82,6 @@ class HubClientIT {
   }
 
   private Throwable failure() {
-    return catchThrowable(() -> client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(5, SECONDS));
+    return catchThrowable(() -> client.subscribe(TOPIC, TOPIC_CREDENTIALS).await(60, SECONDS));
   }
 }

@@ -37,7 +37,7 @@ class WebSubTest {
   void startsTheNextRoundAfterAHangingOne(Vertx vertx) throws Exception {
     var rounds = new AtomicInteger();
     var released = new AtomicInteger();
-    var topics = vertx.sharedData().<String, String>getLocalAsyncMap("topics").await(5, SECONDS);
+    var topics = vertx.sharedData().<String, String>getLocalAsyncMap("topics").await(60, SECONDS);
     var webSub =
         new WebSub(
             vertx,
@@ -56,6 +56,6 @@ class WebSubTest {
 
     await().until(() -> rounds.get() == 2);
     await().until(() -> released.get() == 1);
-    webSub.stop().await(5, SECONDS);
+    webSub.stop().await(60, SECONDS);
   }
 }

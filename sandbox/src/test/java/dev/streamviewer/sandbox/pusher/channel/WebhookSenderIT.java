@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WebhookSenderIT {
-  private static final Duration DELAY = Duration.ofMillis(400);
+  private static final Duration DELAY = Duration.ofSeconds(2);
 
   private final TestSandbox sandbox =
       TestSandbox.start(

@@ -25,6 +25,9 @@ class ConduitIT {
   private static final String TFUE = "60978448";
   private static final String SECRET = "a-secret-of-the-test";
 
+  /** Long enough to enable a shard on a loaded machine. */
+  private static final Duration LIFETIME = Duration.ofSeconds(5);
+
   private final TestSandbox sandbox =
       TestSandbox.start(
           o ->
@@ -33,9 +36,9 @@ class ConduitIT {
                       t.withEventSub(
                           t.eventSub()
                               .withRetryDelays(List.of(Duration.ofMillis(10)))
-                              .withTimeout(Duration.ofMillis(400))
+                              .withTimeout(Duration.ofMinutes(1))
                               .withFailuresBeforeRevocation(2)
-                              .withConduitLifetime(Duration.ofMillis(1_500)))));
+                              .withConduitLifetime(LIFETIME))));
   private final Receiver receiver = new Receiver(sandbox.vertx());
   private final String token = sandbox.appToken();
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,24 +33,27 @@ class SocketSessionIT {
   private static final int CLOSE = 8;
   private static final int PING = 9;
 
-  private final TestSandbox sandbox =
-      TestSandbox.start(
-          o ->
-              o.withTwitch(
-                  t ->
-                      t.withEventSub(
-                          t.eventSub()
-                              .withSockets(
-                                  t.eventSub()
-                                      .sockets()
-                                      .withShortestKeepalive(Duration.ofSeconds(1))
-                                      .withUnusedTimeout(Duration.ofMillis(400))
-                                      .withReconnectGrace(Duration.ofMillis(600))
-                                      .withPingPause(Duration.ofMillis(50))))));
+  private final TestSandbox sandbox = start(it -> it.withShortestKeepalive(Duration.ofSeconds(1)));
 
   @AfterEach
   void close() {
     sandbox.close();
+  }
+
+  /** Starts a sandbox whose sessions last, except for the given change. */
+  private static TestSandbox start(UnaryOperator<SocketOptions> change) {
+    return TestSandbox.start(
+        o ->
+            o.withTwitch(
+                t ->
+                    t.withEventSub(
+                        t.eventSub()
+                            .withSockets(
+                                change.apply(
+                                    t.eventSub()
+                                        .sockets()
+                                        .withUnusedTimeout(Duration.ofMinutes(1))
+                                        .withReconnectGrace(Duration.ofMinutes(1)))))));
   }
 
   @Test
@@ -80,7 +84,9 @@ class SocketSessionIT {
 
   @Test
   void closesAnUnusedSession() {
-    assertThat(Listener.connect(sandbox).closeCode()).isEqualTo(4003);
+    try (var strict = start(it -> it.withUnusedTimeout(Duration.ofMillis(400)))) {
+      assertThat(Listener.connect(strict).closeCode()).isEqualTo(4003);
+    }
   }
 
   @Test
@@ -146,14 +152,16 @@ class SocketSessionIT {
 
   @Test
   void closesASessionThatDoesNotReconnectInTime() {
-    var old = Listener.connect(sandbox);
-    var reader = new ChatReader(sandbox, "hubveteran");
-    reader.readChat(old.sessionId(), TFUE);
+    try (var strict = start(it -> it.withReconnectGrace(Duration.ofMillis(600)))) {
+      var old = Listener.connect(strict);
+      var reader = new ChatReader(strict, "hubveteran");
+      reader.readChat(old.sessionId(), TFUE);
 
-    move();
+      move(strict);
 
-    assertThat(old.closeCode()).isEqualTo(4004);
-    assertThat(status(reader)).isEqualTo("websocket_failed_to_reconnect");
+      assertThat(old.closeCode()).isEqualTo(4004);
+      assertThat(status(reader)).isEqualTo("websocket_failed_to_reconnect");
+    }
   }
 
   @Test
@@ -169,8 +177,9 @@ class SocketSessionIT {
 
   @Test
   void closesAConnectionWithoutPongs() throws IOException {
-    try (var mute = new Socket("localhost", sandbox.sandbox().twitchPort())) {
-      mute.setSoTimeout(10_000);
+    try (var strict = start(it -> it.withPingPause(Duration.ofMillis(50)));
+        var mute = new Socket("localhost", strict.sandbox().twitchPort())) {
+      mute.setSoTimeout(60_000);
       mute.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
       var in = new DataInputStream(mute.getInputStream());
       skipHead(in);
@@ -210,6 +219,10 @@ class SocketSessionIT {
   }
 
   private void move() {
+    move(sandbox);
+  }
+
+  private static void move(TestSandbox sandbox) {
     assertThat(sandbox.post("/sandbox/websockets/reconnect", new JsonObject()).status())
         .isEqualTo(200);
   }
