@@ -51,7 +51,7 @@ class SubscriptionTypeTest {
     var both = new JsonObject().put("broadcaster_user_id", "1").put("moderator_user_id", "1");
 
     assertThat(SubscriptionType.allowedBy(List.of("moderator:read:warnings", "moderation:read")))
-        .filteredOn(it -> it.condition("1").equals(both))
+        .filteredOn(it -> it.condition("1", "").equals(both))
         .extracting(SubscriptionType::type)
         .containsExactly("channel.warning.send", "channel.warning.acknowledge");
   }

@@ -8,6 +8,7 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
@@ -28,6 +29,9 @@ import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.headline.Headlines;
 import dev.streamviewer.webhook.headline.StreamerLookup;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import dev.streamviewer.webhook.websub.HubCredentials;
 import dev.streamviewer.webhook.websub.WebSubConfig;
@@ -85,6 +89,14 @@ class WebhookReceiverTest {
   private Function<StreamEvent, Future<CallbackOutcome>> notifier = this::accept;
   private final List<SubscriptionConfirmed> confirmations = new ArrayList<>();
   private final AtomicInteger ended = new AtomicInteger();
+  private final List<ModeratorRemoved> removed = new ArrayList<>();
+  private final List<ChannelModerator> untold = new ArrayList<>();
+  private final ModeratorWatches moderatorWatches = new ModeratorWatches(clock);
+  private final ModeratorRoles moderators =
+      new ModeratorRoles(
+          moderatorWatches,
+          question -> Future.failedFuture("not asked here"),
+          new ModeratorRoles.Signals(watched -> {}, removed::add, untold::add));
   private final Map<String, List<String>> watchedLogins = new HashMap<>();
   private Optional<WebSubConfig> hub =
       Optional.of(
@@ -145,7 +157,8 @@ class WebhookReceiverTest {
             translator,
             pipeline,
             new Deduplicator(events),
-            subscription -> ended.incrementAndGet()),
+            subscription -> ended.incrementAndGet(),
+            moderators),
         new WebSubReceiver(hub, translator, pipeline, clock),
         new OutcomeCounters(meters),
         clock);

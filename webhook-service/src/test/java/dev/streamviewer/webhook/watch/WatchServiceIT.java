@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.SubscriptionFixture;
 import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,15 +37,27 @@ class WatchServiceIT {
   private SubscriptionFixture fixture;
   private TestProcess process;
   private WatchService service;
+  private final List<ModeratorRemoved> removed = new ArrayList<>();
+  private final List<ChannelModerator> untold = new ArrayList<>();
+
+  /** The channels that the viewer moderates, as the auth service answers. */
+  private Supplier<Future<ModeratedChannels>> channels =
+      () -> Future.succeededFuture(new ModeratedChannels(List.of()));
 
   @BeforeEach
   void start(Vertx vertx) {
     fixture = new SubscriptionFixture(vertx, clock);
     process = fixture.process();
+    var roles =
+        new ModeratorRoles(
+            process.moderators,
+            question -> channels.get(),
+            new ModeratorRoles.Signals(watched -> {}, removed::add, untold::add));
     service =
         new WatchService(
             process.directory,
             process.subscriptions(),
+            new ModeratedWatch(roles, process.subscriptions()),
             new WatchRegistry(process.watchedStreamers, watched -> {}, clock),
             new ViewerQuota(clock),
             () -> {},
