@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -234,9 +235,7 @@ final class WebhookVerticle extends VerticleBase {
   /** Tells the pages of a former moderator. */
   private void tellFormerModerator(ChannelModerator former) {
     var now = context.clock().instant();
-    var id =
-        "role-ended-%s-%s-%d"
-            .formatted(former.streamerId(), former.moderatorId(), now.toEpochMilli());
+    var id = "role-ended-" + UUID.randomUUID();
     var pipeline = delivery.pipeline();
     pipeline.handle(
         id,

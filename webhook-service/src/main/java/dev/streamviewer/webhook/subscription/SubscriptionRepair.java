@@ -114,7 +114,7 @@ public final class SubscriptionRepair {
   }
 
   private void scheduleReplacement(WantedSubscription wanted, EventSubSubscription dead) {
-    log.warn("Twitch ended {}: {}", wanted.key(), dead.statusText());
+    log.warn("Twitch ended {}: {}", wanted, dead.statusText());
     if (isCurrent(dead) && !dead.status().endedWithConduit()) {
       backoff.failed(wanted.key());
     }
@@ -156,12 +156,12 @@ public final class SubscriptionRepair {
         log.info(
             "Twitch has {} already. If it has the previous address of this deployment, set"
                 + " PUBLIC_URL_PREVIOUS to that address",
-            wanted.key());
+            wanted);
       }
       case FULL -> budgetExhausted = true;
       case CROWDED, REFUSED -> {
         backoff.failed(wanted.key());
-        log.warn("Could not create {}, trying again later: {}", wanted.key(), creation.reason());
+        log.warn("Could not create {}, trying again later: {}", wanted, creation.reason());
       }
     }
   }

@@ -46,7 +46,7 @@ record WantedSubscription(SubscriptionType type, String streamerId, String moder
     return type.matches(existing, streamerId, moderatorId);
   }
 
-  /** For logs and as a key, the same in all processes. */
+  /** The key, the same in all processes. */
   String key() {
     return key(type.type(), type.conditionField(), streamerId, moderatorId);
   }
@@ -54,5 +54,12 @@ record WantedSubscription(SubscriptionType type, String streamerId, String moder
   static String key(String type, String conditionField, String streamerId, String moderatorId) {
     var key = type + "/" + conditionField + "/" + streamerId;
     return moderatorId.isEmpty() ? key : key + "/" + moderatorId;
+  }
+
+  /** For logs; omits the moderator, who is a viewer. */
+  @Override
+  public String toString() {
+    var subject = key(type.type(), type.conditionField(), streamerId, "");
+    return moderatorId.isEmpty() ? subject : subject + " by a moderator";
   }
 }
