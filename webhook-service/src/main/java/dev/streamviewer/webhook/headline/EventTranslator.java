@@ -20,8 +20,8 @@ public final class EventTranslator {
   /** Twitch's reason for the end of subscriptions by a former moderator. */
   private static final String ROLE_ENDED = "moderator_removed";
 
-  /** Stands for all types that a moderator may see. */
-  private static final String MODERATOR = "channel.moderate";
+  /** Names the fact that ends the events of all types that a moderator may see. */
+  private static final String MODERATOR = "channel.moderator.remove";
 
   private final EventStreamers streamers;
 
