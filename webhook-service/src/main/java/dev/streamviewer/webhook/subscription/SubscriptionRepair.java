@@ -134,10 +134,8 @@ public final class SubscriptionRepair {
   }
 
   private Future<Void> create(List<WantedSubscription> due, boolean roomMade) {
-    budgetExhausted = !roomMade;
-    return budgetExhausted
-        ? Future.succeededFuture()
-        : Sequentially.forEach(due.iterator(), this::create);
+    budgetExhausted |= !roomMade;
+    return roomMade ? Sequentially.forEach(due.iterator(), this::create) : Future.succeededFuture();
   }
 
   private Future<Void> create(WantedSubscription wanted) {
