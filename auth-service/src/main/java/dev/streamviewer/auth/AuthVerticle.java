@@ -6,6 +6,7 @@ import dev.streamviewer.auth.login.LoginFlow;
 import dev.streamviewer.auth.login.LoginMeters;
 import dev.streamviewer.auth.login.LoginStates;
 import dev.streamviewer.auth.login.PendingLogins;
+import dev.streamviewer.auth.moderation.ModeratorRoles;
 import dev.streamviewer.auth.session.SessionMeters;
 import dev.streamviewer.auth.session.SessionService;
 import dev.streamviewer.auth.session.SessionStore;
@@ -15,6 +16,7 @@ import dev.streamviewer.auth.session.ViewerValidation;
 import dev.streamviewer.auth.token.AppTokens;
 import dev.streamviewer.auth.token.ChatTokens;
 import dev.streamviewer.auth.twitch.TwitchDeadlines;
+import dev.streamviewer.auth.twitch.TwitchModeration;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchUsers;
 import dev.streamviewer.platform.async.RoundGuard;
@@ -80,7 +82,16 @@ final class AuthVerticle extends VerticleBase {
         serve(logins),
         serve(sessions),
         allRegistered(serveValidations(store, validation)),
-        serveTokens(store, validation, oauth));
+        serveTokens(store, validation, oauth),
+        serveRoles(store, validation));
+  }
+
+  private Future<?> serveRoles(SessionStore store, SessionValidation validation) {
+    var moderation = new TwitchModeration(vertx, config, TwitchDeadlines.DEFAULT);
+    var roles = new ModeratorRoles(store, validation, moderation, service.clock());
+    return allRegistered(
+        Contracts.MODERATED_CHANNELS.serve(vertx.eventBus(), roles::find),
+        Contracts.MODERATOR_REMOVED.subscribe(vertx.eventBus(), roles::removed));
   }
 
   private MessageConsumer<?> serveValidations(SessionStore store, SessionValidation validation) {

@@ -2,8 +2,10 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
+import dev.streamviewer.webhook.watch.ModeratedWatch;
 import dev.streamviewer.webhook.watch.ViewerQuota;
 import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
@@ -21,6 +23,7 @@ final class WatchModule {
       HelixModule helix,
       SubscriptionModule subscriptions,
       WatchedStreamers watchedStreamers,
+      ModeratorRoles moderators,
       Runnable onUnresolved) {
     registry =
         new WatchRegistry(
@@ -31,6 +34,7 @@ final class WatchModule {
         new WatchService(
             helix.directory(),
             subscriptions.provisioner(),
+            new ModeratedWatch(moderators, subscriptions.provisioner()),
             registry,
             new ViewerQuota(resources.clock()),
             onUnresolved,

@@ -9,6 +9,7 @@ import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.helix.TwitchHealth;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
@@ -28,6 +29,7 @@ public final class TestProcess {
 
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final WatchedStreamers watchedStreamers;
+  public final ModeratorWatches moderators;
   public final StreamerDirectory directory;
   private final SubscriptionModule module;
 
@@ -37,6 +39,7 @@ public final class TestProcess {
   public TestProcess(
       Vertx vertx, TestTwitch twitch, WebhookConfig config, Runnable notice, Clock clock) {
     watchedStreamers = WatchedStreamers.byListeners(clock);
+    moderators = new ModeratorWatches(clock);
     var rateLimit = new RateLimitBucket(meters, Cluster.NONE, clock);
     var client =
         new HelixClient(
@@ -62,6 +65,7 @@ public final class TestProcess {
                 client,
                 directory,
                 watchedStreamers,
+                moderators,
                 new SubscriptionReportCache(
                     ended -> {
                       if (ended.givenUp()) {

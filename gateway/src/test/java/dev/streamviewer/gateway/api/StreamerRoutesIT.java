@@ -109,7 +109,7 @@ class StreamerRoutesIT {
                 {"streamer": {"id": "7", "login": "tfue", "name": "Somebody", "avatar": ""},
                  "stream": {"live": false, "title": "", "category": "", "viewers": 0,
                             "startedAt": null},
-                 "channels": ["tfue"],
+                 "channels": ["tfue"], "moderator": false,
                  "subscriptions": {"active": ["stream.online"], "pending": ["stream.offline"],
                                    "refused": [{"type": "channel.follow", "cause": "refused",
                                                 "reason": "Not granted."}]},
@@ -201,6 +201,12 @@ class StreamerRoutesIT {
                 new BusFailure(Reason.NOT_FOUND, "Nobody at Twitch is called nobody.")));
 
     assertProblem(watch("nobody"), 404, "Nobody at Twitch is called nobody.");
+  }
+
+  @Test
+  void findsNoModeratedStreamsWithoutConsent() {
+    assertProblem(
+        send(gateway.asAda("/api/streams?moderated=true")), 403, "Please consent at Twitch first");
   }
 
   @Test

@@ -10,10 +10,12 @@ import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
 import dev.streamviewer.platform.contract.auth.EndSession;
+import dev.streamviewer.platform.contract.auth.FindModeratedChannels;
 import dev.streamviewer.platform.contract.auth.FindSession;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels;
 import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.contract.auth.ValidateSessions;
 import dev.streamviewer.platform.contract.event.AuthorizeChannel;
@@ -32,6 +34,8 @@ import dev.streamviewer.platform.contract.streamer.FindStreamers;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
+import dev.streamviewer.platform.contract.streamer.ModeratorWatched;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
@@ -148,6 +152,14 @@ public final class Contracts {
   public static final Topic<ChatTokenOwner> CHAT_TOKEN_OWNER =
       new Topic<>("webhook.chat-lender", ChatTokenOwner.class);
 
+  /** Sign of a viewer at a channel that the viewer moderates. Published among webhook services. */
+  public static final Topic<ModeratorWatched> MODERATOR_WATCHED =
+      new Topic<>("webhook.moderator-watched", ModeratorWatched.class);
+
+  /** End of a moderator's role. Published by the webhook services. */
+  public static final Topic<ModeratorRemoved> MODERATOR_REMOVED =
+      new Topic<>("webhook.moderator-removed", ModeratorRemoved.class);
+
   /** Starts a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
       Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
@@ -182,6 +194,11 @@ public final class Contracts {
   public static final Endpoint<GetChatToken, ChatToken> CHAT_TOKEN =
       Endpoint.repeatable("auth.chat-token", GetChatToken.class, ChatToken.class, TWITCH);
 
+  /** The channels that a viewer moderates. Served by the auth service, which keeps the token. */
+  public static final Endpoint<FindModeratedChannels, ModeratedChannels> MODERATED_CHANNELS =
+      Endpoint.repeatable(
+          "auth.moderated-channels", FindModeratedChannels.class, ModeratedChannels.class, TWITCH);
+
   /** End of a consent to read chat. Published by the auth service. */
   public static final Topic<ChatConsentRevoked> CHAT_TOKEN_OWNER_GONE =
       new Topic<>("auth.lender-gone", ChatConsentRevoked.class);
@@ -211,7 +228,8 @@ public final class Contracts {
           FIND_SESSION,
           VALIDATE_SESSIONS,
           APP_TOKEN,
-          CHAT_TOKEN);
+          CHAT_TOKEN,
+          MODERATED_CHANNELS);
 
   private Contracts() {}
 
@@ -226,6 +244,8 @@ public final class Contracts {
                 CHAT_TOKEN_OWNER.type(),
                 CHAT_TOKEN_OWNER_GONE.type(),
                 HANDOVER.type(),
+                MODERATOR_WATCHED.type(),
+                MODERATOR_REMOVED.type(),
                 SUBSCRIPTIONS_ENDED.type()))
         .distinct()
         .filter(type -> type != WebhookDelivery.class)

@@ -7,6 +7,7 @@ import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.fact.FactReaders;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -21,12 +22,26 @@ import java.util.function.BiConsumer;
 public final class EventTranslator {
   private static final String UPDATE = "channel.update";
 
+  /** Twitch's reason for the end of subscriptions by a former moderator. */
+  private static final String ROLE_ENDED = "moderator_removed";
+
+  /** Names the fact that ends the events of all types that a moderator may see. */
+  private static final String MODERATOR = "channel.moderator.remove";
+
   private final EventStreamers streamers;
   private final ChannelMemory memory;
   private final BiConsumer<String, JsonObject> bodies;
 
-  /** A message of Twitch; {@code id} is the id of its first event. */
-  private record Message(String id, Instant at, String type) {
+  /**
+   * A message of Twitch; {@code id} is the id of its first event, {@code moderator} the only person
+   * who may see its events, or null.
+   */
+  private record Message(String id, Instant at, String type, String moderator) {
+    private static Message of(String id, Instant at, String type, EventSubBody body) {
+      var moderator = body.subscription().moderatorId();
+      return new Message(id, at, type, moderator.isEmpty() ? null : moderator);
+    }
+
     private String eventId(int number) {
       return number == 0 ? id : id + "#" + number;
     }
@@ -58,7 +73,7 @@ public final class EventTranslator {
    */
   public Future<List<KeyedEvent>> notification(String messageId, Instant at, EventSubBody body)
       throws RejectedDelivery {
-    var message = new Message(messageId, at, body.type());
+    var message = Message.of(messageId, at, body.type(), body);
     var items = new ArrayList<Future<Item>>();
     for (var event : body.events()) {
       var number = items.size();
@@ -74,7 +89,7 @@ public final class EventTranslator {
   public Future<List<KeyedEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
         new JsonObject().put("type", body.type()).put("reason", body.subscription().statusText());
-    var message = new Message(messageId, at, StreamEvent.REVOCATION);
+    var message = Message.of(messageId, at, StreamEvent.REVOCATION, body);
     return streamers
         .of(body.subscription(), new JsonObject())
         .compose(owners -> item(message, 0, details, owners))
@@ -87,7 +102,17 @@ public final class EventTranslator {
     return streamers
         .byId(streamerId)
         .map(owners -> new Item(stream, FactReaders.readWebSub(type, streamerId, stream), owners))
-        .map(item -> translate(new Message(messageId, at, type), List.of(item)));
+        .map(item -> translate(new Message(messageId, at, type, null), List.of(item)));
+  }
+
+  /** Returns the event that tells a moderator of the end of the role. */
+  public Future<List<KeyedEvent>> roleEnded(String messageId, Instant at, ChannelModerator former) {
+    var details = new JsonObject().put("type", MODERATOR).put("reason", ROLE_ENDED);
+    var message = new Message(messageId, at, StreamEvent.REVOCATION, former.moderatorId());
+    return streamers
+        .byId(former.streamerId())
+        .compose(owners -> item(message, 0, details, owners))
+        .map(item -> translate(message, List.of(item)));
   }
 
   private Future<Item> item(Message message, int number, JsonObject body, List<Streamer> owners) {
@@ -129,7 +154,8 @@ public final class EventTranslator {
             message.at(),
             streamer,
             Headlines.of(streamer, item.facts()),
-            item.facts()),
+            item.facts(),
+            message.moderator()),
         item.body());
   }
 }

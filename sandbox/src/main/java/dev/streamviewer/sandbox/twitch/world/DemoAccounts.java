@@ -33,7 +33,14 @@ public final class DemoAccounts {
             .toList();
     var world = new TwitchWorld(categories);
     objects(cast.getJsonArray("people")).map(p -> streamer(world, p)).forEach(world::add);
+    objects(cast.getJsonArray("moderators", new JsonArray())).forEach(role -> appoint(world, role));
     return world;
+  }
+
+  private static void appoint(TwitchWorld world, JsonObject role) {
+    var channel = world.withLogin(role.getString("channel")).orElseThrow().user().id();
+    var moderator = world.withLogin(role.getString("moderator")).orElseThrow().user().id();
+    world.moderators().appoint(channel, moderator);
   }
 
   private SandboxStreamer streamer(TwitchWorld world, JsonObject person) {

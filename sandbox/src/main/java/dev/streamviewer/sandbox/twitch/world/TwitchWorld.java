@@ -15,6 +15,7 @@ public final class TwitchWorld {
 
   private final Map<String, SandboxStreamer> byId = new LinkedHashMap<>();
   private final Map<String, String> idByLogin = new LinkedHashMap<>();
+  private final ChannelModerators moderators = new ChannelModerators();
   private final List<StreamCategory> categories;
 
   public TwitchWorld(List<StreamCategory> categories) {
@@ -50,6 +51,10 @@ public final class TwitchWorld {
     return byId.values().stream().filter(SandboxStreamer::isLive).toList();
   }
 
+  public ChannelModerators moderators() {
+    return moderators;
+  }
+
   public List<StreamCategory> categories() {
     return categories;
   }
@@ -70,6 +75,7 @@ public final class TwitchWorld {
     var removed = byId.remove(id);
     if (removed != null) {
       idByLogin.remove(removed.user().login());
+      moderators.forget(id);
     }
   }
 }
