@@ -428,6 +428,20 @@ class WatchStreamerIT {
     }
   }
 
+  @Test
+  void returnsWhatTwitchSentOnRequestOnly() {
+    var id = happenAndWait();
+
+    var event = viewer.json("GET", "/api/streamers/hubveteran/events/" + id);
+
+    assertThat(event.getJsonObject("body").getString("broadcaster_user_login"))
+        .isEqualTo("hubveteran");
+    assertThat(event.getJsonObject("details").getString("action")).isEqualTo("channel.changed");
+    assertThat(control.awaitPublished(id).data().fieldNames()).doesNotContain("body");
+    assertThat(viewer.send("GET", "/api/streamers/hubveteran/events").body())
+        .doesNotContain("broadcaster_user_login");
+  }
+
   private static String happen() {
     return control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
   }

@@ -37,6 +37,7 @@ class ContractRedactionTest {
           "active",
           "after",
           "avatar",
+          "body",
           "category",
           "cause",
           "channel",

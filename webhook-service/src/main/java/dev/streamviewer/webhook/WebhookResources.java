@@ -4,6 +4,7 @@ import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.delivery.OriginalBodies;
 import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +41,11 @@ record WebhookResources(
   ChannelMemory channelMemory() {
     return new ChannelMemory(
         vertx.isClustered() ? Optional.of(maps.marks()) : Optional.empty(), clock());
+  }
+
+  /** Creates the store of events as Twitch sent them, which all processes of a cluster read. */
+  OriginalBodies originalBodies() {
+    return new OriginalBodies(maps.bodies(), vertx.isClustered());
   }
 
   /** Creates this process's lease of a job. */

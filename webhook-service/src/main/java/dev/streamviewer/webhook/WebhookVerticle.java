@@ -14,6 +14,7 @@ import dev.streamviewer.platform.contract.webhook.MigrationUnderWay;
 import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
+import dev.streamviewer.webhook.delivery.OriginalBodies;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
@@ -46,6 +47,7 @@ final class WebhookVerticle extends VerticleBase {
   private final ServiceContext context;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private WatchedStreamers watchedStreamers;
+  private OriginalBodies bodies;
   private SubscriptionReportCache reportCache;
   private HelixModule helix;
   private SubscriptionModule subscriptions;
@@ -79,10 +81,12 @@ final class WebhookVerticle extends VerticleBase {
     helix = new HelixModule(resources);
     wireSubscriptions(resources, lease);
     delivery = new DeliveryModule(resources);
+    bodies = resources.originalBodies();
     var translator =
         new EventTranslator(
             new EventStreamers(helix.directory(), watchedStreamers::loginsOf),
-            resources.channelMemory());
+            resources.channelMemory(),
+            bodies::keep);
     ingest =
         new IngestModule(resources, subscriptions, delivery, translator, this::subscriptionEnded);
     webSub = webSub(resources, lease);
@@ -161,6 +165,7 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.UNWATCH_STREAMER.serve(bus, this::unwatch),
             Contracts.FIND_STREAMERS.serve(bus, service::find),
             Contracts.FIND_STREAMS.serve(bus, service::streams),
+            Contracts.FIND_ORIGINAL_BODY.serve(bus, bodies::find),
             Contracts.STREAMER_WATCHED.subscribe(bus, watches.registry()::heard),
             Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions.provisioner()::confirmed),
             Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, this::subscriptionsEnded),

@@ -46,7 +46,8 @@ public class HotPathBenchmark {
   private final EventTranslator translator =
       new EventTranslator(
           new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
-          new ChannelMemory(Optional.empty(), Clock.systemUTC()));
+          new ChannelMemory(Optional.empty(), Clock.systemUTC()),
+          (id, body) -> {});
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);

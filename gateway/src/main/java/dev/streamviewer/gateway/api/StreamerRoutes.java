@@ -7,7 +7,9 @@ import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.FindEvent;
+import dev.streamviewer.platform.contract.event.FindOriginalBody;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
@@ -97,7 +99,7 @@ public final class StreamerRoutes {
   /**
    * Finds one event. A hidden event is reported like an unknown one, so that no id is confirmed.
    */
-  private Future<StreamEvent> event(ApiRequest request) {
+  private Future<WholeEvent> event(ApiRequest request) {
     var question = new FindEvent(request.login(), request.value("id"), isOwnChannel(request));
     return Contracts.FIND_EVENT
         .ask(bus, question)
@@ -105,7 +107,16 @@ public final class StreamerRoutes {
             event ->
                 isVisible(event, request.viewer())
                     ? Future.succeededFuture(event)
-                    : Future.failedFuture(new BusFailure(Reason.NOT_FOUND, FindEvent.NOT_KEPT)));
+                    : Future.failedFuture(new BusFailure(Reason.NOT_FOUND, FindEvent.NOT_KEPT)))
+        .compose(this::withBody);
+  }
+
+  /** Adds what Twitch sent, without which the event is still worth an answer. */
+  private Future<WholeEvent> withBody(StreamEvent event) {
+    return Contracts.FIND_ORIGINAL_BODY
+        .ask(bus, new FindOriginalBody(event.streamer().login(), event.id()))
+        .otherwise(OriginalBody.NONE)
+        .map(original -> new WholeEvent(event, original.body()));
   }
 
   private static boolean isOwnChannel(ApiRequest request) {

@@ -12,6 +12,7 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
@@ -245,6 +246,34 @@ class StreamerRoutesIT {
                  "headline": "Now", "details": {"a": 1}}
                 """));
     assertThat(asked).containsExactly(new FindEvent("tfue", "m-1#2/+", false));
+  }
+
+  @Test
+  void returnsAnEventWithWhatTwitchSent() {
+    serveEvent(event("stream.online", "7"));
+    Contracts.FIND_ORIGINAL_BODY.serve(
+        gateway.bus,
+        question ->
+            Future.succeededFuture(
+                new OriginalBody(new JsonObject().put("id", question.id()).put("type", "live"))));
+
+    var response = new JsonObject(send(gateway.asAda("/api/streamers/tfue/events/m")).body());
+
+    assertThat(response.getString("headline")).isEqualTo("Now");
+    assertThat(response.getJsonObject("body"))
+        .isEqualTo(new JsonObject().put("id", "m-stream.online").put("type", "live"));
+  }
+
+  @Test
+  void returnsAnEventWhoseBodyIsNoLongerKept() {
+    serveEvent(event("stream.online", "7"));
+    Contracts.FIND_ORIGINAL_BODY.serve(
+        gateway.bus, question -> Future.succeededFuture(OriginalBody.NONE));
+
+    var response = send(gateway.asAda("/api/streamers/tfue/events/m"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(response.body()).containsKey("body")).isFalse();
   }
 
   @Test

@@ -47,6 +47,9 @@ public final class SharedMaps {
   /** WebSub subscriptions, requested and active. */
   public static final String WEBSUB = "websub";
 
+  /** Events as Twitch sent them. */
+  public static final String BODIES = "bodies";
+
   static final List<String> NAMES =
       List.of(
           PENDING_LOGINS,
@@ -56,6 +59,7 @@ public final class SharedMaps {
           OUTBOX,
           LEASES,
           RECENT,
+          BODIES,
           CHAT_TOKEN_OWNERS,
           RECEIPTS,
           WEBSUB);

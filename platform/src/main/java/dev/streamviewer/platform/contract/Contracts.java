@@ -21,7 +21,9 @@ import dev.streamviewer.platform.contract.event.ChannelAuthorization;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.FindEvent;
+import dev.streamviewer.platform.contract.event.FindOriginalBody;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.PusherWebhook;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -96,6 +98,10 @@ public final class Contracts {
   /** Finds out which of some streamers are live. Served by the webhook service. */
   public static final Endpoint<FindStreams, FoundStreams> FIND_STREAMS =
       Endpoint.repeatable("webhook.streams", FindStreams.class, FoundStreams.class, TWITCH);
+
+  /** What Twitch sent about an event. Served by the webhook service. */
+  public static final Endpoint<FindOriginalBody, OriginalBody> FIND_ORIGINAL_BODY =
+      Endpoint.repeatable("webhook.body", FindOriginalBody.class, OriginalBody.class, QUICK);
 
   /** Delivers an event to Pusher or SNS; the reply is their acceptance. Served by the notifier. */
   public static final Endpoint<StreamEvent, DeliveryAcceptance> DELIVER_EVENT =
@@ -193,6 +199,7 @@ public final class Contracts {
           UNWATCH_STREAMER,
           FIND_STREAMERS,
           FIND_STREAMS,
+          FIND_ORIGINAL_BODY,
           DELIVER_EVENT,
           RECENT_EVENTS,
           FIND_EVENT,

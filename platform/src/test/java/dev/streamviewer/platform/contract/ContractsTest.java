@@ -15,6 +15,8 @@ import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.FindEvent;
+import dev.streamviewer.platform.contract.event.FindOriginalBody;
+import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.StreamState;
@@ -58,6 +60,9 @@ class ContractsTest {
         new StreamEvent("id", "channel.raid", NOW, TFUE, "Zoë 日本", new JsonObject().put("n", 1)),
         new RecentEvents(List.of(), false),
         new FindEvent("tfue", "id", true),
+        new FindOriginalBody("tfue", "id"),
+        new OriginalBody(new JsonObject().put("viewers", 3)),
+        OriginalBody.NONE,
         new CompleteLogin(new Secret("code"), null, null, "nonce"),
         new LoginRedirect(URI.create("https://id.twitch.tv/oauth2/authorize?x=y"), "n"),
         LoginResult.of(LoginResult.Outcome.DENIED),

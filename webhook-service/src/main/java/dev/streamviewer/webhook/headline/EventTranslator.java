@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Translates Twitch's notifications into stream events. Lenient: unknown fields and types pass
@@ -22,6 +23,7 @@ public final class EventTranslator {
 
   private final EventStreamers streamers;
   private final ChannelMemory memory;
+  private final BiConsumer<String, JsonObject> bodies;
 
   /** A message of Twitch; {@code id} is the id of its first event. */
   private record Message(String id, Instant at, String type) {
@@ -41,10 +43,13 @@ public final class EventTranslator {
 
   /**
    * @param memory the channels' states, with which updates are compared
+   * @param bodies keeps what Twitch sent, by the id of the event
    */
-  public EventTranslator(EventStreamers streamers, ChannelMemory memory) {
+  public EventTranslator(
+      EventStreamers streamers, ChannelMemory memory, BiConsumer<String, JsonObject> bodies) {
     this.streamers = streamers;
     this.memory = memory;
+    this.bodies = bodies;
   }
 
   /**
@@ -102,7 +107,7 @@ public final class EventTranslator {
    * Numbers the further logins of a streamer after all events of the message, so that the id of an
    * event does not depend on the logins.
    */
-  private static List<KeyedEvent> translate(Message message, List<Item> items) {
+  private List<KeyedEvent> translate(Message message, List<Item> items) {
     var translated = new ArrayList<KeyedEvent>();
     var next = items.size();
     for (var i = 0; i < items.size(); i++) {
@@ -115,7 +120,8 @@ public final class EventTranslator {
     return translated;
   }
 
-  private static KeyedEvent event(Message message, int number, Streamer streamer, Item item) {
+  private KeyedEvent event(Message message, int number, Streamer streamer, Item item) {
+    bodies.accept(message.eventId(number), item.body());
     return KeyedEvent.of(
         new StreamEvent(
             message.eventId(number),

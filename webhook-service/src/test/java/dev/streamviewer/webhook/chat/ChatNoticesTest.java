@@ -62,7 +62,8 @@ class ChatNoticesTest {
             vertx,
             new EventTranslator(
                 new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
-                new ChannelMemory(Optional.empty(), clock)),
+                new ChannelMemory(Optional.empty(), clock),
+                (id, body) -> {}),
             new EventPipeline(
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),

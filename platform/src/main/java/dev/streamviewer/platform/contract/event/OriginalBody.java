@@ -1,0 +1,13 @@
+package dev.streamviewer.platform.contract.event;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * An event as Twitch sent it.
+ *
+ * @param body null if it is no longer kept
+ */
+public record OriginalBody(JsonObject body) {
+  /** The answer without a body. */
+  public static final OriginalBody NONE = new OriginalBody(null);
+}
