@@ -16,8 +16,7 @@ export type Subscriptions = OpenedStream['subscriptions']
 export type SubscriptionRefusal = Subscriptions['refused'][number]
 export type RecentEvents = Schemas['RecentEvents']
 export type StreamEvent = Schemas['StreamEvent']
-/** An event as it is kept; `body` is what Twitch sent. */
-export type WholeEvent = StreamEvent & { body?: unknown }
+export type WholeEvent = Schemas['WholeEvent']
 export type Problem = Schemas['Problem']
 
 /** The server decides who may listen to a channel whose name begins like this (Pusher's rule). */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests in real Chromium how the page words events that real channels sent: in both languages, as
@@ -279,6 +280,23 @@ class ReportedWordsIT {
       var row = new PageFeed(page).event(updated);
       assertThat(row).containsText(isGerman ? german : english);
       assertThat(new PageFeed(page).event(redeemed)).hasCount(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE"})
+  void showsWhatTwitchSentOnRequest(String language) {
+    for (var page : readers.get(language).page().context().pages()) {
+      var row = new PageFeed(page).event(IDS.get("12-ad-break-strings"));
+      row.locator("summary").first().click();
+      assertThat(row).not().containsText("duration_seconds");
+
+      row.getByTestId("show-original").click();
+
+      assertThat(row.getByTestId("original"))
+          .containsText(
+              "\"duration_seconds\": \"60\"", new ContainsTextOptions().setTimeout(TIMEOUT_MS));
+      row.locator("summary").first().click();
     }
   }
 
