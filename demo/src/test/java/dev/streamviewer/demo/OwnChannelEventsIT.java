@@ -40,6 +40,28 @@ class OwnChannelEventsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "channel.follow",
+        "channel.subscribe",
+        "channel.subscription.end",
+        "channel.subscription.gift",
+        "channel.subscription.message",
+        "channel.hype_train.begin",
+        "channel.hype_train.progress",
+        "channel.hype_train.end",
+        "channel.poll.begin",
+        "channel.poll.progress",
+        "channel.poll.end",
+        "channel.prediction.begin",
+        "channel.prediction.progress",
+        "channel.prediction.lock",
+        "channel.prediction.end",
+        "channel.goal.begin",
+        "channel.goal.progress",
+        "channel.goal.end",
+        "channel.ad_break.begin",
+        "channel.shoutout.create",
+        "channel.shoutout.receive",
+        "channel.channel_points_custom_reward_redemption.add",
         "channel.bits.use",
         "channel.custom_power_up_redemption.add",
         "channel.charity_campaign.start",
@@ -73,6 +95,38 @@ class OwnChannelEventsIT {
     assertThat(published.data().getString("headline"))
         .isNotBlank()
         .doesNotContain("_", "Somebody", "channel.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel.follow",
+        "channel.subscribe",
+        "channel.subscription.end",
+        "channel.subscription.message",
+        "channel.bits.use",
+        "channel.custom_power_up_redemption.add",
+        "channel.charity_campaign.donate",
+        "channel.channel_points_custom_reward_redemption.add",
+        "channel.channel_points_custom_reward_redemption.update",
+        "channel.channel_points_automatic_reward_redemption.add",
+        "channel.vip.add",
+        "channel.vip.remove",
+        "channel.moderator.add",
+        "channel.moderator.remove",
+        "channel.ban",
+        "channel.unban",
+        "channel.unban_request.create",
+        "channel.unban_request.resolve",
+        "channel.warning.send",
+        "channel.warning.acknowledge",
+        "channel.suspicious_user.message",
+        "channel.suspicious_user.update"
+      })
+  void namesThePerson(String type) {
+    var published = control.awaitPublished(happen(type));
+
+    assertThat(published.data().getString("headline")).contains("HubVeteran");
   }
 
   @ParameterizedTest

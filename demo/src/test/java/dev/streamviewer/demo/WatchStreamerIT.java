@@ -261,7 +261,7 @@ class WatchStreamerIT {
     "user_removed, account no longer exists",
     "version_removed, retired this kind of event",
     "authorization_revoked, permission was withdrawn",
-    "something_new, something new"
+    "something_new, no longer tells us"
   })
   void tellsThePageOfARevocation(String reason, String inWords) {
     viewer.send("PUT", "/api/streamers/tfue/watch");
@@ -277,7 +277,8 @@ class WatchStreamerIT {
 
     var publish = control.awaitPublished(id);
     assertThat(publish.channel()).isEqualTo("tfue");
-    assertThat(publish.data().getString("headline")).contains("stream.online", inWords);
+    assertThat(publish.data().getString("headline"))
+        .contains("the start and end of streams", inWords);
     // A new watch creates the subscription again.
     viewer.send("PUT", "/api/streamers/tfue/watch");
     await()

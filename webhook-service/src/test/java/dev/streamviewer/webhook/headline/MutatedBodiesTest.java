@@ -1,72 +1,113 @@
 package dev.streamviewer.webhook.headline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
-import dev.streamviewer.webhook.FactVector;
+import dev.streamviewer.platform.json.LenientJson;
+import dev.streamviewer.webhook.MutatedBody;
 import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 
-/** Properties of every event, whatever takes the place of Twitch's values. */
+/** Tests what holds for every event, whatever takes the place of Twitch's values. */
 class MutatedBodiesTest {
-  private static final int MUTATIONS = 200;
+  private static final Instant AT = Instant.parse("2026-11-23T20:00:00.123456789Z");
+  private static final int MOST_BYTES = 10_240;
+  private static final String STRANGER = "\uFFFC";
 
-  /** Pusher accepts 10,240 bytes; the event around its facts needs less than two thousand. */
-  private static final int MOST_BYTES = 8_000;
+  /** The fields that people write. */
+  private static final Set<String> STRANGERS =
+      Set.of("title", "quote", "name", "login", "category", "winner", "reason");
 
-  private static final List<Object> ODD =
-      List.of(
-          true,
-          "true",
-          "60",
-          60,
-          -5,
-          1.5,
-          1e300,
-          Long.MAX_VALUE,
-          "",
-          " \n ",
-          "x".repeat(5_000),
-          "👨‍👩‍👧‍👦".repeat(500),
-          "a\ud83d\u0000\u202eb\u2028c",
-          "tfue\r\nX: y",
-          "日本",
-          "{actor} | {quote}",
-          new JsonObject(),
-          new JsonObject().put("a", new JsonArray().add(1)),
-          new JsonArray(),
-          new JsonArray().addNull().add(3).add(new JsonObject()));
+  @Property(tries = 1_500, shrinking = ShrinkingMode.BOUNDED)
+  void becomeAWellFormedSentence(@ForAll("bodies") MutatedBody body) {
+    var facts = facts(body);
 
-  static Stream<FactVector> vectors() {
-    return FactVector.all();
-  }
+    var headline = Headlines.of(body.vector().streamer(), facts);
 
-  @ParameterizedTest
-  @MethodSource("vectors")
-  void yieldFactsAndAHeadline(FactVector vector) {
-    var random = new Random(vector.name().hashCode());
-    for (var i = 0; i < MUTATIONS; i++) {
-      check(vector, (JsonObject) mutated(vector.event(), random));
-    }
-  }
-
-  private static void check(FactVector vector, JsonObject event) {
-    var facts = FactReaders.read(vector.type(), vector.streamer().id(), event);
-    var headline = Headlines.of(vector.streamer(), facts);
-
+    assertThat(headline).isNotBlank();
+    assertThat(UTF_8.newEncoder().canEncode(headline)).isTrue();
     assertThat(headline)
-        .as(event.encode())
-        .isNotBlank()
-        .doesNotContainPattern("[\\p{Cntrl}\\p{Cs}\\u2028\\u202e]");
-    assertThat(new JsonObject(facts.encode())).as(event.encode()).isEqualTo(facts);
-    assertThat(facts.toBuffer().length()).as(event.encode()).isLessThan(MOST_BYTES);
+        .doesNotContainPattern(
+            "[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    assertThat(ownWords(headline, body, facts))
+        .doesNotContain("{", "|", "null", "[", "]")
+        .doesNotContainPattern("[a-z0-9]_[a-z0-9]|[a-z]\\.[a-z]")
+        .doesNotContainPattern(
+            "(?<![\\d,.\uFFFC])1 (viewers|bits|subscriptions|months|seconds|streams)\\b")
+        .doesNotContainPattern(
+            "(?<![\\d,]|tier )([02-9]|\\d[\\d,]*\\d)"
+                + " (viewer|bit|subscription|month|second|stream)\\b(?! points)");
+  }
+
+  @Property(tries = 1_500, shrinking = ShrinkingMode.BOUNDED)
+  void becomeFactsWithoutContradiction(@ForAll("bodies") MutatedBody body) {
+    var facts = facts(body);
+
+    assertThat(new JsonObject(facts.encode())).isEqualTo(facts);
     checkValues(facts);
+    checkResult(facts);
+  }
+
+  @Property(tries = 1_500, shrinking = ShrinkingMode.BOUNDED)
+  void fitIntoAMessageOfPusher(@ForAll("bodies") MutatedBody body) {
+    var facts = facts(body);
+    var streamer = body.vector().streamer();
+    var headline = Headlines.of(streamer, facts);
+
+    var event = new StreamEvent("m1", body.vector().type(), AT, streamer, headline, facts);
+
+    assertThat(RecordJson.encode(event).length).isLessThanOrEqualTo(MOST_BYTES);
+  }
+
+  @Provide
+  Arbitrary<MutatedBody> bodies() {
+    return MutatedBody.of(vector -> true);
+  }
+
+  private static JsonObject facts(MutatedBody body) {
+    var vector = body.vector();
+    return FactReaders.read(vector.type(), vector.streamer().id(), body.event());
+  }
+
+  /** Returns a headline with a mark in the place of each text of strangers. */
+  private static String ownWords(String headline, MutatedBody body, JsonObject facts) {
+    var streamer = body.vector().streamer();
+    var words = headline;
+    for (var text :
+        Stream.concat(texts(facts), Stream.of(streamer.name(), streamer.login()))
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList()) {
+      words = words.replace(text, STRANGER);
+    }
+    return words;
+  }
+
+  private static Stream<String> texts(Object value) {
+    if (value instanceof JsonObject object) {
+      return object.stream()
+          .flatMap(
+              field ->
+                  field.getValue() instanceof String text
+                      ? Stream.of(text).filter(it -> STRANGERS.contains(field.getKey()))
+                      : texts(field.getValue()));
+    }
+    return value instanceof JsonArray array
+        ? array.stream().flatMap(MutatedBodiesTest::texts)
+        : Stream.empty();
   }
 
   /** No text is blank, no number negative, and each login could be one. */
@@ -85,26 +126,29 @@ class MutatedBodiesTest {
     }
   }
 
-  /** Replaces each value with a chance of one in eight. */
-  private static Object mutated(Object value, Random random) {
-    if (value instanceof JsonObject object) {
-      var copy = new JsonObject();
-      object.forEach(it -> copy.put(it.getKey(), replaced(it.getValue(), random)));
-      return copy;
+  /** The bars, the winner and the result tell the same. */
+  private static void checkResult(JsonObject facts) {
+    var choices = LenientJson.objects(facts.getValue("choices")).toList();
+    var won = choices.stream().filter(choice -> choice.getBoolean("won", false)).toList();
+    if ("won".equals(facts.getString("result"))) {
+      assertThat(won.size()).isLessThanOrEqualTo(1);
+      if ("poll.end".equals(facts.getString("action"))) {
+        won.forEach(choice -> assertThat(votes(choice)).isPositive().isEqualTo(most(choices)));
+      }
+    } else {
+      assertThat(won).isEmpty();
+      assertThat(facts.containsKey("winner")).isFalse();
     }
-    if (value instanceof JsonArray array) {
-      var copy = new JsonArray();
-      array.forEach(it -> copy.add(replaced(it, random)));
-      return copy;
+    if ("nobody".equals(facts.getString("result"))) {
+      assertThat(most(choices)).isZero();
     }
-    return value;
   }
 
-  private static Object replaced(Object value, Random random) {
-    return switch (random.nextInt(16)) {
-      case 0 -> ODD.get(random.nextInt(ODD.size()));
-      case 1 -> null;
-      default -> mutated(value, random);
-    };
+  private static long most(List<JsonObject> choices) {
+    return choices.stream().mapToLong(MutatedBodiesTest::votes).max().orElse(0);
+  }
+
+  private static long votes(JsonObject choice) {
+    return choice.getLong("votes", 0L);
   }
 }
