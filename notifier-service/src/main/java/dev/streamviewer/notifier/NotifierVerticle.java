@@ -52,6 +52,7 @@ final class NotifierVerticle extends VerticleBase {
   private final Map<String, DeliveryQueue> queues = new HashMap<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final List<Runnable> closeActions = new ArrayList<>();
+  private EventHistory history;
   private Notifier notifier;
 
   NotifierVerticle(NotifierConfig config, ServiceContext service) {
@@ -66,7 +67,7 @@ final class NotifierVerticle extends VerticleBase {
         .sns()
         .map(this::openSns)
         .orElse(Future.succeededFuture())
-        .compose(opened -> EventHistory.open(vertx))
+        .compose(opened -> EventHistory.open(vertx, service.cluster(), service.clock()))
         .compose(
             history -> DeliveryReceipts.open(vertx).compose(receipts -> serve(history, receipts)));
   }
@@ -79,6 +80,7 @@ final class NotifierVerticle extends VerticleBase {
         .otherwiseEmpty()
         .compose(
             done -> Future.any(notifier.settled(), vertx.timer(DRAIN_TIMEOUT.toSeconds(), SECONDS)))
+        .eventually(() -> history.close())
         .onComplete(done -> closeActions.forEach(Runnable::run));
   }
 
@@ -140,6 +142,8 @@ final class NotifierVerticle extends VerticleBase {
 
   private Future<?> serve(EventHistory history, DeliveryReceipts receipts) {
     var bus = vertx.eventBus();
+    this.history = history;
+    service.meters().gauge("notifier_history_unwritten", history, EventHistory::unwritten);
     var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
     queues.forEach((name, queue) -> sinks.put(name, queue::send));
     // Without Pusher, pages read the history, whatever the sink accepts.

@@ -23,7 +23,7 @@ final class DeliveryModule {
   private static final int OUTBOX_CAPACITY = 10_000;
 
   private final CrossSubscriptionDeduplicator copies;
-  private final Deduplicator events;
+  private final Deduplicator endings;
   private final EventPipeline pipeline;
   private final OutboxRelay outboxRelay;
 
@@ -36,7 +36,7 @@ final class DeliveryModule {
     var eventMarks = new LocalDeliveryMarks(MARKS_CAPACITY, clock);
     meters.gauge("webhook_inbox_marks", messageMarks, it -> it.size() + eventMarks.size());
     // Without a cluster, the shared map would be a local one without bounds.
-    events =
+    endings =
         new Deduplicator(
             vertx.isClustered() ? new ClusteredDeliveryMarks(eventMarks, marks) : eventMarks);
     copies = new CrossSubscriptionDeduplicator(marks, clock);
@@ -48,7 +48,7 @@ final class DeliveryModule {
     pipeline =
         new EventPipeline(
             new Deduplicator(messageMarks),
-            events,
+            new Deduplicator(eventMarks),
             copies,
             new EventDelivery(notifier, outbox, timers),
             new AnswerDeadline(outbox, timers));
@@ -61,9 +61,9 @@ final class DeliveryModule {
     return pipeline;
   }
 
-  /** Events of all processes, or of this one without a cluster. */
-  Deduplicator events() {
-    return events;
+  /** Ended subscriptions, known to all processes. */
+  Deduplicator endings() {
+    return endings;
   }
 
   CrossSubscriptionDeduplicator copies() {

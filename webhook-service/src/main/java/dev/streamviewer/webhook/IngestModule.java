@@ -32,7 +32,7 @@ final class IngestModule {
             new ChallengeResponder(
                 it -> Contracts.SUBSCRIPTION_CONFIRMED.publish(resources.bus(), it),
                 subscriptions.conduits()::confirm),
-            new EventSubReceiver(translator, pipeline, delivery.events(), onSubscriptionEnded),
+            new EventSubReceiver(translator, pipeline, delivery.endings(), onSubscriptionEnded),
             new WebSubReceiver(resources.hub(), translator, pipeline, resources.clock()),
             new OutcomeCounters(resources.meters()),
             resources.clock());

@@ -23,7 +23,7 @@ record RecentEventList(List<StreamEvent> events) {
         events.subList(index + 1, events.size()).stream()
             .filter(event -> question.includePrivate() || ChannelNames.isPublic(event))
             .toList();
-    return new RecentEvents(later, question.after() == null || index >= 0);
+    return new RecentEvents(DistinctEvents.of(later), question.after() == null || index >= 0);
   }
 
   private int indexOf(String id) {

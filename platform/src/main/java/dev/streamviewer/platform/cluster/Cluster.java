@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.cluster;
 
+import java.util.Optional;
+
 /** The processes that share the bus and its maps. */
 @FunctionalInterface
 public interface Cluster {
@@ -17,5 +19,10 @@ public interface Cluster {
    */
   default boolean keepsCopies(String map) {
     return size() > 1;
+  }
+
+  /** Opens a shared map for bulk access; empty without a cluster. */
+  default Optional<BulkMap> bulkMap(String map) {
+    return Optional.empty();
   }
 }

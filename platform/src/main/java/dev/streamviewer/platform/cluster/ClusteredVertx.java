@@ -82,10 +82,10 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
 
   private static ClusteredVertx member(Vertx vertx, ReregisteringClusterManager manager) {
     vertx.setPeriodic(REREGISTRATION_INTERVAL.toMillis(), timer -> manager.reregister());
-    return new ClusteredVertx(vertx, new Members(manager));
+    return new ClusteredVertx(vertx, new Members(vertx, manager));
   }
 
-  private record Members(ReregisteringClusterManager manager) implements Cluster {
+  private record Members(Vertx vertx, ReregisteringClusterManager manager) implements Cluster {
     @Override
     public int size() {
       return manager.isActive() ? manager.getNodes().size() : 1;
@@ -94,6 +94,11 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     @Override
     public boolean keepsCopies(String map) {
       return manager.keepsCopies(map);
+    }
+
+    @Override
+    public Optional<BulkMap> bulkMap(String map) {
+      return Optional.of(new InfinispanBulkMap(vertx, map, () -> manager.cache(map)));
     }
   }
 

@@ -36,6 +36,11 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
 
   private static final int ROUNDS_AFTER_CHANGE = 10;
   private static final int COPIES = 2;
+  private static final int BULK_PARTS = 32;
+
+  /** The most entries of recent events in one process, mostly of one event each. */
+  private static final int MOST_RECENT = 60_000;
+
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
   /** How long a member without map data waits for a holder, each time it opens a map. */
@@ -90,7 +95,12 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
         .onComplete(promise);
   }
 
-  private Cache<byte[], byte[]> cache(String name) {
+  /** Opens a map; may block. */
+  Cache<byte[], byte[]> cache(String name) {
+    var open = opened.get(name);
+    if (open != null) {
+      return open;
+    }
     define(name);
     Cache<byte[], byte[]> cache = caches().getCache(name);
     opened.put(name, cache);
@@ -104,13 +114,20 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private void define(String name) {
     synchronized (opened) {
       if (caches().getCacheConfiguration(name) == null) {
-        caches().defineConfiguration(name, configuration(caches().getCacheConfiguration(TEMPLATE)));
+        caches().defineConfiguration(name, configuration(name));
       }
     }
   }
 
-  private Configuration configuration(Configuration template) {
+  private Configuration configuration(String name) {
+    var template = caches().getCacheConfiguration(TEMPLATE);
     var configuration = new ConfigurationBuilder().read(template).template(false);
+    if (SharedMaps.RECENT.equals(name)) {
+      // One message a part of the map carries a batch, so fewer parts are fewer messages.
+      configuration.clustering().hash().numSegments(BULK_PARTS);
+      configuration.clustering().partitionHandling().mergePolicy(new NewestWins());
+      configuration.memory().maxCount(MOST_RECENT);
+    }
     if (!holdsMaps) {
       configuration
           .clustering()

@@ -26,8 +26,8 @@ public final class SharedMaps {
   /** Sessions of viewers, with encrypted tokens. */
   public static final String SESSIONS = "auth.sessions";
 
-  /** Marks of messages that are being delivered, or were. */
-  public static final String INBOX = "inbox";
+  /** Marks of copies while subscriptions are replaced, and of ended subscriptions. */
+  public static final String MARKS = "marks";
 
   /** Events accepted from Twitch and not yet by Pusher. */
   public static final String OUTBOX = "outbox";
@@ -35,8 +35,8 @@ public final class SharedMaps {
   /** Leases of jobs that only one process at a time may do. */
   public static final String LEASES = "leases";
 
-  /** Recent events of each streamer. */
-  public static final String RECENT = "recent";
+  /** Recent events of each streamer, in segments of each notifier; a {@link BulkMap}. */
+  public static final String RECENT = "recent-segments";
 
   /** Viewers whose consent to read chat may be used, by streamer. */
   public static final String CHAT_TOKEN_OWNERS = "chat.lenders";
@@ -52,7 +52,7 @@ public final class SharedMaps {
           PENDING_LOGINS,
           SPENT_LOGINS,
           SESSIONS,
-          INBOX,
+          MARKS,
           OUTBOX,
           LEASES,
           RECENT,
