@@ -3,6 +3,9 @@ import { isPrivateChannel, type StreamEvent } from '../../contract/contract'
 /** More events than an evening brings; older ones are dropped. */
 export const FEED_LIMIT = 5_000
 
+/** Equal keys further apart than this are different events: the same can happen again. */
+const KEY_WINDOW_MS = 15 * 60_000
+
 /** Types that everyone may see; the others reach only the streamer. */
 const PUBLIC_TYPES = new Set([
   'stream.online',
@@ -54,11 +57,16 @@ function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEnt
 export class Feed {
   private entries: FeedEntry[] = []
   private readonly ids = new Set<string>()
+  /** The times of the events under each key that is not an id. */
+  private readonly times = new Map<string, number[]>()
   private arrivals = 0
 
   constructor(private readonly limit = FEED_LIMIT) {}
 
-  /** Adds and returns new entries. Twitch delivers at least once, so ids can repeat. */
+  /**
+   * Adds and returns new entries. Events are delivered at least once, so ids can repeat; an event
+   * that Twitch sent under two ids has the same key twice.
+   */
   add(arrivals: readonly FeedEntry[]): FeedEntry[] {
     return arrivals.filter((arrival) => this.addOne(arrival))
   }
@@ -69,20 +77,38 @@ export class Feed {
   }
 
   private addOne(arrival: FeedEntry) {
-    if (this.ids.has(arrival.event.id)) return false
+    if (this.isKnown(arrival)) return false
     const place = this.placeOf(arrival.time)
     if (place >= this.limit) return false
     this.arrivals += 1
     arrival.arrival = this.arrivals
     this.entries.splice(place, 0, arrival)
     this.ids.add(arrival.event.id)
+    const { key, id } = arrival.event
+    if (key && key !== id) this.times.set(key, [...this.timesOf(key), arrival.time])
     if (this.entries.length > this.limit) this.dropOldest()
     return true
   }
 
   private dropOldest() {
     const oldest = this.entries.pop()
-    if (oldest) this.ids.delete(oldest.event.id)
+    if (!oldest) return
+    this.ids.delete(oldest.event.id)
+    const { key = '' } = oldest.event
+    const others = this.timesOf(key).filter((time) => time !== oldest.time)
+    if (others.length > 0) this.times.set(key, others)
+    else this.times.delete(key)
+  }
+
+  private isKnown({ event, time }: FeedEntry) {
+    return (
+      this.ids.has(event.id) ||
+      this.timesOf(event.key).some((known) => Math.abs(known - time) < KEY_WINDOW_MS)
+    )
+  }
+
+  private timesOf(key = '') {
+    return this.times.get(key) ?? []
   }
 
   /** The index of the first entry that is not newer. */
