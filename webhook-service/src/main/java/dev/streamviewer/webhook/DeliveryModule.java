@@ -1,7 +1,9 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.bus.BatchedClient;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
@@ -15,7 +17,6 @@ import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.delivery.OutboxRelay;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.EventBus;
 
 /** The pipeline of events: duplicates, the notifier, and the outbox. */
 final class DeliveryModule {
@@ -40,7 +41,8 @@ final class DeliveryModule {
         new Deduplicator(
             vertx.isClustered() ? new ClusteredDeliveryMarks(eventMarks, marks) : eventMarks);
     copies = new CrossSubscriptionDeduplicator(marks, clock);
-    var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(resources.bus(), it));
+    var client = Contracts.DELIVER_EVENTS.client(vertx, resources.context().cluster());
+    var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(client, it));
     var outbox =
         new Outbox(
             resources.maps().outbox(), resources.context().cluster(), clock, OUTBOX_CAPACITY);
@@ -74,9 +76,10 @@ final class DeliveryModule {
     return outboxRelay;
   }
 
-  private static Future<CallbackOutcome> deliver(EventBus bus, StreamEvent event) {
-    return Contracts.DELIVER_EVENT
-        .ask(bus, event)
+  private static Future<CallbackOutcome> deliver(
+      BatchedClient<StreamEvent, DeliveryAcceptance> notifier, StreamEvent event) {
+    return notifier
+        .ask(event)
         .map(it -> it.pushed() ? CallbackOutcome.DELIVERED : CallbackOutcome.UNDELIVERABLE);
   }
 }

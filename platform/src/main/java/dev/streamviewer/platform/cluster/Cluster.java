@@ -1,6 +1,9 @@
 package dev.streamviewer.platform.cluster;
 
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The processes that share the bus and its maps. */
 @FunctionalInterface
@@ -19,6 +22,21 @@ public interface Cluster {
    */
   default boolean keepsCopies(String map) {
     return size() > 1;
+  }
+
+  /** Returns the name of this process among the members; empty without a cluster. */
+  default Optional<String> node() {
+    return Optional.empty();
+  }
+
+  /** Returns the names of the current members, including this process. */
+  default Set<String> members() {
+    return Set.of();
+  }
+
+  /** Returns the names of the members that have a consumer at an address of the bus. */
+  default Future<List<String>> servers(String address) {
+    return Future.succeededFuture(List.of());
   }
 
   /** Opens a shared map for bulk access; empty without a cluster. */

@@ -12,7 +12,9 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +96,21 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     @Override
     public boolean keepsCopies(String map) {
       return manager.keepsCopies(map);
+    }
+
+    @Override
+    public Optional<String> node() {
+      return Optional.of(manager.getNodeId());
+    }
+
+    @Override
+    public Set<String> members() {
+      return manager.isActive() ? Set.copyOf(manager.getNodes()) : Set.of();
+    }
+
+    @Override
+    public Future<List<String>> servers(String address) {
+      return manager.servers(address);
     }
 
     @Override

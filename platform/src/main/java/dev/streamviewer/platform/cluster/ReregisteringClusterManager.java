@@ -143,6 +143,18 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
     return (EmbeddedCacheManager) getCacheContainer();
   }
 
+  /** The members that have a consumer at an address; this process knows the list. */
+  Future<List<String>> servers(String address) {
+    if (!isActive()) {
+      return Future.succeededFuture(List.of());
+    }
+    var listed = Promise.<List<RegistrationInfo>>promise();
+    getRegistrations(address, listed);
+    return listed
+        .future()
+        .map(infos -> infos.stream().map(RegistrationInfo::nodeId).distinct().toList());
+  }
+
   /** Whether every segment of a map has two members that receive new entries. */
   boolean keepsCopies(String map) {
     var cache = opened.get(map);
