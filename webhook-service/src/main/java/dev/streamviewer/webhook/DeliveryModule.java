@@ -56,7 +56,8 @@ final class DeliveryModule {
             new AnswerDeadline(outbox, timers));
     var lease = resources.lease("outbox");
     var guard = resources.guard("outbox", OutboxRelay.STALL_TIMEOUT, lease);
-    outboxRelay = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
+    outboxRelay =
+        new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock, System::nanoTime);
   }
 
   EventPipeline pipeline() {

@@ -99,6 +99,11 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     }
 
     @Override
+    public EntryOwners owners(String map, String key) {
+      return manager.owners(map, key);
+    }
+
+    @Override
     public Optional<String> node() {
       return Optional.of(manager.getNodeId());
     }

@@ -143,6 +143,17 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
     return (EmbeddedCacheManager) getCacheContainer();
   }
 
+  /** The members that receive writes of one entry. */
+  EntryOwners owners(String map, String key) {
+    var cache = opened.get(map);
+    if (cache == null || !isActive()) {
+      return new EntryOwners(0, 0);
+    }
+    var topology = cache.getAdvancedCache().getDistributionManager().getCacheTopology();
+    var owners = topology.getDistribution(DataConverter.toCachedObject(key)).writeOwners();
+    return new EntryOwners(topology.getTopologyId(), owners.size());
+  }
+
   /** The members that have a consumer at an address; this process knows the list. */
   Future<List<String>> servers(String address) {
     if (!isActive()) {
