@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.Configuration;
@@ -46,7 +47,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   /** How long a member without map data waits for a holder, each time it opens a map. */
   private static final Duration WAIT_FOR_HOLDER = Duration.ofSeconds(5);
 
-  private final boolean holdsMaps;
+  private final Predicate<String> holds;
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
   private final Map<String, Cache<byte[], byte[]>> opened = new ConcurrentHashMap<>();
   private volatile NodeInfo ownInfo;
@@ -57,11 +58,11 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private record Registration(String address, RegistrationInfo info) {}
 
   /**
-   * @param holdsMaps whether this member holds a part of the shared maps; a member without can
-   *     still read and write them
+   * @param holds whether this member holds a part of a shared map; a member without can still read
+   *     and write the map
    */
-  ReregisteringClusterManager(boolean holdsMaps) {
-    this.holdsMaps = holdsMaps;
+  ReregisteringClusterManager(Predicate<String> holds) {
+    this.holds = holds;
   }
 
   @Override
@@ -128,7 +129,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
       configuration.clustering().partitionHandling().mergePolicy(new NewestWins());
       configuration.memory().maxCount(MOST_RECENT);
     }
-    if (!holdsMaps) {
+    if (!holds.test(name)) {
       configuration
           .clustering()
           .hash()

@@ -157,7 +157,8 @@ class MapHoldersIT {
   private ClusteredVertx join(boolean holdsMaps) throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
     var member =
-        ClusteredVertx.start(config, VertxInstrumentation.NONE, holdsMaps).await(30, SECONDS);
+        ClusteredVertx.start(config, VertxInstrumentation.NONE, map -> holdsMaps)
+            .await(30, SECONDS);
     members.add(member);
     return member;
   }
