@@ -1,6 +1,7 @@
 package dev.streamviewer.auth;
 
 import dev.streamviewer.auth.config.AuthConfig;
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.ServiceContext;
@@ -13,6 +14,12 @@ public final class AuthService implements Service {
   @Override
   public String name() {
     return "auth-service";
+  }
+
+  /** Holds no recent events, so that no write of them wakes this process. */
+  @Override
+  public boolean holds(String map) {
+    return !SharedMaps.RECENT.equals(map);
   }
 
   @Override

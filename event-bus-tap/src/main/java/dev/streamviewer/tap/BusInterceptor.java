@@ -1,5 +1,9 @@
 package dev.streamviewer.tap;
 
+import dev.streamviewer.platform.bus.BatchedEndpoint;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.ItemTraffic;
+import dev.streamviewer.platform.bus.ItemTraffic.Passage;
 import dev.streamviewer.platform.bus.RequestFailures;
 import dev.streamviewer.tap.CapturedMessage.Step;
 import io.vertx.core.Context;
@@ -7,6 +11,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.Shareable;
@@ -39,12 +45,14 @@ final class BusInterceptor {
 
   private final EventBus bus;
   private final RequestFailures failures;
+  private final ItemTraffic items;
   private final Context context;
   private final Clock clock;
   private final Consumer<CapturedMessage> listener;
   private final Handler<DeliveryContext<Object>> outbound = it -> intercept(Step.SENT, it);
   private final Handler<DeliveryContext<Object>> inbound = it -> intercept(Step.RECEIVED, it);
   private final RequestFailures.Observer onUnanswered = this::onUnanswered;
+  private final ItemTraffic.Observer onItem = this::onItem;
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicInteger pendingBytes = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
@@ -56,6 +64,7 @@ final class BusInterceptor {
   BusInterceptor(Context context, Clock clock, Consumer<CapturedMessage> listener) {
     this.bus = context.owner().eventBus();
     this.failures = RequestFailures.of(context.owner());
+    this.items = ItemTraffic.of(context.owner());
     this.context = context;
     this.clock = clock;
     this.listener = listener;
@@ -71,9 +80,11 @@ final class BusInterceptor {
     if (idle && !wanted.isEmpty()) {
       bus.addOutboundInterceptor(outbound).addInboundInterceptor(inbound);
       failures.add(onUnanswered);
+      items.add(onItem);
     } else if (!idle && wanted.isEmpty()) {
       bus.removeOutboundInterceptor(outbound).removeInboundInterceptor(inbound);
       failures.remove(onUnanswered);
+      items.remove(onItem);
     }
   }
 
@@ -100,6 +111,7 @@ final class BusInterceptor {
     }
     if (address.startsWith(TapOrder.OWN_ADDRESSES)
         || address.startsWith(PRESENCE)
+        || BatchedEndpoint.isBatchAddress(address)
         || address.startsWith(INTERNAL)) {
       return false;
     }
@@ -141,6 +153,29 @@ final class BusInterceptor {
               System.identityHashCode(question),
               failure));
     }
+  }
+
+  /** Captures an item of a batch, or a direct call, as the message that it stands for. */
+  private void onItem(Passage item) {
+    if (!wants(item.address())) {
+      return;
+    }
+    var exchange = CapturedMessage.REPLIES + item.exchange();
+    enqueue(
+        new CapturedMessage(
+            item.sent() ? Step.SENT : Step.RECEIVED,
+            clock.instant(),
+            System.nanoTime(),
+            item.answer() ? exchange : item.address(),
+            item.answer() ? null : exchange,
+            true,
+            item.sent() && !item.answer() ? System.identityHashCode(item.body()) : 0,
+            item.body() instanceof BusFailure failure ? replyOf(failure) : item.body()));
+  }
+
+  private static ReplyException replyOf(BusFailure failure) {
+    return new ReplyException(
+        ReplyFailure.RECIPIENT_FAILURE, failure.reason().ordinal(), failure.getMessage());
   }
 
   /** Copies mutable bodies. Records are immutable. */

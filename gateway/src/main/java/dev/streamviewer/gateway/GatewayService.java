@@ -26,7 +26,7 @@ public final class GatewayService implements Service {
   }
 
   @Override
-  public boolean holdsSharedMaps() {
+  public boolean holds(String map) {
     return false;
   }
 

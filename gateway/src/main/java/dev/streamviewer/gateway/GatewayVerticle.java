@@ -26,6 +26,7 @@ import dev.streamviewer.gateway.page.PageRoutes;
 import dev.streamviewer.gateway.session.LoginCookie;
 import dev.streamviewer.gateway.session.SessionCookie;
 import dev.streamviewer.gateway.session.SessionLookup;
+import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.PortErrors;
 import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Future;
@@ -98,7 +99,8 @@ public final class GatewayVerticle extends VerticleBase {
     page.mount(operations);
     new AuthRoutes(bus, sessionLookup, sessionCookie, loginCookie).mount(operations);
     new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
-    var callbacks = new CallbackRoutes(bus, bodies, context.clock(), limits.callbacks());
+    var ingest = Contracts.INGEST_WEBHOOKS.client(vertx, context.cluster());
+    var callbacks = new CallbackRoutes(bus, ingest, bodies, context.clock(), limits.callbacks());
     callbacks.mount(operations);
     var pusherKey = config.pusher().map(PusherAddress::key);
     new PusherRoutes(bus, bodies, pusherKey, limits.pusherWebhooks()).mount(operations);

@@ -47,6 +47,29 @@ describe('a feed', () => {
     expect(feed.snapshot().at(-1)).toBe(known)
   })
 
+  it('drops an event that came under another id, by its key', () => {
+    const feed = feedOf([arrivedOn('tfue', anEvent('a', 1, { key: 'k' }))])
+
+    const added = feed.add(
+      [
+        anEvent('b', 1, { key: 'k' }),
+        anEvent('c', 15, { key: 'k' }),
+        anEvent('d', 16, { key: 'k' }),
+        anEvent('e', 16, { key: 'other' }),
+      ].map(remembered),
+    )
+
+    expect(added.map(({ event }) => event.id)).toEqual(['d', 'e'])
+  })
+
+  it('forgets the keys of dropped events', () => {
+    const feed = feedOf([remembered(anEvent('a', 1, { key: 'k' }))])
+    const newer = Array.from({ length: 10 }, (_, index) => anEvent(String(index), 10 + index))
+    feed.add(newer.map(remembered))
+
+    expect(feed.add([arrivedOn('tfue', anEvent('b', 12, { key: 'k' }))])).toHaveLength(1)
+  })
+
   it('keeps the newest events when there are too many', () => {
     const many = Array.from({ length: 15 }, (_, index) => anEvent(String(index), index))
     const feed = feedOf(many.map(remembered))

@@ -4,6 +4,9 @@ import { factsOf, isTellable } from '../../contract/facts'
 /** More events than an evening brings; older ones are dropped. */
 export const FEED_LIMIT = 5_000
 
+/** Equal keys further apart than this are different events: the same can happen again. */
+const KEY_WINDOW_MS = 15 * 60_000
+
 /** Types that everyone may see; the others reach only the streamer. */
 const PUBLIC_TYPES = new Set([
   'stream.online',
@@ -59,11 +62,16 @@ export class Feed {
   private entries: FeedEntry[] = []
   private readonly ids = new Set<string>()
   private readonly told = new Set<string>()
+  /** The times of the events under each key that is not an id. */
+  private readonly times = new Map<string, number[]>()
   private arrivals = 0
 
   constructor(private readonly limit = FEED_LIMIT) {}
 
-  /** Adds and returns new entries. Twitch delivers at least once, so ids can repeat. */
+  /**
+   * Adds and returns new entries. Events are delivered at least once, so ids can repeat; an event
+   * that Twitch sent under two ids has the same key twice.
+   */
   add(arrivals: readonly FeedEntry[]): FeedEntry[] {
     return arrivals.filter((arrival) => this.addOne(arrival))
   }
@@ -74,7 +82,7 @@ export class Feed {
   }
 
   private addOne(arrival: FeedEntry) {
-    if (this.ids.has(arrival.event.id) || !isTellable(arrival.event)) return false
+    if (this.isKnown(arrival) || !isTellable(arrival.event)) return false
     const place = this.placeOf(arrival.time)
     if (place >= this.limit) return false
     this.arrivals += 1
@@ -86,6 +94,8 @@ export class Feed {
       arrival.repeats = this.told.has(once)
       this.told.add(once)
     }
+    const { key, id } = arrival.event
+    if (key && key !== id) this.times.set(key, [...this.timesOf(key), arrival.time])
     if (this.entries.length > this.limit) this.dropOldest()
     return true
   }
@@ -95,6 +105,21 @@ export class Feed {
     if (!oldest) return
     this.ids.delete(oldest.event.id)
     this.told.delete(toldOnce(oldest.event) ?? '')
+    const { key = '' } = oldest.event
+    const others = this.timesOf(key).filter((time) => time !== oldest.time)
+    if (others.length > 0) this.times.set(key, others)
+    else this.times.delete(key)
+  }
+
+  private isKnown({ event, time }: FeedEntry) {
+    return (
+      this.ids.has(event.id) ||
+      this.timesOf(event.key).some((known) => Math.abs(known - time) < KEY_WINDOW_MS)
+    )
+  }
+
+  private timesOf(key = '') {
+    return this.times.get(key) ?? []
   }
 
   /** The index of the first entry that is not newer. */

@@ -6,12 +6,10 @@ import dev.streamviewer.notifier.delivery.DeliveryReceipts;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventSinks;
 import dev.streamviewer.notifier.history.EventHistory;
-import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +19,12 @@ import java.util.function.Predicate;
 /**
  * Delivers events to all sinks, and stores them in the history in the order of delivery.
  *
- * <p>The history gets an event twice. Before the event is sent: a page that subscribes just after
- * Pusher sent the event reads the recent events next, and must find the event there. And again when
- * a sink has accepted it, which moves the event to the end: a page that received the event can then
- * ask for all later events. The history never gets an event that will not be delivered. A slow or
- * failed history does not affect the delivery.
+ * <p>The history learns of an event before it is sent: a page that subscribes just after Pusher
+ * sent the event reads the recent events next, and must find the event there. And again when a sink
+ * has accepted it. The history never gets an event that will not be delivered, and no delivery
+ * waits for it.
  */
 final class Notifier {
-  /** The time for which a delivery waits for the history. */
-  private static final Duration HISTORY_TIMEOUT = Duration.ofMillis(300);
-
   private final EventHistory history;
   private final Predicate<EncodedEvent> deliverable;
   private final EventSinks sinks;
@@ -64,7 +58,7 @@ final class Notifier {
     }
     var encoded = EncodedEvent.of(event);
     if (deliverable.test(encoded)) {
-      history.store(encoded);
+      history.begun(encoded);
     }
     var delivered = sinks.send(encoded);
     deliveries.put(event.id(), delivered);
@@ -81,18 +75,11 @@ final class Notifier {
       Function<EncodedEvent, Future<DeliveryAcceptance>> sink) {
     return event ->
         sink.apply(event)
-            .compose(
-                acceptance ->
-                    acceptance.pushed()
-                        ? storeInTime(event).map(acceptance)
-                        : Future.succeededFuture(acceptance));
-  }
-
-  private Future<Void> storeInTime(EncodedEvent event) {
-    var stored = history.store(event);
-    return stored.succeeded()
-        ? stored
-        : Timeouts.ofCall(HISTORY_TIMEOUT, "Storing an event in the history", stored)
-            .otherwiseEmpty();
+            .onSuccess(
+                acceptance -> {
+                  if (acceptance.pushed()) {
+                    history.accepted(event);
+                  }
+                });
   }
 }

@@ -19,6 +19,7 @@ import dev.streamviewer.notifier.sns.SnsConfig;
 import dev.streamviewer.notifier.sns.SnsResponses;
 import dev.streamviewer.notifier.sns.SnsTopic;
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.bus.BatchedService;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.launch.ServiceContext;
@@ -52,6 +53,8 @@ final class NotifierVerticle extends VerticleBase {
   private final Map<String, DeliveryQueue> queues = new HashMap<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final List<Runnable> closeActions = new ArrayList<>();
+  private BatchedService deliveries;
+  private EventHistory history;
   private Notifier notifier;
 
   NotifierVerticle(NotifierConfig config, ServiceContext service) {
@@ -66,7 +69,7 @@ final class NotifierVerticle extends VerticleBase {
         .sns()
         .map(this::openSns)
         .orElse(Future.succeededFuture())
-        .compose(opened -> EventHistory.open(vertx))
+        .compose(opened -> EventHistory.open(vertx, service.cluster(), service.clock()))
         .compose(
             history -> DeliveryReceipts.open(vertx).compose(receipts -> serve(history, receipts)));
   }
@@ -77,8 +80,11 @@ final class NotifierVerticle extends VerticleBase {
     queues.keySet().forEach(service.readiness()::unregister);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
+        .eventually(() -> deliveries.leave())
         .compose(
             done -> Future.any(notifier.settled(), vertx.timer(DRAIN_TIMEOUT.toSeconds(), SECONDS)))
+        .eventually(() -> deliveries.close())
+        .eventually(() -> history.close())
         .onComplete(done -> closeActions.forEach(Runnable::run));
   }
 
@@ -140,15 +146,18 @@ final class NotifierVerticle extends VerticleBase {
 
   private Future<?> serve(EventHistory history, DeliveryReceipts receipts) {
     var bus = vertx.eventBus();
+    this.history = history;
+    service.meters().gauge("notifier_history_unwritten", history, EventHistory::unwritten);
     var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
     queues.forEach((name, queue) -> sinks.put(name, queue::send));
     // Without Pusher, pages read the history, whatever the sink accepts.
     Predicate<EncodedEvent> deliverable =
         config.pusher().isPresent() ? PusherLimits::allow : event -> true;
     notifier = new Notifier(history, deliverable, sinks, receipts, Timers.of(vertx));
-    consumers.add(Contracts.DELIVER_EVENT.serve(bus, notifier::deliver));
+    deliveries = Contracts.DELIVER_EVENTS.serve(vertx, service.cluster(), notifier::deliver);
     consumers.add(Contracts.RECENT_EVENTS.serve(bus, history::find));
     consumers.add(Contracts.FIND_EVENT.serve(bus, history::find));
-    return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+        .compose(registered -> deliveries.completion());
   }
 }

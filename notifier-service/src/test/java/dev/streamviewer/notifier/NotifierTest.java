@@ -8,7 +8,6 @@ import dev.streamviewer.notifier.delivery.BatchPublisher;
 import dev.streamviewer.notifier.delivery.Circuit;
 import dev.streamviewer.notifier.delivery.DeliveryMeters;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
-import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.notifier.history.EventHistory;
@@ -16,7 +15,6 @@ import dev.streamviewer.notifier.history.LocalHistory;
 import dev.streamviewer.notifier.pusher.PusherLimits;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
-import dev.streamviewer.platform.contract.event.RecentEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,7 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class NotifierTest {
@@ -89,25 +86,6 @@ class NotifierTest {
   }
 
   @Test
-  void deliversDespiteAFailedHistory() {
-    var delivered = notifier(writing(Future.failedFuture("lost"))).deliver(event("a"));
-
-    calls.get(0).complete(OK);
-
-    assertThat(delivered.result()).isEqualTo(new DeliveryAcceptance(true));
-  }
-
-  @Test
-  void limitsTheWaitForTheHistory() throws Exception {
-    var delivered = notifier(writing(Promise.<Void>promise().future())).deliver(event("a"));
-
-    calls.get(0).complete(OK);
-
-    assertThat(delivered.isComplete()).isFalse();
-    assertThat(delivered.await(60, TimeUnit.SECONDS)).isEqualTo(new DeliveryAcceptance(true));
-  }
-
-  @Test
   void settlesWhenAllDeliveriesHaveEnded() {
     notifier.deliver(event("a"));
     notifier.deliver(event("b", "luna"));
@@ -147,19 +125,5 @@ class NotifierTest {
   private Future<List<SinkResponse>> publish(List<QueuedEvent> deliveries) {
     calls.add(Promise.promise());
     return calls.get(calls.size() - 1).future().map(List::of);
-  }
-
-  private static EventHistory writing(Future<Void> result) {
-    return new EventHistory() {
-      @Override
-      public Future<Void> store(EncodedEvent event) {
-        return result;
-      }
-
-      @Override
-      public Future<RecentEvents> find(FindRecentEvents question) {
-        throw new AssertionError("No test reads this history.");
-      }
-    };
   }
 }

@@ -8,7 +8,7 @@ import io.vertx.core.shareddata.AsyncMap;
 /**
  * The maps of the cluster that the webhook service uses.
  *
- * @param marks messages and events that are being delivered, or were
+ * @param marks copies of events while subscriptions are replaced, and ended subscriptions
  * @param outbox events accepted from Twitch and not yet by Pusher
  * @param leases jobs that only one process at a time may do
  * @param chatTokenOwners viewers whose tokens read chat
@@ -24,7 +24,7 @@ record ClusterMaps(
     AsyncMap<String, String> bodies) {
   static Future<ClusterMaps> open(Vertx vertx) {
     return Future.all(
-            map(vertx, SharedMaps.INBOX),
+            map(vertx, SharedMaps.MARKS),
             map(vertx, SharedMaps.OUTBOX),
             map(vertx, SharedMaps.LEASES),
             map(vertx, SharedMaps.CHAT_TOKEN_OWNERS),

@@ -1,7 +1,9 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.bus.BatchedClient;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
@@ -15,7 +17,6 @@ import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.delivery.OutboxRelay;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.EventBus;
 
 /** The pipeline of events: duplicates, the notifier, and the outbox. */
 final class DeliveryModule {
@@ -23,7 +24,7 @@ final class DeliveryModule {
   private static final int OUTBOX_CAPACITY = 10_000;
 
   private final CrossSubscriptionDeduplicator copies;
-  private final Deduplicator events;
+  private final Deduplicator endings;
   private final EventPipeline pipeline;
   private final OutboxRelay outboxRelay;
 
@@ -36,11 +37,12 @@ final class DeliveryModule {
     var eventMarks = new LocalDeliveryMarks(MARKS_CAPACITY, clock);
     meters.gauge("webhook_inbox_marks", messageMarks, it -> it.size() + eventMarks.size());
     // Without a cluster, the shared map would be a local one without bounds.
-    events =
+    endings =
         new Deduplicator(
             vertx.isClustered() ? new ClusteredDeliveryMarks(eventMarks, marks) : eventMarks);
     copies = new CrossSubscriptionDeduplicator(marks, clock);
-    var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(resources.bus(), it));
+    var client = Contracts.DELIVER_EVENTS.client(vertx, resources.context().cluster());
+    var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(client, it));
     var outbox =
         new Outbox(
             resources.maps().outbox(), resources.context().cluster(), clock, OUTBOX_CAPACITY);
@@ -48,22 +50,23 @@ final class DeliveryModule {
     pipeline =
         new EventPipeline(
             new Deduplicator(messageMarks),
-            events,
+            new Deduplicator(eventMarks),
             copies,
             new EventDelivery(notifier, outbox, timers),
             new AnswerDeadline(outbox, timers));
     var lease = resources.lease("outbox");
     var guard = resources.guard("outbox", OutboxRelay.STALL_TIMEOUT, lease);
-    outboxRelay = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
+    outboxRelay =
+        new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock, System::nanoTime);
   }
 
   EventPipeline pipeline() {
     return pipeline;
   }
 
-  /** Events of all processes, or of this one without a cluster. */
-  Deduplicator events() {
-    return events;
+  /** Ended subscriptions, known to all processes. */
+  Deduplicator endings() {
+    return endings;
   }
 
   CrossSubscriptionDeduplicator copies() {
@@ -74,9 +77,10 @@ final class DeliveryModule {
     return outboxRelay;
   }
 
-  private static Future<CallbackOutcome> deliver(EventBus bus, StreamEvent event) {
-    return Contracts.DELIVER_EVENT
-        .ask(bus, event)
+  private static Future<CallbackOutcome> deliver(
+      BatchedClient<StreamEvent, DeliveryAcceptance> notifier, StreamEvent event) {
+    return notifier
+        .ask(event)
         .map(it -> it.pushed() ? CallbackOutcome.DELIVERED : CallbackOutcome.UNDELIVERABLE);
   }
 }

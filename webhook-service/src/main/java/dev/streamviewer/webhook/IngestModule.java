@@ -35,7 +35,7 @@ final class IngestModule {
                 it -> Contracts.SUBSCRIPTION_CONFIRMED.publish(resources.bus(), it),
                 subscriptions.conduits()::confirm),
             new EventSubReceiver(
-                translator, pipeline, delivery.events(), onSubscriptionEnded, moderators),
+                translator, pipeline, delivery.endings(), onSubscriptionEnded, moderators),
             new WebSubReceiver(resources.hub(), translator, pipeline, resources.clock()),
             new OutcomeCounters(resources.meters()),
             resources.clock());

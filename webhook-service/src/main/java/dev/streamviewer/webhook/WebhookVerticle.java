@@ -3,6 +3,7 @@ package dev.streamviewer.webhook;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.platform.bus.BatchedService;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
@@ -63,6 +64,7 @@ final class WebhookVerticle extends VerticleBase {
   private ReconcilerSchedule reconcilerSchedule;
   private DeliveryModule delivery;
   private IngestModule ingest;
+  private BatchedService ingestService;
   private WebSub webSub;
   private ChatModule chat;
   private WatchModule watches;
@@ -190,9 +192,10 @@ final class WebhookVerticle extends VerticleBase {
   private Future<?> serve() {
     var bus = vertx.eventBus();
     var service = watches.service();
+    ingestService =
+        Contracts.INGEST_WEBHOOKS.serve(vertx, context.cluster(), ingest.receiver()::receive);
     consumers.addAll(
         List.of(
-            Contracts.INGEST_WEBHOOK.serve(bus, ingest.receiver()::receive),
             Contracts.VERIFY_INTENT.serve(bus, webSub::verify),
             Contracts.WATCH_STREAMER.serve(bus, this::watch),
             Contracts.RENEW_WATCH.serve(bus, service::renew),
@@ -211,7 +214,8 @@ final class WebhookVerticle extends VerticleBase {
     if (config.pusher()) {
       consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, watchedStreamers::occupancy));
     }
-    return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+        .compose(registered -> ingestService.completion());
   }
 
   private Future<WatchedStreamer> watch(WatchStreamer request) {
@@ -280,11 +284,13 @@ final class WebhookVerticle extends VerticleBase {
     helix.unregister();
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
+        .eventually(ingestService::leave)
         .eventually(chat.reader()::stop)
         .eventually(webSub::stop)
         .compose(unregistered -> drain(context.clock().instant().plus(MAX_DRAIN)))
         .eventually(delivery.outboxRelay()::stop)
         .eventually(reconcilerSchedule::stop)
+        .eventually(ingestService::close)
         .onComplete(stopped -> helix.close());
   }
 

@@ -3,6 +3,7 @@ package dev.streamviewer.gateway.api;
 import dev.streamviewer.gateway.http.CallLimit;
 import dev.streamviewer.gateway.http.RejectedRequest;
 import dev.streamviewer.gateway.http.RequestBodies;
+import dev.streamviewer.platform.bus.BatchedClient;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.webhook.CallbackHeaders;
@@ -31,15 +32,23 @@ public final class CallbackRoutes {
   private static final String HUB_TOKEN = "websub";
 
   private final EventBus bus;
+  private final BatchedClient<WebhookDelivery, WebhookVerdict> ingest;
   private final RequestBodies bodies;
   private final Clock clock;
   private final CallLimit underWay;
 
   /**
+   * @param ingest passes callbacks to a webhook service
    * @param max the maximum number of callbacks that wait for the webhook service
    */
-  public CallbackRoutes(EventBus bus, RequestBodies bodies, Clock clock, int max) {
+  public CallbackRoutes(
+      EventBus bus,
+      BatchedClient<WebhookDelivery, WebhookVerdict> ingest,
+      RequestBodies bodies,
+      Clock clock,
+      int max) {
     this.bus = bus;
+    this.ingest = ingest;
     this.bodies = bodies;
     this.clock = clock;
     this.underWay = new CallLimit(max);
@@ -89,7 +98,7 @@ public final class CallbackRoutes {
    * never arrives takes no place.
    */
   private Future<WebhookVerdict> deliver(WebhookDelivery delivery) {
-    return underWay.call(() -> Contracts.INGEST_WEBHOOK.ask(bus, delivery));
+    return underWay.call(() -> ingest.ask(delivery));
   }
 
   /** The headers that a signature covers or that carry it, by lower-case name. */

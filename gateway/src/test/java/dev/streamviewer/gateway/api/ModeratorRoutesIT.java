@@ -227,6 +227,7 @@ class ModeratorRoutesIT {
         new Streamer("7", "tfue", "Tfue"),
         "Now",
         new JsonObject(),
-        moderator);
+        moderator,
+        null);
   }
 }

@@ -117,7 +117,7 @@ class StreamerRoutesIT {
                    {"id": "m-stream.online", "type": "stream.online",
                     "at": "2026-11-23T10:00:00Z",
                     "streamer": {"id": "7", "login": "ada", "name": "Ada"},
-                    "headline": "Now", "details": {"a": 1}}]}}
+                    "headline": "Now", "details": {"a": 1}, "key": "m-stream.online"}]}}
                 """));
     assertThat(asked)
         .containsExactlyInAnyOrder(
@@ -249,7 +249,7 @@ class StreamerRoutesIT {
                 """
                 {"id": "m-stream.online", "type": "stream.online", "at": "2026-11-23T10:00:00Z",
                  "streamer": {"id": "7", "login": "ada", "name": "Ada"},
-                 "headline": "Now", "details": {"a": 1}}
+                 "headline": "Now", "details": {"a": 1}, "key": "m-stream.online"}
                 """));
     assertThat(asked).containsExactly(new FindEvent("tfue", "m-1#2/+", false));
   }

@@ -1,8 +1,10 @@
 package dev.streamviewer.notifier.history;
 
 import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.event.FindEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
@@ -10,7 +12,7 @@ import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
 
 /**
  * Recent events: the last {@value RecentEventList#EVENTS} of each streamer. Pusher never replays
@@ -18,23 +20,34 @@ import io.vertx.core.buffer.Buffer;
  */
 public interface EventHistory {
   /**
-   * Opens the history of this process alone or, in a cluster, the history that all members share.
+   * Opens the history of this process alone or, in a cluster, the history that all notifiers share.
    */
-  static Future<EventHistory> open(Vertx vertx) {
-    return vertx.isClustered()
-        ? vertx
-            .sharedData()
-            .<String, Buffer>getAsyncMap(SharedMaps.RECENT)
-            .map(map -> new SharedHistory(vertx, map))
-        : Future.succeededFuture(new LocalHistory());
+  static Future<EventHistory> open(Vertx vertx, Cluster cluster, Clock clock) {
+    return cluster
+        .bulkMap(SharedMaps.RECENT)
+        .<Future<EventHistory>>map(map -> open(new SegmentedHistory(map, Timers.of(vertx), clock)))
+        .orElseGet(() -> Future.succeededFuture(new LocalHistory()));
   }
 
-  /**
-   * Stores an event as the newest, even if it is stored already.
-   *
-   * @return fails if the event could not be written, which has been logged
-   */
-  Future<Void> store(EncodedEvent event);
+  private static Future<EventHistory> open(SegmentedHistory history) {
+    return history.open().map(history);
+  }
+
+  /** Stores an event whose delivery begins, as the newest. */
+  void begun(EncodedEvent event);
+
+  /** Makes an event the newest: a page that received it can then ask for all later events. */
+  void accepted(EncodedEvent event);
+
+  /** Writes what is not written yet. */
+  default Future<Void> close() {
+    return Future.succeededFuture();
+  }
+
+  /** Returns the number of writes that wait for the cluster. */
+  default int unwritten() {
+    return 0;
+  }
 
   /**
    * Finds the events after the last one that the caller knows, or all if that one is not stored.

@@ -19,9 +19,17 @@ public final class LocalHistory implements EventHistory {
   private final Map<String, EventRingBuffer> byLogin = BoundedMap.inOrderOfUse(STREAMERS);
 
   @Override
-  public Future<Void> store(EncodedEvent event) {
+  public void begun(EncodedEvent event) {
+    store(event);
+  }
+
+  @Override
+  public void accepted(EncodedEvent event) {
+    store(event);
+  }
+
+  private void store(EncodedEvent event) {
     byLogin.computeIfAbsent(event.login(), first -> new EventRingBuffer()).put(event);
-    return Future.succeededFuture();
   }
 
   @Override

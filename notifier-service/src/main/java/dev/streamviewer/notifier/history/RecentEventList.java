@@ -25,7 +25,7 @@ record RecentEventList(List<StreamEvent> events) {
                 event ->
                     ChannelNames.isVisible(event, question.includePrivate(), question.moderator()))
             .toList();
-    return new RecentEvents(later, question.after() == null || index >= 0);
+    return new RecentEvents(DistinctEvents.of(later), question.after() == null || index >= 0);
   }
 
   private int indexOf(String id) {

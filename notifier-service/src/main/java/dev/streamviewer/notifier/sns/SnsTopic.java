@@ -6,6 +6,7 @@ import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -139,8 +140,18 @@ public final class SnsTopic {
                     "type", attribute(event.type()),
                     "streamer", attribute(event.streamer().login())));
     return config.isOrdered()
-        ? entry.messageGroupId(delivery.channel()).messageDeduplicationId(event.id()).build()
+        ? entry.messageGroupId(delivery.channel()).messageDeduplicationId(identity(event)).build()
         : entry.build();
+  }
+
+  /**
+   * Returns the same text for an event under two ids. The same may happen again later, so the text
+   * has the quarter of an hour; a copy in the next one is delivered twice.
+   */
+  static String identity(StreamEvent event) {
+    return event.key().equals(event.id())
+        ? event.id()
+        : event.key() + "/" + event.at().getEpochSecond() / StreamEvent.KEY_WINDOW.toSeconds();
   }
 
   private static MessageAttributeValue attribute(String value) {

@@ -3,6 +3,7 @@ package dev.streamviewer.notifier.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.notifier.Events;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +15,17 @@ import org.junit.jupiter.api.Test;
 
 class EventPayloadTest {
   @Test
+  void keepsTheKeyOfAShortenedEvent() {
+    var details = new JsonObject().put("emotes", "x".repeat(20_000));
+    var event = Events.event("m1").withDetails(details).withKey("k");
+
+    var payload = new JsonObject(EventPayload.of(EncodedEvent.of(event)));
+
+    assertThat(payload.getString("key")).isEqualTo("k");
+    assertThat(payload.getJsonObject("details").containsKey("lacks")).isTrue();
+  }
+
+  @Test
   void encodesASmallEventCompletely() {
     var payload = new JsonObject(EventPayload.of(event(new JsonObject().put("viewers", 9001))));
 
@@ -23,7 +35,7 @@ class EventPayloadTest {
                 """
                 {"id":"m1","type":"channel.raid","at":"2026-11-23T20:00:00.123456789Z",
                  "streamer":{"id":"1","login":"tfue","name":"Tfue"},"headline":"Raided",
-                 "details":{"viewers":9001}}\
+                 "details":{"viewers":9001},"key":"m1"}\
                 """));
   }
 

@@ -19,9 +19,9 @@ class LocalHistoryTest {
 
   @Test
   void storesTheEventsOfEachStreamerSeparately() {
-    history.store(encoded("a", "tfue"));
-    history.store(encoded("b", "luna"));
-    history.store(encoded("c", "tfue"));
+    history.begun(encoded("a", "tfue"));
+    history.begun(encoded("b", "luna"));
+    history.begun(encoded("c", "tfue"));
 
     assertThat(ids(find("tfue"))).containsExactly("a", "c");
     assertThat(ids(find("luna"))).containsExactly("b");
@@ -29,35 +29,35 @@ class LocalHistoryTest {
 
   @Test
   void evictsTheStreamersWithTheOldestEvents() {
-    history.store(encoded("a", "tfue"));
+    history.begun(encoded("a", "tfue"));
     IntStream.range(0, LocalHistory.STREAMERS)
-        .forEach(i -> history.store(encoded("x", "streamer" + i)));
+        .forEach(i -> history.begun(encoded("x", "streamer" + i)));
 
     assertThat(find("tfue").events()).isEmpty();
   }
 
   @Test
   void keepsTheNewestEvents() {
-    IntStream.range(0, 60).forEach(i -> history.store(encoded("e" + i)));
+    IntStream.range(0, 60).forEach(i -> history.begun(encoded("e" + i)));
 
     assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(RecentEventList.EVENTS);
   }
 
   @Test
   void movesARepeatedEventToTheEnd() {
-    history.store(encoded("a"));
-    history.store(encoded("b"));
-    history.store(encoded("a"));
+    history.begun(encoded("a"));
+    history.begun(encoded("b"));
+    history.begun(encoded("a"));
 
     assertThat(ids(find("tfue"))).containsExactly("b", "a");
   }
 
   @Test
   void movesAnEventFromAnyPositionToTheEnd() {
-    IntStream.range(0, 60).forEach(i -> history.store(encoded("e" + i)));
+    IntStream.range(0, 60).forEach(i -> history.begun(encoded("e" + i)));
 
-    history.store(encoded("e30"));
-    history.store(encoded("e60"));
+    history.begun(encoded("e30"));
+    history.begun(encoded("e60"));
 
     assertThat(ids(find("tfue")))
         .startsWith("e11")
@@ -69,8 +69,8 @@ class LocalHistoryTest {
   /** The bytes of both ids have the same hash. */
   @Test
   void distinguishesIdsWithTheSameHash() {
-    history.store(encoded("Aa"));
-    history.store(encoded("BB"));
+    history.begun(encoded("Aa"));
+    history.begun(encoded("BB"));
 
     assertThat(ids(find("tfue"))).containsExactly("Aa", "BB");
   }
@@ -80,7 +80,7 @@ class LocalHistoryTest {
   void reusesSlotsForLongerAndShorterEvents(int first) {
     for (var length : new int[] {first, 300, 9_000, 2, 1_200}) {
       for (var i = 0; i < RecentEventList.EVENTS; i++) {
-        history.store(said(length + "/" + i, "ü".repeat(length)));
+        history.begun(said(length + "/" + i, "ü".repeat(length)));
       }
       assertThat(find("tfue").events())
           .hasSize(RecentEventList.EVENTS)

@@ -75,6 +75,7 @@ class RecentEventListTest {
         event.streamer(),
         event.headline(),
         event.details(),
-        moderator);
+        moderator,
+        null);
   }
 }

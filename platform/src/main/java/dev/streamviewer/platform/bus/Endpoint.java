@@ -85,12 +85,8 @@ public record Endpoint<Q, A>(
   }
 
   private void fail(Message<Q> message, Throwable failure) {
-    if (failure instanceof BusFailure busFailure) {
-      message.fail(busFailure.reason().ordinal(), busFailure.getMessage());
-      return;
-    }
-    log.error("A request to {} failed", address, failure);
-    message.fail(Reason.INTERNAL.ordinal(), "Something went wrong here. Please try again.");
+    var shown = ServiceFailures.ofServer(address, failure);
+    message.fail(shown.reason().ordinal(), shown.getMessage());
   }
 
   private BusFailure asBusFailure(Throwable failure) {
@@ -99,16 +95,9 @@ public record Endpoint<Q, A>(
       return new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");
     }
     return switch (reply.failureType()) {
-      case NO_HANDLERS ->
-          new BusFailure(
-              Reason.UNAVAILABLE,
-              "The %s service is not running just now. Please try again soon."
-                  .formatted(serviceName()));
-      case TIMEOUT ->
-          new BusFailure(
-              Reason.TIMEOUT,
-              "The %s service did not answer in time. Please try again.".formatted(serviceName()));
-      default -> new BusFailure(reasonOf(reply.failureCode()), reply.getMessage());
+      case NO_HANDLERS -> ServiceFailures.of(serviceName(), Reason.UNAVAILABLE);
+      case TIMEOUT -> ServiceFailures.of(serviceName(), Reason.TIMEOUT);
+      default -> new BusFailure(ServiceFailures.reason(reply.failureCode()), reply.getMessage());
     };
   }
 
@@ -117,12 +106,7 @@ public record Endpoint<Q, A>(
   }
 
   private String serviceName() {
-    return address.substring(0, address.indexOf('.'));
-  }
-
-  private static Reason reasonOf(int code) {
-    var reasons = Reason.values();
-    return code >= 0 && code < reasons.length ? reasons[code] : Reason.INTERNAL;
+    return ServiceFailures.service(address);
   }
 
   private static boolean gotNoReply(Throwable failure) {

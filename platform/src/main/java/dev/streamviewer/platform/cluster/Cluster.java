@@ -1,5 +1,10 @@
 package dev.streamviewer.platform.cluster;
 
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /** The processes that share the bus and its maps. */
 @FunctionalInterface
 public interface Cluster {
@@ -17,5 +22,34 @@ public interface Cluster {
    */
   default boolean keepsCopies(String map) {
     return size() > 1;
+  }
+
+  /**
+   * Returns who receives writes of one entry of a shared map now.
+   *
+   * @param key the key of the entry
+   */
+  default EntryOwners owners(String map, String key) {
+    return new EntryOwners(0, size());
+  }
+
+  /** Returns the name of this process among the members; empty without a cluster. */
+  default Optional<String> node() {
+    return Optional.empty();
+  }
+
+  /** Returns the names of the current members, including this process. */
+  default Set<String> members() {
+    return Set.of();
+  }
+
+  /** Returns the names of the members that have a consumer at an address of the bus. */
+  default Future<List<String>> servers(String address) {
+    return Future.succeededFuture(List.of());
+  }
+
+  /** Opens a shared map for bulk access; empty without a cluster. */
+  default Optional<BulkMap> bulkMap(String map) {
+    return Optional.empty();
   }
 }

@@ -12,7 +12,10 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +32,17 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
 
   /** Starts Vert.x without instrumentation; as a member it holds a part of the maps. */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
-    return start(config, VertxInstrumentation.NONE, true);
+    return start(config, VertxInstrumentation.NONE, map -> true);
   }
 
   /**
    * Starts Vert.x, alone or as a member. A member that cannot open the maps leaves the cluster, and
    * the caller may start again.
    *
-   * @param holdsMaps whether a member holds a part of the shared maps
+   * @param holds whether a member holds a part of a shared map, by the map's name
    */
   public static Future<ClusteredVertx> start(
-      ClusterConfig config, VertxInstrumentation instruments, boolean holdsMaps) {
+      ClusterConfig config, VertxInstrumentation instruments, Predicate<String> holds) {
     var options = new VertxOptions();
     var builder = Vertx.builder();
     instruments.install(options, builder);
@@ -52,7 +55,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     // Infinispan has already given up by then, and RxJava would print the error outside the log.
     RxJavaPlugins.setErrorHandler(
         late -> log.debug("A failure came too late for its caller", late));
-    var manager = new ReregisteringClusterManager(holdsMaps);
+    var manager = new ReregisteringClusterManager(holds);
     return builder
         .with(options.setEventBusOptions(bus(config)))
         .withClusterManager(manager)
@@ -60,7 +63,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .compose(
             vertx ->
                 delete(vertx, secrets)
-                    .compose(deleted -> open(vertx, holdsMaps))
+                    .compose(deleted -> SharedMaps.open(vertx, holds))
                     .map(opened -> member(vertx, manager))
                     .recover(failure -> leave(vertx, failure)));
   }
@@ -72,20 +75,12 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .orElseGet(Future::succeededFuture);
   }
 
-  private static Future<Void> open(Vertx vertx, boolean holdsMaps) {
-    if (holdsMaps) {
-      return SharedMaps.open(vertx);
-    }
-    SharedMaps.openOnceHeld(vertx);
-    return Future.succeededFuture();
-  }
-
   private static ClusteredVertx member(Vertx vertx, ReregisteringClusterManager manager) {
     vertx.setPeriodic(REREGISTRATION_INTERVAL.toMillis(), timer -> manager.reregister());
-    return new ClusteredVertx(vertx, new Members(manager));
+    return new ClusteredVertx(vertx, new Members(vertx, manager));
   }
 
-  private record Members(ReregisteringClusterManager manager) implements Cluster {
+  private record Members(Vertx vertx, ReregisteringClusterManager manager) implements Cluster {
     @Override
     public int size() {
       return manager.isActive() ? manager.getNodes().size() : 1;
@@ -94,6 +89,31 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     @Override
     public boolean keepsCopies(String map) {
       return manager.keepsCopies(map);
+    }
+
+    @Override
+    public EntryOwners owners(String map, String key) {
+      return manager.owners(map, key);
+    }
+
+    @Override
+    public Optional<String> node() {
+      return Optional.of(manager.getNodeId());
+    }
+
+    @Override
+    public Set<String> members() {
+      return manager.isActive() ? Set.copyOf(manager.getNodes()) : Set.of();
+    }
+
+    @Override
+    public Future<List<String>> servers(String address) {
+      return manager.servers(address);
+    }
+
+    @Override
+    public Optional<BulkMap> bulkMap(String map) {
+      return Optional.of(new InfinispanBulkMap(vertx, map, () -> manager.cache(map)));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.Configuration;
@@ -36,12 +37,17 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
 
   private static final int ROUNDS_AFTER_CHANGE = 10;
   private static final int COPIES = 2;
+  private static final int BULK_PARTS = 32;
+
+  /** The most entries of recent events in one process, mostly of one event each. */
+  private static final int MOST_RECENT = 60_000;
+
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
   /** How long a member without map data waits for a holder, each time it opens a map. */
   private static final Duration WAIT_FOR_HOLDER = Duration.ofSeconds(5);
 
-  private final boolean holdsMaps;
+  private final Predicate<String> holds;
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
   private final Map<String, Cache<byte[], byte[]>> opened = new ConcurrentHashMap<>();
   private volatile NodeInfo ownInfo;
@@ -52,11 +58,11 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private record Registration(String address, RegistrationInfo info) {}
 
   /**
-   * @param holdsMaps whether this member holds a part of the shared maps; a member without can
-   *     still read and write them
+   * @param holds whether this member holds a part of a shared map; a member without can still read
+   *     and write the map
    */
-  ReregisteringClusterManager(boolean holdsMaps) {
-    this.holdsMaps = holdsMaps;
+  ReregisteringClusterManager(Predicate<String> holds) {
+    this.holds = holds;
   }
 
   @Override
@@ -90,7 +96,12 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
         .onComplete(promise);
   }
 
-  private Cache<byte[], byte[]> cache(String name) {
+  /** Opens a map; may block. */
+  Cache<byte[], byte[]> cache(String name) {
+    var open = opened.get(name);
+    if (open != null) {
+      return open;
+    }
     define(name);
     Cache<byte[], byte[]> cache = caches().getCache(name);
     opened.put(name, cache);
@@ -104,14 +115,21 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private void define(String name) {
     synchronized (opened) {
       if (caches().getCacheConfiguration(name) == null) {
-        caches().defineConfiguration(name, configuration(caches().getCacheConfiguration(TEMPLATE)));
+        caches().defineConfiguration(name, configuration(name));
       }
     }
   }
 
-  private Configuration configuration(Configuration template) {
+  private Configuration configuration(String name) {
+    var template = caches().getCacheConfiguration(TEMPLATE);
     var configuration = new ConfigurationBuilder().read(template).template(false);
-    if (!holdsMaps) {
+    if (SharedMaps.RECENT.equals(name)) {
+      // One message a part of the map carries a batch, so fewer parts are fewer messages.
+      configuration.clustering().hash().numSegments(BULK_PARTS);
+      configuration.clustering().partitionHandling().mergePolicy(new NewestWins());
+      configuration.memory().maxCount(MOST_RECENT);
+    }
+    if (!holds.test(name)) {
       configuration
           .clustering()
           .hash()
@@ -124,6 +142,29 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
 
   EmbeddedCacheManager caches() {
     return (EmbeddedCacheManager) getCacheContainer();
+  }
+
+  /** The members that receive writes of one entry. */
+  EntryOwners owners(String map, String key) {
+    var cache = opened.get(map);
+    if (cache == null || !isActive()) {
+      return new EntryOwners(0, 0);
+    }
+    var topology = cache.getAdvancedCache().getDistributionManager().getCacheTopology();
+    var owners = topology.getDistribution(DataConverter.toCachedObject(key)).writeOwners();
+    return new EntryOwners(topology.getTopologyId(), owners.size());
+  }
+
+  /** The members that have a consumer at an address; this process knows the list. */
+  Future<List<String>> servers(String address) {
+    if (!isActive()) {
+      return Future.succeededFuture(List.of());
+    }
+    var listed = Promise.<List<RegistrationInfo>>promise();
+    getRegistrations(address, listed);
+    return listed
+        .future()
+        .map(infos -> infos.stream().map(RegistrationInfo::nodeId).distinct().toList());
   }
 
   /** Whether every segment of a map has two members that receive new entries. */

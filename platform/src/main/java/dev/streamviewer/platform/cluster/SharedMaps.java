@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,8 @@ public final class SharedMaps {
   /** Sessions of viewers, with encrypted tokens. */
   public static final String SESSIONS = "auth.sessions";
 
-  /** Marks of messages that are being delivered, or were. */
-  public static final String INBOX = "inbox";
+  /** Marks of copies while subscriptions are replaced, and of ended subscriptions. */
+  public static final String MARKS = "marks";
 
   /** Events accepted from Twitch and not yet by Pusher. */
   public static final String OUTBOX = "outbox";
@@ -35,8 +36,8 @@ public final class SharedMaps {
   /** Leases of jobs that only one process at a time may do. */
   public static final String LEASES = "leases";
 
-  /** Recent events of each streamer. */
-  public static final String RECENT = "recent";
+  /** Recent events of each streamer, in segments of each notifier; a {@link BulkMap}. */
+  public static final String RECENT = "recent-segments";
 
   /** Viewers whose consent to read chat may be used, by streamer. */
   public static final String CHAT_TOKEN_OWNERS = "chat.lenders";
@@ -55,7 +56,7 @@ public final class SharedMaps {
           PENDING_LOGINS,
           SPENT_LOGINS,
           SESSIONS,
-          INBOX,
+          MARKS,
           OUTBOX,
           LEASES,
           RECENT,
@@ -69,27 +70,33 @@ public final class SharedMaps {
 
   private SharedMaps() {}
 
-  /** Opens all maps, one after the other. */
-  static Future<Void> open(Vertx vertx) {
-    return open(vertx, ATTEMPTS);
+  /**
+   * Opens the maps of which this process holds a part, one after the other, and later the others.
+   */
+  static Future<Void> open(Vertx vertx, Predicate<String> holds) {
+    var others = NAMES.stream().filter(holds.negate()).toList();
+    if (!others.isEmpty()) {
+      openOnceHeld(vertx, others);
+    }
+    return open(vertx, NAMES.stream().filter(holds).toList(), ATTEMPTS);
   }
 
-  private static Future<Void> open(Vertx vertx, int attempts) {
-    return Sequentially.forEach(NAMES.iterator(), name -> open(vertx, name, attempts));
+  private static Future<Void> open(Vertx vertx, List<String> names, int attempts) {
+    return Sequentially.forEach(names.iterator(), name -> open(vertx, name, attempts));
   }
 
   /**
-   * Opens all maps once another member holds them, however long that takes. A process without map
-   * data starts without them. It needs them only when it is the oldest member, which merges them
+   * Opens maps once another member holds them, however long that takes. A process without data of a
+   * map starts without it. It needs the map only when it is the oldest member, which merges the map
    * after a split.
    */
-  static void openOnceHeld(Vertx vertx) {
+  private static void openOnceHeld(Vertx vertx, List<String> names) {
     var underWay = new AtomicBoolean();
     vertx.setPeriodic(
         FIND_HOLDER_MILLIS,
         timer -> {
           if (underWay.compareAndSet(false, true)) {
-            open(vertx, 1)
+            open(vertx, names, 1)
                 .onSuccess(opened -> vertx.cancelTimer(timer))
                 .onComplete(done -> underWay.set(false));
           }

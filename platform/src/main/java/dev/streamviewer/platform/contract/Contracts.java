@@ -1,6 +1,8 @@
 package dev.streamviewer.platform.contract;
 
+import dev.streamviewer.platform.bus.BatchedEndpoint;
 import dev.streamviewer.platform.bus.Endpoint;
+import dev.streamviewer.platform.bus.ItemCodec;
 import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.bus.Topic;
 import dev.streamviewer.platform.contract.auth.AppToken;
@@ -76,6 +78,18 @@ public final class Contracts {
   public static final Endpoint<WebhookDelivery, WebhookVerdict> INGEST_WEBHOOK =
       Endpoint.repeatable("webhook.ingest", WebhookDelivery.class, WebhookVerdict.class, INGEST);
 
+  /**
+   * The same in batches. Twitch's repetitions prefer the process that got the first copy, which
+   * saves work.
+   */
+  public static final BatchedEndpoint<WebhookDelivery, WebhookVerdict> INGEST_WEBHOOKS =
+      new BatchedEndpoint<>(
+          INGEST_WEBHOOK,
+          ItemCodec.of(new WebhookDeliveryCodec()),
+          ItemCodec.json(WebhookVerdict.class),
+          INGEST.multipliedBy(2),
+          callback -> callback.subject().messageId());
+
   /** A WebSub hub's verification of intent, or denial. Served by the webhook service. */
   public static final Endpoint<VerifyIntent, WebhookVerdict> VERIFY_INTENT =
       Endpoint.repeatable("webhook.verify-intent", VerifyIntent.class, WebhookVerdict.class, QUICK);
@@ -111,6 +125,15 @@ public final class Contracts {
   public static final Endpoint<StreamEvent, DeliveryAcceptance> DELIVER_EVENT =
       Endpoint.repeatable(
           "notifier.deliver", StreamEvent.class, DeliveryAcceptance.class, DELIVERY);
+
+  /** The same in batches. */
+  public static final BatchedEndpoint<StreamEvent, DeliveryAcceptance> DELIVER_EVENTS =
+      new BatchedEndpoint<>(
+          DELIVER_EVENT,
+          ItemCodec.json(StreamEvent.class),
+          ItemCodec.json(DeliveryAcceptance.class),
+          DELIVERY.multipliedBy(2),
+          event -> null);
 
   /** Recent events of a channel. Served by the notifier. */
   public static final Endpoint<FindRecentEvents, RecentEvents> RECENT_EVENTS =

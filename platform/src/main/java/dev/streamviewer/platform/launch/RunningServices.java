@@ -35,6 +35,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,8 +92,9 @@ public final class RunningServices implements AutoCloseable {
     var plan = plan(environment, services);
     var meters = new ProcessMeters(version());
     var tracing = TracingSetup.of(plan.tracing(), name(services), plan.node(), version());
-    var holdsMaps = services.stream().anyMatch(Service::holdsSharedMaps);
-    var vertx = join(plan.cluster(), meters.and(tracing), holdsMaps, JOIN_ATTEMPTS);
+    Predicate<String> holds = map -> services.stream().anyMatch(it -> it.holds(map));
+    var instruments = meters.and(tracing).and(loops(plan.cluster(), services));
+    var vertx = join(plan.cluster(), instruments, holds, JOIN_ATTEMPTS);
     var running = new RunningServices(vertx.vertx(), meters, tracing);
     try {
       running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
@@ -104,9 +106,12 @@ public final class RunningServices implements AutoCloseable {
   }
 
   private static ClusteredVertx join(
-      ClusterConfig cluster, VertxInstrumentation instruments, boolean holdsMaps, int attempts)
+      ClusterConfig cluster,
+      VertxInstrumentation instruments,
+      Predicate<String> holds,
+      int attempts)
       throws Exception {
-    var joining = ClusteredVertx.start(cluster, instruments, holdsMaps);
+    var joining = ClusteredVertx.start(cluster, instruments, holds);
     try {
       return joining.await(JOIN_SECONDS, SECONDS);
     } catch (Exception e) {
@@ -120,8 +125,18 @@ public final class RunningServices implements AutoCloseable {
               : e.getMessage());
       // A late join must not keep the ports from the next attempt.
       joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
-      return join(cluster, instruments, holdsMaps, attempts - 1);
+      return join(cluster, instruments, holds, attempts - 1);
     }
+  }
+
+  /**
+   * A service alone in its process has one event loop, which it shares with the bus: a message then
+   * wakes one thread.
+   */
+  private static VertxInstrumentation loops(ClusterConfig cluster, List<Service> services) {
+    return cluster.mode() != ClusterConfig.Mode.NONE && services.size() == 1
+        ? (options, builder) -> options.setEventLoopPoolSize(1)
+        : VertxInstrumentation.NONE;
   }
 
   /** Reads all variables before any other step, with a temporary Vert.x. */

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.Deployable;
 import java.util.List;
@@ -17,10 +18,12 @@ public interface Service {
   }
 
   /**
-   * Whether a process with this service holds a part of the shared maps. The public gateway holds
+   * Whether a process with this service holds a part of a shared map. The public gateway holds
    * none, so that it scales without moving data.
+   *
+   * @param map the name of the map, see {@link SharedMaps}
    */
-  default boolean holdsSharedMaps() {
+  default boolean holds(String map) {
     return true;
   }
 

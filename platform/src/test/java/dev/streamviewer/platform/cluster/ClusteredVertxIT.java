@@ -88,8 +88,8 @@ class ClusteredVertxIT {
 
   @Test
   void letsOneMemberClaimAKeyUntilItExpires() throws Exception {
-    var first = map(join(), "inbox");
-    var second = map(join(), "inbox");
+    var first = map(join(), "marks");
+    var second = map(join(), "marks");
 
     assertThat(first.putIfAbsent("m1", "in-flight", 500).await(60, SECONDS)).isNull();
     assertThat(second.putIfAbsent("m1", "in-flight", 500).await(60, SECONDS))

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import dev.streamviewer.testing.FreePorts;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infinispan.AdvancedCache;
@@ -98,6 +100,53 @@ class MapHoldersIT {
     assertThat(gateways).allSatisfy(it -> assertThat(held(it, SharedMaps.SESSIONS)).isZero());
   }
 
+  /** Neither side is preferred, although the cluster takes one for the larger. */
+  @Test
+  void keepsTheNewestVersionOfBothSidesAfterASplit() throws Exception {
+    var gateways = List.of(gateway(), gateway());
+    var holders = List.of(holder(), holder());
+    await().atMost(TIMEOUT).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));
+    await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
+    var near = holders.get(0).cluster().bulkMap(SharedMaps.RECENT).orElseThrow();
+    var far = holders.get(1).cluster().bulkMap(SharedMaps.RECENT).orElseThrow();
+    near.putAll(Map.of("near", version(1), "far", version(1))).await(10, SECONDS);
+    assertThat(far.getAll(List.of("near", "far", "none")).await(10, SECONDS))
+        .isEqualTo(Map.of("near", version(1), "far", version(1)));
+
+    for (var side = 0; side < 2; side++) {
+      separate(gateways.get(side), holders.get(side));
+    }
+    await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
+    near.putAll(Map.of("near", version(2), "only near", version(1))).await(10, SECONDS);
+    far.putAll(Map.of("far", version(2), "only far", version(1))).await(10, SECONDS);
+    await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
+
+    for (var map : List.of(near, far)) {
+      await()
+          .atMost(TIMEOUT)
+          .ignoreExceptions()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          map.getAll(List.of("near", "far", "only near", "only far"))
+                              .await(5, SECONDS))
+                      .isEqualTo(
+                          Map.of(
+                              "near",
+                              version(2),
+                              "far",
+                              version(2),
+                              "only near",
+                              version(1),
+                              "only far",
+                              version(1))));
+    }
+  }
+
+  private static Buffer version(long counter) {
+    return Buffer.buffer().appendLong(counter).appendString("content");
+  }
+
   private ClusteredVertx holder() throws Exception {
     return join(true);
   }
@@ -109,7 +158,8 @@ class MapHoldersIT {
   private ClusteredVertx join(boolean holdsMaps) throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
     var member =
-        ClusteredVertx.start(config, VertxInstrumentation.NONE, holdsMaps).await(30, SECONDS);
+        ClusteredVertx.start(config, VertxInstrumentation.NONE, map -> holdsMaps)
+            .await(30, SECONDS);
     members.add(member);
     return member;
   }

@@ -7,12 +7,14 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The marks of all processes. Local marks are checked first, since the cluster costs several times
- * as much as a signature check.
+ * The marks of all processes, for messages that are rare: a mark in the cluster costs several times
+ * as much as a signature check, and delays a message while a member does not answer. Local marks
+ * are checked first.
  */
 public final class ClusteredDeliveryMarks implements DeliveryMarks {
   private static final Logger log = LoggerFactory.getLogger(ClusteredDeliveryMarks.class);
@@ -33,15 +35,15 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
   }
 
   @Override
-  public Future<Claim> claim(String key) {
+  public Future<Claim> claim(String key, Instant at) {
     return local
-        .claim(key)
+        .claim(key, at)
         .compose(claim -> claim == Claim.NEW ? claimShared(key) : Future.succeededFuture(claim));
   }
 
   @Override
-  public void confirm(String key) {
-    local.confirm(key);
+  public void confirm(String key, Instant at) {
+    local.confirm(key, at);
     shared
         .put(key, DELIVERED, ONCE_DELIVERED.toMillis())
         .onFailure(failure -> log.debug("{} could not be marked as delivered", key, failure));

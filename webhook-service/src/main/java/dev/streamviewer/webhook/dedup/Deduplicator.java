@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.dedup;
 
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Runs work once for each key, also under concurrent requests. */
@@ -12,14 +13,20 @@ public final class Deduplicator {
     this.marks = marks;
   }
 
+  /** Runs the work of a message unless it was done or is in progress. */
+  public Future<CallbackOutcome> once(String messageId, Supplier<Future<CallbackOutcome>> work) {
+    return once(messageId, DeliveryMarks.ANY_TIME, work);
+  }
+
   /**
-   * Runs the work unless it was done or is in progress.
+   * Runs the work of an event unless it was done or is in progress.
    *
    * @param work completes with the outcome; a retryable outcome frees the key again
    */
-  public Future<CallbackOutcome> once(String key, Supplier<Future<CallbackOutcome>> work) {
+  public Future<CallbackOutcome> once(
+      String key, Instant at, Supplier<Future<CallbackOutcome>> work) {
     return marks
-        .claim(key)
+        .claim(key, at)
         .compose(
             claim ->
                 switch (claim) {
@@ -27,16 +34,16 @@ public final class Deduplicator {
                   case IN_FLIGHT -> Future.succeededFuture(CallbackOutcome.IN_FLIGHT);
                   case NEW ->
                       work.get()
-                          .onSuccess(outcome -> settle(key, outcome))
+                          .onSuccess(outcome -> settle(key, at, outcome))
                           .onFailure(failure -> marks.release(key));
                 });
   }
 
-  private void settle(String key, CallbackOutcome outcome) {
+  private void settle(String key, Instant at, CallbackOutcome outcome) {
     if (outcome.isRetryable()) {
       marks.release(key);
     } else {
-      marks.confirm(key);
+      marks.confirm(key, at);
     }
   }
 }

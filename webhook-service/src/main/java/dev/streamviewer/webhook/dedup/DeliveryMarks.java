@@ -1,18 +1,26 @@
 package dev.streamviewer.webhook.dedup;
 
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Marks of messages in delivery and delivered messages. Twitch repeats a message after a slow
  * answer, and our own bus may repeat a request, so a message can arrive twice at once.
  */
 public interface DeliveryMarks {
-  /** Longer than any delivery; afterwards the mark of a crashed process is gone. */
-  Duration WHILE_IN_FLIGHT = Duration.ofSeconds(15);
+  /**
+   * The time in which the first caller may still get an answer. A delivery may go on for longer,
+   * but Twitch's next attempt then tries anew: the first may hang at a process that is gone.
+   */
+  Duration WHILE_IN_FLIGHT = Duration.ofSeconds(1);
 
   /** Longer than the accepted window of Twitch's timestamps. */
-  Duration ONCE_DELIVERED = Duration.ofMinutes(15);
+  Duration ONCE_DELIVERED = StreamEvent.KEY_WINDOW;
+
+  /** The time of a message, whose id never means another message. */
+  Instant ANY_TIME = Instant.EPOCH;
 
   /** The state of a message before its delivery. */
   enum Claim {
@@ -25,15 +33,26 @@ public interface DeliveryMarks {
   }
 
   /**
-   * Claims a message: only one caller at a time gets {@link Claim#NEW}.
+   * Claims an event: only one caller at a time gets {@link Claim#NEW}. An event with the same key
+   * at another time is another event ({@link StreamEvent#isWithinKeyWindow}).
    *
    * @return fails if the state is unknown; then Twitch must send the message again
    */
-  Future<Claim> claim(String key);
+  Future<Claim> claim(String key, Instant at);
 
-  /** Marks a message as delivered: Pusher has accepted it, or the outbox holds it. */
-  void confirm(String key);
+  /** Marks an event as delivered: Pusher has accepted it, or the outbox holds it. */
+  void confirm(String key, Instant at);
 
-  /** Removes the mark of an undelivered message; the next caller may try. */
+  /** Removes the mark of an undelivered event; the next caller may try. */
   void release(String key);
+
+  /** Claims a message. */
+  default Future<Claim> claim(String id) {
+    return claim(id, ANY_TIME);
+  }
+
+  /** Marks a message as delivered. */
+  default void confirm(String id) {
+    confirm(id, ANY_TIME);
+  }
 }

@@ -1,21 +1,36 @@
 package dev.streamviewer.webhook.dedup;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.crypto.Sha2;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
- * An event with its natural keys, which are read from Twitch's JSON.
+ * An event with its natural keys, which are read from Twitch's JSON. The event itself carries a
+ * digest of the first, by which everyone who shows the event drops copies.
  *
  * @param keys empty if only the id identifies the event
  */
 public record KeyedEvent(StreamEvent event, List<String> keys) {
+  private static final int DIGEST_BYTES = 16;
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
   /**
    * Reads the keys of an event.
    *
    * @param json the event as Twitch sent it
    */
   public static KeyedEvent of(StreamEvent event, JsonObject json) {
-    return new KeyedEvent(event, EventKey.of(event, json));
+    var keys = EventKey.of(event, json);
+    return keys.isEmpty()
+        ? new KeyedEvent(event, keys)
+        : new KeyedEvent(event.withKey(digest(keys.get(0))), keys);
+  }
+
+  /** A short text that reveals nothing, since events reach every viewer. */
+  private static String digest(String key) {
+    return ENCODER.encodeToString(Arrays.copyOf(Sha2.sha256(key), DIGEST_BYTES));
   }
 }

@@ -2,12 +2,14 @@ package dev.streamviewer.webhook.dedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.crypto.Sha2;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The marks of one process. Bounded: beyond the capacity the oldest are evicted. An early eviction
@@ -28,20 +30,20 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
   }
 
   @Override
-  public Future<Claim> claim(String key) {
+  public Future<Claim> claim(String key, Instant at) {
     var id = digest(key);
     var mark = marks.get(id);
-    if (mark != 0 && clock.millis() < Math.abs(mark)) {
+    if (mark != 0 && clock.millis() < Math.abs(mark) && isTimeOf(id, at)) {
       return Future.succeededFuture(mark < 0 ? Claim.DELIVERED : Claim.IN_FLIGHT);
     }
-    marks.put(id, expiryAfter(WHILE_IN_FLIGHT));
+    marks.put(id, expiryAfter(WHILE_IN_FLIGHT), at.toEpochMilli());
     removeExpired();
     return Future.succeededFuture(Claim.NEW);
   }
 
   @Override
-  public void confirm(String key) {
-    marks.put(digest(key), -expiryAfter(ONCE_DELIVERED));
+  public void confirm(String key, Instant at) {
+    marks.put(digest(key), -expiryAfter(ONCE_DELIVERED), at.toEpochMilli());
     removeExpired();
   }
 
@@ -52,6 +54,10 @@ public final class LocalDeliveryMarks implements DeliveryMarks {
 
   public int size() {
     return marks.size();
+  }
+
+  private boolean isTimeOf(MarkTable.Key id, Instant at) {
+    return StreamEvent.isWithinKeyWindow(at, Instant.ofEpochMilli(marks.time(id)));
   }
 
   private long expiryAfter(Duration ttl) {

@@ -18,6 +18,7 @@ final class MarkTable {
   private final long[] high;
   private final long[] low;
   private final long[] values;
+  private final long[] times;
 
   private int oldest;
   private int newest;
@@ -33,6 +34,7 @@ final class MarkTable {
     high = new long[capacity + 1];
     low = new long[capacity + 1];
     values = new long[capacity + 1];
+    times = new long[capacity + 1];
   }
 
   int size() {
@@ -48,12 +50,24 @@ final class MarkTable {
     return values[find(key)];
   }
 
+  /** The time of a key's event; 0 if there is no mark. */
+  long time(Key key) {
+    var mark = find(key);
+    return mark == 0 ? 0 : times[mark];
+  }
+
+  /** Adds a mark without a time. */
+  void put(Key key, long value) {
+    put(key, value, 0);
+  }
+
   /**
    * Adds a mark, or makes it the newest. A full table evicts the oldest.
    *
    * @param value not 0
+   * @param time the time of the event
    */
-  void put(Key key, long value) {
+  void put(Key key, long value, long time) {
     remove(key);
     if (size == values.length - 1) {
       removeOldest();
@@ -62,6 +76,7 @@ final class MarkTable {
     high[mark] = key.high();
     low[mark] = key.low();
     values[mark] = value;
+    times[mark] = time;
     var bucket = bucket(key.low());
     nextInBucket[mark] = buckets[bucket];
     buckets[bucket] = mark;

@@ -1,12 +1,14 @@
 package dev.streamviewer.webhook.delivery;
 
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -18,9 +20,12 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>{@link #handle}: a repeated message ends here, before the work of its translation.
- *   <li>{@link #deliver}: an event that came under another message id or at another process ends
- *       here; during a migration, also an event that came through another subscription.
+ *   <li>{@link #deliver}: an event that came under another message id ends here; during a
+ *       migration, also an event that came through another subscription.
  * </ol>
+ *
+ * <p>A copy that reaches another process is delivered again. It carries the same id or the same
+ * key, so that whoever shows events drops it ({@link StreamEvent#isSameAs}).
  */
 public final class EventPipeline {
   private static final Logger log = LoggerFactory.getLogger(EventPipeline.class);
@@ -39,8 +44,8 @@ public final class EventPipeline {
 
   /**
    * @param messages messages of this process; stops most repetitions
-   * @param events events of all processes
-   * @param copies events of all subscriptions
+   * @param events events of this process
+   * @param copies events of all subscriptions, in all processes
    */
   public EventPipeline(
       Deduplicator messages,
@@ -81,25 +86,35 @@ public final class EventPipeline {
     if (translated.isEmpty()) {
       return Future.succeededFuture(CallbackOutcome.UNKNOWN_STREAMER);
     }
-    var outcomes = translated.stream().map(event -> deliver(event, subscriptionId)).toList();
+    if (translated.size() == 1) {
+      return deliver(translated.get(0), translated.get(0).keys(), subscriptionId);
+    }
+    var outcomes =
+        translated.stream().map(event -> deliver(event, keysOf(event), subscriptionId)).toList();
     return Future.all(outcomes).map(all -> CallbackOutcome.ofMessage(all.list()));
   }
 
-  /** Without an event key, the event's id also covers the same message at another process. */
-  private Future<CallbackOutcome> deliver(KeyedEvent keyed, String subscriptionId) {
-    var event = keyed.event();
-    Supplier<Future<CallbackOutcome>> work = () -> delivery.deliver(event);
-    return keyed.keys().isEmpty()
-        ? events.once(event.id(), () -> copies.once(event, subscriptionId, work))
-        : onceForAll(keyed.keys(), work);
+  /** A message may repeat although some of its events were delivered, so each has a mark. */
+  private static List<String> keysOf(KeyedEvent event) {
+    return event.keys().isEmpty() ? List.of(event.event().id()) : event.keys();
   }
 
-  private Future<CallbackOutcome> onceForAll(
-      List<String> keys, Supplier<Future<CallbackOutcome>> work) {
+  private Future<CallbackOutcome> deliver(
+      KeyedEvent keyed, List<String> keys, String subscriptionId) {
+    var event = keyed.event();
+    Supplier<Future<CallbackOutcome>> work = () -> delivery.deliver(event);
+    return once(
+        keys,
+        event.at(),
+        keyed.keys().isEmpty() ? () -> copies.once(event, subscriptionId, work) : work);
+  }
+
+  private Future<CallbackOutcome> once(
+      List<String> keys, Instant at, Supplier<Future<CallbackOutcome>> work) {
     var guarded = work;
     for (var key : keys) {
       var inner = guarded;
-      guarded = () -> events.once(key, inner);
+      guarded = () -> events.once(key, at, inner);
     }
     return guarded.get();
   }

@@ -7,21 +7,28 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.cluster.EntryOwners;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events that were accepted from Twitch and not yet by Pusher, in the memory of two processes. Each
  * was answered with 2xx, so Twitch will not send it again.
  */
 public final class Outbox {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
   private static final Duration PUT_TIMEOUT = Duration.ofMillis(500);
 
   private final AsyncMap<String, String> entries;
@@ -29,6 +36,7 @@ public final class Outbox {
   private final Clock clock;
   private final int capacity;
   private int size;
+  private int unreadable;
 
   /**
    * A stored event.
@@ -67,18 +75,23 @@ public final class Outbox {
                   ? "The outbox is full."
                   : "The outbox needs a second process, and there is none."));
     }
-    var entry = new Entry(event, clock.instant());
-    return Timeouts.ofCall(
-            PUT_TIMEOUT,
-            "Storing an event in the outbox",
-            entries.put(event.id(), new String(RecordJson.encode(entry), UTF_8)))
+    var entry = new String(RecordJson.encode(new Entry(event, clock.instant())), UTF_8);
+    return put(event.id(), entry)
+        .compose(kept -> kept ? Future.succeededFuture(true) : put(event.id(), entry))
         .compose(
-            stored ->
-                cluster.keepsCopies(SharedMaps.OUTBOX)
+            kept ->
+                kept
                     ? Future.<Void>succeededFuture()
                     : Future.failedFuture(
                         new BusFailure(Reason.BUSY, "The outbox has lost its second process.")))
         .onSuccess(stored -> size++);
+  }
+
+  /** Writes an entry; true if two processes have it. */
+  private Future<Boolean> put(String id, String entry) {
+    var before = cluster.owners(SharedMaps.OUTBOX, id);
+    return Timeouts.ofCall(PUT_TIMEOUT, "Storing an event in the outbox", entries.put(id, entry))
+        .map(done -> EntryOwners.keptCopies(before, cluster.owners(SharedMaps.OUTBOX, id)));
   }
 
   /** Removes an event that Pusher accepted or will never accept. */
@@ -86,17 +99,34 @@ public final class Outbox {
     return entries.remove(id).mapEmpty();
   }
 
-  /** Returns all stored events, the oldest first. */
+  /**
+   * Returns all stored events, the oldest first. Leaves out what cannot be read: one such entry
+   * must not keep the others from Pusher.
+   */
   Future<List<Entry>> waiting() {
-    return entries
-        .values()
-        .map(
-            found ->
-                found.stream()
-                    .map(json -> RecordJson.decode(json.getBytes(UTF_8), Entry.class))
-                    .sorted(Comparator.comparing(entry -> entry.event().at()))
-                    .toList())
-        .onSuccess(found -> size = found.size());
+    return entries.values().map(this::readAll).onSuccess(found -> size = found.size());
+  }
+
+  private List<Entry> readAll(List<String> stored) {
+    var readable =
+        stored.stream()
+            .flatMap(json -> read(json).stream())
+            .sorted(Comparator.comparing(entry -> entry.event().at()))
+            .toList();
+    var broken = stored.size() - readable.size();
+    if (broken != unreadable) {
+      log.error("{} entries of the outbox cannot be read", broken);
+      unreadable = broken;
+    }
+    return readable;
+  }
+
+  private static Optional<Entry> read(String json) {
+    try {
+      return Optional.of(RecordJson.decode(json.getBytes(UTF_8), Entry.class));
+    } catch (DecodeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Counts again, since other processes store and remove events as well. */

@@ -16,20 +16,23 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Resends the events of the outbox, from one process at a time. While Pusher is unavailable, a
- * single event is tried after growing pauses; after its success all events follow, in order for
- * each streamer.
+ * single event is tried after growing pauses, of another streamer each time; after its success all
+ * events follow, in order for each streamer.
  */
 public final class OutboxRelay {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -39,8 +42,10 @@ public final class OutboxRelay {
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
   private static final Backoff BACKOFF = new Backoff(POLL_INTERVAL, Duration.ofSeconds(10));
-  private static final Duration MAX_AGE = Duration.ofHours(1);
   private static final int MAX_PARALLEL = 20;
+
+  /** The streamers whose events may fail in a round before it counts as Pusher's fault. */
+  private static final int MAX_FAILURES = 20;
 
   private final Vertx vertx;
   private final Outbox outbox;
@@ -50,9 +55,11 @@ public final class OutboxRelay {
   private final MeterRegistry meters;
   private final Clock clock;
 
+  private final Patience patience;
   private boolean working;
   private boolean stopped;
   private Duration pause = POLL_INTERVAL;
+  private int trials;
 
   /** The time since which the oldest event waits; null for an empty outbox or without the lease. */
   private volatile Instant oldestSince;
@@ -60,6 +67,7 @@ public final class OutboxRelay {
   /**
    * @param guard ends a round that hangs and makes this process step down from the lease
    * @param notifier delivers an event; completes when Pusher has accepted it
+   * @param nanoTime as {@link System#nanoTime}
    */
   public OutboxRelay(
       Vertx vertx,
@@ -68,7 +76,8 @@ public final class OutboxRelay {
       RoundGuard guard,
       Function<StreamEvent, Future<CallbackOutcome>> notifier,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanoTime) {
     this.vertx = vertx;
     this.outbox = outbox;
     this.lease = lease;
@@ -76,6 +85,7 @@ public final class OutboxRelay {
     this.notifier = notifier;
     this.meters = meters;
     this.clock = clock;
+    this.patience = new Patience(clock, nanoTime);
     meters.gauge("webhook_outbox_size", outbox, Outbox::size);
     meters.gauge("webhook_outbox_oldest_seconds", this, OutboxRelay::oldestSeconds);
     List.of("resent", "dropped", "expired").forEach(this::counter);
@@ -127,49 +137,68 @@ public final class OutboxRelay {
       return Future.succeededFuture(true);
     }
     log.info("{} events wait for Pusher", waiting.size());
+    patience.retain(waiting);
+    var queues = byStreamer(waiting);
     return pause.equals(POLL_INTERVAL)
-        ? sendAll(round, waiting)
+        ? sendAll(round, queues)
         : round
-            .step(() -> send(waiting.get(0)))
-            .compose(
-                taken ->
-                    taken
-                        ? sendAll(round, waiting.subList(1, waiting.size()))
-                        : Future.succeededFuture(false));
+            .step(() -> send(trial(queues)))
+            .compose(taken -> taken ? sendAll(round, queues) : Future.succeededFuture(false));
   }
 
-  /** Sends the queues of different streamers in parallel, each in order. */
-  private Future<Boolean> sendAll(Round round, List<Entry> waiting) {
-    var byStreamer = new LinkedHashMap<String, List<Entry>>();
+  /** Takes the first event of the next streamer: one event that fails must not stop all others. */
+  private Entry trial(List<Deque<Entry>> queues) {
+    return queues.get(Math.floorMod(trials++, queues.size())).removeFirst();
+  }
+
+  private static List<Deque<Entry>> byStreamer(List<Entry> waiting) {
+    var queues = new LinkedHashMap<String, Deque<Entry>>();
     waiting.forEach(
         entry ->
-            byStreamer
-                .computeIfAbsent(entry.event().streamer().login(), it -> new ArrayList<>())
+            queues
+                .computeIfAbsent(entry.event().streamer().login(), it -> new ArrayDeque<>())
                 .add(entry));
-    var queues = byStreamer.values().iterator();
-    var workers = Stream.generate(() -> sendQueues(round, queues)).limit(MAX_PARALLEL).toList();
-    return Future.all(workers).map(done -> done.<Boolean>list().stream().allMatch(taken -> taken));
+    return List.copyOf(queues.values());
   }
 
-  private Future<Boolean> sendQueues(Round round, Iterator<List<Entry>> queues) {
-    return Sequentially.whileTrue(queues, queue -> sendInOrder(round, queue));
+  /**
+   * Sends the queues of different streamers in parallel, each in order. A failure ends the queue of
+   * its streamer, and many failures end the round.
+   */
+  private Future<Boolean> sendAll(Round round, List<Deque<Entry>> waiting) {
+    var queues = waiting.iterator();
+    var failures = new AtomicInteger();
+    var workers =
+        Stream.generate(() -> sendQueues(round, queues, failures)).limit(MAX_PARALLEL).toList();
+    return Future.all(workers).map(done -> failures.get() == 0);
   }
 
-  private Future<Boolean> sendInOrder(Round round, List<Entry> queue) {
+  private Future<Boolean> sendQueues(
+      Round round, Iterator<Deque<Entry>> queues, AtomicInteger failures) {
+    return Sequentially.whileTrue(
+        queues,
+        queue ->
+            sendInOrder(round, queue)
+                .map(taken -> taken || failures.incrementAndGet() < MAX_FAILURES));
+  }
+
+  private Future<Boolean> sendInOrder(Round round, Deque<Entry> queue) {
     return Sequentially.whileTrue(queue.iterator(), entry -> round.step(() -> send(entry)));
   }
 
   /** Sends an event; true if it was accepted or given up. */
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
-    if (age(entry).compareTo(MAX_AGE) > 0) {
-      LogLine.about(event.subject(), log.atError()).log("Gave up after {}: {}", age(entry), event);
+    if (patience.isOver(entry)) {
+      LogLine.about(event.subject(), log.atError())
+          .log("Gave up after {}: {}", Duration.between(entry.since(), clock.instant()), event);
       return settle(event, "expired");
     }
     return notifier
         .apply(event)
         .compose(
             outcome -> settle(event, outcome == CallbackOutcome.DELIVERED ? "resent" : "dropped"))
+        .onFailure(failure -> patience.failed(entry))
         .otherwise(false);
   }
 
@@ -185,9 +214,5 @@ public final class OutboxRelay {
   private double oldestSeconds() {
     var since = oldestSince;
     return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
-  }
-
-  private Duration age(Entry entry) {
-    return Duration.between(entry.since(), clock.instant());
   }
 }

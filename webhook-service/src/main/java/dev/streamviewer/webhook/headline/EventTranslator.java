@@ -155,7 +155,8 @@ public final class EventTranslator {
             streamer,
             Headlines.of(streamer, item.facts()),
             item.facts(),
-            message.moderator()),
+            message.moderator(),
+            null),
         item.body());
   }
 }

@@ -163,6 +163,7 @@ class EventKeyTest {
         event.streamer(),
         event.headline(),
         event.details(),
-        moderator);
+        moderator,
+        null);
   }
 }

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ class OutboxRelayTest {
   private final TestClock clock = new TestClock(NOW);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> resent = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicLong nanoTime = new AtomicLong();
   private volatile boolean pusherIsUp = true;
   private AsyncMap<String, String> entries;
   private AsyncMap<String, String> leases;
@@ -86,17 +88,71 @@ class OutboxRelayTest {
   @Test
   void dropsEventsAfterAnHourWithoutLoggingTheirText(Vertx vertx) throws Exception {
     store("tfue", "old", 1);
-    clock.advance(Duration.ofMinutes(61));
+    pusherIsUp = false;
 
     try (var log = new CapturedLog(OutboxRelay.class)) {
       start(vertx, this::take);
+      await().until(() -> !resent.isEmpty());
+      clock.advance(Duration.ofMinutes(61));
+      nanoTime.addAndGet(Duration.ofMinutes(61).toNanos());
 
       await().untilAsserted(() -> assertThat(entries.size().await(60, SECONDS)).isZero());
       assertThat(log.lines()).anyMatch(it -> it.contains("channel.cheer old of tfue"));
       assertThat(log.lines()).noneMatch(it -> it.contains("my secret"));
     }
-    assertThat(resent).isEmpty();
     assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpNothingBecauseOfAWrongClock(Vertx vertx) throws Exception {
+    store("tfue", "a", 1);
+    store("luna", "b", 1);
+    clock.advance(Duration.ofHours(2));
+
+    start(vertx, this::take);
+
+    awaitEmpty();
+    assertThat(resent).containsExactlyInAnyOrder("a", "b");
+    assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isZero();
+  }
+
+  @Test
+  void sendsTheOthersDespiteAnUnreadableEntry(Vertx vertx) throws Exception {
+    entries.put("broken", "{").await(5, SECONDS);
+    store("tfue", "a", 1);
+
+    start(vertx, this::take);
+
+    await().untilAsserted(() -> assertThat(resent).containsExactly("a"));
+    await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isEqualTo(1));
+  }
+
+  @Test
+  void sendsTheOthersDespiteAnEventThatAlwaysFails(Vertx vertx) throws Exception {
+    for (var i = 0; i < 30; i++) {
+      store("streamer" + i, "m" + i, i);
+    }
+
+    start(
+        vertx,
+        event -> event.id().equals("m0") ? Future.failedFuture("This one alone") : take(event));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isEqualTo(1));
+    assertThat(resent).hasSize(29);
+  }
+
+  @Test
+  void triesAnotherStreamerAfterAVainTry(Vertx vertx) throws Exception {
+    store("tfue", "refused", 1);
+    pusherIsUp = false;
+    start(vertx, this::take);
+    await().until(() -> resent.size() > 1);
+    store("luna", "a", 2);
+    resent.clear();
+
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(resent).contains("a"));
   }
 
   @Test
@@ -207,7 +263,8 @@ class OutboxRelayTest {
       Vertx vertx, Duration stallTimeout, Function<StreamEvent, Future<CallbackOutcome>> notifier) {
     var lease = new LeaderLease(leases, "outbox", clock);
     var guard = new RoundGuard(vertx, "outbox", stallTimeout, meters, lease::stepDown);
-    var relay = new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock);
+    var relay =
+        new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock, nanoTime::get);
     vertx.runOnContext(go -> relay.start());
     return relay;
   }

@@ -135,12 +135,12 @@ class WebhookReceiverTest {
   void build(Vertx vertx) throws Exception {
     map = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, TimeUnit.SECONDS);
     marks =
-        vertx.sharedData().<String, String>getLocalAsyncMap("inbox").await(60, TimeUnit.SECONDS);
+        vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(60, TimeUnit.SECONDS);
     crossSubscriptionDeduplicator = new CrossSubscriptionDeduplicator(marks, clock);
     receiver = receiver(vertx, new LocalDeliveryMarks(100, clock));
   }
 
-  private WebhookReceiver receiver(Vertx vertx, DeliveryMarks events) {
+  private WebhookReceiver receiver(Vertx vertx, DeliveryMarks endings) {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
     var outbox = new Outbox(map, cluster, clock, 3);
     var timers = Timers.of(vertx);
@@ -152,7 +152,7 @@ class WebhookReceiverTest {
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
-            new Deduplicator(events),
+            new Deduplicator(new LocalDeliveryMarks(100, clock)),
             crossSubscriptionDeduplicator,
             new EventDelivery(event -> notifier.apply(event), outbox, timers),
             new AnswerDeadline(outbox, timers));
@@ -162,7 +162,7 @@ class WebhookReceiverTest {
         new EventSubReceiver(
             translator,
             pipeline,
-            new Deduplicator(events),
+            new Deduplicator(endings),
             subscription -> ended.incrementAndGet(),
             moderators),
         new WebSubReceiver(hub, translator, pipeline, clock),
@@ -423,38 +423,81 @@ class WebhookReceiverTest {
     assertThat(delivered).hasSize(1);
   }
 
+  /** Whoever shows the event drops the copy. */
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer", "channel.brand_new.thing"})
-  void dropsMessagesDeliveredByAnotherProcess(String type, Vertx vertx) throws Exception {
-    var here =
-        receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
-    var there =
-        receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
+  void deliversARepetitionToAnotherProcessUnderTheSameId(String type, Vertx vertx) {
+    var here = receiver(vertx, new LocalDeliveryMarks(100, clock));
+    var there = receiver(vertx, new LocalDeliveryMarks(100, clock));
     var message = notification("m1", type, "{\"id\":\"9001\"}");
 
-    assertThat(here.receive(message).await(60, TimeUnit.SECONDS).status()).isEqualTo(204);
-    assertThat(there.receive(message).await(60, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(await(here.receive(message)).status()).isEqualTo(204);
+    assertThat(await(there.receive(message)).status()).isEqualTo(204);
 
-    assertThat(delivered).hasSize(1);
-    assertThat(count("duplicate")).isEqualTo(1);
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m1");
+    assertThat(delivered.get(0).isSameAs(delivered.get(1))).isTrue();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"stream.online", "channel.cheer"})
-  void asksForARetryWhileAnotherProcessDelivers(String type, Vertx vertx) throws Exception {
-    var here =
-        receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
-    var there =
-        receiver(vertx, new ClusteredDeliveryMarks(new LocalDeliveryMarks(100, clock), marks));
-    var message = notification("m1", type, "{\"id\":\"9001\"}");
-    var pusher = Promise.<CallbackOutcome>promise();
-    notifier = event -> pusher.future();
+  @Test
+  void deliversAnEventUnderTwoIdsAtTwoProcessesWithTheSameKey(Vertx vertx) {
+    var here = receiver(vertx, new LocalDeliveryMarks(100, clock));
+    var there = receiver(vertx, new LocalDeliveryMarks(100, clock));
 
-    var first = here.receive(message);
-    assertThat(there.receive(message).await(60, TimeUnit.SECONDS).status()).isEqualTo(503);
+    await(here.receive(notification("m1", "stream.online", "{\"id\":\"9001\"}")));
+    await(there.receive(notification("m2", "stream.online", "{\"id\":\"9001\"}")));
 
-    pusher.complete(CallbackOutcome.DELIVERED);
-    assertThat(first.await(60, TimeUnit.SECONDS).status()).isEqualTo(204);
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m2");
+    assertThat(delivered.get(0).isSameAs(delivered.get(1))).isTrue();
+    assertThat(delivered.get(0).key()).hasSize(22).doesNotContain("9001");
+  }
+
+  @Test
+  void usesTheIdAsTheKeyOfAnEventWithoutAnother() {
+    receive(notification("m1", "channel.cheer", "{}"));
+
+    assertThat(delivered).extracting(StreamEvent::key).containsExactly("m1");
+  }
+
+  /** A channel may raid another every evening, with as many viewers. */
+  @Test
+  void deliversTheSameAgainAfterAQuarterOfAnHour() {
+    var follow = "{\"user_id\":\"7\",\"followed_at\":\"2026-11-23T00:00:00Z\"}";
+    receive(notification("m1", "channel.follow", follow));
+    clock.advance(Duration.ofMinutes(14));
+    receive(notificationAt("m2", "channel.follow", follow, clock.instant()));
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1");
+
+    clock.advance(Duration.ofMinutes(2));
+    receive(notificationAt("m3", "channel.follow", follow, clock.instant()));
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m3");
+  }
+
+  /** The first came late, so its mark is young; Twitch's times tell that these are two events. */
+  @Test
+  void judgesTheDistanceOfEventsByTwitchsTime() {
+    var follow = "{\"user_id\":\"7\",\"followed_at\":\"2026-11-23T00:00:00Z\"}";
+    var begin = clock.instant();
+    clock.advance(Duration.ofMinutes(9));
+    receive(notificationAt("m1", "channel.follow", follow, begin));
+    clock.advance(Duration.ofMinutes(7));
+
+    receive(notificationAt("m2", "channel.follow", follow, clock.instant()));
+
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1", "m2");
+  }
+
+  @Test
+  void acceptsTheNextAttemptAfterADeliveryThatTimedOut() {
+    notifier = event -> Promise.<CallbackOutcome>promise().future();
+    var message = notification("m1", "stream.online", "{\"id\":\"9001\"}");
+    assertThat(receive(message).status()).isEqualTo(503);
+    clock.advance(Duration.ofSeconds(1));
+
+    notifier = this::accept;
+
+    assertThat(receive(message).status()).isEqualTo(204);
+    assertThat(delivered).extracting(StreamEvent::id).containsExactly("m1");
   }
 
   @Test
@@ -869,11 +912,15 @@ class WebhookReceiverTest {
   }
 
   private static WebhookDelivery notification(String id, String type, String event) {
+    return notificationAt(id, type, event, NOW);
+  }
+
+  private static WebhookDelivery notificationAt(String id, String type, String event, Instant at) {
     var json = new JsonObject(event);
     if (!json.containsKey("broadcaster_user_login")) {
       json.put("broadcaster_user_login", "Tfue").put("broadcaster_user_id", "60978448");
     }
-    return signed(id, "notification", body(type, "\"event\":" + json));
+    return signed(id, "notification", body(type, "\"event\":" + json), at);
   }
 
   private static WebhookDelivery challengeOfShard(String conduitId) {

@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param details the normalised event, as {@code docs/events.md} describes; treat it as immutable
  * @param moderator the id of the only moderator who may see the event, whose consent brought it;
  *     null for an event of the public channel or of the broadcaster
+ * @param key the identity of the event under any message id, opaque; the id if there is no other
  */
 public record StreamEvent(
     String id,
@@ -26,20 +28,47 @@ public record StreamEvent(
     Streamer streamer,
     String headline,
     JsonObject details,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String moderator)
+    @JsonInclude(JsonInclude.Include.NON_NULL) String moderator,
+    String key)
     implements HasSubject {
   /** The type of the event that reports the revocation of a subscription by Twitch. */
   public static final String REVOCATION = "revocation";
 
-  /** An event that belongs to no moderator. */
+  /**
+   * The time within which a key identifies an event. Later the same may happen again: a channel may
+   * raid another every evening.
+   */
+  public static final Duration KEY_WINDOW = Duration.ofMinutes(15);
+
+  /** Messages of earlier versions have no key. */
+  public StreamEvent {
+    key = key == null ? id : key;
+  }
+
+  /** An event that belongs to no moderator, and that only its id identifies. */
   public StreamEvent(
       String id, String type, Instant at, Streamer streamer, String headline, JsonObject details) {
-    this(id, type, at, streamer, headline, details, null);
+    this(id, type, at, streamer, headline, details, null, id);
+  }
+
+  /** Returns the same event with another key. */
+  public StreamEvent withKey(String other) {
+    return new StreamEvent(id, type, at, streamer, headline, details, moderator, other);
   }
 
   /** Returns the same event with other details. */
   public StreamEvent withDetails(JsonObject other) {
-    return new StreamEvent(id, type, at, streamer, headline, other, moderator);
+    return new StreamEvent(id, type, at, streamer, headline, other, moderator, key);
+  }
+
+  /** Whether another message reports the same event. */
+  public boolean isSameAs(StreamEvent other) {
+    return id.equals(other.id) || key.equals(other.key) && isWithinKeyWindow(at, other.at);
+  }
+
+  /** Whether two times are close enough for equal keys to mean the same event. */
+  public static boolean isWithinKeyWindow(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(KEY_WINDOW) < 0;
   }
 
   @Override

@@ -1,0 +1,27 @@
+package dev.streamviewer.notifier.history;
+
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * An event that this notifier appended to its recent events.
+ *
+ * @param appendedAt microseconds since 1970, distinct for each event of a writer, by the clock of
+ *     this notifier
+ */
+record AppendedEvent(String login, String id, long appendedAt, Buffer json) {
+  static AppendedEvent of(EncodedEvent event, long now) {
+    return new AppendedEvent(event.login(), event.id(), now, event.json());
+  }
+
+  RecentEvent recent(String writer) {
+    return new RecentEvent(
+        writer, appendedAt, RecordJson.decode(json.getBytes(), StreamEvent.class));
+  }
+
+  int bytes() {
+    return json.length();
+  }
+}

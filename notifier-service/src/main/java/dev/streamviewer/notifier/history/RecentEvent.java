@@ -1,0 +1,11 @@
+package dev.streamviewer.notifier.history;
+
+import dev.streamviewer.platform.contract.event.StreamEvent;
+
+/**
+ * A recent event as one notifier wrote it.
+ *
+ * @param appendedAt microseconds since 1970, distinct for each event of a writer, by the clock of
+ *     the writer
+ */
+record RecentEvent(String writer, long appendedAt, StreamEvent event) {}

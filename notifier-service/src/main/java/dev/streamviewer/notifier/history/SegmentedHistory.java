@@ -1,0 +1,197 @@
+package dev.streamviewer.notifier.history;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.cluster.BulkMap;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The history that all notifiers share. Each notifier writes only segments of its own, so none
+ * waits for another, and the sides of a split cluster merge by themselves. The history is the union
+ * of all writers' segments and of what this notifier has not written yet.
+ *
+ * <p>An event is appended when its delivery begins, and again if that took long: a page that asks
+ * for the events after its last one then gets it.
+ */
+final class SegmentedHistory implements EventHistory {
+  private static final Logger log = LoggerFactory.getLogger(SegmentedHistory.class);
+
+  /** With the wait for the other notifiers' writes, less than the caller's deadline. */
+  private static final Duration READ_TIMEOUT = Duration.ofMillis(400);
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+  /** A delivery that took longer than this is appended again. */
+  private static final Duration QUICK_DELIVERY = RecentEventUnion.UNDER_WAY.dividedBy(2);
+
+  private static final Duration FIRST_ANNOUNCEMENT = Duration.ofMillis(200);
+  private static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(5);
+
+  private final String own = UUID.randomUUID().toString();
+  private final BulkMap map;
+  private final Timers timers;
+  private final Timeouts timeouts;
+  private final Clock clock;
+  private final SegmentWriter writer;
+  private final WriterRegistry registry;
+  private final OwnEvents ownEvents = new OwnEvents();
+
+  /** Reads under way by login; questions of the same moment share one. */
+  private final Map<String, Future<RecentEventUnion>> reads = new HashMap<>();
+
+  /** Grows with each event, also when the clock goes back. */
+  private long lastAppended;
+
+  private boolean stopped;
+
+  SegmentedHistory(BulkMap map, Timers timers, Clock clock) {
+    this.map = map;
+    this.timers = timers;
+    this.timeouts = new Timeouts(timers);
+    this.clock = clock;
+    this.writer = new SegmentWriter(map, timers, own);
+    this.registry = new WriterRegistry(map, clock, own);
+  }
+
+  /** Tells other notifiers of this writer; goes on until the history is closed. */
+  Future<Void> open() {
+    var announced = registry.announce();
+    announced.onComplete(done -> announceAfter(FIRST_ANNOUNCEMENT));
+    return announced.otherwiseEmpty();
+  }
+
+  @Override
+  public void begun(EncodedEvent event) {
+    append(event);
+  }
+
+  @Override
+  public void accepted(EncodedEvent event) {
+    append(event);
+  }
+
+  @Override
+  public Future<RecentEvents> find(FindRecentEvents question) {
+    return read(question.login())
+        .map(union -> union.answer(question))
+        .recover(
+            failure -> {
+              log.warn(
+                  "Cannot read the recent events of {}: {}",
+                  question.login(),
+                  Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+              return Future.failedFuture(
+                  new BusFailure(
+                      Reason.UNAVAILABLE, "Recent events cannot be read at the moment."));
+            });
+  }
+
+  @Override
+  public Future<Void> close() {
+    stopped = true;
+    return timeouts
+        .within(STOP_TIMEOUT, "Storing the last events", writer.close())
+        .otherwiseEmpty();
+  }
+
+  /** Returns the number of segments that the cluster does not have yet. */
+  @Override
+  public int unwritten() {
+    return writer.unwritten();
+  }
+
+  private void append(EncodedEvent event) {
+    var now = MILLISECONDS.toMicros(clock.millis());
+    if (!ownEvents.hasSince(event.id(), now - micros(QUICK_DELIVERY))) {
+      lastAppended = Math.max(now, lastAppended + 1);
+      var appended = AppendedEvent.of(event, lastAppended);
+      ownEvents.add(appended);
+      writer.append(appended);
+    }
+  }
+
+  private static long micros(Duration duration) {
+    return MILLISECONDS.toMicros(duration.toMillis());
+  }
+
+  private void announceAfter(Duration pause) {
+    if (!stopped) {
+      timers
+          .pass(pause)
+          .compose(passed -> registry.announce())
+          .onComplete(done -> announceAfter(ANNOUNCEMENT_INTERVAL));
+    }
+  }
+
+  private Future<RecentEventUnion> read(String login) {
+    var current = reads.get(login);
+    if (current != null) {
+      return current;
+    }
+    var read =
+        timeouts.within(
+            READ_TIMEOUT,
+            "Reading recent events",
+            timers.pass(SegmentWriter.FLUSH_INTERVAL).compose(passed -> readNow(login)));
+    reads.put(login, read);
+    return read.onComplete(done -> reads.remove(login, read));
+  }
+
+  private Future<RecentEventUnion> readNow(String login) {
+    // Later questions must not share what is read from now on.
+    reads.remove(login);
+    return registry
+        .read()
+        .compose(
+            writers -> map.getAll(keys(login, writers)).map(found -> union(login, writers, found)));
+  }
+
+  private static Set<String> keys(String login, Set<String> writers) {
+    return writers.stream()
+        .flatMap(
+            writer ->
+                Stream.iterate(0, slot -> slot + 1)
+                    .limit(SegmentSlots.MOST)
+                    .map(slot -> Segment.key(login, writer, slot)))
+        .collect(Collectors.toSet());
+  }
+
+  private RecentEventUnion union(String login, Set<String> writers, Map<String, Buffer> found) {
+    var inMemory = ownEvents.of(login);
+    var known = inMemory.stream().map(it -> it.appendedAt() + it.id()).collect(Collectors.toSet());
+    var events = new ArrayList<RecentEvent>();
+    inMemory.forEach(event -> events.add(event.recent(own)));
+    for (var writer : writers) {
+      for (var slot = 0; slot < SegmentSlots.MOST; slot++) {
+        var bytes = found.get(Segment.key(login, writer, slot));
+        if (bytes != null) {
+          Segment.read(writer, bytes).stream()
+              .filter(
+                  it -> !writer.equals(own) || !known.contains(it.appendedAt() + it.event().id()))
+              .forEach(events::add);
+        }
+      }
+    }
+    return new RecentEventUnion(events.stream());
+  }
+}

@@ -1,0 +1,330 @@
+package dev.streamviewer.notifier.history;
+
+import static dev.streamviewer.notifier.Events.encoded;
+import static dev.streamviewer.notifier.Events.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.VirtualTime;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.platform.contract.event.RecentEvents;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Notifiers in virtual time, on a map in memory. */
+class SegmentedHistoryTest {
+  private static final String LOGIN = "tfue";
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  private final VirtualTime time = new VirtualTime();
+  private final MemoryMap map = new MemoryMap();
+
+  @Test
+  void sharesEventsAmongNotifiers() {
+    var one = open(map);
+    var other = open(map);
+
+    one.begun(encoded("a"));
+    time.runFor(SHORT);
+    other.begun(encoded("b"));
+
+    assertThat(ids(find(one, null))).containsExactly("a", "b");
+    assertThat(ids(find(other, null))).containsExactly("a", "b");
+  }
+
+  @Test
+  void showsEachEventOnceUnderWhateverId() {
+    var one = open(map);
+    var other = open(map);
+    one.begun(keyed("a", "k"));
+    time.runFor(SHORT);
+
+    other.begun(keyed("b", "k"));
+    other.begun(encoded("c"));
+
+    assertThat(ids(find(one, null))).containsExactly("a", "c");
+  }
+
+  @Test
+  void knowsItsOwnEventsBeforeTheyAreWritten() {
+    var history = open(map);
+    map.beforeWrites(() -> Promise.<Void>promise().future());
+
+    history.begun(encoded("a"));
+
+    assertThat(ids(find(history, null))).containsExactly("a");
+  }
+
+  @Test
+  void writesOnceForTheEventsOfOneMoment() {
+    var history = open(map);
+    var before = map.writes();
+
+    IntStream.range(0, 30).forEach(i -> history.begun(encoded("e" + i, "streamer" + i % 3)));
+    time.runFor(SHORT);
+
+    assertThat(map.writes() - before).isEqualTo(1);
+  }
+
+  @Test
+  void keepsOneWriteUnderWay() {
+    var history = open(map);
+    var gate = Promise.<Void>promise();
+    map.beforeWrites(gate::future);
+    history.begun(encoded("a"));
+    time.runFor(SHORT);
+    var before = map.writes();
+
+    history.begun(encoded("b"));
+    time.runFor(SHORT);
+    assertThat(map.writes()).isEqualTo(before);
+
+    gate.complete();
+    time.runFor(SHORT);
+    assertThat(ids(find(open(map), null))).containsExactly("a", "b");
+  }
+
+  @Test
+  void writesAgainAfterAFailedWrite() {
+    var history = open(map);
+    map.beforeWrites(() -> Future.failedFuture("no owner left"));
+    history.begun(encoded("a"));
+    time.runFor(SHORT);
+    assertThat(history.unwritten()).isEqualTo(1);
+
+    map.beforeWrites(Future::succeededFuture);
+    history.begun(encoded("b"));
+    time.runFor(Duration.ofSeconds(1));
+
+    assertThat(history.unwritten()).isZero();
+    assertThat(ids(find(open(map), null))).containsExactly("a", "b");
+  }
+
+  @Test
+  void abandonsAWriteThatHangs() {
+    var history = open(map);
+    map.beforeWrites(() -> Promise.<Void>promise().future());
+    history.begun(encoded("a"));
+    time.runFor(SHORT);
+
+    map.beforeWrites(Future::succeededFuture);
+    time.runFor(Duration.ofSeconds(3));
+
+    assertThat(ids(find(open(map), null))).containsExactly("a");
+  }
+
+  @Test
+  void boundsWhatWaitsForTheCluster() {
+    var history = open(map);
+    map.beforeWrites(() -> Future.failedFuture("no owner left"));
+
+    for (var i = 0; i < 15_000; i++) {
+      history.begun(encoded("e" + i, "streamer" + i));
+    }
+    time.runFor(Duration.ofSeconds(1));
+
+    assertThat(history.unwritten()).isEqualTo(10_000);
+  }
+
+  @Test
+  void keepsTheLastFiftyEventsInFewEntries() {
+    var history = open(map);
+
+    for (var i = 0; i < 400; i++) {
+      history.begun(encoded("e" + i));
+      time.runFor(Duration.ofMillis(i % 3 == 0 ? 50 : 1));
+    }
+    time.runFor(SHORT);
+
+    assertThat(ids(find(open(map), null)))
+        .isEqualTo(IntStream.range(350, 400).mapToObj(i -> "e" + i).toList());
+    assertThat(map.entries()).hasSizeLessThan(SegmentSlots.MOST + 2);
+  }
+
+  @Test
+  void appendsOnceForAQuickDelivery() {
+    var history = open(map);
+    history.begun(encoded("a"));
+    time.runFor(SHORT);
+    var before = map.writes();
+
+    history.accepted(encoded("a"));
+    time.runFor(SHORT);
+
+    assertThat(map.writes()).isEqualTo(before);
+  }
+
+  /** A page that received only the second event asks for the events after that one. */
+  @Test
+  void findsAnEventThatPusherTookLate() {
+    var one = open(map);
+    var other = open(map);
+    one.begun(encoded("slow"));
+    time.runFor(Duration.ofMinutes(1));
+    one.begun(encoded("quick"));
+    time.runFor(Duration.ofSeconds(20));
+
+    one.accepted(encoded("slow"));
+    time.runFor(SHORT);
+
+    assertThat(ids(find(other, "quick"))).containsExactly("slow");
+  }
+
+  @Test
+  void findsAnEventThatBeganShortlyBeforeTheLastKnown() {
+    var history = open(map);
+    history.begun(encoded("slow"));
+    time.runFor(Duration.ofSeconds(2));
+    history.begun(encoded("quick"));
+    history.accepted(encoded("quick"));
+
+    assertThat(ids(find(history, "quick"))).containsExactly("slow");
+  }
+
+  @Test
+  void findsEventsOfAnotherWriterWhateverItsClock() {
+    var ahead = new SegmentedHistory(map, time, java.time.Clock.offset(time, MINUTES));
+    ahead.open();
+    var here = open(map);
+    ahead.begun(encoded("early by a wrong clock"));
+    time.runFor(SHORT);
+    here.begun(encoded("a"));
+    time.runFor(SHORT);
+    ahead.begun(encoded("b"));
+    time.runFor(SHORT);
+    here.begun(encoded("c"));
+
+    assertThat(ids(find(here, "a"))).contains("b", "c");
+    assertThat(ids(find(here, "b"))).contains("a", "c");
+  }
+
+  @Test
+  void reportsAGapAfterAnUnknownEvent() {
+    var history = open(map);
+    history.begun(encoded("a"));
+
+    assertThat(find(history, "a").complete()).isTrue();
+    assertThat(find(history, "x").complete()).isFalse();
+    assertThat(ids(find(history, "x"))).containsExactly("a");
+  }
+
+  @Test
+  void reportsAGapAfterMoreThanFiftyEvents() {
+    var one = open(map);
+    var other = open(map);
+    one.begun(encoded("a"));
+    for (var i = 0; i < 60; i++) {
+      time.runFor(Duration.ofMillis(40));
+      other.begun(encoded("e" + i));
+    }
+    time.runFor(SHORT);
+
+    assertThat(find(one, "a").complete()).isFalse();
+    assertThat(find(one, "e40").complete()).isTrue();
+  }
+
+  @Test
+  void hidesPrivateEventsFromOthers() {
+    var history = open(map);
+
+    history.begun(encoded("secret", LOGIN, "channel.cheer"));
+
+    assertThat(find(history, null).events()).isEmpty();
+  }
+
+  @Test
+  void mergesBothSidesOfASplit() {
+    var one = open(map);
+    IntStream.range(0, 45).forEach(i -> one.begun(encoded("before" + i)));
+    time.runFor(SHORT);
+    var far = map.split();
+    var other = open(far);
+
+    IntStream.range(0, 20).forEach(i -> one.begun(encoded("near" + i)));
+    IntStream.range(0, 20).forEach(i -> other.begun(encoded("far" + i)));
+    time.runFor(SHORT);
+    map.merge(far);
+    time.runFor(Duration.ofSeconds(6));
+
+    assertThat(ids(find(one, "before44")))
+        .containsAll(IntStream.range(0, 20).mapToObj(i -> "near" + i).toList())
+        .containsAll(IntStream.range(0, 20).mapToObj(i -> "far" + i).toList());
+  }
+
+  @Test
+  void findsEventsOfAWriterThatIsGone() {
+    var gone = open(map);
+    gone.begun(encoded("a"));
+    gone.close();
+
+    assertThat(ids(find(open(map), null))).containsExactly("a");
+  }
+
+  @Test
+  void sharesOneReadAmongQuestionsOfAMoment() {
+    var history = open(map);
+    var reads = new int[1];
+    map.beforeReads(
+        () -> {
+          reads[0]++;
+          return Future.succeededFuture();
+        });
+
+    var answers =
+        IntStream.range(0, 100)
+            .mapToObj(i -> history.find(new FindRecentEvents(LOGIN, null, false)))
+            .toList();
+    time.runFor(SHORT);
+
+    assertThat(answers).allMatch(Future::succeeded);
+    assertThat(reads[0]).isEqualTo(2);
+  }
+
+  @Test
+  void failsWhenTheClusterFails() {
+    var history = open(map);
+    map.beforeReads(() -> Future.failedFuture("no owner left"));
+
+    assertUnavailable(history.find(new FindRecentEvents(LOGIN, null, false)));
+  }
+
+  @Test
+  void failsWhenTheClusterDoesNotAnswer() {
+    var history = open(map);
+    map.beforeReads(() -> Promise.<Void>promise().future());
+
+    assertUnavailable(history.find(new FindRecentEvents(LOGIN, null, false)));
+  }
+
+  private void assertUnavailable(Future<RecentEvents> answer) {
+    time.runFor(Duration.ofSeconds(1));
+    assertThat(answer.cause())
+        .isInstanceOfSatisfying(
+            BusFailure.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNAVAILABLE));
+  }
+
+  private static final Duration MINUTES = Duration.ofMinutes(5);
+
+  private SegmentedHistory open(MemoryMap map) {
+    var history = new SegmentedHistory(map, time, time);
+    history.open();
+    time.runFor(Duration.ofMillis(1));
+    return history;
+  }
+
+  private RecentEvents find(EventHistory history, String after) {
+    var answer = history.find(new FindRecentEvents(LOGIN, after, false));
+    time.runFor(Duration.ofMillis(30));
+    return answer.result();
+  }
+
+  private static EncodedEvent keyed(String id, String key) {
+    return EncodedEvent.of(Events.event(id).withKey(key));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.streamviewer.platform.bus;
+
+import dev.streamviewer.platform.bus.BusFailure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The failures of requests, in sentences for viewers. */
+final class ServiceFailures {
+  private static final Logger log = LoggerFactory.getLogger(ServiceFailures.class);
+
+  private ServiceFailures() {}
+
+  /** A failure of a request that no server answered. */
+  static BusFailure of(String service, Reason reason) {
+    return new BusFailure(
+        reason,
+        switch (reason) {
+          case UNAVAILABLE ->
+              "The %s service is not running just now. Please try again soon.".formatted(service);
+          case TIMEOUT ->
+              "The %s service did not answer in time. Please try again.".formatted(service);
+          case BUSY ->
+              "The %s service is too busy at the moment. Please try again.".formatted(service);
+          default -> "Something went wrong here. Please try again.";
+        });
+  }
+
+  /** The failure of a server, as its client may see it; an unexpected one is logged here. */
+  static BusFailure ofServer(String address, Throwable failure) {
+    if (failure instanceof BusFailure expected) {
+      return expected;
+    }
+    log.error("A request to {} failed", address, failure);
+    return new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");
+  }
+
+  /** The reason with an ordinal that crossed the bus. */
+  static Reason reason(int ordinal) {
+    var reasons = Reason.values();
+    return ordinal >= 0 && ordinal < reasons.length ? reasons[ordinal] : Reason.INTERNAL;
+  }
+
+  /** The name of the service that an address belongs to. */
+  static String service(String address) {
+    return address.substring(0, address.indexOf('.'));
+  }
+}
