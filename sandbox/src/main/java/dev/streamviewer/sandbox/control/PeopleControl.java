@@ -26,6 +26,7 @@ final class PeopleControl {
   void mount(Router router) {
     router.post("/sandbox/users").handler(this::add);
     router.delete("/sandbox/users/:login").handler(this::remove);
+    router.put("/sandbox/users/:login/follows").handler(this::follow);
     router.post("/sandbox/users/:login/disconnect").handler(this::disconnect);
     router.post("/sandbox/tokens/expire").handler(this::expire);
   }
@@ -66,6 +67,13 @@ final class PeopleControl {
 
   private void disconnect(RoutingContext ctx) {
     ctx.json(new JsonObject().put("revocations", twitch.disconnect(user(ctx)).size()));
+  }
+
+  /** Replaces the channels that an account follows. */
+  private void follow(RoutingContext ctx) {
+    var channels = ControlInput.from(ctx, Set.of("channels")).texts("channels");
+    twitch.world().follow(user(ctx).id(), channels);
+    ctx.json(new JsonObject().put("follows", channels.size()));
   }
 
   private void expire(RoutingContext ctx) {
