@@ -13,20 +13,23 @@ import io.vertx.core.shareddata.AsyncMap;
  * @param leases jobs that only one process at a time may do
  * @param chatTokenOwners viewers whose tokens read chat
  * @param webSub WebSub subscriptions
+ * @param viewerSamples numbers of viewers of watched streams
  */
 record ClusterMaps(
     AsyncMap<String, String> marks,
     AsyncMap<String, String> outbox,
     AsyncMap<String, String> leases,
     AsyncMap<String, String> chatTokenOwners,
-    AsyncMap<String, String> webSub) {
+    AsyncMap<String, String> webSub,
+    AsyncMap<String, String> viewerSamples) {
   static Future<ClusterMaps> open(Vertx vertx) {
     return Future.all(
             map(vertx, SharedMaps.INBOX),
             map(vertx, SharedMaps.OUTBOX),
             map(vertx, SharedMaps.LEASES),
             map(vertx, SharedMaps.CHAT_TOKEN_OWNERS),
-            map(vertx, SharedMaps.WEBSUB))
+            map(vertx, SharedMaps.WEBSUB),
+            map(vertx, SharedMaps.VIEWER_SAMPLES))
         .map(
             maps ->
                 new ClusterMaps(
@@ -34,7 +37,8 @@ record ClusterMaps(
                     maps.resultAt(1),
                     maps.resultAt(2),
                     maps.resultAt(3),
-                    maps.resultAt(4)));
+                    maps.resultAt(4),
+                    maps.resultAt(5)));
   }
 
   private static Future<AsyncMap<String, String>> map(Vertx vertx, String name) {

@@ -99,7 +99,8 @@ class LoginFlowIT {
   void requestsTheScopesOfTheChosenGroupsOnly() {
     assertThat(
             scopes(
-                new BeginLogin(null, null, false, true, true, List.of("stream", "unknown-group"))))
+                new BeginLogin(
+                    null, null, false, true, true, List.of("stream", "unknown-group"), false)))
         .containsExactlyInAnyOrder(
             "channel:read:ads", "moderator:read:shoutouts", "user:read:chat");
   }
@@ -111,6 +112,14 @@ class LoginFlowIT {
         .containsExactly("user:read:chat");
     assertThat(scopes(new BeginLogin(null, null, false, true, true)))
         .contains("user:read:chat", "bits:read", "moderator:read:followers");
+  }
+
+  @Test
+  void requestsTheFollowsScopeWithOtherRequestedScopes() {
+    assertThat(scopes(new BeginLogin(null, null, false, false, true, List.of(), true)))
+        .containsExactlyInAnyOrder("user:read:chat", "user:read:follows");
+    assertThat(scopes(new BeginLogin(null, null, false, false, false, List.of(), true)))
+        .containsExactly("user:read:follows");
   }
 
   @Test

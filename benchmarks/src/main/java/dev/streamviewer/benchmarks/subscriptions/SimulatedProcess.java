@@ -14,7 +14,9 @@ import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixRateLimiter;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
+import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamLists;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
@@ -94,7 +96,11 @@ final class SimulatedProcess {
     var conduits = new ConduitRegistry(helixConduits, callbacks, time);
     var transport = new WebhookTransport(callbacks, conduits, time);
     var budget = new SubscriptionBudget(meters);
-    var directory = new StreamerDirectory(new HelixStreamers(names, searches, time), time);
+    var streamers = new HelixStreamers(names, searches, time);
+    var directory = new StreamerDirectory(streamers, time);
+    var helixLists =
+        new HelixStreamLists(twitch.api(HelixCallPurpose.LISTS, rateLimiter, rateLimit), time);
+    var lists = new StreamLists(helixLists, streamers, directory, time);
     var forWatches = new HelixSubscriptions(watches, transport, budget, TypeVersions.RELEASED);
     provisioner =
         new SubscriptionProvisioner(
@@ -123,7 +129,7 @@ final class SimulatedProcess {
             rateLimit::limit);
     watchService =
         new WatchService(
-            directory, provisioner, registry, new ViewerQuota(time), () -> {}, time, time);
+            directory, lists, provisioner, registry, new ViewerQuota(time), () -> {}, time, time);
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {

@@ -63,8 +63,9 @@ public final class PusherRoutes {
   /** Authorizes a channel. Viewers may subscribe only to their own private channel. */
   private Future<ChannelAuthorization> authorize(ApiRequest request) {
     var channel = request.value("channel_name");
+    var own = request.viewer().login();
     requireKey();
-    return channel.equals(ChannelNames.privateChannel(request.viewer().login()))
+    return channel.equals(ChannelNames.privateChannel(own)) && request.mayConcern(own)
         ? Contracts.AUTHORIZE_CHANNEL.ask(
             bus, new AuthorizeChannel(request.value("socket_id"), channel))
         : Future.failedFuture(

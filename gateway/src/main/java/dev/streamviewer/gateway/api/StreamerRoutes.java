@@ -11,17 +11,13 @@ import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
-import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
-import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Search for streamers, watches, and recent events. */
 public final class StreamerRoutes {
@@ -40,7 +36,6 @@ public final class StreamerRoutes {
 
   public void mount(ApiOperations operations) {
     operations.answer("findStreamers", this::find);
-    operations.answer("findStreams", this::streams);
     operations.answer("watchStreamer", this::watch);
     operations.answer("renewWatch", this::renew);
     operations.answer("unwatchStreamer", this::unwatch);
@@ -51,12 +46,6 @@ public final class StreamerRoutes {
   private Future<FoundStreamers> find(ApiRequest request) {
     var query = request.value("query").strip();
     return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(query, request.viewer().id()));
-  }
-
-  private Future<FoundStreams> streams(ApiRequest request) {
-    var logins = Stream.of(request.value("logins").toLowerCase(Locale.ROOT).split(","));
-    return Contracts.FIND_STREAMS.ask(
-        bus, new FindStreams(logins.distinct().toList(), request.viewer().id()));
   }
 
   /**

@@ -38,6 +38,7 @@ class WatchServiceIT {
     service =
         new WatchService(
             process.directory,
+            process.lists,
             process.subscriptions(),
             new WatchRegistry(process.watchedStreamers, watched -> {}, clock),
             new ViewerQuota(clock),
