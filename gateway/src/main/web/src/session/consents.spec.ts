@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { consentsFor, consentsToKeep } from './consents'
+import { consentsFor, consentsToKeep, moderatedConsent } from './consents'
 import type { Viewer, OpenedStream } from '../contract/contract'
 
 const viewer = (...scopes: string[]): Viewer => ({
@@ -14,6 +14,7 @@ const opened = (...channels: string[]): OpenedStream => ({
   streamer: { id: '1', login: 'ada', name: 'Ada', avatar: '' },
   stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
   channels,
+  moderator: false,
   subscriptions: { active: [], pending: [], refused: [] },
   recent: { events: [], complete: true },
 })
@@ -53,7 +54,53 @@ describe('consents to keep', () => {
     })
   })
 
+  it('tell a moderator from a broadcaster', () => {
+    const scopes = ['user:read:moderated_channels', 'moderator:read:followers', 'user:bot']
+
+    expect(consentsToKeep(viewer(...scopes)).groups).toEqual(['moderated'])
+    expect(consentsToKeep(viewer(...scopes, 'channel:read:vips')).groups).toEqual([
+      'community',
+      'moderated',
+    ])
+  })
+
   it('are none before a sign-in', () => {
     expect(consentsToKeep(null)).toEqual({ groups: [], chat: false })
+  })
+})
+
+describe('consent of a moderator', () => {
+  const SCOPES = [
+    'user:read:moderated_channels',
+    'moderator:read:followers',
+    'moderator:read:shoutouts',
+    'moderator:read:shield_mode',
+    'moderator:read:unban_requests',
+    'moderator:read:warnings',
+    'moderator:read:suspicious_users',
+    'user:bot',
+  ]
+  const elsewhere = (moderator: boolean): OpenedStream => ({
+    ...opened('tfue', ...(moderator ? ['private-tfue-1'] : [])),
+    streamer: { id: '7', login: 'tfue', name: 'Tfue', avatar: '' },
+    moderator,
+  })
+
+  it.each([
+    ['offered', false, []],
+    ['offered', true, SCOPES.slice(0, 2)],
+    ['given', true, SCOPES],
+    ['none', false, SCOPES],
+  ])('is %s to a moderator (%s) with the scopes %j', (expected, moderator, scopes) => {
+    expect(moderatedConsent(elsewhere(moderator), viewer(...scopes))).toBe(expected)
+  })
+
+  it('makes no sense on the own channel, or before a sign-in', () => {
+    expect(moderatedConsent(opened('ada', 'private-ada'), viewer())).toBe('none')
+    expect(moderatedConsent(elsewhere(false), null)).toBe('none')
+  })
+
+  it('unlocks nothing of the broadcaster', () => {
+    expect(consentsFor(elsewhere(true), viewer(...SCOPES))).toEqual([])
   })
 })

@@ -18,7 +18,15 @@ it.each([
   expect(t(`state.revoked.${reason}`)).not.toBe(`state.revoked.${reason}`)
 })
 
+it('tells a former moderator of the end of the role', () => {
+  const details = { reason: 'moderator_removed' }
+
+  expect(reasonOf(anEvent('r', 1, { details, moderator: '42' }))).toBe('role_ended')
+  expect(t('state.revoked.role_ended')).toContain('no longer moderate')
+})
+
 it.each([
+  [['role_ended'], undefined],
   [[], undefined],
   [['moderator_removed', 'version_removed', 'notification_failures_exceeded'], undefined],
   [['version_removed', 'authorization_revoked'], 'signed-out'],

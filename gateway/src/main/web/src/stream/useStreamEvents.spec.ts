@@ -46,6 +46,7 @@ function open(
     streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
     stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
     channels,
+    moderator: false,
     subscriptions: { active: [], pending: [], refused: [] },
     recent: { events: recent, complete: true },
   }

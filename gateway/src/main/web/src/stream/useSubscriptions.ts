@@ -3,6 +3,7 @@ import { watchStreamer } from '../api/api'
 import { backoff } from '../api/backoff'
 import type { OpenedStream, StreamEvent } from '../contract/contract'
 import { textOf } from '../contract/details'
+import { reasonOf, ROLE_ENDED } from './revocations'
 import { isNameless } from './useOpenedStream'
 
 const ATTEMPTS = 5
@@ -43,7 +44,13 @@ export function useSubscriptions(
     return waits || [...endedTypes()].some((type) => !active.includes(type))
   }
 
-  const endedTypes = () => new Set(revocations.value.map(({ details }) => textOf(details, 'type')))
+  /** Types that may come back; those of a former moderator do not. */
+  const endedTypes = () =>
+    new Set(
+      revocations.value
+        .filter((event) => reasonOf(event) !== ROLE_ENDED)
+        .map(({ details }) => textOf(details, 'type')),
+    )
 
   function askAgain() {
     givenUp.value = false

@@ -9,6 +9,7 @@ export const anOpenedStream = (more: Partial<OpenedStream> = {}): OpenedStream =
   streamer: { id: '1', login: 'tfue', name: 'Tfue', avatar: '' },
   stream: { live: false, title: '', category: '', viewers: 0, startedAt: null },
   channels: ['tfue'],
+  moderator: false,
   subscriptions: { active: [], pending: [], refused: [] },
   recent: { events: [], complete: true },
   ...more,

@@ -170,6 +170,17 @@ function showStreamers(streamers) {
   if (focused) document.querySelector(`.streamer[data-login="${CSS.escape(focused)}"]`)?.focus()
 }
 
+// Replaces the choices only after a change, to keep the choice.
+let drawnAccounts = ''
+function showModerators(streamers) {
+  const moderators = streamers.find(({ login }) => login === chosen)?.moderators ?? []
+  at('moderators').textContent = moderators.map((login) => names[login] ?? login).join(', ') || 'none'
+  const key = JSON.stringify(names)
+  if (key === drawnAccounts) return
+  drawnAccounts = key
+  at('moderator').replaceChildren(...Object.entries(names).map(([login, name]) => new Option(name, login)))
+}
+
 const time = (text) => new Date(text).toLocaleTimeString('en', { hour12: false })
 
 function show(state) {
@@ -177,6 +188,7 @@ function show(state) {
   at('chosen').textContent = names[chosen] ?? chosen
   if (document.activeElement !== at('demo-life')) at('demo-life').checked = state.demoLife
   showStreamers(state.streamers)
+  showModerators(state.streamers)
   at('active-faults').textContent = state.faults
     .map((f) => [f.target, f.mode, f.status ?? f.ms ?? f.code].filter(Boolean).join(' ')).join(' · ')
   table('channels', ['Channel', 'Listeners'], state.pusher.channels.map((c) => [c.name, c.subscribers]), 'No occupied channels.')
@@ -260,6 +272,9 @@ at('twitch-faults').append(
   button('Expire user tokens', () => order('POST', '/sandbox/tokens/expire')),
   button('Withdraw this streamer’s consent', () => order('POST', `/sandbox/users/${chosen}/disconnect`)),
 )
+const changeModerator = (method) => () => order(method, `/sandbox/users/${chosen}/moderators/${at('moderator').value}`, {})
+at('appoint').addEventListener('click', changeModerator('PUT'))
+at('remove-moderator').addEventListener('click', changeModerator('DELETE'))
 at('clear-faults').addEventListener('click', () => order('DELETE', '/sandbox/faults'))
 at('send-burst').addEventListener('click', () => send(at('type').value, { count: Number(at('burst').value) }))
 at('demo-life').addEventListener('change', (e) => order('PUT', '/sandbox/demo-life', { on: e.target.checked }))

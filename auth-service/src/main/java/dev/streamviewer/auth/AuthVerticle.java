@@ -7,6 +7,7 @@ import dev.streamviewer.auth.login.LoginFlow;
 import dev.streamviewer.auth.login.LoginMeters;
 import dev.streamviewer.auth.login.LoginStates;
 import dev.streamviewer.auth.login.PendingLogins;
+import dev.streamviewer.auth.moderation.ModeratorRoles;
 import dev.streamviewer.auth.overlay.OverlayMeters;
 import dev.streamviewer.auth.overlay.OverlayService;
 import dev.streamviewer.auth.session.SessionMeters;
@@ -20,6 +21,7 @@ import dev.streamviewer.auth.token.ChatTokens;
 import dev.streamviewer.auth.twitch.TwitchAuthorizations;
 import dev.streamviewer.auth.twitch.TwitchDeadlines;
 import dev.streamviewer.auth.twitch.TwitchFollows;
+import dev.streamviewer.auth.twitch.TwitchModeration;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchUsers;
 import dev.streamviewer.platform.async.RoundGuard;
@@ -85,7 +87,16 @@ final class AuthVerticle extends VerticleBase {
         serve(logins),
         serve(sessions),
         serveTokens(store, validation, oauth),
-        serveFollows(store, validation));
+        serveFollows(store, validation),
+        serveRoles(store, validation));
+  }
+
+  private Future<?> serveRoles(SessionStore store, SessionValidation validation) {
+    var moderation = new TwitchModeration(vertx, config, TwitchDeadlines.DEFAULT);
+    var roles = new ModeratorRoles(store, validation, moderation, service.clock());
+    return allRegistered(
+        Contracts.MODERATED_CHANNELS.serve(vertx.eventBus(), roles::find),
+        Contracts.MODERATOR_REMOVED.subscribe(vertx.eventBus(), roles::removed));
   }
 
   private MessageConsumer<?> serveValidations(

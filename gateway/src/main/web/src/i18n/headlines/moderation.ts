@@ -27,6 +27,7 @@ export const MODERATION: Record<string, Wording> = {
     values: { who: personOf(details, 'user') },
     quote: written(details),
   }),
+  'channel.chat_settings.update': () => ({ name: 'chatSettings' }),
   'channel.suspicious_user.update': (details) => ({
     name: named('suspicious', textOf(details, 'low_trust_status'), 'judged'),
     values: { who: personOf(details, 'user') },

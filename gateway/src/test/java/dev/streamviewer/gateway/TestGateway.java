@@ -11,6 +11,7 @@ import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels;
 import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import dev.streamviewer.platform.launch.ServiceContext;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A gateway on a free port, with clients. */
 public final class TestGateway {
@@ -101,11 +103,34 @@ public final class TestGateway {
 
   /** Makes {@link #SESSION} the session of Ada. */
   public TestGateway signedIn() {
+    return signedIn(new Session(ADA, new Secret("lender")));
+  }
+
+  /** Makes {@link #SESSION} the session of Ada, who moderates some channels. */
+  public TestGateway signedInAsModerator(Supplier<Future<ModeratedChannels>> channels) {
+    Contracts.MODERATED_CHANNELS.serve(
+        bus,
+        question ->
+            channels
+                .get()
+                .map(
+                    all ->
+                        new ModeratedChannels(
+                            all.channels().stream()
+                                .filter(
+                                    it ->
+                                        question.login() == null
+                                            || question.login().equals(it.login()))
+                                .toList())));
+    return signedIn(new Session(ADA, new Secret("lender"), new Secret("moderator")));
+  }
+
+  private TestGateway signedIn(Session session) {
     Contracts.FIND_SESSION.serve(
         bus,
         question ->
             question.session().value().equals(SESSION)
-                ? Future.succeededFuture(new Session(ADA, new Secret("lender")))
+                ? Future.succeededFuture(session)
                 : Future.failedFuture(
                     new BusFailure(Reason.UNAUTHENTICATED, "This session has ended.")));
     return this;

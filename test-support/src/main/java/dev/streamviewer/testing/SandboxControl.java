@@ -109,6 +109,22 @@ public final class SandboxControl {
         "POST", twitch.resolve("/sandbox/users/%s/disconnect".formatted(user)), new JsonObject());
   }
 
+  /** Appoints a moderator of a channel at Twitch. */
+  public void appoint(String streamer, String moderator) {
+    changeModerator("PUT", streamer, moderator);
+  }
+
+  /** Ends the role of a moderator at Twitch. */
+  public void removeModerator(String streamer, String moderator) {
+    changeModerator("DELETE", streamer, moderator);
+  }
+
+  private void changeModerator(String method, String streamer, String moderator) {
+    var path = "/sandbox/users/%s/moderators/%s".formatted(streamer, moderator);
+    var answer = HttpCalls.json(method, twitch.resolve(path), new JsonObject());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   /** Deletes an account at Twitch. */
   public void removeUser(String login) {
     var answer =

@@ -8,6 +8,7 @@ import dev.streamviewer.webhook.ingest.ChallengeResponder;
 import dev.streamviewer.webhook.ingest.EventSubReceiver;
 import dev.streamviewer.webhook.ingest.OutcomeCounters;
 import dev.streamviewer.webhook.ingest.WebhookReceiver;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.websub.WebSubReceiver;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class IngestModule {
       SubscriptionModule subscriptions,
       DeliveryModule delivery,
       EventTranslator translator,
+      ModeratorRoles moderators,
       Consumer<EventSubSubscription> onSubscriptionEnded) {
     var pipeline = delivery.pipeline();
     receiver =
@@ -32,7 +34,8 @@ final class IngestModule {
             new ChallengeResponder(
                 it -> Contracts.SUBSCRIPTION_CONFIRMED.publish(resources.bus(), it),
                 subscriptions.conduits()::confirm),
-            new EventSubReceiver(translator, pipeline, delivery.events(), onSubscriptionEnded),
+            new EventSubReceiver(
+                translator, pipeline, delivery.events(), onSubscriptionEnded, moderators),
             new WebSubReceiver(resources.hub(), translator, pipeline, resources.clock()),
             new OutcomeCounters(resources.meters()),
             resources.clock());

@@ -2,11 +2,13 @@ package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
 import dev.streamviewer.webhook.samples.SampleModule;
 import dev.streamviewer.webhook.samples.ViewerSampler;
 import dev.streamviewer.webhook.samples.ViewerSampler.Sources;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
+import dev.streamviewer.webhook.watch.ModeratedWatch;
 import dev.streamviewer.webhook.watch.StreamDetails;
 import dev.streamviewer.webhook.watch.ViewerQuota;
 import dev.streamviewer.webhook.watch.WatchRegistry;
@@ -27,6 +29,7 @@ final class WatchModule {
       HelixModule helix,
       SubscriptionModule subscriptions,
       WatchedStreamers watchedStreamers,
+      ModeratorRoles moderators,
       Runnable onUnresolved) {
     registry =
         new WatchRegistry(
@@ -39,6 +42,7 @@ final class WatchModule {
             helix.directory(),
             helix.lists(),
             subscriptions.provisioner(),
+            new ModeratedWatch(moderators, subscriptions.provisioner()),
             registry,
             quota,
             onUnresolved,

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.auth.ValidateSessions;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
@@ -15,8 +16,12 @@ import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.ReconcilerSchedule;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
@@ -33,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +53,9 @@ final class WebhookVerticle extends VerticleBase {
   private final ServiceContext context;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private WatchedStreamers watchedStreamers;
+  private ModeratorWatches moderatorWatches;
+  private ModeratorRoles moderatorRoles;
+  private EventTranslator translator;
   private SubscriptionReportCache reportCache;
   private HelixModule helix;
   private SubscriptionModule subscriptions;
@@ -77,18 +86,42 @@ final class WebhookVerticle extends VerticleBase {
   private void wire(WebhookResources resources) {
     var lease = resources.lease("reconciler");
     watchedStreamers = watchedStreamers();
+    moderatorWatches = new ModeratorWatches(context.clock());
+    moderatorRoles = moderatorRoles();
     helix = new HelixModule(resources);
     wireSubscriptions(resources, lease);
     delivery = new DeliveryModule(resources);
-    var translator =
+    translator =
         new EventTranslator(new EventStreamers(helix.directory(), watchedStreamers::loginsOf));
     ingest =
-        new IngestModule(resources, subscriptions, delivery, translator, this::subscriptionEnded);
+        new IngestModule(
+            resources,
+            subscriptions,
+            delivery,
+            translator,
+            moderatorRoles,
+            this::subscriptionEnded);
     webSub = webSub(resources, lease);
     chat = new ChatModule(resources, delivery, translator, watchedStreamers);
     watches =
         new WatchModule(
-            resources, helix, subscriptions, watchedStreamers, reconcilerSchedule::requestRound);
+            resources,
+            helix,
+            subscriptions,
+            watchedStreamers,
+            moderatorRoles,
+            reconcilerSchedule::requestRound);
+  }
+
+  private ModeratorRoles moderatorRoles() {
+    var bus = vertx.eventBus();
+    return new ModeratorRoles(
+        moderatorWatches,
+        question -> Contracts.MODERATED_CHANNELS.ask(bus, question),
+        new ModeratorRoles.Signals(
+            watched -> Contracts.MODERATOR_WATCHED.publish(bus, watched),
+            removed -> Contracts.MODERATOR_REMOVED.publish(bus, removed),
+            this::tellFormerModerator));
   }
 
   private void wireSubscriptions(WebhookResources resources, LeaderLease lease) {
@@ -107,6 +140,7 @@ final class WebhookVerticle extends VerticleBase {
                 helix.client(),
                 helix.directory(),
                 watchedStreamers,
+                moderatorWatches,
                 reportCache),
             new SubscriptionModule.Signals(
                 () -> Contracts.HANDOVER.publish(bus, new MigrationUnderWay()),
@@ -165,6 +199,8 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.STREAMER_WATCHED.subscribe(bus, watches.registry()::heard),
             Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions.provisioner()::confirmed),
             Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, this::subscriptionsEnded),
+            Contracts.MODERATOR_WATCHED.subscribe(bus, moderatorWatches::heard),
+            Contracts.MODERATOR_REMOVED.subscribe(bus, this::roleEnded),
             Contracts.HANDOVER.subscribe(bus, underWay -> delivery.copies().expect()),
             Contracts.CHAT_TOKEN_OWNER.subscribe(bus, chat.reader()::heard),
             Contracts.CHAT_TOKEN_OWNER_GONE.subscribe(bus, chat.reader()::gone)));
@@ -203,9 +239,30 @@ final class WebhookVerticle extends VerticleBase {
     }
   }
 
+  /** Deletes the subscriptions of a former moderator at once; one process does. */
+  private void roleEnded(ModeratorRemoved removal) {
+    moderatorWatches.removed(removal);
+    reconcilerSchedule.requestRound();
+  }
+
+  /** Tells the pages of a former moderator. */
+  private void tellFormerModerator(ChannelModerator former) {
+    var now = context.clock().instant();
+    var id = "role-ended-" + UUID.randomUUID();
+    var pipeline = delivery.pipeline();
+    pipeline.handle(
+        id,
+        () ->
+            translator.roleEnded(id, now, former).compose(events -> pipeline.deliver(events, "")));
+  }
+
   private void subscriptionEnded(EventSubSubscription subscription) {
     reportCache.ending(subscription.streamerId());
     reconcilerSchedule.requestRound();
+    if (subscription.status() == SubscriptionStatus.MODERATOR_REMOVED
+        && !subscription.moderatorId().isEmpty()) {
+      moderatorRoles.revoked(ChannelModerator.of(subscription));
+    }
     if (subscription.status().endsToken()) {
       subscription.authorizers().forEach(this::validateSessions);
     }

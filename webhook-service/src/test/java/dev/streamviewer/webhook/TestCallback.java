@@ -76,9 +76,17 @@ public final class TestCallback {
       return;
     }
     var type = subscription.getString("type");
-    subscription.getJsonObject("condition").stream()
+    var condition = subscription.getJsonObject("condition");
+    var moderator = condition.getString("moderator_user_id", condition.getString("user_id", ""));
+    condition.stream()
         .filter(field -> field.getKey().endsWith("broadcaster_user_id"))
-        .map(field -> new SubscriptionConfirmed(type, field.getKey(), field.getValue().toString()))
+        .map(
+            field ->
+                new SubscriptionConfirmed(
+                    type,
+                    field.getKey(),
+                    field.getValue().toString(),
+                    moderator.equals(field.getValue()) ? "" : moderator))
         .forEach(confirmed -> processes.forEach(it -> it.accept(confirmed)));
   }
 }

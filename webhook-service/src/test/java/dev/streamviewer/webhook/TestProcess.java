@@ -9,6 +9,7 @@ import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.helix.TwitchHealth;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamLists;
@@ -30,6 +31,7 @@ public final class TestProcess {
 
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final WatchedStreamers watchedStreamers;
+  public final ModeratorWatches moderators;
   public final StreamerDirectory directory;
   public final StreamLists lists;
   private final SubscriptionModule module;
@@ -40,6 +42,7 @@ public final class TestProcess {
   public TestProcess(
       Vertx vertx, TestTwitch twitch, WebhookConfig config, Runnable notice, Clock clock) {
     watchedStreamers = WatchedStreamers.byListeners(clock);
+    moderators = new ModeratorWatches(clock);
     var rateLimit = new RateLimitBucket(meters, Cluster.NONE, clock);
     var client =
         new HelixClient(
@@ -70,6 +73,7 @@ public final class TestProcess {
                 client,
                 directory,
                 watchedStreamers,
+                moderators,
                 new SubscriptionReportCache(
                     ended -> {
                       if (ended.givenUp()) {

@@ -1,8 +1,8 @@
 package dev.streamviewer.auth.login;
 
+import dev.streamviewer.auth.consent.ChannelConsent;
 import dev.streamviewer.auth.consent.ChatConsent;
 import dev.streamviewer.auth.consent.FollowsConsent;
-import dev.streamviewer.auth.consent.OwnChannelConsent;
 import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.auth.session.SessionStore;
 import dev.streamviewer.auth.twitch.OAuthTokens;
@@ -88,7 +88,7 @@ public final class LoginFlow {
    */
   private static List<String> scopes(BeginLogin question) {
     return Stream.of(
-            question.ownChannel() ? OwnChannelConsent.scopes(question.groups()) : List.<String>of(),
+            question.ownChannel() ? ChannelConsent.scopes(question.groups()) : List.<String>of(),
             question.chat() ? List.of(ChatConsent.SCOPE) : List.<String>of(),
             question.follows() ? List.of(FollowsConsent.SCOPE) : List.<String>of())
         .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.streamviewer.auth.session;
 
 import dev.streamviewer.auth.consent.ChatConsent;
+import dev.streamviewer.auth.consent.ModeratedChannelsConsent;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -135,7 +136,11 @@ public final class SessionService {
 
   private static Future<Session> answer(String key, UserSession session) {
     var viewer = session.viewer();
-    return Future.succeededFuture(new Session(viewer, ChatConsent.lender(key, viewer)));
+    return Future.succeededFuture(
+        new Session(
+            viewer,
+            ChatConsent.lender(key, viewer),
+            ModeratedChannelsConsent.reference(key, viewer)));
   }
 
   private static Future<Session> unauthenticated() {

@@ -106,6 +106,30 @@ class LoginFlowIT {
   }
 
   @Test
+  void requestsTheScopesOfModeratedChannels() {
+    assertThat(scopes(new BeginLogin(null, null, false, true, false, List.of("moderated"), false)))
+        .containsExactlyInAnyOrder(
+            "user:read:moderated_channels",
+            "moderator:read:followers",
+            "moderator:read:shoutouts",
+            "moderator:read:shield_mode",
+            "moderator:read:unban_requests",
+            "moderator:read:warnings",
+            "moderator:read:suspicious_users",
+            "user:bot");
+  }
+
+  @Test
+  void requestsAScopeOfTwoGroupsOnce() {
+    assertThat(
+            scopes(
+                new BeginLogin(
+                    null, null, false, true, false, List.of("stream", "moderated"), false)))
+        .doesNotHaveDuplicates()
+        .contains("channel:read:ads", "moderator:read:shoutouts");
+  }
+
+  @Test
   void requestsTheChatScopeWithOtherRequestedScopes() {
     assertThat(scopes(new BeginLogin(null, null, false, false, false))).containsExactly("");
     assertThat(scopes(new BeginLogin(null, null, false, false, true)))

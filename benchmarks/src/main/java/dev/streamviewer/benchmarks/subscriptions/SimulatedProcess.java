@@ -3,6 +3,7 @@ package dev.streamviewer.benchmarks.subscriptions;
 import dev.streamviewer.platform.async.Round;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
@@ -14,6 +15,8 @@ import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixRateLimiter;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamLists;
@@ -34,11 +37,13 @@ import dev.streamviewer.webhook.subscription.SubscriptionReconciler;
 import dev.streamviewer.webhook.subscription.SubscriptionRepair;
 import dev.streamviewer.webhook.subscription.SubscriptionReportCache;
 import dev.streamviewer.webhook.subscription.SubscriptionUpkeep;
+import dev.streamviewer.webhook.subscription.UnmoderatedSubscriptions;
 import dev.streamviewer.webhook.transport.CallbackUrls;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
 import dev.streamviewer.webhook.transport.HelixConduits;
 import dev.streamviewer.webhook.transport.UnusedConduitCleanup;
 import dev.streamviewer.webhook.transport.WebhookTransport;
+import dev.streamviewer.webhook.watch.ModeratedWatch;
 import dev.streamviewer.webhook.watch.ViewerQuota;
 import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
@@ -46,6 +51,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -112,15 +118,17 @@ final class SimulatedProcess {
     var forUpkeep = new HelixSubscriptions(upkeep, transport, budget, TypeVersions.RELEASED);
     var eviction =
         new SubscriptionEviction(forUpkeep, budget, watchedStreamers, locks, reportCache);
+    var moderators = new ModeratorWatches(time);
     reconciler =
         new SubscriptionReconciler(
             forUpkeep,
             transport,
             watchedStreamers,
             new WatchedNameResolver(directory, watchedStreamers),
-            new SubscriptionRepair(forUpkeep, transport, eviction, reportCache, time),
+            new SubscriptionRepair(forUpkeep, transport, eviction, reportCache, moderators, time),
             new SubscriptionMigration(forUpkeep, transport, budget, () -> {}, time),
             new ObsoleteSubscriptions(forUpkeep, time),
+            new UnmoderatedSubscriptions(forUpkeep, moderators),
             eviction,
             new SubscriptionUpkeep(
                 new SubscriptionGauges(meters, transport, conduits),
@@ -129,7 +137,23 @@ final class SimulatedProcess {
             rateLimit::limit);
     watchService =
         new WatchService(
-            directory, lists, provisioner, registry, new ViewerQuota(time), () -> {}, time, time);
+            directory,
+            lists,
+            provisioner,
+            new ModeratedWatch(noModerators(moderators), provisioner),
+            registry,
+            new ViewerQuota(time),
+            () -> {},
+            time,
+            time);
+  }
+
+  /** The simulated viewers moderate no channel. */
+  private static ModeratorRoles noModerators(ModeratorWatches watches) {
+    return new ModeratorRoles(
+        watches,
+        question -> Future.succeededFuture(new ModeratedChannels(List.of())),
+        new ModeratorRoles.Signals(watched -> {}, removed -> {}, former -> {}));
   }
 
   Future<WatchedStreamer> watch(WatchStreamer question) {

@@ -24,6 +24,7 @@ public final class PusherRoutes {
   private final RequestBodies bodies;
   private final Optional<String> key;
   private final CallLimit webhooks;
+  private final ModeratorRole role;
 
   /**
    * @param key the key of our app at Pusher; empty without Pusher
@@ -34,6 +35,7 @@ public final class PusherRoutes {
     this.bodies = bodies;
     this.key = key;
     this.webhooks = new CallLimit(max);
+    this.role = new ModeratorRole(bus);
   }
 
   public void mount(ApiOperations operations) {
@@ -60,18 +62,37 @@ public final class PusherRoutes {
     return webhooks.call(() -> Contracts.PUSHER_WEBHOOK.ask(bus, webhook));
   }
 
-  /** Authorizes a channel. Viewers may subscribe only to their own private channel. */
+  /**
+   * Authorizes a channel. Viewers may subscribe only to the private channel of their own stream,
+   * and as a moderator to their own channel of the stream that they moderate now.
+   */
   private Future<ChannelAuthorization> authorize(ApiRequest request) {
     var channel = request.value("channel_name");
     var own = request.viewer().login();
     requireKey();
-    return channel.equals(ChannelNames.privateChannel(own)) && request.mayConcern(own)
-        ? Contracts.AUTHORIZE_CHANNEL.ask(
-            bus, new AuthorizeChannel(request.value("socket_id"), channel))
-        : Future.failedFuture(
-            new BusFailure(
-                Reason.FORBIDDEN,
-                "You may subscribe only to the private channel of your own stream."));
+    return mayListen(request, channel)
+        .compose(
+            allowed ->
+                allowed
+                    ? Contracts.AUTHORIZE_CHANNEL.ask(
+                        bus, new AuthorizeChannel(request.value("socket_id"), channel))
+                    : Future.failedFuture(
+                        new BusFailure(
+                            Reason.FORBIDDEN,
+                            "You may subscribe only to the private channel of your own stream, and"
+                                + " to your channel of a stream that you moderate.")));
+  }
+
+  private Future<Boolean> mayListen(ApiRequest request, String channel) {
+    var viewer = request.viewer();
+    if (channel.equals(ChannelNames.privateChannel(viewer.login()))) {
+      return Future.succeededFuture(request.mayConcern(viewer.login()));
+    }
+    return ChannelNames.loginOf(channel)
+        .filter(request::mayConcern)
+        .filter(login -> channel.equals(ChannelNames.moderatorChannel(login, viewer.id())))
+        .map(login -> role.moderates(request.session(), login))
+        .orElseGet(() -> Future.succeededFuture(false));
   }
 
   private String requireKey() {

@@ -4,6 +4,7 @@ import dev.streamviewer.gateway.http.RejectedRequest;
 import dev.streamviewer.gateway.session.SessionCookie;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels.ModeratedChannel;
 import dev.streamviewer.platform.contract.streamer.FindCategories;
 import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
@@ -21,14 +22,17 @@ import java.util.stream.Stream;
 /** Lists of streams, and what surrounds a stream: categories, recordings, samples of viewers. */
 public final class StreamRoutes {
   private static final String FOLLOWED = "followed";
+  private static final String MODERATED = "moderated";
   private static final String POPULAR = "popular";
 
   private final EventBus bus;
   private final SessionCookie sessionCookie;
+  private final ModeratorRole role;
 
   public StreamRoutes(EventBus bus, SessionCookie sessionCookie) {
     this.bus = bus;
     this.sessionCookie = sessionCookie;
+    this.role = new ModeratorRole(bus);
   }
 
   public void mount(ApiOperations operations) {
@@ -44,7 +48,11 @@ public final class StreamRoutes {
     if (list == null) {
       return byLogin(request);
     }
-    return list.equals(FOLLOWED) ? followed(request) : popular(request);
+    return switch (list) {
+      case FOLLOWED -> followed(request);
+      case MODERATED -> moderated(request);
+      default -> popular(request);
+    };
   }
 
   /** Checks what the contract cannot express: which parameters go together. */
@@ -71,6 +79,18 @@ public final class StreamRoutes {
   private Future<FoundStreams> followed(ApiRequest request) {
     var cookie = sessionCookie.read(request.http()).orElse(null);
     return Contracts.FIND_FOLLOWED_STREAMS.ask(bus, new FindFollowedStreams(cookie));
+  }
+
+  /** Finds the state of all channels that the viewer moderates, live or not. */
+  private Future<FoundStreams> moderated(ApiRequest request) {
+    return request.session().moderator() == null
+        ? Future.succeededFuture(FoundStreams.withoutConsent())
+        : role.channels(request.session())
+            .map(channels -> channels.stream().map(ModeratedChannel::login).toList())
+            .compose(
+                logins ->
+                    Contracts.FIND_STREAMS.ask(
+                        bus, new FindStreams(logins, request.viewer().id())));
   }
 
   private Future<FoundStreams> popular(ApiRequest request) {

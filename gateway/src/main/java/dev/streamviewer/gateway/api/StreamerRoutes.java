@@ -25,6 +25,7 @@ public final class StreamerRoutes {
 
   private final EventBus bus;
   private final boolean liveFeed;
+  private final ModeratorRole role;
 
   /**
    * @param liveFeed whether Pusher channels exist
@@ -32,6 +33,7 @@ public final class StreamerRoutes {
   public StreamerRoutes(EventBus bus, boolean liveFeed) {
     this.bus = bus;
     this.liveFeed = liveFeed;
+    this.role = new ModeratorRole(bus);
   }
 
   public void mount(ApiOperations operations) {
@@ -59,13 +61,18 @@ public final class StreamerRoutes {
         .ask(
             bus,
             new WatchStreamer(
-                request.login(), viewer.id(), viewer.scopes(), request.session().lender()))
+                request.login(),
+                viewer.id(),
+                viewer.scopes(),
+                request.session().lender(),
+                request.session().moderator()))
         .compose(
             watched -> recent.map(events -> OpenedStream.of(watched, events, viewer, liveFeed)));
   }
 
   private Future<Done> renew(ApiRequest request) {
-    return Contracts.RENEW_WATCH.ask(bus, new RenewWatch(request.login(), request.viewer().id()));
+    return Contracts.RENEW_WATCH.ask(
+        bus, new RenewWatch(request.login(), request.viewer().id(), request.session().moderator()));
   }
 
   private Future<Done> unwatch(ApiRequest request) {
@@ -75,24 +82,45 @@ public final class StreamerRoutes {
   }
 
   private Future<RecentEvents> recent(ApiRequest request) {
-    var viewer = request.viewer();
-    return Contracts.RECENT_EVENTS
-        .ask(
-            bus,
-            new FindRecentEvents(request.login(), request.value("after"), isOwnChannel(request)))
-        .map(recent -> visible(recent, viewer));
+    return moderator(request)
+        .compose(
+            moderator ->
+                Contracts.RECENT_EVENTS
+                    .ask(
+                        bus,
+                        new FindRecentEvents(
+                            request.login(),
+                            request.value("after"),
+                            isOwnChannel(request),
+                            moderator))
+                    .map(recent -> visible(recent, request.viewer(), moderator)));
+  }
+
+  /**
+   * The viewer's id if the viewer moderates the channel, else null; null as well if that cannot be
+   * found out.
+   */
+  private Future<String> moderator(ApiRequest request) {
+    return role.moderates(request.session(), request.login())
+        .otherwise(false)
+        .map(moderates -> moderates ? request.viewer().id() : null);
   }
 
   /**
    * Finds one event. A hidden event is reported like an unknown one, so that no id is confirmed.
    */
   private Future<StreamEvent> event(ApiRequest request) {
-    var question = new FindEvent(request.login(), request.value("id"), isOwnChannel(request));
+    return moderator(request).compose(moderator -> event(request, moderator));
+  }
+
+  private Future<StreamEvent> event(ApiRequest request, String moderator) {
+    var question =
+        new FindEvent(request.login(), request.value("id"), isOwnChannel(request), moderator);
     return Contracts.FIND_EVENT
         .ask(bus, question)
         .compose(
             event ->
-                isVisible(event, request.viewer())
+                isVisible(event, request.viewer(), moderator)
                     ? Future.succeededFuture(event)
                     : Future.failedFuture(new BusFailure(Reason.NOT_FOUND, FindEvent.NOT_KEPT)));
   }
@@ -101,13 +129,14 @@ public final class StreamerRoutes {
     return request.viewer().login().equalsIgnoreCase(request.login());
   }
 
-  static RecentEvents visible(RecentEvents recent, Viewer viewer) {
-    var events = recent.events().stream().filter(event -> isVisible(event, viewer)).toList();
+  static RecentEvents visible(RecentEvents recent, Viewer viewer, String moderator) {
+    var events =
+        recent.events().stream().filter(event -> isVisible(event, viewer, moderator)).toList();
     return new RecentEvents(events, recent.complete());
   }
 
   /** Decides by the streamer's id: the login may have belonged to another person. */
-  private static boolean isVisible(StreamEvent event, Viewer viewer) {
-    return ChannelNames.isPublic(event) || viewer.id().equals(event.streamer().id());
+  private static boolean isVisible(StreamEvent event, Viewer viewer, String moderator) {
+    return ChannelNames.isVisible(event, viewer.id().equals(event.streamer().id()), moderator);
   }
 }

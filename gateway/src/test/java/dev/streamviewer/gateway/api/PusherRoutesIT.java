@@ -76,6 +76,8 @@ class PusherRoutesIT {
         "private-tfue",
         "private-Ada",
         "private-ada2",
+        "private-ada-42",
+        "private-tfue-42",
         "private-encrypted-ada",
         "presence-ada",
         "ada",

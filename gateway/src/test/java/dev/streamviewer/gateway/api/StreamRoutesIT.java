@@ -118,7 +118,7 @@ class StreamRoutesIT {
     "list=followed&logins=tfue, both logins and list",
     "list=followed&language=en, go with list=popular only",
     "logins=tfue&category=5, go with list=popular only",
-    "list=all, 'one of followed, popular'",
+    "list=all, 'one of followed, moderated, popular'",
     "list=popular&language=EN, such as en",
     "list=popular&language=en%26game_id=5, such as en",
     "list=popular&category=-1, the id of a category",

@@ -105,7 +105,7 @@ class StreamerRoutesIT {
                 {"streamer": {"id": "7", "login": "tfue", "name": "Somebody", "avatar": ""},
                  "stream": {"live": false, "title": "", "category": "", "categoryId": "",
                             "language": "", "viewers": 0, "startedAt": null, "thumbnail": ""},
-                 "channels": ["tfue"],
+                 "channels": ["tfue"], "moderator": false,
                  "subscriptions": {"active": ["stream.online"], "pending": ["stream.offline"],
                                    "refused": [{"type": "channel.follow", "cause": "refused",
                                                 "reason": "Not granted."}]},
@@ -197,6 +197,12 @@ class StreamerRoutesIT {
                 new BusFailure(Reason.NOT_FOUND, "Nobody at Twitch is called nobody.")));
 
     assertProblem(watch("nobody"), 404, "Nobody at Twitch is called nobody.");
+  }
+
+  @Test
+  void findsNoModeratedStreamsWithoutConsent() {
+    assertThat(send(gateway.asAda("/api/streams?list=moderated")).body())
+        .isEqualTo("{\"streams\":[],\"consent\":false}");
   }
 
   @Test

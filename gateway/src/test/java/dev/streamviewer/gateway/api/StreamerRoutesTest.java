@@ -21,7 +21,7 @@ class StreamerRoutesTest {
   void showsPrivateEventsToTheirStreamer() {
     var recent = new RecentEvents(List.of(event("channel.follow", "42")), true);
 
-    assertThat(StreamerRoutes.visible(recent, ADA)).isEqualTo(recent);
+    assertThat(StreamerRoutes.visible(recent, ADA, null)).isEqualTo(recent);
   }
 
   @ParameterizedTest
@@ -29,7 +29,7 @@ class StreamerRoutesTest {
   void hidesPrivateEventsOfOtherIds(String type) {
     var recent = new RecentEvents(List.of(event(type, "43"), event("stream.online", "43")), false);
 
-    assertThat(StreamerRoutes.visible(recent, ADA))
+    assertThat(StreamerRoutes.visible(recent, ADA, null))
         .isEqualTo(new RecentEvents(List.of(event("stream.online", "43")), false));
   }
 

@@ -39,12 +39,7 @@ public final class EventPayload {
   }
 
   private static StreamEvent shortened(StreamEvent event, int limit) {
-    var other = RecordJson.encode(with(event, new JsonObject())).length - BYTES_OF_NO_DETAILS;
-    return with(event, DetailsShortener.shorten(event.details(), limit - other));
-  }
-
-  private static StreamEvent with(StreamEvent event, JsonObject details) {
-    return new StreamEvent(
-        event.id(), event.type(), event.at(), event.streamer(), event.headline(), details);
+    var other = RecordJson.encode(event.withDetails(new JsonObject())).length - BYTES_OF_NO_DETAILS;
+    return event.withDetails(DetailsShortener.shorten(event.details(), limit - other));
   }
 }

@@ -49,7 +49,8 @@ public interface EventHistory {
    * @return fails with NOT_FOUND if the event is not stored, or not for this caller
    */
   default Future<StreamEvent> find(FindEvent question) {
-    return find(new FindRecentEvents(question.login(), null, question.includePrivate()))
+    return find(new FindRecentEvents(
+            question.login(), null, question.includePrivate(), question.moderator()))
         .map(
             recent ->
                 recent.events().stream()

@@ -21,7 +21,9 @@ record RecentEventList(List<StreamEvent> events) {
     var index = question.after() == null ? -1 : indexOf(question.after());
     var later =
         events.subList(index + 1, events.size()).stream()
-            .filter(event -> question.includePrivate() || ChannelNames.isPublic(event))
+            .filter(
+                event ->
+                    ChannelNames.isVisible(event, question.includePrivate(), question.moderator()))
             .toList();
     return new RecentEvents(later, question.after() == null || index >= 0);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +48,33 @@ class RecentEventListTest {
 
   private static RecentEvents find(RecentEventList recentEvents, String after) {
     return recentEvents.answer(new FindRecentEvents("tfue", after, false));
+  }
+
+  @Test
+  void showsAModeratorsEventsToThisModeratorOnly() {
+    var recentEvents =
+        new RecentEventList(
+            List.of(
+                of(event("ours", "tfue", "channel.warning.send"), "42"),
+                of(event("theirs", "tfue", "channel.warning.send"), "43"),
+                event("secret", "tfue", "channel.cheer"),
+                event("open", "tfue", "channel.raid")));
+
+    assertThat(ids(recentEvents.answer(new FindRecentEvents("tfue", null, false, "42"))))
+        .containsExactly("ours", "open");
+    assertThat(ids(recentEvents.answer(new FindRecentEvents("tfue", null, true))))
+        .containsExactly("secret", "open");
+    assertThat(ids(find(recentEvents, "theirs"))).containsExactly("open");
+  }
+
+  private static StreamEvent of(StreamEvent event, String moderator) {
+    return new StreamEvent(
+        event.id(),
+        event.type(),
+        event.at(),
+        event.streamer(),
+        event.headline(),
+        event.details(),
+        moderator);
   }
 }

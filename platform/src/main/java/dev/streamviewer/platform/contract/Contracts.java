@@ -11,10 +11,12 @@ import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
 import dev.streamviewer.platform.contract.auth.EndSession;
 import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
+import dev.streamviewer.platform.contract.auth.FindModeratedChannels;
 import dev.streamviewer.platform.contract.auth.FindSession;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels;
 import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.contract.auth.ValidateSessions;
 import dev.streamviewer.platform.contract.event.AuthorizeChannel;
@@ -44,6 +46,8 @@ import dev.streamviewer.platform.contract.streamer.FoundCategories;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
+import dev.streamviewer.platform.contract.streamer.ModeratorWatched;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
@@ -175,6 +179,14 @@ public final class Contracts {
   public static final Topic<ChatTokenOwner> CHAT_TOKEN_OWNER =
       new Topic<>("webhook.chat-lender", ChatTokenOwner.class);
 
+  /** Sign of a viewer at a channel that the viewer moderates. Published among webhook services. */
+  public static final Topic<ModeratorWatched> MODERATOR_WATCHED =
+      new Topic<>("webhook.moderator-watched", ModeratorWatched.class);
+
+  /** End of a moderator's role. Published by the webhook services. */
+  public static final Topic<ModeratorRemoved> MODERATOR_REMOVED =
+      new Topic<>("webhook.moderator-removed", ModeratorRemoved.class);
+
   /** Starts a sign-in. Served by the auth service. */
   public static final Endpoint<BeginLogin, LoginRedirect> BEGIN_LOGIN =
       Endpoint.repeatable("auth.login", BeginLogin.class, LoginRedirect.class, QUICK);
@@ -232,6 +244,11 @@ public final class Contracts {
   public static final Endpoint<FindOverlay, OverlayRights> FIND_OVERLAY =
       Endpoint.repeatable("auth.overlay", FindOverlay.class, OverlayRights.class, TWITCH);
 
+  /** The channels that a viewer moderates. Served by the auth service, which keeps the token. */
+  public static final Endpoint<FindModeratedChannels, ModeratedChannels> MODERATED_CHANNELS =
+      Endpoint.repeatable(
+          "auth.moderated-channels", FindModeratedChannels.class, ModeratedChannels.class, TWITCH);
+
   /** End of a consent to read chat. Published by the auth service. */
   public static final Topic<ChatConsentRevoked> CHAT_TOKEN_OWNER_GONE =
       new Topic<>("auth.lender-gone", ChatConsentRevoked.class);
@@ -269,7 +286,8 @@ public final class Contracts {
           CREATE_OVERLAY,
           FIND_OVERLAYS,
           END_OVERLAY,
-          FIND_OVERLAY);
+          FIND_OVERLAY,
+          MODERATED_CHANNELS);
 
   private Contracts() {}
 
@@ -284,6 +302,8 @@ public final class Contracts {
                 CHAT_TOKEN_OWNER.type(),
                 CHAT_TOKEN_OWNER_GONE.type(),
                 HANDOVER.type(),
+                MODERATOR_WATCHED.type(),
+                MODERATOR_REMOVED.type(),
                 SUBSCRIPTIONS_ENDED.type()))
         .distinct()
         .filter(type -> type != WebhookDelivery.class)

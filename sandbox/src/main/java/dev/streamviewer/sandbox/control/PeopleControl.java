@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
+import dev.streamviewer.sandbox.twitch.delivery.SentMessage;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.wire.ApiError;
@@ -27,6 +28,9 @@ final class PeopleControl {
     router.post("/sandbox/users").handler(this::add);
     router.delete("/sandbox/users/:login").handler(this::remove);
     router.put("/sandbox/users/:login/follows").handler(this::follow);
+    var role = "/sandbox/users/:login/moderators/:moderator";
+    router.put(role).handler(this::appoint);
+    router.delete(role).handler(this::removeModerator);
     router.post("/sandbox/users/:login/disconnect").handler(this::disconnect);
     router.post("/sandbox/tokens/expire").handler(this::expire);
   }
@@ -65,6 +69,18 @@ final class PeopleControl {
     ctx.json(new JsonObject().put("revocations", twitch.remove(user(ctx)).size()));
   }
 
+  private void appoint(RoutingContext ctx) {
+    sent(ctx, twitch.appointModerator(user(ctx), user(ctx, "moderator")));
+  }
+
+  private void removeModerator(RoutingContext ctx) {
+    sent(ctx, twitch.removeModerator(user(ctx), user(ctx, "moderator")));
+  }
+
+  private static void sent(RoutingContext ctx, List<SentMessage> sent) {
+    ctx.json(new JsonObject().put("sent", sent.size()));
+  }
+
   private void disconnect(RoutingContext ctx) {
     ctx.json(new JsonObject().put("revocations", twitch.disconnect(user(ctx)).size()));
   }
@@ -81,7 +97,11 @@ final class PeopleControl {
   }
 
   private TwitchUser user(RoutingContext ctx) {
-    var login = ctx.pathParam("login");
+    return user(ctx, "login");
+  }
+
+  private TwitchUser user(RoutingContext ctx, String parameter) {
+    var login = ctx.pathParam(parameter);
     return twitch
         .world()
         .withLogin(login)

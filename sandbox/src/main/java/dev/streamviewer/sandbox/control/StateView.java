@@ -7,6 +7,7 @@ import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.twitch.delivery.DeliveryRecord;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -89,6 +90,7 @@ final class StateView {
             .put("category", streamer.category().name())
             .put("live", streamer.isLive())
             .put("viewers", 0)
+            .put("moderators", moderators(user))
             .put("consent", new JsonArray(List.copyOf(twitch.consents().scopes(user.id()))));
     streamer.stream()
         .ifPresent(
@@ -97,6 +99,14 @@ final class StateView {
                     .put("streamId", live.id())
                     .put("startedAt", live.startedAt().toString()));
     return json;
+  }
+
+  private JsonArray moderators(TwitchUser user) {
+    return new JsonArray(
+        twitch.world().moderators().of(user.id()).stream()
+            .flatMap(id -> twitch.world().withId(id).stream())
+            .map(moderator -> moderator.user().login())
+            .toList());
   }
 
   private JsonObject delivery(DeliveryRecord delivery) {

@@ -6,10 +6,12 @@ import dev.streamviewer.sandbox.twitch.delivery.SentMessage;
 import dev.streamviewer.sandbox.twitch.delivery.SubscriptionRevocations;
 import dev.streamviewer.sandbox.twitch.demo.DemoTraffic;
 import dev.streamviewer.sandbox.twitch.eventsub.ConduitRegister;
+import dev.streamviewer.sandbox.twitch.eventsub.EventOrder;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscriptions;
 import dev.streamviewer.sandbox.twitch.helix.HelixAuth;
 import dev.streamviewer.sandbox.twitch.helix.HelixRoutes;
 import dev.streamviewer.sandbox.twitch.helix.HelixViews;
+import dev.streamviewer.sandbox.twitch.helix.ModerationRoutes;
 import dev.streamviewer.sandbox.twitch.helix.RateLimiter;
 import dev.streamviewer.sandbox.twitch.helix.SubscriptionPermissions;
 import dev.streamviewer.sandbox.twitch.oauth.AccessTokens;
@@ -34,6 +36,7 @@ import dev.streamviewer.sandbox.wire.HelixErrors;
 import dev.streamviewer.sandbox.wire.RequestLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -74,7 +77,11 @@ public final class FakeTwitch {
     tokens = new AccessTokens(clock, options.oauth().userTokenLifetime());
     eventSub = new EventSubService(vertx, options.eventSub(), clock);
     publisher =
-        new EventPublisher(world, new EventPayloads(world, clock, random), eventSub.broadcaster());
+        new EventPublisher(
+            world,
+            new EventPayloads(world, clock, random),
+            eventSub.broadcaster(),
+            eventSub.revocations());
     demoTraffic =
         new DemoTraffic(vertx, world, eventSub.subscriptions(), publisher::publish, clock, random);
   }
@@ -112,6 +119,7 @@ public final class FakeTwitch {
         .failureHandler(HelixErrors::helix);
     new HelixRoutes(world, consents, new HelixViews(publicUrl), new Recordings(clock))
         .mount(router);
+    new ModerationRoutes(world).mount(router);
     eventSub.mountHelix(router, new SubscriptionPermissions(world, consents, clientId));
   }
 
@@ -130,6 +138,25 @@ public final class FakeTwitch {
     var sent = revocations().consentWithdrawn(user.id());
     consents.withdraw(user.id());
     return sent;
+  }
+
+  /**
+   * Ends the role of a moderator: tells the broadcaster's subscriptions, and revokes those that the
+   * role permitted.
+   */
+  public List<SentMessage> removeModerator(TwitchUser broadcaster, TwitchUser moderator) {
+    return changeModerator("channel.moderator.remove", broadcaster, moderator);
+  }
+
+  /** Appoints a moderator, and tells the broadcaster's subscriptions. */
+  public List<SentMessage> appointModerator(TwitchUser broadcaster, TwitchUser moderator) {
+    return changeModerator("channel.moderator.add", broadcaster, moderator);
+  }
+
+  private List<SentMessage> changeModerator(
+      String type, TwitchUser broadcaster, TwitchUser moderator) {
+    var event = new JsonObject().put("user_login", moderator.login());
+    return publisher.publish(EventOrder.of(type, broadcaster.login(), event));
   }
 
   /** Deletes an account with all tokens, consent and subscriptions. */

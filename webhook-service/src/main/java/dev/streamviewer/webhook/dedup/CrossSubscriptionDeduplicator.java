@@ -111,7 +111,9 @@ public final class CrossSubscriptionDeduplicator {
   }
 
   private static String key(StreamEvent event) {
-    var content = event.type() + "/" + event.streamer().id() + "/" + event.details().encode();
+    var receiver = event.moderator() == null ? "" : "-" + event.moderator();
+    var content =
+        event.type() + "/" + event.streamer().id() + receiver + "/" + event.details().encode();
     return "copy/" + HexFormat.of().formatHex(Sha2.sha256(content));
   }
 

@@ -120,10 +120,15 @@ public final class EventKey {
         : List.of("");
   }
 
-  /** A streamer with two logins gets an event twice, once on each channel. */
+  /**
+   * A streamer with two logins gets an event twice, once on each channel. So do the broadcaster and
+   * each moderator, who all have subscriptions and a channel of their own.
+   */
   private static String key(String kind, StreamEvent event, List<String> parts) {
     var streamer = event.streamer();
-    return String.join("/", kind, streamer.id(), streamer.login(), String.join("/", parts));
+    var receiver =
+        event.moderator() == null ? streamer.login() : streamer.login() + "-" + event.moderator();
+    return String.join("/", kind, streamer.id(), receiver, String.join("/", parts));
   }
 
   private static String value(JsonObject json, String field) {

@@ -18,6 +18,8 @@ public enum CallbackOutcome {
   UNDELIVERABLE,
   /** Not deliverable: Twitch no longer has the streamer, or no id names one. */
   UNKNOWN_STREAMER,
+  /** Not delivered: by the consent of a moderator whose role has ended. */
+  FORMER_MODERATOR,
   CHALLENGE,
   REVOCATION,
   /** A notification that a shard of our conduit was disabled; not for viewers. */

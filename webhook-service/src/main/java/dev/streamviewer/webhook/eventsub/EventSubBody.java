@@ -62,7 +62,10 @@ public record EventSubBody(EventSubSubscription subscription, JsonObject root) {
   public Optional<SubscriptionConfirmed> confirmed() {
     return subscription
         .streamerField()
-        .map(field -> new SubscriptionConfirmed(type(), field, subscription.condition(field)));
+        .map(
+            field ->
+                new SubscriptionConfirmed(
+                    type(), field, subscription.condition(field), subscription.moderatorId()));
   }
 
   /** For logs; omits the event, which may be private. */

@@ -67,9 +67,17 @@ public record EventSubSubscription(
     return streamerField().map(condition::get).orElse("");
   }
 
+  /**
+   * Returns the moderator whose consent permits the subscription; empty if that is the broadcaster,
+   * or the type names none.
+   */
+  public String moderatorId() {
+    return SubscriptionType.moderatorOf(this);
+  }
+
   /** Returns the ids of the streamer and of the moderator who authorized the subscription. */
   public Set<String> authorizers() {
-    return Stream.of(streamerId(), condition("moderator_user_id"))
+    return Stream.of(streamerId(), moderatorId())
         .filter(id -> !id.isEmpty())
         .collect(toUnmodifiableSet());
   }

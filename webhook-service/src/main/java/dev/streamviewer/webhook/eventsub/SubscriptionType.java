@@ -14,13 +14,16 @@ import java.util.stream.Stream;
  *
  * @param version the version at the time of the release; {@link TypeVersions} may override it
  * @param conditionField the field of the condition that names the streamer
- * @param scope the consent required of the broadcaster; empty if none
+ * @param scope the consent required of the broadcaster or moderator; empty if none
  * @see <a href="https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/">Subscription
  *     types</a>
  */
 public record SubscriptionType(String type, String version, String conditionField, String scope) {
   private static final String BROADCASTER = "broadcaster_user_id";
   private static final String MODERATOR = "moderator_user_id";
+  private static final String USER = "user_id";
+  private static final String CHAT_SETTINGS_TYPE = "channel.chat_settings.update";
+  private static final String CHAT_SCOPE = "user:read:chat";
   private static final String BITS_USE = "channel.bits.use";
 
   /** Types that need no authorization by the broadcaster. */
@@ -37,7 +40,14 @@ public record SubscriptionType(String type, String version, String conditionFiel
 
   /** The notices of a chat, which any viewer may read with consent. */
   public static final SubscriptionType CHAT_NOTICE =
-      new SubscriptionType("channel.chat.notification", "1", BROADCASTER, "user:read:chat");
+      new SubscriptionType("channel.chat.notification", "1", BROADCASTER, CHAT_SCOPE);
+
+  /**
+   * The settings of a chat, for moderators. The scope lets the application appear in chat as the
+   * moderator; Twitch also demands the consent to read chat.
+   */
+  static final SubscriptionType CHAT_SETTINGS =
+      new SubscriptionType(CHAT_SETTINGS_TYPE, "1", BROADCASTER, "user:bot");
 
   /** Types for events of the broadcaster's own channel, as far as the consent allows. */
   static final List<SubscriptionType> OWN =
@@ -127,12 +137,19 @@ public record SubscriptionType(String type, String version, String conditionFiel
           .flatMap(List::stream)
           .toList();
 
+  /** Types for events of a channel that the viewer moderates, as far as the consent allows. */
+  static final List<SubscriptionType> MODERATED =
+      Stream.concat(OWN.stream().filter(SubscriptionType::namesModerator), Stream.of(CHAT_SETTINGS))
+          .toList();
+
   /** Types of earlier releases by name, with the type that tells the same and more. */
   private static final Map<String, String> SUCCESSORS = Map.of("channel.cheer", BITS_USE);
 
   /** An index, because thousands of subscriptions are looked up at once. */
   private static final Map<String, List<SubscriptionType>> BY_NAME =
-      Stream.concat(PUBLIC.stream(), OWN.stream()).collect(groupingBy(SubscriptionType::type));
+      Stream.of(PUBLIC, OWN, List.of(CHAT_SETTINGS))
+          .flatMap(List::stream)
+          .collect(groupingBy(SubscriptionType::type));
 
   /** Returns the type of a subscription; empty for an unsupported type. */
   public static Optional<SubscriptionType> of(EventSubSubscription subscription) {
@@ -160,7 +177,15 @@ public record SubscriptionType(String type, String version, String conditionFiel
     return OWN.stream().filter(it -> scopes.contains(it.scope())).toList();
   }
 
-  /** Whether the type needs the consent of the broadcaster. */
+  /** Returns the types that a moderator's scopes allow. */
+  public static List<SubscriptionType> moderatedBy(Collection<String> scopes) {
+    return MODERATED.stream()
+        .filter(it -> scopes.contains(it.scope()))
+        .filter(it -> it != CHAT_SETTINGS || scopes.contains(CHAT_SCOPE))
+        .toList();
+  }
+
+  /** Whether the type needs the consent of the broadcaster or of a moderator. */
   public boolean needsConsent() {
     return !scope.isEmpty();
   }
@@ -168,17 +193,42 @@ public record SubscriptionType(String type, String version, String conditionFiel
   /**
    * Returns the condition for a streamer. Twitch sends moderator events to a named moderator;
    * broadcasters moderate their own channel.
+   *
+   * @param moderatorId the moderator; empty for the broadcaster
    */
-  public JsonObject condition(String streamerId) {
+  public JsonObject condition(String streamerId, String moderatorId) {
     var condition = new JsonObject().put(conditionField, streamerId);
-    return scope.startsWith("moderator:") ? condition.put(MODERATOR, streamerId) : condition;
+    var moderator = moderatorId.isEmpty() ? streamerId : moderatorId;
+    if (type.equals(CHAT_SETTINGS_TYPE)) {
+      return condition.put(USER, moderator);
+    }
+    return namesModerator() ? condition.put(MODERATOR, moderator) : condition;
   }
 
-  /** Whether a subscription has this type and this streamer. */
-  public boolean matches(EventSubSubscription subscription, String streamerId) {
+  /**
+   * Whether a subscription has this type, this streamer and this moderator.
+   *
+   * @param moderatorId the moderator; empty for the broadcaster
+   */
+  public boolean matches(EventSubSubscription subscription, String streamerId, String moderatorId) {
     return type.equals(subscription.type())
         && !streamerId.isEmpty()
-        && streamerId.equals(streamerOf(subscription));
+        && streamerId.equals(streamerOf(subscription))
+        && moderatorId.equals(moderatorOf(subscription));
+  }
+
+  /**
+   * Returns the moderator whose consent permits a subscription; empty if that is the broadcaster,
+   * or the type names none.
+   */
+  static String moderatorOf(EventSubSubscription subscription) {
+    var field = CHAT_SETTINGS_TYPE.equals(subscription.type()) ? USER : MODERATOR;
+    var moderator = subscription.condition(field);
+    return moderator.equals(subscription.streamerId()) ? "" : moderator;
+  }
+
+  private boolean namesModerator() {
+    return scope.startsWith("moderator:");
   }
 
   private String streamerOf(EventSubSubscription subscription) {

@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -16,10 +17,24 @@ import java.util.List;
  * through, because Twitch adds them without notice.
  */
 public final class EventTranslator {
+  /** Twitch's reason for the end of subscriptions by a former moderator. */
+  private static final String ROLE_ENDED = "moderator_removed";
+
+  /** Names the fact that ends the events of all types that a moderator may see. */
+  private static final String MODERATOR = "channel.moderator.remove";
+
   private final EventStreamers streamers;
 
-  /** A message of Twitch; {@code id} is the id of its first event. */
-  private record Message(String id, Instant at, String type) {
+  /**
+   * A message of Twitch; {@code id} is the id of its first event, {@code moderator} the only person
+   * who may see its events, or null.
+   */
+  private record Message(String id, Instant at, String type, String moderator) {
+    private static Message of(String id, Instant at, String type, EventSubBody body) {
+      var moderator = body.subscription().moderatorId();
+      return new Message(id, at, type, moderator.isEmpty() ? null : moderator);
+    }
+
     private String eventId(int number) {
       return number == 0 ? id : id + "#" + number;
     }
@@ -39,7 +54,7 @@ public final class EventTranslator {
     var owners = new ArrayList<Future<List<Streamer>>>();
     events.forEach(event -> owners.add(streamers.of(body.subscription(), event)));
     return Future.all(owners)
-        .map(all -> translate(new Message(messageId, at, body.type()), events, all.list()));
+        .map(all -> translate(Message.of(messageId, at, body.type(), body), events, all.list()));
   }
 
   /** Returns the events that inform the page of a revocation; none for an unknown streamer. */
@@ -54,7 +69,7 @@ public final class EventTranslator {
         .map(
             owners ->
                 translate(
-                    new Message(messageId, at, StreamEvent.REVOCATION),
+                    Message.of(messageId, at, StreamEvent.REVOCATION, body),
                     List.of(details),
                     List.of(owners)));
   }
@@ -66,7 +81,22 @@ public final class EventTranslator {
         .byId(streamerId)
         .map(
             owners ->
-                translate(new Message(messageId, at, type), List.of(details), List.of(owners)));
+                translate(
+                    new Message(messageId, at, type, null), List.of(details), List.of(owners)));
+  }
+
+  /** Returns the event that tells a moderator of the end of the role. */
+  public Future<List<KeyedEvent>> roleEnded(String messageId, Instant at, ChannelModerator former) {
+    var details =
+        new JsonObject().put("type", MODERATOR).put("version", "").put("reason", ROLE_ENDED);
+    return streamers
+        .byId(former.streamerId())
+        .map(
+            owners ->
+                translate(
+                    new Message(messageId, at, StreamEvent.REVOCATION, former.moderatorId()),
+                    List.of(details),
+                    List.of(owners)));
   }
 
   /**
@@ -92,7 +122,13 @@ public final class EventTranslator {
     var headline = Headlines.of(message.type(), streamer.name(), event);
     return KeyedEvent.of(
         new StreamEvent(
-            message.eventId(number), message.type(), message.at(), streamer, headline, event),
+            message.eventId(number),
+            message.type(),
+            message.at(),
+            streamer,
+            headline,
+            event,
+            message.moderator()),
         event);
   }
 }

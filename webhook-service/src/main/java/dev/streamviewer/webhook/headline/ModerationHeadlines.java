@@ -37,7 +37,9 @@ final class ModerationHeadlines {
                   "%s, a suspicious user, wrote a message%s"
                       .formatted(
                           fields.person("user"), quoted(fields.inside("message").text("text")))),
-          Map.entry("channel.suspicious_user.update", ModerationHeadlines::suspicion));
+          Map.entry("channel.suspicious_user.update", ModerationHeadlines::suspicion),
+          Map.entry(
+              "channel.chat_settings.update", (streamer, fields) -> "The chat settings changed"));
 
   private ModerationHeadlines() {}
 

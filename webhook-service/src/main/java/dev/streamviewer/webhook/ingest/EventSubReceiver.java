@@ -9,6 +9,8 @@ import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.headline.EventTranslator;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -26,25 +28,31 @@ public final class EventSubReceiver {
   /** Key prefix for revocations and disabled shards; the message id follows. */
   private static final String SUBSCRIPTION_ENDED = "ended/";
 
+  private static final String MODERATOR_REMOVED = "channel.moderator.remove";
+
   private final EventTranslator translator;
   private final EventPipeline pipeline;
   private final Deduplicator endings;
   private final Consumer<EventSubSubscription> onSubscriptionEnded;
+  private final ModeratorRoles moderators;
 
   /**
    * @param endings ended subscriptions, known to all processes
    * @param onSubscriptionEnded receives a subscription that Twitch ended, and the subscription that
    *     reported a disabled shard
+   * @param moderators the roles that events depend on, and end
    */
   public EventSubReceiver(
       EventTranslator translator,
       EventPipeline pipeline,
       Deduplicator endings,
-      Consumer<EventSubSubscription> onSubscriptionEnded) {
+      Consumer<EventSubSubscription> onSubscriptionEnded,
+      ModeratorRoles moderators) {
     this.translator = translator;
     this.pipeline = pipeline;
     this.endings = endings;
     this.onSubscriptionEnded = onSubscriptionEnded;
+    this.moderators = moderators;
   }
 
   /** Handles a message. Fails only with a {@link RejectedDelivery}. */
@@ -62,9 +70,22 @@ public final class EventSubReceiver {
       var shard = body.events().stream().findFirst().orElseGet(JsonObject::new);
       return onceInCluster(message, () -> shardDisabled(body, shard));
     }
+    if (moderators.hasEnded(ChannelModerator.of(body.subscription()))) {
+      return Future.succeededFuture(CallbackOutcome.FORMER_MODERATOR);
+    }
+    if (MODERATOR_REMOVED.equals(body.type())) {
+      body.events().forEach(event -> moderatorRemoved(body.subscription(), event));
+    }
     return translator
         .notification(message.id(), message.at(), body)
         .compose(events -> pipeline.deliver(events, body.subscription().id()));
+  }
+
+  /** Ends the role of a moderator whom the broadcaster has removed. */
+  private void moderatorRemoved(EventSubSubscription subscription, JsonObject event) {
+    if (event.getValue("user_id") instanceof String former) {
+      moderators.ended(new ChannelModerator(subscription.streamerId(), former));
+    }
   }
 
   /** Ends a subscription once: a message replayed to another process has no effect. */

@@ -103,7 +103,8 @@ public final class HelixSubscriptions {
   /** Creates a subscription about a streamer. */
   Future<Creation> create(WantedSubscription wanted) {
     var type = wanted.type();
-    return create(type.type(), versions.of(type), type.condition(wanted.streamerId()));
+    return create(
+        type.type(), versions.of(type), type.condition(wanted.streamerId(), wanted.moderatorId()));
   }
 
   /** Creates a subscription with any condition. */

@@ -70,7 +70,7 @@ public final class ObsoleteSubscriptions {
         log.warn(
             "Could not replace {} by {}, trying again later: {}",
             obsolete,
-            successor.key(),
+            successor,
             creation.reason());
         yield Future.succeededFuture();
       }

@@ -91,8 +91,13 @@ public final class SubscriptionEviction {
                   "Twitch's cost limit is near: deleting {} subscriptions of streamer {}",
                   found.size(),
                   streamerId);
-              return delete(streamerId, found).map(found.size());
+              return delete(streamerId, found).map(cost(found));
             });
+  }
+
+  private static int cost(List<EventSubSubscription> subscriptions) {
+    return WantedSubscription.cost(
+        subscriptions.stream().flatMap(it -> WantedSubscription.of(it).stream()).toList());
   }
 
   private Future<Void> delete(String streamerId, List<EventSubSubscription> subscriptions) {

@@ -202,15 +202,14 @@ public final class SubscriptionMigration {
     switch (creation.state()) {
       case ACTIVE, PENDING -> {
         toRecreate.remove(wanted);
-        log.info("Created the replacement of {}", wanted.key());
+        log.info("Created the replacement of {}", wanted);
       }
       case EXISTS -> toRecreate.remove(wanted);
       case CROWDED ->
-          log.info(
-              "Twitch allows no further subscription beside the existing ones to {}", wanted.key());
+          log.info("Twitch allows no further subscription beside the existing ones to {}", wanted);
       case FULL, REFUSED -> {
         backoff.failed(wanted.key());
-        log.warn("Could not replace {}, trying again later: {}", wanted.key(), creation.reason());
+        log.warn("Could not replace {}, trying again later: {}", wanted, creation.reason());
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixClient;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
@@ -34,6 +35,7 @@ public final class SubscriptionModule {
       HelixClient helix,
       StreamerDirectory directory,
       WatchedStreamers watchedStreamers,
+      ModeratorWatches moderators,
       SubscriptionReportCache reportCache) {
     private Clock clock() {
       return serviceContext.clock();
@@ -114,10 +116,16 @@ public final class SubscriptionModule {
         context.watchedStreamers(),
         new WatchedNameResolver(context.directory(), context.watchedStreamers()),
         new SubscriptionRepair(
-            helixSubscriptions, transport, eviction, context.reportCache(), context.clock()),
+            helixSubscriptions,
+            transport,
+            eviction,
+            context.reportCache(),
+            context.moderators(),
+            context.clock()),
         new SubscriptionMigration(
             helixSubscriptions, transport, budget, signals.migration(), context.clock()),
         new ObsoleteSubscriptions(helixSubscriptions, context.clock()),
+        new UnmoderatedSubscriptions(helixSubscriptions, context.moderators()),
         eviction,
         newUpkeep(helixSubscriptions),
         context.helix()::callsPerMinute);

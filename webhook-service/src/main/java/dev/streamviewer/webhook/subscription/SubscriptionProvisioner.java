@@ -99,6 +99,30 @@ public final class SubscriptionProvisioner {
     return report.onComplete(done -> inProgress.remove(key));
   }
 
+  /**
+   * Ensures that the subscriptions by a moderator's consent exist. Not cached: moderators are few,
+   * and a role may end at any time.
+   *
+   * @param scopes the scopes of the moderator
+   */
+  public Future<SubscriptionReport> ensureModerated(
+      String streamerId, String moderatorId, Set<String> scopes) {
+    var types = SubscriptionType.moderatedBy(scopes);
+    var key = streamerId + "/" + moderatorId + new TreeSet<>(scopes);
+    var underWay = inProgress.get(key);
+    if (underWay != null) {
+      return underWay;
+    }
+    var wanted = WantedSubscription.all(types, streamerId, moderatorId);
+    var created = locks.withLock(streamerId, () -> createMissing(streamerId, wanted));
+    var report =
+        timeouts
+            .within(DEADLINES.subscriptions(), "The creation of subscriptions", created)
+            .otherwise(failure -> unansweredReport(types, failure));
+    inProgress.put(key, report);
+    return report.onComplete(done -> inProgress.remove(key));
+  }
+
   private void cache(String streamerId, Set<String> consented, SubscriptionReport report) {
     if (report.refused().isEmpty() && report.pending().isEmpty()) {
       reportCache.put(streamerId, consented, report, COMPLETE_TTL);
@@ -116,7 +140,10 @@ public final class SubscriptionProvisioner {
   public void confirmed(SubscriptionConfirmed confirmed) {
     var key =
         WantedSubscription.key(
-            confirmed.type(), confirmed.conditionField(), confirmed.streamerId());
+            confirmed.type(),
+            confirmed.conditionField(),
+            confirmed.streamerId(),
+            confirmed.moderatorId());
     var promise = challenges.get(key);
     if (promise != null) {
       promise.tryComplete();
@@ -131,7 +158,8 @@ public final class SubscriptionProvisioner {
             existing -> {
               var alive = alive(wanted, existing);
               return eviction
-                  .makeRoom(wanted.size() - alive.size())
+                  .makeRoom(
+                      WantedSubscription.cost(wanted) - WantedSubscription.cost(alive.keySet()))
                   .compose(roomMade -> states(wanted, alive, roomMade));
             })
         .map(states -> report(wanted.stream().map(WantedSubscription::type).toList(), states));
@@ -158,7 +186,9 @@ public final class SubscriptionProvisioner {
                 it ->
                     alive.containsKey(it)
                         ? Future.succeededFuture(alive.get(it))
-                        : roomMade ? create(it) : Future.succeededFuture(SITE_FULL))
+                        : roomMade || it.type().needsConsent()
+                            ? create(it)
+                            : Future.succeededFuture(SITE_FULL))
             .toList();
     return Future.all(states).map(all -> all.<Creation>list());
   }
@@ -205,8 +235,12 @@ public final class SubscriptionProvisioner {
 
   /** The report for an answer that did not come in time. */
   public static SubscriptionReport later(Set<String> consented, Throwable failure) {
+    return unansweredReport(types(consented), failure);
+  }
+
+  private static SubscriptionReport unansweredReport(
+      List<SubscriptionType> types, Throwable failure) {
     log.warn("Subscriptions are delayed: {}", failure.getMessage());
-    var types = types(consented);
     return report(types, types.stream().map(type -> unanswered(failure)).toList());
   }
 

@@ -33,6 +33,7 @@ public final class SubscriptionReconciler {
   private final SubscriptionRepair repair;
   private final SubscriptionMigration migration;
   private final ObsoleteSubscriptions obsolete;
+  private final UnmoderatedSubscriptions unmoderated;
   private final SubscriptionEviction eviction;
   private final SubscriptionUpkeep upkeep;
   private final IntSupplier callsPerMinute;
@@ -48,6 +49,7 @@ public final class SubscriptionReconciler {
       SubscriptionRepair repair,
       SubscriptionMigration migration,
       ObsoleteSubscriptions obsolete,
+      UnmoderatedSubscriptions unmoderated,
       SubscriptionEviction eviction,
       SubscriptionUpkeep upkeep,
       IntSupplier callsPerMinute) {
@@ -58,6 +60,7 @@ public final class SubscriptionReconciler {
     this.repair = repair;
     this.migration = migration;
     this.obsolete = obsolete;
+    this.unmoderated = unmoderated;
     this.eviction = eviction;
     this.upkeep = upkeep;
     this.callsPerMinute = callsPerMinute;
@@ -114,6 +117,7 @@ public final class SubscriptionReconciler {
     steps.addAll(repair.plan(found, watched));
     steps.addAll(migration.plan(found, watched));
     steps.addAll(obsolete.plan(found, watched));
+    steps.addAll(unmoderated.plan(found));
     steps.addAll(deletions(found, unwatched));
     // Sequential, so that calls for viewers get through in between.
     return names

@@ -6,6 +6,8 @@ import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionType;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
 import dev.streamviewer.webhook.transport.Ownership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
@@ -30,6 +32,7 @@ public final class SubscriptionRepair {
   private final SubscriptionTransport transport;
   private final SubscriptionEviction eviction;
   private final SubscriptionReportCache reportCache;
+  private final ModeratorWatches moderators;
   private final Clock clock;
   private final RetryGate backoff;
 
@@ -44,11 +47,13 @@ public final class SubscriptionRepair {
       SubscriptionTransport transport,
       SubscriptionEviction eviction,
       SubscriptionReportCache reportCache,
+      ModeratorWatches moderators,
       Clock clock) {
     this.helixSubscriptions = helixSubscriptions;
     this.transport = transport;
     this.eviction = eviction;
     this.reportCache = reportCache;
+    this.moderators = moderators;
     this.clock = clock;
     this.backoff = new RetryGate(clock);
   }
@@ -68,9 +73,15 @@ public final class SubscriptionRepair {
       var existing = byStreamer.getOrDefault(streamerId, List.of());
       steps.add(() -> create(missing(streamerId, existing)));
     }
-    toRecreate.removeIf(it -> !watched.contains(it.streamerId()));
+    toRecreate.removeIf(it -> !watched.contains(it.streamerId()) || !isModerated(it));
     List.copyOf(toRecreate).forEach(wanted -> steps.add(() -> create(List.of(wanted))));
     return steps;
+  }
+
+  /** Whether the moderator of a subscription still watches, if the subscription has one. */
+  private boolean isModerated(WantedSubscription wanted) {
+    return wanted.moderatorId().isEmpty()
+        || moderators.isWatching(new ChannelModerator(wanted.streamerId(), wanted.moderatorId()));
   }
 
   private List<WantedSubscription> missing(String streamerId, List<EventSubSubscription> existing) {
@@ -103,7 +114,7 @@ public final class SubscriptionRepair {
   }
 
   private void scheduleReplacement(WantedSubscription wanted, EventSubSubscription dead) {
-    log.warn("Twitch ended {}: {}", wanted.key(), dead.statusText());
+    log.warn("Twitch ended {}: {}", wanted, dead.statusText());
     if (isCurrent(dead) && !dead.status().endedWithConduit()) {
       backoff.failed(wanted.key());
     }
@@ -115,16 +126,16 @@ public final class SubscriptionRepair {
   /** Creates all or none: a part would cost as well and show a viewer little. */
   private Future<Void> create(List<WantedSubscription> all) {
     var due = all.stream().filter(wanted -> backoff.allows(wanted.key())).toList();
-    return due.isEmpty() || budgetExhausted
+    return due.isEmpty() || budgetExhausted && WantedSubscription.cost(due) > 0
         ? Future.succeededFuture()
-        : eviction.makeRoom(due.size()).compose(roomMade -> create(due, roomMade));
+        : eviction
+            .makeRoom(WantedSubscription.cost(due))
+            .compose(roomMade -> create(due, roomMade));
   }
 
   private Future<Void> create(List<WantedSubscription> due, boolean roomMade) {
-    budgetExhausted = !roomMade;
-    return budgetExhausted
-        ? Future.succeededFuture()
-        : Sequentially.forEach(due.iterator(), this::create);
+    budgetExhausted |= !roomMade;
+    return roomMade ? Sequentially.forEach(due.iterator(), this::create) : Future.succeededFuture();
   }
 
   private Future<Void> create(WantedSubscription wanted) {
@@ -143,12 +154,12 @@ public final class SubscriptionRepair {
         log.info(
             "Twitch has {} already. If it has the previous address of this deployment, set"
                 + " PUBLIC_URL_PREVIOUS to that address",
-            wanted.key());
+            wanted);
       }
       case FULL -> budgetExhausted = true;
       case CROWDED, REFUSED -> {
         backoff.failed(wanted.key());
-        log.warn("Could not create {}, trying again later: {}", wanted.key(), creation.reason());
+        log.warn("Could not create {}, trying again later: {}", wanted, creation.reason());
       }
     }
   }

@@ -20,6 +20,7 @@ import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamLists;
@@ -47,6 +48,7 @@ public final class WatchService {
   private final StreamerDirectory directory;
   private final StreamLists lists;
   private final SubscriptionProvisioner provisioner;
+  private final ModeratedWatch moderated;
   private final WatchRegistry registry;
   private final ViewerQuota quota;
   private final Runnable onUnresolved;
@@ -60,6 +62,7 @@ public final class WatchService {
       StreamerDirectory directory,
       StreamLists lists,
       SubscriptionProvisioner provisioner,
+      ModeratedWatch moderated,
       WatchRegistry registry,
       ViewerQuota quota,
       Runnable onUnresolved,
@@ -68,6 +71,7 @@ public final class WatchService {
     this.directory = directory;
     this.lists = lists;
     this.provisioner = provisioner;
+    this.moderated = moderated;
     this.registry = registry;
     this.quota = quota;
     this.onUnresolved = onUnresolved;
@@ -99,6 +103,7 @@ public final class WatchService {
     var login = question.login();
     var viewerId = question.viewerId();
     if (registry.isWatching(viewerId, login)) {
+      registry.idOf(login).ifPresent(id -> moderated.renew(id, question));
       return admit("", login, viewerId).map(new Done());
     }
     return checkMayResolve(viewerId, login)
@@ -126,14 +131,14 @@ public final class WatchService {
     return timeouts
         .within(
             DEADLINES.unwatch(), "The lookup of a streamer", directory.byLogin(question.login()))
-        .onSuccess(
-            found ->
-                found.ifPresent(
-                    it ->
-                        registry.record(
-                            new StreamerWatched(it.id(), question.login(), question.viewerId()))))
+        .onSuccess(found -> found.ifPresent(it -> left(it.id(), question)))
         .map(new Done())
         .otherwise(new Done());
+  }
+
+  private void left(String streamerId, UnwatchStreamer question) {
+    moderated.left(streamerId, question.viewerId());
+    registry.record(new StreamerWatched(streamerId, question.login(), question.viewerId()));
   }
 
   public Future<FoundStreamers> find(FindStreamers question) {
@@ -281,8 +286,25 @@ public final class WatchService {
         timeouts
             .within(remaining, "The lookup of a stream", directory.stream(streamer.id()))
             .otherwise(HelixStreamers.unknown());
-    return Future.all(report, stream)
-        .map(both -> new WatchedStreamer(streamer, both.resultAt(1), both.resultAt(0)));
+    // Without the role in time, the page shows what everyone sees.
+    var moderators =
+        timeouts
+            .within(
+                remaining,
+                "The subscriptions of a moderator",
+                moderated.subscribe(streamer, question))
+            .otherwise(Optional.empty());
+    return Future.all(report, stream, moderators)
+        .map(all -> watched(streamer, all.resultAt(1), all.resultAt(0), all.resultAt(2)));
+  }
+
+  private static WatchedStreamer watched(
+      StreamerProfile streamer,
+      StreamState stream,
+      SubscriptionReport report,
+      Optional<SubscriptionReport> moderators) {
+    var all = moderators.map(it -> ModeratedWatch.join(report, it)).orElse(report);
+    return new WatchedStreamer(streamer, stream, all, moderators.isPresent());
   }
 
   /**

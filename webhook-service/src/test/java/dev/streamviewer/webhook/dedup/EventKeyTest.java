@@ -141,4 +141,28 @@ class EventKeyTest {
         "",
         new JsonObject(details));
   }
+
+  @Test
+  void distinguishesTheCopiesOfModerators() {
+    var request = new JsonObject().put("id", "r-1");
+    var broadcasters = event("1", "channel.unban_request.create", request.encode());
+    var moderators = of(broadcasters, "42");
+
+    assertThat(EventKey.of(moderators, request))
+        .isNotEmpty()
+        .isEqualTo(EventKey.of(of(broadcasters, "42"), request))
+        .doesNotContainAnyElementsOf(EventKey.of(of(broadcasters, "43"), request))
+        .doesNotContainAnyElementsOf(EventKey.of(broadcasters, request));
+  }
+
+  private static StreamEvent of(StreamEvent event, String moderator) {
+    return new StreamEvent(
+        "of-" + moderator,
+        event.type(),
+        event.at(),
+        event.streamer(),
+        event.headline(),
+        event.details(),
+        moderator);
+  }
 }

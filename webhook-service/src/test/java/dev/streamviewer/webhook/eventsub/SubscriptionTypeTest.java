@@ -51,14 +51,80 @@ class SubscriptionTypeTest {
     var both = new JsonObject().put("broadcaster_user_id", "1").put("moderator_user_id", "1");
 
     assertThat(SubscriptionType.allowedBy(List.of("moderator:read:warnings", "moderation:read")))
-        .filteredOn(it -> it.condition("1").equals(both))
+        .filteredOn(it -> it.condition("1", "").equals(both))
         .extracting(SubscriptionType::type)
         .containsExactly("channel.warning.send", "channel.warning.acknowledge");
   }
 
   @Test
+  void namesAModeratorInTheCondition() {
+    var both = new JsonObject().put("broadcaster_user_id", "1").put("moderator_user_id", "2");
+
+    assertThat(SubscriptionType.moderatedBy(List.of("moderator:read:warnings", "moderation:read")))
+        .allMatch(it -> it.condition("1", "2").equals(both))
+        .extracting(SubscriptionType::type)
+        .containsExactly("channel.warning.send", "channel.warning.acknowledge");
+  }
+
+  @Test
+  void subscribesAModeratorToNothingOfTheBroadcaster() {
+    var all = SubscriptionType.OWN.stream().map(SubscriptionType::scope).distinct().toList();
+
+    assertThat(SubscriptionType.moderatedBy(all))
+        .extracting(SubscriptionType::type)
+        .containsExactlyInAnyOrder(
+            "channel.follow",
+            "channel.shoutout.create",
+            "channel.shoutout.receive",
+            "channel.shield_mode.begin",
+            "channel.shield_mode.end",
+            "channel.unban_request.create",
+            "channel.unban_request.resolve",
+            "channel.warning.send",
+            "channel.warning.acknowledge",
+            "channel.suspicious_user.message",
+            "channel.suspicious_user.update");
+  }
+
+  @Test
+  void subscribesToChatSettingsByBothConsents() {
+    var both = new JsonObject().put("broadcaster_user_id", "1").put("user_id", "2");
+
+    assertThat(SubscriptionType.moderatedBy(List.of("user:bot"))).isEmpty();
+    assertThat(SubscriptionType.moderatedBy(List.of("user:read:chat"))).isEmpty();
+    assertThat(SubscriptionType.moderatedBy(List.of("user:read:chat", "user:bot")))
+        .extracting(it -> it.type() + it.condition("1", "2"))
+        .containsExactly("channel.chat_settings.update" + both);
+  }
+
+  @Test
+  void tellsTheModeratorsSubscriptionFromTheBroadcasters() {
+    var type = SubscriptionType.moderatedBy(List.of("moderator:read:followers")).get(0);
+
+    assertThat(type.matches(follow("1"), "1", "")).isTrue();
+    assertThat(type.matches(follow("1"), "1", "2")).isFalse();
+    assertThat(type.matches(follow("2"), "1", "2")).isTrue();
+    assertThat(type.matches(follow("2"), "1", "")).isFalse();
+    assertThat(follow("1").moderatorId()).isEmpty();
+    assertThat(follow("2").moderatorId()).isEqualTo("2");
+  }
+
+  private static EventSubSubscription follow(String moderator) {
+    return EventSubSubscription.parse(
+        new JsonObject()
+            .put("type", "channel.follow")
+            .put(
+                "condition",
+                new JsonObject()
+                    .put("broadcaster_user_id", "1")
+                    .put("moderator_user_id", moderator)));
+  }
+
+  @Test
   void hasAHeadlineForEveryType() {
-    assertThat(Stream.concat(SubscriptionType.PUBLIC.stream(), SubscriptionType.OWN.stream()))
+    assertThat(
+            Stream.of(SubscriptionType.PUBLIC, SubscriptionType.OWN, SubscriptionType.MODERATED)
+                .flatMap(List::stream))
         .extracting(SubscriptionType::type)
         .allMatch(Headlines::knows);
   }

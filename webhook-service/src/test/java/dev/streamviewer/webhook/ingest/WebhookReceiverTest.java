@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -8,6 +9,8 @@ import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
+import dev.streamviewer.platform.contract.streamer.ModeratorWatched;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
@@ -28,6 +31,9 @@ import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.headline.Headlines;
 import dev.streamviewer.webhook.headline.StreamerLookup;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.subscription.ShardDisabledSubscription;
 import dev.streamviewer.webhook.websub.HubCredentials;
 import dev.streamviewer.webhook.websub.WebSubConfig;
@@ -85,6 +91,14 @@ class WebhookReceiverTest {
   private Function<StreamEvent, Future<CallbackOutcome>> notifier = this::accept;
   private final List<SubscriptionConfirmed> confirmations = new ArrayList<>();
   private final AtomicInteger ended = new AtomicInteger();
+  private final List<ModeratorRemoved> removed = new ArrayList<>();
+  private final List<ChannelModerator> untold = new ArrayList<>();
+  private final ModeratorWatches moderatorWatches = new ModeratorWatches(clock);
+  private final ModeratorRoles moderators =
+      new ModeratorRoles(
+          moderatorWatches,
+          question -> Future.failedFuture("not asked here"),
+          new ModeratorRoles.Signals(watched -> {}, removed::add, untold::add));
   private final Map<String, List<String>> watchedLogins = new HashMap<>();
   private Optional<WebSubConfig> hub =
       Optional.of(
@@ -145,7 +159,8 @@ class WebhookReceiverTest {
             translator,
             pipeline,
             new Deduplicator(events),
-            subscription -> ended.incrementAndGet()),
+            subscription -> ended.incrementAndGet(),
+            moderators),
         new WebSubReceiver(hub, translator, pipeline, clock),
         new OutcomeCounters(meters),
         clock);
@@ -897,5 +912,96 @@ class WebhookReceiverTest {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void deliversTheEventsOfAModeratorToThisModerator() {
+    receive(ofModerator("m1", "42"));
+    receive(ofModerator("m2", "43"));
+    receive(ofModerator("m3", "60978448"));
+    receive(ofModerator("m4", "42"));
+
+    assertThat(delivered)
+        .extracting(StreamEvent::id, StreamEvent::moderator)
+        .containsExactly(tuple("m1", "42"), tuple("m2", "43"), tuple("m3", null));
+  }
+
+  @Test
+  void keepsTheCopiesOfModeratorsDuringAMigration() {
+    crossSubscriptionDeduplicator.expect();
+
+    receive(warningOf("m1", "s1", "42"));
+    receive(warningOf("m2", "s2", "43"));
+    receive(warningOf("m3", "s3", "43"));
+
+    assertThat(delivered).extracting(StreamEvent::moderator).containsExactly("42", "43");
+  }
+
+  @Test
+  void deliversNothingToAFormerModerator() {
+    moderatorWatches.removed(new ModeratorRemoved("60978448", "42"));
+
+    assertThat(receive(ofModerator("m1", "42"))).isEqualTo(WebhookVerdict.accepted());
+
+    assertThat(delivered).isEmpty();
+    assertThat(count("former_moderator")).isEqualTo(1);
+  }
+
+  @Test
+  void tellsAFormerModeratorOfTheEndOfASubscription() {
+    moderatorWatches.removed(new ModeratorRemoved("60978448", "42"));
+    var subscription = moderated("s1", "channel.warning.send", "42");
+    subscription.put("status", "moderator_removed");
+
+    receive(
+        signed("m1", "revocation", new JsonObject().put("subscription", subscription).encode()));
+
+    assertThat(delivered)
+        .extracting(StreamEvent::type, StreamEvent::moderator)
+        .containsExactly(tuple(StreamEvent.REVOCATION, "42"));
+    assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void endsTheRoleOfARemovedModerator() {
+    moderatorWatches.heard(new ModeratorWatched("60978448", "42", false));
+
+    receive(notification("m1", "channel.moderator.remove", "{\"user_id\":\"42\"}"));
+    receive(notification("m2", "channel.moderator.remove", "{\"user_id\":\"43\"}"));
+    receive(notification("m3", "channel.moderator.remove", "{\"user_id\":42}"));
+
+    assertThat(removed)
+        .containsExactly(
+            new ModeratorRemoved("60978448", "42"), new ModeratorRemoved("60978448", "43"));
+    assertThat(untold).containsExactly(new ChannelModerator("60978448", "42"));
+    assertThat(delivered).hasSize(3);
+  }
+
+  private static WebhookDelivery ofModerator(String id, String moderator) {
+    return moderated(
+        id, moderated("s", "channel.unban_request.create", moderator), "{\"id\":\"r-1\"}");
+  }
+
+  private static WebhookDelivery warningOf(String id, String subscription, String moderator) {
+    return moderated(
+        id, moderated(subscription, "channel.warning.send", moderator), "{\"user_id\":\"7\"}");
+  }
+
+  private static WebhookDelivery moderated(String id, JsonObject subscription, String event) {
+    var body =
+        new JsonObject().put("subscription", subscription).put("event", new JsonObject(event));
+    return signed(id, "notification", body.encode());
+  }
+
+  private static JsonObject moderated(String id, String type, String moderator) {
+    return new JsonObject()
+        .put("id", id)
+        .put("type", type)
+        .put("status", "enabled")
+        .put(
+            "condition",
+            new JsonObject()
+                .put("broadcaster_user_id", "60978448")
+                .put("moderator_user_id", moderator));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
+import dev.streamviewer.platform.contract.streamer.ModeratorWatched;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
 import dev.streamviewer.testing.TestClock;
@@ -15,9 +17,11 @@ import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,11 @@ class SubscriptionLifeIT {
     "channel.update",
     "stream.offline",
     "stream.online"
+  };
+
+  private static final String JUNIPER = "81400352";
+  private static final String[] MODERATED_SCOPES = {
+    "moderator:read:warnings", "moderator:read:shield_mode"
   };
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-23T20:00:00Z"));
@@ -473,5 +482,93 @@ class SubscriptionLifeIT {
 
   private void add(String type, String login, String callback) {
     twitch.subscriptions.add(type, login, fixture.callback.url(callback));
+  }
+
+  @Test
+  void createsTheTypesOfAModeratorFreeOfCharge() throws Exception {
+    twitch.signIn("juniper_k", MODERATED_SCOPES);
+    service.watch("tfue");
+    twitch.subscriptions.limitCost(8);
+
+    var report = moderate();
+
+    assertThat(report.active()).hasSize(4);
+    assertThat(report.refused()).isEmpty();
+    assertThat(ofModerator()).hasSize(4).allMatch(it -> it.getInteger("cost") == 0);
+    assertThat(twitch.control.state().getInteger("totalCost")).isEqualTo(8);
+  }
+
+  @Test
+  void keepsBothSubscriptionsOfBroadcasterAndModerator() throws Exception {
+    twitch.signIn("tfue", MODERATED_SCOPES);
+    twitch.signIn("juniper_k", MODERATED_SCOPES);
+    service.watch("tfue", MODERATED_SCOPES);
+
+    moderate();
+    moderate();
+    service.reconcile();
+
+    assertThat(ofModerator()).hasSize(4);
+    assertThat(twitch.subscriptions.enabled("tfue")).hasSize(8 + 4 + 4);
+  }
+
+  @Test
+  void deletesTheTypesOfAModeratorWhoNoLongerWatches() throws Exception {
+    twitch.signIn("juniper_k", MODERATED_SCOPES);
+    service.occupied("tfue");
+    service.watch("tfue");
+    moderate();
+    clock.advance(Duration.ofMinutes(14));
+    service.reconcile();
+    assertThat(ofModerator()).hasSize(4);
+
+    clock.advance(Duration.ofMinutes(1));
+    service.watch("tfue");
+    service.reconcile();
+
+    assertThat(ofModerator()).isEmpty();
+    assertThat(twitch.subscriptions.enabled("tfue")).containsExactly(PUBLIC);
+  }
+
+  @Test
+  void deletesTheTypesOfAFormerModeratorAtOnce() throws Exception {
+    twitch.signIn("juniper_k", MODERATED_SCOPES);
+    service.watch("tfue");
+    moderate();
+
+    service.process.moderators.removed(new ModeratorRemoved(TFUE, JUNIPER));
+    service.reconcile();
+
+    assertThat(ofModerator()).isEmpty();
+  }
+
+  @Test
+  void refusesAViewerWhoIsNoModerator() throws Exception {
+    twitch.signIn("pixelpaul", MODERATED_SCOPES);
+    service.watch("tfue");
+
+    var report =
+        fixture.on(
+            () ->
+                service.subscriptions.ensureModerated(
+                    TFUE, twitch.id("pixelpaul"), Set.of(MODERATED_SCOPES)));
+
+    assertThat(report.active()).isEmpty();
+    assertThat(report.refused()).hasSize(4).allMatch(it -> it.cause().equals("refused"));
+  }
+
+  private SubscriptionReport moderate() throws Exception {
+    return fixture.on(
+        () -> {
+          service.process.moderators.heard(new ModeratorWatched(TFUE, JUNIPER, false));
+          return service.subscriptions.ensureModerated(TFUE, JUNIPER, Set.of(MODERATED_SCOPES));
+        });
+  }
+
+  private List<JsonObject> ofModerator() {
+    return twitch.subscriptions.all().stream()
+        .filter(it -> JUNIPER.equals(it.getJsonObject("condition").getString("moderator_user_id")))
+        .filter(it -> "enabled".equals(it.getString("status")))
+        .toList();
   }
 }

@@ -5,19 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels;
+import dev.streamviewer.platform.contract.auth.ModeratedChannels.ModeratedChannel;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
+import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
+import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.SubscriptionFixture;
 import dev.streamviewer.webhook.TestProcess;
+import dev.streamviewer.webhook.moderation.ChannelModerator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,16 +42,28 @@ class WatchServiceIT {
   private SubscriptionFixture fixture;
   private TestProcess process;
   private WatchService service;
+  private final List<ModeratorRemoved> removed = new ArrayList<>();
+  private final List<ChannelModerator> untold = new ArrayList<>();
+
+  /** The channels that the viewer moderates, as the auth service answers. */
+  private Supplier<Future<ModeratedChannels>> channels =
+      () -> Future.succeededFuture(new ModeratedChannels(List.of()));
 
   @BeforeEach
   void start(Vertx vertx) {
     fixture = new SubscriptionFixture(vertx, clock);
     process = fixture.process();
+    var roles =
+        new ModeratorRoles(
+            process.moderators,
+            question -> channels.get(),
+            new ModeratorRoles.Signals(watched -> {}, removed::add, untold::add));
     service =
         new WatchService(
             process.directory,
             process.lists,
             process.subscriptions(),
+            new ModeratedWatch(roles, process.subscriptions()),
             new WatchRegistry(process.watchedStreamers, watched -> {}, clock),
             new ViewerQuota(clock),
             () -> {},
@@ -106,5 +130,95 @@ class WatchServiceIT {
 
   private static WatchStreamer watch(String login) {
     return new WatchStreamer(login, "7", Set.of(), null);
+  }
+
+  private static final ChannelModerator MODERATOR = new ChannelModerator(TFUE, "81400352");
+  private static final Set<String> SCOPES =
+      Set.of("user:read:moderated_channels", "moderator:read:warnings");
+
+  @Test
+  void subscribesAModeratorByTheRole() throws Exception {
+    moderates("tfue");
+
+    var watched = fixture.on(() -> service.watch(watchOfModerator()));
+
+    assertThat(watched.moderator()).isTrue();
+    assertThat(watched.subscriptions().active())
+        .contains("stream.online", "channel.warning.send", "channel.warning.acknowledge");
+    assertThat(process.moderators.isWatching(MODERATOR)).isTrue();
+  }
+
+  @Test
+  void subscribesNobodyWithoutTheRole() throws Exception {
+    moderates();
+
+    var watched = fixture.on(() -> service.watch(watchOfModerator()));
+
+    assertThat(watched.moderator()).isFalse();
+    assertThat(watched.subscriptions().active()).doesNotContain("channel.warning.send");
+    assertThat(process.moderators.isWatching(MODERATOR)).isFalse();
+    assertThat(removed).isEmpty();
+  }
+
+  @Test
+  void opensTheStreamWhileTheRoleIsUnknown() throws Exception {
+    channels = () -> Future.failedFuture("no answer");
+
+    var watched = fixture.on(() -> service.watch(watchOfModerator()));
+
+    assertThat(watched.moderator()).isFalse();
+    assertThat(watched.subscriptions().active()).contains("stream.online");
+  }
+
+  @Test
+  void endsTheWatchWhenARenewalFindsTheRoleEnded() throws Exception {
+    moderates("tfue");
+    fixture.on(() -> service.watch(watchOfModerator()));
+    moderates();
+
+    fixture.on(() -> service.renew(new RenewWatch("tfue", "81400352", new Secret("reference"))));
+
+    assertThat(process.moderators.hasEnded(MODERATOR)).isTrue();
+    assertThat(removed).containsExactly(new ModeratorRemoved(TFUE, "81400352"));
+    assertThat(untold).containsExactly(MODERATOR);
+  }
+
+  @Test
+  void keepsTheWatchForAWhileWhenARenewalCannotProveTheRole() throws Exception {
+    moderates("tfue");
+    fixture.on(() -> service.watch(watchOfModerator()));
+    channels = () -> Future.failedFuture("no answer");
+    clock.advance(Duration.ofMinutes(10));
+
+    fixture.on(() -> service.renew(new RenewWatch("tfue", "81400352", new Secret("reference"))));
+
+    assertThat(process.moderators.isWatching(MODERATOR)).isTrue();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(process.moderators.isWatching(MODERATOR)).isFalse();
+    assertThat(removed).isEmpty();
+  }
+
+  @Test
+  void endsTheWatchOfAModeratorWhoLeaves() throws Exception {
+    moderates("tfue");
+    fixture.on(() -> service.watch(watchOfModerator()));
+
+    fixture.on(() -> service.unwatch(new UnwatchStreamer("tfue", "81400352", null)));
+
+    clock.advance(Duration.ofMinutes(6));
+    assertThat(process.moderators.isWatching(MODERATOR)).isFalse();
+  }
+
+  private void moderates(String... logins) {
+    channels =
+        () ->
+            Future.succeededFuture(
+                new ModeratedChannels(
+                    Stream.of(logins).map(it -> new ModeratedChannel(TFUE, it)).toList()));
+  }
+
+  private WatchStreamer watchOfModerator() {
+    fixture.twitch.signIn("juniper_k", SCOPES.toArray(String[]::new));
+    return new WatchStreamer("tfue", "81400352", SCOPES, null, new Secret("reference"));
   }
 }

@@ -7,5 +7,12 @@ import dev.streamviewer.platform.config.Secret;
  *
  * @param lender an opaque id that grants only the session's chat token; null unless the viewer
  *     consented to {@code user:read:chat}
+ * @param moderator an opaque id that tells only which channels the viewer moderates; null unless
+ *     the viewer consented to {@code user:read:moderated_channels}
  */
-public record Session(Viewer viewer, Secret lender) {}
+public record Session(Viewer viewer, Secret lender, Secret moderator) {
+  /** A session without consent to read the moderated channels. */
+  public Session(Viewer viewer, Secret lender) {
+    this(viewer, lender, null);
+  }
+}

@@ -4,10 +4,14 @@ import dev.streamviewer.platform.contract.streamer.StreamerLogins;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names of Pusher channels, and the choice of the channel for an event. */
 public final class ChannelNames {
   private static final String PRIVATE = "private-";
+
+  /** No login contains a hyphen, so a moderator's channel is never the private one of a login. */
+  private static final Pattern MODERATOR = Pattern.compile("private-([^-]+)-[0-9]{1,20}");
 
   /**
    * Public event types: these EventSub types need no authorization by the broadcaster. Chat is
@@ -37,10 +41,22 @@ public final class ChannelNames {
   }
 
   /**
-   * The login of the streamer that a channel of either kind belongs to. Empty for any other
-   * channel, since clients can invent Pusher channels.
+   * The channel for what one moderator may see of a streamer's channel. Each moderator has one, so
+   * that it falls silent with the moderator's own subscriptions.
+   */
+  public static String moderatorChannel(String login, String moderatorId) {
+    return privateChannel(login) + "-" + moderatorId;
+  }
+
+  /**
+   * The login of the streamer that a channel of any kind belongs to. Empty for any other channel,
+   * since clients can invent Pusher channels.
    */
   public static Optional<String> loginOf(String channel) {
+    var moderators = MODERATOR.matcher(channel);
+    if (moderators.matches()) {
+      return Optional.of(moderators.group(1)).filter(StreamerLogins::isValid);
+    }
     var login = channel.startsWith(PRIVATE) ? channel.substring(PRIVATE.length()) : channel;
     return Optional.of(login).filter(StreamerLogins::isValid);
   }
@@ -48,14 +64,30 @@ public final class ChannelNames {
   /** The channel of an event. */
   public static String channelOf(StreamEvent event) {
     var login = event.streamer().login();
+    if (event.moderator() != null) {
+      return moderatorChannel(login, event.moderator());
+    }
     return isPublic(event) ? publicChannel(login) : privateChannel(login);
   }
 
-  /** Whether an event is public. Unlisted types are private. */
+  /**
+   * Whether a viewer may see an event.
+   *
+   * @param isBroadcaster whether the channel is the viewer's own
+   * @param moderator the viewer's id if the viewer moderates the channel, else null
+   */
+  public static boolean isVisible(StreamEvent event, boolean isBroadcaster, String moderator) {
+    return event.moderator() == null
+        ? isBroadcaster || isPublic(event)
+        : event.moderator().equals(moderator);
+  }
+
+  /** Whether an event is public. Unlisted types, and events of a moderator, are private. */
   public static boolean isPublic(StreamEvent event) {
-    return PUBLIC_TYPES.contains(
-        StreamEvent.REVOCATION.equals(event.type())
-            ? event.details().getString("type", "")
-            : event.type());
+    return event.moderator() == null
+        && PUBLIC_TYPES.contains(
+            StreamEvent.REVOCATION.equals(event.type())
+                ? event.details().getString("type", "")
+                : event.type());
   }
 }

@@ -9,9 +9,15 @@ import dev.streamviewer.platform.telemetry.MessageSubject;
  * @param login the streamer's login in lower case
  * @param after the id of the last event that the client has, or null
  * @param includePrivate whether to include events of the private channel
+ * @param moderator the id of the moderator whose events to include, or null
  */
-public record FindRecentEvents(String login, String after, boolean includePrivate)
+public record FindRecentEvents(String login, String after, boolean includePrivate, String moderator)
     implements HasSubject {
+  /** Requests no moderator's events. */
+  public FindRecentEvents(String login, String after, boolean includePrivate) {
+    this(login, after, includePrivate, null);
+  }
+
   @Override
   public MessageSubject subject() {
     return MessageSubject.ofStreamer(login);

@@ -46,6 +46,14 @@ public final class SubscriptionRevocations {
     return revokeAll(subscription -> subscription.concerns(userId), "user_removed");
   }
 
+  /** Revokes the subscriptions to a channel that a former moderator authorized by the role. */
+  public List<SentMessage> moderatorRemoved(String broadcasterId, String userId) {
+    return broadcasterId.equals(userId)
+        ? List.of()
+        : revokeAll(
+            subscription -> subscription.isModeratedBy(broadcasterId, userId), "moderator_removed");
+  }
+
   /** Ends the subscriptions of a deleted conduit. No transport is left to inform the client. */
   public void conduitDeleted(String conduitId) {
     var deleted = new ConduitLink(conduitId);

@@ -29,6 +29,8 @@ public record EventSubSubscription(
   /** Owner of the subscriptions that were created with an app access token. */
   public static final String APPLICATION = "";
 
+  private static final String MODERATOR = "moderator_user_id";
+
   public static final String PENDING = "webhook_callback_verification_pending";
   public static final String VERIFICATION_FAILED = "webhook_callback_verification_failed";
   public static final String FAILURES_EXCEEDED = "notification_failures_exceeded";
@@ -60,11 +62,24 @@ public record EventSubSubscription(
     return condition.containsValue(userId) || ownerId.equals(userId);
   }
 
-  /** Whether this subscription ends when the user withdraws consent. */
+  /**
+   * Whether this subscription ends when the user withdraws consent. A subscription by a moderator's
+   * consent depends on the moderator alone.
+   */
   public boolean dependsOnConsentOf(String userId) {
-    return ownerId.equals(APPLICATION)
-        ? concerns(userId) && EventTypes.find(type).filter(EventType::needsConsent).isPresent()
-        : ownerId.equals(userId);
+    if (!ownerId.equals(APPLICATION)) {
+      return ownerId.equals(userId);
+    }
+    return condition.containsKey(MODERATOR)
+        ? userId.equals(condition.get(MODERATOR))
+        : concerns(userId) && EventTypes.find(type).filter(EventType::needsConsent).isPresent();
+  }
+
+  /** Whether this subscription needs the user's role as a moderator of the channel. */
+  public boolean isModeratedBy(String broadcasterId, String userId) {
+    return broadcasterId.equals(condition.get("broadcaster_user_id"))
+        && (userId.equals(condition.get(MODERATOR))
+            || ownerId.equals(APPLICATION) && userId.equals(condition.get("user_id")));
   }
 
   /** Whether the transport is this session on the WebSocket server. */

@@ -63,7 +63,7 @@ public final class SubscriptionPermissions {
         && switch (shape) {
           case BM -> moderates(authoriser, broadcaster);
           case BU ->
-              authoriser.equals(broadcaster)
+              moderates(authoriser, broadcaster)
                   || consents.scopes(broadcaster).contains("channel:bot");
           default -> true;
         };
@@ -74,7 +74,7 @@ public final class SubscriptionPermissions {
    * including the chat of any channel. No bot is involved, so neither {@code user:bot} nor the
    * broadcaster's {@code channel:bot} is required.
    */
-  private static boolean allowsUser(SubscriptionRequest request, AccessToken token) {
+  private boolean allowsUser(SubscriptionRequest request, AccessToken token) {
     var shape = request.type().shape();
     if (Set.of(Shape.CLIENT, Shape.DROP, Shape.EXTENSION).contains(shape)) {
       return false;
@@ -91,11 +91,8 @@ public final class SubscriptionPermissions {
             || moderates(authoriser, request.condition().get("broadcaster_user_id")));
   }
 
-  /**
-   * Whether the user moderates the channel. In the sandbox, the broadcaster is the only moderator.
-   */
-  private static boolean moderates(String userId, String broadcaster) {
-    return userId.equals(broadcaster);
+  private boolean moderates(String userId, String broadcaster) {
+    return world.moderators().moderates(userId, broadcaster);
   }
 
   private static boolean overlap(Set<String> group, Set<String> granted) {

@@ -33,6 +33,7 @@ public final class DemoAccounts {
             .toList();
     var world = new TwitchWorld(categories);
     objects(cast.getJsonArray("people")).forEach(person -> add(world, person));
+    objects(cast.getJsonArray("moderators", new JsonArray())).forEach(role -> appoint(world, role));
     return world;
   }
 
@@ -41,6 +42,12 @@ public final class DemoAccounts {
     world.follow(
         person.getString("id"),
         person.getJsonArray("follows", new JsonArray()).stream().map(String.class::cast).toList());
+  }
+
+  private static void appoint(TwitchWorld world, JsonObject role) {
+    var channel = world.withLogin(role.getString("channel")).orElseThrow().user().id();
+    var moderator = world.withLogin(role.getString("moderator")).orElseThrow().user().id();
+    world.moderators().appoint(channel, moderator);
   }
 
   private SandboxStreamer streamer(TwitchWorld world, JsonObject person) {

@@ -18,6 +18,7 @@ public final class TwitchWorld {
   private final Map<String, SandboxStreamer> byId = new LinkedHashMap<>();
   private final Map<String, String> idByLogin = new LinkedHashMap<>();
   private final Map<String, Set<String>> followedById = new HashMap<>();
+  private final ChannelModerators moderators = new ChannelModerators();
   private final List<StreamCategory> categories;
 
   public TwitchWorld(List<StreamCategory> categories) {
@@ -51,6 +52,10 @@ public final class TwitchWorld {
 
   public List<SandboxStreamer> live() {
     return byId.values().stream().filter(SandboxStreamer::isLive).toList();
+  }
+
+  public ChannelModerators moderators() {
+    return moderators;
   }
 
   public List<StreamCategory> categories() {
@@ -87,6 +92,7 @@ public final class TwitchWorld {
     if (removed != null) {
       followedById.remove(id);
       idByLogin.remove(removed.user().login());
+      moderators.forget(id);
     }
   }
 }

@@ -28,6 +28,10 @@ public final class WorldChanges {
                           startedAt(event),
                           INITIAL_VIEWERS)));
       case "stream.offline" -> world.change(userId, SandboxStreamer::offline);
+      case "channel.moderator.add" ->
+          world.moderators().appoint(userId, text(event, "user_id", ""));
+      case "channel.moderator.remove" ->
+          world.moderators().remove(userId, text(event, "user_id", ""));
       case "channel.update" -> world.change(userId, streamer -> updated(streamer, event));
       default -> {}
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The scopes that broadcasters grant to see the private events of their own channel, in groups that
- * a broadcaster can grant one by one. Each scope reads one kind of event. None permits changes
- * except {@code channel:moderate}, which Twitch demands for bans, and of which only events are
- * used.
+ * The scopes that viewers grant to see private events, in groups that can be granted one by one:
+ * broadcasters those of their own channel, moderators those of the channels that they moderate.
+ * Each scope reads one kind of event. None permits changes except {@code channel:moderate}, which
+ * Twitch demands for bans, and of which only events are used.
  *
  * @see <a href="https://dev.twitch.tv/docs/authentication/scopes/">Twitch access token scopes</a>
  */
-public enum OwnChannelConsent {
+public enum ChannelConsent {
   COMMUNITY("moderator:read:followers", "channel:read:vips", "moderation:read"),
   SUPPORT("channel:read:subscriptions", "bits:read", "channel:read:charity", "channel:read:goals"),
   PLAY(
@@ -27,19 +27,32 @@ public enum OwnChannelConsent {
       "moderator:read:shield_mode",
       "moderator:read:unban_requests",
       "moderator:read:warnings",
-      "moderator:read:suspicious_users");
+      "moderator:read:suspicious_users"),
+
+  /** The events of channels that the viewer moderates; the first scope names these channels. */
+  MODERATED(
+      ModeratedChannelsConsent.SCOPE,
+      "moderator:read:followers",
+      "moderator:read:shoutouts",
+      "moderator:read:shield_mode",
+      "moderator:read:unban_requests",
+      "moderator:read:warnings",
+      "moderator:read:suspicious_users",
+      // With user:read:chat, the chat settings.
+      "user:bot");
 
   private final List<String> scopes;
 
-  OwnChannelConsent(String... scopes) {
+  ChannelConsent(String... scopes) {
     this.scopes = List.of(scopes);
   }
 
-  /** Returns the scopes of the named groups, or of all groups if none is named. */
+  /** Returns the scopes of the named groups, or of all of the own channel if none is named. */
   public static List<String> scopes(Collection<String> groups) {
     return Arrays.stream(values())
-        .filter(group -> groups.isEmpty() || groups.contains(group.id()))
+        .filter(group -> groups.isEmpty() ? group != MODERATED : groups.contains(group.id()))
         .flatMap(group -> group.scopes.stream())
+        .distinct()
         .toList();
   }
 

@@ -1,0 +1,2 @@
+/** The channels that viewers moderate. */
+package dev.streamviewer.auth.moderation;
