@@ -33,6 +33,7 @@ import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,6 +187,7 @@ final class WebhookVerticle extends VerticleBase {
     reconcilerSchedule.start(subscriptions.reconciler());
     webSub.start();
     chat.reader().start();
+    watches.start();
   }
 
   /** Serves the contracts of this service, and follows the topics of others. */
@@ -194,6 +196,7 @@ final class WebhookVerticle extends VerticleBase {
     var service = watches.service();
     ingestService =
         Contracts.INGEST_WEBHOOKS.serve(vertx, context.cluster(), ingest.receiver()::receive);
+    serveDetails(bus);
     consumers.addAll(
         List.of(
             Contracts.VERIFY_INTENT.serve(bus, webSub::verify),
@@ -216,6 +219,16 @@ final class WebhookVerticle extends VerticleBase {
     }
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
         .compose(registered -> ingestService.completion());
+  }
+
+  private void serveDetails(EventBus bus) {
+    var details = watches.details();
+    consumers.addAll(
+        List.of(
+            Contracts.FIND_POPULAR_STREAMS.serve(bus, details::popular),
+            Contracts.FIND_CATEGORIES.serve(bus, details::categories),
+            Contracts.FIND_VIDEOS.serve(bus, details::videos),
+            Contracts.FIND_VIEWER_SAMPLES.serve(bus, details::viewerSamples)));
   }
 
   private Future<WatchedStreamer> watch(WatchStreamer request) {

@@ -30,6 +30,9 @@ public final class SharedMaps {
   /** Marks of copies while subscriptions are replaced, and of ended subscriptions. */
   public static final String MARKS = "marks";
 
+  /** Overlays that viewers have created and not withdrawn. */
+  public static final String OVERLAYS = "auth.overlays";
+
   /** Events accepted from Twitch and not yet by Pusher. */
   public static final String OUTBOX = "outbox";
 
@@ -51,19 +54,24 @@ public final class SharedMaps {
   /** Events as Twitch sent them. */
   public static final String BODIES = "bodies";
 
+  /** Numbers of viewers of watched streams, one entry for each minute. */
+  public static final String VIEWER_SAMPLES = "viewer-samples";
+
   static final List<String> NAMES =
       List.of(
           PENDING_LOGINS,
           SPENT_LOGINS,
           SESSIONS,
           MARKS,
+          OVERLAYS,
           OUTBOX,
           LEASES,
           RECENT,
           BODIES,
           CHAT_TOKEN_OWNERS,
           RECEIPTS,
-          WEBSUB);
+          WEBSUB,
+          VIEWER_SAMPLES);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
   private static final long FIND_HOLDER_MILLIS = 500;
