@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The body of an EventSub message, read leniently: only indispensable fields are required.
@@ -15,12 +16,15 @@ import java.util.Optional;
  * @param root the complete JSON
  */
 public record EventSubBody(EventSubSubscription subscription, JsonObject root) {
+  /** The form of all types of Twitch. */
+  private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_.]{1,100}");
+
   /** Parses a body; rejects anything but JSON with a subscription and its type. */
   public static EventSubBody parse(Buffer bytes) throws RejectedDelivery {
     var root = parseObject(bytes);
     if (root.getValue("subscription") instanceof JsonObject json) {
       var subscription = EventSubSubscription.parse(json);
-      if (!subscription.type().isBlank()) {
+      if (TYPE.matcher(subscription.type()).matches()) {
         return new EventSubBody(subscription, root);
       }
     }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -95,6 +96,8 @@ class MutatedMessagesTest {
     assertThat(receive(message).status()).isIn(200, 204, 400);
 
     assertThat(published)
+        .allSatisfy(
+            event -> assertThat(RecordJson.encode(event).length).isLessThanOrEqualTo(10_240))
         .extracting(ChannelNames::channelOf)
         .allMatch(channel -> channel.matches("(private-)?[a-z0-9_]{1,25}"));
   }
