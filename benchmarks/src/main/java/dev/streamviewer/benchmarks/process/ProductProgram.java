@@ -68,11 +68,27 @@ public record ProductProgram(
    */
   public static ProductProgram member(
       ProductBuild build, String service, int pusherPort, String probe) throws IOException {
+    return member(build, service, pusherPort, probe, Map.of());
+  }
+
+  /**
+   * A member of the cluster on this machine.
+   *
+   * @param variables further variables
+   */
+  public static ProductProgram member(
+      ProductBuild build,
+      String service,
+      int pusherPort,
+      String probe,
+      Map<String, String> variables)
+      throws IOException {
     var ports = new FreePorts().several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
     environment.putAll(externalServices(pusherPort));
     environment.put("CLUSTER", "local");
     environment.put("CLUSTER_PORT", String.valueOf(build.clusterPort()));
+    environment.putAll(variables);
     return new ProductProgram(
         service,
         build.jar(service),
