@@ -61,11 +61,7 @@ final class ClusterBenchmark {
       var layouts = ClusterOptions.layouts(certificates.folder(), arguments);
       System.out.printf(
           "cluster: %d connections, %d %% duplicates, medians of %d rounds, on %s;%n%s%n",
-          CONNECTIONS,
-          DUPLICATES,
-          RUN_LENGTH.rounds(),
-          MachineInfo.now(),
-          CpuPinning.described());
+          CONNECTIONS, DUPLICATES, RUN_LENGTH.rounds(), MachineInfo.now(), CpuPinning.described());
       measure(layouts);
     }
   }

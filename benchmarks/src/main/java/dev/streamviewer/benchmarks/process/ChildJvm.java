@@ -82,8 +82,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * The resident memory in kilobytes; empty without /proc. The sum over all mappings is exact, while
-   * the counter of {@code /proc/PID/status} may lag behind.
+   * The resident memory in kilobytes; empty without /proc. The sum over all mappings is exact,
+   * while the counter of {@code /proc/PID/status} may lag behind.
    */
   public Optional<Long> residentKilobytes() {
     return read(Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))

@@ -64,9 +64,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
     var options = new ArrayList<>(jvmOptions);
     options.add(KEEP_COMPILER_THREADS);
     return new LoadedServer(
-        name,
-        program.port(),
-        Map.of(program.name(), program.start(CpuPinning.MEASURED, options)));
+        name, program.port(), Map.of(program.name(), program.start(CpuPinning.MEASURED, options)));
   }
 
   /** Starts each service in processes of its own. */
@@ -107,8 +105,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
           "webhook " + i,
           ProductProgram.member(build, "webhook-service", pusherPort, "started", variables));
     }
-    programs.put(
-        GATEWAY, ProductProgram.member(build, GATEWAY, pusherPort, "ready", variables));
+    programs.put(GATEWAY, ProductProgram.member(build, GATEWAY, pusherPort, "ready", variables));
     return programs;
   }
 
@@ -121,9 +118,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
     return new Measurement(result, cpuSeconds() - before, compilerSeconds() - compiled);
   }
 
-  /**
-   * Runs a plan repeatedly until the cost no longer falls and the compilers are nearly idle.
-   */
+  /** Runs a plan repeatedly until the cost no longer falls and the compilers are nearly idle. */
   public void warmUp(LoadGenerator load, LoadPlan plan, int maxRuns)
       throws IOException, InterruptedException {
     var best = Double.MAX_VALUE;

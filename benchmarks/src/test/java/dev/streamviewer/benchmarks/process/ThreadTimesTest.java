@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class ThreadTimesTest {
   @Test
   void addsUserAndSystemTimeOfMatchingThreads() {
-    var stat =
-        "71 (C2 CompilerThre) S 1 70 70 0 -1 1077936192 9 0 0 0 1234 66 0 0 20 0 30 0 5 9 0";
+    var stat = "71 (C2 CompilerThre) S 1 70 70 0 -1 1077936192 9 0 0 0 1234 66 0 0 20 0 30 0 5 9 0";
 
     assertThat(ThreadTimes.seconds(stat, "C2 CompilerThre"::equals)).isEqualTo(13.0, within(1e-9));
     assertThat(ThreadTimes.seconds(stat, "VM Thread"::equals)).isZero();
