@@ -22,7 +22,13 @@ import java.util.function.Predicate;
 public record ProductProgram(
     String name, Path jar, int port, Map<String, String> environment, Predicate<ChildJvm> ready) {
   /** The JVM options of {@code ./run}. */
-  public static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  public static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xms64m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:TrimNativeHeapInterval=10000");
 
   private static final int TIMEOUT_MILLIS = 2_000;
 
