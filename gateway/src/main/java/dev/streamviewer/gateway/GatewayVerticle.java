@@ -33,10 +33,11 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.PortErrors;
 import dev.streamviewer.platform.launch.ServiceContext;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(
             contract ->
                 PageFiles.load(vertx.fileSystem(), "webroot", config.assets())
-                    .compose(files -> listen(router(contract, files))));
+                    .compose(files -> listen(handler(contract, files))));
   }
 
   @Override
@@ -85,7 +86,7 @@ public final class GatewayVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private Router router(OpenAPIContract contract, PageFiles files) {
+  private Handler<HttpServerRequest> handler(OpenAPIContract contract, PageFiles files) {
     var bus = vertx.eventBus();
     var sessionCookie = new SessionCookie(config.secure());
     var loginCookie = new LoginCookie(config.secure());
@@ -98,7 +99,8 @@ public final class GatewayVerticle extends VerticleBase {
     var operations = new ApiOperations(vertx, contract, guard, bodies, sessionLookup, overlays);
     var page = new PageRoutes(PageConfig.of(config, context.version()), files);
 
-    operations.before(new SecurityHeaders(config)::add);
+    var headers = new SecurityHeaders(config);
+    operations.before(headers::add);
     operations.before(AnnouncedBody::refuseUnexpected);
     page.mount(operations);
     new AuthRoutes(bus, sessionLookup, sessionCookie, loginCookie).mount(operations);
@@ -115,11 +117,12 @@ public final class GatewayVerticle extends VerticleBase {
 
     var router = operations.router();
     page.mount(router);
-    new Problems(new RefusalCounter(context.meters())).mount(router);
-    return router;
+    var problems = new Problems(new RefusalCounter(context.meters()));
+    problems.mount(router);
+    return callbacks.exactRoute(contract).before(router, headers::add, problems::answer);
   }
 
-  private Future<?> listen(Router router) {
+  private Future<?> listen(Handler<HttpServerRequest> handler) {
     var refusals = new RefusalCounter(context.meters());
     var connections = new ConnectionLimits(vertx, limits, config.maxPerAddress(), refusals);
     connections.startClosingSilent();
@@ -132,7 +135,7 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   if (connections.onRequest(request)) {
-                    router.handle(request);
+                    handler.handle(request);
                   }
                 });
     return server

@@ -22,6 +22,9 @@ public final class ChildJvm implements AutoCloseable {
   private static final Pattern HEAP_USED =
       Pattern.compile("(?:generation|heap) +total \\d+K, used (\\d+)K");
 
+  /** The kernel cuts names of threads after 15 characters. */
+  private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre.*");
+
   private final Process process;
   private final Path folder;
   private final Path output;
@@ -78,10 +81,13 @@ public final class ChildJvm implements AutoCloseable {
     return read(output).orElse("");
   }
 
-  /** The resident memory in kilobytes; empty without /proc. */
+  /**
+   * The resident memory in kilobytes; empty without /proc. The sum over all mappings is exact,
+   * while the counter of {@code /proc/PID/status} may lag behind.
+   */
   public Optional<Long> residentKilobytes() {
-    return read(Path.of("/proc", String.valueOf(process.pid()), "status"))
-        .flatMap(status -> status.lines().filter(line -> line.startsWith("VmRSS:")).findFirst())
+    return read(Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))
+        .flatMap(sums -> sums.lines().filter(line -> line.startsWith("Rss:")).findFirst())
         .map(line -> Long.valueOf(line.replaceAll("\\D", "")));
   }
 
@@ -114,6 +120,11 @@ public final class ChildJvm implements AutoCloseable {
   /** Processor time of all threads so far. */
   public double cpuSeconds() {
     return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+  }
+
+  /** Processor time of the JVM's two compilers so far. */
+  public double compilerSeconds() {
+    return ThreadTimes.seconds(process.pid(), COMPILER.asMatchPredicate());
   }
 
   @Override

@@ -5,26 +5,34 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Assigns processes to cores: measured processes to the first core, load to the second. Without
+ * The core that a process is bound to: measured processes to the first, load to the last. Without
  * {@code taskset}, or with a single core, all processes share the machine.
+ *
+ * @param core the number of the core; negative for any
  */
-public enum CpuPinning {
-  ANY(-1),
-  MEASURED(0),
-  LOAD(1);
-
+public record CpuPinning(int core) {
   private static final Path TASKSET = Path.of("/usr/bin/taskset");
-  private final int number;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  CpuPinning(int number) {
-    this.number = number;
+  public static final CpuPinning ANY = new CpuPinning(-1);
+  public static final CpuPinning MEASURED = new CpuPinning(0);
+  public static final CpuPinning LOAD = new CpuPinning(CORES - 1);
+
+  /**
+   * The core of one of several processes that each get their own. Processes share cores if there
+   * are too few, and with two cores also that of the load.
+   *
+   * @param number the number of the process, from 0
+   */
+  public static CpuPinning own(int number) {
+    return new CpuPinning(number % (CORES > 2 ? CORES - 1 : CORES));
   }
 
   /** The command prefix that pins a process. */
   List<String> prefix() {
-    return number < 0 || !canPin()
+    return core < 0 || !canPin()
         ? List.of()
-        : List.of(TASKSET.toString(), "--cpu-list", String.valueOf(number));
+        : List.of(TASKSET.toString(), "--cpu-list", String.valueOf(core));
   }
 
   public static String described() {
@@ -34,6 +42,6 @@ public enum CpuPinning {
   }
 
   private static boolean canPin() {
-    return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1;
+    return Files.isExecutable(TASKSET) && CORES > 1;
   }
 }

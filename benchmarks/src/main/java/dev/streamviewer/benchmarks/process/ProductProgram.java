@@ -22,7 +22,13 @@ import java.util.function.Predicate;
 public record ProductProgram(
     String name, Path jar, int port, Map<String, String> environment, Predicate<ChildJvm> ready) {
   /** The JVM options of {@code ./run}. */
-  public static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+  public static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xms64m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:TrimNativeHeapInterval=10000");
 
   private static final int TIMEOUT_MILLIS = 2_000;
 
@@ -68,11 +74,27 @@ public record ProductProgram(
    */
   public static ProductProgram member(
       ProductBuild build, String service, int pusherPort, String probe) throws IOException {
+    return member(build, service, pusherPort, probe, Map.of());
+  }
+
+  /**
+   * A member of the cluster on this machine.
+   *
+   * @param variables further variables
+   */
+  public static ProductProgram member(
+      ProductBuild build,
+      String service,
+      int pusherPort,
+      String probe,
+      Map<String, String> variables)
+      throws IOException {
     var ports = FreePorts.several(2);
     var environment = baseEnvironment(ports.get(0), ports.get(1));
     environment.putAll(externalServices(pusherPort));
     environment.put("CLUSTER", "local");
     environment.put("CLUSTER_PORT", String.valueOf(build.clusterPort()));
+    environment.putAll(variables);
     return new ProductProgram(
         service,
         build.jar(service),

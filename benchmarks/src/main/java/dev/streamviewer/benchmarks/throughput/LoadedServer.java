@@ -33,10 +33,19 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
 
   private static final int STEADY_RUNS = 3;
 
+  /** The compilers' share of the cost, above which a server is not warm. */
+  private static final double COMPILING = 0.1;
+
+  /** Otherwise an idle compiler thread ends, and its time is no longer listed. */
+  private static final String KEEP_COMPILER_THREADS = "-XX:-UseDynamicNumberOfCompilerThreads";
+
+  private static final String GATEWAY = "gateway";
+
   /** Starts the baseline that all others are compared with. */
   public static LoadedServer ceiling() throws Exception {
     var port = FreePorts.one();
     var arguments = new ArrayList<>(ProductProgram.JVM_OPTIONS);
+    arguments.add(KEEP_COMPILER_THREADS);
     arguments.addAll(List.of("-cp", OwnClasspath.absolute(), BaselineServer.class.getName()));
     arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));
     var jvm = ChildJvm.start(CpuPinning.MEASURED, Map.of(), arguments);
@@ -52,32 +61,25 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
   public static LoadedServer allInOne(
       String name, ProductBuild build, int pusherPort, List<String> jvmOptions) throws Exception {
     var program = ProductProgram.allInOne(build, pusherPort);
+    var options = new ArrayList<>(jvmOptions);
+    options.add(KEEP_COMPILER_THREADS);
     return new LoadedServer(
-        name,
-        program.port(),
-        Map.of(program.name(), program.start(CpuPinning.MEASURED, jvmOptions)));
+        name, program.port(), Map.of(program.name(), program.start(CpuPinning.MEASURED, options)));
   }
 
-  /** Starts each service in separate processes, all on the same core. */
+  /** Starts each service in processes of its own. */
   public static LoadedServer cluster(
-      String name, ProductBuild build, int webhookServices, int pusherPort) throws Exception {
-    var programs = new LinkedHashMap<String, ProductProgram>();
-    programs.put("auth", ProductProgram.member(build, "auth-service", pusherPort, "started"));
-    programs.put(
-        "notifier", ProductProgram.member(build, "notifier-service", pusherPort, "started"));
-    for (var i = 1; i <= webhookServices; i++) {
-      programs.put(
-          "webhook " + i, ProductProgram.member(build, "webhook-service", pusherPort, "started"));
-    }
-    var gateway = ProductProgram.member(build, "gateway", pusherPort, "ready");
-    programs.put("gateway", gateway);
+      String name, ProductBuild build, ClusterLayout layout, int pusherPort) throws Exception {
+    var programs = programs(build, layout, pusherPort);
     var processes = new LinkedHashMap<String, ChildJvm>();
     try {
       for (var program : programs.entrySet()) {
         ProgressLine.say("starting %s of %s", program.getKey(), name);
-        processes.put(program.getKey(), program.getValue().start(CpuPinning.MEASURED, List.of()));
+        var core = layout.coreOf(processes.size());
+        processes.put(
+            program.getKey(), program.getValue().start(core, List.of(KEEP_COMPILER_THREADS)));
       }
-      return new LoadedServer(name, gateway.port(), processes);
+      return new LoadedServer(name, programs.get(GATEWAY).port(), processes);
     } catch (Exception e) {
       for (var process : processes.values()) {
         process.close();
@@ -86,26 +88,49 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
     }
   }
 
+  /** The programs by name, in the order of their start: the gateway waits for all others. */
+  private static Map<String, ProductProgram> programs(
+      ProductBuild build, ClusterLayout layout, int pusherPort) throws IOException {
+    var variables = layout.variables();
+    var programs = new LinkedHashMap<String, ProductProgram>();
+    programs.put(
+        "auth", ProductProgram.member(build, "auth-service", pusherPort, "started", variables));
+    for (var i = 1; i <= layout.notifiers(); i++) {
+      programs.put(
+          "notifier " + i,
+          ProductProgram.member(build, "notifier-service", pusherPort, "started", variables));
+    }
+    for (var i = 1; i <= layout.webhookServices(); i++) {
+      programs.put(
+          "webhook " + i,
+          ProductProgram.member(build, "webhook-service", pusherPort, "started", variables));
+    }
+    programs.put(GATEWAY, ProductProgram.member(build, GATEWAY, pusherPort, "ready", variables));
+    return programs;
+  }
+
   /** Runs a plan and measures the cost. */
   public Measurement run(LoadGenerator load, LoadPlan plan)
       throws IOException, InterruptedException {
     var before = cpuSeconds();
+    var compiled = compilerSeconds();
     var result = load.run(plan);
-    return new Measurement(result, cpuSeconds() - before);
+    return new Measurement(result, cpuSeconds() - before, compilerSeconds() - compiled);
   }
 
-  /**
-   * Runs a plan repeatedly until the cost no longer falls, so that little code remains to be
-   * compiled.
-   */
+  /** Runs a plan repeatedly until the cost no longer falls and the compilers are nearly idle. */
   public void warmUp(LoadGenerator load, LoadPlan plan, int maxRuns)
       throws IOException, InterruptedException {
     var best = Double.MAX_VALUE;
     var runsWithoutGain = 0;
     for (var run = 0; run < maxRuns && runsWithoutGain < STEADY_RUNS; run++) {
-      var cost = run(load, plan).cpuSecondsPer10k();
-      ProgressLine.say("warming up %s: %.2f CPU s per 10,000", name, cost);
-      runsWithoutGain = cost < best * GAIN_THRESHOLD ? 0 : runsWithoutGain + 1;
+      var measured = run(load, plan);
+      var cost = measured.cpuSecondsPer10k();
+      ProgressLine.say(
+          "warming up %s: %.2f CPU s per 10,000, %.0f %% of it the compiler",
+          name, cost, measured.compilerShare() * 100);
+      var gains = cost < best * GAIN_THRESHOLD || measured.compilerShare() > COMPILING;
+      runsWithoutGain = gains ? 0 : runsWithoutGain + 1;
       best = Math.min(best, cost);
     }
   }
@@ -125,10 +150,20 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
         .collect(Collectors.joining(", "));
   }
 
+  /** The resident memory of each process, in megabytes. */
+  public String memory() {
+    return processes.entrySet().stream()
+        .map(it -> "%s %.0f MB".formatted(it.getKey(), megabytes(it.getValue())))
+        .collect(Collectors.joining(", "));
+  }
+
   /** Resident memory of all processes, in megabytes. */
   public double megabytes() {
-    return processes.values().stream().mapToLong(it -> it.residentKilobytes().orElse(0L)).sum()
-        / 1024.0;
+    return processes.values().stream().mapToDouble(LoadedServer::megabytes).sum();
+  }
+
+  private static double megabytes(ChildJvm jvm) {
+    return jvm.residentKilobytes().orElse(0L) / 1024.0;
   }
 
   @Override
@@ -140,6 +175,10 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
 
   private double cpuSeconds() {
     return processes.values().stream().mapToDouble(ChildJvm::cpuSeconds).sum();
+  }
+
+  private double compilerSeconds() {
+    return processes.values().stream().mapToDouble(ChildJvm::compilerSeconds).sum();
   }
 
   private static boolean accepts(int port) {

@@ -17,13 +17,16 @@ public final class ThroughputReport {
             "min to max",
             "vs. ceiling",
             "CPU s per 10,000",
+            "compiler",
+            "without",
             "vs. ceiling",
             "core used",
+            "load's core",
             "p50 ms",
             "p99 ms",
             "events per call");
     var speed = rounds.median(ceiling, Measurement::perSecond);
-    var cpu = rounds.median(ceiling, Measurement::cpuSecondsPer10k);
+    var cpu = rounds.median(ceiling, Measurement::compiledCpuSecondsPer10k);
     for (var name : rounds.names()) {
       var all = rounds.of(name, Measurement::perSecond);
       table.row(
@@ -32,8 +35,11 @@ public final class ThroughputReport {
           format("%,.0f to %,.0f", all.min(), all.max()),
           format("%.2f", all.median() / speed),
           format("%.3f", rounds.median(name, Measurement::cpuSecondsPer10k)),
-          format("%.2f", rounds.median(name, Measurement::cpuSecondsPer10k) / cpu),
+          format("%.0f %%", rounds.median(name, Measurement::compilerShare) * 100),
+          format("%.3f", rounds.median(name, Measurement::compiledCpuSecondsPer10k)),
+          format("%.2f", rounds.median(name, Measurement::compiledCpuSecondsPer10k) / cpu),
           format("%.0f %%", rounds.median(name, Measurement::coreUsed) * 100),
+          format("%.0f %%", rounds.median(name, Measurement::loadCoreUsed) * 100),
           format("%.2f", rounds.median(name, Measurement::p50)),
           format("%.2f", rounds.median(name, Measurement::p99)),
           format("%.1f", rounds.median(name, Measurement::eventsPerCall)));

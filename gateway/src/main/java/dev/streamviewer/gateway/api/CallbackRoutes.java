@@ -13,9 +13,11 @@ import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ import java.util.Map;
 public final class CallbackRoutes {
   private static final int BODY_LIMIT = 256 * 1024;
   private static final String HUB_TOKEN = "websub";
+  private static final String OPERATION = "receiveCallback";
 
   private final EventBus bus;
   private final BatchedClient<WebhookDelivery, WebhookVerdict> ingest;
@@ -55,7 +58,7 @@ public final class CallbackRoutes {
   }
 
   public void mount(ApiOperations operations) {
-    operations.mountUnchecked("receiveCallback", this::receive);
+    operations.mountUnchecked(OPERATION, this::receive);
     operations.answer("verifyWebSubIntent", this::verifyIntent);
   }
 
@@ -64,21 +67,35 @@ public final class CallbackRoutes {
     return underWay.underWay();
   }
 
+  /** Routes requests for the exact address of callbacks here, without the router's search. */
+  public ExactRoute exactRoute(OpenAPIContract contract) {
+    var path = contract.operation(OPERATION).getAbsoluteOpenAPIPath();
+    return new ExactRoute(HttpMethod.POST, path, request -> receive(request, null));
+  }
+
   private void receive(RoutingContext context) {
-    var request = context.request();
+    receive(context.request(), token(context)).onFailure(context::fail);
+  }
+
+  /**
+   * Answers a callback.
+   *
+   * @param token the hub's token; null if the query has none
+   * @return fails without an answer
+   * @throws RejectedRequest if the headers already prove a forgery
+   */
+  private Future<?> receive(HttpServerRequest request, Secret token) {
     RequestBodies.expectJson(request.headers());
     var headers = signedHeaders(request.headers());
     check(headers);
-    bodies
-        .read(request, BODY_LIMIT, body -> deliver(delivery(context, headers, body)))
-        .onSuccess(verdict -> ApiResponses.writeVerdict(context.response(), verdict))
-        .onFailure(context::fail);
+    return bodies
+        .read(request, BODY_LIMIT, body -> deliver(new WebhookDelivery(headers, body, token)))
+        .onSuccess(verdict -> ApiResponses.writeVerdict(request.response(), verdict));
   }
 
-  private static WebhookDelivery delivery(
-      RoutingContext context, Map<String, List<String>> headers, Buffer body) {
+  private static Secret token(RoutingContext context) {
     var tokens = context.queryParam(HUB_TOKEN);
-    return new WebhookDelivery(headers, body, token(tokens.size() == 1 ? tokens.get(0) : null));
+    return token(tokens.size() == 1 ? tokens.get(0) : null);
   }
 
   private static Secret token(String value) {

@@ -2,6 +2,7 @@ package dev.streamviewer.gateway.http;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,17 +45,25 @@ public final class Problems {
     write(response, new Problem(405, "method", "This address accepts only %s.".formatted(allowed)));
   }
 
+  /** Answers a failed request that no router handles. */
+  public void answer(HttpServerRequest request, Throwable failure) {
+    answer(request, failure, 500);
+  }
+
   private void answer(RoutingContext context, int status) {
-    var response = context.response();
+    answer(context.request(), context.failure(), status);
+  }
+
+  private void answer(HttpServerRequest request, Throwable failure, int status) {
+    var response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
-    var failure = context.failure();
     var problem = Problem.of(failure, status);
     if (failure instanceof RejectedRequest rejected) {
       refusals.count(rejected.reason());
     } else if (problem.status() == 500 && !(failure instanceof BusFailure)) {
-      log.error("{} {} failed", context.request().method(), context.request().path(), failure);
+      log.error("{} {} failed", request.method(), request.path(), failure);
     }
     write(response, problem);
   }

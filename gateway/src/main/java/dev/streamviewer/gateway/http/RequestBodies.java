@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * other clients.
  */
 public final class RequestBodies {
+  private static final String APPLICATION_JSON = "application/json";
   private static final Pattern JSON =
-      Pattern.compile("application/json(\\s*;\\s*charset=\\S+)?\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(APPLICATION_JSON + "(\\s*;\\s*charset=\\S+)?\\s*", Pattern.CASE_INSENSITIVE);
 
   private final Vertx vertx;
   private final long deadline;
@@ -39,8 +40,9 @@ public final class RequestBodies {
    */
   public static void expectJson(MultiMap headers) {
     var type = headers.get(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !JSON.matcher(type).matches()) {
-      throw RejectedRequest.contentType(type, "application/json");
+    var json = APPLICATION_JSON.equals(type) || type != null && JSON.matcher(type).matches();
+    if (!json) {
+      throw RejectedRequest.contentType(type, APPLICATION_JSON);
     }
   }
 
@@ -81,9 +83,10 @@ public final class RequestBodies {
   /** The bytes of a body that have arrived so far. */
   private final class ArrivingBody {
     private final Promise<Buffer> whole = Promise.promise();
-    private final Buffer bytes = Buffer.buffer();
     private final String client;
     private final int limit;
+    private Buffer bytes = Buffer.buffer();
+    private boolean collecting;
 
     ArrivingBody(String client, int limit) {
       this.client = client;
@@ -103,10 +106,23 @@ public final class RequestBodies {
       if (bytes.length() + chunk.length() > limit) {
         whole.tryFail(RejectedRequest.oversize(limit));
       } else if (budget.take(client, chunk.length())) {
-        bytes.appendBuffer(chunk);
+        add(chunk);
       } else {
         whole.tryFail(RejectedRequest.bodyBudget());
       }
+    }
+
+    /** Takes over a body of one chunk, as most are; collects the chunks of others. */
+    private void add(Buffer chunk) {
+      if (bytes.length() == 0) {
+        bytes = chunk;
+        return;
+      }
+      if (!collecting) {
+        bytes = Buffer.buffer().appendBuffer(bytes);
+        collecting = true;
+      }
+      bytes.appendBuffer(chunk);
     }
 
     void giveBack() {

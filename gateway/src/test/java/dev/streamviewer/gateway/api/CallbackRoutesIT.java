@@ -22,7 +22,9 @@ import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Queue;
@@ -307,6 +309,40 @@ class CallbackRoutesIT {
       assertThat(first).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
       assertThat(TestGateway.readAll(socket)).startsWith("HTTP/1.1 204");
     }
+  }
+
+  /** An empty query is another spelling of the address, which the router handles. */
+  @ParameterizedTest
+  @CsvSource({"application/json, 204", "text/plain, 415"})
+  void answersAlikeWithAndWithoutTheRouter(String type, int status) {
+    answering(WebhookVerdict.accepted());
+
+    var withRouter = post("/api/callback?", type);
+    var without = post("/api/callback", type);
+
+    assertThat(without.statusCode()).isEqualTo(status).isEqualTo(withRouter.statusCode());
+    assertThat(without.body()).isEqualTo(withRouter.body());
+    assertThat(without.headers()).isEqualTo(withRouter.headers());
+    assertThat(without.headers().firstValue("x-content-type-options")).contains("nosniff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/callback/x", "/api/callback;x", "/api/callback%20"})
+  void leavesOtherAddressesToTheRouter(String path) {
+    answering(WebhookVerdict.accepted());
+
+    assertProblem(post(path, "application/json"), 404, "nothing at this address");
+    assertThat(delivered).isEmpty();
+  }
+
+  private HttpResponse<String> post(String path, String type) {
+    return send(
+        gateway
+            .callback()
+            .uri(URI.create("http://localhost:" + gateway.verticle.port() + path))
+            .setHeader("Content-Type", type)
+            .POST(BodyPublishers.ofString("{}")));
   }
 
   @Test

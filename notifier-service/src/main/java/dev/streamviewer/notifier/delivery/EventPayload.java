@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -33,9 +34,19 @@ public final class EventPayload {
    * @param limit in bytes
    */
   public static String of(EncodedEvent event, int limit) {
+    return json(event, limit).toString(UTF_8);
+  }
+
+  /**
+   * Encodes an event within a given limit.
+   *
+   * @param limit in bytes
+   * @return JSON in UTF-8
+   */
+  public static Buffer json(EncodedEvent event, int limit) {
     return event.json().length() <= limit
-        ? event.json().toString(UTF_8)
-        : new String(RecordJson.encode(shortened(event.event(), limit)), UTF_8);
+        ? event.json()
+        : Buffer.buffer(RecordJson.encode(shortened(event.event(), limit)));
   }
 
   private static StreamEvent shortened(StreamEvent event, int limit) {

@@ -1,13 +1,9 @@
 package dev.streamviewer.notifier.pusher;
 
 import com.pusher.rest.PusherAbstract;
-import com.pusher.rest.data.Event;
 import dev.streamviewer.notifier.delivery.CredentialCheck;
-import dev.streamviewer.notifier.delivery.EncodedEvent;
-import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
-import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.http.BoundedWebClient;
 import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import io.vertx.core.Future;
@@ -18,12 +14,14 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Pusher's library over Vert.x's HTTP client. The library knows the API and signs. Vert.x sends: no
- * thread waits, no request is repeated silently, and every call has a deadline.
+ * Pusher's library over Vert.x's HTTP client. The library signs, and knows the API of everything
+ * but events, whose calls are frequent and therefore made of bytes. Vert.x sends: no thread waits,
+ * no request is repeated silently, and every call has a deadline.
  *
  * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
  */
@@ -33,6 +31,8 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
 
   private final CredentialCheck credentials;
   private final BoundedWebClient web;
+  private final String eventsPath;
+  private final String eventsUrl;
 
   /**
    * @param credentials is updated by each response
@@ -44,6 +44,8 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
     this.credentials = credentials;
     setHost(config.authority());
     setEncrypted(config.server().tls());
+    eventsPath = "/apps/" + config.appId() + "/batch_events";
+    eventsUrl = scheme + "://" + host + eventsPath;
     this.web =
         new BoundedWebClient(
             vertx,
@@ -52,8 +54,11 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
   }
 
   /** Publishes up to ten events in one call. */
-  Future<SinkResponse> publish(List<Event> events) {
-    return post("/batch_events", TriggerBatch.of(events).json())
+  Future<SinkResponse> publish(List<PublishedEvent> events) {
+    var body = TriggerBatch.json(events);
+    var now = Instant.now().getEpochSecond();
+    var query = CallSignature.query(key, secret, eventsPath, body, now);
+    return post(eventsUrl + "?" + query, body)
         .map(response -> PusherLimits.judge(response, events))
         .onSuccess(credentials::onEventResponse);
   }
@@ -62,13 +67,8 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
    * Publishes events. Pusher rejects a call as a whole if one part is bad, so all get one response.
    */
   public Future<List<SinkResponse>> deliver(List<QueuedEvent> deliveries) {
-    var events = deliveries.stream().map(it -> event(it.encoded())).toList();
+    var events = deliveries.stream().map(it -> PublishedEvent.of(it.encoded())).toList();
     return publish(events).map(response -> Collections.nCopies(events.size(), response));
-  }
-
-  private static Event event(EncodedEvent event) {
-    return new Event(
-        ChannelNames.channelOf(event.event()), event.event().type(), EventPayload.of(event));
   }
 
   /**
@@ -91,9 +91,12 @@ public final class PusherClient extends PusherAbstract<Future<SinkResponse>> {
 
   @Override
   protected Future<SinkResponse> doPost(URI uri, String body) {
-    var request =
-        web.request(HttpMethod.POST, uri.toString()).putHeader("Content-Type", "application/json");
-    return send(request, Buffer.buffer(body));
+    return post(uri.toString(), Buffer.buffer(body));
+  }
+
+  private Future<SinkResponse> post(String url, Buffer body) {
+    var request = web.request(HttpMethod.POST, url).putHeader("Content-Type", "application/json");
+    return send(request, body);
   }
 
   private Future<SinkResponse> send(HttpRequest<Buffer> request, Buffer body) {

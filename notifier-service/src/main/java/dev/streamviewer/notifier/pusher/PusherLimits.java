@@ -1,12 +1,10 @@
 package dev.streamviewer.notifier.pusher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.pusher.rest.data.Event;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.contract.event.ChannelNames;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,7 +22,7 @@ public final class PusherLimits {
   private PusherLimits() {}
 
   /** Returns a response as doubted if it calls events unacceptable that are within the limits. */
-  static SinkResponse judge(SinkResponse response, List<Event> events) {
+  static SinkResponse judge(SinkResponse response, List<PublishedEvent> events) {
     return response.isPermanentError() && events.stream().allMatch(PusherLimits::allow)
         ? response.doubted()
         : response;
@@ -33,11 +31,11 @@ public final class PusherLimits {
   /** Returns whether Pusher accepts an event, sooner or later. */
   public static boolean allow(EncodedEvent event) {
     return allow(ChannelNames.channelOf(event.event()), event.event().type())
-        && (event.json().length() <= EventPayload.LIMIT || allowData(EventPayload.of(event)));
+        && allowData(EventPayload.json(event, EventPayload.LIMIT));
   }
 
-  private static boolean allow(Event event) {
-    return allow(event.getChannel(), event.getName()) && allowData((String) event.getData());
+  private static boolean allow(PublishedEvent event) {
+    return allow(event.channel(), event.name()) && allowData(event.data());
   }
 
   private static boolean allow(String channel, String name) {
@@ -46,7 +44,7 @@ public final class PusherLimits {
         && !RESERVED_NAME.matcher(name).matches();
   }
 
-  private static boolean allowData(String data) {
-    return data.getBytes(UTF_8).length <= EventPayload.LIMIT;
+  private static boolean allowData(Buffer data) {
+    return data.length() <= EventPayload.LIMIT;
   }
 }

@@ -3,12 +3,12 @@ package dev.streamviewer.notifier.pusher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.pusher.rest.data.Event;
 import dev.streamviewer.notifier.delivery.CredentialCheck;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.config.PusherServer;
 import dev.streamviewer.platform.config.Secret;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -54,8 +54,8 @@ class PusherClientIT {
         client
             .publish(
                 List.of(
-                    new Event("tfue", "stream.online", "{\"id\":\"1\",\"text\":\"<ü>\"}"),
-                    new Event("luna", "stream.offline", "{\"id\":\"2\"}")))
+                    event("tfue", "stream.online", "{\"id\":\"1\",\"text\":\"<ü>\"}"),
+                    event("luna", "stream.offline", "{\"id\":\"2\"}")))
             .await(60, TimeUnit.SECONDS);
 
     assertThat(answer).isEqualTo(new SinkResponse(200, "{}"));
@@ -118,7 +118,7 @@ class PusherClientIT {
   @Test
   void sendsTextsUnescaped() throws Exception {
     client
-        .publish(List.of(new Event("tfue", "x", "{\"text\":\"ü\uD83D\uDE02\"}")))
+        .publish(List.of(event("tfue", "x", "{\"text\":\"ü\uD83D\uDE02\"}")))
         .await(60, TimeUnit.SECONDS);
 
     assertThat(texts.get(0)).contains("ü\uD83D\uDE02").doesNotContain("\\u");
@@ -131,12 +131,16 @@ class PusherClientIT {
     assertThat(credentialsAreGood()).isFalse();
 
     status = 200;
-    client.publish(List.of(new Event("tfue", "x", "{}"))).await(60, TimeUnit.SECONDS);
+    client.publish(List.of(event("tfue", "x", "{}"))).await(60, TimeUnit.SECONDS);
     assertThat(credentialsAreGood()).isTrue();
   }
 
+  private static PublishedEvent event(String channel, String name, String data) {
+    return new PublishedEvent(channel, name, Buffer.buffer(data));
+  }
+
   private SinkResponse publish(String channel) throws Exception {
-    return client.publish(List.of(new Event(channel, "x", "{}"))).await(60, TimeUnit.SECONDS);
+    return client.publish(List.of(event(channel, "x", "{}"))).await(60, TimeUnit.SECONDS);
   }
 
   private boolean credentialsAreGood() {

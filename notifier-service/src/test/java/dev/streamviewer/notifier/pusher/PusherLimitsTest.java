@@ -3,8 +3,8 @@ package dev.streamviewer.notifier.pusher;
 import static dev.streamviewer.notifier.Events.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pusher.rest.data.Event;
 import dev.streamviewer.notifier.delivery.SinkResponse;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PusherLimitsTest {
-  private static final Event SMALL = new Event("tfue", "channel.raid", "{}");
-  private static final Event LARGEST = new Event("tfue", "channel.raid", "日".repeat(3_413) + "x");
-  private static final Event TOO_LARGE = new Event("tfue", "channel.raid", "日".repeat(3_414));
+  private static final PublishedEvent SMALL = event("tfue", "channel.raid", "{}");
+  private static final PublishedEvent LARGEST =
+      event("tfue", "channel.raid", "日".repeat(3_413) + "x");
+  private static final PublishedEvent TOO_LARGE = event("tfue", "channel.raid", "日".repeat(3_414));
 
   @ParameterizedTest
   @ValueSource(ints = {400, 413})
@@ -27,7 +28,7 @@ class PusherLimitsTest {
   @ParameterizedTest
   @CsvSource({"'日本', a", "'', a", "'a b', a", "tfue, ''", "tfue, pusher:x"})
   void believesThatAMalformedEventIsUnacceptable(String channel, String name) {
-    assertIsBelieved(400, new Event(channel, name, "{}"));
+    assertIsBelieved(400, event(channel, name, "{}"));
   }
 
   @Test
@@ -50,9 +51,13 @@ class PusherLimitsTest {
     assertThat(PusherLimits.allow(encoded("a", "tfue", ""))).isFalse();
   }
 
-  private static void assertIsBelieved(int status, Event event) {
+  private static void assertIsBelieved(int status, PublishedEvent event) {
     var response = new SinkResponse(status, "no");
 
     assertThat(PusherLimits.judge(response, List.of(SMALL, event))).isEqualTo(response);
+  }
+
+  private static PublishedEvent event(String channel, String name, String data) {
+    return new PublishedEvent(channel, name, Buffer.buffer(data));
   }
 }
