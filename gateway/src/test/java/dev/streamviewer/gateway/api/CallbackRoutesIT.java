@@ -327,8 +327,7 @@ class CallbackRoutesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/api/callback/x", "/api/callback;x", "/api/callback%20"})
+  @ValueSource(strings = {"/api/callback/x", "/api/callback;x", "/api/callback%20"})
   void leavesOtherAddressesToTheRouter(String path) {
     answering(WebhookVerdict.accepted());
 

@@ -71,6 +71,7 @@ class ChannelNamesTest {
         new Streamer("7", "tfue", "Tfue"),
         "Now",
         new JsonObject(),
-        moderator);
+        moderator,
+        null);
   }
 }

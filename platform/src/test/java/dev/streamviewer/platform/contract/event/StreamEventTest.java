@@ -51,6 +51,7 @@ class StreamEventTest {
 
   private static StreamEvent event(String id, String key, Duration later) {
     var streamer = new Streamer("1", "tfue", "Tfue");
-    return new StreamEvent(id, "channel.raid", AT.plus(later), streamer, "", new JsonObject(), key);
+    return new StreamEvent(
+        id, "channel.raid", AT.plus(later), streamer, "", new JsonObject(), null, key);
   }
 }
