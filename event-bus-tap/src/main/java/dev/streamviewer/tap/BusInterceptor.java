@@ -157,9 +157,16 @@ final class BusInterceptor {
 
   /** Captures an item of a batch, or a direct call, as the message that it stands for. */
   private void onItem(Passage item) {
-    if (!wants(item.address())) {
-      return;
+    try {
+      if (wants(item.address())) {
+        capture(item);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      log.debug("A request could not be shown", e);
     }
+  }
+
+  private void capture(Passage item) {
     var exchange = CapturedMessage.REPLIES + item.exchange();
     enqueue(
         new CapturedMessage(

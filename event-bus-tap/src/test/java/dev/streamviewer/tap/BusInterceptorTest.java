@@ -4,10 +4,22 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.bus.BatchedClient;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.bus.RecordCodec;
+import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.tap.CapturedMessage.Step;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -72,6 +84,72 @@ class BusInterceptorTest {
     assertThat(captured)
         .extracting(CapturedMessage::isReply)
         .containsExactly(false, false, true, true);
+  }
+
+  @Test
+  void capturesDirectCallsAsRequestAndReply() throws Exception {
+    Contracts.register(vertx.eventBus());
+    var context = vertx.getOrCreateContext();
+    var client = client(context);
+    var interceptor = interceptor(Clock.systemUTC());
+    interceptor.watch(List.of(ALL));
+
+    context.runOnContext(turn -> client.ask(event("good")));
+    await().until(() -> captured.size() == 4);
+    context.runOnContext(turn -> client.ask(event("bad")));
+    await().until(() -> captured.size() == 8);
+
+    assertThat(captured)
+        .extracting(CapturedMessage::step)
+        .startsWith(Step.SENT, Step.RECEIVED, Step.SENT, Step.RECEIVED);
+    assertThat(captured).extracting(CapturedMessage::isReply).startsWith(false, false, true, true);
+    assertThat(captured.get(0).replyAddress())
+        .isEqualTo(captured.get(1).replyAddress())
+        .isEqualTo(captured.get(2).address());
+    assertThat(captured.get(7).body()).isInstanceOf(ReplyException.class);
+
+    interceptor.watch(List.of());
+    context.runOnContext(turn -> client.ask(event("unseen")));
+    assertThat(captured).hasSize(8);
+  }
+
+  @Test
+  void callsDirectlyDespiteAFaultOfTheTap() throws Exception {
+    Contracts.register(vertx.eventBus());
+    var context = vertx.getOrCreateContext();
+    var client = client(context);
+    interceptor(new BrokenClock()).watch(List.of(ALL));
+
+    var answer =
+        Future.<DeliveryAcceptance>future(
+            done -> context.runOnContext(turn -> client.ask(event("good")).onComplete(done)));
+
+    assertThat(answer.await(5, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
+  }
+
+  /** Serves deliveries in this process, and returns a client of them. */
+  private BatchedClient<StreamEvent, DeliveryAcceptance> client(Context context) throws Exception {
+    return Future.<BatchedClient<StreamEvent, DeliveryAcceptance>>future(
+            opened ->
+                context.runOnContext(
+                    turn ->
+                        Contracts.DELIVER_EVENTS
+                            .serve(vertx, Cluster.NONE, BusInterceptorTest::accept)
+                            .completion()
+                            .map(done -> Contracts.DELIVER_EVENTS.client(vertx, Cluster.NONE))
+                            .onComplete(opened)))
+        .await(5, SECONDS);
+  }
+
+  private static Future<DeliveryAcceptance> accept(StreamEvent event) {
+    return event.id().equals("bad")
+        ? Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down."))
+        : Future.succeededFuture(new DeliveryAcceptance(true));
+  }
+
+  private static StreamEvent event(String id) {
+    var streamer = new Streamer("1", "tfue", "Tfue");
+    return new StreamEvent(id, "channel.raid", Instant.EPOCH, streamer, "", new JsonObject());
   }
 
   @Test
