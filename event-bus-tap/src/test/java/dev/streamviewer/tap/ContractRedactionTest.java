@@ -54,6 +54,7 @@ class ContractRedactionTest {
           "leaseSeconds",
           "login",
           "logins",
+          "messageId",
           "mode",
           "moderator",
           "moderatorId",
@@ -74,7 +75,8 @@ class ContractRedactionTest {
           "url",
           "vacated",
           "viewerId",
-          "viewerLogin");
+          "viewerLogin",
+          "writer");
 
   static Stream<Class<?>> messages() {
     return Arrays.stream(Contracts.class.getFields())

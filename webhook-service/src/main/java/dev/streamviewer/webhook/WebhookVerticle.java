@@ -103,7 +103,8 @@ final class WebhookVerticle extends VerticleBase {
         new EventTranslator(
             new EventStreamers(helix.directory(), watchedStreamers::loginsOf),
             channelMemory,
-            bodies::keep);
+            bodies::keep,
+            moderatorWatches::isKnown);
     ingest =
         new IngestModule(
             resources,

@@ -1,6 +1,8 @@
 package dev.streamviewer.auth.overlay;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
 /** Counts what happens to overlays. */
 public final class OverlayMeters {
@@ -8,15 +10,26 @@ public final class OverlayMeters {
 
   public OverlayMeters(MeterRegistry meters) {
     this.meters = meters;
+    // Counters exist from the start, so that a first increase is seen as one.
+    List.of("created", "withdrawn", "unauthorized").forEach(this::changes);
+    List.of("accepted", "forged", "ended").forEach(this::uses);
   }
 
   /** Counts a created or withdrawn overlay. */
   void changed(String change) {
-    meters.counter("auth_overlays", "change", change).increment();
+    changes(change).increment();
   }
 
   /** Counts a use of a token: accepted, forged, ended or unknown. */
   void used(String outcome) {
-    meters.counter("auth_overlay_uses", "outcome", outcome).increment();
+    uses(outcome).increment();
+  }
+
+  private Counter changes(String change) {
+    return meters.counter("auth_overlays", "change", change);
+  }
+
+  private Counter uses(String outcome) {
+    return meters.counter("auth_overlay_uses", "outcome", outcome);
   }
 }

@@ -48,7 +48,8 @@ public class HotPathBenchmark {
       new EventTranslator(
           new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
           new ChannelMemory(update -> {}, Clock.systemUTC()),
-          (id, original) -> {});
+          (id, original) -> {},
+          moderator -> false);
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);

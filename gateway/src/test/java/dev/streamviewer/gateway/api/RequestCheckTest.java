@@ -64,13 +64,13 @@ class RequestCheckTest {
       strings = {"", ",", "a,", ",a", "a,,b", "a b", "ä", "a\n", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "а"})
   void rejectsMalformedLogins(String logins) {
     assertThatThrownBy(() -> query("findStreams", "logins", logins))
-        .hasMessageEndingWith("expected 1 to 60 logins, separated by commas.");
+        .hasMessageEndingWith("expected 1 to 100 logins, separated by commas.");
   }
 
   @Test
   void limitsTheNumberOfLogins() {
-    assertThat(query("findStreams", "logins", "a" + ",a".repeat(59))).containsKey("logins");
-    assertThatThrownBy(() -> query("findStreams", "logins", "a" + ",a".repeat(60)))
+    assertThat(query("findStreams", "logins", "a" + ",a".repeat(99))).containsKey("logins");
+    assertThatThrownBy(() -> query("findStreams", "logins", "a" + ",a".repeat(100)))
         .isInstanceOf(RejectedRequest.class);
   }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Translates Twitch's notifications into stream events. Lenient: unknown fields and types pass
@@ -32,6 +33,7 @@ public final class EventTranslator {
   private final EventStreamers streamers;
   private final ChannelMemory memory;
   private final BiConsumer<String, OriginalMessage> originals;
+  private final Predicate<ChannelModerator> moderators;
 
   /**
    * A message of Twitch; {@code id} is the id of its first event, {@code moderator} the only person
@@ -39,12 +41,6 @@ public final class EventTranslator {
    */
   private record Message(
       String id, Instant at, String type, String moderator, OriginalMessage original) {
-    private static Message of(
-        String id, Instant at, String type, EventSubBody body, OriginalMessage original) {
-      var moderator = body.subscription().moderatorId();
-      return new Message(id, at, type, moderator.isEmpty() ? null : moderator, original);
-    }
-
     private String eventId(int number) {
       return number == 0 ? id : id + "#" + number;
     }
@@ -62,14 +58,18 @@ public final class EventTranslator {
   /**
    * @param memory the channels' states, with which updates are compared
    * @param originals keeps what Twitch sent, by the id of the message
+   * @param moderators knows the viewers who moderate a channel here; events that come by the
+   *     consent of others belong to the broadcaster alone
    */
   public EventTranslator(
       EventStreamers streamers,
       ChannelMemory memory,
-      BiConsumer<String, OriginalMessage> originals) {
+      BiConsumer<String, OriginalMessage> originals,
+      Predicate<ChannelModerator> moderators) {
     this.streamers = streamers;
     this.memory = memory;
     this.originals = originals;
+    this.moderators = moderators;
   }
 
   /**
@@ -79,7 +79,7 @@ public final class EventTranslator {
   public Future<List<KeyedEvent>> notification(
       String messageId, Instant at, EventSubBody body, OriginalMessage original)
       throws RejectedDelivery {
-    var message = Message.of(messageId, at, body.type(), body, original);
+    var message = message(messageId, at, body.type(), body, original);
     var items = new ArrayList<Future<Item>>();
     for (var event : body.events()) {
       var number = items.size();
@@ -95,8 +95,7 @@ public final class EventTranslator {
   public Future<List<KeyedEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
         new JsonObject().put("type", body.type()).put("reason", body.subscription().statusText());
-    var message =
-        Message.of(messageId, at, StreamEvent.REVOCATION, body, OriginalMessage.of(details));
+    var message = message(messageId, at, StreamEvent.REVOCATION, body, OriginalMessage.of(details));
     return streamers
         .of(body.subscription(), new JsonObject())
         .map(owners -> item(message, 0, details, owners))
@@ -180,5 +179,12 @@ public final class EventTranslator {
             message.moderator(),
             null),
         item.body());
+  }
+
+  private Message message(
+      String id, Instant at, String type, EventSubBody body, OriginalMessage original) {
+    var moderator = ChannelModerator.of(body.subscription());
+    return new Message(
+        id, at, type, moderators.test(moderator) ? moderator.moderatorId() : null, original);
   }
 }

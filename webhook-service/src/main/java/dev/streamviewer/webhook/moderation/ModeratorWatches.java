@@ -51,6 +51,11 @@ public final class ModeratorWatches {
     ends.putIfAbsent(moderator, in(RENEWAL_WINDOW));
   }
 
+  /** Whether a viewer moderates the channel, or did, as far as this process has heard. */
+  public boolean isKnown(ChannelModerator moderator) {
+    return ends.containsKey(moderator);
+  }
+
   /** Whether a moderator watches the channel. */
   public boolean isWatching(ChannelModerator moderator) {
     return ends.containsKey(moderator) && clock.instant().isBefore(ends.get(moderator));

@@ -64,7 +64,8 @@ class ChatNoticesTest {
             new EventTranslator(
                 new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
                 new ChannelMemory(update -> {}, clock),
-                (id, original) -> {}),
+                (id, original) -> {},
+                moderator -> false),
             new EventPipeline(
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),

@@ -145,7 +145,10 @@ class MutatedMessagesTest {
             id -> TFUE.equals(id) ? List.of("tfue") : List.of());
     var translator =
         new EventTranslator(
-            streamers, new ChannelMemory(update -> {}, clock), (id, original) -> {});
+            streamers,
+            new ChannelMemory(update -> {}, clock),
+            (id, original) -> {},
+            moderator -> false);
     var marks = new LocalDeliveryMarks(100, clock);
     var pipeline =
         new EventPipeline(

@@ -148,7 +148,8 @@ class WebhookReceiverTest {
         new EventTranslator(
             new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())),
             new ChannelMemory(update -> {}, clock),
-            (id, original) -> {});
+            (id, original) -> {},
+            moderatorWatches::isKnown);
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
@@ -985,6 +986,7 @@ class WebhookReceiverTest {
 
   @Test
   void deliversTheEventsOfAModeratorToThisModerator() {
+    watchAsModerators("42", "43");
     receive(ofModerator("m1", "42"));
     receive(ofModerator("m2", "43"));
     receive(ofModerator("m3", "60978448"));
@@ -997,6 +999,7 @@ class WebhookReceiverTest {
 
   @Test
   void keepsTheCopiesOfModeratorsDuringAMigration() {
+    watchAsModerators("42", "43");
     crossSubscriptionDeduplicator.expect();
 
     receive(warningOf("m1", "s1", "42"));
@@ -1004,6 +1007,22 @@ class WebhookReceiverTest {
     receive(warningOf("m3", "s3", "43"));
 
     assertThat(delivered).extracting(StreamEvent::moderator).containsExactly("42", "43");
+  }
+
+  /** A subscription of another application of the same broadcaster may name any moderator. */
+  @Test
+  void deliversTheEventsOfAnUnknownModeratorToTheBroadcaster() {
+    receive(ofModerator("m1", "42"));
+
+    assertThat(delivered)
+        .extracting(StreamEvent::id, StreamEvent::moderator)
+        .containsExactly(tuple("m1", null));
+  }
+
+  private void watchAsModerators(String... moderators) {
+    for (var moderator : moderators) {
+      moderatorWatches.heard(new ModeratorWatched("60978448", moderator, false));
+    }
   }
 
   @Test
