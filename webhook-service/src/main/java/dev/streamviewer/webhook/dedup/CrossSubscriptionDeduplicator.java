@@ -6,6 +6,7 @@ import dev.streamviewer.platform.crypto.Sha2;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,11 +56,12 @@ public final class CrossSubscriptionDeduplicator {
 
   /** Runs the work unless a copy from another subscription was delivered. */
   public Future<CallbackOutcome> once(
-      StreamEvent event, String subscriptionId, Supplier<Future<CallbackOutcome>> work) {
+      KeyedEvent keyed, String subscriptionId, Supplier<Future<CallbackOutcome>> work) {
     if (clock.instant().isAfter(activeUntil)) {
       return work.get();
     }
-    var key = key(event);
+    var event = keyed.event();
+    var key = key(event, keyed.json());
     var own = new Mark(ClusteredDeliveryMarks.IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
     var other = inProgress.get(key);
     if (other != null && own.isCopyOf(other.mark())) {
@@ -110,10 +112,9 @@ public final class CrossSubscriptionDeduplicator {
         : CallbackOutcome.DUPLICATE;
   }
 
-  private static String key(StreamEvent event) {
+  private static String key(StreamEvent event, JsonObject json) {
     var receiver = event.moderator() == null ? "" : "-" + event.moderator();
-    var content =
-        event.type() + "/" + event.streamer().id() + receiver + "/" + event.details().encode();
+    var content = event.type() + "/" + event.streamer().id() + receiver + "/" + json.encode();
     return "copy/" + HexFormat.of().formatHex(Sha2.sha256(content));
   }
 

@@ -12,8 +12,9 @@ import java.util.List;
  * digest of the first, by which everyone who shows the event drops copies.
  *
  * @param keys empty if only the id identifies the event
+ * @param json the event as Twitch sent it, which copies share whatever was known before
  */
-public record KeyedEvent(StreamEvent event, List<String> keys) {
+public record KeyedEvent(StreamEvent event, List<String> keys, JsonObject json) {
   private static final int DIGEST_BYTES = 16;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -25,8 +26,8 @@ public record KeyedEvent(StreamEvent event, List<String> keys) {
   public static KeyedEvent of(StreamEvent event, JsonObject json) {
     var keys = EventKey.of(event, json);
     return keys.isEmpty()
-        ? new KeyedEvent(event, keys)
-        : new KeyedEvent(event.withKey(digest(keys.get(0))), keys);
+        ? new KeyedEvent(event, keys, json)
+        : new KeyedEvent(event.withKey(digest(keys.get(0))), keys, json);
   }
 
   /** A short text that reveals nothing, since events reach every viewer. */

@@ -106,7 +106,7 @@ public final class EventPipeline {
     return once(
         keys,
         event.at(),
-        keyed.keys().isEmpty() ? () -> copies.once(event, subscriptionId, work) : work);
+        keyed.keys().isEmpty() ? () -> copies.once(keyed, subscriptionId, work) : work);
   }
 
   private Future<CallbackOutcome> once(

@@ -63,13 +63,12 @@ class CrossSubscriptionDeduplicatorTest {
         .isEqualTo(CallbackOutcome.DELIVERED);
   }
 
-  private static StreamEvent event(String id) {
-    return new StreamEvent(
-        id,
-        "channel.update",
-        NOW,
-        new Streamer("60978448", "tfue", "Tfue"),
-        "A new title",
+  /** The facts differ: compared with the first copy, the second changes nothing. */
+  private static KeyedEvent event(String id) {
+    var streamer = new Streamer("60978448", "tfue", "Tfue");
+    var facts = new JsonObject().put("changed", id.equals("m1") ? "title" : "nothing");
+    return KeyedEvent.of(
+        new StreamEvent(id, "channel.update", NOW, streamer, "A new title", facts),
         new JsonObject().put("title", "New"));
   }
 
