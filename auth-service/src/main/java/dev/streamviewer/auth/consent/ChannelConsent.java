@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * The scopes that viewers grant to see private events, in groups that can be granted one by one:
- * broadcasters those of their own channel, moderators those of the channels that they moderate.
+ * groups for a broadcaster's own channel, and a group for the channels that a viewer moderates.
  * Each scope reads one kind of event. None permits changes except {@code channel:moderate}, which
  * Twitch demands for bans, and of which only events are used.
  *

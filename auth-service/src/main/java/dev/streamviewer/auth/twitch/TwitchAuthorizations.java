@@ -3,7 +3,6 @@ package dev.streamviewer.auth.twitch;
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.http.BoundedWebClient;
-import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.platform.twitch.HelixStreams;
 import io.vertx.core.Future;
@@ -35,16 +34,7 @@ public final class TwitchAuthorizations {
   public record Authorization(String login, Set<String> scopes) {}
 
   public TwitchAuthorizations(Vertx vertx, AuthConfig config, TwitchDeadlines deadlines) {
-    this.web =
-        new BoundedWebClient(
-            vertx,
-            "Twitch",
-            new Limits(
-                deadlines.connect(),
-                deadlines.whole(),
-                deadlines.whole(),
-                CONNECTIONS,
-                MAX_WAITING));
+    this.web = new BoundedWebClient(vertx, "Twitch", deadlines.limits(CONNECTIONS, MAX_WAITING));
     this.config = config;
   }
 
@@ -56,7 +46,7 @@ public final class TwitchAuthorizations {
             .putHeader("Client-Id", token.clientId());
     return web.inTime(request.send())
         .map(response -> authorization(response, userId))
-        .recover(failure -> Future.failedFuture(typed(failure)));
+        .recover(failure -> Future.failedFuture(TwitchFailure.of(failure)));
   }
 
   /** Reads an answer. Only a well-formed answer about this user counts as one. */
@@ -81,9 +71,5 @@ public final class TwitchAuthorizations {
     return new Authorization(
         HelixStreams.text(user, "user_login").toLowerCase(Locale.ROOT),
         OAuthScopes.granted(user.getValue("scopes")));
-  }
-
-  private static TwitchFailure typed(Throwable failure) {
-    return failure instanceof TwitchFailure twitch ? twitch : TwitchFailure.unreachable(failure);
   }
 }

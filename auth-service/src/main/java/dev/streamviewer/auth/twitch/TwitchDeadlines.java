@@ -2,6 +2,7 @@ package dev.streamviewer.auth.twitch;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import io.vertx.core.http.HttpClientOptions;
 import java.time.Duration;
 
@@ -24,5 +25,10 @@ public record TwitchDeadlines(Duration connect, Duration whole) {
         .setConnectTimeout((int) connect.toMillis())
         .setIdleTimeout((int) whole.toMillis())
         .setIdleTimeoutUnit(MILLISECONDS);
+  }
+
+  /** Limits with these deadlines for a client of its own connections. */
+  Limits limits(int connections, int maxWaiting) {
+    return new Limits(connect, whole, whole, connections, maxWaiting);
   }
 }

@@ -35,6 +35,11 @@ public final class TwitchFailure extends RuntimeException {
     return new TwitchFailure(NO_ANSWER, String.valueOf(cause.getMessage()), cause);
   }
 
+  /** Returns the failure of a call; any other than Twitch's own means that no response came. */
+  static TwitchFailure of(Throwable failure) {
+    return failure instanceof TwitchFailure twitch ? twitch : unreachable(failure);
+  }
+
   /**
    * Restores the status from an error of OAuth2Auth, which hides it. The error's text is the reason
    * phrase, a colon and the body; or the reason alone; or, if the body has a field {@code error},

@@ -4,7 +4,6 @@ import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.http.BoundedWebClient;
-import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.platform.twitch.HelixStreams;
 import io.vertx.core.Future;
@@ -36,16 +35,7 @@ public final class TwitchFollows {
   private final AuthConfig config;
 
   public TwitchFollows(Vertx vertx, AuthConfig config, TwitchDeadlines deadlines) {
-    this.web =
-        new BoundedWebClient(
-            vertx,
-            "Twitch",
-            new Limits(
-                deadlines.connect(),
-                deadlines.whole(),
-                deadlines.whole(),
-                CONNECTIONS,
-                MAX_WAITING));
+    this.web = new BoundedWebClient(vertx, "Twitch", deadlines.limits(CONNECTIONS, MAX_WAITING));
     this.config = config;
   }
 
@@ -75,7 +65,7 @@ public final class TwitchFollows {
             .putHeader("Client-Id", config.clientId());
     return web.inTime(request.send())
         .map(TwitchFollows::body)
-        .recover(failure -> Future.failedFuture(typed(failure)));
+        .recover(failure -> Future.failedFuture(TwitchFailure.of(failure)));
   }
 
   private static JsonObject body(HttpResponse<Buffer> response) {
@@ -85,9 +75,5 @@ public final class TwitchFollows {
           response.statusCode(), body.getString("message", response.statusMessage()));
     }
     return body;
-  }
-
-  private static TwitchFailure typed(Throwable failure) {
-    return failure instanceof TwitchFailure twitch ? twitch : TwitchFailure.unreachable(failure);
   }
 }

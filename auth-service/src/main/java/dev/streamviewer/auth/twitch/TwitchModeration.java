@@ -7,7 +7,6 @@ import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.ModeratedChannels.ModeratedChannel;
 import dev.streamviewer.platform.http.BoundedWebClient;
-import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import dev.streamviewer.platform.json.LenientJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,16 +37,7 @@ public final class TwitchModeration {
   private final AuthConfig config;
 
   public TwitchModeration(Vertx vertx, AuthConfig config, TwitchDeadlines deadlines) {
-    this.web =
-        new BoundedWebClient(
-            vertx,
-            "Twitch",
-            new Limits(
-                deadlines.connect(),
-                deadlines.whole(),
-                deadlines.whole(),
-                CONNECTIONS,
-                MAX_WAITING));
+    this.web = new BoundedWebClient(vertx, "Twitch", deadlines.limits(CONNECTIONS, MAX_WAITING));
     this.config = config;
   }
 
@@ -63,7 +53,7 @@ public final class TwitchModeration {
     var listing = new Listing();
     return Sequentially.repeat(() -> nextPage(token, userId, listing))
         .map(done -> List.copyOf(listing.channels))
-        .recover(failure -> Future.failedFuture(typed(failure)));
+        .recover(failure -> Future.failedFuture(TwitchFailure.of(failure)));
   }
 
   /** Reads one page; the result says whether another page follows. */
@@ -104,9 +94,5 @@ public final class TwitchModeration {
     var message =
         LenientJson.object(response.body()).getString("message", response.statusMessage());
     throw new TwitchFailure(response.statusCode(), message);
-  }
-
-  private static TwitchFailure typed(Throwable failure) {
-    return failure instanceof TwitchFailure twitch ? twitch : TwitchFailure.unreachable(failure);
   }
 }

@@ -3,7 +3,6 @@ package dev.streamviewer.auth.twitch;
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.http.BoundedWebClient;
-import dev.streamviewer.platform.http.BoundedWebClient.Limits;
 import dev.streamviewer.platform.json.LenientJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,16 +27,7 @@ public final class TwitchUsers {
   private final AuthConfig config;
 
   public TwitchUsers(Vertx vertx, AuthConfig config, TwitchDeadlines deadlines) {
-    this.web =
-        new BoundedWebClient(
-            vertx,
-            "Twitch",
-            new Limits(
-                deadlines.connect(),
-                deadlines.whole(),
-                deadlines.whole(),
-                CONNECTIONS,
-                MAX_WAITING));
+    this.web = new BoundedWebClient(vertx, "Twitch", deadlines.limits(CONNECTIONS, MAX_WAITING));
     this.config = config;
   }
 
@@ -64,7 +54,7 @@ public final class TwitchUsers {
     return web.inTime(request.send())
         .map(TwitchUsers::body)
         .map(reader)
-        .recover(failure -> Future.failedFuture(typed(failure)));
+        .recover(failure -> Future.failedFuture(TwitchFailure.of(failure)));
   }
 
   private static JsonObject body(HttpResponse<Buffer> response) {
@@ -102,9 +92,5 @@ public final class TwitchUsers {
       throw new IllegalStateException("Twitch's response has no " + field);
     }
     return text;
-  }
-
-  private static TwitchFailure typed(Throwable failure) {
-    return failure instanceof TwitchFailure twitch ? twitch : TwitchFailure.unreachable(failure);
   }
 }
