@@ -129,7 +129,9 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
    */
   private static Optional<Path> setSystemProperties(ClusterConfig config) {
     var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
-    System.setProperty("java.net.preferIPv4Stack", "true");
+    // JGroups uses one protocol for all its sockets, and IPv4 where both are preferred.
+    System.setProperty("java.net.preferIPv4Stack", String.valueOf(!config.usesIpv6()));
+    System.setProperty("java.net.preferIPv6Addresses", String.valueOf(config.usesIpv6()));
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
     System.setProperty("streamviewer.bind", config.host());
     System.setProperty("streamviewer.port", String.valueOf(config.port()));
