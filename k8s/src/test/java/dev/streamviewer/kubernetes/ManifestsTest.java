@@ -189,7 +189,7 @@ class ManifestsTest {
             });
   }
 
-  /** The bus's private key passes through the folder for temporary files. */
+  /** A node's disk would keep temporary files longer than the pod. */
   @Test
   void keepsTemporaryFilesOfMembersInMemory() {
     assertThat(

@@ -4,6 +4,7 @@ import dev.streamviewer.platform.config.LocalAddress;
 import dev.streamviewer.platform.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -88,9 +89,19 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    for (var file : BusCertificates.FILES) {
-      if (!Files.isReadable(Path.of(folder, file))) {
-        settings.fault("BUS_TLS_DIR is \"%s\", which has no readable %s".formatted(folder, file));
+    var unreadable =
+        BusCertificates.FILES.stream()
+            .filter(file -> !Files.isReadable(Path.of(folder, file)))
+            .toList();
+    unreadable.forEach(
+        file ->
+            settings.fault(
+                "BUS_TLS_DIR is \"%s\", which has no readable %s".formatted(folder, file)));
+    if (unreadable.isEmpty()) {
+      try {
+        BusCertificates.read(Path.of(folder), Clock.systemUTC());
+      } catch (IllegalArgumentException e) {
+        settings.fault(e.getMessage());
       }
     }
     return Optional.of(Path.of(folder));

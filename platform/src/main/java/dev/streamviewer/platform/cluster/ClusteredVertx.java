@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.cluster;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
@@ -11,8 +13,8 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +34,27 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     return start(config, VertxInstrumentation.NONE, true);
   }
 
+  /** Starts Vert.x with a name that only the process id makes unique. */
+  public static Future<ClusteredVertx> start(
+      ClusterConfig config, VertxInstrumentation instruments, boolean holdsMaps) {
+    var node = "member-" + ProcessHandle.current().pid();
+    return start(config, instruments, holdsMaps, node, () -> {});
+  }
+
   /**
    * Starts Vert.x, alone or as a member. A member that cannot open the maps leaves the cluster, and
    * the caller may start again.
    *
    * @param holdsMaps whether a member holds a part of the shared maps
+   * @param node the name of this process for operators
+   * @param progress called after each step of joining
    */
   public static Future<ClusteredVertx> start(
-      ClusterConfig config, VertxInstrumentation instruments, boolean holdsMaps) {
+      ClusterConfig config,
+      VertxInstrumentation instruments,
+      boolean holdsMaps,
+      String node,
+      Runnable progress) {
     var options = new VertxOptions();
     var builder = Vertx.builder();
     instruments.install(options, builder);
@@ -48,7 +63,9 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
           new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
     DeserializationFilter.install();
-    var secrets = setSystemProperties(config);
+    setSystemProperties(config, node);
+    var certificates =
+        config.tls().map(folder -> new RenewableCertificates(folder, Clock.systemUTC()));
     // Infinispan has already given up by then, and RxJava would print the error outside the log.
     RxJavaPlugins.setErrorHandler(
         late -> log.debug("A failure came too late for its caller", late));
@@ -58,23 +75,44 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .withClusterManager(manager)
         .buildClustered()
         .compose(
-            vertx ->
-                delete(vertx, secrets)
-                    .compose(deleted -> open(vertx, holdsMaps))
-                    .map(opened -> member(vertx, manager))
-                    .recover(failure -> leave(vertx, failure)));
+            vertx -> {
+              progress.run();
+              return certificates
+                  .map(it -> renew(vertx, it))
+                  .orElseGet(Future::succeededFuture)
+                  .compose(renewing -> open(vertx, holdsMaps, progress))
+                  .map(opened -> member(vertx, manager))
+                  .recover(failure -> leave(vertx, failure));
+            });
   }
 
-  /** Deletes the certificate files, which JGroups reads only once. */
-  private static Future<Void> delete(Vertx vertx, Optional<Path> folder) {
-    return folder
-        .map(path -> vertx.fileSystem().deleteRecursive(path.toString()))
-        .orElseGet(Future::succeededFuture);
+  /** Reads the certificates again when they change. */
+  private static Future<Void> renew(Vertx vertx, RenewableCertificates certificates) {
+    vertx.setPeriodic(
+        SECONDS.toMillis(BusTransport.RELOAD_SECONDS),
+        timer ->
+            vertx
+                .executeBlocking(certificates::reload)
+                .onSuccess(
+                    renewed -> {
+                      if (renewed) {
+                        log.info(
+                            "The certificates of the bus were renewed, until {}",
+                            certificates.expiresAt());
+                      }
+                    })
+                .onFailure(
+                    failure ->
+                        log.warn(
+                            "The bus keeps its certificates, which end at {}: {}",
+                            certificates.expiresAt(),
+                            failure.getMessage())));
+    return BusConnections.use(vertx, certificates);
   }
 
-  private static Future<Void> open(Vertx vertx, boolean holdsMaps) {
+  private static Future<Void> open(Vertx vertx, boolean holdsMaps, Runnable progress) {
     if (holdsMaps) {
-      return SharedMaps.open(vertx);
+      return SharedMaps.open(vertx, progress);
     }
     SharedMaps.openOnceHeld(vertx);
     return Future.succeededFuture();
@@ -116,28 +154,28 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .setClientAuth(ClientAuth.REQUIRED)
         .setKeyCertOptions(
             new PemKeyCertOptions()
-                .setCertPath(folder.resolve("tls.crt").toString())
-                .setKeyPath(folder.resolve("tls.key").toString()))
-        .setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve("ca.crt").toString()));
+                .setCertPath(folder.resolve(BusCertificates.CERTIFICATE).toString())
+                .setKeyPath(folder.resolve(BusCertificates.KEY).toString()))
+        .setTrustOptions(
+            new PemTrustOptions()
+                .addCertPath(folder.resolve(BusCertificates.AUTHORITY).toString()));
   }
 
   /**
    * Sets the system properties that parametrize the JGroups and Infinispan files, their only source
    * of variables.
-   *
-   * @return a folder with the private key of this process, to be deleted once it has joined
    */
-  private static Optional<Path> setSystemProperties(ClusterConfig config) {
+  private static void setSystemProperties(ClusterConfig config, String node) {
     var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
     // JGroups uses one protocol for all its sockets, and IPv4 where both are preferred.
     System.setProperty("java.net.preferIPv4Stack", String.valueOf(!config.usesIpv6()));
     System.setProperty("java.net.preferIPv6Addresses", String.valueOf(config.usesIpv6()));
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
+    System.setProperty("streamviewer.node", MemberName.unique(node));
     System.setProperty("streamviewer.bind", config.host());
     System.setProperty("streamviewer.port", String.valueOf(config.port()));
     System.setProperty("streamviewer.dns", config.dns());
-    var secured = config.tls().map(folder -> SecureJGroupsStack.write(stack, folder));
-    System.setProperty("streamviewer.jgroups", secured.map(Path::toString).orElse(stack));
-    return secured.map(Path::getParent);
+    System.setProperty("streamviewer.certificates", config.tls().map(Path::toString).orElse(""));
+    System.setProperty("streamviewer.jgroups", stack);
   }
 }

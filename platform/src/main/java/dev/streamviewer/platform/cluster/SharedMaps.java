@@ -65,13 +65,18 @@ public final class SharedMaps {
 
   private SharedMaps() {}
 
-  /** Opens all maps, one after the other. */
-  static Future<Void> open(Vertx vertx) {
-    return open(vertx, ATTEMPTS);
+  /**
+   * Opens all maps, one after the other.
+   *
+   * @param progress called after each map
+   */
+  static Future<Void> open(Vertx vertx, Runnable progress) {
+    return open(vertx, ATTEMPTS, progress);
   }
 
-  private static Future<Void> open(Vertx vertx, int attempts) {
-    return Sequentially.forEach(NAMES.iterator(), name -> open(vertx, name, attempts));
+  private static Future<Void> open(Vertx vertx, int attempts, Runnable progress) {
+    return Sequentially.forEach(
+        NAMES.iterator(), name -> open(vertx, name, attempts).onSuccess(opened -> progress.run()));
   }
 
   /**
@@ -85,7 +90,7 @@ public final class SharedMaps {
         FIND_HOLDER_MILLIS,
         timer -> {
           if (underWay.compareAndSet(false, true)) {
-            open(vertx, 1)
+            open(vertx, 1, () -> {})
                 .onSuccess(opened -> vertx.cancelTimer(timer))
                 .onComplete(done -> underWay.set(false));
           }
