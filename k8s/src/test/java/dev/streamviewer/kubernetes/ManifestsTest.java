@@ -269,6 +269,16 @@ class ManifestsTest {
                     .containsExactly("/health/started", "/health/ready", "/health/live"));
   }
 
+  /** As long as the process itself allows: less would end a start on a slow core. */
+  @Test
+  void allowsAStartOfTenMinutes() {
+    assertThat(containers(manifests()))
+        .filteredOn(it -> SERVICES.contains(it.getName()))
+        .extracting(Container::getStartupProbe)
+        .allSatisfy(
+            it -> assertThat(it.getPeriodSeconds() * it.getFailureThreshold()).isEqualTo(600));
+  }
+
   @Test
   void setsOnlyVariablesThatTheCodeReads() {
     var manifests = manifests();
