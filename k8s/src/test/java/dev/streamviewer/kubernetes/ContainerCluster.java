@@ -169,8 +169,20 @@ final class ContainerCluster implements AutoCloseable {
       containers.put(name, container);
       started.add(container);
     }
-    Startables.deepStart(started).orTimeout(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    var starting = Startables.deepStart(started);
+    await()
+        .atMost(START_TIMEOUT)
+        .until(() -> starting.isDone() || started.stream().anyMatch(ContainerCluster::hasEnded));
+    if (!starting.isDone()) {
+      throw new AssertionError("A container ended during its start; its log says why");
+    }
+    starting.join();
     return address(started.get(0), started.get(0).getExposedPorts().get(0));
+  }
+
+  private static boolean hasEnded(GenericContainer<?> container) {
+    return container.getContainerId() != null
+        && "exited".equals(container.getCurrentContainerInfo().getState().getStatus());
   }
 
   /** Stops a service as Kubernetes does: a signal, then a grace period. */

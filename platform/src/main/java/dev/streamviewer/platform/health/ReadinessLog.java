@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Logs when a process becomes ready, and each later change with the sentences of its checks. */
 public final class ReadinessLog {
@@ -16,6 +17,7 @@ public final class ReadinessLog {
   private final HealthChecks readiness;
   private HealthStatus last = HealthStatus.DOWN;
   private String lastFaults = "";
+  private boolean wasReady;
 
   private ReadinessLog(HealthChecks readiness) {
     this.readiness = readiness;
@@ -47,7 +49,8 @@ public final class ReadinessLog {
     switch (worst) {
       case UP -> log.info("Ready");
       case DEGRADED -> log.warn("Ready, but degraded: {}", faults);
-      case DOWN -> log.warn("Not ready: {}", faults);
+      case DOWN -> log.atLevel(wasReady ? Level.WARN : Level.INFO).log("Not ready: {}", faults);
     }
+    wasReady |= worst != HealthStatus.DOWN;
   }
 }

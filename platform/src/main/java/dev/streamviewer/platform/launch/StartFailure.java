@@ -16,13 +16,21 @@ public final class StartFailure {
   public static String sentence(Throwable failure) {
     var cause = failure;
     for (var i = 0; i < MAX_CAUSES && cause != null; i++) {
-      var text = text(cause);
+      var text = isInternal(cause) ? Optional.<String>empty() : text(cause);
       if (text.isPresent()) {
         return text.get();
       }
       cause = cause.getCause();
     }
-    return "of an internal fault; LOG_LEVEL=DEBUG shows where";
+    return "an internal fault; LOG_LEVEL=DEBUG shows where";
+  }
+
+  /** The texts of these name classes, methods and positions. */
+  private static boolean isInternal(Throwable cause) {
+    return cause instanceof NullPointerException
+        || cause instanceof ClassCastException
+        || cause instanceof IndexOutOfBoundsException
+        || cause instanceof LinkageError;
   }
 
   private static Optional<String> text(Throwable cause) {

@@ -30,5 +30,7 @@ class StartFailureTest {
     assertThat(StartFailure.sentence(new ExecutionException(new NullPointerException())))
         .contains("LOG_LEVEL=DEBUG")
         .doesNotContain("Exception");
+    assertThat(StartFailure.sentence(new NullPointerException("Cannot invoke \".parameters()\"")))
+        .isEqualTo("an internal fault; LOG_LEVEL=DEBUG shows where");
   }
 }
