@@ -38,7 +38,9 @@ class ContractRedactionTest {
           "after",
           "avatar",
           "body",
+          "boxArt",
           "category",
+          "categoryId",
           "cause",
           "channel",
           "clientId",
@@ -48,10 +50,13 @@ class ContractRedactionTest {
           "groups",
           "headline",
           "id",
+          "language",
           "leaseSeconds",
           "login",
           "logins",
           "mode",
+          "moderator",
+          "moderatorId",
           "name",
           "occupied",
           "pending",
@@ -62,11 +67,14 @@ class ContractRedactionTest {
           "streamer",
           "streamerId",
           "text",
+          "thumbnail",
           "title",
           "topic",
           "type",
+          "url",
           "vacated",
-          "viewerId");
+          "viewerId",
+          "viewerLogin");
 
   static Stream<Class<?>> messages() {
     return Arrays.stream(Contracts.class.getFields())
@@ -148,6 +156,8 @@ class ContractRedactionTest {
             Instant.EPOCH,
             int.class,
             200,
+            long.class,
+            200L,
             boolean.class,
             true)
         .get(plain);

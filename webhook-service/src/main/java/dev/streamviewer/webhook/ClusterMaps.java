@@ -13,7 +13,6 @@ import io.vertx.core.shareddata.AsyncMap;
  * @param leases jobs that only one process at a time may do
  * @param chatTokenOwners viewers whose tokens read chat
  * @param webSub WebSub subscriptions
- * @param bodies events as Twitch sent them
  * @param viewerSamples numbers of viewers of watched streams
  */
 record ClusterMaps(
@@ -22,7 +21,6 @@ record ClusterMaps(
     AsyncMap<String, String> leases,
     AsyncMap<String, String> chatTokenOwners,
     AsyncMap<String, String> webSub,
-    AsyncMap<String, String> bodies,
     AsyncMap<String, String> viewerSamples) {
   static Future<ClusterMaps> open(Vertx vertx) {
     return Future.all(
@@ -31,7 +29,6 @@ record ClusterMaps(
             map(vertx, SharedMaps.LEASES),
             map(vertx, SharedMaps.CHAT_TOKEN_OWNERS),
             map(vertx, SharedMaps.WEBSUB),
-            map(vertx, SharedMaps.BODIES),
             map(vertx, SharedMaps.VIEWER_SAMPLES))
         .map(
             maps ->
@@ -41,8 +38,7 @@ record ClusterMaps(
                     maps.resultAt(2),
                     maps.resultAt(3),
                     maps.resultAt(4),
-                    maps.resultAt(5),
-                    maps.resultAt(6)));
+                    maps.resultAt(5)));
   }
 
   private static Future<AsyncMap<String, String>> map(Vertx vertx, String name) {

@@ -1,11 +1,15 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.cluster.LeaderLease;
+import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.delivery.OriginalBodies;
 import dev.streamviewer.webhook.fact.ChannelMemory;
+import dev.streamviewer.webhook.fact.ChannelUpdateSender;
 import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -37,15 +41,26 @@ record WebhookResources(
     return context.meters();
   }
 
-  /** Creates the memory of channels' states, shared by all processes of a cluster. */
+  /**
+   * Creates the memory of channels' states, of which the processes of a cluster tell each other.
+   */
   ChannelMemory channelMemory() {
     return new ChannelMemory(
-        vertx.isClustered() ? Optional.of(maps.marks()) : Optional.empty(), clock());
+        vertx.isClustered() ? channelUpdateSender()::send : update -> {}, clock());
   }
 
-  /** Creates the store of events as Twitch sent them, which all processes of a cluster read. */
+  private ChannelUpdateSender channelUpdateSender() {
+    return new ChannelUpdateSender(
+        Timers.of(vertx), updates -> Contracts.CHANNEL_UPDATES.publish(bus(), updates));
+  }
+
+  /** Creates the store of messages as they were received, which asks those of other processes. */
   OriginalBodies originalBodies() {
-    return new OriginalBodies(maps.bodies(), vertx.isClustered());
+    return new OriginalBodies(
+        question ->
+            Contracts.ORIGINAL_BODY_ELSEWHERE
+                .ask(bus(), context.cluster(), question, it -> it.body() != null)
+                .map(found -> found.orElse(OriginalBody.NONE)));
   }
 
   /** Creates this process's lease of a job. */

@@ -19,6 +19,7 @@ import dev.streamviewer.webhook.config.WebhookConfig;
 import dev.streamviewer.webhook.delivery.OriginalBodies;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.SubscriptionStatus;
+import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.moderation.ChannelModerator;
@@ -56,6 +57,7 @@ final class WebhookVerticle extends VerticleBase {
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private WatchedStreamers watchedStreamers;
   private OriginalBodies bodies;
+  private ChannelMemory channelMemory;
   private ModeratorWatches moderatorWatches;
   private ModeratorRoles moderatorRoles;
   private EventTranslator translator;
@@ -96,10 +98,11 @@ final class WebhookVerticle extends VerticleBase {
     wireSubscriptions(resources, lease);
     delivery = new DeliveryModule(resources);
     bodies = resources.originalBodies();
+    channelMemory = resources.channelMemory();
     translator =
         new EventTranslator(
             new EventStreamers(helix.directory(), watchedStreamers::loginsOf),
-            resources.channelMemory(),
+            channelMemory,
             bodies::keep);
     ingest =
         new IngestModule(
@@ -197,6 +200,7 @@ final class WebhookVerticle extends VerticleBase {
     ingestService =
         Contracts.INGEST_WEBHOOKS.serve(vertx, context.cluster(), ingest.receiver()::receive);
     serveDetails(bus);
+    serveBodies(bus);
     consumers.addAll(
         List.of(
             Contracts.VERIFY_INTENT.serve(bus, webSub::verify),
@@ -205,7 +209,7 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.UNWATCH_STREAMER.serve(bus, this::unwatch),
             Contracts.FIND_STREAMERS.serve(bus, service::find),
             Contracts.FIND_STREAMS.serve(bus, service::streams),
-            Contracts.FIND_ORIGINAL_BODY.serve(bus, bodies::find),
+            Contracts.CHANNEL_UPDATES.subscribe(bus, channelMemory::heard),
             Contracts.STREAMER_WATCHED.subscribe(bus, watches.registry()::heard),
             Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions.provisioner()::confirmed),
             Contracts.SUBSCRIPTIONS_ENDED.subscribe(bus, this::subscriptionsEnded),
@@ -229,6 +233,14 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.FIND_CATEGORIES.serve(bus, details::categories),
             Contracts.FIND_VIDEOS.serve(bus, details::videos),
             Contracts.FIND_VIEWER_SAMPLES.serve(bus, details::viewerSamples)));
+  }
+
+  private void serveBodies(EventBus bus) {
+    Contracts.ORIGINAL_BODY_ELSEWHERE
+        .serve(
+            bus, context.cluster(), question -> Future.succeededFuture(bodies.findHere(question)))
+        .ifPresent(consumers::add);
+    consumers.add(Contracts.FIND_ORIGINAL_BODY.serve(bus, bodies::find));
   }
 
   private Future<WatchedStreamer> watch(WatchStreamer request) {

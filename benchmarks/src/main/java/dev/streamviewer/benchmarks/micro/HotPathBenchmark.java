@@ -10,6 +10,7 @@ import dev.streamviewer.webhook.dedup.EventKey;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.fact.ChannelMemory;
@@ -46,8 +47,8 @@ public class HotPathBenchmark {
   private final EventTranslator translator =
       new EventTranslator(
           new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
-          new ChannelMemory(Optional.empty(), Clock.systemUTC()),
-          (id, body) -> {});
+          new ChannelMemory(update -> {}, Clock.systemUTC()),
+          (id, original) -> {});
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);
@@ -81,7 +82,12 @@ public class HotPathBenchmark {
   @Benchmark
   public StreamEvent translate() throws RejectedDelivery {
     var body = EventSubBody.parse(message.body());
-    return translator.notification(message.id(), message.at(), body).result().get(0).event();
+    var original = OriginalMessage.ofWebhook(message.body());
+    return translator
+        .notification(message.id(), message.at(), body, original)
+        .result()
+        .get(0)
+        .event();
   }
 
   /** Computes the event key, the second key for duplicates. */

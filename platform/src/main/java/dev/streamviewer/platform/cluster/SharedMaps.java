@@ -51,9 +51,6 @@ public final class SharedMaps {
   /** WebSub subscriptions, requested and active. */
   public static final String WEBSUB = "websub";
 
-  /** Events as Twitch sent them. */
-  public static final String BODIES = "bodies";
-
   /** Numbers of viewers of watched streams, one entry for each minute. */
   public static final String VIEWER_SAMPLES = "viewer-samples";
 
@@ -67,7 +64,6 @@ public final class SharedMaps {
           OUTBOX,
           LEASES,
           RECENT,
-          BODIES,
           CHAT_TOKEN_OWNERS,
           RECEIPTS,
           WEBSUB,

@@ -3,6 +3,7 @@ package dev.streamviewer.platform.contract;
 import dev.streamviewer.platform.bus.BatchedEndpoint;
 import dev.streamviewer.platform.bus.Endpoint;
 import dev.streamviewer.platform.bus.ItemCodec;
+import dev.streamviewer.platform.bus.OtherServers;
 import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.bus.Topic;
 import dev.streamviewer.platform.contract.auth.AppToken;
@@ -58,6 +59,7 @@ import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.ViewerSamples;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
+import dev.streamviewer.platform.contract.webhook.ChannelUpdates;
 import dev.streamviewer.platform.contract.webhook.MigrationUnderWay;
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
 import dev.streamviewer.platform.contract.webhook.SubscriptionsEnded;
@@ -73,6 +75,9 @@ import java.util.stream.Stream;
 /** All addresses of the event bus, with the types of their requests and replies. */
 public final class Contracts {
   private static final Duration QUICK = Duration.ofMillis(500);
+
+  /** Leaves time for the answer of the server that asks other servers. */
+  private static final Duration AMONG_SERVERS = Duration.ofMillis(300);
 
   /** Twitch allows a few seconds, and the service answers within one; the rest covers the bus. */
   private static final Duration INGEST = Duration.ofSeconds(2);
@@ -135,6 +140,10 @@ public final class Contracts {
   /** What Twitch sent about an event. Served by the webhook service. */
   public static final Endpoint<FindOriginalBody, OriginalBody> FIND_ORIGINAL_BODY =
       Endpoint.repeatable("webhook.body", FindOriginalBody.class, OriginalBody.class, QUICK);
+
+  /** The same among the webhook services, each of which knows what it received. */
+  public static final OtherServers<FindOriginalBody, OriginalBody> ORIGINAL_BODY_ELSEWHERE =
+      new OtherServers<>(FIND_ORIGINAL_BODY, AMONG_SERVERS);
 
   /** The live streams with the most viewers. Served by the webhook service. */
   public static final Endpoint<FindPopularStreams, FoundStreams> FIND_POPULAR_STREAMS =
@@ -200,6 +209,10 @@ public final class Contracts {
   /** End of a streamer's subscriptions. Published among the webhook services. */
   public static final Topic<SubscriptionsEnded> SUBSCRIPTIONS_ENDED =
       new Topic<>("webhook.ended", SubscriptionsEnded.class);
+
+  /** Updates of channels. Published among the webhook services. */
+  public static final Topic<ChannelUpdates> CHANNEL_UPDATES =
+      new Topic<>("webhook.channel-updates", ChannelUpdates.class);
 
   /**
    * A viewer whose consent to read chat may be used for a streamer. Published among the webhook
@@ -329,6 +342,7 @@ public final class Contracts {
                 CHANNEL_OCCUPANCY.type(),
                 SUBSCRIPTION_CONFIRMED.type(),
                 STREAMER_WATCHED.type(),
+                CHANNEL_UPDATES.type(),
                 CHAT_TOKEN_OWNER.type(),
                 CHAT_TOKEN_OWNER_GONE.type(),
                 HANDOVER.type(),

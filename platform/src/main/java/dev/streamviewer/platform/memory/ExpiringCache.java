@@ -57,6 +57,10 @@ public final class ExpiringCache<K, V> {
     entries.invalidate(key);
   }
 
+  public void clear() {
+    entries.invalidateAll();
+  }
+
   private Future<V> load(K key, Supplier<Future<V>> loader) {
     var inProgress = loading.get(key);
     if (inProgress != null) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.chat;
 
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -10,9 +11,14 @@ import java.time.Instant;
  * @param id Twitch's message id
  * @param subscription the subscription of the notice; its condition names the token owner, so it
  *     must not leave this service
+ * @param original the message with the notice
  */
 public record ChatNotice(
-    String id, Instant at, EventSubSubscription subscription, JsonObject event) {
+    String id,
+    Instant at,
+    EventSubSubscription subscription,
+    JsonObject event,
+    OriginalMessage original) {
   /** For logs; omits the text of the chat. */
   @Override
   public String toString() {

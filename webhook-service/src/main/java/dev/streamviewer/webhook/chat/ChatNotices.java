@@ -108,7 +108,7 @@ public final class ChatNotices {
   private Future<CallbackOutcome> deliver(ChatNotice notice, EventSubBody body)
       throws RejectedDelivery {
     return translator
-        .notification(notice.id(), notice.at(), body)
+        .notification(notice.id(), notice.at(), body, notice.original())
         .compose(events -> pipeline.deliver(events, body.subscription().id()));
   }
 

@@ -236,6 +236,7 @@ public final class ChatReader {
 
   private static void publish(Consumer<ChatNotice> notices, EventSubFrame frame) {
     notices.accept(
-        new ChatNotice(frame.id(), frame.at(), frame.subscription(), frame.object("event")));
+        new ChatNotice(
+            frame.id(), frame.at(), frame.subscription(), frame.event(), frame.original()));
   }
 }

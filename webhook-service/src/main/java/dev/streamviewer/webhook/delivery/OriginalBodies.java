@@ -2,75 +2,107 @@ package dev.streamviewer.webhook.delivery;
 
 import dev.streamviewer.platform.contract.event.FindOriginalBody;
 import dev.streamviewer.platform.contract.event.OriginalBody;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
+import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.shareddata.AsyncMap;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest events as Twitch sent them, for readers who ask for one. Nothing waits for this store:
- * a body that is missing is no error. Each process removes its oldest bodies, so that the bodies of
- * one process never take more than {@value #CAPACITY} characters.
+ * The latest messages that this process received, for readers who ask what Twitch sent about an
+ * event. An event costs a reference to bytes that exist anyway; the oldest messages go. Nothing
+ * waits for this store: a body that is missing is no error.
  */
 public final class OriginalBodies {
   private static final Logger log = LoggerFactory.getLogger(OriginalBodies.class);
 
-  static final int CAPACITY = 8 * 1024 * 1024;
+  static final int MOST_MESSAGES = 20_000;
+  static final int MOST_BYTES = 8 * 1024 * 1024;
   static final int LONGEST = 64 * 1024;
 
-  /** A process that ends leaves its bodies behind. */
-  private static final Duration TTL = Duration.ofHours(12);
+  private final Function<FindOriginalBody, Future<OriginalBody>> others;
 
-  private final AsyncMap<String, String> bodies;
-  private final boolean isClustered;
+  /** The oldest message first. */
+  private final Map<String, OriginalMessage> messages = new LinkedHashMap<>();
 
-  /** The lengths of the bodies of this process, the oldest first. */
-  private final Map<String, Integer> lengths = new LinkedHashMap<>();
-
-  private int total;
+  private int bytes;
 
   /**
-   * @param bodies the bodies of all processes
-   * @param isClustered whether other processes share the map; a local one needs no time limit
+   * @param others asks the other processes
    */
-  public OriginalBodies(AsyncMap<String, String> bodies, boolean isClustered) {
-    this.bodies = bodies;
-    this.isClustered = isClustered;
+  public OriginalBodies(Function<FindOriginalBody, Future<OriginalBody>> others) {
+    this.others = others;
   }
 
-  /** Keeps the body of an event, unless it is very long. */
-  public void keep(String id, JsonObject body) {
-    var text = body.encode();
-    if (text.length() <= LONGEST && !lengths.containsKey(id)) {
-      lengths.put(id, text.length());
-      total += text.length();
-      put(id, text).onFailure(failure -> log.debug("The body of {} was not kept", id, failure));
+  /** Keeps a message, unless it is very long. */
+  public void keep(String messageId, OriginalMessage message) {
+    if (message.length() <= LONGEST && messages.putIfAbsent(messageId, message) == null) {
+      bytes += message.length();
       removeOldest();
     }
   }
 
-  private Future<Void> put(String id, String text) {
-    return isClustered ? bodies.put(id, text, TTL.toMillis()) : bodies.put(id, text);
-  }
-
   private void removeOldest() {
-    var oldest = lengths.entrySet().iterator();
-    while (total > CAPACITY) {
-      var entry = oldest.next();
+    var oldest = messages.values().iterator();
+    while (bytes > MOST_BYTES || messages.size() > MOST_MESSAGES) {
+      bytes -= oldest.next().length();
       oldest.remove();
-      total -= entry.getValue();
-      bodies.remove(entry.getKey());
     }
   }
 
-  /** Finds the body of an event; none if the body is not kept or cannot be read now. */
+  /** Finds the body of an event at any process; none if no process keeps it. */
   public Future<OriginalBody> find(FindOriginalBody question) {
-    return bodies
-        .get(question.id())
-        .map(text -> text == null ? OriginalBody.NONE : new OriginalBody(new JsonObject(text)));
+    var body = findHere(question);
+    return body.body() == null ? others.apply(question) : Future.succeededFuture(body);
+  }
+
+  /** Finds the body of an event that this process received. */
+  public OriginalBody findHere(FindOriginalBody question) {
+    var eventId = EventId.parse(question.id());
+    var message = messages.get(eventId.messageId());
+    return message == null
+        ? OriginalBody.NONE
+        : new OriginalBody(eventId.choose(events(eventId.messageId(), message)));
+  }
+
+  /** A message was readable when it arrived, so a failure is a fault of this service. */
+  private static List<JsonObject> events(String messageId, OriginalMessage message) {
+    try {
+      return message.reader().events();
+    } catch (RejectedDelivery unreadable) {
+      log.error("The message {} cannot be read again", messageId, unreadable);
+      return List.of();
+    }
+  }
+
+  /**
+   * The id of an event: that of its message, and a number behind {@code #} for further events.
+   * Numbers above the last event belong to further logins of the streamer.
+   */
+  private record EventId(String messageId, int number) {
+    static EventId parse(String id) {
+      var mark = id.lastIndexOf('#');
+      try {
+        return mark < 0
+            ? new EventId(id, 0)
+            : new EventId(
+                id.substring(0, mark), Integer.parseUnsignedInt(id, mark + 1, id.length(), 10));
+      } catch (NumberFormatException notOurs) {
+        return new EventId(id, 0);
+      }
+    }
+
+    /** Returns the event; null where it cannot be told which of several it is. */
+    JsonObject choose(List<JsonObject> events) {
+      if (events.size() == 1) {
+        return events.get(0);
+      }
+      return number >= 0 && number < events.size() ? events.get(number) : null;
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.fact.FactReaders;
@@ -30,16 +31,18 @@ public final class EventTranslator {
 
   private final EventStreamers streamers;
   private final ChannelMemory memory;
-  private final BiConsumer<String, JsonObject> bodies;
+  private final BiConsumer<String, OriginalMessage> originals;
 
   /**
    * A message of Twitch; {@code id} is the id of its first event, {@code moderator} the only person
    * who may see its events, or null.
    */
-  private record Message(String id, Instant at, String type, String moderator) {
-    private static Message of(String id, Instant at, String type, EventSubBody body) {
+  private record Message(
+      String id, Instant at, String type, String moderator, OriginalMessage original) {
+    private static Message of(
+        String id, Instant at, String type, EventSubBody body, OriginalMessage original) {
       var moderator = body.subscription().moderatorId();
-      return new Message(id, at, type, moderator.isEmpty() ? null : moderator);
+      return new Message(id, at, type, moderator.isEmpty() ? null : moderator, original);
     }
 
     private String eventId(int number) {
@@ -58,29 +61,32 @@ public final class EventTranslator {
 
   /**
    * @param memory the channels' states, with which updates are compared
-   * @param bodies keeps what Twitch sent, by the id of the event
+   * @param originals keeps what Twitch sent, by the id of the message
    */
   public EventTranslator(
-      EventStreamers streamers, ChannelMemory memory, BiConsumer<String, JsonObject> bodies) {
+      EventStreamers streamers,
+      ChannelMemory memory,
+      BiConsumer<String, OriginalMessage> originals) {
     this.streamers = streamers;
     this.memory = memory;
-    this.bodies = bodies;
+    this.originals = originals;
   }
 
   /**
    * Returns the events of a notification, each once for every login under which the streamer is
    * watched. Leaves out events without a streamer that Twitch knows.
    */
-  public Future<List<KeyedEvent>> notification(String messageId, Instant at, EventSubBody body)
+  public Future<List<KeyedEvent>> notification(
+      String messageId, Instant at, EventSubBody body, OriginalMessage original)
       throws RejectedDelivery {
-    var message = Message.of(messageId, at, body.type(), body);
+    var message = Message.of(messageId, at, body.type(), body, original);
     var items = new ArrayList<Future<Item>>();
     for (var event : body.events()) {
       var number = items.size();
       items.add(
           streamers
               .of(body.subscription(), event)
-              .compose(owners -> item(message, number, event, owners)));
+              .map(owners -> item(message, number, event, owners)));
     }
     return Future.all(items).map(all -> translate(message, all.list()));
   }
@@ -89,43 +95,57 @@ public final class EventTranslator {
   public Future<List<KeyedEvent>> revocation(String messageId, Instant at, EventSubBody body) {
     var details =
         new JsonObject().put("type", body.type()).put("reason", body.subscription().statusText());
-    var message = Message.of(messageId, at, StreamEvent.REVOCATION, body);
+    var message =
+        Message.of(messageId, at, StreamEvent.REVOCATION, body, OriginalMessage.of(details));
     return streamers
         .of(body.subscription(), new JsonObject())
-        .compose(owners -> item(message, 0, details, owners))
+        .map(owners -> item(message, 0, details, owners))
         .map(item -> translate(message, List.of(item)));
   }
 
   /** Returns the event of a WebSub hub about a stream; none for an unknown streamer. */
   public Future<List<KeyedEvent>> webSub(
-      String messageId, Instant at, String type, String streamerId, JsonObject stream) {
+      String messageId,
+      Instant at,
+      String type,
+      String streamerId,
+      JsonObject stream,
+      OriginalMessage original) {
+    var message = new Message(messageId, at, type, null, original);
     return streamers
         .byId(streamerId)
         .map(owners -> new Item(stream, FactReaders.readWebSub(type, streamerId, stream), owners))
-        .map(item -> translate(new Message(messageId, at, type, null), List.of(item)));
+        .map(item -> translate(message, List.of(item)));
   }
 
   /** Returns the event that tells a moderator of the end of the role. */
   public Future<List<KeyedEvent>> roleEnded(String messageId, Instant at, ChannelModerator former) {
     var details = new JsonObject().put("type", MODERATOR).put("reason", ROLE_ENDED);
-    var message = new Message(messageId, at, StreamEvent.REVOCATION, former.moderatorId());
+    var message =
+        new Message(
+            messageId,
+            at,
+            StreamEvent.REVOCATION,
+            former.moderatorId(),
+            OriginalMessage.of(details));
     return streamers
         .byId(former.streamerId())
-        .compose(owners -> item(message, 0, details, owners))
+        .map(owners -> item(message, 0, details, owners))
         .map(item -> translate(message, List.of(item)));
   }
 
-  private Future<Item> item(Message message, int number, JsonObject body, List<Streamer> owners) {
+  private Item item(Message message, int number, JsonObject body, List<Streamer> owners) {
     if (owners.isEmpty()) {
-      return Future.succeededFuture(new Item(body, new JsonObject(), owners));
+      return new Item(body, new JsonObject(), owners);
     }
     var streamerId = owners.get(0).id();
     var facts = FactReaders.read(message.type(), streamerId, body);
-    return UPDATE.equals(message.type())
-        ? memory
-            .compare(message.eventId(number), message.at(), streamerId, body, facts)
-            .map(it -> new Item(body, it, owners))
-        : Future.succeededFuture(new Item(body, facts, owners));
+    return new Item(
+        body,
+        UPDATE.equals(message.type())
+            ? memory.compare(message.eventId(number), message.at(), streamerId, body, facts)
+            : facts,
+        owners);
   }
 
   /**
@@ -142,11 +162,13 @@ public final class EventTranslator {
         number = next++;
       }
     }
+    if (!translated.isEmpty()) {
+      originals.accept(message.id(), message.original());
+    }
     return translated;
   }
 
   private KeyedEvent event(Message message, int number, Streamer streamer, Item item) {
-    bodies.accept(message.eventId(number), item.body());
     return KeyedEvent.of(
         new StreamEvent(
             message.eventId(number),

@@ -7,6 +7,7 @@ import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import dev.streamviewer.webhook.moderation.ChannelModerator;
@@ -77,7 +78,7 @@ public final class EventSubReceiver {
       body.events().forEach(event -> moderatorRemoved(body.subscription(), event));
     }
     return translator
-        .notification(message.id(), message.at(), body)
+        .notification(message.id(), message.at(), body, OriginalMessage.ofWebhook(message.body()))
         .compose(events -> pipeline.deliver(events, body.subscription().id()));
   }
 

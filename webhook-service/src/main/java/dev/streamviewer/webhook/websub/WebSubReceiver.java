@@ -7,6 +7,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.DeliveryHeaders;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import dev.streamviewer.webhook.headline.EventTranslator;
 import io.vertx.core.Future;
@@ -49,7 +50,11 @@ public final class WebSubReceiver {
 
   /** A notification with a valid signature. */
   private record Notification(
-      String id, String streamerId, Instant at, Optional<JsonObject> stream) {}
+      String id,
+      String streamerId,
+      Instant at,
+      Optional<JsonObject> stream,
+      OriginalMessage original) {}
 
   /**
    * @param hub the hub whose notifications are accepted; empty to reject all
@@ -88,7 +93,12 @@ public final class WebSubReceiver {
             .credentials()
             .find(topic, delivery.hubToken())
             .orElseThrow(WebSubReceiver::unknownCallback));
-    return new Notification(id(delivery), streamerId, at(delivery), stream(delivery, streamerId));
+    return new Notification(
+        id(delivery),
+        streamerId,
+        at(delivery),
+        stream(delivery, streamerId),
+        original(delivery, streamerId));
   }
 
   /** Translates a notification into an event; empty if Twitch no longer knows the streamer. */
@@ -98,7 +108,14 @@ public final class WebSubReceiver {
         notification.at(),
         notification.stream().isPresent() ? "stream.online" : "stream.offline",
         notification.streamerId(),
-        notification.stream().orElseGet(JsonObject::new));
+        notification.stream().orElseGet(JsonObject::new),
+        notification.original());
+  }
+
+  private static OriginalMessage original(WebhookDelivery delivery, String streamerId) {
+    return new OriginalMessage(
+        delivery.body().length(),
+        () -> List.of(stream(delivery, streamerId).orElseGet(JsonObject::new)));
   }
 
   private static String topic(WebhookDelivery delivery) throws RejectedDelivery {

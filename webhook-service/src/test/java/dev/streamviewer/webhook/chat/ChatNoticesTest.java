@@ -18,6 +18,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
@@ -62,8 +63,8 @@ class ChatNoticesTest {
             vertx,
             new EventTranslator(
                 new EventStreamers(id -> Future.succeededFuture(Optional.empty()), id -> List.of()),
-                new ChannelMemory(Optional.empty(), clock),
-                (id, body) -> {}),
+                new ChannelMemory(update -> {}, clock),
+                (id, original) -> {}),
             new EventPipeline(
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
                 new Deduplicator(new LocalDeliveryMarks(100, clock)),
@@ -206,7 +207,12 @@ class ChatNoticesTest {
             .put(
                 "condition",
                 new JsonObject().put("broadcaster_user_id", "1").put("user_id", "token-owner-id"));
-    return new ChatNotice(id, Instant.EPOCH, EventSubSubscription.parse(subscription), event);
+    return new ChatNotice(
+        id,
+        Instant.EPOCH,
+        EventSubSubscription.parse(subscription),
+        event,
+        OriginalMessage.of(event));
   }
 
   private static JsonObject event(String messageId) {

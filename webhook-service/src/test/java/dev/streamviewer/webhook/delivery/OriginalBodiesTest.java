@@ -1,73 +1,144 @@
 package dev.streamviewer.webhook.delivery;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.event.FindOriginalBody;
-import io.vertx.core.Vertx;
+import dev.streamviewer.platform.contract.event.OriginalBody;
+import dev.streamviewer.webhook.eventsub.OriginalMessage;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.shareddata.AsyncMap;
-import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class OriginalBodiesTest {
   private static final JsonObject RAID = new JsonObject().put("viewers", 3).putNull("note");
+  private static final JsonObject OTHER = new JsonObject().put("viewers", 4);
 
-  private AsyncMap<String, String> map;
-  private OriginalBodies bodies;
-
-  @BeforeEach
-  void open(Vertx vertx) throws Exception {
-    map = vertx.sharedData().<String, String>getLocalAsyncMap("bodies").await(5, SECONDS);
-    bodies = new OriginalBodies(map, false);
-  }
+  private final OriginalBodies elsewhere = alone();
+  private final OriginalBodies bodies =
+      new OriginalBodies(question -> Future.succeededFuture(elsewhere.findHere(question)));
 
   @Test
-  void findsWhatTwitchSent() throws Exception {
-    bodies.keep("m1", RAID);
+  void findsWhatTwitchSent() {
+    bodies.keep("m1", webhook(RAID));
 
     assertThat(find("m1")).isEqualTo(RAID);
   }
 
   @Test
-  void findsTheBodyOfAnotherProcess() throws Exception {
-    new OriginalBodies(map, false).keep("m1", RAID);
+  void findsTheBodyOfAnotherProcess() {
+    elsewhere.keep("m1", webhook(RAID));
 
     assertThat(find("m1")).isEqualTo(RAID);
   }
 
   @Test
-  void findsNoBodyOfAnUnknownEvent() throws Exception {
+  void findsNoBodyOfAnUnknownEvent() {
+    assertThat(find("m1")).isNull();
+    assertThat(find("m#1#x")).isNull();
+    assertThat(find("#")).isNull();
+  }
+
+  @Test
+  void findsEachEventOfABatch() {
+    bodies.keep("m1", batch(RAID, OTHER));
+
+    assertThat(find("m1")).isEqualTo(RAID);
+    assertThat(find("m1#1")).isEqualTo(OTHER);
+  }
+
+  @Test
+  void findsTheBodyForAFurtherLoginOfTheStreamer() {
+    bodies.keep("m1", webhook(RAID));
+    bodies.keep("m2", batch(RAID, OTHER));
+
+    assertThat(find("m1#1")).isEqualTo(RAID);
+    assertThat(find("m2#2")).isNull();
+    assertThat(find("m2#-1")).isNull();
+  }
+
+  /** An event costs a reference; only a reader's question costs more. */
+  @Test
+  void readsAMessageOnlyForAReader() {
+    var reads = new AtomicInteger();
+    var message =
+        new OriginalMessage(
+            100,
+            () -> {
+              reads.incrementAndGet();
+              return List.of(RAID);
+            });
+
+    bodies.keep("m1", message);
+    assertThat(reads).hasValue(0);
+
+    find("m1");
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void keepsNoVeryLongMessage() {
+    bodies.keep("m1", message(OriginalBodies.LONGEST + 1));
+
     assertThat(find("m1")).isNull();
   }
 
   @Test
-  void keepsNoVeryLongBody() throws Exception {
-    bodies.keep("m1", body(OriginalBodies.LONGEST));
+  void removesTheOldestMessagesWhenTheyTakeTooMuch() {
+    var most = OriginalBodies.MOST_BYTES / OriginalBodies.LONGEST;
+    IntStream.rangeClosed(0, most)
+        .forEach(i -> bodies.keep("m" + i, message(OriginalBodies.LONGEST)));
 
-    assertThat(find("m1")).isNull();
-  }
-
-  @Test
-  void removesTheOldestBodiesWhenFull() throws Exception {
-    var size = OriginalBodies.LONGEST - 100;
-    var count = 2 * OriginalBodies.CAPACITY / size;
-    IntStream.range(0, count).forEach(i -> bodies.keep("m" + i, body(size)));
-
-    assertThat(map.size().await(5, SECONDS)).isBetween(count / 2 - 2, count / 2);
     assertThat(find("m0")).isNull();
-    assertThat(find("m" + (count - 1))).isNotNull();
+    assertThat(find("m1")).isNotNull();
+    assertThat(find("m" + most)).isNotNull();
   }
 
-  private JsonObject find(String id) throws Exception {
-    return bodies.find(new FindOriginalBody("tfue", id)).await(5, SECONDS).body();
+  @Test
+  void removesTheOldestMessagesWhenThereAreTooMany() {
+    IntStream.rangeClosed(0, OriginalBodies.MOST_MESSAGES)
+        .forEach(i -> bodies.keep("m" + i, message(1)));
+
+    assertThat(find("m0")).isNull();
+    assertThat(find("m1")).isNotNull();
   }
 
-  private static JsonObject body(int length) {
-    return new JsonObject().put("text", "x".repeat(length));
+  @Test
+  void countsARepeatedMessageOnce() {
+    var most = OriginalBodies.MOST_BYTES / OriginalBodies.LONGEST;
+    bodies.keep("m1", webhook(RAID));
+    IntStream.rangeClosed(0, most).forEach(i -> bodies.keep("m2", message(OriginalBodies.LONGEST)));
+
+    assertThat(find("m1")).isEqualTo(RAID);
+  }
+
+  private JsonObject find(String id) {
+    return bodies.find(new FindOriginalBody("tfue", id)).result().body();
+  }
+
+  private static OriginalBodies alone() {
+    return new OriginalBodies(question -> Future.succeededFuture(OriginalBody.NONE));
+  }
+
+  private static OriginalMessage message(int length) {
+    return new OriginalMessage(length, () -> List.of(RAID));
+  }
+
+  private static OriginalMessage webhook(JsonObject event) {
+    return received(new JsonObject().put("event", event));
+  }
+
+  private static OriginalMessage batch(JsonObject... events) {
+    return received(new JsonObject().put("events", new JsonArray(List.of(events))));
+  }
+
+  private static OriginalMessage received(JsonObject body) {
+    var subscription = new JsonObject().put("type", "channel.raid");
+    return OriginalMessage.ofWebhook(
+        Buffer.buffer(body.put("subscription", subscription).encode()));
   }
 }

@@ -145,7 +145,7 @@ class MutatedMessagesTest {
             id -> TFUE.equals(id) ? List.of("tfue") : List.of());
     var translator =
         new EventTranslator(
-            streamers, new ChannelMemory(Optional.empty(), clock), (id, body) -> {});
+            streamers, new ChannelMemory(update -> {}, clock), (id, original) -> {});
     var marks = new LocalDeliveryMarks(100, clock);
     var pipeline =
         new EventPipeline(

@@ -147,8 +147,8 @@ class WebhookReceiverTest {
     var translator =
         new EventTranslator(
             new EventStreamers(streamers, id -> watchedLogins.getOrDefault(id, List.of())),
-            new ChannelMemory(Optional.empty(), clock),
-            (id, body) -> {});
+            new ChannelMemory(update -> {}, clock),
+            (id, original) -> {});
     var pipeline =
         new EventPipeline(
             new Deduplicator(new LocalDeliveryMarks(100, clock)),
