@@ -117,18 +117,25 @@ packages_openssl() { echo openssl; }
 
 # A Docker Engine that answers; where none runs and this is Debian, root and without a service manager,
 # one is installed and started.
+docker_log=${DOCKER_LOG:-/tmp/dockerd.log}
+
 need_docker() {
   docker version >/dev/null 2>&1 && return 0
   if ! command -v dockerd >/dev/null; then
     apt_install docker.io iptables || no_docker
   fi
   if [ "$(id -u)" = 0 ]; then
-    say "Starting the Docker Engine …"
-    setsid nohup dockerd >/tmp/dockerd.log 2>&1 </dev/null &
-    for _ in $(seq 60); do
+    say "Starting the Docker Engine, whose log is $docker_log …"
+    setsid nohup dockerd >"$docker_log" 2>&1 </dev/null &
+    local engine=$!
+    # Two minutes, for a busy machine; no longer than the engine lives.
+    for _ in $(seq 240); do
       docker version >/dev/null 2>&1 && return 0
+      kill -0 "$engine" 2>/dev/null || break
       sleep 0.5
     done
+    fail "The Docker Engine did not start. Its log, $docker_log, ends with:
+$(tail -n 5 "$docker_log")"
   fi
   no_docker
 }

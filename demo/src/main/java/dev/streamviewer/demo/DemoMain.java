@@ -1,6 +1,7 @@
 package dev.streamviewer.demo;
 
 import dev.streamviewer.platform.config.ConfigurationException;
+import dev.streamviewer.platform.launch.StartFailure;
 import dev.streamviewer.sandbox.SandboxOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class DemoMain {
       var demo =
           Demo.start(SandboxOptions.from(System.getenv()), System.getenv(), Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo), "shutdown"));
-      log.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
+      log.info("Started after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
       System.out.printf(
           """
 
@@ -35,7 +36,7 @@ public final class DemoMain {
       System.err.println(e.getMessage());
       System.exit(2);
     } catch (Exception e) {
-      System.err.println("Cannot start: " + e.getMessage());
+      System.err.println("Cannot start: " + StartFailure.sentence(e));
       System.exit(1);
     }
   }

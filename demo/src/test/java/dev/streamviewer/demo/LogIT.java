@@ -11,7 +11,6 @@ import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,14 +73,15 @@ class LogIT {
         .untilAsserted(
             () ->
                 assertThat(linesAbout(id))
-                    .extracting(it -> it.getString("loggerName").replaceAll(".*\\.", ""))
+                    .extracting(it -> it.getString("logger").replaceAll(".*\\.", ""))
                     .contains("EventPipeline", "BatchPublisher"));
     assertThat(linesAbout(id))
         .allSatisfy(
             it ->
-                assertThat(keyValues(it))
+                assertThat(it.getMap())
                     .containsEntry("messageId", id)
-                    .containsEntry("streamer", "hubveteran"));
+                    .containsEntry("streamer", "hubveteran")
+                    .containsEntry("service", "all-in-one"));
     await().untilAsserted(() -> assertThat(log()).content().contains("Failed to export"));
     var all = Files.readString(log());
     assertThat(all.lines()).allSatisfy(line -> assertThat(new JsonObject(line)).isNotEmpty());
@@ -134,14 +133,11 @@ class LogIT {
             .redirectOutput(log().toFile());
     builder.environment().putAll(variables);
     process = builder.start();
-    // Readiness means nothing before the start is complete.
-    awaitHealth("started");
-    awaitHealth("ready");
+    awaitReadiness();
   }
 
-  private void awaitHealth(String check) {
-    var address =
-        "http://localhost:%s/health/%s".formatted(variables.get("MANAGEMENT_PORT"), check);
+  private void awaitReadiness() {
+    var address = "http://localhost:%s/health/ready".formatted(variables.get("MANAGEMENT_PORT"));
     await()
         .ignoreExceptionsInstanceOf(AssertionError.class)
         .until(() -> HttpCalls.get(URI.create(address)).statusCode() == 200);
@@ -153,15 +149,8 @@ class LogIT {
         .lines()
         .filter(line -> line.contains(id) && line.endsWith("}"))
         .map(JsonObject::new)
-        .filter(line -> line.getString("loggerName").startsWith("dev.streamviewer"))
+        .filter(line -> line.getString("logger").startsWith("dev.streamviewer"))
         .toList();
-  }
-
-  private static Map<String, String> keyValues(JsonObject line) {
-    return line.getJsonArray("kvpList", new JsonArray()).stream()
-        .map(JsonObject.class::cast)
-        .flatMap(it -> it.getMap().entrySet().stream())
-        .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue())));
   }
 
   /** Returns all secrets of this test: the deployment's, and the id in the session cookie. */

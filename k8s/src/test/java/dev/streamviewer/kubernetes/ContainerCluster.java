@@ -37,7 +37,9 @@ import org.testcontainers.utility.DockerImageName;
  * found by the common name of all members.
  */
 final class ContainerCluster implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  /** For a start on a fraction of a core; a container that ends fails the test at once. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(6);
+
   private static final int PUBLIC_PORT = 8080;
   private static final int MANAGEMENT_PORT = 9090;
   private static final int TWITCH_PORT = 8090;
@@ -113,8 +115,8 @@ final class ContainerCluster implements AutoCloseable {
     var builder = new ProcessBuilder(words).directory(PROJECT.toFile()).inheritIO();
     builder.environment().putAll(environment);
     var process = builder.start();
-    if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new AssertionError(command[0] + " failed, or took longer than 10 minutes");
+    if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      throw new AssertionError(command[0] + " failed, or took longer than 20 minutes");
     }
   }
 
@@ -167,8 +169,20 @@ final class ContainerCluster implements AutoCloseable {
       containers.put(name, container);
       started.add(container);
     }
-    Startables.deepStart(started).orTimeout(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    var starting = Startables.deepStart(started);
+    await()
+        .atMost(START_TIMEOUT)
+        .until(() -> starting.isDone() || started.stream().anyMatch(ContainerCluster::hasEnded));
+    if (!starting.isDone()) {
+      throw new AssertionError("A container ended during its start; its log says why");
+    }
+    starting.join();
     return address(started.get(0), started.get(0).getExposedPorts().get(0));
+  }
+
+  private static boolean hasEnded(GenericContainer<?> container) {
+    return container.getContainerId() != null
+        && "exited".equals(container.getCurrentContainerInfo().getState().getStatus());
   }
 
   /** Stops a service as Kubernetes does: a signal, then a grace period. */

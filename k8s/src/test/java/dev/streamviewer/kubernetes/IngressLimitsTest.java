@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Limits of the ingress controller apply to browsers, never to Twitch. */
+/**
+ * Limits of the ingress controller (component {@code nginx-annotations}) apply to browsers, never
+ * to Twitch.
+ */
 class IngressLimitsTest {
   private static final String PREFIX = "nginx.ingress.kubernetes.io/";
 
@@ -25,7 +28,7 @@ class IngressLimitsTest {
 
   @BeforeEach
   void render() {
-    ingresses = Manifests.of("production").all(Ingress.class).toList();
+    ingresses = Manifests.of("../src/test/overlays/nginx").all(Ingress.class).toList();
   }
 
   @Test

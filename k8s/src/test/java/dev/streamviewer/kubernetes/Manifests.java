@@ -17,7 +17,7 @@ record Manifests(List<HasMetadata> resources) {
   static final Path FOLDER = Path.of("").toAbsolutePath();
 
   static Manifests of(String overlay) {
-    var documents = render(FOLDER.resolve("overlays").resolve(overlay)).split("(?m)^---$");
+    var documents = render(overlay).split("(?m)^---$");
     var yaml = new KubernetesSerialization();
     return new Manifests(
         Arrays.stream(documents).map(it -> (HasMetadata) yaml.unmarshal(it)).toList());
@@ -36,7 +36,9 @@ record Manifests(List<HasMetadata> resources) {
     return resources.stream().filter(kind::isInstance).map(kind::cast);
   }
 
-  private static String render(Path folder) {
+  /** The YAML of an overlay. */
+  static String render(String overlay) {
+    var folder = FOLDER.resolve("overlays").resolve(overlay);
     try {
       var process = new ProcessBuilder("kubectl", "kustomize", folder.toString()).start();
       var output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -55,6 +55,29 @@ class ReleaseScriptsTest {
     assertThat(severe()).isEmpty();
   }
 
+  @Test
+  void namesTheLogOfAnEngineThatDoesNotStart() throws Exception {
+    stub("docker", "exit 1");
+    stub("dockerd", "echo 'failed to start daemon: Devices cgroup is not mounted'; exit 1");
+    stub("id", "echo 0");
+    var log = folder.resolve("engine.log").toString();
+
+    var output =
+        Repository.run(
+            Map.of("PATH", folder + ":" + System.getenv("PATH"), "DOCKER_LOG", log),
+            "bash",
+            "-c",
+            "exec 2>&1; . scripts/tools.sh; need_docker");
+
+    assertThat(output.code()).isNotZero();
+    assertThat(output.text()).contains(log, "failed to start daemon: Devices cgroup");
+  }
+
+  private void stub(String name, String script) throws IOException {
+    var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
   /** Runs the script with a stub of {@code docker}; returns the output. */
   private Repository.Output push(String docker) throws IOException, InterruptedException {
     var command = folder.resolve("docker");

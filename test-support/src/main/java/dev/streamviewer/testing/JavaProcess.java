@@ -33,7 +33,22 @@ public final class JavaProcess implements AutoCloseable {
   public JavaProcess(
       List<String> options, String mainClass, Map<String, String> environment, String... arguments)
       throws IOException {
+    this(List.of(), options, mainClass, environment, arguments);
+  }
+
+  /**
+   * @param prefix a command that runs the JVM, such as one that enters a network namespace
+   * @param options the options of the JVM
+   */
+  public JavaProcess(
+      List<String> prefix,
+      List<String> options,
+      String mainClass,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     var command = new ArrayList<>(INTERRUPTIBLE);
+    command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
@@ -117,7 +132,7 @@ public final class JavaProcess implements AutoCloseable {
 
   /** Waits for the end of the process. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(60, SECONDS)) {
+    if (!process.waitFor(120, SECONDS)) {
       throw new AssertionError("It does not end: " + output + errors);
     }
     return process.exitValue();

@@ -63,7 +63,7 @@ public record ProductProgram(
         ProductBuild.THIS.jar(service),
         ports.get(0),
         environment,
-        jvm -> jvm.output().contains("Ready after"));
+        jvm -> jvm.output().contains("Started after"));
   }
 
   /**
@@ -141,7 +141,7 @@ public record ProductProgram(
         ProductBuild.THIS.jar("demo"),
         ports.get(0),
         baseEnvironment(ports.get(0), ports.get(1)),
-        jvm -> jvm.output().contains("Ready after"));
+        jvm -> jvm.output().contains("Started after"));
   }
 
   private static Map<String, String> externalServices(int pusherPort) throws IOException {

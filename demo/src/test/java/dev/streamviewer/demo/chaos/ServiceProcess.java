@@ -185,7 +185,7 @@ final class ServiceProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError("%s ended with %d".formatted(name, process.exitValue()));
     }
-    return answers("/health/started") && answers("/health/ready");
+    return answers("/health/ready");
   }
 
   private boolean answers(String check) {

@@ -1,8 +1,10 @@
 package dev.streamviewer.platform.cluster;
 
+import dev.streamviewer.platform.config.LocalAddress;
 import dev.streamviewer.platform.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -44,14 +46,16 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     }
     var dns = settings.text("CLUSTER_DNS", "");
     if (mode == Mode.DNS && dns.isEmpty()) {
-      settings.fault(
-          "CLUSTER_DNS is not set: the name of the headless service, such as"
-              + " bus.streamviewer.svc.cluster.local");
+      settings.fault("CLUSTER_DNS is not set: the name of the headless service, such as" + " bus");
     }
     var host = mode == Mode.DNS ? settings.text("POD_IP", "") : LOOPBACK;
     if (mode == Mode.DNS && host.isEmpty()) {
       settings.fault(
           "POD_IP is not set: the address at which other processes reach this one (status.podIP)");
+    } else if (mode == Mode.DNS && !LocalAddress.isLiteral(host)) {
+      settings.fault(
+          "POD_IP is \"%s\", expected an IPv4 or IPv6 address of this machine (status.podIP)"
+              .formatted(host));
     }
     var port = settings.number("CLUSTER_PORT", 7800, 1024, 65_000);
     return new ClusterConfig(mode, dns, host, port, tls(settings));
@@ -60,6 +64,11 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
   /** The port of the event bus in a pod, fixed so that a network policy can name it. */
   public int busPort() {
     return port + 1;
+  }
+
+  /** Whether members reach each other by IPv6; all members of a cluster use the same protocol. */
+  boolean usesIpv6() {
+    return host.contains(":");
   }
 
   private static Mode mode(Settings settings) {
@@ -80,9 +89,19 @@ public record ClusterConfig(Mode mode, String dns, String host, int port, Option
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    for (var file : BusCertificates.FILES) {
-      if (!Files.isReadable(Path.of(folder, file))) {
-        settings.fault("BUS_TLS_DIR is \"%s\", which has no readable %s".formatted(folder, file));
+    var unreadable =
+        BusCertificates.FILES.stream()
+            .filter(file -> !Files.isReadable(Path.of(folder, file)))
+            .toList();
+    unreadable.forEach(
+        file ->
+            settings.fault(
+                "BUS_TLS_DIR is \"%s\", which has no readable %s".formatted(folder, file)));
+    if (unreadable.isEmpty()) {
+      try {
+        BusCertificates.read(Path.of(folder), Clock.systemUTC());
+      } catch (IllegalArgumentException e) {
+        settings.fault(e.getMessage());
       }
     }
     return Optional.of(Path.of(folder));

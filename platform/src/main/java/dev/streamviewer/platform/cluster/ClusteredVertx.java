@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.cluster;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
@@ -11,6 +13,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +38,27 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     return start(config, VertxInstrumentation.NONE, map -> true);
   }
 
+  /** Starts Vert.x with a name that only the process id makes unique. */
+  public static Future<ClusteredVertx> start(
+      ClusterConfig config, VertxInstrumentation instruments, Predicate<String> holds) {
+    var node = "member-" + ProcessHandle.current().pid();
+    return start(config, instruments, holds, node, () -> {});
+  }
+
   /**
    * Starts Vert.x, alone or as a member. A member that cannot open the maps leaves the cluster, and
    * the caller may start again.
    *
    * @param holds whether a member holds a part of a shared map, by the map's name
+   * @param node the name of this process for operators
+   * @param progress called after each step of joining
    */
   public static Future<ClusteredVertx> start(
-      ClusterConfig config, VertxInstrumentation instruments, Predicate<String> holds) {
+      ClusterConfig config,
+      VertxInstrumentation instruments,
+      Predicate<String> holds,
+      String node,
+      Runnable progress) {
     var options = new VertxOptions();
     var builder = Vertx.builder();
     instruments.install(options, builder);
@@ -51,7 +67,9 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
           new ClusteredVertx(builder.with(options).build(), Cluster.NONE));
     }
     DeserializationFilter.install();
-    var secrets = setSystemProperties(config);
+    setSystemProperties(config, node);
+    var certificates =
+        config.tls().map(folder -> new RenewableCertificates(folder, Clock.systemUTC()));
     // Infinispan has already given up by then, and RxJava would print the error outside the log.
     RxJavaPlugins.setErrorHandler(
         late -> log.debug("A failure came too late for its caller", late));
@@ -61,18 +79,39 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .withClusterManager(manager)
         .buildClustered()
         .compose(
-            vertx ->
-                delete(vertx, secrets)
-                    .compose(deleted -> SharedMaps.open(vertx, holds))
-                    .map(opened -> member(vertx, manager))
-                    .recover(failure -> leave(vertx, failure)));
+            vertx -> {
+              progress.run();
+              return certificates
+                  .map(it -> renew(vertx, it))
+                  .orElseGet(Future::succeededFuture)
+                  .compose(renewing -> SharedMaps.open(vertx, holds, progress))
+                  .map(opened -> member(vertx, manager))
+                  .recover(failure -> leave(vertx, failure));
+            });
   }
 
-  /** Deletes the certificate files, which JGroups reads only once. */
-  private static Future<Void> delete(Vertx vertx, Optional<Path> folder) {
-    return folder
-        .map(path -> vertx.fileSystem().deleteRecursive(path.toString()))
-        .orElseGet(Future::succeededFuture);
+  /** Reads the certificates again when they change. */
+  private static Future<Void> renew(Vertx vertx, RenewableCertificates certificates) {
+    vertx.setPeriodic(
+        SECONDS.toMillis(BusTransport.RELOAD_SECONDS),
+        timer ->
+            vertx
+                .executeBlocking(certificates::reload)
+                .onSuccess(
+                    renewed -> {
+                      if (renewed) {
+                        log.info(
+                            "The certificates of the bus were renewed, until {}",
+                            certificates.expiresAt());
+                      }
+                    })
+                .onFailure(
+                    failure ->
+                        log.warn(
+                            "The bus keeps its certificates, which end at {}: {}",
+                            certificates.expiresAt(),
+                            failure.getMessage())));
+    return BusConnections.use(vertx, certificates);
   }
 
   private static ClusteredVertx member(Vertx vertx, ReregisteringClusterManager manager) {
@@ -136,26 +175,28 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
         .setClientAuth(ClientAuth.REQUIRED)
         .setKeyCertOptions(
             new PemKeyCertOptions()
-                .setCertPath(folder.resolve("tls.crt").toString())
-                .setKeyPath(folder.resolve("tls.key").toString()))
-        .setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve("ca.crt").toString()));
+                .setCertPath(folder.resolve(BusCertificates.CERTIFICATE).toString())
+                .setKeyPath(folder.resolve(BusCertificates.KEY).toString()))
+        .setTrustOptions(
+            new PemTrustOptions()
+                .addCertPath(folder.resolve(BusCertificates.AUTHORITY).toString()));
   }
 
   /**
    * Sets the system properties that parametrize the JGroups and Infinispan files, their only source
    * of variables.
-   *
-   * @return a folder with the private key of this process, to be deleted once it has joined
    */
-  private static Optional<Path> setSystemProperties(ClusterConfig config) {
+  private static void setSystemProperties(ClusterConfig config, String node) {
     var stack = "cluster/jgroups-%s.xml".formatted(config.mode() == Mode.DNS ? "dns" : "local");
-    System.setProperty("java.net.preferIPv4Stack", "true");
+    // JGroups uses one protocol for all its sockets, and IPv4 where both are preferred.
+    System.setProperty("java.net.preferIPv4Stack", String.valueOf(!config.usesIpv6()));
+    System.setProperty("java.net.preferIPv6Addresses", String.valueOf(config.usesIpv6()));
     System.setProperty("vertx.infinispan.config", "cluster/infinispan.xml");
+    System.setProperty("streamviewer.node", MemberName.unique(node));
     System.setProperty("streamviewer.bind", config.host());
     System.setProperty("streamviewer.port", String.valueOf(config.port()));
     System.setProperty("streamviewer.dns", config.dns());
-    var secured = config.tls().map(folder -> SecureJGroupsStack.write(stack, folder));
-    System.setProperty("streamviewer.jgroups", secured.map(Path::toString).orElse(stack));
-    return secured.map(Path::getParent);
+    System.setProperty("streamviewer.certificates", config.tls().map(Path::toString).orElse(""));
+    System.setProperty("streamviewer.jgroups", stack);
   }
 }

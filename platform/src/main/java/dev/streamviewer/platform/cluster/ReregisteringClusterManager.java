@@ -80,7 +80,14 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   public void join(Completable<Void> promise) {
     var joined = Promise.<Void>promise();
     super.join(joined);
-    joined.future().onSuccess(done -> SharedMaps.NAMES.forEach(this::define)).onComplete(promise);
+    joined
+        .future()
+        .onSuccess(
+            done -> {
+              SharedMaps.NAMES.forEach(this::define);
+              caches().addListener(new MembershipLog());
+            })
+        .onComplete(promise);
   }
 
   /**

@@ -76,17 +76,21 @@ public final class SharedMaps {
 
   /**
    * Opens the maps of which this process holds a part, one after the other, and later the others.
+   *
+   * @param progress called after each map
    */
-  static Future<Void> open(Vertx vertx, Predicate<String> holds) {
+  static Future<Void> open(Vertx vertx, Predicate<String> holds, Runnable progress) {
     var others = NAMES.stream().filter(holds.negate()).toList();
     if (!others.isEmpty()) {
       openOnceHeld(vertx, others);
     }
-    return open(vertx, NAMES.stream().filter(holds).toList(), ATTEMPTS);
+    return open(vertx, NAMES.stream().filter(holds).toList(), ATTEMPTS, progress);
   }
 
-  private static Future<Void> open(Vertx vertx, List<String> names, int attempts) {
-    return Sequentially.forEach(names.iterator(), name -> open(vertx, name, attempts));
+  private static Future<Void> open(
+      Vertx vertx, List<String> names, int attempts, Runnable progress) {
+    return Sequentially.forEach(
+        names.iterator(), name -> open(vertx, name, attempts).onSuccess(opened -> progress.run()));
   }
 
   /**
@@ -100,7 +104,7 @@ public final class SharedMaps {
         FIND_HOLDER_MILLIS,
         timer -> {
           if (underWay.compareAndSet(false, true)) {
-            open(vertx, names, 1)
+            open(vertx, names, 1, () -> {})
                 .onSuccess(opened -> vertx.cancelTimer(timer))
                 .onComplete(done -> underWay.set(false));
           }

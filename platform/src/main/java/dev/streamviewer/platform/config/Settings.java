@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Settings {
   private final JsonObject values;
   private final Set<String> faults = new LinkedHashSet<>();
+  private final Set<String> read = new TreeSet<>();
 
   public Settings(JsonObject values) {
     this.values = values;
@@ -57,6 +59,7 @@ public final class Settings {
 
   /** An optional secret. */
   public Optional<Secret> optionalSecret(String name) {
+    read.add(name + "_FILE");
     return find(name).or(() -> find(name + "_FILE").map(file -> read(name, file))).map(Secret::new);
   }
 
@@ -137,6 +140,16 @@ public final class Settings {
     }
   }
 
+  /** The names of all variables that are set. */
+  public Set<String> names() {
+    return values.fieldNames();
+  }
+
+  /** The names of the variables read so far, set or not. */
+  public Set<String> read() {
+    return Set.copyOf(read);
+  }
+
   /** The faults found so far. */
   public Collection<String> faults() {
     return Set.copyOf(faults);
@@ -149,6 +162,7 @@ public final class Settings {
 
   /** Finds a variable; empty counts as not set, as compose files and shells write it. */
   private Optional<String> find(String name) {
+    read.add(name);
     return Optional.ofNullable(values.getValue(name))
         .map(Object::toString)
         .map(String::strip)

@@ -27,6 +27,7 @@ public final class ProcessHealth {
   private final HealthChecks liveness;
   private final HealthChecks readiness;
   private final Set<String> serving = ConcurrentHashMap.newKeySet();
+  private volatile boolean started;
   private volatile boolean stopping;
   private volatile boolean foundMembers;
 
@@ -54,6 +55,11 @@ public final class ProcessHealth {
   /** Whether the process can do its work. */
   public HealthChecks readiness() {
     return readiness;
+  }
+
+  /** Marks the process as started: all services have registered their checks. */
+  public void started() {
+    started = true;
   }
 
   /** Marks the process as stopping, so that it gets no new work. */
@@ -86,7 +92,9 @@ public final class ProcessHealth {
     check.complete(
         stopping
             ? HealthStatus.DOWN.because("The process is stopping.")
-            : HealthStatus.UP.because("The process is not stopping."));
+            : started
+                ? HealthStatus.UP.because("The process is not stopping.")
+                : HealthStatus.DOWN.because("The process is starting."));
   }
 
   /** Judges the cluster. A misconfigured process does not fail: it founds a separate cluster. */

@@ -2,10 +2,8 @@ package dev.streamviewer.platform.launch;
 
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
+import dev.streamviewer.platform.config.LocalAddress;
 import dev.streamviewer.platform.config.Settings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 
 /**
  * The address of a process's management server.
@@ -27,7 +25,7 @@ record ManagementAddress(String host, int port, int ports) {
   static ManagementAddress from(Settings settings, ClusterConfig cluster) {
     var host =
         settings.text("MANAGEMENT_HOST", cluster.mode() == Mode.DNS ? ALL_ADDRESSES : LOOPBACK);
-    if (!isOfThisMachine(host)) {
+    if (!LocalAddress.exists(host)) {
       settings.fault(
           "MANAGEMENT_HOST is \"%s\", expected an address of this machine, such as %s, or %s for all"
               .formatted(host, LOOPBACK, ALL_ADDRESSES));
@@ -36,14 +34,5 @@ record ManagementAddress(String host, int port, int ports) {
         host,
         settings.port("MANAGEMENT_PORT", 9090),
         cluster.mode() == Mode.LOCAL ? MAX_LOCAL_PORTS : 1);
-  }
-
-  private static boolean isOfThisMachine(String host) {
-    try {
-      var address = InetAddress.getByName(host);
-      return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException unknown) {
-      return false;
-    }
   }
 }

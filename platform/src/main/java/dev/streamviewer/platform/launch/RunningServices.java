@@ -9,11 +9,14 @@ import dev.streamviewer.platform.cluster.ClusteredVertx;
 import dev.streamviewer.platform.config.ConfigurationException;
 import dev.streamviewer.platform.config.ConfigurationSources;
 import dev.streamviewer.platform.config.Settings;
+import dev.streamviewer.platform.config.UnknownVariables;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
+import dev.streamviewer.platform.health.ReadinessLog;
 import dev.streamviewer.platform.telemetry.BusLatency;
+import dev.streamviewer.platform.telemetry.LogConfig;
+import dev.streamviewer.platform.telemetry.LogIdentity;
 import dev.streamviewer.platform.telemetry.ProcessMeters;
-import dev.streamviewer.platform.telemetry.TracingConfig;
 import dev.streamviewer.platform.telemetry.TracingSetup;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.micrometer.core.instrument.Gauge;
@@ -24,6 +27,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,8 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
 
-  private static final long START_SECONDS = 60;
-  private static final long JOIN_SECONDS = 20;
+  private static final long READ_SECONDS = 60;
+  private static final Duration START_STALL = Duration.ofSeconds(60);
+  private static final Duration JOIN_STALL = Duration.ofSeconds(20);
   private static final int JOIN_ATTEMPTS = 4;
 
   /** Longer than the half minute after which JGroups gives up. */
@@ -75,7 +80,9 @@ public final class RunningServices implements AutoCloseable {
       ClusterConfig cluster,
       ManagementAddress management,
       Map<String, ProcessExtension.Configured> extensions,
-      Optional<TracingConfig> tracing,
+      TracingSetup tracing,
+      LogConfig log,
+      List<String> unknownVariables,
       String node,
       List<Function<ServiceContext, Supplier<Deployable>>> verticles) {}
 
@@ -85,19 +92,22 @@ public final class RunningServices implements AutoCloseable {
    *
    * @param environment the variables, which override those of the configuration file
    * @throws ConfigurationException if any variable is wrong; then nothing was started
-   * @throws Exception if a service cannot start, or not in time
+   * @throws Exception if a service cannot start, or makes no progress
    */
   public static RunningServices start(
       Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
     var plan = plan(environment, services);
+    plan.log().apply(new LogIdentity(name(services), plan.node(), version()));
+    log.info("Starting {}, version {}", plan.node(), version());
+    plan.unknownVariables().forEach(log::warn);
     var meters = new ProcessMeters(version());
-    var tracing = TracingSetup.of(plan.tracing(), name(services), plan.node(), version());
     Predicate<String> holds = map -> services.stream().anyMatch(it -> it.holds(map));
-    var instruments = meters.and(tracing).and(loops(plan.cluster(), services));
-    var vertx = join(plan.cluster(), instruments, holds, JOIN_ATTEMPTS);
-    var running = new RunningServices(vertx.vertx(), meters, tracing);
+    var instruments = meters.and(plan.tracing()).and(loops(plan.cluster(), services));
+    var vertx = join(plan, instruments, holds, JOIN_ATTEMPTS);
+    var running = new RunningServices(vertx.vertx(), meters, plan.tracing());
     try {
-      running.startAll(plan, services, clock, vertx.cluster()).await(START_SECONDS, SECONDS);
+      var progress = new StartProgress(START_STALL);
+      progress.await(running.startAll(plan, services, clock, vertx.cluster(), progress));
       return running;
     } catch (Exception e) {
       running.close();
@@ -106,26 +116,21 @@ public final class RunningServices implements AutoCloseable {
   }
 
   private static ClusteredVertx join(
-      ClusterConfig cluster,
-      VertxInstrumentation instruments,
-      Predicate<String> holds,
-      int attempts)
+      Plan plan, VertxInstrumentation instruments, Predicate<String> holds, int attempts)
       throws Exception {
-    var joining = ClusteredVertx.start(cluster, instruments, holds);
+    var progress = new StartProgress(JOIN_STALL);
+    var joining =
+        ClusteredVertx.start(plan.cluster(), instruments, holds, plan.node(), progress::step);
     try {
-      return joining.await(JOIN_SECONDS, SECONDS);
+      return progress.await(joining);
     } catch (Exception e) {
       if (attempts == 1) {
         throw e;
       }
-      log.warn(
-          "Joining the cluster failed and is tried again: {}",
-          e instanceof TimeoutException
-              ? "it took longer than %d s".formatted(JOIN_SECONDS)
-              : e.getMessage());
+      log.warn("Joining the cluster failed and is tried again: {}", StartFailure.sentence(e));
       // A late join must not keep the ports from the next attempt.
       joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
-      return join(cluster, instruments, holds, attempts - 1);
+      return join(plan, instruments, holds, attempts - 1);
     }
   }
 
@@ -144,16 +149,22 @@ public final class RunningServices implements AutoCloseable {
       throws TimeoutException {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
-      var settings = ConfigurationSources.load(vertx, environment).await(START_SECONDS, SECONDS);
+      var settings = ConfigurationSources.load(vertx, environment).await(READ_SECONDS, SECONDS);
       var cluster = ClusterConfig.from(settings);
+      var node = node(settings, services);
       var plan =
           new Plan(
               cluster,
               ManagementAddress.from(settings, cluster),
               extensions(settings),
-              TracingConfig.from(settings),
-              node(settings, services),
+              TracingSetup.from(settings, name(services), node, version()),
+              LogConfig.from(settings),
+              UnknownVariables.in(settings, environment),
+              node,
               services.stream().map(service -> service.configure(settings)).toList());
+      if (!settings.faults().isEmpty()) {
+        plan.tracing().close();
+      }
       settings.verify();
       return plan;
     } finally {
@@ -183,21 +194,36 @@ public final class RunningServices implements AutoCloseable {
       return;
     }
     health.stopping();
+    var begin = System.nanoTime();
+    var drain = new DrainReport(meters.registry());
+    var underWay = drain.underWay();
+    log.info("Stopping; under way: {}", underWay.isEmpty() ? "nothing" : underWay);
     Collections.reverse(deployments);
     try {
       Sequentially.forEach(deployments.iterator(), it -> vertx.undeploy(it).otherwiseEmpty())
           .await(STOP_SECONDS, SECONDS);
+      var left = drain.underWay();
+      if (left.isEmpty()) {
+        log.info("Drained: nothing is under way any more");
+      } else {
+        log.warn("Drained, except for {}", left);
+      }
       vertx.close().await(STOP_SECONDS, SECONDS);
     } catch (TimeoutException e) {
-      log.warn("The process could not stop everything within {} s", STOP_SECONDS);
+      log.warn(
+          "The process could not stop everything within {} s; left: {}",
+          STOP_SECONDS,
+          drain.underWay());
     } catch (RejectedExecutionException e) {
       log.debug("Vert.x was closed before its services were stopped", e);
     }
     meters.close();
     tracing.close();
+    log.info("Stopped after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
   }
 
-  private Future<Void> startAll(Plan plan, List<Service> services, Clock clock, Cluster cluster) {
+  private Future<Void> startAll(
+      Plan plan, List<Service> services, Clock clock, Cluster cluster, StartProgress progress) {
     BusLatency.measure(vertx, meters.registry());
     Gauge.builder("cluster_members", cluster, Cluster::size)
         .description("Processes that share the bus, this one included, as it sees them")
@@ -223,7 +249,13 @@ public final class RunningServices implements AutoCloseable {
       steps.add(() -> deployService(name, verticle.apply(serviceContext)));
     }
     steps.add(() -> deploy("presence", () -> discovery(services, serviceContext)));
-    return Sequentially.forEach(steps.iterator(), Supplier::get);
+    return Sequentially.forEach(
+            steps.iterator(), step -> step.get().onSuccess(done -> progress.step()))
+        .onSuccess(
+            done -> {
+              health.started();
+              ReadinessLog.follow(vertx, health.readiness());
+            });
   }
 
   private ManagementServer managementServer(Plan plan) {

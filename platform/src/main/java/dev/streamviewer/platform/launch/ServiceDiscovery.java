@@ -24,7 +24,7 @@ final class ServiceDiscovery extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ServiceDiscovery.class);
 
   private static final Duration SEARCH_INTERVAL = Duration.ofMillis(250);
-  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   /** The limit of a round; the bus times out ten times as fast. */
   private static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
@@ -37,8 +37,11 @@ final class ServiceDiscovery extends VerticleBase {
   /** Services not found yet. */
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
-  /** Services found once, and missing at the last check. */
+  /** Services found once, and missing at the last two checks. */
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
+
+  /** Services found once, and missing at the last check: one of two processes may have left. */
+  private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
 
   private RoundGuard guard;
 
@@ -100,10 +103,13 @@ final class ServiceDiscovery extends VerticleBase {
   }
 
   private Duration pause(String name) {
-    return missing.contains(name) || gone.contains(name) ? SEARCH_INTERVAL : CHECK_INTERVAL;
+    return missing.contains(name) || gone.contains(name) || doubtful.contains(name)
+        ? SEARCH_INTERVAL
+        : CHECK_INTERVAL;
   }
 
   private void found(String name) {
+    doubtful.remove(name);
     if (missing.remove(name)) {
       log.info("Found {}{}", name, missing.isEmpty() ? "" : ", waiting for " + list(missing));
     } else if (gone.remove(name)) {
@@ -112,7 +118,7 @@ final class ServiceDiscovery extends VerticleBase {
   }
 
   private void lost(String name) {
-    if (!missing.contains(name) && gone.add(name)) {
+    if (!missing.contains(name) && !doubtful.add(name) && gone.add(name)) {
       log.warn("{} does not respond", name);
     }
   }

@@ -35,20 +35,16 @@ public final class ServiceLauncher {
     try {
       var running = RunningServices.start(environment, Clock.systemUTC(), List.of(services));
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-      log.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
+      log.info("Started after {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
       return running;
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       throw exit(WRONG_CONFIGURATION);
     } catch (Exception e) {
-      System.err.println("Cannot start: " + sentence(e));
+      System.err.println("Cannot start: " + StartFailure.sentence(e));
       log.debug("Cannot start", e);
       throw exit(CANNOT_START);
     }
-  }
-
-  private static String sentence(Throwable failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   private static IllegalStateException exit(int code) {

@@ -2,6 +2,7 @@ package dev.streamviewer.platform.telemetry;
 
 import dev.streamviewer.platform.config.Settings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public record TracingConfig(Map<String, String> properties) {
   private static final String PREFIX = "OTEL_";
   private static final String PROTOCOL = "OTEL_EXPORTER_OTLP_PROTOCOL";
   private static final String TRACES_PROTOCOL = "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL";
+  private static final List<String> ENDPOINTS =
+      List.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT");
+
   private static final String HTTP = "http/protobuf";
 
   /** Reads the variables; empty if tracing is off. */
@@ -38,6 +42,11 @@ public record TracingConfig(Map<String, String> properties) {
     }
     if (!exporter.isEmpty() && !exporter.equals("otlp")) {
       settings.fault("OTEL_TRACES_EXPORTER is \"%s\", expected otlp or none".formatted(exporter));
+    }
+    for (var name : ENDPOINTS) {
+      if (!settings.text(name, "").isEmpty()) {
+        settings.url(name, "http://collector:4318");
+      }
     }
     var properties = new HashMap<String, String>();
     // Only traces are exported: metrics are scraped, logs are read from the output.

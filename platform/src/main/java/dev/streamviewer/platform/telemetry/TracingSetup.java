@@ -2,15 +2,19 @@ package dev.streamviewer.platform.telemetry;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.platform.config.Settings;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Traces of requests, bus messages and calls to external services, sent by OTLP. A trace crosses
@@ -18,6 +22,7 @@ import java.util.Optional;
  */
 public final class TracingSetup implements VertxInstrumentation, AutoCloseable {
   private static final long FLUSH_SECONDS = 3;
+  private static final Pattern PROPERTY = Pattern.compile("otel(\\.[a-z_]+)+");
 
   private final Optional<OpenTelemetrySdk> sdk;
 
@@ -26,15 +31,26 @@ public final class TracingSetup implements VertxInstrumentation, AutoCloseable {
   }
 
   /**
-   * Prepares tracing.
+   * Prepares tracing by OpenTelemetry's variables; faults collect in the settings.
    *
-   * @param config empty if tracing is off
    * @param service the name of the process, unless OTEL_SERVICE_NAME is set
    * @param node the name of this instance
    */
-  public static TracingSetup of(
-      Optional<TracingConfig> config, String service, String node, String version) {
-    return new TracingSetup(config.map(it -> sdk(it, resource(service, node, version))));
+  public static TracingSetup from(Settings settings, String service, String node, String version) {
+    var config = TracingConfig.from(settings);
+    try {
+      return new TracingSetup(config.map(it -> sdk(it, resource(service, node, version))));
+    } catch (ConfigurationException | IllegalArgumentException e) {
+      settings.fault(named(e.getMessage()));
+      return new TracingSetup(Optional.empty());
+    }
+  }
+
+  /** Replaces the SDK's names of properties by those of variables. */
+  private static String named(String fault) {
+    return PROPERTY
+        .matcher(String.valueOf(fault))
+        .replaceAll(it -> it.group().toUpperCase(Locale.ROOT).replace('.', '_'));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.config.Settings;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterConfigTest {
   @Test
@@ -27,6 +29,30 @@ class ClusterConfigTest {
     assertThat(settings.faults())
         .anyMatch(it -> it.startsWith("CLUSTER_DNS is not set"))
         .anyMatch(it -> it.startsWith("POD_IP is not set"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void acceptsAnAddressOfEitherProtocol(String address) {
+    var settings =
+        new Settings(JsonObject.of("CLUSTER", "dns", "CLUSTER_DNS", "bus", "POD_IP", address));
+
+    assertThat(ClusterConfig.from(settings).host()).isEqualTo(address);
+    assertThat(settings.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.1", "2001:db8::1", "gateway", "10.1"})
+  void refusesAnAddressOfAnotherMachine(String address) {
+    var settings =
+        new Settings(JsonObject.of("CLUSTER", "dns", "CLUSTER_DNS", "bus", "POD_IP", address));
+
+    ClusterConfig.from(settings);
+
+    assertThat(settings.faults())
+        .singleElement()
+        .asString()
+        .startsWith("POD_IP is \"%s\", expected an IPv4 or IPv6".formatted(address));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -184,9 +185,9 @@ class ClusteredVertxIT {
     await()
         .atMost(MERGE_TIMEOUT)
         .untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
-    assertThat(Path.of(System.getProperty("streamviewer.jgroups")).getParent())
-        .as("the private key, once it has been read")
-        .doesNotExist();
+    assertThat(Path.of(System.getProperty("java.io.tmpdir")).toFile().list())
+        .as("the private key is written nowhere")
+        .noneMatch(it -> it.startsWith("streamviewer-bus"));
     Contracts.DELIVER_EVENT
         .serve(
             second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
@@ -208,13 +209,43 @@ class ClusteredVertxIT {
     assertThat(member.cluster().size()).isEqualTo(1);
   }
 
+  /** The authority changes too, so a member with the old certificates would stay alone. */
+  @Test
+  void usesRenewedCertificatesWithoutARestart(@TempDir Path folder) throws Exception {
+    var certificates = Optional.of(BusCertificatesTest.make(folder));
+    var first = join(certificates);
+    var second = join(certificates);
+    Contracts.DELIVER_EVENT
+        .serve(
+            second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))
+        .completion()
+        .await(60, SECONDS);
+
+    try (var log = new CapturedLog(ClusteredVertx.class)) {
+      BusCertificatesTest.make(folder);
+      await()
+          .atMost(MERGE_TIMEOUT)
+          .until(
+              () ->
+                  log.lines().stream().filter(it -> it.contains("were renewed, until")).count()
+                      == 2);
+    }
+
+    var third = join(certificates);
+    await()
+        .atMost(MERGE_TIMEOUT)
+        .untilAsserted(() -> assertThat(members).allMatch(member -> member.cluster().size() == 3));
+    await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(third).pushed());
+    await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(first).pushed());
+  }
+
   private ClusteredVertx join() throws Exception {
     return join(Optional.empty());
   }
 
   private ClusteredVertx join(Optional<Path> tls) throws Exception {
     var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, tls);
-    var member = ClusteredVertx.start(config).await(30, SECONDS);
+    var member = ClusteredVertx.start(config).await(60, SECONDS);
     Contracts.register(member.vertx().eventBus());
     members.add(member);
     return member;

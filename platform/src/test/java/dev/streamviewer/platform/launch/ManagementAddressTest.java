@@ -15,7 +15,7 @@ class ManagementAddressTest {
   void listensOnAllAddressesInAPodOnly(String cluster, String host, int ports) {
     var settings =
         new Settings(
-            JsonObject.of("CLUSTER", cluster, "CLUSTER_DNS", "bus.example", "POD_IP", "10.0.0.1"));
+            JsonObject.of("CLUSTER", cluster, "CLUSTER_DNS", "bus.example", "POD_IP", "127.0.0.1"));
 
     var address = ManagementAddress.from(settings, ClusterConfig.from(settings));
 

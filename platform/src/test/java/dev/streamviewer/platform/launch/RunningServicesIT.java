@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.cluster.MembershipLog;
 import dev.streamviewer.platform.config.ConfigurationException;
 import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.health.HealthStatus;
+import dev.streamviewer.platform.health.ReadinessLog;
+import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -235,12 +238,64 @@ class RunningServicesIT {
               assertThat(answer.statusCode()).isEqualTo(503);
               assertThat(answer.body()).contains("first", "slow", "The service is starting.");
             });
+    assertThat(checks(port, "ready")).containsEntry("running", "down: The process is starting.");
 
     start.complete();
 
     try (var running = starting.get(60, TimeUnit.SECONDS)) {
       assertThat(status(running, port, "/health/started")).isEqualTo(200);
     }
+  }
+
+  @Test
+  void logsReadinessAndTheDrain() throws Exception {
+    try (var readiness = new CapturedLog(ReadinessLog.class);
+        var lifecycle = new CapturedLog(RunningServices.class)) {
+      try (var running = start(ANY_PORT, new Recorded("well"))) {
+        assertThat(running).isNotNull();
+        await()
+            .untilAsserted(
+                () -> assertThat(readiness.lines()).singleElement().asString().startsWith("Ready"));
+      }
+
+      assertThat(lifecycle.lines())
+          .anyMatch(it -> it.matches("Starting well-\\d+, version .*"))
+          .anyMatch(it -> it.startsWith("Stopping; under way: nothing"))
+          .anyMatch(it -> it.startsWith("Drained: nothing"))
+          .anyMatch(it -> it.matches("Stopped after \\d+ ms.*"));
+    }
+  }
+
+  @Test
+  void warnsOfUnknownVariables() throws Exception {
+    try (var log = new CapturedLog(RunningServices.class)) {
+      start(Map.of("MANAGEMENT_PORT", "0", "PUSHER_CLUSTR", "eu"), new Recorded("any")).close();
+
+      assertThat(log.lines()).anyMatch(it -> it.contains("did you mean PUSHER_CLUSTER?"));
+    }
+  }
+
+  @Test
+  void reportsFaultsOfTracingWithAllOthers() {
+    assertThatThrownBy(
+            () ->
+                start(
+                    Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "notaurl",
+                        "OTEL_TRACES_EXPORTER",
+                        "otlp",
+                        "OTEL_TRACES_SAMPLER",
+                        "foo",
+                        "LOG_FORMAT",
+                        "JSON")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("OTEL_EXPORTER_OTLP_ENDPOINT is \"notaurl\", expected an address")
+        .hasMessageContaining("LOG_FORMAT is \"JSON\"");
+    assertThatThrownBy(
+            () -> start(Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_TRACES_SAMPLER", "foo")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("OTEL_TRACES_SAMPLER");
   }
 
   @Test
@@ -259,8 +314,15 @@ class RunningServicesIT {
           .hasEntrySatisfying("services", it -> assertThat(it).contains("down: Waiting for helper"))
           .hasEntrySatisfying("cluster", it -> assertThat(it).startsWith("down: No other member"));
 
-      try (var other = start(clustered, new Recorded("helper"))) {
+      try (var membership = new CapturedLog(MembershipLog.class);
+          var other = start(clustered, new Recorded("helper"))) {
         assertThat(other).as("takes the next management port").isNotNull();
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(membership.lines())
+                        .anyMatch(
+                            it -> it.matches("helper-\\d+ joined the cluster; members: 2.*")));
         await()
             .untilAsserted(() -> assertThat(status(needy, port, "/health/ready")).isEqualTo(200));
       }
