@@ -2,11 +2,14 @@ package dev.streamviewer.auth;
 
 import dev.streamviewer.auth.config.AuthConfig;
 import dev.streamviewer.auth.crypto.TokenCipher;
+import dev.streamviewer.auth.follows.FollowedStreams;
 import dev.streamviewer.auth.login.LoginFlow;
 import dev.streamviewer.auth.login.LoginMeters;
 import dev.streamviewer.auth.login.LoginStates;
 import dev.streamviewer.auth.login.PendingLogins;
 import dev.streamviewer.auth.moderation.ModeratorRoles;
+import dev.streamviewer.auth.overlay.OverlayMeters;
+import dev.streamviewer.auth.overlay.OverlayService;
 import dev.streamviewer.auth.session.SessionMeters;
 import dev.streamviewer.auth.session.SessionService;
 import dev.streamviewer.auth.session.SessionStore;
@@ -15,7 +18,9 @@ import dev.streamviewer.auth.session.ValidationSchedule;
 import dev.streamviewer.auth.session.ViewerValidation;
 import dev.streamviewer.auth.token.AppTokens;
 import dev.streamviewer.auth.token.ChatTokens;
+import dev.streamviewer.auth.twitch.TwitchAuthorizations;
 import dev.streamviewer.auth.twitch.TwitchDeadlines;
+import dev.streamviewer.auth.twitch.TwitchFollows;
 import dev.streamviewer.auth.twitch.TwitchModeration;
 import dev.streamviewer.auth.twitch.TwitchOAuth;
 import dev.streamviewer.auth.twitch.TwitchUsers;
@@ -81,8 +86,8 @@ final class AuthVerticle extends VerticleBase {
     return Future.all(
         serve(logins),
         serve(sessions),
-        allRegistered(serveValidations(store, validation)),
         serveTokens(store, validation, oauth),
+        serveFollows(store, validation),
         serveRoles(store, validation));
   }
 
@@ -94,11 +99,13 @@ final class AuthVerticle extends VerticleBase {
         Contracts.MODERATOR_REMOVED.subscribe(vertx.eventBus(), roles::removed));
   }
 
-  private MessageConsumer<?> serveValidations(SessionStore store, SessionValidation validation) {
+  private MessageConsumer<?> serveValidations(
+      SessionStore store, SessionValidation validation, OverlayService overlays) {
     var guard =
         new RoundGuard(
             vertx, "viewer_validation", ValidationSchedule.STALL_TIMEOUT, service.meters());
-    var viewers = new ViewerValidation(vertx, store, validation, guard, service.clock());
+    var viewers =
+        new ViewerValidation(vertx, store, validation, overlays::recheck, guard, service.clock());
     return Contracts.VALIDATE_SESSIONS.serve(vertx.eventBus(), viewers::validate);
   }
 
@@ -121,9 +128,37 @@ final class AuthVerticle extends VerticleBase {
     service.readiness().register(APP_TOKEN, check -> check.complete(appTokens.check()));
     // Wrong credentials show at once, not with the first viewer.
     fetchUntilAvailable(appTokens);
-    return allRegistered(
-        Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get),
-        Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::get));
+    return Future.all(
+        allRegistered(
+            Contracts.APP_TOKEN.serve(vertx.eventBus(), appTokens::get),
+            Contracts.CHAT_TOKEN.serve(vertx.eventBus(), chatTokens::get)),
+        serveOverlays(store, validation, appTokens));
+  }
+
+  private Future<?> serveOverlays(
+      SessionStore store, SessionValidation validation, AppTokens appTokens) {
+    return OverlayService.create(
+            vertx.sharedData(),
+            store,
+            config.clientSecret(),
+            new TwitchAuthorizations(vertx, config, TwitchDeadlines.DEFAULT),
+            appTokens,
+            new OverlayMeters(service.meters()),
+            service.clock())
+        .compose(
+            overlays ->
+                allRegistered(
+                    serveValidations(store, validation, overlays),
+                    Contracts.CREATE_OVERLAY.serve(vertx.eventBus(), overlays::create),
+                    Contracts.FIND_OVERLAYS.serve(vertx.eventBus(), overlays::list),
+                    Contracts.END_OVERLAY.serve(vertx.eventBus(), overlays::end),
+                    Contracts.FIND_OVERLAY.serve(vertx.eventBus(), overlays::find)));
+  }
+
+  private Future<?> serveFollows(SessionStore store, SessionValidation validation) {
+    var twitch = new TwitchFollows(vertx, config, TwitchDeadlines.DEFAULT);
+    var followed = new FollowedStreams(store, validation, twitch, service.clock());
+    return allRegistered(Contracts.FIND_FOLLOWED_STREAMS.serve(vertx.eventBus(), followed::find));
   }
 
   private void startSchedule(

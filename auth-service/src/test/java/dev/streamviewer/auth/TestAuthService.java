@@ -15,12 +15,21 @@ import dev.streamviewer.platform.contract.auth.BeginLogin;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
 import dev.streamviewer.platform.contract.auth.EndSession;
+import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
 import dev.streamviewer.platform.contract.auth.FindSession;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
 import dev.streamviewer.platform.contract.auth.Session;
 import dev.streamviewer.platform.contract.auth.ValidateSessions;
+import dev.streamviewer.platform.contract.overlay.CreateOverlay;
+import dev.streamviewer.platform.contract.overlay.EndOverlay;
+import dev.streamviewer.platform.contract.overlay.FindOverlay;
+import dev.streamviewer.platform.contract.overlay.FindOverlays;
+import dev.streamviewer.platform.contract.overlay.NewOverlay;
+import dev.streamviewer.platform.contract.overlay.OverlayRights;
+import dev.streamviewer.platform.contract.overlay.Overlays.Overlay;
+import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.launch.ServiceContext;
 import dev.streamviewer.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -139,6 +148,26 @@ public final class TestAuthService {
 
   public Future<ChatToken> chatToken(Secret lender, Secret rejected) {
     return Contracts.CHAT_TOKEN.ask(bus, new GetChatToken(lender, rejected));
+  }
+
+  public Future<FoundStreams> followed(Secret cookie) {
+    return Contracts.FIND_FOLLOWED_STREAMS.ask(bus, new FindFollowedStreams(cookie));
+  }
+
+  public Future<NewOverlay> createOverlay(Secret cookie, String streamer) {
+    return Contracts.CREATE_OVERLAY.ask(bus, new CreateOverlay(cookie, streamer));
+  }
+
+  public Future<OverlayRights> overlay(Secret token) {
+    return Contracts.FIND_OVERLAY.ask(bus, new FindOverlay(token));
+  }
+
+  public Future<Done> endOverlay(String viewerId, String streamer) {
+    return Contracts.END_OVERLAY.ask(bus, new EndOverlay(viewerId, streamer));
+  }
+
+  public List<Overlay> overlays(String viewerId) {
+    return value(Contracts.FIND_OVERLAYS.ask(bus, new FindOverlays(viewerId))).overlays();
   }
 
   public boolean isReady() {

@@ -8,9 +8,13 @@ import dev.streamviewer.platform.contract.auth.BeginLogin;
 import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
 import dev.streamviewer.platform.contract.auth.FindSession;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.overlay.CreateOverlay;
+import dev.streamviewer.platform.contract.overlay.FindOverlay;
+import dev.streamviewer.platform.contract.overlay.NewOverlay;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
@@ -68,6 +72,10 @@ class RedactionTest {
         new WatchStreamer("tfue", "1", Set.of(), new Secret(CREDENTIAL)),
         new BeginLogin(CREDENTIAL, "tfue", false, false, false),
         new CompleteLogin(new Secret(CREDENTIAL), CREDENTIAL, "", CREDENTIAL),
+        new FindFollowedStreams(new Secret(CREDENTIAL)),
+        new CreateOverlay(new Secret(CREDENTIAL), "tfue"),
+        new NewOverlay(new Secret(CREDENTIAL), "tfue", Instant.EPOCH),
+        new FindOverlay(new Secret(CREDENTIAL)),
         new JsonObject().put("password", CREDENTIAL),
         Buffer.buffer("not json, but " + CREDENTIAL),
         Map.of("headers", Map.of("Cookie", CREDENTIAL, "X-Own", CREDENTIAL)));

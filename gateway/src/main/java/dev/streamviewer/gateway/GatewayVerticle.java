@@ -6,7 +6,9 @@ import dev.streamviewer.gateway.api.ApiContract;
 import dev.streamviewer.gateway.api.ApiOperations;
 import dev.streamviewer.gateway.api.AuthRoutes;
 import dev.streamviewer.gateway.api.CallbackRoutes;
+import dev.streamviewer.gateway.api.OverlayRoutes;
 import dev.streamviewer.gateway.api.PusherRoutes;
+import dev.streamviewer.gateway.api.StreamRoutes;
 import dev.streamviewer.gateway.api.StreamerRoutes;
 import dev.streamviewer.gateway.config.GatewayConfig;
 import dev.streamviewer.gateway.config.PusherAddress;
@@ -24,6 +26,7 @@ import dev.streamviewer.gateway.page.PageConfig;
 import dev.streamviewer.gateway.page.PageFiles;
 import dev.streamviewer.gateway.page.PageRoutes;
 import dev.streamviewer.gateway.session.LoginCookie;
+import dev.streamviewer.gateway.session.OverlayAccess;
 import dev.streamviewer.gateway.session.SessionCookie;
 import dev.streamviewer.gateway.session.SessionLookup;
 import dev.streamviewer.platform.launch.PortErrors;
@@ -90,7 +93,8 @@ public final class GatewayVerticle extends VerticleBase {
     var budget = new ByteBudget(limits.bodyBytes(), limits.bodyShare());
     var bodies = new RequestBodies(vertx, limits.body(), budget, clients);
     var guard = new CrossSiteGuard(config.publicUrl());
-    var operations = new ApiOperations(vertx, contract, guard, bodies, sessionLookup);
+    var overlays = new OverlayAccess(bus, clients, context.clock());
+    var operations = new ApiOperations(vertx, contract, guard, bodies, sessionLookup, overlays);
     var page = new PageRoutes(PageConfig.of(config, context.version()), files);
 
     operations.before(new SecurityHeaders(config)::add);
@@ -98,6 +102,8 @@ public final class GatewayVerticle extends VerticleBase {
     page.mount(operations);
     new AuthRoutes(bus, sessionLookup, sessionCookie, loginCookie).mount(operations);
     new StreamerRoutes(bus, config.pusher().isPresent()).mount(operations);
+    new StreamRoutes(bus, sessionCookie).mount(operations);
+    new OverlayRoutes(bus, sessionCookie).mount(operations);
     var callbacks = new CallbackRoutes(bus, bodies, context.clock(), limits.callbacks());
     callbacks.mount(operations);
     var pusherKey = config.pusher().map(PusherAddress::key);

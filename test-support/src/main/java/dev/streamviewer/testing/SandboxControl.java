@@ -75,6 +75,14 @@ public final class SandboxControl {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
+  /** Replaces the channels that an account follows. */
+  public void follow(String login, String... channels) {
+    var body = new JsonObject().put("channels", new JsonArray(List.of(channels)));
+    var answer =
+        HttpCalls.json("PUT", twitch.resolve("/sandbox/users/%s/follows".formatted(login)), body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   /** Closes all sockets of pages. */
   public void disconnectPages(int code) {
     var body = new JsonObject().put("code", code);

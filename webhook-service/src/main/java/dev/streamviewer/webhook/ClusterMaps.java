@@ -14,6 +14,7 @@ import io.vertx.core.shareddata.AsyncMap;
  * @param chatTokenOwners viewers whose tokens read chat
  * @param webSub WebSub subscriptions
  * @param bodies events as Twitch sent them
+ * @param viewerSamples numbers of viewers of watched streams
  */
 record ClusterMaps(
     AsyncMap<String, String> marks,
@@ -21,7 +22,8 @@ record ClusterMaps(
     AsyncMap<String, String> leases,
     AsyncMap<String, String> chatTokenOwners,
     AsyncMap<String, String> webSub,
-    AsyncMap<String, String> bodies) {
+    AsyncMap<String, String> bodies,
+    AsyncMap<String, String> viewerSamples) {
   static Future<ClusterMaps> open(Vertx vertx) {
     return Future.all(
             map(vertx, SharedMaps.INBOX),
@@ -29,7 +31,8 @@ record ClusterMaps(
             map(vertx, SharedMaps.LEASES),
             map(vertx, SharedMaps.CHAT_TOKEN_OWNERS),
             map(vertx, SharedMaps.WEBSUB),
-            map(vertx, SharedMaps.BODIES))
+            map(vertx, SharedMaps.BODIES),
+            map(vertx, SharedMaps.VIEWER_SAMPLES))
         .map(
             maps ->
                 new ClusterMaps(
@@ -38,7 +41,8 @@ record ClusterMaps(
                     maps.resultAt(2),
                     maps.resultAt(3),
                     maps.resultAt(4),
-                    maps.resultAt(5)));
+                    maps.resultAt(5),
+                    maps.resultAt(6)));
   }
 
   private static Future<AsyncMap<String, String>> map(Vertx vertx, String name) {

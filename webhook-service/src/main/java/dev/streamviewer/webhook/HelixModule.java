@@ -9,7 +9,9 @@ import dev.streamviewer.webhook.helix.HelixCallPurpose;
 import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.helix.TwitchHealth;
+import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamLists;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import io.vertx.core.Future;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ final class HelixModule {
   private final WebhookResources resources;
   private final HelixClient client;
   private final StreamerDirectory directory;
+  private final StreamLists lists;
 
   HelixModule(WebhookResources resources) {
     this.resources = resources;
@@ -40,6 +43,12 @@ final class HelixModule {
             client.spending(HelixCallPurpose.SEARCHES),
             Timers.of(vertx));
     directory = new StreamerDirectory(streamers, clock);
+    lists =
+        new StreamLists(
+            new HelixStreamLists(client.spending(HelixCallPurpose.LISTS), Timers.of(vertx)),
+            streamers,
+            directory,
+            clock);
   }
 
   HelixClient client() {
@@ -48,6 +57,10 @@ final class HelixModule {
 
   StreamerDirectory directory() {
     return directory;
+  }
+
+  StreamLists lists() {
+    return lists;
   }
 
   /** Ends the part in the readiness of the process. */

@@ -32,6 +32,7 @@ import dev.streamviewer.webhook.websub.WebSubConfig;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,12 +185,14 @@ final class WebhookVerticle extends VerticleBase {
     reconcilerSchedule.start(subscriptions.reconciler());
     webSub.start();
     chat.reader().start();
+    watches.start();
   }
 
   /** Serves the contracts of this service, and follows the topics of others. */
   private Future<?> serve() {
     var bus = vertx.eventBus();
     var service = watches.service();
+    serveDetails(bus);
     consumers.addAll(
         List.of(
             Contracts.INGEST_WEBHOOK.serve(bus, ingest.receiver()::receive),
@@ -212,6 +215,16 @@ final class WebhookVerticle extends VerticleBase {
       consumers.add(Contracts.CHANNEL_OCCUPANCY.subscribe(bus, watchedStreamers::occupancy));
     }
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
+  }
+
+  private void serveDetails(EventBus bus) {
+    var details = watches.details();
+    consumers.addAll(
+        List.of(
+            Contracts.FIND_POPULAR_STREAMS.serve(bus, details::popular),
+            Contracts.FIND_CATEGORIES.serve(bus, details::categories),
+            Contracts.FIND_VIDEOS.serve(bus, details::videos),
+            Contracts.FIND_VIEWER_SAMPLES.serve(bus, details::viewerSamples)));
   }
 
   private Future<WatchedStreamer> watch(WatchStreamer request) {

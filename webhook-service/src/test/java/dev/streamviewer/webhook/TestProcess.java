@@ -10,7 +10,9 @@ import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.helix.TwitchHealth;
 import dev.streamviewer.webhook.moderation.ModeratorWatches;
+import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamLists;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
@@ -31,6 +33,7 @@ public final class TestProcess {
   public final WatchedStreamers watchedStreamers;
   public final ModeratorWatches moderators;
   public final StreamerDirectory directory;
+  public final StreamLists lists;
   private final SubscriptionModule module;
 
   /** Runs after each call to Twitch. */
@@ -49,12 +52,17 @@ public final class TestProcess {
             rateLimit,
             new TwitchHealth(),
             clock);
-    directory =
-        new StreamerDirectory(
-            new HelixStreamers(
-                client.spending(HelixCallPurpose.NAMES),
-                client.spending(HelixCallPurpose.SEARCHES),
-                Timers.of(vertx)),
+    var streamers =
+        new HelixStreamers(
+            client.spending(HelixCallPurpose.NAMES),
+            client.spending(HelixCallPurpose.SEARCHES),
+            Timers.of(vertx));
+    directory = new StreamerDirectory(streamers, clock);
+    lists =
+        new StreamLists(
+            new HelixStreamLists(client.spending(HelixCallPurpose.LISTS), Timers.of(vertx)),
+            streamers,
+            directory,
             clock);
     module =
         new SubscriptionModule(

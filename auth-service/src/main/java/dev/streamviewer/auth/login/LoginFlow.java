@@ -2,6 +2,7 @@ package dev.streamviewer.auth.login;
 
 import dev.streamviewer.auth.consent.ChannelConsent;
 import dev.streamviewer.auth.consent.ChatConsent;
+import dev.streamviewer.auth.consent.FollowsConsent;
 import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.auth.session.SessionStore;
 import dev.streamviewer.auth.twitch.OAuthTokens;
@@ -88,7 +89,8 @@ public final class LoginFlow {
   private static List<String> scopes(BeginLogin question) {
     return Stream.of(
             question.ownChannel() ? ChannelConsent.scopes(question.groups()) : List.<String>of(),
-            question.chat() ? List.of(ChatConsent.SCOPE) : List.<String>of())
+            question.chat() ? List.of(ChatConsent.SCOPE) : List.<String>of(),
+            question.follows() ? List.of(FollowsConsent.SCOPE) : List.<String>of())
         .flatMap(List::stream)
         .toList();
   }

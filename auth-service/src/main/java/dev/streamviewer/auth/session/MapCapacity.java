@@ -18,13 +18,23 @@ public final class MapCapacity {
   private final AsyncMap<?, ?> map;
   private final int limit;
   private final Clock clock;
+  private final String sentence;
   private Instant measured = Instant.MIN;
   private int size;
 
+  /** Limits a map of sign-ins. */
   public MapCapacity(AsyncMap<?, ?> map, int limit, Clock clock) {
+    this(map, limit, clock, "Too many people are signing in at the moment. Please try again soon.");
+  }
+
+  /**
+   * @param sentence the text of the refusal
+   */
+  public MapCapacity(AsyncMap<?, ?> map, int limit, Clock clock, String sentence) {
     this.map = map;
     this.limit = limit;
     this.clock = clock;
+    this.sentence = sentence;
   }
 
   /** Reserves room for one more entry, or fails with BUSY. */
@@ -42,9 +52,7 @@ public final class MapCapacity {
 
   private Future<Void> take() {
     if (size >= limit) {
-      return Future.failedFuture(
-          new BusFailure(
-              Reason.BUSY, "Too many people are signing in at the moment. Please try again soon."));
+      return Future.failedFuture(new BusFailure(Reason.BUSY, sentence));
     }
     size++;
     return Future.succeededFuture();

@@ -69,7 +69,7 @@ public final class SessionStore {
   }
 
   /** Returns the key of a session by its cookie. */
-  static String key(Secret cookie) {
+  public static String key(Secret cookie) {
     return RandomIds.hash(cookie.value());
   }
 

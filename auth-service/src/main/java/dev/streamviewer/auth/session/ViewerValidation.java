@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,23 +39,27 @@ public final class ViewerValidation {
   private final Vertx vertx;
   private final SessionStore sessions;
   private final SessionValidation validation;
+  private final Function<String, Future<Void>> overlays;
   private final RoundGuard guard;
   private final Clock clock;
   private final Set<String> reported = new HashSet<>();
   private boolean scheduled;
 
   /**
+   * @param overlays checks the overlays of a viewer, which need no session
    * @param guard ends a round that hangs
    */
   public ViewerValidation(
       Vertx vertx,
       SessionStore sessions,
       SessionValidation validation,
+      Function<String, Future<Void>> overlays,
       RoundGuard guard,
       Clock clock) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.validation = validation;
+    this.overlays = overlays;
     this.guard = guard;
     this.clock = clock;
   }
@@ -87,12 +92,21 @@ public final class ViewerValidation {
   private Future<Void> validateReported(Round round) {
     var viewers = Set.copyOf(reported);
     reported.clear();
-    return round
-        .step(sessions::keys)
+    return Sequentially.forEach(
+            viewers.iterator(), viewer -> round.step(() -> validateOverlays(viewer)))
+        .compose(done -> round.step(sessions::keys))
         .compose(
             keys ->
                 Sequentially.forEach(
                     List.copyOf(keys).iterator(), key -> round.step(() -> validate(key, viewers))));
+  }
+
+  /** Checks the overlays of one viewer. A failure does not stop the round. */
+  private Future<Void> validateOverlays(String viewerId) {
+    return overlays
+        .apply(viewerId)
+        .onFailure(failure -> log.warn("Cannot check the overlays of a viewer", failure))
+        .otherwiseEmpty();
   }
 
   /** Validates one session. A failure does not stop the round. */

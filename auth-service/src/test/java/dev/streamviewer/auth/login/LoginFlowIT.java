@@ -99,14 +99,15 @@ class LoginFlowIT {
   void requestsTheScopesOfTheChosenGroupsOnly() {
     assertThat(
             scopes(
-                new BeginLogin(null, null, false, true, true, List.of("stream", "unknown-group"))))
+                new BeginLogin(
+                    null, null, false, true, true, List.of("stream", "unknown-group"), false)))
         .containsExactlyInAnyOrder(
             "channel:read:ads", "moderator:read:shoutouts", "user:read:chat");
   }
 
   @Test
   void requestsTheScopesOfModeratedChannels() {
-    assertThat(scopes(new BeginLogin(null, null, false, true, false, List.of("moderated"))))
+    assertThat(scopes(new BeginLogin(null, null, false, true, false, List.of("moderated"), false)))
         .containsExactlyInAnyOrder(
             "user:read:moderated_channels",
             "moderator:read:followers",
@@ -121,7 +122,9 @@ class LoginFlowIT {
   @Test
   void requestsAScopeOfTwoGroupsOnce() {
     assertThat(
-            scopes(new BeginLogin(null, null, false, true, false, List.of("stream", "moderated"))))
+            scopes(
+                new BeginLogin(
+                    null, null, false, true, false, List.of("stream", "moderated"), false)))
         .doesNotHaveDuplicates()
         .contains("channel:read:ads", "moderator:read:shoutouts");
   }
@@ -133,6 +136,14 @@ class LoginFlowIT {
         .containsExactly("user:read:chat");
     assertThat(scopes(new BeginLogin(null, null, false, true, true)))
         .contains("user:read:chat", "bits:read", "moderator:read:followers");
+  }
+
+  @Test
+  void requestsTheFollowsScopeWithOtherRequestedScopes() {
+    assertThat(scopes(new BeginLogin(null, null, false, false, true, List.of(), true)))
+        .containsExactlyInAnyOrder("user:read:chat", "user:read:follows");
+    assertThat(scopes(new BeginLogin(null, null, false, false, false, List.of(), true)))
+        .containsExactly("user:read:follows");
   }
 
   @Test

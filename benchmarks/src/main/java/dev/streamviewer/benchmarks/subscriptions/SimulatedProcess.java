@@ -17,7 +17,9 @@ import dev.streamviewer.webhook.helix.HelixRateLimiter;
 import dev.streamviewer.webhook.helix.RateLimitBucket;
 import dev.streamviewer.webhook.moderation.ModeratorRoles;
 import dev.streamviewer.webhook.moderation.ModeratorWatches;
+import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamLists;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.streamer.WatchedNameResolver;
 import dev.streamviewer.webhook.streamer.WatchedStreamers;
@@ -100,7 +102,11 @@ final class SimulatedProcess {
     var conduits = new ConduitRegistry(helixConduits, callbacks, time);
     var transport = new WebhookTransport(callbacks, conduits, time);
     var budget = new SubscriptionBudget(meters);
-    var directory = new StreamerDirectory(new HelixStreamers(names, searches, time), time);
+    var streamers = new HelixStreamers(names, searches, time);
+    var directory = new StreamerDirectory(streamers, time);
+    var helixLists =
+        new HelixStreamLists(twitch.api(HelixCallPurpose.LISTS, rateLimiter, rateLimit), time);
+    var lists = new StreamLists(helixLists, streamers, directory, time);
     var forWatches = new HelixSubscriptions(watches, transport, budget, TypeVersions.RELEASED);
     provisioner =
         new SubscriptionProvisioner(
@@ -132,6 +138,7 @@ final class SimulatedProcess {
     watchService =
         new WatchService(
             directory,
+            lists,
             provisioner,
             new ModeratedWatch(noModerators(moderators), provisioner),
             registry,

@@ -3,8 +3,12 @@ package dev.streamviewer.gateway.api;
 import dev.streamviewer.gateway.http.CrossSiteGuard;
 import dev.streamviewer.gateway.http.Problems;
 import dev.streamviewer.gateway.http.RequestBodies;
+import dev.streamviewer.gateway.session.OverlayAccess;
 import dev.streamviewer.gateway.session.SessionLookup;
+import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.auth.Session;
+import dev.streamviewer.platform.contract.overlay.OverlayRights;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -24,23 +28,29 @@ import java.util.stream.Collectors;
 public final class ApiOperations {
   private static final int BODY_LIMIT = 16 * 1024;
 
+  /** The security scheme of operations that accept an overlay token. */
+  private static final String OVERLAY = "overlay";
+
   private final OpenAPIContract contract;
   private final RouterBuilder builder;
   private final CrossSiteGuard guard;
   private final RequestBodies bodies;
   private final SessionLookup sessions;
+  private final OverlayAccess overlays;
 
   public ApiOperations(
       Vertx vertx,
       OpenAPIContract contract,
       CrossSiteGuard guard,
       RequestBodies bodies,
-      SessionLookup sessions) {
+      SessionLookup sessions,
+      OverlayAccess overlays) {
     this.contract = contract;
     this.builder = RouterBuilder.create(vertx, contract);
     this.guard = guard;
     this.bodies = bodies;
     this.sessions = sessions;
+    this.overlays = overlays;
   }
 
   /** Adds a handler that runs before every operation, signed in or not. */
@@ -95,8 +105,33 @@ public final class ApiOperations {
         request,
         BODY_LIMIT,
         body ->
-            session(request, operation)
-                .map(session -> new ApiRequest(request, session, values(context, check, body))));
+            isOverlay(request, operation)
+                ? overlays
+                    .rights(request)
+                    .map(rights -> overlayRequest(request, rights, values(context, check, body)))
+                : session(request, operation)
+                    .map(session -> ApiRequest.of(request, session, values(context, check, body))));
+  }
+
+  /**
+   * Whether the token of an overlay decides, and not the session. Only operations whose contract
+   * names the scheme accept a token; it then decides alone, so that a bad one is never ignored.
+   */
+  private static boolean isOverlay(HttpServerRequest request, Operation operation) {
+    return OverlayAccess.isClaimed(request)
+        && operation.getSecurityRequirements().stream()
+            .anyMatch(requirement -> requirement.getNames().contains(OVERLAY));
+  }
+
+  /** Creates the request of an overlay; fails if it is about another streamer. */
+  private static ApiRequest overlayRequest(
+      HttpServerRequest http, OverlayRights rights, Map<String, String> values) {
+    var request = ApiRequest.of(http, rights, values);
+    if (values.containsKey("login") && !request.login().equals(rights.streamer())) {
+      throw new BusFailure(
+          Reason.FORBIDDEN, "This overlay may only show the events of its own streamer.");
+    }
+    return request;
   }
 
   private static Map<String, String> values(

@@ -81,7 +81,8 @@ public final class AuthRoutes {
             isTrue(request, "switch"),
             isTrue(request, "own"),
             isTrue(request, "chat"),
-            groups(request));
+            groups(request),
+            isTrue(request, "follows"));
     return Contracts.BEGIN_LOGIN
         .ask(bus, message)
         .map(

@@ -68,6 +68,7 @@ public final class PusherRoutes {
    */
   private Future<ChannelAuthorization> authorize(ApiRequest request) {
     var channel = request.value("channel_name");
+    var own = request.viewer().login();
     requireKey();
     return mayListen(request, channel)
         .compose(
@@ -85,9 +86,10 @@ public final class PusherRoutes {
   private Future<Boolean> mayListen(ApiRequest request, String channel) {
     var viewer = request.viewer();
     if (channel.equals(ChannelNames.privateChannel(viewer.login()))) {
-      return Future.succeededFuture(true);
+      return Future.succeededFuture(request.mayConcern(viewer.login()));
     }
     return ChannelNames.loginOf(channel)
+        .filter(request::mayConcern)
         .filter(login -> channel.equals(ChannelNames.moderatorChannel(login, viewer.id())))
         .map(login -> role.moderates(request.session(), login))
         .orElseGet(() -> Future.succeededFuture(false));

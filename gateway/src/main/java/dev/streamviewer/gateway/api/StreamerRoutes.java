@@ -4,7 +4,6 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;
-import dev.streamviewer.platform.contract.auth.ModeratedChannels.ModeratedChannel;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.FindEvent;
@@ -14,17 +13,13 @@ import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
-import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
-import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Search for streamers, watches, and recent events. */
 public final class StreamerRoutes {
@@ -45,7 +40,6 @@ public final class StreamerRoutes {
 
   public void mount(ApiOperations operations) {
     operations.answer("findStreamers", this::find);
-    operations.answer("findStreams", this::streams);
     operations.answer("watchStreamer", this::watch);
     operations.answer("renewWatch", this::renew);
     operations.answer("unwatchStreamer", this::unwatch);
@@ -56,30 +50,6 @@ public final class StreamerRoutes {
   private Future<FoundStreamers> find(ApiRequest request) {
     var query = request.value("query").strip();
     return Contracts.FIND_STREAMERS.ask(bus, new FindStreamers(query, request.viewer().id()));
-  }
-
-  private Future<FoundStreams> streams(ApiRequest request) {
-    return logins(request)
-        .compose(
-            logins ->
-                Contracts.FIND_STREAMS.ask(bus, new FindStreams(logins, request.viewer().id())));
-  }
-
-  /** The given logins, or those of the channels that the viewer moderates. */
-  private Future<List<String>> logins(ApiRequest request) {
-    var given = request.value("logins");
-    var moderated = "true".equals(request.value("moderated"));
-    if (moderated == (given != null)) {
-      return Future.failedFuture(
-          new BusFailure(
-              Reason.INVALID,
-              "Expected either logins with commas between them or moderated=true."));
-    }
-    return moderated
-        ? role.channels(request.session())
-            .map(channels -> channels.stream().map(ModeratedChannel::login).toList())
-        : Future.succeededFuture(
-            Stream.of(given.toLowerCase(Locale.ROOT).split(",")).distinct().toList());
   }
 
   /**

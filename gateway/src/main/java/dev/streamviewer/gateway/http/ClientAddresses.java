@@ -30,7 +30,7 @@ public final class ClientAddresses {
   }
 
   /** The client of a request: the nearest address that is not a trusted proxy. */
-  String of(HttpServerRequest request) {
+  public String of(HttpServerRequest request) {
     return of(of(request.remoteAddress()), request.headers().getAll("X-Forwarded-For"));
   }
 

@@ -31,7 +31,7 @@ class ApiContractIT {
 
   @Test
   void servesEveryOperation() {
-    assertThat(contract.operations()).hasSize(16);
+    assertThat(contract.operations()).hasSize(22);
     for (var operation : contract.operations()) {
       var response = call(operation.getHttpMethod().name(), operation);
       assertThat(response.statusCode())
@@ -48,7 +48,7 @@ class ApiContractIT {
             .filter(operation -> !operation.getSecurityRequirements().isEmpty())
             .toList();
 
-    assertThat(guarded).hasSize(9);
+    assertThat(guarded).hasSize(15);
     for (var operation : guarded) {
       var request =
           gateway
@@ -56,6 +56,18 @@ class ApiContractIT {
               .method(operation.getHttpMethod().name(), BodyPublishers.noBody());
       assertProblem(send(request), 401, "Please sign in first.");
     }
+  }
+
+  @Test
+  void acceptsOverlayTokensInFewOperations() {
+    assertThat(contract.operations())
+        .filteredOn(
+            operation ->
+                operation.getSecurityRequirements().stream()
+                    .anyMatch(requirement -> requirement.getNames().contains("overlay")))
+        .extracting(Operation::getOperationId)
+        .containsExactlyInAnyOrder(
+            "watchStreamer", "renewWatch", "getRecentEvents", "getEvent", "authorizeChannel");
   }
 
   @Test

@@ -102,12 +102,14 @@ class AuthRoutesIT {
     gateway.get("/api/auth/login?streamer=ada&own=true");
     gateway.get("/api/auth/login?streamer=tfue&chat=true");
     gateway.get("/api/auth/login?own=true&groups=support,play");
+    gateway.get("/api/auth/login?chat=true&follows=true");
 
     assertThat(begun)
         .containsExactly(
             new BeginLogin(null, "ada", false, true, false),
             new BeginLogin(null, "tfue", false, false, true),
-            new BeginLogin(null, null, false, true, false, List.of("support", "play")));
+            new BeginLogin(null, null, false, true, false, List.of("support", "play"), false),
+            new BeginLogin(null, null, false, false, true, List.of(), true));
   }
 
   @Test

@@ -176,12 +176,12 @@ class ModeratorRoutesIT {
 
   @Test
   void findsTheStreamsOfModeratedChannels() {
-    assertThat(send(gateway.asAda("/api/streams?moderated=true")).statusCode()).isEqualTo(200);
+    assertThat(send(gateway.asAda("/api/streams?list=moderated")).statusCode()).isEqualTo(200);
     assertThat(asked).containsExactly(new FindStreams(List.of("tfue"), "42"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?moderated=false", "?moderated=true&logins=tfue"})
+  @ValueSource(strings = {"", "?list=moderated&logins=tfue"})
   void demandsEitherLoginsOrModeratedChannels(String query) {
     assertProblem(send(gateway.asAda("/api/streams" + query)), 400, "either logins");
   }

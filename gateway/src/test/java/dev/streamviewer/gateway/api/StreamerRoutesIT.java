@@ -16,10 +16,7 @@ import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
-import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
-import dev.streamviewer.platform.contract.streamer.FoundStreams;
-import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.StreamState;
 import dev.streamviewer.platform.contract.streamer.Streamer;
@@ -107,8 +104,8 @@ class StreamerRoutesIT {
             new JsonObject(
                 """
                 {"streamer": {"id": "7", "login": "tfue", "name": "Somebody", "avatar": ""},
-                 "stream": {"live": false, "title": "", "category": "", "viewers": 0,
-                            "startedAt": null},
+                 "stream": {"live": false, "title": "", "category": "", "categoryId": "",
+                            "language": "", "viewers": 0, "startedAt": null, "thumbnail": ""},
                  "channels": ["tfue"], "moderator": false,
                  "subscriptions": {"active": ["stream.online"], "pending": ["stream.offline"],
                                    "refused": [{"type": "channel.follow", "cause": "refused",
@@ -205,8 +202,8 @@ class StreamerRoutesIT {
 
   @Test
   void findsNoModeratedStreamsWithoutConsent() {
-    assertProblem(
-        send(gateway.asAda("/api/streams?moderated=true")), 403, "Please consent at Twitch first");
+    assertThat(send(gateway.asAda("/api/streams?list=moderated")).body())
+        .isEqualTo("{\"streams\":[],\"consent\":false}");
   }
 
   @Test
@@ -349,7 +346,8 @@ class StreamerRoutesIT {
           asked.add(question);
           return Future.succeededFuture(
               new FoundStreamers(
-                  List.of(new StreamerSuggestion("7", "tfue", "Tfue", "", true, "Fortnite"))));
+                  List.of(
+                      new StreamerSuggestion("7", "tfue", "Tfue", "", true, "Chess", "Hi", 5))));
         });
 
     for (var typed :
@@ -358,41 +356,12 @@ class StreamerRoutesIT {
           .isEqualTo(
               """
               {"streamers":[{"id":"7","login":"tfue","name":"Tfue","avatar":"","live":true,\
-              "category":"Fortnite"}]}\
+              "category":"Chess","title":"Hi","viewers":5}]}\
               """);
     }
 
     assertThat(asked)
         .extracting(it -> ((FindStreamers) it).query())
         .containsExactly("100%", "c++", "1.5", "true", "\"quoted", "[x", "tfue");
-  }
-
-  @Test
-  void findsTheStreamsOfManyStreamers() {
-    Contracts.FIND_STREAMS.serve(
-        gateway.bus,
-        question -> {
-          asked.add(question);
-          return Future.succeededFuture(
-              new FoundStreams(
-                  List.of(new StreamOf("tfue", new StreamState(true, "Hi", "Chess", 7, AT)))));
-        });
-
-    assertThat(send(gateway.asAda("/api/streams?logins=Tfue,luna,tfue")).body())
-        .isEqualTo(
-            """
-            {"streams":[{"login":"tfue","stream":{"live":true,"title":"Hi","category":"Chess",\
-            "viewers":7,"startedAt":"2026-11-23T10:00:00Z"}}]}\
-            """);
-    assertThat(asked).containsExactly(new FindStreams(List.of("tfue", "luna"), "42"));
-  }
-
-  @Test
-  void rejectsMoreLoginsThanTheLimit() {
-    var many = "a,".repeat(60) + "b";
-
-    assertProblem(
-        send(gateway.asAda("/api/streams?logins=" + many)), 400, "expected 1 to 60 logins");
-    assertProblem(send(gateway.asAda("/api/streams?logins=a,,b")), 400, "separated by commas");
   }
 }

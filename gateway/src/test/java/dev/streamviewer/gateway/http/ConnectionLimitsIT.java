@@ -175,7 +175,7 @@ class ConnectionLimitsIT {
   }
 
   private static List<StreamerSuggestion> manyStreamers() {
-    var streamer = new StreamerSuggestion("42", "ada", "x".repeat(100_000), "", false, "");
+    var streamer = new StreamerSuggestion("42", "ada", "x".repeat(100_000), "", false, "", "", 0);
     return Collections.nCopies(160, streamer);
   }
 

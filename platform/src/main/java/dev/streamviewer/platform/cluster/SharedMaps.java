@@ -26,6 +26,9 @@ public final class SharedMaps {
   /** Sessions of viewers, with encrypted tokens. */
   public static final String SESSIONS = "auth.sessions";
 
+  /** Overlays that viewers have created and not withdrawn. */
+  public static final String OVERLAYS = "auth.overlays";
+
   /** Marks of messages that are being delivered, or were. */
   public static final String INBOX = "inbox";
 
@@ -50,11 +53,15 @@ public final class SharedMaps {
   /** Events as Twitch sent them. */
   public static final String BODIES = "bodies";
 
+  /** Numbers of viewers of watched streams, one entry for each minute. */
+  public static final String VIEWER_SAMPLES = "viewer-samples";
+
   static final List<String> NAMES =
       List.of(
           PENDING_LOGINS,
           SPENT_LOGINS,
           SESSIONS,
+          OVERLAYS,
           INBOX,
           OUTBOX,
           LEASES,
@@ -62,7 +69,8 @@ public final class SharedMaps {
           BODIES,
           CHAT_TOKEN_OWNERS,
           RECEIPTS,
-          WEBSUB);
+          WEBSUB,
+          VIEWER_SAMPLES);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
   private static final long FIND_HOLDER_MILLIS = 500;

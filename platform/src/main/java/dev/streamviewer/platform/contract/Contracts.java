@@ -10,6 +10,7 @@ import dev.streamviewer.platform.contract.auth.ChatConsentRevoked;
 import dev.streamviewer.platform.contract.auth.ChatToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
 import dev.streamviewer.platform.contract.auth.EndSession;
+import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
 import dev.streamviewer.platform.contract.auth.FindModeratedChannels;
 import dev.streamviewer.platform.contract.auth.FindSession;
 import dev.streamviewer.platform.contract.auth.GetChatToken;
@@ -29,16 +30,30 @@ import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.PusherWebhook;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.overlay.CreateOverlay;
+import dev.streamviewer.platform.contract.overlay.EndOverlay;
+import dev.streamviewer.platform.contract.overlay.FindOverlay;
+import dev.streamviewer.platform.contract.overlay.FindOverlays;
+import dev.streamviewer.platform.contract.overlay.NewOverlay;
+import dev.streamviewer.platform.contract.overlay.OverlayRights;
+import dev.streamviewer.platform.contract.overlay.Overlays;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.contract.streamer.FindCategories;
+import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
+import dev.streamviewer.platform.contract.streamer.FindVideos;
+import dev.streamviewer.platform.contract.streamer.FindViewerSamples;
+import dev.streamviewer.platform.contract.streamer.FoundCategories;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
+import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.ModeratorRemoved;
 import dev.streamviewer.platform.contract.streamer.ModeratorWatched;
 import dev.streamviewer.platform.contract.streamer.RenewWatch;
 import dev.streamviewer.platform.contract.streamer.StreamerWatched;
 import dev.streamviewer.platform.contract.streamer.UnwatchStreamer;
+import dev.streamviewer.platform.contract.streamer.ViewerSamples;
 import dev.streamviewer.platform.contract.streamer.WatchStreamer;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
 import dev.streamviewer.platform.contract.webhook.MigrationUnderWay;
@@ -106,6 +121,24 @@ public final class Contracts {
   /** What Twitch sent about an event. Served by the webhook service. */
   public static final Endpoint<FindOriginalBody, OriginalBody> FIND_ORIGINAL_BODY =
       Endpoint.repeatable("webhook.body", FindOriginalBody.class, OriginalBody.class, QUICK);
+
+  /** The live streams with the most viewers. Served by the webhook service. */
+  public static final Endpoint<FindPopularStreams, FoundStreams> FIND_POPULAR_STREAMS =
+      Endpoint.repeatable("webhook.popular", FindPopularStreams.class, FoundStreams.class, TWITCH);
+
+  /** The categories with the most viewers. Served by the webhook service. */
+  public static final Endpoint<FindCategories, FoundCategories> FIND_CATEGORIES =
+      Endpoint.repeatable(
+          "webhook.categories", FindCategories.class, FoundCategories.class, TWITCH);
+
+  /** Recordings of a streamer's broadcasts. Served by the webhook service. */
+  public static final Endpoint<FindVideos, FoundVideos> FIND_VIDEOS =
+      Endpoint.repeatable("webhook.videos", FindVideos.class, FoundVideos.class, TWITCH);
+
+  /** The latest numbers of viewers of a stream. Served by the webhook service. */
+  public static final Endpoint<FindViewerSamples, ViewerSamples> FIND_VIEWER_SAMPLES =
+      Endpoint.repeatable(
+          "webhook.viewer-samples", FindViewerSamples.class, ViewerSamples.class, TWITCH);
 
   /** Delivers an event to Pusher or SNS; the reply is their acceptance. Served by the notifier. */
   public static final Endpoint<StreamEvent, DeliveryAcceptance> DELIVER_EVENT =
@@ -194,6 +227,29 @@ public final class Contracts {
   public static final Endpoint<GetChatToken, ChatToken> CHAT_TOKEN =
       Endpoint.repeatable("auth.chat-token", GetChatToken.class, ChatToken.class, TWITCH);
 
+  /**
+   * The live streams of the channels that a viewer follows. Served by the auth service, so that the
+   * viewer's token stays there.
+   */
+  public static final Endpoint<FindFollowedStreams, FoundStreams> FIND_FOLLOWED_STREAMS =
+      Endpoint.repeatable("auth.followed", FindFollowedStreams.class, FoundStreams.class, TWITCH);
+
+  /** Creates an overlay token. Served by the auth service. */
+  public static final Endpoint<CreateOverlay, NewOverlay> CREATE_OVERLAY =
+      Endpoint.repeatable("auth.overlay-create", CreateOverlay.class, NewOverlay.class, TWITCH);
+
+  /** The overlays of a viewer. Served by the auth service. */
+  public static final Endpoint<FindOverlays, Overlays> FIND_OVERLAYS =
+      Endpoint.repeatable("auth.overlays", FindOverlays.class, Overlays.class, QUICK);
+
+  /** Withdraws the overlay tokens of a viewer for a streamer. Served by the auth service. */
+  public static final Endpoint<EndOverlay, Done> END_OVERLAY =
+      Endpoint.repeatable("auth.overlay-end", EndOverlay.class, Done.class, QUICK);
+
+  /** Finds the rights of an overlay token. Served by the auth service. */
+  public static final Endpoint<FindOverlay, OverlayRights> FIND_OVERLAY =
+      Endpoint.repeatable("auth.overlay", FindOverlay.class, OverlayRights.class, TWITCH);
+
   /** The channels that a viewer moderates. Served by the auth service, which keeps the token. */
   public static final Endpoint<FindModeratedChannels, ModeratedChannels> MODERATED_CHANNELS =
       Endpoint.repeatable(
@@ -217,6 +273,10 @@ public final class Contracts {
           FIND_STREAMERS,
           FIND_STREAMS,
           FIND_ORIGINAL_BODY,
+          FIND_POPULAR_STREAMS,
+          FIND_CATEGORIES,
+          FIND_VIDEOS,
+          FIND_VIEWER_SAMPLES,
           DELIVER_EVENT,
           RECENT_EVENTS,
           FIND_EVENT,
@@ -229,6 +289,11 @@ public final class Contracts {
           VALIDATE_SESSIONS,
           APP_TOKEN,
           CHAT_TOKEN,
+          FIND_FOLLOWED_STREAMS,
+          CREATE_OVERLAY,
+          FIND_OVERLAYS,
+          END_OVERLAY,
+          FIND_OVERLAY,
           MODERATED_CHANNELS);
 
   private Contracts() {}

@@ -7,6 +7,7 @@ import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
+import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
 import dev.streamviewer.platform.contract.auth.LoginRedirect;
 import dev.streamviewer.platform.contract.auth.LoginResult;
 import dev.streamviewer.platform.contract.auth.Session;
@@ -19,9 +20,14 @@ import dev.streamviewer.platform.contract.event.FindOriginalBody;
 import dev.streamviewer.platform.contract.event.OriginalBody;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.overlay.NewOverlay;
+import dev.streamviewer.platform.contract.overlay.OverlayRights;
+import dev.streamviewer.platform.contract.streamer.FoundStreams;
+import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.StreamState;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;
+import dev.streamviewer.platform.contract.streamer.ViewerSamples;
 import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
@@ -77,7 +83,31 @@ class ContractsTest {
                 List.of("stream.online"),
                 List.of(),
                 List.of(new SubscriptionReport.Refusal("channel.raid", "later", "no")))),
+        new FoundStreams(
+            List.of(
+                new FoundStreams.StreamOf(
+                    "1",
+                    "a",
+                    "A",
+                    "",
+                    new StreamState(
+                        true, "Hi", "Chess", "743", "en", 5, NOW, "https://p/{width}")))),
+        FoundStreams.withoutConsent(),
+        new FoundVideos(List.of(new FoundVideos.Video("8", "https://t/8", "Hi", NOW, 61))),
+        new ViewerSamples(List.of(new ViewerSamples.Sample(NOW, 5))),
+        new FindFollowedStreams(new Secret("cookie")),
+        new NewOverlay(new Secret("a.b"), "tfue", NOW),
+        new OverlayRights("1", "ada", Set.of("bits:read"), "ada", NOW),
         new Done());
+  }
+
+  @Test
+  void completesAStreamStateOfAnEarlierVersion() {
+    var json = "{\"live\":true,\"title\":\"Hi\",\"category\":\"Chess\",\"viewers\":5}";
+    var wire = Buffer.buffer().appendInt(json.length()).appendString(json);
+
+    assertThat(new RecordCodec<>(StreamState.class).decodeFromWire(0, wire))
+        .isEqualTo(new StreamState(true, "Hi", "Chess", 5, null));
   }
 
   @ParameterizedTest

@@ -2,15 +2,19 @@ package dev.streamviewer.sandbox.control;
 
 import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** The JSON body of a control request. Each error is reported in a full sentence. */
 final class ControlInput {
+  private static final int MAX_TEXTS = 100;
+
   private final JsonObject json;
 
   private ControlInput(JsonObject json) {
@@ -70,6 +74,16 @@ final class ControlInput {
       return flag;
     }
     throw wrong(key, value, "true or false");
+  }
+
+  /** Reads a list of texts; more than a hundred are rejected. */
+  List<String> texts(String key) {
+    if (json.getValue(key) instanceof JsonArray array
+        && array.size() <= MAX_TEXTS
+        && array.stream().allMatch(String.class::isInstance)) {
+      return array.stream().map(String.class::cast).toList();
+    }
+    throw wrong(key, json.getValue(key), "a list of at most %d texts".formatted(MAX_TEXTS));
   }
 
   JsonObject object(String key) {

@@ -27,6 +27,7 @@ final class PeopleControl {
   void mount(Router router) {
     router.post("/sandbox/users").handler(this::add);
     router.delete("/sandbox/users/:login").handler(this::remove);
+    router.put("/sandbox/users/:login/follows").handler(this::follow);
     var role = "/sandbox/users/:login/moderators/:moderator";
     router.put(role).handler(this::appoint);
     router.delete(role).handler(this::removeModerator);
@@ -82,6 +83,13 @@ final class PeopleControl {
 
   private void disconnect(RoutingContext ctx) {
     ctx.json(new JsonObject().put("revocations", twitch.disconnect(user(ctx)).size()));
+  }
+
+  /** Replaces the channels that an account follows. */
+  private void follow(RoutingContext ctx) {
+    var channels = ControlInput.from(ctx, Set.of("channels")).texts("channels");
+    twitch.world().follow(user(ctx).id(), channels);
+    ctx.json(new JsonObject().put("follows", channels.size()));
   }
 
   private void expire(RoutingContext ctx) {

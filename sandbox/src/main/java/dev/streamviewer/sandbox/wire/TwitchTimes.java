@@ -1,5 +1,6 @@
 package dev.streamviewer.sandbox.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,5 +21,12 @@ public final class TwitchTimes {
   /** Formats a time for Helix: whole seconds. */
   public static String seconds(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Formats the length of a recording, such as {@code 3h21m33s}. */
+  public static String duration(Duration length) {
+    var hours = length.toHours() > 0 ? length.toHours() + "h" : "";
+    var minutes = length.toMinutes() > 0 ? length.toMinutesPart() + "m" : "";
+    return hours + minutes + length.toSecondsPart() + "s";
   }
 }

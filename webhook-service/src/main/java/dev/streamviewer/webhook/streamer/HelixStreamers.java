@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.streamer;
 
+import static dev.streamviewer.platform.twitch.HelixStreams.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
@@ -11,6 +12,7 @@ import dev.streamviewer.platform.contract.streamer.StreamState;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;
 import dev.streamviewer.platform.contract.streamer.StreamerSuggestion;
 import dev.streamviewer.platform.json.LenientJson;
+import dev.streamviewer.platform.twitch.HelixStreams;
 import dev.streamviewer.webhook.helix.BatchLoader;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
@@ -18,8 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,7 @@ public final class HelixStreamers {
                         names,
                         "/streams?first=%d&%s"
                             .formatted(BatchLoader.MOST, repeated("user_id", keys)))
-                    .map(streams -> keyed(streams, "user_id", HelixStreamers::live)),
+                    .map(streams -> keyed(streams, "user_id", HelixStreams::live)),
             timers);
     offline =
         new BatchLoader<>(
@@ -76,11 +76,12 @@ public final class HelixStreamers {
   /** Returns the state of a stream. Twitch lags by up to a minute after a stream begins. */
   Future<StreamState> stream(String id) {
     return live.ask(id)
-        .compose(
-            stream ->
-                stream.isPresent()
-                    ? Future.succeededFuture(stream.get())
-                    : offline.ask(id).map(channel -> channel.orElse(unknown())));
+        .compose(stream -> stream.isPresent() ? Future.succeededFuture(stream.get()) : offline(id));
+  }
+
+  /** Returns the state of a stream that is known to be offline: the title and category set. */
+  Future<StreamState> offline(String id) {
+    return offline.ask(id).map(channel -> channel.orElse(unknown()));
   }
 
   /** The state of an unknown stream. */
@@ -110,7 +111,8 @@ public final class HelixStreamers {
         .map(users -> keyed(users, field, HelixStreamers::profile));
   }
 
-  private static Future<List<JsonObject>> data(Helix helix, String target) {
+  /** Makes a call and returns the objects of its answer. */
+  static Future<List<JsonObject>> data(Helix helix, String target) {
     return helix.get(target).compose(HelixStreamers::list);
   }
 
@@ -131,11 +133,12 @@ public final class HelixStreamers {
     return Future.succeededFuture(LenientJson.objects(data).toList());
   }
 
-  private interface Parser<A> {
+  interface Parser<A> {
     A parse(JsonObject item);
   }
 
-  private static <A> Map<String, A> keyed(List<JsonObject> data, String field, Parser<A> parser) {
+  /** Reads objects by the value of a field, in lower case. */
+  static <A> Map<String, A> keyed(List<JsonObject> data, String field, Parser<A> parser) {
     return data.stream()
         .collect(
             toMap(
@@ -153,18 +156,16 @@ public final class HelixStreamers {
         user.getString("profile_image_url", ""));
   }
 
-  private static StreamState live(JsonObject stream) {
-    return new StreamState(
-        true,
-        stream.getString("title", ""),
-        stream.getString("game_name", ""),
-        stream.getInteger("viewer_count", 0),
-        instant(stream.getString("started_at")));
-  }
-
   private static StreamState offline(JsonObject channel) {
     return new StreamState(
-        false, channel.getString("title", ""), channel.getString("game_name", ""), 0, null);
+        false,
+        text(channel, "title"),
+        text(channel, "game_name"),
+        text(channel, "game_id"),
+        text(channel, "broadcaster_language"),
+        0,
+        null,
+        "");
   }
 
   private static StreamerSuggestion suggestion(JsonObject channel) {
@@ -175,22 +176,16 @@ public final class HelixStreamers {
         channel.getString("display_name", login),
         channel.getString("thumbnail_url", ""),
         channel.getBoolean("is_live", false),
-        channel.getString("game_name", ""));
+        channel.getString("game_name", ""),
+        text(channel, "title"),
+        0);
   }
 
-  private static Instant instant(String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  private static String repeated(String field, List<String> values) {
+  static String repeated(String field, List<String> values) {
     return values.stream().map(it -> field + "=" + encoded(it)).collect(joining("&"));
   }
 
-  private static String encoded(String value) {
+  static String encoded(String value) {
     return URLEncoder.encode(value, UTF_8);
   }
 }

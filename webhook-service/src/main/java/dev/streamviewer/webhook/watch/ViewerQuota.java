@@ -9,6 +9,7 @@ import java.time.Clock;
 public final class ViewerQuota {
   private final ViewerRate searches;
   private final ViewerRate lists;
+  private final ViewerRate details;
   private final ViewerRate names;
   private final ViewerRate watches;
 
@@ -21,6 +22,13 @@ public final class ViewerQuota {
             40,
             20,
             "You have checked very often within a minute who is live. Please wait a moment.",
+            clock);
+    details =
+        new ViewerRate(
+            60,
+            30,
+            "You have asked very often within a minute for details of streams. Please wait a"
+                + " moment.",
             clock);
     names =
         new ViewerRate(
@@ -44,6 +52,11 @@ public final class ViewerQuota {
   /** Limits requests for the live state of several streamers. */
   ViewerRate lists() {
     return lists;
+  }
+
+  /** Limits requests for recordings, samples of viewers, popular streams and categories. */
+  ViewerRate details() {
+    return details;
   }
 
   /** Limits watches, repeated ones included. */

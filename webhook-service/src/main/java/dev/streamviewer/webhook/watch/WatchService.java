@@ -23,6 +23,7 @@ import dev.streamviewer.platform.contract.streamer.WatchedStreamer;
 import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.webhook.config.WatchDeadlines;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
+import dev.streamviewer.webhook.streamer.StreamLists;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
 import dev.streamviewer.webhook.subscription.SubscriptionProvisioner;
 import dev.streamviewer.webhook.subscription.SubscriptionReconciler;
@@ -45,6 +46,7 @@ public final class WatchService {
   private static final int MAX_SUGGESTIONS = 3;
 
   private final StreamerDirectory directory;
+  private final StreamLists lists;
   private final SubscriptionProvisioner provisioner;
   private final ModeratedWatch moderated;
   private final WatchRegistry registry;
@@ -58,6 +60,7 @@ public final class WatchService {
    */
   public WatchService(
       StreamerDirectory directory,
+      StreamLists lists,
       SubscriptionProvisioner provisioner,
       ModeratedWatch moderated,
       WatchRegistry registry,
@@ -66,6 +69,7 @@ public final class WatchService {
       Timers timers,
       Clock clock) {
     this.directory = directory;
+    this.lists = lists;
     this.provisioner = provisioner;
     this.moderated = moderated;
     this.registry = registry;
@@ -139,8 +143,27 @@ public final class WatchService {
 
   public Future<FoundStreamers> find(FindStreamers question) {
     return quota.searches().take(question.viewerId())
-        ? directory.search(question.query()).map(FoundStreamers::new)
+        ? directory.search(question.query()).compose(this::withViewers).map(FoundStreamers::new)
         : Future.failedFuture(quota.searches().exceeded());
+  }
+
+  /** Adds the numbers of viewers, which a search does not tell; better none than no suggestions. */
+  private Future<List<StreamerSuggestion>> withViewers(List<StreamerSuggestion> found) {
+    return timeouts
+        .within(
+            DEADLINES.suggestions(),
+            "The lookup of viewers",
+            Future.all(found.stream().map(this::withViewers).toList())
+                .map(all -> all.<StreamerSuggestion>list()))
+        .otherwise(found);
+  }
+
+  private Future<StreamerSuggestion> withViewers(StreamerSuggestion found) {
+    return found.live()
+        ? lists
+            .live(found.id())
+            .map(stream -> found.withViewers(stream.map(StreamState::viewers).orElse(0)))
+        : Future.succeededFuture(found);
   }
 
   /** Returns the live state of some streamers; the lookups share calls to Twitch. */
@@ -167,7 +190,12 @@ public final class WatchService {
   private Future<Optional<StreamOf>> stream(String login, Optional<StreamerProfile> found) {
     return found.isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : directory.stream(found.get().id()).map(it -> Optional.of(new StreamOf(login, it)));
+        : lists.state(found.get().id()).map(it -> Optional.of(streamOf(login, found.get(), it)));
+  }
+
+  /** Names the stream by the requested login, which may be a former one. */
+  private static StreamOf streamOf(String login, StreamerProfile streamer, StreamState state) {
+    return new StreamOf(streamer.id(), login, streamer.name(), streamer.avatar(), state);
   }
 
   private static boolean isRefused(Throwable failure) {
@@ -200,7 +228,7 @@ public final class WatchService {
   }
 
   /** Finds a streamer by login, or by the id that viewers watch under a former login. */
-  private Future<Optional<StreamerProfile>> lookUp(String login) {
+  Future<Optional<StreamerProfile>> lookUp(String login) {
     return directory
         .byLogin(login)
         .compose(

@@ -67,7 +67,7 @@ class RateLimitBucketTest {
     var everywhere = EnumSet.complementOf(EnumSet.of(UPKEEP));
     var viewers = everywhere.stream().mapToDouble(purpose -> purpose.share(processes)).sum();
 
-    assertThat(viewers * processes + UPKEEP.share(processes)).isEqualTo(0.75, within(1e-9));
+    assertThat(viewers * processes + UPKEEP.share(processes)).isEqualTo(0.875, within(1e-9));
   }
 
   @Test

@@ -61,6 +61,7 @@ class WatchServiceIT {
     service =
         new WatchService(
             process.directory,
+            process.lists,
             process.subscriptions(),
             new ModeratedWatch(roles, process.subscriptions()),
             new WatchRegistry(process.watchedStreamers, watched -> {}, clock),

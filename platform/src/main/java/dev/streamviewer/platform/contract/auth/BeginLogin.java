@@ -11,6 +11,7 @@ import java.util.List;
  * @param ownChannel whether to ask for consent to the private events of the viewer's own channel
  * @param chat whether to ask for consent to read chat as the viewer
  * @param groups the groups of private events to ask for; all if empty
+ * @param follows whether to ask for consent to list the channels that the viewer follows
  */
 public record BeginLogin(
     String browser,
@@ -18,7 +19,8 @@ public record BeginLogin(
     boolean switchAccount,
     boolean ownChannel,
     boolean chat,
-    List<String> groups) {
+    List<String> groups,
+    boolean follows) {
 
   public BeginLogin {
     groups = groups == null ? List.of() : List.copyOf(groups);
@@ -27,6 +29,6 @@ public record BeginLogin(
   /** Asks for all groups of private events, if for any. */
   public BeginLogin(
       String browser, String streamer, boolean switchAccount, boolean ownChannel, boolean chat) {
-    this(browser, streamer, switchAccount, ownChannel, chat, List.of());
+    this(browser, streamer, switchAccount, ownChannel, chat, List.of(), false);
   }
 }

@@ -2,8 +2,32 @@ package dev.streamviewer.platform.contract.streamer;
 
 import java.util.List;
 
-/** The requested streams, without logins that Twitch does not know. */
-public record FoundStreams(List<StreamOf> streams) {
-  /** The state of a streamer's stream. */
-  public record StreamOf(String login, StreamState stream) {}
+/**
+ * The requested streams, without logins that Twitch does not know.
+ *
+ * @param consent false if the list needs a consent that the viewer has not given; the list is then
+ *     empty
+ */
+public record FoundStreams(List<StreamOf> streams, boolean consent) {
+  /** Streams that need no consent, or with the consent. */
+  public FoundStreams(List<StreamOf> streams) {
+    this(streams, true);
+  }
+
+  /** The answer to a viewer without the required consent. */
+  public static FoundStreams withoutConsent() {
+    return new FoundStreams(List.of(), false);
+  }
+
+  /**
+   * The state of a streamer's stream.
+   *
+   * @param avatar address of the picture, or empty
+   */
+  public record StreamOf(String id, String login, String name, String avatar, StreamState stream) {
+    /** The same stream with the streamer's picture. */
+    public StreamOf withAvatar(String picture) {
+      return new StreamOf(id, login, name, picture, stream);
+    }
+  }
 }

@@ -3,7 +3,10 @@ package dev.streamviewer.sandbox.twitch.helix;
 import dev.streamviewer.sandbox.twitch.oauth.AccessToken;
 import dev.streamviewer.sandbox.twitch.oauth.ConsentRegister;
 import dev.streamviewer.sandbox.twitch.world.ChannelSearch;
+import dev.streamviewer.sandbox.twitch.world.Recording;
+import dev.streamviewer.sandbox.twitch.world.Recordings;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
@@ -12,29 +15,43 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Routes of Helix about users: accounts, streams, channels and granted scopes. */
+/**
+ * Routes of Helix about users: accounts, streams, categories, channels, recordings and granted
+ * scopes.
+ */
 public final class HelixRoutes {
   private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
   private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
 
+  private static final Comparator<SandboxStreamer> MOST_VIEWERS_FIRST =
+      Comparator.comparing((SandboxStreamer streamer) -> streamer.live().viewers()).reversed();
+
   private final TwitchWorld world;
   private final ConsentRegister consents;
   private final HelixViews views;
+  private final Recordings recordings;
 
-  public HelixRoutes(TwitchWorld world, ConsentRegister consents, HelixViews views) {
+  public HelixRoutes(
+      TwitchWorld world, ConsentRegister consents, HelixViews views, Recordings recordings) {
     this.world = world;
     this.consents = consents;
     this.views = views;
+    this.recordings = recordings;
   }
 
   public void mount(Router router) {
     router.get("/helix/users").handler(this::users);
     router.get("/helix/streams").handler(this::streams);
+    router.get("/helix/streams/followed").handler(this::followed);
+    router.get("/helix/games/top").handler(this::topCategories);
+    router.get("/helix/videos").handler(this::videos);
     router.get("/helix/search/channels").handler(this::search);
     router.get("/helix/channels").handler(this::channels);
     router
@@ -68,9 +85,59 @@ public final class HelixRoutes {
         requested.stream()
             .filter(allowedBy(query.getAll("game_id"), s -> s.category().id()))
             .filter(allowedBy(query.getAll("language"), SandboxStreamer::language))
-            .sorted(Comparator.comparing((SandboxStreamer s) -> s.live().viewers()).reversed())
+            .sorted(MOST_VIEWERS_FIRST)
             .toList();
     ctx.json(PageCursor.page(ctx, live, views::stream));
+  }
+
+  /** Returns the live streams of followed channels, to the follower alone. */
+  private void followed(RoutingContext ctx) {
+    var token = HelixAuth.token(ctx);
+    var userId = ctx.queryParams().get("user_id");
+    if (userId == null) {
+      throw new ApiError(400, "Missing required parameter \"user_id\"");
+    }
+    if (!userId.equals(token.userId())) {
+      throw new ApiError(401, "The ID in user_id must match the user ID in the access token");
+    }
+    if (!token.scopes().contains("user:read:follows")) {
+      throw new ApiError(401, "Missing scope: user:read:follows");
+    }
+    var live =
+        world.followedBy(userId).stream()
+            .filter(SandboxStreamer::isLive)
+            .sorted(MOST_VIEWERS_FIRST)
+            .toList();
+    ctx.json(PageCursor.page(ctx, live, views::stream));
+  }
+
+  private void topCategories(RoutingContext ctx) {
+    var viewers =
+        world.live().stream()
+            .collect(
+                Collectors.groupingBy(
+                    SandboxStreamer::category,
+                    Collectors.summingInt(streamer -> streamer.live().viewers())));
+    var largestFirst =
+        viewers.entrySet().stream()
+            .sorted(Map.Entry.<StreamCategory, Integer>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .toList();
+    ctx.json(PageCursor.page(ctx, largestFirst, views::category));
+  }
+
+  private void videos(RoutingContext ctx) {
+    if (namesNoUser(ctx, "user_id", "")) {
+      throw new ApiError(400, "One of the parameters \"id\", \"user_id\", \"game_id\" is required");
+    }
+    var type = ctx.queryParams().get("type");
+    var videos =
+        type == null || type.equals("all") || type.equals("archive")
+            ? namedUsers(ctx, "user_id", "", 1).stream()
+                .flatMap(streamer -> recordings.of(streamer).stream())
+                .toList()
+            : List.<Recording>of();
+    ctx.json(PageCursor.page(ctx, videos, views::video));
   }
 
   private void search(RoutingContext ctx) {

@@ -1,10 +1,13 @@
 package dev.streamviewer.sandbox.twitch.helix;
 
+import dev.streamviewer.sandbox.twitch.world.Recording;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.wire.TwitchTimes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** JSON of accounts, streams and channels in the format of Helix. */
@@ -42,7 +45,7 @@ public final class HelixViews {
         .put("game_name", streamer.category().name())
         .put("type", "live")
         .put("title", streamer.title())
-        .put("tags", new JsonArray().add("Sandbox"))
+        .put("tags", new JsonArray().add(languageName(streamer)).add("Sandbox"))
         .put("viewer_count", live.viewers())
         .put("started_at", TwitchTimes.seconds(live.startedAt()))
         .put("language", streamer.language())
@@ -85,6 +88,40 @@ public final class HelixViews {
         .put("tags", new JsonArray())
         .put("content_classification_labels", new JsonArray())
         .put("is_branded_content", false);
+  }
+
+  JsonObject category(StreamCategory category) {
+    return new JsonObject()
+        .put("id", category.id())
+        .put("name", category.name())
+        .put("box_art_url", publicUrl.get() + "/boxart/" + category.id() + "-{width}x{height}.svg")
+        .put("igdb_id", "");
+  }
+
+  JsonObject video(Recording recording) {
+    var user = recording.streamer().user();
+    return new JsonObject()
+        .put("id", recording.id())
+        .put("stream_id", recording.streamId())
+        .mergeIn(user.as("user"))
+        .put("title", recording.title())
+        .put("description", "")
+        .put("created_at", TwitchTimes.seconds(recording.createdAt()))
+        .put("published_at", TwitchTimes.seconds(recording.createdAt()))
+        .put("url", "https://www.twitch.tv/videos/" + recording.id())
+        .put("thumbnail_url", "")
+        .put("viewable", "public")
+        .put("view_count", 0)
+        .put("language", recording.streamer().language())
+        .put("type", "archive")
+        .put("duration", TwitchTimes.duration(recording.length()))
+        .putNull("muted_segments");
+  }
+
+  /** Returns the tag that Twitch adds for the language of a stream. */
+  private static String languageName(SandboxStreamer streamer) {
+    var locale = Locale.forLanguageTag(streamer.language());
+    return locale.getDisplayLanguage(locale);
   }
 
   private String avatar(TwitchUser user) {

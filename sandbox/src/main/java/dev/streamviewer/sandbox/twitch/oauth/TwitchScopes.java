@@ -36,6 +36,7 @@ final class TwitchScopes {
           Map.entry("moderator:read:warnings", "See warnings in your chat"),
           Map.entry("moderator:read:suspicious_users", "See suspicious users in your chat"),
           Map.entry("moderator:read:shoutouts", "See shoutouts, given and received"),
+          Map.entry("user:read:follows", "See the channels that you follow"),
           Map.entry("user:read:moderated_channels", "See which channels you moderate"),
           Map.entry("user:read:chat", "Read chat as you"),
           Map.entry("user:bot", "Appear in chat as a bot"),

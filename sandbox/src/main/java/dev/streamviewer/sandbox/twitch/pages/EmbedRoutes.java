@@ -35,6 +35,9 @@ public final class EmbedRoutes {
     router
         .getWithRegex("/previews/(?<login>\\w+)-(\\{width\\}|\\d+)x(\\{height\\}|\\d+)\\.svg")
         .handler(this::preview);
+    router
+        .getWithRegex("/boxart/(?<category>\\d+)-(\\{width\\}|\\d+)x(\\{height\\}|\\d+)\\.svg")
+        .handler(this::boxArt);
   }
 
   private void frame(RoutingContext ctx, String page) {
@@ -91,6 +94,16 @@ public final class EmbedRoutes {
   private void preview(RoutingContext ctx) {
     streamer(ctx, ctx.pathParam("login"))
         .ifPresent(found -> svg(ctx, GeneratedImages.preview(found)));
+  }
+
+  private void boxArt(RoutingContext ctx) {
+    var id = ctx.pathParam("category");
+    world.categories().stream()
+        .filter(category -> category.id().equals(id))
+        .findFirst()
+        .ifPresentOrElse(
+            category -> svg(ctx, GeneratedImages.boxArt(category)),
+            () -> ctx.response().setStatusCode(404).end());
   }
 
   /** Sends an image that pages of other origins may show. */

@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.twitch.pages;
 
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
+import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import java.util.Locale;
 
@@ -36,6 +37,17 @@ final class GeneratedImages {
       </svg>
       """;
 
+  private static final String BOX_ART =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 285 380" role="img" aria-label="%1$s">
+        <rect width="285" height="380" fill="hsl(%2$d 45%% 26%%)"/>
+        <circle cx="210" cy="90" r="110" fill="hsl(%2$d 70%% 60%%)" opacity=".3"/>
+        <text x="142" y="215" text-anchor="middle" font-family="system-ui, sans-serif"
+          font-size="24" font-weight="600" fill="#fff" textLength="250"
+          lengthAdjust="spacingAndGlyphs">%1$s</text>
+      </svg>
+      """;
+
   private GeneratedImages() {}
 
   static String avatar(TwitchUser user) {
@@ -53,6 +65,11 @@ final class GeneratedImages {
         user.hue(),
         user.hue() + 50,
         HtmlEscape.escape(streamer.title()));
+  }
+
+  static String boxArt(StreamCategory category) {
+    return BOX_ART.formatted(
+        HtmlEscape.escape(category.name()), Math.floorMod(category.id().hashCode(), 360));
   }
 
   /** Returns the first letter of the name, which can take two chars. */

@@ -32,9 +32,16 @@ public final class DemoAccounts {
             .map(c -> new StreamCategory(c.getString("id"), c.getString("name")))
             .toList();
     var world = new TwitchWorld(categories);
-    objects(cast.getJsonArray("people")).map(p -> streamer(world, p)).forEach(world::add);
+    objects(cast.getJsonArray("people")).forEach(person -> add(world, person));
     objects(cast.getJsonArray("moderators", new JsonArray())).forEach(role -> appoint(world, role));
     return world;
+  }
+
+  private void add(TwitchWorld world, JsonObject person) {
+    world.add(streamer(world, person));
+    world.follow(
+        person.getString("id"),
+        person.getJsonArray("follows", new JsonArray()).stream().map(String.class::cast).toList());
   }
 
   private static void appoint(TwitchWorld world, JsonObject role) {

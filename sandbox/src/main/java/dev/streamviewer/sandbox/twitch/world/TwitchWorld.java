@@ -1,11 +1,13 @@
 package dev.streamviewer.sandbox.twitch.world;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** All accounts and the current state of their channels. */
@@ -15,6 +17,7 @@ public final class TwitchWorld {
 
   private final Map<String, SandboxStreamer> byId = new LinkedHashMap<>();
   private final Map<String, String> idByLogin = new LinkedHashMap<>();
+  private final Map<String, Set<String>> followedById = new HashMap<>();
   private final ChannelModerators moderators = new ChannelModerators();
   private final List<StreamCategory> categories;
 
@@ -67,6 +70,19 @@ public final class TwitchWorld {
         .orElseGet(() -> new StreamCategory(Integer.toString(name.hashCode() & 0x7fffffff), name));
   }
 
+  /** Replaces the channels that an account follows. Unknown logins are followed once they exist. */
+  public void follow(String id, Collection<String> logins) {
+    followedById.put(id, Set.copyOf(logins));
+  }
+
+  /** Returns the channels that an account follows. */
+  public List<SandboxStreamer> followedBy(String id) {
+    return followedById.getOrDefault(id, Set.of()).stream()
+        .sorted()
+        .flatMap(login -> withLogin(login).stream())
+        .toList();
+  }
+
   public SandboxStreamer change(String id, UnaryOperator<SandboxStreamer> change) {
     return byId.computeIfPresent(id, (same, streamer) -> change.apply(streamer));
   }
@@ -74,6 +90,7 @@ public final class TwitchWorld {
   public void remove(String id) {
     var removed = byId.remove(id);
     if (removed != null) {
+      followedById.remove(id);
       idByLogin.remove(removed.user().login());
       moderators.forget(id);
     }

@@ -1,0 +1,10 @@
+package dev.streamviewer.platform.contract.streamer;
+
+/**
+ * Requests the live streams with the most viewers.
+ *
+ * @param language only streams in this language, as Twitch writes it; null for all
+ * @param category only streams of the category with this id; null for all
+ * @param viewerId the requesting viewer
+ */
+public record FindPopularStreams(String language, String category, String viewerId) {}

@@ -1,0 +1,2 @@
+/** Answers of Twitch's API that several services read. */
+package dev.streamviewer.platform.twitch;

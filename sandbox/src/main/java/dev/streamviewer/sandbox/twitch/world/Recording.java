@@ -1,0 +1,18 @@
+package dev.streamviewer.sandbox.twitch.world;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A recording of a broadcast; Twitch says video of the type archive.
+ *
+ * @param createdAt the beginning of the broadcast
+ * @param length grows while the broadcast runs
+ */
+public record Recording(
+    String id,
+    String streamId,
+    SandboxStreamer streamer,
+    String title,
+    Instant createdAt,
+    Duration length) {}
