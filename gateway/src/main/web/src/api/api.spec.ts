@@ -155,5 +155,6 @@ describe('loginAddress', () => {
     expect(loginAddress()).toBe('/api/auth/login')
     expect(loginAddress({ streamer: 'tfue' })).toBe('/api/auth/login?streamer=tfue')
     expect(loginAddress({ change: true })).toBe('/api/auth/login?switch=true')
+    expect(loginAddress({ follows: true })).toBe('/api/auth/login?follows=true')
   })
 })

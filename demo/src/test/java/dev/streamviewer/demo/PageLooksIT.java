@@ -67,7 +67,7 @@ class PageLooksIT {
     look.check("home-suggestions");
 
     page.getByTestId("streamer-input").fill("zzzzzz");
-    assertThat(page.getByTestId("search-outcome")).containsText("Nobody found");
+    assertThat(page.getByTestId("search-outcome")).containsText("No match");
     look.check("home-nobody-found");
 
     page.getByTestId("streamer-input").fill("not a name");
