@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { earlyScript } from './earlyScript.ts'
 import { pageWeight } from './pageWeight.ts'
+import { preloadPage } from './preloadPage.ts'
 import { precompress } from './precompress.ts'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
       fullInstall: false,
       dropMessageCompiler: true,
     }),
+    preloadPage(/HomeView\.vue$/),
     precompress(),
     pageWeight(110),
   ],

@@ -11,4 +11,6 @@
   }
   document.documentElement.dataset.bsTheme = theme
   document.querySelector('meta[name=color-scheme]').content = theme
+  // Until the page's own code runs, its shell depends on the marker; see sessionMarker.
+  if (document.cookie.includes('signed-in=1')) document.documentElement.dataset.signedIn = ''
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.streamviewer.testing.SandboxControl;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -165,8 +167,74 @@ class HomePageIT {
 
     assertThat(page().getByTestId("moderated").locator("[data-login=tfue]"))
         .containsText(Pattern.compile("Live.*viewers", Pattern.DOTALL));
-    assertThat(page().getByTestId("moderated").locator("[data-login=saltwaterkeys]"))
-        .isVisible();
+    assertThat(page().getByTestId("moderated").locator("[data-login=saltwaterkeys]")).isVisible();
+  }
+
+  @Test
+  void doesNotAskAgainForWhatAnotherDeviceUnlocked() {
+    scene.person().signIn(scene.demo().url(), "kettle_and_code");
+    page()
+        .navigate(
+            scene.demo().url()
+                + "/api/auth/login?own=true&streamer=kettle_and_code"
+                + "&groups=community,support,play,stream,moderation");
+    scene.person().consent("kettle_and_code");
+    scene.feed().awaitLive();
+    control().awaitSubscription("kettle_and_code", "channel.warning.acknowledge");
+
+    enter("en-US", ColorScheme.DARK);
+    scene.person().signIn(scene.demo().url(), "kettle_and_code");
+    scene.open("kettle_and_code");
+
+    assertThat(page().locator(".unlock.complete")).isVisible();
+    assertThat(page().getByTestId("unlock")).hasCount(0);
+  }
+
+  @Test
+  void showsTheShellUntilThePageRuns() {
+    page().route(Pattern.compile(".*/assets/index-.*\\.js"), Route::abort);
+    page().navigate(scene.demo().url().toString());
+    assertThat(page().locator(".shell-header")).containsText("Streamer Event Viewer");
+    assertThat(page().locator(".shell-body")).isHidden();
+
+    page().unrouteAll();
+    scene.signIn();
+    assertThat(page().locator(".shell")).hasCount(0);
+    page().route(Pattern.compile(".*/assets/index-.*\\.js"), Route::abort);
+    page().reload();
+    assertThat(page().locator(".shell-body .skeleton").last()).isVisible();
+  }
+
+  @Test
+  void canBeInstalled() {
+    page().navigate(scene.demo().url().toString());
+    var manifest =
+        new JsonObject(
+            (String)
+                page()
+                    .evaluate(
+                        "() => fetch(document.querySelector('link[rel=manifest]').href)"
+                            + ".then((it) => it.text())"));
+    assertThat(manifest.getString("start_url")).isEqualTo("/");
+
+    var broken =
+        page()
+            .evaluate(
+                """
+                async (icons) => {
+                  const load = ({ src, sizes }) => new Promise((resolve) => {
+                    const image = new Image()
+                    image.onload = () => resolve(`${image.width}x${image.height}` !== sizes)
+                    image.onerror = () => resolve(true)
+                    image.src = src
+                  })
+                  return (await Promise.all(icons.map(load))).filter(Boolean).length
+                }
+                """,
+                manifest.getJsonArray("icons").stream()
+                    .map(it -> ((JsonObject) it).getMap())
+                    .toList());
+    assertThat(broken).isEqualTo(0);
   }
 
   @Test
