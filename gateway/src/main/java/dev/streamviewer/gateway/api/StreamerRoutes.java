@@ -146,7 +146,8 @@ public final class StreamerRoutes {
   }
 
   private Future<WholeEvent> event(ApiRequest request, String moderator) {
-    var question = new FindEvent(request.login(), request.value("id"), isOwnChannel(request), moderator);
+    var question =
+        new FindEvent(request.login(), request.value("id"), isOwnChannel(request), moderator);
     return Contracts.FIND_EVENT
         .ask(bus, question)
         .compose(
