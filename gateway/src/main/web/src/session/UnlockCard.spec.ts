@@ -24,7 +24,7 @@ it('is hidden on another channel', async () => {
 it('shows which groups are unlocked, and links to Twitch', async () => {
   const page = await open([true, false, false])
 
-  expect(page.querySelector('h3')?.textContent).toContain('Your channel: 2 more groups')
+  expect(page.querySelector('h2')?.textContent).toContain('Your channel: 2 more groups')
   const words = [...page.querySelectorAll('li')].map((item) => item.textContent.trim())
   expect(words).toEqual([
     expect.stringMatching(/^Support\s*\(allowed\)\s*Subscriptions and gifts/),

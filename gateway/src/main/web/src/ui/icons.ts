@@ -1,6 +1,7 @@
 /** Paths of line drawings, 24 × 24. */
 export const ICONS = {
   star: 'm12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
+  go: 'M5 12h14M13 6l6 6-6 6',
   plus: 'M12 5v14M5 12h14',
   close: 'm6 6 12 12M18 6 6 18',
   settings:

@@ -94,7 +94,7 @@ class PageLooksIT {
     assertThat(page.getByTestId("unread")).hasText(Pattern.compile("1.*"));
     look.check("watch");
 
-    page.getByTestId("chat-toggle").click();
+    page.getByTestId("pane-events").click();
     assertThat(page.getByTestId("chat")).hasCount(0);
     look.check("watch-without-chat");
 

@@ -3,7 +3,10 @@ import { messagesOf } from './messagesOf'
 /** The areas of parts that are loaded on demand come with these parts. */
 export default messagesOf(
   import.meta.glob(
-    ['./en/*.json', '!./en/{channels,details,headlines,login,settings,unlock}.json'],
+    [
+      './en/*.json',
+      '!./en/{channels,chatConsent,details,headlines,login,moderator,settings,tools,unlock}.json',
+    ],
     {
       eager: true,
       import: 'default',
