@@ -9,7 +9,7 @@ export function preloadPage(page: RegExp): Plugin {
       order: 'post',
       handler(_, { bundle }) {
         const chunk = Object.values(bundle ?? {}).find(
-          (file) => file.type === 'chunk' && page.test(file.facadeModuleId ?? ''),
+          (file) => file.type === 'chunk' && file.moduleIds.some((id) => page.test(id)),
         )
         if (chunk?.type !== 'chunk') throw new Error(`No file for the page ${page.source}`)
         const styles = [...(chunk.viteMetadata?.importedCss ?? [])]
