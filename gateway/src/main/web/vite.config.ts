@@ -39,7 +39,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(api|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!chatConsent|details|headlines|login|moderator|tools|unlock)|\w+\.\w+$|headlines\/(headline|parts|people|strangers))|session\/(?!login)\w+\.ts|storage|ui)|node_modules\/(@?vue|@intlify|@vueuse)/,
+              test: /src\/(api|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!chatConsent|details|headlines|login|moderator|subscriptions|tools|unlock)|\w+\.\w+$|headlines\/(headline|parts|people|strangers))|session\/(?!login)\w+\.ts|storage|ui)|node_modules\/(@?vue|@intlify|@vueuse)/,
             },
           ],
         },

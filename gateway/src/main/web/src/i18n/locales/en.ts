@@ -3,7 +3,10 @@ import { messagesOf } from './messagesOf'
 /** The areas of parts that are loaded on demand come with these parts. */
 export default messagesOf(
   import.meta.glob(
-    ['./en/*.json', '!./en/{chatConsent,details,headlines,login,moderator,tools,unlock}.json'],
+    [
+      './en/*.json',
+      '!./en/{chatConsent,details,headlines,login,moderator,subscriptions,tools,unlock}.json',
+    ],
     {
       eager: true,
       import: 'default',
