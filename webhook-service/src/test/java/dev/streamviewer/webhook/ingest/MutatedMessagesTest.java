@@ -24,6 +24,8 @@ import dev.streamviewer.webhook.eventsub.SignatureVerifier;
 import dev.streamviewer.webhook.fact.ChannelMemory;
 import dev.streamviewer.webhook.headline.EventStreamers;
 import dev.streamviewer.webhook.headline.EventTranslator;
+import dev.streamviewer.webhook.moderation.ModeratorRoles;
+import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.websub.WebSubReceiver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -152,10 +154,18 @@ class MutatedMessagesTest {
     return new WebhookReceiver(
         new SignatureVerifier(List.of(SECRET)),
         new ChallengeResponder(confirmed -> {}, id -> Future.succeededFuture(false)),
-        new EventSubReceiver(translator, pipeline, new Deduplicator(marks), ended -> {}),
+        new EventSubReceiver(
+            translator, pipeline, new Deduplicator(marks), ended -> {}, moderators()),
         new WebSubReceiver(Optional.empty(), translator, pipeline, clock),
         new OutcomeCounters(new SimpleMeterRegistry()),
         clock);
+  }
+
+  private ModeratorRoles moderators() {
+    return new ModeratorRoles(
+        new ModeratorWatches(clock),
+        question -> Future.failedFuture("not asked here"),
+        new ModeratorRoles.Signals(watched -> {}, removed -> {}, unknown -> {}));
   }
 
   private static AsyncMap<String, String> map(String name) {
