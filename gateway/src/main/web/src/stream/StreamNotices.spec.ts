@@ -8,8 +8,14 @@ import { clockTime } from '../i18n/format'
 import { chooseLanguage } from '../i18n/languages'
 import StreamNotices from './StreamNotices.vue'
 
-const open = (events = someStreamEvents(), more: Partial<OpenedStream> = {}) =>
-  mount(StreamNotices, { opened: anOpenedStream(more), events, linkMissing: false })
+async function open(events = someStreamEvents(), more: Partial<OpenedStream> = {}) {
+  const opened = anOpenedStream(more)
+  const page = await mount(StreamNotices, { opened, events, linkMissing: false })
+  // Some notices are loaded on demand.
+  await vi.dynamicImportSettled()
+  await nextTick()
+  return page
+}
 
 function press(place: Element, notice: string) {
   byTestId(place, notice)?.querySelector('button')?.click()
