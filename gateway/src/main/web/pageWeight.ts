@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
 
 /** The files that a page in English runs until it shows the events of a streamer. */
-const FIRST = /HomeView\.vue$|pusher-js/
+const FIRST = /app\/views\.ts$|pusher-js/
 
 /** Fails the build if a first visit in English loads more JavaScript than a limit, compressed. */
 export function pageWeight(limitInKilobytes: number): Plugin {

@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { earlyScript } from './earlyScript.ts'
 import { pageWeight } from './pageWeight.ts'
+import { preloadPage } from './preloadPage.ts'
 import { precompress } from './precompress.ts'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
       fullInstall: false,
       dropMessageCompiler: true,
     }),
+    preloadPage(/HomeView\.vue$/),
     precompress(),
     pageWeight(110),
   ],
@@ -39,7 +41,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(api|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!details|headlines|login|unlock)|\w+\.\w+$|headlines\/(headline|parts|people|strangers))|session\/(?!login)\w+\.ts|storage|ui)|node_modules\/(@?vue|@intlify|@vueuse)/,
+              test: /src\/(api|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!channels|chatConsent|details|headlines|login|moderator|settings|subscriptions|tools|unlock)|\w+\.ts$|headlines\/(headline|parts|people|strangers))|session\/(?!login)\w+\.ts|storage|ui\/(?!ThemeSwitch))|node_modules\/(@?vue|@intlify|@vueuse)/,
             },
           ],
         },

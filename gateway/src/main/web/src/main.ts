@@ -1,4 +1,4 @@
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import { onSignedOut, type SessionEnd } from './api/api'
 import App from './app/App.vue'
 import { useSession } from './session/useSession'
@@ -23,4 +23,22 @@ void session.load()
 // If another language cannot be loaded, the page stays English.
 void startLanguage()
   .catch(() => undefined)
-  .then(() => createApp(App).use(i18n).use(router).mount('#app'))
+  .then(start)
+
+/** Replaces the shell of index.html as soon as there is a page to show, or a problem. */
+function start() {
+  const app = createApp(App).use(i18n).use(router)
+  let mounted = false
+  function mount() {
+    if (!mounted) app.mount('#app')
+    mounted = true
+  }
+  void router.isReady().finally(mount)
+  watch(
+    session.status,
+    (status) => {
+      if (status === 'unreachable') mount()
+    },
+    { immediate: true },
+  )
+}

@@ -11,6 +11,7 @@ import {
   onSignedOut,
   verifyViewer,
   unwatchStreamer,
+  watchStreamer,
 } from './api'
 import { chooseLanguage } from '../i18n/languages'
 
@@ -47,6 +48,16 @@ describe('a failed call', () => {
       message: expect.stringContaining('viele Streamer') as string,
     })
     await expect(getConfig()).rejects.toEqual(new ApiError(503, 'Please wait.'))
+  })
+
+  it('names the unknown channel in another language', async () => {
+    await chooseLanguage('de')
+    onTestFinished(() => chooseLanguage('en'))
+    fetched.mockResolvedValue(answer(404, { detail: 'No such channel.', code: 'not_found' }))
+
+    await expect(watchStreamer('nosuchuser', signal)).rejects.toMatchObject({
+      message: expect.stringContaining('keinen Kanal „nosuchuser“') as string,
+    })
   })
 
   it('has its own sentence for a response without a problem document', async () => {
@@ -155,5 +166,6 @@ describe('loginAddress', () => {
     expect(loginAddress()).toBe('/api/auth/login')
     expect(loginAddress({ streamer: 'tfue' })).toBe('/api/auth/login?streamer=tfue')
     expect(loginAddress({ change: true })).toBe('/api/auth/login?switch=true')
+    expect(loginAddress({ follows: true })).toBe('/api/auth/login?follows=true')
   })
 })

@@ -1,4 +1,6 @@
 import type {
+  Category,
+  FoundStreams,
   PageConfig,
   Problem,
   RecentEvents,
@@ -69,6 +71,19 @@ export async function findStreams(logins: readonly string[], signal: AbortSignal
   return (await call<{ streams: FoundStream[] }>(address, { signal })).streams
 }
 
+export interface StreamListQuery {
+  list: 'followed' | 'moderated' | 'popular'
+  language?: string
+  category?: string
+}
+
+/** A list of streams; without consent if the list needs one that the viewer has not given. */
+export const listStreams = (query: StreamListQuery, signal: AbortSignal) =>
+  call<FoundStreams>(`/api/streams?${new URLSearchParams({ ...query }).toString()}`, { signal })
+
+export const findCategories = async (signal: AbortSignal) =>
+  (await call<{ categories: Category[] }>('/api/categories', { signal })).categories
+
 export const watchStreamer = (login: string, signal: AbortSignal) =>
   call<OpenedStream>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
 
@@ -93,7 +108,14 @@ export function loginAddress({
   change,
   groups = [],
   chat,
-}: { streamer?: string; change?: boolean; groups?: string[]; chat?: boolean } = {}) {
+  follows,
+}: {
+  streamer?: string
+  change?: boolean
+  groups?: string[]
+  chat?: boolean
+  follows?: boolean
+} = {}) {
   const query = new URLSearchParams()
   if (streamer) query.set('streamer', streamer)
   if (change) query.set('switch', 'true')
@@ -102,6 +124,7 @@ export function loginAddress({
     query.set('groups', groups.join(','))
   }
   if (chat) query.set('chat', 'true')
+  if (follows) query.set('follows', 'true')
   return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
 }
 
@@ -118,7 +141,7 @@ async function call<T>(address: string, init: RequestInit = {}, end?: SessionEnd
 
 async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
   const response = await send(address, init)
-  if (!response.ok) throw await asError(response)
+  if (!response.ok) throw await asError(response, address)
   return (response.status === 204 ? undefined : await readBody(response)) as T
 }
 
@@ -146,11 +169,12 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-async function asError(response: Response) {
+async function asError(response: Response, address: string) {
   const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
   const { status } = response
   // The server's English sentence is more specific than the text of its code.
   const name = `errors.${problem?.code ?? ''}`
-  const sentence = hasText(name) ? t(name) : (problem?.detail ?? problem?.title)
+  const streamer = /streamers\/(\w+)/.exec(address)?.[1] ?? ''
+  const sentence = hasText(name) ? t(name, { streamer }) : (problem?.detail ?? problem?.title)
   return new ApiError(status, sentence ?? t('app.errors.status', { status }))
 }

@@ -5,7 +5,12 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: '/login', name: 'login', component: () => import('../session/LoginView.vue') },
-    { path: '/home', name: 'home', component: () => import('./HomeView.vue') },
+    { path: '/home', name: 'home', component: async () => (await import('./views')).HomeView },
+    {
+      path: '/feed',
+      name: 'feed',
+      component: async () => (await import('./views')).FeedView,
+    },
     { path: '/:anything(.*)', redirect: '/home' },
   ],
 })
@@ -14,6 +19,6 @@ router.beforeEach(async (to) => {
   const { ready, viewer } = useSession()
   await ready
   const { streamer } = to.query
-  if (to.name === 'home' && !viewer.value) return { name: 'login', query: { streamer } }
+  if (to.name !== 'login' && !viewer.value) return { name: 'login', query: { streamer } }
   if (to.name === 'login' && viewer.value) return { name: 'home', query: { streamer } }
 })

@@ -4,11 +4,11 @@ import ConnectionBadge from './ConnectionBadge.vue'
 
 it.each([
   ['connecting', 'Connecting'],
-  ['live', 'Live'],
+  ['live', 'Connected'],
   ['reconnecting', 'Reconnecting'],
-  ['offline', 'Offline'],
+  ['offline', 'No connection'],
   ['refused', 'Refused'],
-  ['failed', 'Not live'],
+  ['failed', 'Not connected'],
   ['none', 'No live feed'],
 ])('is %s', async (state, words) => {
   const badge = byTestId(await mount(ConnectionBadge, { state }), 'connection')
@@ -16,4 +16,5 @@ it.each([
   expect(badge?.dataset.state).toBe(state)
   expect(badge?.getAttribute('role')).toBe('status')
   expect(badge?.textContent.trim()).toBe(words)
+  expect(badge?.classList.contains('well')).toBe(state === 'live')
 })

@@ -2,14 +2,16 @@ import type { components, operations } from './openapi'
 
 // Short names for the types that `npm run contract` generates from the gateway's openapi.yaml.
 type Schemas = components['schemas']
-type FoundStreams = operations['findStreams']['responses'][200]['content']['application/json']
+export type FoundStreams =
+  operations['findStreams']['responses'][200]['content']['application/json']
 
 export type PageConfig = Schemas['PageConfig']
 export type PusherSettings = NonNullable<PageConfig['pusher']>
 export type Viewer = Schemas['Viewer']
 export type StreamerSuggestion = Schemas['StreamerSuggestion']
 export type Stream = Schemas['Stream']
-export type FoundStream = FoundStreams['streams'][number]
+export type FoundStream = Schemas['FoundStream']
+export type Category = Schemas['Category']
 export type OpenedStream = Schemas['Watch']
 export type Streamer = OpenedStream['streamer']
 export type Subscriptions = OpenedStream['subscriptions']

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import { person, told } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
@@ -27,13 +27,23 @@ vi.mock('virtua/vue', () => ({
   }),
 }))
 
+afterEach(() => {
+  localStorage.clear()
+})
+
 async function open(entries: FeedEntry[] = both(), address = '/home?streamer=tfue') {
   const events = someStreamEvents(entries)
   const { streamer } = anOpenedStream()
   const feed = () =>
     h(
       EventFeed,
-      { streamer, feed: events.feed, gaps: events.gaps, connection: events.connection },
+      {
+        streamer,
+        feed: events.feed,
+        gaps: events.gaps,
+        connection: events.connection,
+        live: events.stream.live,
+      },
       {
         notices: ({ linkMissing }: { linkMissing: boolean }) => (linkMissing ? 'Link missing' : ''),
       },
@@ -46,6 +56,13 @@ async function open(entries: FeedEntry[] = both(), address = '/home?streamer=tfu
 const shown = (page: Element) =>
   [...page.querySelectorAll<HTMLElement>('[data-testid=event]')].map((item) => item.dataset.eventId)
 
+/** Opens the filter, which is loaded on demand. */
+async function filter(page: Element) {
+  byTestId(page, 'filter')?.click()
+  await vi.dynamicImportSettled()
+  await nextTick()
+}
+
 async function click(page: Element, id: string) {
   byTestId(page, id)?.click()
   // The router needs several ticks.
@@ -55,7 +72,11 @@ async function click(page: Element, id: string) {
 
 it('explains an empty feed', async () => {
   const { page, events } = await open([])
-  expect(page.textContent).toContain('When Tfue goes live')
+  expect(page.textContent).toContain('Tfue is offline')
+
+  events.stream = { ...events.stream, live: true }
+  await nextTick()
+  expect(page.textContent).toContain('Quiet so far')
 
   events.connection = 'connecting'
   await nextTick()
@@ -107,6 +128,7 @@ it('filters by the kinds in the address, and still shows a gap', async () => {
 
 it('keeps the chosen kinds in the address', async () => {
   const { page } = await open()
+  await filter(page)
   await click(page, 'filter-raid')
 
   expect(shown(page)).toEqual(['raid'])
@@ -116,8 +138,34 @@ it('keeps the chosen kinds in the address', async () => {
   expect(shown(page)).toEqual(['raid', 'follow'])
 })
 
+it('hides a kind, and remembers it for the streamer', async () => {
+  const first = await open()
+  await filter(first.page)
+  await click(first.page, 'hide-raid')
+  expect(shown(first.page)).toEqual(['follow'])
+
+  const second = await open()
+  expect(shown(second.page)).toEqual(['follow'])
+  await filter(second.page)
+  await click(second.page, 'filter-all')
+  expect(shown(second.page)).toEqual(['raid', 'follow'])
+})
+
+it('hides events below a size, but none of an unknown size', async () => {
+  const unknown = told('unknown', 3, 'raid.in', { actor: person('Bo') })
+  const { page } = await open([...both(), arrivedOn('tfue', unknown)])
+  await filter(page)
+  const least = byTestId<HTMLSelectElement>(page, 'least-raids')
+  if (least) least.value = '5'
+  least?.dispatchEvent(new Event('change'))
+  await nextTick()
+
+  expect(shown(page)).toEqual(['unknown', 'follow'])
+})
+
 it('searches, and offers all events when none matches', async () => {
   const { page } = await open()
+  await filter(page)
   const search = byTestId<HTMLInputElement>(page, 'event-search')
   if (search) search.value = 'nobody'
   search?.dispatchEvent(new Event('input'))

@@ -23,15 +23,19 @@ const newStreamer = (login: string): FollowedStreamer => ({
   viewedAt: 0,
 })
 
-/** Marks a streamer as viewed now; a new one replaces the one not viewed for longest. */
+/**
+ * Marks a streamer as viewed now. A new one replaces the one not viewed for longest, a favourite only
+ * if all are favourites.
+ */
 export function viewed(
   streamers: readonly FollowedStreamer[],
   login: string,
   now: number,
+  isFavourite: (login: string) => boolean,
 ): FollowedStreamer[] {
   const all = streamers.some((streamer) => streamer.login === login)
     ? streamers
-    : [...withRoom(streamers), newStreamer(login)]
+    : [...withRoom(streamers, isFavourite), newStreamer(login)]
   return all.map((streamer) =>
     streamer.login === login ? { ...streamer, viewedAt: now, unread: 0 } : streamer,
   )
@@ -53,8 +57,10 @@ export function added(
 export const totalUnread = (streamers: readonly FollowedStreamer[]) =>
   streamers.reduce((sum, { unread }) => sum + unread, 0)
 
-function withRoom(streamers: readonly FollowedStreamer[]) {
+function withRoom(streamers: readonly FollowedStreamer[], isFavourite: (login: string) => boolean) {
   if (streamers.length < FOLLOW_LIMIT) return streamers
-  const oldest = streamers.reduce((a, b) => (b.viewedAt < a.viewedAt ? b : a))
+  const others = streamers.filter(({ login }) => !isFavourite(login))
+  const candidates = others.length > 0 ? others : streamers
+  const oldest = candidates.reduce((a, b) => (b.viewedAt < a.viewedAt ? b : a))
   return streamers.filter((streamer) => streamer !== oldest)
 }

@@ -6,7 +6,9 @@ import { useFollowedStreamers } from './useFollowedStreamers'
 function open(inView: string | null, more: string[] = []) {
   sessionStorage.setItem('strip', more.join())
   const login = ref(inView)
-  const { streamers, ...actions } = runInScope(() => useFollowedStreamers(login))
+  const { streamers, ...actions } = runInScope(() =>
+    useFollowedStreamers(login, (name) => name === 'star'),
+  )
   return { login, ...actions, streamers, logins: () => streamers.value.map((it) => it.login) }
 }
 
@@ -51,4 +53,16 @@ it('updates a streamer, and removes it', () => {
 
   remove('tfue')
   expect(streamers.value).toEqual([])
+})
+
+it('tells which streamer had to leave, until the next view', () => {
+  const { evicted, view, logins } = open('a', ['star', 'b', 'c', 'd', 'e', 'f', 'g'])
+  expect(evicted.value).toBeUndefined()
+
+  view('late')
+  expect(evicted.value?.login).toBe('b')
+  expect(logins()).toContain('star')
+
+  view('a')
+  expect(evicted.value).toBeUndefined()
 })

@@ -1,12 +1,17 @@
-import { readonly, ref, watch, type Ref } from 'vue'
+import { readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import { useStored } from '../storage/useStored'
 import { parseStreamer } from '../streamers/streamerName'
 import { added, viewed, type FollowedStreamer } from './followedStreamers'
 
 /** The streamers that this tab follows. They survive a reload and the sign-in at Twitch. */
-export function useFollowedStreamers(inView: Readonly<Ref<string | null>>) {
+export function useFollowedStreamers(
+  inView: Readonly<Ref<string | null>>,
+  isFavourite: (login: string) => boolean,
+) {
   const stored = useStored<string>('strip', '', { session: true })
   const streamers = ref<FollowedStreamer[]>(added([], parseLogins(stored.value)))
+  /** The streamer that had to leave for the one in view. */
+  const evicted = shallowRef<FollowedStreamer>()
 
   function update(login: string, change: Partial<FollowedStreamer>) {
     streamers.value = streamers.value.map((streamer) =>
@@ -25,7 +30,10 @@ export function useFollowedStreamers(inView: Readonly<Ref<string | null>>) {
   }
 
   function view(login: string) {
-    streamers.value = viewed(streamers.value, login, Date.now())
+    const before = streamers.value
+    streamers.value = viewed(before, login, Date.now(), isFavourite)
+    const open = new Set(streamers.value.map((streamer) => streamer.login))
+    evicted.value = before.find((streamer) => !open.has(streamer.login))
   }
 
   function remove(login: string) {
@@ -47,7 +55,15 @@ export function useFollowedStreamers(inView: Readonly<Ref<string | null>>) {
     { immediate: true },
   )
 
-  return { streamers: readonly(streamers), update, countUnread, add, view, remove }
+  return {
+    streamers: readonly(streamers),
+    evicted: readonly(evicted),
+    update,
+    countUnread,
+    add,
+    view,
+    remove,
+  }
 }
 
 const parseLogins = (text: string) =>

@@ -11,11 +11,7 @@ const formats = computed(() => ({
     style: language.value === 'en' ? 'narrow' : 'short',
     numeric: 'always',
   }),
-  clock: new Intl.DateTimeFormat(language.value, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
+  clock: new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }),
   exact: new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'medium' }),
   counts: new Intl.NumberFormat(language.value),
   list: new Intl.ListFormat(language.value),

@@ -18,7 +18,7 @@ it('offers to read chat, and returns to the streamer', async () => {
   const page = await open([])
 
   expect(address(page, 'chat-consent')).toBe('/api/auth/login?streamer=tfue&chat=true')
-  expect(page.textContent).toContain('writes nothing')
+  expect(page.textContent).toContain('never post')
 })
 
 it('keeps earlier consents', async () => {
@@ -41,7 +41,7 @@ it('withdraws this consent only', async () => {
 it('shows that nothing has changed after a refusal', async () => {
   const page = await open([], '/?consent=denied')
 
-  expect(page.querySelector('[role="status"]')?.textContent).toContain('nothing has changed')
+  expect(page.querySelector('[role="status"]')?.textContent).toContain('Nothing changed')
 })
 
 it('is hidden for signed-out viewers', async () => {

@@ -24,12 +24,12 @@ it('is hidden on another channel', async () => {
 it('shows which groups are unlocked, and links to Twitch', async () => {
   const page = await open([true, false, false])
 
-  expect(page.querySelector('h3')?.textContent).toContain('unlock 2 more groups')
+  expect(page.querySelector('h2')?.textContent).toContain('Your channel: 2 more groups')
   const words = [...page.querySelectorAll('li')].map((item) => item.textContent.trim())
   expect(words).toEqual([
-    expect.stringMatching(/^Support\s*\(consent given\)\s*Subscriptions and gifts/),
-    expect.stringMatching(/^Play\s*\(consent missing\)\s*Hype trains.*Unlock this: Play$/s),
-    expect.stringMatching(/^Stream\s*\(consent missing\)\s*When ad breaks.*Unlock this: Stream$/s),
+    expect.stringMatching(/^Support\s*\(allowed\)\s*Subscriptions and gifts/),
+    expect.stringMatching(/^Play\s*\(not allowed\)\s*Hype trains.*Unlock this: Play$/s),
+    expect.stringMatching(/^Stream\s*\(not allowed\)\s*When ad breaks.*Unlock this: Stream$/s),
   ])
   expect(byTestId(page, 'unlock')?.getAttribute('href')).toBe(
     '/api/auth/login?streamer=ada&own=true&groups=support%2Cplay%2Cstream',
@@ -49,7 +49,9 @@ it('shows only how to withdraw when all groups are unlocked', async () => {
 })
 
 it('shows that a refusal changed nothing', async () => {
-  expect((await open([false], '/?consent=denied')).textContent).toContain('You did not consent')
+  expect((await open([false], '/?consent=denied')).textContent).toContain(
+    'You chose not to allow it',
+  )
 })
 
 it('can be folded, and stays folded', async () => {

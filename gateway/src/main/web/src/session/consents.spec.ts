@@ -44,6 +44,15 @@ describe('missing consents', () => {
 
     expect(names).toContain('support')
   })
+
+  it('exclude a group whose events Twitch sends since an earlier sign-in', () => {
+    const channel = opened('ada', 'private-ada')
+    channel.subscriptions.active = ['channel.ad_break.begin', 'channel.shoutout.create']
+
+    expect(locked(channel, viewer()).map(({ name }) => name)).not.toContain('stream')
+    channel.subscriptions.active.pop()
+    expect(locked(channel, viewer()).map(({ name }) => name)).toContain('stream')
+  })
 })
 
 describe('consents to keep', () => {
@@ -51,7 +60,12 @@ describe('consents to keep', () => {
     expect(consentsToKeep(viewer('bits:read', 'user:read:chat'))).toEqual({
       groups: ['support'],
       chat: true,
+      follows: false,
     })
+  })
+
+  it('include the list of followed channels', () => {
+    expect(consentsToKeep(viewer('user:read:follows')).follows).toBe(true)
   })
 
   it('tell a moderator from a broadcaster', () => {
@@ -65,7 +79,7 @@ describe('consents to keep', () => {
   })
 
   it('are none before a sign-in', () => {
-    expect(consentsToKeep(null)).toEqual({ groups: [], chat: false })
+    expect(consentsToKeep(null)).toEqual({ groups: [], chat: false, follows: false })
   })
 })
 

@@ -2,6 +2,7 @@ import { readonly, ref, shallowRef } from 'vue'
 import { getConfig, getViewer, logout, verifyViewer, type SessionEnd } from '../api/api'
 import { backoff } from '../api/backoff'
 import type { PageConfig, Viewer } from '../contract/contract'
+import { rememberConsents } from './rememberedConsents'
 import { mayBeSignedIn } from './sessionMarker'
 
 const status = ref<'loading' | 'unreachable' | 'ready'>('loading')
@@ -22,6 +23,7 @@ async function load() {
     const answers = await Promise.all([getConfig(), mayBeSignedIn() ? getViewer() : null])
     config.value = answers[0]
     viewer.value = answers[1]
+    rememberConsents(viewer.value)
     status.value = 'ready'
     markReady()
   } catch (error) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { anEvent } from '../testing/events'
+import { anEvent, person, told } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
 import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
 import type { OpenedStream } from '../contract/contract'
@@ -8,8 +8,14 @@ import { clockTime } from '../i18n/format'
 import { chooseLanguage } from '../i18n/languages'
 import StreamNotices from './StreamNotices.vue'
 
-const open = (events = someStreamEvents(), more: Partial<OpenedStream> = {}) =>
-  mount(StreamNotices, { opened: anOpenedStream(more), events, linkMissing: false })
+async function open(events = someStreamEvents(), more: Partial<OpenedStream> = {}) {
+  const opened = anOpenedStream(more)
+  const page = await mount(StreamNotices, { opened, events, linkMissing: false })
+  // Some notices are loaded on demand.
+  await vi.dynamicImportSettled()
+  await nextTick()
+  return page
+}
 
 function press(place: Element, notice: string) {
   byTestId(place, notice)?.querySelector('button')?.click()
@@ -118,7 +124,7 @@ it('lists pending and refused subscriptions', async () => {
 
   expect(byTestId(page, 'notice-pending')?.textContent).toContain('Raid and Channel update')
   expect(byTestId(page, 'notice-subscription-refused')?.textContent.trim()).toBe(
-    'Not shown here: Follow. Consent is missing.',
+    'Not available right now: Follow. Consent is missing.',
   )
 })
 
@@ -151,4 +157,18 @@ it.each([
   press(page, 'notice-revoked')
   await nextTick()
   expect(byTestId(page, 'notice-revoked')).toBeNull()
+})
+
+it('offers to go where the streamer raided, and moves nobody by itself', async () => {
+  const events = someStreamEvents()
+  const page = await open(events)
+  expect(byTestId(page, 'notice-raid')).toBeNull()
+
+  events.raid = told('raid', 1, 'raid.out', { target: person('Ada'), amount: 3, unit: 'viewers' })
+  await nextTick()
+  expect(byTestId(page, 'notice-raid')?.querySelector('button')?.textContent).toContain('Ada')
+
+  press(page, 'notice-raid')
+  await nextTick()
+  expect(byTestId(page, 'notice-raid')).toBeNull()
 })

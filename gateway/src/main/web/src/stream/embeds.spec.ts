@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chatAddress, isRefusedHere, playerAddress, twitchPage } from './embeds'
+import { categoryPage, twitchPage } from '../ui/twitchPages'
+import { chatAddress, isRefusedHere, playerAddress } from './embeds'
 
 describe('playerAddress', () => {
   it('contains the channel and the host of the page, muted to allow autoplay', () => {
@@ -52,4 +53,5 @@ describe('isRefusedHere', () => {
 
 it('links only to the channel', () => {
   expect(twitchPage('../a b')).toBe('https://www.twitch.tv/..%2Fa%20b')
+  expect(categoryPage('Q&A?')).toBe('https://www.twitch.tv/directory/game/Q%26A%3F')
 })

@@ -15,8 +15,6 @@ export function chatAddress(chat: string, login: string, parent: string, dark: b
   return address.href
 }
 
-export const twitchPage = (login: string) => `https://www.twitch.tv/${encodeURIComponent(login)}`
-
 /** Twitch allows embeds only on HTTPS pages and on localhost. */
 export function isRefusedHere(embed: string, page: Pick<Location, 'protocol' | 'hostname'>) {
   const { hostname } = new URL(embed)

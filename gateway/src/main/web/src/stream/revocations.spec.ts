@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { t } from '../i18n/i18n'
 import { reasonOf, sessionEndAfter } from './revocations'
 import { anEvent } from '../testing/events'
+import '../i18n/onDemand/subscriptions'
 
 it.each([
   ['user_removed', 'user_removed'],
@@ -15,14 +16,14 @@ it.each([
   const reason = reasonOf(anEvent('r', 1, { details: { reason: given } }))
 
   expect(reason).toBe(expected)
-  expect(t(`state.revoked.${reason}`)).not.toBe(`state.revoked.${reason}`)
+  expect(t(`subscriptions.revoked.${reason}`)).not.toBe(`subscriptions.revoked.${reason}`)
 })
 
 it('tells a former moderator of the end of the role', () => {
   const details = { reason: 'moderator_removed' }
 
   expect(reasonOf(anEvent('r', 1, { details, moderator: '42' }))).toBe('role_ended')
-  expect(t('state.revoked.role_ended')).toContain('no longer moderate')
+  expect(t('subscriptions.revoked.role_ended')).toContain('no longer moderate')
 })
 
 it.each([

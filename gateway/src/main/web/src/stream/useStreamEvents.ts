@@ -60,6 +60,8 @@ export function useStreamEvents(
   const restored = ref(0)
   /** Number of raids with which the streamer left since the stream was opened. */
   const raidsOut = ref(0)
+  /** The last raid with which the streamer left while the page was open. */
+  const raid = shallowRef<StreamEvent | null>(null)
   const wasLive = ref(false)
   /** The latest request for events got no answer. */
   const unanswered = ref(false)
@@ -157,6 +159,7 @@ export function useStreamEvents(
       }
       if (!fresh) continue
       if (event.streamer.id === opened.streamer.id) name.value = event.streamer.name
+      if (isOutgoingRaid(event)) raid.value = event
       if (live.value) arrived(time)
       if (!repeats) onEvent(event)
     }
@@ -204,6 +207,7 @@ export function useStreamEvents(
     connection,
     noNetwork,
     raidsOut,
+    raid,
     asOf,
     restored,
     late,

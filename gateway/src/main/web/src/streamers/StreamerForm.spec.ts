@@ -13,7 +13,7 @@ vi.mock(import('../api/api'), async (original) => ({
 const onStream = vi.fn()
 
 async function open(props: object = {}) {
-  const page = await mount(StreamerForm, { initial: '', onStream, ...props })
+  const page = await mount(StreamerForm, { initial: '', problem: '', onStream, ...props })
   const input = byTestId<HTMLInputElement>(page, 'streamer-input') as HTMLInputElement
   return {
     input,
@@ -130,12 +130,12 @@ describe('the suggestions', () => {
 
   it('announce their number, and an empty result', async () => {
     const form = await openList()
-    expect(form.outcome()).toContain('2 streamers found')
+    expect(form.outcome()).toContain('2 channels found')
 
     vi.mocked(findStreamers).mockResolvedValue([])
     await form.type('zzz')
     await vi.waitFor(() => {
-      expect(form.outcome()).toContain('Nobody found for “zzz”')
+      expect(form.outcome()).toContain('No match for “zzz”')
     })
   })
 })

@@ -19,7 +19,9 @@ beforeEach(() => {
   look('visible')
   findStreams.mockReset()
   findStreams.mockImplementation((logins) =>
-    Promise.resolve(logins.map((login) => ({ login, stream: live }))),
+    Promise.resolve(
+      logins.map((login) => ({ id: login, login, name: login, avatar: '', stream: live })),
+    ),
   )
   return () => vi.useRealTimers()
 })

@@ -4,7 +4,7 @@ import type { Stream } from '../contract/contract'
 import { useEveryMinute } from '../ui/useEveryMinute'
 
 /** The limit of the server. */
-const MOST = 60
+const MOST = 100
 
 /**
  * The streams of some logins, for data without events: numbers of viewers, and whether streamers are

@@ -1,9 +1,16 @@
-// Before the first paint, so that a light page never flashes dark. See useTheme for the rest.
-try {
-  if (localStorage.getItem('theme') === 'light') {
-    document.documentElement.dataset.bsTheme = 'light'
-    document.querySelector('meta[name=color-scheme]').content = 'light'
+// Before the first paint, so that a page never flashes in the other theme. See useTheme for the rest.
+{
+  let theme = ''
+  try {
+    theme = localStorage.getItem('theme')
+  } catch {
+    // Without storage the system decides.
   }
-} catch {
-  // Without storage the page stays dark.
+  if (theme !== 'dark' && theme !== 'light') {
+    theme = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
+  }
+  document.documentElement.dataset.bsTheme = theme
+  document.querySelector('meta[name=color-scheme]').content = theme
+  // Until the page's own code runs, its shell depends on the marker; see sessionMarker.
+  if (document.cookie.includes('signed-in=1')) document.documentElement.dataset.signedIn = ''
 }

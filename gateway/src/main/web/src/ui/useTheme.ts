@@ -1,22 +1,34 @@
-import { readonly, ref } from 'vue'
+import { computed, readonly, ref, watch } from 'vue'
 import { useStored } from '../storage/useStored'
 
-export type Theme = 'dark' | 'light'
+export const THEMES = ['system', 'dark', 'light'] as const
+export type Theme = (typeof THEMES)[number]
 
-const root = document.documentElement
-const theme = ref<Theme>(root.dataset.bsTheme === 'light' ? 'light' : 'dark')
-const stored = useStored<string>('theme', '')
+const stored = useStored<string>('theme', 'system', { shared: true })
+const choice = computed<Theme>(() => THEMES.find((name) => name === stored.value) ?? 'system')
 
-/** Dark unless this device chose otherwise; earlyTheme.js applies the choice at the next visit. */
+const light = matchMedia('(prefers-color-scheme: light)')
+const system = ref(themeOf(light))
+light.addEventListener('change', (query) => (system.value = themeOf(query)))
+
+const theme = computed(() => (choice.value === 'system' ? system.value : choice.value))
+// The first theme is painted by earlyTheme.js.
+watch(theme, show)
+
+/** The theme of the system, unless this device chose another. */
 export function useTheme() {
   function choose(chosen: Theme) {
-    theme.value = chosen
     stored.value = chosen
-    root.dataset.bsTheme = chosen
-    document
-      .querySelector<HTMLMetaElement>('meta[name=color-scheme]')
-      ?.setAttribute('content', chosen)
   }
 
-  return { theme: readonly(theme), choose }
+  return { theme: readonly(theme), choice: readonly(choice), choose }
+}
+
+function show(name: string) {
+  document.documentElement.dataset.bsTheme = name
+  document.querySelector('meta[name=color-scheme]')?.setAttribute('content', name)
+}
+
+function themeOf({ matches }: { matches: boolean }) {
+  return matches ? 'light' : 'dark'
 }

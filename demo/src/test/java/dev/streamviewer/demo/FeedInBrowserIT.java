@@ -54,7 +54,8 @@ class FeedInBrowserIT {
   void explainsAnEmptyFeed() {
     scene.watch("orbitaltea");
 
-    assertThat(feed.byTestId("feed-empty")).containsText("it shows here at once");
+    assertThat(feed.byTestId("feed-empty"))
+        .containsText("You will see it here the second the stream starts");
     feed.picture("empty");
   }
 
@@ -96,12 +97,14 @@ class FeedInBrowserIT {
     var update = one("channel.update");
     assertThat(feed.event(update)).isVisible();
 
+    feed.openFilter();
     feed.byTestId("filter-raid").click();
     assertThat(page).hasURL(Pattern.compile(".*[?&]show=raid.*"));
     page.reload();
 
     assertThat(feed.event(raid)).isVisible();
     assertThat(feed.event(update)).hasCount(0);
+    feed.openFilter();
     feed.byTestId("event-search").fill("nobody at all");
     assertThat(feed.byTestId("feed-empty")).isVisible();
     feed.picture("none-fits");
@@ -179,10 +182,11 @@ class FeedInBrowserIT {
         "hubveteran",
         new JsonObject("{\"title\": \"=1+1\", \"category_name\": \"\"}"));
     one("channel.raid");
+    feed.openFilter();
     feed.byTestId("filter-update").click();
     assertThat(feed.events().first()).containsText("=1+1");
 
-    feed.byTestId("export").click();
+    feed.byTestId("feed-menu").click();
     feed.picture("export");
     var saved = page.waitForDownload(() -> feed.byTestId("export-csv").click());
 
@@ -216,7 +220,7 @@ class FeedInBrowserIT {
             .map(type -> control.happen(type, BROADCASTER, new JsonObject()).get(0))
             .map(id -> control.awaitPublished(id).data().getString("headline"))
             .toList();
-    feed.byTestId("export").click();
+    feed.byTestId("feed-menu").click();
     assertThat(feed.byTestId("export-csv")).isEnabled();
     var saved = Files.readString(page.waitForDownload(feed.byTestId("export-csv")::click).path());
 

@@ -230,6 +230,7 @@ class FeedStatesIT {
     scene.watch("hubveteran");
     var elsewhere = page.context().newPage();
     elsewhere.navigate(scene.demo().url() + "/#/home");
+    elsewhere.getByTestId("settings-button").click();
     elsewhere.getByTestId("logout-button").click();
     assertThat(elsewhere.getByTestId("login-button")).isVisible();
 

@@ -157,7 +157,11 @@ class FollowSeveralIT {
     page.keyboard().press("Tab");
     assertThat(page.getByText("Skip to content")).isFocused();
     page.keyboard().press("Enter");
-    page.keyboard().press("Tab");
+    assertThat(page.locator("#main")).isFocused();
+    // Back over the account and the button of the search.
+    for (var step = 0; step < 3; step += 1) {
+      page.keyboard().press("Shift+Tab");
+    }
     assertThat(page.getByTestId("streamer-input")).isFocused();
 
     page.keyboard().type("hubvet");

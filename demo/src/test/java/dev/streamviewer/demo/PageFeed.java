@@ -80,6 +80,12 @@ final class PageFeed {
     return (List<?>) page.evaluate("window.shifts");
   }
 
+  /** Opens the filter, which also has the search. */
+  void openFilter() {
+    byTestId("filter").click();
+    assertThat(byTestId("filters")).isVisible();
+  }
+
   Locator event(String id) {
     return page.locator("[data-testid=event][data-event-id=\"" + id + "\"]");
   }

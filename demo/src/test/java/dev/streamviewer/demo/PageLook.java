@@ -52,11 +52,20 @@ final class PageLook {
    * size of the page, and leaves the dark theme.
    */
   void check(String state) {
+    check(state, WIDTHS);
+  }
+
+  /** Checks the state at further widths, of which each gets a picture, too. */
+  void check(String state, List<Integer> widths) {
     var before = page.viewportSize();
     var softly = new SoftAssertions();
-    for (var width : WIDTHS) {
+    for (var width : widths) {
       page.setViewportSize(width, 900);
       softly.assertThat(overflow()).as("%s, %d wide, scrolls sideways by", state, width).isZero();
+      if (widths != WIDTHS) {
+        settle();
+        picture("%s-%d".formatted(state, width));
+      }
     }
     for (var theme : List.of("light", "dark")) {
       page.evaluate("it => { document.documentElement.dataset.bsTheme = it }", theme);

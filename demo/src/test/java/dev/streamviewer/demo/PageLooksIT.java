@@ -67,7 +67,7 @@ class PageLooksIT {
     look.check("home-suggestions");
 
     page.getByTestId("streamer-input").fill("zzzzzz");
-    assertThat(page.getByTestId("search-outcome")).containsText("Nobody found");
+    assertThat(page.getByTestId("search-outcome")).containsText("No match");
     look.check("home-nobody-found");
 
     page.getByTestId("streamer-input").fill("not a name");
@@ -94,7 +94,7 @@ class PageLooksIT {
     assertThat(page.getByTestId("unread")).hasText(Pattern.compile("1.*"));
     look.check("watch");
 
-    page.getByTestId("chat-toggle").click();
+    page.getByTestId("pane-events").click();
     assertThat(page.getByTestId("chat")).hasCount(0);
     look.check("watch-without-chat");
 

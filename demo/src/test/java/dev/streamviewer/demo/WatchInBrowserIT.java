@@ -129,7 +129,7 @@ class WatchInBrowserIT {
     scene.watch("tfue");
     byTestId("unlock").click();
     page.getByText("Deny").first().click();
-    assertThat(page.getByText("You did not consent at Twitch")).isVisible();
+    assertThat(page.getByText("You chose not to allow it")).isVisible();
 
     byTestId("unlock").click();
     scene.person().consent("tfue");
@@ -192,6 +192,7 @@ class WatchInBrowserIT {
   @Test
   void signsOut() {
     scene.signIn();
+    byTestId("settings-button").click();
     byTestId("logout-button").click();
 
     assertThat(byTestId("login-button")).isVisible();

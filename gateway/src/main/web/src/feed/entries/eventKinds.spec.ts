@@ -10,7 +10,10 @@ describe('kindOf', () => {
   it.each([
     ['stream.online', 'online'],
     ['stream.offline', 'offline'],
-    ['sub.gifts', 'subscription'],
+    ['sub.again', 'subscription'],
+    ['sub.gift', 'gift'],
+    ['sub.gifts', 'gift'],
+    ['bitsBadge', 'bits'],
     ['powerUp', 'bits'],
     ['hype.progress', 'hype'],
     ['reward.refunded', 'points'],
@@ -45,7 +48,7 @@ describe('kindsAmong', () => {
 describe('kindNames', () => {
   it('names the kinds of subscription types, each once', () => {
     expect(kindNames(['channel.ban', 'channel.vip.add', 'channel.subscription.gift', 'x'])).toBe(
-      'Moderation, Subscription, and Other',
+      'Moderation, Gifts, and Other',
     )
   })
 })

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { h, nextTick, provide, ref } from 'vue'
 import type { StreamEvent } from '../../contract/contract'
 import { told } from '../../testing/events'
 import { mount } from '../../testing/mount'
 import { Feed, remembered } from '../entries/feed'
+import { ACTIVE_TYPES } from './activeTypes'
 import EventWords from './EventWords.vue'
 import { rowsOf } from './feedRows'
 
@@ -57,11 +59,28 @@ it('says how often a stream came and went', async () => {
 })
 
 it.each([
-  [[100, 250, 5], '3 cheers, 355 bits in total'],
+  [[100, 250, 5], '3 cheers · 355 bits'],
   [[100, 'x', 5], '3 cheers'],
 ])('adds up the bits of a burst only if all are known: %j', async (amounts, title) => {
   const cheers = amounts.map((amount, index) => told(`${index}`, 0, 'cheer', { amount }, at(index)))
   const place = await open(...cheers)
 
   expect(words(place)).toBe(title)
+})
+
+it('says that what Twitch ended is back', async () => {
+  const revoked = told('a', 1, 'revoked', { type: 'channel.raid' })
+  const [row] = rowsOf([remembered(revoked)])
+  const active = ref<string[]>([])
+  const place = await mount({
+    setup() {
+      provide(ACTIVE_TYPES, active)
+      return () => h(EventWords, { row })
+    },
+  })
+  expect(words(place)).not.toContain('Restored')
+
+  active.value = ['channel.raid']
+  await nextTick()
+  expect(words(place)).toContain('Restored')
 })

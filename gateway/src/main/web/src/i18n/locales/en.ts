@@ -2,8 +2,14 @@ import { messagesOf } from './messagesOf'
 
 /** The areas of parts that are loaded on demand come with these parts. */
 export default messagesOf(
-  import.meta.glob(['./en/*.json', '!./en/{details,headlines,login,unlock}.json'], {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob(
+    [
+      './en/*.json',
+      '!./en/{channels,chatConsent,details,headlines,login,moderator,settings,subscriptions,tools,unlock}.json',
+    ],
+    {
+      eager: true,
+      import: 'default',
+    },
+  ),
 )

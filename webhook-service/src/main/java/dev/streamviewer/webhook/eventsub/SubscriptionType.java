@@ -50,7 +50,7 @@ public record SubscriptionType(String type, String version, String conditionFiel
       new SubscriptionType(CHAT_SETTINGS_TYPE, "1", BROADCASTER, "user:bot");
 
   /** Types for events of the broadcaster's own channel, as far as the consent allows. */
-  static final List<SubscriptionType> OWN =
+  public static final List<SubscriptionType> OWN =
       Stream.of(
               of("moderator:read:followers", "2", "channel.follow"),
               of(

@@ -123,6 +123,23 @@ public final class SubscriptionProvisioner {
     return report.onComplete(done -> inProgress.remove(key));
   }
 
+  /**
+   * Finds the types of events of the broadcaster's consent that Twitch sends, also by the consent
+   * of an earlier sign-in.
+   */
+  public Future<List<String>> activeOwnTypes(String streamerId) {
+    var own = WantedSubscription.all(SubscriptionType.OWN, streamerId);
+    return helixSubscriptions
+        .about(streamerId)
+        .map(
+            existing ->
+                alive(own, existing).entrySet().stream()
+                    .filter(it -> it.getValue() == Creation.ACTIVE)
+                    .map(it -> it.getKey().type().type())
+                    .distinct()
+                    .toList());
+  }
+
   private void cache(String streamerId, Set<String> consented, SubscriptionReport report) {
     if (report.refused().isEmpty() && report.pending().isEmpty()) {
       reportCache.put(streamerId, consented, report, COMPLETE_TTL);

@@ -281,6 +281,15 @@ public final class WatchService {
                 "The creation of subscriptions",
                 provisioner.ensure(streamer.id(), consented))
             .otherwise(failure -> SubscriptionProvisioner.later(consented, failure));
+    var own =
+        isSelf
+            ? timeouts
+                .within(
+                    remaining,
+                    "The lookup of subscriptions",
+                    provisioner.activeOwnTypes(streamer.id()))
+                .otherwise(List.<String>of())
+            : Future.succeededFuture(List.<String>of());
     // A page without title and viewer count is still useful.
     var stream =
         timeouts
@@ -294,8 +303,14 @@ public final class WatchService {
                 "The subscriptions of a moderator",
                 moderated.subscribe(streamer, question))
             .otherwise(Optional.empty());
-    return Future.all(report, stream, moderators)
-        .map(all -> watched(streamer, all.resultAt(1), all.resultAt(0), all.resultAt(2)));
+    return Future.all(report, stream, moderators, own)
+        .map(
+            all ->
+                watched(
+                    streamer,
+                    all.resultAt(1),
+                    all.<SubscriptionReport>resultAt(0).withActive(all.resultAt(3)),
+                    all.resultAt(2)));
   }
 
   private static WatchedStreamer watched(

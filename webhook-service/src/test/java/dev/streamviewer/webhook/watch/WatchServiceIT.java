@@ -137,6 +137,22 @@ class WatchServiceIT {
       Set.of("user:read:moderated_channels", "moderator:read:warnings");
 
   @Test
+  void reportsTheOwnEventsOfAnEarlierSignIn() throws Exception {
+    var scopes = Set.of("channel:read:ads", "channel:read:goals");
+    fixture.twitch.signIn("tfue", scopes.toArray(String[]::new));
+    fixture.on(() -> service.watch(watchOf(TFUE, scopes)));
+
+    var again = fixture.on(() -> service.watch(watchOf(TFUE, Set.of())));
+    var another = fixture.on(() -> service.watch(watchOf("81400352", Set.of())));
+
+    assertThat(again.subscriptions().active())
+        .contains("stream.online", "channel.ad_break.begin", "channel.goal.end")
+        .doesNotContain("channel.poll.begin")
+        .doesNotHaveDuplicates();
+    assertThat(another.subscriptions().active()).doesNotContain("channel.ad_break.begin");
+  }
+
+  @Test
   void subscribesAModeratorByTheRole() throws Exception {
     moderates("tfue");
 
@@ -207,6 +223,10 @@ class WatchServiceIT {
 
     clock.advance(Duration.ofMinutes(6));
     assertThat(process.moderators.isWatching(MODERATOR)).isFalse();
+  }
+
+  private static WatchStreamer watchOf(String viewerId, Set<String> scopes) {
+    return new WatchStreamer("tfue", viewerId, scopes, null, null);
   }
 
   private void moderates(String... logins) {

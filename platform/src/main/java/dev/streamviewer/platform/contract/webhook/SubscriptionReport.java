@@ -1,6 +1,7 @@
 package dev.streamviewer.platform.contract.webhook;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The subscriptions of a streamer, by EventSub subscription type.
@@ -17,4 +18,10 @@ public record SubscriptionReport(List<String> active, List<String> pending, List
    * @param reason a sentence for people
    */
   public record Refusal(String type, String cause, String reason) {}
+
+  /** Returns the report with further active types. */
+  public SubscriptionReport withActive(List<String> types) {
+    var all = Stream.concat(active.stream(), types.stream()).distinct().toList();
+    return new SubscriptionReport(all, pending, refused);
+  }
 }

@@ -1,0 +1,4 @@
+import { addEnglish } from '../i18n'
+import channels from '../locales/en/channels.json'
+
+addEnglish({ channels })

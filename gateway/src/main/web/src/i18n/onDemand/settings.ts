@@ -1,0 +1,4 @@
+import { addEnglish } from '../i18n'
+import settings from '../locales/en/settings.json'
+
+addEnglish({ settings })

@@ -1,0 +1,4 @@
+import { addEnglish } from '../i18n'
+import tools from '../locales/en/tools.json'
+
+addEnglish({ tools })
