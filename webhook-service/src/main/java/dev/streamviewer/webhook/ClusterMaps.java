@@ -38,8 +38,7 @@ record ClusterMaps(
                     maps.resultAt(2),
                     maps.resultAt(3),
                     maps.resultAt(4),
-                    maps.resultAt(5),
-                    maps.resultAt(6)));
+                    maps.resultAt(5)));
   }
 
   private static Future<AsyncMap<String, String>> map(Vertx vertx, String name) {
