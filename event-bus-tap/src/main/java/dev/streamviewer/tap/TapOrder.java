@@ -1,5 +1,6 @@
 package dev.streamviewer.tap;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.bus.RecordJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
@@ -10,7 +11,7 @@ import io.vertx.core.eventbus.EventBus;
  * @param id unguessable; records go to {@link #records(String)}
  * @param filter null when closed
  */
-record TapOrder(String id, boolean open, TapFilter filter) {
+record TapOrder(String id, boolean open, @OptionalField TapFilter filter) {
   /** The prefix of the tap's addresses, which no tap shows. */
   static final String OWN_ADDRESSES = "tap.";
 

@@ -1,8 +1,6 @@
 package dev.streamviewer.auth.overlay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.bus.StoredJson;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -23,11 +21,11 @@ record StoredOverlays(Map<String, Version> byStreamer) {
   }
 
   static StoredOverlays parse(String json) {
-    return json == null ? none() : RecordJson.decode(json.getBytes(UTF_8), StoredOverlays.class);
+    return json == null ? none() : StoredJson.decode(json, StoredOverlays.class);
   }
 
   String json() {
-    return new String(RecordJson.encode(this), UTF_8);
+    return StoredJson.encode(this);
   }
 
   /** Returns the overlays that are not expired. */

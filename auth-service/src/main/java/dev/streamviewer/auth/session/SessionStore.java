@@ -3,6 +3,8 @@ package dev.streamviewer.auth.session;
 import dev.streamviewer.auth.crypto.RandomIds;
 import dev.streamviewer.auth.crypto.TokenCipher;
 import dev.streamviewer.auth.twitch.OAuthTokens;
+import dev.streamviewer.platform.bus.UnreadableRecord;
+import dev.streamviewer.platform.bus.UnreadableRecord.Fault;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
@@ -125,12 +127,24 @@ public final class SessionStore {
     if (json == null) {
       return Optional.empty();
     }
-    var stored = StoredSession.parse(json);
-    var session = stored.decrypt(key, cipher);
-    if (session.isEmpty()) {
-      discardIfAbandoned(key, json, stored);
+    try {
+      var stored = StoredSession.parse(json);
+      var session = stored.decrypt(key, cipher);
+      if (session.isEmpty()) {
+        discardIfAbandoned(key, json, stored);
+      }
+      return session;
+    } catch (UnreadableRecord e) {
+      return unreadable(e);
     }
-    return session;
+  }
+
+  /** A session of a newer release has not ended: another process can read it. */
+  private static Optional<UserSession> unreadable(UnreadableRecord failure) {
+    if (failure.fault() == Fault.NEWER_VERSION) {
+      throw failure;
+    }
+    return Optional.empty();
   }
 
   /** Removes a session that no process can read. */

@@ -1,9 +1,8 @@
 package dev.streamviewer.auth.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.streamviewer.auth.crypto.TokenCipher;
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.bus.StoredJson;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import java.time.Instant;
@@ -18,7 +17,7 @@ record StoredSession(
     Viewer viewer, String tokens, Instant expiresAt, Instant validatedAt, Instant createdAt) {
 
   /** Both tokens of a session; the refresh token may be null. */
-  record TokenPair(Secret access, Secret refresh) {}
+  record TokenPair(Secret access, @OptionalField Secret refresh) {}
 
   /**
    * @param key the key of the map entry
@@ -27,25 +26,25 @@ record StoredSession(
     var pair = new TokenPair(session.accessToken(), session.refreshToken());
     return new StoredSession(
         session.viewer(),
-        cipher.encrypt(new String(RecordJson.encode(pair), UTF_8), key),
+        cipher.encrypt(StoredJson.encode(pair), key),
         session.expiresAt(),
         session.validatedAt(),
         session.createdAt());
   }
 
   static StoredSession parse(String json) {
-    return RecordJson.decode(json.getBytes(UTF_8), StoredSession.class);
+    return StoredJson.decode(json, StoredSession.class);
   }
 
   String json() {
-    return new String(RecordJson.encode(this), UTF_8);
+    return StoredJson.encode(this);
   }
 
   /** Decrypts the session; empty if that fails. */
   Optional<UserSession> decrypt(String key, TokenCipher cipher) {
     return cipher
         .decrypt(tokens, key)
-        .map(text -> RecordJson.decode(text.getBytes(UTF_8), TokenPair.class))
+        .map(text -> StoredJson.decode(text, TokenPair.class))
         .map(
             pair ->
                 new UserSession(

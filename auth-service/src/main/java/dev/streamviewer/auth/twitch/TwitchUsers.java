@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -83,7 +84,8 @@ public final class TwitchUsers {
   private static TwitchProfile profile(JsonObject answer) {
     var user = answer.getJsonArray("data").getJsonObject(0);
     return new TwitchProfile(
-        required(user, "display_name"), user.getString("profile_image_url", ""));
+        required(user, "display_name"),
+        Objects.requireNonNullElse(user.getString("profile_image_url"), ""));
   }
 
   private static String required(JsonObject json, String field) {

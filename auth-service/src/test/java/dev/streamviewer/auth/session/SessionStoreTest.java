@@ -10,6 +10,7 @@ import dev.streamviewer.auth.crypto.TokenCipher;
 import dev.streamviewer.auth.twitch.OAuthTokens;
 import dev.streamviewer.auth.twitch.TokenIdentity;
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.bus.UnreadableRecord;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
 import dev.streamviewer.testing.TestClock;
@@ -117,6 +118,15 @@ class SessionStoreTest {
 
     assertThat(value(store.find("key"))).isEmpty();
     assertThat(value(store.remove("key"))).isEmpty();
+  }
+
+  @Test
+  void keepsASessionOfANewerRelease() {
+    value(map().put("key", "{\"v\":2}"));
+
+    assertThat(failure(store.find("key"), UnreadableRecord.class))
+        .hasMessageContaining("StoredSession has version 2");
+    assertThat(value(map().get("key"))).isNotNull();
   }
 
   @Test

@@ -1,14 +1,17 @@
 package dev.streamviewer.notifier.history;
 
+import dev.streamviewer.platform.bus.FormatVersion;
 import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.bus.UnreadableRecord;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Events of one streamer that one notifier wrote together: a counter that grows with each segment
- * of the writer, then each event with its time and length.
+ * of the writer, with the {@link FormatVersion}, then each event with its time and length.
  */
 final class Segment {
   private Segment() {}
@@ -19,7 +22,7 @@ final class Segment {
   }
 
   static Buffer write(long counter, List<AppendedEvent> events) {
-    var bytes = Buffer.buffer().appendLong(counter);
+    var bytes = Buffer.buffer().appendLong(FormatVersion.mark(counter));
     for (var event : events) {
       bytes.appendLong(event.appendedAt());
       bytes.appendInt(event.json().length()).appendBuffer(event.json());
@@ -27,16 +30,34 @@ final class Segment {
     return bytes;
   }
 
+  /** Reads a segment; leaves out what cannot be read, so that it harms no other event. */
   static List<RecentEvent> read(String writer, Buffer bytes) {
+    try {
+      FormatVersion.unmark(bytes.getLong(0), Segment.class);
+      return readEvents(writer, bytes);
+    } catch (UnreadableRecord logged) {
+      return List.of();
+    }
+  }
+
+  private static List<RecentEvent> readEvents(String writer, Buffer bytes) {
     var events = new ArrayList<RecentEvent>();
     var position = Long.BYTES;
     while (position < bytes.length()) {
       var appendedAt = bytes.getLong(position);
       var begin = position + Long.BYTES + Integer.BYTES;
       position = begin + bytes.getInt(position + Long.BYTES);
-      var event = RecordJson.decode(bytes.getBytes(begin, position), StreamEvent.class);
-      events.add(new RecentEvent(writer, appendedAt, event));
+      read(bytes.getBytes(begin, position))
+          .ifPresent(event -> events.add(new RecentEvent(writer, appendedAt, event)));
     }
     return events;
+  }
+
+  private static Optional<StreamEvent> read(byte[] json) {
+    try {
+      return Optional.of(RecordJson.decode(json, StreamEvent.class));
+    } catch (UnreadableRecord logged) {
+      return Optional.empty();
+    }
   }
 }

@@ -14,8 +14,6 @@ import java.util.List;
  * @param from the address to which answers go
  */
 record BatchMessage(int version, Kind kind, String from, List<Item> items) {
-  static final int VERSION = 1;
-
   /** The most items of one message. */
   static final int MOST_ITEMS = 64;
 
@@ -57,7 +55,7 @@ record BatchMessage(int version, Kind kind, String from, List<Item> items) {
   }
 
   BatchMessage(Kind kind, String from, List<Item> items) {
-    this(VERSION, kind, from, items);
+    this(FormatVersion.CURRENT, kind, from, items);
   }
 
   /** Splits items into messages within the limits; a larger item travels alone. */

@@ -2,7 +2,6 @@ package dev.streamviewer.platform.bus;
 
 import dev.streamviewer.platform.bus.BatchMessage.Item;
 import dev.streamviewer.platform.bus.BatchMessage.Kind;
-import dev.streamviewer.platform.bus.BusFailure.Reason;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -77,11 +76,12 @@ final class BatchServer {
   private void serve(BatchMessage message, Item item) {
     var from = message.from();
     underWay.computeIfAbsent(from, first -> new HashSet<>()).add(item.number());
-    var answer =
-        message.version() == BatchMessage.VERSION
-            ? Future.<Buffer>future(done -> server.serve(from, item).onComplete(done))
-            : Future.<Buffer>failedFuture(unknownVersion(message.version()));
-    answer.onComplete(done -> answer(from, item.number(), done));
+    Future.<Buffer>future(
+            done -> {
+              FormatVersion.check(message.version(), BatchMessage.class);
+              server.serve(from, item).onComplete(done);
+            })
+        .onComplete(done -> answer(from, item.number(), done));
   }
 
   private void answer(String from, long number, AsyncResult<Buffer> done) {
@@ -126,10 +126,5 @@ final class BatchServer {
 
   private void send(String to, Kind kind, List<Item> items) {
     BatchMessage.split(kind, node, items).forEach(it -> link.send(to, it.encode()));
-  }
-
-  private static BusFailure unknownVersion(int version) {
-    return new BusFailure(
-        Reason.UNAVAILABLE, "Version %d of the bus is not known here.".formatted(version));
   }
 }

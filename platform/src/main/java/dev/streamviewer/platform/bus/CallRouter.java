@@ -137,7 +137,7 @@ final class CallRouter {
   void receive(Buffer bytes) {
     var message = BatchMessage.decode(bytes);
     switch (message.kind()) {
-      case ANSWER -> message.items().forEach(item -> answered(message.from(), item));
+      case ANSWER -> message.items().forEach(item -> answered(message, item));
       case PONG -> pong(message);
       default -> log.debug("A message of kind {} is not for this side", message.kind());
     }
@@ -187,8 +187,8 @@ final class CallRouter {
     }
   }
 
-  private void answered(String node, Item answer) {
-    var destination = destinations.get(node);
+  private void answered(BatchMessage message, Item answer) {
+    var destination = destinations.get(message.from());
     if (destination != null) {
       destination.answered(answer.number());
     }
@@ -196,6 +196,15 @@ final class CallRouter {
     if (call == null) {
       return;
     }
+    try {
+      FormatVersion.check(message.version(), BatchMessage.class);
+      end(call, answer);
+    } catch (UnreadableRecord newer) {
+      call.answer.fail(newer);
+    }
+  }
+
+  private static void end(Call call, Item answer) {
     if (answer.status() == Item.ANSWERED) {
       call.answer.complete(answer.content());
     } else {

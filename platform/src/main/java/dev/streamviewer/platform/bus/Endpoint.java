@@ -78,8 +78,12 @@ public record Endpoint<Q, A>(
   }
 
   private void answer(Message<Q> message, Function<Q, Future<A>> server) {
-    MessageSubject.of(message.body()).ifPresent(LogContext::set);
-    Future.<A>future(promise -> server.apply(message.body()).onComplete(promise))
+    Future.<A>future(
+            promise -> {
+              // The body is decoded here, which can fail.
+              MessageSubject.of(message.body()).ifPresent(LogContext::set);
+              server.apply(message.body()).onComplete(promise);
+            })
         .onSuccess(message::reply)
         .onFailure(failure -> fail(message, failure));
   }
@@ -90,6 +94,9 @@ public record Endpoint<Q, A>(
   }
 
   private BusFailure asBusFailure(Throwable failure) {
+    if (failure instanceof UnreadableRecord) {
+      return ServiceFailures.ofServer(address, failure);
+    }
     if (!(failure instanceof ReplyException reply)) {
       log.error("A request to {} could not be sent", address, failure);
       return new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");

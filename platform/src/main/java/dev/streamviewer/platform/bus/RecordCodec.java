@@ -6,7 +6,8 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * The codec of a message: the same instance inside one JVM, JSON between JVMs.
+ * The codec of a message: the same instance inside one JVM, JSON between JVMs, after its length and
+ * {@link FormatVersion}.
  *
  * @see WebhookDeliveryCodec
  */
@@ -19,13 +20,17 @@ public record RecordCodec<R>(Class<R> type) implements MessageCodec<R, R> {
   @Override
   public void encodeToWire(Buffer wire, R message) {
     var bytes = RecordJson.encode(message);
-    wire.appendInt(bytes.length).appendBytes(bytes);
+    wire.appendInt(FormatVersion.mark(bytes.length)).appendBytes(bytes);
   }
 
   @Override
   public R decodeFromWire(int position, Buffer wire) {
     var start = position + Integer.BYTES;
-    return RecordJson.decode(wire.getBytes(start, start + wire.getInt(position)), type);
+    var length = FormatVersion.unmark(wire.getInt(position), type);
+    if (length > wire.length() - start) {
+      throw UnreadableRecord.tooShort(type);
+    }
+    return RecordJson.decode(wire.getBytes(start, start + length), type);
   }
 
   /** Returns the same instance, since messages are immutable. */

@@ -30,8 +30,19 @@ final class ServiceFailures {
     if (failure instanceof BusFailure expected) {
       return expected;
     }
+    if (failure instanceof UnreadableRecord unreadable) {
+      return ofUnreadable(service(address), unreadable.fault());
+    }
     log.error("A request to {} failed", address, failure);
     return new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");
+  }
+
+  private static BusFailure ofUnreadable(String service, UnreadableRecord.Fault fault) {
+    return fault == UnreadableRecord.Fault.NEWER_VERSION
+        ? new BusFailure(
+            Reason.UNAVAILABLE,
+            "The %s service is being updated just now. Please try again soon.".formatted(service))
+        : new BusFailure(Reason.INTERNAL, "Something went wrong here. Please try again.");
   }
 
   /** The reason with an ordinal that crossed the bus. */

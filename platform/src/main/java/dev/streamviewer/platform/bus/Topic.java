@@ -1,7 +1,9 @@
 package dev.streamviewer.platform.bus;
 
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +15,16 @@ public record Topic<E>(String address, Class<E> type) {
     bus.publish(address, event);
   }
 
-  /** Subscribes a listener until the consumer is unregistered. */
+  /** Subscribes a listener until the consumer is unregistered. Skips messages it cannot read. */
   public MessageConsumer<E> subscribe(EventBus bus, Consumer<E> listener) {
-    return bus.consumer(address, message -> listener.accept(message.body()));
+    return bus.consumer(address, message -> read(message).ifPresent(listener));
+  }
+
+  private static <E> Optional<E> read(Message<E> message) {
+    try {
+      return Optional.of(message.body());
+    } catch (UnreadableRecord logged) {
+      return Optional.empty();
+    }
   }
 }

@@ -18,6 +18,7 @@ import dev.streamviewer.platform.telemetry.LogConfig;
 import dev.streamviewer.platform.telemetry.LogIdentity;
 import dev.streamviewer.platform.telemetry.ProcessMeters;
 import dev.streamviewer.platform.telemetry.TracingSetup;
+import dev.streamviewer.platform.telemetry.UnreadableRecords;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Deployable;
@@ -225,6 +226,7 @@ public final class RunningServices implements AutoCloseable {
   private Future<Void> startAll(
       Plan plan, List<Service> services, Clock clock, Cluster cluster, StartProgress progress) {
     BusLatency.measure(vertx, meters.registry());
+    UnreadableRecords.measure(vertx, meters.registry());
     Gauge.builder("cluster_members", cluster, Cluster::size)
         .description("Processes that share the bus, this one included, as it sees them")
         .register(meters.registry());

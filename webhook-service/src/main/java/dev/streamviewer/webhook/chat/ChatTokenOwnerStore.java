@@ -1,8 +1,6 @@
 package dev.streamviewer.webhook.chat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.bus.StoredJson;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
@@ -24,8 +22,7 @@ final class ChatTokenOwnerStore {
   }
 
   Future<Void> put(ChatTokenOwner owner) {
-    var json = new String(RecordJson.encode(owner), UTF_8);
-    return map.put(ChatTokenOwners.key(owner), json, TTL.toMillis());
+    return map.put(ChatTokenOwners.key(owner), StoredJson.encode(owner), TTL.toMillis());
   }
 
   Future<Void> remove(String key) {
@@ -33,11 +30,6 @@ final class ChatTokenOwnerStore {
   }
 
   Future<List<ChatTokenOwner>> all() {
-    return map.values()
-        .map(
-            found ->
-                found.stream()
-                    .map(json -> RecordJson.decode(json.getBytes(UTF_8), ChatTokenOwner.class))
-                    .toList());
+    return map.values().map(found -> StoredJson.readable(found, ChatTokenOwner.class));
   }
 }

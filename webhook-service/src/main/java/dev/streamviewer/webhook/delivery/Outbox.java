@@ -1,24 +1,20 @@
 package dev.streamviewer.webhook.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.bus.StoredJson;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.EntryOwners;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +71,7 @@ public final class Outbox {
                   ? "The outbox is full."
                   : "The outbox needs a second process, and there is none."));
     }
-    var entry = new String(RecordJson.encode(new Entry(event, clock.instant())), UTF_8);
+    var entry = StoredJson.encode(new Entry(event, clock.instant()));
     return put(event.id(), entry)
         .compose(kept -> kept ? Future.succeededFuture(true) : put(event.id(), entry))
         .compose(
@@ -109,8 +105,7 @@ public final class Outbox {
 
   private List<Entry> readAll(List<String> stored) {
     var readable =
-        stored.stream()
-            .flatMap(json -> read(json).stream())
+        StoredJson.readable(stored, Entry.class).stream()
             .sorted(Comparator.comparing(entry -> entry.event().at()))
             .toList();
     var broken = stored.size() - readable.size();
@@ -119,14 +114,6 @@ public final class Outbox {
       unreadable = broken;
     }
     return readable;
-  }
-
-  private static Optional<Entry> read(String json) {
-    try {
-      return Optional.of(RecordJson.decode(json.getBytes(UTF_8), Entry.class));
-    } catch (DecodeException e) {
-      return Optional.empty();
-    }
   }
 
   /** Counts again, since other processes store and remove events as well. */

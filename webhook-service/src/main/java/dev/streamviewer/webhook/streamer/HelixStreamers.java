@@ -148,12 +148,9 @@ public final class HelixStreamers {
   }
 
   private static StreamerProfile profile(JsonObject user) {
-    var login = user.getString("login", "");
+    var login = text(user, "login");
     return new StreamerProfile(
-        user.getString("id", ""),
-        login,
-        user.getString("display_name", login),
-        user.getString("profile_image_url", ""));
+        text(user, "id"), login, name(user, login), text(user, "profile_image_url"));
   }
 
   private static StreamState offline(JsonObject channel) {
@@ -169,16 +166,21 @@ public final class HelixStreamers {
   }
 
   private static StreamerSuggestion suggestion(JsonObject channel) {
-    var login = channel.getString("broadcaster_login", "");
+    var login = text(channel, "broadcaster_login");
     return new StreamerSuggestion(
-        channel.getString("id", ""),
+        text(channel, "id"),
         login,
-        channel.getString("display_name", login),
-        channel.getString("thumbnail_url", ""),
-        channel.getBoolean("is_live", false),
-        channel.getString("game_name", ""),
+        name(channel, login),
+        text(channel, "thumbnail_url"),
+        Boolean.TRUE.equals(channel.getValue("is_live")),
+        text(channel, "game_name"),
         text(channel, "title"),
         0);
+  }
+
+  private static String name(JsonObject json, String login) {
+    var name = text(json, "display_name");
+    return name.isEmpty() ? login : name;
   }
 
   static String repeated(String field, List<String> values) {

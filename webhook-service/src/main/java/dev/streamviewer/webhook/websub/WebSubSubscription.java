@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.websub;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +25,10 @@ record WebSubSubscription(
     SubscriptionPhase phase,
     Instant since,
     int attempts,
-    Instant renewal,
-    Instant ends,
-    // Entries without credentials must keep the same text, or compare-and-set would never match.
-    @JsonInclude(Include.NON_NULL) String keyId,
-    @JsonInclude(Include.NON_NULL) String formerKeyId) {
+    @OptionalField Instant renewal,
+    @OptionalField Instant ends,
+    @OptionalField @JsonInclude(Include.NON_NULL) String keyId,
+    @OptionalField @JsonInclude(Include.NON_NULL) String formerKeyId) {
   private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(64));
 
   /** Returns the state of a topic without any request so far. */

@@ -1,13 +1,12 @@
 package dev.streamviewer.webhook.websub;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.bus.StoredJson;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All subscriptions, in the memory of the cluster. A change is a compare-and-set: of two concurrent
@@ -31,7 +30,7 @@ final class WebSubSubscriptions {
   }
 
   Future<List<WebSubSubscription>> all() {
-    return map.values().map(found -> found.stream().map(WebSubSubscriptions::decode).toList());
+    return map.values().map(found -> StoredJson.readable(found, WebSubSubscription.class));
   }
 
   /** Adds a new topic; false if the topic already exists. */
@@ -43,18 +42,30 @@ final class WebSubSubscriptions {
   /** Replaces a subscription; false if another process has changed the entry. */
   Future<Boolean> change(WebSubSubscription before, WebSubSubscription after) {
     var life = after.phase() == SubscriptionPhase.DENIED ? DENIED_TTL : TTL;
-    return map.replaceIfPresent(before.url(), encode(before), encode(after), life.toMillis());
+    return ifStored(
+        before, text -> map.replaceIfPresent(before.url(), text, encode(after), life.toMillis()));
   }
 
   Future<Boolean> remove(WebSubSubscription subscription) {
-    return map.removeIfPresent(subscription.url(), encode(subscription));
+    return ifStored(subscription, text -> map.removeIfPresent(subscription.url(), text));
+  }
+
+  /** Compares records rather than texts, since another release writes another text. */
+  private Future<Boolean> ifStored(
+      WebSubSubscription expected, Function<String, Future<Boolean>> action) {
+    return map.get(expected.url())
+        .compose(
+            text ->
+                text != null && decode(text).equals(expected)
+                    ? action.apply(text)
+                    : Future.succeededFuture(false));
   }
 
   private static String encode(WebSubSubscription subscription) {
-    return new String(RecordJson.encode(subscription), UTF_8);
+    return StoredJson.encode(subscription);
   }
 
   private static WebSubSubscription decode(String json) {
-    return RecordJson.decode(json.getBytes(UTF_8), WebSubSubscription.class);
+    return StoredJson.decode(json, WebSubSubscription.class);
   }
 }

@@ -254,6 +254,23 @@ class WebSubSchedulerTest {
     assertThat(topic("t1").keyId()).isEqualTo(KEY_ID);
   }
 
+  @Test
+  void changesAnEntryThatAnotherReleaseWrote() {
+    wanted.add("1");
+    map.put(
+            "t1",
+            "{\"new\":1,\"v\":1,\"phase\":\"ACTIVE\",\"url\":\"t1\",\"since\":\"%s\","
+                    .formatted(now)
+                + "\"attempts\":0,\"renewal\":\"2026-03-06T12:00:00Z\","
+                + "\"ends\":\"2026-03-11T12:00:00Z\",\"keyId\":\"another\"}")
+        .await();
+
+    scheduler.round().await();
+
+    assertThat(requests).containsExactly("+t1");
+    assertThat(topic("t1").keyId()).isEqualTo(KEY_ID);
+  }
+
   private int requestsWithin(Duration time) {
     var before = requests.size();
     for (var end = now.plus(time); now.isBefore(end); now = now.plusSeconds(15)) {

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -7,4 +8,4 @@ import dev.streamviewer.platform.config.Secret;
  *
  * @param rejected a token to replace, to which Helix answered 401; null if there is none
  */
-public record AppTokenRequest(Secret rejected) {}
+public record AppTokenRequest(@OptionalField Secret rejected) {}

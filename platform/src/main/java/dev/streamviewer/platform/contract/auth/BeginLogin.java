@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import java.util.List;
 
 /**
@@ -14,12 +15,12 @@ import java.util.List;
  * @param follows whether to ask for consent to list the channels that the viewer follows
  */
 public record BeginLogin(
-    String browser,
-    String streamer,
+    @OptionalField String browser,
+    @OptionalField String streamer,
     boolean switchAccount,
     boolean ownChannel,
     boolean chat,
-    List<String> groups,
+    @OptionalField List<String> groups,
     boolean follows) {
 
   public BeginLogin {

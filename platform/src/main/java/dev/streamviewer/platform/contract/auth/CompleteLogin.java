@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -7,4 +8,8 @@ import dev.streamviewer.platform.config.Secret;
  *
  * @param browser proof that this browser began the sign-in
  */
-public record CompleteLogin(Secret code, String state, String error, String browser) {}
+public record CompleteLogin(
+    @OptionalField Secret code,
+    @OptionalField String state,
+    @OptionalField String error,
+    @OptionalField String browser) {}

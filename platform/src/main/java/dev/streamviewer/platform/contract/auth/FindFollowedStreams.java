@@ -1,10 +1,11 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
  * Requests the live streams of the channels that a viewer follows at Twitch.
  *
- * @param session the value of the viewer's session cookie
+ * @param session the value of the viewer's session cookie; null if the request has none
  */
-public record FindFollowedStreams(Secret session) {}
+public record FindFollowedStreams(@OptionalField Secret session) {}

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -9,4 +10,4 @@ import dev.streamviewer.platform.config.Secret;
  * @param moderator the opaque id of the viewer's session, see {@link Session}
  * @param login the only channel of interest, in lower case; null for all
  */
-public record FindModeratedChannels(Secret moderator, String login) {}
+public record FindModeratedChannels(Secret moderator, @OptionalField String login) {}

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -8,4 +9,4 @@ import dev.streamviewer.platform.config.Secret;
  * @param lender the opaque id of the viewer's session, see {@link Session}
  * @param rejected a token to renew, to which Twitch answered 401; null if there is none
  */
-public record GetChatToken(Secret lender, Secret rejected) {}
+public record GetChatToken(Secret lender, @OptionalField Secret rejected) {}

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -8,7 +9,8 @@ import dev.streamviewer.platform.config.Secret;
  * @param session the value of the new session cookie; null unless signed in
  * @param streamer the streamer to open now, or null; also set when a genuine sign-in fails
  */
-public record LoginResult(Outcome outcome, Secret session, String streamer) {
+public record LoginResult(
+    Outcome outcome, @OptionalField Secret session, @OptionalField String streamer) {
   /** The outcome, as the page explains it. */
   public enum Outcome {
     SIGNED_IN,

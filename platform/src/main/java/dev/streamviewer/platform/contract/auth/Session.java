@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.auth;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -10,7 +11,8 @@ import dev.streamviewer.platform.config.Secret;
  * @param moderator an opaque id that tells only which channels the viewer moderates; null unless
  *     the viewer consented to {@code user:read:moderated_channels}
  */
-public record Session(Viewer viewer, Secret lender, Secret moderator) {
+public record Session(
+    Viewer viewer, @OptionalField Secret lender, @OptionalField Secret moderator) {
   /** A session without consent to read the moderated channels. */
   public Session(Viewer viewer, Secret lender) {
     this(viewer, lender, null);

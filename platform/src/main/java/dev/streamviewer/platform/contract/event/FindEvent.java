@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.event;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 
@@ -11,7 +12,8 @@ import dev.streamviewer.platform.telemetry.MessageSubject;
  * @param includePrivate whether the event may be one of the private channel
  * @param moderator the id of the moderator to whom the event may belong, or null
  */
-public record FindEvent(String login, String id, boolean includePrivate, String moderator)
+public record FindEvent(
+    String login, String id, boolean includePrivate, @OptionalField String moderator)
     implements HasSubject {
   /** The error for an event that is no longer kept, or hidden from the caller. */
   public static final String NOT_KEPT =

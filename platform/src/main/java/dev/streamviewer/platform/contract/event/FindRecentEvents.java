@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.event;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 
@@ -11,7 +12,11 @@ import dev.streamviewer.platform.telemetry.MessageSubject;
  * @param includePrivate whether to include events of the private channel
  * @param moderator the id of the moderator whose events to include, or null
  */
-public record FindRecentEvents(String login, String after, boolean includePrivate, String moderator)
+public record FindRecentEvents(
+    String login,
+    @OptionalField String after,
+    boolean includePrivate,
+    @OptionalField String moderator)
     implements HasSubject {
   /** Requests no moderator's events. */
   public FindRecentEvents(String login, String after, boolean includePrivate) {

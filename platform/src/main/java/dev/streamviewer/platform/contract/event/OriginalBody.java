@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.event;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -7,7 +8,7 @@ import io.vertx.core.json.JsonObject;
  *
  * @param body null if it is no longer kept
  */
-public record OriginalBody(JsonObject body) {
+public record OriginalBody(@OptionalField JsonObject body) {
   /** The answer without a body. */
   public static final OriginalBody NONE = new OriginalBody(null);
 }

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.event;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import io.vertx.core.buffer.Buffer;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
  * @param key the header `X-Pusher-Key`, or null
  * @param signature the header `X-Pusher-Signature`, or null
  */
-public record PusherWebhook(String key, String signature, Buffer body) {
+public record PusherWebhook(
+    @OptionalField String key, @OptionalField String signature, Buffer body) {
   /** The error for a webhook that our app's secret did not sign. */
   public static final String NOT_GENUINE =
       "The signature does not match: expected one made with our app's key.";

@@ -1,6 +1,7 @@
 package dev.streamviewer.platform.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
@@ -28,8 +29,8 @@ public record StreamEvent(
     Streamer streamer,
     String headline,
     JsonObject details,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String moderator,
-    String key)
+    @OptionalField @JsonInclude(JsonInclude.Include.NON_NULL) String moderator,
+    @OptionalField String key)
     implements HasSubject {
   /** The type of the event that reports the revocation of a subscription by Twitch. */
   public static final String REVOCATION = "revocation";

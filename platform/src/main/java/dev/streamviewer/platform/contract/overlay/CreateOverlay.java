@@ -1,11 +1,12 @@
 package dev.streamviewer.platform.contract.overlay;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
  * Creates an overlay token.
  *
- * @param session the value of the viewer's session cookie
+ * @param session the value of the viewer's session cookie; null if the request has none
  * @param streamer the login of the streamer in lower case
  */
-public record CreateOverlay(Secret session, String streamer) {}
+public record CreateOverlay(@OptionalField Secret session, String streamer) {}

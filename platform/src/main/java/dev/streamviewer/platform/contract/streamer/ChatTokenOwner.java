@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -11,7 +12,8 @@ import dev.streamviewer.platform.config.Secret;
  * @param lender the opaque id of the viewer's session; each device of a viewer has a separate
  *     session
  */
-public record ChatTokenOwner(String streamerId, String login, Secret viewerId, Secret lender) {
+public record ChatTokenOwner(
+    @OptionalField String streamerId, String login, Secret viewerId, Secret lender) {
   /** The end of a watch with this session. */
   public static ChatTokenOwner left(String login, Secret viewerId, Secret lender) {
     return new ChatTokenOwner(null, login, viewerId, lender);

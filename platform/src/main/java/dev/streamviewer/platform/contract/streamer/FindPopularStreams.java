@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
+
 /**
  * Requests the live streams with the most viewers.
  *
@@ -7,4 +9,5 @@ package dev.streamviewer.platform.contract.streamer;
  * @param category only streams of the category with this id; null for all
  * @param viewerId the requesting viewer
  */
-public record FindPopularStreams(String language, String category, String viewerId) {}
+public record FindPopularStreams(
+    @OptionalField String language, @OptionalField String category, String viewerId) {}

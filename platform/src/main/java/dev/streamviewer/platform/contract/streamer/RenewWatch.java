@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
@@ -10,7 +11,8 @@ import dev.streamviewer.platform.telemetry.MessageSubject;
  * @param login the streamer's login in lower case
  * @param moderator the opaque id of the viewer's session, as in {@link WatchStreamer}
  */
-public record RenewWatch(String login, String viewerId, Secret moderator) implements HasSubject {
+public record RenewWatch(String login, String viewerId, @OptionalField Secret moderator)
+    implements HasSubject {
   /** The renewal by a viewer who moderates no channel. */
   public RenewWatch(String login, String viewerId) {
     this(login, viewerId, null);

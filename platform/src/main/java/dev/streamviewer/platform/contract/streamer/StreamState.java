@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import java.time.Instant;
 
 /**
@@ -17,11 +18,11 @@ public record StreamState(
     boolean live,
     String title,
     String category,
-    String categoryId,
-    String language,
+    @OptionalField String categoryId,
+    @OptionalField String language,
     int viewers,
-    Instant startedAt,
-    String thumbnail) {
+    @OptionalField Instant startedAt,
+    @OptionalField String thumbnail) {
   /** Fills in what messages of an earlier version lack. */
   public StreamState {
     categoryId = categoryId == null ? "" : categoryId;

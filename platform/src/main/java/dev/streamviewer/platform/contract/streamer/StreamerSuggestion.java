@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
+
 /**
  * A streamer in the search results.
  *
@@ -12,7 +14,7 @@ public record StreamerSuggestion(
     String avatar,
     boolean live,
     String category,
-    String title,
+    @OptionalField String title,
     int viewers) {
   /** Fills in what messages of an earlier version lack. */
   public StreamerSuggestion {

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
@@ -11,7 +12,8 @@ import dev.streamviewer.platform.telemetry.MessageSubject;
  * @param lender the opaque id of the viewer's session, as in {@link WatchStreamer}; the viewer may
  *     still watch on another device
  */
-public record UnwatchStreamer(String login, String viewerId, Secret lender) implements HasSubject {
+public record UnwatchStreamer(String login, String viewerId, @OptionalField Secret lender)
+    implements HasSubject {
   @Override
   public MessageSubject subject() {
     return MessageSubject.ofStreamer(login);

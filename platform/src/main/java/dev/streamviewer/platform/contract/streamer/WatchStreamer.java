@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
@@ -17,7 +18,11 @@ import java.util.Set;
  *     user:read:moderated_channels}; else null
  */
 public record WatchStreamer(
-    String login, String viewerId, Set<String> scopes, Secret lender, Secret moderator)
+    String login,
+    String viewerId,
+    Set<String> scopes,
+    @OptionalField Secret lender,
+    @OptionalField Secret moderator)
     implements HasSubject {
   /** The watch of a viewer who moderates no channel. */
   public WatchStreamer(String login, String viewerId, Set<String> scopes, Secret lender) {

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.webhook;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -9,7 +10,11 @@ import java.util.stream.Stream;
  *
  * @param labels content classification labels, in order
  */
-public record ChannelState(String title, String category, String language, List<String> labels) {
+public record ChannelState(
+    @OptionalField String title,
+    @OptionalField String category,
+    @OptionalField String language,
+    @OptionalField List<String> labels) {
   /** The state of a channel that no update has told. */
   public static final ChannelState UNKNOWN = new ChannelState(null, null, null, null);
 

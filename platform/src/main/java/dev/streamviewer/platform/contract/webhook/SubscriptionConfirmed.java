@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.contract.webhook;
 
+import dev.streamviewer.platform.bus.OptionalField;
+
 /**
  * Confirmation of a subscription: Twitch's challenge was answered. The challenge may reach another
  * process than the creator of the subscription.
@@ -11,7 +13,7 @@ package dev.streamviewer.platform.contract.webhook;
  *     else empty
  */
 public record SubscriptionConfirmed(
-    String type, String conditionField, String streamerId, String moderatorId) {
+    String type, String conditionField, String streamerId, @OptionalField String moderatorId) {
   public SubscriptionConfirmed {
     // A process of an earlier release does not send the field.
     moderatorId = moderatorId == null ? "" : moderatorId;

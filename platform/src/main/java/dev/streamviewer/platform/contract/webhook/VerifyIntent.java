@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.webhook;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
 
 /**
@@ -14,8 +15,8 @@ import dev.streamviewer.platform.config.Secret;
  */
 public record VerifyIntent(
     String mode,
-    String topic,
-    String challenge,
-    String leaseSeconds,
-    String reason,
-    Secret token) {}
+    @OptionalField String topic,
+    @OptionalField String challenge,
+    @OptionalField String leaseSeconds,
+    @OptionalField String reason,
+    @OptionalField Secret token) {}

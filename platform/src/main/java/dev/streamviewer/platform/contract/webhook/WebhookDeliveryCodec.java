@@ -2,11 +2,12 @@ package dev.streamviewer.platform.contract.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamviewer.platform.bus.FormatVersion;
+import dev.streamviewer.platform.bus.UnreadableRecord;
 import dev.streamviewer.platform.config.Secret;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
-import io.vertx.core.json.DecodeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,10 @@ import java.util.Objects;
 
 /**
  * The binary codec of callbacks, the largest part of bus traffic; JSON would encode the body in
- * Base64. The format is the number of headers, each with name and values; the body; the token of a
- * hub, empty if there is none. Texts are in UTF-8. Every variable-length item is preceded by a
- * length of four bytes. New versions may append fields: decoders accept missing trailing fields and
- * ignore unknown ones.
+ * Base64. The format is the number of headers with the {@link FormatVersion}, each with name and
+ * values; the body; the token of a hub, empty if there is none. Texts are in UTF-8. Every
+ * variable-length item is preceded by a length of four bytes. New releases may append fields:
+ * decoders accept missing trailing fields and ignore unknown ones.
  */
 public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery, WebhookDelivery> {
   /** Registers this codec. */
@@ -27,7 +28,7 @@ public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery,
 
   @Override
   public void encodeToWire(Buffer wire, WebhookDelivery callback) {
-    wire.appendInt(callback.headers().size());
+    wire.appendInt(FormatVersion.mark(callback.headers().size()));
     callback
         .headers()
         .forEach(
@@ -45,7 +46,7 @@ public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery,
     try {
       return new Reader(position, wire).callback();
     } catch (IndexOutOfBoundsException e) {
-      throw new DecodeException("Cannot decode " + WebhookDelivery.class.getName(), e);
+      throw UnreadableRecord.tooShort(WebhookDelivery.class);
     }
   }
 
@@ -81,13 +82,19 @@ public final class WebhookDeliveryCodec implements MessageCodec<WebhookDelivery,
 
     private WebhookDelivery callback() {
       var headers = new HashMap<String, List<String>>();
-      for (var left = number(); left > 0; left--) {
+      for (var left = headerCount(); left > 0; left--) {
         headers.put(text(), values());
       }
       var end = number() + position;
       var body = wire.getBuffer(position, end);
       position = end;
       return new WebhookDelivery(headers, body, hubToken());
+    }
+
+    private int headerCount() {
+      var marked = wire.getInt(position);
+      position += Integer.BYTES;
+      return FormatVersion.unmark(marked, WebhookDelivery.class);
     }
 
     private Secret hubToken() {

@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.contract.webhook;
 
+import dev.streamviewer.platform.bus.OptionalField;
+
 /**
  * The response to a callback.
  *
@@ -7,7 +9,7 @@ package dev.streamviewer.platform.contract.webhook;
  * @param text for 200 the body, as plain text; for 4xx and 5xx the sentence of the problem; else
  *     null
  */
-public record WebhookVerdict(int status, String text) {
+public record WebhookVerdict(int status, @OptionalField String text) {
   /** Accepts a new or repeated message; Twitch must not send it again. */
   public static WebhookVerdict accepted() {
     return new WebhookVerdict(204, null);

@@ -1,0 +1,2 @@
+/** What processes of different releases write for each other. */
+package dev.streamviewer.demo.compatibility;

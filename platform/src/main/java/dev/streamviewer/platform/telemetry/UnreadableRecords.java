@@ -1,0 +1,45 @@
+package dev.streamviewer.platform.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
+
+/**
+ * The count of messages and stored records that could not be read. Stored in the shared data of the
+ * Vert.x, since codecs have nothing else.
+ */
+public final class UnreadableRecords implements Shareable {
+  private static final String MAP = "telemetry";
+  private static final String KEY = "unreadable";
+
+  private final MeterRegistry meters;
+
+  private UnreadableRecords(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  /** Starts the count of a Vert.x. */
+  public static void measure(Vertx vertx, MeterRegistry meters) {
+    vertx
+        .sharedData()
+        .<String, UnreadableRecords>getLocalMap(MAP)
+        .put(KEY, new UnreadableRecords(meters));
+  }
+
+  /** Counts a record. Does nothing outside of Vert.x threads, or without {@link #measure}. */
+  public static void count(String record, String fault) {
+    var context = Vertx.currentContext();
+    if (context != null) {
+      var map = context.owner().sharedData().<String, UnreadableRecords>getLocalMap(MAP);
+      var counted = map.get(KEY);
+      if (counted != null) {
+        Counter.builder("sev_unreadable_records")
+            .description("Messages and stored records of another version, or damaged")
+            .tags("record", record, "fault", fault)
+            .register(counted.meters)
+            .increment();
+      }
+    }
+  }
+}
