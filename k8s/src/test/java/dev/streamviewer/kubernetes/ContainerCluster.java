@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -98,6 +99,10 @@ final class ContainerCluster implements AutoCloseable {
         .as("a Docker Engine is available")
         .isTrue();
     script(Map.of("IMAGES", IMAGES), "scripts/images.sh", TAG);
+    makeCertificates();
+  }
+
+  private static void makeCertificates() throws IOException, InterruptedException {
     script(Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
     // The containers run as a different user.
     var files = CERTIFICATES.toFile();
@@ -201,6 +206,27 @@ final class ContainerCluster implements AutoCloseable {
     var container = containers.remove(name);
     container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
     container.stop();
+  }
+
+  /** Replaces the certificate of all members, by the same authority, and lets them read it. */
+  void renewCertificates(Duration time) {
+    try {
+      makeCertificates();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("The certificates cannot be renewed", e);
+    }
+    waitFor(time);
+  }
+
+  /** Kills one service after the other; each starts again at once, as a kubelet does it. */
+  void killInTurn(List<String> names, Duration interval, Duration time) {
+    var end = Instant.now().plus(time);
+    for (var i = 0; Instant.now().isBefore(end); i++) {
+      var container = containers.get(names.get(i % names.size()));
+      container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+      container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+      waitFor(interval);
+    }
   }
 
   /** Pauses all processes of a service for a while. */

@@ -28,7 +28,7 @@ final class PublishedMessages {
   }
 
   /** Adds the latest ids. The sandbox shows only a few hundred, so call often. */
-  Set<String> refresh() {
+  synchronized Set<String> refresh() {
     try {
       var answer = http.send(state, BodyHandlers.ofString());
       JsonArray publishes =

@@ -73,6 +73,56 @@ class ReleaseScriptsTest {
     assertThat(output.text()).contains(log, "failed to start daemon: Devices cgroup");
   }
 
+  @Test
+  void setsTheVersionOfAReleaseEverywhere() throws Exception {
+    var output = prepare("9.8.7");
+
+    assertThat(output.code()).as(output.text()).isZero();
+    var named =
+        Repository.run(
+            Map.of(),
+            "bash",
+            "-c",
+            "cd \"$0\" && grep -l '<version>9.8.7</version>' pom.xml */pom.xml | wc -l && ls"
+                + " pom.xml */pom.xml | wc -l && grep -c '\"version\": \"9.8.7\"'"
+                + " gateway/src/main/web/package*.json benchmarks/lighthouse/package*.json && grep"
+                + " 'version: 9.8.7' gateway/src/main/resources/openapi.yaml",
+            folder.toString());
+    assertThat(named.code()).as(named.text()).isZero();
+    var lines = named.text().lines().toList();
+    assertThat(lines.get(0)).isEqualTo(lines.get(1));
+    assertThat(named.text())
+        .contains("web/package.json:1", "web/package-lock.json:2")
+        .contains("lighthouse/package.json:1", "lighthouse/package-lock.json:2");
+    assertThat(Files.readString(folder.resolve("CHANGELOG.md")))
+        .contains("## Unreleased\n\n## 9.8.7 (2026-12-24)\n\n- Something");
+  }
+
+  @Test
+  void refusesAVersionThatIsNoVersion() throws Exception {
+    var output = prepare("next");
+
+    assertThat(output.code()).isNotZero();
+    assertThat(output.text()).contains("The version is \"next\", expected three numbers");
+  }
+
+  /** Prepares a release in a copy of the files that name the version. */
+  private Repository.Output prepare(String version) throws IOException, InterruptedException {
+    stub("mvn", "exit 0");
+    return Repository.run(
+        Map.of("RELEASE_DATE", "2026-12-24", "PATH", folder + ":" + System.getenv("PATH")),
+        "bash",
+        "-c",
+        "exec 2>&1; tar -cf - pom.xml */pom.xml CHANGELOG.md scripts"
+            + " gateway/src/main/web/package*.json benchmarks/lighthouse/package*.json"
+            + " gateway/src/main/resources/openapi.yaml | tar -xf - -C \"$0\" && sed -i '0,/^##"
+            + " Unreleased/ s//## Unreleased\\n"
+            + "\\n"
+            + "- Something/' \"$0/CHANGELOG.md\" && bash \"$0/scripts/release.sh\" prepare \"$1\"",
+        folder.toString(),
+        version);
+  }
+
   private void stub(String name, String script) throws IOException {
     var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();

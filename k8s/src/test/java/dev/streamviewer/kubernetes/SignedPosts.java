@@ -25,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Posts correctly signed notifications as Twitch does, and repeats each until a 2xx answer. */
 final class SignedPosts implements AutoCloseable {
-  /** The pauses before repetitions. The mark of a message in flight lasts 15 seconds. */
+  /** The pauses before repetitions; Twitch itself repeats for longer. */
   private static final List<Duration> PAUSES =
       Stream.of(1, 2, 5, 10, 10).map(Duration::ofSeconds).toList();
 
