@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -79,11 +78,6 @@ public final class RecordJson {
   /** Is asked once for each type, so a required field costs nothing when a record is read. */
   private static final class RequiredFields extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
-
-    @Override
-    public Boolean hasRequiredMarker(AnnotatedMember member) {
-      return isRequired(member) ? true : null;
-    }
 
     @Override
     public JsonSetter.Value findSetterInfo(Annotated member) {

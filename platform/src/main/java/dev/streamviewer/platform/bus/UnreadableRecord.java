@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class UnreadableRecord extends DecodeException {
   private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(UnreadableRecord.class);
-  private static final String NO_SUCH_FIELD = "Missing required creator property";
 
   private final Fault fault;
 
@@ -45,11 +44,7 @@ public final class UnreadableRecord extends DecodeException {
 
   static UnreadableRecord of(Class<?> type, IOException cause) {
     var path = cause instanceof JsonMappingException mapping ? path(mapping) : "";
-    var missing =
-        !path.isEmpty()
-            && (cause instanceof InvalidNullException
-                || cause.getMessage().startsWith(NO_SUCH_FIELD));
-    return missing
+    return cause instanceof InvalidNullException
         ? new UnreadableRecord(
             Fault.MISSING_FIELD,
             type,
