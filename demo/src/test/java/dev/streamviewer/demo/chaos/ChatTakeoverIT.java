@@ -52,6 +52,7 @@ class ChatTakeoverIT {
             List.of(),
             "localhost",
             "dev.streamviewer.webhook.WebhookMain",
+            ServiceFleet.presentRelease(),
             folder,
             folder,
             with("MANAGEMENT_PORT"),

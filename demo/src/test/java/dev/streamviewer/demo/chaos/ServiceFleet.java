@@ -44,6 +44,7 @@ final class ServiceFleet implements AutoCloseable {
   private final List<ServiceProcess> processes = new ArrayList<>();
   private final Thread shutdownHook = new Thread(this::clear);
   private final ClusterLayout layout;
+  private final String classPath;
   private final Sandbox sandbox;
   private final URI publicUrl;
   private final LoadBalancer loadBalancer;
@@ -53,8 +54,9 @@ final class ServiceFleet implements AutoCloseable {
   private final SignedInViewer viewer;
   private final RealPage realPage;
 
-  private ServiceFleet(int gateways, ClusterLayout layout) throws Exception {
+  private ServiceFleet(int gateways, ClusterLayout layout, String classPath) throws Exception {
     this.layout = layout;
+    this.classPath = classPath;
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     sandbox = Sandbox.start(vertx, options()).await(60, SECONDS);
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
@@ -86,11 +88,30 @@ final class ServiceFleet implements AutoCloseable {
    * Starts the whole fleet; after a failure, the shutdown of this JVM ends the started processes.
    */
   static ServiceFleet start(int gateways, ClusterLayout layout) {
+    return start(gateways, layout, presentRelease());
+  }
+
+  /**
+   * Starts the fleet of another release.
+   *
+   * @param classPath the release
+   */
+  static ServiceFleet start(int gateways, ClusterLayout layout, String classPath) {
     try {
-      return new ServiceFleet(gateways, layout);
+      return new ServiceFleet(gateways, layout, classPath);
     } catch (Exception e) {
       throw new AssertionError("The fleet does not start", e);
     }
+  }
+
+  /** Returns the class path of the present tree. */
+  static String presentRelease() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** Signs in a further viewer. */
+  SignedInViewer signIn(String user) {
+    return SignedInViewer.signIn(publicUrl, user);
   }
 
   ClusterLayout layout() {
@@ -199,6 +220,7 @@ final class ServiceFleet implements AutoCloseable {
             layout.prefix(name),
             layout.addressOf(name),
             mainClass,
+            classPath,
             FOLDER.resolve("overrides").toAbsolutePath(),
             FOLDER.resolve("alone").toAbsolutePath(),
             variables(name, port),

@@ -28,6 +28,7 @@ final class ServiceProcess implements AutoCloseable {
   private final List<String> java = new ArrayList<>();
   private final Path overrides;
   private final Path isolatedOverrides;
+  private String classPath;
   private Process process;
 
   /**
@@ -35,6 +36,7 @@ final class ServiceProcess implements AutoCloseable {
    * @param prefix the prefix of the command
    * @param host the address of the process
    * @param mainClass the class to start
+   * @param classPath the release to start
    * @param overrides a folder that precedes the class path
    * @param isolatedOverrides a folder in place of {@code overrides}, whose discovery finds no other
    *     process
@@ -46,6 +48,7 @@ final class ServiceProcess implements AutoCloseable {
       List<String> prefix,
       String host,
       String mainClass,
+      String classPath,
       Path overrides,
       Path isolatedOverrides,
       Map<String, String> variables,
@@ -53,6 +56,7 @@ final class ServiceProcess implements AutoCloseable {
     this.name = name;
     this.host = host;
     this.mainClass = mainClass;
+    this.classPath = classPath;
     this.variables = variables;
     this.log = folder.resolve(name + ".log").toFile();
     java.addAll(prefix);
@@ -91,7 +95,7 @@ final class ServiceProcess implements AutoCloseable {
 
   private void start(String main, Path first) {
     var command = new ArrayList<>(java);
-    command.add(first + File.pathSeparator + System.getProperty("java.class.path"));
+    command.add(first + File.pathSeparator + classPath);
     command.add(main);
     var builder =
         new ProcessBuilder(command)
@@ -116,6 +120,12 @@ final class ServiceProcess implements AutoCloseable {
     terminate();
     start();
     awaitReady();
+  }
+
+  /** Restarts the process as another release, from now on. */
+  void replaceBy(String otherClassPath) {
+    classPath = otherClassPath;
+    restart();
   }
 
   /** Returns the used heap in MB after a collection. */

@@ -1,0 +1,88 @@
+package dev.streamviewer.demo.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Runs faults under load, one at a time, and checks that no acknowledged event is lost and none is
+ * shown twice.
+ */
+final class FaultRun {
+  private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Time for pusher-js, whose pause grows with each failure. */
+  private static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final Duration COLLECTION_TIMEOUT = Duration.ofSeconds(60);
+
+  private final ServiceFleet fleet;
+  private final LoadPace pace;
+  private final ResultTable table;
+  private final long mostHeap;
+
+  /**
+   * @param growth the allowed growth in MB of all processes together, from now on
+   */
+  FaultRun(ServiceFleet fleet, LoadPace pace, ResultTable table, long growth) {
+    this.fleet = fleet;
+    this.pace = pace;
+    this.table = table;
+    this.mostHeap = fleet.heap() + growth;
+  }
+
+  void check(ChaosFault trouble) throws IOException {
+    fleet.realPage().open();
+    fleet.loadBalancer().outage().begin();
+    var load = EventLoad.start(fleet.control(), trouble.traffic(), pace.eventsPerSecond());
+    ProcessPause.of(pace.calm());
+    trouble.fault().strike(fleet);
+    ProcessPause.of(pace.calm());
+    load.stop();
+    var outage = fleet.loadBalancer().outage().end();
+
+    awaitCalm(load);
+
+    var verdict = ChaosVerdict.of(trouble.name(), load, outage, fleet);
+    table.add(verdict);
+    assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
+    assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
+    assertThat(verdict.notShown().size()).as("missing in Chromium").isZero();
+    assertThat(verdict.heap()).as("MB in use after it").isLessThan(mostHeap);
+    assertThat(verdict.acknowledged()).as("acknowledged in the end").isEqualTo(verdict.sent());
+    assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
+        .as("still signed in")
+        .isEqualTo("tfue");
+  }
+
+  /**
+   * Waits until Twitch has no message to resend and the outbox is empty, or until the time is up.
+   */
+  private void awaitCalm(EventLoad load) {
+    var sent = load.sent();
+    var messages = sent.keySet();
+    within(SETTLE_TIMEOUT, () -> fleet.loadBalancer().acknowledged().containsAll(messages));
+    within(SETTLE_TIMEOUT, () -> fleet.outboxSize() == 0);
+    within(ARRIVAL_TIMEOUT, () -> fleet.publishLog().accepted().containsAll(sent.values()));
+    within(RECONNECT_TIMEOUT, () -> ChaosVerdict.notShown(load, fleet).isEmpty());
+    within(COLLECTION_TIMEOUT, () -> fleet.heap() < mostHeap);
+  }
+
+  /** Waits without failing on a timeout: the verdict counts the missing events. */
+  private static void within(Duration timeout, Callable<Boolean> condition) {
+    try {
+      await()
+          .pollInSameThread()
+          .atMost(timeout)
+          .pollInterval(Duration.ofMillis(100))
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+}
