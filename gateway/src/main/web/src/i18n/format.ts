@@ -19,6 +19,8 @@ const formats = computed(() => ({
 
 export const clockTime = (time: number) => formats.value.clock.format(time)
 export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
+export const dateOf = (at: string) =>
+  new Intl.DateTimeFormat(language.value, { dateStyle: 'medium' }).format(Date.parse(at))
 export const count = (value: number) => formats.value.counts.format(value)
 export const decimal = (value: number, places: number) =>
   new Intl.NumberFormat(language.value, {
