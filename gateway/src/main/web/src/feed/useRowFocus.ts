@@ -51,7 +51,8 @@ export function useRowFocus(
 }
 
 /** Keys inside an open row belong to its content. */
-const isOnRow = ({ target }: Event) => target instanceof Element && target.matches('.row-summary')
+const isOnRow = ({ target }: Event) =>
+  target instanceof Element && target.closest('.row-summary') !== null
 
 function destination(key: string, from: number, last: number) {
   switch (key) {
