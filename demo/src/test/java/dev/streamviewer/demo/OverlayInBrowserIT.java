@@ -54,7 +54,7 @@ class OverlayInBrowserIT {
   void showsOnlyTheChosenKindsInTheChosenSize() {
     scene.watch("hubveteran");
     dialog();
-    page().getByTestId("overlay-kind-raid").check();
+    page().getByTestId("overlay-kind-raid").press("Space");
     page().getByTestId("overlay-size").selectOption("xl");
     var overlay = open(make(), 420);
 
