@@ -100,8 +100,11 @@ export const listStreams = (query: StreamListQuery, signal: AbortSignal) =>
 export const findCategories = async (signal: AbortSignal) =>
   (await call<{ categories: Category[] }>('/api/categories', { signal })).categories
 
-export const watchStreamer = (login: string, signal: AbortSignal) =>
-  call<OpenedStream>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
+/** With the id that is known of a streamer, one who changed the login is found, too. */
+export function watchStreamer(login: string, signal: AbortSignal, id?: string) {
+  const query = id === undefined ? '' : `?id=${id}`
+  return call<OpenedStream>(`${streamerPath(login)}/watch${query}`, { method: 'PUT', signal })
+}
 
 export const renewWatch = (login: string, signal: AbortSignal) =>
   call<undefined>(`${streamerPath(login)}/watch`, { method: 'POST', signal })
