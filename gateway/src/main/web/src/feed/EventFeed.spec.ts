@@ -21,7 +21,7 @@ vi.mock('virtua/vue', () => ({
     props: { data: { type: Array, required: true } },
     emits: ['scrollEnd'],
     setup(props, { slots, expose }) {
-      expose({ scrollToIndex: vi.fn() })
+      expose({ scrollToIndex: vi.fn(), findItemIndex: () => 0 })
       return () => props.data.map((item, index) => slots.default?.({ item, index }))
     },
   }),
@@ -200,4 +200,51 @@ it('opens the linked event, or reports it as missing', async () => {
 
   const gone = await open(both(), '/home?streamer=tfue&event=gone')
   expect(gone.page.textContent).toContain('Link missing')
+})
+
+it('counts events, and those that fit the filter', async () => {
+  const { page, events } = await open()
+  const counted = () => byTestId(page, 'count')?.textContent
+  expect(counted()).toBe('2 events')
+
+  // New events wait while a row has the focus of the keyboard.
+  const row = page.querySelector<HTMLElement>('.row-summary')
+  row?.focus()
+  events.add(arrivedOn('tfue', told('new', 5, 'raid.in')))
+  await nextTick()
+  expect(byTestId(page, 'show-new')).not.toBeNull()
+  expect(counted()).toBe('2 events')
+  await click(page, 'show-new')
+  expect(counted()).toBe('3 events')
+
+  await filter(page)
+  await click(page, 'filter-follow')
+  expect(counted()).toBe('1 of 3 events')
+})
+
+it('leads from names to their channels', async () => {
+  const { page } = await open()
+  const names = [...page.querySelectorAll<HTMLAnchorElement>('a.text-link')]
+
+  expect(names.map((it) => [it.textContent, it.getAttribute('href')])).toEqual([
+    ['Ada', '/home?streamer=ada'],
+  ])
+})
+
+it('marks where the viewer left off', async () => {
+  const left = Date.parse(follow.at)
+  localStorage.setItem('last-seen', JSON.stringify([['tfue', left]]))
+  window.dispatchEvent(
+    new StorageEvent('storage', {
+      key: 'last-seen',
+      newValue: localStorage.getItem('last-seen'),
+      storageArea: localStorage,
+    }),
+  )
+  const { page } = await open()
+
+  const line = byTestId(page, 'since')
+  expect(line?.textContent).toContain('New since')
+  const row = line?.parentElement?.querySelector<HTMLElement>('[data-testid=event]')
+  expect(row?.dataset.eventId).toBe('follow')
 })

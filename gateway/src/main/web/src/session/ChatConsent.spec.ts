@@ -48,6 +48,13 @@ it('is hidden for signed-out viewers', async () => {
   expect((await open(null)).textContent).toBe('')
 })
 
+it('is no offer on the own channel', async () => {
+  const viewer = { id: '1', login: 'tfue', name: 'Tfue', avatar: '', scopes: [] }
+  const page = await mount(ChatConsent, { login: 'tfue', viewer })
+
+  expect(page.textContent).toBe('')
+})
+
 // Must be the last test: the choice holds for the whole page.
 it('stays hidden after “Not now”', async () => {
   const page = await open([])

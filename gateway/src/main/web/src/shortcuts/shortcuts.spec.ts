@@ -20,7 +20,9 @@ async function open() {
   )
   const pressed = vi.fn()
   page.querySelectorAll('button').forEach((button) => {
-    button.addEventListener('click', () => pressed(button.getAttribute('aria-keyshortcuts')))
+    button.addEventListener('click', () => {
+      pressed(button.getAttribute('aria-keyshortcuts'))
+    })
   })
   const type = async (key: string, more: KeyboardEventInit = {}, on: Element = document.body) => {
     on.dispatchEvent(

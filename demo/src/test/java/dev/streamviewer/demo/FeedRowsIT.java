@@ -24,6 +24,9 @@ class FeedRowsIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
+  /** Two raids of one channel within minutes would be one raid that Twitch reports twice. */
+  private static int raids;
+
   private Page page;
 
   @Test
@@ -284,7 +287,7 @@ class FeedRowsIT {
         streamer,
         "channel.raid",
         new JsonObject()
-            .put("from_broadcaster_user_id", "700000002")
+            .put("from_broadcaster_user_id", String.valueOf(700_000_000 + raids++))
             .put("from_broadcaster_user_login", login)
             .put("from_broadcaster_user_name", name)
             .put("viewers", 120));
