@@ -35,18 +35,22 @@ class FeedRowsIT {
     var raid = raid("orbitaltea", "OrbitalTea");
     var update = happen("channel.update", new JsonObject().put("category_name", "Chess"));
 
-    var category = row(update).locator("a.text-link");
-    assertThat(category).hasText("Chess");
-    assertThat(category).hasAttribute("href", "https://www.twitch.tv/directory/game/Chess");
-    row(raid).locator("a.text-link").click();
+    assertThat(row(update).locator(".text-link")).hasText("Chess");
+    row(update).locator(".row-summary .time").click();
+    row(update).getByTestId("fields").click();
+    assertThat(row(update).locator("dl a.text-link"))
+        .hasAttribute("href", "https://www.twitch.tv/directory/game/Chess");
+    row(raid).locator("summary .text-link").click();
     assertThat(page).hasURL(Pattern.compile(".*/home\\?streamer=orbitaltea$"));
   }
 
   @ParameterizedTest
   @CsvSource({"360, 800, de-DE", "390, 844, en-US", "1280, 720, en-US", "1440, 900, de-DE"})
   void offersActionsAndFoldsTheDetails(int width, int height, String locale) {
-    watch(width, height, locale);
-    var raid = raid("orbitaltea", "OrbitalTea");
+    enter(width, height, locale);
+    // A streamer who is live, so that the recording has begun.
+    scene.watch("nightowlchess");
+    var raid = raid("nightowlchess", "orbitaltea", "OrbitalTea");
     row(raid).locator(".row-summary .time").click();
 
     var moment = row(raid).getByTestId("moment");
@@ -202,7 +206,7 @@ class FeedRowsIT {
     assertThat(page).hasURL(Pattern.compile(".*/feed\\?streamer=hubveteran$"));
     scene.feed().awaitLive();
     raid("orbitaltea", "OrbitalTea");
-    page.locator("a.text-link").first().click();
+    page.locator("summary .text-link").first().click();
     assertThat(page).hasURL(Pattern.compile(".*/feed\\?streamer=orbitaltea$"));
   }
 
@@ -273,9 +277,13 @@ class FeedRowsIT {
   }
 
   private void watch(int width, int height, String locale) {
+    enter(width, height, locale);
+    scene.watch("hubveteran");
+  }
+
+  private void enter(int width, int height, String locale) {
     scene.enter(new NewContextOptions().setViewportSize(width, height).setLocale(locale));
     page = scene.page();
-    scene.watch("hubveteran");
   }
 
   private String raid(String login, String name) {

@@ -3,6 +3,7 @@ import { kindOf } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from '../rows/feedRow'
 import { foldSeries } from '../rows/foldSeries'
+import { goesOn } from './goesOn'
 
 /** A thing that goes on at the moment, above the events. */
 export interface Pin {
@@ -13,7 +14,6 @@ export interface Pin {
   over: boolean
 }
 
-const PINNED = new Set(['hype', 'poll', 'prediction', 'goal'])
 /** Twitch ends these by itself; without a word of that, the word was lost. */
 const TIMED = new Set(['hype', 'poll'])
 const MINUTE_MS = 60_000
@@ -25,15 +25,9 @@ const LONGEST_PREDICTION_MS = 24 * 60 * MINUTE_MS
 /** Twitch's own breaks last three minutes at most. */
 const LONGEST_BREAK_MS = 3 * MINUTE_MS
 
-/** Whether an event belongs to a thing that is pinned while it goes on. */
-export const isPinned = ({ event }: FeedEntry) => {
-  const { action } = factsOf(event)
-  return action === 'ad.begin' || PINNED.has(groupOf(action))
-}
-
 /** What goes on at a time, what ends first on top. */
 export function pinsOf(entries: readonly FeedEntry[], now: number): Pin[] {
-  const relevant = entries.filter(isPinned)
+  const relevant = entries.filter(goesOn)
   const pins = foldSeries(relevant).flatMap((row) => seriesPin(row, now) ?? [])
   const ad = relevant.find(({ event }) => factsOf(event).action === 'ad.begin')
   const adPin = ad && breakPin(ad, now)

@@ -1,0 +1,7 @@
+import { factsOf } from '../../contract/facts'
+import type { FeedEntry } from '../entries/feed'
+
+const ACTIONS = /^(hype|poll|prediction|goal|ad)\./
+
+/** Whether an event belongs to a thing that is pinned while it goes on. */
+export const goesOn = ({ event }: FeedEntry) => ACTIONS.test(factsOf(event).action)
