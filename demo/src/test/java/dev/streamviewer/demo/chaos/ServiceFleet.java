@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -40,6 +41,24 @@ final class ServiceFleet implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "chaos");
   private static final int FOREVER = 1_000_000;
 
+  /** The processes behind the load balancer. */
+  private enum Entrance {
+    /** Gateways, with each other service in processes of its own. */
+    GATEWAY("dev.streamviewer.gateway.GatewayMain"),
+    /** Processes that run all services. */
+    POD("dev.streamviewer.allinone.AllInOneMain");
+
+    private final String mainClass;
+
+    Entrance(String mainClass) {
+      this.mainClass = mainClass;
+    }
+
+    String name(int index) {
+      return name().toLowerCase(Locale.ROOT) + "-" + (index + 1);
+    }
+  }
+
   private final Vertx vertx = Vertx.vertx();
   private final List<ServiceProcess> processes = new ArrayList<>();
   private final Thread shutdownHook = new Thread(this::clear);
@@ -54,7 +73,8 @@ final class ServiceFleet implements AutoCloseable {
   private final SignedInViewer viewer;
   private final RealPage realPage;
 
-  private ServiceFleet(int gateways, ClusterLayout layout, String classPath) throws Exception {
+  private ServiceFleet(Entrance entrance, int entrances, ClusterLayout layout, String classPath)
+      throws Exception {
     this.layout = layout;
     this.classPath = classPath;
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -62,10 +82,10 @@ final class ServiceFleet implements AutoCloseable {
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
     var publicPort = FreePorts.one();
     publicUrl = URI.create("http://localhost:" + publicPort);
-    var gatewayPorts = IntStream.range(0, gateways).mapToObj(i -> FreePorts.one()).toList();
-    loadBalancer = new LoadBalancer(vertx, addresses(gatewayPorts));
+    var ports = IntStream.range(0, entrances).mapToObj(i -> FreePorts.one()).toList();
+    loadBalancer = new LoadBalancer(vertx, addresses(entrance, ports));
     loadBalancer.listen(vertx, publicPort).await(60, SECONDS);
-    addAll(gatewayPorts);
+    addAll(entrance, ports);
     for (var process : processes) {
       process.start();
     }
@@ -88,7 +108,7 @@ final class ServiceFleet implements AutoCloseable {
    * Starts the whole fleet; after a failure, the shutdown of this JVM ends the started processes.
    */
   static ServiceFleet start(int gateways, ClusterLayout layout) {
-    return start(gateways, layout, presentRelease());
+    return start(Entrance.GATEWAY, gateways, layout, presentRelease());
   }
 
   /**
@@ -97,8 +117,18 @@ final class ServiceFleet implements AutoCloseable {
    * @param classPath the release
    */
   static ServiceFleet start(int gateways, ClusterLayout layout, String classPath) {
+    return start(Entrance.GATEWAY, gateways, layout, classPath);
+  }
+
+  /** Starts processes that run all services each. */
+  static ServiceFleet startPods(int pods, ClusterLayout layout) {
+    return start(Entrance.POD, pods, layout, presentRelease());
+  }
+
+  private static ServiceFleet start(
+      Entrance entrance, int entrances, ClusterLayout layout, String classPath) {
     try {
-      return new ServiceFleet(gateways, layout, classPath);
+      return new ServiceFleet(entrance, entrances, layout, classPath);
     } catch (Exception e) {
       throw new AssertionError("The fleet does not start", e);
     }
@@ -161,7 +191,6 @@ final class ServiceFleet implements AutoCloseable {
   /** Returns the number of outbox events in the cluster. */
   double outboxSize() {
     return processes.stream()
-        .filter(process -> process.name().startsWith("webhook"))
         .mapToDouble(process -> process.metric("sev_webhook_outbox_size"))
         .max()
         .orElse(0);
@@ -185,10 +214,19 @@ final class ServiceFleet implements AutoCloseable {
     layout.close();
   }
 
-  private void addAll(List<Integer> gatewayPorts) throws IOException {
+  private void addAll(Entrance entrance, List<Integer> ports) throws IOException {
     Files.createDirectories(FOLDER);
     layout.writeStack(FOLDER.resolve("overrides"));
     layout.writeIsolatedStack(FOLDER.resolve("alone"));
+    if (entrance == Entrance.GATEWAY) {
+      addServices();
+    }
+    for (var i = 0; i < ports.size(); i++) {
+      add(entrance.name(i), entrance.mainClass, ports.get(i));
+    }
+  }
+
+  private void addServices() throws IOException {
     add("auth-1", "dev.streamviewer.auth.AuthMain", FreePorts.one());
     for (var name : List.of("notifier-1", "notifier-2")) {
       add(name, "dev.streamviewer.notifier.NotifierMain", FreePorts.one());
@@ -196,20 +234,13 @@ final class ServiceFleet implements AutoCloseable {
     for (var name : List.of("webhook-1", "webhook-2")) {
       add(name, "dev.streamviewer.webhook.WebhookMain", FreePorts.one());
     }
-    for (var i = 0; i < gatewayPorts.size(); i++) {
-      add(gateway(i), "dev.streamviewer.gateway.GatewayMain", gatewayPorts.get(i));
-    }
   }
 
-  private List<SocketAddress> addresses(List<Integer> gatewayPorts) {
-    return IntStream.range(0, gatewayPorts.size())
+  private List<SocketAddress> addresses(Entrance entrance, List<Integer> ports) {
+    return IntStream.range(0, ports.size())
         .mapToObj(
-            i -> SocketAddress.inetSocketAddress(gatewayPorts.get(i), layout.addressOf(gateway(i))))
+            i -> SocketAddress.inetSocketAddress(ports.get(i), layout.addressOf(entrance.name(i))))
         .toList();
-  }
-
-  private static String gateway(int index) {
-    return "gateway-" + (index + 1);
   }
 
   private void add(String name, String mainClass, int port) throws IOException {

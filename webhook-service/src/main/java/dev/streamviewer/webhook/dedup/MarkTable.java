@@ -1,24 +1,30 @@
 package dev.streamviewer.webhook.dedup;
 
+import java.util.Arrays;
+
 /**
- * A fixed-size table of marks under 128-bit keys, in order of creation. Holds only primitive
- * arrays: a hundred thousand objects that live for a quarter of an hour would cost each garbage
- * collection more than all short-lived garbage.
+ * A bounded table of marks under 128-bit keys, in order of creation. Holds only primitive arrays: a
+ * hundred thousand objects that live for a quarter of an hour would cost each garbage collection
+ * more than all short-lived garbage.
  *
- * <p>A hash table with chains of indices instead of references. Index 0 means none.
+ * <p>A hash table with chains of indices instead of references. Index 0 means none. The arrays
+ * double until they hold the capacity, so an idle process is small.
  */
 final class MarkTable {
   /** A key of 128 random bits. */
   record Key(long high, long low) {}
 
-  private final int[] buckets;
-  private final int[] nextInBucket;
-  private final int[] older;
-  private final int[] newer;
-  private final long[] high;
-  private final long[] low;
-  private final long[] values;
-  private final long[] times;
+  private static final int FIRST_CAPACITY = 1_024;
+
+  private final int capacity;
+  private int[] buckets;
+  private int[] nextInBucket;
+  private int[] older;
+  private int[] newer;
+  private long[] high;
+  private long[] low;
+  private long[] values;
+  private long[] times;
 
   private int oldest;
   private int newest;
@@ -27,14 +33,16 @@ final class MarkTable {
   private int size;
 
   MarkTable(int capacity) {
-    buckets = new int[Math.max(2, Integer.highestOneBit(capacity) * 2)];
-    nextInBucket = new int[capacity + 1];
-    older = new int[capacity + 1];
-    newer = new int[capacity + 1];
-    high = new long[capacity + 1];
-    low = new long[capacity + 1];
-    values = new long[capacity + 1];
-    times = new long[capacity + 1];
+    this.capacity = capacity;
+    var length = Math.min(capacity, FIRST_CAPACITY) + 1;
+    buckets = new int[buckets(length)];
+    nextInBucket = new int[length];
+    older = new int[length];
+    newer = new int[length];
+    high = new long[length];
+    low = new long[length];
+    values = new long[length];
+    times = new long[length];
   }
 
   int size() {
@@ -69,7 +77,7 @@ final class MarkTable {
    */
   void put(Key key, long value, long time) {
     remove(key);
-    if (size == values.length - 1) {
+    if (size == capacity) {
       removeOldest();
     }
     var mark = allocate();
@@ -77,9 +85,7 @@ final class MarkTable {
     low[mark] = key.low();
     values[mark] = value;
     times[mark] = time;
-    var bucket = bucket(key.low());
-    nextInBucket[mark] = buckets[bucket];
-    buckets[bucket] = mark;
+    chain(mark);
     older[mark] = newest;
     newer[mark] = 0;
     if (newest == 0) {
@@ -119,11 +125,40 @@ final class MarkTable {
 
   private int allocate() {
     if (free == 0) {
+      if (used == values.length - 1) {
+        grow();
+      }
       return ++used;
     }
     var mark = free;
     free = nextInBucket[mark];
     return mark;
+  }
+
+  /** Doubles the arrays; called only while each mark is in use. */
+  private void grow() {
+    var length = Math.min(capacity, 2 * used) + 1;
+    nextInBucket = new int[length];
+    older = Arrays.copyOf(older, length);
+    newer = Arrays.copyOf(newer, length);
+    high = Arrays.copyOf(high, length);
+    low = Arrays.copyOf(low, length);
+    values = Arrays.copyOf(values, length);
+    times = Arrays.copyOf(times, length);
+    buckets = new int[buckets(length)];
+    for (var mark = 1; mark <= used; mark++) {
+      chain(mark);
+    }
+  }
+
+  private static int buckets(int length) {
+    return Math.max(2, Integer.highestOneBit(length - 1) * 2);
+  }
+
+  private void chain(int mark) {
+    var bucket = bucket(low[mark]);
+    nextInBucket[mark] = buckets[bucket];
+    buckets[bucket] = mark;
   }
 
   private void remove(int mark) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkTableTest {
   private static final int CAPACITY = 50;
@@ -48,33 +50,36 @@ class MarkTableTest {
     assertThat(table.oldestValue()).isEqualTo(3);
   }
 
-  @Test
-  void behavesLikeALinkedHashMap() {
+  /** The second capacity makes the arrays grow three times. */
+  @ParameterizedTest
+  @ValueSource(ints = {CAPACITY, 5_000})
+  void behavesLikeALinkedHashMap(int capacity) {
+    var marks = new MarkTable(capacity);
     var random = new Random(7);
     var map = new LinkedHashMap<Long, Long>();
     for (var step = 1L; step < 200_000; step++) {
-      var key = random.nextLong(120);
-      switch (random.nextInt(4)) {
+      var key = random.nextLong(capacity * 12L / 5);
+      switch (random.nextInt(8)) {
         case 0 -> {
           map.remove(key);
-          table.remove(key(key, key / 2));
+          marks.remove(key(key, key / 2));
         }
         case 1 -> {
           map.keySet().stream().findFirst().ifPresent(map::remove);
-          table.removeOldest();
+          marks.removeOldest();
         }
         default -> {
           map.remove(key);
-          if (map.size() == CAPACITY) {
+          if (map.size() == capacity) {
             map.remove(map.keySet().iterator().next());
           }
           map.put(key, step);
-          table.put(key(key, key / 2), step);
+          marks.put(key(key, key / 2), step);
         }
       }
-      assertThat(table.size()).isEqualTo(map.size());
-      assertThat(table.get(key(key, key / 2))).isEqualTo(map.getOrDefault(key, 0L));
-      assertThat(table.oldestValue()).isEqualTo(map.values().stream().findFirst().orElse(0L));
+      assertThat(marks.size()).isEqualTo(map.size());
+      assertThat(marks.get(key(key, key / 2))).isEqualTo(map.getOrDefault(key, 0L));
+      assertThat(marks.oldestValue()).isEqualTo(map.values().stream().findFirst().orElse(0L));
     }
   }
 
