@@ -168,6 +168,10 @@ class ReportedWordsIT {
               "09b-update-after-rename",
               "Now in Just Chatting: “New name, same channel”",
               "Jetzt in Just Chatting: „New name, same channel“"),
+          new Row(
+              "02a-channel-update-emoji-title",
+              "New title: “😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀”",
+              "Neuer Titel: „😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀“"),
           new Row("02b-channel-update-140-emoji", "New title: “😀😀😀", "Neuer Titel: „😀😀😀"),
           new Row("15d-zalgo-title", "New title: “Z", "Neuer Titel: „Z"),
           new Row(

@@ -19,27 +19,27 @@ final class ChatFacts {
    * @param line the whole, which names the chatter
    * @param fields the fields of its type
    */
-  record Notice(Fields line, Fields fields) {
-    Optional<Person> chatter() {
+  record Notice(BodyFields line, BodyFields fields) {
+    Optional<EventPerson> chatter() {
       return line.person("chatter_user");
     }
 
-    Optional<Person> gifter() {
+    Optional<EventPerson> gifter() {
       return fields.person("gifter_user");
     }
 
     Optional<String> tier() {
-      return fields.is("is_prime") ? Optional.of(Fact.PRIME) : fields.tier("sub_tier");
+      return fields.is("is_prime") ? Optional.of(FactBuilder.PRIME) : fields.tier("sub_tier");
     }
 
-    Fact by(String action) {
-      return Fact.of(action).actor(chatter());
+    FactBuilder by(String action) {
+      return FactBuilder.of(action).actor(chatter());
     }
   }
 
   @FunctionalInterface
   interface NoticeReader {
-    Fact read(Notice notice);
+    FactBuilder read(Notice notice);
   }
 
   /** The readers by type of notice, without the prefix of notices from other channels. */
@@ -68,7 +68,7 @@ final class ChatFacts {
 
   private ChatFacts() {}
 
-  private static Fact notice(Fields line, String streamer) {
+  private static FactBuilder notice(BodyFields line, String streamer) {
     var type = line.code("notice_type").orElse("");
     var own = type.startsWith(SHARED) ? type.substring(SHARED.length()) : type;
     var reader = BY_NOTICE.getOrDefault(own, notice -> notice.by("notice"));
@@ -81,17 +81,17 @@ final class ChatFacts {
   }
 
   /** The fields of a notice, which a shared chat may repeat under either name. */
-  private static Fields fields(Fields line, String type, String own) {
+  private static BodyFields fields(BodyFields line, String type, String own) {
     var fields = line.inside(type);
     return fields.json().isEmpty() ? line.inside(own) : fields;
   }
 
   /** The channel of a notice that reached the streamer's chat from a shared one. */
-  private static Optional<Person> otherChannel(Fields line, String streamer) {
+  private static Optional<EventPerson> otherChannel(BodyFields line, String streamer) {
     return line.person("source_broadcaster_user").filter(channel -> !channel.hasId(streamer));
   }
 
-  private static Fact again(Notice notice) {
+  private static FactBuilder again(Notice notice) {
     var fields = notice.fields();
     return notice
         .by("sub.again")
@@ -101,7 +101,7 @@ final class ChatFacts {
         .tier(notice.tier());
   }
 
-  private static Fact gift(Notice notice) {
+  private static FactBuilder gift(Notice notice) {
     var gift = notice.fields().id("community_gift_id");
     return notice
         .by("sub.gift")
@@ -112,7 +112,7 @@ final class ChatFacts {
         .ref("gift", gift);
   }
 
-  private static Fact gifts(Notice notice) {
+  private static FactBuilder gifts(Notice notice) {
     var gift = notice.fields().id("id");
     return notice
         .by("sub.gifts")
@@ -123,7 +123,7 @@ final class ChatFacts {
         .ref("gift", gift);
   }
 
-  private static Fact giftPassedOn(Notice notice) {
+  private static FactBuilder giftPassedOn(Notice notice) {
     return notice
         .by("sub.giftPassedOn")
         .target(notice.fields().person("recipient_user"))
@@ -131,29 +131,29 @@ final class ChatFacts {
   }
 
   /** The raider is the chatter; older notices named the raider inside only. */
-  private static Fact raid(Notice notice) {
-    return Fact.of("raid.in")
+  private static FactBuilder raid(Notice notice) {
+    return FactBuilder.of("raid.in")
         .actor(notice.fields().person("user").or(notice::chatter))
         .amount(notice.fields().number("viewer_count"), "viewers");
   }
 
-  private static Fact bitsBadge(Notice notice) {
+  private static FactBuilder bitsBadge(Notice notice) {
     return notice.by("bitsBadge").amount(notice.fields().number("tier"), "bits");
   }
 
-  private static Fact donation(Notice notice) {
+  private static FactBuilder donation(Notice notice) {
     return SupportFacts.money(notice.by("charity.donation"), notice.fields(), "amount")
         .title(notice.fields().text("charity_name"));
   }
 
-  private static Fact watchStreak(Notice notice) {
+  private static FactBuilder watchStreak(Notice notice) {
     return notice
         .by("watchStreak")
         .amount(notice.fields().number("streak_count"), "streams")
         .number("points", notice.fields().number("channel_points_awarded"));
   }
 
-  private static Fact modAnniversary(Notice notice) {
+  private static FactBuilder modAnniversary(Notice notice) {
     return notice.by("modAnniversary").amount(notice.fields().number("months"), "months");
   }
 }

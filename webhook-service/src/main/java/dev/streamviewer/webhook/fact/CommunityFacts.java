@@ -18,33 +18,33 @@ final class CommunityFacts {
 
   private CommunityFacts() {}
 
-  private static Fact shoutoutOut(Fields fields, String streamer) {
-    return Fact.of("shoutout.out")
+  private static FactBuilder shoutoutOut(BodyFields fields, String streamer) {
+    return FactBuilder.of("shoutout.out")
         .actor(fields.person("moderator_user"))
         .target(fields.person("to_broadcaster_user"))
         .amount(fields.number("viewer_count"), "viewers")
         .since(fields.time("started_at"));
   }
 
-  private static Fact shoutoutIn(Fields fields, String streamer) {
-    return Fact.of("shoutout.in")
+  private static FactBuilder shoutoutIn(BodyFields fields, String streamer) {
+    return FactBuilder.of("shoutout.in")
         .actor(fields.person("from_broadcaster_user"))
         .amount(fields.number("viewer_count"), "viewers")
         .since(fields.time("started_at"));
   }
 
   private static FactReader role(String action) {
-    return (fields, streamer) -> Fact.of(action).target(fields.person("user"));
+    return (fields, streamer) -> FactBuilder.of(action).target(fields.person("user"));
   }
 
-  private static Fact drop(Fields fields, String streamer) {
-    return Fact.of("drop")
+  private static FactBuilder drop(BodyFields fields, String streamer) {
+    return FactBuilder.of("drop")
         .actor(fields.person("user"))
         .category(fields.text("category_name"))
         .object("drop", fields.id("id").or(() -> fields.id("benefit_id")));
   }
 
   private static FactReader account(String action) {
-    return (fields, streamer) -> Fact.of(action).actor(fields.person("user"));
+    return (fields, streamer) -> FactBuilder.of(action).actor(fields.person("user"));
   }
 }

@@ -8,5 +8,5 @@ interface FactReader {
    *
    * @param streamerId the streamer of the event, which the subscription decides
    */
-  Fact read(Fields fields, String streamerId);
+  FactBuilder read(BodyFields fields, String streamerId);
 }

@@ -58,20 +58,20 @@ public final class FactReaders {
   public static JsonObject read(String type, String streamerId, JsonObject event) {
     return BY_TYPE
         .getOrDefault(type, FactReaders::other)
-        .read(new Fields(event), streamerId)
+        .read(new BodyFields(event), streamerId)
         .via(type.startsWith(CHAT) ? "chat" : "eventsub")
         .toJson();
   }
 
   /** Returns the normalised event of a WebSub hub's notification. */
   public static JsonObject readWebSub(String type, String streamerId, JsonObject stream) {
-    return BY_TYPE.get(type).read(new Fields(stream), streamerId).via("websub").toJson();
+    return BY_TYPE.get(type).read(new BodyFields(stream), streamerId).via("websub").toJson();
   }
 
   /** Types without a reader: people learn who did it to whom, and what was written. */
-  private static Fact other(Fields fields, String streamer) {
+  private static FactBuilder other(BodyFields fields, String streamer) {
     var actor = first(ACTORS, fields);
-    return Fact.of(OTHER)
+    return FactBuilder.of(OTHER)
         .actor(actor)
         .target(first(TARGETS, fields).filter(person -> !actor.equals(Optional.of(person))))
         .quote(
@@ -85,11 +85,11 @@ public final class FactReaders {
                 .findFirst());
   }
 
-  private static Optional<Person> first(List<String> prefixes, Fields fields) {
+  private static Optional<EventPerson> first(List<String> prefixes, BodyFields fields) {
     return prefixes.stream().map(fields::person).flatMap(Optional::stream).findFirst();
   }
 
-  private static Fact revoked(Fields fields, String streamer) {
-    return Fact.of("revoked").type(fields.code("type")).reason(fields.code("reason"));
+  private static FactBuilder revoked(BodyFields fields, String streamer) {
+    return FactBuilder.of("revoked").type(fields.code("type")).reason(fields.code("reason"));
   }
 }

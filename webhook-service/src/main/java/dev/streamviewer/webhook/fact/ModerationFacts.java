@@ -22,7 +22,8 @@ final class ModerationFacts {
           Map.entry("channel.warning.send", ModerationFacts::warning),
           Map.entry(
               "channel.warning.acknowledge",
-              (fields, streamer) -> Fact.of("warning.acknowledge").actor(fields.person("user"))),
+              (fields, streamer) ->
+                  FactBuilder.of("warning.acknowledge").actor(fields.person("user"))),
           Map.entry("channel.suspicious_user.message", ModerationFacts::suspiciousMessage),
           Map.entry(
               "channel.suspicious_user.update",
@@ -33,7 +34,7 @@ final class ModerationFacts {
   private ModerationFacts() {}
 
   /** A ban with an end is a timeout, and so is one that Twitch does not call permanent. */
-  private static Fact ban(Fields fields, String streamer) {
+  private static FactBuilder ban(BodyFields fields, String streamer) {
     var end = fields.time("ends_at");
     var isTimeout = end.isPresent() || fields.flag("is_permanent").map(it -> !it).orElse(false);
     return moderated(isTimeout ? "timeout" : "ban", fields)
@@ -50,22 +51,22 @@ final class ModerationFacts {
         .map(milliseconds -> Math.round(milliseconds / 1_000.0));
   }
 
-  private static Fact moderated(String action, Fields fields) {
-    return Fact.of(action).actor(fields.person(MODERATOR)).target(fields.person("user"));
+  private static FactBuilder moderated(String action, BodyFields fields) {
+    return FactBuilder.of(action).actor(fields.person(MODERATOR)).target(fields.person("user"));
   }
 
   private static FactReader byModerator(String action) {
-    return (fields, streamer) -> Fact.of(action).actor(fields.person(MODERATOR));
+    return (fields, streamer) -> FactBuilder.of(action).actor(fields.person(MODERATOR));
   }
 
-  private static Fact unbanRequest(Fields fields, String streamer) {
-    return Fact.of("unbanRequest.create")
+  private static FactBuilder unbanRequest(BodyFields fields, String streamer) {
+    return FactBuilder.of("unbanRequest.create")
         .actor(fields.person("user"))
         .quote(fields.text("text"))
         .object("unbanRequest", fields.id("id"));
   }
 
-  private static Fact unbanRequestEnd(Fields fields, String streamer) {
+  private static FactBuilder unbanRequestEnd(BodyFields fields, String streamer) {
     return moderated("unbanRequest.resolve", fields)
         .result(
             fields
@@ -76,23 +77,23 @@ final class ModerationFacts {
         .object("unbanRequest", fields.id("id"));
   }
 
-  private static Fact warning(Fields fields, String streamer) {
+  private static FactBuilder warning(BodyFields fields, String streamer) {
     return moderated("warning.send", fields).reason(fields.text("reason"));
   }
 
-  private static Fact suspiciousMessage(Fields fields, String streamer) {
+  private static FactBuilder suspiciousMessage(BodyFields fields, String streamer) {
     var message = fields.inside("message");
-    return Fact.of("suspicious.message")
+    return FactBuilder.of("suspicious.message")
         .actor(fields.person("user"))
         .quote(message.text("text"))
         .ref("message", message.id("message_id"));
   }
 
   /** One type for all actions of moderators; each action has an object of its name. */
-  private static Fact moderate(Fields fields, String streamer) {
+  private static FactBuilder moderate(BodyFields fields, String streamer) {
     var action = fields.code("action").orElse("");
     var detail = fields.inside(action);
-    return Fact.of(moderation(action))
+    return FactBuilder.of(moderation(action))
         .actor(fields.person(MODERATOR))
         .target(detail.person("user"))
         .amount(seconds(fields.time("banned_at"), detail.time("expires_at")), "seconds")

@@ -24,7 +24,7 @@ final class ProgressFacts {
 
   private static FactReader train(String action) {
     return (fields, streamer) ->
-        Fact.of(action)
+        FactBuilder.of(action)
             .kind(fields.code("type"))
             .number("level", fields.number("level").filter(level -> level > 0))
             .total(fields.number("total"))
@@ -36,8 +36,8 @@ final class ProgressFacts {
             .object("train", fields.id("id"));
   }
 
-  private static Fact goal(String action, Fields fields) {
-    return Fact.of(action)
+  private static FactBuilder goal(String action, BodyFields fields) {
+    return FactBuilder.of(action)
         .kind(fields.code("type"))
         .title(fields.text("description"))
         .number("progress", fields.number("current_amount"))
@@ -46,12 +46,12 @@ final class ProgressFacts {
         .object("goal", fields.id("id"));
   }
 
-  private static Fact goalEnd(Fields fields, String streamer) {
+  private static FactBuilder goalEnd(BodyFields fields, String streamer) {
     return goal("goal.end", fields)
         .result(fields.flag("is_achieved").map(reached -> reached ? "reached" : "missed"));
   }
 
-  private static Optional<Long> target(Fields fields, String field) {
+  private static Optional<Long> target(BodyFields fields, String field) {
     return fields.number(field).filter(target -> target > 0);
   }
 }

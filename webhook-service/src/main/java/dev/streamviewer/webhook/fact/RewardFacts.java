@@ -23,9 +23,9 @@ final class RewardFacts {
 
   private RewardFacts() {}
 
-  private static Fact redemption(String action, Fields fields) {
+  private static FactBuilder redemption(String action, BodyFields fields) {
     var reward = fields.inside("reward");
-    return Fact.of(action)
+    return FactBuilder.of(action)
         .actor(fields.person("user"))
         .title(reward.text("title"))
         .amount(reward.number("cost"), POINTS)
@@ -34,7 +34,7 @@ final class RewardFacts {
   }
 
   /** An update without a status that can be read still tells of the redemption. */
-  private static Fact update(Fields fields, String streamer) {
+  private static FactBuilder update(BodyFields fields, String streamer) {
     return redemption(
         switch (fields.code("status").orElse("")) {
           case "fulfilled" -> "reward.fulfilled";
@@ -44,9 +44,9 @@ final class RewardFacts {
         fields);
   }
 
-  private static Fact automatic(Fields fields, String streamer) {
+  private static FactBuilder automatic(BodyFields fields, String streamer) {
     var reward = fields.inside("reward");
-    return Fact.of("reward.redeemed")
+    return FactBuilder.of("reward.redeemed")
         .actor(fields.person("user"))
         .kind(reward.code("type"))
         .amount(reward.number("channel_points").or(() -> reward.number("cost")), POINTS)
@@ -56,7 +56,7 @@ final class RewardFacts {
 
   private static FactReader reward(String action) {
     return (fields, streamer) ->
-        Fact.of(action)
+        FactBuilder.of(action)
             .title(fields.text("title"))
             .amount(fields.number("cost"), POINTS)
             .object("reward", fields.id("id"));

@@ -14,7 +14,7 @@ final class StreamFacts {
           "stream.online",
           StreamFacts::online,
           "stream.offline",
-          (fields, streamer) -> Fact.of("stream.offline"),
+          (fields, streamer) -> FactBuilder.of("stream.offline"),
           "channel.update",
           StreamFacts::changed,
           "channel.raid",
@@ -30,8 +30,8 @@ final class StreamFacts {
 
   private StreamFacts() {}
 
-  private static Fact online(Fields fields, String streamer) {
-    return Fact.of("stream.online")
+  private static FactBuilder online(BodyFields fields, String streamer) {
+    return FactBuilder.of("stream.online")
         .kind(fields.code("type"))
         .title(fields.text("title"))
         .since(fields.time("started_at"))
@@ -39,33 +39,33 @@ final class StreamFacts {
         .ref("stream", fields.id("id"));
   }
 
-  private static Fact changed(Fields fields, String streamer) {
-    return Fact.of("channel.changed")
+  private static FactBuilder changed(BodyFields fields, String streamer) {
+    return FactBuilder.of("channel.changed")
         .title(fields.text("title"))
         .category(fields.text("category_name"))
         .language(fields.code("language"))
         .labels(labels(fields));
   }
 
-  private static List<String> labels(Fields fields) {
+  private static List<String> labels(BodyFields fields) {
     return fields.codes("content_classification_labels").sorted().limit(MOST_LABELS).toList();
   }
 
   /** Twitch uses one type for both directions; the ids tell them apart. */
-  private static Fact raid(Fields fields, String streamer) {
+  private static FactBuilder raid(BodyFields fields, String streamer) {
     var from = fields.id("from_broadcaster_user_id");
     var other = fields.id("to_broadcaster_user_id").filter(to -> !to.equals(streamer));
     var raid =
         from.map(streamer::equals).orElse(other.isPresent())
-            ? Fact.of("raid.out").target(fields.person("to_broadcaster_user"))
-            : Fact.of("raid.in").actor(fields.person("from_broadcaster_user"));
+            ? FactBuilder.of("raid.out").target(fields.person("to_broadcaster_user"))
+            : FactBuilder.of("raid.in").actor(fields.person("from_broadcaster_user"));
     return raid.amount(fields.number("viewers"), "viewers");
   }
 
   /** Twitch names the broadcaster as the requester of an automatic ad break, too. */
-  private static Fact adBreak(Fields fields, String streamer) {
+  private static FactBuilder adBreak(BodyFields fields, String streamer) {
     var isRequested = fields.flag("is_automatic").filter(automatic -> !automatic).isPresent();
-    return Fact.of("ad.begin")
+    return FactBuilder.of("ad.begin")
         .actor(isRequested ? fields.person("requester_user") : Optional.empty())
         .amount(fields.number("duration_seconds"), "seconds")
         .automatic(fields.flag("is_automatic"))
@@ -74,14 +74,14 @@ final class StreamFacts {
 
   private static FactReader sharedChat(String action) {
     return (fields, streamer) ->
-        Fact.of(action)
+        FactBuilder.of(action)
             .target(fields.person("host_broadcaster_user").filter(host -> !host.hasId(streamer)))
             .with(otherChannels(fields, "participants", streamer))
             .object("sharedChat", fields.id("session_id"));
   }
 
   /** Returns the channels of a list, without the streamer's own. */
-  static Stream<Person> otherChannels(Fields fields, String list, String streamer) {
+  static Stream<EventPerson> otherChannels(BodyFields fields, String list, String streamer) {
     return fields.list(list).stream()
         .map(channel -> channel.person("broadcaster_user"))
         .flatMap(Optional::stream)

@@ -26,32 +26,34 @@ final class SupportFacts {
 
   private SupportFacts() {}
 
-  private static Fact follow(Fields fields, String streamer) {
-    return Fact.of("follow").actor(fields.person("user")).since(fields.time("followed_at"));
+  private static FactBuilder follow(BodyFields fields, String streamer) {
+    return FactBuilder.of("follow").actor(fields.person("user")).since(fields.time("followed_at"));
   }
 
   /** The recipient of a gift subscribes, too; Twitch does not name the giver there. */
-  private static Fact subscribe(Fields fields, String streamer) {
+  private static FactBuilder subscribe(BodyFields fields, String streamer) {
     var user = fields.person("user");
     var subscription =
-        fields.is("is_gift") ? Fact.of("sub.gift").target(user) : Fact.of("sub.new").actor(user);
+        fields.is("is_gift")
+            ? FactBuilder.of("sub.gift").target(user)
+            : FactBuilder.of("sub.new").actor(user);
     return subscription.tier(fields.tier("tier"));
   }
 
-  private static Fact end(Fields fields, String streamer) {
-    return Fact.of("sub.end").actor(fields.person("user")).tier(fields.tier("tier"));
+  private static FactBuilder end(BodyFields fields, String streamer) {
+    return FactBuilder.of("sub.end").actor(fields.person("user")).tier(fields.tier("tier"));
   }
 
-  private static Fact gifts(Fields fields, String streamer) {
-    return Fact.of("sub.gifts")
+  private static FactBuilder gifts(BodyFields fields, String streamer) {
+    return FactBuilder.of("sub.gifts")
         .actor(fields.person("user"))
         .amount(fields.number("total"), "subscriptions")
         .total(fields.number("cumulative_total"))
         .tier(fields.tier("tier"));
   }
 
-  private static Fact again(Fields fields, String streamer) {
-    return Fact.of("sub.again")
+  private static FactBuilder again(BodyFields fields, String streamer) {
+    return FactBuilder.of("sub.again")
         .actor(fields.person("user"))
         .amount(fields.number("cumulative_months"), "months")
         .number("streak", fields.number("streak_months"))
@@ -59,19 +61,19 @@ final class SupportFacts {
         .quote(fields.inside("message").text("text"));
   }
 
-  private static Fact cheer(Fields fields, String streamer) {
-    return Fact.of("cheer")
+  private static FactBuilder cheer(BodyFields fields, String streamer) {
+    return FactBuilder.of("cheer")
         .actor(fields.person("user"))
         .amount(fields.number("bits"), "bits")
         .quote(fields.text("message"));
   }
 
-  private static Fact bits(Fields fields, String streamer) {
+  private static FactBuilder bits(BodyFields fields, String streamer) {
     var type = fields.code("type");
     var use =
         type.filter("cheer"::equals).isPresent()
-            ? Fact.of("cheer")
-            : Fact.of("powerUp")
+            ? FactBuilder.of("cheer")
+            : FactBuilder.of("powerUp")
                 .kind(fields.inside("power_up").code("type").or(() -> type))
                 .title(fields.inside("custom_power_up").text("title"));
     return use.actor(fields.person("user"))
@@ -79,9 +81,9 @@ final class SupportFacts {
         .quote(fields.inside("message").text("text"));
   }
 
-  private static Fact customPowerUp(Fields fields, String streamer) {
+  private static FactBuilder customPowerUp(BodyFields fields, String streamer) {
     var powerUp = fields.inside("custom_power_up");
-    return Fact.of("powerUp")
+    return FactBuilder.of("powerUp")
         .actor(fields.person("user"))
         .title(powerUp.text("title"))
         .amount(powerUp.number("bits"), "bits")
@@ -89,21 +91,21 @@ final class SupportFacts {
         .object("redemption", fields.id("id"));
   }
 
-  private static Fact donation(Fields fields, String streamer) {
-    return money(Fact.of("charity.donation").actor(fields.person("user")), fields, "amount")
+  private static FactBuilder donation(BodyFields fields, String streamer) {
+    return money(FactBuilder.of("charity.donation").actor(fields.person("user")), fields, "amount")
         .title(fields.text("charity_name"))
         .object("donation", fields.id("id"));
   }
 
   private static FactReader campaign(String action, String amount) {
     return (fields, streamer) ->
-        money(Fact.of(action), fields, amount)
+        money(FactBuilder.of(action), fields, amount)
             .title(fields.text("charity_name"))
             .object("campaign", fields.id("id"));
   }
 
   /** Adds an amount of money; without a known number of decimals its value is unknown. */
-  static Fact money(Fact fact, Fields fields, String field) {
+  static FactBuilder money(FactBuilder fact, BodyFields fields, String field) {
     var amount = fields.inside(field);
     var decimals =
         amount

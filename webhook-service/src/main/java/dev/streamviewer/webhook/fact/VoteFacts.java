@@ -29,7 +29,7 @@ final class VoteFacts {
             .until(fields.time("ends_at"));
   }
 
-  private static Fact pollEnd(Fields fields, String streamer) {
+  private static FactBuilder pollEnd(BodyFields fields, String streamer) {
     var choices = fields.list("choices");
     var top = mostVotes(choices);
     var best =
@@ -37,7 +37,7 @@ final class VoteFacts {
             .filter(choice -> top.isPresent() && choice.number("votes").equals(top))
             .toList();
     var hasWinner = top.isPresent() && top.get() > 0 && best.size() == 1;
-    var winner = hasWinner ? Optional.of(best.get(0)) : Optional.<Fields>empty();
+    var winner = hasWinner ? Optional.of(best.get(0)) : Optional.<BodyFields>empty();
     return vote("poll.end", "poll", fields)
         .result(pollResult(fields, top, best.size()))
         .winner(winner.flatMap(choice -> choice.text("title")))
@@ -50,13 +50,13 @@ final class VoteFacts {
   }
 
   /** Returns the most votes for a choice; empty unless the votes of all choices are known. */
-  private static Optional<Long> mostVotes(List<Fields> choices) {
+  private static Optional<Long> mostVotes(List<BodyFields> choices) {
     var votes = choices.stream().flatMap(choice -> choice.number("votes").stream()).toList();
     return votes.size() == choices.size() ? votes.stream().max(Long::compare) : Optional.empty();
   }
 
   /** The votes decide, whichever way the poll ended; only without votes its status counts. */
-  private static Optional<String> pollResult(Fields fields, Optional<Long> top, int best) {
+  private static Optional<String> pollResult(BodyFields fields, Optional<Long> top, int best) {
     if (top.isPresent()) {
       return Optional.of(top.get() == 0 ? "nobody" : best > 1 ? "tie" : WON);
     }
@@ -73,11 +73,11 @@ final class VoteFacts {
             .until(fields.time("locks_at"));
   }
 
-  private static Fact predictionEnd(Fields fields, String streamer) {
+  private static FactBuilder predictionEnd(BodyFields fields, String streamer) {
     var isCancelled =
         fields.code("status").filter(List.of("canceled", "cancelled")::contains).isPresent();
     var id = fields.id("winning_outcome_id").filter(it -> !isCancelled);
-    Predicate<Fields> won = outcome -> id.isPresent() && outcome.id("id").equals(id);
+    Predicate<BodyFields> won = outcome -> id.isPresent() && outcome.id("id").equals(id);
     var winner = fields.list("outcomes").stream().filter(won).findFirst();
     return vote("prediction.end", "prediction", fields)
         .result(isCancelled ? Optional.of("cancelled") : winner.map(outcome -> WON))
@@ -85,20 +85,20 @@ final class VoteFacts {
         .choices(outcomes(fields, won));
   }
 
-  private static Fact vote(String action, String kind, Fields fields) {
-    return Fact.of(action)
+  private static FactBuilder vote(String action, String kind, BodyFields fields) {
+    return FactBuilder.of(action)
         .title(fields.text("title"))
         .since(fields.time("started_at"))
         .object(kind, fields.id("id"));
   }
 
-  private static List<JsonObject> outcomes(Fields fields, Predicate<Fields> won) {
+  private static List<JsonObject> outcomes(BodyFields fields, Predicate<BodyFields> won) {
     return choices(fields.list("outcomes"), won, "users", Optional.of("channel_points"));
   }
 
   /** Returns the choices of which a title or votes are known. */
   private static List<JsonObject> choices(
-      List<Fields> choices, Predicate<Fields> won, String votes, Optional<String> points) {
+      List<BodyFields> choices, Predicate<BodyFields> won, String votes, Optional<String> points) {
     return choices.stream()
         .filter(choice -> choice.text("title").isPresent() || choice.number(votes).isPresent())
         .map(choice -> choice(choice, won.test(choice), votes, points))
@@ -106,7 +106,7 @@ final class VoteFacts {
   }
 
   private static JsonObject choice(
-      Fields fields, boolean won, String votes, Optional<String> points) {
+      BodyFields fields, boolean won, String votes, Optional<String> points) {
     var choice = new JsonObject();
     fields.text("title").ifPresent(it -> choice.put("title", it));
     fields.number(votes).ifPresent(it -> choice.put("votes", it));

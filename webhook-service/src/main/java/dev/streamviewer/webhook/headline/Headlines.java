@@ -28,7 +28,7 @@ public final class Headlines {
     return framed("quoted", framed("elsewhere", sentence, "from", values), "quote", values);
   }
 
-  private static Stream<Template> templates(JsonObject fact, String variant) {
+  private static Stream<MessageTemplate> templates(JsonObject fact, String variant) {
     return CATALOGUE.templates(fact.getString("action"), variant).stream();
   }
 
@@ -65,6 +65,6 @@ public final class Headlines {
   }
 
   private static Optional<String> framed(String frame, Map<String, String> values) {
-    return CATALOGUE.text(frame).map(text -> new Template(text).fill(values));
+    return CATALOGUE.text(frame).map(text -> new MessageTemplate(text).fill(values));
   }
 }

@@ -18,7 +18,7 @@ final class MessageCatalogue {
   /** The page's own file, which the build copies. */
   private static final String ENGLISH = "/locales/en/headlines.json";
 
-  private final Map<String, List<Template>> templates = new HashMap<>();
+  private final Map<String, List<MessageTemplate>> templates = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
 
   MessageCatalogue(JsonObject messages) {
@@ -39,7 +39,7 @@ final class MessageCatalogue {
   }
 
   /** Returns the templates of an action in a variant, the fullest first; empty if none. */
-  List<Template> templates(String action, String variant) {
+  List<MessageTemplate> templates(String action, String variant) {
     return templates.getOrDefault(
         action + "." + variant,
         "any".equals(variant) ? templates.getOrDefault(action, List.of()) : List.of());
@@ -69,7 +69,7 @@ final class MessageCatalogue {
       if (message.getValue() instanceof JsonObject group) {
         index(name, group);
       } else if (message.getValue() instanceof JsonArray list) {
-        templates.put(name, list.stream().map(it -> new Template((String) it)).toList());
+        templates.put(name, list.stream().map(it -> new MessageTemplate((String) it)).toList());
       } else {
         texts.put(name, (String) message.getValue());
       }

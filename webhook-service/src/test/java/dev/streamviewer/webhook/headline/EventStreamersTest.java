@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.CapturedLog;
+import dev.streamviewer.webhook.FactVector;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamersTest {
@@ -48,6 +52,26 @@ class EventStreamersTest {
 
     watched = Map.of();
     assertThat(ownersOf(report)).as("also if the streamer is not watched").contains(AT_TWITCH);
+  }
+
+  static Stream<FactVector> vectorsWithABroadcaster() {
+    return FactVector.all()
+        .filter(vector -> vector.event().containsKey("broadcaster_user_id"))
+        .filter(vector -> vector.streamer().id().equals(TFUE));
+  }
+
+  /** Blank, null or absent: the subscription knows whose event it is. */
+  @ParameterizedTest
+  @MethodSource("vectorsWithABroadcaster")
+  void givesAnyTypeWithABlankBroadcasterToTheCondition(FactVector vector) {
+    for (var blank : Arrays.asList("", " ", null)) {
+      var event = vector.event().copy();
+      List.of("id", "login", "name")
+          .forEach(field -> event.put("broadcaster_user_" + field, blank));
+
+      assertThat(owners(vector.type(), condition("broadcaster_user_id", TFUE), event))
+          .containsExactly(AT_TWITCH);
+    }
   }
 
   @ParameterizedTest

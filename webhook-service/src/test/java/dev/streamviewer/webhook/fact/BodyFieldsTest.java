@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FieldsTest {
+class BodyFieldsTest {
   @ParameterizedTest
   @ValueSource(strings = {"60", "60.0", "\"60\"", "\" 60 \"", "\"60.00\"", "6e1"})
   void readsANumberInAnyForm(String json) {
@@ -98,7 +98,7 @@ class FieldsTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"tfue\\r\\nX: y\"", "\"日本\"", "\"-5\"", "\"\"", "5", "null"})
   void rejectsWhatIsNoLogin(String json) {
-    assertThat(new Fields(new JsonObject("{\"user_login\":" + json + "}")).person("user"))
+    assertThat(new BodyFields(new JsonObject("{\"user_login\":" + json + "}")).person("user"))
         .isEmpty();
   }
 
@@ -112,12 +112,12 @@ class FieldsTest {
   void namesNobodyWhoStaysAnonymous(String flag, String prefix) {
     var json = new JsonObject().put(flag, true).put(prefix + "_login", "ada");
 
-    assertThat(new Fields(json).person(prefix)).contains(Person.ANONYMOUS);
-    assertThat(new Fields(json.put(flag, false)).person(prefix))
-        .isEqualTo(Person.of(Optional.empty(), Optional.of("ada"), Optional.empty()));
+    assertThat(new BodyFields(json).person(prefix)).contains(EventPerson.ANONYMOUS);
+    assertThat(new BodyFields(json.put(flag, false)).person(prefix))
+        .isEqualTo(EventPerson.of(Optional.empty(), Optional.of("ada"), Optional.empty()));
   }
 
-  private static Fields fields(String json) {
-    return new Fields(new JsonObject("{\"x\":" + json + "}"));
+  private static BodyFields fields(String json) {
+    return new BodyFields(new JsonObject("{\"x\":" + json + "}"));
   }
 }

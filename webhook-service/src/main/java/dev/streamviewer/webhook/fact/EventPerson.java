@@ -13,16 +13,17 @@ import java.util.Optional;
  * @param name the display name; empty if unknown
  * @param isAnonymous whether the person chose to stay unknown
  */
-record Person(
+record EventPerson(
     Optional<String> id, Optional<String> login, Optional<String> name, boolean isAnonymous) {
-  static final Person ANONYMOUS =
-      new Person(Optional.empty(), Optional.empty(), Optional.empty(), true);
+  static final EventPerson ANONYMOUS =
+      new EventPerson(Optional.empty(), Optional.empty(), Optional.empty(), true);
 
   /** Returns a person of whom anything is known. */
-  static Optional<Person> of(Optional<String> id, Optional<String> login, Optional<String> name) {
+  static Optional<EventPerson> of(
+      Optional<String> id, Optional<String> login, Optional<String> name) {
     return id.isEmpty() && login.isEmpty() && name.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Person(id, login, name, false));
+        : Optional.of(new EventPerson(id, login, name, false));
   }
 
   /** Returns a login in lower case; empty for a text that Twitch would not allow as a login. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Tolerant reader of a body. A field that is missing, null or of a type that cannot be read counts
  * as absent; nothing is ever assumed for it.
  */
-record Fields(JsonObject json) {
+record BodyFields(JsonObject json) {
   /** The largest whole number that a browser reads exactly. */
   private static final long LARGEST = (1L << 53) - 1;
 
@@ -62,8 +62,8 @@ record Fields(JsonObject json) {
   /** Returns a whole number of zero or more, which may be given as a text. */
   Optional<Long> number(String field) {
     return value(field, Number.class)
-        .flatMap(Fields::whole)
-        .or(() -> value(field, String.class).map(String::strip).flatMap(Fields::parsed))
+        .flatMap(BodyFields::whole)
+        .or(() -> value(field, String.class).map(String::strip).flatMap(BodyFields::parsed))
         .filter(number -> number >= 0 && number <= LARGEST);
   }
 
@@ -80,17 +80,17 @@ record Fields(JsonObject json) {
   }
 
   Optional<Instant> time(String field) {
-    return value(field, String.class).flatMap(Fields::instant);
+    return value(field, String.class).flatMap(BodyFields::instant);
   }
 
   /** Returns a nested object; empty if there is none. */
-  Fields inside(String field) {
-    return new Fields(value(field, JsonObject.class).orElseGet(JsonObject::new));
+  BodyFields inside(String field) {
+    return new BodyFields(value(field, JsonObject.class).orElseGet(JsonObject::new));
   }
 
   /** Returns the objects of a nested list; empty if there is none. */
-  List<Fields> list(String field) {
-    return LenientJson.objects(json.getValue(field)).map(Fields::new).toList();
+  List<BodyFields> list(String field) {
+    return LenientJson.objects(json.getValue(field)).map(BodyFields::new).toList();
   }
 
   /**
@@ -98,10 +98,10 @@ record Fields(JsonObject json) {
    * gifter_user}. Beside them, {@code is_anonymous} or {@code gifter_is_anonymous} may say that the
    * person wants to stay unknown.
    */
-  Optional<Person> person(String prefix) {
+  Optional<EventPerson> person(String prefix) {
     return is(prefix.replaceFirst("user$", "is_anonymous"))
-        ? Optional.of(Person.ANONYMOUS)
-        : Person.of(id(prefix + "_id"), login(prefix + "_login"), text(prefix + "_name"));
+        ? Optional.of(EventPerson.ANONYMOUS)
+        : EventPerson.of(id(prefix + "_id"), login(prefix + "_login"), text(prefix + "_name"));
   }
 
   /** Returns the tier as a digit, or {@code prime}. Twitch counts tiers in thousands. */
@@ -115,13 +115,13 @@ record Fields(JsonObject json) {
                       case "1000" -> "1";
                       case "2000" -> "2";
                       case "3000" -> "3";
-                      case Fact.PRIME -> Fact.PRIME;
+                      case FactBuilder.PRIME -> FactBuilder.PRIME;
                       default -> null;
                     }));
   }
 
   private Optional<String> login(String field) {
-    return value(field, String.class).flatMap(Person::login);
+    return value(field, String.class).flatMap(EventPerson::login);
   }
 
   private <T> Optional<T> value(String field, Class<T> type) {

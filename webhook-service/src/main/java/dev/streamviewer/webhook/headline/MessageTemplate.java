@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A message with named placeholders, and a singular and a plural form between which {@code |}
  * stands: the format of vue-i18n.
  */
-record Template(String text) {
+record MessageTemplate(String text) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
   private static final String PLURAL = " | ";
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A normalised event under construction. Absent values leave no field behind. {@code
  * docs/events.md} describes the fields.
  */
-final class Fact {
+final class FactBuilder {
   /** The tier of subscriptions that Amazon Prime pays. */
   static final String PRIME = "prime";
 
@@ -26,39 +26,39 @@ final class Fact {
 
   private final JsonObject json = new JsonObject();
 
-  private Fact(String action) {
+  private FactBuilder(String action) {
     json.put("action", action);
   }
 
   /** Begins an event with what happened, such as {@code raid.in}. */
-  static Fact of(String action) {
-    return new Fact(action);
+  static FactBuilder of(String action) {
+    return new FactBuilder(action);
   }
 
-  Fact actor(Optional<Person> person) {
+  FactBuilder actor(Optional<EventPerson> person) {
     return person("actor", person);
   }
 
-  Fact target(Optional<Person> person) {
+  FactBuilder target(Optional<EventPerson> person) {
     return person("target", person);
   }
 
   /** The person whose gift is passed on. */
-  Fact giver(Optional<Person> person) {
+  FactBuilder giver(Optional<EventPerson> person) {
     return person("giver", person);
   }
 
   /** The other channel of a shared chat. */
-  Fact from(Optional<Person> channel) {
+  FactBuilder from(Optional<EventPerson> channel) {
     return person("from", channel);
   }
 
   /** The other channels of a shared train or chat. */
-  Fact with(Stream<Person> channels) {
-    return list("with", channels.limit(MOST_PEOPLE).map(Person::toJson).toList());
+  FactBuilder with(Stream<EventPerson> channels) {
+    return list("with", channels.limit(MOST_PEOPLE).map(EventPerson::toJson).toList());
   }
 
-  Fact amount(Optional<Long> amount, String unit) {
+  FactBuilder amount(Optional<Long> amount, String unit) {
     amount
         .filter(it -> it > 0 || !NEVER_NONE.contains(unit))
         .ifPresent(it -> json.put("amount", it).put("unit", unit));
@@ -66,86 +66,86 @@ final class Fact {
   }
 
   /** An amount of money in the smallest unit of its currency. */
-  Fact money(Optional<Long> amount, Optional<String> currency, int decimals) {
+  FactBuilder money(Optional<Long> amount, Optional<String> currency, int decimals) {
     if (amount.isPresent() && currency.isPresent()) {
       json.put("amount", amount.get()).put("unit", currency.get()).put("decimals", decimals);
     }
     return this;
   }
 
-  Fact total(Optional<Long> total) {
+  FactBuilder total(Optional<Long> total) {
     return put("total", total);
   }
 
-  Fact tier(Optional<String> tier) {
+  FactBuilder tier(Optional<String> tier) {
     return put("tier", tier);
   }
 
   /** The code of a variety, which the catalogue of messages words. */
-  Fact kind(Optional<String> code) {
+  FactBuilder kind(Optional<String> code) {
     return put("kind", code);
   }
 
-  Fact title(Optional<String> title) {
+  FactBuilder title(Optional<String> title) {
     return put("title", title);
   }
 
-  Fact quote(Optional<String> words) {
+  FactBuilder quote(Optional<String> words) {
     return put("quote", words);
   }
 
-  Fact category(Optional<String> category) {
+  FactBuilder category(Optional<String> category) {
     return put("category", category);
   }
 
-  Fact language(Optional<String> code) {
+  FactBuilder language(Optional<String> code) {
     return put("language", code);
   }
 
-  Fact labels(List<String> codes) {
+  FactBuilder labels(List<String> codes) {
     return list("labels", codes);
   }
 
-  Fact result(Optional<String> result) {
+  FactBuilder result(Optional<String> result) {
     return put("result", result);
   }
 
-  Fact winner(Optional<String> title) {
+  FactBuilder winner(Optional<String> title) {
     return put("winner", title);
   }
 
-  Fact choices(List<JsonObject> choices) {
+  FactBuilder choices(List<JsonObject> choices) {
     return list("choices", choices.stream().limit(MOST_CHOICES).toList());
   }
 
-  Fact number(String field, Optional<Long> number) {
+  FactBuilder number(String field, Optional<Long> number) {
     return put(field, number);
   }
 
-  Fact reason(Optional<String> reason) {
+  FactBuilder reason(Optional<String> reason) {
     return put("reason", reason);
   }
 
-  Fact automatic(Optional<Boolean> automatic) {
+  FactBuilder automatic(Optional<Boolean> automatic) {
     return put("automatic", automatic);
   }
 
-  Fact since(Optional<Instant> time) {
+  FactBuilder since(Optional<Instant> time) {
     return put("since", time.map(Instant::toString));
   }
 
-  Fact until(Optional<Instant> time) {
+  FactBuilder until(Optional<Instant> time) {
     return put("until", time.map(Instant::toString));
   }
 
   /** The thing that the event belongs to, such as a poll. */
-  Fact object(String kind, Optional<String> id) {
+  FactBuilder object(String kind, Optional<String> id) {
     id.ifPresent(it -> json.put("object", new JsonObject().put("kind", kind).put("id", it)));
     return this;
   }
 
   /** Twitch's own id of a kind, which tells copies from repeats. */
-  Fact ref(String kind, Optional<String> id) {
+  FactBuilder ref(String kind, Optional<String> id) {
     id.ifPresent(
         it -> {
           var refs = json.getJsonObject("refs", new JsonObject());
@@ -154,13 +154,13 @@ final class Fact {
     return this;
   }
 
-  Fact via(String source) {
+  FactBuilder via(String source) {
     json.put("via", source);
     return this;
   }
 
   /** The type of subscription that a revocation ended. */
-  Fact type(Optional<String> type) {
+  FactBuilder type(Optional<String> type) {
     return put("type", type);
   }
 
@@ -168,18 +168,18 @@ final class Fact {
     return json;
   }
 
-  private Fact person(String field, Optional<Person> person) {
-    return put(field, person.map(Person::toJson));
+  private FactBuilder person(String field, Optional<EventPerson> person) {
+    return put(field, person.map(EventPerson::toJson));
   }
 
-  private Fact list(String field, Collection<?> items) {
+  private FactBuilder list(String field, Collection<?> items) {
     if (!items.isEmpty()) {
       json.put(field, new JsonArray(List.copyOf(items)));
     }
     return this;
   }
 
-  private Fact put(String field, Optional<?> value) {
+  private FactBuilder put(String field, Optional<?> value) {
     value.ifPresent(it -> json.put(field, it));
     return this;
   }
