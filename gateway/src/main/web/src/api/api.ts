@@ -128,9 +128,13 @@ export function loginAddress({
   return query.size > 0 ? `/api/auth/login?${query.toString()}` : '/api/auth/login'
 }
 
-const streamerPath = (login: string) => `/api/streamers/${encodeURIComponent(login)}`
+export const streamerPath = (login: string) => `/api/streamers/${encodeURIComponent(login)}`
 
-async function call<T>(address: string, init: RequestInit = {}, end?: SessionEnd): Promise<T> {
+export async function call<T>(
+  address: string,
+  init: RequestInit = {},
+  end?: SessionEnd,
+): Promise<T> {
   try {
     return await request<T>(address, init)
   } catch (error) {
