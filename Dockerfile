@@ -28,6 +28,10 @@ RUN printf '%s\n' '-Xms64m' '-XX:MaxRAMPercentage=60' '-XX:MaxDirectMemorySize=1
  && { timeout -s TERM 12 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
  && rm /app/training.env && chmod a+r /app/classes.jsa /app/java.args
 
+# The tap, for people in a pod: docs/tap.md.
+RUN printf '%s\n' '#!/bin/sh' 'exec java -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp /app/app.jar \' \
+      '  dev.streamviewer.tap.terminal.TapMain "$@"' > /app/tap && chmod a+rx /app/tap
+
 USER 10001:10001
 WORKDIR /app
 # A container's network is its own: probes and Prometheus come from outside it, and nobody else unless

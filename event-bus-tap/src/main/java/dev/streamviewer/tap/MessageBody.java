@@ -8,12 +8,15 @@ import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.outcome.HasOutcome;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 
 /** The body of a message, with its subject and its safe form. */
 final class MessageBody {
   private static final int MAX_CHARACTERS = 4_096;
+  private static final int MAX_ID = 100;
   private static final String TYPE_HEADER = "twitch-eventsub-subscription-type";
 
   private final Object message;
@@ -42,6 +45,38 @@ final class MessageBody {
   /** Whether the message concerns the streamer with this login. */
   boolean concerns(String login) {
     return concerns(tree(), "", login);
+  }
+
+  /** Whether the message is, or is about, the one with this id. */
+  boolean concernsMessage(String id) {
+    var ours = messageId();
+    return ours != null
+        && ours.startsWith(id)
+        && (ours.length() == id.length() || ours.charAt(id.length()) == '#');
+  }
+
+  /** Twitch's id of the message that this is about, or null. */
+  private String messageId() {
+    return MessageSubject.of(message)
+        .map(MessageSubject::messageId)
+        .filter(it -> it.length() <= MAX_ID)
+        .orElse(null);
+  }
+
+  TapSubject subject() {
+    return new TapSubject(messageId(), streamer(), type());
+  }
+
+  /** What became of the message that this answers, or null. */
+  String outcome() {
+    return message instanceof HasOutcome known ? known.outcome() : null;
+  }
+
+  /** Why the message that this answers was refused, or null. */
+  String refusal() {
+    return message instanceof HasOutcome known && known.refusal() != null
+        ? Redaction.text(known.refusal())
+        : null;
   }
 
   /** The first login of a streamer in the message, or null. */

@@ -7,7 +7,8 @@ import java.time.Instant;
  * A message with the state of its request.
  *
  * @param latency milliseconds, or null
- * @param failure why there is no reply, or null
+ * @param outcome what became of the message; null for a request, and where it is unknown
+ * @param failure why there is no reply, or why the message was refused; or null
  */
 record ObservedMessage(
     Instant time,
@@ -15,7 +16,9 @@ record ObservedMessage(
     String address,
     String kind,
     Double latency,
+    String outcome,
     String failure,
+    TapSubject subject,
     MessageBody body) {
 
   /** The record for a client. */
@@ -28,9 +31,11 @@ record ObservedMessage(
         kind,
         body.size(),
         latency,
+        outcome,
         failure,
-        body.streamer(),
-        body.type(),
+        subject.message(),
+        subject.streamer(),
+        subject.type(),
         withBody ? body.safe() : null);
   }
 }

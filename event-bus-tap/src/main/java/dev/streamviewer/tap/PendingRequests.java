@@ -22,6 +22,7 @@ final class PendingRequests {
     private final String address;
     private final long seenAt;
     private final Set<String> concerned = new HashSet<>();
+    private TapSubject subject = TapSubject.NONE;
     private boolean isSender;
     private long sentAt;
     private boolean isReceiver;
@@ -40,6 +41,15 @@ final class PendingRequests {
     /** The ids of the taps whose filter matched the request. */
     Set<String> concerned() {
       return concerned;
+    }
+
+    /** The subject of the request, as far as a tap was interested. */
+    TapSubject subject() {
+      return subject;
+    }
+
+    void setSubject(TapSubject known) {
+      subject = known;
     }
 
     /** The latency in milliseconds, or null if the request was not observed from that side. */

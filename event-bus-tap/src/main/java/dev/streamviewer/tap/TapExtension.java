@@ -26,6 +26,7 @@ public final class TapExtension implements ProcessExtension {
     public Runnable addRoutes(Vertx vertx, Router router) {
       var route = new TapRoute(vertx, config);
       router.get("/tap").handler(route::open);
+      router.get("/tap/outcomes").handler(route::outcomes);
       return route::close;
     }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.tap;
 
+import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +12,20 @@ import java.util.regex.Pattern;
  *
  * @param addresses patterns in which {@code *} matches any characters; one pattern must match
  * @param streamer the login, in lower case, that messages must concern; empty for any
+ * @param message the message id that messages must concern; empty for any
  * @param body whether to include bodies
  */
-public record TapFilter(List<String> addresses, String streamer, boolean body) {
+public record TapFilter(
+    List<String> addresses, String streamer, @OptionalField String message, boolean body) {
   private static final int MAX_PATTERNS = 16;
   private static final int MAX_QUOTED = 60;
+  private static final Pattern MESSAGE = Pattern.compile("[!-~]{1,100}");
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.*-]{1,100}");
+
+  /** A tap that a process of an earlier version opened has no message. */
+  public TapFilter {
+    message = message == null ? "" : message;
+  }
 
   /**
    * Parses a client's parameters; each may be null.
@@ -26,10 +35,11 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
    * @throws IllegalArgumentException if a parameter is invalid; the message is a sentence for
    *     people
    */
-  static TapFilter parse(String addresses, String streamer, String body) {
+  static TapFilter parse(String addresses, String streamer, String message, String body) {
     return new TapFilter(
         patterns(addresses == null ? "*" : addresses),
         streamer == null ? "" : login(streamer),
+        message == null ? "" : messageId(message),
         body != null && flag(body));
   }
 
@@ -54,6 +64,21 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
     return login;
   }
 
+  /**
+   * Checks the id of a message.
+   *
+   * @throws IllegalArgumentException if it cannot be one; the message is a sentence for people
+   */
+  static String messageId(String text) {
+    var id = text.strip();
+    if (!MESSAGE.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "message is \"%s\", expected the id of a message of Twitch, such as 38451b15-8f0b-4c2a-9d53-2f1f4b6a7c10."
+              .formatted(quoted(text)));
+    }
+    return id;
+  }
+
   private static boolean flag(String text) {
     return switch (text) {
       case "true" -> true;
@@ -67,6 +92,20 @@ public record TapFilter(List<String> addresses, String streamer, boolean body) {
   /** The start of a client's input, for an error message. */
   static String quoted(String text) {
     return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
+  }
+
+  /** Whether a message passes, apart from its address. */
+  boolean concerns(MessageBody body) {
+    return (streamer.isEmpty() || body.concerns(streamer))
+        && (message.isEmpty() || body.concernsMessage(message));
+  }
+
+  @Override
+  public String toString() {
+    return String.join(",", addresses)
+        + (streamer.isEmpty() ? "" : ", streamer " + streamer)
+        + (message.isEmpty() ? "" : ", message " + message)
+        + (body ? ", with bodies" : "");
   }
 
   /** Whether messages to an address are wanted, regardless of their content. */

@@ -1,7 +1,9 @@
 package dev.streamviewer.tap;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.tap.CapturedMessage.Step;
+import dev.streamviewer.tap.OutcomeQuestion.Answer;
 import dev.streamviewer.tap.PendingRequests.PendingRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -32,6 +34,8 @@ public final class TapMember extends VerticleBase {
 
   private static final long CHECK_MILLIS = 250;
   private static final int CHECKS_PER_SECOND = 4;
+  private static final int MAX_OUTCOMES = 200;
+  private static final String FAILED = "failed";
 
   private final String node;
   private final TapLimits limits;
@@ -54,11 +58,15 @@ public final class TapMember extends VerticleBase {
   public Future<?> start() {
     interceptor = new BusInterceptor(context, clock, this::observe);
     vertx.setPeriodic(CHECK_MILLIS, timer -> checkTaps());
-    return vertx.eventBus().consumer(TapOrder.CONTROL, this::handleOrder).completion();
+    var bus = vertx.eventBus();
+    return Future.all(
+        bus.consumer(TapOrder.CONTROL, this::handleOrder).completion(),
+        bus.consumer(OutcomeQuestion.ADDRESS, this::answer).completion());
   }
 
   @Override
   public Future<?> stop() {
+    taps.values().forEach(it -> it.sendMember(vertx.eventBus(), TapOrder.LEAVING, node));
     taps.clear();
     interceptor.watch(List.of());
     return Future.succeededFuture();
@@ -75,18 +83,28 @@ public final class TapMember extends VerticleBase {
     var existing = taps.get(order.id());
     if (existing != null) {
       existing.heard();
+      existing.sendMember(vertx.eventBus(), TapOrder.MEMBER, node);
       return;
     }
     if (taps.size() >= limits.tapsOfAll()) {
       refuse(order.id());
       return;
     }
-    log.info("Tap opened: {}", String.join(",", order.filter().addresses()));
-    taps.put(
-        order.id(),
-        new TapSubscriber(
-            order.id(), order.filter(), limits.recordsPerSecond(), System.nanoTime()));
+    log.info("Tap opened by {}: {}", order.by(), order.filter());
+    var tap =
+        new TapSubscriber(order.id(), order.filter(), limits.recordsPerSecond(), System.nanoTime());
+    taps.put(order.id(), tap);
     refresh();
+    tap.sendMember(vertx.eventBus(), TapOrder.MEMBER, node);
+  }
+
+  private void answer(Message<Buffer> message) {
+    var question = OutcomeQuestion.read(message.body());
+    var found = RecentOutcomes.of(vertx).of(question.message());
+    var newest = found.subList(Math.max(0, found.size() - MAX_OUTCOMES), found.size());
+    vertx
+        .eventBus()
+        .send(TapOrder.records(question.id()), new Answer(node, List.copyOf(newest)).encode());
   }
 
   private void refuse(String id) {
@@ -136,19 +154,29 @@ public final class TapMember extends VerticleBase {
     var body = new MessageBody(captured.body());
     var interested = new ArrayList<TapSubscriber>();
     for (var tap : taps.values()) {
-      if (tap.filter().wants(captured.address()) && concerns(tap, body)) {
+      if (tap.filter().wants(captured.address()) && tap.filter().concerns(body)) {
         interested.add(tap);
       }
     }
     var asks = captured.replyAddress() != null && captured.send();
+    var subject = interested.isEmpty() ? TapSubject.NONE : body.subject();
     if (asks) {
-      var concerned = pendingRequests.begin(captured).concerned();
-      interested.forEach(tap -> concerned.add(tap.id()));
+      var request = pendingRequests.begin(captured);
+      request.setSubject(subject.or(request.subject()));
+      interested.forEach(tap -> request.concerned().add(tap.id()));
     }
     var kind = asks ? "request" : captured.send() ? "send" : "publish";
     show(
         new ObservedMessage(
-            captured.time(), captured.step(), captured.address(), kind, null, null, body),
+            captured.time(),
+            captured.step(),
+            captured.address(),
+            kind,
+            null,
+            null,
+            null,
+            subject,
+            body),
         interested);
   }
 
@@ -159,7 +187,7 @@ public final class TapMember extends VerticleBase {
     var interested = new ArrayList<TapSubscriber>();
     for (var tap : taps.values()) {
       if (tap.filter().wants(request.address())
-          && (request.concerned().contains(tap.id()) || concerns(tap, body))) {
+          && (request.concerned().contains(tap.id()) || tap.filter().concerns(body))) {
         interested.add(tap);
       }
     }
@@ -170,7 +198,9 @@ public final class TapMember extends VerticleBase {
             request.address(),
             "reply",
             latency,
-            failure == null ? null : sentence(failure),
+            failure == null ? body.outcome() : FAILED,
+            failure == null ? body.refusal() : sentence(failure),
+            interested.isEmpty() ? TapSubject.NONE : request.subject().or(body.subject()),
             body),
         interested);
   }
@@ -192,16 +222,20 @@ public final class TapMember extends VerticleBase {
     var nothing = new MessageBody(null);
     show(
         new ObservedMessage(
-            time, Step.RECEIVED, request.address(), "reply", latency, failure, nothing),
+            time,
+            Step.RECEIVED,
+            request.address(),
+            "reply",
+            latency,
+            FAILED,
+            failure,
+            request.subject(),
+            nothing),
         concerned(request.concerned()));
   }
 
   private List<TapSubscriber> concerned(Set<String> ids) {
     return taps.values().stream().filter(tap -> ids.contains(tap.id())).toList();
-  }
-
-  private static boolean concerns(TapSubscriber tap, MessageBody body) {
-    return tap.filter().streamer().isEmpty() || body.concerns(tap.filter().streamer());
   }
 
   private void show(ObservedMessage message, List<TapSubscriber> interested) {
@@ -211,7 +245,8 @@ public final class TapMember extends VerticleBase {
       return;
     }
     var line = new RecordLines(message, node);
-    passing.forEach(tap -> tap.send(vertx.eventBus(), line.of(tap.filter().body())));
+    passing.forEach(
+        tap -> tap.send(vertx.eventBus(), message.time(), line.of(tap.filter().body())));
   }
 
   private static String sentence(ReplyException failure) {

@@ -10,8 +10,10 @@ import io.vertx.core.eventbus.EventBus;
  *
  * @param id unguessable; records go to {@link #records(String)}
  * @param filter null when closed
+ * @param by the client that opened the tap, for the log; null when closed
  */
-record TapOrder(String id, boolean open, @OptionalField TapFilter filter) {
+record TapOrder(
+    String id, boolean open, @OptionalField TapFilter filter, @OptionalField String by) {
   /** The prefix of the tap's addresses, which no tap shows. */
   static final String OWN_ADDRESSES = "tap.";
 
@@ -22,6 +24,15 @@ record TapOrder(String id, boolean open, @OptionalField TapFilter filter) {
 
   /** The header of a message without a record: why a member does not serve this tap. */
   static final String REFUSED = "refused";
+
+  /** The header of a record: its time, in microseconds since the epoch. */
+  static final String TIME = "time";
+
+  /** The header of a message without a record: the name of a member that serves this tap. */
+  static final String MEMBER = "member";
+
+  /** The header of a message without a record: the name of a member that stops. */
+  static final String LEAVING = "leaving";
 
   static String records(String id) {
     return OWN_ADDRESSES + id;

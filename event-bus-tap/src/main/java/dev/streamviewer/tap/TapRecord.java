@@ -15,7 +15,9 @@ import java.time.Instant;
  * @param size bytes of the encoded body
  * @param latencyMs only for a reply. Incoming: since the request went out. Outgoing: since the
  *     request arrived
- * @param failure only for a reply: why there is no answer
+ * @param outcome only for a reply: what became of the message, such as {@code delivered}
+ * @param failure only for a reply: why there is no answer, or why the message was refused
+ * @param message Twitch's message id; a reply has that of its request
  * @param streamer the login of the streamer concerned
  * @param type the EventSub subscription type
  * @param body without secrets; text if it had to be cut
@@ -29,7 +31,9 @@ record TapRecord(
     String kind,
     int size,
     Double latencyMs,
+    String outcome,
     String failure,
+    String message,
     String streamer,
     String type,
     JsonNode body) {}

@@ -1,5 +1,6 @@
 package dev.streamviewer.tap;
 
+import dev.streamviewer.tap.TapMembers.Change;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * An open tap. Announces itself to all members repeatedly, and forwards their records to one
@@ -17,23 +19,38 @@ import java.time.Duration;
  */
 final class TapStream {
   private static final Duration LEFT_OUT_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration RELEASE_INTERVAL = Duration.ofMillis(100);
 
   private final Vertx vertx;
   private final String id;
   private final TapFilter filter;
   private final TapLimits limits;
   private final HttpServerResponse client;
+  private final String by;
+  private final RecordOrder order;
   private final Promise<Void> ended = Promise.promise();
   private MessageConsumer<Buffer> records;
+  private TapMembers members;
   private long[] timers = {};
   private long leftOut;
 
-  TapStream(Vertx vertx, String id, TapFilter filter, TapLimits limits, HttpServerResponse client) {
+  /**
+   * @param by the client, for the log of every process
+   */
+  TapStream(
+      Vertx vertx,
+      String id,
+      TapFilter filter,
+      TapLimits limits,
+      HttpServerResponse client,
+      String by) {
     this.vertx = vertx;
     this.id = id;
     this.filter = filter;
     this.limits = limits;
     this.client = client;
+    this.by = by;
+    this.order = new RecordOrder(limits.queuedBytes(), this::write);
   }
 
   /** Opens the tap; the future completes at its end and never fails. */
@@ -57,6 +74,7 @@ final class TapStream {
   /** Ends the tap and tells the client the reason. */
   void end(String reason) {
     if (!ended.future().isComplete()) {
+      order.releaseAll();
       sendLeftOut();
       event("end", new JsonObject().put("reason", reason));
       client.end();
@@ -69,10 +87,12 @@ final class TapStream {
       return;
     }
     client.write(": messages on the event bus\n\n");
+    members = new TapMembers(limits.heartbeat(), limits.silence(), System.nanoTime());
     announce();
     timers =
         new long[] {
           vertx.setPeriodic(limits.heartbeat().toMillis(), now -> announce()),
+          vertx.setPeriodic(RELEASE_INTERVAL.toMillis(), now -> order.release(System.nanoTime())),
           vertx.setPeriodic(limits.keepAlive().toMillis(), now -> client.write(": keepalive\n\n")),
           vertx.setPeriodic(LEFT_OUT_INTERVAL.toMillis(), now -> sendLeftOut()),
           vertx.setTimer(
@@ -91,20 +111,45 @@ final class TapStream {
   }
 
   private void announce() {
-    new TapOrder(id, true, filter).publish(vertx.eventBus());
+    members.removeSilent(System.nanoTime()).forEach(it -> member(it, Change.SILENT));
+    new TapOrder(id, true, filter, by).publish(vertx.eventBus());
+  }
+
+  private void member(String node, Change change) {
+    if (!client.writeQueueFull()) {
+      order.releaseAll();
+      event(
+          "member",
+          new JsonObject().put("node", node).put("change", change.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   private void forward(Message<Buffer> message) {
-    var omitted = message.headers().get(TapOrder.LEFT_OUT);
-    var refused = message.headers().get(TapOrder.REFUSED);
-    if (refused != null) {
-      end(refused);
-    } else if (omitted != null) {
-      leftOut += Long.parseLong(omitted);
-    } else if (client.writeQueueFull()) {
+    for (var header : message.headers()) {
+      var value = header.getValue();
+      switch (header.getKey()) {
+        case TapOrder.REFUSED -> end(value);
+        case TapOrder.LEFT_OUT -> leftOut += Long.parseLong(value);
+        case TapOrder.MEMBER ->
+            members.answered(value, System.nanoTime()).ifPresent(it -> member(value, it));
+        case TapOrder.LEAVING -> {
+          if (members.left(value)) {
+            member(value, Change.LEFT);
+          }
+        }
+        case TapOrder.TIME -> order.add(Long.parseLong(value), message.body(), System.nanoTime());
+        default -> {
+          // of a later version
+        }
+      }
+    }
+  }
+
+  private void write(Buffer record) {
+    if (client.writeQueueFull()) {
       leftOut++;
     } else {
-      client.write(Buffer.buffer("data: ").appendBuffer(message.body()).appendString("\n\n"));
+      client.write(Buffer.buffer("data: ").appendBuffer(record).appendString("\n\n"));
     }
   }
 
@@ -125,7 +170,7 @@ final class TapStream {
         vertx.cancelTimer(timer);
       }
       records.unregister();
-      new TapOrder(id, false, null).publish(vertx.eventBus());
+      new TapOrder(id, false, null, null).publish(vertx.eventBus());
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.streamviewer.tap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** A tap from the view of a member that sends records to it. */
 final class TapSubscriber {
@@ -48,8 +50,14 @@ final class TapSubscriber {
     return may;
   }
 
-  void send(EventBus bus, String line) {
-    bus.send(TapOrder.records(id), Buffer.buffer(line));
+  void send(EventBus bus, Instant time, String line) {
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    send(bus, TapOrder.TIME, String.valueOf(micros), Buffer.buffer(line));
+  }
+
+  /** Tells the tap about a member: that it serves the tap, or stops. */
+  void sendMember(EventBus bus, String header, String node) {
+    send(bus, header, node, Buffer.buffer());
   }
 
   /** Reports how many records were left out, if any. */
@@ -57,8 +65,11 @@ final class TapSubscriber {
     var count = leftOut + dropped;
     leftOut = 0;
     if (count > 0) {
-      var options = new DeliveryOptions().addHeader(TapOrder.LEFT_OUT, String.valueOf(count));
-      bus.send(TapOrder.records(id), Buffer.buffer(), options);
+      send(bus, TapOrder.LEFT_OUT, String.valueOf(count), Buffer.buffer());
     }
+  }
+
+  private void send(EventBus bus, String header, String value, Buffer body) {
+    bus.send(TapOrder.records(id), body, new DeliveryOptions().addHeader(header, value));
   }
 }

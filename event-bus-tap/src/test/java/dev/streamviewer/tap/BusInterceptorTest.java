@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BusInterceptorTest {
-  private static final TapFilter ALL = TapFilter.parse("*", null, null);
+  private static final TapFilter ALL = TapFilter.parse("*", null, null, null);
 
   private final Vertx vertx = Vertx.vertx();
   private final List<CapturedMessage> captured = new CopyOnWriteArrayList<>();

@@ -49,6 +49,7 @@ class ContractRedactionTest {
           "error",
           "groups",
           "headline",
+          "outcome",
           "id",
           "language",
           "leaseSeconds",

@@ -18,12 +18,12 @@ class TapFilterTest {
     "a*b*c, a-b-b-c, true",
   })
   void starsStandForAnything(String pattern, String address, boolean wanted) {
-    assertThat(TapFilter.parse(pattern, null, null).wants(address)).isEqualTo(wanted);
+    assertThat(TapFilter.parse(pattern, null, null, null).wants(address)).isEqualTo(wanted);
   }
 
   @Test
   void matchesAnyOfSeveralPatterns() {
-    var filter = TapFilter.parse("webhook.*, auth.*", null, null);
+    var filter = TapFilter.parse("webhook.*, auth.*", null, null, null);
 
     assertThat(filter.wants("auth.login")).isTrue();
     assertThat(filter.wants("notifier.recent")).isFalse();
@@ -31,27 +31,27 @@ class TapFilterTest {
 
   @Test
   void includesBodiesOnlyOnRequest() {
-    assertThat(TapFilter.parse(null, null, null).body()).isFalse();
-    assertThat(TapFilter.parse(null, null, "false").body()).isFalse();
-    assertThat(TapFilter.parse(null, null, "true").body()).isTrue();
+    assertThat(TapFilter.parse(null, null, null, null).body()).isFalse();
+    assertThat(TapFilter.parse(null, null, null, "false").body()).isFalse();
+    assertThat(TapFilter.parse(null, null, null, "true").body()).isTrue();
   }
 
   @Test
   void ignoresTheCaseOfLogins() {
-    assertThat(TapFilter.parse(null, "TFue", null).streamer()).isEqualTo("tfue");
+    assertThat(TapFilter.parse(null, "TFue", null, null).streamer()).isEqualTo("tfue");
   }
 
   @Test
   void explainsAnInvalidParameter() {
-    assertThatThrownBy(() -> TapFilter.parse("a b", null, null))
+    assertThatThrownBy(() -> TapFilter.parse("a b", null, null, null))
         .hasMessage(
             "address is \"a b\", expected up to 16 comma-separated patterns, such as"
                 + " webhook.*,auth.session.");
-    assertThatThrownBy(() -> TapFilter.parse(null, "no login!", null))
+    assertThatThrownBy(() -> TapFilter.parse(null, "no login!", null, null))
         .hasMessageContaining("streamer is \"no login!\", expected a login");
-    assertThatThrownBy(() -> TapFilter.parse(null, null, "yes"))
+    assertThatThrownBy(() -> TapFilter.parse(null, null, null, "yes"))
         .hasMessage("body is \"yes\", expected true or false.");
-    assertThatThrownBy(() -> TapFilter.parse("x y".repeat(1_000), null, null))
+    assertThatThrownBy(() -> TapFilter.parse("x y".repeat(1_000), null, null, null))
         .satisfies(it -> assertThat(it.getMessage().length()).isLessThan(250));
   }
 }

@@ -93,6 +93,31 @@ class TapIT {
   }
 
   @Test
+  void reportsProcessesThatJoinAndLeave() throws Exception {
+    var port = String.valueOf(FreePorts.one());
+    start(port, new Named("onlooker"));
+    var reader = tap(port, "?address=none");
+    await().until(() -> members(reader).contains("onlooker0 present"));
+
+    var joining = start("0", new Deliverer("server"));
+    await().until(() -> members(reader).contains("server1 joined"));
+    joining.close();
+    await().until(() -> members(reader).contains("server1 left"));
+
+    var dying = start("0", new Deliverer("server"));
+    await().until(() -> members(reader).contains("server2 joined"));
+    dying.vertx().close().await(60, SECONDS);
+    await()
+        .until(() -> members(reader).stream().anyMatch(it -> it.matches("server2 (left|silent)")));
+  }
+
+  private static List<String> members(TapReader reader) {
+    return reader.events("member").stream()
+        .map(it -> it.getString("node") + " " + it.getString("change"))
+        .toList();
+  }
+
+  @Test
   void survivesDeadMembersAndShowsNewMembers() throws Exception {
     var port = String.valueOf(FreePorts.one());
     start(port, new Named("onlooker"));

@@ -14,6 +14,11 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.contract.auth.AppTokenRequest;
 import dev.streamviewer.platform.contract.auth.FindSession;
+import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
+import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
+import dev.streamviewer.platform.telemetry.MessageSubject;
+import dev.streamviewer.testing.CapturedLog;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -29,6 +34,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +150,133 @@ class TapRouteIT {
   }
 
   @Test
+  void showsMessageStreamerAndOutcomeInRequestAndReply() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    serve(Map.of("m-1", "delivered", "m-2", "duplicate", "m-3", "kept"));
+    var reader = tap("?address=webhook.ingest");
+
+    for (var id : new String[] {"m-1", "m-2", "m-3"}) {
+      deliver(id);
+    }
+
+    await().until(() -> reader.records().size() == 12);
+    assertThat(reader.records())
+        .allSatisfy(it -> assertThat(it.getString("streamer")).isEqualTo("tfue"))
+        .allSatisfy(it -> assertThat(it.getString("type")).isEqualTo("stream.online"))
+        .allSatisfy(it -> assertThat(it.containsKey("failure")).isFalse());
+    assertThat(reader.records().stream().filter(it -> it.getString("kind").equals("reply")))
+        .extracting(it -> it.getString("message") + " " + it.getString("outcome"))
+        .containsExactly(
+            "m-1 delivered",
+            "m-1 delivered",
+            "m-2 duplicate",
+            "m-2 duplicate",
+            "m-3 kept",
+            "m-3 kept");
+    assertThat(reader.records()).isSortedAccordingTo(Comparator.comparing(TapRouteIT::time));
+  }
+
+  @Test
+  void showsARefusedMessageAsAFailure() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    serve(Map.of());
+    var reader = tap("?address=webhook.ingest");
+
+    deliver("m-9");
+
+    await().until(() -> reader.records().size() == 4);
+    assertThat(reader.records().get(3).getString("outcome")).isEqualTo("bad_signature");
+    assertThat(reader.records().get(3).getString("failure")).isEqualTo("Forged.");
+  }
+
+  @Test
+  void showsOneMessageOnly() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    serve(Map.of("m-1", "delivered", "m-10", "delivered", "m-1#2", "delivered"));
+    var reader = tap("?message=m-1");
+
+    for (var id : new String[] {"m-10", "m-1", "m-1#2"}) {
+      deliver(id);
+    }
+
+    await().until(() -> reader.records().size() == 8);
+    assertThat(reader.records())
+        .extracting(it -> it.getString("message"))
+        .containsOnly("m-1", "m-1#2");
+  }
+
+  @Test
+  void tellsAfterwardsWhatBecameOfAMessage() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    var outcomes = RecentOutcomes.of(vertx);
+    var subject = new MessageSubject("m-1", "tfue");
+    outcomes.add("webhook.ingest", subject, "kept", null);
+    outcomes.add("notifier.deliver", subject, "upstream", "Bearer abcdefgh12345 was refused.");
+    outcomes.add("webhook.ingest", new MessageSubject("m-2", "ninja"), "delivered", null);
+
+    var answer = ask("/outcomes?message=m-1", "Bearer " + TOKEN);
+
+    await().until(() -> answer.text().endsWith("}\n"));
+    var found = new JsonObject(answer.text());
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(found.getJsonArray("processes")).containsExactly("here");
+    assertThat(found.getJsonArray("outcomes"))
+        .extracting(it -> ((JsonObject) it).getString("outcome"))
+        .containsExactly("kept", "upstream");
+    assertThat(found.getJsonArray("outcomes").getJsonObject(1).getString("reason"))
+        .isEqualTo("Bearer •••• was refused.");
+    assertThat(answer.text()).doesNotContain("ninja", "abcdefgh");
+    assertThat(ask("/outcomes?message=m-1", "Bearer wrong").status()).isEqualTo(401);
+  }
+
+  @Test
+  void logsWhoOpensATapAndWhatFor() throws Exception {
+    start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
+    try (var log = new CapturedLog(TapRoute.class)) {
+      tap("?address=webhook.*&streamer=tfue&body=true");
+      ask("", "Bearer wrong");
+
+      assertThat(log.lines())
+          .anyMatch(
+              it ->
+                  it.contains("Tap opened by 127.0.0.1 (no name): webhook.*, streamer tfue, with"))
+          .anyMatch(it -> it.contains("Tap refused to 127.0.0.1"));
+      assertThat(log.lines()).noneMatch(it -> it.contains(TOKEN) || it.contains("wrong\""));
+    }
+  }
+
+  private void serve(Map<String, String> outcomes) throws Exception {
+    Contracts.INGEST_WEBHOOK
+        .serve(
+            vertx.eventBus(),
+            it -> {
+              var outcome = outcomes.get(it.subject().messageId());
+              return Future.succeededFuture(
+                  outcome == null
+                      ? WebhookVerdict.refused(403, "Forged.").because("bad_signature")
+                      : WebhookVerdict.accepted().because(outcome));
+            })
+        .completion()
+        .await(30, SECONDS);
+  }
+
+  private void deliver(String id) throws Exception {
+    var headers =
+        Map.of(
+            "twitch-eventsub-message-id", List.of(id),
+            "twitch-eventsub-subscription-type", List.of("stream.online"));
+    var body =
+        new JsonObject().put("event", new JsonObject().put("broadcaster_user_login", "tfue"));
+    Contracts.INGEST_WEBHOOK
+        .ask(vertx.eventBus(), new WebhookDelivery(headers, body.toBuffer()))
+        .await(30, SECONDS);
+  }
+
+  private static Instant time(JsonObject record) {
+    return Instant.parse(record.getString("time"));
+  }
+
+  @Test
   void showsPublishedAndSentMessages() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
     var reader = tap("?address=some.*,tap.*");
@@ -195,9 +330,9 @@ class TapRouteIT {
   @Test
   void limitsOpenTapsOfTheCluster() throws Exception {
     start(limits(Duration.ofMinutes(1), 4, 512 * 1024));
-    var elsewhere = TapFilter.parse("none", null, null);
+    var elsewhere = TapFilter.parse("none", null, null, null);
     for (var id : new String[] {"one", "two", "three", "four", "five"}) {
-      new TapOrder(id, true, elsewhere).publish(vertx.eventBus());
+      new TapOrder(id, true, elsewhere, "a test").publish(vertx.eventBus());
     }
     await().until(() -> Interceptors.on(vertx) == 2);
 
@@ -212,7 +347,8 @@ class TapRouteIT {
   void removesATapWithoutAnnouncements() throws Exception {
     start(limits(Duration.ofMinutes(1), Duration.ofMillis(900), 4, 512 * 1024));
 
-    new TapOrder("abc", true, TapFilter.parse("*", null, null)).publish(vertx.eventBus());
+    new TapOrder("abc", true, TapFilter.parse("*", null, null, null), "a test")
+        .publish(vertx.eventBus());
 
     await().until(() -> Interceptors.on(vertx) == 2);
     await().until(() -> Interceptors.on(vertx) == 0);
@@ -222,7 +358,7 @@ class TapRouteIT {
   void servesATapBehindABacklogOfMessages() throws Exception {
     start(limits(Duration.ofMinutes(1), Duration.ofSeconds(2), 4, 512 * 1024));
     RecordCodec.register(vertx.eventBus(), Slow.class);
-    var order = new TapOrder("abc", true, TapFilter.parse("some.*", null, "true"));
+    var order = new TapOrder("abc", true, TapFilter.parse("some.*", null, null, "true"), "a test");
     var numbers = new CopyOnWriteArrayList<Integer>();
     vertx
         .eventBus()
@@ -331,7 +467,11 @@ class TapRouteIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?adress=*|\"adress\" is unknown, expected address, streamer or body.",
+        "?adress=*|\"adress\" is unknown, expected address, streamer, message or body.",
+        "?message=a%20b|message is \"a b\", expected the id of a message of Twitch",
+        "?message=|message is \"\", expected the id of a message of Twitch",
+        "/outcomes|Expected one parameter, message: an id of Twitch.",
+        "/outcomes?message=a&streamer=b|Expected one parameter, message: an id of Twitch.",
         "?address=a%20b|address is \"a b\", expected up to 16 comma-separated patterns",
         "?address=|address is \"\", expected up to 16 comma-separated patterns",
         "?streamer=no!|streamer is \"no!\", expected a login",
@@ -426,6 +566,7 @@ class TapRouteIT {
         taps = new TapRoute(vertx, config);
         var router = Router.router(vertx);
         router.get("/tap").handler(taps::open);
+        router.get("/tap/outcomes").handler(taps::outcomes);
         return vertx
             .createHttpServer(new HttpServerOptions().setSendBufferSize(SOCKET_BYTES))
             .requestHandler(router)

@@ -32,6 +32,7 @@ import dev.streamviewer.gateway.session.SessionLookup;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.PortErrors;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -109,7 +110,9 @@ public final class GatewayVerticle extends VerticleBase {
     new StreamRoutes(bus, sessionCookie).mount(operations);
     new OverlayRoutes(bus, sessionCookie).mount(operations);
     var ingest = Contracts.INGEST_WEBHOOKS.client(vertx, context.cluster());
-    var callbacks = new CallbackRoutes(bus, ingest, bodies, context.clock(), limits.callbacks());
+    var callbacks =
+        new CallbackRoutes(
+            bus, ingest, bodies, RecentOutcomes.of(vertx), context.clock(), limits.callbacks());
     callbacks.mount(operations);
     var pusherKey = config.pusher().map(PusherAddress::key);
     new PusherRoutes(bus, bodies, pusherKey, limits.pusherWebhooks()).mount(operations);

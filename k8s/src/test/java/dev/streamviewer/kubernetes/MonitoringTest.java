@@ -76,7 +76,7 @@ class MonitoringTest {
         .map(JsonObject.class::cast)
         .flatMap(panel -> panel.getJsonArray("targets", new JsonArray()).stream())
         .map(target -> ((JsonObject) target).getString("expr"))
-        .map(expression -> expression.replace("$__rate_interval", "5m"))
+        .map(expression -> expression.replace("$__rate_interval", "5m").replace("$namespace", ".*"))
         .toList();
   }
 

@@ -106,6 +106,10 @@ final class NotifierVerticle extends VerticleBase {
     Gauge.builder("sev_notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0)
         .description("1 while Pusher fails and nothing is sent")
         .register(meters);
+    Gauge.builder(
+            "sev_notifier_pusher_quota_exceeded", credentials, it -> it.refusesEvents() ? 1 : 0)
+        .description("1 while Pusher refuses events within its limits, as when a quota is used up")
+        .register(meters);
     register(PUSHER, queue, credentials);
     consumers.addAll(new PusherEndpoints(vertx, client, pusher, credentials, service).open());
     closeActions.add(client::close);

@@ -31,6 +31,7 @@ final class TapConnection implements AutoCloseable {
   private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int MAX_ERROR_BYTES = 4_096;
+  private static final int MAX_ANSWER_BYTES = 1024 * 1024;
   private static final String EVENT = "event: ";
   private static final String DATA = "data: ";
 
@@ -55,10 +56,7 @@ final class TapConnection implements AutoCloseable {
    */
   static TapConnection open(String url, URI target, String token)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(target).header("Authorization", "Bearer " + token).build();
-    var client =
-        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
-    var answer = answer(url, client, request);
+    var answer = answer(url, target, token);
     if (answer.statusCode() == 200 && isEventStream(answer)) {
       return new TapConnection(url, answer.body());
     }
@@ -68,8 +66,33 @@ final class TapConnection implements AutoCloseable {
     }
   }
 
-  private static HttpResponse<InputStream> answer(
-      String url, HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+  /**
+   * Fetches a JSON answer.
+   *
+   * @throws IOException if there is none; the message is a sentence for the user
+   */
+  static String fetch(String url, URI target, String token)
+      throws IOException, InterruptedException {
+    var answer = answer(url, target, token);
+    try (var body = answer.body()) {
+      var type = answer.headers().firstValue("Content-Type").orElse("");
+      var text = new String(body.readNBytes(MAX_ANSWER_BYTES), UTF_8);
+      if (answer.statusCode() != 200 || !type.startsWith("application/json")) {
+        throw new IOException(refusal(url, answer.statusCode(), text));
+      }
+      return text;
+    }
+  }
+
+  private static HttpResponse<InputStream> answer(String url, URI target, String token)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(target)
+            .header("Authorization", "Bearer " + token)
+            .header("User-Agent", "tap of " + System.getProperty("user.name"))
+            .build();
+    var client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
     var answer = client.sendAsync(request, BodyHandlers.ofInputStream());
     try {
       // The timeout of HttpRequest would, in some versions of Java, also end the response body.

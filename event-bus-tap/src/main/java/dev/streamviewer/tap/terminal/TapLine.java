@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 final class TapLine {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
-  private static final List<String> SUBJECT_FIELDS = List.of("streamer", "type");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+  private static final List<String> SUBJECT_FIELDS = List.of("streamer", "type", "message");
 
   /** Control characters that a terminal may execute; some of the shown text is untrusted. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
@@ -49,13 +51,47 @@ final class TapLine {
         line.append("  ").append(paint(MAGENTA, text(record, field)));
       }
     }
-    if (record.hasNonNull("failure")) {
+    if (record.hasNonNull("outcome")) {
+      line.append("  ").append(outcome(record, "failure"));
+    } else if (record.hasNonNull("failure")) {
       line.append("  ").append(paint(RED, text(record, "failure")));
     }
     if (record.hasNonNull("body")) {
       line.append("\n    ").append(printable(record.path("body").toString()));
     }
     return line.toString();
+  }
+
+  /** What became of a message, and why if it was refused. */
+  String outcome(JsonNode outcome) {
+    var line = new StringBuilder();
+    line.append(paint(DIM, day(text(outcome, "time"))));
+    line.append(' ').append(padded("%-24s", text(outcome, "node")));
+    line.append(' ').append(paint(CYAN, padded("%-18s", text(outcome, "address"))));
+    if (outcome.hasNonNull("streamer")) {
+      line.append(' ').append(paint(MAGENTA, text(outcome, "streamer")));
+    }
+    line.append("  ").append(outcome(outcome, "reason"));
+    return line.toString();
+  }
+
+  private String outcome(JsonNode record, String reason) {
+    var outcome = text(record, "outcome");
+    return record.hasNonNull(reason)
+        ? paint(RED, outcome + ": " + text(record, reason))
+        : paint(GREEN, outcome);
+  }
+
+  /** A process that joined or left. */
+  String member(JsonNode member) {
+    var node = text(member, "node");
+    return paint(
+        YELLOW,
+        switch (text(member, "change")) {
+          case "joined" -> "· %s joined".formatted(node);
+          case "left" -> "· %s left".formatted(node);
+          default -> "· %s no longer answers".formatted(node);
+        });
   }
 
   String leftOut(long count) {
@@ -74,8 +110,16 @@ final class TapLine {
   }
 
   private String time(String text) {
+    return time(TIME, text);
+  }
+
+  private String day(String text) {
+    return time(DAY, text);
+  }
+
+  private String time(DateTimeFormatter format, String text) {
     try {
-      return TIME.format(Instant.parse(text).atZone(zone));
+      return format.format(Instant.parse(text).atZone(zone));
     } catch (DateTimeException e) {
       return text;
     }

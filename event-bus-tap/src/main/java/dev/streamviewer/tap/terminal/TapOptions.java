@@ -13,15 +13,26 @@ import java.util.List;
  *
  * @param patterns the addresses; none means all
  * @param streamer a login, or empty for all streamers
+ * @param message a message id, or empty for all messages
+ * @param follow whether a message is awaited, rather than asked for afterwards
  * @param json prints unformatted records, one per line
  * @param url the management address of any process
  */
 record TapOptions(
-    List<String> patterns, String streamer, boolean json, boolean body, boolean color, String url) {
+    List<String> patterns,
+    String streamer,
+    String message,
+    boolean follow,
+    boolean json,
+    boolean body,
+    boolean color,
+    String url) {
   static final String USAGE =
       """
       Shows what passes over the event bus of the whole cluster.
-        ./tap ['webhook.*' …] [--streamer LOGIN] [--body] [--json] [--color] [--url http://localhost:9090]
+        ./tap ['webhook.*' …] [--streamer LOGIN] [--message ID --follow] [--body] [--json] [--color]
+              [--url http://localhost:9090]
+        ./tap --message ID    tells what became of a message, as all processes remember it
       --body shows bodies without their secrets, --json is for programs, --color colours what is piped.
       Needs TAP_TOKEN, as the processes have it. Ctrl-C ends it with a summary.\
       """;
@@ -33,6 +44,8 @@ record TapOptions(
     var rest = new ArrayDeque<>(List.of(arguments));
     var patterns = new ArrayList<String>();
     var streamer = "";
+    var message = "";
+    var follow = false;
     var json = false;
     var body = false;
     var color = false;
@@ -43,6 +56,8 @@ record TapOptions(
         case "--json" -> json = true;
         case "--body" -> body = true;
         case "--color" -> color = true;
+        case "--message" -> message = value(argument, rest);
+        case "--follow" -> follow = true;
         case "--streamer" -> streamer = value(argument, rest);
         case "--url" -> url = value(argument, rest);
         default -> {
@@ -53,7 +68,12 @@ record TapOptions(
         }
       }
     }
-    return new TapOptions(List.copyOf(patterns), streamer, json, body, color, url);
+    return new TapOptions(List.copyOf(patterns), streamer, message, follow, json, body, color, url);
+  }
+
+  /** Whether the question is what became of a message, rather than what happens from now on. */
+  boolean asksForOutcomes() {
+    return !message.isEmpty() && !follow;
   }
 
   /**
@@ -62,15 +82,28 @@ record TapOptions(
    * @throws IllegalArgumentException if the URL is invalid
    */
   URI request() {
+    return asksForOutcomes()
+        ? address("/tap/outcomes?message=" + encoded(message))
+        : address("/tap?" + query());
+  }
+
+  private String query() {
     var query = new ArrayList<String>();
     query.add("body=" + body);
     patterns.forEach(it -> query.add("address=" + encoded(it)));
     if (!streamer.isEmpty()) {
       query.add("streamer=" + encoded(streamer));
     }
+    if (!message.isEmpty()) {
+      query.add("message=" + encoded(message));
+    }
+    return String.join("&", query);
+  }
+
+  private URI address(String target) {
     var wrong = "--url is \"%s\", expected an address such as http://localhost:9090".formatted(url);
     try {
-      var address = URI.create(url.replaceAll("/+$", "") + "/tap?" + String.join("&", query));
+      var address = URI.create(url.replaceAll("/+$", "") + target);
       if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
         return address;
       }
@@ -84,9 +117,12 @@ record TapOptions(
   String beginning() {
     return "Messages to %s%s in the cluster of %s. Ctrl-C prints a summary."
         .formatted(
-            patterns.isEmpty() ? "all addresses" : String.join(", ", patterns),
-            streamer.isEmpty() ? "" : " that concern " + streamer,
-            url);
+            patterns.isEmpty() ? "all addresses" : String.join(", ", patterns), concern(), url);
+  }
+
+  private String concern() {
+    var subject = message.isEmpty() ? streamer : "message " + message;
+    return subject.isEmpty() ? "" : " that concern " + subject;
   }
 
   private static String value(String option, ArrayDeque<String> rest) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.tap.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 
@@ -38,6 +39,7 @@ final class TapPrinter {
       var tree = mapper.readTree(data);
       switch (name) {
         case "left-out" -> leftOut(tree.path("count").asLong());
+        case "member" -> member(tree);
         case "end" -> errors.println(TapLine.printable(tree.path("reason").asText()));
         default -> {
           summary.add(tree);
@@ -58,6 +60,13 @@ final class TapPrinter {
         summary.lines().forEach(out::println);
       }
       out.flush();
+    }
+  }
+
+  /** Shows a process that comes or goes; those that were there from the start are no news. */
+  private void member(JsonNode member) {
+    if (!json && !"present".equals(member.path("change").asText())) {
+      errors.println(line.member(member));
     }
   }
 

@@ -12,6 +12,8 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.platform.launch.Service;
 import dev.streamviewer.platform.launch.ServiceContext;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.testing.FreePorts;
 import dev.streamviewer.testing.JavaProcess;
 import io.vertx.core.Deployable;
@@ -129,6 +131,23 @@ class TapMainIT {
         tap(TOKEN, "--streamer", "no!", "--url", url(port)));
     expect(2, "TAP_TOKEN is not set, expected the token of the processes.", tap(""));
     expect(2, "--colour is not known.", tap(TOKEN, "--colour"));
+  }
+
+  @Test
+  void tellsWhatBecameOfAMessage() throws Exception {
+    var port = FreePorts.one();
+    var running = service(port);
+    RecentOutcomes.of(running.vertx())
+        .add("webhook.ingest", new MessageSubject("m-1", "tfue"), "delivered", null);
+
+    var known = tap(TOKEN, "--message", "m-1", "--url", url(port));
+    var unknown = tap(TOKEN, "--message", "m-2", "--url", url(port));
+
+    assertThat(known.exitCode()).isZero();
+    assertThat(known.output().get(0)).contains("node-1", "webhook.ingest", "tfue  delivered");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.output())
+        .contains("No process remembers m-2. It never arrived, or is too long ago. Asked: node-1.");
   }
 
   @Test

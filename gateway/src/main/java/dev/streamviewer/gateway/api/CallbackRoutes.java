@@ -4,6 +4,7 @@ import dev.streamviewer.gateway.http.CallLimit;
 import dev.streamviewer.gateway.http.RejectedRequest;
 import dev.streamviewer.gateway.http.RequestBodies;
 import dev.streamviewer.platform.bus.BatchedClient;
+import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.webhook.CallbackHeaders;
@@ -11,8 +12,10 @@ import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import dev.streamviewer.platform.contract.webhook.VerifyIntent;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,27 +35,32 @@ import java.util.Map;
 public final class CallbackRoutes {
   private static final int BODY_LIMIT = 256 * 1024;
   private static final String HUB_TOKEN = "websub";
+  private static final String OUTCOME_PLACE = "gateway";
   private static final String OPERATION = "receiveCallback";
 
   private final EventBus bus;
   private final BatchedClient<WebhookDelivery, WebhookVerdict> ingest;
   private final RequestBodies bodies;
+  private final RecentOutcomes outcomes;
   private final Clock clock;
   private final CallLimit underWay;
 
   /**
    * @param ingest passes callbacks to a webhook service
+   * @param outcomes gets the refusals of this side; a webhook service remembers its verdicts itself
    * @param max the maximum number of callbacks that wait for the webhook service
    */
   public CallbackRoutes(
       EventBus bus,
       BatchedClient<WebhookDelivery, WebhookVerdict> ingest,
       RequestBodies bodies,
+      RecentOutcomes outcomes,
       Clock clock,
       int max) {
     this.bus = bus;
     this.ingest = ingest;
     this.bodies = bodies;
+    this.outcomes = outcomes;
     this.clock = clock;
     this.underWay = new CallLimit(max);
   }
@@ -85,12 +93,29 @@ public final class CallbackRoutes {
    * @throws RejectedRequest if the headers already prove a forgery
    */
   private Future<?> receive(HttpServerRequest request, Secret token) {
-    RequestBodies.expectJson(request.headers());
     var headers = signedHeaders(request.headers());
-    check(headers);
+    try {
+      RequestBodies.expectJson(request.headers());
+      check(headers);
+    } catch (RejectedRequest rejected) {
+      remember(headers, rejected);
+      throw rejected;
+    }
     return bodies
         .read(request, BODY_LIMIT, body -> deliver(new WebhookDelivery(headers, body, token)))
-        .onSuccess(verdict -> ApiResponses.writeVerdict(request.response(), verdict));
+        .onSuccess(verdict -> ApiResponses.writeVerdict(request.response(), verdict))
+        .onFailure(failure -> remember(headers, failure));
+  }
+
+  private void remember(Map<String, List<String>> headers, Throwable refusal) {
+    var subject = new WebhookDelivery(headers, Buffer.buffer()).subject();
+    outcomes.add(OUTCOME_PLACE, subject, outcome(refusal), refusal.getMessage());
+  }
+
+  private static String outcome(Throwable refusal) {
+    return refusal instanceof RejectedRequest rejected
+        ? rejected.reason()
+        : refusal instanceof BusFailure failure ? failure.reason().label() : "failed";
   }
 
   private static Secret token(RoutingContext context) {

@@ -79,7 +79,7 @@ public final class RejectedRequest extends RuntimeException {
   }
 
   /** The reason: the label of the metric, and the code of the problem. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

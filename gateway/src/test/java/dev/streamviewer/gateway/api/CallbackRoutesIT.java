@@ -15,6 +15,7 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.webhook.VerifyIntent;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -150,6 +151,21 @@ class CallbackRoutesIT {
 
     assertProblem(response, 503, "The same message is under way.");
     assertThat(response.headers().firstValue("retry-after")).contains("1");
+  }
+
+  @Test
+  void remembersWhatItRefusesItself(Vertx vertx) {
+    gateway.postCallback("{}");
+    send(
+        gateway
+            .callback()
+            .setHeader("Twitch-Eventsub-Message-Timestamp", "2020-01-01T00:00:00Z")
+            .POST(BodyPublishers.ofString("{}")));
+    send(gateway.callback().setHeader("Content-Type", "text/x").POST(BodyPublishers.ofString("")));
+
+    assertThat(RecentOutcomes.of(vertx).of("e76c6bd4-55c9-4987-8304-da1588d8988b"))
+        .extracting(it -> it.address() + " " + it.outcome())
+        .containsExactly("gateway unavailable", "gateway out_of_time", "gateway content_type");
   }
 
   @Test

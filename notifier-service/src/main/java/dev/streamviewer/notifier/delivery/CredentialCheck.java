@@ -107,6 +107,11 @@ public final class CredentialCheck {
     }
   }
 
+  /** Whether the sink refuses events within its limits now, as it does when a quota is used up. */
+  public boolean refusesEvents() {
+    return !eventsRefused.isEmpty();
+  }
+
   /** Returns the health status for readiness. */
   public Status check() {
     if (acceptedOnce) {

@@ -16,7 +16,6 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -129,7 +128,7 @@ public final class BatchedClient<Q, A> {
             report(exchange.id(), false, true, failure == null ? result : failure);
           }
           latency.record(
-              failure == null ? "answered" : failure.reason().name().toLowerCase(Locale.ROOT),
+              failure == null ? "answered" : failure.reason().label(),
               System.nanoTime() - exchange.begin());
           return failure == null ? Future.succeededFuture(result) : Future.failedFuture(failure);
         });

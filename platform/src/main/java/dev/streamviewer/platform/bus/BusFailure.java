@@ -1,5 +1,7 @@
 package dev.streamviewer.platform.bus;
 
+import java.util.Locale;
+
 /**
  * A failure that may cross the bus: a reason, and a sentence that viewers read in a problem detail.
  * The sentence names no variable and nothing else that only an operator can change; such details
@@ -29,7 +31,12 @@ public final class BusFailure extends RuntimeException {
     /** The service is not running. */
     UNAVAILABLE,
     /** The caller has exceeded its quota. */
-    LIMITED
+    LIMITED;
+
+    /** The label in metrics and outcomes. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Reason reason;

@@ -3,6 +3,7 @@ package dev.streamviewer.platform.bus;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.cluster.Cluster;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,14 +36,15 @@ final class VertxBatchedService<Q, A> implements BatchedService {
       BatchedEndpoint<Q, A> endpoint, Vertx vertx, Cluster cluster, Function<Q, Future<A>> server) {
     this.endpoint = endpoint;
     this.vertx = vertx;
+    var remembered = new RememberingServer<>(endpoint.address(), RecentOutcomes.of(vertx), server);
     this.service =
         new ItemService<>(
             endpoint.address(),
             (ContextInternal) vertx.getOrCreateContext(),
-            server,
+            remembered,
             ItemTraffic.of(vertx));
     ItemService.Registry.of(vertx).add(service);
-    listed.add(endpoint.single().serve(vertx.eventBus(), server));
+    listed.add(endpoint.single().serve(vertx.eventBus(), remembered));
     completion =
         cluster
             .node()

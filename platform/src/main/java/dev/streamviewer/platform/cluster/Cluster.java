@@ -1,6 +1,7 @@
 package dev.streamviewer.platform.cluster;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,11 @@ public interface Cluster {
   /** Returns the names of the members that have a consumer at an address of the bus. */
   default Future<List<String>> servers(String address) {
     return Future.succeededFuture(List.of());
+  }
+
+  /** Returns the end of the first certificate of the bus that ends; empty without TLS. */
+  default Optional<Instant> certificatesEnd() {
+    return Optional.empty();
   }
 
   /** Opens a shared map for bulk access; empty without a cluster. */

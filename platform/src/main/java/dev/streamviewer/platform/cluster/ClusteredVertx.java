@@ -15,6 +15,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
                   .map(it -> renew(vertx, it))
                   .orElseGet(Future::succeededFuture)
                   .compose(renewing -> SharedMaps.open(vertx, holds, progress))
-                  .map(opened -> member(vertx, manager))
+                  .map(opened -> member(vertx, manager, certificates))
                   .recover(failure -> leave(vertx, failure));
             });
   }
@@ -114,12 +115,19 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     return BusConnections.use(vertx, certificates);
   }
 
-  private static ClusteredVertx member(Vertx vertx, ReregisteringClusterManager manager) {
+  private static ClusteredVertx member(
+      Vertx vertx,
+      ReregisteringClusterManager manager,
+      Optional<RenewableCertificates> certificates) {
     vertx.setPeriodic(REREGISTRATION_INTERVAL.toMillis(), timer -> manager.reregister());
-    return new ClusteredVertx(vertx, new Members(vertx, manager));
+    return new ClusteredVertx(vertx, new Members(vertx, manager, certificates));
   }
 
-  private record Members(Vertx vertx, ReregisteringClusterManager manager) implements Cluster {
+  private record Members(
+      Vertx vertx,
+      ReregisteringClusterManager manager,
+      Optional<RenewableCertificates> certificates)
+      implements Cluster {
     @Override
     public int size() {
       return manager.isActive() ? manager.getNodes().size() : 1;
@@ -148,6 +156,11 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
     @Override
     public Future<List<String>> servers(String address) {
       return manager.servers(address);
+    }
+
+    @Override
+    public Optional<Instant> certificatesEnd() {
+      return certificates.map(RenewableCertificates::expiresAt);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.launch;
 
+import dev.streamviewer.platform.health.HealthGauges;
 import dev.streamviewer.platform.health.HealthRoute;
 import dev.streamviewer.platform.health.ProcessHealth;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,6 +28,7 @@ final class ManagementServer extends VerticleBase {
   private final ManagementAddress address;
   private final ProcessHealth health;
   private final PrometheusMeterRegistry meters;
+  private final HealthGauges gauges;
   private final List<ProcessExtension.Configured> extensions;
   private final List<Runnable> closing = new ArrayList<>();
 
@@ -38,6 +40,7 @@ final class ManagementServer extends VerticleBase {
     this.address = address;
     this.health = health;
     this.meters = meters;
+    this.gauges = new HealthGauges(meters, health.readiness());
     this.extensions = extensions;
   }
 
@@ -74,9 +77,13 @@ final class ManagementServer extends VerticleBase {
   }
 
   private void scrape(RoutingContext context) {
-    context
-        .response()
-        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        .end(meters.scrape());
+    gauges
+        .refresh()
+        .onComplete(
+            done ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(meters.scrape()));
   }
 }

@@ -21,7 +21,6 @@ import dev.streamviewer.platform.telemetry.ProcessMeters;
 import dev.streamviewer.platform.telemetry.TracingSetup;
 import dev.streamviewer.platform.telemetry.UnreadableRecords;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
-import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -103,7 +102,7 @@ public final class RunningServices implements AutoCloseable {
     plan.log().apply(new LogIdentity(name(services), plan.node(), BUILD.version()));
     log.info("Starting {}, version {}", plan.node(), BUILD);
     plan.unknownVariables().forEach(log::warn);
-    var meters = new ProcessMeters(BUILD);
+    var meters = new ProcessMeters(BUILD, name(services));
     Predicate<String> holds = map -> services.stream().anyMatch(it -> it.holds(map));
     var instruments = meters.and(plan.tracing()).and(loops(plan.cluster(), services));
     var vertx = join(plan, instruments, holds, JOIN_ATTEMPTS);
@@ -233,9 +232,7 @@ public final class RunningServices implements AutoCloseable {
       Plan plan, List<Service> services, Clock clock, Cluster cluster, StartProgress progress) {
     BusLatency.measure(vertx, meters.registry());
     UnreadableRecords.measure(vertx, meters.registry());
-    Gauge.builder("sev_cluster_members", cluster, Cluster::size)
-        .description("Processes that share the bus, this one included, as it sees them")
-        .register(meters.registry());
+    ClusterMeters.register(meters.registry(), cluster);
     var serviceContext =
         new ServiceContext(meters.registry(), health.readiness(), clock, BUILD.version(), cluster);
     services.forEach(service -> health.expect(service.name()));

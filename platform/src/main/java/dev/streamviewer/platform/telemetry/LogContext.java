@@ -2,6 +2,7 @@ package dev.streamviewer.platform.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxBootstrap;
@@ -41,7 +42,12 @@ public final class LogContext implements VertxServiceProvider {
 
   /** The subject of the current work, if known. */
   public static Optional<MessageSubject> get() {
-    return Optional.ofNullable(Vertx.currentContext()).map(LOCAL::get);
+    return Optional.ofNullable(Vertx.currentContext()).flatMap(LogContext::of);
+  }
+
+  /** The subject of the work in a context, if known. */
+  public static Optional<MessageSubject> of(Context context) {
+    return Optional.ofNullable(LOCAL.get(context));
   }
 
   /** Adds a subject to the current span of the trace. */

@@ -58,8 +58,9 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
 
   /**
    * @param build shown as the metric {@code sev_build_info}
+   * @param service the name of the service that this process runs
    */
-  public ProcessMeters(BuildInfo build) {
+  public ProcessMeters(BuildInfo build, String service) {
     registry.config().meterFilter(new HttpHistograms());
     List.<MeterBinder>of(
             new ClassLoaderMetrics(),
@@ -74,10 +75,10 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
     // Micrometer would take the ending off the name of a gauge.
     Info.builder()
         .name("sev_build_info")
-        .help("Always 1; the labels are version and commit of this build")
-        .labelNames("version", "commit")
+        .help("Always 1; the labels are the service of this process, its version and its commit")
+        .labelNames("service", "version", "commit")
         .register(registry.getPrometheusRegistry())
-        .setLabelValues(build.version(), build.commit());
+        .setLabelValues(service, build.version(), build.commit());
   }
 
   public PrometheusMeterRegistry registry() {

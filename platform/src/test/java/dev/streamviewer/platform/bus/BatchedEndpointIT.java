@@ -14,6 +14,7 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.platform.telemetry.LogContext;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.Context;
@@ -105,6 +106,35 @@ class BatchedEndpointIT {
     assertThat(reason(answers.get(1))).isEqualTo(Reason.INTERNAL);
     assertThat(reason(answers.get(3))).isEqualTo(Reason.BUSY);
     assertThat(answers.get(3).cause()).hasMessage("Too many.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"DIRECT", "BATCH"})
+  void remembersWhatBecameOfEachMessage(Way way) throws Exception {
+    open(
+        way,
+        event -> {
+          if (event.id().equals("poison")) {
+            throw new IllegalStateException("odd");
+          }
+          return event.id().equals("busy")
+              ? Future.failedFuture(new BusFailure(Reason.BUSY, "Too many."))
+              : Future.succeededFuture(PUSHED);
+        });
+
+    ask(List.of("a", "busy", "poison"));
+
+    var outcomes = RecentOutcomes.of(serving.vertx());
+    assertThat(List.of("a", "busy", "poison"))
+        .flatExtracting(outcomes::of)
+        .extracting(it -> it.address() + " " + it.streamer() + " " + it.outcome())
+        .containsExactly(
+            "notifier.deliver tfue pushed",
+            "notifier.deliver tfue busy",
+            "notifier.deliver tfue internal");
+    assertThat(outcomes.of("busy").get(0).reason()).isEqualTo("Too many.");
   }
 
   @ParameterizedTest

@@ -215,6 +215,8 @@ class ClusteredVertxIT {
     var certificates = Optional.of(BusCertificatesTest.make(folder));
     var first = join(certificates);
     var second = join(certificates);
+    assertThat(first.cluster().certificatesEnd())
+        .hasValueSatisfying(it -> assertThat(it).isAfter(Instant.now()));
     Contracts.DELIVER_EVENT
         .serve(
             second.vertx().eventBus(), it -> Future.succeededFuture(new DeliveryAcceptance(true)))

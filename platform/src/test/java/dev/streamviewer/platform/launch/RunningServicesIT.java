@@ -13,6 +13,7 @@ import dev.streamviewer.platform.health.HealthStatus;
 import dev.streamviewer.platform.health.ReadinessLog;
 import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.FreePorts;
+import dev.streamviewer.testing.HttpCalls;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -131,6 +132,9 @@ class RunningServicesIT {
     assertThat(status(running, port, "/health/live")).isEqualTo(200);
     assertThat(status(running, port, "/health/ready")).isEqualTo(503);
     assertThat(status(running, port, "/metrics")).isEqualTo(200);
+    assertThat(HttpCalls.get(URI.create("http://localhost:%s/metrics".formatted(port))).body())
+        .contains("sev_health_status{check=\"running\"} 0.0")
+        .contains("sev_health_status{check=\"sick\"} 2.0");
 
     running.close();
   }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ProcessMetersIT {
   private static final String COUNT = "vertx_http_server_response_time_seconds_count";
 
-  private final ProcessMeters meters = new ProcessMeters(new BuildInfo("1.2.3", "abc1234"));
+  private final ProcessMeters meters =
+      new ProcessMeters(new BuildInfo("1.2.3", "abc1234"), "gateway");
   private final Vertx other = Vertx.vertx();
   private Vertx vertx;
   private HttpServer server;
@@ -75,7 +76,7 @@ class ProcessMetersIT {
   @Test
   void reportsVersionAndCommit() {
     assertThat(meters.registry().scrape())
-        .contains("sev_build_info{commit=\"abc1234\",version=\"1.2.3\"} 1");
+        .contains("sev_build_info{commit=\"abc1234\",service=\"gateway\",version=\"1.2.3\"} 1");
   }
 
   private void send(HttpMethod method, String path) throws Exception {

@@ -2,7 +2,9 @@ package dev.streamviewer.webhook.chat;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.platform.retry.Backoff;
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatNotices {
   private static final Logger log = LoggerFactory.getLogger(ChatNotices.class);
 
+  private static final String OUTCOME_PLACE = "webhook.chat";
   private static final String GIVEN_UP = "given_up";
   private static final int MOST_UNDER_WAY = 2_000;
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -37,12 +40,14 @@ public final class ChatNotices {
   private final EventTranslator translator;
   private final EventPipeline pipeline;
   private final MeterRegistry meters;
+  private final RecentOutcomes outcomes;
   private final CommunityGifts communityGifts = new CommunityGifts();
   private volatile int underWay;
 
   public ChatNotices(
       Vertx vertx, EventTranslator translator, EventPipeline pipeline, MeterRegistry meters) {
     this.vertx = vertx;
+    this.outcomes = RecentOutcomes.of(vertx);
     this.translator = translator;
     this.pipeline = pipeline;
     this.meters = meters;
@@ -115,17 +120,22 @@ public final class ChatNotices {
   private Future<Void> settle(
       ChatNotice notice, EventSubBody body, int number, CallbackOutcome outcome) {
     if (!outcome.isRetryable()) {
-      counter(outcome.label()).increment();
+      settled(notice, outcome.label());
       return Future.succeededFuture();
     }
     if (number >= ATTEMPTS) {
       log.error("Gave up after {} attempts: {}", number, notice);
-      counter(GIVEN_UP).increment();
+      settled(notice, GIVEN_UP);
       return Future.succeededFuture();
     }
     return vertx
         .timer(BACKOFF.afterFailures(number).toMillis(), MILLISECONDS)
         .compose(passed -> attempt(notice, body, number + 1));
+  }
+
+  private void settled(ChatNotice notice, String outcome) {
+    counter(outcome).increment();
+    outcomes.add(OUTCOME_PLACE, new MessageSubject(notice.id(), null), outcome, null);
   }
 
   private Counter counter(String outcome) {

@@ -5,6 +5,7 @@ import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.platform.telemetry.LogLine;
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * events follow, in order for each streamer.
  */
 public final class OutboxRelay {
+  private static final String OUTCOME_PLACE = "webhook.outbox";
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
   /** Exceeds the time of two attempts by the notifier and the cluster for one event. */
@@ -54,6 +56,7 @@ public final class OutboxRelay {
   private final RoundGuard guard;
   private final Function<StreamEvent, Future<CallbackOutcome>> notifier;
   private final MeterRegistry meters;
+  private final RecentOutcomes outcomes;
   private final Clock clock;
 
   private final Patience patience;
@@ -80,6 +83,7 @@ public final class OutboxRelay {
       Clock clock,
       LongSupplier nanoTime) {
     this.vertx = vertx;
+    this.outcomes = RecentOutcomes.of(vertx);
     this.outbox = outbox;
     this.lease = lease;
     this.guard = guard;
@@ -209,6 +213,7 @@ public final class OutboxRelay {
 
   private Future<Boolean> settle(StreamEvent event, String outcomeLabel) {
     counter(outcomeLabel).increment();
+    outcomes.add(OUTCOME_PLACE, event.subject(), outcomeLabel, null);
     return outbox.remove(event.id()).map(true);
   }
 

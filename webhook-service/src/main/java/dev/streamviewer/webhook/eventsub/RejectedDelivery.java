@@ -28,6 +28,6 @@ public final class RejectedDelivery extends Exception {
   }
 
   public WebhookVerdict verdict() {
-    return WebhookVerdict.refused(status, getMessage());
+    return WebhookVerdict.refused(status, getMessage()).because(outcome.label());
   }
 }

@@ -107,7 +107,6 @@ public final class EventSubReceiver {
     return translator
         .revocation(message.id(), message.at(), body)
         .compose(events -> pipeline.deliver(events, body.subscription().id()))
-        .map(
-            outcome -> outcome == CallbackOutcome.DELIVERED ? CallbackOutcome.REVOCATION : outcome);
+        .map(outcome -> outcome.isRetryable() ? outcome : CallbackOutcome.REVOCATION);
   }
 }

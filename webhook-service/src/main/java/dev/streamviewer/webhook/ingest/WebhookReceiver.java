@@ -47,7 +47,8 @@ public final class WebhookReceiver {
     if (underWay >= MOST_UNDER_WAY) {
       outcomes.count(CallbackOutcome.BUSY);
       return Future.succeededFuture(
-          WebhookVerdict.later("Too many messages are under way. Please send it again."));
+          WebhookVerdict.later("Too many messages are under way. Please send it again.")
+              .because(CallbackOutcome.BUSY.label()));
     }
     underWay++;
     return judge(callback).onComplete(done -> underWay--);
@@ -68,12 +69,16 @@ public final class WebhookReceiver {
 
   private Future<WebhookVerdict> dispatch(WebhookDelivery callback) throws RejectedDelivery {
     if (!EventSubMessage.isEventSub(callback)) {
-      return verdict(webSub.accept(callback));
+      return webSub.accept(callback).onSuccess(outcomes::count).map(WebhookReceiver::answer);
     }
     var message = authenticate(callback);
     return switch (message.type()) {
       case CHALLENGE -> challenge(message);
-      case NOTIFICATION, REVOCATION -> verdict(eventSub.accept(message));
+      case NOTIFICATION, REVOCATION ->
+          eventSub
+              .accept(message)
+              .onSuccess(outcome -> outcomes.count(message, outcome))
+              .map(WebhookReceiver::answer);
     };
   }
 
@@ -90,21 +95,20 @@ public final class WebhookReceiver {
     return challengeResponder
         .answer(message.body())
         .onSuccess(answer -> outcomes.count(CallbackOutcome.CHALLENGE))
-        .map(WebhookVerdict::challenge);
-  }
-
-  private Future<WebhookVerdict> verdict(Future<CallbackOutcome> outcome) {
-    return outcome.onSuccess(outcomes::count).map(WebhookReceiver::answer);
+        .map(it -> WebhookVerdict.challenge(it).because(CallbackOutcome.CHALLENGE.label()));
   }
 
   private static WebhookVerdict answer(CallbackOutcome outcome) {
-    return switch (outcome) {
-      case IN_FLIGHT ->
-          WebhookVerdict.later("This message is being delivered. Please send it again.");
-      case NOT_NOW ->
-          WebhookVerdict.later("The event could not be delivered in time. Please send it again.");
-      default -> WebhookVerdict.accepted();
-    };
+    var verdict =
+        switch (outcome) {
+          case IN_FLIGHT ->
+              WebhookVerdict.later("This message is being delivered. Please send it again.");
+          case NOT_NOW ->
+              WebhookVerdict.later(
+                  "The event could not be delivered in time. Please send it again.");
+          default -> WebhookVerdict.accepted();
+        };
+    return verdict.because(outcome.label());
   }
 
   private Future<WebhookVerdict> rejection(Throwable failure) {

@@ -28,6 +28,9 @@ public final class SampleModule {
     Gauge.builder("sev_webhook_sampled_streamers", history, ViewerHistory::size)
         .description("Streamers whose numbers of viewers are kept")
         .register(meters);
+    Gauge.builder("sev_webhook_live_streamers", sampler, ViewerSampler::live)
+        .description("Watched streamers that were live at the last sample")
+        .register(meters);
   }
 
   public ViewerHistory history() {

@@ -38,11 +38,12 @@ public final class ViewerSampler {
   private final LeaderLease lease;
   private final RoundGuard guard;
   private final Supplier<Collection<String>> watched;
-  private final Function<String, Future<Optional<StreamState>>> live;
+  private final Function<String, Future<Optional<StreamState>>> streams;
   private final ViewerSampleStore store;
   private final ViewerHistory history;
   private final Clock clock;
   private int readUntil;
+  private volatile int live;
   private boolean underWay;
 
   /**
@@ -66,7 +67,7 @@ public final class ViewerSampler {
     this.lease = lease;
     this.guard = guard;
     this.watched = sources.watched();
-    this.live = sources.live();
+    this.streams = sources.live();
     this.store = store;
     this.history = history;
     this.clock = clock;
@@ -75,6 +76,11 @@ public final class ViewerSampler {
   /** Starts the timer, which ends with the verticle. */
   public void start() {
     vertx.setPeriodic(0, INTERVAL.toMillis(), timer -> tick());
+  }
+
+  /** The number of watched streams that were live at the last sample, or up to the limit. */
+  int live() {
+    return live;
   }
 
   private void tick() {
@@ -115,7 +121,8 @@ public final class ViewerSampler {
   }
 
   private Future<?> fetch(String id, Map<String, Integer> viewers) {
-    return live.apply(id)
+    return streams
+        .apply(id)
         .onSuccess(stream -> stream.ifPresent(it -> viewers.put(id, it.viewers())));
   }
 
@@ -136,6 +143,10 @@ public final class ViewerSampler {
   }
 
   private Future<Void> readMinute(int minute) {
-    return store.read(minute).onSuccess(viewers -> history.add(minute, viewers)).mapEmpty();
+    return store
+        .read(minute)
+        .onSuccess(viewers -> history.add(minute, viewers))
+        .onSuccess(viewers -> live = viewers.size())
+        .mapEmpty();
   }
 }

@@ -72,6 +72,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -584,6 +585,34 @@ class WebhookReceiverTest {
     assertThat(await(other.receive(disabled)).status()).isEqualTo(204);
 
     assertThat(ended).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DELIVERED", "KEPT", "UNDELIVERABLE"})
+  void countsARevocationWhateverBecomesOfItsEvent(CallbackOutcome outcome) {
+    notifier = event -> Future.succeededFuture(outcome);
+
+    var verdict = receive(signed("m1", "revocation", body("channel.update", "\"x\":1")));
+
+    assertThat(verdict.outcome()).isEqualTo("revocation");
+    assertThat(count("revocation")).isEqualTo(1);
+    assertThat(count(outcome.label())).isZero();
+  }
+
+  @Test
+  void countsARevocationOnceThatTwitchRepeats() {
+    var revocation = signed("m1", "revocation", body("channel.update", "\"x\":1"));
+    notifier = event -> Future.failedFuture(new BusFailure(Reason.UPSTREAM, "Pusher is down"));
+    receive(revocation);
+    assertThat(count("revocation")).isEqualTo(1);
+    receive(revocation);
+    notifier = this::accept;
+    receive(revocation);
+    receive(revocation);
+
+    assertThat(count("revocation")).isEqualTo(1);
+    assertThat(count("not_now")).isEqualTo(1);
+    assertThat(count("duplicate")).isEqualTo(2);
   }
 
   @Test
