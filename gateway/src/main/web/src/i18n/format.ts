@@ -5,23 +5,48 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** The viewer's region, if the page speaks its language: dates of Britain differ from American ones. */
+const locale = computed(
+  () => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value,
+)
+/** The viewer's clock, of 12 or 24 hours, whatever language the page speaks. */
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions()
+
 const formats = computed(() => ({
   relative: new Intl.RelativeTimeFormat(language.value, {
     // In other languages the narrow style writes both minute and metre as m.
     style: language.value === 'en' ? 'narrow' : 'short',
     numeric: 'always',
   }),
-  clock: new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }),
-  exact: new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'medium' }),
+  clock: new Intl.DateTimeFormat(locale.value, { timeStyle: 'short', hourCycle }),
+  exact: new Intl.DateTimeFormat(locale.value, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hourCycle,
+  }),
   counts: new Intl.NumberFormat(language.value),
   list: new Intl.ListFormat(language.value),
 }))
 
 export const clockTime = (time: number) => formats.value.clock.format(time)
+const DAY_MS = DAY * 1_000
+/** The clock of a time, with the day if it is not of today. */
+export const moment = (time: number) =>
+  Math.abs(Date.now() - time) < DAY_MS / 2
+    ? clockTime(time)
+    : new Intl.DateTimeFormat(locale.value, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        hourCycle,
+      }).format(time)
 export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
+export const dateOf = (at: string) =>
+  new Intl.DateTimeFormat(language.value, { dateStyle: 'medium' }).format(Date.parse(at))
 export const count = (value: number) => formats.value.counts.format(value)
-export const decimal = (value: number, places: number) =>
+export const money = (value: number, currency: string, places: number) =>
   new Intl.NumberFormat(language.value, {
+    style: 'currency',
+    currency,
     minimumFractionDigits: places,
     maximumFractionDigits: places,
   }).format(value)
@@ -38,8 +63,11 @@ export function relativeTime(at: string, now: number) {
   return relative.format(-Math.floor(seconds / DAY), 'day')
 }
 
-export function uptime(startedAt: string, now: number) {
-  const seconds = Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000))
+export const uptime = (startedAt: string, now: number) =>
+  clockOf(Math.max(0, Math.floor((now - Date.parse(startedAt)) / 1000)))
+
+/** A duration in seconds as hours, minutes and seconds. */
+export function clockOf(seconds: number) {
   const parts = [Math.floor((seconds % HOUR) / MINUTE), seconds % MINUTE]
   return [Math.floor(seconds / HOUR), ...parts.map((part) => String(part).padStart(2, '0'))].join(
     ':',

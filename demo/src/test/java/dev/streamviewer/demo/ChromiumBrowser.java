@@ -63,7 +63,8 @@ final class ChromiumBrowser implements AutoCloseable {
       this.page.navigate(page.toString());
       this.page.getByTestId("login-button").click();
       consent(login);
-      this.page.getByTestId("viewer-name").waitFor();
+      // A narrow page shows the picture of the viewer without the name.
+      this.page.getByTestId("settings-button").waitFor();
     }
 
     /** Grants the consent that Twitch requests. */

@@ -86,7 +86,7 @@ class FeedInBrowserIT {
     var follows = feed.events().filter(text("4 new followers"));
     follows.locator("summary").first().click();
     assertThat(follows.getByTestId("members").locator("> li")).hasCount(4);
-    assertThat(feed.events().filter(text("gave away 3 subscriptions"))).hasCount(1);
+    assertThat(feed.events().filter(text("gifted 3 Tier 1 subs"))).hasCount(1);
     feed.picture("crowds");
   }
 

@@ -67,8 +67,9 @@ class ReportedWordsIT {
               "HubVeteran hat das Power-up „Super Reward“ für 500 Bits eingesetzt"),
           new Row(
               "01-prediction-end-ten-outcomes",
-              "It was “Boss 4 will win it”: “Who wins the ten boss race?”",
-              "Es war „Boss 4 will win it“: „Who wins the ten boss race?“"),
+              "Prediction ended: “Boss 4 will win it” won · “Who wins the ten boss race?”",
+              "Vorhersage beendet: „Boss 4 will win it“ hat gewonnen · „Who wins the ten boss"
+                  + " race?“"),
           new Row(
               "20b-automatic-highlight",
               "HubVeteran highlighted a message: “Hello world! VoHiYo”",
@@ -87,26 +88,26 @@ class ReportedWordsIT {
               "HubVeteran hat „Hydrate“ eingelöst"),
           new Row(
               "06a-poll-end-completed",
-              "“Yes” won the poll: “Play again?”",
-              "„Yes“ hat die Umfrage gewonnen: „Play again?“"),
+              "Poll ended: “Yes” won · “Play again?”",
+              "Umfrage beendet: „Yes“ hat gewonnen · „Play again?“"),
           new Row(
               "06b-poll-end-archived",
-              "“Yes” won the poll: “Play again?”",
-              "„Yes“ hat die Umfrage gewonnen: „Play again?“",
+              "Poll ended: “Yes” won · “Play again?”",
+              "Umfrage beendet: „Yes“ hat gewonnen · „Play again?“",
               "06a-poll-end-completed"),
           new Row(
               "06c-poll-end-terminated",
-              "“Yes” won the poll: “Play again?”",
-              "„Yes“ hat die Umfrage gewonnen: „Play again?“"),
+              "Poll ended: “Yes” won · “Play again?”",
+              "Umfrage beendet: „Yes“ hat gewonnen · „Play again?“"),
           new Row(
               "06d-poll-end-archived-2",
-              "“Yes” won the poll: “Play again?”",
-              "„Yes“ hat die Umfrage gewonnen: „Play again?“",
+              "Poll ended: “Yes” won · “Play again?”",
+              "Umfrage beendet: „Yes“ hat gewonnen · „Play again?“",
               "06c-poll-end-terminated"),
           new Row(
               "07a-poll-end-no-votes",
-              "The poll ended without a vote: “Play again?”",
-              "Die Umfrage endete ohne Stimmen: „Play again?“"),
+              "Poll ended without votes: “Play again?”",
+              "Umfrage endete ohne Stimmen: „Play again?“"),
           new Row(
               "02c-announcement-flags-zwj",
               "Announcement by HubVeteran: “👨‍👩‍👧‍👦🏳️‍🌈🇩🇪🇯🇵👩🏽‍🚀👨‍👩‍👧‍👦🏳️‍🌈🇩🇪”",
@@ -126,42 +127,42 @@ class ReportedWordsIT {
               "Raid von タイニー (tiny_raider) mit 0 Zuschauern"),
           new Row(
               "12-ad-break-strings",
-              "An ad break of 60 seconds began, as scheduled",
-              "Eine geplante Werbepause von 60 Sekunden hat begonnen"),
+              "Scheduled 60-second ad break started",
+              "Geplante Werbepause von 60 s gestartet"),
           new Row(
               "14-resub-500-emoji",
-              "봄날77 (bom_nal_77) subscribed at tier 3, 99 months in all: “😂😂😂",
-              "봄날77 (bom_nal_77) hat wieder ein Abo der Stufe 3, insgesamt 99 Monate: „😂😂😂"),
-          new Row("15a-follow-alm-name", "19 (alm19) follows now", "19 (alm19) folgt jetzt"),
+              "봄날77 (bom_nal_77) resubscribed at Tier 3 · 99 months: “😂😂😂",
+              "봄날77 (bom_nal_77) hat das Abo der Stufe 3 verlängert · 99 Monate: „😂😂😂"),
+          new Row("15a-follow-alm-name", "19 (alm19) followed", "19 (alm19) folgt jetzt"),
           new Row(
               "15b-raid-arabic-name",
               "Raided by نخلة (nakhla_s) with 42 viewers",
               "Raid von نخلة (nakhla_s) mit 42 Zuschauern"),
           new Row(
               "16c-goal-new-bit",
-              "A new goal: 0 of 1,000 new bits",
-              "Ein neues Ziel: 0 von 1.000 neuen Bits"),
+              "New goal: 0 of 1,000 new bits",
+              "Neues Ziel: 0 von 1.000 neuen Bits"),
           new Row(
               "17a-hype-begin-treasure-shared",
-              "A treasure train shared with PogChamp, Kappa began at level 2",
-              "Ein mit PogChamp, Kappa geteilter Treasure Train ist auf Level 2 gestartet",
+              "Treasure train shared with PogChamp, Kappa started at level 2",
+              "Treasure Train, geteilt mit PogChamp, Kappa, auf Level 2 gestartet",
               "17b-hype-progress-no-type"),
           new Row(
               "17b-hype-progress-no-type",
-              "The hype train is at level 2, 200 of 1,000",
-              "Der Hype Train ist auf Level 2, 200 von 1.000"),
+              "Hype train · level 2 · 200 of 1,000",
+              "Hype Train · Level 2 · 200 von 1.000"),
           new Row(
               "19a-pay-it-forward-recipient",
-              "HubVeteran passes on the gift of somebody anonymous to juno_reads",
+              "HubVeteran is paying forward a gift from somebody anonymous to juno_reads",
               "HubVeteran gibt das Geschenk von jemand Anonymem an juno_reads weiter"),
           new Row(
               "19b-resub-gifted-prime-null",
-              "HubVeteran subscribed at tier 1 with a gift from Gift_Fairy_22, 7 months in all",
-              "HubVeteran hat wieder ein Abo der Stufe 1, ein Geschenk von Gift_Fairy_22, insgesamt"
-                  + " 7 Monate"),
+              "HubVeteran resubscribed at Tier 1 with a gift from Gift_Fairy_22 · 7 months",
+              "HubVeteran hat wieder ein Abo der Stufe 1, ein Geschenk von Gift_Fairy_22 · 7"
+                  + " Monate"),
           new Row(
               "24-follow-localized-name",
-              "ハンサム (hansamu_fan) follows now",
+              "ハンサム (hansamu_fan) followed",
               "ハンサム (hansamu_fan) folgt jetzt"),
           new Row(
               "09b-update-after-rename",

@@ -164,13 +164,13 @@ class WatchStreamerIT {
             .put("type", "channel.update")
             .put("streamer", "hubveteran")
             .put("signature", "forged");
-    var before = demo.metric("webhook_callbacks_total{outcome=\"bad_signature\"}");
+    var before = demo.metric("sev_webhook_callbacks_total{outcome=\"bad_signature\"}");
 
     var id = control.happen(order).get(0);
 
     assertThat(control.awaitAnswer(id)).isEqualTo(403);
     assertThat(control.published(id)).isEmpty();
-    assertThat(demo.metric("webhook_callbacks_total{outcome=\"bad_signature\"}"))
+    assertThat(demo.metric("sev_webhook_callbacks_total{outcome=\"bad_signature\"}"))
         .isGreaterThan(before);
   }
 
@@ -261,7 +261,7 @@ class WatchStreamerIT {
     "user_removed, account no longer exists",
     "version_removed, retired this kind of event",
     "authorization_revoked, permission was withdrawn",
-    "something_new, no longer tells us"
+    "something_new, No longer coming in"
   })
   void tellsThePageOfARevocation(String reason, String inWords) {
     viewer.send("PUT", "/api/streamers/tfue/watch");
@@ -277,8 +277,7 @@ class WatchStreamerIT {
 
     var publish = control.awaitPublished(id);
     assertThat(publish.channel()).isEqualTo("tfue");
-    assertThat(publish.data().getString("headline"))
-        .contains("the start and end of streams", inWords);
+    assertThat(publish.data().getString("headline")).contains("stream start and end", inWords);
     // A new watch creates the subscription again.
     viewer.send("PUT", "/api/streamers/tfue/watch");
     await()

@@ -7,6 +7,8 @@ import { person, told } from '../../testing/events'
 import { byTestId, flushPromises, mount } from '../../testing/mount'
 import EventDetails from './EventDetails.vue'
 
+vi.mock('../../api/videos', () => ({ findVideos: () => Promise.resolve([]) }))
+
 vi.mock(import('../../api/api'), async (original) => ({ ...(await original()), getEvent: vi.fn() }))
 
 const choices = [{ title: 'Yes', votes: 1, points: 5 }, { title: 'No' }]
@@ -51,7 +53,7 @@ it('shows the known facts in words, and no codes or ids', async () => {
     Event: 'Charity',
     By: 'سارة (sara)',
     'Together with': 'Bo and Cy',
-    Amount: '10.50 EUR',
+    Amount: '€10.50',
     Tier: 'Prime',
     'Content labels': 'gambling',
     Message: 'Hi',

@@ -23,7 +23,7 @@ it('isolates a name in another script, and shows its login', async () => {
   const actor = { id: '1', login: 'hansamu_fan', name: 'ハンサム' }
   const place = await open(told('a', 1, 'follow', { actor }))
 
-  expect(words(place)).toBe('ハンサム (hansamu_fan) follows now')
+  expect(words(place)).toBe('ハンサム (hansamu_fan) followed')
   expect(isolatedIn(place)).toEqual(['ハンサム', 'hansamu_fan'])
 })
 

@@ -206,13 +206,9 @@ describe('in German', () => {
     ],
     ['raid.in', { actor: person('Luna'), amount: 1204 }, 'Raid von Luna mit 1.204 Zuschauern'],
     ['raid.in', { actor: person('Luna'), amount: 0 }, 'Raid von Luna mit 0 Zuschauern'],
-    ['raid.out', { target: person('Luna'), amount: 1 }, 'Raidet Luna mit 1 Zuschauer'],
-    [
-      'ad.begin',
-      { amount: '60', automatic: 'true' },
-      'Eine geplante Werbepause von 60 Sekunden hat begonnen',
-    ],
-    ['ad.begin', { amount: 'soon' }, 'Eine Werbepause hat begonnen'],
+    ['raid.out', { target: person('Luna'), amount: 1 }, 'Raid zu Luna mit 1 Zuschauer'],
+    ['ad.begin', { amount: '60', automatic: 'true' }, 'Geplante Werbepause von 60 s gestartet'],
+    ['ad.begin', { amount: 'soon' }, 'Werbepause gestartet'],
     [
       'sub.gifts',
       { actor: { anonymous: true }, amount: 5, tier: '1' },
@@ -223,13 +219,13 @@ describe('in German', () => {
       { actor: person('Ada'), amount: 1000, quote: 'a {b} | @c' },
       'Ada hat 1.000 Bits gecheert: „a {b} | @c“',
     ],
-    ['poll.end', { result: 'nobody', title: 'Tee?' }, 'Die Umfrage endete ohne Stimmen: „Tee?“'],
-    ['poll.end', { result: 'tie' }, 'Die Umfrage endete unentschieden'],
-    ['prediction.end', { result: 'won', winner: 'b' }, 'Es war „b“'],
+    ['poll.end', { result: 'nobody', title: 'Tee?' }, 'Umfrage endete ohne Stimmen: „Tee?“'],
+    ['poll.end', { result: 'tie' }, 'Umfrage endete unentschieden'],
+    ['prediction.end', { result: 'won', winner: 'b' }, 'Vorhersage beendet: „b“ hat gewonnen'],
     [
       'charity.progress',
       { title: 'Keepers', amount: 105000, unit: 'EUR', decimals: 2 },
-      'Die Spendenaktion für Keepers ist bei 1.050,00 EUR',
+      'Spendenaktion für Keepers: 1.050,00\u00a0€',
     ],
     [
       'reward.redeemed',
@@ -258,7 +254,7 @@ it('isolates the words of strangers, with the login of a name in another script'
 it('words a reason of Twitch that is new', () => {
   const event = told('1', 0, 'revoked', { type: 'channel.follow', reason: 'beta_maintenance' })
 
-  expect(headlineOf(event)).toBe('Twitch no longer tells us of new followers')
+  expect(headlineOf(event)).toBe('No longer coming in: new followers')
 })
 
 it('is the sentence of a server that sends no facts yet', () => {

@@ -1,5 +1,5 @@
 import { isMoney, type Facts, type Person } from '../../contract/facts'
-import { count, decimal } from '../format'
+import { count, money } from '../format'
 import { hasText, t } from '../i18n'
 import type { Foreign } from './parts'
 import { personOf, type Role } from './people'
@@ -31,7 +31,7 @@ export function valuesOf(facts: Facts, streamer: Named, foreign: Foreign) {
 /** Formats an amount of money, which comes in the smallest unit of the currency. */
 export function moneyOf({ amount, unit, decimals }: Facts) {
   if (amount === undefined || decimals === undefined || unit === undefined) return undefined
-  return `${decimal(amount / 10 ** decimals, decimals)} ${unit}`
+  return money(amount / 10 ** decimals, unit, decimals)
 }
 
 /** The words of a code; undefined for a code without words. */

@@ -2,7 +2,9 @@ package dev.streamviewer.demo.chaos;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForSelectorOptions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.streamviewer.testing.Chromium;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -41,7 +43,10 @@ final class RealPage implements AutoCloseable {
   void open() {
     page.navigate("about:blank");
     page.navigate(address);
-    page.waitForSelector("[data-testid=connection][data-state=live]");
+    // The page shows its connection only while it is bad.
+    page.waitForSelector(
+        "[data-testid=connection][data-state=live]",
+        new WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED).setTimeout(60_000));
   }
 
   /** Returns the ids of the messages whose events entered the feed since the page was opened. */

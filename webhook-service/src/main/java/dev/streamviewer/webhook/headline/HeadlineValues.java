@@ -4,6 +4,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.json.LenientJson;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +103,21 @@ final class HeadlineValues implements Function<String, Optional<String>> {
   private String money() {
     var decimals = fact.getInteger("decimals");
     var value = BigDecimal.valueOf(fact.getLong("amount"), decimals);
-    return "%s %s"
-        .formatted(String.format(Locale.US, "%,." + decimals + "f", value), fact.getString("unit"));
+    var number = String.format(Locale.US, "%,." + decimals + "f", value);
+    var symbol = symbol(fact.getString("unit").toUpperCase(Locale.ROOT));
+    // A symbol of letters has a blank behind it, as the page's formats do.
+    return symbol
+        + (Character.isLetter(symbol.codePointBefore(symbol.length())) ? "\u00a0" : "")
+        + number;
+  }
+
+  /** The symbol of a currency, or its code if there is none. */
+  private static String symbol(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(it -> it.getCurrencyCode().equals(code))
+        .findFirst()
+        .map(it -> it.getSymbol(Locale.US))
+        .orElse(code);
   }
 
   private static String grouped(long number) {

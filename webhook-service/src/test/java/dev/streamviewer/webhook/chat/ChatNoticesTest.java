@@ -85,7 +85,7 @@ class ChatNoticesTest {
     assertThat(event.type()).isEqualTo("channel.chat.notification");
     assertThat(event.at()).isEqualTo(Instant.EPOCH);
     assertThat(event.streamer().login()).isEqualTo("tfue");
-    assertThat(event.headline()).isEqualTo("Ada subscribed at tier 1");
+    assertThat(event.headline()).isEqualTo("Ada subscribed at Tier 1");
     assertThat(event.details().fieldNames()).doesNotContain("raid");
     assertThat(event.details().encode()).doesNotContain("token-owner-id");
   }
@@ -198,7 +198,7 @@ class ChatNoticesTest {
   }
 
   private double count(String outcome) {
-    return meters.counter("webhook_chat_notices", "outcome", outcome).count();
+    return meters.counter("sev_webhook_chat_notices", "outcome", outcome).count();
   }
 
   private static ChatNotice notice(String id, JsonObject event) {

@@ -85,10 +85,10 @@ class HeadlinesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ada_lovelace, Ada_Lovelace, Ada_Lovelace follows now",
-    "hansamu_fan, ハンサム, ハンサム (hansamu_fan) follows now",
-    "ada, , ada follows now",
-    ", Ada, Ada follows now"
+    "ada_lovelace, Ada_Lovelace, Ada_Lovelace followed",
+    "hansamu_fan, ハンサム, ハンサム (hansamu_fan) followed",
+    "ada, , ada followed",
+    ", Ada, Ada followed"
   })
   void addsALoginThatTheNameHides(String login, String name, String headline) {
     var body = new JsonObject().put("user_login", login).put("user_name", name);

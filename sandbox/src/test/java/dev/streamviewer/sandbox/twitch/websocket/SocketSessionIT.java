@@ -116,23 +116,26 @@ class SocketSessionIT {
 
   @Test
   void movesASessionWithoutAGap() {
-    var old = Listener.connect(sandbox);
-    var reader = new ChatReader(sandbox, "hubveteran");
-    reader.readChat(old.sessionId(), TFUE);
+    // Long enough for the move on a busy machine, and well below the wait for the close.
+    try (var graceful = start(it -> it.withReconnectGrace(Duration.ofSeconds(10)))) {
+      var old = Listener.connect(graceful);
+      var reader = new ChatReader(graceful, "hubveteran");
+      reader.readChat(old.sessionId(), TFUE);
 
-    move();
-    var url = reconnectUrl(old);
-    publishEvent("before");
-    var beforeTheMove = text(old);
-    var newer = Listener.to(sandbox, url);
-    publishEvent("after");
+      move(graceful);
+      var url = reconnectUrl(old);
+      publishEvent(graceful, "before");
+      var beforeTheMove = text(old);
+      var newer = Listener.to(graceful, url);
+      publishEvent(graceful, "after");
 
-    assertThat(beforeTheMove).isEqualTo("before");
-    assertThat(newer.sessionId()).isEqualTo(old.sessionId());
-    assertThat(text(newer)).isEqualTo("after");
-    assertThat(old.closeCode()).isEqualTo(4004);
-    assertThat(newer.isOpen()).isTrue();
-    assertThat(status(reader)).isEqualTo("enabled");
+      assertThat(beforeTheMove).isEqualTo("before");
+      assertThat(newer.sessionId()).isEqualTo(old.sessionId());
+      assertThat(text(newer)).isEqualTo("after");
+      assertThat(old.closeCode()).isEqualTo(4004);
+      assertThat(newer.isOpen()).isTrue();
+      assertThat(status(reader)).isEqualTo("enabled");
+    }
   }
 
   @Test
@@ -144,7 +147,7 @@ class SocketSessionIT {
     var newer = Listener.to(sandbox, reconnectUrl(old));
 
     old.close();
-    publishEvent("still here");
+    publishEvent(sandbox, "still here");
 
     assertThat(text(newer)).isEqualTo("still here");
     assertThat(status(reader)).isEqualTo("enabled");
@@ -234,7 +237,7 @@ class SocketSessionIT {
     return session.getString("reconnect_url");
   }
 
-  private void publishEvent(String text) {
+  private static void publishEvent(TestSandbox sandbox, String text) {
     var order =
         new JsonObject()
             .put("type", ChatReader.TYPE)
