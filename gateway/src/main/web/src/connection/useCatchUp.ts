@@ -1,11 +1,16 @@
 import { onScopeDispose, ref } from 'vue'
 import { backoff } from '../api/backoff'
 
+/** A notifier may need this long to write what others answer, while a process does not respond. */
+const AGAIN_MS = 3_000
+
 /**
  * Fetches events that Pusher did not deliver, since Pusher never replays. A new start cancels a
  * running fetch, which may be older than the subscription that it should complete.
+ *
+ * @param twice whether to fetch once more a little later, when the server has written everything
  */
-export function useCatchUp(read: (signal: AbortSignal) => Promise<void>) {
+export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice = false) {
   const done = ref(false)
   const failing = ref(false)
   let failures = 0
@@ -31,6 +36,7 @@ export function useCatchUp(read: (signal: AbortSignal) => Promise<void>) {
       failures = 0
       failing.value = false
       done.value = true
+      if (twice) timer = setTimeout(() => void read(signal).catch(() => undefined), AGAIN_MS)
     } catch {
       if (signal.aborted) return
       failures += 1

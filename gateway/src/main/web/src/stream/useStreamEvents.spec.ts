@@ -155,6 +155,30 @@ describe('catching up', () => {
     expect(afters()).toEqual([undefined, 'a'])
   })
 
+  it('fetches once more a little later, when every notifier has written its events', async () => {
+    const events = open([anEvent('a', 1)])
+    await connect('tfue')
+    answers([anEvent('b', 2)])
+
+    await vi.advanceTimersByTimeAsync(3_000)
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect(afters()).toEqual(['a', 'a'])
+    expect(ids(events)).toEqual(['b', 'a'])
+    expect(events.connection.value).toBe('live')
+  })
+
+  it('stays live when the second fetch fails', async () => {
+    const events = open([anEvent('a', 1)])
+    await connect('tfue')
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+
+    await vi.advanceTimersByTimeAsync(3_000)
+
+    expect(afters()).toHaveLength(2)
+    expect(events.connection.value).toBe('live')
+  })
+
   it('does not skip the gap when an event arrives before the fetch', async () => {
     const events = open()
     await connect('tfue')

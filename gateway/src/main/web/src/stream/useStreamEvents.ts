@@ -90,7 +90,7 @@ export function useStreamEvents(
         },
       })
     : NO_FEED
-  const catchUp = useCatchUp((signal) => readMissed(signal))
+  const catchUp = useCatchUp((signal) => readMissed(signal), pusher !== null)
   const checkGap = useGapCheck(
     async (signal, slept) => {
       if (!pusher) {

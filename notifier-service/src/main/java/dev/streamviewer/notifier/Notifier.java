@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * has accepted it. The history never gets an event that will not be delivered, and no delivery
  * waits for it.
  */
-final class Notifier {
+public final class Notifier {
   private final EventHistory history;
   private final Predicate<EncodedEvent> deliverable;
   private final EventSinks sinks;
@@ -34,7 +34,7 @@ final class Notifier {
    * @param deliverable whether pages will get an event, sooner or later
    * @param sinks sends an event to one sink, by the sink's name
    */
-  Notifier(
+  public Notifier(
       EventHistory history,
       Predicate<EncodedEvent> deliverable,
       Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> sinks,
@@ -51,7 +51,7 @@ final class Notifier {
   }
 
   /** Delivers an event. A second request during the delivery gets the same result. */
-  Future<DeliveryAcceptance> deliver(StreamEvent event) {
+  public Future<DeliveryAcceptance> deliver(StreamEvent event) {
     var current = deliveries.get(event.id());
     if (current != null) {
       return current;

@@ -46,10 +46,14 @@ final class DeliveryModule {
     copies = new CrossSubscriptionDeduplicator(marks, clock);
     var client = Contracts.DELIVER_EVENTS.client(vertx, resources.context().cluster());
     var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(client, it));
+    var timers = Timers.of(vertx);
     var outbox =
         new Outbox(
-            resources.maps().outbox(), resources.context().cluster(), clock, OUTBOX_CAPACITY);
-    var timers = Timers.of(vertx);
+            resources.maps().outbox(),
+            resources.context().cluster(),
+            clock,
+            OUTBOX_CAPACITY,
+            timers);
     pipeline =
         new EventPipeline(
             new Deduplicator(messageMarks),

@@ -28,7 +28,7 @@ public final class DeliveryReceipts {
   private final AsyncMap<String, String> map;
   private final Map<String, Set<String>> local;
 
-  DeliveryReceipts(AsyncMap<String, String> map) {
+  public DeliveryReceipts(AsyncMap<String, String> map) {
     this.map = map;
     this.local = BoundedMap.inOrderOfArrival(CAPACITY, map::remove);
   }

@@ -13,6 +13,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.UUID;
 
 /**
  * Recent events: the last {@value RecentEventList#EVENTS} of each streamer. Pusher never replays
@@ -25,7 +26,11 @@ public interface EventHistory {
   static Future<EventHistory> open(Vertx vertx, Cluster cluster, Clock clock) {
     return cluster
         .bulkMap(SharedMaps.RECENT)
-        .<Future<EventHistory>>map(map -> open(new SegmentedHistory(map, Timers.of(vertx), clock)))
+        .<Future<EventHistory>>map(
+            map ->
+                open(
+                    new SegmentedHistory(
+                        map, Timers.of(vertx), clock, UUID.randomUUID().toString())))
         .orElseGet(() -> Future.succeededFuture(new LocalHistory()));
   }
 

@@ -41,7 +41,7 @@ final class RecentEventUnion {
   private static final int MOST_AFTER = 4 * RecentEventList.EVENTS;
 
   private static final Comparator<RecentEvent> BY_APPENDING =
-      Comparator.comparingLong(RecentEvent::appendedAt);
+      Comparator.comparingLong(RecentEvent::appendedAt).thenComparing(RecentEvent::writer);
 
   private final List<RecentEvent> events;
 

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>An event is appended when its delivery begins, and again if that took long: a page that asks
  * for the events after its last one then gets it.
  */
-final class SegmentedHistory implements EventHistory {
+public final class SegmentedHistory implements EventHistory {
   private static final Logger log = LoggerFactory.getLogger(SegmentedHistory.class);
 
   /** With the wait for the other notifiers' writes, less than the caller's deadline. */
@@ -44,10 +43,12 @@ final class SegmentedHistory implements EventHistory {
   /** A delivery that took longer than this is appended again. */
   private static final Duration QUICK_DELIVERY = RecentEventUnion.UNDER_WAY.dividedBy(2);
 
-  private static final Duration FIRST_ANNOUNCEMENT = Duration.ofMillis(200);
+  /** The pause until this notifier looks whether others have replaced what it announced. */
+  private static final Duration ANNOUNCEMENT_CHECK = Duration.ofMillis(200);
+
   private static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(5);
 
-  private final String own = UUID.randomUUID().toString();
+  private final String own;
   private final BulkMap map;
   private final Timers timers;
   private final Timeouts timeouts;
@@ -64,7 +65,11 @@ final class SegmentedHistory implements EventHistory {
 
   private boolean stopped;
 
-  SegmentedHistory(BulkMap map, Timers timers, Clock clock) {
+  /**
+   * @param own the name of this process, never used before
+   */
+  public SegmentedHistory(BulkMap map, Timers timers, Clock clock, String own) {
+    this.own = own;
     this.map = map;
     this.timers = timers;
     this.timeouts = new Timeouts(timers);
@@ -74,10 +79,10 @@ final class SegmentedHistory implements EventHistory {
   }
 
   /** Tells other notifiers of this writer; goes on until the history is closed. */
-  Future<Void> open() {
+  public Future<Void> open() {
     var announced = registry.announce();
-    announced.onComplete(done -> announceAfter(FIRST_ANNOUNCEMENT));
-    return announced.otherwiseEmpty();
+    announced.onComplete(done -> announceAfter(ANNOUNCEMENT_CHECK));
+    return announced.<Void>mapEmpty().otherwiseEmpty();
   }
 
   @Override
@@ -139,7 +144,12 @@ final class SegmentedHistory implements EventHistory {
       timers
           .pass(pause)
           .compose(passed -> registry.announce())
-          .onComplete(done -> announceAfter(ANNOUNCEMENT_INTERVAL));
+          .onComplete(
+              done ->
+                  announceAfter(
+                      done.succeeded() && done.result()
+                          ? ANNOUNCEMENT_CHECK
+                          : ANNOUNCEMENT_INTERVAL));
     }
   }
 

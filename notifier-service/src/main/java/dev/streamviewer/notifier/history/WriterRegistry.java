@@ -51,15 +51,19 @@ final class WriterRegistry {
             });
   }
 
-  /** Adds the writers known here to the entry, if it lacks any. */
-  Future<Void> announce() {
+  /**
+   * Adds the writers known here to the entry, if it lacks any.
+   *
+   * @return whether the entry was written; another notifier that wrote at once may have replaced it
+   */
+  Future<Boolean> announce() {
     return map.getAll(Set.of(KEY))
         .compose(
             found -> {
               var entry = found.get(KEY);
               var listed = parse(entry);
               learn(entry);
-              return isCurrent(listed) ? Future.succeededFuture() : write(entry);
+              return isCurrent(listed) ? Future.succeededFuture(false) : write(entry).map(true);
             });
   }
 

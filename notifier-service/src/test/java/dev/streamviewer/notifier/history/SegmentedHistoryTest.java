@@ -14,6 +14,7 @@ import dev.streamviewer.platform.contract.event.RecentEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,23 @@ class SegmentedHistoryTest {
 
     assertThat(ids(find(one, null))).containsExactly("a", "b");
     assertThat(ids(find(other, null))).containsExactly("a", "b");
+  }
+
+  /** Notifiers that write the list of writers at once overwrite each other. */
+  @Test
+  void findsAllNotifiersSoonAfterTheyStartTogether() {
+    map.beforeWrites(() -> time.pass(Duration.ofMillis(1)));
+    var histories =
+        IntStream.range(0, 4)
+            .mapToObj(i -> new SegmentedHistory(map, time, time, UUID.randomUUID().toString()))
+            .toList();
+    histories.forEach(SegmentedHistory::open);
+    time.runFor(Duration.ofSeconds(1));
+
+    IntStream.range(0, 4).forEach(i -> histories.get(i).begun(encoded("e" + i)));
+    time.runFor(SHORT);
+
+    assertThat(ids(find(open(map), null))).containsExactlyInAnyOrder("e0", "e1", "e2", "e3");
   }
 
   @Test
@@ -189,7 +207,9 @@ class SegmentedHistoryTest {
 
   @Test
   void findsEventsOfAnotherWriterWhateverItsClock() {
-    var ahead = new SegmentedHistory(map, time, java.time.Clock.offset(time, MINUTES));
+    var ahead =
+        new SegmentedHistory(
+            map, time, java.time.Clock.offset(time, MINUTES), UUID.randomUUID().toString());
     ahead.open();
     var here = open(map);
     ahead.begun(encoded("early by a wrong clock"));
@@ -312,7 +332,7 @@ class SegmentedHistoryTest {
   private static final Duration MINUTES = Duration.ofMinutes(5);
 
   private SegmentedHistory open(MemoryMap map) {
-    var history = new SegmentedHistory(map, time, time);
+    var history = new SegmentedHistory(map, time, time, UUID.randomUUID().toString());
     history.open();
     time.runFor(Duration.ofMillis(1));
     return history;

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param from the address to which answers go
  */
-record BatchMessage(int version, Kind kind, String from, List<Item> items) {
+public record BatchMessage(int version, Kind kind, String from, List<Item> items) {
   /** The most items of one message. */
   static final int MOST_ITEMS = 64;
 
@@ -23,7 +23,7 @@ record BatchMessage(int version, Kind kind, String from, List<Item> items) {
   private static final int ITEM_FRAME = Long.BYTES + 1 + Integer.BYTES;
 
   /** The kind of a message. The ordinal crosses the bus, so add new kinds at the end. */
-  enum Kind {
+  public enum Kind {
     /** Requests. */
     ASK,
     /** Answers, each of which ends a request. */
@@ -40,7 +40,7 @@ record BatchMessage(int version, Kind kind, String from, List<Item> items) {
    * @param number identifies the request for its sender
    * @param status of an answer: 0, or one more than the ordinal of the reason of a failure
    */
-  record Item(long number, int status, Buffer content) {
+  public record Item(long number, int status, Buffer content) {
     static final int ANSWERED = 0;
 
     private static final Buffer NOTHING = Buffer.buffer();
@@ -54,7 +54,7 @@ record BatchMessage(int version, Kind kind, String from, List<Item> items) {
     }
   }
 
-  BatchMessage(Kind kind, String from, List<Item> items) {
+  public BatchMessage(Kind kind, String from, List<Item> items) {
     this(FormatVersion.CURRENT, kind, from, items);
   }
 
@@ -78,7 +78,7 @@ record BatchMessage(int version, Kind kind, String from, List<Item> items) {
     return messages;
   }
 
-  Buffer encode() {
+  public Buffer encode() {
     var address = from.getBytes(UTF_8);
     var size = items.stream().mapToInt(Item::bytes).sum();
     var bytes = Buffer.buffer(size + address.length + 2 * Integer.BYTES);
@@ -97,7 +97,7 @@ record BatchMessage(int version, Kind kind, String from, List<Item> items) {
    *
    * @throws IndexOutOfBoundsException if the bytes are no such message
    */
-  static BatchMessage decode(Buffer bytes) {
+  public static BatchMessage decode(Buffer bytes) {
     var addressEnd = 2 + Short.BYTES + bytes.getUnsignedShort(2);
     var from = bytes.getString(2 + Short.BYTES, addressEnd, UTF_8.name());
     var items = new ArrayList<Item>();

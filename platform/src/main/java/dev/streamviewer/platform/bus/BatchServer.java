@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>All calls come from one event loop. Messages come from outside, so that a simulation can drive
  * this class.
  */
-final class BatchServer {
+public final class BatchServer {
   private static final Logger log = LoggerFactory.getLogger(BatchServer.class);
 
   private final String address;
@@ -38,7 +38,7 @@ final class BatchServer {
 
   /** Serves one item; may throw. */
   @FunctionalInterface
-  interface ItemServer {
+  public interface ItemServer {
     /**
      * @param from the address of the client
      */
@@ -50,7 +50,8 @@ final class BatchServer {
    * @param node this process
    * @param endOfTurn runs an action after everything that the event loop has to do at this moment
    */
-  BatchServer(String address, String node, ItemServer server, Link link, Executor endOfTurn) {
+  public BatchServer(
+      String address, String node, ItemServer server, Link link, Executor endOfTurn) {
     this.address = address;
     this.node = node;
     this.server = server;
@@ -59,7 +60,7 @@ final class BatchServer {
   }
 
   /** Handles a message from a client. */
-  void receive(Buffer bytes) {
+  public void receive(Buffer bytes) {
     var message = BatchMessage.decode(bytes);
     switch (message.kind()) {
       case ASK -> message.items().forEach(item -> serve(message, item));

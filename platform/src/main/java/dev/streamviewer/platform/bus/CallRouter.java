@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>All calls come from one event loop. Time and messages come from outside, so that a simulation
  * can drive this class.
  */
-final class CallRouter {
+public final class CallRouter {
   private static final Logger log = LoggerFactory.getLogger(CallRouter.class);
 
   private static final int MOST_ATTEMPTS = 2;
@@ -48,7 +48,7 @@ final class CallRouter {
 
   /** Names the address of a process. */
   @FunctionalInterface
-  interface LinkAddresses {
+  public interface LinkAddresses {
     String of(String node);
   }
 
@@ -84,7 +84,7 @@ final class CallRouter {
    * @param endOfTurn runs an action after everything that the event loop has to do at this moment
    * @param nanoTime as {@link System#nanoTime}
    */
-  CallRouter(
+  public CallRouter(
       String service,
       String replies,
       Duration timeout,
@@ -126,7 +126,7 @@ final class CallRouter {
    * @param answer completes with the content of the answer; fails with a {@link BusFailure} of the
    *     server, or {@link Unanswered}
    */
-  void ask(Buffer content, String affinity, Promise<Buffer> answer) {
+  public void ask(Buffer content, String affinity, Promise<Buffer> answer) {
     var now = time.now();
     var call = new Call(++lastNumber, content, affinity, now + timeout.toNanos(), answer);
     calls.put(call.number, call);
@@ -134,7 +134,7 @@ final class CallRouter {
   }
 
   /** Handles a message from a server. */
-  void receive(Buffer bytes) {
+  public void receive(Buffer bytes) {
     var message = BatchMessage.decode(bytes);
     switch (message.kind()) {
       case ANSWER -> message.items().forEach(item -> answered(message, item));
@@ -144,7 +144,7 @@ final class CallRouter {
   }
 
   /** Ends requests that are overdue, and finds servers that are gone. Called ten times a second. */
-  void sweep() {
+  public void sweep() {
     // A ping asks for what was sent, so nothing may wait here.
     flush();
     var now = time.now();

@@ -4,6 +4,6 @@ import io.vertx.core.buffer.Buffer;
 
 /** Sends messages to addresses; they arrive in order, or not at all. */
 @FunctionalInterface
-interface Link {
+public interface Link {
   void send(String address, Buffer message);
 }

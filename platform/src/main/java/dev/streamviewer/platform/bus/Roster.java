@@ -3,7 +3,7 @@ package dev.streamviewer.platform.bus;
 import java.util.List;
 
 /** The processes that serve an address, as this process knows them. */
-interface Roster {
+public interface Roster {
   /** Returns the processes that answer requests. */
   List<String> servers();
 

@@ -14,7 +14,7 @@ import org.infinispan.container.entries.CacheEntry;
  * policies prefer the larger side, and so would bring back old versions of what only the smaller
  * side has written since.
  */
-final class NewestWins implements EntryMergePolicy<Object, Object> {
+public final class NewestWins implements EntryMergePolicy<Object, Object> {
   @Override
   public CacheEntry<Object, Object> merge(
       CacheEntry<Object, Object> preferred, List<CacheEntry<Object, Object>> others) {

@@ -20,13 +20,12 @@ public record Backoff(Duration first, Duration longest) {
   }
 
   /**
-   * Shortens a pause by up to half, so that processes or connections that failed together do not
-   * retry together.
+   * Shortens a pause by less than half, so that processes or connections that failed together do
+   * not retry together.
    */
   public static Duration jittered(Duration pause) {
     var millis = Math.max(1, pause.toMillis());
-    return Duration.ofMillis(
-        ThreadLocalRandom.current().nextLong(Math.max(1, millis / 2), millis + 1));
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2 + 1, millis + 1));
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.delivery;
 
 import dev.streamviewer.platform.async.Timeouts;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.bus.StoredJson;
@@ -31,7 +32,9 @@ public final class Outbox {
   private final Cluster cluster;
   private final Clock clock;
   private final int capacity;
+  private final Timeouts timeouts;
   private int size;
+  private int underWay;
   private int unreadable;
 
   /**
@@ -45,16 +48,18 @@ public final class Outbox {
    * @param entries the cluster's map
    * @param capacity the most events in the outbox
    */
-  public Outbox(AsyncMap<String, String> entries, Cluster cluster, Clock clock, int capacity) {
+  public Outbox(
+      AsyncMap<String, String> entries, Cluster cluster, Clock clock, int capacity, Timers timers) {
     this.entries = entries;
     this.cluster = cluster;
     this.clock = clock;
     this.capacity = capacity;
+    this.timeouts = new Timeouts(timers);
   }
 
   /** Whether events can be stored: a copy in this process alone could be lost with the process. */
   boolean isOpen() {
-    return cluster.keepsCopies(SharedMaps.OUTBOX) && size < capacity;
+    return cluster.keepsCopies(SharedMaps.OUTBOX) && size + underWay < capacity;
   }
 
   /**
@@ -72,6 +77,7 @@ public final class Outbox {
                   : "The outbox needs a second process, and there is none."));
     }
     var entry = StoredJson.encode(new Entry(event, clock.instant()));
+    underWay++;
     return put(event.id(), entry)
         .compose(kept -> kept ? Future.succeededFuture(true) : put(event.id(), entry))
         .compose(
@@ -80,13 +86,15 @@ public final class Outbox {
                     ? Future.<Void>succeededFuture()
                     : Future.failedFuture(
                         new BusFailure(Reason.BUSY, "The outbox has lost its second process.")))
+        .onComplete(done -> underWay--)
         .onSuccess(stored -> size++);
   }
 
   /** Writes an entry; true if two processes have it. */
   private Future<Boolean> put(String id, String entry) {
     var before = cluster.owners(SharedMaps.OUTBOX, id);
-    return Timeouts.ofCall(PUT_TIMEOUT, "Storing an event in the outbox", entries.put(id, entry))
+    return timeouts
+        .within(PUT_TIMEOUT, "Storing an event in the outbox", entries.put(id, entry))
         .map(done -> EntryOwners.keptCopies(before, cluster.owners(SharedMaps.OUTBOX, id)));
   }
 

@@ -56,7 +56,7 @@ class ChatNoticesTest {
     this.vertx = vertx;
     AsyncMap<String, String> map =
         vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, TimeUnit.SECONDS);
-    var outbox = new Outbox(map, () -> 1, clock, 3);
+    var outbox = new Outbox(map, () -> 1, clock, 3, Timers.of(vertx));
     var timers = Timers.of(vertx);
     notices =
         new ChatNotices(

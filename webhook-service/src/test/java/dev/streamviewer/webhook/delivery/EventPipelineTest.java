@@ -46,7 +46,7 @@ class EventPipelineTest {
     AsyncMap<String, String> map =
         vertx.sharedData().<String, String>getLocalAsyncMap("pipeline").await(60, SECONDS);
     var clock = new TestClock(NOW);
-    var outbox = new Outbox(map, () -> 1, clock, 3);
+    var outbox = new Outbox(map, () -> 1, clock, 3, Timers.of(vertx));
     var timers = Timers.of(vertx);
     pipeline =
         new EventPipeline(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.RoundGuard;
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -54,7 +55,7 @@ class OutboxRelayTest {
   void open(Vertx vertx) throws Exception {
     entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, SECONDS);
     leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(60, SECONDS);
-    outbox = new Outbox(entries, () -> 2, clock, OUTBOX_CAPACITY);
+    outbox = new Outbox(entries, () -> 2, clock, OUTBOX_CAPACITY, Timers.of(vertx));
   }
 
   @Test

@@ -4,16 +4,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.EntryOwners;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.TestClock;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -48,7 +51,7 @@ class OutboxTest {
             return looks.removeFirst();
           }
         };
-    outbox = new Outbox(entries, cluster, new TestClock(), 3);
+    outbox = new Outbox(entries, cluster, new TestClock(), 3, Timers.of(vertx));
   }
 
   @Test
@@ -84,6 +87,28 @@ class OutboxTest {
 
     assertThatThrownBy(() -> outbox.store(event()).await(5, SECONDS))
         .isInstanceOf(BusFailure.class);
+  }
+
+  /** A burst must not fill the outbox beyond its limit before the first event is stored. */
+  @Test
+  void countsEventsThatAreBeingStored(Vertx vertx) {
+    var full = new Outbox(hanging(), () -> 2, new TestClock(), 3, Timers.of(vertx));
+    for (var i = 0; i < 3; i++) {
+      full.store(event());
+    }
+
+    assertThat(full.isOpen()).isFalse();
+    assertThat(full.store(event()).cause()).hasMessage("The outbox is full.");
+  }
+
+  /** Returns a map that never answers. */
+  @SuppressWarnings("unchecked")
+  private static AsyncMap<String, String> hanging() {
+    return (AsyncMap<String, String>)
+        Proxy.newProxyInstance(
+            OutboxTest.class.getClassLoader(),
+            new Class<?>[] {AsyncMap.class},
+            (map, method, arguments) -> Promise.promise().future());
   }
 
   private void see(EntryOwners... owners) {

@@ -137,7 +137,7 @@ class MutatedMessagesTest {
 
   private WebhookReceiver receiver() {
     AsyncMap<String, String> map = map("outbox");
-    var outbox = new Outbox(map, () -> 1, clock, 3);
+    var outbox = new Outbox(map, () -> 1, clock, 3, Timers.of(VERTX));
     var timers = Timers.of(VERTX);
     var streamers =
         new EventStreamers(

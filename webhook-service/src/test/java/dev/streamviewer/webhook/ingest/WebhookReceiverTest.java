@@ -143,7 +143,7 @@ class WebhookReceiverTest {
 
   private WebhookReceiver receiver(Vertx vertx, DeliveryMarks endings) {
     StreamerLookup streamers = id -> Future.succeededFuture(Optional.ofNullable(AT_TWITCH.get(id)));
-    var outbox = new Outbox(map, cluster, clock, 3);
+    var outbox = new Outbox(map, cluster, clock, 3, Timers.of(vertx));
     var timers = Timers.of(vertx);
     var translator =
         new EventTranslator(

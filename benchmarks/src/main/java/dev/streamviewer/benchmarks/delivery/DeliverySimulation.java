@@ -1,0 +1,79 @@
+package dev.streamviewer.benchmarks.delivery;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/**
+ * {@code simulate}: many simulations of the delivery rules, each from a seed. A seed that breaks a
+ * promise is printed, and gives the same result every time.
+ */
+final class DeliverySimulation {
+  private static final long SEEDS = 10_000;
+  private static final long SEEDS_FOR_RULE = 2_000;
+
+  private DeliverySimulation() {}
+
+  /**
+   * Options: {@code seeds=} the number of seeds, {@code from=} the first; {@code rules=} the number
+   * of seeds in which to look for the first that fails without each rule; {@code without=} a rule
+   * that is switched off.
+   */
+  public static void main(String[] arguments) {
+    var options = new TreeMap<String, String>();
+    for (var argument : arguments) {
+      var parts = argument.split("=", 2);
+      options.put(parts[0], parts.length > 1 ? parts[1] : "");
+    }
+    if (options.containsKey("rules")) {
+      printRules(number(options, "rules", SEEDS_FOR_RULE));
+    } else {
+      simulate(options);
+    }
+  }
+
+  private static long number(Map<String, String> options, String name, long otherwise) {
+    var value = options.getOrDefault(name, "");
+    return value.isEmpty() ? otherwise : Long.parseLong(value);
+  }
+
+  private static void simulate(Map<String, String> options) {
+    var off = EnumSet.noneOf(Rule.class);
+    if (options.containsKey("without")) {
+      off.addAll(Rule.valueOf(options.get("without")).off());
+    }
+    var from = number(options, "from", 0);
+    var seeds = number(options, "seeds", SEEDS);
+    var failed = 0;
+    var step = number(options, "step", 1);
+    for (var seed = from; seed < from + seeds * step; seed += step) {
+      var broken = DeliveryRun.broken(seed, off);
+      if (!broken.isEmpty()) {
+        failed++;
+        System.out.printf("Seed %d (%s): %s%n", seed, Scenario.of(seed).family(), broken);
+      }
+    }
+    System.out.printf("%d seeds from %d, %d failed%n", seeds, from, failed);
+  }
+
+  /** Prints a table of all rules, with the first seed that fails without each. */
+  private static void printRules(long seeds) {
+    System.out.println("| without the rule | first failing seed | what fails |");
+    System.out.println("| --- | ---: | --- |");
+    for (var rule : Rule.values()) {
+      var seed = firstFailing(rule.off(), seeds);
+      var broken = seed < 0 ? "nothing" : DeliveryRun.broken(seed, rule.off()).get(0);
+      System.out.printf("| %s | %s | %s |%n", rule.sentence(), seed < 0 ? "none" : seed, broken);
+    }
+  }
+
+  /** Returns the first seed that breaks a promise; negative if none does. */
+  static long firstFailing(Set<Rule> off, long seeds) {
+    return LongStream.range(0, seeds)
+        .filter(seed -> !DeliveryRun.broken(seed, off).isEmpty())
+        .findFirst()
+        .orElse(-1);
+  }
+}

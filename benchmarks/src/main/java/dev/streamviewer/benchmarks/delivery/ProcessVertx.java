@@ -1,0 +1,78 @@
+package dev.streamviewer.benchmarks.delivery;
+
+import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The timers of a {@link Vertx} in the time of a process; nothing else is supported. */
+final class ProcessVertx {
+  /** The shortest pause of the resender. Its longer pauses have chance of their own. */
+  private static final long SHORTEST_PAUSE = 500;
+
+  private final SimulatedProcess process;
+  private final Set<Long> active = new HashSet<>();
+  private long lastTimer;
+
+  private ProcessVertx(SimulatedProcess process) {
+    this.process = process;
+  }
+
+  static Vertx of(SimulatedProcess process) {
+    var timers = new ProcessVertx(process);
+    return (Vertx)
+        Proxy.newProxyInstance(
+            Vertx.class.getClassLoader(),
+            new Class<?>[] {Vertx.class},
+            (proxy, method, arguments) -> timers.call(method.getName(), arguments));
+  }
+
+  /** Returns the pause, with chance of the simulation in place of the service's. */
+  static long pause(SimulatedTime time, long millis) {
+    return millis <= SHORTEST_PAUSE ? SHORTEST_PAUSE * MILLI : time.between(1_000, 8_000);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Object call(String method, Object[] arguments) {
+    return switch (method) {
+      case "setTimer" -> setTimer((long) arguments[0], (Handler<Long>) arguments[1]);
+      case "setPeriodic" -> setPeriodic((long) arguments[0], (Handler<Long>) arguments[1]);
+      case "cancelTimer" -> active.remove((long) arguments[0]);
+      default -> throw new UnsupportedOperationException(method);
+    };
+  }
+
+  private long setTimer(long millis, Handler<Long> handler) {
+    var timer = ++lastTimer;
+    active.add(timer);
+    process.timer(pause(process.time, millis), () -> fire(active.remove(timer), timer, handler));
+    return timer;
+  }
+
+  private static void fire(boolean isActive, long timer, Handler<Long> handler) {
+    if (isActive) {
+      handler.handle(timer);
+    }
+  }
+
+  private long setPeriodic(long millis, Handler<Long> handler) {
+    var timer = ++lastTimer;
+    active.add(timer);
+    repeat(timer, millis, handler);
+    return timer;
+  }
+
+  private void repeat(long timer, long millis, Handler<Long> handler) {
+    process.timer(
+        millis * MILLI,
+        () -> {
+          if (active.contains(timer)) {
+            handler.handle(timer);
+            repeat(timer, millis, handler);
+          }
+        });
+  }
+}

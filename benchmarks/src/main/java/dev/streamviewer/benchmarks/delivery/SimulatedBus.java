@@ -1,0 +1,116 @@
+package dev.streamviewer.benchmarks.delivery;
+
+import dev.streamviewer.platform.bus.BatchMessage;
+import dev.streamviewer.platform.bus.BatchMessage.Kind;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Connections between processes: messages arrive in order, or not at all. Notes when a process was
+ * taken for dead although it and the bus were well.
+ */
+final class SimulatedBus {
+  /** The time within which delayed messages still arrive. */
+  private static final long AFTERMATH = SimulatedTime.SECOND;
+
+  private final SimulatedTime time;
+  private final SimulatedCluster cluster;
+  private final Set<Rule> off;
+  private final Verdict verdict;
+  private final Map<String, Consumer<Buffer>> consumers = new HashMap<>();
+  private final Map<String, Long> lastArrivals = new HashMap<>();
+  private final Map<String, Asked> asked = new HashMap<>();
+  private boolean slow;
+  private boolean losing;
+  private long troubledAt = -AFTERMATH;
+
+  private record Asked(SimulatedProcess server, long at) {}
+
+  SimulatedBus(SimulatedTime time, SimulatedCluster cluster, Set<Rule> off, Verdict verdict) {
+    this.time = time;
+    this.cluster = cluster;
+    this.off = off;
+    this.verdict = verdict;
+  }
+
+  void consume(SimulatedProcess process, String address, Consumer<Buffer> consumer) {
+    consumers.put(address, message -> process.message(() -> consumer.accept(message)));
+  }
+
+  void setSlow(boolean slow) {
+    this.slow = slow;
+    troubled();
+  }
+
+  /** Whether connections break, and lose what is on its way. */
+  void setLosing(boolean losing) {
+    this.losing = losing;
+    troubled();
+  }
+
+  void troubled() {
+    troubledAt = time.now();
+  }
+
+  void send(SimulatedProcess from, String address, Buffer bytes) {
+    var to = cluster.processes.get(address.substring(address.indexOf(':') + 1));
+    var message = BatchMessage.decode(bytes);
+    var shown = message.kind() == Kind.ASK ? watch(from, to, message) : message;
+    if (shown == null || losing || !cluster.reaches(from, to) || isHidden(message)) {
+      return;
+    }
+    var sent = withoutUnknown(shown);
+    var pair = from + ">" + to;
+    var arrival =
+        Math.max(
+            lastArrivals.getOrDefault(pair, 0L) + 1,
+            time.now() + time.between(0.2, 1.5) + (slow ? time.between(100, 600) : 0));
+    lastArrivals.put(pair, arrival);
+    time.after(
+        arrival - time.now(),
+        () -> {
+          if (cluster.reaches(from, to)) {
+            consumers.get(address).accept(sent.encode());
+          }
+        });
+  }
+
+  private boolean isHidden(BatchMessage message) {
+    return message.kind() == Kind.PONG && off.contains(Rule.PING_FIRST);
+  }
+
+  private BatchMessage withoutUnknown(BatchMessage message) {
+    return message.kind() == Kind.PONG && off.contains(Rule.UNKNOWN_IN_PONG)
+        ? new BatchMessage(Kind.PONG, message.from(), List.of())
+        : message;
+  }
+
+  /** Notes requests; returns what is sent of them. */
+  private BatchMessage watch(SimulatedProcess from, SimulatedProcess to, BatchMessage message) {
+    var items = new ArrayList<BatchMessage.Item>();
+    for (var item : message.items()) {
+      var request = message.from() + "/" + item.number();
+      var before = asked.put(request, new Asked(to, time.now()));
+      if (before != null && isHealthy(from, before)) {
+        verdict.broken("%s took %s for dead, which was well".formatted(from, before.server()));
+      }
+      if (before == null || !off.contains(Rule.ASK_ELSEWHERE)) {
+        items.add(item);
+      }
+    }
+    return items.isEmpty() ? null : new BatchMessage(Kind.ASK, message.from(), List.copyOf(items));
+  }
+
+  private boolean isHealthy(SimulatedProcess from, Asked asked) {
+    return asked.server().troubledAt < asked.at()
+        && troubledAt + AFTERMATH < asked.at()
+        && !slow
+        && cluster.isMember(from, asked.server())
+        && cluster.reaches(from, asked.server());
+  }
+}

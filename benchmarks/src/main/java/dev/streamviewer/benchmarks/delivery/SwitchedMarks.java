@@ -1,0 +1,33 @@
+package dev.streamviewer.benchmarks.delivery;
+
+import dev.streamviewer.webhook.dedup.DeliveryMarks;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Set;
+
+/** Marks without the rules that are switched off. */
+record SwitchedMarks(DeliveryMarks marks, Set<Rule> off) implements DeliveryMarks {
+  @Override
+  public Future<Claim> claim(String key, Instant at) {
+    if (off.contains(Rule.LOCAL_MARKS)) {
+      return Future.succeededFuture(Claim.NEW);
+    }
+    var claim = marks.claim(key, at);
+    if (off.contains(Rule.MARK_AFTER_OUTCOME)) {
+      marks.confirm(key, at);
+    }
+    return claim;
+  }
+
+  @Override
+  public void confirm(String key, Instant at) {
+    marks.confirm(key, at);
+  }
+
+  @Override
+  public void release(String key) {
+    if (!off.contains(Rule.MARK_AFTER_OUTCOME)) {
+      marks.release(key);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.streamviewer.benchmarks.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.EnumSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.slf4j.LoggerFactory;
+
+/** Simulates some seeds of each kind; {@code ./bench simulate} simulates thousands. */
+class DeliverySimulationTest {
+  private static final Logger log = (Logger) LoggerFactory.getLogger("dev.streamviewer");
+
+  @BeforeAll
+  static void hideTheFaults() {
+    log.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void resetLogLevel() {
+    log.setLevel(null);
+  }
+
+  @Test
+  void keepsAllPromises() {
+    var kinds = Scenario.Family.values().length;
+
+    LongStream.range(0, kinds)
+        .forEach(
+            seed ->
+                assertThat(DeliveryRun.broken(seed, EnumSet.noneOf(Rule.class)))
+                    .as("seed %d", seed)
+                    .isEmpty());
+  }
+
+  @Test
+  void givesTheSameResultForTheSameSeed() {
+    var without = EnumSet.of(Rule.ONE_RESENDER);
+
+    assertThat(DeliveryRun.broken(2, without))
+        .isNotEmpty()
+        .isEqualTo(DeliveryRun.broken(2, without));
+  }
+
+  /** Each rule is needed: a seed fails without the rule, and succeeds with it. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "failing-seeds.csv")
+  void failsWithoutTheRule(Rule rule, long seed) {
+    assertThat(DeliveryRun.broken(seed, rule.off())).as("seed %d", seed).isNotEmpty();
+  }
+
+  /** Other rules hide the lack of these three in all seeds tried. */
+  @Test
+  void listsASeedForEachOtherRule() throws Exception {
+    try (var seeds = DeliverySimulationTest.class.getResourceAsStream("failing-seeds.csv")) {
+      var listed = new String(seeds.readAllBytes(), UTF_8);
+      var others =
+          EnumSet.complementOf(EnumSet.of(Rule.ANCHOR, Rule.READ_AGAIN, Rule.WAIT_FOR_FLUSH));
+
+      assertThat(listed.lines().map(line -> Rule.valueOf(line.split(",")[0])))
+          .containsExactlyElementsOf(others);
+    }
+  }
+}
