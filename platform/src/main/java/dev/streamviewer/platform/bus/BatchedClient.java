@@ -37,6 +37,7 @@ public final class BatchedClient<Q, A> {
   private final ItemService.Registry services;
   private final ItemTraffic traffic;
   private final Timeouts timeouts;
+  private final BusLatency.OfAddress latency;
   private final KnownServers roster = new KnownServers();
   private final String replies = "batch.replies." + UUID.randomUUID();
 
@@ -71,6 +72,7 @@ public final class BatchedClient<Q, A> {
     this.services = ItemService.Registry.of(vertx);
     this.traffic = ItemTraffic.of(vertx);
     this.timeouts = new Timeouts(Timers.of(vertx));
+    this.latency = BusLatency.of(vertx, endpoint.address());
     cluster.node().ifPresent(node -> listen());
   }
 
@@ -125,8 +127,7 @@ public final class BatchedClient<Q, A> {
           if (!isUnanswered(cause)) {
             report(exchange.id(), false, true, failure == null ? result : failure);
           }
-          BusLatency.record(
-              endpoint.address(),
+          latency.record(
               failure == null ? "answered" : failure.reason().label(),
               System.nanoTime() - exchange.begin());
           return failure == null ? Future.succeededFuture(result) : Future.failedFuture(failure);

@@ -137,12 +137,16 @@ public final class RunningServices implements AutoCloseable {
 
   /**
    * A service alone in its process has one event loop, which it shares with the bus: a message then
-   * wakes one thread.
+   * wakes one thread. All services on a single core share one, too.
    */
   private static VertxInstrumentation loops(ClusterConfig cluster, List<Service> services) {
-    return cluster.mode() != ClusterConfig.Mode.NONE && services.size() == 1
+    return isOnOneCore() || cluster.mode() != ClusterConfig.Mode.NONE && services.size() == 1
         ? (options, builder) -> options.setEventLoopPoolSize(1)
         : VertxInstrumentation.NONE;
+  }
+
+  private static boolean isOnOneCore() {
+    return Runtime.getRuntime().availableProcessors() == 1;
   }
 
   /** Reads all variables before any other step, with a temporary Vert.x. */
