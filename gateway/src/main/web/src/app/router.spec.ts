@@ -35,3 +35,20 @@ it('sends signed-in viewers home, whatever error an address names', async () => 
   expect(await at('/feed?streamer=tfue')).toBe('/feed?streamer=tfue')
   expect(await at('/')).toBe('/home')
 })
+
+it('returns to the events alone if the sign-in began there, once', async () => {
+  expect(await at('/feed?streamer=tfue&show=raid')).toBe('/login?streamer=tfue')
+  expect(await at('/login?error=denied&streamer=tfue')).toBe('/login?error=denied&streamer=tfue')
+  viewer.value = {}
+
+  expect(await at('/home?streamer=tfue')).toBe('/feed?streamer=tfue&show=raid')
+  expect(await at('/home?streamer=tfue')).toBe('/home?streamer=tfue')
+})
+
+it('forgets where a sign-in began once the viewer goes elsewhere', async () => {
+  await at('/feed?streamer=tfue')
+  viewer.value = {}
+
+  expect(await at('/home?streamer=ada')).toBe('/home?streamer=ada')
+  expect(await at('/home?streamer=tfue')).toBe('/home?streamer=tfue')
+})

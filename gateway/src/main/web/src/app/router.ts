@@ -1,5 +1,9 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { useSession } from '../session/useSession'
+import { useStored } from '../storage/useStored'
+
+/** The address of events alone at which a sign-in began; every sign-in ends at the home page. */
+const returnTo = useStored<string>('return-to', '', { session: true })
 
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -11,14 +15,26 @@ export const router = createRouter({
       name: 'feed',
       component: async () => (await import('./views')).FeedView,
     },
+    { path: '/overlay', name: 'overlay', component: () => import('./OverlayView.vue') },
     { path: '/:anything(.*)', redirect: '/home' },
   ],
 })
 
-router.beforeEach(async (to) => {
+router.beforeEach(async (to, from) => {
   const { ready, viewer } = useSession()
   await ready
+  // Its token stands in for a sign-in.
+  if (to.name === 'overlay') return
   const { streamer } = to.query
-  if (to.name !== 'login' && !viewer.value) return { name: 'login', query: { streamer } }
-  if (to.name === 'login' && viewer.value) return { name: 'home', query: { streamer } }
+  if (to.name === 'login') {
+    const start = to.redirectedFrom ?? from
+    if (!viewer.value && start.name === 'feed') returnTo.value = start.fullPath
+    if (viewer.value) return { name: 'home', query: { streamer } }
+  } else if (!viewer.value) {
+    return { name: 'login', query: { streamer } }
+  } else if (returnTo.value !== '') {
+    const start = router.resolve(returnTo.value)
+    returnTo.value = ''
+    if (to.name === 'home' && start.query.streamer === streamer) return start
+  }
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectionState, refusalOf, type ConnectionFacts } from './connection'
 import { t } from '../i18n/i18n'
+import '../i18n/onDemand/state'
 
 const facts = (more: Partial<ConnectionFacts>): ConnectionFacts => ({
   noNetwork: false,

@@ -47,11 +47,12 @@ export function useRowFocus(
     if (row?.dataset.row) current.value = row.dataset.row
   }
 
-  return { current, onKeyDown, onFocusIn }
+  return { current, moveTo, onKeyDown, onFocusIn }
 }
 
 /** Keys inside an open row belong to its content. */
-const isOnRow = ({ target }: Event) => target instanceof Element && target.matches('.row-summary')
+const isOnRow = ({ target }: Event) =>
+  target instanceof Element && target.closest('.row-summary') !== null
 
 function destination(key: string, from: number, last: number) {
   switch (key) {

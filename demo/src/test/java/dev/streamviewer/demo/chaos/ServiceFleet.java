@@ -168,7 +168,7 @@ final class ServiceFleet implements AutoCloseable {
   /** Returns the number of outbox events in the cluster. */
   double outboxSize() {
     return processes.stream()
-        .mapToDouble(process -> process.metric("webhook_outbox_size"))
+        .mapToDouble(process -> process.metric("sev_webhook_outbox_size"))
         .max()
         .orElse(0);
   }

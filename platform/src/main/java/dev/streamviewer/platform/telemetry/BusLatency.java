@@ -81,7 +81,7 @@ public final class BusLatency implements Shareable {
     return timers.computeIfAbsent(
         key,
         made ->
-            Timer.builder("bus_request")
+            Timer.builder("sev_bus_request")
                 .description("From asking on the bus until the answer, repetition included")
                 .tags("address", made.address(), "outcome", made.outcome())
                 .serviceLevelObjectives(HistogramBuckets.latency())

@@ -1,0 +1,72 @@
+import { factsOf, groupOf } from '../../contract/facts'
+import { kindOf } from '../entries/eventKinds'
+import type { FeedEntry } from '../entries/feed'
+import type { FeedRow } from '../rows/feedRow'
+import { foldSeries } from '../rows/foldSeries'
+
+/** A thing that goes on at the moment, above the events. */
+export interface Pin {
+  row: FeedRow
+  /** The end in milliseconds, if it is known. */
+  endsAt?: number
+  /** It has just ended, and its result is shown for a while. */
+  over: boolean
+}
+
+const PINNED = new Set(['hype', 'poll', 'prediction', 'goal'])
+/** Twitch ends these by itself; without a word of that, the word was lost. */
+const TIMED = new Set(['hype', 'poll'])
+const MINUTE_MS = 60_000
+const GRACE_MS = MINUTE_MS
+/** The result of what has ended stays that long. */
+export const RESULT_MS = 30_000
+/** Twitch gives the points back if a prediction is not resolved within a day. */
+const LONGEST_PREDICTION_MS = 24 * 60 * MINUTE_MS
+/** Twitch's own breaks last three minutes at most. */
+const LONGEST_BREAK_MS = 3 * MINUTE_MS
+
+/** Whether an event belongs to a thing that is pinned while it goes on. */
+export const isPinned = ({ event }: FeedEntry) => {
+  const { action } = factsOf(event)
+  return action === 'ad.begin' || PINNED.has(groupOf(action))
+}
+
+/** What goes on at a time, what ends first on top. */
+export function pinsOf(entries: readonly FeedEntry[], now: number): Pin[] {
+  const relevant = entries.filter(isPinned)
+  const pins = foldSeries(relevant).flatMap((row) => seriesPin(row, now) ?? [])
+  const ad = relevant.find(({ event }) => factsOf(event).action === 'ad.begin')
+  const adPin = ad && breakPin(ad, now)
+  return [...(adPin ? [adPin] : []), ...pins].sort(
+    (a, b) => (a.endsAt ?? Infinity) - (b.endsAt ?? Infinity),
+  )
+}
+
+function seriesPin(row: FeedRow, now: number): Pin | undefined {
+  const { action, until } = factsOf(row.lead.event)
+  const group = groupOf(action)
+  if (action.endsWith('.end')) {
+    const isRecent = row.lead.fresh && now - row.lead.cameAt < RESULT_MS
+    return isRecent ? { row, over: true } : undefined
+  }
+  // A closed prediction waits for its result, at no known time.
+  const endsAt = action === 'prediction.lock' || until === undefined ? undefined : Date.parse(until)
+  if (TIMED.has(group) && endsAt !== undefined && now > endsAt + GRACE_MS) return undefined
+  if (group === 'prediction' && now - row.lead.time > LONGEST_PREDICTION_MS) return undefined
+  return { row, endsAt, over: false }
+}
+
+function breakPin(lead: FeedEntry, now: number): Pin | undefined {
+  const { amount, since } = factsOf(lead.event)
+  const start = since === undefined ? lead.time : Date.parse(since)
+  const endsAt = start + (amount === undefined ? LONGEST_BREAK_MS : amount * 1_000)
+  if (now >= endsAt) return undefined
+  const row: FeedRow = {
+    key: `ad:${lead.event.id}`,
+    shape: 'single',
+    kind: kindOf('ad.begin'),
+    lead,
+    members: [lead],
+  }
+  return { row, endsAt: amount === undefined ? undefined : endsAt, over: false }
+}

@@ -1,0 +1,74 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { person, told } from '../../testing/events'
+import { runInScope } from '../../testing/mount'
+import { soundFor } from './eventSounds'
+import { TUNES, play } from './tones'
+import { useSoundChoice } from './useSoundChoice'
+
+const started: number[] = []
+
+class Silent {
+  currentTime = 0
+  destination = {}
+  resume = () => Promise.resolve()
+  createGain = () => ({
+    gain: {
+      setValueAtTime: vi.fn(),
+      linearRampToValueAtTime: vi.fn(),
+      exponentialRampToValueAtTime: vi.fn(),
+    },
+    connect: vi.fn(),
+  })
+  createOscillator = () => {
+    const frequency = { value: 0 }
+    return {
+      frequency,
+      connect: (next: unknown) => next,
+      start: () => started.push(frequency.value),
+      stop: vi.fn(),
+    }
+  }
+}
+
+const raid = told('1', 0, 'raid.in', { actor: person('Ada') })
+let now = 0
+
+beforeEach(() => {
+  vi.stubGlobal('AudioContext', Silent)
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000))
+  started.length = 0
+  localStorage.clear()
+})
+
+const choice = () => runInScope(useSoundChoice)
+
+it('is silent unless the viewer chose the kind', () => {
+  const { kinds } = choice()
+  soundFor(raid)
+  expect(started).toEqual([])
+
+  kinds.value = ['raid']
+  soundFor(raid)
+  expect(started).toEqual(TUNES.raid)
+  soundFor(told('2', 1, 'follow', { actor: person('Bo') }))
+  expect(started).toEqual(TUNES.raid)
+})
+
+it('is silent while muted', () => {
+  const { kinds, muted } = choice()
+  kinds.value = ['raid']
+  muted.value = true
+  soundFor(raid)
+  muted.value = false
+
+  expect(started).toEqual([])
+})
+
+it('plays one tune for events that come at once', () => {
+  play('raid', 1, 1e9)
+  play('follow', 1, 1e9 + 100)
+  expect(started).toEqual(TUNES.raid)
+
+  play('follow', 1, 1e9 + 700)
+  expect(started.slice(-2)).toEqual(TUNES.follow)
+})

@@ -1,0 +1,4 @@
+import { addEnglish } from '../i18n'
+import sounds from '../locales/en/sounds.json'
+
+addEnglish({ sounds })

@@ -1,0 +1,85 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { byTestId, mount } from '../testing/mount'
+import { helpOpen } from './help'
+import ShortcutKeys from './ShortcutKeys.vue'
+
+afterEach(() => {
+  helpOpen.value = false
+  localStorage.clear()
+})
+
+/** A page with a control for f, one in a row for d, and a text field. */
+async function open() {
+  const page = await mount(ShortcutKeys)
+  page.insertAdjacentHTML(
+    'beforeend',
+    `<button aria-keyshortcuts="f"></button>
+     <div data-row="a"><a class="row-summary" tabindex="0" href="#"></a><button aria-keyshortcuts="d"></button></div>
+     <input />`,
+  )
+  const pressed = vi.fn()
+  page.querySelectorAll('button').forEach((button) => {
+    button.addEventListener('click', () => pressed(button.getAttribute('aria-keyshortcuts')))
+  })
+  const type = async (key: string, more: KeyboardEventInit = {}, on: Element = document.body) => {
+    on.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+    )
+    await nextTick()
+  }
+  return { page, pressed, type }
+}
+
+it('presses the control that names the key', async () => {
+  const { pressed, type } = await open()
+  await type('f')
+  await type('x')
+
+  expect(pressed.mock.calls).toEqual([['f']])
+})
+
+it('presses a control of the focused row only', async () => {
+  const { page, pressed, type } = await open()
+  await type('d')
+  expect(pressed).not.toHaveBeenCalled()
+
+  await type('j')
+  expect(document.activeElement).toBe(page.querySelector('.row-summary'))
+  await type('d')
+  expect(pressed.mock.calls).toEqual([['d']])
+})
+
+it('never acts while the viewer types, or on keys of the browser', async () => {
+  const { page, pressed, type } = await open()
+  await type('f', {}, page.querySelector('input') as Element)
+  for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { repeat: true }]) {
+    await type('f', more)
+  }
+
+  expect(pressed).not.toHaveBeenCalled()
+})
+
+it('lists the shortcuts, and can be turned off', async () => {
+  const { page, pressed, type } = await open()
+  await type('?')
+  await nextTick()
+  expect(page.querySelectorAll('kbd')).toHaveLength(14)
+  const enabled = byTestId<HTMLInputElement>(page, 'shortcuts-enabled')
+  enabled?.click()
+  await nextTick()
+  helpOpen.value = false
+  await nextTick()
+
+  await type('f')
+  await type('?')
+  expect(pressed).not.toHaveBeenCalled()
+  expect(byTestId(page, 'shortcuts')).toBeNull()
+
+  helpOpen.value = true
+  await nextTick()
+  byTestId<HTMLInputElement>(page, 'shortcuts-enabled')?.click()
+  await nextTick()
+  await type('f')
+  expect(pressed).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,51 @@
+/**
+ * Keys of single characters, each with its text. A control names its key in `aria-keyshortcuts`,
+ * so that screen readers know it, too; a key without a control on the page does nothing.
+ */
+export const SHORTCUTS = [
+  'j',
+  'k',
+  'Enter',
+  'n',
+  'f',
+  'p',
+  'd',
+  'e',
+  'c',
+  'b',
+  't',
+  'm',
+  '/',
+] as const
+
+const TEXT_FIELDS = 'input, textarea, select, [contenteditable]'
+
+/** Whether a key belongs to the page, not to a text field, a dialog, the browser or the system. */
+export function isShortcut(event: KeyboardEvent) {
+  const { target, key, altKey, ctrlKey, metaKey, isComposing, defaultPrevented, repeat } = event
+  if (defaultPrevented || isComposing || repeat || altKey || ctrlKey || metaKey) return false
+  if ([...key].length !== 1) return false
+  return !(target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`))
+}
+
+/** Presses the control that has a key, first within the focused row; returns whether there is one. */
+export function press(key: string) {
+  const selector = `[aria-keyshortcuts="${CSS.escape(key)}"]`
+  const row = document.activeElement?.closest('[data-row]')
+  const control =
+    row?.querySelector<HTMLElement>(selector) ??
+    [...document.querySelectorAll<HTMLElement>(selector)].find((it) => !it.closest('[data-row]'))
+  if (!control) return false
+  control.focus({ preventScroll: true })
+  if (!control.matches(TEXT_FIELDS)) control.click()
+  return true
+}
+
+/** Puts the focus on the row with the tab stop, whose own keys then move it. */
+export function enterFeed() {
+  const focused = document.activeElement
+  if (focused?.closest('.row-summary')) return false
+  const stop = document.querySelector<HTMLElement>('.row-summary[tabindex="0"]')
+  stop?.focus()
+  return stop !== null
+}
