@@ -10,11 +10,7 @@ export const router = createRouter({
   routes: [
     { path: '/login', name: 'login', component: () => import('../session/LoginView.vue') },
     { path: '/home', name: 'home', component: async () => (await import('./views')).HomeView },
-    {
-      path: '/feed',
-      name: 'feed',
-      component: async () => (await import('./views')).FeedView,
-    },
+    { path: '/feed', name: 'feed', component: () => import('./FeedView.vue') },
     { path: '/overlay', name: 'overlay', component: () => import('./OverlayView.vue') },
     { path: '/:anything(.*)', redirect: '/home' },
   ],
