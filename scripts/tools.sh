@@ -77,6 +77,13 @@ packages_java() {
   esac
 }
 
+# What a build reports as its commit, for Maven: the metric sev_build_info, and the first line of the log.
+build_commit() {
+  local commit
+  commit=$(git rev-parse --short=12 HEAD 2>/dev/null) || commit=unknown
+  echo "-Dbuild.commit=$commit"
+}
+
 has_maven() { command -v mvn >/dev/null; }
 install_maven() { apt_install maven; }
 name_maven() { echo "Maven 3.8 or newer (https://maven.apache.org/download.cgi)"; }

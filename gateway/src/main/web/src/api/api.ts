@@ -31,9 +31,25 @@ export type SessionEnd = 'signed-out' | 'account-removed'
 /** The page's reaction to a call without a valid session; set once. */
 let signedOut: (reason: SessionEnd) => void = () => undefined
 
+/** Sets the reaction, and returns a function that restores the previous one. */
 export function onSignedOut(listener: (reason: SessionEnd) => void) {
+  const before = signedOut
   signedOut = listener
+  return () => {
+    signedOut = before
+  }
 }
+
+let token = ''
+
+/** From now on, calls present the token of an overlay instead of the session; empty for none. */
+export function presentToken(presented: string) {
+  token = presented
+}
+
+/** The header of an overlay, which has no session. */
+export const authorization = (): Record<string, string> =>
+  token ? { Authorization: `Bearer ${token}` } : {}
 
 export function reportSignedOut(reason: SessionEnd = 'signed-out') {
   signedOut(reason)
@@ -84,8 +100,11 @@ export const listStreams = (query: StreamListQuery, signal: AbortSignal) =>
 export const findCategories = async (signal: AbortSignal) =>
   (await call<{ categories: Category[] }>('/api/categories', { signal })).categories
 
-export const watchStreamer = (login: string, signal: AbortSignal) =>
-  call<OpenedStream>(`${streamerPath(login)}/watch`, { method: 'PUT', signal })
+/** With the id that is known of a streamer, one who changed the login is found, too. */
+export function watchStreamer(login: string, signal: AbortSignal, id?: string) {
+  const query = id === undefined ? '' : `?id=${id}`
+  return call<OpenedStream>(`${streamerPath(login)}/watch${query}`, { method: 'PUT', signal })
+}
 
 export const renewWatch = (login: string, signal: AbortSignal) =>
   call<undefined>(`${streamerPath(login)}/watch`, { method: 'POST', signal })
@@ -130,6 +149,7 @@ export function loginAddress({
 
 export const streamerPath = (login: string) => `/api/streamers/${encodeURIComponent(login)}`
 
+/** Calls the server for a signed-in viewer. */
 export async function call<T>(
   address: string,
   init: RequestInit = {},
@@ -156,7 +176,7 @@ async function send(address: string, init: RequestInit) {
     return await fetch(address, {
       ...init,
       signal,
-      headers: { Accept: 'application/json, application/problem+json' },
+      headers: { Accept: 'application/json, application/problem+json', ...authorization() },
     })
   } catch {
     // An aborted caller gets its own AbortError, not a sentence for the viewer.

@@ -15,6 +15,7 @@ export const router = createRouter({
       name: 'feed',
       component: async () => (await import('./views')).FeedView,
     },
+    { path: '/overlay', name: 'overlay', component: () => import('./OverlayView.vue') },
     { path: '/:anything(.*)', redirect: '/home' },
   ],
 })
@@ -22,6 +23,8 @@ export const router = createRouter({
 router.beforeEach(async (to, from) => {
   const { ready, viewer } = useSession()
   await ready
+  // Its token stands in for a sign-in.
+  if (to.name === 'overlay') return
   const { streamer } = to.query
   if (to.name === 'login') {
     const start = to.redirectedFrom ?? from

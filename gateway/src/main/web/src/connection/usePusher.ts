@@ -1,6 +1,6 @@
 import type Pusher from 'pusher-js'
 import { readonly, ref } from 'vue'
-import { ApiError } from '../api/api'
+import { ApiError, authorization } from '../api/api'
 import type { PusherSettings } from '../contract/contract'
 import { t } from '../i18n/i18n'
 import { confirmSession } from '../session/sessionCheck'
@@ -66,7 +66,11 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
     forceTLS: tls,
     // Other transports would fall back to Pusher's own hosts.
     enabledTransports: ['ws', 'wss'],
-    channelAuthorization: { endpoint: '/api/pusher/auth', transport: 'ajax' },
+    channelAuthorization: {
+      endpoint: '/api/pusher/auth',
+      transport: 'ajax',
+      headers: authorization(),
+    },
   })
   pusher.connection.bind('state_change', ({ current }: { current: string }) => {
     enter(current === 'disconnected' && resting ? 'unavailable' : current)

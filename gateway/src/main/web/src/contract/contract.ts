@@ -20,6 +20,9 @@ export type SubscriptionRefusal = Subscriptions['refused'][number]
 export type RecentEvents = Schemas['RecentEvents']
 export type StreamEvent = Schemas['StreamEvent']
 export type WholeEvent = Schemas['WholeEvent']
+export type ViewerSample = Schemas['ViewerSample']
+export type Overlay = Schemas['Overlay']
+export type NewOverlay = Schemas['NewOverlay']
 export type Problem = Schemas['Problem']
 
 /** The server decides who may listen to a channel whose name begins like this (Pusher's rule). */

@@ -127,12 +127,12 @@ export function factsOf(event: StreamEvent): Facts {
 /** Whether the server read the event into facts; one of an earlier version did not. */
 export const hasFacts = ({ details }: StreamEvent) => details.action !== undefined
 
-/** Whether there is anything to tell: of an unknown thing the person, of an unknown notice the text. */
+/** Whether there is anything to tell: of an unknown thing a person, of an unknown notice the text. */
 export function isTellable(event: StreamEvent) {
-  const { action, actor, quote, changed } = factsOf(event)
+  const { action, actor, target, quote, changed } = factsOf(event)
   if (action === 'notice') return quote !== undefined
   if (action === 'channel.changed') return changed?.length !== 0
-  return action !== 'other' || nameOf(actor) !== undefined || !hasFacts(event)
+  return action !== 'other' || nameOf(actor ?? target) !== undefined || !hasFacts(event)
 }
 
 /** Whether parts are missing: the live feed carries events of limited size. */

@@ -47,7 +47,7 @@ export function useRowFocus(
     if (row?.dataset.row) current.value = row.dataset.row
   }
 
-  return { current, onKeyDown, onFocusIn }
+  return { current, moveTo, onKeyDown, onFocusIn }
 }
 
 /** Keys inside an open row belong to its content. */

@@ -40,6 +40,8 @@ export const moment = (time: number) =>
         hourCycle,
       }).format(time)
 export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
+export const dateOf = (at: string) =>
+  new Intl.DateTimeFormat(language.value, { dateStyle: 'medium' }).format(Date.parse(at))
 export const count = (value: number) => formats.value.counts.format(value)
 export const money = (value: number, currency: string, places: number) =>
   new Intl.NumberFormat(language.value, {

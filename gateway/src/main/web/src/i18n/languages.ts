@@ -27,6 +27,11 @@ export function preferredLanguage(choice: string, preferences: readonly string[]
   return codes.find(isLanguage) ?? 'en'
 }
 
+/** Uses a language without keeping the choice; an unknown one changes nothing. */
+export async function speak(code: string) {
+  if (isLanguage(code)) await switchTo(code)
+}
+
 async function switchTo(wanted: Language) {
   if (wanted === 'en') {
     setSentences(null)

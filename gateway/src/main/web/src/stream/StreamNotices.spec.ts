@@ -10,7 +10,7 @@ import StreamNotices from './StreamNotices.vue'
 
 async function open(events = someStreamEvents(), more: Partial<OpenedStream> = {}) {
   const opened = anOpenedStream(more)
-  const page = await mount(StreamNotices, { opened, events, linkMissing: false })
+  const page = await mount(StreamNotices, { opened, asked: 'tfue', events, linkMissing: false })
   // Some notices are loaded on demand.
   await vi.dynamicImportSettled()
   await nextTick()
@@ -111,6 +111,40 @@ it('reports late events, failed fetches and refused channels', async () => {
   expect(byTestId(page, 'notice-late')?.textContent).toContain('40 seconds')
   expect(byTestId(page, 'notice-failing')).not.toBeNull()
   expect(byTestId(page, 'notice-muted')).not.toBeNull()
+})
+
+it.each([
+  [false, 'If this is your channel'],
+  [true, 'Twitch does not confirm that you moderate this channel'],
+])('words refused channels by role: moderator %s', async (moderator, words) => {
+  const events = someStreamEvents()
+  events.muted = true
+  const page = await open(events, { moderator })
+
+  expect(byTestId(page, 'notice-muted')?.textContent).toContain(words)
+})
+
+it('tells a former moderator once that the role has ended', async () => {
+  const events = someStreamEvents()
+  events.muted = true
+  const details = { type: 'channel.moderator.remove', reason: 'moderator_removed' }
+  events.revocations = [anEvent('r', 1, { type: 'revocation', details, moderator: '7' })]
+  const page = await open(events, { moderator: true })
+
+  expect(byTestId(page, 'notice-revoked')).not.toBeNull()
+  expect(byTestId(page, 'notice-muted')).toBeNull()
+})
+
+it('offers the present login of a streamer who changed it', async () => {
+  const streamer = { ...anOpenedStream().streamer, login: 'tfue_renamed' }
+  const page = await open(undefined, { streamer })
+
+  expect(byTestId(page, 'notice-renamed')?.textContent).toContain(
+    'tfue is called tfue_renamed now.',
+  )
+  expect(byTestId(page, 'notice-renamed')?.querySelector('button')?.textContent).toContain(
+    'tfue_renamed',
+  )
 })
 
 it('lists pending and refused subscriptions', async () => {

@@ -5,6 +5,7 @@ import { ApiError, unwatchStreamer, verifyViewer, watchStreamer } from '../api/a
 import type { OpenedStream } from '../contract/contract'
 import { loadPusher } from '../connection/usePusher'
 import { useSession } from '../session/useSession'
+import { useKnownStreamers } from '../streamers/useKnownStreamers'
 import { useOpenedStream } from './useOpenedStream'
 
 vi.mock(import('../api/api'), async (original) => ({
@@ -186,4 +187,27 @@ it.each([
   await flushPromises()
 
   expect(vi.mocked(verifyViewer).mock.calls).toEqual(calls)
+})
+
+it('finds a streamer who changed the login by the id that it knew', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue({
+    streamer: { login: 'tfue', id: '60978448' },
+  } as OpenedStream)
+  const { open: again } = open('tfue')
+  await flushPromises()
+
+  await again()
+
+  expect(vi.mocked(watchStreamer).mock.calls.map(([login, , id]) => [login, id])).toEqual([
+    ['tfue', undefined],
+    ['tfue', '60978448'],
+  ])
+})
+
+it('finds a streamer who changed the login by the id that this device keeps', async () => {
+  useKnownStreamers().remember({ login: 'ninja', name: 'Ninja', avatar: '', id: '19571641' })
+  open('ninja')
+  await flushPromises()
+
+  expect(vi.mocked(watchStreamer).mock.lastCall?.[2]).toBe('19571641')
 })

@@ -5,6 +5,7 @@ import { backoff } from '../api/backoff'
 import { loadPusher } from '../connection/usePusher'
 import type { OpenedStream } from '../contract/contract'
 import { useSession } from '../session/useSession'
+import { useKnownStreamers } from '../streamers/useKnownStreamers'
 
 const isUnknown = (error: unknown) => error instanceof ApiError && error.status === 404
 
@@ -24,6 +25,7 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
   /** The problem lies with the server or the network, and the next attempt may succeed. */
   const temporary = ref(false)
   const { viewer, config, verify } = useSession()
+  const { knownId } = useKnownStreamers()
   let current: string | null = null
   let running: AbortController | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -44,13 +46,14 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
     stop()
     running = new AbortController()
     const { signal } = running
+    const id = idOf(login.value)
     opened.value = null
     problem.value = ''
     current = login.value
     if (current === null) return
     try {
       const library = config.value?.pusher ? loadPusher() : undefined
-      const [answer] = await Promise.all([watchStreamer(current, signal), library])
+      const [answer] = await Promise.all([watchStreamer(current, signal, id), library])
       signal.throwIfAborted()
       opened.value = answer
       if (isNameless(answer)) resolveLater(current, signal)
@@ -61,6 +64,13 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
       // The viewer's own account was renamed, or deleted together with the session.
       if (isUnknown(error) && current === viewer.value?.login) void verify('account-removed')
     }
+  }
+
+  /** The id by which a streamer is found who has changed the login. */
+  function idOf(streamer: string | null) {
+    if (streamer === null) return undefined
+    const before = streamer === current ? opened.value?.streamer.id : undefined
+    return before || knownId(streamer)
   }
 
   /** Repeats the request until Twitch knows the streamer; its answer then replaces the bare login. */
@@ -90,7 +100,7 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
     stop()
     // Best effort: the server also notices an empty channel, and the sign-out.
     if (current !== null && viewer.value !== null && problem.value === '') {
-      unwatchStreamer(current).catch(() => undefined)
+      unwatchStreamer(opened.value?.streamer.login ?? current).catch(() => undefined)
       tabs.postMessage(current)
     }
   }

@@ -35,6 +35,7 @@ vi.mock(import('../api/api'), async (original) => ({
 const settings = { key: 'key', host: 'localhost', port: 8091, tls: false }
 const aViewer = { login: 'tfue' } as Viewer
 const onEvent = vi.fn()
+const onUnknown = vi.fn()
 const recent: RecentEvents = { events: [], complete: true }
 
 function open(
@@ -50,7 +51,7 @@ function open(
     subscriptions: { active: [], pending: [], refused: [] },
     recent: { events: recent, complete: true },
   }
-  return runInScope(() => useStreamEvents(opened, pusher, onEvent))
+  return runInScope(() => useStreamEvents(opened, pusher, onEvent, onUnknown))
 }
 
 const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
@@ -395,6 +396,19 @@ describe('with a live feed', () => {
 
     expect(renewWatch).toHaveBeenCalledTimes(2)
     expect(connection.value).toBe('live')
+  })
+
+  it.each([
+    [404, 1],
+    [503, 0],
+  ])('reports an unknown login after a renewal with status %i', async (status, times) => {
+    vi.mocked(renewWatch).mockRejectedValueOnce(new ApiError(status, 'No.'))
+    onUnknown.mockClear()
+    open()
+    await connect('tfue')
+    await vi.advanceTimersByTimeAsync(5 * MINUTE + 1)
+
+    expect(onUnknown).toHaveBeenCalledTimes(times)
   })
 
   it('sends nothing after the streamer is left', async () => {

@@ -42,11 +42,14 @@ export type StreamEvents = ShallowUnwrapRef<ReturnType<typeof useStreamEvents>>
 /**
  * Receives the events of a streamer, derives the state of the stream from them, and knows whether
  * events are late or missing. One instance serves one streamer, as long as its scope lives.
+ *
+ * @param onUnknown Twitch no longer knows the login, so no event will come on its channels
  */
 export function useStreamEvents(
   opened: OpenedStream,
   settings: PusherSettings | null,
   onEvent: (event: StreamEvent) => void,
+  onUnknown: () => void = () => undefined,
 ) {
   const { feed, add: show } = useFeed(opened.recent.events.map(remembered))
   const stream = shallowRef(stateOf(opened))
@@ -108,6 +111,7 @@ export function useStreamEvents(
       await read(signal, live.value ? slept : Date.now() - asOf.value)
       unanswered.value = false
     } catch (error) {
+      reportUnknown(error)
       if (!isAbort(error)) unanswered.value = !(error instanceof ApiError && error.status > 0)
       throw error
     }
@@ -190,9 +194,10 @@ export function useStreamEvents(
   }
   /** Listening at Pusher is open to everyone, so the server needs to hear of viewers. */
   function renew() {
-    renewWatch(opened.streamer.login, AbortSignal.timeout(RENEWAL_TIMEOUT_MS)).catch(
-      () => undefined,
-    )
+    renewWatch(opened.streamer.login, AbortSignal.timeout(RENEWAL_TIMEOUT_MS)).catch(reportUnknown)
+  }
+  function reportUnknown(error: unknown) {
+    if (error instanceof ApiError && error.status === 404) onUnknown()
   }
   if (pusher) useEveryMinute(renew, true, RENEWAL_MINUTES)
   // The server stops following a streamer after five minutes without this request.

@@ -5,13 +5,19 @@ export interface KnownStreamer {
   login: string
   name: string
   avatar: string
+  /** Stays the same after a change of the login; unknown in lists of earlier versions. */
+  id?: string
 }
 
 /** Moves a streamer to the front, and cuts the list to its limit. */
 export function inFront(list: readonly KnownStreamer[], streamer: KnownStreamer, limit: number) {
-  const { login, name, avatar } = streamer
-  return [{ login, name, avatar }, ...without(list, login)].slice(0, limit)
+  const { login, name, avatar, id = idIn(list, login) } = streamer
+  const known = id === undefined ? { login, name, avatar } : { login, name, avatar, id }
+  return [known, ...without(list, login)].slice(0, limit)
 }
+
+export const idIn = (list: readonly KnownStreamer[], login: string) =>
+  list.find((known) => known.login === login)?.id
 
 export const without = <T extends { login: string }>(list: readonly T[], login: string) =>
   list.filter((other) => other.login !== login)
@@ -35,11 +41,12 @@ export function parseKnown(text: string | null): KnownStreamer[] {
 }
 
 function isKnownStreamer(value: unknown): value is KnownStreamer {
-  const { login, name, avatar } = (value ?? {}) as Record<string, unknown>
+  const { login, name, avatar, id } = (value ?? {}) as Record<string, unknown>
   return (
     typeof login === 'string' &&
     /^[a-z0-9_]{1,25}$/.test(login) &&
     typeof name === 'string' &&
-    typeof avatar === 'string'
+    typeof avatar === 'string' &&
+    (id === undefined || (typeof id === 'string' && /^\d{1,20}$/.test(id)))
   )
 }

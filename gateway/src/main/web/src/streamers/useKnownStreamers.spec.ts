@@ -51,3 +51,14 @@ it('takes over favourites from other tabs', async () => {
 
   expect(favourites.value).toEqual([ninja])
 })
+
+it('keeps the id of a streamer, also when it is not told again', async () => {
+  const page = await newPage()
+  page.remember({ ...tfue, id: '60978448' })
+  page.remember(tfue)
+  page.toggleFavourite(ninja)
+
+  expect(page.knownId('tfue')).toBe('60978448')
+  expect((await newPage()).knownId('tfue')).toBe('60978448')
+  expect(page.knownId('ninja')).toBeUndefined()
+})

@@ -1,6 +1,6 @@
 import { readonly } from 'vue'
 import { useStored } from '../storage/useStored'
-import { inFront, parseKnown, without, type KnownStreamer } from './knownStreamers'
+import { idIn, inFront, parseKnown, without, type KnownStreamer } from './knownStreamers'
 
 const FAVOURITES_LIMIT = 50
 const RECENT_LIMIT = 8
@@ -16,6 +16,9 @@ function storedList(key: string) {
 /** The streamers stored on this device: favourites and recently watched ones. */
 export function useKnownStreamers() {
   const isFavourite = (login: string) => favourites.value.some((known) => known.login === login)
+
+  /** The id of a streamer that this device knows. */
+  const knownId = (login: string) => idIn(recent.value, login) ?? idIn(favourites.value, login)
 
   function toggleFavourite(streamer: KnownStreamer) {
     favourites.value = isFavourite(streamer.login)
@@ -35,6 +38,7 @@ export function useKnownStreamers() {
     favourites: readonly(favourites),
     recent: readonly(recent),
     isFavourite,
+    knownId,
     toggleFavourite,
     remember,
     forgetRecent,

@@ -148,7 +148,7 @@ class ChatFeedIT {
   void losesNoEventDuringASessionReconnect() {
     signInAndAwaitReader(MARLOWE);
     var session = sessions().get(0).getString("id");
-    var moved = demo.metric("webhook_chat_reconnects_total{reason=\"moved\"}");
+    var moved = demo.metric("sev_webhook_chat_reconnects_total{reason=\"moved\"}");
     var ids = new ArrayList<String>();
 
     IntStream.range(0, 3)
@@ -169,7 +169,7 @@ class ChatFeedIT {
         .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(demo.metric("webhook_chat_reconnects_total{reason=\"moved\"}"))
+                assertThat(demo.metric("sev_webhook_chat_reconnects_total{reason=\"moved\"}"))
                     .isEqualTo(moved + 3));
   }
 
@@ -211,7 +211,7 @@ class ChatFeedIT {
     order("close", new JsonObject());
     await()
         .atMost(TIMEOUT)
-        .until(() -> demo.metric("webhook_chat_reconnects_total{reason=\"refused\"}") > 1);
+        .until(() -> demo.metric("sev_webhook_chat_reconnects_total{reason=\"refused\"}") > 1);
 
     control.clearFaults();
 
@@ -321,8 +321,8 @@ class ChatFeedIT {
     }
 
     assertThat(sessions()).singleElement().matches(it -> it.getInteger("subscriptions") == 4);
-    await().atMost(TIMEOUT).until(() -> demo.metric("webhook_chat_subscriptions") == 4);
-    assertThat(demo.metric("webhook_chat_sessions")).isEqualTo(1);
+    await().atMost(TIMEOUT).until(() -> demo.metric("sev_webhook_chat_subscriptions") == 4);
+    assertThat(demo.metric("sev_webhook_chat_sessions")).isEqualTo(1);
   }
 
   @Test

@@ -44,7 +44,8 @@ class ConduitLifeIT {
         .atMost(TIMEOUT)
         .untilAsserted(
             () ->
-                assertThat(demo.metric("twitch_conduit_shards{status=\"enabled\"}")).isEqualTo(3));
+                assertThat(demo.metric("sev_twitch_conduit_shards{status=\"enabled\"}"))
+                    .isEqualTo(3));
 
     begin();
     assertThat(ownConduit(foreign)).as("after a restart").isEqualTo(ownConduit);
@@ -53,7 +54,7 @@ class ConduitLifeIT {
     control.awaitSubscriptionTo("conduit.shard.disabled");
     control.disableShard(ownConduit, 1);
     awaitShardsOf(ownConduit, 3);
-    assertThat(demo.metric("webhook_callbacks_total{outcome=\"shard_disabled\"}")).isPositive();
+    assertThat(demo.metric("sev_webhook_callbacks_total{outcome=\"shard_disabled\"}")).isPositive();
 
     otherApp.deleteConduit(ownConduit);
     demo.watch("tfue", STREAMER);

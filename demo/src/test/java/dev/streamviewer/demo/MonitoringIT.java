@@ -76,7 +76,7 @@ class MonitoringIT {
   }
 
   @Test
-  void documentsExactlyOurOwnMetrics() throws IOException {
+  void documentsExactlyOurOwnMetricsWithTheirPrefix() throws IOException {
     var document = Files.readString(PROJECT.resolve("docs/operations.md"));
     var table =
         document.substring(document.indexOf("## Metrics"), document.indexOf("## Dashboard"));
@@ -89,15 +89,28 @@ class MonitoringIT {
 
     // Some metrics appear only after a query to Twitch, which happens every half minute.
     await().untilAsserted(() -> assertThat(named).isEqualTo(ownMetrics()));
+    assertThat(named).allMatch(it -> it.startsWith("sev_"));
+  }
+
+  @Test
+  void explainsEveryMetric() {
+    var explained =
+        scrape()
+            .lines()
+            .filter(line -> line.matches("# HELP \\S+ \\S.*"))
+            .map(line -> line.split(" ")[2])
+            .toList();
+
+    assertThat(explained).containsAll(types().toList());
   }
 
   @Test
   void measuresDeliveryTimes() {
-    assertThat(demo.metric("webhook_delivery_seconds_count")).isGreaterThan(0);
-    assertThat(demo.metric("webhook_event_age_seconds_bucket{le=\"60.0\"}")).isGreaterThan(0);
+    assertThat(demo.metric("sev_webhook_delivery_seconds_count")).isGreaterThan(0);
+    assertThat(demo.metric("sev_webhook_event_age_seconds_bucket{le=\"60.0\"}")).isGreaterThan(0);
     assertThat(
             demo.metric(
-                "bus_request_seconds_count{address=\"notifier.deliver\",outcome=\"answered\"}"))
+                "sev_bus_request_seconds_count{address=\"notifier.deliver\",outcome=\"answered\"}"))
         .isGreaterThan(0);
   }
 

@@ -164,13 +164,13 @@ class WatchStreamerIT {
             .put("type", "channel.update")
             .put("streamer", "hubveteran")
             .put("signature", "forged");
-    var before = demo.metric("webhook_callbacks_total{outcome=\"bad_signature\"}");
+    var before = demo.metric("sev_webhook_callbacks_total{outcome=\"bad_signature\"}");
 
     var id = control.happen(order).get(0);
 
     assertThat(control.awaitAnswer(id)).isEqualTo(403);
     assertThat(control.published(id)).isEmpty();
-    assertThat(demo.metric("webhook_callbacks_total{outcome=\"bad_signature\"}"))
+    assertThat(demo.metric("sev_webhook_callbacks_total{outcome=\"bad_signature\"}"))
         .isGreaterThan(before);
   }
 

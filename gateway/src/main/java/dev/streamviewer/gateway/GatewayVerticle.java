@@ -32,6 +32,7 @@ import dev.streamviewer.gateway.session.SessionLookup;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.launch.PortErrors;
 import dev.streamviewer.platform.launch.ServiceContext;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -112,8 +113,12 @@ public final class GatewayVerticle extends VerticleBase {
     callbacks.mount(operations);
     var pusherKey = config.pusher().map(PusherAddress::key);
     new PusherRoutes(bus, bodies, pusherKey, limits.pusherWebhooks()).mount(operations);
-    context.meters().gauge("gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay);
-    context.meters().gauge("gateway_body_bytes", budget, ByteBudget::used);
+    Gauge.builder("sev_gateway_callbacks_under_way", callbacks, CallbackRoutes::underWay)
+        .description("Webhooks received in full that wait for their answer")
+        .register(context.meters());
+    Gauge.builder("sev_gateway_body_bytes", budget, ByteBudget::used)
+        .description("Bytes of request bodies in memory")
+        .register(context.meters());
 
     var router = operations.router();
     page.mount(router);

@@ -45,10 +45,14 @@ function cell(text: string) {
 export function download(login: string, events: readonly StreamEvent[], format: ExportFormat) {
   const content = format === 'csv' ? asCsv(events) : asJson(events)
   const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
+  saveFile(fileName(login, new Date(), format), content, type)
+}
+
+export function saveFile(name: string, content: string, type: string) {
   const address = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = address
-  link.download = fileName(login, new Date(), format)
+  link.download = name
   link.click()
   // The browser needs the address until the download has begun.
   setTimeout(() => {

@@ -137,7 +137,7 @@ public final class TestGateway {
   }
 
   public double refusals(String reason) {
-    return meters.counter("gateway_refusals", "reason", reason).count();
+    return meters.counter("sev_gateway_refusals", "reason", reason).count();
   }
 
   public HttpRequest.Builder request(String path) {

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
     strings = {
       "sandbox",
       "production",
+      "compact",
       "../src/test/overlays/everything",
       "../src/test/overlays/gateway-api",
       "../src/test/overlays/nginx",
@@ -47,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsTest {
   private static final Set<String> SERVICES =
       Set.of("gateway", "auth-service", "webhook-service", "notifier-service");
+
+  /** The only Deployment of the overlay whose pods do everything. */
+  private static final Set<String> COMPACT = Set.of("gateway");
 
   /** Kinds without a model here; {@link ComponentsTest} reads them. */
   private static final Set<String> UNMODELLED = Set.of("ExternalSecret", "Middleware");
@@ -92,7 +96,7 @@ class ManifestsTest {
   @Test
   void deploysAllServices() {
     assertThat(manifests().all(Deployment.class).map(it -> it.getMetadata().getName()))
-        .containsAll(SERVICES);
+        .containsAll(services());
   }
 
   @Test
@@ -199,17 +203,18 @@ class ManifestsTest {
                 .filter(it -> it.getMetadata().getLabels().containsKey("streamviewer.dev/bus"))
                 .flatMap(it -> it.getSpec().getVolumes().stream())
                 .filter(it -> it.getEmptyDir() != null))
-        .hasSize(SERVICES.size())
+        .hasSize(services().size())
         .allSatisfy(it -> assertThat(it.getEmptyDir().getMedium()).isEqualTo("Memory"));
   }
 
-  /** The gateway and the sandbox are not members. */
+  /** Neither the gateway nor the sandbox needs it, but pods that do everything do. */
   @Test
-  void allowsInternetAccessToThreeServices() {
+  void allowsInternetAccessToTheServicesThatNeedIt() {
     assertThat(manifests().all(Deployment.class))
         .filteredOn(it -> podLabels(it).containsKey("streamviewer.dev/internet"))
         .extracting(it -> it.getMetadata().getName())
-        .containsExactlyInAnyOrder("auth-service", "webhook-service", "notifier-service");
+        .containsExactlyInAnyOrderElementsOf(
+            isCompact() ? COMPACT : Set.of("auth-service", "webhook-service", "notifier-service"));
   }
 
   @Test
@@ -261,8 +266,8 @@ class ManifestsTest {
   @Test
   void givesEachProbeOfAServiceItsOwnPath() {
     assertThat(containers(manifests()))
-        .filteredOn(it -> SERVICES.contains(it.getName()))
-        .hasSize(SERVICES.size())
+        .filteredOn(it -> services().contains(it.getName()))
+        .hasSize(services().size())
         .allSatisfy(
             it ->
                 assertThat(probes(it).map(probe -> probe.getHttpGet().getPath()))
@@ -273,7 +278,7 @@ class ManifestsTest {
   @Test
   void allowsAStartOfTenMinutes() {
     assertThat(containers(manifests()))
-        .filteredOn(it -> SERVICES.contains(it.getName()))
+        .filteredOn(it -> services().contains(it.getName()))
         .extracting(Container::getStartupProbe)
         .allSatisfy(
             it -> assertThat(it.getPeriodSeconds() * it.getFailureThreshold()).isEqualTo(600));
@@ -323,7 +328,7 @@ class ManifestsTest {
   @Test
   void setsAGracePeriodLongerThanTheDrain() {
     assertThat(manifests().all(Deployment.class))
-        .filteredOn(it -> SERVICES.contains(it.getMetadata().getName()))
+        .filteredOn(it -> services().contains(it.getMetadata().getName()))
         .allSatisfy(
             it ->
                 assertThat(it.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
@@ -348,6 +353,21 @@ class ManifestsTest {
               assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
               assertThat(pod.getAutomountServiceAccountToken()).isFalse();
             });
+  }
+
+  @Test
+  void runsAllServicesInCompactPodsAlone() {
+    assertThat(containers(manifests()).map(Container::getImage))
+        .filteredOn(image -> image.contains("/all-in-one"))
+        .hasSize(isCompact() ? 1 : 0);
+  }
+
+  private boolean isCompact() {
+    return overlay.equals("compact");
+  }
+
+  private Set<String> services() {
+    return isCompact() ? COMPACT : SERVICES;
   }
 
   private Manifests manifests() {

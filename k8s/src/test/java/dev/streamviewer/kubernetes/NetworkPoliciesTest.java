@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkPoliciesTest {
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
   private static final String PRODUCTION = "production";
+  private static final String COMPACT = "compact";
   private static final String ON_AWS = "../src/test/overlays/everything";
   private static final String ON_OPENSHIFT = "../src/test/overlays/openshift";
   private static final Map.Entry<String, String> INGRESS =
@@ -81,9 +82,10 @@ class NetworkPoliciesTest {
     assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
   }
 
-  @Test
-  void admitsOnlyTheIngressControllerToTheGateway() {
-    assertThat(peersOfTheGateway(PRODUCTION))
+  @ParameterizedTest
+  @ValueSource(strings = {PRODUCTION, COMPACT})
+  void admitsOnlyTheIngressControllerToTheGateway(String overlay) {
+    assertThat(peersOfTheGateway(overlay))
         .hasSize(1)
         .allSatisfy(
             peer -> {
@@ -130,7 +132,7 @@ class NetworkPoliciesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", PRODUCTION, ON_AWS})
+  @ValueSource(strings = {"sandbox", PRODUCTION, COMPACT, ON_AWS})
   void deniesEgressToInternalAddresses(String overlay) {
     var ranges = ranges(overlay).toList();
 
@@ -173,7 +175,7 @@ class NetworkPoliciesTest {
 
   /** One of these addresses also serves metadata, with credentials, on other ports. */
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", PRODUCTION, ON_AWS})
+  @ValueSource(strings = {"sandbox", PRODUCTION, COMPACT, ON_AWS})
   void allowsOnlyDnsOnNodes(String overlay) {
     var rules =
         egress(overlay)

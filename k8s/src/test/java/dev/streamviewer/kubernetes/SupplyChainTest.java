@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks that images have pinned bases and that dependencies are updated. */
 class SupplyChainTest {
@@ -38,11 +40,12 @@ class SupplyChainTest {
     assertThat(Repository.read(dockerfile)).containsPattern("(?m)^ARG BASE$");
   }
 
-  @Test
-  void deploysImagesByDigestInProduction() {
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "compact"})
+  void deploysImagesByDigest(String overlay) {
     assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
 
-    assertThat(Manifests.of("production").all(Deployment.class))
+    assertThat(Manifests.of(overlay).all(Deployment.class))
         .flatExtracting(it -> it.getSpec().getTemplate().getSpec().getContainers())
         .extracting(Container::getImage)
         .isNotEmpty()

@@ -23,6 +23,7 @@ import dev.streamviewer.platform.bus.BatchedService;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.launch.ServiceContext;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -96,9 +97,15 @@ final class NotifierVerticle extends VerticleBase {
     var queue =
         queue(
             new BatchPublisher("Pusher", client::deliver, circuit, DeliveryMeters.pusher(meters)));
-    meters.gauge("notifier_queue", queue, DeliveryQueue::waiting);
-    meters.gauge("notifier_pusher_calls_under_way", queue, DeliveryQueue::calls);
-    meters.gauge("notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+    Gauge.builder("sev_notifier_queue", queue, DeliveryQueue::waiting)
+        .description("Events that wait for a call to Pusher")
+        .register(meters);
+    Gauge.builder("sev_notifier_pusher_calls_under_way", queue, DeliveryQueue::calls)
+        .description("Concurrent calls to Pusher")
+        .register(meters);
+    Gauge.builder("sev_notifier_circuit_open", circuit, it -> it.isOpen() ? 1 : 0)
+        .description("1 while Pusher fails and nothing is sent")
+        .register(meters);
     register(PUSHER, queue, credentials);
     consumers.addAll(new PusherEndpoints(vertx, client, pusher, credentials, service).open());
     closeActions.add(client::close);
@@ -118,8 +125,12 @@ final class NotifierVerticle extends VerticleBase {
     var circuit = circuit("SNS", () -> Future.succeededFuture(SnsResponses.ACCEPTED));
     var queue =
         queue(new BatchPublisher("SNS", topic::deliver, circuit, DeliveryMeters.sns(meters)));
-    meters.gauge("notifier_sns_queue", queue, DeliveryQueue::waiting);
-    meters.gauge("notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0);
+    Gauge.builder("sev_notifier_sns_queue", queue, DeliveryQueue::waiting)
+        .description("Events that wait for a call to SNS")
+        .register(meters);
+    Gauge.builder("sev_notifier_sns_circuit_open", circuit, it -> it.isOpen() ? 1 : 0)
+        .description("1 while SNS fails and nothing is sent")
+        .register(meters);
     register(SNS, queue, credentials);
     credentials.probeUntilAccepted(vertx, topic::probe);
     closeActions.add(topic::close);
@@ -147,7 +158,9 @@ final class NotifierVerticle extends VerticleBase {
   private Future<?> serve(EventHistory history, DeliveryReceipts receipts) {
     var bus = vertx.eventBus();
     this.history = history;
-    service.meters().gauge("notifier_history_unwritten", history, EventHistory::unwritten);
+    Gauge.builder("sev_notifier_history_unwritten", history, EventHistory::unwritten)
+        .description("Segments of recent events that the cluster did not take yet")
+        .register(service.meters());
     var sinks = new HashMap<String, Function<EncodedEvent, Future<DeliveryAcceptance>>>();
     queues.forEach((name, queue) -> sinks.put(name, queue::send));
     // Without Pusher, pages read the history, whatever the sink accepts.

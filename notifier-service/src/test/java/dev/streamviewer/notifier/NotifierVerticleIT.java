@@ -95,7 +95,7 @@ class NotifierVerticleIT {
         () -> Contracts.DELIVER_EVENT.ask(vertx.eventBus(), event("b")).await(60, SECONDS));
 
     assertThat(calls).hasSize(1);
-    assertThat(meters.get("notifier_circuit_open").gauge().value()).isEqualTo(1);
+    assertThat(meters.get("sev_notifier_circuit_open").gauge().value()).isEqualTo(1);
     assertThat(isReady()).isTrue();
     assertThat(pusherCheck())
         .contains("DEGRADED", "Pusher refuses our credentials (401", "PUSHER_SECRET");
@@ -111,7 +111,7 @@ class NotifierVerticleIT {
     assertUpstream(() -> refused.await(60, SECONDS));
     assertThat(pusherCheck()).contains("DEGRADED", sentence, "(" + status, "outbox");
     assertThat(isReady()).isTrue();
-    assertThat(meters.counter("notifier_events", "outcome", "dropped").count()).isZero();
+    assertThat(meters.counter("sev_notifier_events", "outcome", "dropped").count()).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.delivery.Outbox;
 import dev.streamviewer.webhook.delivery.OutboxRelay;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 
 /** The pipeline of events: duplicates, the notifier, and the outbox. */
@@ -35,7 +36,9 @@ final class DeliveryModule {
     var marks = resources.maps().marks();
     var messageMarks = new LocalDeliveryMarks(MARKS_CAPACITY, clock);
     var eventMarks = new LocalDeliveryMarks(MARKS_CAPACITY, clock);
-    meters.gauge("webhook_inbox_marks", messageMarks, it -> it.size() + eventMarks.size());
+    Gauge.builder("sev_webhook_inbox_marks", messageMarks, it -> it.size() + eventMarks.size())
+        .description("Messages and events that the process remembers to detect duplicates")
+        .register(meters);
     // Without a cluster, the shared map would be a local one without bounds.
     endings =
         new Deduplicator(

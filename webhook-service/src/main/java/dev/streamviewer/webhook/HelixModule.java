@@ -13,6 +13,7 @@ import dev.streamviewer.webhook.streamer.HelixStreamLists;
 import dev.streamviewer.webhook.streamer.HelixStreamers;
 import dev.streamviewer.webhook.streamer.StreamLists;
 import dev.streamviewer.webhook.streamer.StreamerDirectory;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
@@ -36,7 +37,9 @@ final class HelixModule {
     health.start(vertx, appToken);
     var rateLimit = new RateLimitBucket(resources.meters(), resources.context().cluster(), clock);
     client = new HelixClient(vertx, resources.config().helix(), appToken, rateLimit, health, clock);
-    resources.meters().gauge("helix_calls_waiting", client, HelixClient::waiting);
+    Gauge.builder("sev_helix_calls_waiting", client, HelixClient::waiting)
+        .description("Calls to Twitch's API that wait for the rate limit")
+        .register(resources.meters());
     var streamers =
         new HelixStreamers(
             client.spending(HelixCallPurpose.NAMES),

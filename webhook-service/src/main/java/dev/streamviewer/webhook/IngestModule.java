@@ -11,6 +11,7 @@ import dev.streamviewer.webhook.ingest.WebhookReceiver;
 import dev.streamviewer.webhook.moderation.ModeratorRoles;
 import dev.streamviewer.webhook.subscription.SubscriptionModule;
 import dev.streamviewer.webhook.websub.WebSubReceiver;
+import io.micrometer.core.instrument.Gauge;
 import java.util.function.Consumer;
 
 /** The receiver of webhooks from Twitch and from a WebSub hub. */
@@ -39,7 +40,9 @@ final class IngestModule {
             new WebSubReceiver(resources.hub(), translator, pipeline, resources.clock()),
             new OutcomeCounters(resources.meters()),
             resources.clock());
-    resources.meters().gauge("webhook_under_way", receiver, WebhookReceiver::underWay);
+    Gauge.builder("sev_webhook_under_way", receiver, WebhookReceiver::underWay)
+        .description("Messages that are being verified or delivered")
+        .register(resources.meters());
   }
 
   WebhookReceiver receiver() {

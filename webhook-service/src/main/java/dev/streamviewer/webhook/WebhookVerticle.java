@@ -165,7 +165,8 @@ final class WebhookVerticle extends VerticleBase {
         config.pusher()
             ? WatchedStreamers.byListeners(context.clock())
             : WatchedStreamers.byRenewals(context.clock());
-    FunctionCounter.builder("webhook_channels_ignored", watched, WatchedStreamers::ignoredChannels)
+    FunctionCounter.builder(
+            "sev_webhook_channels_ignored", watched, WatchedStreamers::ignoredChannels)
         .description("Occupied Pusher channels ignored because the limit was reached")
         .register(context.meters());
     return watched;

@@ -1,6 +1,7 @@
 package dev.streamviewer.auth.login;
 
 import dev.streamviewer.platform.contract.auth.LoginResult.Outcome;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
@@ -21,8 +22,10 @@ public final class LoginMeters {
   }
 
   private void count(Outcome outcome, int times) {
-    registry
-        .counter("auth_logins", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+    Counter.builder("sev_auth_logins")
+        .description("Sign-ins by result")
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .register(registry)
         .increment(times);
   }
 }

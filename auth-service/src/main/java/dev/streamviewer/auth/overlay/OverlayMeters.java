@@ -26,10 +26,16 @@ public final class OverlayMeters {
   }
 
   private Counter changes(String change) {
-    return meters.counter("auth_overlays", "change", change);
+    return Counter.builder("sev_auth_overlays")
+        .description("Created and ended overlay tokens")
+        .tag("change", change)
+        .register(meters);
   }
 
   private Counter uses(String outcome) {
-    return meters.counter("auth_overlay_uses", "outcome", outcome);
+    return Counter.builder("sev_auth_overlay_uses")
+        .description("Uses of overlay tokens by result")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 }

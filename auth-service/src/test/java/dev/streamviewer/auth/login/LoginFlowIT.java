@@ -154,7 +154,7 @@ class LoginFlowIT {
     assertThat(result.streamer()).isEqualTo("tfue");
     assertThat(value(auth.find(result.session())).viewer())
         .isEqualTo(new Viewer("12", "ninja", "忍者", twitch.avatar(), Set.of("bits:read")));
-    assertThat(auth.counted("auth_logins", "outcome", "signed_in")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_logins", "outcome", "signed_in")).isEqualTo(1);
   }
 
   @Test

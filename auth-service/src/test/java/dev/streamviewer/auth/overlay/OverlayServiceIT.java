@@ -345,11 +345,11 @@ class OverlayServiceIT {
     value(auth.endOverlay(NINJA, "ninja"));
     reason(auth.overlay(token));
 
-    assertThat(auth.counted("auth_overlays", "change", "created")).isEqualTo(1);
-    assertThat(auth.counted("auth_overlays", "change", "withdrawn")).isEqualTo(1);
-    assertThat(auth.counted("auth_overlay_uses", "outcome", "accepted")).isEqualTo(1);
-    assertThat(auth.counted("auth_overlay_uses", "outcome", "forged")).isEqualTo(1);
-    assertThat(auth.counted("auth_overlay_uses", "outcome", "ended")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_overlays", "change", "created")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_overlays", "change", "withdrawn")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_overlay_uses", "outcome", "accepted")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_overlay_uses", "outcome", "forged")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_overlay_uses", "outcome", "ended")).isEqualTo(1);
   }
 
   private static JsonObject authorization(String login) {

@@ -113,7 +113,7 @@ class SessionServiceIT {
     auth.advance(UNTIL_DUE);
 
     assertThat(reason(auth.find(cookie))).isEqualTo(Reason.UNAUTHENTICATED);
-    assertThat(auth.counted("auth_sessions_ended", "reason", "consent")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_sessions_ended", "reason", "consent")).isEqualTo(1);
   }
 
   @Test
@@ -128,7 +128,8 @@ class SessionServiceIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(auth.counted("auth_sessions_ended", "reason", "consent")).isEqualTo(2));
+                assertThat(auth.counted("sev_auth_sessions_ended", "reason", "consent"))
+                    .isEqualTo(2));
     assertThat(reason(auth.find(cookie))).isEqualTo(Reason.UNAUTHENTICATED);
     assertThat(reason(auth.find(elsewhere))).isEqualTo(Reason.UNAUTHENTICATED);
   }
@@ -152,7 +153,7 @@ class SessionServiceIT {
     auth.advance(UNTIL_DUE);
 
     assertThat(reason(auth.find(cookie))).isEqualTo(Reason.UNAUTHENTICATED);
-    assertThat(auth.counted("auth_sessions_ended", "reason", "consent")).isEqualTo(1);
+    assertThat(auth.counted("sev_auth_sessions_ended", "reason", "consent")).isEqualTo(1);
     assertThat(twitch.tokenForms("refresh_token")).isEmpty();
   }
 

@@ -38,9 +38,9 @@ final class BurstBenchmark {
     try (var load = LoadGenerator.start();
         var server =
             LoadedServer.allInOne("all-in-one", ProductBuild.THIS, load.pusherPort(), List.of())) {
-      var steady = LoadPlan.closed(server.port(), CONNECTIONS, 5, 0);
+      var steady = LoadPlan.closed(server.ports(), CONNECTIONS, 5, 0);
       server.warmUp(
-          load, LoadPlan.closed(server.port(), CONNECTIONS, 3, 0), RunLength.FULL.warmUp());
+          load, LoadPlan.closed(server.ports(), CONNECTIONS, 3, 0), RunLength.FULL.warmUp());
       load.pusherAnswersAfter(PUSHER_DELAY);
       var table =
           new MarkdownTable(
@@ -59,7 +59,7 @@ final class BurstBenchmark {
       var rate = (int) before.perSecond() * BURST_FACTOR;
       var burst =
           server.run(
-              load, LoadPlan.open(server.port(), BURST_CONNECTIONS, rate, SECONDS).settling(15));
+              load, LoadPlan.open(server.ports(), BURST_CONNECTIONS, rate, SECONDS).settling(15));
       addRow(table, "burst", rate, burst, server);
       addRow(table, "right after, closed loop", 0, server.run(load, steady), server);
       System.out.println(table);

@@ -13,6 +13,7 @@ import dev.streamviewer.benchmarks.throughput.InterleavedRuns;
 import dev.streamviewer.benchmarks.throughput.LoadGenerator;
 import dev.streamviewer.benchmarks.throughput.LoadedServer;
 import dev.streamviewer.benchmarks.throughput.Measurement;
+import dev.streamviewer.benchmarks.throughput.MeasurementPause;
 import dev.streamviewer.benchmarks.throughput.RunLength;
 import dev.streamviewer.benchmarks.throughput.ThroughputReport;
 import java.util.ArrayList;
@@ -62,11 +63,13 @@ final class ClusterBenchmark {
       System.out.printf(
           "cluster: %d connections, %d %% duplicates, medians of %d rounds, on %s;%n%s%n",
           CONNECTIONS, DUPLICATES, RUN_LENGTH.rounds(), MachineInfo.now(), CpuPinning.described());
-      measure(layouts);
+      var all = List.copyOf(layouts);
+      measure(arguments.length == 0 ? all.stream().map(List::of).toList() : List.of(all));
     }
   }
 
-  private static void measure(Collection<ClusterLayout> layouts) throws Exception {
+  /** Measures the layouts of a group in the same rounds, and the groups in sequence. */
+  private static void measure(Collection<List<ClusterLayout>> groups) throws Exception {
     try (var load = LoadGenerator.start();
         var ceiling = LoadedServer.ceiling();
         var oneProcess =
@@ -74,20 +77,24 @@ final class ClusterBenchmark {
       var benchmark = new ClusterBenchmark(load, ceiling, oneProcess);
       benchmark.warmUp(ceiling);
       benchmark.warmUp(oneProcess);
-      for (var layout : layouts) {
-        benchmark.measure(layout);
+      for (var group : groups) {
+        benchmark.measureTogether(group);
       }
       System.out.printf("%n%s%n", benchmark.summary);
     }
   }
 
-  private void measure(ClusterLayout layout) throws Exception {
+  private void measureTogether(List<ClusterLayout> layouts) throws Exception {
     var clusters = new ArrayList<LoadedServer>();
     try {
-      clusters.add(start(layout.toString(), ProductBuild.THIS, layout));
       var baseline = ProductBuild.baseline();
-      if (baseline.isPresent()) {
-        clusters.add(start("baseline: " + layout, baseline.get(), layout));
+      for (var layout : layouts) {
+        var number = clusters.size();
+        clusters.add(start(layout.toString(), ProductBuild.THIS.inCluster(number), layout));
+        if (baseline.isPresent()) {
+          var build = baseline.get().inCluster(number);
+          clusters.add(start("baseline: " + layout, build, layout));
+        }
       }
       Thread.sleep(IDLE_MILLIS);
       var idle = clusters.stream().map(LoadedServer::memory).toList();
@@ -113,7 +120,8 @@ final class ClusterBenchmark {
       warmUp(cluster);
       rounds.add(cluster.name(), () -> run(cluster));
     }
-    rounds.run(RUN_LENGTH.rounds());
+    MeasurementPause.await();
+    rounds.discardOne().run(RUN_LENGTH.rounds());
     System.out.printf("%n%s%n", ThroughputReport.throughput(rounds, LoadedServer.CEILING));
     ThroughputReport.faults(rounds, LoadedServer.CEILING);
     for (var i = 0; i < clusters.size(); i++) {
@@ -149,7 +157,7 @@ final class ClusterBenchmark {
   }
 
   private static LoadPlan plan(LoadedServer server) {
-    return LoadPlan.closed(server.port(), CONNECTIONS, RUN_LENGTH.seconds(), DUPLICATES)
+    return LoadPlan.closed(server.ports(), CONNECTIONS, RUN_LENGTH.seconds(), DUPLICATES)
         .settling(5);
   }
 }

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 
 /**
  * The layouts to measure, from options such as {@code webhooks=1,3 notifiers=1,2 cores=one tls=no}:
- * every combination of the values. Without options, all of one and three webhook services with one
- * and two notifiers on one core, then the smallest and the largest with a core each, and with TLS.
+ * every combination of the values. In place of both numbers {@code services=1+1,3+2} has pairs of
+ * them, and {@code pods=1,2} numbers of processes with all services. Without options, all of one
+ * and three webhook services with one and two notifiers on one core, then the smallest and the
+ * largest with a core each, and with TLS.
  */
 final class ClusterOptions {
   private static final Map<String, List<String>> DEFAULTS =
@@ -23,6 +25,10 @@ final class ClusterOptions {
           List.of("1", "3"),
           "notifiers",
           List.of("1", "2"),
+          "services",
+          List.of(),
+          "pods",
+          List.of(),
           "cores",
           List.of("one"),
           "tls",
@@ -51,19 +57,43 @@ final class ClusterOptions {
     var layouts = new ArrayList<ClusterLayout>();
     for (var tls : values.get("tls")) {
       for (var cores : values.get("cores")) {
-        for (var webhooks : values.get("webhooks")) {
-          for (var notifiers : values.get("notifiers")) {
-            layouts.add(
-                new ClusterLayout(
-                    number(webhooks),
-                    number(notifiers),
-                    isFirst(cores, "each", "one"),
-                    isFirst(tls, "yes", "no") ? Optional.of(certificates) : Optional.empty()));
-          }
+        for (var size : sizes(values)) {
+          layouts.add(
+              new ClusterLayout(
+                  size.pods(),
+                  size.webhooks(),
+                  size.notifiers(),
+                  isFirst(cores, "each", "one"),
+                  isFirst(tls, "yes", "no") ? Optional.of(certificates) : Optional.empty()));
         }
       }
     }
     return layouts;
+  }
+
+  private record Size(int pods, int webhooks, int notifiers) {}
+
+  private static List<Size> sizes(Map<String, List<String>> values) {
+    var sizes = new ArrayList<Size>();
+    values.get("pods").forEach(pods -> sizes.add(new Size(number(pods), 0, 0)));
+    values.get("services").forEach(pair -> sizes.add(pair(pair.split("\\+", -1))));
+    if (sizes.isEmpty()) {
+      for (var webhooks : values.get("webhooks")) {
+        for (var notifiers : values.get("notifiers")) {
+          sizes.add(new Size(0, number(webhooks), number(notifiers)));
+        }
+      }
+    }
+    return sizes;
+  }
+
+  private static Size pair(String... numbers) {
+    if (numbers.length != 2) {
+      throw new IllegalArgumentException(
+          "The services are %s, expected two numbers such as 3+2"
+              .formatted(String.join("+", numbers)));
+    }
+    return new Size(0, number(numbers[0]), number(numbers[1]));
   }
 
   private static Map<String, List<String>> values(String... options) {

@@ -12,8 +12,10 @@ import dev.streamviewer.benchmarks.throughput.InterleavedRuns;
 import dev.streamviewer.benchmarks.throughput.LoadGenerator;
 import dev.streamviewer.benchmarks.throughput.LoadedServer;
 import dev.streamviewer.benchmarks.throughput.Measurement;
+import dev.streamviewer.benchmarks.throughput.MeasurementPause;
 import dev.streamviewer.benchmarks.throughput.RunLength;
 import dev.streamviewer.benchmarks.throughput.ThroughputReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,8 @@ final class IngestBenchmark {
   private static final String CEILING = LoadedServer.CEILING;
   private static final String DELIVERED = "all-in-one: delivered to Pusher";
   private static final String DUPLICATES_ONLY = "all-in-one: only duplicates";
+  private static final String NODE = "Node: batches to Pusher, answers before Pusher does";
+  private static final Path RECEIVER = Path.of("benchmarks", "node", "receiver.mjs");
   private static final String BASELINE = "baseline: delivered to Pusher";
 
   private final LoadGenerator load;
@@ -54,6 +58,7 @@ final class IngestBenchmark {
       if (baseline.isPresent()) {
         servers.add(LoadedServer.allInOne(BASELINE, baseline.get(), load.pusherPort(), List.of()));
       }
+      servers.add(LoadedServer.node(NODE, RECEIVER, load.pusherPort()));
       new IngestBenchmark(load, RunLength.of(arguments)).measure(servers);
     } finally {
       for (var server : servers) {
@@ -74,6 +79,8 @@ final class IngestBenchmark {
     rounds.add(
         DUPLICATES_ONLY,
         () -> servers.get(1).run(load, closed(servers.get(1), runLength.seconds(), 100)));
+    MeasurementPause.await();
+    rounds.discardOne();
     System.out.printf(
         "%n%s%n", ThroughputReport.throughput(rounds.run(runLength.rounds()), CEILING));
     ThroughputReport.faults(rounds, CEILING);
@@ -87,7 +94,7 @@ final class IngestBenchmark {
           server.name(),
           () ->
               server.run(
-                  load, LoadPlan.open(server.port(), CONNECTIONS, rate, runLength.seconds())));
+                  load, LoadPlan.open(server.ports(), CONNECTIONS, rate, runLength.seconds())));
     }
     rounds.run(runLength.rounds());
     var table =
@@ -116,6 +123,6 @@ final class IngestBenchmark {
   }
 
   private static LoadPlan closed(LoadedServer server, double seconds, int duplicates) {
-    return LoadPlan.closed(server.port(), CONNECTIONS, seconds, duplicates);
+    return LoadPlan.closed(server.ports(), CONNECTIONS, seconds, duplicates);
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +33,7 @@ public final class LoadProcess {
 
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private final Map<Integer, Target> targets = new HashMap<>();
+  private final Map<List<Integer>, Target> targets = new HashMap<>();
   private final Vertx vertx;
   private final Context context;
   private final WorkerExecutor worker;
@@ -106,11 +107,11 @@ public final class LoadProcess {
   }
 
   private Target prepareTarget(LoadPlan plan) throws Exception {
-    var target = targets.get(plan.port());
+    var target = targets.get(plan.ports());
     if (target == null) {
       var source = targets.size() + 1;
       target = new Target(source, new NotificationTemplates(source), new EventSequence());
-      targets.put(plan.port(), target);
+      targets.put(plan.ports(), target);
     }
     var rate = plan.isClosed() ? MAX_RATE * (100 - plan.duplicates()) / 100 : plan.perSecond();
     var count = (int) Math.min(MAX_PREPARED, rate * plan.seconds()) + EventSequence.reach();

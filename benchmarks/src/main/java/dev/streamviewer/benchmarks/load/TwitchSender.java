@@ -44,7 +44,7 @@ final class TwitchSender {
     try (var opened = Selector.open()) {
       selector = opened;
       for (var i = 0; i < plan.connections(); i++) {
-        var connection = new LoadConnection(plan.port());
+        var connection = new LoadConnection(plan.ports().get(i % plan.ports().size()));
         connection.open(selector);
         connections.add(connection);
         idle.add(connection);

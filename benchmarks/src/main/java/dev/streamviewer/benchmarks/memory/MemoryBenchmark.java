@@ -32,7 +32,7 @@ final class MemoryBenchmark {
     try (var load = LoadGenerator.start();
         var server =
             LoadedServer.allInOne("all-in-one", ProductBuild.THIS, load.pusherPort(), List.of())) {
-      var full = LoadPlan.closed(server.port(), CONNECTIONS, RunLength.FULL.seconds(), DUPLICATES);
+      var full = LoadPlan.closed(server.ports(), CONNECTIONS, RunLength.FULL.seconds(), DUPLICATES);
       server.warmUp(load, full, RunLength.FULL.warmUp());
       var maxRate = server.run(load, full).perSecond();
       System.out.println(minutes(load, server, (int) (maxRate * LOAD_SHARE), minutes));
@@ -52,7 +52,7 @@ final class MemoryBenchmark {
             "heap after a full collection",
             "RSS");
     for (var minute = 1; minute <= minutes; minute++) {
-      var measured = server.run(load, LoadPlan.open(server.port(), CONNECTIONS, rate, 60));
+      var measured = server.run(load, LoadPlan.open(server.ports(), CONNECTIONS, rate, 60));
       var result = measured.result();
       table.row(
           String.valueOf(minute),

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** A child JVM in an empty folder; ends with this JVM at the latest. */
+/** A child JVM, or another program, in an empty folder; ends with this JVM at the latest. */
 public final class ChildJvm implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -47,9 +47,17 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(
       CpuPinning core, Map<String, String> environment, List<String> arguments) throws IOException {
-    var command = new ArrayList<>(core.prefix());
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
+    return startProgram(core, environment, command);
+  }
+
+  /** Starts a program that is no JVM. */
+  public static ChildJvm startProgram(
+      CpuPinning core, Map<String, String> environment, List<String> program) throws IOException {
+    var command = new ArrayList<>(core.prefix());
+    command.addAll(program);
     var folder = Files.createTempDirectory("benchmark");
     var output = folder.resolve("output.txt");
     var builder =

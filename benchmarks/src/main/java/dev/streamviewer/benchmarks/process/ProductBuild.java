@@ -13,7 +13,15 @@ import java.util.Optional;
 public record ProductBuild(Path root, int clusterPort) {
   public static final ProductBuild THIS = new ProductBuild(Path.of(""), 17_980);
 
-  private static final int BASELINE_PORT = 18_280;
+  private static final int BASELINE_PORT = 18_480;
+
+  /** JGroups takes the first free one of 32. */
+  private static final int PORTS_OF_CLUSTER = 40;
+
+  /** The same build with the ports of another cluster. */
+  public ProductBuild inCluster(int number) {
+    return new ProductBuild(root, clusterPort + number * PORTS_OF_CLUSTER);
+  }
 
   /** The build to compare with; the environment names its root. */
   public static Optional<ProductBuild> baseline() {

@@ -43,9 +43,9 @@ final class ProfileBenchmark {
                 List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"))) {
       server.warmUp(
           load,
-          LoadPlan.closed(server.port(), CONNECTIONS, 3, DUPLICATES),
+          LoadPlan.closed(server.ports(), CONNECTIONS, 3, DUPLICATES),
           RunLength.FULL.warmUp());
-      record(server, load, LoadPlan.closed(server.port(), CONNECTIONS, SECONDS, duplicates));
+      record(server, load, LoadPlan.closed(server.ports(), CONNECTIONS, SECONDS, duplicates));
     }
   }
 

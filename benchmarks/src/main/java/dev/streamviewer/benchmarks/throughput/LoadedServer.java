@@ -12,6 +12,7 @@ import dev.streamviewer.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A server under load, bound to one core.
+ * A server under load.
  *
- * @param port the port for callbacks
+ * @param ports the ports for callbacks
  * @param processes the processes that share the work, by name
  */
-public record LoadedServer(String name, int port, Map<String, ChildJvm> processes)
+public record LoadedServer(String name, List<Integer> ports, Map<String, ChildJvm> processes)
     implements AutoCloseable {
   public static final String CEILING = "ceiling: signature only";
 
@@ -40,6 +41,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
   private static final String KEEP_COMPILER_THREADS = "-XX:-UseDynamicNumberOfCompilerThreads";
 
   private static final String GATEWAY = "gateway";
+  private static final String POD = "pod ";
 
   /** Starts the baseline that all others are compared with. */
   public static LoadedServer ceiling() throws Exception {
@@ -50,7 +52,22 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
     arguments.addAll(List.of(String.valueOf(port), LoadProcess.SECRET));
     var jvm = ChildJvm.start(CpuPinning.MEASURED, Map.of(), arguments);
     jvm.await(() -> accepts(port));
-    return new LoadedServer(CEILING, port, Map.of(CEILING, jvm));
+    return new LoadedServer(CEILING, List.of(port), Map.of(CEILING, jvm));
+  }
+
+  /** Starts the receiver in Node; it sends events to Pusher in batches, and awaits no answer. */
+  public static LoadedServer node(String name, Path script, int pusherPort) throws Exception {
+    var port = FreePorts.one();
+    var command =
+        List.of(
+            "node",
+            script.toAbsolutePath().toString(),
+            String.valueOf(port),
+            LoadProcess.SECRET,
+            String.valueOf(pusherPort));
+    var process = ChildJvm.startProgram(CpuPinning.MEASURED, Map.of(), command);
+    process.await(() -> accepts(port));
+    return new LoadedServer(name, List.of(port), Map.of(name, process));
   }
 
   /**
@@ -60,14 +77,21 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
    */
   public static LoadedServer allInOne(
       String name, ProductBuild build, int pusherPort, List<String> jvmOptions) throws Exception {
+    return allInOne(name, build, pusherPort, jvmOptions, CpuPinning.MEASURED);
+  }
+
+  /** Starts the four services in one process, bound to a core or free to use all. */
+  public static LoadedServer allInOne(
+      String name, ProductBuild build, int pusherPort, List<String> jvmOptions, CpuPinning core)
+      throws Exception {
     var program = ProductProgram.allInOne(build, pusherPort);
     var options = new ArrayList<>(jvmOptions);
     options.add(KEEP_COMPILER_THREADS);
     return new LoadedServer(
-        name, program.port(), Map.of(program.name(), program.start(CpuPinning.MEASURED, options)));
+        name, List.of(program.port()), Map.of(program.name(), program.start(core, options)));
   }
 
-  /** Starts each service in processes of its own. */
+  /** Starts the processes of a cluster. */
   public static LoadedServer cluster(
       String name, ProductBuild build, ClusterLayout layout, int pusherPort) throws Exception {
     var programs = programs(build, layout, pusherPort);
@@ -79,7 +103,7 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
         processes.put(
             program.getKey(), program.getValue().start(core, List.of(KEEP_COMPILER_THREADS)));
       }
-      return new LoadedServer(name, programs.get(GATEWAY).port(), processes);
+      return new LoadedServer(name, ports(programs), processes);
     } catch (Exception e) {
       for (var process : processes.values()) {
         process.close();
@@ -93,6 +117,13 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
       ProductBuild build, ClusterLayout layout, int pusherPort) throws IOException {
     var variables = layout.variables();
     var programs = new LinkedHashMap<String, ProductProgram>();
+    for (var i = 1; i <= layout.pods(); i++) {
+      programs.put(
+          POD + i, ProductProgram.member(build, "all-in-one", pusherPort, "started", variables));
+    }
+    if (layout.pods() > 0) {
+      return programs;
+    }
     programs.put(
         "auth", ProductProgram.member(build, "auth-service", pusherPort, "started", variables));
     for (var i = 1; i <= layout.notifiers(); i++) {
@@ -107,6 +138,14 @@ public record LoadedServer(String name, int port, Map<String, ChildJvm> processe
     }
     programs.put(GATEWAY, ProductProgram.member(build, GATEWAY, pusherPort, "ready", variables));
     return programs;
+  }
+
+  /** The ports of the processes that listen for callbacks. */
+  private static List<Integer> ports(Map<String, ProductProgram> programs) {
+    return programs.entrySet().stream()
+        .filter(it -> it.getKey().equals(GATEWAY) || it.getKey().startsWith(POD))
+        .map(it -> it.getValue().port())
+        .toList();
   }
 
   /** Runs a plan and measures the cost. */

@@ -24,6 +24,16 @@ class ClusterOptionsTest {
   }
 
   @Test
+  void takesPairsOfServicesAndPods() {
+    assertThat(ClusterOptions.layouts(CERTIFICATES, "services=1+1,3+2", "pods=2"))
+        .extracting(Object::toString)
+        .containsExactly(
+            "2 pods, one core",
+            "1 webhook service, 1 notifier, one core",
+            "3 webhook services, 2 notifiers, one core");
+  }
+
+  @Test
   void coversNotifiersCoresAndTlsByDefault() {
     assertThat(ClusterOptions.layouts(CERTIFICATES))
         .extracting(Object::toString)
@@ -39,7 +49,16 @@ class ClusterOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"webhooks=0", "notifiers=x", "cores=two", "tls=maybe", "pods=3", "3"})
+  @ValueSource(
+      strings = {
+        "webhooks=0",
+        "notifiers=x",
+        "cores=two",
+        "tls=maybe",
+        "pods=0",
+        "services=3",
+        "3"
+      })
   void refusesUnknownOptionsAndValues(String option) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ClusterOptions.layouts(CERTIFICATES, option));

@@ -57,7 +57,7 @@ class ChatTakeoverIT {
             with("MANAGEMENT_PORT"),
             folder);
     other.start();
-    await().atMost(TIMEOUT).until(() -> other.metric("helix_points_limit") > 0);
+    await().atMost(TIMEOUT).until(() -> other.metric("sev_helix_points_limit") > 0);
     services =
         RunningServices.start(
             with("MANAGEMENT_PORT"), Clock.systemUTC(), List.of(AllServices.inOrder()));
@@ -81,7 +81,7 @@ class ChatTakeoverIT {
             URI.create(variables.get("PUBLIC_URL")), "marlowe_watches", "?chat=true");
     viewer.ask("PUT", "/api/streamers/%s/watch".formatted(STREAMER));
     var first = awaitReader();
-    assertThat(other.metric("webhook_chat_sessions")).isEqualTo(1);
+    assertThat(other.metric("sev_webhook_chat_sessions")).isEqualTo(1);
     awaitPublished(notice());
 
     if (killed) {

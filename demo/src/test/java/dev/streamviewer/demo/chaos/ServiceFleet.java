@@ -141,7 +141,7 @@ final class ServiceFleet implements AutoCloseable {
   double outboxSize() {
     return processes.stream()
         .filter(process -> process.name().startsWith("webhook"))
-        .mapToDouble(process -> process.metric("webhook_outbox_size"))
+        .mapToDouble(process -> process.metric("sev_webhook_outbox_size"))
         .max()
         .orElse(0);
   }

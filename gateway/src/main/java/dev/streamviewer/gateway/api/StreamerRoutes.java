@@ -67,7 +67,8 @@ public final class StreamerRoutes {
                 viewer.id(),
                 viewer.scopes(),
                 request.session().lender(),
-                request.session().moderator()))
+                request.session().moderator(),
+                request.overlay() == null ? request.value("id") : null))
         .compose(
             watched -> recent.map(events -> OpenedStream.of(watched, events, viewer, liveFeed)));
   }

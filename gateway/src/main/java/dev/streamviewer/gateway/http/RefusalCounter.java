@@ -1,5 +1,6 @@
 package dev.streamviewer.gateway.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts requests and connections that the gateway itself rejected. */
@@ -11,6 +12,10 @@ public final class RefusalCounter {
   }
 
   void count(String reason) {
-    meters.counter("gateway_refusals", "reason", reason).increment();
+    Counter.builder("sev_gateway_refusals")
+        .description("Requests, bodies, callbacks and connections that the gateway refused")
+        .tag("reason", reason)
+        .register(meters)
+        .increment();
   }
 }

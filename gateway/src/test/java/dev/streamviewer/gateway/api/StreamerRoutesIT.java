@@ -89,7 +89,12 @@ class StreamerRoutesIT {
   }
 
   private HttpResponse<String> watch(String login) {
-    return send(gateway.asAda("/api/streamers/" + login + "/watch").PUT(BodyPublishers.noBody()));
+    return watch(login, "");
+  }
+
+  private HttpResponse<String> watch(String login, String query) {
+    return send(
+        gateway.asAda("/api/streamers/" + login + "/watch" + query).PUT(BodyPublishers.noBody()));
   }
 
   @Test
@@ -120,6 +125,19 @@ class StreamerRoutesIT {
         .containsExactlyInAnyOrder(
             new WatchStreamer("tfue", "42", Set.of("bits:read"), new Secret("lender")),
             new FindRecentEvents("tfue", null, false));
+  }
+
+  @Test
+  void passesOnTheIdThatThePageKnows() {
+    serveWatch("7", "tfue");
+    serveRecentEvents();
+
+    watch("tfue_former", "?id=7");
+
+    assertThat(asked)
+        .contains(
+            new WatchStreamer(
+                "tfue_former", "42", Set.of("bits:read"), new Secret("lender"), null, "7"));
   }
 
   @Test

@@ -54,7 +54,7 @@ class RequestBodiesIT {
   }
 
   private double held() {
-    return gateway.meters.get("gateway_body_bytes").gauge().value();
+    return gateway.meters.get("sev_gateway_body_bytes").gauge().value();
   }
 
   @Test

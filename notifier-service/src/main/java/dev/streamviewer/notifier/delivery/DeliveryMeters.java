@@ -17,26 +17,33 @@ public final class DeliveryMeters {
   private final DistributionSummary batch;
 
   private DeliveryMeters(MeterRegistry meters, String events, String call, String size) {
-    pushed = meters.counter(events, "outcome", "pushed");
-    dropped = meters.counter(events, "outcome", "dropped");
-    failed = meters.counter(events, "outcome", "failed");
-    refused = meters.counter(events, "outcome", "refused");
+    pushed = events(meters, events, "pushed");
+    dropped = events(meters, events, "dropped");
+    failed = events(meters, events, "failed");
+    refused = events(meters, events, "refused");
     calls =
         Timer.builder(call)
             .description("One call to a sink, with or without a response")
             .serviceLevelObjectives(HistogramBuckets.latency())
             .register(meters);
-    batch = meters.summary(size);
+    batch = DistributionSummary.builder(size).description("Events in a call").register(meters);
+  }
+
+  private static Counter events(MeterRegistry meters, String name, String outcome) {
+    return Counter.builder(name)
+        .description("Events by what became of their delivery")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 
   public static DeliveryMeters pusher(MeterRegistry meters) {
     return new DeliveryMeters(
-        meters, "notifier_events", "notifier_pusher_call", "notifier_batch_size");
+        meters, "sev_notifier_events", "sev_notifier_pusher_call", "sev_notifier_batch_size");
   }
 
   public static DeliveryMeters sns(MeterRegistry meters) {
     return new DeliveryMeters(
-        meters, "notifier_sns_events", "notifier_sns_call", "notifier_sns_batch_size");
+        meters, "sev_notifier_sns_events", "sev_notifier_sns_call", "sev_notifier_sns_batch_size");
   }
 
   void call(int events, long nanos) {

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Asks Pusher for all occupied channels, since webhooks may be lost in an outage. */
 final class OccupancyReports {
   private static final Logger log = LoggerFactory.getLogger(OccupancyReports.class);
-  private static final String IGNORED = "notifier_channels_ignored";
 
   private final PusherClient pusher;
   private final Clock clock;
@@ -25,8 +24,15 @@ final class OccupancyReports {
   OccupancyReports(PusherClient pusher, MeterRegistry meters, Clock clock) {
     this.pusher = pusher;
     this.clock = clock;
-    this.foreign = meters.counter(IGNORED, "reason", "name");
-    this.omitted = meters.counter(IGNORED, "reason", "number");
+    this.foreign = ignored(meters, "name");
+    this.omitted = ignored(meters, "number");
+  }
+
+  private static Counter ignored(MeterRegistry meters, String reason) {
+    return Counter.builder("sev_notifier_channels_ignored")
+        .description("Occupied Pusher channels left out of the list of each minute")
+        .tag("reason", reason)
+        .register(meters);
   }
 
   /** Returns all occupied channels; empty if Pusher does not answer. */

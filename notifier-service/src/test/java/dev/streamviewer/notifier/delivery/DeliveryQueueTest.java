@@ -143,7 +143,7 @@ class DeliveryQueueTest {
     answer(0, new SinkResponse(status, "over quota").doubted());
 
     assertReason(kept, Reason.UPSTREAM);
-    assertThat(meters.counter("notifier_events", "outcome", "dropped").count()).isZero();
+    assertThat(meters.counter("sev_notifier_events", "outcome", "dropped").count()).isZero();
   }
 
   @Test
@@ -299,7 +299,7 @@ class DeliveryQueueTest {
     assertReason(send("d", "5"), Reason.UPSTREAM);
     assertThat(calls).hasSize(2);
     assertThat(queue.waiting()).isZero();
-    assertThat(meters.counter("notifier_events", "outcome", "refused").count()).isEqualTo(3);
+    assertThat(meters.counter("sev_notifier_events", "outcome", "refused").count()).isEqualTo(3);
   }
 
   @Test

@@ -116,6 +116,9 @@ public final class RoundGuard {
   }
 
   private Counter counter(MeterRegistry meters, String outcome) {
-    return meters.counter("background_rounds", "work", work, "outcome", outcome);
+    return Counter.builder("sev_background_rounds")
+        .description("Rounds of background work; stalled ones were aborted without progress")
+        .tags("work", work, "outcome", outcome)
+        .register(meters);
   }
 }

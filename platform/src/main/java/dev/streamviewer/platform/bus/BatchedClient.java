@@ -38,6 +38,7 @@ public final class BatchedClient<Q, A> {
   private final ItemService.Registry services;
   private final ItemTraffic traffic;
   private final Timeouts timeouts;
+  private final BusLatency.OfAddress latency;
   private final KnownServers roster = new KnownServers();
   private final String replies = "batch.replies." + UUID.randomUUID();
 
@@ -72,6 +73,7 @@ public final class BatchedClient<Q, A> {
     this.services = ItemService.Registry.of(vertx);
     this.traffic = ItemTraffic.of(vertx);
     this.timeouts = new Timeouts(Timers.of(vertx));
+    this.latency = BusLatency.of(vertx, endpoint.address());
     cluster.node().ifPresent(node -> listen());
   }
 
@@ -126,8 +128,7 @@ public final class BatchedClient<Q, A> {
           if (!isUnanswered(cause)) {
             report(exchange.id(), false, true, failure == null ? result : failure);
           }
-          BusLatency.record(
-              endpoint.address(),
+          latency.record(
               failure == null ? "answered" : failure.reason().name().toLowerCase(Locale.ROOT),
               System.nanoTime() - exchange.begin());
           return failure == null ? Future.succeededFuture(result) : Future.failedFuture(failure);

@@ -44,8 +44,7 @@ public record Endpoint<Q, A>(
   public Future<A> ask(EventBus bus, Q body) {
     var begin = System.nanoTime();
     MessageSubject.of(body).ifPresent(LogContext::mark);
-    var first = request(bus, body);
-    return (repeatable ? first.recover(failure -> retry(bus, body, failure)) : first)
+    return first(bus, body)
         .transform(
             answer -> {
               var failure = answer.succeeded() ? null : asBusFailure(answer.cause());
@@ -58,11 +57,24 @@ public record Endpoint<Q, A>(
 
   /** Answers requests until the consumer is unregistered. */
   public MessageConsumer<Q> serve(EventBus bus, Function<Q, Future<A>> server) {
-    return bus.consumer(address, message -> answer(message, server));
+    var consumer = bus.<Q>consumer(address, message -> answer(message, server));
+    OwnAddresses.add(bus, consumer);
+    return consumer;
   }
 
-  private Future<A> request(EventBus bus, Q body) {
-    var options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
+  /** Prefers a server in this process; one that is just leaving has not taken the request. */
+  private Future<A> first(EventBus bus, Q body) {
+    var own = OwnAddresses.contain(bus, address);
+    return request(bus, body, own)
+        .recover(
+            failure ->
+                repeatable && gotNoReply(failure) || own && foundNoServer(failure)
+                    ? request(bus, body, false)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<A> request(EventBus bus, Q body, boolean own) {
+    var options = new DeliveryOptions().setSendTimeout(timeout.toMillis()).setLocalOnly(own);
     return bus.<A>request(address, body, options)
         .map(Message::body)
         .onFailure(
@@ -71,10 +83,6 @@ public record Endpoint<Q, A>(
                 RequestFailures.report(address, body, failure);
               }
             });
-  }
-
-  private Future<A> retry(EventBus bus, Q body, Throwable failure) {
-    return gotNoReply(failure) ? request(bus, body) : Future.failedFuture(failure);
   }
 
   private void answer(Message<Q> message, Function<Q, Future<A>> server) {
@@ -110,8 +118,14 @@ public record Endpoint<Q, A>(
   }
 
   private static boolean gotNoReply(Throwable failure) {
-    return failure instanceof ReplyException reply
-        && (reply.failureType() == ReplyFailure.NO_HANDLERS
-            || reply.failureType() == ReplyFailure.TIMEOUT);
+    return foundNoServer(failure) || isOf(ReplyFailure.TIMEOUT, failure);
+  }
+
+  private static boolean foundNoServer(Throwable failure) {
+    return isOf(ReplyFailure.NO_HANDLERS, failure);
+  }
+
+  private static boolean isOf(ReplyFailure type, Throwable failure) {
+    return failure instanceof ReplyException reply && reply.failureType() == type;
   }
 }

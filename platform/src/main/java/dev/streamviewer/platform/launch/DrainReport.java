@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 final class DrainReport {
   private static final List<Work> WORK =
       List.of(
-          new Work("gateway_callbacks_under_way", "webhooks at the gateway"),
-          new Work("webhook_under_way", "messages"),
-          new Work("notifier_queue", "events for Pusher"));
+          new Work("sev_gateway_callbacks_under_way", "webhooks at the gateway"),
+          new Work("sev_webhook_under_way", "messages"),
+          new Work("sev_notifier_queue", "events for Pusher"));
 
   /**
    * @param gauge the gauge of the amount

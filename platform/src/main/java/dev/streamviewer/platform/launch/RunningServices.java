@@ -13,6 +13,7 @@ import dev.streamviewer.platform.config.UnknownVariables;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.health.ProcessHealth;
 import dev.streamviewer.platform.health.ReadinessLog;
+import dev.streamviewer.platform.telemetry.BuildInfo;
 import dev.streamviewer.platform.telemetry.BusLatency;
 import dev.streamviewer.platform.telemetry.LogConfig;
 import dev.streamviewer.platform.telemetry.LogIdentity;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +47,8 @@ import org.slf4j.LoggerFactory;
 /** The services running in this process, and its management server. */
 public final class RunningServices implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
+
+  private static final BuildInfo BUILD = BuildInfo.of(RunningServices.class);
 
   private static final long READ_SECONDS = 60;
   private static final Duration START_STALL = Duration.ofSeconds(60);
@@ -97,10 +99,10 @@ public final class RunningServices implements AutoCloseable {
   public static RunningServices start(
       Map<String, String> environment, Clock clock, List<Service> services) throws Exception {
     var plan = plan(environment, services);
-    plan.log().apply(new LogIdentity(name(services), plan.node(), version()));
-    log.info("Starting {}, version {}", plan.node(), version());
+    plan.log().apply(new LogIdentity(name(services), plan.node(), BUILD.version()));
+    log.info("Starting {}, version {}", plan.node(), BUILD);
     plan.unknownVariables().forEach(log::warn);
-    var meters = new ProcessMeters(version());
+    var meters = new ProcessMeters(BUILD);
     Predicate<String> holds = map -> services.stream().anyMatch(it -> it.holds(map));
     var instruments = meters.and(plan.tracing()).and(loops(plan.cluster(), services));
     var vertx = join(plan, instruments, holds, JOIN_ATTEMPTS);
@@ -136,12 +138,16 @@ public final class RunningServices implements AutoCloseable {
 
   /**
    * A service alone in its process has one event loop, which it shares with the bus: a message then
-   * wakes one thread.
+   * wakes one thread. All services on a single core share one, too.
    */
   private static VertxInstrumentation loops(ClusterConfig cluster, List<Service> services) {
-    return cluster.mode() != ClusterConfig.Mode.NONE && services.size() == 1
+    return isOnOneCore() || cluster.mode() != ClusterConfig.Mode.NONE && services.size() == 1
         ? (options, builder) -> options.setEventLoopPoolSize(1)
         : VertxInstrumentation.NONE;
+  }
+
+  private static boolean isOnOneCore() {
+    return Runtime.getRuntime().availableProcessors() == 1;
   }
 
   /** Reads all variables before any other step, with a temporary Vert.x. */
@@ -157,7 +163,7 @@ public final class RunningServices implements AutoCloseable {
               cluster,
               ManagementAddress.from(settings, cluster),
               extensions(settings),
-              TracingSetup.from(settings, name(services), node, version()),
+              TracingSetup.from(settings, name(services), node, BUILD.version()),
               LogConfig.from(settings),
               UnknownVariables.in(settings, environment),
               node,
@@ -225,11 +231,11 @@ public final class RunningServices implements AutoCloseable {
   private Future<Void> startAll(
       Plan plan, List<Service> services, Clock clock, Cluster cluster, StartProgress progress) {
     BusLatency.measure(vertx, meters.registry());
-    Gauge.builder("cluster_members", cluster, Cluster::size)
+    Gauge.builder("sev_cluster_members", cluster, Cluster::size)
         .description("Processes that share the bus, this one included, as it sees them")
         .register(meters.registry());
     var serviceContext =
-        new ServiceContext(meters.registry(), health.readiness(), clock, version(), cluster);
+        new ServiceContext(meters.registry(), health.readiness(), clock, BUILD.version(), cluster);
     services.forEach(service -> health.expect(service.name()));
     if (vertx.isClustered()) {
       health.watch(cluster);
@@ -291,10 +297,5 @@ public final class RunningServices implements AutoCloseable {
       String name, Supplier<Deployable> verticle, DeploymentOptions options) {
     log.info("Starting {}", name);
     return vertx.deployVerticle(verticle, options).onSuccess(deployments::add).mapEmpty();
-  }
-
-  private static String version() {
-    return Optional.ofNullable(RunningServices.class.getPackage().getImplementationVersion())
-        .orElse("development");
   }
 }

@@ -1,6 +1,5 @@
 package dev.streamviewer.platform.telemetry;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -17,6 +16,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
@@ -57,9 +57,9 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
   private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
 
   /**
-   * @param version the version of this build
+   * @param build shown as the metric {@code sev_build_info}
    */
-  public ProcessMeters(String version) {
+  public ProcessMeters(BuildInfo build) {
     registry.config().meterFilter(new HttpHistograms());
     List.<MeterBinder>of(
             new ClassLoaderMetrics(),
@@ -71,10 +71,13 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
             collections,
             pressure)
         .forEach(binder -> binder.bindTo(registry));
-    Gauge.builder("build_version", () -> 1)
-        .description("Always 1; its label is the version of this build")
-        .tag("version", version)
-        .register(registry);
+    // Micrometer would take the ending off the name of a gauge.
+    Info.builder()
+        .name("sev_build_info")
+        .help("Always 1; the labels are version and commit of this build")
+        .labelNames("version", "commit")
+        .register(registry.getPrometheusRegistry())
+        .setLabelValues(build.version(), build.commit());
   }
 
   public PrometheusMeterRegistry registry() {

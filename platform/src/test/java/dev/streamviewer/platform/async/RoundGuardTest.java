@@ -128,7 +128,7 @@ class RoundGuardTest {
   }
 
   private double rounds(String outcome) {
-    return meters.counter("background_rounds", "work", "test", "outcome", outcome).count();
+    return meters.counter("sev_background_rounds", "work", "test", "outcome", outcome).count();
   }
 
   private static <T> T await(Supplier<Future<T>> work) throws TimeoutException {

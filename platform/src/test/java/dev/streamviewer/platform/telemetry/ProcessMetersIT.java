@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProcessMetersIT {
   private static final String COUNT = "vertx_http_server_response_time_seconds_count";
 
-  private final ProcessMeters meters = new ProcessMeters("test");
+  private final ProcessMeters meters = new ProcessMeters(new BuildInfo("1.2.3", "abc1234"));
   private final Vertx other = Vertx.vertx();
   private Vertx vertx;
   private HttpServer server;
@@ -70,6 +70,12 @@ class ProcessMetersIT {
 
     await().untilAsserted(() -> assertThat(count("GET")).isEqualTo(5));
     assertThat(lines()).contains("route=\"/streamers/:login\"").doesNotContain("ada", "not-there");
+  }
+
+  @Test
+  void reportsVersionAndCommit() {
+    assertThat(meters.registry().scrape())
+        .contains("sev_build_info{commit=\"abc1234\",version=\"1.2.3\"} 1");
   }
 
   private void send(HttpMethod method, String path) throws Exception {

@@ -17,10 +17,10 @@ final class ChatMeters {
 
   ChatMeters(MeterRegistry meters) {
     this.meters = meters;
-    Gauge.builder("webhook_chat_sessions", sessions, AtomicInteger::get)
+    Gauge.builder("sev_webhook_chat_sessions", sessions, AtomicInteger::get)
         .description("Sessions at EventSub's WebSocket server, one for each chat token owner")
         .register(meters);
-    Gauge.builder("webhook_chat_subscriptions", subscriptions, AtomicInteger::get)
+    Gauge.builder("sev_webhook_chat_subscriptions", subscriptions, AtomicInteger::get)
         .description("Streamers whose chat is read")
         .register(meters);
     // Register every reason at the start, so that alerts can tell zero from missing.
@@ -44,7 +44,10 @@ final class ChatMeters {
   }
 
   private Counter reconnects(String reason) {
-    return meters.counter("webhook_chat_reconnects", "reason", reason);
+    return Counter.builder("sev_webhook_chat_reconnects")
+        .description("Replaced connections to EventSub's WebSocket server by reason")
+        .tag("reason", reason)
+        .register(meters);
   }
 
   private static String reason(CloseReason why) {

@@ -129,6 +129,9 @@ public final class ChatNotices {
   }
 
   private Counter counter(String outcome) {
-    return meters.counter("webhook_chat_notices", "outcome", outcome);
+    return Counter.builder("sev_webhook_chat_notices")
+        .description("Chat notices by result")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 }

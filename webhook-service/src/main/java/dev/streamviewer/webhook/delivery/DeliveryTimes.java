@@ -19,12 +19,12 @@ public final class DeliveryTimes {
 
   public DeliveryTimes(MeterRegistry meters, Clock clock) {
     delivery =
-        Timer.builder("webhook_delivery")
+        Timer.builder("sev_webhook_delivery")
             .description("From the request to the notifier until Pusher has accepted the event")
             .serviceLevelObjectives(HistogramBuckets.latency())
             .register(meters);
     age =
-        Timer.builder("webhook_event_age")
+        Timer.builder("sev_webhook_event_age")
             .description("From Twitch's timestamp until Pusher has accepted the event")
             .serviceLevelObjectives(HistogramBuckets.age())
             .register(meters);

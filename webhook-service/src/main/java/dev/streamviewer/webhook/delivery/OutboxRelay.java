@@ -10,6 +10,7 @@ import dev.streamviewer.platform.telemetry.LogLine;
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -86,8 +87,12 @@ public final class OutboxRelay {
     this.meters = meters;
     this.clock = clock;
     this.patience = new Patience(clock, nanoTime);
-    meters.gauge("webhook_outbox_size", outbox, Outbox::size);
-    meters.gauge("webhook_outbox_oldest_seconds", this, OutboxRelay::oldestSeconds);
+    Gauge.builder("sev_webhook_outbox_size", outbox, Outbox::size)
+        .description("Events that wait for Pusher, in the whole cluster")
+        .register(meters);
+    Gauge.builder("sev_webhook_outbox_oldest_seconds", this, OutboxRelay::oldestSeconds)
+        .description("Age of the oldest event in the outbox, by the process that resends")
+        .register(meters);
     List.of("resent", "dropped", "expired").forEach(this::counter);
   }
 
@@ -208,7 +213,10 @@ public final class OutboxRelay {
   }
 
   private Counter counter(String outcomeLabel) {
-    return meters.counter("webhook_outbox", "outcome", outcomeLabel);
+    return Counter.builder("sev_webhook_outbox")
+        .description("Events that left the outbox by result")
+        .tag("outcome", outcomeLabel)
+        .register(meters);
   }
 
   private double oldestSeconds() {

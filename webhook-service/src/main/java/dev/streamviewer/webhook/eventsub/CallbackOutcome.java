@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * The outcome of a callback or a chat notice, as counted by the metrics {@code
- * webhook_callbacks_total} and {@code webhook_chat_notices_total}.
+ * sev_webhook_callbacks_total} and {@code sev_webhook_chat_notices_total}.
  */
 public enum CallbackOutcome {
   /** Accepted by Pusher. */

@@ -21,11 +21,11 @@ final class ChatFacts {
    */
   record Notice(Fields line, Fields fields) {
     Optional<Person> chatter() {
-      return line.person("chatter_user", "chatter_is_anonymous");
+      return line.person("chatter_user");
     }
 
     Optional<Person> gifter() {
-      return fields.person("gifter_user", "gifter_is_anonymous");
+      return fields.person("gifter_user");
     }
 
     Optional<String> tier() {
@@ -73,11 +73,17 @@ final class ChatFacts {
     var own = type.startsWith(SHARED) ? type.substring(SHARED.length()) : type;
     var reader = BY_NOTICE.getOrDefault(own, notice -> notice.by("notice"));
     return reader
-        .read(new Notice(line, line.inside(type)))
+        .read(new Notice(line, fields(line, type, own)))
         .quote(line.inside("message").text("text"))
         .from(otherChannel(line, streamer))
         .ref("message", line.id("message_id"))
         .ref("source", line.id("source_message_id"));
+  }
+
+  /** The fields of a notice, which a shared chat may repeat under either name. */
+  private static Fields fields(Fields line, String type, String own) {
+    var fields = line.inside(type);
+    return fields.json().isEmpty() ? line.inside(own) : fields;
   }
 
   /** The channel of a notice that reached the streamer's chat from a shared one. */
@@ -90,7 +96,7 @@ final class ChatFacts {
     return notice
         .by("sub.again")
         .target(fields.is("is_gift") ? notice.gifter() : Optional.empty())
-        .amount(SupportFacts.months(fields), "months")
+        .amount(fields.number("cumulative_months"), "months")
         .number("streak", fields.number("streak_months"))
         .tier(notice.tier());
   }

@@ -13,7 +13,7 @@ final class CleanText {
   private static final String ELLIPSIS = "…";
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-  /** Lone surrogates; {@code .} and classes match whole pairs. */
+  /** Halves of characters; classes match whole pairs. */
   private static final Pattern LONE_SURROGATES = Pattern.compile("\\p{Cs}");
 
   /**
@@ -34,7 +34,7 @@ final class CleanText {
 
   /** Returns a single line of limited length; empty if there is nothing to see. */
   static String of(String text) {
-    var whole = LONE_SURROGATES.matcher(text).replaceAll("\uFFFD");
+    var whole = LONE_SURROGATES.matcher(text).replaceAll("");
     var spaced = SPACES.matcher(whole).replaceAll(" ");
     var plain = CONTROLS.matcher(spaced).replaceAll("");
     var line = STACKED_MARKS.matcher(plain).replaceAll("$1").strip();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 final class Fact {
   /** The tier of subscriptions that Amazon Prime pays. */
   static final String PRIME = "prime";
+
+  /** The units of amounts that are never zero: nobody cheers no bits, and no ad break is over. */
+  private static final Set<String> NEVER_NONE =
+      Set.of("bits", "months", "seconds", "streams", "subscriptions");
 
   private static final int MOST_PEOPLE = 10;
   private static final int MOST_CHOICES = 10;
@@ -54,7 +59,9 @@ final class Fact {
   }
 
   Fact amount(Optional<Long> amount, String unit) {
-    amount.ifPresent(it -> json.put("amount", it).put("unit", unit));
+    amount
+        .filter(it -> it > 0 || !NEVER_NONE.contains(unit))
+        .ifPresent(it -> json.put("amount", it).put("unit", unit));
     return this;
   }
 

@@ -2,7 +2,9 @@ package dev.streamviewer.webhook.fact;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,6 +12,20 @@ import java.util.stream.Stream;
 public final class FactReaders {
   /** The action of an event whose type has no reader. */
   static final String OTHER = "other";
+
+  /** The prefixes under which types name the person behind an event, the most telling first. */
+  private static final List<String> ACTORS =
+      List.of(
+          "moderator_user",
+          "user",
+          "chatter_user",
+          "from_user",
+          "requester_user",
+          "from_broadcaster_user");
+
+  /** The prefixes under which types name the person whom an event is about. */
+  private static final List<String> TARGETS =
+      List.of("target_user", "guest_user", "to_broadcaster_user", "user");
 
   private static final String CHAT = "channel.chat.";
 
@@ -52,11 +68,25 @@ public final class FactReaders {
     return BY_TYPE.get(type).read(new Fields(stream), streamerId).via("websub").toJson();
   }
 
-  /** Types that Twitch adds later: readers learn who did it and what the person wrote. */
+  /** Types without a reader: people learn who did it to whom, and what was written. */
   private static Fact other(Fields fields, String streamer) {
+    var actor = first(ACTORS, fields);
     return Fact.of(OTHER)
-        .actor(fields.person("user").or(() -> fields.person("chatter_user")))
-        .quote(fields.inside("message").text("text").or(() -> fields.text("user_input")));
+        .actor(actor)
+        .target(first(TARGETS, fields).filter(person -> !actor.equals(Optional.of(person))))
+        .quote(
+            Stream.of(
+                    fields.inside("message").text("text"),
+                    fields.inside("whisper").text("text"),
+                    fields.text("message"),
+                    fields.text("user_input"),
+                    fields.text("text"))
+                .flatMap(Optional::stream)
+                .findFirst());
+  }
+
+  private static Optional<Person> first(List<String> prefixes, Fields fields) {
+    return prefixes.stream().map(fields::person).flatMap(Optional::stream).findFirst();
   }
 
   private static Fact revoked(Fields fields, String streamer) {

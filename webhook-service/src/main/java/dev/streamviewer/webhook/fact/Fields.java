@@ -26,7 +26,9 @@ record Fields(JsonObject json) {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.]{1,60}");
 
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,19}");
+
+  /** A whole number as a text; fractions of zero do not matter. */
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,19})(?:\\.0+)?");
 
   /** Returns a text as one clean line; absent for a blank one. */
   Optional<String> text(String field) {
@@ -91,14 +93,15 @@ record Fields(JsonObject json) {
     return LenientJson.objects(json.getValue(field)).map(Fields::new).toList();
   }
 
-  /** Returns the person whose fields begin with a prefix, such as {@code user}. */
+  /**
+   * Returns the person whose fields begin with a prefix, such as {@code user} or {@code
+   * gifter_user}. Beside them, {@code is_anonymous} or {@code gifter_is_anonymous} may say that the
+   * person wants to stay unknown.
+   */
   Optional<Person> person(String prefix) {
-    return Person.of(id(prefix + "_id"), login(prefix + "_login"), text(prefix + "_name"));
-  }
-
-  /** Returns a person who may be anonymous according to a boolean. */
-  Optional<Person> person(String prefix, String anonymous) {
-    return is(anonymous) ? Optional.of(Person.ANONYMOUS) : person(prefix);
+    return is(prefix.replaceFirst("user$", "is_anonymous"))
+        ? Optional.of(Person.ANONYMOUS)
+        : Person.of(id(prefix + "_id"), login(prefix + "_login"), text(prefix + "_name"));
   }
 
   /** Returns the tier as a digit, or {@code prime}. Twitch counts tiers in thousands. */
@@ -134,7 +137,8 @@ record Fields(JsonObject json) {
 
   private static Optional<Long> parsed(String text) {
     try {
-      return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+      var number = NUMBER.matcher(text);
+      return number.matches() ? Optional.of(Long.parseLong(number.group(1))) : Optional.empty();
     } catch (NumberFormatException tooLarge) {
       return Optional.empty();
     }

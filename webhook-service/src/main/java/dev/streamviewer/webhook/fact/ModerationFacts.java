@@ -43,10 +43,11 @@ final class ModerationFacts {
         .reason(fields.text("reason"));
   }
 
+  /** Rounds, because the fractions of the two times can differ. */
   private static Optional<Long> seconds(Optional<Instant> since, Optional<Instant> until) {
     return since
-        .flatMap(begin -> until.map(end -> Duration.between(begin, end).toSeconds()))
-        .filter(seconds -> seconds > 0);
+        .flatMap(begin -> until.map(end -> Duration.between(begin, end).toMillis()))
+        .map(milliseconds -> Math.round(milliseconds / 1_000.0));
   }
 
   private static Fact moderated(String action, Fields fields) {

@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook.fact;
 
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Readers of follows, subscriptions, gifts, bits and donations. */
 final class SupportFacts {
@@ -44,7 +44,7 @@ final class SupportFacts {
 
   private static Fact gifts(Fields fields, String streamer) {
     return Fact.of("sub.gifts")
-        .actor(fields.person("user", "is_anonymous"))
+        .actor(fields.person("user"))
         .amount(fields.number("total"), "subscriptions")
         .total(fields.number("cumulative_total"))
         .tier(fields.tier("tier"));
@@ -53,20 +53,15 @@ final class SupportFacts {
   private static Fact again(Fields fields, String streamer) {
     return Fact.of("sub.again")
         .actor(fields.person("user"))
-        .amount(months(fields), "months")
+        .amount(fields.number("cumulative_months"), "months")
         .number("streak", fields.number("streak_months"))
         .tier(fields.tier("tier"))
         .quote(fields.inside("message").text("text"));
   }
 
-  /** Returns the months of a subscription; nobody subscribes again for no month. */
-  static Optional<Long> months(Fields fields) {
-    return fields.number("cumulative_months").filter(months -> months > 0);
-  }
-
   private static Fact cheer(Fields fields, String streamer) {
     return Fact.of("cheer")
-        .actor(fields.person("user", "is_anonymous"))
+        .actor(fields.person("user"))
         .amount(fields.number("bits"), "bits")
         .quote(fields.text("message"));
   }
@@ -120,7 +115,10 @@ final class SupportFacts {
             places ->
                 fact.money(
                     amount.number("value"),
-                    amount.text("currency").filter(code -> code.matches("[A-Za-z]{3}")),
+                    amount
+                        .text("currency")
+                        .filter(code -> code.matches("[A-Za-z]{3}"))
+                        .map(code -> code.toUpperCase(Locale.ROOT)),
                     places.intValue()))
         .orElse(fact);
   }

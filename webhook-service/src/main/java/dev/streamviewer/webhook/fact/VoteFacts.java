@@ -74,22 +74,15 @@ final class VoteFacts {
   }
 
   private static Fact predictionEnd(Fields fields, String streamer) {
-    var id = fields.id("winning_outcome_id");
+    var isCancelled =
+        fields.code("status").filter(List.of("canceled", "cancelled")::contains).isPresent();
+    var id = fields.id("winning_outcome_id").filter(it -> !isCancelled);
     Predicate<Fields> won = outcome -> id.isPresent() && outcome.id("id").equals(id);
     var winner = fields.list("outcomes").stream().filter(won).findFirst();
     return vote("prediction.end", "prediction", fields)
-        .result(predictionResult(fields, winner.isPresent()))
+        .result(isCancelled ? Optional.of("cancelled") : winner.map(outcome -> WON))
         .winner(winner.flatMap(outcome -> outcome.text("title")))
         .choices(outcomes(fields, won));
-  }
-
-  private static Optional<String> predictionResult(Fields fields, boolean won) {
-    return won
-        ? Optional.of(WON)
-        : fields
-            .code("status")
-            .filter(List.of("canceled", "cancelled")::contains)
-            .map(status -> "cancelled");
   }
 
   private static Fact vote(String action, String kind, Fields fields) {

@@ -54,14 +54,28 @@ public final class RateLimitBucket {
     this.refilledAt = clock.instant();
     for (var purpose : HelixCallPurpose.values()) {
       guaranteed.put(purpose, savings(purpose));
-      spent.put(purpose, meters.counter("helix_calls", "use", purpose.label()));
-      refused.put(purpose, meters.counter("helix_calls_given_up", "use", purpose.label()));
+      spent.put(purpose, spentBy(purpose, meters));
+      refused.put(purpose, refusedTo(purpose, meters));
     }
-    Gauge.builder("helix_points_remaining", this, RateLimitBucket::remaining)
+    Gauge.builder("sev_helix_points_remaining", this, RateLimitBucket::remaining)
         .description("The calls that Twitch's API allows now")
         .register(meters);
-    Gauge.builder("helix_points_limit", this, it -> it.limit)
+    Gauge.builder("sev_helix_points_limit", this, it -> it.limit)
         .description("The calls that Twitch's API allows in a minute")
+        .register(meters);
+  }
+
+  private static Counter spentBy(HelixCallPurpose purpose, MeterRegistry meters) {
+    return Counter.builder("sev_helix_calls")
+        .description("Calls to Twitch's API by purpose")
+        .tag("use", purpose.label())
+        .register(meters);
+  }
+
+  private static Counter refusedTo(HelixCallPurpose purpose, MeterRegistry meters) {
+    return Counter.builder("sev_helix_calls_given_up")
+        .description("Calls to Twitch's API that got no point of the rate limit in time")
+        .tag("use", purpose.label())
         .register(meters);
   }
 

@@ -12,7 +12,12 @@ public final class OutcomeCounters {
 
   public OutcomeCounters(MeterRegistry meters) {
     for (var outcome : CallbackOutcome.values()) {
-      counters.put(outcome, meters.counter("webhook_callbacks", "outcome", outcome.label()));
+      counters.put(
+          outcome,
+          Counter.builder("sev_webhook_callbacks")
+              .description("Webhooks by result")
+              .tag("outcome", outcome.label())
+              .register(meters));
     }
   }
 

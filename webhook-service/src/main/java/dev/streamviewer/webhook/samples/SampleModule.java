@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.samples;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.webhook.samples.ViewerSampler.Sources;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -24,7 +25,9 @@ public final class SampleModule {
     history = new ViewerHistory(clock);
     sampler =
         new ViewerSampler(vertx, lease, guard, sources, new ViewerSampleStore(map), history, clock);
-    meters.gauge("webhook_sampled_streamers", history, ViewerHistory::size);
+    Gauge.builder("sev_webhook_sampled_streamers", history, ViewerHistory::size)
+        .description("Streamers whose numbers of viewers are kept")
+        .register(meters);
   }
 
   public ViewerHistory history() {

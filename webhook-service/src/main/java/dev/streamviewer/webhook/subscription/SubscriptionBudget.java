@@ -20,10 +20,10 @@ public final class SubscriptionBudget {
   private volatile int limit;
 
   public SubscriptionBudget(MeterRegistry meters) {
-    Gauge.builder("twitch_subscriptions_cost", this, it -> it.cost)
+    Gauge.builder("sev_twitch_subscriptions_cost", this, it -> it.cost)
         .description("The cost of our subscriptions at Twitch")
         .register(meters);
-    Gauge.builder("twitch_subscriptions_cost_limit", this, it -> it.limit)
+    Gauge.builder("sev_twitch_subscriptions_cost_limit", this, it -> it.limit)
         .description("The cost limit of our subscriptions at Twitch; 0 while unknown")
         .register(meters);
   }

@@ -29,13 +29,13 @@ public final class SubscriptionGauges {
     this.transport = transport;
     this.conduits = conduits;
     subscriptions =
-        MultiGauge.builder("twitch_subscriptions")
+        MultiGauge.builder("sev_twitch_subscriptions")
             .description(
                 "Our subscriptions by Twitch's status; former ones have the previous secret,"
                     + " address or transport and are replaced")
             .register(meters);
     shards =
-        MultiGauge.builder("twitch_conduit_shards")
+        MultiGauge.builder("sev_twitch_conduit_shards")
             .description("The shards of our conduits by Twitch's status")
             .register(meters);
   }

@@ -85,7 +85,7 @@ public final class WatchService {
       return Future.failedFuture(quota.watches().exceeded());
     }
     return checkMayResolve(question.viewerId(), question.login())
-        .compose(allowed -> resolve(question.login(), DEADLINES.nameLookup()))
+        .compose(allowed -> resolve(question.login(), question.knownId(), DEADLINES.nameLookup()))
         .compose(
             named ->
                 isRefused(named.cause())
@@ -107,7 +107,7 @@ public final class WatchService {
       return admit("", login, viewerId).map(new Done());
     }
     return checkMayResolve(viewerId, login)
-        .compose(allowed -> resolve(login, DEADLINES.answer()))
+        .compose(allowed -> resolve(login, null, DEADLINES.answer()))
         .compose(
             named -> {
               if (isRefused(named.cause())) {
@@ -220,15 +220,24 @@ public final class WatchService {
   }
 
   /** Resolves a login within a timeout. The result holds a failure too. */
-  private Future<AsyncResult<Optional<StreamerProfile>>> resolve(String login, Duration timeout) {
+  private Future<AsyncResult<Optional<StreamerProfile>>> resolve(
+      String login, String knownId, Duration timeout) {
     return timeouts
-        .within(timeout, "The lookup of a streamer", lookUp(login))
+        .within(timeout, "The lookup of a streamer", lookUp(login, knownId))
         .recover(failure -> Future.failedFuture(isRefused(failure) ? refused(login) : failure))
         .transform(Future::succeededFuture);
   }
 
   /** Finds a streamer by login, or by the id that viewers watch under a former login. */
   Future<Optional<StreamerProfile>> lookUp(String login) {
+    return lookUp(login, null);
+  }
+
+  /**
+   * A streamer of whom a page knows the id is found after a change of login, too. The page then
+   * watches the present login: the former one may belong to somebody else any time.
+   */
+  private Future<Optional<StreamerProfile>> lookUp(String login, String knownId) {
     return directory
         .byLogin(login)
         .compose(
@@ -237,6 +246,7 @@ public final class WatchService {
                     ? Future.succeededFuture(found)
                     : registry
                         .idOf(login)
+                        .or(() -> Optional.ofNullable(knownId))
                         .map(directory::profile)
                         .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }

@@ -198,7 +198,7 @@ class ChatNoticesTest {
   }
 
   private double count(String outcome) {
-    return meters.counter("webhook_chat_notices", "outcome", outcome).count();
+    return meters.counter("sev_webhook_chat_notices", "outcome", outcome).count();
   }
 
   private static ChatNotice notice(String id, JsonObject event) {

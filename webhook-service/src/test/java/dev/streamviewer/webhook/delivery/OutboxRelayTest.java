@@ -101,7 +101,7 @@ class OutboxRelayTest {
       assertThat(log.lines()).anyMatch(it -> it.contains("channel.cheer old of tfue"));
       assertThat(log.lines()).noneMatch(it -> it.contains("my secret"));
     }
-    assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
+    assertThat(meters.counter("sev_webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
   }
 
   @Test
@@ -114,7 +114,7 @@ class OutboxRelayTest {
 
     awaitEmpty();
     assertThat(resent).containsExactlyInAnyOrder("a", "b");
-    assertThat(meters.counter("webhook_outbox", "outcome", "expired").count()).isZero();
+    assertThat(meters.counter("sev_webhook_outbox", "outcome", "expired").count()).isZero();
   }
 
   @Test
@@ -314,6 +314,6 @@ class OutboxRelayTest {
   }
 
   private double stalled() {
-    return meters.counter("background_rounds", "work", "outbox", "outcome", "stalled").count();
+    return meters.counter("sev_background_rounds", "work", "outbox", "outcome", "stalled").count();
   }
 }

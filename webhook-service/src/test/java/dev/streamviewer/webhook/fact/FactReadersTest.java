@@ -6,6 +6,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.FactVector;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,88 @@ class FactReadersTest {
     assertThat(ChatFacts.BY_NOTICE).containsKey(notice.replace("shared_chat_", ""));
     assertThat(FactVector.all().map(vector -> vector.event().getValue("notice_type")))
         .contains(notice);
+  }
+
+  /** Nobody cheers no bits: such a number is no statement. */
+  @ParameterizedTest
+  @CsvSource({
+    "channel.ad_break.begin, duration_seconds, 0",
+    "channel.ad_break.begin, duration_seconds, -60",
+    "channel.cheer, bits, 0",
+    "channel.bits.use, bits, 0",
+    "channel.subscription.gift, total, 0",
+    "channel.subscription.message, cumulative_months, 0"
+  })
+  void tellsNoAmountOfNothing(String type, String field, String number) {
+    for (Object value : List.of(number, Long.parseLong(number))) {
+      assertThat(FactReaders.read(type, TFUE, new JsonObject().put(field, value)).fieldNames())
+          .doesNotContain("amount", "unit");
+    }
+  }
+
+  /** A raid may bring nobody. */
+  @Test
+  void tellsARaidWithoutViewers() {
+    var raid = new JsonObject().put("viewers", "0");
+
+    assertThat(FactReaders.read("channel.raid", TFUE, raid).getLong("amount")).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "resolved, b, won, B",
+        "RESOLVED, b, won, B",
+        "resolved, c, NULL, NULL",
+        "resolved, NULL, NULL, NULL",
+        "canceled, NULL, cancelled, NULL",
+        "canceled, b, cancelled, NULL"
+      },
+      nullValues = "NULL")
+  void decidesAPredictionByWhatTwitchSays(String status, String id, String result, String winner) {
+    var outcomes =
+        new JsonArray()
+            .add(new JsonObject().put("id", "a").put("title", "A").put("users", 5))
+            .add(new JsonObject().put("id", "b").put("title", "B").put("users", 5));
+    var prediction =
+        new JsonObject()
+            .put("status", status)
+            .put("winning_outcome_id", id)
+            .put("outcomes", outcomes);
+
+    var facts = FactReaders.read("channel.prediction.end", TFUE, prediction);
+
+    assertThat(facts.getString("result")).isEqualTo(result);
+    assertThat(facts.getString("winner")).isEqualTo(winner);
+    assertThat(facts.getJsonArray("choices").encode().contains("won")).isEqualTo(winner != null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12:00:00Z, 12:10:00Z",
+    "12:00:00.900000001Z, 12:10:00.5Z",
+    "12:00:00.1Z, 12:10:00.123456789Z"
+  })
+  void roundsTheLengthOfATimeout(String since, String until) {
+    var timeout =
+        new JsonObject()
+            .put("banned_at", "2026-11-28T" + since)
+            .put("ends_at", "2026-11-28T" + until);
+
+    assertThat(FactReaders.read("channel.ban", TFUE, timeout).getLong("amount")).isEqualTo(600);
+  }
+
+  /** Twitch names the fields after the notice, which a shared chat gives another name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resub", "shared_chat_resub"})
+  void readsANoticeOfASharedChatUnderEitherName(String name) {
+    var notice =
+        new JsonObject()
+            .put("notice_type", "shared_chat_resub")
+            .put(name, new JsonObject().put("cumulative_months", 4));
+
+    assertThat(FactReaders.read("channel.chat.notification", TFUE, notice).getLong("amount"))
+        .isEqualTo(4);
   }
 
   @Test

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"60", "60.0", "\"60\"", "\" 60 \"", "6e1"})
+  @ValueSource(strings = {"60", "60.0", "\"60\"", "\" 60 \"", "\"60.00\"", "6e1"})
   void readsANumberInAnyForm(String json) {
     assertThat(fields(json).number("x")).contains(60L);
   }
@@ -25,6 +27,7 @@ class FieldsTest {
         "\"\"",
         "\"many\"",
         "\"6.5\"",
+        "\"60.\"",
         "6.5",
         "-1",
         "\"-1\"",
@@ -97,6 +100,21 @@ class FieldsTest {
   void rejectsWhatIsNoLogin(String json) {
     assertThat(new Fields(new JsonObject("{\"user_login\":" + json + "}")).person("user"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "is_anonymous, user",
+    "chatter_is_anonymous, chatter_user",
+    "gifter_is_anonymous, gifter_user",
+    "recipient_is_anonymous, recipient_user"
+  })
+  void namesNobodyWhoStaysAnonymous(String flag, String prefix) {
+    var json = new JsonObject().put(flag, true).put(prefix + "_login", "ada");
+
+    assertThat(new Fields(json).person(prefix)).contains(Person.ANONYMOUS);
+    assertThat(new Fields(json.put(flag, false)).person(prefix))
+        .isEqualTo(Person.of(Optional.empty(), Optional.of("ada"), Optional.empty()));
   }
 
   private static Fields fields(String json) {

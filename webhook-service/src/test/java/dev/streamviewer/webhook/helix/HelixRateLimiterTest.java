@@ -32,7 +32,7 @@ class HelixRateLimiterTest {
         .isNotEmpty()
         .allMatch(it -> it.cause() instanceof BusFailure);
     assertThat(rateLimiter.point(UPKEEP).succeeded()).isTrue();
-    assertThat(meters.get("helix_calls_given_up").tag("use", "searches").counter().count())
+    assertThat(meters.get("sev_helix_calls_given_up").tag("use", "searches").counter().count())
         .isEqualTo(flood.stream().filter(Future::failed).count());
   }
 

@@ -32,7 +32,8 @@ class RateLimitBucketTest {
     assertThat(spend(NAMES)).isEqualTo(25);
     assertThat(spend(WATCHES)).isEqualTo(50);
     assertThat(spend(UPKEEP)).isEqualTo(50);
-    assertThat(meters.get("helix_calls").tag("use", "searches").counter().count()).isEqualTo(600);
+    assertThat(meters.get("sev_helix_calls").tag("use", "searches").counter().count())
+        .isEqualTo(600);
   }
 
   @ParameterizedTest
@@ -78,7 +79,7 @@ class RateLimitBucketTest {
 
     assertThat(bucket.take(UPKEEP)).isTrue();
     assertThat(bucket.take(UPKEEP)).isFalse();
-    assertThat(meters.get("helix_points_remaining").gauge().value()).isZero();
+    assertThat(meters.get("sev_helix_points_remaining").gauge().value()).isZero();
   }
 
   @Test
@@ -101,7 +102,7 @@ class RateLimitBucketTest {
 
     assertThat(bucket.take(UPKEEP)).isTrue();
     assertThat(bucket.take(UPKEEP)).isFalse();
-    assertThat(meters.get("helix_points_limit").gauge().value()).isEqualTo(60);
+    assertThat(meters.get("sev_helix_points_limit").gauge().value()).isEqualTo(60);
   }
 
   @Test
@@ -110,7 +111,7 @@ class RateLimitBucketTest {
 
     bucket.answered(MultiMap.caseInsensitiveMultiMap().add("Ratelimit-Remaining", "many"));
 
-    assertThat(meters.get("helix_points_remaining").gauge().value()).isEqualTo(799);
+    assertThat(meters.get("sev_helix_points_remaining").gauge().value()).isEqualTo(799);
   }
 
   /** Spends all points of a purpose and returns their number. */

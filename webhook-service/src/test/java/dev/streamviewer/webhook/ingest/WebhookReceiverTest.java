@@ -897,7 +897,7 @@ class WebhookReceiverTest {
   }
 
   private double count(String outcome) {
-    return meters.counter("webhook_callbacks", "outcome", outcome).count();
+    return meters.counter("sev_webhook_callbacks", "outcome", outcome).count();
   }
 
   private WebhookVerdict receive(WebhookDelivery delivery) {

@@ -63,7 +63,7 @@ class ReconcilerScheduleIT {
     double stalled() {
       return process
           .meters
-          .counter("background_rounds", "work", "subscriptions", "outcome", "stalled")
+          .counter("sev_background_rounds", "work", "subscriptions", "outcome", "stalled")
           .count();
     }
   }

@@ -343,8 +343,8 @@ class SubscriptionLifeIT {
 
     service.reconcile();
 
-    assertThat(service.meters.get("twitch_subscriptions_cost").gauge().value()).isEqualTo(8);
-    assertThat(service.meters.get("twitch_subscriptions_cost_limit").gauge().value())
+    assertThat(service.meters.get("sev_twitch_subscriptions_cost").gauge().value()).isEqualTo(8);
+    assertThat(service.meters.get("sev_twitch_subscriptions_cost_limit").gauge().value())
         .isEqualTo(10_000);
   }
 
@@ -358,7 +358,7 @@ class SubscriptionLifeIT {
     assertThat(shown("enabled")).isEqualTo(7);
     assertThat(shown("user_removed")).isEqualTo(1);
     service.reconciler.standDown();
-    assertThat(service.meters.find("twitch_subscriptions").gauges()).isEmpty();
+    assertThat(service.meters.find("sev_twitch_subscriptions").gauges()).isEmpty();
   }
 
   @Test
@@ -474,7 +474,7 @@ class SubscriptionLifeIT {
   private double shown(String status) {
     return service
         .meters
-        .get("twitch_subscriptions")
+        .get("sev_twitch_subscriptions")
         .tags("status", status, "standing", "current")
         .gauge()
         .value();

@@ -144,7 +144,7 @@ class ConduitMaintainerIT {
 
     fixture.round(process);
 
-    var shards = process.meters.get("twitch_conduit_shards");
+    var shards = process.meters.get("sev_twitch_conduit_shards");
     assertThat(shards.tag("status", "enabled").gauge().value()).isEqualTo(2);
   }
 

@@ -121,6 +121,29 @@ class WatchServiceIT {
         .containsExactly("hubveteran", "bravegoose");
   }
 
+  /** As after a restart of all processes, when none remembers the former login. */
+  @Test
+  void findsARenamedStreamerByTheIdThatThePageKnows() throws Exception {
+    var watched =
+        fixture.on(
+            () -> service.watch(new WatchStreamer("tfue_former", "7", Set.of(), null, null, TFUE)));
+
+    assertThat(watched.streamer().login()).isEqualTo("tfue");
+    assertThat(watched.streamer().id()).isEqualTo(TFUE);
+    assertThatThrownBy(
+            () -> fixture.on(() -> service.renew(new RenewWatch("tfue_former", "7", null))))
+        .hasMessageContaining("There is no streamer called “tfue_former”");
+  }
+
+  @Test
+  void prefersTheOwnerOfALoginToTheKnownId() throws Exception {
+    var watched =
+        fixture.on(
+            () -> service.watch(new WatchStreamer("hubveteran", "7", Set.of(), null, null, TFUE)));
+
+    assertThat(watched.streamer().login()).isEqualTo("hubveteran");
+  }
+
   private void refuseNames(int times) {
     fixture.twitch.control.addFault(
         "helix",
@@ -226,7 +249,7 @@ class WatchServiceIT {
   }
 
   private static WatchStreamer watchOf(String viewerId, Set<String> scopes) {
-    return new WatchStreamer("tfue", viewerId, scopes, null, null);
+    return new WatchStreamer("tfue", viewerId, scopes, null);
   }
 
   private void moderates(String... logins) {
@@ -239,6 +262,6 @@ class WatchServiceIT {
 
   private WatchStreamer watchOfModerator() {
     fixture.twitch.signIn("juniper_k", SCOPES.toArray(String[]::new));
-    return new WatchStreamer("tfue", "81400352", SCOPES, null, new Secret("reference"));
+    return new WatchStreamer("tfue", "81400352", SCOPES, null, new Secret("reference"), null);
   }
 }

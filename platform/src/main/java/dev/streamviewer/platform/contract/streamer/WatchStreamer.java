@@ -15,13 +15,20 @@ import java.util.Set;
  *     user:read:chat}; else null
  * @param moderator the opaque id of the viewer's session if the viewer consented to {@code
  *     user:read:moderated_channels}; else null
+ * @param knownId the id under which the page knows the streamer, who may have another login now;
+ *     else null
  */
 public record WatchStreamer(
-    String login, String viewerId, Set<String> scopes, Secret lender, Secret moderator)
+    String login,
+    String viewerId,
+    Set<String> scopes,
+    Secret lender,
+    Secret moderator,
+    String knownId)
     implements HasSubject {
   /** The watch of a viewer who moderates no channel. */
   public WatchStreamer(String login, String viewerId, Set<String> scopes, Secret lender) {
-    this(login, viewerId, scopes, lender, null);
+    this(login, viewerId, scopes, lender, null, null);
   }
 
   @Override
