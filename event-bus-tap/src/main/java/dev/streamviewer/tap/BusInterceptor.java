@@ -1,9 +1,9 @@
 package dev.streamviewer.tap;
 
-import dev.streamviewer.platform.bus.BatchedEndpoint;
+import dev.streamviewer.platform.batch.BatchedEndpoint;
+import dev.streamviewer.platform.batch.ItemTraffic;
+import dev.streamviewer.platform.batch.ItemTraffic.Passage;
 import dev.streamviewer.platform.bus.BusFailure;
-import dev.streamviewer.platform.bus.ItemTraffic;
-import dev.streamviewer.platform.bus.ItemTraffic.Passage;
 import dev.streamviewer.platform.bus.RequestFailures;
 import dev.streamviewer.tap.CapturedMessage.Step;
 import io.vertx.core.Context;

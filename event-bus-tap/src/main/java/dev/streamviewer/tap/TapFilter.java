@@ -1,7 +1,7 @@
 package dev.streamviewer.tap;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
+import dev.streamviewer.platform.record.OptionalField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

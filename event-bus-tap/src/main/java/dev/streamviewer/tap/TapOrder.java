@@ -1,7 +1,7 @@
 package dev.streamviewer.tap;
 
-import dev.streamviewer.platform.bus.OptionalField;
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.record.OptionalField;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 

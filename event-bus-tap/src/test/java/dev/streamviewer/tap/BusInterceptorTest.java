@@ -4,15 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.platform.bus.BatchedClient;
+import dev.streamviewer.platform.batch.BatchedClient;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.record.RecordCodec;
 import dev.streamviewer.tap.CapturedMessage.Step;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

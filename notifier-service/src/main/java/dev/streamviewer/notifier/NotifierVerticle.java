@@ -19,7 +19,7 @@ import dev.streamviewer.notifier.sns.SnsConfig;
 import dev.streamviewer.notifier.sns.SnsResponses;
 import dev.streamviewer.notifier.sns.SnsTopic;
 import dev.streamviewer.platform.async.Timers;
-import dev.streamviewer.platform.bus.BatchedService;
+import dev.streamviewer.platform.batch.BatchedService;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.launch.ServiceContext;

@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook;
 
 import dev.streamviewer.platform.async.Timers;
-import dev.streamviewer.platform.bus.BatchedClient;
+import dev.streamviewer.platform.batch.BatchedClient;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;

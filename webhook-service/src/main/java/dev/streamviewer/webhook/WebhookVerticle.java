@@ -3,7 +3,7 @@ package dev.streamviewer.webhook;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.async.Sequentially;
-import dev.streamviewer.platform.bus.BatchedService;
+import dev.streamviewer.platform.batch.BatchedService;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.Done;

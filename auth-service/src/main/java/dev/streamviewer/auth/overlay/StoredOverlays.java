@@ -1,6 +1,6 @@
 package dev.streamviewer.auth.overlay;
 
-import dev.streamviewer.platform.bus.StoredJson;
+import dev.streamviewer.platform.record.StoredJson;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.streamviewer.auth.session;
 
 import dev.streamviewer.auth.crypto.TokenCipher;
-import dev.streamviewer.platform.bus.OptionalField;
-import dev.streamviewer.platform.bus.StoredJson;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.Viewer;
+import dev.streamviewer.platform.record.OptionalField;
+import dev.streamviewer.platform.record.StoredJson;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.platform.bus.BatchMessage;
-import dev.streamviewer.platform.bus.BatchMessage.Kind;
+import dev.streamviewer.platform.batch.BatchMessage;
+import dev.streamviewer.platform.batch.BatchMessage.Kind;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;

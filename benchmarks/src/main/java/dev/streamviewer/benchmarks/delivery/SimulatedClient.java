@@ -3,10 +3,10 @@ package dev.streamviewer.benchmarks.delivery;
 import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
 
 import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
+import dev.streamviewer.platform.batch.CallRouter;
+import dev.streamviewer.platform.batch.ServerRoster;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
-import dev.streamviewer.platform.bus.CallRouter;
-import dev.streamviewer.platform.bus.Roster;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -93,8 +93,8 @@ final class SimulatedClient {
     }
   }
 
-  private Roster roster() {
-    return new Roster() {
+  private ServerRoster roster() {
+    return new ServerRoster() {
       @Override
       public List<String> servers() {
         return listed;

@@ -1,7 +1,7 @@
 package dev.streamviewer.benchmarks.load;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,11 +1,11 @@
 package dev.streamviewer.benchmarks.micro;
 
 import dev.streamviewer.benchmarks.load.SampleRequest;
-import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
+import dev.streamviewer.platform.record.RecordCodec;
 import dev.streamviewer.webhook.dedup.EventKey;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
 import dev.streamviewer.webhook.eventsub.EventSubBody;

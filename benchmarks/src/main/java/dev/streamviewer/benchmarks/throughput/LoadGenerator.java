@@ -6,7 +6,7 @@ import dev.streamviewer.benchmarks.load.LoadResult;
 import dev.streamviewer.benchmarks.process.ChildJvm;
 import dev.streamviewer.benchmarks.process.CpuPinning;
 import dev.streamviewer.benchmarks.process.OwnClasspath;
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.record.RecordJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.streamviewer.platform.bus.RecordJson;
-import dev.streamviewer.platform.bus.StoredJson;
-import dev.streamviewer.platform.bus.UnreadableRecord;
+import dev.streamviewer.platform.record.RecordJson;
+import dev.streamviewer.platform.record.StoredJson;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

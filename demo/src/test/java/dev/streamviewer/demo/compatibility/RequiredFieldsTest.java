@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.platform.bus.OptionalField;
-import dev.streamviewer.platform.bus.RecordJson;
-import dev.streamviewer.platform.bus.UnreadableRecord;
+import dev.streamviewer.platform.record.OptionalField;
+import dev.streamviewer.platform.record.RecordJson;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

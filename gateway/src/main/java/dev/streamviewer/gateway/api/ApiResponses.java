@@ -2,9 +2,9 @@ package dev.streamviewer.gateway.api;
 
 import dev.streamviewer.gateway.http.Problem;
 import dev.streamviewer.gateway.http.Problems;
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

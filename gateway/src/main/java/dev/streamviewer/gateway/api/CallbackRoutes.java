@@ -3,7 +3,7 @@ package dev.streamviewer.gateway.api;
 import dev.streamviewer.gateway.http.CallLimit;
 import dev.streamviewer.gateway.http.RejectedRequest;
 import dev.streamviewer.gateway.http.RequestBodies;
-import dev.streamviewer.platform.bus.BatchedClient;
+import dev.streamviewer.platform.batch.BatchedClient;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.Contracts;

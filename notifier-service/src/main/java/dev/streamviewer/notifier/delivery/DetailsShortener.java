@@ -3,7 +3,7 @@ package dev.streamviewer.notifier.delivery;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;

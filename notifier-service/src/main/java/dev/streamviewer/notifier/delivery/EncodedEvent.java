@@ -1,7 +1,7 @@
 package dev.streamviewer.notifier.delivery;
 
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.buffer.Buffer;
 
 /**

@@ -2,7 +2,7 @@ package dev.streamviewer.notifier.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.platform.bus.RecordJson;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

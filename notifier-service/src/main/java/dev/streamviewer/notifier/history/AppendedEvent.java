@@ -1,8 +1,8 @@
 package dev.streamviewer.notifier.history;
 
 import dev.streamviewer.notifier.delivery.EncodedEvent;
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.buffer.Buffer;
 
 /**

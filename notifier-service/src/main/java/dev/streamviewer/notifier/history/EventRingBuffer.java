@@ -3,8 +3,8 @@ package dev.streamviewer.notifier.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.streamviewer.notifier.delivery.EncodedEvent;
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.record.RecordJson;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.streamviewer.notifier.history;
 
-import dev.streamviewer.platform.bus.FormatVersion;
-import dev.streamviewer.platform.bus.RecordJson;
-import dev.streamviewer.platform.bus.UnreadableRecord;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.record.FormatVersion;
+import dev.streamviewer.platform.record.RecordJson;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.streamviewer.platform.bus;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import dev.streamviewer.platform.telemetry.BusLatency;
 import dev.streamviewer.platform.telemetry.LogContext;
 import dev.streamviewer.platform.telemetry.MessageSubject;

@@ -45,7 +45,7 @@ public final class RequestFailures implements Shareable {
   }
 
   /** Reports a failed request. Does nothing outside of Vert.x threads. */
-  static void report(String address, Object question, Throwable cause) {
+  public static void report(String address, Object question, Throwable cause) {
     var context = Vertx.currentContext();
     if (context != null) {
       of(context.owner()).observers.forEach(it -> it.failed(address, question, cause));

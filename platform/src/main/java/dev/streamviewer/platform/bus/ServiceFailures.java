@@ -1,17 +1,18 @@
 package dev.streamviewer.platform.bus;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The failures of requests, in sentences for viewers. */
-final class ServiceFailures {
+public final class ServiceFailures {
   private static final Logger log = LoggerFactory.getLogger(ServiceFailures.class);
 
   private ServiceFailures() {}
 
   /** A failure of a request that no server answered. */
-  static BusFailure of(String service, Reason reason) {
+  public static BusFailure of(String service, Reason reason) {
     return new BusFailure(
         reason,
         switch (reason) {
@@ -26,7 +27,7 @@ final class ServiceFailures {
   }
 
   /** The failure of a server, as its client may see it; an unexpected one is logged here. */
-  static BusFailure ofServer(String address, Throwable failure) {
+  public static BusFailure ofServer(String address, Throwable failure) {
     if (failure instanceof BusFailure expected) {
       return expected;
     }
@@ -46,13 +47,13 @@ final class ServiceFailures {
   }
 
   /** The reason with an ordinal that crossed the bus. */
-  static Reason reason(int ordinal) {
+  public static Reason reason(int ordinal) {
     var reasons = Reason.values();
     return ordinal >= 0 && ordinal < reasons.length ? reasons[ordinal] : Reason.INTERNAL;
   }
 
   /** The name of the service that an address belongs to. */
-  static String service(String address) {
+  public static String service(String address) {
     return address.substring(0, address.indexOf('.'));
   }
 }

@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.bus;
 
+import dev.streamviewer.platform.record.UnreadableRecord;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;

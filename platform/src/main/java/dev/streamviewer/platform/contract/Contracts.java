@@ -1,10 +1,9 @@
 package dev.streamviewer.platform.contract;
 
-import dev.streamviewer.platform.bus.BatchedEndpoint;
+import dev.streamviewer.platform.batch.BatchedEndpoint;
+import dev.streamviewer.platform.batch.ItemCodec;
 import dev.streamviewer.platform.bus.Endpoint;
-import dev.streamviewer.platform.bus.ItemCodec;
 import dev.streamviewer.platform.bus.OtherServers;
-import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.bus.Topic;
 import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.contract.auth.AppTokenRequest;
@@ -67,6 +66,7 @@ import dev.streamviewer.platform.contract.webhook.VerifyIntent;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.record.RecordCodec;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.outcome;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 import java.time.Instant;
 
 /**

@@ -3,6 +3,7 @@ package dev.streamviewer.platform.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.record.RecordCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusterConfig.Mode;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
+import dev.streamviewer.platform.record.RecordCodec;
 import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -3,7 +3,6 @@ package dev.streamviewer.platform.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.platform.bus.RecordCodec;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.AppToken;
 import dev.streamviewer.platform.contract.auth.CompleteLogin;
@@ -33,6 +32,7 @@ import dev.streamviewer.platform.contract.webhook.SubscriptionReport;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.record.RecordCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;

@@ -1,7 +1,7 @@
 package dev.streamviewer.webhook.chat;
 
-import dev.streamviewer.platform.bus.StoredJson;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.record.StoredJson;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.websub;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 import dev.streamviewer.platform.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.streamviewer.webhook.websub;
 
-import dev.streamviewer.platform.bus.StoredJson;
+import dev.streamviewer.platform.record.StoredJson;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;

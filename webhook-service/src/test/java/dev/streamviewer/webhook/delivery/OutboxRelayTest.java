@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Timers;
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.record.RecordJson;
 import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;

@@ -3,10 +3,10 @@ package dev.streamviewer.webhook.headline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
 import dev.streamviewer.platform.json.LenientJson;
+import dev.streamviewer.platform.record.RecordJson;
 import dev.streamviewer.webhook.MutatedBody;
 import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.json.JsonArray;

@@ -4,13 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.async.Timers;
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
+import dev.streamviewer.platform.record.RecordJson;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.MutatedBody;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.auth;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * Requests the app access token.

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.auth;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * Twitch's answer to a sign-in. Any field may be null, since the endpoint is public.

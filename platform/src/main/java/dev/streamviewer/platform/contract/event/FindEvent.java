@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.contract.event;
 
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 

@@ -1,8 +1,8 @@
 package dev.streamviewer.platform.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.record.OptionalField;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.json.JsonObject;

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.overlay;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * Creates an overlay token.

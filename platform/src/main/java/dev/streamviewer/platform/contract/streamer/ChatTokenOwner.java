@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.streamer;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * A viewer whose consent is used to read a streamer's chat while the viewer watches. The viewer's

@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * A streamer in the search results.

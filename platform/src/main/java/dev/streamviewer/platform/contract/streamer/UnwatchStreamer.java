@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.streamer;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.OptionalField;
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 

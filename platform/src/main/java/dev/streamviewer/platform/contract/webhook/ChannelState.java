@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.contract.webhook;
 
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.streamviewer.platform.contract.webhook;
 
-import dev.streamviewer.platform.bus.OptionalField;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * Confirmation of a subscription: Twitch's challenge was answered. The challenge may reach another

@@ -1,7 +1,7 @@
 package dev.streamviewer.platform.contract.webhook;
 
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.OptionalField;
 
 /**
  * A WebSub hub's verification of intent, or the denial of a topic.

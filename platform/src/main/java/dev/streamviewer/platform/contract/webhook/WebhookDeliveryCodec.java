@@ -2,9 +2,9 @@ package dev.streamviewer.platform.contract.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.platform.bus.FormatVersion;
-import dev.streamviewer.platform.bus.UnreadableRecord;
 import dev.streamviewer.platform.config.Secret;
+import dev.streamviewer.platform.record.FormatVersion;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;

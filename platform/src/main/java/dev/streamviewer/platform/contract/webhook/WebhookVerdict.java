@@ -1,8 +1,8 @@
 package dev.streamviewer.platform.contract.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.streamviewer.platform.bus.OptionalField;
 import dev.streamviewer.platform.outcome.HasOutcome;
+import dev.streamviewer.platform.record.OptionalField;
 import java.util.Objects;
 
 /**

@@ -3,8 +3,8 @@ package dev.streamviewer.platform.contract.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.bus.RecordJson;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.platform.record.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
