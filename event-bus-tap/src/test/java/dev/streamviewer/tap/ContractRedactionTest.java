@@ -51,6 +51,7 @@ class ContractRedactionTest {
           "headline",
           "outcome",
           "id",
+          "knownId",
           "language",
           "leaseSeconds",
           "login",
