@@ -12,7 +12,7 @@ import {
   type Details,
 } from './details'
 
-/** What can happen. */
+/** All actions of events. */
 export const ACTIONS = [
   ...['stream.online', 'stream.offline', 'channel.changed', 'raid.in', 'raid.out', 'unraid'],
   ...['follow', 'sub.new', 'sub.again', 'sub.gift', 'sub.gifts', 'sub.end', 'sub.giftKept'],
@@ -67,7 +67,7 @@ export interface Refs {
 }
 
 /**
- * What happened, as the server reads it from Twitch's message. A field that Twitch did not give,
+ * The content of an event, as the server reads it from Twitch's message. A field that Twitch did not give,
  * or that cannot be read, is undefined: it is not known, and no word may claim it.
  */
 export interface Facts {

@@ -104,7 +104,7 @@ class HomePageIT {
             () -> cards("popular").allInnerTexts().stream().allMatch(it -> it.contains("Chess")));
 
     page().getByTestId("popular-language").selectOption("th");
-    assertThat(page().getByTestId("popular")).containsText("Nobody is live here right now");
+    assertThat(page().getByTestId("popular")).containsText("No channel is live here right now");
     page().reload();
     assertThat(page().getByTestId("popular").locator("h2")).hasText("Popular in Thai");
   }

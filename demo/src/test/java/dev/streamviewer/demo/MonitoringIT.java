@@ -117,7 +117,7 @@ class MonitoringIT {
     assertThat(explained).containsAll(types().toList());
   }
 
-  /** Those for a cluster of Kubernetes are left out; the others must find something. */
+  /** Queries about a Kubernetes cluster are left out; all others must find something. */
   @Test
   void everyCommandOfTheRunbookRuns() throws Exception {
     var document = Files.readString(PROJECT.resolve("docs/operations.md"));

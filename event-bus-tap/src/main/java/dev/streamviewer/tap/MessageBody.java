@@ -67,7 +67,7 @@ final class MessageBody {
     return new TapSubject(messageId(), streamer(), type());
   }
 
-  /** What became of the message that this answers, or null. */
+  /** The outcome of the message that this answers, or null. */
   String outcome() {
     return message instanceof HasOutcome known ? known.outcome() : null;
   }

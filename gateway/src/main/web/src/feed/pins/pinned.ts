@@ -25,7 +25,7 @@ const LONGEST_PREDICTION_MS = 24 * 60 * MINUTE_MS
 /** Twitch's own breaks last three minutes at most. */
 const LONGEST_BREAK_MS = 3 * MINUTE_MS
 
-/** What goes on at a time, what ends first on top. */
+/** Things under way at a time, by their end. */
 export function pinsOf(entries: readonly FeedEntry[], now: number): Pin[] {
   const relevant = entries.filter(goesOn)
   const pins = foldSeries(relevant).flatMap((row) => seriesPin(row, now) ?? [])

@@ -66,7 +66,7 @@ const FULL = {
   quote: 'so it is',
 }
 
-/** What a fact can be: each of these is tried alone and taken away alone. */
+/** The values of a fact: each of these is tried alone and taken away alone. */
 const CHANGES: [what: string, facts: object][] = [
   ['nothing else', {}],
   ['with Prime', { tier: 'prime' }],

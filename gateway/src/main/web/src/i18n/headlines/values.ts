@@ -7,7 +7,7 @@ import { personOf, type Role } from './people'
 /** A person with an account. */
 export type Named = Pick<Person, 'login' | 'name'>
 
-/** The values for the templates of headlines, by name. What is not known has no value. */
+/** The values for the templates of headlines, by name. Unknown facts have no value. */
 export function valuesOf(facts: Facts, streamer: Named, foreign: Foreign) {
   const person = (whom: Person | undefined, role: Role) => whom && personOf(whom, role, foreign)
   const text = (words: string | undefined) => words && foreign.place(words)

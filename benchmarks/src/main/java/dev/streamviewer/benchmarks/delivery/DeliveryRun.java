@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One simulation: twenty seconds of events and faults, then forty without faults, then the check of
+ * A simulation: twenty seconds of events and faults, then forty without faults, then the check of
  * all promises.
  */
 final class DeliveryRun {

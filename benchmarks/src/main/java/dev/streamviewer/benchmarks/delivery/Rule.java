@@ -13,7 +13,7 @@ enum Rule {
   TWO_OWNERS("The outbox counts members that hold its map, not members of the cluster."),
   SAME_TOPOLOGY("An entry counts only if its owners did not change during the write."),
   RESEND("Events of the outbox are sent again until Pusher accepts them."),
-  ONE_RESENDER("One process at a time sends the events of the outbox."),
+  ONE_RESENDER("A single process at a time sends the events of the outbox."),
   OWN_VAIN_TRIES("Events are given up only after ten minutes of vain tries by the same process."),
   ASK_ELSEWHERE("A request to a process that is gone is asked once more, elsewhere."),
   PING_FIRST("A late answer is no reason to ask elsewhere; a missing response to a ping is."),

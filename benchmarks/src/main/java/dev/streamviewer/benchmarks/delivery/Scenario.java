@@ -4,13 +4,13 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * What happens in one simulation, all of it drawn from a seed.
+ * The course of a simulation, drawn from a seed.
  *
  * @param events the events per second
  * @param streamers the number of streamers
  */
 record Scenario(long seed, Family family, int webhooks, int notifiers, int events, int streamers) {
-  /** What may go wrong, and so what is promised. */
+  /** The faults that may happen, and with them the promises that hold. */
   enum Family {
     CALM,
     KILLS,

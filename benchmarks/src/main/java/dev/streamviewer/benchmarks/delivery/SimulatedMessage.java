@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A message of Twitch, and what became of it. */
 final class SimulatedMessage {
-  /** What the message reports; other messages may report the same. */
+  /** The thing reported; other messages may report the same. */
   final String subject;
 
   final KeyedEvent keyed;

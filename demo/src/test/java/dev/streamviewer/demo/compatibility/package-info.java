@@ -1,2 +1,2 @@
-/** What processes of different releases write for each other. */
+/** Messages and records that processes of different releases exchange. */
 package dev.streamviewer.demo.compatibility;

@@ -62,7 +62,7 @@ final class TapLine {
     return line.toString();
   }
 
-  /** What became of a message, and why if it was refused. */
+  /** The outcome of a message, and the reason of a refusal. */
   String outcome(JsonNode outcome) {
     var line = new StringBuilder();
     line.append(paint(DIM, day(text(outcome, "time"))));
