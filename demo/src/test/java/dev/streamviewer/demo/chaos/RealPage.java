@@ -67,7 +67,7 @@ final class RealPage implements AutoCloseable {
 
   private List<String> feed() {
     var json = page.getByTestId("export-json");
-    page.getByTestId("export").click();
+    page.getByTestId("feed-menu").click();
     try {
       if (json.isDisabled()) {
         return List.of();
