@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 
 /** The subset of Prometheus's query language that is needed to find the selectors of a query. */
 final class PromQl {
+  private static final Pattern TIMES = Pattern.compile("\\[[^]]*]|\\boffset\\s+\\w+");
   private static final Pattern LABELS_OF_A_GROUP =
       Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
   private static final Pattern SELECTOR =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(\\{[^}]*})?(?!\\s*[({\\w])");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*[=!]~?\\s*\"");
-  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
+  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool");
 
   private PromQl() {}
 
@@ -25,7 +26,7 @@ final class PromQl {
   record Selector(String metric, Set<String> labels) {}
 
   static Stream<Selector> selectors(String query) {
-    var text = LABELS_OF_A_GROUP.matcher(query.replaceAll("\\[[^]]*]", "")).replaceAll(" ");
+    var text = LABELS_OF_A_GROUP.matcher(TIMES.matcher(query).replaceAll("")).replaceAll(" ");
     return SELECTOR
         .matcher(text)
         .results()

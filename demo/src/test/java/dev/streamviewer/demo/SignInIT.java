@@ -245,6 +245,9 @@ class SignInIT {
   void signsInOnceByTheSameAnswerTwiceAtOnce() throws Exception {
     var visitor = demo.visitor();
     var answer = visitor.decide(beginning(visitor), USER, "authorize");
+    // The second callback arrives before the first is completed.
+    demo.control()
+        .addFault("oauth", "slow", new JsonObject().put("ms", 1_000).put("path", "token"));
 
     var tabs = answeredAtOnce(visitor, answer, answer);
 

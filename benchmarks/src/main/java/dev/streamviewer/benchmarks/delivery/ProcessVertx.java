@@ -4,17 +4,26 @@ import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.LocalMap;
+import io.vertx.core.shareddata.SharedData;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** The timers of a {@link Vertx} in the time of a process; nothing else is supported. */
+/**
+ * The timers of a {@link Vertx} in the time of a process, and its local maps; nothing else is
+ * supported.
+ */
 final class ProcessVertx {
   /** The shortest pause of the resender. Its longer pauses have chance of their own. */
   private static final long SHORTEST_PAUSE = 500;
 
   private final SimulatedProcess process;
   private final Set<Long> active = new HashSet<>();
+  private final SharedData localMaps = localMaps();
   private long lastTimer;
 
   private ProcessVertx(SimulatedProcess process) {
@@ -23,11 +32,8 @@ final class ProcessVertx {
 
   static Vertx of(SimulatedProcess process) {
     var timers = new ProcessVertx(process);
-    return (Vertx)
-        Proxy.newProxyInstance(
-            Vertx.class.getClassLoader(),
-            new Class<?>[] {Vertx.class},
-            (proxy, method, arguments) -> timers.call(method.getName(), arguments));
+    return proxy(
+        Vertx.class, (proxy, method, arguments) -> timers.call(method.getName(), arguments));
   }
 
   /** Returns the pause, with chance of the simulation in place of the service's. */
@@ -41,8 +47,35 @@ final class ProcessVertx {
       case "setTimer" -> setTimer((long) arguments[0], (Handler<Long>) arguments[1]);
       case "setPeriodic" -> setPeriodic((long) arguments[0], (Handler<Long>) arguments[1]);
       case "cancelTimer" -> active.remove((long) arguments[0]);
+      case "sharedData" -> localMaps;
       default -> throw new UnsupportedOperationException(method);
     };
+  }
+
+  private static SharedData localMaps() {
+    var maps = new HashMap<Object, LocalMap<?, ?>>();
+    return proxy(
+        SharedData.class,
+        (proxy, method, arguments) -> {
+          if (!method.getName().equals("getLocalMap")) {
+            throw new UnsupportedOperationException(method.getName());
+          }
+          return maps.computeIfAbsent(arguments[0], name -> localMap());
+        });
+  }
+
+  private static LocalMap<?, ?> localMap() {
+    var entries = new HashMap<Object, Object>();
+    return proxy(
+        LocalMap.class,
+        (proxy, method, arguments) ->
+            Map.class
+                .getMethod(method.getName(), method.getParameterTypes())
+                .invoke(entries, arguments));
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private long setTimer(long millis, Handler<Long> handler) {

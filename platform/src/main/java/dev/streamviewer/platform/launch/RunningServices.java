@@ -11,15 +11,16 @@ import dev.streamviewer.platform.config.ConfigurationSources;
 import dev.streamviewer.platform.config.Settings;
 import dev.streamviewer.platform.config.UnknownVariables;
 import dev.streamviewer.platform.contract.Contracts;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.health.ProcessHealth;
 import dev.streamviewer.platform.health.ReadinessLog;
+import dev.streamviewer.platform.record.UnreadableRecord;
 import dev.streamviewer.platform.telemetry.BuildInfo;
 import dev.streamviewer.platform.telemetry.BusLatency;
 import dev.streamviewer.platform.telemetry.LogConfig;
 import dev.streamviewer.platform.telemetry.LogIdentity;
 import dev.streamviewer.platform.telemetry.ProcessMeters;
 import dev.streamviewer.platform.telemetry.TracingSetup;
-import dev.streamviewer.platform.telemetry.UnreadableRecords;
 import dev.streamviewer.platform.telemetry.VertxInstrumentation;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -231,7 +232,7 @@ public final class RunningServices implements AutoCloseable {
   private Future<Void> startAll(
       Plan plan, List<Service> services, Clock clock, Cluster cluster, StartProgress progress) {
     BusLatency.measure(vertx, meters.registry());
-    UnreadableRecords.measure(vertx, meters.registry());
+    UnreadableRecord.measure(vertx, meters.registry(), StreamEvent.class);
     ClusterMeters.register(meters.registry(), cluster);
     var serviceContext =
         new ServiceContext(meters.registry(), health.readiness(), clock, BUILD.version(), cluster);

@@ -3,8 +3,11 @@ package dev.streamviewer.platform.record;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import dev.streamviewer.platform.telemetry.UnreadableRecords;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,14 +31,31 @@ public final class UnreadableRecord extends DecodeException {
     /** The format is newer than this release knows. */
     NEWER_VERSION,
     /** The bytes are no such record. */
-    MALFORMED
+    MALFORMED;
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private UnreadableRecord(Fault fault, Class<?> type, String sentence) {
     super(sentence);
     this.fault = fault;
     log.error("{}", sentence);
-    UnreadableRecords.count(type.getSimpleName(), fault.name().toLowerCase(Locale.ROOT));
+    UnreadableRecords.count(type.getSimpleName(), fault.label());
+  }
+
+  /**
+   * Starts the count of unreadable records.
+   *
+   * @param type the record whose counters are there from the start, at zero
+   */
+  public static void measure(Vertx vertx, MeterRegistry meters, Class<?> type) {
+    UnreadableRecords.measure(
+        vertx,
+        meters,
+        type.getSimpleName(),
+        Arrays.stream(Fault.values()).map(Fault::label).toList());
   }
 
   public Fault fault() {
