@@ -178,19 +178,19 @@ class FeedStatesIT {
 
   @Test
   void showsPendingAndRefusedSubscriptions() {
-    page.route("**/watch", FeedStatesIT::withoutRaids);
+    page.route("**/watch*", FeedStatesIT::withoutRaids);
     scene.watch("hubveteran");
     feed.awaitNotice("pending", "Raid");
     assertThat(feed.byTestId("notice-subscription-refused")).containsText("No room is left");
 
-    page.unroute("**/watch");
+    page.unroute("**/watch*");
     feed.awaitNoNotice("pending");
   }
 
   @Test
   void retriesUnconfirmedSubscriptionsOnRequest() {
     page.clock().install();
-    page.route("**/watch", FeedStatesIT::withoutRaids);
+    page.route("**/watch*", FeedStatesIT::withoutRaids);
     scene.watch("hubveteran");
     var unconfirmed = feed.byTestId("notice-unconfirmed");
     page.waitForCondition(
@@ -200,7 +200,7 @@ class FeedStatesIT {
         });
     var notice = feed.awaitNotice("unconfirmed", "Raid");
 
-    page.unroute("**/watch");
+    page.unroute("**/watch*");
     notice.getByText("Ask again").click();
     feed.awaitNoNotice("unconfirmed");
     feed.awaitNoNotice("pending");

@@ -106,7 +106,7 @@ class PageLooksIT {
   @Test
   void opening() {
     scene.signIn();
-    page.route("**/watch", route -> {});
+    page.route("**/watch*", route -> {});
     scene.go("home?streamer=hubveteran");
     assertThat(page.getByText("Loading…")).isAttached();
     look.check("watch-opening");

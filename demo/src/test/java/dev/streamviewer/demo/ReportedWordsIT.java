@@ -296,6 +296,7 @@ class ReportedWordsIT {
       row.locator("summary").first().click();
       assertThat(row).not().containsText("duration_seconds");
 
+      row.getByTestId("fields").click();
       row.getByTestId("show-original").click();
 
       assertThat(row.getByTestId("original"))

@@ -115,7 +115,7 @@ class StreamPictureIT {
             .setReducedMotion(ReducedMotion.REDUCE));
     page = scene.page();
     page.route("**/api/streamers/hubveteran/viewers", StreamPictureIT::threeHours);
-    page.route("**/api/streamers/hubveteran/watch", StreamPictureIT::anEarlierRaid);
+    page.route("**/api/streamers/hubveteran/watch*", StreamPictureIT::anEarlierRaid);
     page.route("**/api/streamers/hubveteran/events?*", StreamPictureIT::nothingMissed);
     scene.signIn();
     scene.open("hubveteran");
