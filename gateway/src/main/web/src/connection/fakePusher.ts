@@ -14,15 +14,25 @@ class Emitter {
     this.everything.push(handler)
   }
 
-  unbind_all() {
-    this.handlers.clear()
-    this.everything = []
+  unbind(event: string, handler: Handler) {
+    this.handlers.set(
+      event,
+      (this.handlers.get(event) ?? []).filter((other) => other !== handler),
+    )
+  }
+
+  unbind_global(handler: (event: string, data: unknown) => void) {
+    this.everything = this.everything.filter((other) => other !== handler)
   }
 
   emit(event: string, data: unknown = {}) {
     for (const handler of this.everything) handler(event, data)
     for (const handler of this.handlers.get(event) ?? []) handler(data)
   }
+}
+
+class FakeChannel extends Emitter {
+  subscribed = false
 }
 
 /** A fake of pusher-js; the test plays the server. */
@@ -33,9 +43,9 @@ export class FakePusher {
   static firstState = 'connecting'
 
   readonly connection = Object.assign(new Emitter(), { state: FakePusher.firstState })
-  readonly channels = new Map<string, Emitter>()
+  readonly channels = new Map<string, FakeChannel>()
   readonly subscribe = vi.fn((name: string) => {
-    const channel = this.channels.get(name) ?? new Emitter()
+    const channel = this.channels.get(name) ?? new FakeChannel()
     this.channels.set(name, channel)
     return channel
   })
@@ -61,11 +71,16 @@ export class FakePusher {
   }
 
   enter(state: string) {
+    if (state !== 'connected') for (const channel of this.channels.values()) channel.subscribed = false
     this.connection.emit('state_change', { current: state })
   }
 
   succeed(...names: string[]) {
-    for (const name of names) this.channel(name)?.emit('pusher:subscription_succeeded')
+    for (const name of names) {
+      const channel = this.channels.get(name)
+      if (channel) channel.subscribed = true
+      channel?.emit('pusher:subscription_succeeded')
+    }
   }
 
   refuse(name: string, status: number) {

@@ -1,4 +1,4 @@
-import type Pusher from 'pusher-js'
+import type { Channel, default as Pusher } from 'pusher-js'
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { backoff } from '../api/backoff'
 import { confirmSession } from '../session/sessionCheck'
@@ -13,31 +13,57 @@ interface Listener {
   onSubscribed(): void
 }
 
+/**
+ * The views that listen to a channel. The page has one client, in which all views of a streamer share the
+ * streamer's channels; only the last of them may unsubscribe.
+ */
+const views = new WeakMap<Channel, number>()
+
 /** Subscribes to Pusher channels as long as its scope lives, and knows whether all are subscribed. */
 export function useChannels(names: string[], { client, socket }: Connection, listener: Listener) {
   const subscribed = ref(new Set<string>())
   const refused = ref(new Set<string>())
   const retries = new Map<string, ReturnType<typeof setTimeout>>()
   const failures = new Map<string, number>()
+  const endings: (() => void)[] = []
+  let ended = false
 
   for (const name of names) listen(name)
 
   function listen(name: string) {
     const channel = client.subscribe(name)
-    channel.bind('pusher:subscription_succeeded', () => {
+    views.set(channel, (views.get(channel) ?? 0) + 1)
+    const succeed = () => {
       failures.delete(name)
       subscribed.value.add(name)
       listener.onSubscribed()
-    })
-    channel.bind('pusher:subscription_error', ({ status }: { status?: number }) => {
-      subscribed.value.delete(name)
-      if (status === 403) refused.value.add(name)
-      else retryLater(name)
-      // Pusher also answers 401 to a wrong signature, so ask the server.
-      if (status === 401) void confirmSession()
-    })
-    channel.bind_global((event: string, data: unknown) => {
+    }
+    const handlers = {
+      'pusher:subscription_succeeded': succeed,
+      'pusher:subscription_error'({ status }: { status?: number }) {
+        subscribed.value.delete(name)
+        if (status === 403) refused.value.add(name)
+        else retryLater(name)
+        // Pusher also answers 401 to a wrong signature, so ask the server.
+        if (status === 401) void confirmSession()
+      },
+    }
+    const onAny = (event: string, data: unknown) => {
       if (!/^pusher(_internal)?:/.test(event)) listener.onData(name, data)
+    }
+    for (const [event, handler] of Object.entries(handlers)) channel.bind(event, handler)
+    channel.bind_global(onAny)
+    // pusher-js reports a success once, to the views of that moment. Deferred, as its report is.
+    queueMicrotask(() => {
+      if (!ended && channel.subscribed && socket.value === 'connected') succeed()
+    })
+
+    endings.push(() => {
+      for (const [event, handler] of Object.entries(handlers)) channel.unbind(event, handler)
+      channel.unbind_global(onAny)
+      const others = (views.get(channel) ?? 1) - 1
+      views.set(channel, others)
+      if (others === 0) client.unsubscribe(name)
     })
   }
 
@@ -65,10 +91,8 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
 
   onScopeDispose(() => {
     for (const timer of retries.values()) clearTimeout(timer)
-    for (const name of names) {
-      client.channel(name)?.unbind_all()
-      client.unsubscribe(name)
-    }
+    ended = true
+    for (const end of endings) end()
   })
 
   const allForbidden = computed(() => names.every((name) => refused.value.has(name)))

@@ -94,6 +94,9 @@ export interface Facts {
   /** Undefined if it is not known what changed. */
   changed?: (typeof CHANGES)[number][]
   labels: string[]
+  /** Content labels that an update of the channel added or removed. */
+  labelsAdded: string[]
+  labelsRemoved: string[]
   result?: (typeof RESULTS)[number]
   winner?: string
   choices: Choice[]
@@ -171,6 +174,8 @@ function read(details: Details): Facts {
     until: timeOf(details, 'until'),
     automatic: flagOf(details, 'automatic'),
     labels: textsOf(details, 'labels'),
+    labelsAdded: textsOf(details, 'labelsAdded'),
+    labelsRemoved: textsOf(details, 'labelsRemoved'),
     lacks: textsOf(details, 'lacks'),
   }
 }

@@ -518,6 +518,55 @@ it('unsubscribes from its channels when the streamer is left', async () => {
   expect(FakePusher.last.unsubscribe.mock.calls.flat()).toEqual(['tfue', 'private-tfue'])
 })
 
+describe('two views of one streamer', () => {
+  it('are both live, whenever the second one begins', async () => {
+    open()
+    await connect('tfue')
+
+    const second = open()
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(second.connection.value).toBe('live')
+    expect(getRecentEvents).toHaveBeenCalledTimes(2)
+  })
+
+  it('both receive each event', async () => {
+    const views = [open(), open()]
+    await connect('tfue')
+
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    expect(views.map(ids)).toEqual([['a'], ['a']])
+  })
+
+  it('keep their channels until the last one is left', async () => {
+    const first = open()
+    await connect('tfue')
+    const second = open()
+    await vi.advanceTimersByTimeAsync(0)
+
+    first.leave()
+    FakePusher.last.push('tfue', anEvent('a', 1))
+
+    expect(FakePusher.last.unsubscribe).not.toHaveBeenCalled()
+    expect([ids(first), ids(second)]).toEqual([[], ['a']])
+    second.leave()
+    expect(FakePusher.last.unsubscribe.mock.calls).toEqual([['tfue']])
+  })
+
+  it('need a new subscription after an interruption', async () => {
+    open()
+    await connect('tfue')
+    FakePusher.last.enter('connecting')
+    FakePusher.last.enter('connected')
+
+    const second = open()
+    await vi.advanceTimersByTimeAsync(0)
+
+    expect(second.connection.value).toBe('connecting')
+  })
+})
+
 describe('the return of the page', () => {
   const comeBack = () => document.dispatchEvent(new Event('visibilitychange'))
 

@@ -149,8 +149,8 @@ class ReportedWordsIT {
               "17b-hype-progress-no-type"),
           new Row(
               "17b-hype-progress-no-type",
-              "Hype train · level 2 · 200 of 1,000",
-              "Hype Train · Level 2 · 200 von 1.000"),
+              "Hype train shared with PogChamp, Kappa · level 2 · 200 of 1,000",
+              "Hype Train, geteilt mit PogChamp, Kappa · Level 2 · 200 von 1.000"),
           new Row(
               "19a-pay-it-forward-recipient",
               "HubVeteran is paying forward a gift from somebody anonymous to juno_reads",
@@ -176,8 +176,8 @@ class ReportedWordsIT {
           new Row("15d-zalgo-title", "New title: “Z", "Neuer Titel: „Z"),
           new Row(
               "22-channel-update-three-times",
-              "The content labels of the stream changed",
-              "Die Inhaltshinweise des Streams haben sich geändert"),
+              "Content labels added: profanity or vulgarity",
+              "Inhaltshinweise hinzugefügt: derbe oder vulgäre Sprache"),
           new Row(
               "23-online-offline-flapping",
               "Live or offline 6 times within minutes",

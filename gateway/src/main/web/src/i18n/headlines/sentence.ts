@@ -9,7 +9,7 @@ const UNKNOWN = '\uE002'
 const NAMES = [
   ...(['streamer', 'actor', 'target', 'giver', 'from', 'with', 'count', 'money', 'total'] as const),
   ...(['tier', 'kind', 'title', 'category', 'winner', 'level', 'progress', 'goal'] as const),
-  ...(['reason', 'type'] as const),
+  ...(['reason', 'type', 'labelsAdded', 'labelsRemoved'] as const),
 ]
 
 /** The sentence of an event; `locales/README.md` has the rules. */

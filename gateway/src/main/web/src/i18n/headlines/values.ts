@@ -25,6 +25,8 @@ export function valuesOf(facts: Facts, streamer: Named, foreign: Foreign) {
     winner: text(facts.winner),
     reason: text(facts.reason),
     type: typeWords(facts),
+    labelsAdded: labelWords(facts.labelsAdded, foreign),
+    labelsRemoved: labelWords(facts.labelsRemoved, foreign),
   }
 }
 
@@ -39,6 +41,15 @@ export function kindWords({ kind }: Facts) {
   const name = `headlines.kinds.${kind ?? ''}`
   return kind !== undefined && /^\w+$/.test(kind) && hasText(name) ? t(name) : undefined
 }
+
+/** The words of labels; a label without words is named as Twitch names it. */
+const labelWords = (labels: string[], foreign: Foreign) =>
+  labels
+    .map((label) => {
+      const name = `headlines.labels.${label}`
+      return /^\w+$/.test(label) && hasText(name) ? t(name) : foreign.place(label)
+    })
+    .join('; ') || undefined
 
 /** The words of a type of subscription, or of the family of types that it belongs to. */
 function typeWords({ type = '' }: Facts) {

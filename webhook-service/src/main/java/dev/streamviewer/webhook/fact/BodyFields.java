@@ -37,6 +37,11 @@ record BodyFields(JsonObject json) {
     return value(field, String.class).map(CleanText::of).filter(line -> !line.isEmpty());
   }
 
+  /** Returns what a person wrote: the text of a message, which some types give as a bare text. */
+  Optional<String> words(String field) {
+    return inside(field).text("text").or(() -> text(field));
+  }
+
   /** Returns an id, which may be given as a number. */
   Optional<String> id(String field) {
     return number(field)

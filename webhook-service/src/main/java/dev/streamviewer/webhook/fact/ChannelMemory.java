@@ -75,7 +75,25 @@ public final class ChannelMemory {
       keep(update, before);
       onUpdate.accept(update);
     }
-    return before.equals(ChannelState.UNKNOWN) ? fact : fact.put("changed", new JsonArray(changed));
+    return before.equals(ChannelState.UNKNOWN) ? fact : compared(fact, changed, before, after);
+  }
+
+  private static JsonObject compared(
+      JsonObject fact, List<String> changed, ChannelState before, ChannelState after) {
+    fact.put("changed", new JsonArray(changed));
+    if (changed.contains("labels") && before.labels() != null) {
+      putLabels(fact, "labelsAdded", after.labels(), before.labels());
+      putLabels(fact, "labelsRemoved", before.labels(), after.labels());
+    }
+    return fact;
+  }
+
+  private static void putLabels(
+      JsonObject fact, String field, List<String> labels, List<String> without) {
+    var rest = labels.stream().filter(label -> !without.contains(label)).toList();
+    if (!rest.isEmpty()) {
+      fact.put(field, new JsonArray(rest));
+    }
   }
 
   /** Learns states that another process has received. */

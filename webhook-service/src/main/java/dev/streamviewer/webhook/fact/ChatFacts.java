@@ -74,7 +74,7 @@ final class ChatFacts {
     var reader = BY_NOTICE.getOrDefault(own, notice -> notice.by("notice"));
     return reader
         .read(new Notice(line, fields(line, type, own)))
-        .quote(line.inside("message").text("text"))
+        .quote(line.words("message"))
         .from(otherChannel(line, streamer))
         .ref("message", line.id("message_id"))
         .ref("source", line.id("source_message_id"));

@@ -17,18 +17,20 @@ final class CleanText {
   private static final Pattern LONE_SURROGATES = Pattern.compile("\\p{Cs}");
 
   /**
-   * Control characters, marks of byte order and of annotations, and the signs that change the
-   * direction of the text around them. Joiners stay, because emoji consist of them.
+   * Control characters, marks of byte order and of annotations, the signs that change the direction
+   * of the text around them, and signs without a look with which chat programs send a line twice.
+   * Joiners stay, because emoji consist of them, and so do the tags of flags.
    */
   private static final Pattern CONTROLS =
       Pattern.compile(
-          "[\\p{Cc}\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u206F\\uFEFF"
-              + "\\uFFF9-\\uFFFB]");
+          "[\\p{Cc}\\u00AD\\u034F\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u206F\\uFEFF"
+              + "\\uFFF9-\\uFFFB\\x{E0000}\\x{E0001}]");
 
   /** Stacked marks, which would cover the lines above and below. No script needs so many. */
   private static final Pattern STACKED_MARKS = Pattern.compile("(\\p{M}{4})\\p{M}+");
 
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Z}\\p{M}]*");
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{C}\\p{Z}\\p{M}\\u115F\\u1160\\u2800\\u3164\\uFFA0]*");
 
   private CleanText() {}
 
@@ -56,7 +58,8 @@ final class CleanText {
   private static String cleaned(String text) {
     var whole = LONE_SURROGATES.matcher(text).replaceAll("");
     var spaced = SPACES.matcher(whole).replaceAll(" ");
-    var plain = CONTROLS.matcher(spaced).replaceAll("");
+    // Between two spaces, a sign without a look leaves one space.
+    var plain = CONTROLS.matcher(spaced).replaceAll("").replaceAll(" {2,}", " ");
     var line = STACKED_MARKS.matcher(plain).replaceAll("$1").strip();
     return INVISIBLE.matcher(line).matches() ? "" : cut(line);
   }

@@ -76,9 +76,8 @@ public final class FactReaders {
         .target(first(TARGETS, fields).filter(person -> !actor.equals(Optional.of(person))))
         .quote(
             Stream.of(
-                    fields.inside("message").text("text"),
-                    fields.inside("whisper").text("text"),
-                    fields.text("message"),
+                    fields.words("message"),
+                    fields.words("whisper"),
                     fields.text("user_input"),
                     fields.text("text"))
                 .flatMap(Optional::stream)

@@ -85,7 +85,7 @@ final class ModerationFacts {
     var message = fields.inside("message");
     return FactBuilder.of("suspicious.message")
         .actor(fields.person("user"))
-        .quote(message.text("text"))
+        .quote(fields.words("message"))
         .ref("message", message.id("message_id"));
   }
 

@@ -50,7 +50,7 @@ final class RewardFacts {
         .actor(fields.person("user"))
         .kind(reward.code("type"))
         .amount(reward.number("channel_points").or(() -> reward.number("cost")), POINTS)
-        .quote(fields.inside("message").text("text").or(() -> fields.text("user_input")))
+        .quote(fields.words("message").or(() -> fields.text("user_input")))
         .object("redemption", fields.id("id"));
   }
 

@@ -48,7 +48,12 @@ final class StreamFacts {
   }
 
   private static List<String> labels(BodyFields fields) {
-    return fields.codes("content_classification_labels").sorted().limit(MOST_LABELS).toList();
+    return fields
+        .codes("content_classification_labels")
+        .distinct()
+        .sorted()
+        .limit(MOST_LABELS)
+        .toList();
   }
 
   /** Twitch uses one type for both directions; the ids tell them apart. */

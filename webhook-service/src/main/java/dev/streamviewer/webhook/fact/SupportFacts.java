@@ -58,14 +58,14 @@ final class SupportFacts {
         .amount(fields.number("cumulative_months"), "months")
         .number("streak", fields.number("streak_months"))
         .tier(fields.tier("tier"))
-        .quote(fields.inside("message").text("text"));
+        .quote(fields.words("message"));
   }
 
   private static FactBuilder cheer(BodyFields fields, String streamer) {
     return FactBuilder.of("cheer")
         .actor(fields.person("user"))
         .amount(fields.number("bits"), "bits")
-        .quote(fields.text("message"));
+        .quote(fields.words("message"));
   }
 
   private static FactBuilder bits(BodyFields fields, String streamer) {
@@ -78,7 +78,7 @@ final class SupportFacts {
                 .title(fields.inside("custom_power_up").text("title"));
     return use.actor(fields.person("user"))
         .amount(fields.number("bits"), "bits")
-        .quote(fields.inside("message").text("text"));
+        .quote(fields.words("message"));
   }
 
   private static FactBuilder customPowerUp(BodyFields fields, String streamer) {

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.headline;
 
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.json.LenientJson;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -36,6 +37,7 @@ final class HeadlineValues implements Function<String, Optional<String>> {
       case "level", "progress", "goal" -> number(placeholder);
       case "tier" -> text("tier").filter(tier -> !"prime".equals(tier));
       case "kind" -> text("kind").flatMap(kind -> catalogue.text("kinds." + kind));
+      case "labelsAdded", "labelsRemoved" -> labels(placeholder);
       case "type" -> text(placeholder).flatMap(catalogue::wordsOfType);
       case "title", "category" -> text(placeholder).filter(it -> isNew(placeholder));
       default -> text(placeholder);
@@ -53,6 +55,15 @@ final class HeadlineValues implements Function<String, Optional<String>> {
 
   private Optional<String> number(String field) {
     return Optional.ofNullable(fact.getLong(field)).map(HeadlineValues::grouped);
+  }
+
+  /** The words of labels; a label without words is named as Twitch names it. */
+  private Optional<String> labels(String field) {
+    return Optional.ofNullable(fact.getJsonArray(field)).stream()
+        .flatMap(JsonArray::stream)
+        .map(String.class::cast)
+        .map(label -> catalogue.text("labels." + label).orElse(label))
+        .reduce((some, next) -> some + "; " + next);
   }
 
   /** What has not changed is not told again. */

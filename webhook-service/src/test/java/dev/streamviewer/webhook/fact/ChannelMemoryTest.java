@@ -44,6 +44,23 @@ class ChannelMemoryTest {
   }
 
   @Test
+  void namesTheLabelsThatWereAddedAndRemoved() {
+    update("1", TFUE, labelled("Gambling", "MatureGame"));
+
+    var facts = update("2", TFUE, labelled("MatureGame", "SexualThemes", "SexualThemes"));
+
+    assertThat(facts.getJsonArray("labelsAdded")).containsExactly("SexualThemes");
+    assertThat(facts.getJsonArray("labelsRemoved")).containsExactly("Gambling");
+  }
+
+  @Test
+  void ignoresTheOrderAndCopiesOfLabels() {
+    update("1", TFUE, labelled("Gambling", "MatureGame"));
+
+    assertThat(changed("2", labelled("MatureGame", "Gambling", "Gambling"))).isEmpty();
+  }
+
+  @Test
   void isSilentAboutAnEqualState() {
     update("1", TFUE, body("Hi", "Chess"));
 
@@ -193,5 +210,9 @@ class ChannelMemoryTest {
         .put("category_name", category)
         .put("language", "en")
         .put("content_classification_labels", new JsonArray());
+  }
+
+  private static JsonObject labelled(String... labels) {
+    return body("Hi", "Chess").put("content_classification_labels", new JsonArray(List.of(labels)));
   }
 }

@@ -47,12 +47,35 @@ class CleanTextTest {
   }
 
   @Test
+  void removesInvisibleSignsOfChatPrograms() {
+    assertThat(CleanText.of("hi \uDB40\uDC00 there\u034F \uDB40\uDC00")).isEqualTo("hi there");
+  }
+
+  @Test
+  void keepsTheTagsOfFlags() {
+    var england = "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F";
+
+    assertThat(CleanText.of(england)).isEqualTo(england);
+  }
+
+  @Test
   void keepsJoinersOfEmoji() {
     assertThat(CleanText.of("👨‍👩‍👧‍👦🏳️‍🌈")).isEqualTo("👨‍👩‍👧‍👦🏳️‍🌈");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\u061c", "\u200d\u200d", "\u0000", "\u0301", "\ud83d"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\u061c",
+        "\u200d\u200d",
+        "\u0000",
+        "\u0301",
+        "\ud83d",
+        "\u3164",
+        "\u2800"
+      })
   void isEmptyForWhatNobodySees(String text) {
     assertThat(CleanText.of(text)).isEmpty();
   }

@@ -8,6 +8,7 @@ import dev.streamviewer.webhook.fact.FactReaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,31 @@ class HeadlinesTest {
             .put("changed", new JsonArray(Stream.of(changed.split(",")).toList()));
 
     assertThat(Headlines.of(LUNA, fact)).isEqualTo(headline);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Gambling MatureGame | SexualThemes | Content labels added: gambling; mature-rated game"
+            + " · removed: sexual themes",
+        "Gambling | | Content labels added: gambling",
+        " | Gambling | Content labels removed: gambling",
+        "BrandNewLabel | | Content labels added: BrandNewLabel"
+      })
+  void namesLabels(String added, String removed, String headline) {
+    var fact =
+        new JsonObject()
+            .put("action", "channel.changed")
+            .put("changed", new JsonArray().add("labels"));
+    Optional.ofNullable(added).ifPresent(it -> fact.put("labelsAdded", list(it)));
+    Optional.ofNullable(removed).ifPresent(it -> fact.put("labelsRemoved", list(it)));
+
+    assertThat(Headlines.of(LUNA, fact)).isEqualTo(headline);
+  }
+
+  private static JsonArray list(String words) {
+    return new JsonArray(List.of(words.split(" ")));
   }
 
   @ParameterizedTest

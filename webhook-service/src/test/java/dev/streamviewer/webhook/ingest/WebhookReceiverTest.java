@@ -741,7 +741,7 @@ class WebhookReceiverTest {
         .containsExactly(
             "Now in Chess: “Hi”",
             "The stream’s settings were saved",
-            "The content labels of the stream changed");
+            "Content labels added: gambling");
     assertThat(delivered.get(1).details().getJsonArray("changed")).isEmpty();
   }
 
