@@ -1,31 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { inline } from './inlineStyles.ts'
+
+const COMMENT = /^ *\/\/.*\n/gm
 
 /**
- * Puts a script into the page's head, to run before anything is shown. A classic one in a file of its own: a module
- * runs only after the first paint, and the content security policy allows no inline script.
+ * Puts a script into the page's head, to run before anything is shown; a module runs only after the first paint. The
+ * gateway allows it by its digest. While developing, it is a file of its own.
  */
 export function earlyScript(address: string): Plugin {
-  const name = 'early-script'
   const path = fileURLToPath(new URL(`.${address}`, import.meta.url))
   let serving = false
   return {
-    name,
+    name: 'early-script',
     configResolved({ command }) {
       serving = command === 'serve'
     },
     buildStart() {
-      if (serving) return
-      this.addWatchFile(path)
-      this.emitFile({ type: 'asset', name: `${name}.js`, source: readFileSync(path) })
+      if (!serving) this.addWatchFile(path)
     },
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle }) {
-        const built = Object.keys(bundle ?? {}).find((file) => file.includes(name))
-        const src = built ? `./${built}` : address
-        return [{ tag: 'script', attrs: { src, crossorigin: true }, injectTo: 'head' }]
+      handler(html) {
+        const script = serving
+          ? `<script src="${address}"></script>`
+          : inline('script', readFileSync(path, 'utf8').replace(COMMENT, ''))
+        return html.replace('</title>', () => `</title>\n    ${script}`)
       },
     },
   }
