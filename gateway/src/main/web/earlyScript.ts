@@ -1,37 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { inline } from './inlineStyles.ts'
+
+const COMMENT = /^ *\/\/.*\n/gm
 
 /**
- * Puts scripts into the page's head, to run before anything is shown. Classic ones in a file of their own: a module
- * runs only after the first paint, and the content security policy allows no inline script.
+ * Puts scripts into the page's head, to run before anything is shown; a module runs only after the first paint. The
+ * gateway allows them by their digest. While developing, each is a file of its own.
  */
 export function earlyScript(...addresses: string[]): Plugin {
-  const name = 'early-script'
   const paths = addresses.map((it) => fileURLToPath(new URL(`.${it}`, import.meta.url)))
   let serving = false
   return {
-    name,
+    name: 'early-script',
     configResolved({ command }) {
       serving = command === 'serve'
     },
     buildStart() {
-      if (serving) return
-      paths.forEach((path) => this.addWatchFile(path))
-      const source = paths.map((path) => readFileSync(path, 'utf8')).join('')
-      this.emitFile({ type: 'asset', name: `${name}.js`, source })
+      if (!serving) paths.forEach((path) => this.addWatchFile(path))
     },
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle }) {
-        const built = Object.keys(bundle ?? {}).find((file) => file.includes(name))
-        const sources = built ? [`./${built}`] : addresses
-        return sources.map((src) => ({
-          tag: 'script',
-          attrs: { src, crossorigin: true },
-          injectTo: 'head',
-        }))
+      handler(html) {
+        const script = serving
+          ? addresses.map((it) => `<script src="${it}"></script>`).join('')
+          : inline('script', paths.map(sourceOf).join(''))
+        return html.replace('</title>', () => `</title>\n    ${script}`)
       },
     },
   }
 }
+
+const sourceOf = (path: string) => readFileSync(path, 'utf8').replace(COMMENT, '')

@@ -1,20 +1,27 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
-/** Preloads a page, which the router would find only after the code that every page runs. */
+/**
+ * Preloads a page and what it imports, which the router would find only after the code that every page runs, one round
+ * trip after another.
+ */
 export function preloadPage(page: RegExp): Plugin {
   return {
     name: 'preload-page',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle }) {
+      handler(html, { bundle }) {
         const chunk = Object.values(bundle ?? {}).find(
           (file) => file.type === 'chunk' && file.moduleIds.some((id) => page.test(id)),
         )
         if (chunk?.type !== 'chunk') throw new Error(`No file for the page ${page.source}`)
-        const styles = [...(chunk.viteMetadata?.importedCss ?? [])]
+        // The files of the entry have their tags already.
+        const others = [chunk, ...chunk.imports.map((name) => bundle?.[name])]
+          .filter((file) => file?.type === 'chunk')
+          .filter(({ fileName }) => !html.includes(`./${fileName}"`))
+        const styles = others.flatMap((file) => [...(file.viteMetadata?.importedCss ?? [])])
         return [
-          tag(chunk.fileName, { rel: 'modulepreload' }),
+          ...others.map(({ fileName }) => tag(fileName, { rel: 'modulepreload' })),
           ...styles.map((name) => tag(name, { rel: 'preload', as: 'style' })),
         ]
       },

@@ -3,6 +3,7 @@ import i18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { earlyScript } from './earlyScript.ts'
+import { inlineStyles } from './inlineStyles.ts'
 import { pageWeight } from './pageWeight.ts'
 import { prefetchParts } from './prefetchParts.ts'
 import { preloadPage } from './preloadPage.ts'
@@ -18,6 +19,7 @@ export default defineConfig({
       fullInstall: false,
       dropMessageCompiler: true,
     }),
+    inlineStyles(),
     preloadPage(/HomeView\.vue$/),
     prefetchParts(),
     precompress(),

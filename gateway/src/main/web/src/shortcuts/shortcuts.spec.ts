@@ -50,6 +50,7 @@ it('presses a control of the focused row only', async () => {
   expect(document.activeElement).toBe(page.querySelector('.row-summary'))
   await type('d')
   expect(pressed.mock.calls).toEqual([['d']])
+  expect(document.activeElement).toBe(page.querySelector('.row-summary'))
 })
 
 it('never acts while the viewer types, or on keys of the browser', async () => {

@@ -32,9 +32,15 @@ export function isShortcut(event: KeyboardEvent) {
 export function press(key: string) {
   const selector = `[aria-keyshortcuts="${CSS.escape(key)}"]`
   const row = document.activeElement?.closest('[data-row]')
-  const control =
-    row?.querySelector<HTMLElement>(selector) ??
-    [...document.querySelectorAll<HTMLElement>(selector)].find((it) => !it.closest('[data-row]'))
+  const ofRow = row?.querySelector<HTMLElement>(selector)
+  if (ofRow) {
+    // The focus stays on the row, so that the keys go on to the next one.
+    ofRow.click()
+    return true
+  }
+  const control = [...document.querySelectorAll<HTMLElement>(selector)].find(
+    (it) => !it.closest('[data-row]'),
+  )
   if (!control) return false
   control.focus({ preventScroll: true })
   if (!control.matches(TEXT_FIELDS)) control.click()

@@ -12,6 +12,13 @@ vi.mock(import('../api/api'), async (original) => ({
 
 const onStream = vi.fn()
 
+/** The list of suggestions is loaded when there are some. */
+async function drawn() {
+  await nextTick()
+  await vi.dynamicImportSettled()
+  await nextTick()
+}
+
 async function open(props: object = {}) {
   const page = await mount(StreamerForm, { initial: '', problem: '', onStream, ...props })
   const input = byTestId<HTMLInputElement>(page, 'streamer-input') as HTMLInputElement
@@ -20,11 +27,11 @@ async function open(props: object = {}) {
     type: async (text: string) => {
       input.value = text
       input.dispatchEvent(new Event('input'))
-      await nextTick()
+      await drawn()
     },
     press: async (key: string) => {
       input.dispatchEvent(new KeyboardEvent('keydown', { key }))
-      await nextTick()
+      await drawn()
     },
     submit: async () => {
       page.querySelector('form')?.dispatchEvent(new Event('submit'))

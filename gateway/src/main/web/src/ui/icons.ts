@@ -7,6 +7,7 @@ export const ICONS = {
   settings:
     'M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0 2 2 0 0 0-4 0zM7 17a2 2 0 1 0 4 0 2 2 0 0 0-4 0z',
   theatre: 'M3 5h18v14H3zM16 5v14',
+  channels: 'M3 5h12v9H3zM7 18h14V9',
   chat: 'M4 5h16v11h-9l-4 3.5V16H4z',
   outside: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
   sound: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9l5 6M21 9l-5 6',

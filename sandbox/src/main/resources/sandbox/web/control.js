@@ -170,6 +170,21 @@ function showStreamers(streamers) {
   if (focused) document.querySelector(`.streamer[data-login="${CSS.escape(focused)}"]`)?.focus()
 }
 
+// Replaces the names only after a change, so that they can be selected and copied.
+let drawnNames = ''
+function showNames({ accounts, channels }) {
+  const key = JSON.stringify([accounts, channels])
+  if (key === drawnNames) return
+  drawnNames = key
+  const bold = (text) => Object.assign(document.createElement('b'), { textContent: text })
+  at('accounts').replaceChildren(...accounts.map(({ name, about }) => {
+    const line = document.createElement('li')
+    line.append(bold(name), Object.assign(document.createElement('span'), { textContent: about }))
+    return line
+  }))
+  at('to-watch').replaceChildren(...channels.flatMap((login, n) => [n ? ', ' : '', bold(login)]))
+}
+
 // Replaces the choices only after a change, to keep the choice.
 let drawnAccounts = ''
 function showModerators(streamers) {
@@ -187,6 +202,7 @@ function show(state) {
   names = Object.fromEntries(state.streamers.map((streamer) => [streamer.login, streamer.name]))
   at('chosen').textContent = names[chosen] ?? chosen
   if (document.activeElement !== at('demo-life')) at('demo-life').checked = state.demoLife
+  showNames(state.namesToTry)
   showStreamers(state.streamers)
   showModerators(state.streamers)
   at('active-faults').textContent = state.faults

@@ -2,6 +2,7 @@ package dev.streamviewer.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -251,8 +252,12 @@ class FeedRowsIT {
     assertThat(row(raid).getByTestId("copy-shoutout")).hasCount(0);
     page.reload();
     assertThat(row(raid).getByTestId("tick")).hasAttribute("aria-pressed", "true");
-    row(raid).getByTestId("tick").click();
+    moveTo(row(raid));
+    press("d");
     assertThat(row(raid).getByTestId("tick")).hasAttribute("aria-pressed", "false");
+    assertThat(row(raid).locator(".row-summary")).isFocused();
+    press("d");
+    assertThat(row(raid).getByTestId("tick")).hasAttribute("aria-pressed", "true");
     scene.open("hubveteran");
     raid("saltwaterkeys", "SaltwaterKeys");
     assertThat(page.getByTestId("event").first()).containsText("SaltwaterKeys");
@@ -322,6 +327,17 @@ class FeedRowsIT {
 
   private void press(String key) {
     page.keyboard().press(key);
+  }
+
+  /** Moves the focus to a row by keys, of which the first may come before the page knows them. */
+  private void moveTo(Locator row) {
+    var summary = row.locator(".row-summary");
+    await()
+        .until(
+            () -> {
+              press("j");
+              return summary.evaluate("it => it === document.activeElement").equals(true);
+            });
   }
 
   private Locator row(String id) {

@@ -80,6 +80,16 @@ final class PageLook {
     softly.assertAll();
   }
 
+  /** Checks what only one size of the page shows, in both themes; leaves the dark one. */
+  void checkHere(String state, int width, int height) {
+    var softly = new SoftAssertions();
+    for (var theme : List.of("light", "dark")) {
+      page.evaluate("it => { document.documentElement.dataset.bsTheme = it }", theme);
+      look(state, theme, String.valueOf(width), width, height, softly);
+    }
+    softly.assertAll();
+  }
+
   private void look(
       String state, String theme, String device, int width, int height, SoftAssertions softly) {
     page.setViewportSize(width, height);

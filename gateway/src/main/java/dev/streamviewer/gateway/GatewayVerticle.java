@@ -18,6 +18,7 @@ import dev.streamviewer.gateway.http.ClientAddresses;
 import dev.streamviewer.gateway.http.ConnectionLimits;
 import dev.streamviewer.gateway.http.CrossSiteGuard;
 import dev.streamviewer.gateway.http.HttpLimits;
+import dev.streamviewer.gateway.http.InlineSources;
 import dev.streamviewer.gateway.http.Problems;
 import dev.streamviewer.gateway.http.RefusalCounter;
 import dev.streamviewer.gateway.http.RequestBodies;
@@ -101,7 +102,7 @@ public final class GatewayVerticle extends VerticleBase {
     var operations = new ApiOperations(vertx, contract, guard, bodies, sessionLookup, overlays);
     var page = new PageRoutes(PageConfig.of(config, context.version()), files);
 
-    var headers = new SecurityHeaders(config);
+    var headers = new SecurityHeaders(config, InlineSources.of(files.entryPage()));
     operations.before(headers::add);
     operations.before(AnnouncedBody::refuseUnexpected);
     page.mount(operations);

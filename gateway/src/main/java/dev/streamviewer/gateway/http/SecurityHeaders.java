@@ -19,9 +19,9 @@ public final class SecurityHeaders {
 
   private final Map<CharSequence, CharSequence> headers = new LinkedHashMap<>();
 
-  public SecurityHeaders(GatewayConfig config) {
+  public SecurityHeaders(GatewayConfig config, InlineSources inline) {
     var player = WebOrigin.of(config.player());
-    put("Content-Security-Policy", policy(config));
+    put("Content-Security-Policy", policy(config, inline));
     put("X-Content-Type-Options", "nosniff");
     put("Cross-Origin-Opener-Policy", "same-origin");
     put("Cross-Origin-Resource-Policy", "same-origin");
@@ -50,15 +50,15 @@ public final class SecurityHeaders {
   }
 
   /** The content security policy. */
-  static String policy(GatewayConfig config) {
+  static String policy(GatewayConfig config, InlineSources inline) {
     var player = WebOrigin.of(config.player());
     // The default also covers fonts and sounds, if the page ever has some.
     var self = config.assets().map(it -> "'self' " + it.source()).orElse("'self'");
     return String.join(
         "; ",
         "default-src " + self,
-        "script-src " + self,
-        "style-src " + self,
+        "script-src " + self + inline.scripts(),
+        "style-src " + self + inline.styles(),
         "img-src %s data: %s".formatted(self, pictures(player)),
         "connect-src 'self'" + config.pusher().map(it -> " " + it.origins()).orElse(""),
         "frame-src " + frames(player, WebOrigin.of(config.chat())),

@@ -68,6 +68,11 @@ public record PageFiles(Map<String, PageFile> byPath) {
     ContentCoding.BY_ENDING.keySet().forEach(ending -> found.remove(ENTRY + ending));
   }
 
+  /** Returns the text of the entry page; empty in a build without the page. */
+  public String entryPage() {
+    return find(ENTRY).map(page -> page.content().toString()).orElse("");
+  }
+
   Optional<PageFile> find(String path) {
     return Optional.ofNullable(byPath.get(path.equals("/") ? ENTRY : path));
   }

@@ -28,6 +28,12 @@ class SecurityHeadersTest {
   }
 
   @Test
+  void allowsTheInlineCodeOfTheEntryPageOnly() {
+    assertThat(policy(Map.of(), new InlineSources(" 'sha256-a'", " 'sha256-b' 'sha256-c'")))
+        .contains("script-src 'self' 'sha256-a'", "style-src 'self' 'sha256-b' 'sha256-c'");
+  }
+
+  @Test
   void allowsTheSandboxInsteadOfTwitch() {
     assertThat(
             policy(
@@ -67,6 +73,10 @@ class SecurityHeadersTest {
   }
 
   private static String[] policy(Map<String, String> variables) {
-    return SecurityHeaders.policy(GatewayConfig.from(settings(variables))).split("; ");
+    return policy(variables, new InlineSources("", ""));
+  }
+
+  private static String[] policy(Map<String, String> variables, InlineSources inline) {
+    return SecurityHeaders.policy(GatewayConfig.from(settings(variables)), inline).split("; ");
   }
 }

@@ -6,6 +6,7 @@ import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
 import dev.streamviewer.sandbox.twitch.delivery.DeliveryRecord;
 import dev.streamviewer.sandbox.twitch.eventsub.EventSubSubscription;
+import dev.streamviewer.sandbox.twitch.world.NamesToTry;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.wire.ApiError;
@@ -13,6 +14,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,6 +61,7 @@ final class StateView {
         new JsonObject()
             .put("demoLife", twitch.demoLife().isOn())
             .put("streamers", streamers(watched))
+            .put("namesToTry", namesToTry())
             .put("subscriptions", subscriptions.state())
             .put("totalCost", twitch.subscriptions().totalCost())
             .put(
@@ -70,6 +73,26 @@ final class StateView {
             .put("sns", sns.state(limit))
             .put("hub", hub.state(limit))
             .mergeIn(faults.state()));
+  }
+
+  /** Returns accounts to sign in with, and channels to watch. */
+  private JsonObject namesToTry() {
+    var names = new NamesToTry(twitch.world());
+    return new JsonObject()
+        .put(
+            "accounts",
+            array(
+                names.accounts(Optional.empty()).stream()
+                    .map(
+                        user ->
+                            new JsonObject()
+                                .put("login", user.login())
+                                .put("name", user.name())
+                                .put("about", names.about(user)))
+                    .toList()))
+        .put(
+            "channels",
+            new JsonArray(names.channels().stream().map(it -> it.user().login()).toList()));
   }
 
   private JsonArray streamers(Set<String> watched) {

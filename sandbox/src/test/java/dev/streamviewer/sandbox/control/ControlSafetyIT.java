@@ -46,6 +46,20 @@ class ControlSafetyIT {
   }
 
   @Test
+  void offersNamesToTry() {
+    var names = sandbox.state().getJsonObject("namesToTry");
+
+    assertThat(names.getJsonArray("accounts"))
+        .contains(
+            new JsonObject()
+                .put("login", "juniper_k")
+                .put("name", "Juniper_K")
+                .put("about", "Viewer, moderates Tfue and SaltwaterKeys, follows 4 channels"));
+    assertThat(names.getJsonArray("channels")).startsWith("tfue").endsWith("hubveteran");
+    assertThat(sandbox.get("/sandbox").body()).contains("Names to try");
+  }
+
+  @Test
   void addsAccounts() {
     var added = sandbox.post("/sandbox/users", new JsonObject().put("login", "newcomer"));
 

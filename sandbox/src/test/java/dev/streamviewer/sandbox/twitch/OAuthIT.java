@@ -36,6 +36,17 @@ class OAuthIT {
   }
 
   @Test
+  void offersNamesToTryOnTheConsentPage() {
+    var page = sandbox.get(authorize("", "state")).body();
+
+    assertThat(page)
+        .contains("Streamer, live, follows 3 channels")
+        .contains("Viewer, moderates Tfue and SaltwaterKeys, follows 4 channels")
+        .contains("Viewer, follows no channels")
+        .contains("Channels to watch afterwards: <b>tfue</b>", "<b>hubveteran</b> (offline)");
+  }
+
+  @Test
   void refusesAWrongClientWithoutARedirect() {
     var wrongClient = sandbox.get("/oauth2/authorize?client_id=other&redirect_uri=" + REDIRECT);
     var elsewhere =

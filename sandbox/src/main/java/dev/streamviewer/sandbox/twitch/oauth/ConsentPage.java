@@ -1,11 +1,11 @@
 package dev.streamviewer.sandbox.twitch.oauth;
 
 import dev.streamviewer.sandbox.twitch.pages.HtmlEscape;
+import dev.streamviewer.sandbox.twitch.world.NamesToTry;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,11 +21,11 @@ public final class ConsentPage {
       """;
 
   private final String template;
-  private final TwitchWorld world;
+  private final NamesToTry names;
 
   public ConsentPage(String template, TwitchWorld world) {
     this.template = template;
-    this.world = world;
+    this.names = new NamesToTry(world);
   }
 
   void show(RoutingContext ctx, AuthorizeRequest request, Optional<TwitchUser> last) {
@@ -34,6 +34,7 @@ public final class ConsentPage {
             template
                 .replace("{{scopes}}", scopes(request))
                 .replace("{{accounts}}", accounts(last))
+                .replace("{{channels}}", channels())
                 .replace("{{client}}", HtmlEscape.escape(request.clientId()))
                 .replace("{{site}}", HtmlEscape.escape(request.redirectUri()))
                 .replace("{{fields}}", fields(request)));
@@ -49,12 +50,7 @@ public final class ConsentPage {
   }
 
   private String accounts(Optional<TwitchUser> last) {
-    var users =
-        world.all().stream()
-            .map(SandboxStreamer::user)
-            .filter(user -> user.consents() || last.filter(user::equals).isPresent())
-            .sorted(Comparator.comparing(TwitchUser::streams))
-            .toList();
+    var users = names.accounts(last);
     var chosen = last.orElse(users.get(0));
     return users.stream()
         .map(
@@ -62,9 +58,18 @@ public final class ConsentPage {
                 ACCOUNT.formatted(
                     HtmlEscape.escape(user.login()),
                     HtmlEscape.escape(user.name()),
-                    user.streams() ? "Streamer" : "Viewer",
+                    HtmlEscape.escape(names.about(user)),
                     user.equals(chosen) ? " checked" : ""))
         .collect(Collectors.joining());
+  }
+
+  private String channels() {
+    return names.channels().stream().map(ConsentPage::channel).collect(Collectors.joining(", "));
+  }
+
+  private static String channel(SandboxStreamer channel) {
+    return "<b>%s</b>%s"
+        .formatted(HtmlEscape.escape(channel.user().login()), channel.isLive() ? "" : " (offline)");
   }
 
   private static String fields(AuthorizeRequest request) {
