@@ -6,9 +6,10 @@ import { Agent, createServer, request } from 'node:http'
 
 const [port, secret, pusherPort] = process.argv.slice(2)
 const EVENTS_A_CALL = 10
-const SEEN = 250_000
+const SEEN = 125_000
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-const seen = new Set()
+let seen = new Set()
+let seenBefore = new Set()
 let waiting = []
 let scheduled = false
 
@@ -68,9 +69,11 @@ function status(headers, body) {
   if (given.length !== genuine.length || !timingSafeEqual(given, genuine)) {
     return 403
   }
-  if (!seen.has(id)) {
+  if (!seen.has(id) && !seenBefore.has(id)) {
+    // To delete the first id of a large set, V8 passes over all that were deleted before: that doubled the cost of a message.
     if (seen.size >= SEEN) {
-      seen.delete(seen.values().next().value)
+      seenBefore = seen
+      seen = new Set()
     }
     seen.add(id)
     deliver(id, JSON.parse(body))

@@ -126,9 +126,8 @@ public final class GatewayVerticle extends VerticleBase {
 
     var router = operations.router();
     page.mount(router);
-    var problems = new Problems(new RefusalCounter(context.meters()));
-    problems.mount(router);
-    return callbacks.exactRoute(contract).before(router, headers::add, problems::answer);
+    new Problems(new RefusalCounter(context.meters())).mount(router);
+    return router;
   }
 
   private Future<?> listen(Handler<HttpServerRequest> handler) {

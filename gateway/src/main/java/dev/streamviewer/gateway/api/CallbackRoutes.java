@@ -17,10 +17,8 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +34,6 @@ public final class CallbackRoutes {
   private static final int BODY_LIMIT = 256 * 1024;
   private static final String HUB_TOKEN = "websub";
   private static final String OUTCOME_PLACE = "gateway";
-  private static final String OPERATION = "receiveCallback";
 
   private final EventBus bus;
   private final BatchedClient<WebhookDelivery, WebhookVerdict> ingest;
@@ -66,19 +63,13 @@ public final class CallbackRoutes {
   }
 
   public void mount(ApiOperations operations) {
-    operations.mountUnchecked(OPERATION, this::receive);
+    operations.mountUnchecked("receiveCallback", this::receive);
     operations.answer("verifyWebSubIntent", this::verifyIntent);
   }
 
   /** The number of callbacks that currently wait for the webhook service. */
   public int underWay() {
     return underWay.underWay();
-  }
-
-  /** Routes requests for the exact address of callbacks here, without the router's search. */
-  public ExactRoute exactRoute(OpenAPIContract contract) {
-    var path = contract.operation(OPERATION).getAbsoluteOpenAPIPath();
-    return new ExactRoute(HttpMethod.POST, path, request -> receive(request, null));
   }
 
   private void receive(RoutingContext context) {

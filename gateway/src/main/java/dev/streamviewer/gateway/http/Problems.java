@@ -2,7 +2,6 @@ package dev.streamviewer.gateway.http;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -45,16 +44,9 @@ public final class Problems {
     write(response, new Problem(405, "method", "This address accepts only %s.".formatted(allowed)));
   }
 
-  /** Answers a failed request that no router handles. */
-  public void answer(HttpServerRequest request, Throwable failure) {
-    answer(request, failure, 500);
-  }
-
   private void answer(RoutingContext context, int status) {
-    answer(context.request(), context.failure(), status);
-  }
-
-  private void answer(HttpServerRequest request, Throwable failure, int status) {
+    var request = context.request();
+    var failure = context.failure();
     var response = request.response();
     if (response.ended() || response.closed()) {
       return;

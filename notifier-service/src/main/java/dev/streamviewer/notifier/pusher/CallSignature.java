@@ -23,8 +23,12 @@ final class CallSignature {
    */
   static String query(String key, String secret, String path, Buffer body, long epochSeconds) {
     var query =
-        "auth_key=%s&auth_timestamp=%d&auth_version=1.0&body_md5=%s"
-            .formatted(key, epochSeconds, md5(body));
+        "auth_key="
+            + key
+            + "&auth_timestamp="
+            + epochSeconds
+            + "&auth_version=1.0&body_md5="
+            + md5(body);
     var signature = SignatureUtil.sign("POST\n" + path + "\n" + query, secret);
     return query + "&auth_signature=" + signature;
   }

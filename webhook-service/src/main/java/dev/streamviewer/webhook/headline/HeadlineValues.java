@@ -103,8 +103,7 @@ final class HeadlineValues implements Function<String, Optional<String>> {
   private String name(String login, String name) {
     return login.isEmpty() || name.equalsIgnoreCase(login)
         ? name
-        : new MessageTemplate(catalogue.text("named").orElseThrow())
-            .fill(Map.of("name", name, "login", login));
+        : catalogue.frame("named").orElseThrow().fill(Map.of("name", name, "login", login));
   }
 
   private boolean isMoney() {

@@ -2,9 +2,10 @@ package dev.streamviewer.webhook.headline;
 
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The English sentence of a normalised event. The page words events in the same way from the same
@@ -13,35 +14,46 @@ import java.util.stream.Stream;
 public final class Headlines {
   private static final MessageCatalogue CATALOGUE = MessageCatalogue.english();
 
+  /** The variant of every other event. */
+  private static final String ANY = "any";
+
+  private static final String AUTOMATIC = "automatic";
+
   private Headlines() {}
 
   /** Returns the sentence of an event: the fullest template for which the event has all values. */
   public static String of(Streamer streamer, JsonObject fact) {
     var values = new HeadlineValues(CATALOGUE, streamer, fact);
     var sentence =
-        Stream.concat(variants(fact), Stream.of("any"))
-            .flatMap(variant -> templates(fact, variant))
-            .filter(template -> template.isFilledBy(values))
-            .findFirst()
-            .map(template -> template.fill(values.isOne(), values))
-            .orElse("");
+        fullest(fact, values).map(template -> template.fill(values.isOne(), values)).orElse("");
     return framed("quoted", framed("elsewhere", sentence, "from", values), "quote", values);
   }
 
-  private static Stream<MessageTemplate> templates(JsonObject fact, String variant) {
-    return CATALOGUE.templates(fact.getString("action"), variant).stream();
+  private static Optional<MessageTemplate> fullest(JsonObject fact, HeadlineValues values) {
+    var action = fact.getString("action");
+    for (var variant : variants(fact)) {
+      for (var template : CATALOGUE.templates(action, variant)) {
+        if (template.isFilledBy(values)) {
+          return Optional.of(template);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The variants of an action's sentence that an event may ask for, the most telling first. */
-  private static Stream<String> variants(JsonObject fact) {
-    return Stream.of(
-            text(fact, "result"),
-            text(fact, "kind"),
-            text(fact, "reason"),
-            onlyChange(fact),
-            text(fact, "tier").filter("prime"::equals),
-            Optional.of("automatic").filter(it -> fact.getBoolean(it, false)))
-        .flatMap(Optional::stream);
+  private static List<String> variants(JsonObject fact) {
+    var variants = new ArrayList<String>();
+    text(fact, "result").ifPresent(variants::add);
+    text(fact, "kind").ifPresent(variants::add);
+    text(fact, "reason").ifPresent(variants::add);
+    onlyChange(fact).ifPresent(variants::add);
+    text(fact, "tier").filter("prime"::equals).ifPresent(variants::add);
+    if (fact.getBoolean(AUTOMATIC, false)) {
+      variants.add(AUTOMATIC);
+    }
+    variants.add(ANY);
+    return variants;
   }
 
   private static Optional<String> text(JsonObject fact, String field) {
@@ -65,6 +77,6 @@ public final class Headlines {
   }
 
   private static Optional<String> framed(String frame, Map<String, String> values) {
-    return CATALOGUE.text(frame).map(text -> new MessageTemplate(text).fill(values));
+    return CATALOGUE.frame(frame).map(template -> template.fill(values));
   }
 }

@@ -20,6 +20,7 @@ final class MessageCatalogue {
 
   private final Map<String, List<MessageTemplate>> templates = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, MessageTemplate> frames = new HashMap<>();
 
   MessageCatalogue(JsonObject messages) {
     index("", messages);
@@ -50,6 +51,11 @@ final class MessageCatalogue {
     return Optional.ofNullable(texts.get(name));
   }
 
+  /** Returns a text of its own that has placeholders. */
+  Optional<MessageTemplate> frame(String name) {
+    return Optional.ofNullable(frames.get(name));
+  }
+
   /** Returns the words of a type of subscription, or of the family of types that it belongs to. */
   Optional<String> wordsOfType(String type) {
     var end = type.length();
@@ -72,6 +78,7 @@ final class MessageCatalogue {
         templates.put(name, list.stream().map(it -> new MessageTemplate((String) it)).toList());
       } else {
         texts.put(name, (String) message.getValue());
+        frames.put(name, new MessageTemplate((String) message.getValue()));
       }
     }
   }
