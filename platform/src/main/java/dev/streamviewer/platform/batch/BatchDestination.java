@@ -104,13 +104,20 @@ final class BatchDestination {
     return due;
   }
 
-  /** Returns whether the process has just become suspect. */
+  /** Returns whether the process has just become suspect, because it does not respond. */
   boolean suspectIfSilent(long now) {
-    if (suspect || !pinged || now - pingedAt < PONG_WITHIN) {
-      return false;
+    return pinged && now - pingedAt >= PONG_WITHIN && suspect(pingedAt);
+  }
+
+  /** Suspects the process, and returns whether that is new. Its next ping follows the last one. */
+  boolean suspect(long lastPing) {
+    var isNew = !suspect;
+    if (isNew) {
+      suspect = true;
+      pinged = true;
+      pingedAt = lastPing;
     }
-    suspect = true;
-    return true;
+    return isNew;
   }
 
   private long oldest() {

@@ -176,16 +176,24 @@ public final class BatchedClient<Q, A> {
   }
 
   private CallRouter router() {
-    var bus = vertx.eventBus();
     return new CallRouter(
         ServiceFailures.service(endpoint.address()),
         replies,
         endpoint.timeout(),
         roster,
-        (address, message) -> bus.send(address, message, VertxBatchedService.UNTRACED),
+        this::send,
         endpoint::addressOf,
         action -> vertx.runOnContext(turn -> action.run()),
         System::nanoTime);
+  }
+
+  /** Sends a message to a server; a killed process refuses the connection at once. */
+  private void send(String address, Buffer message) {
+    vertx
+        .eventBus()
+        .<Buffer>sender(address, VertxBatchedService.UNTRACED)
+        .write(message)
+        .onFailure(failure -> router.unreachable(endpoint.nodeOf(address)));
   }
 
   private void receive(Buffer message) {

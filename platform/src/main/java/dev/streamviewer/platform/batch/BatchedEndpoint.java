@@ -39,6 +39,11 @@ public record BatchedEndpoint<Q, A>(
     return rosterAddress() + "." + node;
   }
 
+  /** The process that has an address. */
+  String nodeOf(String address) {
+    return address.substring(addressOf("").length());
+  }
+
   /** Returns whether an address carries batches, which are no requests of their own. */
   public static boolean isBatchAddress(String address) {
     return address.startsWith(PREFIX);

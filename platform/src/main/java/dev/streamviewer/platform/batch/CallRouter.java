@@ -147,6 +147,18 @@ public final class CallRouter {
     }
   }
 
+  /**
+   * Notes that a message could not be sent to a server: no process listens there, so its requests
+   * need not wait until the cluster has noticed.
+   */
+  void unreachable(String node) {
+    var destination = destinations.get(node);
+    if (destination != null && destination.suspect(time.now())) {
+      log.warn("{} at {} cannot be reached", service, node);
+      sendElsewhere(destination, destination.unanswered());
+    }
+  }
+
   /** Ends requests that are overdue, and finds servers that are gone. Called ten times a second. */
   public void sweep() {
     // A ping asks for what was sent, so nothing may wait here.

@@ -141,6 +141,37 @@ class CallRouterTest {
   }
 
   @Test
+  void asksAnotherServerAtOnceIfAConnectionIsRefused() {
+    var bus = new SimulatedBus("a", "b");
+    bus.refuse("a");
+
+    var answers = new ArrayList<Future<String>>();
+    for (var i = 0; i < 20; i++) {
+      answers.add(bus.ask("x" + i));
+      bus.runFor(5);
+    }
+
+    assertThat(answers).allMatch(Future::succeeded);
+    assertThat(bus.servers.get("b").asked).hasSize(20).doesNotHaveDuplicates();
+    assertThat(bus.sent(Kind.ASK)).as("one attempt that was refused").isEqualTo(21);
+  }
+
+  /** What was sent just before the death is found by the next message. */
+  @Test
+  void asksAnotherServerForRequestsThatARefusedConnectionLost() {
+    var bus = new SimulatedBus("a", "b");
+    bus.kill("a");
+    var lost = List.of(bus.ask("x"), bus.ask("y"));
+    bus.runFor(10);
+    bus.refuse("a");
+
+    askEachTurn(bus, 2);
+    bus.runFor(20);
+
+    assertThat(lost).allMatch(Future::succeeded);
+  }
+
+  @Test
   void sendsNothingToASuspectButPings() {
     var bus = new SimulatedBus("a", "b");
     bus.servers.get("a").freeze();

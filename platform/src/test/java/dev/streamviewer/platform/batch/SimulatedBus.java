@@ -27,6 +27,7 @@ final class SimulatedBus {
   final List<BatchMessage> sent = new ArrayList<>();
   private final Map<String, Consumer<Buffer>> addresses = new LinkedHashMap<>();
   private final Set<String> members = new HashSet<>();
+  private final Set<String> refusing = new HashSet<>();
 
   /** A server that echoes, until a test makes it do something else. */
   final class Server {
@@ -122,6 +123,12 @@ final class SimulatedBus {
     addresses.remove("at " + node);
   }
 
+  /** The process is gone, and its host refuses connections. */
+  void refuse(String node) {
+    kill(node);
+    refusing.add(node);
+  }
+
   /** The other members notice that it is gone. */
   void leave(String node) {
     members.remove(node);
@@ -133,7 +140,12 @@ final class SimulatedBus {
 
   private void send(String address, Buffer message) {
     sent.add(BatchMessage.decode(message));
-    deliver(address, message);
+    var node = address.substring("at ".length());
+    if (refusing.contains(node)) {
+      time.pass(Duration.ofMillis(1)).onSuccess(refused -> client.unreachable(node));
+    } else {
+      deliver(address, message);
+    }
   }
 
   private void deliver(String address, Buffer message) {
