@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 /**
- * Puts a script into the page's head, to run before anything is shown. A classic one in a file of its own: a module
+ * Puts scripts into the page's head, to run before anything is shown. Classic ones in a file of their own: a module
  * runs only after the first paint, and the content security policy allows no inline script.
  */
-export function earlyScript(address: string): Plugin {
+export function earlyScript(...addresses: string[]): Plugin {
   const name = 'early-script'
-  const path = fileURLToPath(new URL(`.${address}`, import.meta.url))
+  const paths = addresses.map((it) => fileURLToPath(new URL(`.${it}`, import.meta.url)))
   let serving = false
   return {
     name,
@@ -17,15 +17,20 @@ export function earlyScript(address: string): Plugin {
     },
     buildStart() {
       if (serving) return
-      this.addWatchFile(path)
-      this.emitFile({ type: 'asset', name: `${name}.js`, source: readFileSync(path) })
+      paths.forEach((path) => this.addWatchFile(path))
+      const source = paths.map((path) => readFileSync(path, 'utf8')).join('')
+      this.emitFile({ type: 'asset', name: `${name}.js`, source })
     },
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle }) {
         const built = Object.keys(bundle ?? {}).find((file) => file.includes(name))
-        const src = built ? `./${built}` : address
-        return [{ tag: 'script', attrs: { src, crossorigin: true }, injectTo: 'head' }]
+        const sources = built ? [`./${built}`] : addresses
+        return sources.map((src) => ({
+          tag: 'script',
+          attrs: { src, crossorigin: true },
+          injectTo: 'head',
+        }))
       },
     },
   }

@@ -17,7 +17,7 @@ export default defineConfig(
       parserOptions: {
         parser: typescript.parser,
         projectService: {
-          allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js'],
+          allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js', 'src/app/earlyUpdates.js'],
         },
         extraFileExtensions: ['.vue'],
       },

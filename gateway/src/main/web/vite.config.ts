@@ -4,13 +4,14 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { earlyScript } from './earlyScript.ts'
 import { pageWeight } from './pageWeight.ts'
+import { prefetchParts } from './prefetchParts.ts'
 import { preloadPage } from './preloadPage.ts'
 import { precompress } from './precompress.ts'
 
 export default defineConfig({
   plugins: [
     vue(),
-    earlyScript('/src/ui/earlyTheme.js'),
+    earlyScript('/src/ui/earlyTheme.js', '/src/app/earlyUpdates.js'),
     // Messages are compiled here: the compiler would weigh more than all of them.
     i18n({
       include: fileURLToPath(new URL('src/i18n/locales/*/*.json', import.meta.url)),
@@ -18,6 +19,7 @@ export default defineConfig({
       dropMessageCompiler: true,
     }),
     preloadPage(/HomeView\.vue$/),
+    prefetchParts(),
     precompress(),
     pageWeight(110),
   ],

@@ -147,8 +147,8 @@ public final class CallbackRoutes {
   static Map<String, List<String>> signedHeaders(MultiMap headers) {
     var signed = new HashMap<String, List<String>>();
     for (var header : headers) {
-      var name = header.getKey().toLowerCase(Locale.ROOT);
-      if (isSigned(name)) {
+      if (isSigned(header.getKey())) {
+        var name = header.getKey().toLowerCase(Locale.ROOT);
         signed.computeIfAbsent(name, first -> new ArrayList<>(1)).add(header.getValue());
       }
     }
@@ -156,10 +156,14 @@ public final class CallbackRoutes {
   }
 
   private static boolean isSigned(String name) {
-    return name.startsWith("twitch-eventsub-")
-        || name.startsWith("twitch-notification-")
-        || name.equals("x-hub-signature")
-        || name.equals("link");
+    return startsWith(name, "twitch-eventsub-")
+        || startsWith(name, "twitch-notification-")
+        || name.equalsIgnoreCase("x-hub-signature")
+        || name.equalsIgnoreCase("link");
+  }
+
+  private static boolean startsWith(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   /**

@@ -17,7 +17,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.ContextInternal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,16 +94,22 @@ public final class BatchedClient<Q, A> {
 
   private Future<A> call(ItemService<Q, A> service, Q question) {
     var context = (ContextInternal) vertx.getOrCreateContext();
-    var headers = new HashMap<String, String>();
-    var exchange = begin(context, "direct/" + replies + ++directCalls, question, headers);
+    var headers = ItemSpans.newHeaders(context);
+    var exchange = begin(context, directExchange(), question, headers);
     var answer = context.<A>promise();
     service.serve(exchange.id(), question, headers, answer);
     return end(exchange, timeouts.within(endpoint.timeout(), endpoint.address(), answer.future()));
   }
 
+  /** Names a direct call; only an observer needs the name. */
+  private String directExchange() {
+    directCalls++;
+    return traffic.isObserved() ? "direct/" + replies + directCalls : Passage.UNOBSERVED;
+  }
+
   private Future<A> send(Q question) {
     var context = (ContextInternal) vertx.getOrCreateContext();
-    var headers = new HashMap<String, String>();
+    var headers = ItemSpans.newHeaders(context);
     var exchange = begin(context, replies + "/" + router.nextNumber(), question, headers);
     var answer = context.<Buffer>promise();
     router.ask(
@@ -155,7 +160,7 @@ public final class BatchedClient<Q, A> {
   }
 
   private void report(String exchange, boolean sent, boolean isAnswer, Object body) {
-    if (traffic.isObserved()) {
+    if (traffic.isObserved() && !exchange.equals(Passage.UNOBSERVED)) {
       traffic.report(new Passage(endpoint.address(), exchange, sent, isAnswer, body));
     }
   }

@@ -100,7 +100,7 @@ final class ItemService<Q, A> {
   }
 
   private void report(String exchange, boolean sent, boolean isAnswer, Object body) {
-    if (traffic.isObserved()) {
+    if (traffic.isObserved() && !exchange.equals(Passage.UNOBSERVED)) {
       traffic.report(new Passage(address, exchange, sent, isAnswer, body));
     }
   }

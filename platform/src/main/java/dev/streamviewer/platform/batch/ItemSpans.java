@@ -8,6 +8,7 @@ import io.vertx.core.spi.tracing.SpanKind;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ final class ItemSpans {
 
   /** A span under way on either side; null if there is none. */
   record Span(VertxTracer<Object, Object> tracer, ContextInternal context, Object trace) {}
+
+  /** Returns headers for {@link #send}, which adds none without a tracer. */
+  static Map<String, String> newHeaders(ContextInternal context) {
+    return tracer(context) == null ? Map.of() : new HashMap<>();
+  }
 
   /** Begins the span of a sent request, and adds the headers that carry the trace. */
   static Span send(ContextInternal context, String address, Map<String, String> headers) {

@@ -33,7 +33,10 @@ public final class ItemTraffic implements Shareable {
    * @param body the question, the answer or a {@link BusFailure}
    */
   public record Passage(
-      String address, String exchange, boolean sent, boolean answer, Object body) {}
+      String address, String exchange, boolean sent, boolean answer, Object body) {
+    /** The exchange of a request that began while nobody observed; its answer is not reported. */
+    static final String UNOBSERVED = "";
+  }
 
   private ItemTraffic() {}
 

@@ -1,10 +1,12 @@
 package dev.streamviewer.platform.outcome;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.streamviewer.platform.memory.RecordRing;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.List;
 
 /**
@@ -13,21 +15,17 @@ import java.util.List;
  */
 public final class RecentOutcomes implements Shareable {
   static final int MAX_OUTCOMES = 50_000;
-  static final int MAX_BYTES = 8 * 1024 * 1024;
+  static final int MAX_BYTES = 6 * 1024 * 1024;
 
   /** Ids come from strangers before their signature is verified. */
   private static final int MAX_ID = 100;
 
   private static final int MAX_REASON = 200;
 
-  /** Objects and their headers; texts are Latin-1 as a rule and come on top. */
-  private static final int BYTES_OF_AN_ENTRY = 160;
-
   private static final String MAP = "outcomes";
 
-  private final ArrayDeque<MessageOutcome> outcomes = new ArrayDeque<>();
+  private final RecordRing outcomes = new RecordRing(MAX_OUTCOMES, MAX_BYTES);
   private final Clock clock;
-  private int bytes;
 
   RecentOutcomes(Clock clock) {
     this.clock = clock;
@@ -65,32 +63,22 @@ public final class RecentOutcomes implements Shareable {
             reason == null || reason.length() <= MAX_REASON
                 ? reason
                 : reason.substring(0, MAX_REASON));
+    var key = added.message().getBytes(UTF_8);
+    var value = OutcomeBytes.encode(added);
     synchronized (this) {
-      outcomes.addLast(added);
-      bytes += bytesOf(added);
-      while (outcomes.size() > MAX_OUTCOMES || bytes > MAX_BYTES) {
-        bytes -= bytesOf(outcomes.removeFirst());
-      }
+      outcomes.add(key, value);
     }
   }
 
   /** Returns the outcomes of a message and its events, the oldest first. */
   public synchronized List<MessageOutcome> of(String messageId) {
-    return outcomes.stream().filter(it -> it.concerns(messageId)).toList();
+    return outcomes.find(messageId.getBytes(UTF_8)).stream()
+        .map(OutcomeBytes::decode)
+        .filter(it -> it.concerns(messageId))
+        .toList();
   }
 
   synchronized int size() {
     return outcomes.size();
-  }
-
-  private static int bytesOf(MessageOutcome outcome) {
-    return BYTES_OF_AN_ENTRY
-        + outcome.message().length()
-        + length(outcome.streamer())
-        + length(outcome.reason());
-  }
-
-  private static int length(String text) {
-    return text == null ? 0 : text.length();
   }
 }

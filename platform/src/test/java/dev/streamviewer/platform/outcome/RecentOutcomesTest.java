@@ -34,6 +34,15 @@ class RecentOutcomesTest {
   }
 
   @Test
+  void remembersOutcomesWithoutStreamerOrReason() {
+    var added = new MessageSubject("m-ü", null);
+    outcomes.add("gateway", added, "busy", null);
+
+    assertThat(outcomes.of("m-ü"))
+        .containsExactly(new MessageOutcome(NOW, "gateway", "m-ü", null, "busy", null));
+  }
+
+  @Test
   void remembersWhyAMessageWasRefused() {
     outcomes.add("webhook.ingest", subject("m-1"), WebhookVerdict.refused(403, "Forged."));
     outcomes.add("webhook.ingest", subject("m-1"), "timeout", "No answer.");
@@ -62,7 +71,7 @@ class RecentOutcomesTest {
     }
 
     assertThat(outcomes.of("m0")).isEmpty();
-    assertThat(outcomes.size()).isBetween(15_000, RecentOutcomes.MAX_BYTES / 360);
+    assertThat(outcomes.size()).isBetween(15_000, RecentOutcomes.MAX_BYTES / 260);
   }
 
   @Test

@@ -27,9 +27,9 @@ import dev.streamviewer.sandbox.twitch.payload.EventPublisher;
 import dev.streamviewer.sandbox.twitch.websocket.SocketRoutes;
 import dev.streamviewer.sandbox.twitch.websocket.SocketServer;
 import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
-import dev.streamviewer.sandbox.twitch.world.Recordings;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.sandbox.twitch.world.VideoArchive;
 import dev.streamviewer.sandbox.wire.Fault.Target;
 import dev.streamviewer.sandbox.wire.Faults;
 import dev.streamviewer.sandbox.wire.HelixErrors;
@@ -117,7 +117,7 @@ public final class FakeTwitch {
         .handler(faults.gate(Target.HELIX))
         .handler(new HelixAuth(tokens, limiter, clientId))
         .failureHandler(HelixErrors::helix);
-    new HelixRoutes(world, consents, new HelixViews(publicUrl), new Recordings(clock))
+    new HelixRoutes(world, consents, new HelixViews(publicUrl), new VideoArchive(clock))
         .mount(router);
     new ModerationRoutes(world).mount(router);
     eventSub.mountHelix(router, new SubscriptionPermissions(world, consents, clientId));

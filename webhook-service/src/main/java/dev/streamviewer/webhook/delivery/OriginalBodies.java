@@ -1,22 +1,28 @@
 package dev.streamviewer.webhook.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.streamviewer.platform.contract.event.FindOriginalBody;
 import dev.streamviewer.platform.contract.event.OriginalBody;
+import dev.streamviewer.platform.memory.RecordRing;
 import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The latest messages that this process received, for readers who ask what Twitch sent about an
- * event. An event costs a reference to bytes that exist anyway; the oldest messages go. Nothing
- * waits for this store: a body that is missing is no error.
+ * event; the oldest messages go. Webhooks, which are frequent, are copied into one array of bytes:
+ * references to their bodies would make each garbage collection copy those. Nothing waits for this
+ * store: a body that is missing is no error.
  */
 public final class OriginalBodies {
   private static final Logger log = LoggerFactory.getLogger(OriginalBodies.class);
@@ -27,7 +33,9 @@ public final class OriginalBodies {
 
   private final Function<FindOriginalBody, Future<OriginalBody>> others;
 
-  /** The oldest message first. */
+  private final RecordRing webhooks = new RecordRing(MOST_MESSAGES, MOST_BYTES);
+
+  /** The other messages, the oldest first. */
   private final Map<String, OriginalMessage> messages = new LinkedHashMap<>();
 
   private int bytes;
@@ -41,7 +49,18 @@ public final class OriginalBodies {
 
   /** Keeps a message, unless it is very long. */
   public void keep(String messageId, OriginalMessage message) {
-    if (message.length() <= LONGEST && messages.putIfAbsent(messageId, message) == null) {
+    if (message.length() > LONGEST) {
+      return;
+    }
+    message
+        .webhook()
+        .ifPresentOrElse(
+            body -> webhooks.add(messageId.getBytes(UTF_8), body.getBytes()),
+            () -> keepOther(messageId, message));
+  }
+
+  private void keepOther(String messageId, OriginalMessage message) {
+    if (messages.putIfAbsent(messageId, message) == null) {
       bytes += message.length();
       removeOldest();
     }
@@ -64,10 +83,18 @@ public final class OriginalBodies {
   /** Finds the body of an event that this process received. */
   public OriginalBody findHere(FindOriginalBody question) {
     var eventId = EventId.parse(question.id());
-    var message = messages.get(eventId.messageId());
-    return message == null
-        ? OriginalBody.NONE
-        : new OriginalBody(eventId.choose(events(eventId.messageId(), message)));
+    return find(eventId.messageId())
+        .map(message -> new OriginalBody(eventId.choose(events(eventId.messageId(), message))))
+        .orElse(OriginalBody.NONE);
+  }
+
+  private Optional<OriginalMessage> find(String messageId) {
+    return Optional.ofNullable(messages.get(messageId))
+        .or(
+            () ->
+                webhooks
+                    .findLast(messageId.getBytes(UTF_8))
+                    .map(body -> OriginalMessage.ofWebhook(Buffer.buffer(body))));
   }
 
   /** A message was readable when it arrived, so a failure is a fault of this service. */

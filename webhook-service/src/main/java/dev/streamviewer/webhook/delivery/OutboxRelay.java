@@ -59,7 +59,7 @@ public final class OutboxRelay {
   private final RecentOutcomes outcomes;
   private final Clock clock;
 
-  private final Patience patience;
+  private final OutboxExpiry expiry;
   private boolean working;
   private boolean stopped;
   private Duration pause = POLL_INTERVAL;
@@ -90,7 +90,7 @@ public final class OutboxRelay {
     this.notifier = notifier;
     this.meters = meters;
     this.clock = clock;
-    this.patience = new Patience(clock, nanoTime);
+    this.expiry = new OutboxExpiry(clock, nanoTime);
     Gauge.builder("sev_webhook_outbox_size", outbox, Outbox::size)
         .description("Events that wait for Pusher, in the whole cluster")
         .register(meters);
@@ -146,7 +146,7 @@ public final class OutboxRelay {
       return Future.succeededFuture(true);
     }
     log.info("{} events wait for Pusher", waiting.size());
-    patience.retain(waiting);
+    expiry.retain(waiting);
     var queues = byStreamer(waiting);
     return pause.equals(POLL_INTERVAL)
         ? sendAll(round, queues)
@@ -198,7 +198,7 @@ public final class OutboxRelay {
   /** Sends an event; true if it was accepted or given up. */
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
-    if (patience.isOver(entry)) {
+    if (expiry.isOver(entry)) {
       LogLine.about(event.subject(), log.atError())
           .log("Gave up after {}: {}", Duration.between(entry.since(), clock.instant()), event);
       return settle(event, "expired");
@@ -207,7 +207,7 @@ public final class OutboxRelay {
         .apply(event)
         .compose(
             outcome -> settle(event, outcome == CallbackOutcome.DELIVERED ? "resent" : "dropped"))
-        .onFailure(failure -> patience.failed(entry))
+        .onFailure(failure -> expiry.failed(entry))
         .otherwise(false);
   }
 

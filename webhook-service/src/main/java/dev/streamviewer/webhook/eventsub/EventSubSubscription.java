@@ -3,10 +3,12 @@ package dev.streamviewer.webhook.eventsub;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.streamviewer.platform.text.UtcTimes;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,9 @@ public record EventSubSubscription(
     String statusText,
     Optional<Instant> createdAt) {
 
+  private static final List<String> STREAMER_FIELDS =
+      List.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id");
+
   /** Twitch sends the challenge within seconds, and not again later. */
   private static final Duration LONGEST_PENDING = Duration.ofMinutes(2);
 
@@ -57,9 +62,12 @@ public record EventSubSubscription(
 
   /** Returns the field of the condition that names the streamer, if there is one. */
   public Optional<String> streamerField() {
-    return Stream.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id")
-        .filter(condition::containsKey)
-        .findFirst();
+    for (var field : STREAMER_FIELDS) {
+      if (condition.containsKey(field)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the streamer in the condition, or an empty text. */
@@ -118,6 +126,10 @@ public record EventSubSubscription(
   }
 
   private static Optional<Instant> instant(String text) {
+    return text.isEmpty() ? Optional.empty() : UtcTimes.parse(text).or(() -> unusual(text));
+  }
+
+  private static Optional<Instant> unusual(String text) {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {

@@ -22,6 +22,8 @@ record BodyFields(JsonObject json) {
   /** The largest whole number that a browser reads exactly. */
   private static final long LARGEST = (1L << 53) - 1;
 
+  private static final String USER = "user";
+
   /** A code of Twitch, such as {@code subscription_count}. */
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.]{1,60}");
 
@@ -104,9 +106,15 @@ record BodyFields(JsonObject json) {
    * person wants to stay unknown.
    */
   Optional<EventPerson> person(String prefix) {
-    return is(prefix.replaceFirst("user$", "is_anonymous"))
+    return is(anonymity(prefix))
         ? Optional.of(EventPerson.ANONYMOUS)
         : EventPerson.of(id(prefix + "_id"), login(prefix + "_login"), text(prefix + "_name"));
+  }
+
+  private static String anonymity(String prefix) {
+    return prefix.endsWith(USER)
+        ? prefix.substring(0, prefix.length() - USER.length()) + "is_anonymous"
+        : prefix;
   }
 
   /** Returns the tier as a digit, or {@code prime}. Twitch counts tiers in thousands. */

@@ -36,6 +36,26 @@ final class CleanText {
 
   /** Returns a single line of limited length; empty if there is nothing to see. */
   static String of(String text) {
+    return isClean(text) ? text : cleaned(text);
+  }
+
+  /** Whether a text is one short line of ASCII, as most are: saves them the search for the rest. */
+  private static boolean isClean(String text) {
+    if (text.isEmpty() || text.length() > LIMIT) {
+      return false;
+    }
+    var previous = ' ';
+    for (var i = 0; i < text.length(); i++) {
+      var character = text.charAt(i);
+      if (character < ' ' || character > '~' || character == ' ' && previous == ' ') {
+        return false;
+      }
+      previous = character;
+    }
+    return previous != ' ';
+  }
+
+  private static String cleaned(String text) {
     var whole = LONE_SURROGATES.matcher(text).replaceAll("");
     var spaced = SPACES.matcher(whole).replaceAll(" ");
     // Between two spaces, a sign without a look leaves one space.

@@ -132,6 +132,8 @@ final class HeadlineValues implements Function<String, Optional<String>> {
   }
 
   private static String grouped(long number) {
-    return String.format(Locale.US, "%,d", number);
+    return number > -1_000 && number < 1_000
+        ? Long.toString(number)
+        : String.format(Locale.US, "%,d", number);
   }
 }

@@ -61,7 +61,7 @@ class OriginalBodiesTest {
     assertThat(find("m2#-1")).isNull();
   }
 
-  /** An event costs a reference; only a reader's question costs more. */
+  /** Only a reader's question costs the reading. */
   @Test
   void readsAMessageOnlyForAReader() {
     var reads = new AtomicInteger();
@@ -114,6 +114,16 @@ class OriginalBodiesTest {
     IntStream.rangeClosed(0, most).forEach(i -> bodies.keep("m2", message(OriginalBodies.LONGEST)));
 
     assertThat(find("m1")).isEqualTo(RAID);
+  }
+
+  @Test
+  void removesTheOldestWebhooksWhenTheyTakeTooMuch() {
+    var longBody = new JsonObject().put("text", "x".repeat(OriginalBodies.LONGEST / 2));
+    var most = 2 * OriginalBodies.MOST_BYTES / OriginalBodies.LONGEST;
+    IntStream.rangeClosed(0, most).forEach(i -> bodies.keep("m" + i, webhook(longBody)));
+
+    assertThat(find("m0")).isNull();
+    assertThat(find("m" + most)).isEqualTo(longBody);
   }
 
   private JsonObject find(String id) {

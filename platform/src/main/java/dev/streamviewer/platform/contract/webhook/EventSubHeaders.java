@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.webhook;
 
+import dev.streamviewer.platform.text.UtcTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,7 +55,12 @@ public record EventSubHeaders(
 
   /** Whether a callback claims to come from EventSub. */
   public static boolean arePresent(Map<String, List<String>> headers) {
-    return headers.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+    for (var name : headers.keySet()) {
+      if (name.startsWith(PREFIX)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -111,6 +117,11 @@ public record EventSubHeaders(
   }
 
   private static Instant parseTime(String timestamp) throws RejectedCallback {
+    var usual = UtcTimes.parse(timestamp);
+    return usual.isPresent() ? usual.get() : parseUnusualTime(timestamp);
+  }
+
+  private static Instant parseUnusualTime(String timestamp) throws RejectedCallback {
     try {
       return RFC_3339.parse(timestamp, Instant::from);
     } catch (DateTimeParseException e) {

@@ -32,8 +32,12 @@ public record WebhookDelivery(Map<String, List<String>> headers, Buffer body, Se
   /** The id is not verified yet, so its length in the log is limited. */
   @Override
   public MessageSubject subject() {
-    var id = header(MESSAGE_ID).stream().filter(it -> it.length() <= MAX_LOGGED_LENGTH).findFirst();
-    return new MessageSubject(id.orElse(null), null);
+    for (var id : header(MESSAGE_ID)) {
+      if (id.length() <= MAX_LOGGED_LENGTH) {
+        return new MessageSubject(id, null);
+      }
+    }
+    return new MessageSubject(null, null);
   }
 
   /** Omits content and signature from logs. */

@@ -2,12 +2,12 @@ package dev.streamviewer.sandbox.twitch.helix;
 
 import dev.streamviewer.sandbox.twitch.oauth.AccessToken;
 import dev.streamviewer.sandbox.twitch.oauth.ConsentRegister;
+import dev.streamviewer.sandbox.twitch.world.ArchivedVideo;
 import dev.streamviewer.sandbox.twitch.world.ChannelSearch;
-import dev.streamviewer.sandbox.twitch.world.Recording;
-import dev.streamviewer.sandbox.twitch.world.Recordings;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
+import dev.streamviewer.sandbox.twitch.world.VideoArchive;
 import dev.streamviewer.sandbox.wire.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Routes of Helix about users: accounts, streams, categories, channels, recordings and granted
- * scopes.
+ * Routes of Helix about users: accounts, streams, categories, channels, videos and granted scopes.
  */
 public final class HelixRoutes {
   private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
@@ -36,14 +35,14 @@ public final class HelixRoutes {
   private final TwitchWorld world;
   private final ConsentRegister consents;
   private final HelixViews views;
-  private final Recordings recordings;
+  private final VideoArchive videos;
 
   public HelixRoutes(
-      TwitchWorld world, ConsentRegister consents, HelixViews views, Recordings recordings) {
+      TwitchWorld world, ConsentRegister consents, HelixViews views, VideoArchive videos) {
     this.world = world;
     this.consents = consents;
     this.views = views;
-    this.recordings = recordings;
+    this.videos = videos;
   }
 
   public void mount(Router router) {
@@ -131,13 +130,13 @@ public final class HelixRoutes {
       throw new ApiError(400, "One of the parameters \"id\", \"user_id\", \"game_id\" is required");
     }
     var type = ctx.queryParams().get("type");
-    var videos =
+    var found =
         type == null || type.equals("all") || type.equals("archive")
             ? namedUsers(ctx, "user_id", "", 1).stream()
-                .flatMap(streamer -> recordings.of(streamer).stream())
+                .flatMap(streamer -> videos.of(streamer).stream())
                 .toList()
-            : List.<Recording>of();
-    ctx.json(PageCursor.page(ctx, videos, views::video));
+            : List.<ArchivedVideo>of();
+    ctx.json(PageCursor.page(ctx, found, views::video));
   }
 
   private void search(RoutingContext ctx) {

@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.twitch.helix;
 
-import dev.streamviewer.sandbox.twitch.world.Recording;
+import dev.streamviewer.sandbox.twitch.world.ArchivedVideo;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
@@ -98,7 +98,7 @@ public final class HelixViews {
         .put("igdb_id", "");
   }
 
-  JsonObject video(Recording recording) {
+  JsonObject video(ArchivedVideo recording) {
     var user = recording.streamer().user();
     return new JsonObject()
         .put("id", recording.id())

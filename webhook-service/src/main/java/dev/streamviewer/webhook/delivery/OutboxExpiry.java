@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * process itself has tried in vain for ten minutes. The clock of a process may be wrong by hours,
  * and alone would give up everything at once.
  */
-final class Patience {
+final class OutboxExpiry {
   static final Duration MAX_AGE = Duration.ofHours(1);
   static final Duration MIN_VAIN_TRIES = Duration.ofMinutes(10);
 
@@ -28,7 +28,7 @@ final class Patience {
   /**
    * @param nanoTime as {@link System#nanoTime}
    */
-  Patience(Clock clock, LongSupplier nanoTime) {
+  OutboxExpiry(Clock clock, LongSupplier nanoTime) {
     this.clock = clock;
     this.nanoTime = nanoTime;
   }

@@ -10,19 +10,19 @@ import java.util.List;
  * Recordings of every streamer: of the current broadcast, and of broadcasts of the last evenings.
  * Ids and times follow from the streamer and the day, so a recording stays the same all day.
  */
-public final class Recordings {
+public final class VideoArchive {
   private static final int EVENINGS = 3;
   private static final Duration EVENING_START = Duration.ofHours(19);
 
   private final Clock clock;
 
-  public Recordings(Clock clock) {
+  public VideoArchive(Clock clock) {
     this.clock = clock;
   }
 
   /** Returns the recordings of a streamer, newest first; none of an account that never streams. */
-  public List<Recording> of(SandboxStreamer streamer) {
-    var recordings = new ArrayList<Recording>();
+  public List<ArchivedVideo> of(SandboxStreamer streamer) {
+    var recordings = new ArrayList<ArchivedVideo>();
     streamer.stream().ifPresent(live -> recordings.add(current(streamer, live)));
     if (streamer.user().streams()) {
       for (var ago = 1; ago <= EVENINGS; ago++) {
@@ -32,16 +32,16 @@ public final class Recordings {
     return recordings;
   }
 
-  private Recording current(SandboxStreamer streamer, LiveStream live) {
+  private ArchivedVideo current(SandboxStreamer streamer, LiveStream live) {
     var length = Duration.between(live.startedAt(), clock.instant());
-    return new Recording(
+    return new ArchivedVideo(
         "2" + id(streamer), live.id(), streamer, streamer.title(), live.startedAt(), length);
   }
 
-  private Recording evening(SandboxStreamer streamer, int ago) {
+  private ArchivedVideo evening(SandboxStreamer streamer, int ago) {
     var day = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(ago, ChronoUnit.DAYS);
     var titles = streamer.titles();
-    return new Recording(
+    return new ArchivedVideo(
         "1" + ago + id(streamer),
         "40" + ago + id(streamer),
         streamer,

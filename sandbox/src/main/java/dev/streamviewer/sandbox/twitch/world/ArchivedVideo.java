@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param createdAt the beginning of the broadcast
  * @param length grows while the broadcast runs
  */
-public record Recording(
+public record ArchivedVideo(
     String id,
     String streamId,
     SandboxStreamer streamer,

@@ -1,0 +1,119 @@
+package dev.streamviewer.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests pages in real Chromium whose files an update replaces. The files come from another server,
+ * which lacks some of them as the other release does.
+ */
+class PageUpdateIT {
+  private final Set<String> served = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger missing = new AtomicInteger();
+
+  private Vertx vertx;
+  private WebClient client;
+  private TestDemo demo;
+  private ChromiumBrowser browser;
+  private ChromiumBrowser.Person person;
+  private volatile Pattern gone = Pattern.compile("none");
+
+  @BeforeEach
+  void start() throws Exception {
+    vertx = Vertx.vertx();
+    client = WebClient.create(vertx);
+    HttpServer files =
+        vertx.createHttpServer().requestHandler(this::serve).listen(0).await(60, TimeUnit.SECONDS);
+    demo =
+        TestDemo.start(
+            Map.of("ASSETS_URL", "http://127.0.0.1:" + files.actualPort()), Clock.systemUTC());
+    browser = new ChromiumBrowser();
+    person = browser.person(1280, 900);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    browser.close();
+    demo.close();
+    vertx.close().await(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void staysWholeWhenItsFilesAreGone() {
+    watch();
+    awaitServed("EventMenu");
+    awaitServed("SettingsPanel");
+
+    gone = Pattern.compile("/assets/.*");
+    person.page().getByTestId("feed-menu").click();
+    assertThat(person.page().getByTestId("export-json")).isVisible();
+    person.page().keyboard().press("Escape");
+    person.page().getByTestId("settings-button").click();
+    assertThat(person.page().getByTestId("logout-button")).isVisible();
+    assertThat(missing).hasValue(0);
+  }
+
+  @Test
+  void loadsOnceTheOtherReleaseIsGone() {
+    gone = Pattern.compile("/assets/index-.*\\.js");
+    person.page().navigate(demo.url().toString());
+    person.page().waitForCondition(() -> missing.get() > 0);
+
+    gone = Pattern.compile("none");
+    assertThat(person.page().getByTestId("login-button")).isVisible();
+  }
+
+  private void watch() {
+    person.signIn(demo.url(), BrowserScene.VIEWER);
+    person.page().navigate(demo.url() + "/#/home?streamer=tfue");
+    new PageFeed(person.page()).awaitLive();
+  }
+
+  private void awaitServed(String part) {
+    person
+        .page()
+        .waitForCondition(
+            () ->
+                Stream.of(".js", ".css")
+                    .allMatch(
+                        ending ->
+                            served.stream()
+                                .anyMatch(
+                                    it -> it.contains("/" + part + "-") && it.endsWith(ending))));
+  }
+
+  private void serve(HttpServerRequest request) {
+    if (gone.matcher(request.path()).matches()) {
+      missing.incrementAndGet();
+      request.response().setStatusCode(404).end();
+      return;
+    }
+    client
+        .getAbs(demo.url().resolve(request.path()).toString())
+        .send()
+        .onSuccess(
+            response -> {
+              request.response().headers().addAll(response.headers());
+              request.response().headers().remove("Content-Encoding").remove("Content-Length");
+              request.response().end(response.body());
+              served.add(request.path());
+            })
+        .onFailure(failure -> request.response().setStatusCode(502).end());
+  }
+}
