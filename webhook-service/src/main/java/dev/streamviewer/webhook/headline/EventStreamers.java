@@ -42,8 +42,9 @@ public final class EventStreamers {
 
   /**
    * Returns the streamer of an event: once for each login under which viewers watch the streamer,
-   * or once under the streamer's own login. Empty if the event names no streamer by id, or Twitch
-   * has no such streamer; this is logged. Fails if Twitch is unreachable.
+   * or once under the streamer's own login. A login that is known as another streamer's is looked
+   * up at Twitch: the event must not reach that channel. Empty if the event names no streamer by
+   * id, or Twitch has no such streamer; this is logged. Fails if Twitch is unreachable.
    */
   public Future<List<Streamer>> of(EventSubSubscription subscription, JsonObject event) {
     var owner = owner(subscription, event);
@@ -56,6 +57,7 @@ public final class EventStreamers {
       return Future.succeededFuture(List.of());
     }
     return names(owner, event)
+        .filter(it -> !lookup.isOfAnother(it))
         .map(this::learned)
         .map(named -> Future.succeededFuture(receivers(named)))
         .orElseGet(() -> byId(owner.id()));

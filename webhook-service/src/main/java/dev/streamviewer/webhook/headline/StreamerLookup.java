@@ -10,6 +10,11 @@ public interface StreamerLookup {
   /** Returns the streamer; empty if Twitch knows none; fails if Twitch is unreachable. */
   Future<Optional<Streamer>> byId(String id);
 
+  /** Returns whether the login is known to be another streamer's. */
+  default boolean isOfAnother(Streamer streamer) {
+    return false;
+  }
+
   /** Takes the current names of a streamer from an event, so that a new name is known at once. */
   default void named(Streamer streamer) {}
 }

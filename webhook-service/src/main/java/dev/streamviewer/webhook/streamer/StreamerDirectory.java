@@ -72,6 +72,15 @@ public final class StreamerDirectory implements StreamerLookup {
     return profile(id).map(found -> found.map(it -> new Streamer(it.id(), it.login(), it.name())));
   }
 
+  @Override
+  public boolean isOfAnother(Streamer streamer) {
+    return byLogin
+        .find(streamer.login())
+        .flatMap(known -> known)
+        .filter(it -> !it.id().equals(streamer.id()))
+        .isPresent();
+  }
+
   /** A viewer who asks for the former login still finds the streamer for a while. */
   @Override
   public void named(Streamer now) {

@@ -38,6 +38,11 @@ class EventStreamersTest {
             }
 
             @Override
+            public boolean isOfAnother(Streamer streamer) {
+              return streamer.login().equals("another_channel");
+            }
+
+            @Override
             public void named(Streamer streamer) {
               named.add(streamer);
             }
@@ -96,6 +101,16 @@ class EventStreamersTest {
 
     assertThat(ownersOf("09-online-after-rename.json"))
         .containsExactly(new Streamer(TFUE, "tfue_renamed", "Tfue_Renamed"));
+  }
+
+  @Test
+  void neverTakesTheLoginOfAnotherStreamer() {
+    watched = Map.of();
+    var condition = condition("broadcaster_user_id", TFUE);
+
+    assertThat(owners("stream.online", condition, broadcaster(TFUE, "another_channel")))
+        .containsExactly(AT_TWITCH);
+    assertThat(named).isEmpty();
   }
 
   @Test

@@ -71,6 +71,15 @@ class StreamerDirectoryTest {
   }
 
   @Test
+  void knowsALoginOfAnotherStreamer() {
+    find("tfue");
+
+    assertThat(directory.isOfAnother(new Streamer("id-ada", "tfue", "Ada"))).isTrue();
+    assertThat(directory.isOfAnother(new Streamer("id-tfue", "tfue", "Tfue"))).isFalse();
+    assertThat(directory.isOfAnother(new Streamer("id-ada", "ada", "Ada"))).isFalse();
+  }
+
+  @Test
   void storesNoNameOfAnUnknownStreamer() {
     directory.named(new Streamer("id-tfue", "tfue", "Tfue"));
 
