@@ -71,7 +71,8 @@ export class FakePusher {
   }
 
   enter(state: string) {
-    if (state !== 'connected') for (const channel of this.channels.values()) channel.subscribed = false
+    if (state !== 'connected')
+      for (const channel of this.channels.values()) channel.subscribed = false
     this.connection.emit('state_change', { current: state })
   }
 
