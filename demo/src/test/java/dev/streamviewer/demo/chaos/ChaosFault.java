@@ -4,18 +4,24 @@ import dev.streamviewer.demo.chaos.EventLoad.Traffic;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * A row of the table.
  *
  * @param traffic the traffic of Twitch during the fault
  * @param fault the fault; returns when the fault is over
+ * @param limits what may be missing meanwhile
  */
-record ChaosFault(String name, Traffic traffic, Fault fault) {
+record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits) {
   /** A fault of the fleet or its surroundings. */
   @FunctionalInterface
   interface Fault {
-    void strike(ServiceFleet fleet);
+    /**
+     * @param load the steady load, which can send further events
+     */
+    void strike(ServiceFleet fleet, EventLoad load);
   }
 
   @Override
@@ -24,7 +30,29 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
   }
 
   static ChaosFault killed(String process, Duration away) {
-    return withUpdates("kill -9 of " + process, fleet -> kill(fleet.process(process), away));
+    return withUpdates("kill -9 of " + process, fleet -> kill(fleet.process(process), away))
+        .within(FaultLimits.OF_KILLS);
+  }
+
+  /**
+   * Kills one of some processes in each interval, ready or not; each starts again at once, as an
+   * orchestrator does.
+   */
+  static ChaosFault killedEvery(
+      Duration interval, int kills, List<String> processes, long seed, FaultLimits limits) {
+    return withUpdates(
+            "kill -9 every %d s, seed %d".formatted(interval.toSeconds(), seed),
+            fleet -> {
+              var chance = new Random(seed);
+              for (var i = 0; i < kills; i++) {
+                var victim = fleet.process(processes.get(chance.nextInt(processes.size())));
+                victim.kill();
+                victim.start();
+                ProcessPause.of(interval);
+              }
+              processes.forEach(process -> fleet.process(process).awaitReady());
+            })
+        .within(limits);
   }
 
   /** Kills the processes in turn, so that the process that resends the outbox is killed, too. */
@@ -117,7 +145,7 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
 
   /** Makes the traffic of Twitch itself the fault. */
   static ChaosFault sent(String name, Duration hold, Traffic traffic) {
-    return new ChaosFault(name, traffic, fleet -> ProcessPause.of(hold));
+    return new ChaosFault(name, traffic, (fleet, load) -> ProcessPause.of(hold), FaultLimits.NONE);
   }
 
   private static void kill(ServiceProcess victim, Duration away) {
@@ -127,7 +155,13 @@ record ChaosFault(String name, Traffic traffic, Fault fault) {
     victim.awaitReady();
   }
 
-  private static ChaosFault withUpdates(String name, Fault fault) {
-    return new ChaosFault(name, new RollingUpdates(name), fault);
+  private static ChaosFault withUpdates(String name, Consumer<ServiceFleet> fault) {
+    return new ChaosFault(
+        name, new RollingUpdates(name), (fleet, load) -> fault.accept(fleet), FaultLimits.NONE);
+  }
+
+  /** Returns the same row with other limits. */
+  private ChaosFault within(FaultLimits other) {
+    return new ChaosFault(name, traffic, fault, other);
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param lost acknowledged events that Pusher did not accept
  * @param shownTwice events that a page shows more than once
  * @param notShown acknowledged events of the streamer in Chromium that the page there does not show
+ * @param refused the share of messages whose first attempt was not answered with 2xx
  * @param outage the longest time without a 2xx response to Twitch
  * @param heap memory of all processes in MB after the fault and a collection
  */
@@ -28,6 +29,7 @@ record ChaosVerdict(
     Set<String> lost,
     Set<String> shownTwice,
     Set<String> notShown,
+    double refused,
     Duration outage,
     long heap) {
 
@@ -45,6 +47,7 @@ record ChaosVerdict(
         missing(acknowledged, delivered),
         shownTwice(sent, fleet),
         notShown(load, fleet),
+        fleet.loadBalancer().firstAnswers().refusedShare(),
         outage,
         fleet.heap());
   }
@@ -53,7 +56,7 @@ record ChaosVerdict(
    * Returns the events that a page shows twice, under one id or two: the model of the page, or the
    * page in Chromium.
    */
-  private static Set<String> shownTwice(Map<String, String> sent, ServiceFleet fleet) {
+  static Set<String> shownTwice(Map<String, String> sent, ServiceFleet fleet) {
     var twice = new HashSet<String>();
     sent.values().stream().filter(it -> fleet.page().timesShown(it) > 1).forEach(twice::add);
     fleet.realPage().duplicates().stream().map(id -> sent.getOrDefault(id, id)).forEach(twice::add);
@@ -83,6 +86,14 @@ record ChaosVerdict(
         .filter(message -> fleet.loadBalancer().acknowledged().contains(message.getKey()))
         .map(Map.Entry::getValue)
         .collect(Collectors.toSet());
+  }
+
+  /** Returns the verdict with further events that a page shows twice. */
+  ChaosVerdict andShownTwice(Set<String> further) {
+    var all = new HashSet<>(shownTwice);
+    all.addAll(further);
+    return new ChaosVerdict(
+        fault, sent, acknowledged, delivered, lost, all, notShown, refused, outage, heap);
   }
 
   private static int count(Collection<String> events, Set<String> delivered) {

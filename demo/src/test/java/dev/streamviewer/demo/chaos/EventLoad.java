@@ -1,5 +1,7 @@
 package dev.streamviewer.demo.chaos;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -12,23 +14,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Steady load: a number of events per second, each of which is distinguishable. */
 final class EventLoad {
+  /** Requests to the sandbox under way at once; each is synchronous. */
+  private static final int SENDERS = 4;
+
   private final SandboxControl control;
   private final Traffic traffic;
   private final Map<String, String> sent = new ConcurrentHashMap<>();
   private final Set<String> inBrowser = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final ScheduledFuture<?> schedule;
-  private long index;
+  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(SENDERS);
+  private final List<ScheduledFuture<?>> schedules;
+  private final AtomicLong index = new AtomicLong();
 
   private EventLoad(SandboxControl control, Traffic traffic, int perSecond) {
     this.control = control;
     this.traffic = traffic;
-    this.schedule =
-        clock.scheduleAtFixedRate(
-            this::send, 0, Duration.ofSeconds(1).toNanos() / perSecond, TimeUnit.NANOSECONDS);
+    var interval = Duration.ofSeconds(SENDERS).toNanos() / perSecond;
+    this.schedules =
+        IntStream.range(0, SENDERS)
+            .<ScheduledFuture<?>>mapToObj(
+                sender ->
+                    clock.scheduleAtFixedRate(
+                        this::sendNext, sender * interval / SENDERS, interval, NANOSECONDS))
+            .toList();
   }
 
   static EventLoad start(SandboxControl control, Traffic traffic, int perSecond) {
@@ -37,14 +49,16 @@ final class EventLoad {
 
   /** Ends the load; a failed control request fails the test. */
   void stop() {
-    schedule.cancel(false);
+    schedules.forEach(schedule -> schedule.cancel(false));
     clock.shutdown();
     try {
       if (!clock.awaitTermination(20, TimeUnit.SECONDS)) {
         throw new AssertionError("The load does not end");
       }
-      if (!schedule.isCancelled()) {
-        schedule.get();
+      for (var schedule : schedules) {
+        if (!schedule.isCancelled()) {
+          schedule.get();
+        }
       }
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("The load broke off", e);
@@ -56,8 +70,12 @@ final class EventLoad {
     return sent;
   }
 
-  private void send() {
-    var event = traffic.event(index++);
+  private void sendNext() {
+    send(traffic.event(index.getAndIncrement()));
+  }
+
+  /** Sends an event at once. */
+  void send(Event event) {
     for (var order : event.orders()) {
       var messages = control.happen(order);
       messages.forEach(id -> sent.put(id, event.identity()));
@@ -83,5 +101,10 @@ final class EventLoad {
    *
    * @param orders the sandbox's control requests, one for each message about the event
    */
-  record Event(String identity, List<JsonObject> orders) {}
+  record Event(String identity, List<JsonObject> orders) {
+    /** Returns the event with one of its messages. */
+    Event part(int message) {
+      return new Event(identity, List.of(orders.get(message)));
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -18,6 +19,12 @@ final class FaultRun {
 
   /** Time for pusher-js, whose pause grows with each failure. */
   private static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Pusher's close code after which a page reconnects at once. */
+  private static final int RECONNECT_AT_ONCE = 4200;
+
+  /** A page reads the recent events within a second of its connection, and three seconds later. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
 
   private static final Duration COLLECTION_TIMEOUT = Duration.ofSeconds(60);
 
@@ -38,18 +45,23 @@ final class FaultRun {
 
   void check(ChaosFault trouble) throws IOException {
     fleet.realPage().open();
+    fleet.loadBalancer().firstAnswers().begin();
     fleet.loadBalancer().outage().begin();
     var load = EventLoad.start(fleet.control(), trouble.traffic(), pace.eventsPerSecond());
     ProcessPause.of(pace.calm());
-    trouble.fault().strike(fleet);
+    trouble.fault().strike(fleet, load);
     ProcessPause.of(pace.calm());
     load.stop();
     var outage = fleet.loadBalancer().outage().end();
 
     awaitCalm(load);
 
-    var verdict = ChaosVerdict.of(trouble.name(), load, outage, fleet);
+    var live = ChaosVerdict.of(trouble.name(), load, outage, fleet);
+    var verdict =
+        live.andShownTwice(twiceAfterReconnect(load)).andShownTwice(twiceAfterReload(load));
     table.add(verdict);
+    System.out.println(
+        "First attempts by status: " + fleet.loadBalancer().firstAnswers().byStatus());
     assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
     assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
     assertThat(verdict.notShown().size()).as("missing in Chromium").isZero();
@@ -58,6 +70,26 @@ final class FaultRun {
     assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
         .as("still signed in")
         .isEqualTo("tfue");
+    assertThat(verdict.outage())
+        .as("longest outage")
+        .isLessThanOrEqualTo(trouble.limits().outage());
+    assertThat(verdict.refused())
+        .as("share of messages refused at first")
+        .isLessThanOrEqualTo(trouble.limits().refused());
+  }
+
+  /** Returns the events that a page shows twice after all pages have lost their connections. */
+  private Set<String> twiceAfterReconnect(EventLoad load) {
+    fleet.control().disconnectPages(RECONNECT_AT_ONCE);
+    ProcessPause.of(CATCH_UP);
+    fleet.realPage().awaitLive();
+    return ChaosVerdict.shownTwice(load.sent(), fleet);
+  }
+
+  private Set<String> twiceAfterReload(EventLoad load) {
+    fleet.realPage().open();
+    ProcessPause.of(CATCH_UP);
+    return ChaosVerdict.shownTwice(load.sent(), fleet);
   }
 
   /**

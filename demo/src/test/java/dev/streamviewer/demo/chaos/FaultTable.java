@@ -6,25 +6,48 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rows of the table. */
 final class FaultTable {
   private static final JsonObject NO_PARAMETERS = new JsonObject();
   private static final int MAX_AGE_SECONDS = 240;
   private static final List<String> WEBHOOK_SERVICES = List.of("webhook-1", "webhook-2");
+  private static final List<String> NOTIFIERS = List.of("notifier-1", "notifier-2");
+  private static final long SEED = Long.getLong("chaos.seed", 20_261_129);
 
   private FaultTable() {}
 
+  /** Returns the row of heavy load. */
+  static List<ChaosFault> underLoad() {
+    return selected(List.of(ChaosFault.rollingRestart()));
+  }
+
+  /** Returns the row of kills that follow each other. */
+  static List<ChaosFault> available() {
+    var both = Stream.concat(WEBHOOK_SERVICES.stream(), NOTIFIERS.stream()).toList();
+    return selected(
+        List.of(
+            ChaosFault.killedEvery(
+                Duration.ofSeconds(12), 10, both, SEED, FaultLimits.OF_AVAILABILITY)));
+  }
+
+  private static List<ChaosFault> selected(List<ChaosFault> rows) {
+    var only = Pattern.compile(System.getProperty("chaos.only", "")).asPredicate();
+    return rows.stream().filter(row -> only.test(row.name())).toList();
+  }
+
   /**
-   * Returns the rows that fit the pace and the terrain; {@code -Dchaos.only} selects rows by name.
+   * Returns the rows that fit the pace and the terrain; {@code -Dchaos.only} selects rows by a
+   * pattern.
    */
   static List<ChaosFault> ordered(LoadPace pace, ClusterLayout layout) {
     var rows = new ArrayList<>(LoadPace.isFull() ? all(pace) : shortTable(pace));
     if (layout instanceof NetworkNamespaces) {
       rows.add(ChaosFault.cut(pace.stop()));
     }
-    var only = System.getProperty("chaos.only", "");
-    return rows.stream().filter(row -> row.name().contains(only)).toList();
+    return selected(rows);
   }
 
   private static List<ChaosFault> shortTable(LoadPace pace) {

@@ -28,6 +28,7 @@ final class LoadBalancer {
   private final List<SocketAddress> gateways;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final OutageWindow outage = new OutageWindow();
+  private final FirstAnswers firstAnswers = new FirstAnswers();
   private final AtomicInteger requests = new AtomicInteger();
 
   LoadBalancer(Vertx vertx, List<SocketAddress> gateways) {
@@ -51,12 +52,16 @@ final class LoadBalancer {
     return outage;
   }
 
+  FirstAnswers firstAnswers() {
+    return firstAnswers;
+  }
+
   private void serve(HttpServerRequest request) {
     request
         .body()
         .compose(body -> forward(request, body, requests.incrementAndGet(), gateways.size() - 1))
         .onSuccess(answer -> answer(request, answer))
-        .onFailure(broken -> request.response().setStatusCode(BAD_GATEWAY).end());
+        .onFailure(broken -> answerBroken(request));
   }
 
   /**
@@ -89,7 +94,19 @@ final class LoadBalancer {
                     : Future.failedFuture(failure));
   }
 
+  private void answerBroken(HttpServerRequest request) {
+    count(request, BAD_GATEWAY);
+    request.response().setStatusCode(BAD_GATEWAY).end();
+  }
+
+  private void count(HttpServerRequest request, int status) {
+    if ("0".equals(request.getHeader("Twitch-Eventsub-Message-Retry"))) {
+      firstAnswers.add(status);
+    }
+  }
+
   private void answer(HttpServerRequest request, Answer answer) {
+    count(request, answer.head().statusCode());
     var id = request.getHeader("Twitch-Eventsub-Message-Id");
     if (id != null && answer.head().statusCode() / 100 == 2) {
       acknowledged.add(id);

@@ -35,6 +35,12 @@ record LoadPace(
           Duration.ofSeconds(5),
           Duration.ofSeconds(5));
 
+  /** As many events as the machine carries, with the faults of {@link #FULL}. */
+  static LoadPace heavy(int eventsPerSecond) {
+    return new LoadPace(
+        FULL.gateways, eventsPerSecond, FULL.outage, FULL.stop, FULL.away, FULL.calm);
+  }
+
   /** Returns the full pace with {@code -Dchaos=full}, otherwise the short one. */
   static LoadPace ordered() {
     return isFull() ? FULL : SHORT;

@@ -43,6 +43,11 @@ final class RealPage implements AutoCloseable {
   void open() {
     page.navigate("about:blank");
     page.navigate(address);
+    awaitLive();
+  }
+
+  /** Waits until the page is connected. */
+  void awaitLive() {
     // The page shows its connection only while it is bad.
     page.waitForSelector(
         "[data-testid=connection][data-state=live]",

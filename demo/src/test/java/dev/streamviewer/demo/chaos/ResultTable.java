@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 final class ResultTable {
   private static final String HEAD =
       """
-      | fault | sent | acknowledged | delivered | lost | shown twice | longest outage | memory |
-      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+      | fault | sent | acknowledged | delivered | lost | shown twice | refused at first | longest outage | memory |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       """;
 
   private final List<ChaosVerdict> verdicts = new ArrayList<>();
@@ -32,13 +32,14 @@ final class ResultTable {
   private static String row(ChaosVerdict it) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %d | %d | %d | %d | %.1f s | %d MB |%n",
+        "| %s | %d | %d | %d | %d | %d | %.1f %% | %.1f s | %d MB |%n",
         it.fault(),
         it.sent(),
         it.acknowledged(),
         it.delivered(),
         it.lost().size(),
         it.shownTwice().size(),
+        100 * it.refused(),
         it.outage().toMillis() / 1000.0,
         it.heap());
   }

@@ -68,12 +68,13 @@ class UpgradeIT {
     return new ChaosFault(
         name,
         new RollingUpdates(name),
-        fleet ->
+        (fleet, load) ->
             processes.forEach(
                 process -> {
                   process.replaceBy(release);
                   ProcessPause.of(PACE.away());
-                }));
+                }),
+        FaultLimits.NONE);
   }
 
   private void signIn(ServiceFleet fleet) {
