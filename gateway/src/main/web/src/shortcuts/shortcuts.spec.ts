@@ -1,7 +1,9 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { byTestId, mount } from '../testing/mount'
+import { byTestId, mount, runInScope } from '../testing/mount'
+import { useEarlyKeys } from './earlyKeys'
 import { helpOpen } from './help'
+import { useStoredFlag } from '../storage/useStoredFlag'
 import ShortcutKeys from './ShortcutKeys.vue'
 
 afterEach(() => {
@@ -10,8 +12,11 @@ afterEach(() => {
 })
 
 /** A page with a control for f, one in a row for d, and a text field. */
-async function open() {
-  const page = await mount(ShortcutKeys)
+async function open(props = { takeEarly: (): KeyboardEvent[] => [] }) {
+  const page = document.body.appendChild(document.createElement('div'))
+  onTestFinished(() => {
+    page.remove()
+  })
   page.insertAdjacentHTML(
     'beforeend',
     `<button aria-keyshortcuts="f"></button>
@@ -24,6 +29,7 @@ async function open() {
       pressed(button.getAttribute('aria-keyshortcuts'))
     })
   })
+  page.append(await mount(ShortcutKeys, props))
   const type = async (key: string, more: KeyboardEventInit = {}, on: Element = document.body) => {
     on.dispatchEvent(
       new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
@@ -85,4 +91,27 @@ it('lists the shortcuts, and can be turned off', async () => {
   await nextTick()
   await type('f')
   expect(pressed).toHaveBeenCalledOnce()
+})
+
+it('acts on keys that were pressed before its code loaded, once', async () => {
+  const { take } = runInScope(() => ({ take: useEarlyKeys() }))
+  for (const more of [{}, { ctrlKey: true }]) {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ...more }))
+  }
+  const { pressed } = await open({ takeEarly: take })
+
+  expect(pressed.mock.calls).toEqual([['f']])
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'c' }))
+  expect(take()).toEqual([])
+})
+
+it('forgets early keys of viewers who turned shortcuts off', async () => {
+  const enabled = useStoredFlag('shortcuts', true)
+  enabled.value = false
+  const takeEarly = vi.fn(() => [new KeyboardEvent('keydown', { key: '?' })])
+  await mount(ShortcutKeys, { takeEarly })
+  enabled.value = true
+
+  expect(takeEarly).toHaveBeenCalledOnce()
+  expect(helpOpen.value).toBe(false)
 })

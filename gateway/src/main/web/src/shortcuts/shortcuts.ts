@@ -1,3 +1,5 @@
+import { TEXT_FIELDS } from './earlyKeys'
+
 /**
  * Keys of single characters, each with its text. A control names its key in `aria-keyshortcuts`,
  * so that screen readers know it, too; a key without a control on the page does nothing.
@@ -17,16 +19,6 @@ export const SHORTCUTS = [
   'm',
   '/',
 ] as const
-
-const TEXT_FIELDS = 'input, textarea, select, [contenteditable]'
-
-/** Whether a key belongs to the page, not to a text field, a dialog, the browser or the system. */
-export function isShortcut(event: KeyboardEvent) {
-  const { target, key, altKey, ctrlKey, metaKey, isComposing, defaultPrevented, repeat } = event
-  if (defaultPrevented || isComposing || repeat || altKey || ctrlKey || metaKey) return false
-  if ([...key].length !== 1) return false
-  return !(target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`))
-}
 
 /** Presses the control that has a key, first within the focused row; returns whether there is one. */
 export function press(key: string) {
