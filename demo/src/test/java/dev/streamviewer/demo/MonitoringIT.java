@@ -35,13 +35,18 @@ class MonitoringIT {
   /** Labels that Prometheus adds to what it scrapes. */
   private static final Set<String> LABELS_OF_THE_SCRAPE = Set.of("namespace", "pod");
 
-  /** Metrics of settings that this process does not have, and one of cert-manager. */
+  /**
+   * Metrics of settings that this process does not have, and those of cert-manager and of
+   * Kubernetes.
+   */
   private static final Set<String> OPTIONAL =
       Set.of(
           "sev_twitch_conduit_shards",
           "sev_notifier_sns_circuit_open",
           "sev_bus_certificate_end_timestamp_seconds",
-          "certmanager_certificate_expiration_timestamp_seconds");
+          "certmanager_certificate_expiration_timestamp_seconds",
+          "kube_deployment_spec_replicas",
+          "kube_deployment_status_replicas_available");
 
   private static TestDemo demo;
   private static String event;
