@@ -36,7 +36,7 @@ class MonitoringIT {
   private static final Set<String> LABELS_OF_THE_SCRAPE = Set.of("namespace", "pod");
 
   /**
-   * Metrics of settings that this process does not have, and those of cert-manager and of
+   * Metrics of settings that this process does not have, and metrics of cert-manager and
    * Kubernetes.
    */
   private static final Set<String> OPTIONAL =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.JsonMutation;
 import dev.streamviewer.testing.SandboxControl.Publish;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,13 +17,11 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -171,8 +170,7 @@ class MutatedCallbacksIT {
   private static JsonObject mutated(JsonObject body, Random random) {
     var copy = body.copy();
     for (var changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
-      var places = new ArrayList<Consumer<Object>>();
-      collect(copy, places);
+      var places = JsonMutation.places(copy);
       var odd = ODD.get(random.nextInt(ODD.size()));
       if (!places.isEmpty()) {
         places.get(random.nextInt(places.size())).accept(odd);
@@ -183,28 +181,13 @@ class MutatedCallbacksIT {
     return copy;
   }
 
-  private static void collect(Object value, List<Consumer<Object>> places) {
-    if (value instanceof JsonObject object) {
-      for (var name : List.copyOf(object.fieldNames())) {
-        places.add(it -> object.put(name, it));
-        collect(object.getValue(name), places);
-      }
-    } else if (value instanceof JsonArray array) {
-      for (var i = 0; i < array.size(); i++) {
-        var index = i;
-        places.add(it -> array.set(index, it));
-        collect(array.getValue(i), places);
-      }
-    }
-  }
-
   /**
    * Posts messages one after the other, because copies of an event that is under way are put off;
    * returns the answers.
    */
   private static List<Integer> post(List<JsonObject> bodies, String kind) {
     return IntStream.range(0, bodies.size())
-        .mapToObj(number -> signed(kind + number, ascii(bodies.get(number).encode())))
+        .mapToObj(number -> signed(kind + number, JsonMutation.ascii(bodies.get(number).encode())))
         .map(HttpCalls::send)
         .map(HttpResponse::statusCode)
         .toList();
@@ -220,15 +203,6 @@ class MutatedCallbacksIT {
         .header("Twitch-Eventsub-Message-Type", "notification")
         .header("Twitch-Eventsub-Message-Signature", "sha256=" + hmac(id + at + body))
         .POST(BodyPublishers.ofString(body));
-  }
-
-  /** Escapes what is not ASCII, since UTF-8 cannot express half of a surrogate pair. */
-  private static String ascii(String json) {
-    var escaped = new StringBuilder();
-    json.chars()
-        .forEach(
-            unit -> escaped.append(unit < 0x7F ? (char) unit + "" : "\\u%04x".formatted(unit)));
-    return escaped.toString();
   }
 
   private static String hmac(String text) {

@@ -1,10 +1,9 @@
 package dev.streamviewer.webhook;
 
+import dev.streamviewer.testing.JsonMutation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -48,29 +47,13 @@ public record MutatedBody(FactVector vector, JsonObject event) {
   private static JsonObject mutated(JsonObject body, List<Change> changes) {
     var copy = body.copy();
     for (var change : changes) {
-      var places = new ArrayList<Consumer<Object>>();
-      collect(copy, places);
+      var places = JsonMutation.places(copy);
       if (!places.isEmpty()) {
         places.get(change.place() % places.size()).accept(change.value());
       }
     }
     // A nested value that was put twice must not be shared.
     return copy.copy();
-  }
-
-  private static void collect(Object value, List<Consumer<Object>> places) {
-    if (value instanceof JsonObject object) {
-      for (var name : List.copyOf(object.fieldNames())) {
-        places.add(it -> object.put(name, it));
-        collect(object.getValue(name), places);
-      }
-    } else if (value instanceof JsonArray array) {
-      for (var i = 0; i < array.size(); i++) {
-        var index = i;
-        places.add(it -> array.set(index, it));
-        collect(array.getValue(i), places);
-      }
-    }
   }
 
   private static Arbitrary<Change> changes() {

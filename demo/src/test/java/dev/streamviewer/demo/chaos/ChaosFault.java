@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /**
  * A row of the table.
@@ -18,10 +17,7 @@ record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits)
   /** A fault of the fleet or its surroundings. */
   @FunctionalInterface
   interface Fault {
-    /**
-     * @param load the steady load, which can send further events
-     */
-    void strike(ServiceFleet fleet, EventLoad load);
+    void strike(ServiceFleet fleet);
   }
 
   @Override
@@ -145,7 +141,7 @@ record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits)
 
   /** Makes the traffic of Twitch itself the fault. */
   static ChaosFault sent(String name, Duration hold, Traffic traffic) {
-    return new ChaosFault(name, traffic, (fleet, load) -> ProcessPause.of(hold), FaultLimits.NONE);
+    return new ChaosFault(name, traffic, fleet -> ProcessPause.of(hold), FaultLimits.NONE);
   }
 
   private static void kill(ServiceProcess victim, Duration away) {
@@ -155,9 +151,8 @@ record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits)
     victim.awaitReady();
   }
 
-  private static ChaosFault withUpdates(String name, Consumer<ServiceFleet> fault) {
-    return new ChaosFault(
-        name, new RollingUpdates(name), (fleet, load) -> fault.accept(fleet), FaultLimits.NONE);
+  private static ChaosFault withUpdates(String name, Fault fault) {
+    return new ChaosFault(name, new RollingUpdates(name), fault, FaultLimits.NONE);
   }
 
   /** Returns the same row with other limits. */

@@ -3,7 +3,7 @@ package dev.streamviewer.demo.chaos;
 import java.time.Duration;
 
 /**
- * What Twitch may miss during a fault.
+ * The longest outage and the most refusals that Twitch may see during a fault.
  *
  * @param outage the longest time without a 2xx
  * @param refused the share of messages whose first attempt is not answered with 2xx

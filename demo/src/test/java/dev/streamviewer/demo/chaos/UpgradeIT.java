@@ -68,7 +68,7 @@ class UpgradeIT {
     return new ChaosFault(
         name,
         new RollingUpdates(name),
-        (fleet, load) ->
+        fleet ->
             processes.forEach(
                 process -> {
                   process.replaceBy(release);

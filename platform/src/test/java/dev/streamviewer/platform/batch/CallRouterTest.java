@@ -156,7 +156,7 @@ class CallRouterTest {
     assertThat(bus.sent(Kind.ASK)).as("one attempt that was refused").isEqualTo(21);
   }
 
-  /** What was sent just before the death is found by the next message. */
+  /** Requests sent just before the death are found by the next message. */
   @Test
   void asksAnotherServerForRequestsThatARefusedConnectionLost() {
     var bus = new SimulatedBus("a", "b");

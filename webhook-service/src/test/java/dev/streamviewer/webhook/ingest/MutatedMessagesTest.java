@@ -11,6 +11,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import dev.streamviewer.platform.record.RecordJson;
+import dev.streamviewer.testing.JsonMutation;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.MutatedBody;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
@@ -195,19 +196,10 @@ class MutatedMessagesTest {
   private WebhookVerdict receive(String message) {
     published.clear();
     try {
-      return receiver().receive(signed(ascii(message))).await(30, SECONDS);
+      return receiver().receive(signed(JsonMutation.ascii(message))).await(30, SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** Escapes what is not ASCII, since UTF-8 cannot express half of a surrogate pair. */
-  private static String ascii(String json) {
-    var escaped = new StringBuilder();
-    json.chars()
-        .forEach(
-            unit -> escaped.append(unit < 0x7F ? (char) unit + "" : "\\u%04x".formatted(unit)));
-    return escaped.toString();
   }
 
   private static WebhookDelivery signed(String body) {
