@@ -8,7 +8,7 @@ const MOST = 100
 
 /**
  * The streams of some logins, for data without events: numbers of viewers, and whether streamers are
- * live that are not followed. One request asks for all, at first and then once a minute in view.
+ * live that are not followed. A single request asks for all, at first and then once a minute in view.
  */
 export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
   const streams = shallowRef<ReadonlyMap<string, Stream>>(new Map())

@@ -135,7 +135,7 @@ export class Feed {
   }
 }
 
-/** What is told once of a thing: that it ended, or a redemption, whose row changes where it is. */
+/** Whether an event is shown once for its object: an end, or a redemption, whose row changes in place. */
 function toldOnce(event: StreamEvent) {
   const { action, object } = factsOf(event)
   if (!object) return undefined
