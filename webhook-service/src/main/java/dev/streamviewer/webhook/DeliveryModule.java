@@ -41,7 +41,7 @@ final class DeliveryModule {
         .register(meters);
     // Without a cluster, the shared map would be a local one without bounds.
     endings =
-        new Deduplicator(
+        Deduplicator.ofMessages(
             vertx.isClustered() ? new ClusteredDeliveryMarks(eventMarks, marks) : eventMarks);
     copies = new CrossSubscriptionDeduplicator(marks, clock);
     var client = Contracts.DELIVER_EVENTS.client(vertx, resources.context().cluster());
@@ -56,8 +56,8 @@ final class DeliveryModule {
             timers);
     pipeline =
         new EventPipeline(
-            new Deduplicator(messageMarks),
-            new Deduplicator(eventMarks),
+            Deduplicator.ofMessages(messageMarks),
+            Deduplicator.ofEvents(eventMarks),
             copies,
             new EventDelivery(notifier, outbox, timers),
             new AnswerDeadline(outbox, timers));
