@@ -1,4 +1,4 @@
-// Lighthouse scores of the sign-in page and, after signing in, of home.
+// Lighthouse scores of the sign-in page and, after signing in, of home and of a stream.
 // Run by ./bench lighthouse: node measure.mjs <address of the page>; CHROMIUM names the browser.
 import lighthouse, { desktopConfig } from 'lighthouse'
 import puppeteer from 'puppeteer-core'
@@ -17,6 +17,7 @@ try {
   await measure('#/login')
   await signIn()
   await measure('#/home')
+  await measure('#/home?streamer=tfue')
 } finally {
   await browser.close()
 }
@@ -60,5 +61,5 @@ async function signIn() {
 
 function row(name, cells) {
   const shown = cells.map((cell, n) => String(cell).padStart(HEADER[n].length))
-  console.log(`  ${name.padEnd(16)}  ${shown.join('  ')}`)
+  console.log(`  ${name.padEnd(28)}  ${shown.join('  ')}`)
 }

@@ -1,5 +1,8 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
+/** Tags of the scripts. They come after the shell in the page, which is painted first. */
+const SCRIPTS = /<(?:script type="module"|link rel="modulepreload")/g
+
 /**
  * Preloads a page and what it imports, which the router would find only after the code that every page runs, one round
  * trip after another.
@@ -20,10 +23,13 @@ export function preloadPage(page: RegExp): Plugin {
           .filter((file) => file?.type === 'chunk')
           .filter(({ fileName }) => !html.includes(`./${fileName}"`))
         const styles = others.flatMap((file) => [...(file.viteMetadata?.importedCss ?? [])])
-        return [
-          ...others.map(({ fileName }) => tag(fileName, { rel: 'modulepreload' })),
-          ...styles.map((name) => tag(name, { rel: 'preload', as: 'style' })),
-        ]
+        return {
+          html: html.replace(SCRIPTS, '$& fetchpriority="low"'),
+          tags: [
+            ...others.map(({ fileName }) => tag(fileName, { rel: 'modulepreload' })),
+            ...styles.map((name) => tag(name, { rel: 'preload', as: 'style' })),
+          ],
+        }
       },
     },
   }
@@ -31,6 +37,6 @@ export function preloadPage(page: RegExp): Plugin {
 
 const tag = (name: string, attrs: Record<string, string>): HtmlTagDescriptor => ({
   tag: 'link',
-  attrs: { ...attrs, crossorigin: true, href: `./${name}` },
+  attrs: { ...attrs, crossorigin: true, fetchpriority: 'low', href: `./${name}` },
   injectTo: 'head',
 })

@@ -4,6 +4,9 @@
   const RELOADS = 5
   const WITHIN = 120_000
   const PAUSE = 2_000
+  /** Until then, a page has loaded what it shows at first, also over a slow network. */
+  const SETTLED = 5_000
+  const AT_ONCE = 8
 
   /** Reloads the page, which then comes from one release, unless that did not help or the server is away. */
   async function reload() {
@@ -36,12 +39,16 @@
     },
     true,
   )
-  // After everything that the visitor waits for.
+  // After everything that the visitor waits for, a few at a time.
   addEventListener('load', () => {
     const parts = document.getElementById('parts')
-    if (!(parts instanceof HTMLTemplateElement)) return
-    const add = () => document.head.append(parts.content)
-    if ('requestIdleCallback' in window) requestIdleCallback(add)
-    else setTimeout(add, PAUSE)
+    if (parts instanceof HTMLTemplateElement) setTimeout(() => fetchNext(parts.content), SETTLED)
   })
+
+  function fetchNext(parts) {
+    document.head.append(...[...parts.children].slice(0, AT_ONCE))
+    if (parts.children.length === 0) return
+    if ('requestIdleCallback' in window) requestIdleCallback(() => fetchNext(parts))
+    else setTimeout(() => fetchNext(parts), PAUSE)
+  }
 }

@@ -70,3 +70,21 @@ it('stops after five reloads, until two minutes later', async () => {
   await miss()
   expect(reload).toHaveBeenCalledTimes(6)
 })
+
+it('fetches parts a few at a time, once what is shown at first has loaded', async () => {
+  vi.stubGlobal('requestIdleCallback', (next: () => void) => setTimeout(next, 50))
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    `<template id="parts">${'<link rel="prefetch" href="./x.js">'.repeat(10)}</template>`,
+  )
+  const fetchedParts = () => document.head.querySelectorAll('link[rel=prefetch]').length
+  const before = fetchedParts()
+  window.dispatchEvent(new Event('load'))
+  await vi.advanceTimersByTimeAsync(4_999)
+  expect(fetchedParts()).toBe(before)
+
+  await vi.advanceTimersByTimeAsync(1)
+  expect(fetchedParts()).toBe(before + 8)
+  await vi.advanceTimersByTimeAsync(50)
+  expect(fetchedParts()).toBe(before + 10)
+})
