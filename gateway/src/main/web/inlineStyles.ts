@@ -1,4 +1,4 @@
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 const LINK = /<link rel="stylesheet"[^>]*href="\.\/(assets\/[^"]+)"[^>]*>/g
 
@@ -16,9 +16,17 @@ export function inlineStyles(): Plugin {
         html.replace(LINK, (link, name: string) => {
           const file = bundle?.[name]
           if (file?.type !== 'asset') throw new Error(`No styles for ${link}`)
+          forget(name, bundle)
           return inline('style', String(file.source))
         }),
     },
+  }
+}
+
+/** Keeps parts that load on demand from waiting for styles that the page contains. */
+function forget(name: string, bundle: Rolldown.OutputBundle = {}) {
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type === 'chunk') chunk.viteMetadata?.importedCss.delete(name)
   }
 }
 
