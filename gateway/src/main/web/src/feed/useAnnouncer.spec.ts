@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { anEvent, person, told } from '../testing/events'
+import type { StreamEvent } from '../contract/contract'
 import type { Action } from '../contract/facts'
 import { runInScope } from '../testing/mount'
 import { arrivedOn, Feed, remembered, type FeedEntry } from './entries/feed'
@@ -56,4 +57,16 @@ it('does not announce missed or hidden events', async () => {
   await add(remembered(anEvent('missed', 1)), news('follow', 'follow'))
 
   expect(line.value).toBe('')
+})
+
+it('lets each new event be heard that fits the filter', async () => {
+  const { shown, add } = kept()
+  const hear = vi.fn<(event: StreamEvent) => void>()
+  const raids = shallowRef(({ event }: FeedEntry) => event.id !== 'hidden')
+  runInScope(() => useAnnouncer(shown, raids, hear))
+
+  await add(news('hidden'), news('a'))
+  await add(news('b'))
+
+  expect(hear.mock.calls.map(([{ id }]) => id)).toEqual(['a', 'b'])
 })

@@ -2,6 +2,7 @@ import { useTimeoutFn } from '@vueuse/core'
 import { ref, watch, type Ref } from 'vue'
 import { kindOf } from './entries/eventKinds'
 import type { FeedEntry } from './entries/feed'
+import type { StreamEvent } from '../contract/contract'
 import { factsOf } from '../contract/facts'
 import { count, listOf } from '../i18n/format'
 import { headlineOf } from '../i18n/headlines/headline'
@@ -11,11 +12,12 @@ const PAUSE_MS = 5_000
 
 /**
  * The line that a screen reader reads for new events: one at a time with a pause in between, and a
- * burst as numbers instead of an endless list.
+ * burst as numbers instead of an endless list. Each new event is also given to be heard.
  */
 export function useAnnouncer(
   feed: Readonly<Ref<readonly FeedEntry[]>>,
   accepts: Readonly<Ref<(entry: FeedEntry) => boolean>>,
+  hear: (event: StreamEvent) => void = () => undefined,
 ) {
   const line = ref('')
   let announced = lastArrival(feed.value)
@@ -27,7 +29,11 @@ export function useAnnouncer(
       ({ fresh, repeats, arrival }) => fresh && !repeats && arrival > announced,
     )
     announced = lastArrival(entries)
-    waiting.push(...fresh.filter(accepts.value))
+    const accepted = fresh.filter(accepts.value)
+    accepted.forEach(({ event }) => {
+      hear(event)
+    })
+    waiting.push(...accepted)
     if (!pause.isPending.value) announce()
   })
 

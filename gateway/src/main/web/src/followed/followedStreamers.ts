@@ -8,6 +8,8 @@ export interface FollowedStreamer {
   avatar: string
   /** Null while unknown. */
   live: boolean | null
+  /** Of the stream, as far as it is known. */
+  title?: string
   /** Number of events that arrived out of view. */
   unread: number
   /** Time of the last view in milliseconds; 0 for never. */

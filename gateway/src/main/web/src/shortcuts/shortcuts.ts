@@ -2,7 +2,7 @@ import { TEXT_FIELDS } from './earlyKeys'
 
 /**
  * Keys of single characters, each with its text. A control names its key in `aria-keyshortcuts`,
- * so that screen readers know it, too; a key without a control on the page does nothing.
+ * so that screen readers know it, too; a key without a control on the page does nothing. Each open channel has a digit.
  */
 export const SHORTCUTS = [
   'j',
@@ -18,6 +18,7 @@ export const SHORTCUTS = [
   't',
   'm',
   '/',
+  '1 – 8',
 ] as const
 
 /** Presses the control that has a key, first within the focused row; returns whether there is one. */

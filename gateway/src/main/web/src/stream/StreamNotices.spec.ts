@@ -237,3 +237,14 @@ it('offers to go where the streamer raided, and moves nobody by itself', async (
   await nextTick()
   expect(byTestId(page, 'notice-raid')).toBeNull()
 })
+
+it('keeps the offer of a raid out of the way of a viewer who stays', async () => {
+  const events = someStreamEvents()
+  const page = await open(events)
+  events.raid = told('raid', 1, 'raid.out', { target: person('Ada'), amount: 3, unit: 'viewers' })
+  await nextTick()
+  byTestId(page, 'raid-dismiss')?.click()
+  await nextTick()
+
+  expect(byTestId(page, 'notice-raid')).toBeNull()
+})

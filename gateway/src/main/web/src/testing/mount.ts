@@ -17,7 +17,7 @@ export function runInScope<T>(composable: () => T): T & { leave: () => void } {
 export async function mount(component: Component, props: object = {}, address = '/') {
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: [{ path: '/:anything(.*)*', component: {} }],
+    routes: [{ path: '/:anything(.*)*', name: 'home', component: {} }],
   })
   await router.push(address)
   const place = document.body.appendChild(document.createElement('div'))

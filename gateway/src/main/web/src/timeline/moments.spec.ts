@@ -30,7 +30,7 @@ describe('moments', () => {
       told(`f${index}`, 1, 'follow', { actor: person(`F${index}`) }),
     )
 
-    expect(moments(...follows).map(({ sentence }) => sentence)).toEqual(['Follow: 6'])
+    expect(moments(...follows).map(({ sentence }) => sentence)).toEqual(['6 new followers'])
   })
 
   it('leave out another channel of a shared chat', () => {

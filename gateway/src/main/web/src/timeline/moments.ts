@@ -1,9 +1,8 @@
 import { factsOf, type Facts } from '../contract/facts'
 import type { EventKind } from '../feed/entries/eventKinds'
+import { burstTitle } from '../feed/rows/burstSummary'
 import type { FeedRow } from '../feed/rows/feedRow'
-import { count } from '../i18n/format'
 import { headlineOf } from '../i18n/headlines/headline'
-import { t } from '../i18n/i18n'
 import type { StreamSession } from './streamSession'
 
 /** A row of the feed as a mark on the time axis. */
@@ -118,7 +117,5 @@ function weightOf(facts: Facts, { members }: FeedRow) {
 }
 
 /** A sentence for one of many would be wrong. */
-const sentenceOf = ({ shape, kind, lead, members }: FeedRow) =>
-  shape === 'burst'
-    ? t('feed.ofKind', { kind: t(`feed.kinds.${kind.id}`), count: count(members.length) })
-    : headlineOf(lead.event)
+const sentenceOf = (row: FeedRow) =>
+  row.shape === 'burst' ? burstTitle(row) : headlineOf(row.lead.event)

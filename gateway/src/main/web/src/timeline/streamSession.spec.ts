@@ -23,6 +23,7 @@ describe('a live stream', () => {
       live: true,
       startedAt: at('12:00'),
       from: at('12:00'),
+      knownFrom: at('12:00'),
       to: at('14:00'),
     })
   })
@@ -40,6 +41,14 @@ describe('a live stream', () => {
 
     expect(from('2026-08-01T10:00:00Z')).toBe(at('13:50'))
     expect(from('2026-08-01T13:57:00Z')).toBe(at('13:57'))
+  })
+
+  it('is known no longer than its first event, however far it is drawn', () => {
+    const known = entries(told('a', 59, 'raid.in'))
+    const session = sessionOf(live('2026-08-01T10:00:00Z'), known, [], at('13:01'))
+
+    expect(session?.from).toBe(at('12:51'))
+    expect(session?.knownFrom).toBe(at('12:59'))
   })
 
   it('has no viewers and no events of the stream before', () => {
@@ -65,6 +74,7 @@ describe('a stream that ended', () => {
       live: false,
       startedAt: at('12:00') + 30_000,
       from: at('12:00') + 30_000,
+      knownFrom: at('12:00') + 30_000,
       to: at('12:50'),
     })
   })

@@ -14,8 +14,10 @@ export interface StreamSession {
   live: boolean
   /** The true begin; null if it is not known. */
   startedAt: number | null
-  /** The time from which on events or viewers are known. */
+  /** Where the picture begins. */
   from: number
+  /** The time from which on events or viewers are known. */
+  knownFrom: number
   to: number
 }
 
@@ -43,8 +45,9 @@ export function sessionOf(
   const known = [...samples, ...entries]
     .map(({ time }) => time)
     .filter((time) => time >= begin && time <= to)
-  const oldest = known.reduce((first, time) => Math.min(first, time), to - SHORTEST_MS)
-  return { live: stream.live, startedAt, from: isWhole ? begin : Math.max(oldest, begin), to }
+  const knownFrom = isWhole ? begin : known.reduce((first, time) => Math.min(first, time), to)
+  const from = Math.max(Math.min(knownFrom, to - SHORTEST_MS), begin)
+  return { live: stream.live, startedAt, from, knownFrom, to }
 }
 
 /** The rows of a broadcast, the newest first. */

@@ -16,7 +16,7 @@ function broadcast(...events: ReturnType<typeof told>[]): Broadcast {
     login: 'tfue',
     title: '# Not a heading [x](http://evil)',
     category: 'Chess',
-    session: { live: false, startedAt: at(-60), from: at(-60), to: at(30) },
+    session: { live: false, startedAt: at(-60), from: at(-60), knownFrom: at(-60), to: at(30) },
     totals: totalsOf(rows, [{ time: at(5), viewers: 1_540 }]),
     moments: momentsOf(rows),
   }

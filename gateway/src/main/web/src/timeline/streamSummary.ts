@@ -40,12 +40,12 @@ export function tilesOf({ peak, ...total }: StreamTotals): Tile[] {
   ]
 }
 
-export const durationOf = ({ startedAt, from, to }: StreamSession) =>
-  uptime(new Date(startedAt ?? from).toISOString(), to)
+export const durationOf = ({ startedAt, knownFrom, to }: StreamSession) =>
+  uptime(new Date(startedAt ?? knownFrom).toISOString(), to)
 
 /** A summary to read, as Markdown. */
 export function asMarkdown({ name, title, category, session, totals, moments }: Broadcast) {
-  const from = new Date(session.startedAt ?? session.from).toISOString()
+  const from = new Date(session.startedAt ?? session.knownFrom).toISOString()
   const lines = [
     `# ${escaped(name)}`,
     '',
@@ -73,7 +73,7 @@ export function asJson({ login, title, category, session, totals, moments }: Bro
     title,
     category,
     startedAt: session.startedAt === null ? null : iso(session.startedAt),
-    knownFrom: iso(session.from),
+    knownFrom: iso(session.knownFrom),
     endedAt: iso(session.to),
     totals: {
       ...totals,

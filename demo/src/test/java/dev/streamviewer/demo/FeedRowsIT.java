@@ -228,6 +228,9 @@ class FeedRowsIT {
     happen("tfue", "channel.hype_train.progress", new JsonObject().put("id", "train"));
     assertThat(page.getByTestId("pin")).hasCount(4);
     assertThat(page.getByTestId("pin").first()).containsText("left");
+    // Most of the room above the chat is left to the events.
+    var room = box(page.getByTestId("chat")).y - box(page.locator(".event-feed")).y;
+    assertThat(box(page.getByTestId("pins")).height).isLessThan(room / 2);
     looks("pins");
 
     happen("tfue", "channel.poll.end", poll.copy());

@@ -56,6 +56,16 @@ class StreamPictureIT {
   }
 
   @Test
+  void leadsFromAnOfflineStreamerToTheLatestRecordings() {
+    scene.watch("quietriver");
+    var recordings = scene.page().getByTestId("recordings").locator("a");
+
+    assertThat(recordings).hasCount(3);
+    assertThat(recordings.first())
+        .hasAttribute("href", Pattern.compile("https://www\\.twitch\\.tv/videos/\\d+"));
+  }
+
+  @Test
   void hasOneTabStopForAllMarks() {
     watch(1440, 900, "en-US");
     page.getByTestId("moment").last().focus();

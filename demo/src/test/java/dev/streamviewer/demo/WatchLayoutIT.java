@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WatchLayoutIT {
   private static final Path PICTURES = Path.of("target/screenshots");
   private static final int EVENTS = 12;
+
+  /** The visible controls with less room than a finger needs. */
+  private static final String SMALL_CONTROLS =
+      """
+      () => [...document.querySelectorAll('button, a, input, select, summary')]
+        .filter((it) => it.checkVisibility() && !it.closest('.visually-hidden-focusable'))
+        .filter((it) => {
+          const { width, height } = it.getBoundingClientRect()
+          return width < 44 || height < 44
+        })
+        .map((it) => it.outerHTML.slice(0, 200))
+      """;
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
@@ -60,6 +73,42 @@ class WatchLayoutIT {
     page.getByTestId("pane-info").click();
     assertThat(page.getByTestId("stream-title")).isVisible();
     picture("layout-info-" + width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, 740, de-DE", "390, 844, en-US"})
+  void givesEveryControlTheSizeOfAFinger(int width, int height, String locale) {
+    scene.enter(
+        new NewContextOptions()
+            .setViewportSize(width, height)
+            .setLocale(locale)
+            .setHasTouch(true)
+            .setIsMobile(true));
+    page = scene.page();
+    scene.watch("hubveteran");
+    scene.control().happen("channel.raid", "hubveteran", new JsonObject());
+    assertThat(page.getByTestId("watch-channel").first()).isVisible();
+
+    assertThat((List<?>) page.evaluate(SMALL_CONTROLS)).isEmpty();
+    picture("layout-touch-" + width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, en-US", "420, de-DE"})
+  void keepsTheMenuInsideTheDock(int width, String locale) {
+    scene.enter(new NewContextOptions().setViewportSize(width, 700).setLocale(locale));
+    page = scene.page();
+    scene.signIn();
+    scene.go("feed?streamer=hubveteran");
+    scene.feed().awaitLive();
+    page.getByTestId("feed-menu").click();
+    page.getByTestId("choose-sounds").click();
+    assertThat(page.getByTestId("sound-raid")).isVisible();
+
+    var menu = page.locator(".menu", new Page.LocatorOptions().setHas(page.getByTestId("sounds")));
+    assertThat((Boolean) menu.evaluate("it => it.scrollWidth <= it.clientWidth")).isTrue();
+    assertThat(box(menu).x).isPositive();
+    picture("layout-dock-menu-" + width);
   }
 
   @Test

@@ -1,5 +1,18 @@
 import { factsOf, nameOf, type Person } from '../../contract/facts'
+import { count } from '../../i18n/format'
+import { t } from '../../i18n/i18n'
 import type { FeedEntry } from '../entries/feed'
+import type { FeedRow } from './feedRow'
+import { burstOf } from './foldBursts'
+
+/** What happened several times, in one sentence. */
+export function burstTitle({ lead, members }: Pick<FeedRow, 'lead' | 'members'>) {
+  const name = burstOf(factsOf(lead.event).action)
+  const bits = name === 'cheers' ? bitsIn(members) : undefined
+  return bits === undefined
+    ? t(`feed.bursts.${name}`, { count: count(members.length) })
+    : t('feed.bursts.bits', { count: count(members.length), bits: count(bits) })
+}
 
 /** The participants, each once, in the order of the members. */
 export function people(members: readonly FeedEntry[]): Person[] {

@@ -95,7 +95,7 @@ const VALUES: Record<string, Value> = {
   since: time('since'),
   until: time('until'),
   automatic: ({ automatic }) =>
-    automatic === undefined ? undefined : t(automatic ? 'feed.yes' : 'feed.no'),
+    automatic === undefined ? undefined : t(automatic ? 'details.yes' : 'details.no'),
   reason: ({ action, reason }, foreign) =>
     action === 'revoked' ? undefined : reason && foreign.place(reason),
   type: ({ type }) => type && kindNames([type]),

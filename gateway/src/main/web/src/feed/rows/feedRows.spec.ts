@@ -404,3 +404,16 @@ it('groups five thousand events', () => {
 
   expect(rows(...many)).toHaveLength(5_000)
 })
+
+it('tells once that Twitch ended two subscriptions of one type', () => {
+  const end = (seconds: number, id: string, type: string) =>
+    after(seconds, id, 'revoked', { type, reason: 'version_removed' })
+  const found = rows(
+    end(0, 'in', 'channel.raid'),
+    end(1, 'out', 'channel.raid'),
+    end(2, 'update', 'channel.update'),
+    end(90, 'later', 'channel.raid'),
+  )
+
+  expect(found.map(({ lead }) => lead.event.id)).toEqual(['later', 'update', 'out'])
+})

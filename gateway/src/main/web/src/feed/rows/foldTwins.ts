@@ -16,7 +16,22 @@ const NUMBERED = new Set<Action>(['sub.gifts', 'raid.in', 'powerUp'])
 const APART_MS = 60_000
 
 /** Drops events that repeat a better one; each event replaces one other. */
-export function withoutTwins(entries: readonly FeedEntry[]): readonly FeedEntry[] {
+export const withoutTwins = (entries: readonly FeedEntry[]) => withoutNotices(onceEnded(entries))
+
+/** Some types need two subscriptions for a channel, which Twitch ends one by one. */
+function onceEnded(entries: readonly FeedEntry[]) {
+  const ends = new Map<string, number>()
+  return entries.filter(({ event, time }) => {
+    const { action, type, reason } = factsOf(event)
+    if (action !== 'revoked') return true
+    const key = `${String(type)} ${String(reason)}`
+    const isRepeat = (ends.get(key) ?? Infinity) - time <= APART_MS
+    ends.set(key, time)
+    return !isRepeat
+  })
+}
+
+function withoutNotices(entries: readonly FeedEntry[]): readonly FeedEntry[] {
   const told = new Map<string, number[]>()
   for (const { event, time } of entries) {
     const key = keyOf(factsOf(event))

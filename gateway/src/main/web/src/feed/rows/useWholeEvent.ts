@@ -45,5 +45,5 @@ export function useWholeEvent(given: () => StreamEvent) {
 
 function reasonOf(error: unknown) {
   if (!(error instanceof ApiError)) return t('app.errors.unreadable')
-  return error.status === 404 ? t('feed.rest.gone') : error.message
+  return error.status === 404 ? t('details.rest.gone') : error.message
 }

@@ -16,7 +16,10 @@ public final class PageRoutes {
       <!doctype html>
       <html lang="en">
         <meta charset="utf-8">
-        <title>Not found</title>
+        <meta name="viewport" content="width=device-width">
+        <meta name="color-scheme" content="dark light">
+        <title>Page not found</title>
+        <h1>Page not found</h1>
         <p>This page does not exist. Go to <a href="/">Streamer Event Viewer</a>.</p>
       </html>
       """;

@@ -169,6 +169,12 @@ class PageRoutesIT {
   }
 
   @Test
+  void showsAnUnknownAddressInTheColoursOfTheDeviceAtItsWidth() {
+    assertThat(gateway.get("/nothing").body())
+        .contains("Page not found", "width=device-width", "color-scheme", "href=\"/\"");
+  }
+
+  @Test
   void answersAnUnknownApiAddressWithAProblem() {
     assertProblem(gateway.get("/api/nothing"), 404, "There is nothing at this address.");
     assertProblem(gateway.get("/api"), 404, "There is nothing at this address.");
