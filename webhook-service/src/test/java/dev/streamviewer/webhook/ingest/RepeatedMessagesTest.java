@@ -41,7 +41,7 @@ class RepeatedMessagesTest extends ReceivedWebhooks {
     assertThat(delivered).hasSize(1);
   }
 
-  /** Whoever shows the event drops the copy. */
+  /** The page drops the copy. */
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer", "channel.brand_new.thing"})
   void deliversARepetitionToAnotherProcessUnderTheSameId(String type, Vertx vertx) {
