@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the last release into target/upgrade, once, and prints its name and its class path, with a space between.
+# Builds the last release, once, and prints its name and the folder of its built sources, with a space between.
 # By variable:
 #   UPGRADE_FROM   another tag or commit; as a rule the newest tag v… before the present commit, else the present commit
 set -euo pipefail
@@ -14,18 +14,15 @@ fi
 commit=$(git rev-parse --verify --quiet "$from^{commit}") || fail "UPGRADE_FROM is $from, expected a tag or commit."
 [ "$from" != HEAD ] || from=$(git rev-parse --short HEAD)
 
-built=$PWD/target/upgrade/$commit
+built=$PWD/target/releases/$commit
 if [ ! -d "$built" ]; then
-  say "Building $from into target/upgrade (a few minutes, once) …" >&2
-  sources=$built.sources
-  rm -rf "$sources"
-  mkdir -p "$sources"
-  git archive "$commit" | tar -x -C "$sources"
-  mvn --quiet --batch-mode --file "$sources/pom.xml" --projects all-in-one --also-make package \
-    -DskipTests -Dspotless.check.skip -Dpage.check.skip >&2
-  mkdir "$built.part"
-  cp -r "$sources/all-in-one/target/lib" "$sources/all-in-one/target/all-in-one.jar" "$built.part"
+  say "Building $from into target/releases (a few minutes, once) …" >&2
+  rm -rf "$built.part"
+  mkdir -p "$built.part"
+  git archive "$commit" | tar -x -C "$built.part"
+  mvn --quiet --batch-mode --file "$built.part/pom.xml" "-Dbuild.commit=${commit::12}" --projects all-in-one --also-make \
+    package -DskipTests -Dspotless.check.skip -Dpage.check.skip >&2
+  rm -rf "$built.part/gateway/src/main/web/node_modules"
   mv "$built.part" "$built"
-  rm -rf "$sources"
 fi
-echo "$from $built/all-in-one.jar:$built/lib/*"
+echo "$from $built"

@@ -133,6 +133,7 @@ need_docker() {
   fi
   if [ "$(id -u)" = 0 ]; then
     say "Starting the Docker Engine, whose log is $docker_log …"
+    forget_ended_containerd
     setsid nohup dockerd >"$docker_log" 2>&1 </dev/null &
     local engine=$!
     # Two minutes, for a busy machine; no longer than the engine lives.
@@ -145,6 +146,13 @@ need_docker() {
 $(tail -n 5 "$docker_log")"
   fi
   no_docker
+}
+
+# A killed engine leaves the number of its containerd behind. Where another process has that number, the next
+# engine would wait for it in vain.
+forget_ended_containerd() {
+  local file=/var/run/docker/containerd/containerd.pid
+  [ ! -f "$file" ] || [ "$(cat "/proc/$(cat "$file")/comm" 2>/dev/null)" = containerd ] || rm -f "$file"
 }
 
 no_docker() {

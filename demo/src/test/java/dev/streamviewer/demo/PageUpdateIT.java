@@ -3,15 +3,11 @@ package dev.streamviewer.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.client.WebClient;
-import java.time.Clock;
-import java.util.Map;
+import io.vertx.ext.web.client.HttpResponse;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,22 +23,14 @@ class PageUpdateIT {
   private final Set<String> served = ConcurrentHashMap.newKeySet();
   private final AtomicInteger missing = new AtomicInteger();
 
-  private Vertx vertx;
-  private WebClient client;
-  private TestDemo demo;
+  private AssetServer assets;
   private ChromiumBrowser browser;
   private ChromiumBrowser.Person person;
   private volatile Pattern gone = Pattern.compile("none");
 
   @BeforeEach
   void start() throws Exception {
-    vertx = Vertx.vertx();
-    client = WebClient.create(vertx);
-    HttpServer files =
-        vertx.createHttpServer().requestHandler(this::serve).listen(0).await(60, TimeUnit.SECONDS);
-    demo =
-        TestDemo.start(
-            Map.of("ASSETS_URL", "http://127.0.0.1:" + files.actualPort()), Clock.systemUTC());
+    assets = AssetServer.start(this::answer);
     browser = new ChromiumBrowser();
     person = browser.person(1280, 900);
   }
@@ -50,8 +38,7 @@ class PageUpdateIT {
   @AfterEach
   void stop() throws Exception {
     browser.close();
-    demo.close();
-    vertx.close().await(60, TimeUnit.SECONDS);
+    assets.close();
   }
 
   @Test
@@ -72,7 +59,7 @@ class PageUpdateIT {
   @Test
   void loadsOnceTheOtherReleaseIsGone() {
     gone = Pattern.compile("/assets/index-.*\\.js");
-    person.page().navigate(demo.url().toString());
+    person.page().navigate(assets.demo().url().toString());
     person.page().waitForCondition(() -> missing.get() > 0);
 
     gone = Pattern.compile("none");
@@ -80,8 +67,8 @@ class PageUpdateIT {
   }
 
   private void watch() {
-    person.signIn(demo.url(), BrowserScene.VIEWER);
-    person.page().navigate(demo.url() + "/#/home?streamer=tfue");
+    person.signIn(assets.demo().url(), BrowserScene.VIEWER);
+    person.page().navigate(assets.demo().url() + "/#/home?streamer=tfue");
     new PageFeed(person.page()).awaitLive();
   }
 
@@ -98,22 +85,13 @@ class PageUpdateIT {
                                     it -> it.contains("/" + part + "-") && it.endsWith(ending))));
   }
 
-  private void serve(HttpServerRequest request) {
+  private void answer(HttpServerRequest request, HttpResponse<Buffer> original) {
     if (gone.matcher(request.path()).matches()) {
       missing.incrementAndGet();
       request.response().setStatusCode(404).end();
       return;
     }
-    client
-        .getAbs(demo.url().resolve(request.path()).toString())
-        .send()
-        .onSuccess(
-            response -> {
-              request.response().headers().addAll(response.headers());
-              request.response().headers().remove("Content-Encoding").remove("Content-Length");
-              request.response().end(response.body());
-              served.add(request.path());
-            })
-        .onFailure(failure -> request.response().setStatusCode(502).end());
+    AssetServer.forward(request, original);
+    served.add(request.path());
   }
 }

@@ -1,6 +1,5 @@
 package dev.streamviewer.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,22 +7,20 @@ import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.Volume;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Secret;
+import dev.streamviewer.testing.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -45,26 +42,27 @@ final class ContainerCluster implements AutoCloseable {
   private static final int MANAGEMENT_PORT = 9090;
   private static final int TWITCH_PORT = 8090;
   private static final int DRAIN_SECONDS = 45;
-  private static final Path PROJECT = Manifests.FOLDER.getParent();
   private static final Path CERTIFICATES = Manifests.FOLDER.resolve("target/bus-tls");
   private static final String CERTIFICATES_INSIDE = "/etc/bus-tls";
-  private static final String IMAGES =
-      "sandbox gateway auth-service notifier-service webhook-service";
-
-  private static final String TAG = "test";
+  private static final Map<String, String> BUS =
+      Map.of("CLUSTER_DNS", "bus", "BUS_TLS_DIR", CERTIFICATES_INSIDE, "LOG_LEVEL", "WARN");
 
   private final String subnet;
   private final Network network;
-  private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, GenericContainer<?>> containers = new LinkedHashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
+  private final Map<ReleaseImages, Map<String, String>> variables = new HashMap<>();
   private int nextAddress = 10;
+  private ReleaseImages release;
+  private volatile URI entrance;
 
   /**
    * @param subnet the first three numbers of the addresses, such as {@code 172.30.7}
+   * @param release the release of the first containers
    */
-  ContainerCluster(String subnet) {
+  ContainerCluster(String subnet, ReleaseImages release) {
     this.subnet = subnet;
+    this.release = release;
     this.network =
         Network.builder()
             .createNetworkCmdModifier(
@@ -72,18 +70,6 @@ final class ContainerCluster implements AutoCloseable {
                     command.withIpam(
                         new Ipam().withConfig(new Ipam.Config().withSubnet(subnet + ".0/24"))))
             .build();
-    var manifests = Manifests.of("sandbox");
-    manifests.all(ConfigMap.class).forEach(it -> variables.putAll(it.getData()));
-    manifests
-        .all(Secret.class)
-        .flatMap(it -> it.getData().entrySet().stream())
-        .forEach(
-            it ->
-                variables.put(
-                    it.getKey(), new String(Base64.getDecoder().decode(it.getValue()), UTF_8)));
-    variables.put("CLUSTER_DNS", "bus");
-    variables.put("BUS_TLS_DIR", CERTIFICATES_INSIDE);
-    variables.put("LOG_LEVEL", "WARN");
   }
 
   /**
@@ -98,12 +84,12 @@ final class ContainerCluster implements AutoCloseable {
     assumeThat(DockerClientFactory.instance().isDockerAvailable())
         .as("a Docker Engine is available")
         .isTrue();
-    script(Map.of("IMAGES", IMAGES), "scripts/images.sh", TAG);
+    ReleaseImages.present().buildWithSandbox();
     makeCertificates();
   }
 
   private static void makeCertificates() throws IOException, InterruptedException {
-    script(Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
+    Repository.script(Repository.ROOT, Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
     // The containers run as a different user.
     var files = CERTIFICATES.toFile();
     var readable = Stream.of(files.listFiles()).allMatch(it -> it.setReadable(true, false));
@@ -113,27 +99,29 @@ final class ContainerCluster implements AutoCloseable {
     }
   }
 
-  private static void script(Map<String, String> environment, String... command)
-      throws IOException, InterruptedException {
-    var words = new ArrayList<>(List.of("bash"));
-    words.addAll(List.of(command));
-    var builder = new ProcessBuilder(words).directory(PROJECT.toFile()).inheritIO();
-    builder.environment().putAll(environment);
-    var process = builder.start();
-    if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new AssertionError(command[0] + " failed, or took longer than 20 minutes");
-    }
-  }
-
   /** The value of a variable in the overlay. */
   String variable(String name) {
-    return variables.get(name);
+    return variables().get(name);
+  }
+
+  private Map<String, String> variables() {
+    return variables.computeIfAbsent(release, ReleaseImages::variables);
+  }
+
+  /** Starts containers of another release from now on. */
+  void use(ReleaseImages release) {
+    this.release = release;
+  }
+
+  /** The address of the gateway that was started last. */
+  URI entrance() {
+    return entrance;
   }
 
   /** Starts the sandbox; returns the address of its Twitch. */
   URI sandbox() {
     var sandbox =
-        container("sandbox", "sandbox")
+        container("sandbox", ReleaseImages.present().image("sandbox"))
             .withNetworkAliases("sandbox.localhost")
             .withEnv("SANDBOX_HOST", "sandbox.localhost")
             .withEnv("SANDBOX_DEMO_LIFE", "false")
@@ -148,24 +136,20 @@ final class ContainerCluster implements AutoCloseable {
     return address(sandbox, TWITCH_PORT);
   }
 
-  /**
-   * Starts services together, as Kubernetes does, and waits until all are ready.
-   *
-   * @return the address of the first service: the gateway's public port, else the management port
-   */
-  URI start(String... names) {
+  /** Starts services together, as Kubernetes does, and waits until all are ready. */
+  void start(String... names) {
     var started = new ArrayList<GenericContainer<?>>();
     for (var name : names) {
       var service = service(name);
       var address = addresses.computeIfAbsent(name, it -> subnet + "." + nextAddress++);
       var container =
-          container(name, service)
+          container(name, release.image(service))
               .withNetworkAliases(aliases(service))
-              .withEnv(variables)
+              .withEnv(variables())
+              .withEnv(BUS)
               .withEnv("POD_IP", address)
               .withEnv("POD_NAME", name)
-              .withExposedPorts(
-                  "gateway".equals(service) ? PUBLIC_PORT : MANAGEMENT_PORT, MANAGEMENT_PORT)
+              .withExposedPorts(PUBLIC_PORT, MANAGEMENT_PORT)
               .withCreateContainerCmdModifier(command -> command.withIpv4Address(address))
               .waitingFor(
                   Wait.forHttp("/health/ready")
@@ -182,7 +166,35 @@ final class ContainerCluster implements AutoCloseable {
       throw new AssertionError("A container ended during its start; its log says why");
     }
     starting.join();
-    return address(started.get(0), started.get(0).getExposedPorts().get(0));
+    for (var name : names) {
+      if ("gateway".equals(service(name))) {
+        entrance = address(containers.get(name), PUBLIC_PORT);
+      }
+    }
+  }
+
+  /** The sum of a counter over all running services. */
+  double sumOf(String counter) {
+    return containers.keySet().stream()
+        .filter(name -> !"sandbox".equals(name))
+        .mapToDouble(name -> counter(name, counter))
+        .sum();
+  }
+
+  private double counter(String name, String counter) {
+    return HttpCalls.get(managementOf(containers.get(name)).resolve("/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(counter + " ") || line.startsWith(counter + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  /** A container that starts again gets another port of this machine. */
+  private static URI managementOf(GenericContainer<?> container) {
+    var ports = container.getCurrentContainerInfo().getNetworkSettings().getPorts().getBindings();
+    var port = ports.get(ExposedPort.tcp(MANAGEMENT_PORT))[0].getHostPortSpec();
+    return URI.create("http://%s:%s".formatted(container.getHost(), port));
   }
 
   private static boolean hasEnded(GenericContainer<?> container) {
@@ -279,8 +291,8 @@ final class ContainerCluster implements AutoCloseable {
     network.close();
   }
 
-  private GenericContainer<?> container(String name, String image) {
-    return new GenericContainer<>(DockerImageName.parse("streamviewer/" + image + ":" + TAG))
+  private GenericContainer<?> container(String name, DockerImageName image) {
+    return new GenericContainer<>(image)
         .withImagePullPolicy(missing -> false)
         .withNetwork(network)
         .withTmpFs(Map.of("/tmp", "rw"))

@@ -1,11 +1,20 @@
 package dev.streamviewer.kubernetes;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Faults of a container. */
+/** Faults of a container; the first replaces the last release, the last brings it back. */
 enum ContainerFault {
+  ROLLING_UPDATE(
+      "every container of the last release replaced in turn",
+      cluster -> {
+        cluster.use(ReleaseImages.present());
+        members().forEach(name -> replace(cluster, name));
+        replaceGateway(cluster, "gateway-1", "gateway-2");
+      }),
   KILLED_WEBHOOK_SERVICE(
       "kill -9 of a webhook service",
       cluster -> {
@@ -23,15 +32,6 @@ enum ContainerFault {
   CUT_OFF_WEBHOOK_SERVICE(
       "a webhook service disconnected for 10 s",
       cluster -> cluster.cutOff("webhook-service-2", tenSeconds())),
-  ROLLING_UPDATE(
-      "every container replaced in turn",
-      cluster ->
-          members()
-              .forEach(
-                  name -> {
-                    cluster.drain(name);
-                    cluster.start(name);
-                  })),
   RENEWED_CERTIFICATE(
       "the certificate of the bus renewed, then a new member",
       cluster -> {
@@ -41,7 +41,16 @@ enum ContainerFault {
       }),
   KILLED_EVERY_TEN_SECONDS(
       "kill -9 every 10 s, for 5 minutes",
-      cluster -> cluster.killInTurn(members(), tenSeconds(), Duration.ofMinutes(5)));
+      cluster -> cluster.killInTurn(members(), tenSeconds(), Duration.ofMinutes(5))),
+  ROLLBACK(
+      "every container replaced by the last release in turn",
+      cluster -> {
+        cluster.use(ReleaseImages.last());
+        replaceGateway(cluster, "gateway-2", "gateway-1");
+        var members = new ArrayList<>(members());
+        Collections.reverse(members);
+        members.forEach(name -> replace(cluster, name));
+      });
 
   private final String name;
   private final Consumer<ContainerCluster> strike;
@@ -56,7 +65,18 @@ enum ContainerFault {
     strike.accept(cluster);
   }
 
-  /** All but the gateway, whose address the posts have. */
+  private static void replace(ContainerCluster cluster, String name) {
+    cluster.drain(name);
+    cluster.start(name);
+  }
+
+  /** Starts the new gateway before the old one ends, as Kubernetes does. */
+  private static void replaceGateway(ContainerCluster cluster, String old, String next) {
+    cluster.start(next);
+    cluster.drain(old);
+  }
+
+  /** All but the gateway. Neighbours are of different kinds, so that one of each stays ready. */
   private static List<String> members() {
     return List.of(
         "auth-service",

@@ -24,13 +24,10 @@ class ContainersIT {
 
   @Test
   void growsWithoutRefusalAndShrinksWithoutLoss() {
-    try (var cluster = new ContainerCluster("172.30.77")) {
+    try (var cluster = new ContainerCluster("172.30.77", ReleaseImages.present())) {
       var published = new PublishedMessages(cluster.sandbox());
-      var callback =
-          cluster
-              .start("gateway", "auth-service", "notifier-service", "webhook-service-1")
-              .resolve("/api/callback");
-      try (var posts = new SignedPosts(callback, cluster.variable("WEBHOOK_SECRET"))) {
+      cluster.start("gateway", "auth-service", "notifier-service", "webhook-service-1");
+      try (var posts = new SignedPosts(cluster::entrance, cluster.variable("WEBHOOK_SECRET"))) {
         posts.begin(PER_SECOND);
         awaitMore(posts, published, 100);
         // Refusals of the first calls, which wait for the start, do not count here.

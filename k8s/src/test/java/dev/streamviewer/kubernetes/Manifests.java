@@ -17,7 +17,12 @@ record Manifests(List<HasMetadata> resources) {
   static final Path FOLDER = Path.of("").toAbsolutePath();
 
   static Manifests of(String overlay) {
-    var documents = render(overlay).split("(?m)^---$");
+    return of(FOLDER, overlay);
+  }
+
+  /** Renders an overlay of other manifests. */
+  static Manifests of(Path manifests, String overlay) {
+    var documents = render(manifests, overlay).split("(?m)^---$");
     var yaml = new KubernetesSerialization();
     return new Manifests(
         Arrays.stream(documents).map(it -> (HasMetadata) yaml.unmarshal(it)).toList());
@@ -38,7 +43,11 @@ record Manifests(List<HasMetadata> resources) {
 
   /** The YAML of an overlay. */
   static String render(String overlay) {
-    var folder = FOLDER.resolve("overlays").resolve(overlay);
+    return render(FOLDER, overlay);
+  }
+
+  private static String render(Path manifests, String overlay) {
+    var folder = manifests.resolve("overlays").resolve(overlay);
     try {
       var process = new ProcessBuilder("kubectl", "kustomize", folder.toString()).start();
       var output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -1,6 +1,7 @@
 package dev.streamviewer.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Access to the files and scripts of the repository. */
 final class Repository {
@@ -41,6 +43,18 @@ final class Repository {
       return files.filter(it -> it.toString().endsWith(end)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a script of Bash that may take long, and shows its output. */
+  static void script(Path sources, Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    var words = Stream.concat(Stream.of("bash"), Stream.of(command)).toList();
+    var builder = new ProcessBuilder(words).directory(sources.toFile()).inheritIO();
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    if (!process.waitFor(20, MINUTES) || process.exitValue() != 0) {
+      throw new AssertionError(command[0] + " failed, or took longer than 20 minutes");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,7 +42,9 @@ final class SignedPosts implements AutoCloseable {
        "category_name":"Just Chatting","content_classification_labels":[]}}\
       """;
 
-  private final URI callback;
+  private static final String CALLBACK = "/api/callback";
+
+  private final Supplier<URI> entrance;
   private final String secret;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(CONCURRENCY);
@@ -52,10 +55,11 @@ final class SignedPosts implements AutoCloseable {
   private volatile boolean ended;
 
   /**
+   * @param entrance the address of a gateway, asked for each attempt
    * @param secret the secret of the subscription
    */
-  SignedPosts(URI callback, String secret) {
-    this.callback = callback;
+  SignedPosts(Supplier<URI> entrance, String secret) {
+    this.entrance = entrance;
     this.secret = secret;
   }
 
@@ -126,7 +130,7 @@ final class SignedPosts implements AutoCloseable {
   private String send(String id, String timestamp, int retry) {
     var body = BODY.formatted(id);
     var request =
-        HttpRequest.newBuilder(callback)
+        HttpRequest.newBuilder(entrance.get().resolve(CALLBACK))
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
             .header("Twitch-Eventsub-Message-Id", id)

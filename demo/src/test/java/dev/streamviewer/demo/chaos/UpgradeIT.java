@@ -3,6 +3,7 @@ package dev.streamviewer.demo.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +32,10 @@ class UpgradeIT {
 
   @Test
   void losesNothingInARollingUpdateAndItsRollback() throws IOException {
-    var old = System.getProperty("upgrade.old");
-    assumeThat(old).as("requested by ./test upgrade (builds the last release)").isNotNull();
-    var from = System.getProperty("upgrade.from", "the last release");
+    var folder = System.getProperty("last.release");
+    assumeThat(folder).as("requested by ./test upgrade (builds the last release)").isNotNull();
+    var old = classPath(Path.of(folder, "all-in-one", "target"));
+    var from = System.getProperty("last.release.name", "the last release");
 
     try (var fleet = ServiceFleet.start(PACE.gateways(), ClusterLayout.loopback(), old)) {
       var run = new FaultRun(fleet, PACE, table, HEAP_GROWTH_MB);
@@ -62,6 +64,10 @@ class UpgradeIT {
     } finally {
       table.print(TABLE);
     }
+  }
+
+  private static String classPath(Path built) {
+    return built.resolve("all-in-one.jar") + File.pathSeparator + built.resolve("lib").resolve("*");
   }
 
   private static ChaosFault updates(String name, List<ServiceProcess> processes, String release) {

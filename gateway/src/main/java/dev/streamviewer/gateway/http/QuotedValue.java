@@ -1,6 +1,6 @@
 package dev.streamviewer.gateway.http;
 
-import dev.streamviewer.platform.text.Graphemes;
+import dev.streamviewer.platform.text.TextCut;
 
 /** Quotes foreign text for our messages: shortened, and without control characters. */
 public final class QuotedValue {
@@ -15,6 +15,6 @@ public final class QuotedValue {
   private static String shortened(String text) {
     return text.length() <= MAX_LENGTH
         ? text
-        : Graphemes.beginning(text, MAX_LENGTH, String::length) + "…";
+        : TextCut.beginning(text, MAX_LENGTH, String::length) + "…";
   }
 }

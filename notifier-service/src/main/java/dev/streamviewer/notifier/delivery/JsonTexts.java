@@ -2,7 +2,7 @@ package dev.streamviewer.notifier.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.platform.text.Graphemes;
+import dev.streamviewer.platform.text.TextCut;
 import io.vertx.core.json.JsonArray;
 
 /** Cuts long texts between graphemes, so that no half of a character remains. */
@@ -29,7 +29,7 @@ final class JsonTexts {
   static String cut(String text, int longest) {
     return bytes(text) <= longest
         ? text
-        : Graphemes.beginning(text, longest - bytes(ELLIPSIS), JsonTexts::bytes) + ELLIPSIS;
+        : TextCut.beginning(text, longest - bytes(ELLIPSIS), JsonTexts::bytes) + ELLIPSIS;
   }
 
   private static int bytes(String text) {

@@ -143,7 +143,7 @@ final class SegmentWriter {
 
   private void build(String login, List<AppendedEvent> events) {
     var slot = slots.computeIfAbsent(login, first -> new SegmentSlots()).next(events.size());
-    add(Segment.key(login, writer, slot), Segment.write(++counter, events));
+    add(HistorySegment.key(login, writer, slot), HistorySegment.write(++counter, events));
   }
 
   private void add(String key, Buffer segment) {

@@ -182,7 +182,7 @@ public final class SegmentedHistory implements EventHistory {
             writer ->
                 Stream.iterate(0, slot -> slot + 1)
                     .limit(SegmentSlots.MOST)
-                    .map(slot -> Segment.key(login, writer, slot)))
+                    .map(slot -> HistorySegment.key(login, writer, slot)))
         .collect(Collectors.toSet());
   }
 
@@ -193,9 +193,9 @@ public final class SegmentedHistory implements EventHistory {
     inMemory.forEach(event -> events.add(event.recent(own)));
     for (var writer : writers) {
       for (var slot = 0; slot < SegmentSlots.MOST; slot++) {
-        var bytes = found.get(Segment.key(login, writer, slot));
+        var bytes = found.get(HistorySegment.key(login, writer, slot));
         if (bytes != null) {
-          Segment.read(writer, bytes).stream()
+          HistorySegment.read(writer, bytes).stream()
               .filter(
                   it -> !writer.equals(own) || !known.contains(it.appendedAt() + it.event().id()))
               .forEach(events::add);

@@ -27,11 +27,10 @@ class FrozenMemberIT {
   private static final int EVENTS_PER_SECOND_EACH = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /**
-   * Far above any pause of a busy machine, and far below the eight seconds of failure detection.
-   */
+  /** Far below the eight seconds of failure detection. */
   private static final Duration MAX_GAP = Duration.ofSeconds(3);
 
+  private final IdleLoopTime time = new IdleLoopTime();
   private final List<ClusteredVertx> members = new ArrayList<>();
   private final List<MapWriter> writers = new ArrayList<>();
   private JavaProcess third;
@@ -46,7 +45,7 @@ class FrozenMemberIT {
             List.of("-Xmx256m"), AnsweringMember.class.getName(), Map.of(), String.valueOf(PORT));
     awaitMembers(3);
     for (var member : members) {
-      var writer = new MapWriter(EVENTS_PER_SECOND_EACH);
+      var writer = new MapWriter(EVENTS_PER_SECOND_EACH, time);
       member.vertx().deployVerticle(writer).await(60, SECONDS);
       writers.add(writer);
     }
@@ -58,6 +57,7 @@ class FrozenMemberIT {
     for (var member : members) {
       member.vertx().close().await(40, SECONDS);
     }
+    time.close();
   }
 
   @Test

@@ -19,6 +19,7 @@ final class MapWriter extends VerticleBase {
   private static final Buffer EVENTS = Buffer.buffer(new byte[11_000]);
 
   private final int writesPerTick;
+  private final IdleLoopTime time;
   private final Set<Integer> underWay = new HashSet<>();
   private final AtomicLong longestGap = new AtomicLong();
   private final AtomicInteger written = new AtomicInteger();
@@ -29,8 +30,10 @@ final class MapWriter extends VerticleBase {
 
   /**
    * @param perSecond the number of events per second
+   * @param time measures the delays
    */
-  MapWriter(int perSecond) {
+  MapWriter(int perSecond, IdleLoopTime time) {
+    this.time = time;
     writesPerTick = perSecond / (int) (1_000 / TICK.toMillis());
   }
 
@@ -42,7 +45,7 @@ final class MapWriter extends VerticleBase {
         .onSuccess(
             opened -> {
               map = opened;
-              lastTick = System.nanoTime();
+              lastTick = time.nanos();
               vertx.setPeriodic(TICK.toMillis(), timer -> tick());
             });
   }
@@ -68,7 +71,7 @@ final class MapWriter extends VerticleBase {
   }
 
   private void tick() {
-    var now = System.nanoTime();
+    var now = time.nanos();
     longestGap.accumulateAndGet(now - lastTick, Math::max);
     lastTick = now;
     for (var i = 0; i < writesPerTick; i++) {

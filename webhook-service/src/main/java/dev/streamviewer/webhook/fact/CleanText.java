@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamviewer.platform.text.Graphemes;
+import dev.streamviewer.platform.text.TextCut;
 import java.util.regex.Pattern;
 
 /** Cleaning of texts that strangers wrote, so that they fit into one line of a sentence. */
@@ -67,7 +67,7 @@ final class CleanText {
   private static String cut(String line) {
     return bytes(line) <= LIMIT
         ? line
-        : Graphemes.beginning(line, LIMIT - bytes(ELLIPSIS), CleanText::bytes).strip() + ELLIPSIS;
+        : TextCut.beginning(line, LIMIT - bytes(ELLIPSIS), CleanText::bytes).strip() + ELLIPSIS;
   }
 
   private static int bytes(String text) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * Events of one streamer that one notifier wrote together: a counter that grows with each segment
  * of the writer, with the {@link FormatVersion}, then each event with its time and length.
  */
-final class Segment {
-  private Segment() {}
+final class HistorySegment {
+  private HistorySegment() {}
 
   /** Returns the key of a segment in the cluster's map. */
   static String key(String login, String writer, int slot) {
@@ -33,7 +33,7 @@ final class Segment {
   /** Reads a segment; leaves out what cannot be read, so that it harms no other event. */
   static List<RecentEvent> read(String writer, Buffer bytes) {
     try {
-      FormatVersion.unmark(bytes.getLong(0), Segment.class);
+      FormatVersion.unmark(bytes.getLong(0), HistorySegment.class);
       return readEvents(writer, bytes);
     } catch (UnreadableRecord logged) {
       return List.of();

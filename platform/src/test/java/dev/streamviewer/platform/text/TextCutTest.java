@@ -5,30 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class GraphemesTest {
+class TextCutTest {
   private static final String FAMILY = "👩‍👩‍👧";
 
   @Test
   void keepsATextWithinTheLimit() {
-    assertThat(Graphemes.beginning("tea", 3, String::length)).isEqualTo("tea");
+    assertThat(TextCut.beginning("tea", 3, String::length)).isEqualTo("tea");
   }
 
   @Test
   void neverCutsAJoinedEmoji() {
     var text = "a" + FAMILY + "b";
 
-    assertThat(Graphemes.beginning(text, FAMILY.length(), String::length)).isEqualTo("a");
-    assertThat(Graphemes.beginning(text, 1 + FAMILY.length(), String::length))
+    assertThat(TextCut.beginning(text, FAMILY.length(), String::length)).isEqualTo("a");
+    assertThat(TextCut.beginning(text, 1 + FAMILY.length(), String::length))
         .isEqualTo("a" + FAMILY);
   }
 
   @Test
   void measuresInTheGivenUnits() {
-    assertThat(Graphemes.beginning("日本", 3, it -> it.getBytes(UTF_8).length)).isEqualTo("日");
+    assertThat(TextCut.beginning("日本", 3, it -> it.getBytes(UTF_8).length)).isEqualTo("日");
   }
 
   @Test
   void isEmptyIfTheFirstGraphemeIsTooLong() {
-    assertThat(Graphemes.beginning(FAMILY, 2, String::length)).isEmpty();
+    assertThat(TextCut.beginning(FAMILY, 2, String::length)).isEmpty();
   }
 }

@@ -3,11 +3,14 @@ package dev.streamviewer.platform.text;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
-/** Characters as people see them, such as an emoji of several code points. */
-public final class Graphemes {
+/**
+ * Cuts texts between graphemes: characters as people see them, such as an emoji of several code
+ * points.
+ */
+public final class TextCut {
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-  private Graphemes() {}
+  private TextCut() {}
 
   /**
    * Returns the longest beginning of a text that ends between graphemes.
