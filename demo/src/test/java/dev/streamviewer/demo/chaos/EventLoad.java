@@ -71,7 +71,11 @@ final class EventLoad {
   }
 
   private void sendNext() {
-    var event = traffic.event(index.getAndIncrement());
+    send(traffic.event(index.getAndIncrement()));
+  }
+
+  /** Sends an event at once. */
+  void send(Event event) {
     for (var order : event.orders()) {
       var messages = control.happen(order);
       messages.forEach(id -> sent.put(id, event.identity()));
@@ -97,5 +101,10 @@ final class EventLoad {
    *
    * @param orders the sandbox's control requests, one for each message about the event
    */
-  record Event(String identity, List<JsonObject> orders) {}
+  record Event(String identity, List<JsonObject> orders) {
+    /** Returns the event with one of its messages. */
+    Event part(int message) {
+      return new Event(identity, List.of(orders.get(message)));
+    }
+  }
 }

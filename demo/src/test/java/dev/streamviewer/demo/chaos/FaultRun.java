@@ -49,7 +49,7 @@ final class FaultRun {
     fleet.loadBalancer().outage().begin();
     var load = EventLoad.start(fleet.control(), trouble.traffic(), pace.eventsPerSecond());
     ProcessPause.of(pace.calm());
-    trouble.fault().strike(fleet);
+    trouble.fault().strike(fleet, load);
     ProcessPause.of(pace.calm());
     load.stop();
     var outage = fleet.loadBalancer().outage().end();

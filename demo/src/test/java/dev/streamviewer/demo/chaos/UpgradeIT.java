@@ -68,7 +68,7 @@ class UpgradeIT {
     return new ChaosFault(
         name,
         new RollingUpdates(name),
-        fleet ->
+        (fleet, load) ->
             processes.forEach(
                 process -> {
                   process.replaceBy(release);
