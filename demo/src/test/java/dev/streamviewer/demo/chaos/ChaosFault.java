@@ -1,6 +1,12 @@
 package dev.streamviewer.demo.chaos;
 
-import dev.streamviewer.demo.chaos.EventLoad.Traffic;
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.fleet.ServiceProcess;
+import dev.streamviewer.demo.chaos.load.EventLoad;
+import dev.streamviewer.demo.chaos.load.EventLoad.Traffic;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
+import dev.streamviewer.demo.chaos.load.SameStreamTwice;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,5 +1,7 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

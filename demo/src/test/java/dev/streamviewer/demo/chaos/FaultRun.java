@@ -3,6 +3,9 @@ package dev.streamviewer.demo.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.NetworkNamespaces;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
+import dev.streamviewer.demo.chaos.load.SameStreamTwice;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;

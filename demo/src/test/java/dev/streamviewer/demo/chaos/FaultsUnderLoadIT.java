@@ -2,6 +2,11 @@ package dev.streamviewer.demo.chaos;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

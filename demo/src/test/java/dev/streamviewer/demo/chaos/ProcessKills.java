@@ -1,5 +1,8 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceProcess;
+import dev.streamviewer.demo.chaos.load.SameStreamTwice;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.streamviewer.demo.chaos;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.NetworkNamespaces;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
