@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** An endless row of faults, drawn from a seed. Faults of one kind have one name. */
 final class RandomFaults {
+  private static final List<String> NOTIFIERS = List.of("notifier-1", "notifier-2");
+
+  /** The processes that become ready without Pusher. */
+  private static final List<String> OTHERS =
+      List.of("auth-1", "webhook-1", "webhook-2", "gateway-1", "gateway-2");
+
   private static final List<String> PROCESSES =
-      List.of(
-          "auth-1", "notifier-1", "notifier-2", "webhook-1", "webhook-2", "gateway-1", "gateway-2");
+      Stream.of(NOTIFIERS, OTHERS).flatMap(List::stream).toList();
   private static final List<String> STATUSES = List.of("401", "429", "500");
 
   private final Random chance;
@@ -40,7 +46,7 @@ final class RandomFaults {
                         .named("Pusher slow, kill -9 of a process"),
                 () ->
                     ProcessKills.inTurnWhilePusherIsDown(
-                            List.of(process(), process()), seconds(1, 5))
+                            List.of(any(OTHERS), any(OTHERS)), seconds(1, 5))
                         .named("Pusher down, kill -9 of two processes in turn"),
                 () -> pusher("down", "refuse", new JsonObject()),
                 () -> pusher("losing its answers", "drop", new JsonObject()),
