@@ -1,68 +1,36 @@
 package dev.streamviewer.demo.chaos;
 
-import dev.streamviewer.demo.chaos.EventLoad.Traffic;
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.fleet.ServiceProcess;
+import dev.streamviewer.demo.chaos.load.EventLoad;
+import dev.streamviewer.demo.chaos.load.EventLoad.Traffic;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
+import dev.streamviewer.demo.chaos.load.SameStreamTwice;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * A row of the table.
  *
  * @param traffic the traffic of Twitch during the fault
  * @param fault the fault; returns when the fault is over
- * @param limits what may be missing meanwhile
+ * @param limits the longest outage and the most refusals during the fault
  */
 record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits) {
   /** A fault of the fleet or its surroundings. */
   @FunctionalInterface
   interface Fault {
-    void strike(ServiceFleet fleet);
+    /**
+     * @param load the steady load, which can send further events
+     */
+    void strike(ServiceFleet fleet, EventLoad load);
   }
 
   @Override
   public String toString() {
     return name;
-  }
-
-  static ChaosFault killed(String process, Duration away) {
-    return withUpdates("kill -9 of " + process, fleet -> kill(fleet.process(process), away))
-        .within(FaultLimits.OF_KILLS);
-  }
-
-  /**
-   * Kills one of some processes in each interval, ready or not; each starts again at once, as an
-   * orchestrator does.
-   */
-  static ChaosFault killedEvery(
-      Duration interval, int kills, List<String> processes, long seed, FaultLimits limits) {
-    return withUpdates(
-            "kill -9 every %d s, seed %d".formatted(interval.toSeconds(), seed),
-            fleet -> {
-              var chance = new Random(seed);
-              for (var i = 0; i < kills; i++) {
-                var victim = fleet.process(processes.get(chance.nextInt(processes.size())));
-                victim.kill();
-                victim.start();
-                ProcessPause.of(interval);
-              }
-              processes.forEach(process -> fleet.process(process).awaitReady());
-            })
-        .within(limits);
-  }
-
-  /** Kills the processes in turn, so that the process that resends the outbox is killed, too. */
-  static ChaosFault killedInTurnWhilePusherIsDown(List<String> processes, Duration away) {
-    return withUpdates(
-        "Pusher down, kill -9 of %s".formatted(String.join(", then ", processes)),
-        fleet -> {
-          fleet.control().addFault("pusher", "refuse", new JsonObject());
-          for (var process : processes) {
-            ProcessPause.of(away);
-            kill(fleet.process(process), away);
-          }
-          fleet.control().clearFaults();
-        });
   }
 
   static ChaosFault frozen(String process, Duration hold) {
@@ -73,6 +41,20 @@ record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits)
           victim.freeze();
           ProcessPause.of(hold);
           victim.thaw();
+        });
+  }
+
+  /** Stops a process again and again, each time for too short a time to be excluded. */
+  static ChaosFault flapping(String process, int times, Duration phase) {
+    return withUpdates(
+        "SIGSTOP of %s for %d ms, %d times".formatted(process, phase.toMillis(), times),
+        fleet -> {
+          for (var i = 0; i < times; i++) {
+            fleet.process(process).freeze();
+            ProcessPause.of(phase);
+            fleet.process(process).thaw();
+            ProcessPause.of(phase);
+          }
         });
   }
 
@@ -106,13 +88,25 @@ record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits)
    * Cuts the bus between the two halves of the fleet; both halves still reach Twitch and Pusher.
    */
   static ChaosFault cut(Duration hold) {
-    return withUpdates(
-        "network cut in two for %d s".formatted(hold.toSeconds()),
-        fleet -> {
-          fleet.layout().cut();
-          ProcessPause.of(hold);
-          fleet.layout().heal();
-        });
+    return withUpdates("network cut in two for %d s".formatted(hold.toSeconds()), cutFor(hold));
+  }
+
+  /** The same, while each event comes under two ids, of which each half may get one. */
+  static ChaosFault cutWithTwins(Duration hold) {
+    var cut = cutFor(hold);
+    return new ChaosFault(
+        "network cut in two for %d s, events under two ids".formatted(hold.toSeconds()),
+        new SameStreamTwice(),
+        (fleet, load) -> cut.accept(fleet),
+        FaultLimits.NONE);
+  }
+
+  private static Consumer<ServiceFleet> cutFor(Duration hold) {
+    return fleet -> {
+      fleet.layout().cut();
+      ProcessPause.of(hold);
+      fleet.layout().heal();
+    };
   }
 
   static ChaosFault clockAhead(String process, Duration hold) {
@@ -141,22 +135,22 @@ record ChaosFault(String name, Traffic traffic, Fault fault, FaultLimits limits)
 
   /** Makes the traffic of Twitch itself the fault. */
   static ChaosFault sent(String name, Duration hold, Traffic traffic) {
-    return new ChaosFault(name, traffic, fleet -> ProcessPause.of(hold), FaultLimits.NONE);
+    return new ChaosFault(name, traffic, (fleet, load) -> ProcessPause.of(hold), FaultLimits.NONE);
   }
 
-  private static void kill(ServiceProcess victim, Duration away) {
-    victim.kill();
-    ProcessPause.of(away);
-    victim.start();
-    victim.awaitReady();
+  /** Returns a row with steady title updates. */
+  static ChaosFault withUpdates(String name, Consumer<ServiceFleet> fault) {
+    return new ChaosFault(
+        name, new RollingUpdates(name), (fleet, load) -> fault.accept(fleet), FaultLimits.NONE);
   }
 
-  private static ChaosFault withUpdates(String name, Fault fault) {
-    return new ChaosFault(name, new RollingUpdates(name), fault, FaultLimits.NONE);
+  /** Returns the same row under another name. */
+  ChaosFault named(String other) {
+    return new ChaosFault(other, traffic, fault, limits);
   }
 
   /** Returns the same row with other limits. */
-  private ChaosFault within(FaultLimits other) {
+  ChaosFault within(FaultLimits other) {
     return new ChaosFault(name, traffic, fault, other);
   }
 }

@@ -1,5 +1,8 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.NetworkNamespaces;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,16 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -94,6 +99,27 @@ record ChaosVerdict(
     all.addAll(further);
     return new ChaosVerdict(
         fault, sent, acknowledged, delivered, lost, all, notShown, refused, outage, heap);
+  }
+
+  /** Returns the sums of verdicts on the same fault; of outage and memory, the maximum. */
+  static ChaosVerdict sum(List<ChaosVerdict> verdicts) {
+    var sent = verdicts.stream().mapToInt(ChaosVerdict::sent).sum();
+    return new ChaosVerdict(
+        "%s (%d times)".formatted(verdicts.get(0).fault(), verdicts.size()),
+        sent,
+        verdicts.stream().mapToInt(ChaosVerdict::acknowledged).sum(),
+        verdicts.stream().mapToInt(ChaosVerdict::delivered).sum(),
+        all(verdicts, ChaosVerdict::lost),
+        all(verdicts, ChaosVerdict::shownTwice),
+        all(verdicts, ChaosVerdict::notShown),
+        verdicts.stream().mapToDouble(it -> it.refused() * it.sent()).sum() / Math.max(1, sent),
+        verdicts.stream().map(ChaosVerdict::outage).max(Comparator.naturalOrder()).orElseThrow(),
+        verdicts.stream().mapToLong(ChaosVerdict::heap).max().orElseThrow());
+  }
+
+  private static Set<String> all(
+      List<ChaosVerdict> verdicts, Function<ChaosVerdict, Set<String>> events) {
+    return verdicts.stream().flatMap(it -> events.apply(it).stream()).collect(Collectors.toSet());
   }
 
   private static int count(Collection<String> events, Set<String> delivered) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.allinone.AllServices;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.fleet.ServiceProcess;
+import dev.streamviewer.demo.chaos.page.SignedInViewer;
 import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;

@@ -3,6 +3,11 @@ package dev.streamviewer.demo.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
+import dev.streamviewer.demo.chaos.load.SameStreamTwice;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package dev.streamviewer.demo.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -48,10 +51,7 @@ final class FaultRun {
     fleet.loadBalancer().firstAnswers().begin();
     fleet.loadBalancer().outage().begin();
     var load = EventLoad.start(fleet.control(), trouble.traffic(), pace.eventsPerSecond());
-    ProcessPause.of(pace.calm());
-    trouble.fault().strike(fleet);
-    ProcessPause.of(pace.calm());
-    load.stop();
+    cause(trouble, load);
     var outage = fleet.loadBalancer().outage().end();
 
     awaitCalm(load);
@@ -76,6 +76,17 @@ final class FaultRun {
     assertThat(verdict.refused())
         .as("share of messages refused at first")
         .isLessThanOrEqualTo(trouble.limits().refused());
+  }
+
+  private void cause(ChaosFault trouble, EventLoad load) {
+    try {
+      ProcessPause.of(pace.calm());
+      trouble.fault().strike(fleet, load);
+      ProcessPause.of(pace.calm());
+    } finally {
+      fleet.control().clearFaults();
+      load.stop();
+    }
   }
 
   /** Returns the events that a page shows twice after all pages have lost their connections. */

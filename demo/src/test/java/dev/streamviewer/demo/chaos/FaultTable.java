@@ -1,5 +1,9 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.NetworkNamespaces;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
+import dev.streamviewer.demo.chaos.load.SameStreamTwice;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +23,13 @@ final class FaultTable {
 
   private FaultTable() {}
 
-  /** Returns the row of heavy load. */
-  static List<ChaosFault> underLoad() {
-    return selected(List.of(ChaosFault.rollingRestart()));
+  /** Returns the rows of heavy load. */
+  static List<ChaosFault> underLoad(LoadPace pace) {
+    return selected(
+        List.of(
+            ChaosFault.frozen("notifier-2", pace.stop()),
+            ChaosFault.rollingRestart(),
+            ProcessKills.once("notifier-1", pace.away())));
   }
 
   /** Returns the row of kills that follow each other. */
@@ -29,7 +37,7 @@ final class FaultTable {
     var both = Stream.concat(WEBHOOK_SERVICES.stream(), NOTIFIERS.stream()).toList();
     return selected(
         List.of(
-            ChaosFault.killedEvery(
+            ProcessKills.every(
                 Duration.ofSeconds(12), 10, both, SEED, FaultLimits.OF_AVAILABILITY)));
   }
 
@@ -46,36 +54,41 @@ final class FaultTable {
     var rows = new ArrayList<>(LoadPace.isFull() ? all(pace) : shortTable(pace));
     if (layout instanceof NetworkNamespaces) {
       rows.add(ChaosFault.cut(pace.stop()));
+      rows.add(ChaosFault.cutWithTwins(pace.stop()));
     }
     return selected(rows);
   }
 
   private static List<ChaosFault> shortTable(LoadPace pace) {
     return List.of(
-        ChaosFault.killed("webhook-1", pace.away()),
-        ChaosFault.killed("notifier-1", pace.away()),
-        ChaosFault.killed("auth-1", pace.away()),
+        ProcessKills.once("webhook-1", pace.away()),
+        ProcessKills.once("notifier-1", pace.away()),
+        ProcessKills.once("auth-1", pace.away()),
         ChaosFault.restarted("webhook-2"),
         ChaosFault.late("notifier-2"),
         ChaosFault.pusher("down", pace.outage(), "refuse", NO_PARAMETERS),
-        ChaosFault.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
+        ProcessKills.inTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
         ChaosFault.frozen("notifier-2", pace.stop()),
         oneEventUnderTwoIds(pace.stop()));
   }
 
   private static List<ChaosFault> all(LoadPace pace) {
     return List.of(
-        ChaosFault.killed("webhook-1", pace.away()),
-        ChaosFault.killed("webhook-2", pace.away()),
-        ChaosFault.killed("notifier-1", pace.away()),
-        ChaosFault.killed("notifier-2", pace.away()),
-        ChaosFault.killed("auth-1", pace.away()),
-        ChaosFault.killed("gateway-1", pace.away()),
+        ProcessKills.once("webhook-1", pace.away()),
+        ProcessKills.once("webhook-2", pace.away()),
+        ProcessKills.once("notifier-1", pace.away()),
+        ProcessKills.once("notifier-2", pace.away()),
+        ProcessKills.once("auth-1", pace.away()),
+        ProcessKills.once("gateway-1", pace.away()),
+        ProcessKills.inRandomOrder(10, SEED, Duration.ofSeconds(2)),
+        ProcessKills.betweenTwoIds(NOTIFIERS, 4, Duration.ofSeconds(1)),
+        ProcessKills.whilePusherIsSlow("notifier-1", Duration.ofSeconds(3), Duration.ofSeconds(5)),
+        ChaosFault.flapping("notifier-2", 10, Duration.ofMillis(1_500)),
         ChaosFault.rollingRestart(),
         ChaosFault.late("webhook-1"),
         ChaosFault.late("notifier-2"),
         ChaosFault.pusher("down", pace.outage(), "refuse", NO_PARAMETERS),
-        ChaosFault.killedInTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
+        ProcessKills.inTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),
         ChaosFault.pusher("slow by 3 s", pace.stop(), "slow", new JsonObject().put("ms", 3_000)),
         ChaosFault.pusher("answering 429", pace.stop(), "status", status(429)),
         ChaosFault.pusher("answering 500", pace.stop(), "status", status(500)),

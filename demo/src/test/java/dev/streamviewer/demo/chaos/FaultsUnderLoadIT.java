@@ -2,6 +2,11 @@ package dev.streamviewer.demo.chaos;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +30,7 @@ class FaultsUnderLoadIT {
 
   @Test
   void losesNoEventUnderHeavyLoad() throws IOException {
-    run(EVENTS_PER_SECOND, FaultTable.underLoad(), "load.md");
+    run(EVENTS_PER_SECOND, FaultTable.underLoad(LoadPace.full(EVENTS_PER_SECOND)), "load.md");
   }
 
   @Test
@@ -36,7 +41,7 @@ class FaultsUnderLoadIT {
   private static void run(int rate, List<ChaosFault> faults, String table) throws IOException {
     assumeThat(LoadPace.isFull()).as("requested by -Dchaos=full").isTrue();
     assumeThat(faults).isNotEmpty();
-    var pace = LoadPace.heavy(rate);
+    var pace = LoadPace.full(rate);
     var results = new ResultTable();
     try (var fleet = ServiceFleet.start(pace.gateways(), ClusterLayout.loopback())) {
       warmUp(fleet, rate);

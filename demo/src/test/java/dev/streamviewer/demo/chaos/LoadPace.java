@@ -35,8 +35,8 @@ record LoadPace(
           Duration.ofSeconds(5),
           Duration.ofSeconds(5));
 
-  /** As many events as the machine carries, with the faults of {@link #FULL}. */
-  static LoadPace heavy(int eventsPerSecond) {
+  /** Returns the full pace with another number of events. */
+  static LoadPace full(int eventsPerSecond) {
     return new LoadPace(
         FULL.gateways, eventsPerSecond, FULL.outage, FULL.stop, FULL.away, FULL.calm);
   }

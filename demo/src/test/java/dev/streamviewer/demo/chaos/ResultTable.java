@@ -1,11 +1,15 @@
 package dev.streamviewer.demo.chaos;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** All verdicts, as Markdown. */
@@ -23,8 +27,24 @@ final class ResultTable {
     System.out.print(row(verdict));
   }
 
+  /** Prints one row for all verdicts of the same name. */
+  void printByFault(Path file) throws IOException {
+    var text =
+        verdicts.stream()
+            .collect(groupingBy(ChaosVerdict::fault, TreeMap::new, toList()))
+            .values()
+            .stream()
+            .map(it -> row(ChaosVerdict.sum(it)))
+            .collect(Collectors.joining("", HEAD, ""));
+    write(file, text);
+  }
+
   void print(Path file) throws IOException {
     var text = verdicts.stream().map(ResultTable::row).collect(Collectors.joining("", HEAD, ""));
+    write(file, text);
+  }
+
+  private static void write(Path file, String text) throws IOException {
     Files.writeString(file, text);
     System.out.println(text);
   }
@@ -32,7 +52,7 @@ final class ResultTable {
   private static String row(ChaosVerdict it) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %d | %d | %d | %d | %.1f %% | %.1f s | %d MB |%n",
+        "| %s | %d | %d | %d | %d | %d | %.2f %% | %.1f s | %d MB |%n",
         it.fault(),
         it.sent(),
         it.acknowledged(),

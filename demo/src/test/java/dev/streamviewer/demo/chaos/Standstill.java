@@ -1,5 +1,7 @@
 package dev.streamviewer.demo.chaos;
 
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,12 @@ package dev.streamviewer.demo.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
+import dev.streamviewer.demo.chaos.fleet.ProcessPause;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.fleet.ServiceProcess;
+import dev.streamviewer.demo.chaos.load.RollingUpdates;
+import dev.streamviewer.demo.chaos.page.SignedInViewer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +80,7 @@ class UpgradeIT {
     return new ChaosFault(
         name,
         new RollingUpdates(name),
-        fleet ->
+        (fleet, load) ->
             processes.forEach(
                 process -> {
                   process.replaceBy(release);

@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends signed webhooks at a steady rate, about many streamers in turn, each only once. */
-final class Hail implements AutoCloseable {
+public final class Hail implements AutoCloseable {
   private static final int STREAMERS = 1_000;
   private static final int TICK_MILLIS = 10;
   private static final int MAX_IN_FLIGHT = 4_000;
@@ -55,7 +55,7 @@ final class Hail implements AutoCloseable {
    * @param callback the target of the webhooks
    * @param secret the key of the signatures
    */
-  Hail(URI callback, String secret, int perSecond) throws GeneralSecurityException {
+  public Hail(URI callback, String secret, int perSecond) throws GeneralSecurityException {
     this.callback = callback;
     mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
@@ -68,12 +68,12 @@ final class Hail implements AutoCloseable {
   }
 
   /** Returns the number of 2xx responses. */
-  int accepted() {
+  public int accepted() {
     return accepted.get();
   }
 
   /** Returns the number of other and missing responses. */
-  int refused() {
+  public int refused() {
     return refused.get();
   }
 

@@ -1,7 +1,11 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.streamviewer.demo.chaos.page.ChaosPage;
+import dev.streamviewer.demo.chaos.page.PublishLog;
+import dev.streamviewer.demo.chaos.page.RealPage;
+import dev.streamviewer.demo.chaos.page.SignedInViewer;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.FreePorts;
@@ -26,17 +30,17 @@ import java.util.stream.Stream;
  * Runs all services in separate JVMs as a cluster, between a sandbox that resends unacknowledged
  * messages and a page that observes.
  */
-final class ServiceFleet implements AutoCloseable {
+public final class ServiceFleet implements AutoCloseable {
   /** Twitch has seven types of public events for each streamer. */
   private static final int PUBLIC_TYPES = 7;
 
-  static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
+  public static final List<String> STREAMERS = List.of("hubveteran", "orbitaltea", "nightowlchess");
 
   /** The secret of Twitch's signatures. */
-  static final String WEBHOOK_SECRET = "chaos-webhook-secret";
+  public static final String WEBHOOK_SECRET = "chaos-webhook-secret";
 
   /** The streamer that the page in Chromium watches. */
-  static final String IN_BROWSER = "saltwaterkeys";
+  public static final String IN_BROWSER = "saltwaterkeys";
 
   private static final Path FOLDER = Path.of("target", "chaos");
   private static final int FOREVER = 1_000_000;
@@ -107,7 +111,7 @@ final class ServiceFleet implements AutoCloseable {
   /**
    * Starts the whole fleet; after a failure, the shutdown of this JVM ends the started processes.
    */
-  static ServiceFleet start(int gateways, ClusterLayout layout) {
+  public static ServiceFleet start(int gateways, ClusterLayout layout) {
     return start(Entrance.GATEWAY, gateways, layout, presentRelease());
   }
 
@@ -116,12 +120,12 @@ final class ServiceFleet implements AutoCloseable {
    *
    * @param classPath the release
    */
-  static ServiceFleet start(int gateways, ClusterLayout layout, String classPath) {
+  public static ServiceFleet start(int gateways, ClusterLayout layout, String classPath) {
     return start(Entrance.GATEWAY, gateways, layout, classPath);
   }
 
   /** Starts processes that run all services each. */
-  static ServiceFleet startPods(int pods, ClusterLayout layout) {
+  public static ServiceFleet startPods(int pods, ClusterLayout layout) {
     return start(Entrance.POD, pods, layout, presentRelease());
   }
 
@@ -135,61 +139,61 @@ final class ServiceFleet implements AutoCloseable {
   }
 
   /** Returns the class path of the present tree. */
-  static String presentRelease() {
+  public static String presentRelease() {
     return System.getProperty("java.class.path");
   }
 
   /** Signs in a further viewer. */
-  SignedInViewer signIn(String user) {
+  public SignedInViewer signIn(String user) {
     return SignedInViewer.signIn(publicUrl, user);
   }
 
-  ClusterLayout layout() {
+  public ClusterLayout layout() {
     return layout;
   }
 
-  SandboxControl control() {
+  public SandboxControl control() {
     return control;
   }
 
   /** Returns the callback of Twitch's webhooks. */
-  URI callback() {
+  public URI callback() {
     return publicUrl.resolve("/api/callback");
   }
 
-  LoadBalancer loadBalancer() {
+  public LoadBalancer loadBalancer() {
     return loadBalancer;
   }
 
-  PublishLog publishLog() {
+  public PublishLog publishLog() {
     return publishLog;
   }
 
-  ChaosPage page() {
+  public ChaosPage page() {
     return page;
   }
 
   /** Returns the product's page in a browser. */
-  RealPage realPage() {
+  public RealPage realPage() {
     return realPage;
   }
 
   /** Returns a viewer who signed in before the tests. */
-  SignedInViewer viewer() {
+  public SignedInViewer viewer() {
     return viewer;
   }
 
-  ServiceProcess process(String name) {
+  public ServiceProcess process(String name) {
     return processes.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Returns the processes in start order, each after the processes that it needs. */
-  List<ServiceProcess> processes() {
+  public List<ServiceProcess> processes() {
     return Collections.unmodifiableList(processes);
   }
 
   /** Returns the number of outbox events in the cluster. */
-  double outboxSize() {
+  public double outboxSize() {
     return processes.stream()
         .mapToDouble(process -> process.metric("sev_webhook_outbox_size"))
         .max()
@@ -197,7 +201,7 @@ final class ServiceFleet implements AutoCloseable {
   }
 
   /** Returns the memory of all services in MB after a collection. */
-  long heap() {
+  public long heap() {
     return processes.stream().mapToLong(ServiceProcess::heap).sum();
   }
 

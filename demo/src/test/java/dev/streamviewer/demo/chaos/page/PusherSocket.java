@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.page;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Listens to channels as pusher-js does, and reconnects after each disconnection. */
-final class PusherSocket {
+public final class PusherSocket {
   private final Vertx vertx;
   private final WebSocketClient client;
   private final WebSocketConnectOptions server;

@@ -1,12 +1,12 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import java.time.Duration;
 
 /** Waits for a time that is itself part of the test: the duration of a fault. */
-final class ProcessPause {
+public final class ProcessPause {
   private ProcessPause() {}
 
-  static void of(Duration duration) {
+  public static void of(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {

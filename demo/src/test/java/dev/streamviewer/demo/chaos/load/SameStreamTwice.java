@@ -1,13 +1,13 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.load;
 
-import dev.streamviewer.demo.chaos.EventLoad.Event;
-import dev.streamviewer.demo.chaos.EventLoad.Traffic;
+import dev.streamviewer.demo.chaos.load.EventLoad.Event;
+import dev.streamviewer.demo.chaos.load.EventLoad.Traffic;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Streams that begin, each sent under two message ids. */
-final class SameStreamTwice implements Traffic {
+public final class SameStreamTwice implements Traffic {
   private final long first = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
 
   @Override

@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The public address, as a load balancer provides it: tries the next gateway if a connection fails.
  * Records which of Twitch's messages were acknowledged.
  */
-final class LoadBalancer {
+public final class LoadBalancer {
   private static final int BAD_GATEWAY = 502;
 
   private final HttpClient client;
@@ -44,15 +44,15 @@ final class LoadBalancer {
   }
 
   /** Returns the ids of messages that were answered with 2xx. */
-  Set<String> acknowledged() {
+  public Set<String> acknowledged() {
     return acknowledged;
   }
 
-  OutageWindow outage() {
+  public OutageWindow outage() {
     return outage;
   }
 
-  FirstAnswers firstAnswers() {
+  public FirstAnswers firstAnswers() {
     return firstAnswers;
   }
 

@@ -1,13 +1,13 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Runs commands of the operating system. */
-final class ShellCommand {
+public final class ShellCommand {
   private ShellCommand() {}
 
-  static void run(String... command) {
+  public static void run(String... command) {
     if (!succeeds(command)) {
       throw new AssertionError("Failed: " + String.join(" ", command));
     }

@@ -1,14 +1,15 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.load;
 
-import dev.streamviewer.demo.chaos.EventLoad.Event;
-import dev.streamviewer.demo.chaos.EventLoad.Traffic;
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
+import dev.streamviewer.demo.chaos.load.EventLoad.Event;
+import dev.streamviewer.demo.chaos.load.EventLoad.Traffic;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Title updates of all streamers in index, with fewer for the streamer in the browser. */
-final class RollingUpdates implements Traffic {
+public final class RollingUpdates implements Traffic {
   /**
    * Number of updates for each update of the streamer in the browser. The interval is so large that
    * a minute without Pusher has no more updates than a streamer's recent events (50): a browser
@@ -19,14 +20,14 @@ final class RollingUpdates implements Traffic {
   private final String name;
   private final UnaryOperator<JsonObject> how;
 
-  RollingUpdates(String name) {
+  public RollingUpdates(String name) {
     this(name, order -> order);
   }
 
   /**
    * @param how changes each request to Twitch
    */
-  RollingUpdates(String name, UnaryOperator<JsonObject> how) {
+  public RollingUpdates(String name, UnaryOperator<JsonObject> how) {
     this.name = "%s %s".formatted(name, UUID.randomUUID());
     this.how = how;
   }
@@ -42,7 +43,7 @@ final class RollingUpdates implements Traffic {
     return new Event(title, List.of(how.apply(order)));
   }
 
-  static String streamer(long index) {
+  public static String streamer(long index) {
     return index % BROWSER_INTERVAL == 0
         ? ServiceFleet.IN_BROWSER
         : ServiceFleet.STREAMERS.get((int) (index % ServiceFleet.STREAMERS.size()));

@@ -1,7 +1,8 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.load;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Steady load: a number of events per second, each of which is distinguishable. */
-final class EventLoad {
+public final class EventLoad {
   /** Requests to the sandbox under way at once; each is synchronous. */
   private static final int SENDERS = 4;
 
@@ -43,12 +44,12 @@ final class EventLoad {
             .toList();
   }
 
-  static EventLoad start(SandboxControl control, Traffic traffic, int perSecond) {
+  public static EventLoad start(SandboxControl control, Traffic traffic, int perSecond) {
     return new EventLoad(control, traffic, perSecond);
   }
 
   /** Ends the load; a failed control request fails the test. */
-  void stop() {
+  public void stop() {
     schedules.forEach(schedule -> schedule.cancel(false));
     clock.shutdown();
     try {
@@ -66,12 +67,16 @@ final class EventLoad {
   }
 
   /** Returns the events by the ids of their messages. */
-  Map<String, String> sent() {
+  public Map<String, String> sent() {
     return sent;
   }
 
   private void sendNext() {
-    var event = traffic.event(index.getAndIncrement());
+    send(traffic.event(index.getAndIncrement()));
+  }
+
+  /** Sends an event at once. */
+  public void send(Event event) {
     for (var order : event.orders()) {
       var messages = control.happen(order);
       messages.forEach(id -> sent.put(id, event.identity()));
@@ -82,13 +87,13 @@ final class EventLoad {
   }
 
   /** Returns the ids of the messages about the streamer in the browser. */
-  Set<String> inBrowser() {
+  public Set<String> inBrowser() {
     return inBrowser;
   }
 
   /** A source of events. */
   @FunctionalInterface
-  interface Traffic {
+  public interface Traffic {
     Event event(long index);
   }
 
@@ -97,5 +102,10 @@ final class EventLoad {
    *
    * @param orders the sandbox's control requests, one for each message about the event
    */
-  record Event(String identity, List<JsonObject> orders) {}
+  public record Event(String identity, List<JsonObject> orders) {
+    /** Returns the event with one of its messages. */
+    public Event part(int message) {
+      return new Event(identity, List.of(orders.get(message)));
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.page;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * The real page with pusher-js in Chromium: the events in its feed, and the duplicates. The feed is
  * read from an export, because the page renders only visible rows.
  */
-final class RealPage implements AutoCloseable {
+public final class RealPage implements AutoCloseable {
   private final Chromium chromium = new Chromium();
   private final Page page;
   private final String address;
@@ -29,7 +29,7 @@ final class RealPage implements AutoCloseable {
   /**
    * @param viewer the signed-in viewer
    */
-  RealPage(URI site, SignedInViewer viewer, String streamer) {
+  public RealPage(URI site, SignedInViewer viewer, String streamer) {
     var context = chromium.profile(new NewContextOptions().setViewportSize(1000, 700));
     context.addCookies(
         viewer.cookies().entrySet().stream()
@@ -40,14 +40,14 @@ final class RealPage implements AutoCloseable {
   }
 
   /** Reloads the page, and waits until the page is connected. */
-  void open() {
+  public void open() {
     page.navigate("about:blank");
     page.navigate(address);
     awaitLive();
   }
 
   /** Waits until the page is connected. */
-  void awaitLive() {
+  public void awaitLive() {
     // The page shows its connection only while it is bad.
     page.waitForSelector(
         "[data-testid=connection][data-state=live]",
@@ -55,12 +55,12 @@ final class RealPage implements AutoCloseable {
   }
 
   /** Returns the ids of the messages whose events entered the feed since the page was opened. */
-  Set<String> shown() {
+  public Set<String> shown() {
     return new HashSet<>(feed());
   }
 
   /** Returns the ids that are in the feed twice. */
-  Set<String> duplicates() {
+  public Set<String> duplicates() {
     var seen = new HashSet<String>();
     return feed().stream().filter(id -> !seen.add(id)).collect(Collectors.toSet());
   }

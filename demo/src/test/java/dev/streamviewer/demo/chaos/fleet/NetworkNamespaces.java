@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * cable carries the bus, and can be cut; another connects the namespace to Twitch and Pusher. Needs
  * root and the command ip.
  */
-final class NetworkNamespaces implements ClusterLayout {
+public final class NetworkNamespaces implements ClusterLayout {
   private static final Set<String> ISOLATED_PROCESSES =
       Set.of("webhook-2", "notifier-2", "gateway-2");
   private static final String NAMESPACE = "sev-chaos";
@@ -33,12 +33,12 @@ final class NetworkNamespaces implements ClusterLayout {
   private NetworkNamespaces() {}
 
   /** Whether this machine allows namespaces; removes the remains of an aborted run. */
-  static boolean isPossible() {
+  public static boolean isPossible() {
     var script = "ip netns del %1$s; ip netns add %1$s && ip netns del %1$s".formatted(NAMESPACE);
     return ShellCommand.succeeds("sh", "-c", script);
   }
 
-  static NetworkNamespaces create() {
+  public static NetworkNamespaces create() {
     var sides = new NetworkNamespaces();
     ip("netns add " + NAMESPACE);
     ip("-n %s link set lo up".formatted(NAMESPACE));

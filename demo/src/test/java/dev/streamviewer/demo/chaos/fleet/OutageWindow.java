@@ -1,15 +1,15 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import java.time.Duration;
 
 /** The longest time without success of a repeated attempt. */
-final class OutageWindow {
+public final class OutageWindow {
   private long last;
   private long longest;
   private boolean watching;
 
   /** Starts the measurement. */
-  synchronized void begin() {
+  public synchronized void begin() {
     last = System.nanoTime();
     longest = 0;
     watching = true;
@@ -24,7 +24,7 @@ final class OutageWindow {
   }
 
   /** Ends the measurement; a current time without success counts up to now. */
-  synchronized Duration end() {
+  public synchronized Duration end() {
     success();
     watching = false;
     return Duration.ofNanos(longest);

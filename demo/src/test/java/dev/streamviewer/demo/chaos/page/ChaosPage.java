@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.page;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Vertx;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A model of the page: drops events that it has under the same id or key, and fetches missed events
  * after each subscription.
  */
-final class ChaosPage {
+public final class ChaosPage {
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -26,17 +26,17 @@ final class ChaosPage {
   private final Map<String, String> newest = new ConcurrentHashMap<>();
   private final Map<String, Integer> shown = new HashMap<>();
 
-  ChaosPage(Vertx vertx, SignedInViewer viewer) {
+  public ChaosPage(Vertx vertx, SignedInViewer viewer) {
     this.vertx = vertx;
     this.viewer = viewer;
   }
 
-  void open(int pusherPort, List<String> channels) {
+  public void open(int pusherPort, List<String> channels) {
     new PusherSocket(vertx, pusherPort, channels, RECONNECT, this::show, this::catchUp).connect();
   }
 
   /** Returns how often an event appears on the page, under any id. */
-  int timesShown(String identity) {
+  public int timesShown(String identity) {
     synchronized (shown) {
       return shown.getOrDefault(identity, 0);
     }

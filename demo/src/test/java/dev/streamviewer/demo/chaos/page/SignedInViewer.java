@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A viewer who signs in once for the whole suite. */
-final class SignedInViewer {
+public final class SignedInViewer {
   private static final Pattern HIDDEN =
       Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
@@ -29,7 +29,7 @@ final class SignedInViewer {
     this.site = site;
   }
 
-  static SignedInViewer signIn(URI site, String user) {
+  public static SignedInViewer signIn(URI site, String user) {
     return signIn(site, user, "");
   }
 
@@ -38,7 +38,7 @@ final class SignedInViewer {
    *
    * @param query the query of the sign-in, or empty
    */
-  static SignedInViewer signIn(URI site, String user, String query) {
+  public static SignedInViewer signIn(URI site, String user, String query) {
     var viewer = new SignedInViewer(site);
     try {
       var consent = URI.create(location(viewer.send("GET", "/api/auth/login" + query)));
@@ -55,7 +55,7 @@ final class SignedInViewer {
   }
 
   /** Sends a request to the site; fails unless the response is 2xx. */
-  JsonObject ask(String method, String address) throws IOException {
+  public JsonObject ask(String method, String address) throws IOException {
     var answer = send(method, address);
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("%s answered %d".formatted(address, answer.statusCode()));

@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import static org.awaitility.Awaitility.await;
 
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A service in a separate JVM that can be killed, stopped and restarted. */
-final class ServiceProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+public final class ServiceProcess implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final Duration EXIT_WITHIN = Duration.ofSeconds(40);
 
   private final String name;
@@ -43,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
    * @param variables all environment variables of the process
    * @param folder the folder of the log
    */
-  ServiceProcess(
+  public ServiceProcess(
       String name,
       List<String> prefix,
       String host,
@@ -74,22 +74,22 @@ final class ServiceProcess implements AutoCloseable {
     this.isolatedOverrides = isolatedOverrides;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Starts the process without waiting. */
-  void start() {
+  public void start() {
     start(mainClass);
   }
 
   /** Starts another main class in its place. */
-  void start(String other) {
+  public void start(String other) {
     start(other, overrides);
   }
 
   /** Starts the process as the first of the cluster, until other processes find it. */
-  void startIsolated() {
+  public void startIsolated() {
     start(mainClass, isolatedOverrides);
   }
 
@@ -109,34 +109,34 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  void awaitReady() {
+  public void awaitReady() {
     await(name + " to be ready")
         .atMost(READY_WITHIN)
         .pollInterval(Duration.ofMillis(100))
         .until(this::isReady);
   }
 
-  void restart() {
+  public void restart() {
     terminate();
     start();
     awaitReady();
   }
 
   /** Restarts the process as another release, from now on. */
-  void replaceBy(String otherClassPath) {
+  public void replaceBy(String otherClassPath) {
     classPath = otherClassPath;
     restart();
   }
 
   /** Returns the used heap in MB after a collection. */
-  long heap() {
+  public long heap() {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     ShellCommand.run(jcmd, String.valueOf(process.pid()), "GC.run");
     return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
   }
 
   /** Returns a metric; 0 if the metric is missing or the process does not respond. */
-  double metric(String metric) {
+  public double metric(String metric) {
     return sum(metric + " ") + sum(metric + "{");
   }
 
@@ -154,23 +154,23 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Kills the process without any shutdown work, as a power failure does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitExit();
   }
 
   /** Terminates the process as an orchestrator does: pending work may finish. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
     awaitExit();
   }
 
   /** Freezes the process at any point of its work; connections stay open. */
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
@@ -182,7 +182,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Waits until the process reports that its event loops run. */
-  void awaitLive() {
+  public void awaitLive() {
     await(name + " to be live")
         .pollInSameThread()
         .atMost(READY_WITHIN)
@@ -191,7 +191,7 @@ final class ServiceProcess implements AutoCloseable {
         .until(() -> answers("/health/live"));
   }
 
-  boolean isReady() {
+  public boolean isReady() {
     if (!process.isAlive()) {
       throw new AssertionError("%s ended with %d".formatted(name, process.exitValue()));
     }

@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 
 /** The placement of the processes, and the discovery between them. */
-interface ClusterLayout extends AutoCloseable {
+public interface ClusterLayout extends AutoCloseable {
   /** Discovery at a port without a listener. */
   String NO_MEMBERS = "<TCPPING initial_hosts=\"${streamviewer.bind}[1]\" port_range=\"0\"/>";
 

@@ -1,4 +1,4 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.page;
 
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.Vertx;
@@ -13,25 +13,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * accepted events. An event is missed only if hundreds arrive during the few milliseconds of a
  * reconnection.
  */
-final class PublishLog {
+public final class PublishLog {
   private static final Duration RECONNECT_PAUSE = Duration.ofMillis(20);
 
   private final Vertx vertx;
   private final SandboxControl control;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
-  PublishLog(Vertx vertx, SandboxControl control) {
+  public PublishLog(Vertx vertx, SandboxControl control) {
     this.vertx = vertx;
     this.control = control;
   }
 
-  void open(int pusherPort, List<String> channels) {
+  public void open(int pusherPort, List<String> channels) {
     new PusherSocket(
             vertx, pusherPort, channels, RECONNECT_PAUSE, this::add, channel -> readLatest())
         .connect();
   }
 
-  Set<String> accepted() {
+  public Set<String> accepted() {
     return accepted;
   }
 

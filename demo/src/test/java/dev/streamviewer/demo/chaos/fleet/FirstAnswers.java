@@ -1,28 +1,28 @@
-package dev.streamviewer.demo.chaos;
+package dev.streamviewer.demo.chaos.fleet;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The answers to the first attempts of Twitch's messages. */
-final class FirstAnswers {
+public final class FirstAnswers {
   private final Map<Integer, Integer> counts = new TreeMap<>();
 
   /** Starts to count anew. */
-  synchronized void begin() {
+  public synchronized void begin() {
     counts.clear();
   }
 
-  synchronized void add(int status) {
+  public synchronized void add(int status) {
     counts.merge(status, 1, Integer::sum);
   }
 
   /** Returns the number of answers by their status. */
-  synchronized Map<Integer, Integer> byStatus() {
+  public synchronized Map<Integer, Integer> byStatus() {
     return Map.copyOf(counts);
   }
 
   /** Returns the share of messages that were not answered with 2xx. */
-  synchronized double refusedShare() {
+  public synchronized double refusedShare() {
     var all = counts.values().stream().mapToInt(Integer::intValue).sum();
     var good =
         counts.entrySet().stream()

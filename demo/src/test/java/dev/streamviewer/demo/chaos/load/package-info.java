@@ -1,0 +1,2 @@
+/** Twitch's messages during a fault. */
+package dev.streamviewer.demo.chaos.load;

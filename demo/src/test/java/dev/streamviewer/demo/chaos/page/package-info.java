@@ -1,0 +1,2 @@
+/** Pages and viewers, and the events that reach them. */
+package dev.streamviewer.demo.chaos.page;
