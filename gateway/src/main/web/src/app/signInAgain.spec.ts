@@ -18,6 +18,7 @@ vi.mock('../session/useSession', () => ({
 }))
 vi.mock('./views', () => ({ HomeView: {}, FeedView: {} }))
 vi.mock('../session/LoginView.vue', () => ({ default: {} }))
+vi.mock('./FeedView.vue', () => ({ default: {} }))
 
 const at = async (address: string) => {
   await router.replace(address)

@@ -1,4 +1,4 @@
-import { readonly } from 'vue'
+import { markRaw, readonly } from 'vue'
 import { createI18n } from 'vue-i18n'
 import en from './locales/en'
 import type { Messages } from './locales/messagesOf'
@@ -8,11 +8,16 @@ import type { Messages } from './locales/messagesOf'
  * the texts of parts that are loaded on demand come with them.
  */
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en' })
-i18n.global.setLocaleMessage('en', en)
+setMessages('en', en)
 
-/** Adds the English texts of a part that is loaded on demand. */
-export function addEnglish(texts: Messages) {
-  i18n.global.mergeLocaleMessage('en', texts)
+/** Sets the texts of a language. Texts never change, and reactive ones would slow each of their readers down. */
+export function setMessages(of: string, texts: Messages) {
+  i18n.global.setLocaleMessage(of, markRaw(texts))
+}
+
+/** Adds the English texts of a part that is loaded on demand: whole areas, before the part shows them. */
+export function addEnglish(areas: Messages) {
+  Object.assign(en, areas)
 }
 
 export const { t } = i18n.global

@@ -1,6 +1,6 @@
 import { useStored } from '../storage/useStored'
 import { loadSentences, setSentences } from './headlines/headline'
-import { i18n } from './i18n'
+import { i18n, setMessages } from './i18n'
 import type { Messages } from './locales/messagesOf'
 
 /** Each language under its own name, which its speakers recognise. */
@@ -37,7 +37,7 @@ async function switchTo(wanted: Language) {
     setSentences(null)
   } else {
     const [texts, sentences] = await Promise.all([translations[wanted](), loadSentences()])
-    i18n.global.setLocaleMessage(wanted, texts.default)
+    setMessages(wanted, texts.default)
     setSentences(sentences)
   }
   i18n.global.locale.value = wanted

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.streamviewer.testing.SandboxControl;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,13 +22,23 @@ final class BrowserScene
   /** The default viewer. */
   static final String VIEWER = "tfue";
 
+  private final Clock clock;
   private TestDemo demo;
   private ChromiumBrowser browser;
   private ChromiumBrowser.Person person;
 
+  BrowserScene() {
+    this(Clock.systemUTC());
+  }
+
+  /** A scene at another time. */
+  BrowserScene(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
-    demo = TestDemo.start();
+    demo = TestDemo.start(Map.of(), clock);
     browser = new ChromiumBrowser();
   }
 

@@ -3,12 +3,17 @@ package dev.streamviewer.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.streamviewer.testing.SandboxControl;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Tests in real Chromium what a page shows of the refusals that real applications got from Pusher
@@ -17,7 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReportedRefusalsIT {
   private static final int TIMEOUT_MS = 60_000;
 
-  @RegisterExtension static final BrowserScene scene = new BrowserScene();
+  private static final TestClock clock = TestClock.running();
+
+  @RegisterExtension static final BrowserScene scene = new BrowserScene(clock);
 
   private SandboxControl control;
 
@@ -39,6 +46,31 @@ class ReportedRefusalsIT {
     assertThat(scene.feed().event(refused)).isVisible(visible());
     scene.page().reload();
     assertThat(scene.feed().event(refused)).isVisible(visible());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, 25a-pusher-413-quota, Events are delayed",
+    "de-DE, 25b-pusher-403-quota, Ereignisse verspäten sich"
+  })
+  void tellsThatEventsAreDelayedWhilePusherRefusesThem(String locale, String report, String words) {
+    scene.enter(new NewContextOptions().setLocale(locale));
+    scene.watch("hubveteran");
+    cause(report);
+    control.awaitAnswer(
+        control.happen("channel.raid", "hubveteran", new JsonObject().put("viewers", 7)).get(0));
+    assertThat(scene.feed().byTestId("notice-delayed")).hasCount(0);
+
+    clock.advance(Duration.ofSeconds(30));
+    scene.page().reload();
+    scene.feed().awaitNotice("delayed", words);
+
+    control.clearFaults();
+    var update = control.happen("channel.update", "hubveteran", new JsonObject()).get(0);
+    assertThat(scene.feed().event(update)).isVisible(visible());
+    scene.page().reload();
+    scene.feed().awaitLive();
+    assertThat(scene.feed().byTestId("notice-delayed")).hasCount(0);
   }
 
   /** The device knows the id of a streamer whose login Twitch no longer knows. */
