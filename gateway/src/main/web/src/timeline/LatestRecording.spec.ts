@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import type { Video } from '../contract/contract'
 import { byTestId, flushPromises, mount } from '../testing/mount'
-import LatestRecordings from './LatestRecordings.vue'
+import LatestRecording from './LatestRecording.vue'
 
 const findVideos = vi.hoisted(() => vi.fn<(login: string) => Promise<Video[]>>())
 vi.mock('../api/videos', () => ({ findVideos }))
@@ -14,25 +14,21 @@ const aVideo = (id: number): Video => ({
   seconds: 3_723,
 })
 
-it('names the latest recordings, with their lengths', async () => {
+it('leads to the latest recording, with its length', async () => {
   findVideos.mockResolvedValue([4, 3, 2, 1].map(aVideo))
-  const place = await mount(LatestRecordings, { login: 'ada' })
+  const place = await mount(LatestRecording, { login: 'ada' })
   await flushPromises()
 
   const links = [...place.querySelectorAll('a')]
-  expect(links.map(({ href }) => href)).toEqual([
-    'https://www.twitch.tv/videos/4',
-    'https://www.twitch.tv/videos/3',
-    'https://www.twitch.tv/videos/2',
-  ])
+  expect(links.map(({ href }) => href)).toEqual(['https://www.twitch.tv/videos/4'])
   expect(links[0]?.textContent).toContain('Stream 4')
   expect(links[0]?.textContent).toContain('1:02:03')
 })
 
 it('shows nothing of a streamer without recordings', async () => {
   findVideos.mockResolvedValue([])
-  const place = await mount(LatestRecordings, { login: 'bo' })
+  const place = await mount(LatestRecording, { login: 'bo' })
   await flushPromises()
 
-  expect(byTestId(place, 'recordings')).toBeNull()
+  expect(byTestId(place, 'latest-recording')).toBeNull()
 })
