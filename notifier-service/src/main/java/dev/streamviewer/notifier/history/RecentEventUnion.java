@@ -52,34 +52,47 @@ final class RecentEventUnion {
   /** Returns the events that the caller may lack. */
   RecentEvents answer(FindRecentEvents question) {
     if (question.after() == null) {
-      return new RecentEvents(newestByTime(distinct(visible(question, all -> true))), true);
+      return new RecentEvents(
+          newestByTime(distinct(visible(question, all -> true)), RecentEventList.EVENTS), true);
     }
     var cursors = cursors(question.after());
     if (cursors.isEmpty()) {
-      return new RecentEvents(newestByTime(distinct(visible(question, all -> true))), false);
+      return new RecentEvents(
+          newestByTime(distinct(visible(question, all -> true)), RecentEventList.EVENTS), false);
     }
     var later =
         distinct(visible(question, event -> mayFollow(event, cursors))).stream()
             .filter(event -> !event.id().equals(question.after()))
             .toList();
+    var newest = newestByTime(later, MOST_AFTER);
     return new RecentEvents(
-        later.subList(Math.max(0, later.size() - MOST_AFTER), later.size()), isWhole(cursors));
+        newest, isWhole(cursors) && (newest.equals(later) || reaches(newest, question.after())));
   }
 
-  /** Returns the time at which each writer appended the caller's last event. */
+  /** Returns whether the oldest of the newest events is no later than the caller's last. */
+  private boolean reaches(List<StreamEvent> newest, String id) {
+    var known = events.stream().map(RecentEvent::event).filter(it -> it.id().equals(id));
+    var at = known.findFirst().orElseThrow().at();
+    return newest.stream().anyMatch(event -> !event.at().isAfter(at));
+  }
+
+  /**
+   * Returns the time at which each writer first appended the caller's last event. It may have
+   * appended it again, but the caller can have the event since the first time.
+   */
   private Map<String, Long> cursors(String id) {
     var cursors = new HashMap<String, Long>();
     events.stream()
         .filter(event -> event.event().id().equals(id))
-        .forEach(event -> cursors.put(event.writer(), event.appendedAt()));
+        .forEach(event -> cursors.putIfAbsent(event.writer(), event.appendedAt()));
     return cursors;
   }
 
   private static boolean mayFollow(RecentEvent event, Map<String, Long> cursors) {
-    var sameWriter = cursors.get(event.writer());
-    return sameWriter != null
-        ? event.appendedAt() >= sameWriter - UNDER_WAY_MICROS
-        : event.appendedAt() >= earliest(cursors) - CLOCKS_APART_MICROS;
+    // If two notifiers delivered the caller's last event, either may have been the first.
+    var isOfOneClock = cursors.keySet().equals(Set.of(event.writer()));
+    return event.appendedAt()
+        >= earliest(cursors) - (isOfOneClock ? UNDER_WAY_MICROS : CLOCKS_APART_MICROS);
   }
 
   private static long earliest(Map<String, Long> cursors) {
@@ -118,13 +131,15 @@ final class RecentEventUnion {
     return DistinctEvents.of(all);
   }
 
-  /** Returns the newest fifty by Twitch's clock, in the order of their arrival. */
-  private static List<StreamEvent> newestByTime(List<StreamEvent> events) {
+  /** Returns the newest by Twitch's clock, which notifiers share, in the order of appending. */
+  private static List<StreamEvent> newestByTime(List<StreamEvent> events, int most) {
+    if (events.size() <= most) {
+      return events;
+    }
     var lastFirst = new ArrayList<>(events);
     Collections.reverse(lastFirst);
     lastFirst.sort(Comparator.comparing(StreamEvent::at).reversed());
-    var newest =
-        lastFirst.stream().limit(RecentEventList.EVENTS).map(StreamEvent::id).collect(toSet());
+    var newest = lastFirst.stream().limit(most).map(StreamEvent::id).collect(toSet());
     return events.stream().filter(event -> newest.contains(event.id())).toList();
   }
 }

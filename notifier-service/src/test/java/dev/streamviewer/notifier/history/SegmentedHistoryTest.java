@@ -11,6 +11,7 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
+import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -224,6 +225,63 @@ class SegmentedHistoryTest {
     assertThat(ids(find(here, "b"))).contains("a", "c");
   }
 
+  /** An event is delivered again if Pusher's answer was lost. */
+  @Test
+  void findsEventsBetweenTwoDeliveriesOfTheLastKnown() {
+    var history = open(map);
+    history.begun(encoded("known"));
+    time.runFor(Duration.ofSeconds(1));
+    history.begun(encoded("missed"));
+    time.runFor(Duration.ofSeconds(15));
+    history.begun(encoded("known"));
+
+    assertThat(ids(find(history, "known"))).containsExactly("missed");
+  }
+
+  @Test
+  void findsEventsBetweenDeliveriesOfTheLastKnownByTwoNotifiers() {
+    var one = open(map);
+    var other = open(map);
+    one.begun(encoded("known"));
+    time.runFor(Duration.ofSeconds(1));
+    other.begun(encoded("missed"));
+    time.runFor(Duration.ofSeconds(15));
+    other.begun(encoded("known"));
+
+    assertThat(ids(find(one, "known"))).containsExactly("missed");
+    assertThat(ids(find(other, "known"))).containsExactly("missed");
+  }
+
+  /** An answer is bounded; what it lacks must not depend on the clocks of notifiers. */
+  @Test
+  void answersWithTheNewestEventsWhateverTheClocks() {
+    var ahead =
+        new SegmentedHistory(
+            map, time, java.time.Clock.offset(time, MINUTES), UUID.randomUUID().toString());
+    ahead.open();
+    var here = open(map);
+    ahead.begun(at("a", 0));
+    for (var second = 1; second <= 250; second++) {
+      ahead.begun(at("e" + second, second));
+    }
+    here.begun(at("newest", 251));
+    time.runFor(SHORT);
+
+    assertThat(ids(find(ahead, "a"))).hasSize(200).contains("newest", "e250", "e52");
+  }
+
+  @Test
+  void reportsAGapIfMoreEventsFollowThanAnAnswerHolds() {
+    var history = open(map);
+    for (var second = 0; second <= 250; second++) {
+      history.begun(at("e" + second, second));
+    }
+
+    assertThat(find(history, "e0").complete()).isFalse();
+    assertThat(find(history, "e49").complete()).isFalse();
+    assertThat(find(history, "e51").complete()).isTrue();
+  }
+
   @Test
   void reportsAGapAfterAnUnknownEvent() {
     var history = open(map);
@@ -342,6 +400,18 @@ class SegmentedHistoryTest {
     var answer = history.find(new FindRecentEvents(LOGIN, after, false));
     time.runFor(Duration.ofMillis(30));
     return answer.result();
+  }
+
+  private static EncodedEvent at(String id, int second) {
+    var event = Events.event(id);
+    return EncodedEvent.of(
+        new StreamEvent(
+            id,
+            event.type(),
+            event.at().plusSeconds(second),
+            event.streamer(),
+            event.headline(),
+            event.details()));
   }
 
   private static EncodedEvent keyed(String id, String key) {
