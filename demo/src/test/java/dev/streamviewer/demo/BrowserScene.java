@@ -5,8 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import dev.streamviewer.testing.SandboxControl;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,6 +28,7 @@ final class BrowserScene
   private TestDemo demo;
   private ChromiumBrowser browser;
   private ChromiumBrowser.Person person;
+  private List<Cookie> session = List.of();
 
   BrowserScene() {
     this(Clock.systemUTC());
@@ -85,8 +88,31 @@ final class BrowserScene
     person = browser.person(options);
   }
 
+  /** Signs in as the default viewer, from the second time on with the session of the first. */
   void signIn() {
+    if (takeSession()) {
+      page().navigate(demo.url().toString());
+      page().getByTestId("settings-button").waitFor();
+    } else {
+      signInAtTwitch();
+    }
+  }
+
+  /** Signs in as the default viewer by way of Twitch. */
+  void signInAtTwitch() {
     person.signIn(demo.url(), VIEWER);
+    session = page().context().cookies();
+  }
+
+  /** Takes the session of an earlier test, unless that test ended it. */
+  private boolean takeSession() {
+    var context = page().context();
+    context.addCookies(session);
+    if (!session.isEmpty() && context.request().get(demo.url() + "/api/auth/me").ok()) {
+      return true;
+    }
+    context.clearCookies();
+    return false;
   }
 
   /** Navigates to a place in the page, such as {@code home?streamer=tfue}. */
@@ -104,7 +130,9 @@ final class BrowserScene
 
   /** Signs in and opens a streamer. */
   void watch(String streamer) {
-    signIn();
+    if (!takeSession()) {
+      signInAtTwitch();
+    }
     open(streamer);
   }
 

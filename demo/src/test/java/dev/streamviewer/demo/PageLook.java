@@ -22,6 +22,7 @@ final class PageLook {
       async () => {
         const { violations } = await axe.run(document, {
           iframes: false,
+          resultTypes: ['violations'],
           runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         })
         return JSON.stringify(violations.map(({ id, help, nodes }) => ({

@@ -34,7 +34,7 @@ class SignInInBrowserIT {
 
   @Test
   void staysSignedInAfterAReload() {
-    scene.signIn();
+    scene.signInAtTwitch();
 
     scene.page().navigate(scene.demo().url().toString());
     scene.page().reload();
@@ -45,7 +45,7 @@ class SignInInBrowserIT {
 
   @Test
   void restoresAMissingMarker() {
-    scene.signIn();
+    scene.signInAtTwitch();
     context().clearCookies(new ClearCookiesOptions().setName("signed-in"));
 
     scene.page().reload();
@@ -91,7 +91,7 @@ class SignInInBrowserIT {
                 answers.add(request.url());
               }
             });
-    scene.signIn();
+    scene.signInAtTwitch();
 
     scene.page().navigate(answers.get(0));
 
@@ -117,7 +117,7 @@ class SignInInBrowserIT {
 
   @Test
   void showsThePageInsteadOfAnOldError() {
-    scene.signIn();
+    scene.signInAtTwitch();
 
     scene.go("login?error=forged");
 

@@ -1,8 +1,15 @@
 package dev.streamviewer.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -10,12 +17,12 @@ import java.util.stream.IntStream;
 /**
  * Ports that stay free until a process listens, and while it is away: below the system's range for
  * outgoing connections, and each port only once. JVMs that test at the same time have different
- * ranges.
+ * ranges, which they lock for as long as they live.
  */
 public final class FreePorts {
   private static final int FIRST = 12_000;
-  private static final int PER_FORK = 4_500;
-  private static final int FORKS = 4;
+  private static final int PER_JVM = 2_500;
+  private static final int RANGES = 8;
 
   /**
    * The ports of a cluster on this machine: 32 for members, and as many for failure detection, 100
@@ -23,9 +30,12 @@ public final class FreePorts {
    */
   private static final int OF_A_CLUSTER = 132;
 
-  private static final int START = FIRST + Integer.getInteger("test.fork", 0) % FORKS * PER_FORK;
+  /** An unreachable lock would be released by the garbage collector. */
+  private static FileLock held;
 
-  private static int next = START + ThreadLocalRandom.current().nextInt(PER_FORK);
+  private static final int START = FIRST + lockedRange() * PER_JVM;
+
+  private static int next = START + ThreadLocalRandom.current().nextInt(PER_JVM);
 
   private FreePorts() {}
 
@@ -47,7 +57,7 @@ public final class FreePorts {
   private static synchronized int consecutive(int count) {
     var run = 0;
     while (run < count) {
-      if (next >= START + PER_FORK) {
+      if (next >= START + PER_JVM) {
         next = START;
         run = 0;
       }
@@ -55,6 +65,25 @@ public final class FreePorts {
       next++;
     }
     return next - count;
+  }
+
+  /** Returns the first range that no other JVM has locked; a random one if all are locked. */
+  private static int lockedRange() {
+    return IntStream.range(0, RANGES)
+        .filter(FreePorts::lock)
+        .findFirst()
+        .orElseGet(() -> ThreadLocalRandom.current().nextInt(RANGES));
+  }
+
+  /** Locks a range until this JVM ends, however it ends. */
+  private static boolean lock(int range) {
+    try {
+      var file = Path.of(System.getProperty("java.io.tmpdir"), "streamviewer-ports-" + range);
+      held = FileChannel.open(file, CREATE, WRITE).tryLock();
+      return held != null;
+    } catch (IOException | OverlappingFileLockException taken) {
+      return false;
+    }
   }
 
   private static boolean isFree(int port) {
