@@ -105,7 +105,7 @@ record ChaosVerdict(
   static ChaosVerdict sum(List<ChaosVerdict> verdicts) {
     var sent = verdicts.stream().mapToInt(ChaosVerdict::sent).sum();
     return new ChaosVerdict(
-        "%s (%d times)".formatted(verdicts.get(0).fault(), verdicts.size()),
+        "%s × %d".formatted(verdicts.get(0).fault(), verdicts.size()),
         sent,
         verdicts.stream().mapToInt(ChaosVerdict::acknowledged).sum(),
         verdicts.stream().mapToInt(ChaosVerdict::delivered).sum(),
