@@ -161,6 +161,10 @@ public final class GatewayVerticle extends VerticleBase {
         .setMaxInitialLineLength(8 * 1024)
         .setCompressionSupported(true)
         .setCompressionContentSizeThreshold(1024)
+        // There are no WebSockets here, so no request needs to pass the handler of their
+        // extensions.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         // With cleartext HTTP/2, Vert.x would not report silent connections, so they would not be
         // counted.
         .setHttp2ClearTextEnabled(false);

@@ -1,8 +1,13 @@
 package dev.streamviewer.benchmarks.micro;
 
 import dev.streamviewer.benchmarks.load.SampleRequest;
+import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.notifier.history.LocalHistory;
+import dev.streamviewer.notifier.pusher.PusherLimits;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.webhook.CallbackHeaders;
+import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
 import dev.streamviewer.platform.record.RecordCodec;
@@ -53,8 +58,10 @@ public class HotPathBenchmark {
   private final LocalDeliveryMarks marks = new LocalDeliveryMarks(100_000, Clock.systemUTC());
   private final WebhookDeliveryCodec deliveries = new WebhookDeliveryCodec();
   private final RecordCodec<StreamEvent> events = new RecordCodec<>(StreamEvent.class);
+  private final LocalHistory history = new LocalHistory();
   private EventSubMessage message;
   private StreamEvent event;
+  private EncodedEvent encoded;
   private long number;
 
   /** Creates the inputs of the steps. */
@@ -62,9 +69,17 @@ public class HotPathBenchmark {
   public void prepare() throws RejectedDelivery {
     message = EventSubMessage.of(delivery);
     event = translate();
+    encoded = EncodedEvent.of(event);
     if (!verifier.verify(message)) {
       throw new IllegalStateException("The signature of the sample request is invalid");
     }
+  }
+
+  /** Checks the headers of a callback before its body is read. */
+  @Benchmark
+  public boolean checkHeaders() throws RejectedCallback {
+    CallbackHeaders.check(delivery.headers(), message.at());
+    return true;
   }
 
   /** Parses the headers of a callback, with the timestamp. */
@@ -111,6 +126,35 @@ public class HotPathBenchmark {
   public Object markDuplicate() {
     marks.confirm("known");
     return marks.claim("known");
+  }
+
+  /** Encodes an event for Pusher and the recent events. */
+  @Benchmark
+  public EncodedEvent encodeEvent() {
+    return EncodedEvent.of(event);
+  }
+
+  /** Compares an event with Pusher's limits. */
+  @Benchmark
+  public boolean limits() {
+    return PusherLimits.allow(encoded);
+  }
+
+  /** Stores a new event among the fifty recent ones of its streamer, before and after delivery. */
+  @Benchmark
+  public LocalHistory recentEvents() {
+    var added =
+        new StreamEvent(
+            "event-" + number++,
+            event.type(),
+            event.at(),
+            event.streamer(),
+            event.headline(),
+            event.details());
+    var json = new EncodedEvent(added, encoded.json());
+    history.begun(json);
+    history.accepted(json);
+    return history;
   }
 
   /** Encodes and decodes a callback for another process. */

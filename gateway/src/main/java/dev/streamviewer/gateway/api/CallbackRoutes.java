@@ -110,6 +110,10 @@ public final class CallbackRoutes {
   }
 
   private static Secret token(RoutingContext context) {
+    // Twitch's callbacks have no query, so it is not even parsed.
+    if (context.request().query() == null) {
+      return null;
+    }
     var tokens = context.queryParam(HUB_TOKEN);
     return token(tokens.size() == 1 ? tokens.get(0) : null);
   }

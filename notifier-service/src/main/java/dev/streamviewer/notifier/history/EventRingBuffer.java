@@ -15,6 +15,10 @@ import java.util.List;
  */
 final class EventRingBuffer {
   private final Slot[] slots = new Slot[RecentEventList.EVENTS];
+
+  /** The hashes of the ids, beside each other: every event is compared with all of them. */
+  private final int[] hashes = new int[RecentEventList.EVENTS];
+
   private int used;
 
   /** Stores an event as the newest, even if it is stored already. */
@@ -25,7 +29,8 @@ final class EventRingBuffer {
     if (index >= 0) {
       moveToEnd(index);
     } else {
-      nextSlot().write(id, hash, event);
+      nextSlot().write(id, event);
+      hashes[used - 1] = hash;
     }
   }
 
@@ -35,7 +40,7 @@ final class EventRingBuffer {
 
   private int indexOf(byte[] id, int hash) {
     for (var i = used - 1; i >= 0; i--) {
-      if (slots[i].holds(id, hash)) {
+      if (hashes[i] == hash && slots[i].holds(id)) {
         return i;
       }
     }
@@ -53,9 +58,13 @@ final class EventRingBuffer {
   }
 
   private void moveToEnd(int index) {
+    var last = used - 1;
     var slot = slots[index];
-    System.arraycopy(slots, index + 1, slots, index, used - 1 - index);
-    slots[used - 1] = slot;
+    var hash = hashes[index];
+    System.arraycopy(slots, index + 1, slots, index, last - index);
+    System.arraycopy(hashes, index + 1, hashes, index, last - index);
+    slots[last] = slot;
+    hashes[last] = hash;
   }
 
   /** Bytes of one event: first the id, then the JSON. */
@@ -68,14 +77,12 @@ final class EventRingBuffer {
     private byte[] bytes = {};
     private int idEnd;
     private int end;
-    private int hash;
 
-    boolean holds(byte[] id, int idHash) {
-      return hash == idHash && Arrays.equals(bytes, 0, idEnd, id, 0, id.length);
+    boolean holds(byte[] id) {
+      return Arrays.equals(bytes, 0, idEnd, id, 0, id.length);
     }
 
-    void write(byte[] id, int idHash, EncodedEvent event) {
-      hash = idHash;
+    void write(byte[] id, EncodedEvent event) {
       idEnd = id.length;
       end = idEnd + event.json().length();
       if (bytes.length < end || bytes.length / SHRINK_FACTOR > end) {

@@ -4,6 +4,7 @@ import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.EventPayload;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.contract.event.ChannelNames;
+import dev.streamviewer.platform.text.AsciiForm;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,9 +16,13 @@ import java.util.regex.Pattern;
  * @see <a href="https://pusher.com/docs/channels/library_auth_reference/rest-api/">HTTP API</a>
  */
 public final class PusherLimits {
-  private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_\\-=@,.;]{1,164}");
-  private static final Pattern RESERVED_NAME = Pattern.compile("pusher(_internal)?:.*");
+  private static final AsciiForm CHANNEL = AsciiForm.of("[A-Za-z0-9_\\-=@,.;]", 164);
   private static final Pattern NAME = Pattern.compile("\\S{1,200}");
+
+  /** The form of the names of Twitch's types, which are neither reserved nor too long. */
+  private static final AsciiForm PLAIN_NAME = AsciiForm.of("[A-Za-z0-9_.]", 200);
+
+  private static final Pattern RESERVED_NAME = Pattern.compile("pusher(_internal)?:.*");
 
   private PusherLimits() {}
 
@@ -39,9 +44,12 @@ public final class PusherLimits {
   }
 
   private static boolean allow(String channel, String name) {
-    return CHANNEL.matcher(channel).matches()
-        && NAME.matcher(name).matches()
-        && !RESERVED_NAME.matcher(name).matches();
+    return CHANNEL.matches(channel) && allowName(name);
+  }
+
+  private static boolean allowName(String name) {
+    return PLAIN_NAME.matches(name)
+        || NAME.matcher(name).matches() && !RESERVED_NAME.matcher(name).matches();
   }
 
   private static boolean allowData(Buffer data) {

@@ -1,13 +1,13 @@
 package dev.streamviewer.webhook.eventsub;
 
 import dev.streamviewer.platform.contract.webhook.SubscriptionConfirmed;
+import dev.streamviewer.platform.text.AsciiForm;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The body of an EventSub message, read leniently: only indispensable fields are required.
@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
  */
 public record EventSubBody(EventSubSubscription subscription, JsonObject root) {
   /** The form of all types of Twitch. */
-  private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_.]{1,100}");
+  private static final AsciiForm TYPE = AsciiForm.of("[A-Za-z0-9_.]", 100);
 
   /** Parses a body; rejects anything but JSON with a subscription and its type. */
   public static EventSubBody parse(Buffer bytes) throws RejectedDelivery {
     var root = parseObject(bytes);
     if (root.getValue("subscription") instanceof JsonObject json) {
       var subscription = EventSubSubscription.parse(json);
-      if (TYPE.matcher(subscription.type()).matches()) {
+      if (TYPE.matches(subscription.type())) {
         return new EventSubBody(subscription, root);
       }
     }

@@ -1,6 +1,7 @@
 package dev.streamviewer.webhook.fact;
 
 import dev.streamviewer.platform.json.LenientJson;
+import dev.streamviewer.platform.text.AsciiForm;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -25,9 +26,9 @@ record BodyFields(JsonObject json) {
   private static final String USER = "user";
 
   /** A code of Twitch, such as {@code subscription_count}. */
-  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.]{1,60}");
+  private static final AsciiForm CODE = AsciiForm.of("[A-Za-z0-9_.]", 60);
 
-  private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
+  private static final AsciiForm ID = AsciiForm.of("[\\x21-\\x7E]", 100);
 
   /** A whole number as a text; fractions of zero do not matter. */
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,19})(?:\\.0+)?");
@@ -44,17 +45,16 @@ record BodyFields(JsonObject json) {
 
   /** Returns an id, which may be given as a number. */
   Optional<String> id(String field) {
-    return number(field)
-        .filter(number -> value(field, Number.class).isPresent())
-        .map(String::valueOf)
-        .or(() -> value(field, String.class).filter(ID.asMatchPredicate()));
+    return value(field, Number.class).isPresent()
+        ? number(field).map(String::valueOf)
+        : value(field, String.class).filter(ID::matches);
   }
 
   /** Returns a code of Twitch in lower case. */
   Optional<String> code(String field) {
     return value(field, String.class)
         .map(code -> code.strip().toLowerCase(Locale.ROOT))
-        .filter(CODE.asMatchPredicate());
+        .filter(CODE::matches);
   }
 
   /** Returns the codes of a list as Twitch writes them; leaves out anything else. */
@@ -63,7 +63,7 @@ record BodyFields(JsonObject json) {
         .flatMap(JsonArray::stream)
         .filter(String.class::isInstance)
         .map(String.class::cast)
-        .filter(CODE.asMatchPredicate());
+        .filter(CODE::matches);
   }
 
   /** Returns a whole number of zero or more, which may be given as a text. */

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.headline;
 
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
+import dev.streamviewer.platform.text.AsciiForm;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,10 +22,13 @@ public final class EventStreamers {
   private static final Logger log = LoggerFactory.getLogger(EventStreamers.class);
 
   private static final String USER = "user";
-  private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
+  private static final AsciiForm ID = AsciiForm.of("[0-9]", 20);
 
   /** A display name has up to 25 characters; control characters and half characters are no name. */
   private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,100}");
+
+  /** The form of most display names. */
+  private static final AsciiForm PLAIN_NAME = AsciiForm.of("[\\x20-\\x7E]", 100);
 
   private final StreamerLookup lookup;
   private final Function<String, List<String>> watchedLogins;
@@ -48,7 +52,7 @@ public final class EventStreamers {
    */
   public Future<List<Streamer>> of(EventSubSubscription subscription, JsonObject event) {
     var owner = owner(subscription, event);
-    if (!ID.matcher(owner.id()).matches()) {
+    if (!ID.matches(owner.id())) {
       log.warn(
           "An event of type {} is not published: expected the streamer's id in digits in the"
               + " condition or in {}_id",
@@ -136,8 +140,11 @@ public final class EventStreamers {
       return Optional.empty();
     }
     var name = text(event, owner.prefix() + "_name").strip();
-    return Optional.of(
-        new Streamer(owner.id(), login, NAME.matcher(name).matches() ? name : login));
+    return Optional.of(new Streamer(owner.id(), login, isName(name) ? name : login));
+  }
+
+  private static boolean isName(String text) {
+    return PLAIN_NAME.matches(text) || NAME.matcher(text).matches();
   }
 
   /** Leaves other letters alone, since some become ASCII letters in lower case. */
