@@ -27,7 +27,7 @@ find "$root/opt/java" -type f \( -name '*.so' -o -perm -u+x \) -print0 |
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"
   done
-# What the C library loads by name when it resolves hosts.
+# Libraries that the C library loads by name when it resolves hosts.
 for library in libnss_files.so.2 libnss_dns.so.2 libresolv.so.2; do
   found=$(ldconfig -p | sed -n "s/.*$library .*=> //p" | head -n 1)
   [ -z "$found" ] || { mkdir -p "$root$(dirname "$found")"; cp -L "$found" "$root$found"; }

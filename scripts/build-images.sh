@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the images from what is in target/images: bash scripts/build-images.sh [TAG]. By variables:
+# Builds the images from the files in target/images: bash scripts/build-images.sh [TAG]. By variables:
 #   BASE               the Java runtime that they stand on; without it the one in scripts/base.Dockerfile, and
 #                      where no registry can be reached one made from this machine's JDK (scripts/base-image.sh)
 #   IMAGES             which of them, as a rule all

@@ -77,7 +77,7 @@ packages_java() {
   esac
 }
 
-# What a build reports as its commit, for Maven: the metric sev_build_info, and the first line of the log.
+# The commit that a build reports, for Maven: the metric sev_build_info, and the first line of the log.
 build_commit() {
   local commit
   commit=$(git rev-parse --short=12 HEAD 2>/dev/null) || commit=unknown
@@ -89,7 +89,7 @@ install_maven() { apt_install maven; }
 name_maven() { echo "Maven 3.8 or newer (https://maven.apache.org/download.cgi)"; }
 packages_maven() { echo maven; }
 
-# What the page's package.json asks for.
+# The version of Node that the page's package.json requires.
 has_node() {
   local version
   command -v npm >/dev/null || return 1

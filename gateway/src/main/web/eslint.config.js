@@ -17,7 +17,10 @@ export default defineConfig(
       parserOptions: {
         parser: typescript.parser,
         projectService: {
-          allowDefaultProject: ['*.js', '.*.js', 'src/ui/earlyTheme.js', 'src/app/earlyUpdates.js'],
+          allowDefaultProject: [
+            ...['*.js', '.*.js', 'src/ui/earlyTheme.js'],
+            ...['src/shortcuts/pageKeys.js', 'src/app/earlyUpdates.js'],
+          ],
         },
         extraFileExtensions: ['.vue'],
       },

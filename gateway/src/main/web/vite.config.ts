@@ -12,7 +12,7 @@ import { precompress } from './precompress.ts'
 export default defineConfig({
   plugins: [
     vue(),
-    earlyScript('/src/ui/earlyTheme.js', '/src/app/earlyUpdates.js'),
+    earlyScript('/src/ui/earlyTheme.js', '/src/shortcuts/pageKeys.js', '/src/app/earlyUpdates.js'),
     // Messages are compiled here: the compiler would weigh more than all of them.
     i18n({
       include: fileURLToPath(new URL('src/i18n/locales/*/*.json', import.meta.url)),
@@ -46,7 +46,10 @@ export default defineConfig({
             {
               name: 'base',
               test: /src\/(api|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!broadcast|channels|chatConsent|details|embedNotice|headlines|login|moderator|overlay|settings|shortcuts|sounds|state|subscriptions|timeline|tools|unlock)|\w+\.ts$|headlines\/(headline|parts|people|strangers))|session\/(?!login)\w+\.ts|storage|ui\/(?!ThemeSwitch))|node_modules\/(@?vue|@intlify|@vueuse)/,
+              priority: 1,
             },
+            // With all that the views import.
+            { name: 'views', test: /src\/app\/views\.ts$/ },
           ],
         },
       },

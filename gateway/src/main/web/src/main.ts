@@ -1,24 +1,16 @@
 import { createApp, watch } from 'vue'
-import { onSignedOut, type SessionEnd } from './api/api'
+import { onSignedOut } from './api/api'
 import App from './app/App.vue'
 import { useSession } from './session/useSession'
 import { i18n } from './i18n/i18n'
 import { startLanguage } from './i18n/languages'
 import { router } from './app/router'
+import { signInAgain } from './app/signInAgain'
 import './styles/main.scss'
 
 const session = useSession()
 
-onSignedOut((reason) => void leave(reason))
-
-async function leave(reason: SessionEnd) {
-  if (await session.isStillSignedIn()) return
-  const { name, query } = router.currentRoute.value
-  // The first reason is the most specific one.
-  if (name === 'login' && query.error) return
-  void router.replace({ name: 'login', query: { error: reason, streamer: query.streamer } })
-}
-
+onSignedOut((reason) => void signInAgain(reason))
 void session.load()
 // If another language cannot be loaded, the page stays English.
 void startLanguage()

@@ -5,7 +5,6 @@ import type {
   Problem,
   RecentEvents,
   StreamerSuggestion,
-  FoundStream,
   Viewer,
   WholeEvent,
   OpenedStream,
@@ -82,10 +81,8 @@ export async function findStreamers(query: string, signal: AbortSignal) {
 }
 
 /** The streams of some streamers, without those that Twitch does not know. */
-export async function findStreams(logins: readonly string[], signal: AbortSignal) {
-  const address = `/api/streams?logins=${logins.join()}`
-  return (await call<{ streams: FoundStream[] }>(address, { signal })).streams
-}
+export const findStreams = (logins: readonly string[], signal: AbortSignal) =>
+  call<FoundStreams>(`/api/streams?logins=${logins.join()}`, { signal })
 
 export interface StreamListQuery {
   list: 'followed' | 'moderated' | 'popular'

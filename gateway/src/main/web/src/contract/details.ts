@@ -46,7 +46,7 @@ export function timeOf(details: Details, field: string): string | undefined {
   return text !== undefined && Number.isNaN(Date.parse(text)) ? undefined : text
 }
 
-/** One of some words. */
+/** Reads a field that has one of the given words. */
 export function oneOf<T extends string>(
   words: readonly T[],
   details: Details,

@@ -144,6 +144,9 @@ export const isShortened = (event: StreamEvent) => factsOf(event).lacks.length >
 /** The group of an action: `poll` for `poll.end`. */
 export const groupOf = (action: Action) => action.split('.', 1)[0] ?? action
 
+/** Whether an action tells that a thing is over. */
+export const isEnd = (action: Action) => /\.(end|stop)$/.test(action)
+
 export const isAnonymous = (person: Person | undefined) => person?.anonymous === true
 
 /** The name of a person, or else the login; undefined for an anonymous one. */

@@ -1,20 +1,23 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import type { FoundStream } from '../contract/contract'
+import type { FoundStreams } from '../contract/contract'
 import { useKnownStreamers } from '../streamers/useKnownStreamers'
 import { flushPromises, mount } from '../testing/mount'
 import FavouriteWatch from './FavouriteWatch.vue'
 
-const findStreams = vi.hoisted(() => vi.fn<() => Promise<FoundStream[]>>())
+const findStreams = vi.hoisted(() => vi.fn<() => Promise<FoundStreams>>())
 vi.mock('../api/api', () => ({ findStreams }))
 
 const tfue = { login: 'tfue', name: 'Tfue', avatar: '' }
-const found = (live: boolean): FoundStream[] => [
-  {
-    ...tfue,
-    id: '1',
-    stream: { live, title: '', category: '', viewers: 1, startedAt: live ? 'then' : null },
-  },
-]
+const found = (live: boolean): FoundStreams => ({
+  streams: [
+    {
+      ...tfue,
+      id: '1',
+      stream: { live, title: '', category: '', viewers: 1, startedAt: live ? 'then' : null },
+    },
+  ],
+  consent: true,
+})
 const onLive = vi.fn()
 const aMinute = () => vi.advanceTimersByTimeAsync(60_000)
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { h } from 'vue'
 import { flushPromises, mount } from '../testing/mount'
 import { ApiError, watchStreamer } from '../api/api'
 import type { OpenedStream } from '../contract/contract'
@@ -9,7 +10,16 @@ vi.mock(import('../api/api'), async (original) => ({
   watchStreamer: vi.fn(),
   unwatchStreamer: vi.fn().mockResolvedValue(undefined),
 }))
-vi.mock('../stream/StreamView.vue', () => ({ default: { template: '<p />' } }))
+const taken = vi.fn()
+vi.mock('../stream/StreamView.vue', () => ({
+  default: {
+    props: ['takeEarlyKeys'],
+    setup: ({ takeEarlyKeys }: { takeEarlyKeys: () => KeyboardEvent[] }) => {
+      taken(takeEarlyKeys().map(({ key }) => key))
+      return () => h('p')
+    },
+  },
+}))
 
 const streamer = { id: '1', login: 'tfue', name: 'Tfue', avatar: 'https://example.org/a.png' }
 const onError = vi.fn()
@@ -22,6 +32,7 @@ const open = async (shown: boolean) => {
 
 beforeEach(() => {
   vi.useFakeTimers()
+  taken.mockReset()
   onError.mockReset()
   onUpdate.mockReset()
   vi.mocked(watchStreamer)
@@ -64,4 +75,15 @@ it('reports an error at once in view', async () => {
   await open(true)
 
   expect(onError.mock.calls).toEqual([['Busy.']])
+})
+
+it('keeps keys that are pressed before the answer of the server', async () => {
+  let answer: (stream: OpenedStream) => void = () => undefined
+  vi.mocked(watchStreamer).mockReturnValue(new Promise((resolve) => (answer = resolve)))
+  await open(true)
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'f' }))
+  answer({ streamer, channels: ['tfue'] } as OpenedStream)
+  await flushPromises()
+
+  expect(taken.mock.calls).toEqual([[['f']]])
 })

@@ -7,7 +7,7 @@ import { isolated } from '../i18n/strangers'
 import { useStored } from '../storage/useStored'
 import { useStoredFlag } from '../storage/useStoredFlag'
 
-/** A stream that comes and goes is told once. */
+/** A stream that comes and goes causes a single notice. */
 const APART_MS = 600_000
 
 /** Phones show notifications of a service worker only. */

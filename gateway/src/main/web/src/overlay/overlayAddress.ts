@@ -3,7 +3,7 @@ import type { LocationQuery } from 'vue-router'
 export const SIZES = ['s', 'm', 'l', 'xl'] as const
 export type OverlaySize = (typeof SIZES)[number]
 
-/** What an overlay shows, and how. */
+/** The events that an overlay shows, and their look. */
 export interface OverlayLook {
   /** Ids of kinds; all kinds if empty. */
   kinds: string[]

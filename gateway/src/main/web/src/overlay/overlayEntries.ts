@@ -3,6 +3,7 @@ import { kindOf } from '../feed/entries/eventKinds'
 import type { FeedEntry } from '../feed/entries/feed'
 import { rowsOf } from '../feed/rows/feedRows'
 import type { FeedRow } from '../feed/rows/feedRow'
+import { foldSeries } from '../feed/rows/foldSeries'
 import type { OverlayLook } from './overlayAddress'
 
 /** Notices to the viewer of the page, which no audience needs. */
@@ -19,13 +20,17 @@ export function overlayRows(
   { kinds, most, stay }: OverlayLook,
   now: number,
 ): FeedRow[] {
-  const shown = feed.filter(({ event, fresh, cameAt, time }) => {
+  const shown = feed.filter(({ event }) => {
     const { id } = kindOf(factsOf(event).action)
-    const since = fresh ? cameAt : time
-    return (
-      (kinds.length === 0 ? !UNSHOWN_KINDS.has(id) : kinds.includes(id)) &&
-      (stay === 0 || now - since < stay * 1_000)
-    )
+    return kinds.length === 0 ? !UNSHOWN_KINDS.has(id) : kinds.includes(id)
   })
-  return rowsOf(shown).slice(0, most)
+  if (stay === 0) return rowsOf(shown).slice(0, most)
+  const stays = ({ fresh, cameAt, time }: FeedEntry) => now - (fresh ? cameAt : time) < stay * 1_000
+  // What arrives late of a thing must not bring it back.
+  const gone = new Set(
+    foldSeries(shown)
+      .filter(({ lead }) => !stays(lead))
+      .flatMap(({ members }) => members),
+  )
+  return rowsOf(shown.filter((entry) => stays(entry) && !gone.has(entry))).slice(0, most)
 }

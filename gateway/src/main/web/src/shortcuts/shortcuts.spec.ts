@@ -1,5 +1,5 @@
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { nextTick, ref } from 'vue'
 import { byTestId, mount, runInScope } from '../testing/mount'
 import { useEarlyKeys } from './earlyKeys'
 import { helpOpen } from './help'
@@ -94,7 +94,7 @@ it('lists the shortcuts, and can be turned off', async () => {
 })
 
 it('acts on keys that were pressed before its code loaded, once', async () => {
-  const { take } = runInScope(() => ({ take: useEarlyKeys() }))
+  const { take } = runInScope(() => ({ take: useEarlyKeys(() => true) }))
   for (const more of [{}, { ctrlKey: true }]) {
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ...more }))
   }
@@ -103,6 +103,31 @@ it('acts on keys that were pressed before its code loaded, once', async () => {
   expect(pressed.mock.calls).toEqual([['f']])
   document.dispatchEvent(new KeyboardEvent('keydown', { key: 'c' }))
   expect(take()).toEqual([])
+})
+
+it('keeps keys of the shown stream only, from the load of the page on', async () => {
+  location.hash = '#/home?streamer=tfue'
+  vi.resetModules()
+  await import('./pageKeys.js')
+  const typeKey = (key: string, target: EventTarget = document) =>
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  const shown = ref(false)
+  typeKey('f')
+  const field = document.body.appendChild(document.createElement('input'))
+  typeKey('x', field)
+  field.remove()
+  const hidden = runInScope(() => ({ take: useEarlyKeys(() => shown.value) }))
+  const first = runInScope(() => ({ take: useEarlyKeys(() => true) }))
+  typeKey('p')
+
+  expect(first.take().map(({ key }) => key)).toEqual(['f', 'p'])
+  expect(hidden.take()).toEqual([])
+
+  shown.value = true
+  await nextTick()
+  typeKey('c')
+  expect(hidden.take().map(({ key }) => key)).toEqual(['c'])
+  location.hash = ''
 })
 
 it('forgets early keys of viewers who turned shortcuts off', async () => {

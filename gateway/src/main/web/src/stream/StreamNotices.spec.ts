@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { anEvent, person, told } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
@@ -6,6 +6,7 @@ import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
 import type { OpenedStream } from '../contract/contract'
 import { clockTime } from '../i18n/format'
 import { chooseLanguage } from '../i18n/languages'
+import { eventsWait } from '../streamers/useStreams'
 import StreamNotices from './StreamNotices.vue'
 
 async function open(events = someStreamEvents(), more: Partial<OpenedStream> = {}) {
@@ -111,6 +112,39 @@ it('reports late events, failed fetches and refused channels', async () => {
   expect(byTestId(page, 'notice-late')?.textContent).toContain('40 seconds')
   expect(byTestId(page, 'notice-failing')).not.toBeNull()
   expect(byTestId(page, 'notice-muted')).not.toBeNull()
+})
+
+describe.each([
+  ['en', 'Events are delayed'],
+  ['de', 'Ereignisse verspäten sich'],
+] as const)('while events wait at the server, in %s,', (language, words) => {
+  beforeAll(() => chooseLanguage(language))
+  afterAll(() => chooseLanguage('en'))
+  beforeEach(() => {
+    eventsWait.value = true
+    return () => (eventsWait.value = false)
+  })
+
+  it('one sentence says so', async () => {
+    const page = await open()
+    expect(byTestId(page, 'notice-delayed')?.textContent).toContain(words)
+
+    eventsWait.value = false
+    await nextTick()
+    expect(byTestId(page, 'notice-delayed')).toBeNull()
+  })
+
+  it('nothing else is said of events that come late, or without a live connection', async () => {
+    const events = someStreamEvents()
+    events.late = 40
+    const page = await open(events)
+    expect(byTestId(page, 'notice-delayed')).toBeNull()
+
+    events.late = null
+    events.connection = 'offline'
+    await nextTick()
+    expect(byTestId(page, 'notice-delayed')).toBeNull()
+  })
 })
 
 it.each([

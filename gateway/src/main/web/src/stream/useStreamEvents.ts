@@ -41,7 +41,7 @@ export type StreamEvents = ShallowUnwrapRef<ReturnType<typeof useStreamEvents>>
 
 /**
  * Receives the events of a streamer, derives the state of the stream from them, and knows whether
- * events are late or missing. One instance serves one streamer, as long as its scope lives.
+ * events are late or missing. Each instance serves one streamer, as long as its scope lives.
  *
  * @param onUnknown Twitch no longer knows the login, so no event will come on its channels
  */

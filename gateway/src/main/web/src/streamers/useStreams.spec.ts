@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { flushPromises, runInScope } from '../testing/mount'
-import type { Stream, FoundStream } from '../contract/contract'
-import { useStreams } from './useStreams'
+import type { FoundStreams, Stream } from '../contract/contract'
+import { eventsWait, useStreams } from './useStreams'
 
 const findStreams = vi.hoisted(() =>
-  vi.fn<(logins: readonly string[], signal: AbortSignal) => Promise<FoundStream[]>>(),
+  vi.fn<(logins: readonly string[], signal: AbortSignal) => Promise<FoundStreams>>(),
 )
 vi.mock('../api/api', () => ({ findStreams }))
 
 const live: Stream = { live: true, title: 'Hi', category: 'Chess', viewers: 7, startedAt: null }
+const answer = (logins: readonly string[]): FoundStreams => ({
+  streams: logins.map((login) => ({ id: login, login, name: login, avatar: '', stream: live })),
+  consent: true,
+})
 const look = (state: DocumentVisibilityState) =>
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
 
@@ -18,11 +22,7 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
   look('visible')
   findStreams.mockReset()
-  findStreams.mockImplementation((logins) =>
-    Promise.resolve(
-      logins.map((login) => ({ id: login, login, name: login, avatar: '', stream: live })),
-    ),
-  )
+  findStreams.mockImplementation((logins) => Promise.resolve(answer(logins)))
   return () => vi.useRealTimers()
 })
 
@@ -75,6 +75,16 @@ describe('streams', () => {
 
     expect(asked()).toHaveLength(2)
     expect(streams.value.get('tfue')).toEqual(live)
+  })
+
+  it('tell whether events wait at the server', async () => {
+    start('tfue')
+    findStreams.mockResolvedValueOnce({ ...answer(['tfue']), eventsWait: true })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsWait.value).toBe(true)
+
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(eventsWait.value).toBe(false)
   })
 
   it('are no longer fetched after the component is gone', async () => {

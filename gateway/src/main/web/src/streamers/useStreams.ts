@@ -1,4 +1,4 @@
-import { onScopeDispose, readonly, shallowRef, watch, type Ref } from 'vue'
+import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import { findStreams } from '../api/api'
 import type { Stream } from '../contract/contract'
 import { useEveryMinute } from '../ui/useEveryMinute'
@@ -6,9 +6,12 @@ import { useEveryMinute } from '../ui/useEveryMinute'
 /** The limit of the server. */
 const MOST = 100
 
+/** Whether the server cannot deliver events at the moment: its latest answer here, where the page asks anyway. */
+export const eventsWait = ref(false)
+
 /**
  * The streams of some logins, for data without events: numbers of viewers, and whether streamers are
- * live that are not followed. One request asks for all, at first and then once a minute in view.
+ * live that are not followed. A single request asks for all, at first and then once a minute in view.
  */
 export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
   const streams = shallowRef<ReadonlyMap<string, Stream>>(new Map())
@@ -21,7 +24,8 @@ export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
     if (wanted.length === 0) return
     try {
       const found = await findStreams(wanted, stopped.signal)
-      streams.value = new Map(found.map(({ login, stream }) => [login, stream]))
+      eventsWait.value = found.eventsWait === true
+      streams.value = new Map(found.streams.map(({ login, stream }) => [login, stream]))
     } catch {
       // The previous answer stays; it is only slightly older.
     }

@@ -7,7 +7,7 @@ import type { StreamTotals } from './streamTotals'
 /** How many moments a summary names. */
 export const TOP = 5
 
-/** What is summed up. */
+/** A broadcast to sum up. */
 export interface Broadcast {
   name: string
   login: string

@@ -2,7 +2,7 @@ import { factsOf, type Facts } from '../contract/facts'
 import type { FeedRow } from '../feed/rows/feedRow'
 import type { ViewerCount } from './streamSession'
 
-/** What a broadcast brought, as far as this page knows it. */
+/** The totals of a broadcast, as far as this page knows them. */
 export interface StreamTotals {
   peak: ViewerCount | null
   raids: number

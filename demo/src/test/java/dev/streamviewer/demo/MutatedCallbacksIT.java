@@ -181,10 +181,7 @@ class MutatedCallbacksIT {
     return copy;
   }
 
-  /**
-   * Posts messages one after the other, because copies of an event that is under way are put off;
-   * returns the answers.
-   */
+  /** Posts messages one after the other, so that a slow machine answers each in time. */
   private static List<Integer> post(List<JsonObject> bodies, String kind) {
     return IntStream.range(0, bodies.size())
         .mapToObj(number -> signed(kind + number, JsonMutation.ascii(bodies.get(number).encode())))

@@ -132,10 +132,10 @@ class SignInInBrowserIT {
 
     scene.control().removeUser("leaver");
 
-    assertThat(scene.page())
-        .hasURL(Pattern.compile(".*/#/login\\?error=account-removed&streamer=leaver$"));
+    assertThat(scene.page()).hasURL(Pattern.compile(".*/#/login\\?error=account-removed$"));
     assertThat(scene.page().getByTestId("login-error"))
         .containsText("Twitch no longer has this account");
+    assertThat(scene.page().getByText("come back to leaver")).hasCount(0);
     scene.page().reload();
     assertThat(scene.page().getByTestId("login-error"))
         .containsText("Twitch no longer has this account");
@@ -151,6 +151,7 @@ class SignInInBrowserIT {
 
     assertThat(scene.page().getByTestId("login-error"))
         .containsText("dieses Konto gibt es bei Twitch nicht mehr");
+    assertThat(scene.page().getByText("zurück zu abgang")).hasCount(0);
   }
 
   private static void signInAndWatch(String login) {

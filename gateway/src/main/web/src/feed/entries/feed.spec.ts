@@ -105,6 +105,7 @@ describe('an event that nothing can be told of', () => {
 describe('an event that repeats', () => {
   const poll = { object: { kind: 'poll', id: '1' } }
   const redemption = { object: { kind: 'redemption', id: '1' } }
+  const reward = { object: { kind: 'reward', id: '1' }, title: 'Hydrate' }
 
   it.each([
     [
@@ -132,11 +133,38 @@ describe('an event that repeats', () => {
       true,
     ],
     ['a poll without an id', told('a', 1, 'poll.end'), told('b', 2, 'poll.end'), false],
+    [
+      'a change of a reward with the same words',
+      told('a', 1, 'reward.changed', { ...reward, amount: 5 }),
+      told('b', 2, 'reward.changed', { ...reward, amount: 5 }),
+      true,
+    ],
+    [
+      'a change of the price of a reward',
+      told('a', 1, 'reward.changed', { ...reward, amount: 5 }),
+      told('b', 2, 'reward.changed', { ...reward, amount: 6 }),
+      false,
+    ],
   ])('is marked if it is %s', (_, first, second, repeats) => {
     const [before, after] = new Feed().add([first, second].map(remembered))
 
     expect([before?.repeats, after?.repeats]).toEqual([false, repeats])
   })
+})
+
+it.each([
+  ['poll.end', 'poll.progress'],
+  ['prediction.end', 'prediction.lock'],
+  ['hype.end', 'hype.progress'],
+  ['goal.end', 'goal.progress'],
+  ['charity.stop', 'charity.progress'],
+] as const)('marks what arrives late: after %s, %s', (end, late) => {
+  const facts = { object: { kind: 'thing', id: '1' } }
+  const [, after] = new Feed().add(
+    [told('a', 1, end, facts), told('b', 2, late, facts)].map(remembered),
+  )
+
+  expect(after?.repeats).toBe(true)
 })
 
 describe('restricted', () => {

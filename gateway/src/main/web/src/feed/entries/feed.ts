@@ -1,5 +1,5 @@
 import { isPrivateChannel, type StreamEvent } from '../../contract/contract'
-import { factsOf, isTellable } from '../../contract/facts'
+import { factsOf, isEnd, isTellable, type Facts } from '../../contract/facts'
 
 /** More events than an evening brings; older ones are dropped. */
 export const FEED_LIMIT = 5_000
@@ -89,11 +89,9 @@ export class Feed {
     arrival.arrival = this.arrivals
     this.entries.splice(place, 0, arrival)
     this.ids.add(arrival.event.id)
+    arrival.repeats = this.isTold(arrival.event)
     const once = toldOnce(arrival.event)
-    if (once !== undefined) {
-      arrival.repeats = this.told.has(once)
-      this.told.add(once)
-    }
+    if (once !== undefined) this.told.add(once)
     const { key, id } = arrival.event
     if (key && key !== id) this.times.set(key, [...this.timesOf(key), arrival.time])
     if (this.entries.length > this.limit) this.dropOldest()
@@ -118,6 +116,14 @@ export class Feed {
     )
   }
 
+  /** Whether an event adds nothing, such as late progress of what has ended. */
+  private isTold(event: StreamEvent) {
+    const { object } = factsOf(event)
+    return (
+      this.told.has(toldOnce(event) ?? '') || (object !== undefined && this.told.has(endOf(object)))
+    )
+  }
+
   private timesOf(key = '') {
     return this.times.get(key) ?? []
   }
@@ -135,14 +141,20 @@ export class Feed {
   }
 }
 
-/** What is told once of a thing: that it ended, or a redemption, whose row changes where it is. */
+/**
+ * Identifies what is shown once for an object: an end, a redemption, whose row changes in place, or the title and price
+ * of a reward, whose changes Twitch also reports when neither changes.
+ */
 function toldOnce(event: StreamEvent) {
-  const { action, object } = factsOf(event)
+  const { action, object, title = '', amount = '' } = factsOf(event)
   if (!object) return undefined
   const key = `${object.kind}:${object.id}`
   if (object.kind === 'redemption') return key
-  return action.endsWith('.end') ? `${key} end` : undefined
+  if (action === 'reward.changed') return `${key} ${amount} ${title}`
+  return isEnd(action) ? endOf(object) : undefined
 }
+
+const endOf = ({ kind, id }: NonNullable<Facts['object']>) => `${kind}:${id} end`
 
 /** Validates data from the channel: anyone with its key could send anything. */
 export function isStreamEvent(data: unknown): data is StreamEvent {

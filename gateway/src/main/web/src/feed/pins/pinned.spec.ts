@@ -61,6 +61,25 @@ it('keeps a closed prediction until its result', () => {
   expect(pins(at(2) + 25 * 3_600_000, ...entries)).toEqual([])
 })
 
+it('stays closed when progress arrives late', () => {
+  const prediction = { object: { kind: 'prediction', id: 'x' }, until: iso(at(2)) }
+  const locked = [
+    entry(0, 'prediction.begin', prediction),
+    entry(2, 'prediction.lock', prediction),
+    entry(3, 'prediction.progress', prediction, at(3)),
+  ]
+  expect(pins(at(3), ...locked)).toEqual([['prediction:x', undefined, false]])
+
+  const ended = ['hype', 'poll', 'prediction', 'goal'].flatMap((group) => {
+    const thing = { object: { kind: group, id: group }, until: iso(at(9)) }
+    return [
+      entry(1, `${group}.end` as Action, thing),
+      entry(2, `${group}.progress` as Action, thing, at(2)),
+    ]
+  })
+  expect(pins(at(2), ...ended)).toEqual([])
+})
+
 it('counts an ad break down by itself', () => {
   const ad = entry(0, 'ad.begin', { amount: 90, unit: 'seconds' })
 

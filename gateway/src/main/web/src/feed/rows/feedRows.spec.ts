@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bitsIn, people } from './burstSummary'
 import type { StreamEvent } from '../../contract/contract'
 import type { Action } from '../../contract/facts'
 import { Feed, remembered } from '../entries/feed'
 import { rowsOf } from './feedRows'
+import { headlineOf } from '../../i18n/headlines/headline'
+import { chooseLanguage } from '../../i18n/languages'
 import { person, told } from '../../testing/events'
 
 /** An event some seconds after 12:00. */
@@ -167,6 +169,73 @@ describe('a series', () => {
       after(0, `begin ${id}`, 'poll.begin', { object: { kind: 'poll', id } })
 
     expect(rows(poll('a'), poll('b'))).toHaveLength(2)
+  })
+})
+
+describe.each(['en', 'de'] as const)('after the end, in %s,', (language) => {
+  beforeAll(() => chooseLanguage(language))
+  afterAll(() => chooseLanguage('en'))
+
+  it.each([
+    ['poll', 'poll.begin', 'poll.progress', 'poll.end'],
+    ['prediction', 'prediction.lock', 'prediction.progress', 'prediction.end'],
+    ['train', 'hype.begin', 'hype.progress', 'hype.end'],
+    ['goal', 'goal.begin', 'goal.progress', 'goal.end'],
+    ['campaign', 'charity.start', 'charity.progress', 'charity.stop'],
+  ] as const)('late progress changes nothing that a %s tells', (kind, before, late, end) => {
+    const object = { kind, id: '1' }
+    const ended = [after(0, 'before', before, { object }), after(9, 'end', end, { object })]
+    const [row, ...others] = rows(...ended, after(10, 'late', late, { object }))
+
+    expect(others).toEqual([])
+    expect(headlineOf(row.lead.event)).toBe(headlineOf(ended[1]))
+    expect(headlineOf(row.lead.event)).not.toBe(headlineOf(after(0, 'x', late, { object })))
+  })
+})
+
+it('keeps a prediction closed when its progress arrives late', () => {
+  const object = { kind: 'prediction', id: '1' }
+  const found = rows(
+    after(0, 'begin', 'prediction.begin', { object }),
+    after(9, 'lock', 'prediction.lock', { object }),
+    follow(10, 'f'),
+    after(11, 'late', 'prediction.progress', { object }),
+  )
+
+  expect(shapes(found)).toEqual([
+    ['single', 'f', 1],
+    ['series', 'lock', 3],
+  ])
+})
+
+describe('a reward', () => {
+  const reward = (seconds: number, id: string, action: Action, amount = 100) =>
+    after(seconds, id, action, { title: 'Hydrate', amount, object: { kind: 'reward', id: 'r' } })
+  const changed = [0, 20, 40].map((at) => reward(at, `changed ${at}`, 'reward.changed'))
+
+  it('is one row while changes repeat, at the place of the first', () => {
+    expect(shapes(rows(...changed, follow(5, 'f')))).toEqual([
+      ['single', 'f', 1],
+      ['series', 'changed 0', 3],
+    ])
+  })
+
+  it('moves up with another price, and when it is removed', () => {
+    const cheaper = [50, 60].map((at) => reward(at, `cheaper ${at}`, 'reward.changed', 50))
+    expect(shapes(rows(...changed, follow(45, 'f'), ...cheaper))).toEqual([
+      ['series', 'cheaper 50', 5],
+      ['single', 'f', 1],
+    ])
+
+    const removed = reward(70, 'removed', 'reward.removed', 50)
+    expect(shapes(rows(...changed, ...cheaper, follow(65, 'f'), removed))).toEqual([
+      ['series', 'removed', 6],
+      ['single', 'f', 1],
+    ])
+  })
+
+  it('is a row like any other while it was changed once', () => {
+    expect(shapes(rows(changed[0]))).toEqual([['single', 'changed 0', 1]])
   })
 })
 

@@ -1,4 +1,4 @@
-import { factsOf } from '../../contract/facts'
+import { factsOf, isEnd } from '../../contract/facts'
 import { kindOf } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from './feedRow'
@@ -6,11 +6,10 @@ import type { FeedRow } from './feedRow'
 /** Objects that have a row of their own from their first event on. */
 const SERIES = new Set(['poll', 'prediction', 'train', 'goal'])
 /** Objects that are rows like any other until a second event tells more of them. */
-const UPDATED = new Set(['redemption', 'sharedChat', 'campaign', 'unbanRequest'])
+const UPDATED = new Set(['redemption', 'sharedChat', 'campaign', 'unbanRequest', 'reward'])
 /** Objects whose row changes where it is. */
 const IN_PLACE = new Set(['redemption'])
 const PROGRESS = /\.progress$/
-const END = /\.(end|stop)$/
 
 /** Folds the events of one thing, such as a poll. Expects the newest entries first. */
 export function foldSeries(entries: readonly FeedEntry[]): FeedRow[] {
@@ -32,6 +31,7 @@ export function foldSeries(entries: readonly FeedEntry[]): FeedRow[] {
 export function placeOfSeries({ key, lead, members }: FeedRow): FeedEntry {
   const first = members.at(-1) ?? lead
   if (IN_PLACE.has(kindIn(key))) return first
+  if (isChangedReward(lead)) return lead
   return members.find((entry) => !PROGRESS.test(actionOf(entry))) ?? first
 }
 
@@ -41,13 +41,29 @@ function seriesRow(key: string, members: FeedEntry[]): FeedRow {
 }
 
 /**
- * The entry with the last word. Twitch does not guarantee the order: after an end, late progress is
- * ignored. Twitch can also end a thing twice, and the second end adds nothing to a result.
+ * The entry with the last word. Twitch does not guarantee the order: after an end or a lock, late progress is ignored.
+ * Twitch can also end a thing twice, and the second end adds nothing to a result.
  */
 function leadOf(members: FeedEntry[]) {
-  const ends = members.filter((entry) => END.test(actionOf(entry)))
+  const ends = members.filter((entry) => isEnd(actionOf(entry)))
   const decided = ends.filter(({ event }) => hasResult(event))
-  return decided.at(-1) ?? ends.at(-1) ?? members[0]
+  const end = decided.at(-1) ?? ends.at(-1)
+  if (end) return end
+  if (isChangedReward(members[0])) return firstOfEqual(members)
+  return members.find((entry) => actionOf(entry) === 'prediction.lock') ?? members[0]
+}
+
+const isChangedReward = (entry: FeedEntry) => actionOf(entry) === 'reward.changed'
+
+/** The oldest entry of those at the front that tell the same. */
+function firstOfEqual(members: FeedEntry[]) {
+  const different = members.findIndex((entry) => wordsOf(entry) !== wordsOf(members[0]))
+  return members[different < 0 ? members.length - 1 : different - 1]
+}
+
+function wordsOf({ event }: FeedEntry) {
+  const { action, title, amount } = factsOf(event)
+  return `${action} ${String(amount)} ${String(title)}`
 }
 
 function hasResult(event: FeedEntry['event']) {

@@ -173,7 +173,7 @@ class NetworkPoliciesTest {
         .contains("172.20.0.10/32");
   }
 
-  /** One of these addresses also serves metadata, with credentials, on other ports. */
+  /** An address that also serves metadata, with credentials, on other ports. */
   @ParameterizedTest
   @ValueSource(strings = {"sandbox", PRODUCTION, COMPACT, ON_AWS})
   void allowsOnlyDnsOnNodes(String overlay) {

@@ -17,7 +17,7 @@ public final class JsonMutation {
     return places;
   }
 
-  /** Escapes what is not ASCII, since UTF-8 cannot express half of a surrogate pair. */
+  /** Escapes all characters beyond ASCII, since UTF-8 cannot express half of a surrogate pair. */
   public static String ascii(String json) {
     var escaped = new StringBuilder();
     json.chars()

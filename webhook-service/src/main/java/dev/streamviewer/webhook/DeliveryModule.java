@@ -5,11 +5,13 @@ import dev.streamviewer.platform.batch.BatchedClient;
 import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
+import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.webhook.dedup.ClusteredDeliveryMarks;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
 import dev.streamviewer.webhook.delivery.AnswerDeadline;
+import dev.streamviewer.webhook.delivery.DeliveryDelay;
 import dev.streamviewer.webhook.delivery.DeliveryTimes;
 import dev.streamviewer.webhook.delivery.EventDelivery;
 import dev.streamviewer.webhook.delivery.EventPipeline;
@@ -18,19 +20,24 @@ import dev.streamviewer.webhook.delivery.OutboxRelay;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 
 /** The pipeline of events: duplicates, the notifier, and the outbox. */
 final class DeliveryModule {
   private static final int MARKS_CAPACITY = 100_000;
   private static final int OUTBOX_CAPACITY = 10_000;
+  private static final long DELAY_CHECK_MS = 5_000;
 
+  private final Vertx vertx;
+  private final Outbox outbox;
+  private final DeliveryDelay delay;
   private final CrossSubscriptionDeduplicator copies;
   private final Deduplicator endings;
   private final EventPipeline pipeline;
   private final OutboxRelay outboxRelay;
 
   DeliveryModule(WebhookResources resources) {
-    var vertx = resources.vertx();
+    vertx = resources.vertx();
     var clock = resources.clock();
     var meters = resources.meters();
     var marks = resources.maps().marks();
@@ -41,13 +48,14 @@ final class DeliveryModule {
         .register(meters);
     // Without a cluster, the shared map would be a local one without bounds.
     endings =
-        new Deduplicator(
+        Deduplicator.ofMessages(
             vertx.isClustered() ? new ClusteredDeliveryMarks(eventMarks, marks) : eventMarks);
     copies = new CrossSubscriptionDeduplicator(marks, clock);
     var client = Contracts.DELIVER_EVENTS.client(vertx, resources.context().cluster());
-    var notifier = new DeliveryTimes(meters, clock).of(it -> deliver(client, it));
+    delay = new DeliveryDelay(clock);
+    var notifier = delay.of(new DeliveryTimes(meters, clock).of(it -> deliver(client, it)));
     var timers = Timers.of(vertx);
-    var outbox =
+    outbox =
         new Outbox(
             resources.maps().outbox(),
             resources.context().cluster(),
@@ -56,8 +64,8 @@ final class DeliveryModule {
             timers);
     pipeline =
         new EventPipeline(
-            new Deduplicator(messageMarks),
-            new Deduplicator(eventMarks),
+            Deduplicator.ofMessages(messageMarks),
+            Deduplicator.ofEvents(eventMarks),
             copies,
             new EventDelivery(notifier, outbox, timers),
             new AnswerDeadline(outbox, timers));
@@ -82,6 +90,17 @@ final class DeliveryModule {
 
   OutboxRelay outboxRelay() {
     return outboxRelay;
+  }
+
+  /** Starts to resend the events of the outbox. */
+  void start() {
+    outboxRelay.start();
+    vertx.setPeriodic(DELAY_CHECK_MS, tick -> delay.check(outbox));
+  }
+
+  /** Adds whether events wait for Pusher, for pages that ask anyway. */
+  FoundStreams withDelay(FoundStreams found) {
+    return delay.isLasting() ? found.whileEventsWait() : found;
   }
 
   private static Future<CallbackOutcome> deliver(

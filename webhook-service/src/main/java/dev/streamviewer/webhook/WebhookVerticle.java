@@ -187,7 +187,7 @@ final class WebhookVerticle extends VerticleBase {
 
   private void startJobs() {
     if (vertx.isClustered()) {
-      delivery.outboxRelay().start();
+      delivery.start();
     }
     reconcilerSchedule.start(subscriptions.reconciler());
     webSub.start();
@@ -210,7 +210,8 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.RENEW_WATCH.serve(bus, service::renew),
             Contracts.UNWATCH_STREAMER.serve(bus, this::unwatch),
             Contracts.FIND_STREAMERS.serve(bus, service::find),
-            Contracts.FIND_STREAMS.serve(bus, service::streams),
+            Contracts.FIND_STREAMS.serve(
+                bus, question -> service.streams(question).map(delivery::withDelay)),
             Contracts.CHANNEL_UPDATES.subscribe(bus, channelMemory::heard),
             Contracts.STREAMER_WATCHED.subscribe(bus, watches.registry()::heard),
             Contracts.SUBSCRIPTION_CONFIRMED.subscribe(bus, subscriptions.provisioner()::confirmed),

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a viewer's token reads of followed channels: Helix's "Get Followed Streams", and pictures by
- * "Get Users". Each viewer has a rate limit of their own at Twitch. Every failure is a {@link
- * TwitchFailure}.
+ * The followed channels of a viewer, read with their token: Helix's "Get Followed Streams", and
+ * pictures by "Get Users". Each viewer has a rate limit of their own at Twitch. Every failure is a
+ * {@link TwitchFailure}.
  *
  * <p>The connections are separate, so that slow lists delay no sign-in and no validation.
  */

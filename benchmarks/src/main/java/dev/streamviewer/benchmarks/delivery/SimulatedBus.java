@@ -47,7 +47,7 @@ final class SimulatedBus {
     troubled();
   }
 
-  /** Whether connections break, and lose what is on its way. */
+  /** Whether connections break, and lose the messages on their way. */
   void setLosing(boolean losing) {
     this.losing = losing;
     troubled();

@@ -69,8 +69,8 @@ final class SimulatedWebhookService {
     var outbox = new Outbox(entries, members(process, cluster), clock, capacity, process);
     pipeline =
         new EventPipeline(
-            new Deduplicator(new SwitchedMarks(marks(process), off)),
-            new Deduplicator(new SwitchedMarks(marks(process), off)),
+            Deduplicator.ofMessages(new SwitchedMarks(marks(process), off)),
+            Deduplicator.ofEvents(new SwitchedMarks(marks(process), off)),
             new CrossSubscriptionDeduplicator(new SharedMap(cluster, process, "marks"), clock),
             new EventDelivery(this::deliver, outbox, patient(process, off)),
             new AnswerDeadline(outbox, patient(process, off)));

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Two machines in terms of the network: half of the processes run in a network namespace. One
- * virtual cable carries the bus, and can be cut; the other connects the namespace to Twitch and
- * Pusher. Needs root and the command ip.
+ * Two machines in terms of the network: half of the processes run in a network namespace. A virtual
+ * cable carries the bus, and can be cut; another connects the namespace to Twitch and Pusher. Needs
+ * root and the command ip.
  */
 final class NetworkNamespaces implements ClusterLayout {
   private static final Set<String> ISOLATED_PROCESSES =

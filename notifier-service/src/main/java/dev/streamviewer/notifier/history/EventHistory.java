@@ -44,7 +44,7 @@ public interface EventHistory {
   /** Makes an event the newest: a page that received it can then ask for all later events. */
   void accepted(EncodedEvent event);
 
-  /** Writes what is not written yet. */
+  /** Writes the events that are not written yet. */
   default Future<Void> close() {
     return Future.succeededFuture();
   }

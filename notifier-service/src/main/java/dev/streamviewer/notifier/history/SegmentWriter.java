@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the events of this notifier to the cluster, in segments of its own, every twentieth of a
- * second. Nothing waits for it. One write is under way at a time; after a failure the same segments
- * are written again, with those of the meantime.
+ * second. Nothing waits for it. A single write is under way at a time; after a failure the same
+ * segments are written again, with those of the meantime.
  */
 final class SegmentWriter {
   private static final Logger log = LoggerFactory.getLogger(SegmentWriter.class);
@@ -66,7 +66,7 @@ final class SegmentWriter {
     schedule(FLUSH_INTERVAL);
   }
 
-  /** Writes what is left; completes after that, even if it fails. */
+  /** Writes the remaining events; completes after that, even if it fails. */
   Future<Void> close() {
     return writing.otherwiseEmpty().compose(done -> write()).otherwiseEmpty();
   }

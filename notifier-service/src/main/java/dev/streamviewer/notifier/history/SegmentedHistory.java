@@ -168,7 +168,7 @@ public final class SegmentedHistory implements EventHistory {
   }
 
   private Future<RecentEventUnion> readNow(String login) {
-    // Later questions must not share what is read from now on.
+    // Later questions must not share this read.
     reads.remove(login);
     return registry
         .read()

@@ -40,7 +40,7 @@ class EventPayloadPropertyTest {
     assertMarked(details, json.getJsonObject("details"));
   }
 
-  /** Whatever is missing is named, and nothing is added. */
+  /** Asserts that each missing field is named, and that no field is added. */
   private static void assertMarked(JsonObject whole, JsonObject published) {
     if (!published.equals(whole)) {
       assertThat(published.getJsonArray("lacks")).isNotEmpty();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process to which requests go, and what it owes. What is unanswered is bounded in number and
- * bytes: it may lie in the queue of a connection that nobody reads.
+ * A process to which requests go, and the answers it owes. Unanswered requests are bounded in
+ * number and bytes: they may lie in the queue of a connection that nobody reads.
  */
 final class BatchDestination {
   /** A request without an answer for this long makes its sender ask whether the process runs. */

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /**
  * The name of a member: that of its process, which the tap, traces and pods use too, and a suffix
- * that keeps two members apart, such as a restarted process and the one before.
+ * that keeps two members apart, such as a restarted process and its predecessor.
  */
 final class MemberName {
   private static final String SEPARATOR = "#";

@@ -131,7 +131,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
     var template = caches().getCacheConfiguration(TEMPLATE);
     var configuration = new ConfigurationBuilder().read(template).template(false);
     if (SharedMaps.RECENT.equals(name)) {
-      // One message a part of the map carries a batch, so fewer parts are fewer messages.
+      // A batch is a message for each part of the map, so fewer parts are fewer messages.
       configuration.clustering().hash().numSegments(BULK_PARTS);
       configuration.clustering().partitionHandling().mergePolicy(new NewestWins());
       configuration.memory().maxCount(MOST_RECENT);

@@ -137,7 +137,7 @@ public final class Contracts {
   public static final Endpoint<FindStreams, FoundStreams> FIND_STREAMS =
       Endpoint.repeatable("webhook.streams", FindStreams.class, FoundStreams.class, TWITCH);
 
-  /** What Twitch sent about an event. Served by the webhook service. */
+  /** Twitch's original body of an event. Served by the webhook service. */
   public static final Endpoint<FindOriginalBody, OriginalBody> FIND_ORIGINAL_BODY =
       Endpoint.repeatable("webhook.body", FindOriginalBody.class, OriginalBody.class, QUICK);
 

@@ -8,8 +8,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.stream.Stream;
 
 /**
- * Reads JSON of other servers without faults: what is missing or of another type counts as empty. A
- * proxy in front of a server may even answer with HTML.
+ * Reads JSON of other servers without faults: a field that is missing or of another type counts as
+ * empty. A proxy in front of a server may even answer with HTML.
  */
 public final class LenientJson {
   private LenientJson() {}

@@ -5,7 +5,7 @@ import dev.streamviewer.platform.record.OptionalField;
 import java.time.Instant;
 
 /**
- * What became of a message at one place. Never contains the message itself.
+ * The outcome of a message at one place. Never contains the message itself.
  *
  * @param address the address of the bus, or the part of the process, that decided
  * @param message Twitch's message id, with {@code #n} for further events of the message

@@ -1,2 +1,2 @@
-/** What became of messages: kept for a while in each process, for operators who ask afterwards. */
+/** Outcomes of messages: kept for a while in each process, for operators who ask afterwards. */
 package dev.streamviewer.platform.outcome;

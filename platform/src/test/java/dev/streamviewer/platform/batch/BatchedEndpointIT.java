@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One contract for all ways that a request can take. */
+/** Tests the same contract on every path that a request can take. */
 class BatchedEndpointIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final DeliveryAcceptance PUSHED = new DeliveryAcceptance(true);

@@ -220,7 +220,7 @@ class CallRouterTest {
     assertThat(bus.sent(Kind.PING)).isPositive();
   }
 
-  /** A connection that breaks loses what is in the air, and the server knows nothing of it. */
+  /** A connection that breaks loses messages on their way, and the server does not notice. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "b"})
   void asksAgainAfterALostMessage(String node) {

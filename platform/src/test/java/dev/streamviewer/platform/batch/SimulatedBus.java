@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One client and some servers in virtual time. A message takes a millisecond. */
+/** A client and some servers in virtual time. A message takes a millisecond. */
 final class SimulatedBus {
   static final String REPLIES = "replies";
 

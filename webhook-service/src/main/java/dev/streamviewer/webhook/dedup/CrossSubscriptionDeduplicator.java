@@ -4,7 +4,6 @@ import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.crypto.Sha2;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.AsyncMap;
@@ -65,7 +64,9 @@ public final class CrossSubscriptionDeduplicator {
     var own = new Mark(ClusteredDeliveryMarks.IN_FLIGHT, subscriptionId, event.at().toEpochMilli());
     var other = inProgress.get(key);
     if (other != null && own.isCopyOf(other.mark())) {
-      return other.outcome().transform(it -> Future.succeededFuture(outcomeOfCopy(it)));
+      return other
+          .outcome()
+          .transform(it -> Future.succeededFuture(Deduplicator.outcomeOfCopy(it)));
     }
     var outcome = once(key, own, work);
     var entry = new InProgress(own, outcome);
@@ -104,12 +105,6 @@ public final class CrossSubscriptionDeduplicator {
     } else {
       marks.put(key, own.delivered().toString(), ACTIVE_FOR.toMillis());
     }
-  }
-
-  private static CallbackOutcome outcomeOfCopy(AsyncResult<CallbackOutcome> first) {
-    return first.failed() || first.result().isRetryable()
-        ? CallbackOutcome.NOT_NOW
-        : CallbackOutcome.DUPLICATE;
   }
 
   private static String key(StreamEvent event, JsonObject json) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A copy that reaches another process is delivered again. It carries the same id or the same
- * key, so that whoever shows events drops it ({@link StreamEvent#isSameAs}).
+ * key, so that the page drops it ({@link StreamEvent#isSameAs}).
  */
 public final class EventPipeline {
   private static final Logger log = LoggerFactory.getLogger(EventPipeline.class);

@@ -18,7 +18,7 @@ record EventPerson(
   static final EventPerson ANONYMOUS =
       new EventPerson(Optional.empty(), Optional.empty(), Optional.empty(), true);
 
-  /** Returns a person of whom anything is known. */
+  /** Returns a person with at least one known field. */
   static Optional<EventPerson> of(
       Optional<String> id, Optional<String> login, Optional<String> name) {
     return id.isEmpty() && login.isEmpty() && name.isEmpty()

@@ -89,7 +89,9 @@ final class ModerationFacts {
         .ref("message", message.id("message_id"));
   }
 
-  /** One type for all actions of moderators; each action has an object of its name. */
+  /**
+   * Reads the type that covers all actions of moderators; each action has an object of its name.
+   */
   private static FactBuilder moderate(BodyFields fields, String streamer) {
     var action = fields.code("action").orElse("");
     var detail = fields.inside(action);

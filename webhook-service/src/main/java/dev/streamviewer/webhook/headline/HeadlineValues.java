@@ -66,7 +66,7 @@ final class HeadlineValues implements Function<String, Optional<String>> {
         .reduce((some, next) -> some + "; " + next);
   }
 
-  /** What has not changed is not told again. */
+  /** Whether the headline names a field: only changed fields are named again. */
   private boolean isNew(String field) {
     var changed = fact.getJsonArray("changed");
     return changed == null || changed.contains(field);

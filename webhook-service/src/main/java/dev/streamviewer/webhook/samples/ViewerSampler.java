@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples the numbers of viewers of watched streams once a minute. One process of the cluster asks
- * Twitch and writes the result; each process, this one included, reads what was written. No event
- * waits for this.
+ * Samples the numbers of viewers of watched streams once a minute. A single process of the cluster
+ * asks Twitch and writes the result; each process, this one included, reads what was written. No
+ * event waits for this.
  */
 public final class ViewerSampler {
   private static final Logger log = LoggerFactory.getLogger(ViewerSampler.class);
@@ -94,7 +94,7 @@ public final class ViewerSampler {
         .onComplete(done -> underWay = false);
   }
 
-  /** Samples if that is the job of this process, and reads what is new. */
+  /** Samples if that is the job of this process, and reads the new samples. */
   Future<Void> sample(Round round) {
     var minute = ViewerSeries.minuteOf(clock.instant());
     return round

@@ -67,8 +67,8 @@ class ChatNoticesTest {
                 (id, original) -> {},
                 moderator -> false),
             new EventPipeline(
-                new Deduplicator(new LocalDeliveryMarks(100, clock)),
-                new Deduplicator(new LocalDeliveryMarks(100, clock)),
+                Deduplicator.ofMessages(new LocalDeliveryMarks(100, clock)),
+                Deduplicator.ofEvents(new LocalDeliveryMarks(100, clock)),
                 new CrossSubscriptionDeduplicator(map, clock),
                 new EventDelivery(event -> notifier.apply(event), outbox, timers),
                 new AnswerDeadline(outbox, timers)),

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ class EventPipelineTest {
     var timers = Timers.of(vertx);
     pipeline =
         new EventPipeline(
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
+            Deduplicator.ofMessages(new LocalDeliveryMarks(100, clock)),
+            Deduplicator.ofEvents(new LocalDeliveryMarks(100, clock)),
             new CrossSubscriptionDeduplicator(map, clock),
             new EventDelivery(event -> notifier.apply(event), outbox, timers),
             new AnswerDeadline(outbox, timers));
@@ -83,6 +84,62 @@ class EventPipelineTest {
     assertThat(handle("m1", raid)).isEqualTo(CallbackOutcome.DELIVERED);
     assertThat(handle("n1", notice)).isEqualTo(CallbackOutcome.DUPLICATE);
     assertThat(delivered).containsExactly("m1");
+  }
+
+  @Test
+  void answersACopyLikeTheFirstThatIsBeingDelivered() throws Exception {
+    var pusher = Promise.<CallbackOutcome>promise();
+    notifier = event -> accept(event).compose(it -> pusher.future());
+    var first = start("m1", follow("m1"));
+    var copy = start("m2", follow("m2"));
+    assertThat(copy.isComplete()).isFalse();
+
+    pusher.complete(CallbackOutcome.DELIVERED);
+
+    assertThat(outcome(first)).isEqualTo(CallbackOutcome.DELIVERED);
+    assertThat(outcome(copy)).isEqualTo(CallbackOutcome.DUPLICATE);
+    assertThat(delivered).containsExactly("m1");
+  }
+
+  @Test
+  void deliversACopyOfAnEventThatFailed() throws Exception {
+    var pusher = Promise.<CallbackOutcome>promise();
+    notifier = event -> pusher.future();
+    var first = start("m1", follow("m1"));
+    var copy = start("m2", follow("m2"));
+
+    pusher.fail(DOWN);
+
+    assertThat(List.of(outcome(first), outcome(copy))).containsOnly(CallbackOutcome.NOT_NOW);
+    notifier = this::accept;
+    assertThat(handle("m2", follow("m2"))).isEqualTo(CallbackOutcome.DELIVERED);
+    assertThat(handle("m1", follow("m1"))).isEqualTo(CallbackOutcome.DUPLICATE);
+  }
+
+  @Test
+  void deliversEqualEventsOfAMessageOnce() throws Exception {
+    var pusher = Promise.<CallbackOutcome>promise();
+    notifier = event -> accept(event).compose(it -> pusher.future());
+    var outcome = start("m1", follow("m1"), follow("m1#1"));
+
+    pusher.complete(CallbackOutcome.DELIVERED);
+
+    assertThat(outcome(outcome).isRetryable()).isFalse();
+    assertThat(delivered).containsExactly("m1");
+  }
+
+  @Test
+  void deliversDifferentEventsAtTheSameTime() throws Exception {
+    var pusher = Promise.<CallbackOutcome>promise();
+    notifier = event -> accept(event).compose(it -> pusher.future());
+    var ids = IntStream.range(0, 20).mapToObj(number -> "m" + number).toList();
+    var outcomes = ids.stream().map(id -> start(id, follow(id, id))).toList();
+    assertThat(delivered).isEqualTo(ids);
+
+    pusher.complete(CallbackOutcome.DELIVERED);
+
+    assertThat(Future.all(outcomes).await(60, SECONDS).<CallbackOutcome>list())
+        .containsOnly(CallbackOutcome.DELIVERED);
   }
 
   @Test
@@ -135,7 +192,11 @@ class EventPipelineTest {
   }
 
   private CallbackOutcome handle(String messageId, StreamEvent... events) throws Exception {
-    return outcome(pipeline.handle(messageId, () -> pipeline.deliver(keyed(events), "")));
+    return outcome(start(messageId, events));
+  }
+
+  private Future<CallbackOutcome> start(String messageId, StreamEvent... events) {
+    return pipeline.handle(messageId, () -> pipeline.deliver(keyed(events), ""));
   }
 
   private Future<CallbackOutcome> accept(StreamEvent event) {
@@ -149,6 +210,15 @@ class EventPipelineTest {
 
   private static StreamEvent cheer(String id) {
     return event(id, "channel.cheer", new JsonObject().put("bits", 5));
+  }
+
+  private static StreamEvent follow(String id) {
+    return follow(id, "7");
+  }
+
+  private static StreamEvent follow(String id, String follower) {
+    var details = new JsonObject().put("user_id", follower).put("followed_at", NOW.toString());
+    return event(id, "channel.follow", details);
   }
 
   private static StreamEvent event(String id, String type, JsonObject details) {

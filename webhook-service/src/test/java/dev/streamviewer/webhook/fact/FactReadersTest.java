@@ -130,7 +130,7 @@ class FactReadersTest {
         .contains(notice);
   }
 
-  /** Nobody cheers no bits: such a number is no statement. */
+  /** Tests numbers that cannot be true, such as a cheer of no bits. */
   @ParameterizedTest
   @CsvSource({
     "channel.ad_break.begin, duration_seconds, 0",

@@ -153,8 +153,8 @@ class MutatedMessagesTest {
     var marks = new LocalDeliveryMarks(100, clock);
     var pipeline =
         new EventPipeline(
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
-            new Deduplicator(marks),
+            Deduplicator.ofMessages(new LocalDeliveryMarks(100, clock)),
+            Deduplicator.ofEvents(marks),
             new CrossSubscriptionDeduplicator(map("marks"), clock),
             new EventDelivery(this::publish, outbox, timers),
             new AnswerDeadline(outbox, timers));
@@ -162,7 +162,7 @@ class MutatedMessagesTest {
         new SignatureVerifier(List.of(SECRET)),
         new ChallengeResponder(confirmed -> {}, id -> Future.succeededFuture(false)),
         new EventSubReceiver(
-            translator, pipeline, new Deduplicator(marks), ended -> {}, moderators()),
+            translator, pipeline, Deduplicator.ofMessages(marks), ended -> {}, moderators()),
         new WebSubReceiver(Optional.empty(), translator, pipeline, clock),
         new OutcomeCounters(new SimpleMeterRegistry()),
         clock);

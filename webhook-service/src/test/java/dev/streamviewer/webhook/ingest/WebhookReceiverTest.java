@@ -153,8 +153,8 @@ class WebhookReceiverTest {
             moderatorWatches::isKnown);
     var pipeline =
         new EventPipeline(
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
-            new Deduplicator(new LocalDeliveryMarks(100, clock)),
+            Deduplicator.ofMessages(new LocalDeliveryMarks(100, clock)),
+            Deduplicator.ofEvents(new LocalDeliveryMarks(100, clock)),
             crossSubscriptionDeduplicator,
             new EventDelivery(event -> notifier.apply(event), outbox, timers),
             new AnswerDeadline(outbox, timers));
@@ -164,7 +164,7 @@ class WebhookReceiverTest {
         new EventSubReceiver(
             translator,
             pipeline,
-            new Deduplicator(endings),
+            Deduplicator.ofMessages(endings),
             subscription -> ended.incrementAndGet(),
             moderators),
         new WebSubReceiver(hub, translator, pipeline, clock),
@@ -425,7 +425,7 @@ class WebhookReceiverTest {
     assertThat(delivered).hasSize(1);
   }
 
-  /** Whoever shows the event drops the copy. */
+  /** The page drops the copy. */
   @ParameterizedTest
   @ValueSource(strings = {"stream.online", "channel.cheer", "channel.brand_new.thing"})
   void deliversARepetitionToAnotherProcessUnderTheSameId(String type, Vertx vertx) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What an overlay may see: the events of one streamer that its viewer may see.
+ * The rights of an overlay: the events of one streamer that its viewer may see.
  *
  * @param viewerId the viewer who created the overlay
  * @param viewerLogin the viewer's login according to Twitch, not older than an hour

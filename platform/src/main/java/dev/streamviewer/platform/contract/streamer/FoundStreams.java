@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.contract.streamer;
 
+import dev.streamviewer.platform.record.OptionalField;
 import java.util.List;
 
 /**
@@ -7,16 +8,24 @@ import java.util.List;
  *
  * @param consent false if the list needs a consent that the viewer has not given; the list is then
  *     empty
+ * @param eventsWait whether Pusher has not accepted events for some time; pages ask for streams
+ *     once a minute anyway, and hear of it here
  */
-public record FoundStreams(List<StreamOf> streams, boolean consent) {
+public record FoundStreams(
+    List<StreamOf> streams, boolean consent, @OptionalField boolean eventsWait) {
   /** Streams that need no consent, or with the consent. */
   public FoundStreams(List<StreamOf> streams) {
-    this(streams, true);
+    this(streams, true, false);
   }
 
   /** The answer to a viewer without the required consent. */
   public static FoundStreams withoutConsent() {
-    return new FoundStreams(List.of(), false);
+    return new FoundStreams(List.of(), false, false);
+  }
+
+  /** The same streams while events wait for Pusher. */
+  public FoundStreams whileEventsWait() {
+    return new FoundStreams(streams, consent, true);
   }
 
   /**

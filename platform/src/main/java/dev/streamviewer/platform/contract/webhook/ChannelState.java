@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What an update of a channel tells; a field is null if no update has told it.
+ * The state of a channel by its updates; a field is null until an update contains it.
  *
  * @param labels content classification labels, in order
  */

@@ -46,7 +46,7 @@ public final class WorldChanges {
         text(event, "language", streamer.language()));
   }
 
-  /** Returns a text, or what is known: an order may contain any JSON value. */
+  /** Returns the given text, or the known one: an order may contain any JSON value. */
   private static String text(JsonObject event, String field, String known) {
     return event.getValue(field) instanceof String text ? text : known;
   }
