@@ -24,8 +24,7 @@ router.beforeEach(async (to, from) => {
   const { streamer } = to.query
   if (to.name === 'login') {
     const start = to.redirectedFrom ?? from
-    const isSame = start.query.streamer === streamer
-    if (!viewer.value && start.name === 'feed' && isSame) returnTo.value = start.fullPath
+    if (!viewer.value && start.name === 'feed') returnTo.value = start.fullPath
     if (viewer.value) return { name: 'home', query: { streamer } }
   } else if (!viewer.value) {
     return { name: 'login', query: { streamer } }
