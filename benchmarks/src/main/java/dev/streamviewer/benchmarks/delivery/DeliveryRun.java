@@ -1,9 +1,12 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.SECOND;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
 import dev.streamviewer.benchmarks.delivery.Scenario.Family;
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A simulation: twenty seconds of events and faults, then forty without faults, then the check of
@@ -55,7 +59,7 @@ final class DeliveryRun {
     this.world = new DeliveryWorld(scenario, time, off);
     this.chance = Scenario.chance(seed + 3_000_000_019L);
     // Else the last events always come after the merge, and hide what it did to the others.
-    this.loadEnd = scenario.family() == Family.SPLIT ? millis(8_000, 18_000) : LOAD_END;
+    this.loadEnd = scenario.family() == Family.SPLIT ? millis(10_000, 18_000) : LOAD_END;
   }
 
   /** Runs the simulation of a seed; returns the promises that were broken. */
@@ -78,6 +82,7 @@ final class DeliveryRun {
     }
     var end = scenario.family() == Family.LONG ? LATER + SETTLED : SETTLED;
     time.runUntil(end);
+    checkPages(SimulatedPage::isLive, this::isForgottenForNow);
     reconnectAll();
     time.runUntil(end + 10 * SECOND);
     check();
@@ -87,7 +92,13 @@ final class DeliveryRun {
   private void open(String login) {
     var page =
         new SimulatedPage(
-            time, world.pusher, login, off, after -> world.recent(login, after), world::isSplit);
+            time,
+            world.pusher,
+            login,
+            off,
+            after -> world.recent(login, after),
+            world::isSplit,
+            this::checkCaughtUp);
     pages.computeIfAbsent(login, first -> new ArrayList<>()).add(page);
     page.open();
   }
@@ -120,8 +131,7 @@ final class DeliveryRun {
   private void sendTwice(String login, String subject) {
     var first = message(login, subject, "raid/" + login + "/" + subject, false);
     var second = message(login, subject, "raid/" + login + "/" + subject, false);
-    first.single = false;
-    second.single = false;
+    second.copy = true;
     world.twitch.send(first);
     time.after(millis(0, 1_500), () -> world.twitch.send(second));
   }
@@ -175,12 +185,12 @@ final class DeliveryRun {
       return;
     }
     var login = "streamer" + chance.nextInt(scenario.streamers());
-    var all = pages.get(login);
-    var busy = scenario.family() == Family.PAGES;
-    if (chance.nextInt(3) == 0) {
+    var connected = pages.get(login).stream().filter(SimulatedPage::isOnline).toList();
+    var busy = scenario.family().changesPages();
+    if (chance.nextInt(3) == 0 || connected.isEmpty()) {
       open(login);
     } else {
-      var page = all.get(chance.nextInt(all.size()));
+      var page = connected.get(chance.nextInt(connected.size()));
       page.disconnect();
       var isLong = busy && chance.nextInt(4) == 0;
       time.after(millis(50, isLong ? LONG_ABSENCE : 3_000), page::connect);
@@ -201,16 +211,37 @@ final class DeliveryRun {
 
   private void check() {
     world.twitch.messages.values().forEach(this::check);
-    for (var entry : pages.entrySet()) {
-      var expected = expected(entry.getKey());
-      entry.getValue().forEach(page -> check(page, page.hasAllSides() ? expected : Set.of()));
-    }
+    checkPages(page -> true, this::isForgotten);
     if (world.cluster.keys(SimulatedWebhookService.OUTBOX + "/").findAny().isPresent()) {
       broken("the outbox is not empty at the end");
     }
     if (scenario.family().answersInTime() && world.twitch.slowestAnswer > 2_500 * MILLI) {
       broken("an answer took %d ms".formatted(world.twitch.slowestAnswer / MILLI));
     }
+  }
+
+  private void checkPages(Predicate<SimulatedPage> which, Predicate<SimulatedMessage> forgotten) {
+    for (var entry : pages.entrySet()) {
+      var expected = expected(entry.getKey(), forgotten);
+      entry.getValue().stream()
+          .filter(which)
+          .forEach(page -> check(page, page.hasAllSides() ? expected : Set.of()));
+    }
+  }
+
+  /** A page that is live lacks no event that Pusher had before the page was connected. */
+  private void checkCaughtUp(SimulatedPage page, long connectedAt) {
+    if (scenario.family().catchesUpAtOnce() && count(page.login()) <= IN_HISTORY) {
+      var shown = page.shown().stream().map(StreamEvent::headline).toList();
+      world.twitch.messages.values().stream()
+          .filter(it -> it.login().equals(page.login()) && !shown.contains(it.subject))
+          .filter(it -> it.pushes.stream().anyMatch(push -> push.at() < connectedAt))
+          .forEach(it -> broken("%s is missing in a page that has caught up".formatted(it)));
+    }
+  }
+
+  private long count(String login) {
+    return world.twitch.messages.values().stream().filter(it -> it.login().equals(login)).count();
   }
 
   private void broken(String promise) {
@@ -241,9 +272,8 @@ final class DeliveryRun {
   }
 
   /** Returns the subjects that every page of a streamer must show at the end. */
-  private Set<String> expected(String login) {
-    var all =
-        world.twitch.messages.values().stream().filter(it -> it.login().equals(login)).count();
+  private Set<String> expected(String login, Predicate<SimulatedMessage> forgotten) {
+    var all = count(login);
     if (scenario.family() == Family.FLOOD || all > IN_HISTORY && !scenario.family().splits()) {
       return Set.of();
     }
@@ -255,7 +285,7 @@ final class DeliveryRun {
     var subjects = new TreeSet<String>();
     accepted.stream()
         .limit(all <= IN_HISTORY ? IN_HISTORY : IN_HISTORY / 5)
-        .filter(it -> !isForgotten(it))
+        .filter(forgotten.negate())
         .forEach(it -> subjects.add(it.subject));
     return subjects;
   }
@@ -266,17 +296,29 @@ final class DeliveryRun {
         .allMatch(push -> isTakenAlong(push) || isDisplaced(message.login(), push));
   }
 
+  /** Whether only a page that connects again must find an event among the recent events. */
+  private boolean isForgottenForNow(SimulatedMessage message) {
+    return isForgotten(message)
+        || message.pushes.stream().allMatch(push -> isTakenAlong(push) || isHeldBack(push));
+  }
+
+  /** Whether the notifier was stopped before others knew of the event. */
+  private static boolean isHeldBack(SimulatedMessage.Push push) {
+    return push.notifier().pauses.stream()
+        .anyMatch(it -> it >= push.at() - UNWRITTEN && it - push.at() < UNWRITTEN);
+  }
+
   /** Whether the notifier was killed before others knew of the event. */
   private static boolean isTakenAlong(SimulatedMessage.Push push) {
     var killedAt = push.notifier().killedAt;
     return killedAt >= push.at() && killedAt - push.at() < UNWRITTEN;
   }
 
-  /** Whether the notifier published so much later, such as old events of the outbox. */
+  /** Whether the notifier wrote so much later, such as events of the outbox again and again. */
   private boolean isDisplaced(String login, SimulatedMessage.Push push) {
     return world.twitch.messages.values().stream()
             .filter(it -> it.login().equals(login))
-            .flatMap(it -> it.pushes.stream())
+            .flatMap(it -> it.begun.stream())
             .filter(it -> it.notifier() == push.notifier() && it.at() >= push.at())
             .count()
         > IN_HISTORY - IN_HISTORY / 5;

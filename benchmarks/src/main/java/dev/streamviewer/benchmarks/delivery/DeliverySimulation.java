@@ -1,5 +1,7 @@
 package dev.streamviewer.benchmarks.delivery;
 
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -42,31 +44,49 @@ final class DeliverySimulation {
   private static void simulate(Map<String, String> options) {
     var off = EnumSet.noneOf(Rule.class);
     if (options.containsKey("without")) {
-      off.addAll(Rule.valueOf(options.get("without")).off());
+      off.add(Rule.valueOf(options.get("without")));
     }
     var from = number(options, "from", 0);
     var seeds = number(options, "seeds", SEEDS);
     var failed = 0;
     var step = number(options, "step", 1);
+    var kinds = new EnumMap<Scenario.Family, int[]>(Scenario.Family.class);
     for (var seed = from; seed < from + seeds * step; seed += step) {
       var broken = DeliveryRun.broken(seed, off);
+      var kind = kinds.computeIfAbsent(Scenario.of(seed).family(), first -> new int[2]);
+      kind[0]++;
       if (!broken.isEmpty()) {
         failed++;
+        kind[1]++;
         System.out.printf("Seed %d (%s): %s%n", seed, Scenario.of(seed).family(), broken);
       }
     }
+    kinds.forEach(
+        (kind, counts) ->
+            System.out.printf("%s: %d seeds, %d failed%n", kind, counts[0], counts[1]));
     System.out.printf("%d seeds from %d, %d failed%n", seeds, from, failed);
   }
 
-  /** Prints a table of all rules, with the first seed that fails without each. */
+  /** Prints a table of all rules, with the first seed that fails without each, then the seeds. */
   private static void printRules(long seeds) {
-    System.out.println("| without the rule | first failing seed | what fails |");
-    System.out.println("| --- | ---: | --- |");
+    System.out.println("| without the rule | first failing seed | kind | what fails |");
+    System.out.println("| --- | ---: | --- | --- |");
+    var listed = new StringBuilder();
     for (var rule : Rule.values()) {
-      var seed = firstFailing(rule.off(), seeds);
-      var broken = seed < 0 ? "nothing" : DeliveryRun.broken(seed, rule.off()).get(0);
-      System.out.printf("| %s | %s | %s |%n", rule.sentence(), seed < 0 ? "none" : seed, broken);
+      var seed = firstFailing(EnumSet.of(rule), seeds);
+      listed.append("%s,%d%n".formatted(rule, seed));
+      System.out.println(seed < 0 ? row(rule, "none", "", "") : row(rule, seed));
     }
+    System.out.printf("%n%s", listed);
+  }
+
+  private static String row(Rule rule, long seed) {
+    var broken = DeliveryRun.broken(seed, EnumSet.of(rule));
+    return row(rule, Long.toString(seed), Scenario.of(seed).family().name(), broken.get(0));
+  }
+
+  private static String row(Rule rule, String seed, String kind, String broken) {
+    return "| %s | %s | %s | %s |".formatted(rule.sentence(), seed, kind, broken);
   }
 
   /** Returns the first seed that breaks a promise; negative if none does. */

@@ -1,8 +1,15 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.SECOND;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
+import dev.streamviewer.benchmarks.delivery.cluster.Verdict;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.RecentEvents;
@@ -18,6 +25,8 @@ import java.util.Set;
 final class DeliveryWorld {
   private static final long EXCLUDED_AFTER = 8 * SECOND;
   private static final long QUESTION_TIMEOUT = SECOND / 2;
+  private static final long AFTER_A_DEATH = 10 * MILLI;
+  private static final long SOON = SECOND / 2;
 
   final SimulatedTime time;
   final Verdict verdict = new Verdict();
@@ -31,17 +40,20 @@ final class DeliveryWorld {
   private final int webhooks;
   private final List<SimulatedGateway> gateways = new ArrayList<>();
   private final Map<SimulatedProcess, SimulatedNotifier> notifiers = new HashMap<>();
+  private final boolean hostsRefuse;
   private int started;
+  private long lastKill;
   private boolean split;
 
   DeliveryWorld(Scenario scenario, SimulatedTime time, Set<Rule> off) {
     this.time = time;
     this.off = off;
     this.webhooks = scenario.webhooks();
+    this.hostsRefuse = scenario.family() == Scenario.Family.REFUSED;
     this.wrongClocks = scenario.family() == Scenario.Family.WRONG_CLOCK;
     this.cluster = new SimulatedCluster(time, off);
     this.bus = new SimulatedBus(time, cluster, off, verdict);
-    this.twitch = new SimulatedTwitch(time, this::chooseGateway);
+    this.twitch = new SimulatedTwitch(time, this::chooseGateway, this::answered);
     this.pusher = new SimulatedPusher(time, twitch.messages, verdict, notifiers::get);
     start(Role.GATEWAY);
     start(Role.GATEWAY);
@@ -77,8 +89,10 @@ final class DeliveryWorld {
         : time.between(-60_000, 60_000) * (time.happens(0.1) ? 5 : 1);
   }
 
+  /** Kills a process, and in half of the cases the network of its host with it. */
   void kill(SimulatedProcess process) {
-    process.kill();
+    process.kill(hostsRefuse || time.happens(0.5));
+    lastKill = time.now();
     cluster.killed(process);
   }
 
@@ -130,6 +144,15 @@ final class DeliveryWorld {
   /** Whether the processes do not all see each other. */
   boolean isSplit() {
     return split;
+  }
+
+  /** Checks the time of an answer to a message that Twitch sent after the last death. */
+  private void answered(SimulatedMessage message, long sentAt) {
+    var took = time.now() - sentAt;
+    var isAlone = message.single && !message.copy;
+    if (hostsRefuse && isAlone && sentAt > lastKill + AFTER_A_DEATH && took > SOON) {
+      verdict.broken("%s was answered after %d ms".formatted(message, took / MILLI));
+    }
   }
 
   private SimulatedGateway chooseGateway() {

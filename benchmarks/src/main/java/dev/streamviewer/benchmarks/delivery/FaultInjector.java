@@ -1,10 +1,12 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.SECOND;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
 import dev.streamviewer.benchmarks.delivery.SimulatedPusher.State;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +35,9 @@ final class FaultInjector {
   void schedule(long begin, long end) {
     var family = scenario.family();
     if (family.kills() || family.pauses() || family.splits()) {
-      time.after(begin, () -> nextProcessFault(end));
+      // By then the segments of recent events have been used once, and are written again.
+      var first = family == Scenario.Family.SPLIT ? begin + 4 * SECOND : begin;
+      time.after(first, () -> nextProcessFault(end));
     }
     if (family == Scenario.Family.WRONG_CLOCK) {
       time.after(begin, () -> refuse(12 * SECOND));
@@ -45,12 +49,14 @@ final class FaultInjector {
     }
     if (family.slowsBus()) {
       schedule(begin, end, this::slowBus);
+      schedule(begin, end, this::slowMaps);
     }
     time.after(
         end,
         () -> {
           world.pusher.setState(State.WELL, 0);
           world.bus.setSlow(false);
+          world.cluster.setSlow(false);
         });
   }
 
@@ -86,6 +92,11 @@ final class FaultInjector {
   private void slowBus(long nanos) {
     world.bus.setSlow(true);
     time.after(nanos, () -> world.bus.setSlow(false));
+  }
+
+  private void slowMaps(long nanos) {
+    world.cluster.setSlow(true);
+    time.after(nanos, () -> world.cluster.setSlow(false));
   }
 
   private void nextProcessFault(long end) {

@@ -14,6 +14,7 @@ record Scenario(long seed, Family family, int webhooks, int notifiers, int event
   enum Family {
     CALM,
     KILLS,
+    REFUSED,
     PUSHER_REFUSES,
     PUSHER_SLOW,
     PAUSES,
@@ -29,7 +30,7 @@ record Scenario(long seed, Family family, int webhooks, int notifiers, int event
 
     /** Whether every message gets 2xx at its first attempt. */
     boolean answersAtOnce() {
-      return this == CALM || this == KILLS || this == POISON;
+      return this == CALM || this == KILLS || this == REFUSED || this == POISON;
     }
 
     /** Whether every answer comes in time for Twitch. */
@@ -44,9 +45,20 @@ record Scenario(long seed, Family family, int webhooks, int notifiers, int event
 
     boolean kills() {
       return this == KILLS
+          || this == REFUSED
           || this == PUSHER_AND_KILLS
           || this == FEW_PROCESSES
           || this == EVERYTHING;
+    }
+
+    /** Whether pages connect, disconnect and reload several times a second. */
+    boolean changesPages() {
+      return this == CALM || this == PAGES;
+    }
+
+    /** Whether a page that is live lacks no event of the time before. */
+    boolean catchesUpAtOnce() {
+      return this == CALM;
     }
 
     boolean breaksConnections() {
@@ -81,22 +93,30 @@ record Scenario(long seed, Family family, int webhooks, int notifiers, int event
     return new Random(new SplittableRandom(seed).nextLong());
   }
 
+  /** Returns the number of processes of a service; with three, one that dies leaves two known. */
+  private static int processes(Family family, Random chance) {
+    return switch (family) {
+      case FEW_PROCESSES -> 1;
+      case REFUSED -> 3;
+      default -> 2 + chance.nextInt(2);
+    };
+  }
+
   static Scenario of(long seed) {
     var families = Family.values();
     var family = families[(int) Math.floorMod(seed, (long) families.length)];
     var chance = chance(seed + 1_000_000_007L);
-    var few = family == Family.FEW_PROCESSES;
     return new Scenario(
         seed,
         family,
-        few ? 1 : 2 + chance.nextInt(2),
-        few ? 1 : 2 + chance.nextInt(2),
+        processes(family, chance),
+        processes(family, chance),
         switch (family) {
-          case SPLIT -> 30 + chance.nextInt(20);
+          case SPLIT -> 40 + chance.nextInt(20);
           case PUSHER_REFUSES -> 12 + chance.nextInt(12);
           case LONG -> 1;
           default -> 4 + chance.nextInt(6);
         },
-        family == Family.SPLIT ? 1 + chance.nextInt(2) : 2 + chance.nextInt(3));
+        family == Family.SPLIT ? 1 : 2 + chance.nextInt(3));
   }
 }

@@ -1,8 +1,12 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 
-import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
 import dev.streamviewer.platform.batch.CallRouter;
 import dev.streamviewer.platform.batch.ServerRoster;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -50,7 +54,7 @@ final class SimulatedClient {
             replies,
             timeout,
             roster(),
-            (address, message) -> bus.send(process, address, message),
+            (address, message) -> send(bus, address, message),
             node -> address("server", node),
             process::endOfTurn,
             countsSleep ? () -> swept : process::nanoTime);
@@ -62,6 +66,11 @@ final class SimulatedClient {
 
   static String address(String side, String process) {
     return side + ":" + process;
+  }
+
+  private void send(SimulatedBus bus, String address, Buffer message) {
+    var node = address.substring(address.indexOf(':') + 1);
+    bus.send(process, address, message, () -> router.unreachable(node));
   }
 
   void ask(Buffer content, String affinity, Promise<Buffer> answer) {

@@ -1,6 +1,10 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,6 @@
 package dev.streamviewer.benchmarks.delivery;
 
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ final class SimulatedMessage {
   /** Whether Twitch sent nothing else that could be taken for it. */
   boolean single = true;
 
+  /** Whether it reports what another message has reported, and may wait for that one. */
+  boolean copy;
+
   /** The time at which Twitch got 2xx; negative before. */
   long acceptedAt = -1;
 
@@ -29,6 +33,9 @@ final class SimulatedMessage {
 
   /** The processes that gave the event to Pusher, and when. */
   final List<Push> pushes = new ArrayList<>();
+
+  /** The notifiers that began to deliver the event, each time, and when. */
+  final List<Push> begun = new ArrayList<>();
 
   record Push(SimulatedProcess notifier, long at) {}
 

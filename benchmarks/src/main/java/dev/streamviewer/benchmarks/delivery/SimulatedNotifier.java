@@ -1,5 +1,12 @@
 package dev.streamviewer.benchmarks.delivery;
 
+import dev.streamviewer.benchmarks.delivery.cluster.ProcessVertx;
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SegmentMap;
+import dev.streamviewer.benchmarks.delivery.cluster.SharedMap;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.notifier.Notifier;
 import dev.streamviewer.notifier.delivery.BatchPublisher;
 import dev.streamviewer.notifier.delivery.Circuit;
@@ -138,6 +145,7 @@ final class SimulatedNotifier {
 
   private Future<DeliveryAcceptance> send(EncodedEvent event) {
     arrivals.put(event.id(), ++lastArrival);
+    pusher.begun(process, event.id());
     return off.contains(Rule.CHANNEL_IN_ORDER) ? sendAlone(event) : queue.send(event);
   }
 

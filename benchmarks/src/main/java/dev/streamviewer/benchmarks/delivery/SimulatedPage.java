@@ -1,7 +1,9 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.SECOND;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The page of one viewer, from its opening to its closing, as the feed of the real page behaves.
@@ -28,6 +31,7 @@ final class SimulatedPage {
   private final Set<Rule> off;
   private final Function<String, Future<RecentEvents>> recent;
   private final BooleanSupplier split;
+  private final ObjLongConsumer<SimulatedPage> caughtUp;
   private final List<StreamEvent> shown = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, List<Instant>> times = new HashMap<>();
@@ -46,6 +50,7 @@ final class SimulatedPage {
   /**
    * @param recent reads the recent events after an id
    * @param split whether the cluster is split at present
+   * @param caughtUp learns that this page has read what it missed before a time
    */
   SimulatedPage(
       SimulatedTime time,
@@ -53,13 +58,24 @@ final class SimulatedPage {
       String login,
       Set<Rule> off,
       Function<String, Future<RecentEvents>> recent,
-      BooleanSupplier split) {
+      BooleanSupplier split,
+      ObjLongConsumer<SimulatedPage> caughtUp) {
     this.time = time;
     this.pusher = pusher;
     this.login = login;
     this.off = off;
     this.recent = recent;
     this.split = split;
+    this.caughtUp = caughtUp;
+  }
+
+  boolean isOnline() {
+    return online;
+  }
+
+  /** Whether this page lacks nothing, as far as it knows. */
+  boolean isLive() {
+    return live;
   }
 
   String login() {
@@ -111,12 +127,13 @@ final class SimulatedPage {
         () -> {
           if (own == connection) {
             pusher.connect(this);
-            time.after(own > 1 ? time.between(0, 1_000) : 0, () -> catchUp(own));
+            var connectedAt = time.now();
+            time.after(own > 1 ? time.between(0, 1_000) : 0, () -> catchUp(own, connectedAt));
           }
         });
   }
 
-  private void catchUp(int own) {
+  private void catchUp(int own, long connectedAt) {
     if (off.contains(Rule.CATCH_UP)) {
       live = true;
       return;
@@ -131,10 +148,11 @@ final class SimulatedPage {
               if (own == connection) {
                 take(answer);
                 live = true;
+                caughtUp.accept(this, connectedAt);
                 time.after(READ_AGAIN, () -> readAgain(own));
               }
             })
-        .onFailure(failure -> time.after(AGAIN, () -> catchUp(own)));
+        .onFailure(failure -> time.after(AGAIN, () -> catchUp(own, connectedAt)));
   }
 
   private void readAgain(int own) {

@@ -1,8 +1,11 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.SECOND;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
+import dev.streamviewer.benchmarks.delivery.cluster.Verdict;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -86,6 +89,11 @@ final class SimulatedPusher {
 
   void disconnect(SimulatedPage page) {
     pages.remove(page);
+  }
+
+  /** Notes that a notifier begins to deliver an event, now or after a pause. */
+  void begun(SimulatedProcess from, String id) {
+    messages.get(id).begun.add(new SimulatedMessage.Push(from, time.now()));
   }
 
   /** A call that changes nothing. */

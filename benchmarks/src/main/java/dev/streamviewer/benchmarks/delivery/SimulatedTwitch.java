@@ -1,10 +1,12 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.SECOND;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,16 +20,22 @@ final class SimulatedTwitch {
 
   private final SimulatedTime time;
   private final Supplier<SimulatedGateway> loadBalancer;
+  private final ObjLongConsumer<SimulatedMessage> answered;
 
   /** The longest time until an answer, of any status. */
   long slowestAnswer;
 
   /**
    * @param loadBalancer chooses a gateway; null if none lives
+   * @param answered learns of each answer, and of the time at which its request was sent
    */
-  SimulatedTwitch(SimulatedTime time, Supplier<SimulatedGateway> loadBalancer) {
+  SimulatedTwitch(
+      SimulatedTime time,
+      Supplier<SimulatedGateway> loadBalancer,
+      ObjLongConsumer<SimulatedMessage> answered) {
     this.time = time;
     this.loadBalancer = loadBalancer;
+    this.answered = answered;
   }
 
   void send(SimulatedMessage message) {
@@ -57,6 +65,7 @@ final class SimulatedTwitch {
             gateway.post(
                 message,
                 accepted -> {
+                  this.answered.accept(message, begin);
                   slowestAnswer = Math.max(slowestAnswer, time.now() - begin);
                   time.after(time.between(1, 20), () -> end(message, answered, number, accepted));
                 }));

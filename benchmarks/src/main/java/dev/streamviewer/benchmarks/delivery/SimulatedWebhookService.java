@@ -1,6 +1,13 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.ProcessVertx;
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.SharedMap;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.Verdict;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.batch.BatchMessage;

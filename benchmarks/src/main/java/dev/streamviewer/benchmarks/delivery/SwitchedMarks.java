@@ -1,5 +1,6 @@
 package dev.streamviewer.benchmarks.delivery;
 
+import dev.streamviewer.benchmarks.delivery.cluster.Rule;
 import dev.streamviewer.webhook.dedup.DeliveryMarks;
 import io.vertx.core.Future;
 import java.time.Instant;

@@ -151,7 +151,7 @@ public final class CallRouter {
    * Notes that a message could not be sent to a server: no process listens there, so its requests
    * need not wait until the cluster has noticed.
    */
-  void unreachable(String node) {
+  public void unreachable(String node) {
     var destination = destinations.get(node);
     if (destination != null && destination.suspect(time.now())) {
       log.warn("{} at {} cannot be reached", service, node);

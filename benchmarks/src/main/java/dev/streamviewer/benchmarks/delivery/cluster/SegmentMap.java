@@ -1,4 +1,4 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
 import dev.streamviewer.platform.cluster.BulkMap;
 import io.vertx.core.Future;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The map of recent events as one notifier sees it. */
-final class SegmentMap implements BulkMap {
+public final class SegmentMap implements BulkMap {
   private static final String PREFIX = "recent/";
   private static final String WRITERS = "writers";
 
@@ -19,7 +19,7 @@ final class SegmentMap implements BulkMap {
   private final Set<Rule> off;
   private boolean announced;
 
-  SegmentMap(SimulatedCluster cluster, SimulatedProcess process, Set<Rule> off) {
+  public SegmentMap(SimulatedCluster cluster, SimulatedProcess process, Set<Rule> off) {
     this.cluster = cluster;
     this.process = process;
     this.off = off;

@@ -1,4 +1,4 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 /**
  * The true time of a simulation in nanoseconds, and chance. Work of the same time runs in order.
  */
-final class SimulatedTime {
-  static final long MILLI = 1_000_000;
-  static final long SECOND = 1_000 * MILLI;
+public final class SimulatedTime {
+  public static final long MILLI = 1_000_000;
+  public static final long SECOND = 1_000 * MILLI;
 
   private final PriorityQueue<Task> due = new PriorityQueue<>();
   private final Random chance;
@@ -23,19 +23,19 @@ final class SimulatedTime {
     }
   }
 
-  SimulatedTime(long seed) {
+  public SimulatedTime(long seed) {
     chance = new Random(new SplittableRandom(seed).nextLong());
   }
 
-  long now() {
+  public long now() {
     return now;
   }
 
-  void after(long nanos, Runnable work) {
+  public void after(long nanos, Runnable work) {
     due.add(new Task(now + nanos, order++, work));
   }
 
-  void runUntil(long end) {
+  public void runUntil(long end) {
     while (!due.isEmpty() && due.peek().at() <= end) {
       var next = due.remove();
       now = next.at();
@@ -45,15 +45,15 @@ final class SimulatedTime {
   }
 
   /** Returns a random duration in nanoseconds, from a range in milliseconds. */
-  long between(double fromMillis, double toMillis) {
+  public long between(double fromMillis, double toMillis) {
     return (long) ((fromMillis + chance.nextDouble() * (toMillis - fromMillis)) * MILLI);
   }
 
-  boolean happens(double probability) {
+  public boolean happens(double probability) {
     return chance.nextDouble() < probability;
   }
 
-  int choose(int bound) {
+  public int choose(int bound) {
     return chance.nextInt(bound);
   }
 }

@@ -1,6 +1,6 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 
 import dev.streamviewer.platform.async.Timers;
 import io.vertx.core.Future;
@@ -18,30 +18,36 @@ import java.util.Set;
  * A process with one event loop, a wall clock that may be wrong, and a clock for durations. While
  * it is paused nothing runs; afterwards its timers fire before it reads its messages.
  */
-final class SimulatedProcess implements Timers {
+public final class SimulatedProcess implements Timers {
   private static final Instant START = Instant.parse("2026-11-29T20:00:00Z");
 
-  final String name;
-  final Role role;
-  final SimulatedTime time;
+  public final String name;
+  public final Role role;
+  public final SimulatedTime time;
 
   /** The members that this process knows. */
-  Set<String> view = Set.of();
+  public Set<String> view = Set.of();
 
   /** Whether others may send requests. */
-  boolean registered;
+  public boolean registered;
 
   /** Whether this process holds its part of the shared maps. */
-  boolean mapsOpen;
+  public boolean mapsOpen;
 
-  boolean alive = true;
-  boolean paused;
+  public boolean alive = true;
+  public boolean paused;
 
   /** The last time at which this process could not answer. */
-  long troubledAt = Long.MIN_VALUE;
+  public long troubledAt = Long.MIN_VALUE;
 
   /** The time of death. */
-  long killedAt = Long.MAX_VALUE;
+  public long killedAt = Long.MAX_VALUE;
+
+  /** Whether the host of a dead process refuses connections; otherwise nothing answers. */
+  public boolean hostRefuses;
+
+  /** The times at which this process was stopped. */
+  public final List<Long> pauses = new ArrayList<>();
 
   private final long skew;
   private final List<Runnable> lateTimers = new ArrayList<>();
@@ -50,7 +56,7 @@ final class SimulatedProcess implements Timers {
   private long withoutClock;
 
   /** The service of a process. */
-  enum Role {
+  public enum Role {
     GATEWAY,
     WEBHOOK,
     NOTIFIER
@@ -59,27 +65,27 @@ final class SimulatedProcess implements Timers {
   /**
    * @param skew the error of the wall clock in nanoseconds
    */
-  SimulatedProcess(String name, Role role, SimulatedTime time, long skew) {
+  public SimulatedProcess(String name, Role role, SimulatedTime time, long skew) {
     this.name = name;
     this.role = role;
     this.time = time;
     this.skew = skew;
   }
 
-  static Instant instant(long nanos) {
+  public static Instant instant(long nanos) {
     return START.plusNanos(nanos);
   }
 
   /** Runs work for a message. */
-  void message(Runnable work) {
+  public void message(Runnable work) {
     run(work, lateMessages);
   }
 
-  void timer(long nanos, Runnable work) {
+  public void timer(long nanos, Runnable work) {
     time.after(nanos, () -> run(work, lateTimers));
   }
 
-  void every(long nanos, Runnable work) {
+  public void every(long nanos, Runnable work) {
     timer(
         nanos,
         () -> {
@@ -89,12 +95,16 @@ final class SimulatedProcess implements Timers {
   }
 
   /** Runs work after everything else of this moment. */
-  void endOfTurn(Runnable work) {
+  public void endOfTurn(Runnable work) {
     timer(0, work);
   }
 
-  void kill() {
+  /**
+   * @param refuses whether the host goes on, and refuses connections
+   */
+  public void kill(boolean refuses) {
     alive = false;
+    hostRefuses = refuses;
     paused = false;
     troubledAt = Long.MAX_VALUE;
     killedAt = time.now();
@@ -102,16 +112,17 @@ final class SimulatedProcess implements Timers {
     lateMessages.clear();
   }
 
-  void pause() {
+  public void pause() {
     paused = true;
     pausedAt = time.now();
+    pauses.add(pausedAt);
     troubledAt = Long.MAX_VALUE;
   }
 
   /**
    * @param stopsClock whether the clock for durations stood still, as in a suspended machine
    */
-  void resume(boolean stopsClock) {
+  public void resume(boolean stopsClock) {
     paused = false;
     troubledAt = time.now();
     withoutClock += stopsClock ? time.now() - pausedAt : 0;
@@ -142,7 +153,7 @@ final class SimulatedProcess implements Timers {
     return time.now() - withoutClock;
   }
 
-  Clock clock() {
+  public Clock clock() {
     return new Clock() {
       @Override
       public Instant instant() {

@@ -1,10 +1,11 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
-import dev.streamviewer.benchmarks.delivery.SimulatedProcess.Role;
+import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
 import dev.streamviewer.platform.cluster.NewestWins;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,11 +28,14 @@ import org.infinispan.container.entries.ImmortalCacheEntry;
  * they leave, and both sides' entries meet afterwards. Stricter than Infinispan: a write that loses
  * an owner is not repeated at the next one.
  */
-final class SimulatedCluster {
+public final class SimulatedCluster {
   private static final int COPIES = 2;
   private static final String BULK = "recent/";
 
-  final Map<String, SimulatedProcess> processes = new LinkedHashMap<>();
+  /** The time after which a read fails that waits for a member. */
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
+
+  public final Map<String, SimulatedProcess> processes = new LinkedHashMap<>();
 
   private final SimulatedTime time;
   private final Set<Rule> off;
@@ -40,6 +44,7 @@ final class SimulatedCluster {
   private final Map<SimulatedProcess, Integer> networks = new HashMap<>();
   private List<Write> waiting = new ArrayList<>();
   private long versions;
+  private boolean slow;
 
   /** Members that see each other. */
   private static final class Side {
@@ -52,7 +57,7 @@ final class SimulatedCluster {
   private record Write(
       SimulatedProcess from, Map<String, Copy> entries, Promise<Void> done, Side side) {}
 
-  SimulatedCluster(SimulatedTime time, Set<Rule> off) {
+  public SimulatedCluster(SimulatedTime time, Set<Rule> off) {
     this.time = time;
     this.off = off;
   }
@@ -62,7 +67,7 @@ final class SimulatedCluster {
    *
    * @param opened starts its service
    */
-  void join(SimulatedProcess process, long untilMapsOpen, Runnable opened) {
+  public void join(SimulatedProcess process, long untilMapsOpen, Runnable opened) {
     processes.put(process.name, process);
     copies.put(process, new TreeMap<>());
     networks.put(process, 0);
@@ -85,7 +90,7 @@ final class SimulatedCluster {
   }
 
   /** Removes the memory of a process; the members notice later. */
-  void killed(SimulatedProcess process) {
+  public void killed(SimulatedProcess process) {
     time.after(
         time.between(300, 700),
         () -> {
@@ -95,7 +100,7 @@ final class SimulatedCluster {
   }
 
   /** Excludes a process that does not respond; it finds itself alone when it goes on. */
-  void exclude(SimulatedProcess process) {
+  public void exclude(SimulatedProcess process) {
     leave(process);
     var alone = new Side();
     alone.topology = 1_000_000;
@@ -104,21 +109,21 @@ final class SimulatedCluster {
     changed(alone);
   }
 
-  boolean isExcluded(SimulatedProcess process) {
+  public boolean isExcluded(SimulatedProcess process) {
     return sides.get(process).members.size() == 1;
   }
 
   /** Cuts the network; the members notice later, by {@link #split}. */
-  void cut(Set<SimulatedProcess> group) {
+  public void cut(Set<SimulatedProcess> group) {
     group.forEach(it -> networks.put(it, 1));
   }
 
-  void healNetwork() {
+  public void healNetwork() {
     networks.replaceAll((process, network) -> 0);
     retry(null);
   }
 
-  void split(Set<SimulatedProcess> group) {
+  public void split(Set<SimulatedProcess> group) {
     var first = new Side();
     for (var process : processes.values()) {
       if (process.alive && group.contains(process)) {
@@ -135,7 +140,7 @@ final class SimulatedCluster {
   }
 
   /** Joins all sides; the larger one is preferred where two versions of an entry meet. */
-  void merge() {
+  public void merge() {
     var all =
         sides.entrySet().stream()
             .filter(it -> it.getKey().alive)
@@ -231,8 +236,13 @@ final class SimulatedCluster {
   }
 
   /** Whether a message from one process reaches another. */
-  boolean reaches(SimulatedProcess from, SimulatedProcess to) {
+  public boolean reaches(SimulatedProcess from, SimulatedProcess to) {
     return to.alive && networks.get(from).equals(networks.get(to));
+  }
+
+  /** Whether the host of a dead process refuses a connection from another process. */
+  public boolean refuses(SimulatedProcess from, SimulatedProcess to) {
+    return !to.alive && to.hostRefuses && networks.get(from).equals(networks.get(to));
   }
 
   private boolean responds(SimulatedProcess from, SimulatedProcess to) {
@@ -240,32 +250,39 @@ final class SimulatedCluster {
   }
 
   /** Whether a process counts as a member on the side of another. */
-  boolean isMember(SimulatedProcess from, SimulatedProcess to) {
+  public boolean isMember(SimulatedProcess from, SimulatedProcess to) {
     return sides.get(from).members.contains(to);
   }
 
   private List<SimulatedProcess> owners(Side side, String key) {
     return side.members.stream()
         .filter(it -> it.mapsOpen)
-        .sorted(Comparator.comparingInt(it -> (key + it.name).hashCode() * 0x9e3779b9))
+        .sorted(Comparator.comparingInt(it -> mixed((key + it.name).hashCode())))
         .limit(COPIES)
         .toList();
   }
 
+  /** Mixes a hash code, so that the owners of similar names have nothing in common. */
+  private static int mixed(int hash) {
+    var mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
+    mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+    return mixed ^ mixed >>> 16;
+  }
+
   /** Returns the number of owners that a process sees for an entry. */
-  int owners(SimulatedProcess from, String key) {
+  public int owners(SimulatedProcess from, String key) {
     var side = sides.get(from);
     return off.contains(Rule.TWO_OWNERS)
         ? Math.min(COPIES, side.members.size())
         : owners(side, key).size();
   }
 
-  int topology(SimulatedProcess from) {
+  public int topology(SimulatedProcess from) {
     return off.contains(Rule.SAME_TOPOLOGY) ? 0 : sides.get(from).topology;
   }
 
   /** Returns the number of processes with a copy that their members have not missed yet. */
-  long holders(String key) {
+  public long holders(String key) {
     return copies.values().stream().filter(it -> it.containsKey(key)).count();
   }
 
@@ -296,14 +313,25 @@ final class SimulatedCluster {
     return time.between(1, 4);
   }
 
+  /** Makes writes of recent events take longer than a reader waits. */
+  public void setSlow(boolean slow) {
+    this.slow = slow;
+  }
+
+  private long writeDelay(Set<String> keys) {
+    return slow && keys.stream().allMatch(it -> it.startsWith(BULK))
+        ? time.between(50, 1_200)
+        : delay();
+  }
+
   /** Writes entries to all owners. */
-  Future<Void> put(SimulatedProcess from, Map<String, ?> values, long ttl) {
+  public Future<Void> put(SimulatedProcess from, Map<String, ?> values, long ttl) {
     var done = Promise.<Void>promise();
     var entries = new TreeMap<String, Copy>();
     var expiry = ttl == Long.MAX_VALUE ? ttl : time.now() + ttl;
     values.forEach((key, value) -> entries.put(key, new Copy(value, ++versions, expiry)));
     time.after(
-        delay(),
+        writeDelay(entries.keySet()),
         () -> {
           if (from.alive) {
             attempt(new Write(from, entries, done, sides.get(from)));
@@ -315,13 +343,7 @@ final class SimulatedCluster {
   private void attempt(Write write) {
     var complete = true;
     for (var entry : write.entries().entrySet()) {
-      for (var owner : owners(write.side(), entry.getKey())) {
-        if (responds(write.from(), owner)) {
-          store(owner, entry.getKey(), entry.getValue());
-        } else {
-          complete = false;
-        }
-      }
+      complete &= isWritten(write, entry.getKey(), entry.getValue());
     }
     if (complete) {
       complete(write);
@@ -330,12 +352,22 @@ final class SimulatedCluster {
     }
   }
 
+  /** Writes an entry to the first owner, which passes it on to the others. */
+  private boolean isWritten(Write write, String key, Copy copy) {
+    var owners = owners(write.side(), key);
+    var responding = owners.stream().filter(it -> responds(write.from(), it)).toList();
+    if (!owners.isEmpty() && responding.contains(owners.get(0))) {
+      responding.forEach(owner -> store(owner, key, copy));
+    }
+    return responding.size() == owners.size();
+  }
+
   private static void complete(Write write) {
     write.from().message(() -> write.done().tryComplete());
   }
 
   /** Goes on with writes that wait; those of a side that lost an owner end as they are. */
-  void retry(Object side) {
+  public void retry(Object side) {
     var retried = waiting;
     waiting = new ArrayList<>();
     for (var write : retried) {
@@ -355,24 +387,41 @@ final class SimulatedCluster {
                     .anyMatch(own -> entry.getValue().equals(own.get(entry.getKey()))));
   }
 
-  /** Reads entries after a moment. */
-  Future<Map<String, Object>> get(SimulatedProcess from, Set<String> keys) {
-    return later(
-        from,
-        () -> {
-          var found = new TreeMap<String, Object>();
-          for (var key : keys) {
-            var copy = read(sides.get(from), from, key);
-            if (copy != null) {
-              found.put(key, copy.value());
-            }
-          }
-          return found;
-        });
+  /** Reads entries after a moment; fails if the first owner of any does not respond. */
+  public Future<Map<String, Object>> get(SimulatedProcess from, Set<String> keys) {
+    return later(from, () -> read(from, keys))
+        .compose(
+            found ->
+                found != null
+                    ? Future.succeededFuture(found)
+                    : from.pass(READ_TIMEOUT)
+                        .compose(passed -> Future.failedFuture("An owner does not respond.")));
+  }
+
+  /** Returns the entries; null if the first owner of any does not respond. */
+  private Map<String, Object> read(SimulatedProcess from, Set<String> keys) {
+    var side = sides.get(from);
+    var allRespond = side.members.stream().allMatch(it -> responds(from, it));
+    var found = new TreeMap<String, Object>();
+    for (var key : keys) {
+      if (!allRespond && !isReadable(from, owners(side, key))) {
+        return null;
+      }
+      var copy = read(side, from, key);
+      if (copy != null) {
+        found.put(key, copy.value());
+      }
+    }
+    return found;
+  }
+
+  /** Whether a process has a copy of its own, or gets it from the first owner. */
+  private boolean isReadable(SimulatedProcess from, List<SimulatedProcess> owners) {
+    return owners.isEmpty() || owners.contains(from) || responds(from, owners.get(0));
   }
 
   /** Returns the values of all entries whose key begins with a text. */
-  Future<List<String>> values(SimulatedProcess from, String prefix) {
+  public Future<List<String>> values(SimulatedProcess from, String prefix) {
     return later(
         from,
         () ->
@@ -384,7 +433,7 @@ final class SimulatedCluster {
   }
 
   /** Returns the keys of all entries anywhere that begin with a text. */
-  Stream<String> keys(String prefix) {
+  public Stream<String> keys(String prefix) {
     return keys(copies.keySet().stream(), prefix);
   }
 
@@ -397,7 +446,7 @@ final class SimulatedCluster {
   }
 
   /** Writes a value if the present one is the expected one, in one step. */
-  Future<Object> replace(
+  public Future<Object> replace(
       SimulatedProcess from, String key, Object expected, Object value, long ttl) {
     return later(
         from,
@@ -416,7 +465,7 @@ final class SimulatedCluster {
         });
   }
 
-  Future<Void> remove(SimulatedProcess from, String key) {
+  public Future<Void> remove(SimulatedProcess from, String key) {
     return later(
         from,
         () -> {

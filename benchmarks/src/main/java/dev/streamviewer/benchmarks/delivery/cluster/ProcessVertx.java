@@ -1,6 +1,6 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -17,7 +17,7 @@ import java.util.Set;
  * The timers of a {@link Vertx} in the time of a process, and its local maps; nothing else is
  * supported.
  */
-final class ProcessVertx {
+public final class ProcessVertx {
   /** The shortest pause of the resender. Its longer pauses have chance of their own. */
   private static final long SHORTEST_PAUSE = 500;
 
@@ -30,14 +30,14 @@ final class ProcessVertx {
     this.process = process;
   }
 
-  static Vertx of(SimulatedProcess process) {
+  public static Vertx of(SimulatedProcess process) {
     var timers = new ProcessVertx(process);
     return proxy(
         Vertx.class, (proxy, method, arguments) -> timers.call(method.getName(), arguments));
   }
 
   /** Returns the pause, with chance of the simulation in place of the service's. */
-  static long pause(SimulatedTime time, long millis) {
+  public static long pause(SimulatedTime time, long millis) {
     return millis <= SHORTEST_PAUSE ? SHORTEST_PAUSE * MILLI : time.between(1_000, 8_000);
   }
 

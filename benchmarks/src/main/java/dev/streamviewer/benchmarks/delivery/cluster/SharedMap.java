@@ -1,6 +1,6 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
-import static dev.streamviewer.benchmarks.delivery.SimulatedTime.MILLI;
+import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.AsyncMap;
@@ -13,14 +13,15 @@ import java.util.Set;
  *
  * @param forgetful whether it loses what is put
  */
-record SharedMap(SimulatedCluster cluster, SimulatedProcess process, String name, boolean forgetful)
+public record SharedMap(
+    SimulatedCluster cluster, SimulatedProcess process, String name, boolean forgetful)
     implements AsyncMap<String, String> {
-  SharedMap(SimulatedCluster cluster, SimulatedProcess process, String name) {
+  public SharedMap(SimulatedCluster cluster, SimulatedProcess process, String name) {
     this(cluster, process, name, false);
   }
 
   /** Returns the key of an entry in the cluster. */
-  String key(String key) {
+  public String key(String key) {
     return name + "/" + key;
   }
 

@@ -1,4 +1,4 @@
-package dev.streamviewer.benchmarks.delivery;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
 import dev.streamviewer.platform.batch.BatchMessage;
 import dev.streamviewer.platform.batch.BatchMessage.Kind;
@@ -14,7 +14,10 @@ import java.util.function.Consumer;
  * Connections between processes: messages arrive in order, or not at all. Notes when a process was
  * taken for dead although it and the bus were well.
  */
-final class SimulatedBus {
+public final class SimulatedBus {
+  /** The time after a death in which messages are lost without a sign. */
+  private static final long CLOSING = 2 * SimulatedTime.MILLI;
+
   /** The time within which delayed messages still arrive. */
   private static final long AFTERMATH = SimulatedTime.SECOND;
 
@@ -31,37 +34,50 @@ final class SimulatedBus {
 
   private record Asked(SimulatedProcess server, long at) {}
 
-  SimulatedBus(SimulatedTime time, SimulatedCluster cluster, Set<Rule> off, Verdict verdict) {
+  public SimulatedBus(
+      SimulatedTime time, SimulatedCluster cluster, Set<Rule> off, Verdict verdict) {
     this.time = time;
     this.cluster = cluster;
     this.off = off;
     this.verdict = verdict;
   }
 
-  void consume(SimulatedProcess process, String address, Consumer<Buffer> consumer) {
+  public void consume(SimulatedProcess process, String address, Consumer<Buffer> consumer) {
     consumers.put(address, message -> process.message(() -> consumer.accept(message)));
   }
 
-  void setSlow(boolean slow) {
+  public void setSlow(boolean slow) {
     this.slow = slow;
     troubled();
   }
 
   /** Whether connections break, and lose the messages on their way. */
-  void setLosing(boolean losing) {
+  public void setLosing(boolean losing) {
     this.losing = losing;
     troubled();
   }
 
-  void troubled() {
+  public void troubled() {
     troubledAt = time.now();
   }
 
-  void send(SimulatedProcess from, String address, Buffer bytes) {
+  public void send(SimulatedProcess from, String address, Buffer bytes) {
+    send(from, address, bytes, () -> {});
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @param refused runs if the host of a dead process refuses the connection
+   */
+  public void send(SimulatedProcess from, String address, Buffer bytes, Runnable refused) {
     var to = cluster.processes.get(address.substring(address.indexOf(':') + 1));
     var message = BatchMessage.decode(bytes);
     var shown = message.kind() == Kind.ASK ? watch(from, to, message) : message;
     if (shown == null || losing || !cluster.reaches(from, to) || isHidden(message)) {
+      if (isRefused(from, to)) {
+        time.after(time.between(0.2, 1.5), () -> from.message(refused));
+      }
       return;
     }
     var sent = withoutUnknown(shown);
@@ -78,6 +94,13 @@ final class SimulatedBus {
             consumers.get(address).accept(sent.encode());
           }
         });
+  }
+
+  private boolean isRefused(SimulatedProcess from, SimulatedProcess to) {
+    return !losing
+        && !off.contains(Rule.REFUSED_AT_ONCE)
+        && cluster.refuses(from, to)
+        && time.now() > to.killedAt + CLOSING;
   }
 
   private boolean isHidden(BatchMessage message) {

@@ -1,10 +1,7 @@
-package dev.streamviewer.benchmarks.delivery;
-
-import java.util.EnumSet;
-import java.util.Set;
+package dev.streamviewer.benchmarks.delivery.cluster;
 
 /** A rule of the delivery that the simulation can do without, to show what the rule is for. */
-enum Rule {
+public enum Rule {
   LOCAL_MARKS("A webhook service drops messages that it has handled."),
   AFFINITY("Gateways send a message and its repetitions to the same webhook service."),
   MARK_AFTER_OUTCOME("A message counts as handled only once Pusher or the outbox has its event."),
@@ -16,6 +13,7 @@ enum Rule {
   ONE_RESENDER("A single process at a time sends the events of the outbox."),
   OWN_VAIN_TRIES("Events are given up only after ten minutes of vain tries by the same process."),
   ASK_ELSEWHERE("A request to a process that is gone is asked once more, elsewhere."),
+  REFUSED_AT_ONCE("A refused connection sends requests elsewhere at once."),
   PING_FIRST("A late answer is no reason to ask elsewhere; a missing response to a ping is."),
   UNKNOWN_IN_PONG("The response to a ping names the requests that the server does not know."),
   RUNNING_TIME("Only time in which the asking process ran counts for suspicion."),
@@ -43,17 +41,7 @@ enum Rule {
     this.sentence = sentence;
   }
 
-  /**
-   * Returns what to switch off to show what this rule is for. Two rules about the history are each
-   * other's safety net with the page's second reading.
-   */
-  Set<Rule> off() {
-    return this == HISTORY_AT_BEGIN || this == WAIT_FOR_FLUSH
-        ? EnumSet.of(this, READ_AGAIN)
-        : EnumSet.of(this);
-  }
-
-  String sentence() {
+  public String sentence() {
     return sentence;
   }
 }
