@@ -132,8 +132,19 @@ public final class RunningServices implements AutoCloseable {
       }
       log.warn("Joining the cluster failed and is tried again: {}", StartFailure.sentence(e));
       // A late join must not keep the ports from the next attempt.
-      joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
+      leave(joining);
       return join(plan, instruments, holds, attempts - 1);
+    }
+  }
+
+  private static void leave(Future<ClusteredVertx> joining) throws TimeoutException {
+    try {
+      joining.compose(late -> late.vertx().close()).otherwiseEmpty().await(LEAVE_SECONDS, SECONDS);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          "the cluster did not accept this process, and the attempt to join did not end within %d s;"
+                  .formatted(LEAVE_SECONDS)
+              + " check that the other members respond and that the machine is not overloaded");
     }
   }
 

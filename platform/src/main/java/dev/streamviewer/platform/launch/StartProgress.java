@@ -3,7 +3,6 @@ package dev.streamviewer.platform.launch;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.vertx.core.Future;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells a slow start from one that hangs. A start on a slow or shared core may take minutes; while
- * it completes steps or uses the processor, it makes progress.
+ * it completes steps, or uses the processor or waits for it, it makes progress.
  */
 final class StartProgress {
   /**
@@ -31,7 +30,7 @@ final class StartProgress {
    * @param stall the time without progress after which a start hangs
    */
   StartProgress(Duration stall) {
-    this(stall, StartProgress::processorNanos, System::nanoTime);
+    this(stall, ProcessorDemand::nanos, System::nanoTime);
   }
 
   StartProgress(Duration stall, LongSupplier processorNanos, LongSupplier clock) {
@@ -59,13 +58,6 @@ final class StartProgress {
         watch.check();
       }
     }
-  }
-
-  private static long processorNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
   }
 
   /** The progress since the last time that there was any. */
