@@ -45,6 +45,7 @@
     if (parts instanceof HTMLTemplateElement) setTimeout(() => fetchNext(parts.content), SETTLED)
   })
 
+  /** @param {DocumentFragment} parts */
   function fetchNext(parts) {
     document.head.append(...[...parts.children].slice(0, AT_ONCE))
     if (parts.children.length === 0) return

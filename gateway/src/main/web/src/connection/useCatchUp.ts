@@ -4,6 +4,9 @@ import { backoff } from '../api/backoff'
 /** A notifier may need this long to write what others answer, while a process does not respond. */
 const AGAIN_MS = 3_000
 
+/** The second reading is given up after so many failures: a server that is away ends the connection, too. */
+const MOST_REPEATS = 5
+
 /**
  * Fetches events that Pusher did not deliver, since Pusher never replays. A new start cancels a
  * running fetch, which may be older than the subscription that it should complete.
@@ -36,12 +39,21 @@ export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice =
       failures = 0
       failing.value = false
       done.value = true
-      if (twice) timer = setTimeout(() => void read(signal).catch(() => undefined), AGAIN_MS)
+      if (twice) timer = setTimeout(() => void readAgain(signal), AGAIN_MS)
     } catch {
       if (signal.aborted) return
       failures += 1
       failing.value = true
       timer = setTimeout(() => void run(), backoff(failures))
+    }
+  }
+
+  async function readAgain(signal: AbortSignal, failed = 0) {
+    try {
+      await read(signal)
+    } catch {
+      if (signal.aborted || failed === MOST_REPEATS) return
+      timer = setTimeout(() => void readAgain(signal, failed + 1), backoff(failed + 1))
     }
   }
 

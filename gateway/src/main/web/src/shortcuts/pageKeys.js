@@ -1,7 +1,9 @@
 // Keys that are pressed before the page's own code runs, if the address names a streamer; see earlyKeys for the rest.
 {
   const MOST = 10
+  /** @type {KeyboardEvent[]} */
   let pressed = []
+  /** @param {KeyboardEvent} event */
   const keep = (event) => {
     if (pressed.length < MOST) pressed.push(event)
   }

@@ -164,7 +164,8 @@ final class SimulatedPage {
                 if (own == connection) {
                   take(answer);
                 }
-              });
+              })
+          .onFailure(failure -> time.after(AGAIN, () -> readAgain(own)));
     }
   }
 
