@@ -54,7 +54,7 @@ class StreamRoutesIT {
       """
       {"streams":[{"id":"7","login":"tfue","name":"Tfue","avatar":"https://pictures.test/tfue.png",\
       "stream":{"live":true,"title":"Hi","category":"Chess","categoryId":"743","language":"en",\
-      "viewers":9,"startedAt":"2026-11-23T10:00:00Z","thumbnail":"https://p.test/{width}"}}],"consent":true}\
+      "viewers":9,"startedAt":"2026-11-23T10:00:00Z","thumbnail":"https://p.test/{width}"}}],"consent":true,"eventsWait":false}\
       """;
 
   private final Queue<Object> asked = new ConcurrentLinkedQueue<>();
@@ -98,7 +98,8 @@ class StreamRoutesIT {
   void reportsAMissingConsentAsAnEmptyList() {
     serve(Contracts.FIND_FOLLOWED_STREAMS, FoundStreams.withoutConsent());
 
-    assertThat(get("/api/streams?list=followed")).isEqualTo("{\"streams\":[],\"consent\":false}");
+    assertThat(get("/api/streams?list=followed"))
+        .isEqualTo("{\"streams\":[],\"consent\":false,\"eventsWait\":false}");
   }
 
   @Test

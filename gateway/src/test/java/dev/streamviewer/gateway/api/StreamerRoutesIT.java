@@ -221,7 +221,7 @@ class StreamerRoutesIT {
   @Test
   void findsNoModeratedStreamsWithoutConsent() {
     assertThat(send(gateway.asAda("/api/streams?list=moderated")).body())
-        .isEqualTo("{\"streams\":[],\"consent\":false}");
+        .isEqualTo("{\"streams\":[],\"consent\":false,\"eventsWait\":false}");
   }
 
   @Test
