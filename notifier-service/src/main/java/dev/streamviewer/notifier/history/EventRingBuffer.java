@@ -6,7 +6,6 @@ import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.record.RecordJson;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The last events of one streamer, the newest last, as JSON in reused byte arrays. With an object
@@ -20,22 +19,26 @@ final class EventRingBuffer {
   private final int[] hashes = new int[RecentEventList.EVENTS];
 
   private int used;
+  private long deliveries;
+  private long dropped;
 
   /** Stores an event as the newest, even if it is stored already. */
   void put(EncodedEvent event) {
+    deliveries++;
     var id = event.id().getBytes(UTF_8);
     var hash = Arrays.hashCode(id);
     var index = indexOf(id, hash);
     if (index >= 0) {
       moveToEnd(index);
     } else {
-      nextSlot().write(id, event);
+      nextSlot().write(id, event, deliveries);
       hashes[used - 1] = hash;
     }
+    slots[used - 1].last = deliveries;
   }
 
-  List<StreamEvent> events() {
-    return Arrays.stream(slots, 0, used).map(Slot::event).toList();
+  RecentEventList events() {
+    return new RecentEventList(Arrays.stream(slots, 0, used).map(Slot::stored).toList(), dropped);
   }
 
   private int indexOf(byte[] id, int hash) {
@@ -52,6 +55,7 @@ final class EventRingBuffer {
     if (used < slots.length) {
       slots[used++] = new Slot();
     } else {
+      dropped = slots[0].last;
       moveToEnd(0);
     }
     return slots[used - 1];
@@ -77,12 +81,15 @@ final class EventRingBuffer {
     private byte[] bytes = {};
     private int idEnd;
     private int end;
+    private long first;
+    private long last;
 
     boolean holds(byte[] id) {
       return Arrays.equals(bytes, 0, idEnd, id, 0, id.length);
     }
 
-    void write(byte[] id, EncodedEvent event) {
+    void write(byte[] id, EncodedEvent event, long delivery) {
+      first = delivery;
       idEnd = id.length;
       end = idEnd + event.json().length();
       if (bytes.length < end || bytes.length / SHRINK_FACTOR > end) {
@@ -92,8 +99,9 @@ final class EventRingBuffer {
       event.json().getBytes(bytes, idEnd);
     }
 
-    StreamEvent event() {
-      return RecordJson.decode(Arrays.copyOfRange(bytes, idEnd, end), StreamEvent.class);
+    RecentEventList.Stored stored() {
+      var json = Arrays.copyOfRange(bytes, idEnd, end);
+      return new RecentEventList.Stored(RecordJson.decode(json, StreamEvent.class), first, last);
     }
   }
 }

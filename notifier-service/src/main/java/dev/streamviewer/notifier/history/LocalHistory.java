@@ -3,7 +3,6 @@ package dev.streamviewer.notifier.history;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
-import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.memory.BoundedMap;
 import io.vertx.core.Future;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class LocalHistory implements EventHistory {
   @Override
   public Future<RecentEvents> find(FindRecentEvents question) {
     var buffer = byLogin.get(question.login());
-    var events = buffer == null ? List.<StreamEvent>of() : buffer.events();
-    return Future.succeededFuture(new RecentEventList(events).answer(question));
+    var events = buffer == null ? new RecentEventList(List.of(), 0) : buffer.events();
+    return Future.succeededFuture(events.answer(question));
   }
 }

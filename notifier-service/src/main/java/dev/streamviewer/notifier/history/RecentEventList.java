@@ -6,9 +6,19 @@ import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import java.util.List;
 
-/** The last events of one streamer, without duplicates, in order of arrival. */
-record RecentEventList(List<StreamEvent> events) {
+/**
+ * The last events of one streamer, without duplicates, in order of their last delivery.
+ *
+ * @param dropped the number of the newest delivery whose event is no longer stored
+ */
+record RecentEventList(List<Stored> events, long dropped) {
   static final int EVENTS = 50;
+
+  /**
+   * An event and the numbers of its first and last delivery. Pusher may have had it since the
+   * first.
+   */
+  record Stored(StreamEvent event, long first, long last) {}
 
   RecentEventList {
     events = List.copyOf(events);
@@ -18,22 +28,22 @@ record RecentEventList(List<StreamEvent> events) {
    * Returns the events after the last one that the caller knows, or all if that one is not stored.
    */
   RecentEvents answer(FindRecentEvents question) {
-    var index = question.after() == null ? -1 : indexOf(question.after());
+    var after = question.after();
+    var since =
+        events.stream()
+            .filter(it -> it.event().id().equals(after))
+            .mapToLong(Stored::first)
+            .findFirst();
     var later =
-        events.subList(index + 1, events.size()).stream()
+        events.stream()
+            .filter(it -> since.isEmpty() || it.last() > since.getAsLong())
+            .map(Stored::event)
+            .filter(event -> !event.id().equals(after))
             .filter(
                 event ->
                     ChannelNames.isVisible(event, question.includePrivate(), question.moderator()))
             .toList();
-    return new RecentEvents(DistinctEvents.of(later), question.after() == null || index >= 0);
-  }
-
-  private int indexOf(String id) {
-    for (var i = events.size() - 1; i >= 0; i--) {
-      if (events.get(i).id().equals(id)) {
-        return i;
-      }
-    }
-    return -1;
+    var isWhole = since.isPresent() && since.getAsLong() >= dropped;
+    return new RecentEvents(DistinctEvents.of(later), after == null || isWhole);
   }
 }

@@ -66,6 +66,32 @@ class LocalHistoryTest {
         .doesNotHaveDuplicates();
   }
 
+  /** A page has an event whose answer Pusher lost; the event is delivered again later. */
+  @Test
+  void returnsTheEventsBetweenTwoDeliveriesOfTheKnownEvent() {
+    history.begun(encoded("a"));
+    history.begun(encoded("known"));
+    history.begun(encoded("b"));
+    history.begun(encoded("known"));
+    history.begun(encoded("c"));
+
+    var answer = find("tfue", "known");
+
+    assertThat(ids(answer)).containsExactly("b", "c");
+    assertThat(answer.complete()).isTrue();
+  }
+
+  @Test
+  void reportsAGapBetweenTwoDeliveriesOfTheKnownEvent() {
+    history.begun(encoded("known"));
+    IntStream.range(0, 30).forEach(i -> history.begun(encoded("e" + i)));
+    history.begun(encoded("known"));
+    IntStream.range(30, 55).forEach(i -> history.begun(encoded("e" + i)));
+
+    assertThat(find("tfue", "known").complete()).isFalse();
+    assertThat(find("tfue", "e54").complete()).isTrue();
+  }
+
   /** The bytes of both ids have the same hash. */
   @Test
   void distinguishesIdsWithTheSameHash() {
@@ -95,6 +121,10 @@ class LocalHistoryTest {
   }
 
   private RecentEvents find(String login) {
-    return history.find(new FindRecentEvents(login, null, false)).result();
+    return find(login, null);
+  }
+
+  private RecentEvents find(String login, String after) {
+    return history.find(new FindRecentEvents(login, after, false)).result();
   }
 }

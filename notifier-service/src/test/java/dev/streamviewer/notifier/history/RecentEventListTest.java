@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentEventListTest {
-  private static final RecentEventList ABC =
-      new RecentEventList(List.of(event("a"), event("b"), event("c")));
+  private static final RecentEventList ABC = list(event("a"), event("b"), event("c"));
 
   @Test
   void returnsTheEventsAfterAKnownEvent() {
@@ -36,9 +35,7 @@ class RecentEventListTest {
   @Test
   void hidesPrivateEventsFromOthers() {
     var recentEvents =
-        new RecentEventList(
-            List.of(
-                event("secret", "tfue", "channel.cheer"), event("open", "tfue", "channel.raid")));
+        list(event("secret", "tfue", "channel.cheer"), event("open", "tfue", "channel.raid"));
 
     assertThat(ids(find(recentEvents, null))).containsExactly("open");
     assertThat(ids(recentEvents.answer(new FindRecentEvents("tfue", null, true))))
@@ -53,18 +50,25 @@ class RecentEventListTest {
   @Test
   void showsAModeratorsEventsToThisModeratorOnly() {
     var recentEvents =
-        new RecentEventList(
-            List.of(
-                of(event("ours", "tfue", "channel.warning.send"), "42"),
-                of(event("theirs", "tfue", "channel.warning.send"), "43"),
-                event("secret", "tfue", "channel.cheer"),
-                event("open", "tfue", "channel.raid")));
+        list(
+            of(event("ours", "tfue", "channel.warning.send"), "42"),
+            of(event("theirs", "tfue", "channel.warning.send"), "43"),
+            event("secret", "tfue", "channel.cheer"),
+            event("open", "tfue", "channel.raid"));
 
     assertThat(ids(recentEvents.answer(new FindRecentEvents("tfue", null, false, "42"))))
         .containsExactly("ours", "open");
     assertThat(ids(recentEvents.answer(new FindRecentEvents("tfue", null, true))))
         .containsExactly("secret", "open");
     assertThat(ids(find(recentEvents, "theirs"))).containsExactly("open");
+  }
+
+  private static RecentEventList list(StreamEvent... events) {
+    var stored =
+        IntStream.range(0, events.length)
+            .mapToObj(i -> new RecentEventList.Stored(events[i], i + 1L, i + 1L))
+            .toList();
+    return new RecentEventList(stored, 0);
   }
 
   private static StreamEvent of(StreamEvent event, String moderator) {
