@@ -109,6 +109,8 @@ final class BrowserScene
     var context = page().context();
     context.addCookies(session);
     if (!session.isEmpty() && context.request().get(demo.url() + "/api/auth/me").ok()) {
+      // An open page would go on without the session.
+      page().navigate("about:blank");
       return true;
     }
     context.clearCookies();

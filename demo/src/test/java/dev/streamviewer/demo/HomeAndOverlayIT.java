@@ -33,7 +33,11 @@ class HomeAndOverlayIT {
     var visitor = demo.visitor();
     visitor.signIn("marlowe_watches");
     assertThat(visitor.json("GET", "/api/streams?list=followed"))
-        .isEqualTo(new JsonObject().put("streams", new JsonArray()).put("consent", false));
+        .isEqualTo(
+            new JsonObject()
+                .put("streams", new JsonArray())
+                .put("consent", false)
+                .put("eventsWait", false));
 
     visitor.signIn("marlowe_watches", "?follows=true");
 

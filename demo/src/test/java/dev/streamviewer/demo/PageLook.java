@@ -62,7 +62,7 @@ final class PageLook {
     var softly = new SoftAssertions();
     for (var width : widths) {
       page.setViewportSize(width, 900);
-      softly.assertThat(overflow()).as("%s, %d wide, scrolls sideways by", state, width).isZero();
+      softly.assertThat(overflow()).as("%s, %d wide, too wide", state, width).isEmpty();
       if (widths != WIDTHS) {
         settle();
         picture("%s-%d".formatted(state, width));
@@ -129,18 +129,23 @@ final class PageLook {
         .stream().map(JsonObject.class::cast).toList();
   }
 
-  private int overflow() {
-    return ((Number)
-            page.evaluate(
-                """
-                () => {
-                  window.scrollTo(1000, 0)
-                  const { scrollX } = window
-                  window.scrollTo(0, 0)
-                  return scrollX
-                }
-                """))
-        .intValue();
+  /** Names the elements beyond the right edge of a page that scrolls sideways. */
+  private String overflow() {
+    return (String)
+        page.evaluate(
+            """
+            () => {
+              window.scrollTo(1000, 0)
+              const { scrollX } = window
+              window.scrollTo(0, 0)
+              if (scrollX === 0) return ''
+              const edge = document.documentElement.clientWidth
+              const beyond = [...document.body.querySelectorAll('*')]
+                .filter((it) => it.getBoundingClientRect().right > edge)
+                .map((it) => it.outerHTML.slice(0, 80))
+              return `by ${scrollX}: ${beyond.join(' ')}`
+            }
+            """);
   }
 
   private static String axe() {
