@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the stream as a picture: its curve, its marks, its figures, and the summary at its end. */
 class StreamPictureIT {
@@ -71,6 +72,27 @@ class StreamPictureIT {
 
     assertThat(page.getByTestId("moment-hint")).not().hasText(last);
     assertThat(page.locator("[data-testid=moment][tabindex='0']")).hasCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0%", "100%"})
+  void keepsWholeMarksWithinTheCurve(String place) {
+    watch(1440, 900, "en-US");
+    var sticksOut =
+        page.getByTestId("moment")
+            .last()
+            .evaluate(
+                """
+                (mark, place) => {
+                  const list = mark.closest('ul')
+                  mark.closest('li').style.setProperty('--place', place)
+                  const [inner, outer] = [mark, list].map((it) => it.getBoundingClientRect())
+                  return inner.left < outer.left - 0.5 || inner.right > outer.right + 0.5
+                }
+                """,
+                place);
+
+    assertThat(sticksOut).isEqualTo(false);
   }
 
   @Test
