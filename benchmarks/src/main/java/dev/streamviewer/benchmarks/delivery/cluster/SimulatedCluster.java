@@ -207,7 +207,7 @@ public final class SimulatedCluster {
     var view = new TreeSet<String>();
     side.members.forEach(it -> view.add(it.name));
     for (var member : side.members) {
-      time.after(time.between(0, 20), () -> member.message(() -> member.view = view));
+      time.after(time.between(0, 20), () -> member.message(() -> member.install(view, topology)));
     }
     time.after(
         time.between(100, 400),

@@ -28,6 +28,8 @@ public final class SimulatedProcess implements Timers {
   /** The members that this process knows. */
   public Set<String> view = Set.of();
 
+  private int viewTopology;
+
   /** Whether others may send requests. */
   public boolean registered;
 
@@ -92,6 +94,14 @@ public final class SimulatedProcess implements Timers {
           work.run();
           every(nanos, work);
         });
+  }
+
+  /** Installs a list of members; an older one that arrives later has no effect. */
+  void install(Set<String> members, int topology) {
+    if (topology >= viewTopology) {
+      viewTopology = topology;
+      view = members;
+    }
   }
 
   /** Runs work after everything else of this moment. */
