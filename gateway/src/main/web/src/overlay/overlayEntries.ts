@@ -26,7 +26,7 @@ export function overlayRows(
   })
   if (stay === 0) return rowsOf(shown).slice(0, most)
   const stays = ({ fresh, cameAt, time }: FeedEntry) => now - (fresh ? cameAt : time) < stay * 1_000
-  // What arrives late of a thing must not bring it back.
+  // A late event about an object must not bring its row back.
   const gone = new Set(
     foldSeries(shown)
       .filter(({ lead }) => !stays(lead))

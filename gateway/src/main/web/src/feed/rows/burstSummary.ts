@@ -5,7 +5,7 @@ import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from './feedRow'
 import { burstOf } from './foldBursts'
 
-/** What happened several times, in one sentence. */
+/** Words a burst of equal events in one sentence. */
 export function burstTitle({ lead, members }: Pick<FeedRow, 'lead' | 'members'>) {
   const name = burstOf(factsOf(lead.event).action)
   const bits = name === 'cheers' ? bitsIn(members) : undefined

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the events of this notifier to the cluster, in segments of its own, every twentieth of a
  * second. Nothing waits for it. A single write is under way at a time; after a failure the same
- * segments are written again, with those of the meantime.
+ * segments are written again, with newer ones.
  */
 final class SegmentWriter {
   private static final Logger log = LoggerFactory.getLogger(SegmentWriter.class);
