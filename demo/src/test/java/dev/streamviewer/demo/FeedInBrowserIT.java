@@ -84,7 +84,7 @@ class FeedInBrowserIT {
 
     assertThat(feed.events()).hasCount(4);
     var follows = feed.events().filter(text("4 new followers"));
-    follows.locator("summary").first().click();
+    PageFeed.toggle(follows);
     assertThat(follows.getByTestId("members").locator("> li")).hasCount(4);
     assertThat(feed.events().filter(text("gifted 3 Tier 1 subs"))).hasCount(1);
     feed.picture("crowds");
@@ -228,7 +228,7 @@ class FeedInBrowserIT {
     assertThat(saved).doesNotContain(english);
     assertThat(saved.lines()).hasSizeGreaterThan(types.size());
     var raid = control.happen("channel.raid", BROADCASTER, new JsonObject()).get(0);
-    feed.event(raid).locator("summary").first().click();
+    PageFeed.toggle(feed.event(raid));
     assertThat(feed.event(raid)).containsText("Zuschauer");
     assertThat(feed.event(raid)).not().containsText("broadcaster user");
     feed.picture("german");
@@ -250,7 +250,7 @@ class FeedInBrowserIT {
     page.route("**/events/" + id, asked::add);
     page.reload();
 
-    feed.event(id).locator("summary").first().click();
+    PageFeed.toggle(feed.event(id));
     assertThat(feed.event(id).getByTestId("rest-loading")).containsText(loading);
     assertThat(feed.event(id).locator("dl")).not().containsText(remark);
     asked.get(0).resume();
@@ -275,7 +275,7 @@ class FeedInBrowserIT {
   void opensALinkedEvent() {
     scene.watch("hubveteran");
     var id = one("channel.raid");
-    feed.event(id).locator("summary").first().click();
+    PageFeed.toggle(feed.event(id));
     page.context().grantPermissions(List.of("clipboard-write"));
     feed.event(id).getByTestId("copy-link").click();
     assertThat(feed.event(id)).containsText("Copied");

@@ -86,6 +86,11 @@ final class PageFeed {
     assertThat(byTestId("filters")).isVisible();
   }
 
+  /** Opens a row, or closes an open row: by key, since the middle of a row may be a link. */
+  static void toggle(Locator row) {
+    row.locator("summary").first().press("Enter");
+  }
+
   Locator event(String id) {
     return page.locator("[data-testid=event][data-event-id=\"" + id + "\"]");
   }

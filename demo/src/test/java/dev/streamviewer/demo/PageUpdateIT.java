@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,7 @@ class PageUpdateIT {
   @Test
   void staysWholeWhenItsFilesAreGone() {
     watch();
-    awaitServed("EventMenu");
-    awaitServed("SettingsPanel");
+    awaitParts();
 
     gone = Pattern.compile("/assets/.*");
     person.page().getByTestId("feed-menu").click();
@@ -72,17 +71,19 @@ class PageUpdateIT {
     new PageFeed(person.page()).awaitLive();
   }
 
-  private void awaitServed(String part) {
-    person
-        .page()
-        .waitForCondition(
-            () ->
-                Stream.of(".js", ".css")
-                    .allMatch(
-                        ending ->
-                            served.stream()
-                                .anyMatch(
-                                    it -> it.contains("/" + part + "-") && it.endsWith(ending))));
+  /** Awaits the files that an idle page fetches, since it does not have a later part before. */
+  private void awaitParts() {
+    var page = person.page();
+    page.waitForCondition(() -> partsLeft().equals(0));
+    var parts = page.locator("link[rel=prefetch]").all();
+    assertThat(parts).hasSizeGreaterThan(10);
+    var paths = parts.stream().map(it -> URI.create((String) it.evaluate("it => it.href")));
+    var expected = paths.map(URI::getPath).toList();
+    page.waitForCondition(() -> served.containsAll(expected));
+  }
+
+  private Object partsLeft() {
+    return person.page().evaluate("document.querySelector('#parts').content.children.length");
   }
 
   private void answer(HttpServerRequest request, HttpResponse<Buffer> original) {

@@ -275,6 +275,8 @@ class ReportedWordsIT {
             .put("user_login", "ada")
             .put("user_name", "Ada")
             .put("reward", new JsonObject().put("id", "9").put("title", "Tea").put("cost", 5));
+    // A row that another test left focused would hold the feed.
+    pages().forEach(ReportedWordsIT::open);
     var redeemed = redeem("add", redemption);
     pages().forEach(it -> assertThat(new PageFeed(it).event(redeemed)).isVisible());
 
@@ -293,7 +295,7 @@ class ReportedWordsIT {
   void showsWhatTwitchSentOnRequest(String language) {
     for (var page : readers.get(language).page().context().pages()) {
       var row = new PageFeed(page).event(IDS.get("12-ad-break-strings"));
-      row.locator("summary").first().click();
+      PageFeed.toggle(row);
       assertThat(row).not().containsText("duration_seconds");
 
       row.getByTestId("fields").click();
@@ -302,13 +304,15 @@ class ReportedWordsIT {
       assertThat(row.getByTestId("original"))
           .containsText(
               "\"duration_seconds\": \"60\"", new ContainsTextOptions().setTimeout(TIMEOUT_MS));
-      row.locator("summary").first().click();
+      PageFeed.toggle(row);
     }
   }
 
   private static String redeem(String what, JsonObject redemption) {
     var type = "channel.channel_points_custom_reward_redemption." + what;
-    return demo.control().happen(type, STREAMER, redemption.copy()).get(0);
+    var id = demo.control().happen(type, STREAMER, redemption.copy()).get(0);
+    demo.control().awaitPublished(id);
+    return id;
   }
 
   private static Stream<Page> pages() {
@@ -348,8 +352,7 @@ class ReportedWordsIT {
     }
     var whole = feed.event(IDS.get(row.foldedInto()));
     if (whole.getByTestId("members").count() == 0) {
-      // By key: the middle of a row may be a link to a person.
-      whole.locator("summary").first().press("Enter");
+      PageFeed.toggle(whole);
     }
     return whole
         .getByTestId("members")
@@ -394,6 +397,8 @@ class ReportedWordsIT {
   }
 
   private static void open(Page page) {
+    // Otherwise the same address would not load again.
+    page.navigate("about:blank");
     page.navigate(demo.url() + "/#/home?streamer=" + STREAMER);
     new PageFeed(page).awaitLive();
   }

@@ -86,7 +86,7 @@ class StrangersTextIT {
     open();
     scene.watch("hubveteran");
     var raid = control.happen("channel.raid", "hubveteran", new JsonObject()).get(0);
-    feed.event(raid).locator("summary").first().click();
+    PageFeed.toggle(feed.event(raid));
     var button = feed.event(raid).getByTestId("copy-link");
     assertThat(button).isVisible();
 
