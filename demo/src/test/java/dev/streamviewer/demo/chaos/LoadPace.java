@@ -46,6 +46,10 @@ record LoadPace(
     return isFull() ? FULL : SHORT;
   }
 
+  boolean isShort() {
+    return equals(SHORT);
+  }
+
   static boolean isFull() {
     return "full".equals(System.getProperty("chaos"));
   }
