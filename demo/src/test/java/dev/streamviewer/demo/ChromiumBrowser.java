@@ -4,7 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import dev.streamviewer.testing.Chromium;
+import dev.streamviewer.testing.InstalledChromium;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 final class ChromiumBrowser implements AutoCloseable {
   private static final int TIMEOUT_MS = 60_000;
 
-  private final Chromium chromium = new Chromium();
+  private final InstalledChromium chromium = new InstalledChromium();
 
   ChromiumBrowser() {
     PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);

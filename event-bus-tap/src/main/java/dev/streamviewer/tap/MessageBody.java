@@ -75,7 +75,7 @@ final class MessageBody {
   /** Why the message that this answers was refused, or null. */
   String refusal() {
     return message instanceof HasOutcome known && known.refusal() != null
-        ? Redaction.text(known.refusal())
+        ? SecretRedaction.text(known.refusal())
         : null;
   }
 
@@ -88,7 +88,7 @@ final class MessageBody {
   String type() {
     var header = tree().path("headers").path(TYPE_HEADER).path(0);
     var type = header.isTextual() ? header : tree().path("type");
-    return type.isTextual() ? Redaction.text(type.textValue()) : null;
+    return type.isTextual() ? SecretRedaction.text(type.textValue()) : null;
   }
 
   /** The redacted body, cut to a few kilobytes; null for no body. */
@@ -96,9 +96,9 @@ final class MessageBody {
     if (message == null) {
       return null;
     }
-    var safe = Redaction.redact(tree().deepCopy());
+    var safe = SecretRedaction.redact(tree().deepCopy());
     if (message instanceof WebhookVerdict verdict && verdict.status() == 200) {
-      ((ObjectNode) safe).put("text", Redaction.MASK);
+      ((ObjectNode) safe).put("text", SecretRedaction.MASK);
     }
     var text = safe.toString();
     return text.length() <= MAX_CHARACTERS

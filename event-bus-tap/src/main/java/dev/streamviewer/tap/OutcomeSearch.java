@@ -62,7 +62,7 @@ final class OutcomeSearch {
         .limit(MAX_OUTCOMES - outcomes.size())
         .map(
             it -> {
-              var reason = it.reason() == null ? null : Redaction.text(it.reason());
+              var reason = it.reason() == null ? null : SecretRedaction.text(it.reason());
               return new JsonObject()
                   .put("time", it.time().toString())
                   .put("node", answer.node())

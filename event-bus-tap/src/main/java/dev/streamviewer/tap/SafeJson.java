@@ -35,7 +35,7 @@ final class SafeJson {
   private SafeJson() {}
 
   /**
-   * The tree of a message. Secrets recognizable only by name remain, see {@link Redaction}.
+   * The tree of a message. Secrets recognizable only by name remain, see {@link SecretRedaction}.
    *
    * @throws IllegalArgumentException if the message has no JSON form
    */
@@ -69,7 +69,7 @@ final class SafeJson {
     @Override
     public void serialize(Secret secret, JsonGenerator json, SerializerProvider serializers)
         throws IOException {
-      json.writeString(Redaction.MASK);
+      json.writeString(SecretRedaction.MASK);
     }
   }
 
@@ -80,7 +80,7 @@ final class SafeJson {
         throws IOException {
       var tree = parse(bytes.toString());
       if (tree == null) {
-        json.writeString("%s (%d bytes, not JSON)".formatted(Redaction.MASK, bytes.length()));
+        json.writeString("%s (%d bytes, not JSON)".formatted(SecretRedaction.MASK, bytes.length()));
       } else {
         json.writeTree(tree);
       }

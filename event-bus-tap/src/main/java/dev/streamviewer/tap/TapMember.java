@@ -258,6 +258,6 @@ public final class TapMember extends VerticleBase {
     return "%s: %s"
         .formatted(
             code >= 0 && code < reasons.length ? reasons[code] : failure.failureType(),
-            failure.getMessage() == null ? "" : Redaction.text(failure.getMessage()));
+            failure.getMessage() == null ? "" : SecretRedaction.text(failure.getMessage()));
   }
 }

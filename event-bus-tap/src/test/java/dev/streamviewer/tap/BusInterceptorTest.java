@@ -57,18 +57,18 @@ class BusInterceptorTest {
   @Test
   void interceptsOnlyWhileATapIsOpen() {
     var interceptor = interceptor(Clock.systemUTC());
-    assertThat(Interceptors.on(vertx)).isZero();
+    assertThat(InterceptorCount.on(vertx)).isZero();
 
     interceptor.watch(List.of(ALL));
     interceptor.watch(List.of(ALL, ALL));
-    assertThat(Interceptors.on(vertx)).isEqualTo(2);
+    assertThat(InterceptorCount.on(vertx)).isEqualTo(2);
 
     interceptor.watch(List.of());
     interceptor.watch(List.of());
-    assertThat(Interceptors.on(vertx)).isZero();
+    assertThat(InterceptorCount.on(vertx)).isZero();
 
     interceptor.watch(List.of(ALL));
-    assertThat(Interceptors.on(vertx)).isEqualTo(2);
+    assertThat(InterceptorCount.on(vertx)).isEqualTo(2);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class ContainerCluster implements AutoCloseable {
   private static final int MANAGEMENT_PORT = 9090;
   private static final int TWITCH_PORT = 8090;
   private static final int DRAIN_SECONDS = 45;
-  private static final Path CERTIFICATES = Manifests.FOLDER.resolve("target/bus-tls");
+  private static final Path CERTIFICATES = RenderedManifests.FOLDER.resolve("target/bus-tls");
   private static final String CERTIFICATES_INSIDE = "/etc/bus-tls";
   private static final Map<String, String> BUS =
       Map.of("CLUSTER_DNS", "bus", "BUS_TLS_DIR", CERTIFICATES_INSIDE, "LOG_LEVEL", "WARN");
@@ -80,7 +80,7 @@ final class ContainerCluster implements AutoCloseable {
     assumeThat(System.getProperty("containers"))
         .as("requested by ./test containers (builds images and takes minutes)")
         .isNotNull();
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
     assumeThat(DockerClientFactory.instance().isDockerAvailable())
         .as("a Docker Engine is available")
         .isTrue();
@@ -89,7 +89,8 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   private static void makeCertificates() throws IOException, InterruptedException {
-    Repository.script(Repository.ROOT, Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
+    RepositoryFiles.script(
+        RepositoryFiles.ROOT, Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
     // The containers run as a different user.
     var files = CERTIFICATES.toFile();
     var readable = Stream.of(files.listFiles()).allMatch(it -> it.setReadable(true, false));

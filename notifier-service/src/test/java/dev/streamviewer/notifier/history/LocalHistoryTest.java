@@ -1,10 +1,10 @@
 package dev.streamviewer.notifier.history;
 
-import static dev.streamviewer.notifier.Events.encoded;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.encoded;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.TestEvents;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
@@ -115,7 +115,7 @@ class LocalHistoryTest {
   }
 
   private static EncodedEvent said(String id, String headline) {
-    var like = Events.event(id);
+    var like = TestEvents.event(id);
     return EncodedEvent.of(
         new StreamEvent(id, like.type(), like.at(), like.streamer(), headline, like.details()));
   }

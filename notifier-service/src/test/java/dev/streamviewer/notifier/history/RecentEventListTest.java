@@ -1,7 +1,7 @@
 package dev.streamviewer.notifier.history;
 
-import static dev.streamviewer.notifier.Events.event;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.event;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.event.FindRecentEvents;

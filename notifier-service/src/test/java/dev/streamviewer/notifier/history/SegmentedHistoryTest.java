@@ -1,10 +1,10 @@
 package dev.streamviewer.notifier.history;
 
-import static dev.streamviewer.notifier.Events.encoded;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.encoded;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.TestEvents;
 import dev.streamviewer.notifier.VirtualTime;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -403,7 +403,7 @@ class SegmentedHistoryTest {
   }
 
   private static EncodedEvent at(String id, int second) {
-    var event = Events.event(id);
+    var event = TestEvents.event(id);
     return EncodedEvent.of(
         new StreamEvent(
             id,
@@ -415,6 +415,6 @@ class SegmentedHistoryTest {
   }
 
   private static EncodedEvent keyed(String id, String key) {
-    return EncodedEvent.of(Events.event(id).withKey(key));
+    return EncodedEvent.of(TestEvents.event(id).withKey(key));
   }
 }
