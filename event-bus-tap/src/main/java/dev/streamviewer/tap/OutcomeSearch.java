@@ -3,6 +3,7 @@ package dev.streamviewer.tap;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.tap.OutcomeQuestion.Answer;
+import dev.streamviewer.tap.message.SecretRedaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

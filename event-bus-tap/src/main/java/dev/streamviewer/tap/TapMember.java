@@ -2,9 +2,16 @@ package dev.streamviewer.tap;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.outcome.RecentOutcomes;
-import dev.streamviewer.tap.CapturedMessage.Step;
 import dev.streamviewer.tap.OutcomeQuestion.Answer;
-import dev.streamviewer.tap.PendingRequests.PendingRequest;
+import dev.streamviewer.tap.message.CapturedMessage;
+import dev.streamviewer.tap.message.CapturedMessage.Step;
+import dev.streamviewer.tap.message.MessageBody;
+import dev.streamviewer.tap.message.ObservedMessage;
+import dev.streamviewer.tap.message.PendingRequests;
+import dev.streamviewer.tap.message.PendingRequests.PendingRequest;
+import dev.streamviewer.tap.message.RecordLines;
+import dev.streamviewer.tap.message.SecretRedaction;
+import dev.streamviewer.tap.message.TapSubject;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;

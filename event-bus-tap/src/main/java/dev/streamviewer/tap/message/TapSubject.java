@@ -1,4 +1,4 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 /**
  * The subject of a request, which its reply shares. Each may be null.
@@ -7,11 +7,11 @@ package dev.streamviewer.tap;
  * @param streamer the login of the streamer concerned
  * @param type the EventSub subscription type
  */
-record TapSubject(String message, String streamer, String type) {
-  static final TapSubject NONE = new TapSubject(null, null, null);
+public record TapSubject(String message, String streamer, String type) {
+  public static final TapSubject NONE = new TapSubject(null, null, null);
 
   /** Returns this subject, with the parts of another where this one has none. */
-  TapSubject or(TapSubject other) {
+  public TapSubject or(TapSubject other) {
     return new TapSubject(
         message == null ? other.message : message,
         streamer == null ? other.streamer : streamer,

@@ -1,4 +1,4 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Removes secrets from a JSON tree. When in doubt, it hides too much: fields by the words in their
  * names, headers unless known to be harmless, and credential-like parts of any text.
  */
-final class SecretRedaction {
+public final class SecretRedaction {
   static final String MASK = "••••";
 
   private static final Set<String> SECRET_WORDS =
@@ -114,7 +114,7 @@ final class SecretRedaction {
   }
 
   /** Redacts credential-like parts of a text. */
-  static String text(String text) {
+  public static String text(String text) {
     var nested = SafeJson.parse(text);
     if (nested != null) {
       return redact(nested).toString();

@@ -1,4 +1,4 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;

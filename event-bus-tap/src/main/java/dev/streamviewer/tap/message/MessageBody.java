@@ -1,4 +1,4 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 
 /** The body of a message, with its subject and its safe form. */
-final class MessageBody {
+public final class MessageBody {
   private static final int MAX_CHARACTERS = 4_096;
   private static final int MAX_ID = 100;
   private static final String TYPE_HEADER = "twitch-eventsub-subscription-type";
@@ -25,7 +25,7 @@ final class MessageBody {
   /**
    * @param message may be null
    */
-  MessageBody(Object message) {
+  public MessageBody(Object message) {
     this.message = message;
   }
 
@@ -43,12 +43,12 @@ final class MessageBody {
   }
 
   /** Whether the message concerns the streamer with this login. */
-  boolean concerns(String login) {
+  public boolean concerns(String login) {
     return concerns(tree(), "", login);
   }
 
   /** Whether the message is, or is about, the one with this id. */
-  boolean concernsMessage(String id) {
+  public boolean concernsMessage(String id) {
     var ours = messageId();
     return ours != null
         && ours.startsWith(id)
@@ -63,17 +63,17 @@ final class MessageBody {
         .orElse(null);
   }
 
-  TapSubject subject() {
+  public TapSubject subject() {
     return new TapSubject(messageId(), streamer(), type());
   }
 
   /** The outcome of the message that this answers, or null. */
-  String outcome() {
+  public String outcome() {
     return message instanceof HasOutcome known ? known.outcome() : null;
   }
 
   /** Why the message that this answers was refused, or null. */
-  String refusal() {
+  public String refusal() {
     return message instanceof HasOutcome known && known.refusal() != null
         ? SecretRedaction.text(known.refusal())
         : null;

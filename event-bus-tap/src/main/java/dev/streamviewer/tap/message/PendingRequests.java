@@ -1,7 +1,7 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 import dev.streamviewer.platform.memory.BoundedMap;
-import dev.streamviewer.tap.CapturedMessage.Step;
+import dev.streamviewer.tap.message.CapturedMessage.Step;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Requests without a reply yet, by reply address. */
-final class PendingRequests {
+public final class PendingRequests {
   private static final int MAX_REQUESTS = 10_000;
 
   /** Requests are forgotten after this time; all timeouts are shorter. */
@@ -18,7 +18,7 @@ final class PendingRequests {
   private final Map<String, PendingRequest> requests = BoundedMap.inOrderOfArrival(MAX_REQUESTS);
 
   /** A request as observed in this process. */
-  static final class PendingRequest {
+  public static final class PendingRequest {
     private final String address;
     private final long seenAt;
     private final Set<String> concerned = new HashSet<>();
@@ -34,26 +34,26 @@ final class PendingRequests {
       this.seenAt = seenAt;
     }
 
-    String address() {
+    public String address() {
       return address;
     }
 
     /** The ids of the taps whose filter matched the request. */
-    Set<String> concerned() {
+    public Set<String> concerned() {
       return concerned;
     }
 
     /** The subject of the request, as far as a tap was interested. */
-    TapSubject subject() {
+    public TapSubject subject() {
       return subject;
     }
 
-    void setSubject(TapSubject known) {
+    public void setSubject(TapSubject known) {
       subject = known;
     }
 
     /** The latency in milliseconds, or null if the request was not observed from that side. */
-    Double latency(Step step, long now) {
+    public Double latency(Step step, long now) {
       if (step == Step.SENT) {
         return isReceiver ? millis(now - receivedAt) : null;
       }
@@ -66,7 +66,7 @@ final class PendingRequests {
   }
 
   /** Records a request that was sent or received. */
-  PendingRequest begin(CapturedMessage captured) {
+  public PendingRequest begin(CapturedMessage captured) {
     var request =
         requests.computeIfAbsent(
             captured.replyAddress(), key -> new PendingRequest(captured.address(), captured.at()));
@@ -82,7 +82,7 @@ final class PendingRequests {
   }
 
   /** The request of a reply. The request is removed after the last observation of its reply. */
-  Optional<PendingRequest> reply(CapturedMessage reply) {
+  public Optional<PendingRequest> reply(CapturedMessage reply) {
     var request = requests.get(reply.address());
     if (request != null && (reply.step() == Step.RECEIVED || !request.isSender)) {
       requests.remove(reply.address());
@@ -91,7 +91,7 @@ final class PendingRequests {
   }
 
   /** Removes a request of this process that got no reply. */
-  Optional<PendingRequest> fail(CapturedMessage failure) {
+  public Optional<PendingRequest> fail(CapturedMessage failure) {
     for (var entry : requests.entrySet()) {
       var request = entry.getValue();
       if (request.isSender
@@ -107,11 +107,11 @@ final class PendingRequests {
   /**
    * Drops requests whose reply this process does not see, such as requests between other processes.
    */
-  void forgetOld(long now) {
+  public void forgetOld(long now) {
     requests.values().removeIf(it -> now - it.seenAt > REQUEST_TTL.toNanos());
   }
 
-  void clear() {
+  public void clear() {
     requests.clear();
   }
 }

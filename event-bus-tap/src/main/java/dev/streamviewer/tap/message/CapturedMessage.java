@@ -1,4 +1,4 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 import dev.streamviewer.platform.contract.event.PusherWebhook;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param question identity hash of the request, in the requesting process; 0 elsewhere
  * @param body may be null
  */
-record CapturedMessage(
+public record CapturedMessage(
     Step step,
     Instant time,
     long at,
@@ -22,21 +22,21 @@ record CapturedMessage(
     boolean send,
     int question,
     Object body) {
-  enum Step {
+  public enum Step {
     SENT,
     RECEIVED,
     /** A request that got no reply; {@code body} is the failure. */
     UNANSWERED
   }
 
-  static final String REPLIES = "__vertx.reply.";
+  public static final String REPLIES = "__vertx.reply.";
 
-  boolean isReply() {
+  public boolean isReply() {
     return address.startsWith(REPLIES);
   }
 
   /** The number of untrusted bytes in the body. */
-  int rawBytes() {
+  public int rawBytes() {
     if (body instanceof WebhookDelivery webhook) {
       return length(webhook.body());
     }

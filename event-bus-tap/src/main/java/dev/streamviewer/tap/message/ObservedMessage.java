@@ -1,6 +1,6 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
-import dev.streamviewer.tap.CapturedMessage.Step;
+import dev.streamviewer.tap.message.CapturedMessage.Step;
 import java.time.Instant;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param outcome what became of the message; null for a request, and where it is unknown
  * @param failure why there is no reply, or why the message was refused; or null
  */
-record ObservedMessage(
+public record ObservedMessage(
     Instant time,
     Step step,
     String address,

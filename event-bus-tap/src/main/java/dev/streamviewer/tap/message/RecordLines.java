@@ -1,7 +1,7 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 /** A message as one line of JSON, with and without body; each line is encoded once for all taps. */
-final class RecordLines {
+public final class RecordLines {
   private final ObservedMessage message;
   private final String node;
   private String brief;
@@ -10,12 +10,12 @@ final class RecordLines {
   /**
    * @param node the process that observed the message
    */
-  RecordLines(ObservedMessage message, String node) {
+  public RecordLines(ObservedMessage message, String node) {
     this.message = message;
     this.node = node;
   }
 
-  String of(boolean body) {
+  public String of(boolean body) {
     if (body) {
       full = full == null ? SafeJson.line(message.record(node, true)) : full;
       return full;

@@ -1,4 +1,4 @@
-package dev.streamviewer.tap;
+package dev.streamviewer.tap.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
