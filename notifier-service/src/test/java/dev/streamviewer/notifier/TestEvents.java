@@ -26,6 +26,19 @@ public final class TestEvents {
         id, type, Instant.EPOCH, new Streamer("1", login, login), "", new JsonObject());
   }
 
+  /** Returns an event as one moderator gets it. */
+  public static StreamEvent ofModerator(String moderator, StreamEvent event) {
+    return new StreamEvent(
+        event.id(),
+        event.type(),
+        event.at(),
+        event.streamer(),
+        event.headline(),
+        event.details(),
+        moderator,
+        null);
+  }
+
   /** Creates the event of {@link #event(String)} with its JSON. */
   public static EncodedEvent encoded(String id) {
     return EncodedEvent.of(event(id));

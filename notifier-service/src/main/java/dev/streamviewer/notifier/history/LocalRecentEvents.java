@@ -7,20 +7,19 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import java.util.List;
 
 /**
- * The last events of one streamer, without duplicates, in order of their last delivery.
+ * The recent events of one streamer in a process without a cluster: without duplicates, in order of
+ * their last delivery.
  *
  * @param dropped the number of the newest delivery whose event is no longer stored
  */
-record RecentEventList(List<Stored> events, long dropped) {
-  static final int EVENTS = 50;
-
+record LocalRecentEvents(List<Stored> events, long dropped) {
   /**
    * An event and the numbers of its first and last delivery. Pusher may have had it since the
    * first.
    */
   record Stored(StreamEvent event, long first, long last) {}
 
-  RecentEventList {
+  LocalRecentEvents {
     events = List.copyOf(events);
   }
 

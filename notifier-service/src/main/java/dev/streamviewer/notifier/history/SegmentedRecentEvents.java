@@ -20,15 +20,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The recent events of one streamer, as all notifiers wrote them. Each event occurs once in an
- * answer, under whatever id it came.
+ * The recent events of one streamer in a cluster: the segments of all notifiers together. Each
+ * event occurs once in an answer, under whatever id it came.
  *
  * <p>An answer may repeat events that the caller has, never leave out one. Events of one writer are
  * appended before Pusher has them, so a later one can reach a page first; and the clocks of two
  * writers differ. So an answer also has what was appended shortly before the caller's last event.
  * The page drops what it knows.
  */
-final class RecentEventUnion {
+final class SegmentedRecentEvents {
   /** The longest time that a delivery takes after its event was appended. */
   static final Duration UNDER_WAY = Duration.ofSeconds(10);
 
@@ -38,14 +38,14 @@ final class RecentEventUnion {
   private static final long UNDER_WAY_MICROS = MILLISECONDS.toMicros(UNDER_WAY.toMillis());
   private static final long CLOCKS_APART_MICROS = MILLISECONDS.toMicros(CLOCKS_APART.toMillis());
 
-  private static final int MOST_AFTER = 4 * RecentEventList.EVENTS;
+  private static final int MOST_AFTER = 4 * EventHistory.EVENTS;
 
   private static final Comparator<RecentEvent> BY_APPENDING =
       Comparator.comparingLong(RecentEvent::appendedAt).thenComparing(RecentEvent::writer);
 
   private final List<RecentEvent> events;
 
-  RecentEventUnion(Stream<RecentEvent> events) {
+  SegmentedRecentEvents(Stream<RecentEvent> events) {
     this.events = events.sorted(BY_APPENDING).toList();
   }
 
@@ -53,12 +53,12 @@ final class RecentEventUnion {
   RecentEvents answer(FindRecentEvents question) {
     if (question.after() == null) {
       return new RecentEvents(
-          newestByTime(distinct(visible(question, all -> true)), RecentEventList.EVENTS), true);
+          newestByTime(distinct(visible(question, all -> true)), EventHistory.EVENTS), true);
     }
     var cursors = cursors(question.after());
     if (cursors.isEmpty()) {
       return new RecentEvents(
-          newestByTime(distinct(visible(question, all -> true)), RecentEventList.EVENTS), false);
+          newestByTime(distinct(visible(question, all -> true)), EventHistory.EVENTS), false);
     }
     var later =
         distinct(visible(question, event -> mayFollow(event, cursors))).stream()
@@ -108,7 +108,7 @@ final class RecentEventUnion {
       count.merge(event.writer(), 1, Integer::sum);
     }
     return count.entrySet().stream()
-        .filter(writer -> writer.getValue() >= RecentEventList.EVENTS)
+        .filter(writer -> writer.getValue() >= EventHistory.EVENTS)
         .allMatch(writer -> oldest.get(writer.getKey()) <= earliest(cursors));
   }
 

@@ -2,6 +2,7 @@ package dev.streamviewer.notifier.history;
 
 import static dev.streamviewer.notifier.TestEvents.event;
 import static dev.streamviewer.notifier.TestEvents.ids;
+import static dev.streamviewer.notifier.TestEvents.ofModerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
@@ -10,8 +11,8 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecentEventListTest {
-  private static final RecentEventList ABC = list(event("a"), event("b"), event("c"));
+class LocalRecentEventsTest {
+  private static final LocalRecentEvents ABC = list(event("a"), event("b"), event("c"));
 
   @Test
   void returnsTheEventsAfterAKnownEvent() {
@@ -43,7 +44,7 @@ class RecentEventListTest {
     assertThat(ids(find(recentEvents, "secret"))).containsExactly("open");
   }
 
-  private static RecentEvents find(RecentEventList recentEvents, String after) {
+  private static RecentEvents find(LocalRecentEvents recentEvents, String after) {
     return recentEvents.answer(new FindRecentEvents("tfue", after, false));
   }
 
@@ -51,8 +52,8 @@ class RecentEventListTest {
   void showsAModeratorsEventsToThisModeratorOnly() {
     var recentEvents =
         list(
-            of(event("ours", "tfue", "channel.warning.send"), "42"),
-            of(event("theirs", "tfue", "channel.warning.send"), "43"),
+            ofModerator("42", event("ours", "tfue", "channel.warning.send")),
+            ofModerator("43", event("theirs", "tfue", "channel.warning.send")),
             event("secret", "tfue", "channel.cheer"),
             event("open", "tfue", "channel.raid"));
 
@@ -63,23 +64,11 @@ class RecentEventListTest {
     assertThat(ids(find(recentEvents, "theirs"))).containsExactly("open");
   }
 
-  private static RecentEventList list(StreamEvent... events) {
+  private static LocalRecentEvents list(StreamEvent... events) {
     var stored =
         IntStream.range(0, events.length)
-            .mapToObj(i -> new RecentEventList.Stored(events[i], i + 1L, i + 1L))
+            .mapToObj(i -> new LocalRecentEvents.Stored(events[i], i + 1L, i + 1L))
             .toList();
-    return new RecentEventList(stored, 0);
-  }
-
-  private static StreamEvent of(StreamEvent event, String moderator) {
-    return new StreamEvent(
-        event.id(),
-        event.type(),
-        event.at(),
-        event.streamer(),
-        event.headline(),
-        event.details(),
-        moderator,
-        null);
+    return new LocalRecentEvents(stored, 0);
   }
 }
