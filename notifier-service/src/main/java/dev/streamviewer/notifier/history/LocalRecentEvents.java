@@ -1,6 +1,5 @@
 package dev.streamviewer.notifier.history;
 
-import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -38,9 +37,7 @@ record LocalRecentEvents(List<Stored> events, long dropped) {
             .filter(it -> since.isEmpty() || it.last() > since.getAsLong())
             .map(Stored::event)
             .filter(event -> !event.id().equals(after))
-            .filter(
-                event ->
-                    ChannelNames.isVisible(event, question.includePrivate(), question.moderator()))
+            .filter(question::mayShow)
             .toList();
     var isWhole = since.isPresent() && since.getAsLong() >= dropped;
     return new RecentEvents(DistinctEvents.of(later), after == null || isWhole);

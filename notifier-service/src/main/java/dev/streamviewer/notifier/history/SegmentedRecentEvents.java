@@ -3,7 +3,6 @@ package dev.streamviewer.notifier.history;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.stream.Collectors.toSet;
 
-import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -113,9 +112,7 @@ final class SegmentedRecentEvents {
   }
 
   private Stream<RecentEvent> visible(FindRecentEvents question, Predicate<RecentEvent> choice) {
-    return events.stream()
-        .filter(event -> question.includePrivate() || ChannelNames.isPublic(event.event()))
-        .filter(choice);
+    return events.stream().filter(event -> question.mayShow(event.event())).filter(choice);
   }
 
   /**
