@@ -10,7 +10,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.Volume;
-import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.ScrapedMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -183,12 +183,7 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   private double counter(String name, String counter) {
-    return HttpCalls.get(managementOf(containers.get(name)).resolve("/metrics"))
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(counter + " ") || line.startsWith(counter + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return ScrapedMetrics.of(managementOf(containers.get(name))).total(counter);
   }
 
   /** A container that starts again gets another port of this machine. */

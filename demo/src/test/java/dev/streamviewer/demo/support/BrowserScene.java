@@ -88,6 +88,16 @@ public final class BrowserScene
     person = browser.person(options);
   }
 
+  /** Opens the page on a phone or a tablet. */
+  public void enterByTouch(int width, int height, String locale) {
+    enter(
+        new NewContextOptions()
+            .setViewportSize(width, height)
+            .setLocale(locale)
+            .setHasTouch(true)
+            .setIsMobile(true));
+  }
+
   /** Signs in as the default viewer, from the second time on with the session of the first. */
   public void signIn() {
     if (takeSession()) {

@@ -8,8 +8,8 @@ import dev.streamviewer.platform.launch.RunningServices;
 import dev.streamviewer.sandbox.Sandbox;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.FreePorts;
-import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
+import dev.streamviewer.testing.ScrapedMetrics;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -105,13 +105,7 @@ public final class ChangingDemo implements AutoCloseable {
 
   /** Returns a metric of the management server; 0 if the metric is missing. */
   public double metric(String nameAndLabels) {
-    var scrape =
-        HttpCalls.get(URI.create("http://localhost:" + managementPort + "/metrics")).body();
-    return scrape
-        .lines()
-        .filter(line -> line.startsWith(nameAndLabels + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
-        .sum();
+    return ScrapedMetrics.of(managementPort).value(nameAndLabels);
   }
 
   @Override

@@ -1,30 +1,28 @@
 package dev.streamviewer.demo.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.streamviewer.testing.HttpCalls;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A visitor of the site: keeps cookies, and follows redirects one at a time so that a test can
- * check each step.
+ * check each step. Several threads may use one visitor.
  */
 public final class PageVisitor {
   private static final Pattern HIDDEN =
       Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
   private final URI site;
-  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
   public PageVisitor(URI site) {
     this.site = site;
@@ -55,11 +53,7 @@ public final class PageVisitor {
     }
     form.put("user", user);
     form.put("decision", decision);
-    return location(
-        HttpCalls.send(
-            HttpRequest.newBuilder(URI.create(consentPage).resolve("/oauth2/authorize"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(form)))));
+    return location(HttpCalls.form(URI.create(consentPage).resolve("/oauth2/authorize"), form));
   }
 
   public HttpResponse<String> get(String address) {
@@ -116,11 +110,5 @@ public final class PageVisitor {
     } else {
       cookies.put(pair[0], pair[1]);
     }
-  }
-
-  private static String encoded(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
-        .collect(Collectors.joining("&"));
   }
 }

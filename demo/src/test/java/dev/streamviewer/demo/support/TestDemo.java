@@ -3,8 +3,8 @@ package dev.streamviewer.demo.support;
 import dev.streamviewer.demo.Demo;
 import dev.streamviewer.sandbox.SandboxOptions;
 import dev.streamviewer.testing.FreePorts;
-import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.SandboxControl;
+import dev.streamviewer.testing.ScrapedMetrics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,13 +112,7 @@ public final class TestDemo implements AutoCloseable {
 
   /** Returns a metric of the management server; 0 if the metric is missing. */
   public double metric(String nameAndLabels) {
-    var scrape =
-        HttpCalls.get(URI.create("http://localhost:" + managementPort + "/metrics")).body();
-    return scrape
-        .lines()
-        .filter(line -> line.startsWith(nameAndLabels + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
-        .sum();
+    return ScrapedMetrics.of(managementPort).value(nameAndLabels);
   }
 
   @Override

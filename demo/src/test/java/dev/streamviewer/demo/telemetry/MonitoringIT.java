@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.demo.support.TestDemo;
 import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.ScrapedMetrics;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -244,8 +245,7 @@ class MonitoringIT {
   }
 
   private static String scrape() {
-    return HttpCalls.get(URI.create("http://localhost:%d/metrics".formatted(demo.managementPort())))
-        .body();
+    return ScrapedMetrics.of(demo.managementPort()).text();
   }
 
   private static Stream<JsonObject> objects(JsonArray array) {

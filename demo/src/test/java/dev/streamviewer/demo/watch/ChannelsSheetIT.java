@@ -3,7 +3,6 @@ package dev.streamviewer.demo.watch;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.streamviewer.demo.support.BrowserScene;
@@ -63,12 +62,7 @@ class ChannelsSheetIT {
   }
 
   private void enter(int width, int height, String locale) {
-    scene.enter(
-        new NewContextOptions()
-            .setViewportSize(width, height)
-            .setLocale(locale)
-            .setHasTouch(true)
-            .setIsMobile(true));
+    scene.enterByTouch(width, height, locale);
     page = scene.page();
   }
 }

@@ -79,12 +79,7 @@ class WatchLayoutIT {
   @ParameterizedTest
   @CsvSource({"360, 740, de-DE", "390, 844, en-US"})
   void givesEveryControlTheSizeOfAFinger(int width, int height, String locale) {
-    scene.enter(
-        new NewContextOptions()
-            .setViewportSize(width, height)
-            .setLocale(locale)
-            .setHasTouch(true)
-            .setIsMobile(true));
+    scene.enterByTouch(width, height, locale);
     page = scene.page();
     scene.watch("hubveteran");
     scene.control().happen("channel.raid", "hubveteran", new JsonObject());

@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.streamviewer.demo.support.TestDemo;
-import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.ScrapedMetrics;
 import dev.streamviewer.testing.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,8 +92,7 @@ class WebSubSecrecyIT {
   }
 
   private String metrics() {
-    return HttpCalls.get(URI.create("http://localhost:%d/metrics".formatted(demo.managementPort())))
-        .body();
+    return ScrapedMetrics.of(demo.managementPort()).text();
   }
 
   private InputStream tap() throws Exception {

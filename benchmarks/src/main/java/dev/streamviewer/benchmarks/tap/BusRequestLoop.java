@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 
 /** Sends requests on the bus with fixed concurrency: each answer triggers the next request. */
-final class BusLoop {
+final class BusRequestLoop {
   private static final int CONCURRENCY = 64;
 
   private final StreamEvent event =
@@ -31,7 +31,7 @@ final class BusLoop {
   private int started;
   private int answered;
 
-  private BusLoop(Vertx vertx, int requests) {
+  private BusRequestLoop(Vertx vertx, int requests) {
     this.vertx = vertx;
     this.requests = requests;
   }
@@ -40,7 +40,7 @@ final class BusLoop {
    * Sends the given number of requests and waits for the last answer; fails if any request failed.
    */
   static void run(Vertx vertx, int requests) throws TimeoutException {
-    var loop = new BusLoop(vertx, requests);
+    var loop = new BusRequestLoop(vertx, requests);
     vertx
         .getOrCreateContext()
         .runOnContext(
