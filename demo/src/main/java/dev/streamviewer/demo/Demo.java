@@ -84,7 +84,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Returns the variables that point the services to a sandbox instead of Twitch and Pusher. */
-  static Map<String, String> variables(Sandbox sandbox, Map<String, String> environment) {
+  public static Map<String, String> variables(Sandbox sandbox, Map<String, String> environment) {
     var variables = new HashMap<>(environment);
     var oauth = sandbox.options().twitch().oauth();
     var app = sandbox.options().pusher().app();

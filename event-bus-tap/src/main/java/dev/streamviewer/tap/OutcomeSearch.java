@@ -3,6 +3,7 @@ package dev.streamviewer.tap;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.tap.OutcomeQuestion.Answer;
+import dev.streamviewer.tap.message.SecretRedaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -62,7 +63,7 @@ final class OutcomeSearch {
         .limit(MAX_OUTCOMES - outcomes.size())
         .map(
             it -> {
-              var reason = it.reason() == null ? null : Redaction.text(it.reason());
+              var reason = it.reason() == null ? null : SecretRedaction.text(it.reason());
               return new JsonObject()
                   .put("time", it.time().toString())
                   .put("node", answer.node())

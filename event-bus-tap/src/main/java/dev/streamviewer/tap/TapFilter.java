@@ -2,6 +2,7 @@ package dev.streamviewer.tap;
 
 import dev.streamviewer.platform.contract.streamer.StreamerLogins;
 import dev.streamviewer.platform.record.OptionalField;
+import dev.streamviewer.tap.message.MessageBody;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

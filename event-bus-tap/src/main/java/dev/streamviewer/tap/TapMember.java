@@ -2,9 +2,16 @@ package dev.streamviewer.tap;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.outcome.RecentOutcomes;
-import dev.streamviewer.tap.CapturedMessage.Step;
 import dev.streamviewer.tap.OutcomeQuestion.Answer;
-import dev.streamviewer.tap.PendingRequests.PendingRequest;
+import dev.streamviewer.tap.message.CapturedMessage;
+import dev.streamviewer.tap.message.CapturedMessage.Step;
+import dev.streamviewer.tap.message.MessageBody;
+import dev.streamviewer.tap.message.ObservedMessage;
+import dev.streamviewer.tap.message.PendingRequests;
+import dev.streamviewer.tap.message.PendingRequests.PendingRequest;
+import dev.streamviewer.tap.message.RecordLines;
+import dev.streamviewer.tap.message.SecretRedaction;
+import dev.streamviewer.tap.message.TapSubject;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -258,6 +265,6 @@ public final class TapMember extends VerticleBase {
     return "%s: %s"
         .formatted(
             code >= 0 && code < reasons.length ? reasons[code] : failure.failureType(),
-            failure.getMessage() == null ? "" : Redaction.text(failure.getMessage()));
+            failure.getMessage() == null ? "" : SecretRedaction.text(failure.getMessage()));
   }
 }

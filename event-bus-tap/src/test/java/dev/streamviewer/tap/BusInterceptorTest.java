@@ -13,7 +13,8 @@ import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.record.RecordCodec;
-import dev.streamviewer.tap.CapturedMessage.Step;
+import dev.streamviewer.tap.message.CapturedMessage;
+import dev.streamviewer.tap.message.CapturedMessage.Step;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,18 +58,18 @@ class BusInterceptorTest {
   @Test
   void interceptsOnlyWhileATapIsOpen() {
     var interceptor = interceptor(Clock.systemUTC());
-    assertThat(Interceptors.on(vertx)).isZero();
+    assertThat(InterceptorCount.on(vertx)).isZero();
 
     interceptor.watch(List.of(ALL));
     interceptor.watch(List.of(ALL, ALL));
-    assertThat(Interceptors.on(vertx)).isEqualTo(2);
+    assertThat(InterceptorCount.on(vertx)).isEqualTo(2);
 
     interceptor.watch(List.of());
     interceptor.watch(List.of());
-    assertThat(Interceptors.on(vertx)).isZero();
+    assertThat(InterceptorCount.on(vertx)).isZero();
 
     interceptor.watch(List.of(ALL));
-    assertThat(Interceptors.on(vertx)).isEqualTo(2);
+    assertThat(InterceptorCount.on(vertx)).isEqualTo(2);
   }
 
   @Test

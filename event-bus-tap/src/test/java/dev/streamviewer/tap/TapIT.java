@@ -137,13 +137,14 @@ class TapIT {
     var port = String.valueOf(FreePorts.one());
     start(port, new Named("onlooker"));
     var other = start("0", new Deliverer("server"));
-    assertThat(Interceptors.on(other.vertx())).isZero();
+    assertThat(InterceptorCount.on(other.vertx())).isZero();
 
     var reader = tap(port, "");
-    await().until(() -> Interceptors.on(other.vertx()) == 2);
+    await().until(() -> InterceptorCount.on(other.vertx()) == 2);
     reader.leave();
 
-    await().until(() -> running.stream().allMatch(member -> Interceptors.on(member.vertx()) == 0));
+    await()
+        .until(() -> running.stream().allMatch(member -> InterceptorCount.on(member.vertx()) == 0));
   }
 
   @Test

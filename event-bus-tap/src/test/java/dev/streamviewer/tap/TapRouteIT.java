@@ -299,7 +299,7 @@ class TapRouteIT {
     await().until(() -> !reader.events("end").isEmpty());
     assertThat(reader.events("end").get(0).getString("reason"))
         .isEqualTo("The tap ended after 1 seconds. Open the tap again.");
-    await().until(() -> Interceptors.on(vertx) == 0);
+    await().until(() -> InterceptorCount.on(vertx) == 0);
     assertThat(TapLimits.DEFAULT.duration()).isEqualTo(Duration.ofMinutes(15));
   }
 
@@ -334,7 +334,7 @@ class TapRouteIT {
     for (var id : new String[] {"one", "two", "three", "four", "five"}) {
       new TapOrder(id, true, elsewhere, "a test").publish(vertx.eventBus());
     }
-    await().until(() -> Interceptors.on(vertx) == 2);
+    await().until(() -> InterceptorCount.on(vertx) == 2);
 
     var reader = ask("", "Bearer " + TOKEN);
 
@@ -350,8 +350,8 @@ class TapRouteIT {
     new TapOrder("abc", true, TapFilter.parse("*", null, null, null), "a test")
         .publish(vertx.eventBus());
 
-    await().until(() -> Interceptors.on(vertx) == 2);
-    await().until(() -> Interceptors.on(vertx) == 0);
+    await().until(() -> InterceptorCount.on(vertx) == 2);
+    await().until(() -> InterceptorCount.on(vertx) == 0);
   }
 
   @Test
@@ -364,7 +364,7 @@ class TapRouteIT {
         .eventBus()
         .<Buffer>consumer(TapOrder.records("abc"), record -> numbers.add(number(record.body())));
     order.publish(vertx.eventBus());
-    await().until(() -> Interceptors.on(vertx) == 2);
+    await().until(() -> InterceptorCount.on(vertx) == 2);
 
     var processed = new CountDownLatch(1);
     vertx.eventBus().send("some.one", new Slow(0, processed));
@@ -410,7 +410,7 @@ class TapRouteIT {
     vertx.undeploy(management).await(30, SECONDS);
 
     assertThat(reader.events("end")).isEmpty();
-    await().until(() -> Interceptors.on(vertx) == 0);
+    await().until(() -> InterceptorCount.on(vertx) == 0);
   }
 
   @Test
@@ -538,7 +538,7 @@ class TapRouteIT {
   private TapReader tap(String query) throws Exception {
     var reader = ask(query, "Bearer " + TOKEN);
     assertThat(reader.status()).isEqualTo(200);
-    await().until(() -> Interceptors.on(vertx) == 2);
+    await().until(() -> InterceptorCount.on(vertx) == 2);
     return reader;
   }
 

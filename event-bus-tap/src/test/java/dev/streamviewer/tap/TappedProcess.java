@@ -65,7 +65,7 @@ final class TappedProcess {
     }
 
     private void printIfChanged() {
-      var count = Interceptors.on(vertx);
+      var count = InterceptorCount.on(vertx);
       if (count != printed) {
         printed = count;
         System.out.println(ON_THE_BUS + count);

@@ -19,7 +19,7 @@ import dev.streamviewer.gateway.http.ConnectionLimits;
 import dev.streamviewer.gateway.http.CrossSiteGuard;
 import dev.streamviewer.gateway.http.HttpLimits;
 import dev.streamviewer.gateway.http.InlineSources;
-import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.gateway.http.ProblemResponses;
 import dev.streamviewer.gateway.http.RefusalCounter;
 import dev.streamviewer.gateway.http.RequestBodies;
 import dev.streamviewer.gateway.http.SecurityHeaders;
@@ -126,7 +126,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     var router = operations.router();
     page.mount(router);
-    new Problems(new RefusalCounter(context.meters())).mount(router);
+    new ProblemResponses(new RefusalCounter(context.meters())).mount(router);
     return router;
   }
 

@@ -6,6 +6,6 @@
  * of the page against the contract; callbacks have a path of their own, {@link
  * dev.streamviewer.gateway.api.CallbackRoutes}. The gateway serves nothing on the bus and calls the
  * auth service, the webhook service and the notifier. Only {@link
- * dev.streamviewer.gateway.http.Problems} turns their failures into HTTP statuses.
+ * dev.streamviewer.gateway.http.ProblemResponses} turns their failures into HTTP statuses.
  */
 package dev.streamviewer.gateway;

@@ -32,20 +32,20 @@ class ComponentsTest {
 
   @BeforeAll
   static void needsKubectl() {
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"everything", "gateway-api", "nginx", "openshift", "traefik"})
   void putsOwnSettingsEverywhere(String overlay) {
-    assertThat(Manifests.render(OVERLAYS + overlay))
+    assertThat(RenderedManifests.render(OVERLAYS + overlay))
         .contains("PUBLIC_URL: https://own.example.org\n")
         .doesNotContain("viewer.example.com", "letsencrypt", "10.96.0.10", "name: settings");
   }
 
   @Test
   void selectsByTheReleaseOfThePrometheusStack() {
-    var manifests = Manifests.of(EVERYTHING);
+    var manifests = RenderedManifests.of(EVERYTHING);
 
     assertThat(manifests.all(PodMonitor.class).map(ComponentsTest::labels))
         .singleElement()
@@ -57,13 +57,13 @@ class ComponentsTest {
 
   @Test
   void countsEachPodOnceWithThePodMonitor() {
-    assertThat(Manifests.render(EVERYTHING)).doesNotContain("prometheus.io/scrape");
-    assertThat(Manifests.render("production")).contains("prometheus.io/scrape");
+    assertThat(RenderedManifests.render(EVERYTHING)).doesNotContain("prometheus.io/scrape");
+    assertThat(RenderedManifests.render("production")).contains("prometheus.io/scrape");
   }
 
   @Test
   void needsNoCertainIngressController() {
-    assertThat(Manifests.of("production").all(Ingress.class))
+    assertThat(RenderedManifests.of("production").all(Ingress.class))
         .singleElement()
         .satisfies(
             ingress -> {
@@ -75,7 +75,7 @@ class ComponentsTest {
 
   @Test
   void routesByTheGatewayApiInsteadOfAnIngress() {
-    var manifests = Manifests.of(OVERLAYS + "gateway-api");
+    var manifests = RenderedManifests.of(OVERLAYS + "gateway-api");
     assertThat(manifests.all(Ingress.class)).isEmpty();
     assertThat(manifests.all(Gateway.class))
         .singleElement()
@@ -102,7 +102,7 @@ class ComponentsTest {
   /** A route that names a listener which the Gateway does not have is never attached. */
   @Test
   void attachesRoutesToListenersOfTheGateway() {
-    var manifests = Manifests.of(OVERLAYS + "gateway-api");
+    var manifests = RenderedManifests.of(OVERLAYS + "gateway-api");
     var listeners =
         manifests
             .all(Gateway.class)
@@ -120,7 +120,7 @@ class ComponentsTest {
 
   @Test
   void limitsAddressesWithTraefikExceptForWebhooks() {
-    var manifests = Manifests.of(OVERLAYS + "traefik");
+    var manifests = RenderedManifests.of(OVERLAYS + "traefik");
     var middlewares =
         generic(manifests, "Middleware")
             .map(it -> "streamviewer-" + it.getMetadata().getName() + "@kubernetescrd")
@@ -143,7 +143,7 @@ class ComponentsTest {
 
   @Test
   void readsEverySecretFromTheStore() {
-    var manifests = Manifests.of(EVERYTHING);
+    var manifests = RenderedManifests.of(EVERYTHING);
     var provided =
         generic(manifests, "ExternalSecret")
             .flatMap(
@@ -168,7 +168,7 @@ class ComponentsTest {
   /** OpenShift refuses pods with a user id outside the range of their namespace. */
   @Test
   void leavesUserIdsToOpenShift() {
-    assertThat(Manifests.of(OVERLAYS + "openshift").all(Deployment.class))
+    assertThat(RenderedManifests.of(OVERLAYS + "openshift").all(Deployment.class))
         .isNotEmpty()
         .extracting(it -> it.getSpec().getTemplate().getSpec().getSecurityContext())
         .allSatisfy(
@@ -180,7 +180,8 @@ class ComponentsTest {
             });
   }
 
-  private static Stream<GenericKubernetesResource> generic(Manifests manifests, String kind) {
+  private static Stream<GenericKubernetesResource> generic(
+      RenderedManifests manifests, String kind) {
     return manifests.all(GenericKubernetesResource.class).filter(it -> it.getKind().equals(kind));
   }
 

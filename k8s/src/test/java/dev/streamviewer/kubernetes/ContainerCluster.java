@@ -10,7 +10,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.Volume;
-import dev.streamviewer.testing.HttpCalls;
+import dev.streamviewer.testing.ScrapedMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class ContainerCluster implements AutoCloseable {
   private static final int MANAGEMENT_PORT = 9090;
   private static final int TWITCH_PORT = 8090;
   private static final int DRAIN_SECONDS = 45;
-  private static final Path CERTIFICATES = Manifests.FOLDER.resolve("target/bus-tls");
+  private static final Path CERTIFICATES = RenderedManifests.FOLDER.resolve("target/bus-tls");
   private static final String CERTIFICATES_INSIDE = "/etc/bus-tls";
   private static final Map<String, String> BUS =
       Map.of("CLUSTER_DNS", "bus", "BUS_TLS_DIR", CERTIFICATES_INSIDE, "LOG_LEVEL", "WARN");
@@ -80,7 +80,7 @@ final class ContainerCluster implements AutoCloseable {
     assumeThat(System.getProperty("containers"))
         .as("requested by ./test containers (builds images and takes minutes)")
         .isNotNull();
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
     assumeThat(DockerClientFactory.instance().isDockerAvailable())
         .as("a Docker Engine is available")
         .isTrue();
@@ -89,7 +89,8 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   private static void makeCertificates() throws IOException, InterruptedException {
-    Repository.script(Repository.ROOT, Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
+    RepositoryFiles.script(
+        RepositoryFiles.ROOT, Map.of(), "scripts/certs.sh", CERTIFICATES.toString());
     // The containers run as a different user.
     var files = CERTIFICATES.toFile();
     var readable = Stream.of(files.listFiles()).allMatch(it -> it.setReadable(true, false));
@@ -182,12 +183,7 @@ final class ContainerCluster implements AutoCloseable {
   }
 
   private double counter(String name, String counter) {
-    return HttpCalls.get(managementOf(containers.get(name)).resolve("/metrics"))
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(counter + " ") || line.startsWith(counter + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return ScrapedMetrics.of(managementOf(containers.get(name))).total(counter);
   }
 
   /** A container that starts again gets another port of this machine. */

@@ -23,12 +23,12 @@ class IngressLimitsTest {
 
   @BeforeAll
   static void needsKubectl() {
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
   }
 
   @BeforeEach
   void render() {
-    ingresses = Manifests.of("../src/test/overlays/nginx").all(Ingress.class).toList();
+    ingresses = RenderedManifests.of("../src/test/overlays/nginx").all(Ingress.class).toList();
   }
 
   @Test

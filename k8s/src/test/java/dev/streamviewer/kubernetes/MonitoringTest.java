@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts and dashboard, checked by Prometheus's own tool. */
 class MonitoringTest {
-  private static final Path COMPONENT = Manifests.FOLDER.resolve("components/monitoring");
-  private static final Path TESTS = Manifests.FOLDER.resolve("src/test/monitoring");
-  private static final Path WORK_FOLDER = Manifests.FOLDER.resolve("target/monitoring");
+  private static final Path COMPONENT = RenderedManifests.FOLDER.resolve("components/monitoring");
+  private static final Path TESTS = RenderedManifests.FOLDER.resolve("src/test/monitoring");
+  private static final Path WORK_FOLDER = RenderedManifests.FOLDER.resolve("target/monitoring");
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 

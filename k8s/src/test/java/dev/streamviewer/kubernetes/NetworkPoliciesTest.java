@@ -79,7 +79,7 @@ class NetworkPoliciesTest {
 
   @BeforeAll
   static void needsKubectl() {
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
   }
 
   @ParameterizedTest
@@ -236,7 +236,7 @@ class NetworkPoliciesTest {
   }
 
   private static Stream<NetworkPolicy> policies(String overlay) {
-    return Manifests.of(overlay).all(NetworkPolicy.class);
+    return RenderedManifests.of(overlay).all(NetworkPolicy.class);
   }
 
   private static boolean isAllowed(List<IPBlock> ranges, String address) {

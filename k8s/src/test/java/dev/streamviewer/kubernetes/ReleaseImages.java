@@ -23,7 +23,7 @@ record ReleaseImages(Path sources, String tag) {
 
   /** Returns the images of the present tree. */
   static ReleaseImages present() {
-    return new ReleaseImages(Repository.ROOT, "test");
+    return new ReleaseImages(RepositoryFiles.ROOT, "test");
   }
 
   /** Returns the images of the last release, whose folder {@code ./test containers} names. */
@@ -46,7 +46,7 @@ record ReleaseImages(Path sources, String tag) {
   }
 
   private void build(String images) throws IOException, InterruptedException {
-    Repository.script(sources, Map.of("IMAGES", images), "scripts/images.sh", tag);
+    RepositoryFiles.script(sources, Map.of("IMAGES", images), "scripts/images.sh", tag);
   }
 
   DockerImageName image(String service) {
@@ -56,7 +56,7 @@ record ReleaseImages(Path sources, String tag) {
   /** Returns the variables that the overlay sets. */
   Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
-    var manifests = Manifests.of(sources.resolve("k8s"), "sandbox");
+    var manifests = RenderedManifests.of(sources.resolve("k8s"), "sandbox");
     manifests.all(ConfigMap.class).forEach(it -> variables.putAll(it.getData()));
     manifests
         .all(Secret.class)

@@ -21,7 +21,7 @@ class ReleaseScriptsTest {
 
   @Test
   void deploysTheDigestThatTheRegistryAcknowledged() throws Exception {
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
     var pushed = push("echo \"1.0: digest: " + DIGEST + " size: 1234\"");
 
     assertThat(pushed.code()).isZero();
@@ -63,7 +63,7 @@ class ReleaseScriptsTest {
     var log = folder.resolve("engine.log").toString();
 
     var output =
-        Repository.run(
+        RepositoryFiles.run(
             Map.of("PATH", folder + ":" + System.getenv("PATH"), "DOCKER_LOG", log),
             "bash",
             "-c",
@@ -79,7 +79,7 @@ class ReleaseScriptsTest {
 
     assertThat(output.code()).as(output.text()).isZero();
     var named =
-        Repository.run(
+        RepositoryFiles.run(
             Map.of(),
             "bash",
             "-c",
@@ -107,9 +107,9 @@ class ReleaseScriptsTest {
   }
 
   /** Prepares a release in a copy of the files that name the version. */
-  private Repository.Output prepare(String version) throws IOException, InterruptedException {
+  private RepositoryFiles.Output prepare(String version) throws IOException, InterruptedException {
     stub("mvn", "exit 0");
-    return Repository.run(
+    return RepositoryFiles.run(
         Map.of("RELEASE_DATE", "2026-12-24", "PATH", folder + ":" + System.getenv("PATH")),
         "bash",
         "-c",
@@ -129,11 +129,11 @@ class ReleaseScriptsTest {
   }
 
   /** Runs the script with a stub of {@code docker}; returns the output. */
-  private Repository.Output push(String docker) throws IOException, InterruptedException {
+  private RepositoryFiles.Output push(String docker) throws IOException, InterruptedException {
     var command = folder.resolve("docker");
     Files.writeString(command, "#!/bin/sh\n" + docker + "\n");
     assertThat(command.toFile().setExecutable(true)).isTrue();
-    return Repository.run(
+    return RepositoryFiles.run(
         Map.of(
             "PATH",
             folder + ":" + System.getenv("PATH"),
@@ -162,11 +162,11 @@ class ReleaseScriptsTest {
         "resources: [deployment.yaml]\ncomponents: [images]\n");
     Files.createDirectory(folder.resolve("images"));
     Files.writeString(folder.resolve("images/kustomization.yaml"), component);
-    return Repository.run(Map.of(), "kubectl", "kustomize", folder.toString()).text();
+    return RepositoryFiles.run(Map.of(), "kubectl", "kustomize", folder.toString()).text();
   }
 
   private String[] severe(JsonObject... groups) throws IOException, InterruptedException {
-    assumeThat(Repository.run(Map.of(), "sh", "-c", "command -v jq").code())
+    assumeThat(RepositoryFiles.run(Map.of(), "sh", "-c", "command -v jq").code())
         .as("jq is available")
         .isZero();
     var found =
@@ -180,7 +180,7 @@ class ReleaseScriptsTest {
     Files.writeString(report, new JsonObject().put("results", JsonArray.of(source)).encode());
 
     var output =
-        Repository.run(
+        RepositoryFiles.run(
             Map.of(),
             "jq",
             "--raw-output",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts, their sections in the runbook and the tests that fire them, as far as files tell. */
 class RunbookTest {
-  private static final Path COMPONENT = Manifests.FOLDER.resolve("components/monitoring");
+  private static final Path COMPONENT = RenderedManifests.FOLDER.resolve("components/monitoring");
   private static final Pattern SECTION =
       Pattern.compile("(?ms)^### (StreamViewer\\w+)$(.*?)(?=^##)");
 
@@ -29,7 +29,7 @@ class RunbookTest {
   void everyAlertHasASectionWithMeaningAndRemedy() throws IOException {
     var sections =
         SECTION
-            .matcher(Files.readString(Manifests.FOLDER.resolve("../docs/operations.md")))
+            .matcher(Files.readString(RenderedManifests.FOLDER.resolve("../docs/operations.md")))
             .results()
             .collect(Collectors.toMap(it -> it.group(1), it -> it.group(2)));
 
@@ -58,7 +58,8 @@ class RunbookTest {
 
   @Test
   void everyAlertIsFiredByATest() throws IOException {
-    var tests = Files.readString(Manifests.FOLDER.resolve("src/test/monitoring/alerts-test.yaml"));
+    var tests =
+        Files.readString(RenderedManifests.FOLDER.resolve("src/test/monitoring/alerts-test.yaml"));
     var fired =
         Pattern.compile("alertname: (\\w+)\n +exp_alerts:")
             .matcher(tests)

@@ -23,7 +23,7 @@ class SupplyChainTest {
 
   @Test
   void pinsThirdPartyImagesByDigest() {
-    assertThat(Repository.files("scripts", ".Dockerfile"))
+    assertThat(RepositoryFiles.files("scripts", ".Dockerfile"))
         .isNotEmpty()
         .allSatisfy(
             file ->
@@ -34,18 +34,18 @@ class SupplyChainTest {
 
   @Test
   void buildsOurImagesOnTheGivenBaseOnly() {
-    var dockerfile = Repository.ROOT.resolve("Dockerfile");
+    var dockerfile = RepositoryFiles.ROOT.resolve("Dockerfile");
 
     assertThat(images(dockerfile)).containsExactly("${BASE}");
-    assertThat(Repository.read(dockerfile)).containsPattern("(?m)^ARG BASE$");
+    assertThat(RepositoryFiles.read(dockerfile)).containsPattern("(?m)^ARG BASE$");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"production", "compact"})
   void deploysImagesByDigest(String overlay) {
-    assumeThat(Manifests.canRender()).as("kubectl is available").isTrue();
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
 
-    assertThat(Manifests.of(overlay).all(Deployment.class))
+    assertThat(RenderedManifests.of(overlay).all(Deployment.class))
         .flatExtracting(it -> it.getSpec().getTemplate().getSpec().getContainers())
         .extracting(Container::getImage)
         .isNotEmpty()
@@ -54,7 +54,7 @@ class SupplyChainTest {
 
   @Test
   void acceptsAdvisoriesOnlyWithReasonAndEnd() {
-    var accepted = Repository.read(Repository.ROOT.resolve("osv-scanner.toml"));
+    var accepted = RepositoryFiles.read(RepositoryFiles.ROOT.resolve("osv-scanner.toml"));
 
     assertThat(accepted.split("(?m)^\\[\\[IgnoredVulns]]$"))
         .hasSizeGreaterThan(1)
@@ -72,7 +72,7 @@ class SupplyChainTest {
 
   @Test
   void comparesArtifactsWithTheirHashes() throws IOException {
-    assertThat(Repository.ROOT.resolve(".mvn/maven.config")).hasContent("--strict-checksums");
+    assertThat(RepositoryFiles.ROOT.resolve(".mvn/maven.config")).hasContent("--strict-checksums");
     assertThat(foldersOfLockFiles())
         .allSatisfy(
             folder ->
@@ -84,7 +84,8 @@ class SupplyChainTest {
   @Test
   void updatesEveryLockFileAndImage() throws IOException {
     var updates =
-        Repository.yaml(Repository.ROOT.resolve(".github/dependabot.yml")).getJsonArray("updates");
+        RepositoryFiles.yaml(RepositoryFiles.ROOT.resolve(".github/dependabot.yml"))
+            .getJsonArray("updates");
     assertThat(folders(updates, "npm")).containsExactlyInAnyOrderElementsOf(foldersOfLockFiles());
     assertThat(folders(updates, "maven")).containsExactly("/");
     assertThat(folders(updates, "github-actions")).containsExactly("/");
@@ -92,12 +93,14 @@ class SupplyChainTest {
   }
 
   private static List<String> images(Path dockerfile) {
-    return FROM.matcher(Repository.read(dockerfile)).results().map(it -> it.group(1)).toList();
+    return FROM.matcher(RepositoryFiles.read(dockerfile)).results().map(it -> it.group(1)).toList();
   }
 
   /** The packages of a lock file that npm downloads. */
   private static List<JsonObject> downloads(String folder) {
-    var lock = Repository.read(Repository.ROOT.resolve(folder.substring(1) + "/package-lock.json"));
+    var lock =
+        RepositoryFiles.read(
+            RepositoryFiles.ROOT.resolve(folder.substring(1) + "/package-lock.json"));
     return new JsonObject(lock)
         .getJsonObject("packages").stream()
             .filter(it -> it.getKey().startsWith("node_modules/"))
@@ -119,10 +122,10 @@ class SupplyChainTest {
   }
 
   private static List<String> foldersOfLockFiles() throws IOException {
-    try (var files = Files.walk(Repository.ROOT, 8)) {
+    try (var files = Files.walk(RepositoryFiles.ROOT, 8)) {
       return files
           .filter(it -> it.endsWith("package-lock.json"))
-          .map(it -> "/" + Repository.ROOT.relativize(it.getParent()))
+          .map(it -> "/" + RepositoryFiles.ROOT.relativize(it.getParent()))
           .filter(
               it ->
                   !it.contains("/node_modules") && !it.contains("/target") && !it.startsWith("/."))

@@ -24,7 +24,7 @@ class WorkflowsTest {
 
   @Test
   void pinsActionsByCommit() {
-    assertThat(Repository.read(file).lines().filter(it -> it.contains("uses:")))
+    assertThat(RepositoryFiles.read(file).lines().filter(it -> it.contains("uses:")))
         .isNotEmpty()
         .map(it -> it.replaceFirst(".*uses: ", ""))
         .allMatch(it -> it.startsWith("./.github/workflows/") || it.matches(PINNED));
@@ -42,7 +42,7 @@ class WorkflowsTest {
 
   @Test
   void grantsImagePushToOneJobAndReadAccessToOthers() {
-    assertThat(Repository.yaml(file).getJsonObject("permissions")).isEmpty();
+    assertThat(RepositoryFiles.yaml(file).getJsonObject("permissions")).isEmpty();
     assertThat(jobs())
         .allSatisfy(
             job -> {
@@ -83,7 +83,8 @@ class WorkflowsTest {
 
   @Test
   void limitsTheDurationAndConcurrencyOfJobs() {
-    assertThat(Repository.yaml(file).getJsonObject("concurrency").getString("group")).isNotBlank();
+    assertThat(RepositoryFiles.yaml(file).getJsonObject("concurrency").getString("group"))
+        .isNotBlank();
     assertThat(jobs())
         .map(Map.Entry::getValue)
         .filteredOn(job -> !job.containsKey("uses"))
@@ -99,11 +100,11 @@ class WorkflowsTest {
   }
 
   private List<Map.Entry<String, JsonObject>> jobs() {
-    var jobs = Repository.yaml(file).getJsonObject("jobs");
+    var jobs = RepositoryFiles.yaml(file).getJsonObject("jobs");
     return jobs.fieldNames().stream().map(it -> Map.entry(it, jobs.getJsonObject(it))).toList();
   }
 
   static Stream<Path> workflows() {
-    return Repository.files(".github/workflows", ".yml").stream();
+    return RepositoryFiles.files(".github/workflows", ".yml").stream();
   }
 }

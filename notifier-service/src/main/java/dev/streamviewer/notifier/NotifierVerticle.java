@@ -3,12 +3,12 @@ package dev.streamviewer.notifier;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.notifier.delivery.BatchPublisher;
-import dev.streamviewer.notifier.delivery.Circuit;
 import dev.streamviewer.notifier.delivery.CredentialCheck;
 import dev.streamviewer.notifier.delivery.DeliveryMeters;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
 import dev.streamviewer.notifier.delivery.DeliveryReceipts;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
+import dev.streamviewer.notifier.delivery.SinkCircuitBreaker;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.notifier.history.EventHistory;
 import dev.streamviewer.notifier.pusher.PusherClient;
@@ -145,8 +145,8 @@ final class NotifierVerticle extends VerticleBase {
     service.readiness().register(name, check -> check.complete(credentials.check()));
   }
 
-  private Circuit circuit(String sink, Supplier<Future<SinkResponse>> probe) {
-    return new Circuit(
+  private SinkCircuitBreaker circuit(String sink, Supplier<Future<SinkResponse>> probe) {
+    return new SinkCircuitBreaker(
         sink, probe, (pause, action) -> vertx.setTimer(pause.toMillis(), it -> action.run()));
   }
 

@@ -1,14 +1,14 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.event;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.notifier.delivery.BatchPublisher;
-import dev.streamviewer.notifier.delivery.Circuit;
 import dev.streamviewer.notifier.delivery.DeliveryMeters;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
+import dev.streamviewer.notifier.delivery.SinkCircuitBreaker;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.notifier.history.EventHistory;
 import dev.streamviewer.notifier.history.LocalHistory;
@@ -111,7 +111,7 @@ class NotifierTest {
         new BatchPublisher(
             "Pusher",
             this::publish,
-            new Circuit("Pusher", Future::succeededFuture, (pause, action) -> {}),
+            new SinkCircuitBreaker("Pusher", Future::succeededFuture, (pause, action) -> {}),
             DeliveryMeters.pusher(new SimpleMeterRegistry()));
     var queue = new DeliveryQueue(publisher, Clock.systemUTC(), Runnable::run, 10, 2);
     return new Notifier(

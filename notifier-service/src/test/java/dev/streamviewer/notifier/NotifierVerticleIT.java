@@ -1,7 +1,7 @@
 package dev.streamviewer.notifier;
 
-import static dev.streamviewer.notifier.Events.event;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.event;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -70,15 +70,15 @@ public final class TestSandbox implements AutoCloseable {
     return opened.future().await();
   }
 
-  public Answer get(String path, String... headers) {
+  public SandboxResponse get(String path, String... headers) {
     return send("GET", sandbox.twitchUrl() + path, BodyPublishers.noBody(), headers);
   }
 
-  public Answer delete(String path, String... headers) {
+  public SandboxResponse delete(String path, String... headers) {
     return send("DELETE", sandbox.twitchUrl() + path, BodyPublishers.noBody(), headers);
   }
 
-  public Answer post(String path, JsonObject body, String... headers) {
+  public SandboxResponse post(String path, JsonObject body, String... headers) {
     var all = new String[headers.length + 2];
     System.arraycopy(headers, 0, all, 2, headers.length);
     all[0] = "Content-Type";
@@ -86,7 +86,7 @@ public final class TestSandbox implements AutoCloseable {
     return send("POST", sandbox.twitchUrl() + path, BodyPublishers.ofString(body.encode()), all);
   }
 
-  public Answer form(String path, Map<String, String> fields, String... headers) {
+  public SandboxResponse form(String path, Map<String, String> fields, String... headers) {
     var all = new String[headers.length + 2];
     System.arraycopy(headers, 0, all, 2, headers.length);
     all[0] = "Content-Type";
@@ -94,14 +94,14 @@ public final class TestSandbox implements AutoCloseable {
     return send("POST", sandbox.twitchUrl() + path, BodyPublishers.ofString(encode(fields)), all);
   }
 
-  public Answer send(String method, String url, BodyPublisher body, String... headers) {
+  public SandboxResponse send(String method, String url, BodyPublisher body, String... headers) {
     var request = HttpRequest.newBuilder(URI.create(url)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
       var response = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      return new SandboxResponse(response.statusCode(), response.headers(), response.body());
     } catch (IOException broken) {
       throw new BrokenConnection(broken);
     } catch (InterruptedException interrupted) {
@@ -113,7 +113,7 @@ public final class TestSandbox implements AutoCloseable {
     return token(Map.of("grant_type", "client_credentials")).json().getString("access_token");
   }
 
-  public Answer token(Map<String, String> fields) {
+  public SandboxResponse token(Map<String, String> fields) {
     var all = new HashMap<>(Map.of("client_id", CLIENT, "client_secret", SECRET));
     all.putAll(fields);
     return form("/oauth2/token", all);
@@ -121,12 +121,12 @@ public final class TestSandbox implements AutoCloseable {
 
   /** Presses Authorize as this user; returns the token response. */
   public JsonObject signIn(String login, String scope) {
-    var code = Query.of(consent(login, scope, "authorize").location()).get("code");
+    var code = UrlParameters.of(consent(login, scope, "authorize").location()).get("code");
     return token(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT))
         .json();
   }
 
-  public Answer consent(String login, String scope, String decision) {
+  public SandboxResponse consent(String login, String scope, String decision) {
     return form(
         "/oauth2/authorize",
         Map.of(

@@ -77,11 +77,18 @@ public final class FreePorts {
 
   /** Locks a range until this JVM ends, however it ends. */
   private static boolean lock(int range) {
+    var file = Path.of(System.getProperty("java.io.tmpdir"), "streamviewer-ports-" + range);
     try {
-      var file = Path.of(System.getProperty("java.io.tmpdir"), "streamviewer-ports-" + range);
-      held = FileChannel.open(file, CREATE, WRITE).tryLock();
+      var channel = FileChannel.open(file, CREATE, WRITE);
+      held = channel.tryLock();
+      if (held == null) {
+        channel.close();
+      }
       return held != null;
-    } catch (IOException | OverlappingFileLockException taken) {
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      // The channel stays open: to close any channel of a file releases all locks of the JVM on it.
+      return false;
+    } catch (IOException unusable) {
       return false;
     }
   }

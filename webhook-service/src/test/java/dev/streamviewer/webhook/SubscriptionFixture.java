@@ -2,7 +2,7 @@ package dev.streamviewer.webhook;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
 import dev.streamviewer.webhook.config.WebhookConfig;
@@ -85,7 +85,7 @@ public final class SubscriptionFixture {
 
   /** Runs a round of the reconciler. */
   public void round(TestProcess process) throws Exception {
-    on(() -> process.reconciler().reconcile(new Round()));
+    on(() -> process.reconciler().reconcile(new GuardedRound()));
   }
 
   /** Runs on the one context that owns the state of the processes. */

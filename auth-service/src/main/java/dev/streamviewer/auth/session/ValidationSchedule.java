@@ -1,6 +1,6 @@
 package dev.streamviewer.auth.session;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
 import io.vertx.core.Future;
@@ -91,14 +91,16 @@ public final class ValidationSchedule {
         .onComplete(done -> running = false);
   }
 
-  private Future<Void> validateAll(Round round, Set<String> keys, Function<String, Instant> since) {
+  private Future<Void> validateAll(
+      GuardedRound round, Set<String> keys, Function<String, Instant> since) {
     var remaining = List.copyOf(keys).iterator();
     var workers =
         Stream.generate(() -> worker(round, remaining, since)).limit(PARALLEL_VALIDATIONS).toList();
     return Future.all(workers).mapEmpty();
   }
 
-  private Future<Void> worker(Round round, Iterator<String> keys, Function<String, Instant> since) {
+  private Future<Void> worker(
+      GuardedRound round, Iterator<String> keys, Function<String, Instant> since) {
     return Sequentially.forEach(keys, key -> round.step(() -> validate(key, since)));
   }
 

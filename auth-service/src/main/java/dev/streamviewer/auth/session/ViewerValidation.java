@@ -2,7 +2,7 @@ package dev.streamviewer.auth.session;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.contract.Done;
@@ -89,7 +89,7 @@ public final class ViewerValidation {
             });
   }
 
-  private Future<Void> validateReported(Round round) {
+  private Future<Void> validateReported(GuardedRound round) {
     var viewers = Set.copyOf(reported);
     reported.clear();
     return Sequentially.forEach(

@@ -9,8 +9,8 @@ import dev.streamviewer.benchmarks.report.MachineInfo;
 import dev.streamviewer.benchmarks.report.MarkdownTable;
 import dev.streamviewer.benchmarks.throughput.LoadGenerator;
 import dev.streamviewer.benchmarks.throughput.LoadedServer;
-import dev.streamviewer.benchmarks.throughput.Measurement;
 import dev.streamviewer.benchmarks.throughput.RunLength;
+import dev.streamviewer.benchmarks.throughput.ThroughputMeasurement;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,7 +67,11 @@ final class BurstBenchmark {
   }
 
   private static void addRow(
-      MarkdownTable table, String name, int rate, Measurement measured, LoadedServer server) {
+      MarkdownTable table,
+      String name,
+      int rate,
+      ThroughputMeasurement measured,
+      LoadedServer server) {
     var result = measured.result();
     table.row(
         name,

@@ -12,9 +12,9 @@ import dev.streamviewer.benchmarks.throughput.ClusterLayout;
 import dev.streamviewer.benchmarks.throughput.InterleavedRuns;
 import dev.streamviewer.benchmarks.throughput.LoadGenerator;
 import dev.streamviewer.benchmarks.throughput.LoadedServer;
-import dev.streamviewer.benchmarks.throughput.Measurement;
 import dev.streamviewer.benchmarks.throughput.MeasurementPause;
 import dev.streamviewer.benchmarks.throughput.RunLength;
+import dev.streamviewer.benchmarks.throughput.ThroughputMeasurement;
 import dev.streamviewer.benchmarks.throughput.ThroughputReport;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,16 +135,20 @@ final class ClusterBenchmark {
   }
 
   private void summarize(InterleavedRuns rounds, String name, String idle) {
-    var cost = rounds.median(name, Measurement::compiledCpuSecondsPer10k);
+    var cost = rounds.median(name, ThroughputMeasurement::compiledCpuSecondsPer10k);
     summary.row(
         name,
-        format("%,.0f", rounds.median(name, Measurement::perSecond)),
+        format("%,.0f", rounds.median(name, ThroughputMeasurement::perSecond)),
         format("%.3f", cost),
-        format("%.2f", cost / rounds.median(ONE_PROCESS, Measurement::compiledCpuSecondsPer10k)),
         format(
             "%.2f",
-            cost / rounds.median(LoadedServer.CEILING, Measurement::compiledCpuSecondsPer10k)),
-        format("%.0f %%", rounds.median(name, Measurement::compilerShare) * 100),
+            cost / rounds.median(ONE_PROCESS, ThroughputMeasurement::compiledCpuSecondsPer10k)),
+        format(
+            "%.2f",
+            cost
+                / rounds.median(
+                    LoadedServer.CEILING, ThroughputMeasurement::compiledCpuSecondsPer10k)),
+        format("%.0f %%", rounds.median(name, ThroughputMeasurement::compilerShare) * 100),
         idle);
   }
 
@@ -152,7 +156,7 @@ final class ClusterBenchmark {
     server.warmUp(load, plan(server), RUN_LENGTH.warmUp());
   }
 
-  private Measurement run(LoadedServer server) throws Exception {
+  private ThroughputMeasurement run(LoadedServer server) throws Exception {
     return server.run(load, plan(server));
   }
 

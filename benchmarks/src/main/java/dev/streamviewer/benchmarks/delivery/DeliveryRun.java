@@ -3,8 +3,8 @@ package dev.streamviewer.benchmarks.delivery;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.Scenario.Family;
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.SimulationScenario.Family;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -42,8 +42,8 @@ final class DeliveryRun {
   /** More events than this, and the history does not have all. */
   private static final int IN_HISTORY = 50;
 
-  private final Scenario scenario;
-  private final Set<Rule> off;
+  private final SimulationScenario scenario;
+  private final Set<DeliveryRule> off;
   private final SimulatedTime time;
   private final DeliveryWorld world;
   private final Random chance;
@@ -52,18 +52,18 @@ final class DeliveryRun {
   private int subjects;
   private int ids;
 
-  private DeliveryRun(long seed, Set<Rule> off) {
-    this.scenario = Scenario.of(seed);
+  private DeliveryRun(long seed, Set<DeliveryRule> off) {
+    this.scenario = SimulationScenario.of(seed);
     this.off = off;
     this.time = new SimulatedTime(seed);
     this.world = new DeliveryWorld(scenario, time, off);
-    this.chance = Scenario.chance(seed + 3_000_000_019L);
+    this.chance = SimulationScenario.chance(seed + 3_000_000_019L);
     // Else the last events always come after the merge, and hide what it did to the others.
     this.loadEnd = scenario.family() == Family.SPLIT ? millis(10_000, 18_000) : LOAD_END;
   }
 
   /** Runs the simulation of a seed; returns the promises that were broken. */
-  static List<String> broken(long seed, Set<Rule> off) {
+  static List<String> broken(long seed, Set<DeliveryRule> off) {
     return new DeliveryRun(seed, off).run();
   }
 
@@ -86,7 +86,7 @@ final class DeliveryRun {
     reconnectAll();
     time.runUntil(end + 10 * SECOND);
     check();
-    return world.verdict.broken();
+    return world.brokenPromises.list();
   }
 
   private void open(String login) {
@@ -245,7 +245,7 @@ final class DeliveryRun {
   }
 
   private void broken(String promise) {
-    world.verdict.broken(promise);
+    world.brokenPromises.add(promise);
   }
 
   private void check(SimulatedMessage message) {

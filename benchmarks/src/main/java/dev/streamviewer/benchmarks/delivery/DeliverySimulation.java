@@ -1,6 +1,6 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -42,23 +42,23 @@ final class DeliverySimulation {
   }
 
   private static void simulate(Map<String, String> options) {
-    var off = EnumSet.noneOf(Rule.class);
+    var off = EnumSet.noneOf(DeliveryRule.class);
     if (options.containsKey("without")) {
-      off.add(Rule.valueOf(options.get("without")));
+      off.add(DeliveryRule.valueOf(options.get("without")));
     }
     var from = number(options, "from", 0);
     var seeds = number(options, "seeds", SEEDS);
     var failed = 0;
     var step = number(options, "step", 1);
-    var kinds = new EnumMap<Scenario.Family, int[]>(Scenario.Family.class);
+    var kinds = new EnumMap<SimulationScenario.Family, int[]>(SimulationScenario.Family.class);
     for (var seed = from; seed < from + seeds * step; seed += step) {
       var broken = DeliveryRun.broken(seed, off);
-      var kind = kinds.computeIfAbsent(Scenario.of(seed).family(), first -> new int[2]);
+      var kind = kinds.computeIfAbsent(SimulationScenario.of(seed).family(), first -> new int[2]);
       kind[0]++;
       if (!broken.isEmpty()) {
         failed++;
         kind[1]++;
-        System.out.printf("Seed %d (%s): %s%n", seed, Scenario.of(seed).family(), broken);
+        System.out.printf("Seed %d (%s): %s%n", seed, SimulationScenario.of(seed).family(), broken);
       }
     }
     kinds.forEach(
@@ -72,7 +72,7 @@ final class DeliverySimulation {
     System.out.println("| without the rule | first failing seed | kind | what fails |");
     System.out.println("| --- | ---: | --- | --- |");
     var listed = new StringBuilder();
-    for (var rule : Rule.values()) {
+    for (var rule : DeliveryRule.values()) {
       var seed = firstFailing(EnumSet.of(rule), seeds);
       listed.append("%s,%d%n".formatted(rule, seed));
       System.out.println(seed < 0 ? row(rule, "none", "", "") : row(rule, seed));
@@ -80,17 +80,18 @@ final class DeliverySimulation {
     System.out.printf("%n%s", listed);
   }
 
-  private static String row(Rule rule, long seed) {
+  private static String row(DeliveryRule rule, long seed) {
     var broken = DeliveryRun.broken(seed, EnumSet.of(rule));
-    return row(rule, Long.toString(seed), Scenario.of(seed).family().name(), broken.get(0));
+    return row(
+        rule, Long.toString(seed), SimulationScenario.of(seed).family().name(), broken.get(0));
   }
 
-  private static String row(Rule rule, String seed, String kind, String broken) {
+  private static String row(DeliveryRule rule, String seed, String kind, String broken) {
     return "| %s | %s | %s | %s |".formatted(rule.sentence(), seed, kind, broken);
   }
 
   /** Returns the first seed that breaks a promise; negative if none does. */
-  static long firstFailing(Set<Rule> off, long seeds) {
+  static long firstFailing(Set<DeliveryRule> off, long seeds) {
     return LongStream.range(0, seeds)
         .filter(seed -> !DeliveryRun.broken(seed, off).isEmpty())
         .findFirst()

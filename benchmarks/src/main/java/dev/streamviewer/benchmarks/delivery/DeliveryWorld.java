@@ -3,13 +3,13 @@ package dev.streamviewer.benchmarks.delivery;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.BrokenPromises;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
-import dev.streamviewer.benchmarks.delivery.cluster.Verdict;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.event.RecentEvents;
@@ -29,13 +29,13 @@ final class DeliveryWorld {
   private static final long SOON = SECOND / 2;
 
   final SimulatedTime time;
-  final Verdict verdict = new Verdict();
+  final BrokenPromises brokenPromises = new BrokenPromises();
   final SimulatedCluster cluster;
   final SimulatedBus bus;
   final SimulatedTwitch twitch;
   final SimulatedPusher pusher;
 
-  private final Set<Rule> off;
+  private final Set<DeliveryRule> off;
   private final boolean wrongClocks;
   private final int webhooks;
   private final List<SimulatedGateway> gateways = new ArrayList<>();
@@ -45,16 +45,16 @@ final class DeliveryWorld {
   private long lastKill;
   private boolean split;
 
-  DeliveryWorld(Scenario scenario, SimulatedTime time, Set<Rule> off) {
+  DeliveryWorld(SimulationScenario scenario, SimulatedTime time, Set<DeliveryRule> off) {
     this.time = time;
     this.off = off;
     this.webhooks = scenario.webhooks();
-    this.hostsRefuse = scenario.family() == Scenario.Family.REFUSED;
-    this.wrongClocks = scenario.family() == Scenario.Family.WRONG_CLOCK;
+    this.hostsRefuse = scenario.family() == SimulationScenario.Family.REFUSED;
+    this.wrongClocks = scenario.family() == SimulationScenario.Family.WRONG_CLOCK;
     this.cluster = new SimulatedCluster(time, off);
-    this.bus = new SimulatedBus(time, cluster, off, verdict);
+    this.bus = new SimulatedBus(time, cluster, off, brokenPromises);
     this.twitch = new SimulatedTwitch(time, this::chooseGateway, this::answered);
-    this.pusher = new SimulatedPusher(time, twitch.messages, verdict, notifiers::get);
+    this.pusher = new SimulatedPusher(time, twitch.messages, brokenPromises, notifiers::get);
     start(Role.GATEWAY);
     start(Role.GATEWAY);
     for (var i = 0; i < scenario.webhooks(); i++) {
@@ -77,7 +77,7 @@ final class DeliveryWorld {
     switch (process.role) {
       case GATEWAY -> gateways.add(new SimulatedGateway(process, cluster, bus, off));
       case WEBHOOK ->
-          new SimulatedWebhookService(process, cluster, bus, twitch.messages, verdict, off);
+          new SimulatedWebhookService(process, cluster, bus, twitch.messages, brokenPromises, off);
       case NOTIFIER ->
           notifiers.put(process, new SimulatedNotifier(process, cluster, bus, pusher, off));
     }
@@ -151,7 +151,7 @@ final class DeliveryWorld {
     var took = time.now() - sentAt;
     var isAlone = message.single && !message.copy;
     if (hostsRefuse && isAlone && sentAt > lastKill + AFTER_A_DEATH && took > SOON) {
-      verdict.broken("%s was answered after %d ms".formatted(message, took / MILLI));
+      brokenPromises.add("%s was answered after %d ms".formatted(message, took / MILLI));
     }
   }
 
@@ -199,12 +199,12 @@ final class DeliveryWorld {
 
   private void checkBounds() {
     if (!notifiers.values().stream().allMatch(SimulatedNotifier::isWithinBounds)) {
-      verdict.broken("the queue of a notifier is too long");
+      brokenPromises.add("the queue of a notifier is too long");
     }
     var stored = cluster.keys(SimulatedWebhookService.OUTBOX + "/").count();
     // Each process counts the entries of others only now and then.
     if (stored > webhooks * SimulatedWebhookService.OUTBOX_CAPACITY) {
-      verdict.broken("the outbox has %d entries".formatted(stored));
+      brokenPromises.add("the outbox has %d entries".formatted(stored));
     }
     time.after(SECOND / 10, this::checkBounds);
   }

@@ -19,16 +19,16 @@ final class FaultInjector {
   /** The time within which all copies exist again after a process was lost. */
   private static final long RECOVERY = 2 * SECOND;
 
-  private final Scenario scenario;
+  private final SimulationScenario scenario;
   private final DeliveryWorld world;
   private final SimulatedTime time;
   private final Random chance;
 
-  FaultInjector(Scenario scenario, DeliveryWorld world, SimulatedTime time) {
+  FaultInjector(SimulationScenario scenario, DeliveryWorld world, SimulatedTime time) {
     this.scenario = scenario;
     this.world = world;
     this.time = time;
-    this.chance = Scenario.chance(scenario.seed() + 2_000_000_011L);
+    this.chance = SimulationScenario.chance(scenario.seed() + 2_000_000_011L);
   }
 
   /** Schedules all faults, which have ended by a time. */
@@ -36,10 +36,10 @@ final class FaultInjector {
     var family = scenario.family();
     if (family.kills() || family.pauses() || family.splits()) {
       // By then the segments of recent events have been used once, and are written again.
-      var first = family == Scenario.Family.SPLIT ? begin + 4 * SECOND : begin;
+      var first = family == SimulationScenario.Family.SPLIT ? begin + 4 * SECOND : begin;
       time.after(first, () -> nextProcessFault(end));
     }
-    if (family == Scenario.Family.WRONG_CLOCK) {
+    if (family == SimulationScenario.Family.WRONG_CLOCK) {
       time.after(begin, () -> refuse(12 * SECOND));
     } else if (family.refuses()) {
       schedule(begin, end, this::refuse);
@@ -149,11 +149,11 @@ final class FaultInjector {
    * Kills a process and starts its successor. A few processes are killed just as one has joined.
    */
   private long kill() {
-    var victim = anyProcess(scenario.family() == Scenario.Family.EVERYTHING);
+    var victim = anyProcess(scenario.family() == SimulationScenario.Family.EVERYTHING);
     world.kill(victim);
     var later = millis(1_200, 3_000);
     time.after(later, () -> world.start(victim.role));
-    return scenario.family() == Scenario.Family.FEW_PROCESSES
+    return scenario.family() == SimulationScenario.Family.FEW_PROCESSES
         ? later
         : later + millis(0, 1_200) - RECOVERY;
   }

@@ -2,7 +2,7 @@ package dev.streamviewer.benchmarks.delivery;
 
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
@@ -41,12 +41,12 @@ final class SimulatedClient {
       Duration timeout,
       SimulatedCluster cluster,
       SimulatedBus bus,
-      Set<Rule> off) {
+      Set<DeliveryRule> off) {
     this.process = process;
     this.servers = servers;
     this.cluster = cluster;
     this.swept = process.nanoTime();
-    this.countsSleep = off.contains(Rule.RUNNING_TIME);
+    this.countsSleep = off.contains(DeliveryRule.RUNNING_TIME);
     var replies = address("client", process.name);
     this.router =
         new CallRouter(

@@ -1,6 +1,6 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
@@ -19,10 +19,10 @@ final class SimulatedGateway {
   final SimulatedProcess process;
 
   private final SimulatedClient client;
-  private final Set<Rule> off;
+  private final Set<DeliveryRule> off;
 
   SimulatedGateway(
-      SimulatedProcess process, SimulatedCluster cluster, SimulatedBus bus, Set<Rule> off) {
+      SimulatedProcess process, SimulatedCluster cluster, SimulatedBus bus, Set<DeliveryRule> off) {
     this.process = process;
     this.off = off;
     this.client = new SimulatedClient(process, Role.WEBHOOK, INGEST, cluster, bus, off);
@@ -33,7 +33,7 @@ final class SimulatedGateway {
     process.message(
         () -> {
           var verdict = Promise.<Buffer>promise();
-          var affinity = off.contains(Rule.AFFINITY) ? null : message.id();
+          var affinity = off.contains(DeliveryRule.AFFINITY) ? null : message.id();
           client.ask(Buffer.buffer(message.id()), affinity, verdict);
           verdict
               .future()

@@ -1,7 +1,7 @@
 package dev.streamviewer.benchmarks.delivery;
 
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.ProcessVertx;
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
 import dev.streamviewer.benchmarks.delivery.cluster.SegmentMap;
 import dev.streamviewer.benchmarks.delivery.cluster.SharedMap;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
@@ -9,12 +9,12 @@ import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.notifier.Notifier;
 import dev.streamviewer.notifier.delivery.BatchPublisher;
-import dev.streamviewer.notifier.delivery.Circuit;
 import dev.streamviewer.notifier.delivery.DeliveryMeters;
 import dev.streamviewer.notifier.delivery.DeliveryQueue;
 import dev.streamviewer.notifier.delivery.DeliveryReceipts;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
+import dev.streamviewer.notifier.delivery.SinkCircuitBreaker;
 import dev.streamviewer.notifier.history.EventHistory;
 import dev.streamviewer.notifier.history.SegmentedHistory;
 import dev.streamviewer.platform.async.Timers;
@@ -51,7 +51,7 @@ final class SimulatedNotifier {
   final SimulatedProcess process;
 
   private final SimulatedPusher pusher;
-  private final Set<Rule> off;
+  private final Set<DeliveryRule> off;
   private final EventHistory history;
   private final DeliveryQueue queue;
 
@@ -69,7 +69,7 @@ final class SimulatedNotifier {
       SimulatedCluster cluster,
       SimulatedBus bus,
       SimulatedPusher pusher,
-      Set<Rule> off) {
+      Set<DeliveryRule> off) {
     this.process = process;
     this.pusher = pusher;
     this.off = off;
@@ -78,7 +78,7 @@ final class SimulatedNotifier {
     Function<EncodedEvent, Future<DeliveryAcceptance>> sink = this::send;
     var notifier =
         new Notifier(
-            off.contains(Rule.HISTORY_AT_BEGIN) ? new LateHistory(history) : history,
+            off.contains(DeliveryRule.HISTORY_AT_BEGIN) ? new LateHistory(history) : history,
             event -> true,
             Map.of("pusher", sink),
             new DeliveryReceipts(new SharedMap(cluster, process, "receipts")),
@@ -106,7 +106,9 @@ final class SimulatedNotifier {
     return new Timers() {
       @Override
       public Future<Void> pass(Duration duration) {
-        return reading && off.contains(Rule.WAIT_FOR_FLUSH) && duration.equals(FLUSH_INTERVAL)
+        return reading
+                && off.contains(DeliveryRule.WAIT_FOR_FLUSH)
+                && duration.equals(FLUSH_INTERVAL)
             ? Future.succeededFuture()
             : process.pass(duration);
       }
@@ -120,12 +122,12 @@ final class SimulatedNotifier {
 
   private DeliveryQueue queue() {
     var circuit =
-        new Circuit(
+        new SinkCircuitBreaker(
             "Pusher",
             () -> pusher.probe(process),
             (pause, action) ->
                 process.timer(
-                    off.contains(Rule.CIRCUIT)
+                    off.contains(DeliveryRule.CIRCUIT)
                         ? 0
                         : ProcessVertx.pause(process.time, pause.toMillis()),
                     action));
@@ -139,14 +141,14 @@ final class SimulatedNotifier {
         publisher,
         process.clock(),
         process::endOfTurn,
-        off.contains(Rule.QUEUE_BOUND) ? Integer.MAX_VALUE : QUEUE_CAPACITY,
+        off.contains(DeliveryRule.QUEUE_BOUND) ? Integer.MAX_VALUE : QUEUE_CAPACITY,
         PARALLEL_CALLS);
   }
 
   private Future<DeliveryAcceptance> send(EncodedEvent event) {
     arrivals.put(event.id(), ++lastArrival);
     pusher.begun(process, event.id());
-    return off.contains(Rule.CHANNEL_IN_ORDER) ? sendAlone(event) : queue.send(event);
+    return off.contains(DeliveryRule.CHANNEL_IN_ORDER) ? sendAlone(event) : queue.send(event);
   }
 
   private Future<DeliveryAcceptance> sendAlone(EncodedEvent event) {

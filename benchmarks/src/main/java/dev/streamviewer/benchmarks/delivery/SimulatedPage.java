@@ -2,7 +2,7 @@ package dev.streamviewer.benchmarks.delivery;
 
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -28,7 +28,7 @@ final class SimulatedPage {
   private final SimulatedTime time;
   private final SimulatedPusher pusher;
   private final String login;
-  private final Set<Rule> off;
+  private final Set<DeliveryRule> off;
   private final Function<String, Future<RecentEvents>> recent;
   private final BooleanSupplier split;
   private final ObjLongConsumer<SimulatedPage> caughtUp;
@@ -56,7 +56,7 @@ final class SimulatedPage {
       SimulatedTime time,
       SimulatedPusher pusher,
       String login,
-      Set<Rule> off,
+      Set<DeliveryRule> off,
       Function<String, Future<RecentEvents>> recent,
       BooleanSupplier split,
       ObjLongConsumer<SimulatedPage> caughtUp) {
@@ -134,7 +134,7 @@ final class SimulatedPage {
   }
 
   private void catchUp(int own, long connectedAt) {
-    if (off.contains(Rule.CATCH_UP)) {
+    if (off.contains(DeliveryRule.CATCH_UP)) {
       live = true;
       return;
     }
@@ -156,7 +156,7 @@ final class SimulatedPage {
   }
 
   private void readAgain(int own) {
-    if (own == connection && !off.contains(Rule.READ_AGAIN)) {
+    if (own == connection && !off.contains(DeliveryRule.READ_AGAIN)) {
       recent
           .apply(anchor)
           .onSuccess(
@@ -181,7 +181,7 @@ final class SimulatedPage {
   void received(StreamEvent event) {
     if (online) {
       show(event);
-      if (live || off.contains(Rule.ANCHOR)) {
+      if (live || off.contains(DeliveryRule.ANCHOR)) {
         anchor = event.id();
       }
     }
@@ -198,7 +198,7 @@ final class SimulatedPage {
 
   private int place(StreamEvent event) {
     var place = 0;
-    while (!off.contains(Rule.ORDER_BY_TIME)
+    while (!off.contains(DeliveryRule.ORDER_BY_TIME)
         && place < shown.size()
         && shown.get(place).at().isAfter(event.at())) {
       place++;
@@ -207,14 +207,14 @@ final class SimulatedPage {
   }
 
   private boolean isKnown(StreamEvent event) {
-    if (ids.contains(event.id()) && !off.contains(Rule.PAGE_DROPS_IDS)) {
+    if (ids.contains(event.id()) && !off.contains(DeliveryRule.PAGE_DROPS_IDS)) {
       return true;
     }
     var known = times.get(event.key());
     return !event.key().equals(event.id())
         && known != null
-        && !off.contains(Rule.PAGE_DROPS_KEYS)
-        && (off.contains(Rule.KEY_WINDOW)
+        && !off.contains(DeliveryRule.PAGE_DROPS_KEYS)
+        && (off.contains(DeliveryRule.KEY_WINDOW)
             || known.stream().anyMatch(it -> StreamEvent.isWithinKeyWindow(it, event.at())));
   }
 }

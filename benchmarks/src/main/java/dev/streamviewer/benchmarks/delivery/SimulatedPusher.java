@@ -3,9 +3,9 @@ package dev.streamviewer.benchmarks.delivery;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
+import dev.streamviewer.benchmarks.delivery.cluster.BrokenPromises;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
-import dev.streamviewer.benchmarks.delivery.cluster.Verdict;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
 import dev.streamviewer.notifier.delivery.SinkResponse;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -28,7 +28,7 @@ final class SimulatedPusher {
 
   private final SimulatedTime time;
   private final Map<String, SimulatedMessage> messages;
-  private final Verdict verdict;
+  private final BrokenPromises brokenPromises;
   private final Function<SimulatedProcess, SimulatedNotifier> notifiers;
   private final List<SimulatedPage> pages = new ArrayList<>();
   private final Set<String> underWay = new HashSet<>();
@@ -50,11 +50,11 @@ final class SimulatedPusher {
   SimulatedPusher(
       SimulatedTime time,
       Map<String, SimulatedMessage> messages,
-      Verdict verdict,
+      BrokenPromises brokenPromises,
       Function<SimulatedProcess, SimulatedNotifier> notifiers) {
     this.time = time;
     this.messages = messages;
-    this.verdict = verdict;
+    this.brokenPromises = brokenPromises;
     this.notifiers = notifiers;
   }
 
@@ -74,7 +74,7 @@ final class SimulatedPusher {
     refusedCalls.forEach(
         (notifier, calls) -> {
           if (calls > most) {
-            verdict.broken("%s called a refusing Pusher %d times".formatted(notifier, calls));
+            brokenPromises.add("%s called a refusing Pusher %d times".formatted(notifier, calls));
           }
         });
   }
@@ -110,7 +110,7 @@ final class SimulatedPusher {
     for (var event : events) {
       var channel = from + "/" + event.channel();
       if (underWay.contains(channel)) {
-        verdict.broken("%s has two calls under way for %s".formatted(from, event.channel()));
+        brokenPromises.add("%s has two calls under way for %s".formatted(from, event.channel()));
       }
     }
   }
@@ -160,7 +160,7 @@ final class SimulatedPusher {
 
   private void accept(SimulatedProcess from, StreamEvent event) {
     if (!notifiers.apply(from).isInOrder(event)) {
-      verdict.broken("%s published %s out of order".formatted(from, event.id()));
+      brokenPromises.add("%s published %s out of order".formatted(from, event.id()));
     }
     messages.get(event.id()).pushes.add(new SimulatedMessage.Push(from, time.now()));
     for (var page : List.copyOf(pages)) {

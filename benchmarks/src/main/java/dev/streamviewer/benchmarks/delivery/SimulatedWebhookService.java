@@ -1,13 +1,13 @@
 package dev.streamviewer.benchmarks.delivery;
 
+import dev.streamviewer.benchmarks.delivery.cluster.BrokenPromises;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.benchmarks.delivery.cluster.ProcessVertx;
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
 import dev.streamviewer.benchmarks.delivery.cluster.SharedMap;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess.Role;
-import dev.streamviewer.benchmarks.delivery.cluster.Verdict;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.batch.BatchMessage;
@@ -57,22 +57,23 @@ final class SimulatedWebhookService {
   private final SimulatedClient notifiers;
   private final EventPipeline pipeline;
   private final SimulatedCluster cluster;
-  private final Verdict verdict;
+  private final BrokenPromises brokenPromises;
 
   SimulatedWebhookService(
       SimulatedProcess process,
       SimulatedCluster cluster,
       SimulatedBus bus,
       Map<String, SimulatedMessage> messages,
-      Verdict verdict,
-      Set<Rule> off) {
+      BrokenPromises brokenPromises,
+      Set<DeliveryRule> off) {
     this.messages = messages;
     this.cluster = cluster;
-    this.verdict = verdict;
+    this.brokenPromises = brokenPromises;
     this.notifiers = new SimulatedClient(process, Role.NOTIFIER, DELIVERY, cluster, bus, off);
     var clock = process.clock();
-    var entries = new SharedMap(cluster, process, OUTBOX, off.contains(Rule.STORE_BEFORE_ANSWER));
-    var capacity = off.contains(Rule.OUTBOX_BOUND) ? Integer.MAX_VALUE : OUTBOX_CAPACITY;
+    var entries =
+        new SharedMap(cluster, process, OUTBOX, off.contains(DeliveryRule.STORE_BEFORE_ANSWER));
+    var capacity = off.contains(DeliveryRule.OUTBOX_BOUND) ? Integer.MAX_VALUE : OUTBOX_CAPACITY;
     var outbox = new Outbox(entries, members(process, cluster), clock, capacity, process);
     pipeline =
         new EventPipeline(
@@ -93,7 +94,7 @@ final class SimulatedWebhookService {
         process,
         SimulatedClient.address("server", process.name),
         message -> {
-          if (!off.contains(Rule.ITEM_BY_ITEM) || !hasPoison(message)) {
+          if (!off.contains(DeliveryRule.ITEM_BY_ITEM) || !hasPoison(message)) {
             server.receive(message);
           }
         });
@@ -103,18 +104,21 @@ final class SimulatedWebhookService {
     return new LocalDeliveryMarks(MARKS_CAPACITY, process.clock());
   }
 
-  private static Timers patient(SimulatedProcess process, Set<Rule> off) {
-    return off.contains(Rule.ONE_SECOND) ? duration -> process.pass(NEVER) : process;
+  private static Timers patient(SimulatedProcess process, Set<DeliveryRule> off) {
+    return off.contains(DeliveryRule.ONE_SECOND) ? duration -> process.pass(NEVER) : process;
   }
 
   private void startRelay(
-      SimulatedProcess process, Outbox outbox, AsyncMap<String, String> leases, Set<Rule> off) {
-    if (off.contains(Rule.RESEND)) {
+      SimulatedProcess process,
+      Outbox outbox,
+      AsyncMap<String, String> leases,
+      Set<DeliveryRule> off) {
+    if (off.contains(DeliveryRule.RESEND)) {
       return;
     }
     var vertx = ProcessVertx.of(process);
     var meters = new SimpleMeterRegistry();
-    var job = off.contains(Rule.ONE_RESENDER) ? "outbox of " + process : "outbox";
+    var job = off.contains(DeliveryRule.ONE_RESENDER) ? "outbox of " + process : "outbox";
     var lease = new LeaderLease(leases, job, process.clock());
     var guard = new RoundGuard(vertx, "outbox", OutboxRelay.STALL_TIMEOUT, meters, lease::stepDown);
     var tries = new long[1];
@@ -126,7 +130,7 @@ final class SimulatedWebhookService {
             this::deliver,
             meters,
             process.clock(),
-            off.contains(Rule.OWN_VAIN_TRIES)
+            off.contains(DeliveryRule.OWN_VAIN_TRIES)
                 ? () -> tries[0] += Duration.ofMinutes(10).toNanos()
                 : process::nanoTime)
         .start();
@@ -163,7 +167,7 @@ final class SimulatedWebhookService {
   private void check(SimulatedMessage message, CallbackOutcome outcome) {
     var copies = cluster.holders(OUTBOX + "/" + message.id());
     if (outcome == CallbackOutcome.KEPT && message.pushes.isEmpty() && copies < 2) {
-      verdict.broken("%s is answered with %d copies in the outbox".formatted(message, copies));
+      brokenPromises.add("%s is answered with %d copies in the outbox".formatted(message, copies));
     }
   }
 

@@ -1,20 +1,20 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import dev.streamviewer.webhook.dedup.DeliveryMarks;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Set;
 
 /** Marks without the rules that are switched off. */
-record SwitchedMarks(DeliveryMarks marks, Set<Rule> off) implements DeliveryMarks {
+record SwitchedMarks(DeliveryMarks marks, Set<DeliveryRule> off) implements DeliveryMarks {
   @Override
   public Future<Claim> claim(String key, Instant at) {
-    if (off.contains(Rule.LOCAL_MARKS)) {
+    if (off.contains(DeliveryRule.LOCAL_MARKS)) {
       return Future.succeededFuture(Claim.NEW);
     }
     var claim = marks.claim(key, at);
-    if (off.contains(Rule.MARK_AFTER_OUTCOME)) {
+    if (off.contains(DeliveryRule.MARK_AFTER_OUTCOME)) {
       marks.confirm(key, at);
     }
     return claim;
@@ -27,7 +27,7 @@ record SwitchedMarks(DeliveryMarks marks, Set<Rule> off) implements DeliveryMark
 
   @Override
   public void release(String key) {
-    if (!off.contains(Rule.MARK_AFTER_OUTCOME)) {
+    if (!off.contains(DeliveryRule.MARK_AFTER_OUTCOME)) {
       marks.release(key);
     }
   }

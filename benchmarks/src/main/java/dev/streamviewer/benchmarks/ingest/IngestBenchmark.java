@@ -11,9 +11,9 @@ import dev.streamviewer.benchmarks.report.MarkdownTable;
 import dev.streamviewer.benchmarks.throughput.InterleavedRuns;
 import dev.streamviewer.benchmarks.throughput.LoadGenerator;
 import dev.streamviewer.benchmarks.throughput.LoadedServer;
-import dev.streamviewer.benchmarks.throughput.Measurement;
 import dev.streamviewer.benchmarks.throughput.MeasurementPause;
 import dev.streamviewer.benchmarks.throughput.RunLength;
+import dev.streamviewer.benchmarks.throughput.ThroughputMeasurement;
 import dev.streamviewer.benchmarks.throughput.ThroughputReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class IngestBenchmark {
     System.out.printf(
         "%n%s%n", ThroughputReport.throughput(rounds.run(runLength.rounds()), CEILING));
     ThroughputReport.faults(rounds, CEILING);
-    latency(servers, (int) (rounds.median(DELIVERED, Measurement::perSecond) / 2));
+    latency(servers, (int) (rounds.median(DELIVERED, ThroughputMeasurement::perSecond) / 2));
   }
 
   private void latency(List<LoadedServer> servers, int rate) throws Exception {
@@ -106,16 +106,16 @@ final class IngestBenchmark {
             "max ms",
             "core used",
             "RSS MB");
-    var p99 = rounds.median(CEILING, Measurement::p99);
+    var p99 = rounds.median(CEILING, ThroughputMeasurement::p99);
     for (var server : servers) {
       var name = server.name();
       table.row(
           name,
-          format("%.2f", rounds.median(name, Measurement::p50)),
-          format("%.2f", rounds.median(name, Measurement::p99)),
-          format("%.2f", rounds.median(name, Measurement::p99) / p99),
+          format("%.2f", rounds.median(name, ThroughputMeasurement::p50)),
+          format("%.2f", rounds.median(name, ThroughputMeasurement::p99)),
+          format("%.2f", rounds.median(name, ThroughputMeasurement::p99) / p99),
           format("%.1f", rounds.median(name, it -> it.result().latency().max())),
-          format("%.0f %%", rounds.median(name, Measurement::coreUsed) * 100),
+          format("%.0f %%", rounds.median(name, ThroughputMeasurement::coreUsed) * 100),
           format("%.0f", server.megabytes()));
     }
     System.out.printf("%n%s%n", table);

@@ -1,14 +1,10 @@
 package dev.streamviewer.benchmarks.latency;
 
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForConditionOptions;
-import com.microsoft.playwright.Playwright;
+import dev.streamviewer.testing.InstalledChromium;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The page in a real Chromium, signed in and watching. Records when each event's element enters the
@@ -62,28 +58,26 @@ final class StreamPage implements AutoCloseable {
       }
       """;
 
-  private final Playwright playwright;
+  private final InstalledChromium chromium;
   private final Page page;
 
-  private StreamPage(Playwright playwright, Page page) {
-    this.playwright = playwright;
+  private StreamPage(InstalledChromium chromium, Page page) {
+    this.chromium = chromium;
     this.page = page;
   }
 
   /** Opens the page, signs in, and waits for live events of a streamer. */
   static StreamPage open(URI site, String streamer) {
-    var playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    var chromium = new InstalledChromium();
     try {
-      var page = playwright.chromium().launch(options()).newPage();
+      var page = chromium.profile(new NewContextOptions()).newPage();
       page.setDefaultTimeout(TIMEOUT_MILLIS);
-      var streamPage = new StreamPage(playwright, page);
+      var streamPage = new StreamPage(chromium, page);
       streamPage.signIn(site);
       streamPage.watch(site, streamer);
       return streamPage;
     } catch (RuntimeException e) {
-      playwright.close();
+      chromium.close();
       throw e;
     }
   }
@@ -100,7 +94,7 @@ final class StreamPage implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    chromium.close();
   }
 
   private void signIn(URI site) {
@@ -117,20 +111,5 @@ final class StreamPage implements AutoCloseable {
         () -> "live".equals(page.getByTestId("connection").getAttribute("data-state")),
         new WaitForConditionOptions().setTimeout(TIMEOUT_MILLIS));
     page.evaluate(OBSERVE);
-  }
-
-  private static LaunchOptions options() {
-    var executable = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
-    return new LaunchOptions()
-        .setExecutablePath(Path.of(executable))
-        .setArgs(
-            List.of(
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync"));
   }
 }

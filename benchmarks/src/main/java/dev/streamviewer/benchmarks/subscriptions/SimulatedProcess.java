@@ -1,6 +1,6 @@
 package dev.streamviewer.benchmarks.subscriptions;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.auth.ModeratedChannels;
@@ -195,7 +195,7 @@ final class SimulatedProcess {
   private void round() {
     if (!stopped) {
       reconciler
-          .reconcile(new Round())
+          .reconcile(new GuardedRound())
           .onComplete(
               done -> {
                 var regular = done.succeeded() && !reconciler.isUnsettled();

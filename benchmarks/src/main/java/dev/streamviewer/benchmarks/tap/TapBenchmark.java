@@ -112,7 +112,7 @@ final class TapBenchmark {
 
   private static Round ask(Vertx vertx) throws Exception {
     var meter = new RunMeter();
-    BusLoop.run(vertx, REQUESTS);
+    BusRequestLoop.run(vertx, REQUESTS);
     return new Round(REQUESTS / meter.seconds(), meter.cpuSeconds() / REQUESTS * 1e6);
   }
 

@@ -13,10 +13,10 @@ import java.util.function.ToDoubleFunction;
  * Measures several subjects in turns, so that other load on the machine affects all of them alike.
  */
 public final class InterleavedRuns {
-  private final Map<String, Callable<Measurement>> subjects = new LinkedHashMap<>();
-  private final Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+  private final Map<String, Callable<ThroughputMeasurement>> subjects = new LinkedHashMap<>();
+  private final Map<String, List<ThroughputMeasurement>> measured = new LinkedHashMap<>();
 
-  public InterleavedRuns add(String name, Callable<Measurement> subject) {
+  public InterleavedRuns add(String name, Callable<ThroughputMeasurement> subject) {
     subjects.put(name, subject);
     measured.put(name, new ArrayList<>());
     return this;
@@ -48,15 +48,15 @@ public final class InterleavedRuns {
   }
 
   /** The distribution of a value over the runs of a subject. */
-  ValueDistribution of(String name, ToDoubleFunction<Measurement> value) {
+  ValueDistribution of(String name, ToDoubleFunction<ThroughputMeasurement> value) {
     return ValueDistribution.of(measured.get(name).stream().map(value::applyAsDouble).toList());
   }
 
-  public double median(String name, ToDoubleFunction<Measurement> value) {
+  public double median(String name, ToDoubleFunction<ThroughputMeasurement> value) {
     return of(name, value).median();
   }
 
-  List<Measurement> all(String name) {
+  List<ThroughputMeasurement> all(String name) {
     return List.copyOf(measured.get(name));
   }
 }

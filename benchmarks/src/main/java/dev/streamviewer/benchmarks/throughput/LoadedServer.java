@@ -149,12 +149,12 @@ public record LoadedServer(String name, List<Integer> ports, Map<String, ChildJv
   }
 
   /** Runs a plan and measures the cost. */
-  public Measurement run(LoadGenerator load, LoadPlan plan)
+  public ThroughputMeasurement run(LoadGenerator load, LoadPlan plan)
       throws IOException, InterruptedException {
     var before = cpuSeconds();
     var compiled = compilerSeconds();
     var result = load.run(plan);
-    return new Measurement(result, cpuSeconds() - before, compilerSeconds() - compiled);
+    return new ThroughputMeasurement(result, cpuSeconds() - before, compilerSeconds() - compiled);
   }
 
   /** Runs a plan repeatedly until the cost no longer falls and the compilers are nearly idle. */

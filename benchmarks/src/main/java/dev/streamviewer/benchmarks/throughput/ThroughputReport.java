@@ -25,24 +25,25 @@ public final class ThroughputReport {
             "p50 ms",
             "p99 ms",
             "events per call");
-    var speed = rounds.median(ceiling, Measurement::perSecond);
-    var cpu = rounds.median(ceiling, Measurement::compiledCpuSecondsPer10k);
+    var speed = rounds.median(ceiling, ThroughputMeasurement::perSecond);
+    var cpu = rounds.median(ceiling, ThroughputMeasurement::compiledCpuSecondsPer10k);
     for (var name : rounds.names()) {
-      var all = rounds.of(name, Measurement::perSecond);
+      var all = rounds.of(name, ThroughputMeasurement::perSecond);
       table.row(
           name,
           format("%,.0f", all.median()),
           format("%,.0f to %,.0f", all.min(), all.max()),
           format("%.2f", all.median() / speed),
-          format("%.3f", rounds.median(name, Measurement::cpuSecondsPer10k)),
-          format("%.0f %%", rounds.median(name, Measurement::compilerShare) * 100),
-          format("%.3f", rounds.median(name, Measurement::compiledCpuSecondsPer10k)),
-          format("%.2f", rounds.median(name, Measurement::compiledCpuSecondsPer10k) / cpu),
-          format("%.0f %%", rounds.median(name, Measurement::coreUsed) * 100),
-          format("%.0f %%", rounds.median(name, Measurement::loadCoreUsed) * 100),
-          format("%.2f", rounds.median(name, Measurement::p50)),
-          format("%.2f", rounds.median(name, Measurement::p99)),
-          format("%.1f", rounds.median(name, Measurement::eventsPerCall)));
+          format("%.3f", rounds.median(name, ThroughputMeasurement::cpuSecondsPer10k)),
+          format("%.0f %%", rounds.median(name, ThroughputMeasurement::compilerShare) * 100),
+          format("%.3f", rounds.median(name, ThroughputMeasurement::compiledCpuSecondsPer10k)),
+          format(
+              "%.2f", rounds.median(name, ThroughputMeasurement::compiledCpuSecondsPer10k) / cpu),
+          format("%.0f %%", rounds.median(name, ThroughputMeasurement::coreUsed) * 100),
+          format("%.0f %%", rounds.median(name, ThroughputMeasurement::loadCoreUsed) * 100),
+          format("%.2f", rounds.median(name, ThroughputMeasurement::p50)),
+          format("%.2f", rounds.median(name, ThroughputMeasurement::p99)),
+          format("%.1f", rounds.median(name, ThroughputMeasurement::eventsPerCall)));
     }
     return table;
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.streamviewer.benchmarks.delivery.cluster.Rule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
 import java.util.EnumSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,19 +31,19 @@ class DeliverySimulationTest {
 
   @Test
   void keepsAllPromises() {
-    var kinds = Scenario.Family.values().length;
+    var kinds = SimulationScenario.Family.values().length;
 
     LongStream.range(0, kinds)
         .forEach(
             seed ->
-                assertThat(DeliveryRun.broken(seed, EnumSet.noneOf(Rule.class)))
+                assertThat(DeliveryRun.broken(seed, EnumSet.noneOf(DeliveryRule.class)))
                     .as("seed %d", seed)
                     .isEmpty());
   }
 
   @Test
   void givesTheSameResultForTheSameSeed() {
-    var without = EnumSet.of(Rule.ONE_RESENDER);
+    var without = EnumSet.of(DeliveryRule.ONE_RESENDER);
 
     assertThat(DeliveryRun.broken(18, without))
         .isNotEmpty()
@@ -53,7 +53,7 @@ class DeliverySimulationTest {
   /** Each rule is needed: a seed fails without the rule, and succeeds with it. */
   @ParameterizedTest
   @CsvFileSource(resources = "failing-seeds.csv")
-  void failsWithoutTheRule(Rule rule, long seed) {
+  void failsWithoutTheRule(DeliveryRule rule, long seed) {
     assertThat(DeliveryRun.broken(seed, EnumSet.of(rule))).as("seed %d", seed).isNotEmpty();
   }
 
@@ -63,8 +63,9 @@ class DeliverySimulationTest {
     try (var seeds = DeliverySimulationTest.class.getResourceAsStream("failing-seeds.csv")) {
       var listed = new String(seeds.readAllBytes(), UTF_8);
 
-      assertThat(listed.lines().map(line -> Rule.valueOf(line.split(",")[0])))
-          .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Rule.WRITERS_REPEATED)));
+      assertThat(listed.lines().map(line -> DeliveryRule.valueOf(line.split(",")[0])))
+          .containsExactlyElementsOf(
+              EnumSet.complementOf(EnumSet.of(DeliveryRule.WRITERS_REPEATED)));
     }
   }
 }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamviewer.demo.chaos.fleet.ClusterLayout;
 import dev.streamviewer.demo.chaos.fleet.ProcessPause;
 import dev.streamviewer.demo.chaos.fleet.ServiceFleet;
-import dev.streamviewer.demo.chaos.load.Hail;
+import dev.streamviewer.demo.chaos.load.SignedWebhookLoad;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +28,15 @@ class FrozenUnderLoadIT {
   void doesNotDelayTheOtherProcesses(String name) throws Exception {
     assumeThat(LoadPace.isFull()).as("asked for by -Dchaos=full").isTrue();
     try (var fleet = ServiceFleet.start(1, ClusterLayout.loopback());
-        var hail = new Hail(fleet.callback(), ServiceFleet.WEBHOOK_SECRET, EVENTS_PER_SECOND)) {
+        var load =
+            new SignedWebhookLoad(
+                fleet.callback(), ServiceFleet.WEBHOOK_SECRET, EVENTS_PER_SECOND)) {
       ProcessPause.of(WARM_UP);
       var others = fleet.processes().stream().filter(it -> !it.name().equals(name)).toList();
-      var accepted = hail.accepted();
-      var refused = hail.refused();
+      var accepted = load.accepted();
+      var refused = load.refused();
       fleet.loadBalancer().outage().begin();
-      try (var standstill = Standstill.of(others)) {
+      try (var gaps = LivenessGapMonitor.of(others)) {
         fleet.process(name).freeze();
         ProcessPause.of(HOLD);
         fleet.process(name).thaw();
@@ -45,22 +47,22 @@ class FrozenUnderLoadIT {
                 + " longest standstill %s%n",
             name,
             HOLD.toSeconds(),
-            hail.accepted() - accepted,
-            hail.refused() - refused,
+            load.accepted() - accepted,
+            load.refused() - refused,
             outage.toMillis(),
-            standstill.longest());
-        assertThat(standstill.longest().values())
+            gaps.longest());
+        assertThat(gaps.longest().values())
             .hasSize(others.size())
             .allSatisfy(it -> assertThat(it).isLessThan(STANDSTILL));
         assertThat(outage).isLessThan(STANDSTILL);
       }
-      await().atMost(SETTLE_TIMEOUT).until(() -> nothingIsRefused(hail));
+      await().atMost(SETTLE_TIMEOUT).until(() -> nothingIsRefused(load));
     }
   }
 
-  private static boolean nothingIsRefused(Hail hail) {
-    var refused = hail.refused();
+  private static boolean nothingIsRefused(SignedWebhookLoad load) {
+    var refused = load.refused();
     ProcessPause.of(Duration.ofSeconds(2));
-    return hail.refused() == refused;
+    return load.refused() == refused;
   }
 }

@@ -1,7 +1,7 @@
 package dev.streamviewer.gateway.api;
 
 import dev.streamviewer.gateway.http.CrossSiteGuard;
-import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.gateway.http.ProblemResponses;
 import dev.streamviewer.gateway.http.RequestBodies;
 import dev.streamviewer.gateway.session.OverlayAccess;
 import dev.streamviewer.gateway.session.SessionLookup;
@@ -88,7 +88,7 @@ public final class ApiOperations {
               .collect(Collectors.joining(", "));
       router
           .route(path.getName().replaceAll("\\{(\\w+)}", ":$1"))
-          .handler(context -> Problems.methodNotAllowed(context.response(), allowed));
+          .handler(context -> ProblemResponses.methodNotAllowed(context.response(), allowed));
     }
     return router;
   }

@@ -1,7 +1,7 @@
 package dev.streamviewer.gateway.api;
 
-import dev.streamviewer.gateway.http.Problem;
-import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.gateway.http.ProblemDetails;
+import dev.streamviewer.gateway.http.ProblemResponses;
 import dev.streamviewer.platform.contract.Done;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import dev.streamviewer.platform.record.RecordJson;
@@ -44,7 +44,8 @@ final class ApiResponses {
     } else if (verdict.status() < 300) {
       response.setStatusCode(verdict.status()).end();
     } else {
-      Problems.write(response, new Problem(verdict.status(), "refused", verdict.text()));
+      ProblemResponses.write(
+          response, new ProblemDetails(verdict.status(), "refused", verdict.text()));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.streamviewer.gateway.page;
 
 import dev.streamviewer.gateway.api.ApiOperations;
-import dev.streamviewer.gateway.http.Problems;
+import dev.streamviewer.gateway.http.ProblemResponses;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -64,7 +64,7 @@ public final class PageRoutes {
   private static void send(RoutingContext context, PageFile file) {
     var method = context.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-      Problems.methodNotAllowed(context.response(), "GET, HEAD");
+      ProblemResponses.methodNotAllowed(context.response(), "GET, HEAD");
       return;
     }
     var response =

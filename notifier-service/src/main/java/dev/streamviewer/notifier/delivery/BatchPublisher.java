@@ -17,7 +17,7 @@ public final class BatchPublisher {
 
   private final String sink;
   private final Function<List<QueuedEvent>, Future<List<SinkResponse>>> call;
-  private final Circuit circuit;
+  private final SinkCircuitBreaker circuit;
   private final DeliveryMeters meters;
 
   /**
@@ -27,7 +27,7 @@ public final class BatchPublisher {
   public BatchPublisher(
       String sink,
       Function<List<QueuedEvent>, Future<List<SinkResponse>>> call,
-      Circuit circuit,
+      SinkCircuitBreaker circuit,
       DeliveryMeters meters) {
     this.sink = sink;
     this.call = call;
@@ -52,7 +52,7 @@ public final class BatchPublisher {
   }
 
   /** Refuses events without a call. */
-  void refuse(List<QueuedEvent> events, Refusal refusal) {
+  void refuse(List<QueuedEvent> events, DeliveryRefusal refusal) {
     meters.refused(events.size());
     events.forEach(event -> event.acceptance().fail(refusal.failure(sink)));
   }
@@ -88,7 +88,7 @@ public final class BatchPublisher {
 
   private Future<Void> publishSingle(List<QueuedEvent> single) {
     if (isPaused()) {
-      refuse(single, Refusal.CIRCUIT_OPEN);
+      refuse(single, DeliveryRefusal.CIRCUIT_OPEN);
       return Future.succeededFuture();
     }
     return publish(single);

@@ -55,9 +55,9 @@ public final class DeliveryQueue {
   public Future<DeliveryAcceptance> send(EncodedEvent event) {
     var queued = QueuedEvent.of(event, clock.instant());
     if (publisher.isPaused()) {
-      publisher.refuse(List.of(queued), Refusal.CIRCUIT_OPEN);
+      publisher.refuse(List.of(queued), DeliveryRefusal.CIRCUIT_OPEN);
     } else if (queues.size() >= capacity) {
-      publisher.refuse(List.of(queued), Refusal.QUEUE_FULL);
+      publisher.refuse(List.of(queued), DeliveryRefusal.QUEUE_FULL);
     } else {
       queues.add(queued);
       scheduleStart();
@@ -98,7 +98,7 @@ public final class DeliveryQueue {
     }
     while (publisher.isPaused() && queues.hasReady()) {
       var batch = queues.take(MAX_BATCH);
-      publisher.refuse(batch.events(), Refusal.CIRCUIT_OPEN);
+      publisher.refuse(batch.events(), DeliveryRefusal.CIRCUIT_OPEN);
       queues.release(batch);
     }
   }
@@ -108,7 +108,7 @@ public final class DeliveryQueue {
     var inTime =
         batch.events().stream()
             .collect(Collectors.partitioningBy(it -> !it.queuedAt().isBefore(earliest)));
-    publisher.refuse(inTime.get(false), Refusal.WAITED_TOO_LONG);
+    publisher.refuse(inTime.get(false), DeliveryRefusal.WAITED_TOO_LONG);
     if (inTime.get(true).isEmpty()) {
       queues.release(batch);
       return;

@@ -16,10 +16,13 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Recent events: the last {@value RecentEventList#EVENTS} of each streamer. Pusher never replays
- * events, so a page that opens or reconnects reads them here.
+ * Recent events: the last {@value #EVENTS} of each streamer. Pusher never replays events, so a page
+ * that opens or reconnects reads them here.
  */
 public interface EventHistory {
+  /** The number of recent events of a streamer. */
+  int EVENTS = 50;
+
   /**
    * Opens the history of this process alone or, in a cluster, the history that all notifiers share.
    */

@@ -13,10 +13,10 @@ import java.util.Arrays;
  * old, and all requests would wait for that.
  */
 final class EventRingBuffer {
-  private final Slot[] slots = new Slot[RecentEventList.EVENTS];
+  private final Slot[] slots = new Slot[EventHistory.EVENTS];
 
   /** The hashes of the ids, beside each other: every event is compared with all of them. */
-  private final int[] hashes = new int[RecentEventList.EVENTS];
+  private final int[] hashes = new int[EventHistory.EVENTS];
 
   private int used;
   private long deliveries;
@@ -37,8 +37,8 @@ final class EventRingBuffer {
     slots[used - 1].last = deliveries;
   }
 
-  RecentEventList events() {
-    return new RecentEventList(Arrays.stream(slots, 0, used).map(Slot::stored).toList(), dropped);
+  LocalRecentEvents events() {
+    return new LocalRecentEvents(Arrays.stream(slots, 0, used).map(Slot::stored).toList(), dropped);
   }
 
   private int indexOf(byte[] id, int hash) {
@@ -99,9 +99,9 @@ final class EventRingBuffer {
       event.json().getBytes(bytes, idEnd);
     }
 
-    RecentEventList.Stored stored() {
+    LocalRecentEvents.Stored stored() {
       var json = Arrays.copyOfRange(bytes, idEnd, end);
-      return new RecentEventList.Stored(RecordJson.decode(json, StreamEvent.class), first, last);
+      return new LocalRecentEvents.Stored(RecordJson.decode(json, StreamEvent.class), first, last);
     }
   }
 }

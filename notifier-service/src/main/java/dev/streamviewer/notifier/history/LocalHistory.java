@@ -34,7 +34,7 @@ public final class LocalHistory implements EventHistory {
   @Override
   public Future<RecentEvents> find(FindRecentEvents question) {
     var buffer = byLogin.get(question.login());
-    var events = buffer == null ? new RecentEventList(List.of(), 0) : buffer.events();
+    var events = buffer == null ? new LocalRecentEvents(List.of(), 0) : buffer.events();
     return Future.succeededFuture(events.answer(question));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Deque;
  */
 final class SegmentSlots {
   /** The number of slots that suffices if each segment has a single event. */
-  static final int MOST = RecentEventList.EVENTS + 1;
+  static final int MOST = EventHistory.EVENTS + 1;
 
   private final Deque<Slot> oldestFirst = new ArrayDeque<>();
   private int events;
@@ -26,7 +26,7 @@ final class SegmentSlots {
   }
 
   private boolean isSpare(Slot oldest) {
-    return oldest != null && events - oldest.events() >= RecentEventList.EVENTS;
+    return oldest != null && events - oldest.events() >= EventHistory.EVENTS;
   }
 
   private int reuse() {

@@ -41,7 +41,7 @@ public final class SegmentedHistory implements EventHistory {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
   /** A delivery that took longer than this is appended again. */
-  private static final Duration QUICK_DELIVERY = RecentEventUnion.UNDER_WAY.dividedBy(2);
+  private static final Duration QUICK_DELIVERY = SegmentedRecentEvents.UNDER_WAY.dividedBy(2);
 
   /** The pause until this notifier looks whether others have replaced what it announced. */
   private static final Duration ANNOUNCEMENT_CHECK = Duration.ofMillis(200);
@@ -58,7 +58,7 @@ public final class SegmentedHistory implements EventHistory {
   private final OwnEvents ownEvents = new OwnEvents();
 
   /** Reads under way by login; questions of the same moment share one. */
-  private final Map<String, Future<RecentEventUnion>> reads = new HashMap<>();
+  private final Map<String, Future<SegmentedRecentEvents>> reads = new HashMap<>();
 
   /** Grows with each event, also when the clock goes back. */
   private long lastAppended;
@@ -153,7 +153,7 @@ public final class SegmentedHistory implements EventHistory {
     }
   }
 
-  private Future<RecentEventUnion> read(String login) {
+  private Future<SegmentedRecentEvents> read(String login) {
     var current = reads.get(login);
     if (current != null) {
       return current;
@@ -167,7 +167,7 @@ public final class SegmentedHistory implements EventHistory {
     return read.onComplete(done -> reads.remove(login, read));
   }
 
-  private Future<RecentEventUnion> readNow(String login) {
+  private Future<SegmentedRecentEvents> readNow(String login) {
     // Later questions must not share this read.
     reads.remove(login);
     return registry
@@ -186,7 +186,8 @@ public final class SegmentedHistory implements EventHistory {
         .collect(Collectors.toSet());
   }
 
-  private RecentEventUnion union(String login, Set<String> writers, Map<String, Buffer> found) {
+  private SegmentedRecentEvents union(
+      String login, Set<String> writers, Map<String, Buffer> found) {
     var inMemory = ownEvents.of(login);
     var known = inMemory.stream().map(it -> it.appendedAt() + it.id()).collect(Collectors.toSet());
     var events = new ArrayList<RecentEvent>();
@@ -202,6 +203,6 @@ public final class SegmentedHistory implements EventHistory {
         }
       }
     }
-    return new RecentEventUnion(events.stream());
+    return new SegmentedRecentEvents(events.stream());
   }
 }

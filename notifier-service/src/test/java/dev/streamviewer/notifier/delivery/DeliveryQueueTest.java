@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier.delivery;
 
-import static dev.streamviewer.notifier.Events.encoded;
+import static dev.streamviewer.notifier.TestEvents.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.bus.BusFailure;
@@ -168,12 +168,12 @@ class DeliveryQueueTest {
     var quota = new SinkResponse(413, "over quota").doubted();
     answer(0, OK);
 
-    for (var call = 1; call <= Circuit.FAILURE_THRESHOLD; call++) {
+    for (var call = 1; call <= SinkCircuitBreaker.FAILURE_THRESHOLD; call++) {
       answer(call, quota);
     }
 
     assertThat(events).allSatisfy(event -> assertReason(event, Reason.UPSTREAM));
-    assertThat(calls).hasSize(Circuit.FAILURE_THRESHOLD + 1);
+    assertThat(calls).hasSize(SinkCircuitBreaker.FAILURE_THRESHOLD + 1);
     assertReason(send("luna", "next"), Reason.UPSTREAM);
   }
 
@@ -304,7 +304,7 @@ class DeliveryQueueTest {
 
   @Test
   void continuesAfterASuccessfulTrialCall() {
-    for (var i = 0; i < Circuit.FAILURE_THRESHOLD; i++) {
+    for (var i = 0; i < SinkCircuitBreaker.FAILURE_THRESHOLD; i++) {
       send("tfue", "e" + i);
       answer(i, new SinkResponse(500, ""));
     }
@@ -312,11 +312,12 @@ class DeliveryQueueTest {
 
     var trial = send("tfue", "trial");
     assertReason(send("luna", "meanwhile"), Reason.UPSTREAM);
-    answer(Circuit.FAILURE_THRESHOLD, OK);
+    answer(SinkCircuitBreaker.FAILURE_THRESHOLD, OK);
 
     assertThat(trial.result()).isEqualTo(new DeliveryAcceptance(true));
     send("luna", "next");
-    assertThat(calls.get(Circuit.FAILURE_THRESHOLD + 1).events()).containsExactly("next");
+    assertThat(calls.get(SinkCircuitBreaker.FAILURE_THRESHOLD + 1).events())
+        .containsExactly("next");
   }
 
   @Test
@@ -345,7 +346,8 @@ class DeliveryQueueTest {
     return new BatchPublisher(
         "Pusher",
         call,
-        new Circuit("Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
+        new SinkCircuitBreaker(
+            "Pusher", Future::succeededFuture, (pause, action) -> pauses.add(action)),
         DeliveryMeters.pusher(meters));
   }
 

@@ -3,7 +3,7 @@ package dev.streamviewer.notifier.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.TestEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import io.vertx.core.json.JsonArray;
@@ -17,7 +17,7 @@ class EventPayloadTest {
   @Test
   void keepsTheKeyOfAShortenedEvent() {
     var details = new JsonObject().put("emotes", "x".repeat(20_000));
-    var event = Events.event("m1").withDetails(details).withKey("k");
+    var event = TestEvents.event("m1").withDetails(details).withKey("k");
 
     var payload = new JsonObject(EventPayload.of(EncodedEvent.of(event)));
 

@@ -1,10 +1,10 @@
 package dev.streamviewer.notifier.history;
 
-import static dev.streamviewer.notifier.Events.encoded;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.encoded;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.TestEvents;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
@@ -40,7 +40,7 @@ class LocalHistoryTest {
   void keepsTheNewestEvents() {
     IntStream.range(0, 60).forEach(i -> history.begun(encoded("e" + i)));
 
-    assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(RecentEventList.EVENTS);
+    assertThat(ids(find("tfue"))).startsWith("e10").endsWith("e59").hasSize(EventHistory.EVENTS);
   }
 
   @Test
@@ -62,7 +62,7 @@ class LocalHistoryTest {
     assertThat(ids(find("tfue")))
         .startsWith("e11")
         .endsWith("e59", "e30", "e60")
-        .hasSize(RecentEventList.EVENTS)
+        .hasSize(EventHistory.EVENTS)
         .doesNotHaveDuplicates();
   }
 
@@ -105,17 +105,17 @@ class LocalHistoryTest {
   @ValueSource(ints = {10, 9_000})
   void reusesSlotsForLongerAndShorterEvents(int first) {
     for (var length : new int[] {first, 300, 9_000, 2, 1_200}) {
-      for (var i = 0; i < RecentEventList.EVENTS; i++) {
+      for (var i = 0; i < EventHistory.EVENTS; i++) {
         history.begun(said(length + "/" + i, "ü".repeat(length)));
       }
       assertThat(find("tfue").events())
-          .hasSize(RecentEventList.EVENTS)
+          .hasSize(EventHistory.EVENTS)
           .allSatisfy(it -> assertThat(it.headline()).isEqualTo("ü".repeat(length)));
     }
   }
 
   private static EncodedEvent said(String id, String headline) {
-    var like = Events.event(id);
+    var like = TestEvents.event(id);
     return EncodedEvent.of(
         new StreamEvent(id, like.type(), like.at(), like.streamer(), headline, like.details()));
   }

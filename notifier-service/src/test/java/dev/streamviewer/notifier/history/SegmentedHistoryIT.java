@@ -1,7 +1,7 @@
 package dev.streamviewer.notifier.history;
 
-import static dev.streamviewer.notifier.Events.encoded;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.encoded;
+import static dev.streamviewer.notifier.TestEvents.ids;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The history of two notifiers on Infinispan, on loopback. */
 class SegmentedHistoryIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final int EACH = RecentEventList.EVENTS / 2;
+  private static final int EACH = EventHistory.EVENTS / 2;
 
   private Member one;
   private Member other;
@@ -81,12 +81,12 @@ class SegmentedHistoryIT {
     names("other").forEach(id -> other.store(id, login));
     await()
         .atMost(TIMEOUT)
-        .untilAsserted(() -> assertThat(other.recent(login)).hasSize(RecentEventList.EVENTS));
+        .untilAsserted(() -> assertThat(other.recent(login)).hasSize(EventHistory.EVENTS));
 
     one.vertx().close().await(20, SECONDS);
 
     var ids = other.recent(login);
-    assertThat(ids).hasSize(RecentEventList.EVENTS);
+    assertThat(ids).hasSize(EventHistory.EVENTS);
     assertThat(ids).filteredOn(it -> it.startsWith("one")).isEqualTo(names("one"));
     assertThat(ids).filteredOn(it -> it.startsWith("other")).isEqualTo(names("other"));
   }

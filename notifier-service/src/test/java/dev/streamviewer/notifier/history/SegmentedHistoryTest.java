@@ -1,10 +1,11 @@
 package dev.streamviewer.notifier.history;
 
-import static dev.streamviewer.notifier.Events.encoded;
-import static dev.streamviewer.notifier.Events.ids;
+import static dev.streamviewer.notifier.TestEvents.encoded;
+import static dev.streamviewer.notifier.TestEvents.ids;
+import static dev.streamviewer.notifier.TestEvents.ofModerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.notifier.Events;
+import dev.streamviewer.notifier.TestEvents;
 import dev.streamviewer.notifier.VirtualTime;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -317,6 +318,22 @@ class SegmentedHistoryTest {
   }
 
   @Test
+  void showsAModeratorsEventsToThisModeratorOnly() {
+    var history = open(map);
+    history.begun(warning("ours", "42"));
+    history.begun(warning("theirs", "43"));
+    history.begun(encoded("secret", LOGIN, "channel.cheer"));
+    history.begun(encoded("open"));
+    time.runFor(SHORT);
+
+    assertThat(ids(answer(open(map), new FindRecentEvents(LOGIN, null, false, "42"))))
+        .containsExactly("ours", "open");
+    assertThat(ids(answer(open(map), new FindRecentEvents(LOGIN, null, true))))
+        .containsExactly("secret", "open");
+    assertThat(ids(find(open(map), null))).containsExactly("open");
+  }
+
+  @Test
   void mergesBothSidesOfASplit() {
     var one = open(map);
     IntStream.range(0, 45).forEach(i -> one.begun(encoded("before" + i)));
@@ -396,14 +413,23 @@ class SegmentedHistoryTest {
     return history;
   }
 
+  private static EncodedEvent warning(String id, String moderator) {
+    return EncodedEvent.of(
+        ofModerator(moderator, TestEvents.event(id, LOGIN, "channel.warning.send")));
+  }
+
   private RecentEvents find(EventHistory history, String after) {
-    var answer = history.find(new FindRecentEvents(LOGIN, after, false));
+    return answer(history, new FindRecentEvents(LOGIN, after, false));
+  }
+
+  private RecentEvents answer(EventHistory history, FindRecentEvents question) {
+    var answer = history.find(question);
     time.runFor(Duration.ofMillis(30));
     return answer.result();
   }
 
   private static EncodedEvent at(String id, int second) {
-    var event = Events.event(id);
+    var event = TestEvents.event(id);
     return EncodedEvent.of(
         new StreamEvent(
             id,
@@ -415,6 +441,6 @@ class SegmentedHistoryTest {
   }
 
   private static EncodedEvent keyed(String id, String key) {
-    return EncodedEvent.of(Events.event(id).withKey(key));
+    return EncodedEvent.of(TestEvents.event(id).withKey(key));
   }
 }

@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier.pusher;
 
-import static dev.streamviewer.notifier.Events.encoded;
+import static dev.streamviewer.notifier.TestEvents.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.notifier.delivery.SinkResponse;

@@ -1,6 +1,6 @@
 package dev.streamviewer.notifier.sns;
 
-import static dev.streamviewer.notifier.Events.encoded;
+import static dev.streamviewer.notifier.TestEvents.encoded;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

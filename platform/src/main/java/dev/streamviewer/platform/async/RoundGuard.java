@@ -31,7 +31,7 @@ public final class RoundGuard {
   private final Counter completed;
   private final Counter failed;
   private final Counter givenUp;
-  private final Set<Round> running = new HashSet<>();
+  private final Set<GuardedRound> running = new HashSet<>();
 
   /**
    * Guards rounds that hold no resource that other rounds wait for.
@@ -65,8 +65,8 @@ public final class RoundGuard {
    * @return the result of the round; fails with a {@link TimeoutException} if it hangs, and its
    *     later result is ignored
    */
-  public <T> Future<T> run(Function<Round, Future<T>> work) {
-    var round = new Round();
+  public <T> Future<T> run(Function<GuardedRound, Future<T>> work) {
+    var round = new GuardedRound();
     var result = Promise.<T>promise();
     running.add(round);
     var timer = vertx.setPeriodic(stallTimeout.toMillis(), check -> checkProgress(round, result));
@@ -83,11 +83,14 @@ public final class RoundGuard {
 
   /** Reports progress of all running rounds, for steps that do not know their round. */
   public void progress() {
-    running.forEach(Round::progress);
+    running.forEach(GuardedRound::progress);
   }
 
   private <T> void begin(
-      Function<Round, Future<T>> work, Round round, CallerContext caller, Promise<T> result) {
+      Function<GuardedRound, Future<T>> work,
+      GuardedRound round,
+      CallerContext caller,
+      Promise<T> result) {
     Future.<T>future(promise -> work.apply(round).onComplete(promise))
         .onComplete(ended -> caller.run(() -> settle(ended, result)));
   }
@@ -104,7 +107,7 @@ public final class RoundGuard {
     }
   }
 
-  private void checkProgress(Round round, Promise<?> result) {
+  private void checkProgress(GuardedRound round, Promise<?> result) {
     if (round.hasProgressed()) {
       return;
     }

@@ -75,7 +75,7 @@ public final class RecordJson {
     };
   }
 
-  /** Is asked once for each type, so a required field costs nothing when a record is read. */
+  /** Runs once for each type, so a required field costs nothing when a record is read. */
   private static final class RequiredFields extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 

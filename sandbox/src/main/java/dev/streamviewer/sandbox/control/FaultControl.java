@@ -3,9 +3,9 @@ package dev.streamviewer.sandbox.control;
 import dev.streamviewer.sandbox.pusher.FakePusher;
 import dev.streamviewer.sandbox.sns.FakeSns;
 import dev.streamviewer.sandbox.twitch.FakeTwitch;
-import dev.streamviewer.sandbox.wire.Fault;
-import dev.streamviewer.sandbox.wire.Fault.Mode;
-import dev.streamviewer.sandbox.wire.Fault.Target;
+import dev.streamviewer.sandbox.wire.InjectedFault;
+import dev.streamviewer.sandbox.wire.InjectedFault.Mode;
+import dev.streamviewer.sandbox.wire.InjectedFault.Target;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -72,10 +72,10 @@ final class FaultControl {
           "mode", "partial", "slow, status, answer, drop or refuse; partial is for sns only");
     }
     var fault =
-        new Fault(
+        new InjectedFault(
             target,
             mode,
-            new Fault.Filter(
+            new InjectedFault.Filter(
                 input.optionalChoice("method", Method.class).map(Method::name).orElse(""),
                 input.optionalText("path").orElse("")),
             input.number("after", 0, 0, 1_000_000),
@@ -95,8 +95,8 @@ final class FaultControl {
     ctx.json(fault.toJson());
   }
 
-  private static Fault.Response response(ControlInput input) {
-    return new Fault.Response(
+  private static InjectedFault.Response response(ControlInput input) {
+    return new InjectedFault.Response(
         input.number("status", 500, 400, 599),
         input.number("retryAfter", 0, 0, 3_600),
         input.optionalText("error").orElse(""),
@@ -121,7 +121,7 @@ final class FaultControl {
     var active =
         Stream.of(twitch.faults(), pusher.faults(), sns.faults())
             .flatMap(faults -> faults.active().stream())
-            .map(Fault::toJson)
+            .map(InjectedFault::toJson)
             .toList();
     return new JsonObject().put("faults", new JsonArray(active));
   }

@@ -14,12 +14,12 @@ import dev.streamviewer.sandbox.pusher.http.PublishRoutes;
 import dev.streamviewer.sandbox.pusher.http.RequestSignature;
 import dev.streamviewer.sandbox.pusher.socket.PusherSocketRoutes;
 import dev.streamviewer.sandbox.pusher.socket.SocketProtocol;
+import dev.streamviewer.sandbox.wire.ActiveFaults;
 import dev.streamviewer.sandbox.wire.ApiError;
 import dev.streamviewer.sandbox.wire.BoundedHistory;
-import dev.streamviewer.sandbox.wire.Fault;
-import dev.streamviewer.sandbox.wire.Fault.Mode;
-import dev.streamviewer.sandbox.wire.Fault.Target;
-import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.InjectedFault;
+import dev.streamviewer.sandbox.wire.InjectedFault.Mode;
+import dev.streamviewer.sandbox.wire.InjectedFault.Target;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -41,7 +41,7 @@ public final class FakePusher {
   private final Vertx vertx;
   private final PusherOptions options;
   private final Clock clock;
-  private final Faults faults;
+  private final ActiveFaults faults;
   private final WebhookSender webhooks;
   private final ChannelOccupancyReports occupancy;
   private final PusherChannels channels;
@@ -52,7 +52,7 @@ public final class FakePusher {
     this.vertx = vertx;
     this.options = options;
     this.clock = clock;
-    faults = new Faults(vertx);
+    faults = new ActiveFaults(vertx);
     webhooks = new WebhookSender(vertx, options.app(), clock, options.webhookPause());
     occupancy = new ChannelOccupancyReports(vertx, webhooks, options.vacatedDelay());
     channels = new PusherChannels(new EventCache(clock), occupancy);
@@ -101,7 +101,7 @@ public final class FakePusher {
   }
 
   /** Switches a fault on. A fault that closes or refuses sockets also closes open sockets. */
-  public void disturb(Fault fault) {
+  public void disturb(InjectedFault fault) {
     faults.add(fault);
     if (fault.mode() == Mode.CLOSE) {
       disconnect(fault.code());
@@ -114,7 +114,7 @@ public final class FakePusher {
     return connections.closeAll(code, "Closed by the sandbox");
   }
 
-  public Faults faults() {
+  public ActiveFaults faults() {
     return faults;
   }
 

@@ -1,10 +1,10 @@
 package dev.streamviewer.sandbox.sns;
 
+import dev.streamviewer.sandbox.wire.ActiveFaults;
 import dev.streamviewer.sandbox.wire.ApiError;
 import dev.streamviewer.sandbox.wire.BoundedHistory;
-import dev.streamviewer.sandbox.wire.Fault.Mode;
-import dev.streamviewer.sandbox.wire.Fault.Target;
-import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.InjectedFault.Mode;
+import dev.streamviewer.sandbox.wire.InjectedFault.Target;
 import dev.streamviewer.sandbox.wire.RequestLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -27,13 +27,13 @@ public final class FakeSns {
               + " SignedHeaders=\\S*host\\S*, Signature=[0-9a-f]{64}");
 
   private final Clock clock;
-  private final Faults faults;
+  private final ActiveFaults faults;
   private final RequestLog requests = new RequestLog();
   private final BoundedHistory<SnsMessage> accepted = new BoundedHistory<>(500);
 
   public FakeSns(Vertx vertx, Clock clock) {
     this.clock = clock;
-    this.faults = new Faults(vertx);
+    this.faults = new ActiveFaults(vertx);
   }
 
   public void mount(Router router) {
@@ -48,7 +48,7 @@ public final class FakeSns {
         .failureHandler(FakeSns::fail);
   }
 
-  public Faults faults() {
+  public ActiveFaults faults() {
     return faults;
   }
 

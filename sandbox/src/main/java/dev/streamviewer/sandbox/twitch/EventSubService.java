@@ -24,7 +24,7 @@ import dev.streamviewer.sandbox.twitch.helix.TransportReader;
 import dev.streamviewer.sandbox.twitch.websocket.SocketRoutes;
 import dev.streamviewer.sandbox.twitch.websocket.SocketServer;
 import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
-import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.ActiveFaults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -69,7 +69,7 @@ final class EventSubService {
   }
 
   /** Mounts the WebSocket path. Must precede any handler that reads bodies. */
-  void mountSockets(Router router, Faults faults) {
+  void mountSockets(Router router, ActiveFaults faults) {
     new SocketRoutes(sockets, faults).mount(router);
   }
 

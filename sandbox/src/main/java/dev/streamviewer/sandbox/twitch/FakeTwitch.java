@@ -30,9 +30,9 @@ import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.twitch.world.VideoArchive;
-import dev.streamviewer.sandbox.wire.Fault.Target;
-import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.ActiveFaults;
 import dev.streamviewer.sandbox.wire.HelixErrors;
+import dev.streamviewer.sandbox.wire.InjectedFault.Target;
 import dev.streamviewer.sandbox.wire.RequestLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +55,7 @@ public final class FakeTwitch {
   private final TwitchOptions options;
   private final TwitchWorld world;
   private final HtmlPages pages;
-  private final Faults faults;
+  private final ActiveFaults faults;
   private final RequestLog oauthRequests = new RequestLog();
   private final RequestLog helixRequests = new RequestLog();
   private final ConsentRegister consents = new ConsentRegister();
@@ -73,7 +73,7 @@ public final class FakeTwitch {
     this.pages = pages;
     this.clock = clock;
     var random = new Random();
-    faults = new Faults(vertx);
+    faults = new ActiveFaults(vertx);
     tokens = new AccessTokens(clock, options.oauth().userTokenLifetime());
     eventSub = new EventSubService(vertx, options.eventSub(), clock);
     publisher =
@@ -217,7 +217,7 @@ public final class FakeTwitch {
     return demoTraffic;
   }
 
-  public Faults faults() {
+  public ActiveFaults faults() {
     return faults;
   }
 

@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.twitch.Listener;
+import dev.streamviewer.sandbox.twitch.EventSubSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConduitControlIT {
   private final TestSandbox sandbox = TestSandbox.start();
   private final String token = sandbox.appToken();
-  private final Listener listener = Listener.connect(sandbox);
+  private final EventSubSocketClient listener = EventSubSocketClient.connect(sandbox);
   private String conduit;
 
   @BeforeEach

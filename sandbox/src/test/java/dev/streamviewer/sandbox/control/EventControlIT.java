@@ -3,9 +3,9 @@ package dev.streamviewer.sandbox.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Subscriber;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.SandboxResponse;
+import dev.streamviewer.sandbox.SubscriptionRequester;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.twitch.eventsub.EventTypes;
 import io.vertx.core.json.JsonArray;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EventControlIT {
   private final TestSandbox sandbox = TestSandbox.start();
-  private final Receiver receiver = new Receiver(sandbox.vertx());
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
 
   @BeforeEach
   void subscribe() {
@@ -69,7 +69,7 @@ class EventControlIT {
 
   @Test
   void waitsForTheStatusOfTheCallback() {
-    receiver.answers(received -> new Receiver.Reply(403, ""));
+    receiver.answers(received -> new CallbackReceiver.Reply(403, ""));
 
     var answer = happen(raid().put("signature", "forged").put("wait", true));
 
@@ -131,7 +131,7 @@ class EventControlIT {
 
   @Test
   void sendsAnEventWithoutAChannelToTheStreamerOnly() {
-    var subscriber = new Subscriber(sandbox, receiver);
+    var subscriber = new SubscriptionRequester(sandbox, receiver);
     for (var login : List.of("tfue", "hubveteran")) {
       subscriber.grant(login, "channel.charity_campaign.start");
     }
@@ -165,7 +165,7 @@ class EventControlIT {
     assertThat(answer.json().getString("detail")).contains(reason);
   }
 
-  private Answer happen(JsonObject order) {
+  private SandboxResponse happen(JsonObject order) {
     return sandbox.post("/sandbox/events", order);
   }
 
@@ -179,7 +179,7 @@ class EventControlIT {
     return receiver.next().json();
   }
 
-  private static JsonObject message(Answer answer, int index) {
+  private static JsonObject message(SandboxResponse answer, int index) {
     return answer.json().getJsonArray("messages").getJsonObject(index);
   }
 

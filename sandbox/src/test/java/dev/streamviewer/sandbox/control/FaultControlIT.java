@@ -3,7 +3,7 @@ package dev.streamviewer.sandbox.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.TestSandbox.BrokenConnection;
 import io.vertx.core.json.JsonObject;
@@ -148,11 +148,11 @@ class FaultControlIT {
     assertThat(sandbox.post("/sandbox/faults", fault).status()).isEqualTo(201);
   }
 
-  private Answer users() {
+  private SandboxResponse users() {
     return sandbox.get("/helix/users");
   }
 
-  private Answer pusher() {
+  private SandboxResponse pusher() {
     return sandbox.send(
         "GET", sandbox.sandbox().pusherUrl() + "/apps/1/channels", BodyPublishers.noBody());
   }

@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -116,7 +116,7 @@ class FaultResponseIT {
   }
 
   /** Publishes two messages in one SNS batch, signed in form. */
-  private Answer publishTwo() {
+  private SandboxResponse publishTwo() {
     var entry = "PublishBatchRequestEntries.member.";
     return sandbox.send(
         "POST",

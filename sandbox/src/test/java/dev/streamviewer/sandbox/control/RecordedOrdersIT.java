@@ -3,8 +3,8 @@ package dev.streamviewer.sandbox.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Subscriber;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.SubscriptionRequester;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
@@ -26,8 +26,8 @@ class RecordedOrdersIT {
   private static final String TFUE = "60978448";
 
   private final TestSandbox sandbox = TestSandbox.start();
-  private final Receiver receiver = new Receiver(sandbox.vertx());
-  private final Subscriber subscriber = new Subscriber(sandbox, receiver);
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
+  private final SubscriptionRequester subscriber = new SubscriptionRequester(sandbox, receiver);
 
   @AfterEach
   void close() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.twitch.ChatReader;
-import dev.streamviewer.sandbox.twitch.Listener;
+import dev.streamviewer.sandbox.twitch.EventSubSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ class SocketControlIT {
                                   t.eventSub()
                                       .sockets()
                                       .withShortestKeepalive(Duration.ofSeconds(1))))));
-  private final Listener listener = Listener.connect(sandbox);
+  private final EventSubSocketClient listener = EventSubSocketClient.connect(sandbox);
 
   @BeforeEach
   void subscribe() {
@@ -62,7 +62,7 @@ class SocketControlIT {
   void cutsAConnectionWithoutACloseFrame() {
     order("close", new JsonObject().put("code", 1006));
 
-    assertThat(listener.closeCode()).isIn(Listener.CUT, 1006);
+    assertThat(listener.closeCode()).isIn(EventSubSocketClient.CUT, 1006);
   }
 
   @Test
@@ -87,7 +87,7 @@ class SocketControlIT {
 
   @Test
   void appliesAnOrderToTheSessionsOfOneUser() {
-    var other = Listener.connect(sandbox);
+    var other = EventSubSocketClient.connect(sandbox);
     new ChatReader(sandbox, "nightowlchess").readChat(other.sessionId(), TFUE);
 
     var answer = order("reconnect", new JsonObject().put("user", "nightowlchess"));
@@ -116,8 +116,8 @@ class SocketControlIT {
             .put("path", "/eventsub/ws")
             .put("times", 1));
 
-    assertThatThrownBy(() -> Listener.connect(sandbox)).hasMessageContaining("503");
-    assertThat(Listener.connect(sandbox).sessionId()).isNotBlank();
+    assertThatThrownBy(() -> EventSubSocketClient.connect(sandbox)).hasMessageContaining("503");
+    assertThat(EventSubSocketClient.connect(sandbox).sessionId()).isNotBlank();
   }
 
   @Test
@@ -130,10 +130,10 @@ class SocketControlIT {
             .put("ms", 200)
             .put("path", "/eventsub/ws"));
 
-    assertThat(Listener.connect(sandbox).sessionId()).isNotBlank();
+    assertThat(EventSubSocketClient.connect(sandbox).sessionId()).isNotBlank();
   }
 
-  private Answer order(String what, JsonObject order) {
+  private SandboxResponse order(String what, JsonObject order) {
     var answer = sandbox.post("/sandbox/websockets/" + what, order);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer;
@@ -141,7 +141,7 @@ class SocketControlIT {
 
   private int happened;
 
-  private Answer happen() {
+  private SandboxResponse happen() {
     happened++;
     var event =
         new JsonObject()

@@ -3,8 +3,8 @@ package dev.streamviewer.sandbox.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Receiver;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +18,7 @@ class SubscriptionControlIT {
 
   private final TestClock clock = new TestClock();
   private final TestSandbox sandbox = TestSandbox.start(options -> options.withClock(clock));
-  private final Receiver receiver = new Receiver(sandbox.vertx());
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
   private final String token = sandbox.appToken();
 
   @AfterEach
@@ -105,7 +105,7 @@ class SubscriptionControlIT {
         .isEqualTo("\"timing\" is later: expected one of alongside, first, never");
   }
 
-  private Answer put(String path, JsonObject order) {
+  private SandboxResponse put(String path, JsonObject order) {
     return sandbox.send(
         "PUT",
         sandbox.sandbox().twitchUrl() + "/sandbox/subscriptions/" + path,
@@ -114,7 +114,7 @@ class SubscriptionControlIT {
         "application/json");
   }
 
-  private Answer subscribe(String type, String callback) {
+  private SandboxResponse subscribe(String type, String callback) {
     var transport =
         new JsonObject()
             .put("method", "webhook")

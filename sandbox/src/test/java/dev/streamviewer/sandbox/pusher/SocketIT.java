@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SocketIT {
   private final TestSandbox sandbox = TestSandbox.start();
-  private final Publisher publisher = new Publisher(sandbox);
+  private final PusherApiClient publisher = new PusherApiClient(sandbox);
 
   @AfterEach
   void close() {
@@ -23,7 +23,8 @@ class SocketIT {
 
   @Test
   void sendsSocketIdAndActivityTimeoutFirst() {
-    var page = Page.raw(sandbox, "/app/" + Publisher.KEY + Page.QUERY);
+    var page =
+        PusherSocketClient.raw(sandbox, "/app/" + PusherApiClient.KEY + PusherSocketClient.QUERY);
 
     var data = page.data("pusher:connection_established");
 
@@ -40,7 +41,7 @@ class SocketIT {
     "/app/sandbox-key, 4008"
   })
   void refusesInvalidConnectionsWithACode(String uri, int code) {
-    var page = Page.raw(sandbox, uri);
+    var page = PusherSocketClient.raw(sandbox, uri);
 
     assertThat(page.next("pusher:error").getJsonObject("data").getInteger("code")).isEqualTo(code);
     assertThat(page.closeCode()).isEqualTo(code);
@@ -51,7 +52,7 @@ class SocketIT {
     try (var impatient =
         TestSandbox.start(
             o -> o.withPusher(p -> p.withActivity(Duration.ofSeconds(1), Duration.ofSeconds(1))))) {
-      var page = Page.open(impatient);
+      var page = PusherSocketClient.open(impatient);
       page.send("pusher:ping", new JsonObject());
 
       page.next("pusher:pong");
@@ -63,15 +64,19 @@ class SocketIT {
   @Test
   void refusesConnectionsOverTheQuota() {
     try (var small = TestSandbox.start(o -> o.withPusher(p -> p.withMaxConnections(1)))) {
-      Page.open(small);
+      PusherSocketClient.open(small);
 
-      assertThat(Page.raw(small, "/app/" + Publisher.KEY + Page.QUERY).closeCode()).isEqualTo(4004);
+      assertThat(
+              PusherSocketClient.raw(
+                      small, "/app/" + PusherApiClient.KEY + PusherSocketClient.QUERY)
+                  .closeCode())
+          .isEqualTo(4004);
     }
   }
 
   @Test
   void answersASecondSubscriptionWithAnError() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
 
@@ -84,7 +89,7 @@ class SocketIT {
 
   @Test
   void sendsNothingAfterUnsubscribing() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
     page.send("pusher:unsubscribe", new JsonObject().put("channel", "tfue"));
@@ -97,7 +102,7 @@ class SocketIT {
 
   @Test
   void requiresTheSocketsSignatureForPrivateChannels() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.send(
         "pusher:subscribe",
         new JsonObject()
@@ -115,9 +120,9 @@ class SocketIT {
 
   @Test
   void reportsPresenceMembersAndTheirChanges() {
-    var ada = Page.open(sandbox);
-    var bob = Page.open(sandbox);
-    var bobAgain = Page.open(sandbox);
+    var ada = PusherSocketClient.open(sandbox);
+    var bob = PusherSocketClient.open(sandbox);
+    var bobAgain = PusherSocketClient.open(sandbox);
     ada.subscribePresence("presence-room", "ada");
     ada.joined("presence-room");
 
@@ -139,8 +144,8 @@ class SocketIT {
 
   @Test
   void relaysClientEventsOnlyOnPrivateChannels() {
-    var one = Page.open(sandbox);
-    var other = Page.open(sandbox);
+    var one = PusherSocketClient.open(sandbox);
+    var other = PusherSocketClient.open(sandbox);
     one.subscribePrivate("private-room");
     other.subscribePrivate("private-room");
     one.joined("private-room");
@@ -158,7 +163,7 @@ class SocketIT {
 
   @Test
   void limitsClientEventsToTenPerSecond() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribePrivate("private-room");
     page.joined("private-room");
 
@@ -171,13 +176,13 @@ class SocketIT {
 
   @Test
   void replaysTheLastEventOfACacheChannel() {
-    var early = Page.open(sandbox);
+    var early = PusherSocketClient.open(sandbox);
     early.subscribe("cache-tfue");
     early.joined("cache-tfue");
     early.next("pusher:cache_miss");
     publisher.trigger("cache-tfue", "stream.online", "{\"n\":1}");
 
-    var late = Page.open(sandbox);
+    var late = PusherSocketClient.open(sandbox);
     late.subscribe("cache-tfue");
     late.joined("cache-tfue");
 
@@ -193,7 +198,7 @@ class SocketIT {
 
   @Test
   void terminatesTheConnectionsOfAUser() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     var user = "{\"id\":\"ada\"}";
     var signature = HmacSignature.sha256("sandbox-secret", page.socketId() + "::user::" + user);
     page.send(
@@ -208,7 +213,7 @@ class SocketIT {
 
   @Test
   void keepsTheConnectionAfterAMalformedFrame() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
 
     page.send(new JsonObject().put("no", "event"));
 

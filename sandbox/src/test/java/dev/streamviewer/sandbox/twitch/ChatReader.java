@@ -1,6 +1,6 @@
 package dev.streamviewer.sandbox.twitch;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonObject;
 
@@ -34,17 +34,17 @@ public final class ChatReader {
     return id;
   }
 
-  public Answer readChat(String sessionId, String broadcasterId) {
+  public SandboxResponse readChat(String sessionId, String broadcasterId) {
     var condition = new JsonObject().put("broadcaster_user_id", broadcasterId).put("user_id", id);
     return subscribe(TYPE, condition, sessionId);
   }
 
-  Answer subscribe(String type, JsonObject condition, String sessionId) {
+  SandboxResponse subscribe(String type, JsonObject condition, String sessionId) {
     var transport = new JsonObject().put("method", "websocket").put("session_id", sessionId);
     return subscribe(type, condition, transport);
   }
 
-  Answer subscribe(String type, JsonObject condition, JsonObject transport) {
+  SandboxResponse subscribe(String type, JsonObject condition, JsonObject transport) {
     var body =
         new JsonObject()
             .put("type", type)
@@ -54,15 +54,15 @@ public final class ChatReader {
     return sandbox.post(PATH, body, sandbox.helix(token));
   }
 
-  public Answer list() {
+  public SandboxResponse list() {
     return sandbox.get(PATH, sandbox.helix(token));
   }
 
-  Answer delete(String subscriptionId) {
+  SandboxResponse delete(String subscriptionId) {
     return sandbox.delete(PATH + "?id=" + subscriptionId, sandbox.helix(token));
   }
 
-  public static JsonObject first(Answer answer) {
+  public static JsonObject first(SandboxResponse answer) {
     return answer.json().getJsonArray("data").getJsonObject(0);
   }
 }

@@ -3,10 +3,10 @@ package dev.streamviewer.sandbox.twitch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Receiver.Received;
-import dev.streamviewer.sandbox.Receiver.Reply;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.CallbackReceiver.Received;
+import dev.streamviewer.sandbox.CallbackReceiver.Reply;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class EventSubServiceIT {
                               .withTimeout(Duration.ofMinutes(1))
                               .withFailuresBeforeRevocation(2)
                               .withMaxTotalCost(2))));
-  private final Receiver receiver = new Receiver(sandbox.vertx());
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
   private final String token = sandbox.appToken();
 
   @AfterEach
@@ -241,14 +241,14 @@ class EventSubServiceIT {
     await().untilAsserted(() -> assertThat(revocations()).hasSize(1));
   }
 
-  private Answer enabled(String type, String version) {
+  private SandboxResponse enabled(String type, String version) {
     var answer = subscribe(type, version, receiver.url());
     receiver.next();
     awaitStatus("enabled");
     return answer;
   }
 
-  private Answer subscribe(String type, String version, String callback) {
+  private SandboxResponse subscribe(String type, String version, String callback) {
     return sandbox.post(PATH, body(type, version, callback), sandbox.helix(token));
   }
 
@@ -265,17 +265,17 @@ class EventSubServiceIT {
                 .put("secret", SECRET));
   }
 
-  private Answer publishEvent(JsonObject order) {
+  private SandboxResponse publishEvent(JsonObject order) {
     var answer = sandbox.post("/sandbox/events", order.copy().put("streamer", "tfue"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     return answer;
   }
 
-  private Answer list(String query) {
+  private SandboxResponse list(String query) {
     return sandbox.get(PATH + query, sandbox.helix(token));
   }
 
-  private Answer delete(String query) {
+  private SandboxResponse delete(String query) {
     return sandbox.delete(PATH + query, sandbox.helix(token));
   }
 
@@ -296,15 +296,15 @@ class EventSubServiceIT {
         .toList();
   }
 
-  private static JsonObject first(Answer answer) {
+  private static JsonObject first(SandboxResponse answer) {
     return answer.json().getJsonArray("data").getJsonObject(0);
   }
 
-  private static String message(Answer answer) {
+  private static String message(SandboxResponse answer) {
     return answer.json().getJsonArray("messages").getJsonObject(0).getString("id");
   }
 
-  private static JsonObject result(Answer answer) {
+  private static JsonObject result(SandboxResponse answer) {
     return answer
         .json()
         .getJsonArray("messages")

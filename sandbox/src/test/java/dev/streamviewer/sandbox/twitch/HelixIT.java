@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ class HelixIT {
     assertThat(spent.json().getString("error")).isEqualTo("Too Many Requests");
   }
 
-  private Answer get(String path) {
+  private SandboxResponse get(String path) {
     return sandbox.get(path, sandbox.helix(token));
   }
 
@@ -159,7 +159,7 @@ class HelixIT {
     return get(path).json().getJsonArray("data").stream().map(JsonObject.class::cast).toList();
   }
 
-  private static void assertUnauthorized(Answer answer) {
+  private static void assertUnauthorized(SandboxResponse answer) {
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.json().getString("error")).isEqualTo("Unauthorized");
     assertThat(answer.json().getInteger("status")).isEqualTo(401);

@@ -2,9 +2,9 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Subscriber;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.SandboxResponse;
+import dev.streamviewer.sandbox.SubscriptionRequester;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,8 +22,8 @@ class ModeratorsIT {
   private static final String SCOPES = "user:read:moderated_channels moderator:read:warnings";
 
   private final TestSandbox sandbox = TestSandbox.start();
-  private final Receiver receiver = new Receiver(sandbox.vertx());
-  private final Subscriber subscriber = new Subscriber(sandbox, receiver);
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
+  private final SubscriptionRequester subscriber = new SubscriptionRequester(sandbox, receiver);
 
   @AfterEach
   void close() {
@@ -110,11 +110,11 @@ class ModeratorsIT {
     return sandbox.signIn(login, scopes).getString("access_token");
   }
 
-  private Answer channels(String token, String query) {
+  private SandboxResponse channels(String token, String query) {
     return sandbox.get("/helix/moderation/channels?" + query, sandbox.helix(token));
   }
 
-  private Answer subscribe(String moderator) {
+  private SandboxResponse subscribe(String moderator) {
     return subscriber.subscribe(
         "channel.warning.send",
         "1",
@@ -148,7 +148,7 @@ class ModeratorsIT {
         .getString("status");
   }
 
-  private static void assertRefused(Answer answer, int status, String message) {
+  private static void assertRefused(SandboxResponse answer, int status, String message) {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.json().getString("message")).contains(message);
   }

@@ -5,9 +5,9 @@ import static dev.streamviewer.sandbox.TestSandbox.REDIRECT;
 import static dev.streamviewer.sandbox.TestSandbox.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Query;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
+import dev.streamviewer.sandbox.UrlParameters;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -176,7 +176,7 @@ class OAuthIT {
     var more = sandbox.get(authorize("bits:read", "s"), "Cookie", cookie);
 
     assertThat(again.status()).isEqualTo(302);
-    assertThat(Query.of(again.location())).containsKey("code");
+    assertThat(UrlParameters.of(again.location())).containsKey("code");
     assertThat(forced.status()).isEqualTo(200);
     assertThat(more.status()).isEqualTo(200);
   }
@@ -199,22 +199,22 @@ class OAuthIT {
   }
 
   private String code() {
-    return Query.of(sandbox.consent("tfue", "", "authorize").location()).get("code");
+    return UrlParameters.of(sandbox.consent("tfue", "", "authorize").location()).get("code");
   }
 
   private static Map<String, String> exchange(String code, String redirectUri) {
     return Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", redirectUri);
   }
 
-  private Answer refresh(String token) {
+  private SandboxResponse refresh(String token) {
     return sandbox.token(Map.of("grant_type", "refresh_token", "refresh_token", token));
   }
 
-  private Answer validate(String authorization) {
+  private SandboxResponse validate(String authorization) {
     return sandbox.get("/oauth2/validate", "Authorization", authorization);
   }
 
-  private static void assertError(Answer answer, int status, String message) {
+  private static void assertError(SandboxResponse answer, int status, String message) {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.json())
         .isEqualTo(new JsonObject().put("status", status).put("message", message));

@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class SocketSubscriptionIT {
                                   t.eventSub()
                                       .sockets()
                                       .withUnusedTimeout(Duration.ofSeconds(60))))));
-  private final Listener listener = Listener.connect(sandbox);
+  private final EventSubSocketClient listener = EventSubSocketClient.connect(sandbox);
   private final ChatReader reader = new ChatReader(sandbox, "hubveteran");
 
   @AfterEach
@@ -144,7 +144,7 @@ class SocketSubscriptionIT {
 
   @Test
   void allowsThreeSessionsPerUser() {
-    var all = Stream.generate(() -> Listener.connect(sandbox)).limit(4).toList();
+    var all = Stream.generate(() -> EventSubSocketClient.connect(sandbox)).limit(4).toList();
     all.stream().limit(3).forEach(one -> reader.readChat(one.sessionId(), TFUE));
 
     var fourth = reader.readChat(all.get(3).sessionId(), NIGHT_OWL);
@@ -204,7 +204,7 @@ class SocketSubscriptionIT {
     return frame.getJsonObject("payload").getJsonObject("subscription");
   }
 
-  private Answer publishEvent(JsonObject event) {
+  private SandboxResponse publishEvent(JsonObject event) {
     return sandbox.post(
         "/sandbox/events",
         new JsonObject().put("type", ChatReader.TYPE).put("streamer", "tfue").put("event", event));

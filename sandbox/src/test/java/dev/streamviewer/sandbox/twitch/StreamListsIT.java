@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -130,15 +130,15 @@ class StreamListsIT {
     return sandbox.signIn("marlowe_watches", scope).getString("access_token");
   }
 
-  private Answer get(String path, String token) {
+  private SandboxResponse get(String path, String token) {
     return sandbox.get(path, sandbox.helix(token));
   }
 
-  private Answer getUrl(String url) {
+  private SandboxResponse getUrl(String url) {
     return sandbox.send("GET", url, BodyPublishers.noBody());
   }
 
-  private static List<JsonObject> data(Answer answer) {
+  private static List<JsonObject> data(SandboxResponse answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().getJsonArray("data").stream().map(JsonObject.class::cast).toList();
   }

@@ -2,9 +2,9 @@ package dev.streamviewer.sandbox.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Subscriber;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.SandboxResponse;
+import dev.streamviewer.sandbox.SubscriptionRequester;
 import dev.streamviewer.sandbox.TestSandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,12 +21,12 @@ class SubscriptionTypesIT {
 
   private final TestSandbox sandbox =
       TestSandbox.start(o -> o.withTwitch(t -> t.withRateLimit(10_000)));
-  private final Receiver receiver = new Receiver(sandbox.vertx());
-  private Subscriber subscriber;
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
+  private SubscriptionRequester subscriber;
 
   @BeforeAll
   void start() {
-    subscriber = new Subscriber(sandbox, receiver);
+    subscriber = new SubscriptionRequester(sandbox, receiver);
     sandbox.signIn("hubveteran", "user:read:email");
   }
 
@@ -36,33 +36,33 @@ class SubscriptionTypesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.streamviewer.sandbox.Subscriber#typesOfStreamers")
+  @MethodSource("dev.streamviewer.sandbox.SubscriptionRequester#typesOfStreamers")
   void requiresVersionConditionAndScopeOfTheType(String type) {
-    var condition = Subscriber.condition(type, TFUE);
+    var condition = SubscriptionRequester.condition(type, TFUE);
 
     assertRefused(subscriber.subscribe(type, "99", condition), 400, "type and version");
     condition.fieldNames().stream()
-        .map(field -> Subscriber.condition(type, TFUE).put(field, "not-an-id"))
+        .map(field -> SubscriptionRequester.condition(type, TFUE).put(field, "not-an-id"))
         .forEach(
             wrong ->
                 assertRefused(
-                    subscriber.subscribe(type, Subscriber.type(type).version(), wrong),
+                    subscriber.subscribe(type, SubscriptionRequester.type(type).version(), wrong),
                     400,
                     "not-an-id"));
     condition.fieldNames().stream()
         .map(
             field -> {
-              var lacking = Subscriber.condition(type, TFUE);
+              var lacking = SubscriptionRequester.condition(type, TFUE);
               lacking.remove(field);
               return lacking;
             })
         .forEach(
             lacking ->
                 assertRefused(
-                    subscriber.subscribe(type, Subscriber.type(type).version(), lacking),
+                    subscriber.subscribe(type, SubscriptionRequester.type(type).version(), lacking),
                     400,
                     "condition"));
-    if (Subscriber.type(type).needsConsent()) {
+    if (SubscriptionRequester.type(type).needsConsent()) {
       assertRefused(
           subscriber.subscribe(type, HUBVETERAN), 403, "subscription missing proper authorization");
     }
@@ -70,7 +70,7 @@ class SubscriptionTypesIT {
     assertThat(subscriber.subscribe(type, TFUE).status()).isEqualTo(202);
   }
 
-  private static void assertRefused(Answer answer, int status, String reason) {
+  private static void assertRefused(SandboxResponse answer, int status, String reason) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.json().getString("message")).contains(reason);
   }

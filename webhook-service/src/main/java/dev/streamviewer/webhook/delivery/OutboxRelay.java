@@ -1,6 +1,6 @@
 package dev.streamviewer.webhook.delivery;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.LeaderLease;
@@ -140,7 +140,7 @@ public final class OutboxRelay {
   }
 
   /** Resends events; true if Pusher accepted all that were tried. */
-  private Future<Boolean> resend(Round round, List<Entry> waiting) {
+  private Future<Boolean> resend(GuardedRound round, List<Entry> waiting) {
     oldestSince = waiting.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
     if (waiting.isEmpty()) {
       return Future.succeededFuture(true);
@@ -174,7 +174,7 @@ public final class OutboxRelay {
    * Sends the queues of different streamers in parallel, each in order. A failure ends the queue of
    * its streamer, and many failures end the round.
    */
-  private Future<Boolean> sendAll(Round round, List<Deque<Entry>> waiting) {
+  private Future<Boolean> sendAll(GuardedRound round, List<Deque<Entry>> waiting) {
     var queues = waiting.iterator();
     var failures = new AtomicInteger();
     var workers =
@@ -183,7 +183,7 @@ public final class OutboxRelay {
   }
 
   private Future<Boolean> sendQueues(
-      Round round, Iterator<Deque<Entry>> queues, AtomicInteger failures) {
+      GuardedRound round, Iterator<Deque<Entry>> queues, AtomicInteger failures) {
     return Sequentially.whileTrue(
         queues,
         queue ->
@@ -191,7 +191,7 @@ public final class OutboxRelay {
                 .map(taken -> taken || failures.incrementAndGet() < MAX_FAILURES));
   }
 
-  private Future<Boolean> sendInOrder(Round round, Deque<Entry> queue) {
+  private Future<Boolean> sendInOrder(GuardedRound round, Deque<Entry> queue) {
     return Sequentially.whileTrue(queue.iterator(), entry -> round.step(() -> send(entry)));
   }
 

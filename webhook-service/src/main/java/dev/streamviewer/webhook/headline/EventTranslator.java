@@ -174,7 +174,7 @@ public final class EventTranslator {
             message.type(),
             message.at(),
             streamer,
-            Headlines.of(streamer, item.facts()),
+            EventHeadlines.of(streamer, item.facts()),
             item.facts(),
             message.moderator(),
             null),

@@ -1,6 +1,6 @@
 package dev.streamviewer.webhook.samples;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.cluster.LeaderLease;
@@ -95,7 +95,7 @@ public final class ViewerSampler {
   }
 
   /** Samples if that is the job of this process, and reads the new samples. */
-  Future<Void> sample(Round round) {
+  Future<Void> sample(GuardedRound round) {
     var minute = ViewerSeries.minuteOf(clock.instant());
     return round
         .step(() -> isDue(minute))
@@ -135,7 +135,7 @@ public final class ViewerSampler {
   }
 
   /** Reads the last minutes again: another process may have written them meanwhile. */
-  private Future<Void> read(Round round, int minute) {
+  private Future<Void> read(GuardedRound round, int minute) {
     var from = Math.max(history.oldestMinute(), readUntil - 1);
     var minutes = IntStream.rangeClosed(from, minute).iterator();
     return Sequentially.forEach(minutes, at -> round.step(() -> readMinute(at)))

@@ -10,7 +10,7 @@ import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.TypeVersions;
 import dev.streamviewer.webhook.helix.Helix;
 import dev.streamviewer.webhook.helix.Helix.Answer;
-import dev.streamviewer.webhook.transport.Ownership;
+import dev.streamviewer.webhook.transport.SubscriptionOwnership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -210,7 +210,7 @@ public final class HelixSubscriptions {
 
   private List<EventSubSubscription> ours(JsonObject body) {
     return parse(body)
-        .filter(it -> transport.ownershipOf(it.transport()) != Ownership.FOREIGN)
+        .filter(it -> transport.ownershipOf(it.transport()) != SubscriptionOwnership.FOREIGN)
         .toList();
   }
 

@@ -4,7 +4,7 @@ import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.helix.HelixClient;
 import dev.streamviewer.webhook.transport.ConduitRegistry;
-import dev.streamviewer.webhook.transport.Ownership;
+import dev.streamviewer.webhook.transport.SubscriptionOwnership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -84,6 +84,6 @@ public final class ShardDisabledSubscription {
   private boolean isCurrent(EventSubSubscription subscription) {
     return TYPE.equals(subscription.type())
         && subscription.isAlive()
-        && transport.ownershipOf(subscription.transport()) == Ownership.CURRENT;
+        && transport.ownershipOf(subscription.transport()) == SubscriptionOwnership.CURRENT;
   }
 }

@@ -4,7 +4,7 @@ import dev.streamviewer.platform.retry.RetryGate;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
-import dev.streamviewer.webhook.transport.Ownership;
+import dev.streamviewer.webhook.transport.SubscriptionOwnership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -130,12 +130,12 @@ public final class SubscriptionMigration {
   }
 
   private boolean isOutdated(EventSubSubscription subscription) {
-    return transport.ownershipOf(subscription.transport()) == Ownership.OUTDATED
+    return transport.ownershipOf(subscription.transport()) == SubscriptionOwnership.OUTDATED
         && subscription.isAlive();
   }
 
   private boolean isCurrent(EventSubSubscription subscription) {
-    return transport.ownershipOf(subscription.transport()) == Ownership.CURRENT
+    return transport.ownershipOf(subscription.transport()) == SubscriptionOwnership.CURRENT
         && subscription.isAlive();
   }
 

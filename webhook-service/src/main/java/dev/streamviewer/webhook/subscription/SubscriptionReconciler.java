@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.subscription;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.streamer.WatchedNameResolver;
@@ -67,7 +67,7 @@ public final class SubscriptionReconciler {
   }
 
   /** Runs one round. Fails if Twitch does not answer; the next round starts over. */
-  public Future<Void> reconcile(Round round) {
+  public Future<Void> reconcile(GuardedRound round) {
     return round
         .step(transport::prepare)
         .compose(prepared -> round.step(names::resolveWatched))
@@ -110,7 +110,7 @@ public final class SubscriptionReconciler {
         .toList();
   }
 
-  private Future<Void> settle(Round round, List<EventSubSubscription> found) {
+  private Future<Void> settle(GuardedRound round, List<EventSubSubscription> found) {
     var watched = watchedStreamers.wanted();
     var unwatched = watchedStreamers.unwatched();
     var steps = new ArrayList<Supplier<Future<Void>>>();

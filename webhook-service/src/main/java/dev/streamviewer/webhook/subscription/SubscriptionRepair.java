@@ -9,7 +9,7 @@ import dev.streamviewer.webhook.eventsub.SubscriptionType;
 import dev.streamviewer.webhook.moderation.ChannelModerator;
 import dev.streamviewer.webhook.moderation.ModeratorWatches;
 import dev.streamviewer.webhook.subscription.HelixSubscriptions.Creation;
-import dev.streamviewer.webhook.transport.Ownership;
+import dev.streamviewer.webhook.transport.SubscriptionOwnership;
 import dev.streamviewer.webhook.transport.SubscriptionTransport;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -99,7 +99,7 @@ public final class SubscriptionRepair {
   }
 
   private boolean isCurrent(EventSubSubscription subscription) {
-    return transport.ownershipOf(subscription.transport()) == Ownership.CURRENT;
+    return transport.ownershipOf(subscription.transport()) == SubscriptionOwnership.CURRENT;
   }
 
   private boolean isDead(EventSubSubscription subscription) {

@@ -50,13 +50,13 @@ public final class CallbackUrls {
   }
 
   /** The ownership of a listed callback. */
-  public Ownership ownershipOf(String callback) {
+  public SubscriptionOwnership ownershipOf(String callback) {
     if (callback.equals(addressWithFingerprint) || callback.equals(address) && !rotating) {
-      return Ownership.CURRENT;
+      return SubscriptionOwnership.CURRENT;
     }
     return matches(callback, address) || previous.filter(it -> matches(callback, it)).isPresent()
-        ? Ownership.OUTDATED
-        : Ownership.FOREIGN;
+        ? SubscriptionOwnership.OUTDATED
+        : SubscriptionOwnership.FOREIGN;
   }
 
   private static boolean matches(String callback, String address) {

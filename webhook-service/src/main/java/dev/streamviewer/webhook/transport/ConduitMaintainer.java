@@ -162,7 +162,9 @@ public final class ConduitMaintainer {
     return chosen().shards().stream()
         .filter(it -> shards.contains(it.id()))
         .allMatch(
-            it -> it.isEnabled() && callbacks.ownershipOf(it.callback()) == Ownership.CURRENT);
+            it ->
+                it.isEnabled()
+                    && callbacks.ownershipOf(it.callback()) == SubscriptionOwnership.CURRENT);
   }
 
   private boolean isWorking() {
@@ -176,7 +178,7 @@ public final class ConduitMaintainer {
 
   private List<String> outdated() {
     return chosen().shards().stream()
-        .filter(it -> callbacks.ownershipOf(it.callback()) != Ownership.CURRENT)
+        .filter(it -> callbacks.ownershipOf(it.callback()) != SubscriptionOwnership.CURRENT)
         .map(Shard::id)
         .toList();
   }

@@ -170,6 +170,6 @@ public final class ConduitRegistry {
   private boolean isOurs(List<Shard> shards) {
     return !shards.isEmpty()
         && shards.stream()
-            .allMatch(it -> callbacks.ownershipOf(it.callback()) != Ownership.FOREIGN);
+            .allMatch(it -> callbacks.ownershipOf(it.callback()) != SubscriptionOwnership.FOREIGN);
   }
 }

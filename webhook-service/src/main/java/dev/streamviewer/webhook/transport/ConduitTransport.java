@@ -55,15 +55,15 @@ public final class ConduitTransport implements SubscriptionTransport {
   }
 
   @Override
-  public Ownership ownershipOf(EventSubTransport listed) {
+  public SubscriptionOwnership ownershipOf(EventSubTransport listed) {
     var conduitId = listed.conduitId();
     if (conduits.chosen().filter(it -> it.id().equals(conduitId)).isPresent()) {
-      return Ownership.CURRENT;
+      return SubscriptionOwnership.CURRENT;
     }
     return conduits.isOrWasOurs(conduitId)
-            || callbacks.ownershipOf(listed.callback()) != Ownership.FOREIGN
-        ? Ownership.OUTDATED
-        : Ownership.FOREIGN;
+            || callbacks.ownershipOf(listed.callback()) != SubscriptionOwnership.FOREIGN
+        ? SubscriptionOwnership.OUTDATED
+        : SubscriptionOwnership.FOREIGN;
   }
 
   @Override

@@ -18,7 +18,7 @@ public interface SubscriptionTransport {
   JsonObject transportJson();
 
   /** The ownership of a subscription with a transport as listed by Twitch. */
-  Ownership ownershipOf(EventSubTransport listed);
+  SubscriptionOwnership ownershipOf(EventSubTransport listed);
 
   /** Whether the transport delivers events, as far as known. */
   boolean isReady();

@@ -53,7 +53,8 @@ public final class UnusedConduitCleanup {
   }
 
   private boolean isOutdated(String conduitId) {
-    return transport.ownershipOf(EventSubTransport.ofConduit(conduitId)) == Ownership.OUTDATED;
+    return transport.ownershipOf(EventSubTransport.ofConduit(conduitId))
+        == SubscriptionOwnership.OUTDATED;
   }
 
   private static boolean isUsed(String conduitId, List<EventSubSubscription> found) {

@@ -58,9 +58,9 @@ public final class WebhookTransport implements SubscriptionTransport {
   }
 
   @Override
-  public Ownership ownershipOf(EventSubTransport listed) {
+  public SubscriptionOwnership ownershipOf(EventSubTransport listed) {
     return conduits.isOrWasOurs(listed.conduitId())
-        ? Ownership.OUTDATED
+        ? SubscriptionOwnership.OUTDATED
         : callbacks.ownershipOf(listed.callback());
   }
 

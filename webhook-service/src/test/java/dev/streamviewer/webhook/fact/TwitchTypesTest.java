@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.FactVector;
-import dev.streamviewer.webhook.headline.Headlines;
+import dev.streamviewer.webhook.headline.EventHeadlines;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +155,6 @@ class TwitchTypesTest {
   }
 
   private static String sentence(String type, JsonObject event) {
-    return Headlines.of(TFUE, FactReaders.read(type, TFUE.id(), event));
+    return EventHeadlines.of(TFUE, FactReaders.read(type, TFUE.id(), event));
   }
 }

@@ -36,7 +36,7 @@ class MutatedBodiesTest {
   void becomeAWellFormedSentence(@ForAll("bodies") MutatedBody body) {
     var facts = facts(body);
 
-    var headline = Headlines.of(body.vector().streamer(), facts);
+    var headline = EventHeadlines.of(body.vector().streamer(), facts);
 
     assertThat(headline).isNotBlank();
     assertThat(UTF_8.newEncoder().canEncode(headline)).isTrue();
@@ -66,7 +66,7 @@ class MutatedBodiesTest {
   void fitIntoAMessageOfPusher(@ForAll("bodies") MutatedBody body) {
     var facts = facts(body);
     var streamer = body.vector().streamer();
-    var headline = Headlines.of(streamer, facts);
+    var headline = EventHeadlines.of(streamer, facts);
 
     var event = new StreamEvent("m1", body.vector().type(), AT, streamer, headline, facts);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.event.ChannelOccupancy;
 import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
@@ -222,7 +222,8 @@ class SubscriptionMigrationIT {
     fixture.on(
         () ->
             Future.all(
-                one.reconciler.reconcile(new Round()), other.reconciler.reconcile(new Round())));
+                one.reconciler.reconcile(new GuardedRound()),
+                other.reconciler.reconcile(new GuardedRound())));
     clock.advance(OVERLAP);
     one.round();
 
@@ -347,7 +348,7 @@ class SubscriptionMigrationIT {
     }
 
     void round() throws Exception {
-      fixture.on(() -> reconciler.reconcile(new Round()));
+      fixture.on(() -> reconciler.reconcile(new GuardedRound()));
     }
   }
 }

@@ -20,11 +20,11 @@ class CallbackUrlsTest {
     assertThat(callbacks.webhook().getString("callback"))
         .isEqualTo("https://viewer.test/api/callback");
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.CURRENT);
+        .isEqualTo(SubscriptionOwnership.CURRENT);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback2"))
-        .isEqualTo(Ownership.FOREIGN);
+        .isEqualTo(SubscriptionOwnership.FOREIGN);
     assertThat(callbacks.ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.FOREIGN);
+        .isEqualTo(SubscriptionOwnership.FOREIGN);
   }
 
   @Test
@@ -34,14 +34,14 @@ class CallbackUrlsTest {
 
     var callback = callbacks.webhook().getString("callback");
     assertThat(callback).matches("https://viewer\\.test/api/callback\\?signed=[0-9a-f]{8}");
-    assertThat(callbacks.ownershipOf(callback)).isEqualTo(Ownership.CURRENT);
+    assertThat(callbacks.ownershipOf(callback)).isEqualTo(SubscriptionOwnership.CURRENT);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback"))
-        .isEqualTo(Ownership.OUTDATED);
+        .isEqualTo(SubscriptionOwnership.OUTDATED);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
-        .isEqualTo(Ownership.OUTDATED);
+        .isEqualTo(SubscriptionOwnership.OUTDATED);
     assertThat(callbacks(LEAST).ownershipOf(callback))
         .as("after the rotation")
-        .isEqualTo(Ownership.CURRENT);
+        .isEqualTo(SubscriptionOwnership.CURRENT);
   }
 
   @Test
@@ -50,9 +50,9 @@ class CallbackUrlsTest {
     var callbacks = callbacks(moved);
 
     assertThat(callbacks.ownershipOf("https://before.test/api/callback"))
-        .isEqualTo(Ownership.OUTDATED);
+        .isEqualTo(SubscriptionOwnership.OUTDATED);
     assertThat(callbacks.ownershipOf("https://before.test/api/callback?signed=12345678"))
-        .isEqualTo(Ownership.OUTDATED);
+        .isEqualTo(SubscriptionOwnership.OUTDATED);
   }
 
   private static CallbackUrls callbacks(JsonObject values) {

@@ -2,7 +2,7 @@ package dev.streamviewer.webhook.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.platform.async.Round;
+import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.sandbox.twitch.delivery.ChallengeTiming;
 import dev.streamviewer.testing.TestClock;
@@ -45,8 +45,8 @@ class ConduitMaintainerIT {
     fixture.on(
         () ->
             Future.all(
-                one.reconciler().reconcile(new Round()),
-                other.reconciler().reconcile(new Round())));
+                one.reconciler().reconcile(new GuardedRound()),
+                other.reconciler().reconcile(new GuardedRound())));
 
     assertThat(conduits.ids()).hasSize(1);
     assertThat(conduits.callbacks(conduits.ids().get(0))).containsOnly(HERE).hasSize(3);

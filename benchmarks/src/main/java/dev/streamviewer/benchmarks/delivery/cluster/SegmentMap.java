@@ -16,10 +16,10 @@ public final class SegmentMap implements BulkMap {
 
   private final SimulatedCluster cluster;
   private final SimulatedProcess process;
-  private final Set<Rule> off;
+  private final Set<DeliveryRule> off;
   private boolean announced;
 
-  public SegmentMap(SimulatedCluster cluster, SimulatedProcess process, Set<Rule> off) {
+  public SegmentMap(SimulatedCluster cluster, SimulatedProcess process, Set<DeliveryRule> off) {
     this.cluster = cluster;
     this.process = process;
     this.off = off;
@@ -27,7 +27,7 @@ public final class SegmentMap implements BulkMap {
 
   @Override
   public Future<Void> putAll(Map<String, Buffer> entries) {
-    if (off.contains(Rule.WRITERS_REPEATED) && entries.containsKey(WRITERS)) {
+    if (off.contains(DeliveryRule.WRITERS_REPEATED) && entries.containsKey(WRITERS)) {
       if (announced) {
         return Future.succeededFuture();
       }
@@ -54,7 +54,7 @@ public final class SegmentMap implements BulkMap {
   }
 
   private boolean isVisible(String key) {
-    return !off.contains(Rule.UNION_OF_WRITERS)
+    return !off.contains(DeliveryRule.UNION_OF_WRITERS)
         || key.equals(WRITERS)
         || key.contains("/" + process.name + "/");
   }

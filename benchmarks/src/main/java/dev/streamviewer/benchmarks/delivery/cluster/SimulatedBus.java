@@ -23,8 +23,8 @@ public final class SimulatedBus {
 
   private final SimulatedTime time;
   private final SimulatedCluster cluster;
-  private final Set<Rule> off;
-  private final Verdict verdict;
+  private final Set<DeliveryRule> off;
+  private final BrokenPromises brokenPromises;
   private final Map<String, Consumer<Buffer>> consumers = new HashMap<>();
   private final Map<String, Long> lastArrivals = new HashMap<>();
   private final Map<String, Asked> asked = new HashMap<>();
@@ -35,11 +35,14 @@ public final class SimulatedBus {
   private record Asked(SimulatedProcess server, long at) {}
 
   public SimulatedBus(
-      SimulatedTime time, SimulatedCluster cluster, Set<Rule> off, Verdict verdict) {
+      SimulatedTime time,
+      SimulatedCluster cluster,
+      Set<DeliveryRule> off,
+      BrokenPromises brokenPromises) {
     this.time = time;
     this.cluster = cluster;
     this.off = off;
-    this.verdict = verdict;
+    this.brokenPromises = brokenPromises;
   }
 
   public void consume(SimulatedProcess process, String address, Consumer<Buffer> consumer) {
@@ -98,17 +101,17 @@ public final class SimulatedBus {
 
   private boolean isRefused(SimulatedProcess from, SimulatedProcess to) {
     return !losing
-        && !off.contains(Rule.REFUSED_AT_ONCE)
+        && !off.contains(DeliveryRule.REFUSED_AT_ONCE)
         && cluster.refuses(from, to)
         && time.now() > to.killedAt + CLOSING;
   }
 
   private boolean isHidden(BatchMessage message) {
-    return message.kind() == Kind.PONG && off.contains(Rule.PING_FIRST);
+    return message.kind() == Kind.PONG && off.contains(DeliveryRule.PING_FIRST);
   }
 
   private BatchMessage withoutUnknown(BatchMessage message) {
-    return message.kind() == Kind.PONG && off.contains(Rule.UNKNOWN_IN_PONG)
+    return message.kind() == Kind.PONG && off.contains(DeliveryRule.UNKNOWN_IN_PONG)
         ? new BatchMessage(Kind.PONG, message.from(), List.of())
         : message;
   }
@@ -120,9 +123,9 @@ public final class SimulatedBus {
       var request = message.from() + "/" + item.number();
       var before = asked.put(request, new Asked(to, time.now()));
       if (before != null && isHealthy(from, before)) {
-        verdict.broken("%s took %s for dead, which was well".formatted(from, before.server()));
+        brokenPromises.add("%s took %s for dead, which was well".formatted(from, before.server()));
       }
-      if (before == null || !off.contains(Rule.ASK_ELSEWHERE)) {
+      if (before == null || !off.contains(DeliveryRule.ASK_ELSEWHERE)) {
         items.add(item);
       }
     }

@@ -38,7 +38,7 @@ public final class SimulatedCluster {
   public final Map<String, SimulatedProcess> processes = new LinkedHashMap<>();
 
   private final SimulatedTime time;
-  private final Set<Rule> off;
+  private final Set<DeliveryRule> off;
   private final Map<SimulatedProcess, Side> sides = new HashMap<>();
   private final Map<SimulatedProcess, TreeMap<String, Copy>> copies = new LinkedHashMap<>();
   private final Map<SimulatedProcess, Integer> networks = new HashMap<>();
@@ -57,7 +57,7 @@ public final class SimulatedCluster {
   private record Write(
       SimulatedProcess from, Map<String, Copy> entries, Promise<Void> done, Side side) {}
 
-  public SimulatedCluster(SimulatedTime time, Set<Rule> off) {
+  public SimulatedCluster(SimulatedTime time, Set<DeliveryRule> off) {
     this.time = time;
     this.off = off;
   }
@@ -179,7 +179,7 @@ public final class SimulatedCluster {
   }
 
   private Copy resolve(String key, Copy preferred, List<Copy> versions) {
-    if (!key.startsWith(BULK) || off.contains(Rule.NEWEST_WINS)) {
+    if (!key.startsWith(BULK) || off.contains(DeliveryRule.NEWEST_WINS)) {
       return preferred == null ? versions.get(0) : preferred;
     }
     var entries = versions.stream().map(it -> entry(key, it)).toList();
@@ -272,13 +272,13 @@ public final class SimulatedCluster {
   /** Returns the number of owners that a process sees for an entry. */
   public int owners(SimulatedProcess from, String key) {
     var side = sides.get(from);
-    return off.contains(Rule.TWO_OWNERS)
+    return off.contains(DeliveryRule.TWO_OWNERS)
         ? Math.min(COPIES, side.members.size())
         : owners(side, key).size();
   }
 
   public int topology(SimulatedProcess from) {
-    return off.contains(Rule.SAME_TOPOLOGY) ? 0 : sides.get(from).topology;
+    return off.contains(DeliveryRule.SAME_TOPOLOGY) ? 0 : sides.get(from).topology;
   }
 
   /** Returns the number of processes with a copy that their members have not missed yet. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.testing.HttpCalls;
 import dev.streamviewer.testing.HttpCalls.NoAnswer;
+import dev.streamviewer.testing.ScrapedMetrics;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,24 +133,19 @@ public final class ServiceProcess implements AutoCloseable {
   public long heap() {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     ShellCommand.run(jcmd, String.valueOf(process.pid()), "GC.run");
-    return (long) sum("jvm_memory_used_bytes{area=\"heap\"") >> 20;
+    return (long) metrics().sumOfLines("jvm_memory_used_bytes{area=\"heap\"") >> 20;
   }
 
   /** Returns a metric; 0 if the metric is missing or the process does not respond. */
   public double metric(String metric) {
-    return sum(metric + " ") + sum(metric + "{");
+    return metrics().total(metric);
   }
 
-  private double sum(String prefix) {
+  private ScrapedMetrics metrics() {
     try {
-      return HttpCalls.get(management("/metrics"))
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(prefix))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-          .sum();
+      return ScrapedMetrics.of(management("/"));
     } catch (NoAnswer away) {
-      return 0;
+      return new ScrapedMetrics("");
     }
   }
 

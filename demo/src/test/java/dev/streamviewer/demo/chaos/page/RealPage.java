@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForSelectorOptions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import dev.streamviewer.testing.Chromium;
+import dev.streamviewer.testing.InstalledChromium;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * read from an export, because the page renders only visible rows.
  */
 public final class RealPage implements AutoCloseable {
-  private final Chromium chromium = new Chromium();
+  private final InstalledChromium chromium = new InstalledChromium();
   private final Page page;
   private final String address;
 

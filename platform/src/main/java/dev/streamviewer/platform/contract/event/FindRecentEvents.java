@@ -23,6 +23,11 @@ public record FindRecentEvents(
     this(login, after, includePrivate, null);
   }
 
+  /** Whether the answer may contain an event. */
+  public boolean mayShow(StreamEvent event) {
+    return ChannelNames.isVisible(event, includePrivate, moderator);
+  }
+
   @Override
   public MessageSubject subject() {
     return MessageSubject.ofStreamer(login);

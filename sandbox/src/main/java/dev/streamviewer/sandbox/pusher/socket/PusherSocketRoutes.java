@@ -6,9 +6,9 @@ import dev.streamviewer.sandbox.pusher.channel.PusherConnection;
 import dev.streamviewer.sandbox.pusher.channel.PusherConnections;
 import dev.streamviewer.sandbox.pusher.channel.PusherFrames;
 import dev.streamviewer.sandbox.pusher.channel.PusherOptions;
-import dev.streamviewer.sandbox.wire.Fault.Mode;
-import dev.streamviewer.sandbox.wire.Fault.Target;
-import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.ActiveFaults;
+import dev.streamviewer.sandbox.wire.InjectedFault.Mode;
+import dev.streamviewer.sandbox.wire.InjectedFault.Target;
 import dev.streamviewer.sandbox.wire.RandomTokens;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -28,7 +28,7 @@ public final class PusherSocketRoutes {
   private final PusherConnections connections;
   private final PusherChannels channels;
   private final SocketProtocol protocol;
-  private final Faults faults;
+  private final ActiveFaults faults;
   private final Clock clock;
   private final RandomTokens randomTokens = new RandomTokens();
 
@@ -37,7 +37,7 @@ public final class PusherSocketRoutes {
       PusherConnections connections,
       PusherChannels channels,
       SocketProtocol protocol,
-      Faults faults,
+      ActiveFaults faults,
       Clock clock) {
     this.options = options;
     this.connections = connections;

@@ -1,8 +1,8 @@
 package dev.streamviewer.sandbox.twitch.websocket;
 
-import dev.streamviewer.sandbox.wire.Fault.Target;
-import dev.streamviewer.sandbox.wire.Faults;
+import dev.streamviewer.sandbox.wire.ActiveFaults;
 import dev.streamviewer.sandbox.wire.HelixErrors;
+import dev.streamviewer.sandbox.wire.InjectedFault.Target;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,9 +13,9 @@ public final class SocketRoutes {
   private static final int BAD_REQUEST = 400;
 
   private final SocketServer server;
-  private final Faults faults;
+  private final ActiveFaults faults;
 
-  public SocketRoutes(SocketServer server, Faults faults) {
+  public SocketRoutes(SocketServer server, ActiveFaults faults) {
     this.server = server;
     this.faults = faults;
   }

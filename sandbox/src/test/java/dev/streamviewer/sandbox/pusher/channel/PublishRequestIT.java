@@ -2,10 +2,10 @@ package dev.streamviewer.sandbox.pusher.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Answer;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.pusher.Page;
-import dev.streamviewer.sandbox.pusher.Publisher;
+import dev.streamviewer.sandbox.pusher.PusherApiClient;
+import dev.streamviewer.sandbox.pusher.PusherSocketClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PublishRequestIT {
   private final TestSandbox sandbox = TestSandbox.start();
-  private final Publisher publisher = new Publisher(sandbox);
+  private final PusherApiClient publisher = new PusherApiClient(sandbox);
 
   @AfterEach
   void close() {
@@ -40,7 +40,8 @@ class PublishRequestIT {
             BodyPublishers.ofString("{}"));
 
     assertThat(unsigned.status()).isEqualTo(401);
-    assertThat(new Publisher(sandbox, "wrong").trigger("a", "b", "{}").status()).isEqualTo(401);
+    assertThat(new PusherApiClient(sandbox, "wrong").trigger("a", "b", "{}").status())
+        .isEqualTo(401);
     assertThat(publisher.call("POST", "/apps/2/events", "{}", Map.of()).status()).isEqualTo(404);
   }
 
@@ -61,7 +62,7 @@ class PublishRequestIT {
 
   @Test
   void refusesAWholeBatchForOneInvalidEvent() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
     var batch = new JsonArray().add(event("tfue", "{}")).add(event("tfue", "x".repeat(10_241)));
@@ -74,8 +75,8 @@ class PublishRequestIT {
 
   @Test
   void excludesTheGivenSocketFromAnEvent() {
-    var one = Page.open(sandbox);
-    var other = Page.open(sandbox);
+    var one = PusherSocketClient.open(sandbox);
+    var other = PusherSocketClient.open(sandbox);
     one.subscribe("tfue");
     other.subscribe("tfue");
     one.joined("tfue");
@@ -96,7 +97,7 @@ class PublishRequestIT {
 
   @Test
   void listsOnlyOccupiedChannels() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribe("tfue");
     page.joined("tfue");
 
@@ -118,7 +119,7 @@ class PublishRequestIT {
 
   @Test
   void listsTheMembersOfAPresenceChannel() {
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribePresence("presence-room", "ada");
     page.joined("presence-room");
 
@@ -140,7 +141,7 @@ class PublishRequestIT {
         .getJsonObject("channels");
   }
 
-  private Answer batch(int size) {
+  private SandboxResponse batch(int size) {
     var events = IntStream.range(0, size).mapToObj(i -> event("tfue", "{}")).toList();
     return publisher.post("/batch_events", new JsonObject().put("batch", new JsonArray(events)));
   }

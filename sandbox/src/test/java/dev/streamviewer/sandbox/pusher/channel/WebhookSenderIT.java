@@ -3,11 +3,11 @@ package dev.streamviewer.sandbox.pusher.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Receiver.Received;
-import dev.streamviewer.sandbox.Receiver.Reply;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.CallbackReceiver.Received;
+import dev.streamviewer.sandbox.CallbackReceiver.Reply;
 import dev.streamviewer.sandbox.TestSandbox;
-import dev.streamviewer.sandbox.pusher.Page;
+import dev.streamviewer.sandbox.pusher.PusherSocketClient;
 import dev.streamviewer.sandbox.wire.HmacSignature;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class WebhookSenderIT {
       TestSandbox.start(
           o ->
               o.withPusher(p -> p.withVacatedDelay(DELAY).withWebhookPause(Duration.ofMillis(10))));
-  private final Receiver receiver = new Receiver(sandbox.vertx());
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
 
   @AfterEach
   void close() {
@@ -110,7 +110,7 @@ class WebhookSenderIT {
   @Test
   void reportsMembersAndClientEvents() {
     sandbox.sandbox().pusherWebhooksTo(receiver.uri());
-    var page = Page.open(sandbox);
+    var page = PusherSocketClient.open(sandbox);
     page.subscribePresence("presence-room", "ada");
     page.joined("presence-room");
     page.send(
@@ -129,8 +129,8 @@ class WebhookSenderIT {
         .containsOnly("ada");
   }
 
-  private Page listen(String channel) {
-    var page = Page.open(sandbox);
+  private PusherSocketClient listen(String channel) {
+    var page = PusherSocketClient.open(sandbox);
     page.subscribe(channel);
     page.joined(channel);
     return page;

@@ -3,12 +3,12 @@ package dev.streamviewer.sandbox.twitch.eventsub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.streamviewer.sandbox.Answer;
-import dev.streamviewer.sandbox.Receiver;
-import dev.streamviewer.sandbox.Receiver.Reply;
+import dev.streamviewer.sandbox.CallbackReceiver;
+import dev.streamviewer.sandbox.CallbackReceiver.Reply;
+import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.twitch.ChatReader;
-import dev.streamviewer.sandbox.twitch.Listener;
+import dev.streamviewer.sandbox.twitch.EventSubSocketClient;
 import dev.streamviewer.sandbox.twitch.delivery.SignedRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +39,7 @@ class ConduitIT {
                               .withTimeout(Duration.ofMinutes(1))
                               .withFailuresBeforeRevocation(2)
                               .withConduitLifetime(LIFETIME))));
-  private final Receiver receiver = new Receiver(sandbox.vertx());
+  private final CallbackReceiver receiver = new CallbackReceiver(sandbox.vertx());
   private final String token = sandbox.appToken();
 
   @AfterEach
@@ -161,7 +161,7 @@ class ConduitIT {
   @Test
   void acceptsAWebSocketAsAShard() {
     var id = conduit(1);
-    var listener = Listener.connect(sandbox);
+    var listener = EventSubSocketClient.connect(sandbox);
 
     assign(id, websocket("0", listener.sessionId()));
     subscribe(id);
@@ -175,7 +175,7 @@ class ConduitIT {
   @Test
   void announcesAShardWhoseSessionEnded() {
     var id = conduit(2);
-    var listener = Listener.connect(sandbox);
+    var listener = EventSubSocketClient.connect(sandbox);
     assign(id, webhook("0", receiver.url()), websocket("1", listener.sessionId()));
     receiver.next();
     await().untilAsserted(() -> assertThat(statuses(id)).containsOnly("enabled"));
@@ -275,7 +275,7 @@ class ConduitIT {
     return ChatReader.first(answer).getString("id");
   }
 
-  private Answer assign(String conduitId, JsonObject... shards) {
+  private SandboxResponse assign(String conduitId, JsonObject... shards) {
     return patch(
         SHARDS,
         new JsonObject()
@@ -297,11 +297,11 @@ class ConduitIT {
     return new JsonObject().put("id", shard).put("transport", transport);
   }
 
-  private Answer subscribe(String conduitId) {
+  private SandboxResponse subscribe(String conduitId) {
     return subscribe(conduitId, "stream.online", new JsonObject().put("broadcaster_user_id", TFUE));
   }
 
-  private Answer subscribe(String conduitId, String type, JsonObject condition) {
+  private SandboxResponse subscribe(String conduitId, String type, JsonObject condition) {
     var transport = new JsonObject().put("method", "conduit").put("conduit_id", conduitId);
     return post(
         SUBSCRIPTIONS,
@@ -312,7 +312,7 @@ class ConduitIT {
             .put("transport", transport));
   }
 
-  private Answer publishEvent() {
+  private SandboxResponse publishEvent() {
     var order =
         new JsonObject().put("type", "stream.online").put("streamer", "tfue").put("wait", true);
     var answer = sandbox.post("/sandbox/events", order);
@@ -320,7 +320,7 @@ class ConduitIT {
     return answer;
   }
 
-  private static JsonObject result(Answer answer) {
+  private static JsonObject result(SandboxResponse answer) {
     return answer
         .json()
         .getJsonArray("messages")
@@ -339,19 +339,19 @@ class ConduitIT {
     await().untilAsserted(() -> assertThat(statuses(conduitId)).containsExactly(status));
   }
 
-  private Answer get(String path) {
+  private SandboxResponse get(String path) {
     return sandbox.get(path, sandbox.helix(token));
   }
 
-  private Answer post(String path, JsonObject body) {
+  private SandboxResponse post(String path, JsonObject body) {
     return sandbox.post(path, body, sandbox.helix(token));
   }
 
-  private Answer delete(String path) {
+  private SandboxResponse delete(String path) {
     return sandbox.delete(path, sandbox.helix(token));
   }
 
-  private Answer patch(String path, JsonObject body) {
+  private SandboxResponse patch(String path, JsonObject body) {
     return sandbox.send(
         "PATCH",
         sandbox.sandbox().twitchUrl() + path,

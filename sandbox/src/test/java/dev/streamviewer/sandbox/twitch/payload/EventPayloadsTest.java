@@ -2,7 +2,7 @@ package dev.streamviewer.sandbox.twitch.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamviewer.sandbox.Subscriber;
+import dev.streamviewer.sandbox.SubscriptionRequester;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
@@ -100,7 +100,7 @@ class EventPayloadsTest {
 
   @Test
   void namesTheStreamerInEveryType() {
-    for (var type : Subscriber.typesOfStreamers()) {
+    for (var type : SubscriptionRequester.typesOfStreamers()) {
       assertThat(fill(type).encode()).as(type).contains("\"tfue\"");
     }
   }

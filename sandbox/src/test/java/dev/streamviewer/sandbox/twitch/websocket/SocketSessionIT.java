@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.sandbox.TestSandbox;
 import dev.streamviewer.sandbox.twitch.ChatReader;
-import dev.streamviewer.sandbox.twitch.Listener;
+import dev.streamviewer.sandbox.twitch.EventSubSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class SocketSessionIT {
 
   @Test
   void welcomesWithSessionIdAndKeepaliveTimeout() {
-    var listener = Listener.connect(sandbox, "?keepalive_timeout_seconds=30");
+    var listener = EventSubSocketClient.connect(sandbox, "?keepalive_timeout_seconds=30");
 
     assertThat(listener.session().getString("id")).isNotBlank();
     assertThat(listener.session().getString("status")).isEqualTo("connected");
@@ -75,7 +75,7 @@ class SocketSessionIT {
 
   @Test
   void sendsKeepalivesOnAQuietSession() {
-    var listener = Listener.connect(sandbox);
+    var listener = EventSubSocketClient.connect(sandbox);
     new ChatReader(sandbox, "hubveteran").readChat(listener.sessionId(), TFUE);
 
     assertThat(listener.payload("session_keepalive")).isEqualTo(new JsonObject());
@@ -85,13 +85,13 @@ class SocketSessionIT {
   @Test
   void closesAnUnusedSession() {
     try (var strict = start(it -> it.withUnusedTimeout(Duration.ofMillis(400)))) {
-      assertThat(Listener.connect(strict).closeCode()).isEqualTo(4003);
+      assertThat(EventSubSocketClient.connect(strict).closeCode()).isEqualTo(4003);
     }
   }
 
   @Test
   void closesASessionAfterInboundTraffic() {
-    var listener = Listener.connect(sandbox);
+    var listener = EventSubSocketClient.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(listener.sessionId(), TFUE);
 
@@ -103,7 +103,7 @@ class SocketSessionIT {
 
   @Test
   void endsSubscriptionsAfterADisconnect() {
-    var listener = Listener.connect(sandbox);
+    var listener = EventSubSocketClient.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(listener.sessionId(), TFUE);
 
@@ -118,7 +118,7 @@ class SocketSessionIT {
   void movesASessionWithoutAGap() {
     // Long enough for the move on a busy machine, and well below the wait for the close.
     try (var graceful = start(it -> it.withReconnectGrace(Duration.ofSeconds(10)))) {
-      var old = Listener.connect(graceful);
+      var old = EventSubSocketClient.connect(graceful);
       var reader = new ChatReader(graceful, "hubveteran");
       reader.readChat(old.sessionId(), TFUE);
 
@@ -126,7 +126,7 @@ class SocketSessionIT {
       var url = reconnectUrl(old);
       publishEvent(graceful, "before");
       var beforeTheMove = text(old);
-      var newer = Listener.to(graceful, url);
+      var newer = EventSubSocketClient.to(graceful, url);
       publishEvent(graceful, "after");
 
       assertThat(beforeTheMove).isEqualTo("before");
@@ -140,11 +140,11 @@ class SocketSessionIT {
 
   @Test
   void keepsASessionAfterTheOldConnectionCloses() {
-    var old = Listener.connect(sandbox);
+    var old = EventSubSocketClient.connect(sandbox);
     var reader = new ChatReader(sandbox, "hubveteran");
     reader.readChat(old.sessionId(), TFUE);
     move();
-    var newer = Listener.to(sandbox, reconnectUrl(old));
+    var newer = EventSubSocketClient.to(sandbox, reconnectUrl(old));
 
     old.close();
     publishEvent(sandbox, "still here");
@@ -156,7 +156,7 @@ class SocketSessionIT {
   @Test
   void closesASessionThatDoesNotReconnectInTime() {
     try (var strict = start(it -> it.withReconnectGrace(Duration.ofMillis(600)))) {
-      var old = Listener.connect(strict);
+      var old = EventSubSocketClient.connect(strict);
       var reader = new ChatReader(strict, "hubveteran");
       reader.readChat(old.sessionId(), TFUE);
 
@@ -169,13 +169,13 @@ class SocketSessionIT {
 
   @Test
   void acceptsAReconnectUrlOnce() {
-    var old = Listener.connect(sandbox);
+    var old = EventSubSocketClient.connect(sandbox);
     new ChatReader(sandbox, "hubveteran").readChat(old.sessionId(), TFUE);
     move();
     var url = reconnectUrl(old);
-    Listener.to(sandbox, url);
+    EventSubSocketClient.to(sandbox, url);
 
-    assertThat(Listener.raw(sandbox, url).closeCode()).isEqualTo(4007);
+    assertThat(EventSubSocketClient.raw(sandbox, url).closeCode()).isEqualTo(4007);
   }
 
   @Test
@@ -218,7 +218,9 @@ class SocketSessionIT {
   }
 
   private int keepalive(String query) {
-    return Listener.connect(sandbox, query).session().getInteger("keepalive_timeout_seconds");
+    return EventSubSocketClient.connect(sandbox, query)
+        .session()
+        .getInteger("keepalive_timeout_seconds");
   }
 
   private void move() {
@@ -230,7 +232,7 @@ class SocketSessionIT {
         .isEqualTo(200);
   }
 
-  private static String reconnectUrl(Listener listener) {
+  private static String reconnectUrl(EventSubSocketClient listener) {
     var session = listener.payload("session_reconnect").getJsonObject("session");
     assertThat(session.getString("status")).isEqualTo("reconnecting");
     assertThat(session.getString("id")).isEqualTo(listener.sessionId());
@@ -250,7 +252,7 @@ class SocketSessionIT {
     assertThat(sandbox.post("/sandbox/events", order).status()).isEqualTo(202);
   }
 
-  private static String text(Listener listener) {
+  private static String text(EventSubSocketClient listener) {
     return listener
         .payload("notification")
         .getJsonObject("event")

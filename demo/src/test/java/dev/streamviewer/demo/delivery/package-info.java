@@ -1,0 +1,2 @@
+/** Tests of deployments that send events to SNS, beside Pusher or in its place. */
+package dev.streamviewer.demo.delivery;

@@ -1,0 +1,2 @@
+/** Tests of the callbacks and conduits of EventSub. */
+package dev.streamviewer.demo.eventsub;

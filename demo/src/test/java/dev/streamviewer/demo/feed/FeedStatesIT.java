@@ -1,0 +1,279 @@
+package dev.streamviewer.demo.feed;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import dev.streamviewer.demo.support.BrowserScene;
+import dev.streamviewer.demo.support.PageFeed;
+import dev.streamviewer.testing.SandboxControl;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests in real Chromium that the page explains every problem, and what to do about it. */
+class FeedStatesIT {
+  private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
+
+  @RegisterExtension static final BrowserScene scene = new BrowserScene();
+
+  private SandboxControl control;
+  private Page page;
+  private PageFeed feed;
+
+  @BeforeEach
+  void open() {
+    control = scene.control();
+    page = scene.page();
+    feed = scene.feed();
+  }
+
+  @Test
+  void showsThatTheFirstConnectionTakesLong() {
+    scene.signIn();
+    closeSockets(4100);
+    scene.go("home?streamer=hubveteran");
+    feed.awaitNotice("connecting");
+
+    control.clearFaults();
+    feed.awaitLive();
+  }
+
+  @Test
+  void showsThatMissedEventsCannotBeRead() {
+    scene.signIn();
+    page.route(RECENT, Route::abort);
+    scene.go("home?streamer=hubveteran");
+    feed.awaitNotice("failing");
+
+    page.unroute(RECENT);
+    feed.awaitLive();
+    feed.awaitNoNotice("failing");
+  }
+
+  @Test
+  void showsThatPrivateEventsAreRefused() {
+    page.route(
+        "**/api/pusher/auth", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
+    scene.watch("tfue");
+
+    feed.awaitNotice("muted", "public events only");
+  }
+
+  @Test
+  void reconnectsAndCountsRestoredEvents() {
+    scene.watch("hubveteran");
+    closeSockets(4100);
+    feed.awaitNotice("reconnecting");
+    for (var i = 0; i < 2; i++) {
+      control.awaitPublished(happen("channel.raid"));
+    }
+
+    control.clearFaults();
+
+    feed.awaitNotice("restored", "2 missed events");
+    feed.awaitLive();
+  }
+
+  @Test
+  void keepsTheLayoutWhileNoticesChange() {
+    scene.watch("hubveteran");
+    control.awaitPublished(happen("channel.raid"));
+    assertThat(feed.events()).not().hasCount(0);
+    feed.countShifts();
+
+    closeSockets(4100);
+    feed.awaitWords("reconnecting");
+    control.clearFaults();
+    feed.awaitLive();
+    page.context().setOffline(true);
+    feed.awaitWords("network");
+    page.context().setOffline(false);
+    feed.awaitNoNotice("network");
+    feed.awaitLive();
+
+    Assertions.assertThat(feed.shifts()).isEmpty();
+  }
+
+  @Test
+  void staysOfflineUntilARetry() {
+    page.clock().install();
+    scene.watch("hubveteran");
+    control.addFault("pusher", "refuse", new JsonObject());
+    control.disconnectPages(4100);
+    var notice = feed.awaitNotice("offline");
+    // The page's own next attempt would take the button away.
+    page.clock().pauseAt(now() + 1_000);
+
+    control.clearFaults();
+    notice.getByRole(AriaRole.BUTTON).click();
+    page.clock().resume();
+
+    feed.awaitLive();
+    feed.awaitNoNotice("offline");
+  }
+
+  /** Returns the time of the page, in milliseconds. */
+  private long now() {
+    return ((Number) page.evaluate("Date.now()")).longValue();
+  }
+
+  @Test
+  void showsThatTheDeviceIsOffline() {
+    scene.watch("hubveteran");
+    page.context().setOffline(true);
+    feed.awaitNotice("network");
+    feed.awaitState("offline");
+
+    page.context().setOffline(false);
+    feed.awaitLive();
+  }
+
+  @Test
+  void showsTheReasonOfARefusal() {
+    scene.watch("hubveteran");
+    closeSockets(4004);
+    var notice = feed.awaitNotice("refused", "Too many people");
+
+    control.clearFaults();
+    notice.getByRole(AriaRole.BUTTON).click();
+    feed.awaitLive();
+  }
+
+  @Test
+  void backsOffWhenTheServerKeepsRequestingReconnects() {
+    scene.watch("hubveteran");
+    closeSockets(4200);
+    feed.awaitNotice("offline");
+
+    control.clearFaults();
+    feed.awaitLive();
+  }
+
+  @Test
+  void offersARefreshWithoutALiveConnection() {
+    page.addInitScript("delete window.WebSocket");
+    scene.signIn();
+    scene.go("home?streamer=hubveteran");
+    var notice = feed.awaitNotice("failed");
+    var id = happen("channel.raid");
+    control.awaitPublished(id);
+
+    notice.getByText("Read events now").click();
+    assertThat(feed.event(id)).isVisible();
+  }
+
+  @Test
+  void showsThatEventsAreLate() {
+    scene.watch("hubveteran");
+    for (var i = 0; i < 2; i++) {
+      control.happen(
+          new JsonObject()
+              .put("type", "channel.update")
+              .put("streamer", "hubveteran")
+              .put("timestamp", Instant.now().minusSeconds(60).toString()));
+    }
+    feed.awaitNotice("late");
+
+    happen("channel.update");
+    feed.awaitNoNotice("late");
+  }
+
+  @Test
+  void showsPendingAndRefusedSubscriptions() {
+    page.route("**/watch*", FeedStatesIT::withoutRaids);
+    scene.watch("hubveteran");
+    feed.awaitNotice("pending", "Raid");
+    assertThat(feed.byTestId("notice-subscription-refused")).containsText("No room is left");
+
+    page.unroute("**/watch*");
+    feed.awaitNoNotice("pending");
+  }
+
+  @Test
+  void retriesUnconfirmedSubscriptionsOnRequest() {
+    page.clock().install();
+    page.route("**/watch*", FeedStatesIT::withoutRaids);
+    scene.watch("hubveteran");
+    var unconfirmed = feed.byTestId("notice-unconfirmed");
+    page.waitForCondition(
+        () -> {
+          page.clock().fastForward("00:30");
+          return unconfirmed.isVisible();
+        });
+    var notice = feed.awaitNotice("unconfirmed", "Raid");
+
+    page.unroute("**/watch*");
+    notice.getByText("Ask again").click();
+    feed.awaitNoNotice("unconfirmed");
+    feed.awaitNoNotice("pending");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "notification_failures_exceeded, subscribes again automatically",
+    "user_removed, Choose another streamer",
+    "version_removed, newer version of this site"
+  })
+  void showsARevocationUntilEventsReturn(String reason, String inWords) {
+    scene.watch("hubveteran");
+    control.happen(
+        new JsonObject()
+            .put("type", "revocation")
+            .put("streamer", "hubveteran")
+            .put("subscriptionType", "channel.update")
+            .put("reason", reason));
+
+    feed.awaitNotice("revoked", inWords);
+    feed.awaitNoNotice("revoked");
+  }
+
+  @Test
+  void returnsToTheSignInAfterASignOutElsewhere() {
+    scene.watch("hubveteran");
+    var elsewhere = page.context().newPage();
+    elsewhere.navigate(scene.demo().url() + "/#/home");
+    elsewhere.getByTestId("settings-button").click();
+    elsewhere.getByTestId("logout-button").click();
+    assertThat(elsewhere.getByTestId("login-button")).isVisible();
+
+    control.disconnectPages(4100);
+
+    assertThat(page).hasURL(Pattern.compile(".*error=signed-out.*streamer=hubveteran.*"));
+  }
+
+  /** Closes all sockets with a code, and each new socket until the fault is cleared. */
+  private void closeSockets(int code) {
+    control.addFault("pusher", "close", new JsonObject().put("code", code));
+    control.disconnectPages(code);
+  }
+
+  private String happen(String type) {
+    return control.happen(type, "hubveteran", new JsonObject()).get(0);
+  }
+
+  private static void withoutRaids(Route route) {
+    var answer = route.fetch();
+    var watch = new JsonObject(answer.text());
+    watch
+        .getJsonObject("subscriptions")
+        .put("pending", new JsonArray().add("channel.raid"))
+        .put(
+            "refused",
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("type", "channel.update")
+                        .put("cause", "full")
+                        .put("reason", "No room is left at Twitch.")));
+    route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(watch.encode()));
+  }
+}

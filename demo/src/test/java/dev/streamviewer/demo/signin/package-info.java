@@ -1,0 +1,2 @@
+/** Tests of sign-in and sessions. */
+package dev.streamviewer.demo.signin;

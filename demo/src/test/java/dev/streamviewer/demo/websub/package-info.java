@@ -1,0 +1,2 @@
+/** Tests of WebSub with a hub: subscriptions, attacks and secrets. */
+package dev.streamviewer.demo.websub;
