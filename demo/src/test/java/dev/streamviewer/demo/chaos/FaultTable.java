@@ -82,7 +82,8 @@ final class FaultTable {
         ProcessKills.once("gateway-1", pace.away()),
         ProcessKills.inRandomOrder(10, SEED, Duration.ofSeconds(2)),
         ProcessKills.betweenTwoIds(NOTIFIERS, 4, Duration.ofSeconds(1)),
-        ProcessKills.whilePusherIsSlow("notifier-1", Duration.ofSeconds(3), Duration.ofSeconds(5)),
+        ProcessKills.whilePusherIsSlow(
+            "notifier-1", Duration.ofMillis(1_500), Duration.ofSeconds(5)),
         ChaosFault.flapping("notifier-2", 10, Duration.ofMillis(1_500)),
         ChaosFault.rollingRestart(),
         ChaosFault.late("webhook-1"),

@@ -83,15 +83,19 @@ final class ProcessKills {
         FaultLimits.OF_KILLS);
   }
 
+  /**
+   * @param slow shorter than a notifier waits for Pusher; otherwise none would be ready again
+   *     before the fault ends
+   */
   static ChaosFault whilePusherIsSlow(String process, Duration slow, Duration hold) {
     return ChaosFault.withUpdates(
-            "Pusher slow by %d s, kill -9 of %s".formatted(slow.toSeconds(), process),
+            "Pusher slow by %d ms, kill -9 of %s".formatted(slow.toMillis(), process),
             fleet -> {
               fleet
                   .control()
                   .addFault("pusher", "slow", new JsonObject().put("ms", slow.toMillis()));
-              ProcessPause.of(slow);
-              kill(fleet.process(process), slow);
+              ProcessPause.of(hold);
+              kill(fleet.process(process), hold);
               ProcessPause.of(hold);
               fleet.control().clearFaults();
             })

@@ -42,7 +42,10 @@ final class RandomFaults {
                             process(), 5, Duration.ofMillis(300 + chance.nextInt(1_500)))
                         .named("SIGSTOP of a process, again and again"),
                 () ->
-                    ProcessKills.whilePusherIsSlow(process(), seconds(1, 4), seconds(1, 5))
+                    ProcessKills.whilePusherIsSlow(
+                            process(),
+                            Duration.ofMillis(300 + chance.nextInt(1_500)),
+                            seconds(1, 5))
                         .named("Pusher slow, kill -9 of a process"),
                 () ->
                     ProcessKills.inTurnWhilePusherIsDown(
