@@ -56,29 +56,29 @@ final class FaultRun {
 
     awaitCalm(load);
 
-    var live = ChaosVerdict.of(trouble.name(), load, outage, fleet);
-    var verdict =
+    var live = FaultResult.of(trouble.name(), load, outage, fleet);
+    var result =
         live.andShownTwice(twiceAfterReconnect(load)).andShownTwice(twiceAfterReload(load));
-    table.add(verdict);
+    table.add(result);
     System.out.println(
         "First attempts by status: " + fleet.loadBalancer().firstAnswers().byStatus());
-    assertThat(verdict.lost().size()).as("acknowledged and lost").isZero();
-    assertThat(verdict.shownTwice().size()).as("shown twice").isZero();
-    assertThat(verdict.notShown().size()).as("missing in Chromium").isZero();
-    assertThat(verdict.heap()).as("MB in use after it").isLessThan(mostHeap);
-    assertThat(verdict.acknowledged()).as("acknowledged in the end").isEqualTo(verdict.sent());
+    assertThat(result.lost().size()).as("acknowledged and lost").isZero();
+    assertThat(result.shownTwice().size()).as("shown twice").isZero();
+    assertThat(result.notShown().size()).as("missing in Chromium").isZero();
+    assertThat(result.heap()).as("MB in use after it").isLessThan(mostHeap);
+    assertThat(result.acknowledged()).as("acknowledged in the end").isEqualTo(result.sent());
     assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
         .as("still signed in")
         .isEqualTo("tfue");
     if (!pace.isShort()) {
-      assertLimits(trouble.limits(), verdict);
+      assertLimits(trouble.limits(), result);
     }
   }
 
   /** Not with the short pace, which runs beside other tests: a busy machine is slow by itself. */
-  private static void assertLimits(FaultLimits limits, ChaosVerdict verdict) {
-    assertThat(verdict.outage()).as("longest outage").isLessThanOrEqualTo(limits.outage());
-    assertThat(verdict.refused())
+  private static void assertLimits(FaultLimits limits, FaultResult result) {
+    assertThat(result.outage()).as("longest outage").isLessThanOrEqualTo(limits.outage());
+    assertThat(result.refused())
         .as("share of messages refused at first")
         .isLessThanOrEqualTo(limits.refused());
   }
@@ -99,13 +99,13 @@ final class FaultRun {
     fleet.control().disconnectPages(RECONNECT_AT_ONCE);
     ProcessPause.of(CATCH_UP);
     fleet.realPage().awaitLive();
-    return ChaosVerdict.shownTwice(load.sent(), fleet);
+    return FaultResult.shownTwice(load.sent(), fleet);
   }
 
   private Set<String> twiceAfterReload(EventLoad load) {
     fleet.realPage().open();
     ProcessPause.of(CATCH_UP);
-    return ChaosVerdict.shownTwice(load.sent(), fleet);
+    return FaultResult.shownTwice(load.sent(), fleet);
   }
 
   /**
@@ -117,11 +117,11 @@ final class FaultRun {
     within(SETTLE_TIMEOUT, () -> fleet.loadBalancer().acknowledged().containsAll(messages));
     within(SETTLE_TIMEOUT, () -> fleet.outboxSize() == 0);
     within(ARRIVAL_TIMEOUT, () -> fleet.publishLog().accepted().containsAll(sent.values()));
-    within(RECONNECT_TIMEOUT, () -> ChaosVerdict.notShown(load, fleet).isEmpty());
+    within(RECONNECT_TIMEOUT, () -> FaultResult.notShown(load, fleet).isEmpty());
     within(COLLECTION_TIMEOUT, () -> fleet.heap() < mostHeap);
   }
 
-  /** Waits without failing on a timeout: the verdict counts the missing events. */
+  /** Waits without failing on a timeout: the result counts the missing events. */
   private static void within(Duration timeout, Callable<Boolean> condition) {
     try {
       await()

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All verdicts, as Markdown. */
+/** All results, as Markdown. */
 final class ResultTable {
   private static final String HEAD =
       """
@@ -20,27 +20,27 @@ final class ResultTable {
       | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
       """;
 
-  private final List<ChaosVerdict> verdicts = new ArrayList<>();
+  private final List<FaultResult> results = new ArrayList<>();
 
-  void add(ChaosVerdict verdict) {
-    verdicts.add(verdict);
-    System.out.print(row(verdict));
+  void add(FaultResult result) {
+    results.add(result);
+    System.out.print(row(result));
   }
 
-  /** Prints one row for all verdicts of the same name. */
+  /** Prints one row for all results of the same name. */
   void printByFault(Path file) throws IOException {
     var text =
-        verdicts.stream()
-            .collect(groupingBy(ChaosVerdict::fault, TreeMap::new, toList()))
+        results.stream()
+            .collect(groupingBy(FaultResult::fault, TreeMap::new, toList()))
             .values()
             .stream()
-            .map(it -> row(ChaosVerdict.sum(it)))
+            .map(it -> row(FaultResult.sum(it)))
             .collect(Collectors.joining("", HEAD, ""));
     write(file, text);
   }
 
   void print(Path file) throws IOException {
-    var text = verdicts.stream().map(ResultTable::row).collect(Collectors.joining("", HEAD, ""));
+    var text = results.stream().map(ResultTable::row).collect(Collectors.joining("", HEAD, ""));
     write(file, text);
   }
 
@@ -49,7 +49,7 @@ final class ResultTable {
     System.out.println(text);
   }
 
-  private static String row(ChaosVerdict it) {
+  private static String row(FaultResult it) {
     return String.format(
         Locale.ROOT,
         "| %s | %d | %d | %d | %d | %d | %.2f %% | %.1f s | %d MB |%n",

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param outage the longest time without a 2xx response to Twitch
  * @param heap memory of all processes in MB after the fault and a collection
  */
-record ChaosVerdict(
+record FaultResult(
     String fault,
     int sent,
     int acknowledged,
@@ -39,12 +39,12 @@ record ChaosVerdict(
     long heap) {
 
   /** Judges the current state. */
-  static ChaosVerdict of(String fault, EventLoad load, Duration outage, ServiceFleet fleet) {
+  static FaultResult of(String fault, EventLoad load, Duration outage, ServiceFleet fleet) {
     var sent = load.sent();
     var events = Set.copyOf(sent.values());
     var acknowledged = acknowledged(sent, fleet);
     var delivered = fleet.publishLog().accepted();
-    return new ChaosVerdict(
+    return new FaultResult(
         fault,
         events.size(),
         acknowledged.size(),
@@ -93,33 +93,33 @@ record ChaosVerdict(
         .collect(Collectors.toSet());
   }
 
-  /** Returns the verdict with further events that a page shows twice. */
-  ChaosVerdict andShownTwice(Set<String> further) {
+  /** Returns the result with further events that a page shows twice. */
+  FaultResult andShownTwice(Set<String> further) {
     var all = new HashSet<>(shownTwice);
     all.addAll(further);
-    return new ChaosVerdict(
+    return new FaultResult(
         fault, sent, acknowledged, delivered, lost, all, notShown, refused, outage, heap);
   }
 
-  /** Returns the sums of verdicts on the same fault; of outage and memory, the maximum. */
-  static ChaosVerdict sum(List<ChaosVerdict> verdicts) {
-    var sent = verdicts.stream().mapToInt(ChaosVerdict::sent).sum();
-    return new ChaosVerdict(
-        "%s × %d".formatted(verdicts.get(0).fault(), verdicts.size()),
+  /** Returns the sums of results on the same fault; of outage and memory, the maximum. */
+  static FaultResult sum(List<FaultResult> results) {
+    var sent = results.stream().mapToInt(FaultResult::sent).sum();
+    return new FaultResult(
+        "%s × %d".formatted(results.get(0).fault(), results.size()),
         sent,
-        verdicts.stream().mapToInt(ChaosVerdict::acknowledged).sum(),
-        verdicts.stream().mapToInt(ChaosVerdict::delivered).sum(),
-        all(verdicts, ChaosVerdict::lost),
-        all(verdicts, ChaosVerdict::shownTwice),
-        all(verdicts, ChaosVerdict::notShown),
-        verdicts.stream().mapToDouble(it -> it.refused() * it.sent()).sum() / Math.max(1, sent),
-        verdicts.stream().map(ChaosVerdict::outage).max(Comparator.naturalOrder()).orElseThrow(),
-        verdicts.stream().mapToLong(ChaosVerdict::heap).max().orElseThrow());
+        results.stream().mapToInt(FaultResult::acknowledged).sum(),
+        results.stream().mapToInt(FaultResult::delivered).sum(),
+        all(results, FaultResult::lost),
+        all(results, FaultResult::shownTwice),
+        all(results, FaultResult::notShown),
+        results.stream().mapToDouble(it -> it.refused() * it.sent()).sum() / Math.max(1, sent),
+        results.stream().map(FaultResult::outage).max(Comparator.naturalOrder()).orElseThrow(),
+        results.stream().mapToLong(FaultResult::heap).max().orElseThrow());
   }
 
   private static Set<String> all(
-      List<ChaosVerdict> verdicts, Function<ChaosVerdict, Set<String>> events) {
-    return verdicts.stream().flatMap(it -> events.apply(it).stream()).collect(Collectors.toSet());
+      List<FaultResult> results, Function<FaultResult, Set<String>> events) {
+    return results.stream().flatMap(it -> events.apply(it).stream()).collect(Collectors.toSet());
   }
 
   private static int count(Collection<String> events, Set<String> delivered) {
