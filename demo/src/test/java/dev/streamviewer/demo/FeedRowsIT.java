@@ -190,6 +190,7 @@ class FeedRowsIT {
     page.getByTestId("choose-sounds").click();
     page.getByTestId("sound-raid").check();
     page.waitForCondition(() -> !page.evaluate("window.tones").equals(0));
+    page.getByTestId("sound-least-raids").selectOption("50");
     new PageLook(page, ".event-feed > .top").check("sounds");
     page.keyboard().press("Escape");
     var heard = page.evaluate("window.tones");
