@@ -71,7 +71,11 @@ class StreamPictureIT {
     page = scene.page();
     scene.watch("quietriver");
 
+    if (width < 992) {
+      page.getByTestId("pane-info").click();
+    }
     var next = page.getByTestId("next-stream");
+    assertThat(next).isVisible();
     assertThat(next.locator("h2")).hasText(heading);
     assertThat(next.locator("time")).hasText(Pattern.compile(".*\\d{1,2}:00.*"));
     assertThat(next.locator("bdi")).not().isEmpty();
