@@ -22,7 +22,15 @@ it('sends signed-out viewers to the sign-in, and keeps the streamer', async () =
   expect(await at('/home')).toBe('/login')
   expect(await at('/home?streamer=tfue')).toBe('/login?streamer=tfue')
   expect(await at('/feed?streamer=tfue')).toBe('/login?streamer=tfue')
-  expect(await at('/nowhere')).toBe('/login')
+  expect(await at('/')).toBe('/login')
+})
+
+it('says that it does not know an address, with and without a sign-in', async () => {
+  for (const user of [null, {}]) {
+    viewer.value = user
+    expect(await at('/nowhere?streamer=tfue')).toBe('/nowhere?streamer=tfue')
+    expect(router.currentRoute.value.name).toBe('unknown')
+  }
 })
 
 it('sends signed-in viewers home, whatever error an address names', async () => {

@@ -12,15 +12,21 @@ export const router = createRouter({
     { path: '/home', name: 'home', component: async () => (await import('./views')).HomeView },
     { path: '/feed', name: 'feed', component: () => import('./FeedView.vue') },
     { path: '/overlay', name: 'overlay', component: () => import('./OverlayView.vue') },
-    { path: '/:anything(.*)', redirect: '/home' },
+    { path: '/', redirect: '/home' },
+    {
+      path: '/:path(.*)',
+      name: 'unknown',
+      component: () => import('./UnknownView.vue'),
+      props: true,
+    },
   ],
 })
 
 router.beforeEach(async (to, from) => {
   const { ready, viewer } = useSession()
   await ready
-  // Its token stands in for a sign-in.
-  if (to.name === 'overlay') return
+  // A token stands in for the sign-in of an overlay.
+  if (to.name === 'overlay' || to.name === 'unknown') return
   const { streamer } = to.query
   if (to.name === 'login') {
     const start = to.redirectedFrom ?? from

@@ -249,4 +249,8 @@ it('marks where the viewer left off', async () => {
   expect(line?.textContent).toContain('New since')
   const row = line?.parentElement?.querySelector<HTMLElement>('[data-testid=event]')
   expect(row?.dataset.eventId).toBe('follow')
+  const rows = [...page.querySelectorAll<HTMLElement>('[data-testid=event]')]
+  const seen = rows.map((it) => it.classList.contains('seen'))
+  expect(seen[0]).toBe(false)
+  expect(seen.indexOf(true)).toBe(rows.indexOf(row as HTMLElement))
 })

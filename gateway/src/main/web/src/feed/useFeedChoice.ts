@@ -2,21 +2,10 @@ import { computed, ref, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { factsOf } from '../contract/facts'
 import { kindOf, kindsAmong } from './entries/eventKinds'
+import { isLargeEnough } from './entries/eventSize'
 import type { FeedEntry } from './entries/feed'
 import { matcherOf } from './entries/feedSearch'
 import { useStoredChoice } from './useStoredChoice'
-
-/** Actions that have a size, by the name of the size. */
-export const SIZED = ['raids', 'bits', 'gifts'] as const
-export type Sized = (typeof SIZED)[number]
-const SIZE_OF: Partial<Record<string, Sized>> = {
-  'raid.in': 'raids',
-  cheer: 'bits',
-  powerUp: 'bits',
-  'sub.gifts': 'gifts',
-}
-/** The offered least sizes. */
-export const LEAST = [0, 5, 10, 50, 100, 500, 1_000]
 
 export type FeedChoice = ReturnType<typeof useFeedChoice>
 
@@ -61,15 +50,9 @@ export function useFeedChoice(
       const { action, amount } = factsOf(event)
       const { id } = kindOf(action)
       const wanted = ids.size === 0 ? !without.has(id) : ids.has(id)
-      return wanted && isLargeEnough(action, amount) && matches(event)
+      return wanted && isLargeEnough(action, amount, least.value) && matches(event)
     }
   })
-
-  /** An unknown size may be large. */
-  function isLargeEnough(action: string, amount: number | undefined) {
-    const sized = SIZE_OF[action]
-    return sized === undefined || amount === undefined || amount >= (least.value[sized] ?? 0)
-  }
 
   function countOf(id: string) {
     return kinds.value.filter((kind) => kind === id).length

@@ -58,7 +58,7 @@ it('contains every text that a component uses', () => {
   const named = Object.values(sources).flatMap((source) =>
     [
       ...source.matchAll(
-        /'((?:app|channels|chatConsent|login|home|moderator|overlay|watch|embed|embedNotice|details|unlock|settings|notices|strip|known|feed|state|subscriptions|timeline|tools)\.[\w.-]+)'/g,
+        /'((?:app|channels|chatConsent|login|home|moderator|overlay|watch|embed|embedNotice|details|unlock|settings|notices|strip|known|feed|state|subscriptions|timeline|tools|unknown)\.[\w.-]+)'/g,
       ),
     ].map(([, name]) => name ?? ''),
   )

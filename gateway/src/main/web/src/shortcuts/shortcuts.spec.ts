@@ -73,7 +73,7 @@ it('lists the shortcuts, and can be turned off', async () => {
   const { page, pressed, type } = await open()
   await type('?')
   await nextTick()
-  expect(page.querySelectorAll('kbd')).toHaveLength(15)
+  expect(page.querySelectorAll('kbd')).toHaveLength(16)
   const enabled = byTestId<HTMLInputElement>(page, 'shortcuts-enabled')
   enabled?.click()
   await nextTick()

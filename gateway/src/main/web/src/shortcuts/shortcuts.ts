@@ -3,6 +3,7 @@ import { TEXT_FIELDS } from './earlyKeys'
 /**
  * Keys of single characters, each with its text. A control names its key in `aria-keyshortcuts`,
  * so that screen readers know it, too; a key without a control on the page does nothing. Each open channel has a digit.
+ * The strip itself listens for the arrow keys.
  */
 export const SHORTCUTS = [
   'j',
@@ -19,6 +20,7 @@ export const SHORTCUTS = [
   'm',
   '/',
   '1 – 8',
+  'Alt + ↑ ↓',
 ] as const
 
 /** Presses the control that has a key, first within the focused row; returns whether there is one. */

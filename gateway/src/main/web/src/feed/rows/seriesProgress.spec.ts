@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { progressOf, sharesOf } from './seriesProgress'
+import { progressOf, sharesOf, totalOf } from './seriesProgress'
 import { told } from '../../testing/events'
 
 describe('progress', () => {
@@ -59,5 +59,23 @@ describe('shares', () => {
 
   it('are empty for malformed events', () => {
     expect(shares({ choices: 'many' })).toEqual([])
+  })
+})
+
+describe('the total', () => {
+  const total = (choices: object[]) => totalOf(told('a', 1, 'poll.progress', { choices }))
+
+  it('is the sum of votes, or of points where there are any', () => {
+    expect(total([{ votes: 3 }, { votes: 9 }])).toEqual({ measure: 'votes', amount: 12 })
+    expect(total([{ votes: 1, points: 30 }, { points: 10 }])).toEqual({
+      measure: 'points',
+      amount: 40,
+    })
+  })
+
+  it('is not claimed where a part is not known, or nobody voted', () => {
+    expect(total([{ votes: 3 }, { title: 'B' }])).toBeNull()
+    expect(total([{ votes: 0 }, { votes: 0 }])).toBeNull()
+    expect(total([])).toBeNull()
   })
 })

@@ -22,14 +22,26 @@ export function progressOf(event: StreamEvent): number | null {
 /** The shares of the choices in a poll or of the outcomes in a prediction. */
 export function sharesOf(event: StreamEvent): Share[] {
   const { choices } = factsOf(event)
-  const amountOf = choices.some(({ points }) => points !== undefined) ? pointsOf : votesOf
-  const all = choices.reduce((sum, choice) => sum + (amountOf(choice) ?? 0), 0)
+  const measure = measureOf(choices)
+  const all = sumOf(choices, measure)
   return choices.map((choice) => {
-    const amount = amountOf(choice)
+    const amount = choice[measure]
     const part = all > 0 ? (amount ?? 0) / all : 0
     return { title: choice.title ?? '–', amount, part, won: choice.won }
   })
 }
 
-const pointsOf = ({ points }: Choice) => points
-const votesOf = ({ votes }: Choice) => votes
+/** All votes of a poll or points of a prediction; null if some are not known, or there are none. */
+export function totalOf(event: StreamEvent) {
+  const { choices } = factsOf(event)
+  const measure = measureOf(choices)
+  const amount = sumOf(choices, measure)
+  const isKnown = choices.every((choice) => choice[measure] !== undefined)
+  return isKnown && amount > 0 ? { measure, amount } : null
+}
+
+const measureOf = (choices: Choice[]) =>
+  choices.some(({ points }) => points !== undefined) ? 'points' : 'votes'
+
+const sumOf = (choices: Choice[], measure: 'points' | 'votes') =>
+  choices.reduce((sum, choice) => sum + (choice[measure] ?? 0), 0)

@@ -64,6 +64,32 @@ it('is silent while muted', () => {
   expect(started).toEqual([])
 })
 
+it('is silent for events that are smaller than the viewer wants', () => {
+  const { kinds, least } = choice()
+  kinds.value = ['raid', 'gift', 'bits']
+  least.value = [
+    ['raids', 50],
+    ['gifts', 5],
+  ]
+  const heard = (action: 'raid.in' | 'sub.gift' | 'sub.gifts' | 'cheer', amount?: number) => {
+    started.length = 0
+    soundFor(told('3', 2, action, { amount }))
+    return started.length > 0
+  }
+
+  expect([heard('raid.in', 49), heard('raid.in', 50), heard('raid.in')]).toEqual([
+    false,
+    true,
+    true,
+  ])
+  expect([heard('sub.gifts', 4), heard('sub.gifts', 5)]).toEqual([false, true])
+  expect(heard('sub.gift')).toBe(false)
+  expect(heard('cheer', 1)).toBe(true)
+
+  least.value = []
+  expect([heard('raid.in', 1), heard('sub.gift')]).toEqual([true, true])
+})
+
 it('plays one tune for events that come at once', () => {
   play('raid', 1, 1e9)
   play('follow', 1, 1e9 + 100)

@@ -5,7 +5,7 @@ export default messagesOf(
   import.meta.glob(
     [
       './en/*.json',
-      '!./en/{broadcast,channels,chatConsent,details,embedNotice,headlines,login,moderator,overlay,settings,shortcuts,sounds,state,subscriptions,timeline,tools,unlock}.json',
+      '!./en/{broadcast,channels,chatConsent,details,embedNotice,headlines,login,moderator,overlay,settings,shortcuts,sounds,state,subscriptions,timeline,tools,unknown,unlock}.json',
     ],
     {
       eager: true,

@@ -235,6 +235,7 @@ final class WebhookVerticle extends VerticleBase {
             Contracts.FIND_POPULAR_STREAMS.serve(bus, details::popular),
             Contracts.FIND_CATEGORIES.serve(bus, details::categories),
             Contracts.FIND_VIDEOS.serve(bus, details::videos),
+            Contracts.FIND_SCHEDULE.serve(bus, details::schedule),
             Contracts.FIND_VIEWER_SAMPLES.serve(bus, details::viewerSamples)));
   }
 

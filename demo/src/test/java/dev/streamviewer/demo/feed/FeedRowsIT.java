@@ -84,7 +84,9 @@ class FeedRowsIT {
     var since = page.getByTestId("since");
     assertThat(since).hasCount(1);
     assertThat(box(since).y).isBetween(box(row(fresh)).y, box(row(old)).y);
-    picture("since", width, locale);
+    assertThat(row(old)).hasClass(Pattern.compile(".*\\bseen\\b.*"));
+    assertThat(row(fresh)).not().hasClass(Pattern.compile(".*\\bseen\\b.*"));
+    new PageLook(page, ".event-feed > .top").checkHere("rows-since-" + locale, width, height);
   }
 
   @ParameterizedTest
@@ -192,6 +194,7 @@ class FeedRowsIT {
     page.getByTestId("choose-sounds").click();
     page.getByTestId("sound-raid").check();
     page.waitForCondition(() -> !page.evaluate("window.tones").equals(0));
+    page.getByTestId("sound-least-raids").selectOption("50");
     new PageLook(page, ".event-feed > .top").check("sounds");
     page.keyboard().press("Escape");
     var heard = page.evaluate("window.tones");

@@ -153,8 +153,10 @@ class ReportedWordsIT {
               "17b-hype-progress-no-type"),
           new Row(
               "17b-hype-progress-no-type",
-              "Hype train shared with PogChamp, Kappa · level 2 · 200 of 1,000",
-              "Hype Train, geteilt mit PogChamp, Kappa · Level 2 · 200 von 1.000"),
+              "Hype train shared with PogChamp, Kappa · level 2 · 200 of 1,000 points to the next"
+                  + " level",
+              "Hype Train, geteilt mit PogChamp, Kappa · Level 2 · 200 von 1.000 Punkten bis zum"
+                  + " nächsten Level"),
           new Row(
               "19a-pay-it-forward-recipient",
               "HubVeteran is paying forward a gift from somebody anonymous to juno_reads",

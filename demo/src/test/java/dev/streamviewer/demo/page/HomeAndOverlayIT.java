@@ -50,7 +50,7 @@ class HomeAndOverlayIT {
   }
 
   @Test
-  void listsPopularStreamsCategoriesAndRecordings() {
+  void listsPopularStreamsCategoriesRecordingsAndSchedules() {
     var visitor = demo.visitor();
     visitor.signIn("juniper_k");
 
@@ -62,6 +62,8 @@ class HomeAndOverlayIT {
     assertThat(categories.getJsonObject(0).getString("name")).isEqualTo("Just Chatting");
     var videos = visitor.json("GET", "/api/streamers/tfue/videos").getJsonArray("videos");
     assertThat(videos).hasSize(4);
+    var schedule = visitor.json("GET", "/api/streamers/tfue/schedule").getJsonArray("streams");
+    assertThat(schedule).hasSize(4);
     var suggestion = visitor.json("GET", "/api/streamers?query=nightowl").getJsonArray("streamers");
     assertThat(suggestion.getJsonObject(0).getInteger("viewers")).isEqualTo(6_730);
   }

@@ -47,6 +47,28 @@ class HomePageIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"en-US, DARK, Page not found", "de-DE, LIGHT, Seite nicht gefunden"})
+  void saysThatAnAddressIsUnknownAndOffersItsChannel(
+      String locale, ColorScheme scheme, String heading) {
+    enter(locale, scheme);
+    scene.go("NightOwlChess");
+
+    assertThat(page().locator("h1")).hasText(heading);
+    assertThat(page()).hasTitle(Pattern.compile(heading + ".*"));
+    assertThat(page().getByTestId("unknown")).containsText("#/NightOwlChess");
+    new PageLook(page()).check("unknown-address-" + locale, List.of(320, 820, 1280, 1920));
+    page().getByTestId("unknown-watch").click();
+    assertThat(page()).hasURL(Pattern.compile(".*#/login\\?streamer=nightowlchess$"));
+
+    scene.signIn();
+    scene.go("there/is/nothing");
+    assertThat(page().getByTestId("unknown-watch")).hasCount(0);
+    page().getByTestId("unknown-home").click();
+    assertThat(page().getByTestId("your-channel")).isVisible();
+    assertThat(scene.person().consoleErrors()).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"360, 1", "820, 2", "1280, 4", "1920, 4"})
   void showsCardsInRowsAndTheFirstOnTheScreen(int width, int columns) {
     enter("en-US", ColorScheme.DARK);

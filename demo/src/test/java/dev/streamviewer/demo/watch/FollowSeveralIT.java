@@ -75,10 +75,40 @@ class FollowSeveralIT {
     page.waitForCondition(() -> control.isOccupied("hubveteran"));
 
     scene.streamerTab("orbitaltea").hover();
-    scene.streamerTab("orbitaltea").getByRole(AriaRole.BUTTON).click();
+    closeTab("orbitaltea");
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
     assertThat(page.getByTestId("strip-seat")).hasCount(1);
     page.waitForCondition(() -> !control.isOccupied("orbitaltea"));
+  }
+
+  @Test
+  void keepsTheOrderThatTheViewerChose() {
+    scene.signIn();
+    scene.open("hubveteran");
+    scene.open("orbitaltea");
+    scene.open("quietriver");
+    control.happen("stream.online", "quietriver", new JsonObject());
+    assertOrder("quietriver", "hubveteran", "orbitaltea");
+
+    scene.streamerTab("orbitaltea").getByRole(AriaRole.LINK).focus();
+    page.keyboard().press("Alt+ArrowUp");
+    assertOrder("quietriver", "orbitaltea", "hubveteran");
+    assertThat(page.getByTestId("strip-told")).hasText("OrbitalTea is now channel 2 of 3.");
+    page.keyboard().press("Alt+ArrowUp");
+    assertOrder("orbitaltea", "quietriver", "hubveteran");
+    assertThat(scene.streamerTab("orbitaltea").getByRole(AriaRole.LINK)).isFocused();
+
+    scene.streamerTab("hubveteran").dragTo(scene.streamerTab("orbitaltea"));
+    assertOrder("hubveteran", "orbitaltea", "quietriver");
+    scene.streamerTab("orbitaltea").hover();
+    new PageLook(page).check("strip-of-three", List.of(320, 1280, 1920, 2560));
+    page.reload();
+    assertOrder("hubveteran", "orbitaltea", "quietriver");
+
+    scene.streamerTab("orbitaltea").hover();
+    scene.streamerTab("orbitaltea").locator(".forward").click();
+    assertOrder("orbitaltea", "hubveteran", "quietriver");
+    assertThat(scene.person().consoleErrors()).isEmpty();
   }
 
   @Test
@@ -114,8 +144,8 @@ class FollowSeveralIT {
     scene.open("bravegoose");
     page.getByTestId("favourite").click();
     scene.open("mossandmortar");
-    scene.streamerTab("bravegoose").getByRole(AriaRole.BUTTON).click();
-    scene.streamerTab("mossandmortar").getByRole(AriaRole.BUTTON).click();
+    closeTab("bravegoose");
+    closeTab("mossandmortar");
 
     assertThat(listEntry("favourites", "bravegoose"))
         .containsText(Pattern.compile("Live.*viewers"));
@@ -173,6 +203,18 @@ class FollowSeveralIT {
     scene.feed().awaitLive();
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
     assertThat(page.locator("#main")).isFocused();
+  }
+
+  private void assertOrder(String... logins) {
+    for (var place = 0; place < logins.length; place += 1) {
+      assertThat(page.getByTestId("strip-seat").nth(place))
+          .hasAttribute("data-login", logins[place]);
+    }
+  }
+
+  private void closeTab(String login) {
+    var named = new Locator.GetByRoleOptions().setName(Pattern.compile("^Close "));
+    scene.streamerTab(login).getByRole(AriaRole.BUTTON, named).click();
   }
 
   private Locator listEntry(String list, String login) {

@@ -65,6 +65,30 @@ class StreamPictureIT {
         .hasAttribute("href", Pattern.compile("https://www\\.twitch\\.tv/videos/\\d+"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"390, 844, en-US, Next stream", "1440, 900, de-DE, Nächster Stream"})
+  void tellsWhenAnOfflineStreamerMeansToBeLive(
+      int width, int height, String locale, String heading) {
+    scene.enter(new NewContextOptions().setViewportSize(width, height).setLocale(locale));
+    page = scene.page();
+    scene.watch("quietriver");
+
+    if (width < 992) {
+      page.getByTestId("pane-info").click();
+    }
+    var next = page.getByTestId("next-stream");
+    assertThat(next).isVisible();
+    assertThat(next.locator("h2")).hasText(heading);
+    assertThat(next.locator("time")).hasText(Pattern.compile(".*\\d{1,2}:00.*"));
+    assertThat(next.locator("bdi")).not().isEmpty();
+    assertThat(next.locator("a"))
+        .hasAttribute("href", "https://www.twitch.tv/quietriver/schedule");
+    new PageLook(page).check("offline-" + locale, List.of(320, 390, 820, 1280, 1440, 1920));
+
+    scene.open("tfue");
+    assertThat(page.getByTestId("next-stream")).hasCount(0);
+  }
+
   @Test
   void hasOneTabStopForAllMarks() {
     watch(1440, 900, "en-US");

@@ -7,10 +7,12 @@ import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
 import dev.streamviewer.platform.contract.auth.ModeratedChannels.ModeratedChannel;
 import dev.streamviewer.platform.contract.streamer.FindCategories;
 import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
+import dev.streamviewer.platform.contract.streamer.FindSchedule;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FindVideos;
 import dev.streamviewer.platform.contract.streamer.FindViewerSamples;
 import dev.streamviewer.platform.contract.streamer.FoundCategories;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.ViewerSamples;
@@ -19,7 +21,10 @@ import io.vertx.core.eventbus.EventBus;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Lists of streams, and what surrounds a stream: categories, recordings, samples of viewers. */
+/**
+ * Lists of streams, and what surrounds a stream: categories, recordings, schedules, samples of
+ * viewers.
+ */
 public final class StreamRoutes {
   private static final String FOLLOWED = "followed";
   private static final String MODERATED = "moderated";
@@ -39,6 +44,7 @@ public final class StreamRoutes {
     operations.answer("findStreams", this::streams);
     operations.answer("findCategories", this::categories);
     operations.answer("findVideos", this::videos);
+    operations.answer("findSchedule", this::schedule);
     operations.answer("findViewerSamples", this::viewerSamples);
   }
 
@@ -106,6 +112,11 @@ public final class StreamRoutes {
 
   private Future<FoundVideos> videos(ApiRequest request) {
     return Contracts.FIND_VIDEOS.ask(bus, new FindVideos(request.login(), request.viewer().id()));
+  }
+
+  private Future<FoundSchedule> schedule(ApiRequest request) {
+    return Contracts.FIND_SCHEDULE.ask(
+        bus, new FindSchedule(request.login(), request.viewer().id()));
   }
 
   private Future<ViewerSamples> viewerSamples(ApiRequest request) {

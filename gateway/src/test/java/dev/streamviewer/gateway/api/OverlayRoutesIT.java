@@ -219,6 +219,7 @@ class OverlayRoutesIT {
     "GET, /api/streamers?query=ada",
     "GET, /api/categories",
     "GET, /api/streamers/ada/videos",
+    "GET, /api/streamers/ada/schedule",
     "GET, /api/streamers/ada/viewers",
     "DELETE, /api/streamers/ada/watch"
   })

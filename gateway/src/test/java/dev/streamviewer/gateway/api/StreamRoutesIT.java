@@ -11,11 +11,14 @@ import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.auth.FindFollowedStreams;
 import dev.streamviewer.platform.contract.streamer.FindCategories;
 import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
+import dev.streamviewer.platform.contract.streamer.FindSchedule;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FindVideos;
 import dev.streamviewer.platform.contract.streamer.FindViewerSamples;
 import dev.streamviewer.platform.contract.streamer.FoundCategories;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
@@ -156,6 +159,20 @@ class StreamRoutesIT {
             "createdAt":"2026-11-23T10:00:00Z","seconds":61}]}\
             """);
     assertThat(asked).containsExactly(new FindVideos("tfue", "42"));
+  }
+
+  @Test
+  void findsTheSchedule() {
+    serve(
+        Contracts.FIND_SCHEDULE,
+        new FoundSchedule(List.of(new ScheduledStream(AT, "Hi", "Chess"))));
+
+    assertThat(get("/api/streamers/Tfue/schedule"))
+        .isEqualTo(
+            """
+            {"streams":[{"startsAt":"2026-11-23T10:00:00Z","title":"Hi","category":"Chess"}]}\
+            """);
+    assertThat(asked).containsExactly(new FindSchedule("tfue", "42"));
   }
 
   @Test

@@ -42,11 +42,13 @@ import dev.streamviewer.platform.contract.overlay.Overlays;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
 import dev.streamviewer.platform.contract.streamer.FindCategories;
 import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
+import dev.streamviewer.platform.contract.streamer.FindSchedule;
 import dev.streamviewer.platform.contract.streamer.FindStreamers;
 import dev.streamviewer.platform.contract.streamer.FindStreams;
 import dev.streamviewer.platform.contract.streamer.FindVideos;
 import dev.streamviewer.platform.contract.streamer.FindViewerSamples;
 import dev.streamviewer.platform.contract.streamer.FoundCategories;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FoundStreamers;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
@@ -157,6 +159,10 @@ public final class Contracts {
   /** Recordings of a streamer's broadcasts. Served by the webhook service. */
   public static final Endpoint<FindVideos, FoundVideos> FIND_VIDEOS =
       Endpoint.repeatable("webhook.videos", FindVideos.class, FoundVideos.class, TWITCH);
+
+  /** The next scheduled streams of a streamer. Served by the webhook service. */
+  public static final Endpoint<FindSchedule, FoundSchedule> FIND_SCHEDULE =
+      Endpoint.repeatable("webhook.schedule", FindSchedule.class, FoundSchedule.class, TWITCH);
 
   /** The latest numbers of viewers of a stream. Served by the webhook service. */
   public static final Endpoint<FindViewerSamples, ViewerSamples> FIND_VIEWER_SAMPLES =
@@ -312,6 +318,7 @@ public final class Contracts {
           FIND_POPULAR_STREAMS,
           FIND_CATEGORIES,
           FIND_VIDEOS,
+          FIND_SCHEDULE,
           FIND_VIEWER_SAMPLES,
           DELIVER_EVENT,
           RECENT_EVENTS,

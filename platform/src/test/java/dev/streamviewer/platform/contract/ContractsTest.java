@@ -21,6 +21,7 @@ import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.overlay.NewOverlay;
 import dev.streamviewer.platform.contract.overlay.OverlayRights;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.StreamState;
@@ -94,6 +95,7 @@ class ContractsTest {
                         true, "Hi", "Chess", "743", "en", 5, NOW, "https://p/{width}")))),
         FoundStreams.withoutConsent(),
         new FoundVideos(List.of(new FoundVideos.Video("8", "https://t/8", "Hi", NOW, 61))),
+        new FoundSchedule(List.of(new FoundSchedule.ScheduledStream(NOW, "Hi", "Chess"))),
         new ViewerSamples(List.of(new ViewerSamples.Sample(NOW, 5))),
         new FindFollowedStreams(new Secret("cookie")),
         new NewOverlay(new Secret("a.b"), "tfue", NOW),

@@ -27,6 +27,7 @@ import dev.streamviewer.sandbox.twitch.payload.EventPublisher;
 import dev.streamviewer.sandbox.twitch.websocket.SocketRoutes;
 import dev.streamviewer.sandbox.twitch.websocket.SocketServer;
 import dev.streamviewer.sandbox.twitch.websocket.SocketSession;
+import dev.streamviewer.sandbox.twitch.world.StreamPlans;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.twitch.world.VideoArchive;
@@ -117,7 +118,12 @@ public final class FakeTwitch {
         .handler(faults.gate(Target.HELIX))
         .handler(new HelixAuth(tokens, limiter, clientId))
         .failureHandler(HelixErrors::helix);
-    new HelixRoutes(world, consents, new HelixViews(publicUrl), new VideoArchive(clock))
+    new HelixRoutes(
+            world,
+            consents,
+            new HelixViews(publicUrl),
+            new VideoArchive(clock),
+            new StreamPlans(clock))
         .mount(router);
     new ModerationRoutes(world).mount(router);
     eventSub.mountHelix(router, new SubscriptionPermissions(world, consents, clientId));

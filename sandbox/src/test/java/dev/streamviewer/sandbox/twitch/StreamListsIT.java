@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Followed and popular streams, categories and recordings, as Helix lists them. */
+/** Followed and popular streams, categories, recordings and schedules, as Helix lists them. */
 class StreamListsIT {
   private static final String MARLOWE = "81400311";
 
@@ -120,6 +120,30 @@ class StreamListsIT {
   void listsNoRecordingsOfAViewer() {
     assertThat(data(get("/helix/videos?user_id=" + MARLOWE, sandbox.appToken()))).isEmpty();
     assertThat(get("/helix/videos", sandbox.appToken()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void tellsTheScheduleInOneObject() {
+    var answer = get("/helix/schedule?broadcaster_id=60978448&first=2", sandbox.appToken());
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var schedule = answer.json().getJsonObject("data");
+    assertThat(schedule.getString("broadcaster_login")).isEqualTo("tfue");
+    assertThat(schedule.getValue("vacation")).isNull();
+    assertThat(schedule.getJsonArray("segments")).hasSize(2);
+    var first = schedule.getJsonArray("segments").getJsonObject(0);
+    assertThat(first.getString("start_time")).endsWith("T18:00:00Z");
+    assertThat(first.getString("title")).isNotEmpty();
+    assertThat(answer.json().getJsonObject("pagination").getString("cursor")).isNotEmpty();
+  }
+
+  @Test
+  void knowsNoScheduleOfAViewer() {
+    var answer = get("/helix/schedule?broadcaster_id=" + MARLOWE, sandbox.appToken());
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().getString("message")).isEqualTo("segments were not found");
+    assertThat(get("/helix/schedule", sandbox.appToken()).status()).isEqualTo(400);
   }
 
   private static String followed(String userId) {

@@ -4,6 +4,7 @@ import static dev.streamviewer.platform.twitch.HelixStreams.text;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos.Video;
 import dev.streamviewer.platform.contract.streamer.StreamState;
@@ -17,11 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lists of streams, categories and recordings from Helix, as types of this service. */
+/** Lists of streams, categories, recordings and schedules from Helix, as types of this service. */
 public final class HelixStreamLists {
   private static final int MAX_STREAMS = 30;
   private static final int MAX_CATEGORIES = 20;
   private static final int MAX_VIDEOS = 5;
+
+  /** Twitch's own limit, since cancelled streams count, too. */
+  private static final int MAX_SEGMENTS = 25;
 
   private static final String VIDEOS_AT_TWITCH = "https://www.twitch.tv/videos/";
   private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
@@ -93,6 +97,15 @@ public final class HelixStreamLists {
                     .filter(Objects::nonNull)
                     .limit(MAX_VIDEOS)
                     .toList());
+  }
+
+  /** Returns the scheduled streams of a streamer, the soonest first; none without a schedule. */
+  Future<List<ScheduledStream>> schedule(String streamerId) {
+    var target =
+        "/schedule?first=%d&broadcaster_id=%s"
+            .formatted(MAX_SEGMENTS, HelixStreamers.encoded(streamerId));
+    return HelixStreamers.object(helix, target)
+        .map(schedule -> schedule.map(HelixSchedule::streams).orElse(List.of()));
   }
 
   private static boolean isNamed(StreamOf stream) {

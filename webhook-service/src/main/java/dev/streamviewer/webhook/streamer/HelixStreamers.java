@@ -116,7 +116,27 @@ public final class HelixStreamers {
     return helix.get(target).compose(HelixStreamers::list);
   }
 
+  /** Makes a call and returns the object of its answer; empty if Twitch has none. */
+  static Future<Optional<JsonObject>> object(Helix helix, String target) {
+    return helix
+        .get(target)
+        .compose(
+            answer ->
+                answer.status() == 404
+                    ? Future.succeededFuture(Optional.empty())
+                    : data(answer, JsonObject.class).map(Optional::of));
+  }
+
   private static Future<List<JsonObject>> list(Answer answer) {
+    return data(answer, JsonArray.class).map(data -> LenientJson.objects(data).toList());
+  }
+
+  /**
+   * Returns the data of an answer.
+   *
+   * @return fails if Twitch refused the call or sent another type
+   */
+  private static <T> Future<T> data(Answer answer, Class<T> type) {
     if (answer.status() == 429) {
       return Future.failedFuture(
           new BusFailure(
@@ -126,11 +146,12 @@ public final class HelixStreamers {
       return Future.failedFuture(
           new BusFailure(Reason.INVALID, "Twitch rejected the request as malformed."));
     }
-    if (answer.status() != 200 || !(answer.body().getValue("data") instanceof JsonArray data)) {
+    var data = answer.body().getValue("data");
+    if (answer.status() != 200 || !type.isInstance(data)) {
       return Future.failedFuture(
           new BusFailure(Reason.UPSTREAM, "Twitch sent an unexpected answer. Please try again."));
     }
-    return Future.succeededFuture(LenientJson.objects(data).toList());
+    return Future.succeededFuture(type.cast(data));
   }
 
   interface Parser<A> {

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.streamer;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos.Video;
 import dev.streamviewer.platform.contract.streamer.StreamState;
@@ -27,8 +28,14 @@ public final class StreamLists {
 
   private static final Duration CATEGORIES_TTL = Duration.ofMinutes(10);
   private static final Duration VIDEOS_TTL = Duration.ofMinutes(2);
+
+  /** Streamers plan days ahead; most have no schedule. */
+  private static final Duration SCHEDULE_TTL = Duration.ofMinutes(30);
+
+  private static final int SCHEDULED_STREAMS = 5;
   private static final int STREAMERS = 20_000;
   private static final int VIDEO_LISTS = 2_000;
+  private static final int SCHEDULES = 2_000;
 
   /** Combinations of language and category, of some 20 KB each. */
   private static final int POPULAR_LISTS = 200;
@@ -47,6 +54,8 @@ public final class StreamLists {
   private final ExpiringCache<PopularKey, List<StreamOf>> popular;
   private final ExpiringCache<String, List<Category>> categories;
   private final ExpiringCache<String, List<Video>> videos;
+  private final ExpiringCache<String, List<ScheduledStream>> schedules;
+  private final Clock clock;
 
   private record PopularKey(String language, String category) {}
 
@@ -65,6 +74,8 @@ public final class StreamLists {
     popular = new ExpiringCache<>(POPULAR_LISTS, clock);
     categories = new ExpiringCache<>(1, clock);
     videos = new ExpiringCache<>(VIDEO_LISTS, clock);
+    schedules = new ExpiringCache<>(SCHEDULES, clock);
+    this.clock = clock;
   }
 
   /** Returns the live stream of a streamer, a minute old at most; empty while offline. */
@@ -133,5 +144,24 @@ public final class StreamLists {
   public Future<List<Video>> videos(String id) {
     return videos.getOrLoad(
         id, () -> helix.videos(id).onSuccess(all -> videos.put(id, all, VIDEOS_TTL)));
+  }
+
+  /**
+   * Returns the next scheduled streams of a streamer, the soonest first; none without a schedule.
+   */
+  public Future<List<ScheduledStream>> schedule(String id) {
+    return schedules
+        .getOrLoad(
+            id, () -> helix.schedule(id).onSuccess(all -> schedules.put(id, all, SCHEDULE_TTL)))
+        .map(this::next);
+  }
+
+  /** The streams that have not begun, since a schedule can be older than the first of them. */
+  private List<ScheduledStream> next(List<ScheduledStream> streams) {
+    var now = clock.instant();
+    return streams.stream()
+        .filter(stream -> stream.startsAt().isAfter(now))
+        .limit(SCHEDULED_STREAMS)
+        .toList();
   }
 }

@@ -4,9 +4,11 @@ import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.contract.streamer.FindCategories;
 import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
+import dev.streamviewer.platform.contract.streamer.FindSchedule;
 import dev.streamviewer.platform.contract.streamer.FindVideos;
 import dev.streamviewer.platform.contract.streamer.FindViewerSamples;
 import dev.streamviewer.platform.contract.streamer.FoundCategories;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * Answers requests of viewers for what surrounds a stream: popular streams, categories, recordings,
- * samples of viewers. All share one allowance of a viewer.
+ * schedules, samples of viewers. All share one allowance of a viewer.
  */
 public final class StreamDetails {
   private final StreamLists lists;
@@ -65,6 +67,15 @@ public final class StreamDetails {
             named(question.login())
                 .compose(streamer -> lists.videos(streamer.id()))
                 .map(FoundVideos::new));
+  }
+
+  public Future<FoundSchedule> schedule(FindSchedule question) {
+    return allowed(
+        question.viewerId(),
+        () ->
+            named(question.login())
+                .compose(streamer -> lists.schedule(streamer.id()))
+                .map(FoundSchedule::new));
   }
 
   public Future<ViewerSamples> viewerSamples(FindViewerSamples question) {

@@ -54,7 +54,9 @@ public final class ViewerQuota {
     return lists;
   }
 
-  /** Limits requests for recordings, samples of viewers, popular streams and categories. */
+  /**
+   * Limits requests for recordings, schedules, samples of viewers, popular streams and categories.
+   */
   ViewerRate details() {
     return details;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
+import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos.Video;
 import dev.streamviewer.testing.TestClock;
@@ -204,6 +205,100 @@ class StreamListsIT {
                     "",
                     Instant.parse("2026-11-23T19:13:00Z"),
                     0)));
+  }
+
+  @Test
+  void listsTheNextScheduledStreams() throws Exception {
+    var schedule = fixture.on(() -> lists.schedule(TFUE));
+    fixture.on(() -> lists.schedule(TFUE));
+
+    assertThat(schedule).hasSize(4);
+    assertThat(schedule.get(0).startsAt()).isAfter(clock.instant());
+    assertThat(schedule.get(0).title()).isNotEmpty();
+    assertThat(schedule.get(0).category()).isEqualTo("Just Chatting");
+    assertThat(schedule)
+        .extracting(ScheduledStream::startsAt)
+        .isSorted()
+        .contains(schedule.get(0).startsAt().plus(Duration.ofDays(7)));
+    assertThat(fixture.twitch.calls("GET", "/schedule")).isEqualTo(1);
+
+    clock.advance(Duration.ofMinutes(31));
+    fixture.on(() -> lists.schedule(TFUE));
+    assertThat(fixture.twitch.calls("GET", "/schedule")).isEqualTo(2);
+  }
+
+  @Test
+  void keepsThatAStreamerHasNoSchedule() throws Exception {
+    refuse("/schedule", 404);
+
+    assertThat(fixture.on(() -> lists.schedule(TFUE))).isEmpty();
+    fixture.twitch.control.clearFaults();
+    assertThat(fixture.on(() -> lists.schedule(TFUE))).isEmpty();
+  }
+
+  @Test
+  void skipsStreamsThatWillNotTakePlace() throws Exception {
+    var vacation =
+        new JsonObject()
+            .put("start_time", "2026-11-25T00:00:00Z")
+            .put("end_time", "2026-11-28T00:00:00Z");
+    plan(
+        vacation,
+        segment("2026-11-29T18:00:00Z").put("title", "Sunday").putNull("category"),
+        segment("2026-11-23T19:00:00Z").put("title", "Begun"),
+        segment("2026-11-24T18:00:00Z").put("canceled_until", "2026-11-24T21:00:00Z"),
+        segment("2026-11-25T18:00:00Z"),
+        segment("soon"),
+        segment("2026-11-24T19:00:00Z").put("title", 7));
+
+    assertThat(fixture.on(() -> lists.schedule(TFUE)))
+        .containsExactly(
+            new ScheduledStream(Instant.parse("2026-11-24T19:00:00Z"), "", "Chess"),
+            new ScheduledStream(Instant.parse("2026-11-29T18:00:00Z"), "Sunday", ""));
+  }
+
+  @Test
+  void readsNullInsteadOfSegments() throws Exception {
+    fixture.twitch.control.addFault(
+        "helix",
+        "answer",
+        new JsonObject()
+            .put("path", "/schedule")
+            .put(
+                "body",
+                new JsonObject()
+                    .put("data", new JsonObject().putNull("segments").putNull("vacation"))));
+
+    assertThat(fixture.on(() -> lists.schedule(TFUE))).isEmpty();
+  }
+
+  @Test
+  void forgetsStreamsOfAKeptScheduleThatHaveBegun() throws Exception {
+    plan(null, segment("2026-11-23T20:05:00Z"), segment("2026-11-24T18:00:00Z"));
+    assertThat(fixture.on(() -> lists.schedule(TFUE))).hasSize(2);
+
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(fixture.on(() -> lists.schedule(TFUE))).hasSize(1);
+  }
+
+  private static JsonObject segment(String start) {
+    return new JsonObject()
+        .put("start_time", start)
+        .putNull("canceled_until")
+        .put("category", new JsonObject().put("id", "743").put("name", "Chess"));
+  }
+
+  private void plan(JsonObject vacation, JsonObject... segments) {
+    var schedule =
+        new JsonObject()
+            .put("segments", new JsonArray(List.of(segments)))
+            .put("vacation", vacation);
+    fixture.twitch.control.addFault(
+        "helix",
+        "answer",
+        new JsonObject()
+            .put("path", "/schedule")
+            .put("body", new JsonObject().put("data", schedule)));
   }
 
   @ParameterizedTest

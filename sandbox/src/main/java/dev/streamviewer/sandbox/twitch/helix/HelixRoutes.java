@@ -6,6 +6,7 @@ import dev.streamviewer.sandbox.twitch.world.ArchivedVideo;
 import dev.streamviewer.sandbox.twitch.world.ChannelSearch;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
+import dev.streamviewer.sandbox.twitch.world.StreamPlans;
 import dev.streamviewer.sandbox.twitch.world.TwitchWorld;
 import dev.streamviewer.sandbox.twitch.world.VideoArchive;
 import dev.streamviewer.sandbox.wire.ApiError;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Routes of Helix about users: accounts, streams, categories, channels, videos and granted scopes.
+ * Routes of Helix about users: accounts, streams, categories, channels, videos, schedules and
+ * granted scopes.
  */
 public final class HelixRoutes {
   private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
@@ -36,13 +38,19 @@ public final class HelixRoutes {
   private final ConsentRegister consents;
   private final HelixViews views;
   private final VideoArchive videos;
+  private final StreamPlans plans;
 
   public HelixRoutes(
-      TwitchWorld world, ConsentRegister consents, HelixViews views, VideoArchive videos) {
+      TwitchWorld world,
+      ConsentRegister consents,
+      HelixViews views,
+      VideoArchive videos,
+      StreamPlans plans) {
     this.world = world;
     this.consents = consents;
     this.views = views;
     this.videos = videos;
+    this.plans = plans;
   }
 
   public void mount(Router router) {
@@ -51,6 +59,7 @@ public final class HelixRoutes {
     router.get("/helix/streams/followed").handler(this::followed);
     router.get("/helix/games/top").handler(this::topCategories);
     router.get("/helix/videos").handler(this::videos);
+    router.get("/helix/schedule").handler(this::schedule);
     router.get("/helix/search/channels").handler(this::search);
     router.get("/helix/channels").handler(this::channels);
     router
@@ -137,6 +146,25 @@ public final class HelixRoutes {
                 .toList()
             : List.<ArchivedVideo>of();
     ctx.json(PageCursor.page(ctx, found, views::video));
+  }
+
+  /** Returns the schedule as one object. Like Twitch, answers 404 if there is none. */
+  private void schedule(RoutingContext ctx) {
+    if (namesNoUser(ctx, "broadcaster_id")) {
+      throw new ApiError(400, "Missing required parameter \"broadcaster_id\"");
+    }
+    var streamer =
+        namedUsers(ctx, "broadcaster_id", "", 1).stream()
+            .filter(it -> !plans.of(it).isEmpty())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ApiError(
+                        404,
+                        "segments were not found",
+                        new JsonObject().put("data", new JsonArray())));
+    var page = PageCursor.page(ctx, plans.of(streamer), views::segment);
+    ctx.json(page.put("data", views.schedule(streamer, page.getJsonArray("data"))));
   }
 
   private void search(RoutingContext ctx) {

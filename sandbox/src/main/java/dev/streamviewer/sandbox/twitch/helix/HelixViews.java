@@ -1,6 +1,7 @@
 package dev.streamviewer.sandbox.twitch.helix;
 
 import dev.streamviewer.sandbox.twitch.world.ArchivedVideo;
+import dev.streamviewer.sandbox.twitch.world.PlannedStream;
 import dev.streamviewer.sandbox.twitch.world.SandboxStreamer;
 import dev.streamviewer.sandbox.twitch.world.StreamCategory;
 import dev.streamviewer.sandbox.twitch.world.TwitchUser;
@@ -116,6 +117,25 @@ public final class HelixViews {
         .put("type", "archive")
         .put("duration", TwitchTimes.duration(recording.length()))
         .putNull("muted_segments");
+  }
+
+  JsonObject schedule(SandboxStreamer streamer, JsonArray segments) {
+    return new JsonObject()
+        .put("segments", segments)
+        .mergeIn(streamer.user().as("broadcaster"))
+        .putNull("vacation");
+  }
+
+  JsonObject segment(PlannedStream plan) {
+    var category = plan.streamer().category();
+    return new JsonObject()
+        .put("id", plan.id())
+        .put("start_time", TwitchTimes.seconds(plan.startsAt()))
+        .put("end_time", TwitchTimes.seconds(plan.startsAt().plus(plan.length())))
+        .put("title", plan.title())
+        .putNull("canceled_until")
+        .put("category", new JsonObject().put("id", category.id()).put("name", category.name()))
+        .put("is_recurring", true);
   }
 
   /** Returns the tag that Twitch adds for the language of a stream. */
