@@ -1,9 +1,11 @@
 // Lighthouse scores of the sign-in page and, after signing in, of home and of a stream.
-// Run by ./bench lighthouse: node measure.mjs <address of the page>; CHROMIUM names the browser.
+// Run by ./bench lighthouse: node measure.mjs <address of the page> <address of the sandbox>; CHROMIUM names the browser.
 import lighthouse, { desktopConfig } from 'lighthouse'
 import puppeteer from 'puppeteer-core'
 
-const page = process.argv[2]
+const [page, sandbox] = process.argv.slice(2)
+const STREAM = '#/home?streamer=tfue'
+const EVENTS = 40
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 const DEVICES = { phone: undefined, desktop: desktopConfig }
 const HEADER = [...CATEGORIES, 'first paint s', 'largest paint s', 'blocked ms', 'shift', 'kB']
@@ -17,7 +19,8 @@ try {
   await measure('#/login')
   await signIn()
   await measure('#/home')
-  await measure('#/home?streamer=tfue')
+  await causeEvents()
+  await measure(STREAM)
 } finally {
   await browser.close()
 }
@@ -56,6 +59,26 @@ async function signIn() {
   await (await tab.waitForSelector('input[value=tfue]')).click()
   await (await tab.waitForSelector('[name=decision][value=authorize]')).click()
   await tab.waitForSelector('[data-testid=viewer-name]')
+  await tab.close()
+}
+
+/** Fills the feed of the stream, which somebody has to watch meanwhile. */
+async function causeEvents() {
+  const tab = await browser.newPage()
+  await tab.goto(page + STREAM)
+  await tab.waitForSelector('[data-testid=connection][data-state=live]')
+  for (let n = 0; n < EVENTS; n++) {
+    const update = { type: 'channel.update', streamer: 'tfue', event: { title: `Title ${n}` } }
+    const body = JSON.stringify(n % 2 ? { type: 'channel.raid', streamer: 'tfue' } : update)
+    const headers = { 'Content-Type': 'application/json' }
+    const { ok } = await fetch(`${sandbox}/sandbox/events`, { method: 'POST', headers, body })
+    if (!ok) throw new Error(`The sandbox refused ${body}`)
+  }
+  await tab.waitForFunction(
+    (all) => document.querySelector('[data-testid=count]')?.textContent.startsWith(all),
+    {},
+    String(EVENTS),
+  )
   await tab.close()
 }
 

@@ -35,7 +35,16 @@ export default defineConfig({
     // The gateway serves only / and /assets/*, so small files must not turn into data: addresses
     // that the content security policy would have to allow.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Each tag takes a slow phone a moment, and a file that is being imported or was there before needs none.
+      resolveDependencies: (file, files, { hostType }) =>
+        hostType === 'html'
+          ? files
+          : files.filter(
+              (it) => it !== file && !/\/(base|views|rolldown-runtime)-[^/]+\.js$/.test(it),
+            ),
+    },
     // A busy machine is no fault of the page.
     rolldownOptions: {
       checks: { bundlerTimings: false },

@@ -2,6 +2,7 @@ import { createApp, watch } from 'vue'
 import { onSignedOut } from './api/api'
 import App from './app/App.vue'
 import { useSession } from './session/useSession'
+import { prepareFormats } from './i18n/format'
 import { i18n } from './i18n/i18n'
 import { startLanguage } from './i18n/languages'
 import { router } from './app/router'
@@ -12,6 +13,8 @@ const session = useSession()
 
 onSignedOut((reason) => void signInAgain(reason))
 void session.load()
+// While the server answers.
+setTimeout(prepareFormats)
 // If another language cannot be loaded, the page stays English.
 void startLanguage()
   .catch(() => undefined)

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { defineComponent, h, nextTick } from 'vue'
+import { defineComponent, h, nextTick, ref } from 'vue'
 import { person, told } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
 import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
@@ -31,7 +31,11 @@ afterEach(() => {
   localStorage.clear()
 })
 
-async function open(entries: FeedEntry[] = both(), address = '/home?streamer=tfue') {
+async function open(
+  entries: FeedEntry[] = both(),
+  address = '/home?streamer=tfue',
+  listed = ref(true),
+) {
   const events = someStreamEvents(entries)
   const { streamer } = anOpenedStream()
   const feed = () =>
@@ -43,6 +47,7 @@ async function open(entries: FeedEntry[] = both(), address = '/home?streamer=tfu
         gaps: events.gaps,
         connection: events.connection,
         live: events.stream.live,
+        listed: listed.value,
       },
       {
         notices: ({ linkMissing }: { linkMissing: boolean }) => (linkMissing ? 'Link missing' : ''),
@@ -200,6 +205,17 @@ it('opens the linked event, or reports it as missing', async () => {
 
   const gone = await open(both(), '/home?streamer=tfue&event=gone')
   expect(gone.page.textContent).toContain('Link missing')
+})
+
+it('opens the linked event when the events are listed', async () => {
+  const listed = ref(false)
+  const { page } = await open(both(), '/home?streamer=tfue&event=follow', listed)
+  expect(shown(page)).toEqual([])
+
+  listed.value = true
+  await vi.waitFor(() => {
+    expect(page.querySelector('.linked dl')).not.toBeNull()
+  })
 })
 
 it('counts events, and those that fit the filter', async () => {

@@ -6,6 +6,7 @@ import type { FeedRow } from './rows/feedRow'
 export function useLinkedEvent(
   rows: Readonly<Ref<readonly FeedRow[]>>,
   isComplete: Readonly<Ref<boolean>>,
+  listed: Readonly<Ref<boolean>>,
   show: (row: FeedRow) => void,
 ) {
   const route = useRoute()
@@ -14,7 +15,7 @@ export function useLinkedEvent(
   const missing = computed(() => id.value !== '' && shown.value !== id.value && isComplete.value)
 
   function look() {
-    if (id.value === '' || shown.value === id.value) return
+    if (!listed.value || id.value === '' || shown.value === id.value) return
     const found = rows.value.find(({ members }) =>
       members.some(({ event }) => event.id === id.value),
     )
@@ -25,7 +26,7 @@ export function useLinkedEvent(
 
   // A row can be shown only after it was drawn.
   onMounted(look)
-  watch([id, rows], look, { flush: 'post' })
+  watch([id, rows, listed], look, { flush: 'post' })
 
   return { linked: id, missing }
 }

@@ -20,30 +20,55 @@ export class Foreign {
 
   /** Splits a sentence into its parts. */
   partsOf(sentence: string): Part[] {
-    return split(sentence, PLACE, (index) => this.texts[Number(index)] ?? '')
+    return sentence
+      .split(PLACE)
+      .map((piece, index) => {
+        const foreign = index % 2 === 1
+        return { text: foreign ? (this.texts[Number(piece)] ?? '') : piece, foreign }
+      })
+      .filter(({ text }) => text !== '')
   }
 }
 
-/** Letters and digits, with what belongs to the character before it. */
-const WORD = '[\\p{L}\\p{M}\\p{N}\\u200D]'
-const SYNTAX = /[\\^$.*+?()[\]{}|/]/g
+/**
+ * A letter or digit, or what belongs to the character before it. One pattern for all sentences: it names so many
+ * characters that compiling it takes a slow phone several milliseconds.
+ */
+const WORD = /[\p{L}\p{M}\p{N}\u200D]/uy
 
 /** Splits a sentence around some texts, of which longer ones come first. */
 export function partsAround(sentence: string, texts: readonly string[]): Part[] {
   const ordered = texts.filter((text) => text !== '').sort((a, b) => b.length - a.length)
-  if (ordered.length === 0) return [{ text: sentence, foreign: false }]
-  const any = ordered.map((text) => text.replace(SYNTAX, '\\$&')).join('|')
-  return split(sentence, new RegExp(`(?<!${WORD})(${any})(?!${WORD})`, 'u'), (text) => text)
+  const parts: Part[] = []
+  let done = 0
+  const add = (end: number, foreign: boolean) => {
+    if (end > done) parts.push({ text: sentence.slice(done, end), foreign })
+    done = end
+  }
+  let place = 0
+  while (place < sentence.length) {
+    const found = ordered.find((text) => isWhole(text, sentence, place))
+    if (found) {
+      add(place, false)
+      add(place + found.length, true)
+      place = done
+    } else {
+      place += 1
+    }
+  }
+  add(place, false)
+  return parts
 }
 
-/** The pieces that a pattern finds are the words of strangers. */
-const split = (sentence: string, pattern: RegExp, textOf: (piece: string) => string): Part[] =>
-  sentence
-    .split(pattern)
-    .map((piece, index) => ({
-      text: index % 2 === 1 ? textOf(piece) : piece,
-      foreign: index % 2 === 1,
-    }))
-    .filter(({ text }) => text !== '')
+/** Whether a text is at a place of a sentence, and not a part of a longer word. */
+const isWhole = (text: string, sentence: string, place: number) =>
+  sentence.startsWith(text, place) &&
+  !isWord(sentence, place - 1) &&
+  !isWord(sentence, place + text.length)
+
+function isWord(sentence: string, place: number) {
+  WORD.lastIndex = place
+  return place >= 0 && WORD.test(sentence)
+}
 
 export const textOf = (parts: readonly Part[]) => parts.map(({ text }) => text).join('')

@@ -20,7 +20,11 @@ final class LighthouseBenchmark {
             "MANAGEMENT_PORT", String.valueOf(ports.get(1)));
     try (var demo = Demo.start(SandboxOptions.forTests(), environment, Clock.systemUTC())) {
       var measuring =
-          new ProcessBuilder("node", "benchmarks/lighthouse/measure.mjs", demo.publicUrl() + "/")
+          new ProcessBuilder(
+                  "node",
+                  "benchmarks/lighthouse/measure.mjs",
+                  demo.publicUrl() + "/",
+                  demo.sandbox().twitchUrl())
               .inheritIO()
               .start();
       System.exit(measuring.waitFor());
