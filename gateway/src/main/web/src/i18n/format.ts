@@ -40,10 +40,11 @@ const DAY_MS = DAY * 1_000
 export const moment = (time: number) =>
   Math.abs(Date.now() - time) < DAY_MS / 2
     ? clockTime(time)
-    : dateTime(time, { dateStyle: 'medium', timeStyle: 'short' })
-/** A time in the viewer's region and clock. */
-export const dateTime = (time: number, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale.value, { ...options, ...clock.value }).format(time)
+    : new Intl.DateTimeFormat(locale.value, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        ...clock.value,
+      }).format(time)
 export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
 export const dateOf = (at: string) =>
   new Intl.DateTimeFormat(language.value, { dateStyle: 'medium' }).format(Date.parse(at))

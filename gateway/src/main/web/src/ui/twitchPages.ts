@@ -1,7 +1,5 @@
 export const twitchPage = (login: string) => `https://www.twitch.tv/${encodeURIComponent(login)}`
 
-export const schedulePage = (login: string) => `${twitchPage(login)}/schedule`
-
 /** Twitch redirects from a category's name to its page. */
 export const categoryPage = (category: string) =>
   `https://www.twitch.tv/directory/game/${encodeURIComponent(category)}`

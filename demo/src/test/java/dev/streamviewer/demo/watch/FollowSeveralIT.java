@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.streamviewer.demo.support.BrowserScene;
+import dev.streamviewer.demo.support.PageLook;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
