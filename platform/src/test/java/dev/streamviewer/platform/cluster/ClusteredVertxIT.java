@@ -108,7 +108,7 @@ class ClusteredVertxIT {
     var waiting = join();
     holder.vertx().sharedData().getLockWithTimeout("outbox", 1_000).await(60, SECONDS);
 
-    var taken = waiting.vertx().sharedData().getLockWithTimeout("outbox", 15_000);
+    var taken = waiting.vertx().sharedData().getLockWithTimeout("outbox", 60_000);
     holder.vertx().close().await(60, SECONDS);
     members.remove(holder);
 
