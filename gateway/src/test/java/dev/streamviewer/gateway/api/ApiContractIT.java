@@ -31,7 +31,7 @@ class ApiContractIT {
 
   @Test
   void servesEveryOperation() {
-    assertThat(contract.operations()).hasSize(22);
+    assertThat(contract.operations()).hasSize(23);
     for (var operation : contract.operations()) {
       var response = call(operation.getHttpMethod().name(), operation);
       assertThat(response.statusCode())
@@ -48,7 +48,7 @@ class ApiContractIT {
             .filter(operation -> !operation.getSecurityRequirements().isEmpty())
             .toList();
 
-    assertThat(guarded).hasSize(15);
+    assertThat(guarded).hasSize(16);
     for (var operation : guarded) {
       var request =
           gateway
