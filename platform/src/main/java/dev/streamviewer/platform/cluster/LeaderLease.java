@@ -8,19 +8,29 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Lets one process of the cluster at a time do a job. Unlike a lock, a lease expires: a process
- * that was cut off or paused learns at the next renewal that another has taken over.
+ * Lets one process of the cluster at a time do a job. Unlike a lock, a lease ends by itself: its
+ * holder changes the value with each renewal, and a process that sees no change for five seconds
+ * takes over. A process that was cut off or paused learns at the next renewal that it lost the job.
+ *
+ * <p>The lease does not end by the expiry of its entry. After a split, an owner can wait without
+ * end for the removal of an expired entry, and with it every later operation on the key.
  */
 public final class LeaderLease {
-  private static final Duration TTL = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  /** Removes the entry of a job that no process does any more, for example after a rollback. */
+  private static final Duration TTL = Duration.ofMinutes(10);
 
   /** Long enough for every other process to take over. */
-  private static final Duration STEP_DOWN_PAUSE = TTL.multipliedBy(2);
+  private static final Duration STEP_DOWN_PAUSE = SILENCE.multipliedBy(2);
 
   private final AsyncMap<String, String> leases;
   private final String job;
   private final Clock clock;
   private final String holder = UUID.randomUUID().toString();
+  private long renewals;
+  private String seen = "";
+  private Instant seenAt = Instant.MIN;
   private Instant eligibleAt = Instant.MIN;
 
   public LeaderLease(AsyncMap<String, String> leases, String job, Clock clock) {
@@ -30,22 +40,41 @@ public final class LeaderLease {
   }
 
   /**
-   * Takes or renews the lease for five seconds; false while another process holds it, and for a
-   * while after this process stepped down.
+   * Takes or renews the lease; false while another process renews it, and for a while after this
+   * process stepped down.
    */
   public Future<Boolean> renew() {
     return isEligible() ? take().map(ours -> ours && isEligible()) : Future.succeededFuture(false);
   }
 
   private Future<Boolean> take() {
+    var next = holder + ' ' + ++renewals;
     return leases
-        .putIfAbsent(job, holder, TTL.toMillis())
+        .putIfAbsent(job, next, TTL.toMillis())
         .compose(
-            other ->
-                other == null
-                    ? Future.succeededFuture(true)
-                    : leases.replaceIfPresent(job, holder, holder, TTL.toMillis()))
+            current -> {
+              if (current == null) {
+                return Future.succeededFuture(true);
+              }
+              return isOurs(current) || isSilent(current)
+                  ? leases.replaceIfPresent(job, current, next, TTL.toMillis())
+                  : Future.succeededFuture(false);
+            })
         .otherwise(false);
+  }
+
+  private boolean isOurs(String value) {
+    return value.startsWith(holder);
+  }
+
+  /** Returns whether another process has not renewed its lease for some time. */
+  private boolean isSilent(String value) {
+    var now = clock.instant();
+    if (!value.equals(seen)) {
+      seen = value;
+      seenAt = now;
+    }
+    return !now.isBefore(seenAt.plus(SILENCE));
   }
 
   /**
@@ -63,6 +92,14 @@ public final class LeaderLease {
 
   /** Releases the lease, so that another process can take over immediately. */
   public Future<Void> release() {
-    return leases.removeIfPresent(job, holder).<Void>mapEmpty().otherwiseEmpty();
+    return leases
+        .get(job)
+        .compose(
+            current ->
+                current != null && isOurs(current)
+                    ? leases.removeIfPresent(job, current)
+                    : Future.succeededFuture(false))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 }

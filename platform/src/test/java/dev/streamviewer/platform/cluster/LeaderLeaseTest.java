@@ -2,6 +2,7 @@ package dev.streamviewer.platform.cluster;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class LeaderLeaseTest {
+  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration STEP_DOWN_PAUSE = Duration.ofSeconds(10);
 
   private final TestClock clock = new TestClock();
@@ -43,6 +45,39 @@ class LeaderLeaseTest {
   }
 
   @Test
+  void passesToAnotherProcessAfterFiveSecondsWithoutARenewal() throws Exception {
+    holds(first);
+    assertThat(holds(second)).isFalse();
+
+    clock.advance(SILENCE.minusMillis(1));
+    assertThat(holds(second)).isFalse();
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(holds(second)).isTrue();
+    assertThat(holds(first)).isFalse();
+  }
+
+  @Test
+  void staysWithAProcessThatRenewsIt() throws Exception {
+    for (var i = 0; i < 20; i++) {
+      assertThat(holds(first)).isTrue();
+      assertThat(holds(second)).isFalse();
+      clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  /** The entry of a process that was killed may never expire. */
+  @Test
+  void passesOnWithoutTheExpiryOfItsEntry() throws Exception {
+    leases.put("job", "the holder of an earlier version").await(60, SECONDS);
+    assertThat(holds(first)).isFalse();
+
+    clock.advance(SILENCE);
+
+    assertThat(holds(first)).isTrue();
+  }
+
+  @Test
   void passesToAnotherProcessAfterItsRelease() throws Exception {
     holds(first);
 
@@ -67,7 +102,7 @@ class LeaderLeaseTest {
 
     first.stepDown();
     assertThat(holds(first)).isFalse();
-    assertThat(holds(second)).isTrue();
+    await().atMost(Duration.ofSeconds(60)).until(() -> holds(second));
     second.release().await(60, SECONDS);
 
     clock.advance(STEP_DOWN_PAUSE);
