@@ -57,14 +57,21 @@ public final class LeaderLease {
                 return Future.succeededFuture(true);
               }
               return isOurs(current) || isSilent(current)
-                  ? leases.replaceIfPresent(job, current, next, TTL.toMillis())
+                  ? replace(current, next)
                   : Future.succeededFuture(false);
             })
         .otherwise(false);
   }
 
+  /** Changes the value; an overlapping renewal of this process may have changed it before. */
+  private Future<Boolean> replace(String current, String next) {
+    return leases
+        .replaceIfPresent(job, current, next, TTL.toMillis())
+        .compose(done -> done ? Future.succeededFuture(true) : leases.get(job).map(this::isOurs));
+  }
+
   private boolean isOurs(String value) {
-    return value.startsWith(holder);
+    return value != null && value.startsWith(holder);
   }
 
   /** Returns whether another process has not renewed its lease for some time. */
@@ -96,7 +103,7 @@ public final class LeaderLease {
         .get(job)
         .compose(
             current ->
-                current != null && isOurs(current)
+                isOurs(current)
                     ? leases.removeIfPresent(job, current)
                     : Future.succeededFuture(false))
         .<Void>mapEmpty()

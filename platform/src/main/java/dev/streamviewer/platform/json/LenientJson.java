@@ -25,6 +25,11 @@ public final class LenientJson {
     }
   }
 
+  /** The value if it is an object, otherwise an empty object. */
+  public static JsonObject objectOrEmpty(Object value) {
+    return value instanceof JsonObject object ? object : new JsonObject();
+  }
+
   /** The objects among the items of an array; none if the value is no array. */
   public static Stream<JsonObject> objects(Object value) {
     return value instanceof JsonArray array

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +64,18 @@ class LeaderLeaseTest {
       assertThat(holds(first)).isTrue();
       assertThat(holds(second)).isFalse();
       clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  /** In a slow cluster, a renewal begins before the previous one has ended. */
+  @Test
+  void keepsTheLeaseWhenRenewalsOverlap() throws Exception {
+    holds(first);
+
+    var renewals = Stream.generate(first::renew).limit(5).toList();
+
+    for (var renewal : renewals) {
+      assertThat(renewal.await(60, SECONDS)).isTrue();
     }
   }
 

@@ -21,7 +21,7 @@ import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.overlay.NewOverlay;
 import dev.streamviewer.platform.contract.overlay.OverlayRights;
-import dev.streamviewer.platform.contract.streamer.FoundSchedule;
+import dev.streamviewer.platform.contract.schedule.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.StreamState;

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.chat;
 
+import dev.streamviewer.platform.json.LenientJson;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import io.vertx.core.json.DecodeException;
@@ -66,7 +67,7 @@ record EventSubFrame(String id, String type, Instant at, JsonObject payload, Str
   }
 
   JsonObject object(String field) {
-    return payload.getValue(field) instanceof JsonObject object ? object : new JsonObject();
+    return LenientJson.objectOrEmpty(payload.getValue(field));
   }
 
   /** For logs; omits the payload. */

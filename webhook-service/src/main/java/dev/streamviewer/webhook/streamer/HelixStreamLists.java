@@ -3,8 +3,8 @@ package dev.streamviewer.webhook.streamer;
 import static dev.streamviewer.platform.twitch.HelixStreams.text;
 
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.contract.schedule.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
-import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos.Video;
 import dev.streamviewer.platform.contract.streamer.StreamState;

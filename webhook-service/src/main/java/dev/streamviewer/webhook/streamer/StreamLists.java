@@ -2,8 +2,8 @@ package dev.streamviewer.webhook.streamer;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.schedule.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
-import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos.Video;
 import dev.streamviewer.platform.contract.streamer.StreamState;

@@ -2,13 +2,13 @@ package dev.streamviewer.webhook.watch;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.contract.schedule.FindSchedule;
+import dev.streamviewer.platform.contract.schedule.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FindCategories;
 import dev.streamviewer.platform.contract.streamer.FindPopularStreams;
-import dev.streamviewer.platform.contract.streamer.FindSchedule;
 import dev.streamviewer.platform.contract.streamer.FindVideos;
 import dev.streamviewer.platform.contract.streamer.FindViewerSamples;
 import dev.streamviewer.platform.contract.streamer.FoundCategories;
-import dev.streamviewer.platform.contract.streamer.FoundSchedule;
 import dev.streamviewer.platform.contract.streamer.FoundStreams;
 import dev.streamviewer.platform.contract.streamer.FoundVideos;
 import dev.streamviewer.platform.contract.streamer.StreamerProfile;

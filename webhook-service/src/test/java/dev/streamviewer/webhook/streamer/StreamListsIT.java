@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamviewer.platform.bus.BusFailure;
+import dev.streamviewer.platform.contract.schedule.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundCategories.Category;
-import dev.streamviewer.platform.contract.streamer.FoundSchedule.ScheduledStream;
 import dev.streamviewer.platform.contract.streamer.FoundStreams.StreamOf;
 import dev.streamviewer.platform.contract.streamer.FoundVideos.Video;
 import dev.streamviewer.testing.TestClock;

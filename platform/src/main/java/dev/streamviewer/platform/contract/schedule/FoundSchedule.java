@@ -1,4 +1,4 @@
-package dev.streamviewer.platform.contract.streamer;
+package dev.streamviewer.platform.contract.schedule;
 
 import java.time.Instant;
 import java.util.List;

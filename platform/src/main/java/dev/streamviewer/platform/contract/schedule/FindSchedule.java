@@ -1,4 +1,4 @@
-package dev.streamviewer.platform.contract.streamer;
+package dev.streamviewer.platform.contract.schedule;
 
 import dev.streamviewer.platform.telemetry.HasSubject;
 import dev.streamviewer.platform.telemetry.MessageSubject;
