@@ -12,6 +12,9 @@ import org.assertj.core.api.SoftAssertions;
 
 /** Checks the rules for every state of the page, and takes pictures in target/screenshots. */
 public final class PageLook {
+  /** The least width and height of a control for a finger, in CSS pixels. */
+  public static final int FINGER_PX = 44;
+
   private static final Path AXE =
       Path.of("../gateway/src/main/web/node_modules/axe-core/axe.min.js");
   private static final Path PICTURES = Path.of("target/screenshots");

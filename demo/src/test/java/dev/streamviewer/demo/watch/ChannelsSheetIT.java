@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests in real Chromium how narrow screens lead from a stream to the other channels. */
 class ChannelsSheetIT {
-  private static final int FINGER_PX = 44;
-
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
   private Page page;
@@ -36,7 +34,7 @@ class ChannelsSheetIT {
     var seat = sheet.locator("[data-testid=strip-seat][data-login=nightowlchess]");
     assertThat(seat.getByText("NightOwlChess")).isVisible();
     assertThat(seat.getByRole(AriaRole.LINK)).isVisible();
-    assertThat(seat.locator("a").boundingBox().height).isGreaterThanOrEqualTo(FINGER_PX);
+    assertThat(seat.locator("a").boundingBox().height).isGreaterThanOrEqualTo(PageLook.FINGER_PX);
     new PageLook(page).checkHere("channels-" + locale, width, height);
 
     seat.locator("a").click();

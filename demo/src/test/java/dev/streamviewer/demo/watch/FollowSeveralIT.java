@@ -106,10 +106,31 @@ class FollowSeveralIT {
     page.reload();
     assertOrder("hubveteran", "orbitaltea", "quietriver");
 
-    scene.streamerTab("orbitaltea").hover();
+    scene.streamerTab("orbitaltea").getByRole(AriaRole.LINK).click();
     scene.streamerTab("orbitaltea").locator(".forward").click();
     assertOrder("orbitaltea", "hubveteran", "quietriver");
     assertThat(scene.person().consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void offersItsControlsToAFingerOnAWideScreen() {
+    scene.enterByTouch(1280, 800, "en-US");
+    page = scene.page();
+    scene.watch("hubveteran");
+    scene.open("orbitaltea");
+    var tab = scene.streamerTab("orbitaltea");
+    var picture = tab.locator(".picture").boundingBox();
+    for (var control : List.of(".forward", ".close")) {
+      var box = tab.locator(control).boundingBox();
+      assertThat(box.height).isGreaterThanOrEqualTo(PageLook.FINGER_PX);
+      assertThat(box.y).isGreaterThanOrEqualTo(picture.y + picture.height);
+    }
+    new PageLook(page).checkHere("strip-by-touch", 1280, 800);
+
+    tab.locator(".forward").tap();
+    assertOrder("orbitaltea", "hubveteran");
+    tab.locator(".close").tap();
+    assertThat(page.getByTestId("strip-seat")).hasCount(1);
   }
 
   @Test

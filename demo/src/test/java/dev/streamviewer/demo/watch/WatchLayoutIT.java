@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.streamviewer.demo.support.BrowserScene;
+import dev.streamviewer.demo.support.PageLook;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,11 @@ class WatchLayoutIT {
   /** The visible controls with less room than a finger needs. */
   private static final String SMALL_CONTROLS =
       """
-      () => [...document.querySelectorAll('button, a, input, select, summary')]
+      (least) => [...document.querySelectorAll('button, a, input, select, summary')]
         .filter((it) => it.checkVisibility() && !it.closest('.visually-hidden-focusable'))
         .filter((it) => {
           const { width, height } = it.getBoundingClientRect()
-          return width < 44 || height < 44
+          return width < least || height < least
         })
         .map((it) => it.outerHTML.slice(0, 200))
       """;
@@ -85,7 +86,7 @@ class WatchLayoutIT {
     scene.control().happen("channel.raid", "hubveteran", new JsonObject());
     assertThat(page.getByTestId("watch-channel").first()).isVisible();
 
-    assertThat((List<?>) page.evaluate(SMALL_CONTROLS)).isEmpty();
+    assertThat((List<?>) page.evaluate(SMALL_CONTROLS, PageLook.FINGER_PX)).isEmpty();
     picture("layout-touch-" + width);
   }
 
