@@ -47,6 +47,13 @@ class RunbookTest {
     }
   }
 
+  /** An autoscaler would undo it within minutes. */
+  @Test
+  void scalesNothingByHand() {
+    assertThat(RepositoryFiles.read(RepositoryFiles.ROOT.resolve("docs/operations.md")))
+        .doesNotContainPattern("kubectl[^\n`]* scale ");
+  }
+
   @Test
   void everyAlertNamesItsSection() throws IOException {
     assertThat(rules())
