@@ -128,6 +128,36 @@ class RenderedManifestsTest {
                     .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector)));
   }
 
+  /** Any two members can hold both copies of an entry; eviction fails for a pod of two budgets. */
+  @Test
+  void evictsOneMemberAtATime() {
+    var manifests = manifests();
+
+    assertThat(manifests.all(PodDisruptionBudget.class))
+        .singleElement()
+        .satisfies(
+            budget -> {
+              assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+              assertThat(manifests.all(Deployment.class))
+                  .filteredOn(it -> services().contains(it.getMetadata().getName()))
+                  .extracting(RenderedManifestsTest::podLabels)
+                  .allSatisfy(
+                      it ->
+                          assertThat(it)
+                              .containsAllEntriesOf(
+                                  budget.getSpec().getSelector().getMatchLabels()));
+            });
+  }
+
+  /** A rollout that makes progress is not given up before the start of a pod is. */
+  @Test
+  void allowsARolloutLongerThanAStart() {
+    assertThat(manifests().all(Deployment.class))
+        .filteredOn(it -> services().contains(it.getMetadata().getName()))
+        .allSatisfy(
+            it -> assertThat(it.getSpec().getProgressDeadlineSeconds()).isGreaterThan(600));
+  }
+
   @Test
   void scalesExistingDeployments() {
     var deployments =
