@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -383,6 +384,23 @@ class RenderedManifestsTest {
               assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
               assertThat(pod.getAutomountServiceAccountToken()).isFalse();
             });
+  }
+
+  /** An account that several services shared would give each of them the rights of the notifier. */
+  @Test
+  void givesEachServiceAnAccountOfItsOwn() {
+    var manifests = manifests();
+    var deployments = manifests.all(Deployment.class).map(it -> it.getMetadata().getName()).toList();
+
+    assertThat(manifests.all(ServiceAccount.class))
+        .allSatisfy(it -> assertThat(it.getAutomountServiceAccountToken()).isFalse())
+        .extracting(it -> it.getMetadata().getName())
+        .containsExactlyInAnyOrderElementsOf(deployments);
+    assertThat(manifests.all(Deployment.class))
+        .allSatisfy(
+            it ->
+                assertThat(it.getSpec().getTemplate().getSpec().getServiceAccountName())
+                    .isEqualTo(it.getMetadata().getName()));
   }
 
   @Test
