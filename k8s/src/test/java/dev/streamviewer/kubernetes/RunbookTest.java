@@ -48,6 +48,22 @@ class RunbookTest {
     }
   }
 
+  @Test
+  void selectsPodsByTheirOwnLabels() {
+    var labels =
+        RepositoryFiles.yaml(RepositoryFiles.ROOT.resolve("k8s/components/monitoring/pods.yaml"))
+            .getJsonObject("spec")
+            .getJsonObject("selector")
+            .getJsonObject("matchLabels");
+
+    assertThat(
+            Pattern.compile(" -l (\\S+)=(\\S+)")
+                .matcher(RepositoryFiles.read(RepositoryFiles.ROOT.resolve("docs/operations.md")))
+                .results())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(labels.getMap()).containsEntry(it.group(1), it.group(2)));
+  }
+
   /** An autoscaler would undo it within minutes. */
   @Test
   void scalesNothingByHand() {
