@@ -238,6 +238,18 @@ class RenderedManifestsTest {
         .allSatisfy(it -> assertThat(it.getEmptyDir().getMedium()).isEqualTo("Memory"));
   }
 
+  /** The volume belongs to the pod's group, by {@code fsGroup} or by what OpenShift sets. */
+  @Test
+  void letsOnlyTheGroupReadKeys() {
+    assertThat(
+            manifests()
+                .all(Deployment.class)
+                .flatMap(it -> it.getSpec().getTemplate().getSpec().getVolumes().stream())
+                .filter(it -> it.getSecret() != null))
+        .hasSize(overlay.equals("sandbox") ? 0 : services().size())
+        .allSatisfy(it -> assertThat(it.getSecret().getDefaultMode()).isEqualTo(Integer.parseInt("440", 8)));
+  }
+
   /** Neither the gateway nor the sandbox needs it, but pods that do everything do. */
   @Test
   void allowsInternetAccessToTheServicesThatNeedIt() {
