@@ -149,7 +149,7 @@ public final class ViewerSampler {
         .mapEmpty();
   }
 
-  /** Adds a written minute. One that is not written yet says nothing about live streams. */
+  /** Adds a written minute. An unwritten one says nothing about live streams. */
   private void add(int minute, Map<String, Integer> viewers) {
     history.add(minute, viewers);
     live = viewers.size();
