@@ -1,4 +1,4 @@
-# One image for each module that can be started: docker build --build-arg BASE=… --build-arg MODULE=gateway .
+# An image for each module that can be started: docker build --build-arg BASE=… --build-arg MODULE=gateway .
 # ./run images builds all of them from what Maven has built.
 #   BASE   a Java 17 or 21 runtime with a shell; ./run images takes the one in scripts/base.Dockerfile
 #   MODULE the folder of the module
@@ -8,7 +8,7 @@ ARG MODULE
 
 COPY ${MODULE}/target/lib /app/lib
 COPY ${MODULE}/target/${MODULE}.jar /app/app.jar
-# What is in it, as CycloneDX.
+# The bill of materials, as CycloneDX.
 COPY ${MODULE}/target/sbom /app/sbom
 
 # Starts the service once, against nothing, and keeps the classes that it loaded as the JVM has them in
@@ -34,7 +34,6 @@ RUN printf '%s\n' '#!/bin/sh' 'exec java -Xmx64m -XX:+UseSerialGC -XX:TieredStop
 
 USER 10001:10001
 WORKDIR /app
-# A container's network is its own: probes and Prometheus come from outside it, and nobody else unless
-# the port is published.
+# Probes and Prometheus come from outside the container's network, other clients only if the port is published.
 ENV LOG_FORMAT=json MANAGEMENT_HOST=0.0.0.0
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/classes.jsa", "@/app/java.args"]

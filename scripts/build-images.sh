@@ -2,8 +2,8 @@
 # Builds the images from the files in target/images: bash scripts/build-images.sh [TAG]. By variables:
 #   BASE               the Java runtime that they stand on; without it the one in scripts/base.Dockerfile, and
 #                      where no registry can be reached one made from this machine's JDK (scripts/base-image.sh)
-#   IMAGES             which of them, as a rule all
-#   IMAGE_REPOSITORY   what their names begin with, as a rule streamviewer
+#   IMAGES             which of them, default: all
+#   IMAGE_REPOSITORY   what their names begin with, default: streamviewer
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/tools.sh

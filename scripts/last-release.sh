@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the last release, once, and prints its name and the folder of its built sources, with a space between.
 # By variable:
-#   UPGRADE_FROM   another tag or commit; as a rule the newest tag v… before the present commit, else the present commit
+#   UPGRADE_FROM   another tag or commit; default: the newest tag v… before the present commit, else the present commit
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/tools.sh

@@ -6,7 +6,7 @@
 #                                           collects the bills of materials in target/release, commits and tags
 # By variable:
 #   IMAGE_REPOSITORY   for publish: what the names of the images begin with, with the registry
-#   RELEASE_DATE       as a rule today
+#   RELEASE_DATE       default: today
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/tools.sh

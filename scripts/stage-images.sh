@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Collects in target/images what goes into the images, from what Maven has built. By variable:
-#   IMAGES   which of them, as a rule all
+#   IMAGES   which of them, default: all
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/tools.sh

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,36 @@ class ReleaseScriptsTest {
   @Test
   void stopsTheDeploymentAfterAFailedPush() throws Exception {
     assertThat(push("exit 1").code()).isNotZero();
+  }
+
+  @Test
+  void replacesOneServiceAfterTheOther() throws Exception {
+    assertThat(deploy("production", "true").code()).isZero();
+    assertThat(steps())
+        .containsExactly(
+            "!app.kubernetes.io/name",
+            "app.kubernetes.io/name=auth-service",
+            "deployment/auth-service",
+            "app.kubernetes.io/name=notifier-service",
+            "deployment/notifier-service",
+            "app.kubernetes.io/name=webhook-service",
+            "deployment/webhook-service",
+            "app.kubernetes.io/name=gateway",
+            "deployment/gateway");
+  }
+
+  @Test
+  void replacesOnlyTheServicesOfTheOverlay() throws Exception {
+    assertThat(deploy("compact", "true").code()).isZero();
+    assertThat(steps())
+        .containsExactly(
+            "!app.kubernetes.io/name", "app.kubernetes.io/name=gateway", "deployment/gateway");
+  }
+
+  @Test
+  void endsTheDeploymentAtTheServiceThatDoesNotStart() throws Exception {
+    assertThat(deploy("production", "[ $5 != deployment/auth-service ]").code()).isNotZero();
+    assertThat(steps()).hasSize(3).last().isEqualTo("deployment/auth-service");
   }
 
   @Test
@@ -126,6 +157,32 @@ class ReleaseScriptsTest {
   private void stub(String name, String script) throws IOException {
     var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** Deploys with a stub of {@code kubectl} that renders, but changes no cluster. */
+  private RepositoryFiles.Output deploy(String overlay, String result)
+      throws IOException, InterruptedException {
+    assumeThat(RenderedManifests.canRender()).as("kubectl is available").isTrue();
+    stub(
+        "kubectl",
+        """
+        if [ "$1" = kustomize ]; then
+          PATH=${PATH#*:}
+          exec kubectl "$@"
+        fi
+        echo "$5" >>"%s"
+        %s"""
+            .formatted(folder.resolve("steps"), result));
+    return RepositoryFiles.run(
+        Map.of("PATH", folder + ":" + System.getenv("PATH")),
+        "bash",
+        "scripts/deploy.sh",
+        "k8s/overlays/" + overlay);
+  }
+
+  /** The selectors that were applied and the Deployments that were awaited. */
+  private List<String> steps() throws IOException {
+    return Files.readAllLines(folder.resolve("steps"));
   }
 
   /** Runs the script with a stub of {@code docker}; returns the output. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -128,6 +129,36 @@ class RenderedManifestsTest {
                     .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector)));
   }
 
+  /** Any two members can hold both copies of an entry; eviction fails for a pod of two budgets. */
+  @Test
+  void evictsOneMemberAtATime() {
+    var manifests = manifests();
+
+    assertThat(manifests.all(PodDisruptionBudget.class))
+        .singleElement()
+        .satisfies(
+            budget -> {
+              assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+              assertThat(manifests.all(Deployment.class))
+                  .filteredOn(it -> services().contains(it.getMetadata().getName()))
+                  .extracting(RenderedManifestsTest::podLabels)
+                  .allSatisfy(
+                      it ->
+                          assertThat(it)
+                              .containsAllEntriesOf(
+                                  budget.getSpec().getSelector().getMatchLabels()));
+            });
+  }
+
+  /** A rollout that makes progress is not given up before the start of a pod is. */
+  @Test
+  void allowsARolloutLongerThanAStart() {
+    assertThat(manifests().all(Deployment.class))
+        .filteredOn(it -> services().contains(it.getMetadata().getName()))
+        .allSatisfy(
+            it -> assertThat(it.getSpec().getProgressDeadlineSeconds()).isGreaterThan(600));
+  }
+
   @Test
   void scalesExistingDeployments() {
     var deployments =
@@ -205,6 +236,18 @@ class RenderedManifestsTest {
                 .filter(it -> it.getEmptyDir() != null))
         .hasSize(services().size())
         .allSatisfy(it -> assertThat(it.getEmptyDir().getMedium()).isEqualTo("Memory"));
+  }
+
+  /** The volume belongs to the pod's group, by {@code fsGroup} or by what OpenShift sets. */
+  @Test
+  void letsOnlyTheGroupReadKeys() {
+    assertThat(
+            manifests()
+                .all(Deployment.class)
+                .flatMap(it -> it.getSpec().getTemplate().getSpec().getVolumes().stream())
+                .filter(it -> it.getSecret() != null))
+        .hasSize(overlay.equals("sandbox") ? 0 : services().size())
+        .allSatisfy(it -> assertThat(it.getSecret().getDefaultMode()).isEqualTo(Integer.parseInt("440", 8)));
   }
 
   /** Neither the gateway nor the sandbox needs it, but pods that do everything do. */
@@ -353,6 +396,23 @@ class RenderedManifestsTest {
               assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
               assertThat(pod.getAutomountServiceAccountToken()).isFalse();
             });
+  }
+
+  /** An account that several services shared would give each of them the rights of the notifier. */
+  @Test
+  void givesEachServiceAnAccountOfItsOwn() {
+    var manifests = manifests();
+    var deployments = manifests.all(Deployment.class).map(it -> it.getMetadata().getName()).toList();
+
+    assertThat(manifests.all(ServiceAccount.class))
+        .allSatisfy(it -> assertThat(it.getAutomountServiceAccountToken()).isFalse())
+        .extracting(it -> it.getMetadata().getName())
+        .containsExactlyInAnyOrderElementsOf(deployments);
+    assertThat(manifests.all(Deployment.class))
+        .allSatisfy(
+            it ->
+                assertThat(it.getSpec().getTemplate().getSpec().getServiceAccountName())
+                    .isEqualTo(it.getMetadata().getName()));
   }
 
   @Test

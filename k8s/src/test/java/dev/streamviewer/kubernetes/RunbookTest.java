@@ -22,6 +22,7 @@ class RunbookTest {
   private static final Path COMPONENT = RenderedManifests.FOLDER.resolve("components/monitoring");
   private static final Pattern SECTION =
       Pattern.compile("(?ms)^### (StreamViewer\\w+)$(.*?)(?=^##)");
+  private static final Pattern ROUTE = Pattern.compile("route=\"([^\"]+)\"");
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
@@ -45,6 +46,29 @@ class RunbookTest {
       assertThat(sections.get(rule.getAlert()).strip())
           .startsWithIgnoringCase(rule.getLabels().get("severity") + ": ");
     }
+  }
+
+  @Test
+  void selectsPodsByTheirOwnLabels() {
+    var labels =
+        RepositoryFiles.yaml(RepositoryFiles.ROOT.resolve("k8s/components/monitoring/pods.yaml"))
+            .getJsonObject("spec")
+            .getJsonObject("selector")
+            .getJsonObject("matchLabels");
+
+    assertThat(
+            Pattern.compile(" -l (\\S+)=(\\S+)")
+                .matcher(RepositoryFiles.read(RepositoryFiles.ROOT.resolve("docs/operations.md")))
+                .results())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(labels.getMap()).containsEntry(it.group(1), it.group(2)));
+  }
+
+  /** An autoscaler would undo it within minutes. */
+  @Test
+  void scalesNothingByHand() {
+    assertThat(RepositoryFiles.read(RepositoryFiles.ROOT.resolve("docs/operations.md")))
+        .doesNotContainPattern("kubectl[^\n`]* scale ");
   }
 
   @Test
@@ -78,6 +102,25 @@ class RunbookTest {
               var sums = Pattern.compile("\\b(sum|min|max|count|group)\\b(?! by \\(namespace)");
               assertThat(sums.matcher(it.getExpr().getStrVal()).find()).as(it.getAlert()).isFalse();
             });
+  }
+
+  /** A route that the gateway does not have would silence an alert. */
+  @Test
+  void namesRoutesOfTheContract() throws IOException {
+    var contract =
+        RepositoryFiles.yaml(
+            RepositoryFiles.ROOT.resolve("gateway/src/main/resources/openapi.yaml"));
+
+    assertThat(rules())
+        .flatExtracting(
+            it ->
+                ROUTE
+                    .matcher(it.getExpr().getStrVal())
+                    .results()
+                    .map(route -> route.group(1))
+                    .toList())
+        .isNotEmpty()
+        .isSubsetOf(contract.getJsonObject("paths").fieldNames());
   }
 
   @Test

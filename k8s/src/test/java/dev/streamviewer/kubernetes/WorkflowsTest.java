@@ -70,6 +70,21 @@ class WorkflowsTest {
             });
   }
 
+  /** The push reads the same list and fails for an image that was not built. */
+  @Test
+  void buildsTheImagesThatItPushes() {
+    assertThat(steps())
+        .filteredOn(it -> it.getString("run", "").matches("(?s).*(stage|build)-images.*"))
+        .hasSize(file.endsWith("main.yml") ? 2 : 0)
+        .allSatisfy(
+            step -> {
+              assertThat(step.getString("run"))
+                  .contains(". scripts/image-names.sh", "IMAGES=$deployed_images bash ");
+              assertThat(step.getJsonObject("env", new JsonObject()).getMap())
+                  .doesNotContainKey("IMAGES");
+            });
+  }
+
   /** A tag can move between push and deployment. */
   @Test
   void deploysNothingByTag() {

@@ -3,6 +3,7 @@ package dev.streamviewer.platform.launch;
 import dev.streamviewer.platform.health.HealthGauges;
 import dev.streamviewer.platform.health.HealthRoute;
 import dev.streamviewer.platform.health.ProcessHealth;
+import dev.streamviewer.platform.telemetry.ProcessMeters;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,9 +22,11 @@ import org.slf4j.LoggerFactory;
 final class ManagementServer extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
 
-  /** Disables tracing, since probes and scrapes are frequent and uninteresting. */
-  private static final HttpServerOptions UNTRACED =
-      new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE);
+  /** Disables traces and meters, since probes and scrapes are frequent and uninteresting. */
+  private static final HttpServerOptions UNOBSERVED =
+      new HttpServerOptions()
+          .setTracingPolicy(TracingPolicy.IGNORE)
+          .setMetricsName(ProcessMeters.UNMEASURED);
 
   private final ManagementAddress address;
   private final ProcessHealth health;
@@ -66,7 +69,7 @@ final class ManagementServer extends VerticleBase {
 
   private Future<HttpServer> listen(Router router, int candidate) {
     var listening =
-        vertx.createHttpServer(UNTRACED).requestHandler(router).listen(candidate, address.host());
+        vertx.createHttpServer(UNOBSERVED).requestHandler(router).listen(candidate, address.host());
     return candidate + 1 < address.port() + address.ports()
         ? listening.recover(
             failure ->

@@ -37,6 +37,12 @@ import java.util.UUID;
  * Create one instance per Vert.x.
  */
 public final class ProcessMeters implements VertxInstrumentation, AutoCloseable {
+  /**
+   * The metrics name of a server without meters. Probes and scrapes are so frequent that failures
+   * of other requests would vanish among them.
+   */
+  public static final String UNMEASURED = "unmeasured";
+
   /** Vert.x's HTTP timers, made histograms like all other timers. */
   private static final List<String> HTTP_TIMES =
       List.of("vertx.http.server.response.time", "vertx.http.client.response.time");
@@ -61,7 +67,11 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
    * @param service the name of the service that this process runs
    */
   public ProcessMeters(BuildInfo build, String service) {
-    registry.config().meterFilter(new HttpHistograms());
+    registry
+        .config()
+        .meterFilter(new HttpHistograms())
+        .meterFilter(
+            MeterFilter.deny(id -> UNMEASURED.equals(id.getTag(Label.SERVER_NAME.toString()))));
     List.<MeterBinder>of(
             new ClassLoaderMetrics(),
             new JvmMemoryMetrics(),
@@ -99,7 +109,12 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
             // Each label has few values, since each value costs memory until the process ends.
             // Clients can send any token as the HTTP method.
             .setLabels(
-                EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+                EnumSet.of(
+                    Label.HTTP_ROUTE,
+                    Label.HTTP_CODE,
+                    Label.SERVER_NAME,
+                    Label.POOL_TYPE,
+                    Label.POOL_NAME))
             .setServerRequestTagsProvider(ProcessMeters::method)
             .setClientRequestTagsProvider(ProcessMeters::method);
     List.of(

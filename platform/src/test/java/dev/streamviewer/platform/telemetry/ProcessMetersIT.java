@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,21 @@ class ProcessMetersIT {
     assertThat(lines()).contains("route=\"/streamers/:login\"").doesNotContain("ada", "not-there");
   }
 
+  /** Probes and scrapes would hide failures of other requests. */
+  @Test
+  void countsNoRequestsOfAnUnmeasuredServer() throws Exception {
+    var options = new HttpServerOptions().setMetricsName(ProcessMeters.UNMEASURED);
+    var router = Router.router(vertx);
+    router.route("/health/ready").handler(context -> context.response().end());
+    var unmeasured =
+        vertx.createHttpServer(options).requestHandler(router).listen(0).await(60, SECONDS);
+    send(unmeasured, HttpMethod.GET, "/health/ready");
+    send(HttpMethod.GET, "/streamers/ada");
+
+    await().untilAsserted(() -> assertThat(count("GET")).isEqualTo(1));
+    assertThat(lines()).contains("/streamers/:login").doesNotContain("health");
+  }
+
   @Test
   void reportsVersionAndCommit() {
     assertThat(meters.registry().scrape())
@@ -80,8 +96,12 @@ class ProcessMetersIT {
   }
 
   private void send(HttpMethod method, String path) throws Exception {
+    send(server, method, path);
+  }
+
+  private void send(HttpServer receiver, HttpMethod method, String path) throws Exception {
     client
-        .request(method, server.actualPort(), "localhost", path)
+        .request(method, receiver.actualPort(), "localhost", path)
         .compose(request -> request.send())
         .compose(response -> response.body())
         .await(60, SECONDS);

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.chat;
 
+import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.eventsub.EventSubSubscription;
 import dev.streamviewer.webhook.eventsub.OriginalMessage;
 import io.vertx.core.json.JsonObject;
@@ -19,9 +20,14 @@ public record ChatNotice(
     EventSubSubscription subscription,
     JsonObject event,
     OriginalMessage original) {
+  /** The subject of log lines. */
+  MessageSubject subject() {
+    return new MessageSubject(id, String.valueOf(event.getValue("broadcaster_user_login")));
+  }
+
   /** For logs; omits the text of the chat. */
   @Override
   public String toString() {
-    return "chat notice %s of %s".formatted(id, event.getValue("broadcaster_user_login"));
+    return "chat notice %s of %s".formatted(id, subject().streamer());
   }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.platform.retry.Backoff;
+import dev.streamviewer.platform.telemetry.LogLine;
 import dev.streamviewer.platform.telemetry.MessageSubject;
 import dev.streamviewer.webhook.delivery.EventPipeline;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
@@ -60,7 +61,8 @@ public final class ChatNotices {
   public void accept(ChatNotice notice) {
     var body = body(notice);
     if (underWay >= MOST_UNDER_WAY) {
-      log.error("Too many chat notices are under way, dropped: {}", notice);
+      LogLine.about(notice.subject(), log.atError())
+          .log("Dropped a {}: too many chat notices are under way", notice);
       counter(CallbackOutcome.BUSY.label()).increment();
     } else {
       underWay++;
@@ -124,7 +126,8 @@ public final class ChatNotices {
       return Future.succeededFuture();
     }
     if (number >= ATTEMPTS) {
-      log.error("Gave up after {} attempts: {}", number, notice);
+      LogLine.about(notice.subject(), log.atError())
+          .log("Gave up after {} attempts: {}", number, notice);
       settled(notice, GIVEN_UP);
       return Future.succeededFuture();
     }

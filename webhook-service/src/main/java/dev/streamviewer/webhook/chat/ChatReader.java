@@ -93,7 +93,7 @@ public final class ChatReader {
     this.lease = lease;
     this.wanted = wanted;
     this.context = context;
-    readGuard = new RoundGuard(vertx, "chat_lenders", READ_TIMEOUT, context.meters());
+    readGuard = new RoundGuard(vertx, "chat_token_owners", READ_TIMEOUT, context.meters());
     var bus = vertx.eventBus();
     socketServer = new EventSubSocketServer(vertx, twitch.eventSub());
     subscriptions = new ChatSubscriptions(vertx, twitch.helix(), versions);

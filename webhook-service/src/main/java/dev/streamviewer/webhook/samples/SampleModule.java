@@ -29,7 +29,7 @@ public final class SampleModule {
         .description("Streamers whose numbers of viewers are kept")
         .register(meters);
     Gauge.builder("sev_webhook_live_streamers", sampler, ViewerSampler::live)
-        .description("Watched streamers that were live at the last sample")
+        .description("Watched streamers that were live in the last sampled minute")
         .register(meters);
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,18 +37,16 @@ final class ViewerSampleStore {
     return map.get(key(minute)).map(text -> text != null);
   }
 
-  /** Reads the samples of a minute; empty if there are none. */
-  Future<Map<String, Integer>> read(int minute) {
-    return map.get(key(minute)).map(ViewerSampleStore::parse);
+  /** Reads the samples of a minute; empty if no process has written them yet. */
+  Future<Optional<Map<String, Integer>>> read(int minute) {
+    return map.get(key(minute)).map(text -> Optional.ofNullable(text).map(ViewerSampleStore::parse));
   }
 
   private static Map<String, Integer> parse(String text) {
     var viewers = new HashMap<String, Integer>();
-    if (text != null) {
-      var samples = SAMPLE.matcher(text);
-      while (samples.find()) {
-        viewers.put(samples.group(1), Integer.valueOf(samples.group(2)));
-      }
+    var samples = SAMPLE.matcher(text);
+    while (samples.find()) {
+      viewers.put(samples.group(1), Integer.valueOf(samples.group(2)));
     }
     return viewers;
   }

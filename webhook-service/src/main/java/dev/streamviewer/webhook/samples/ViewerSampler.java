@@ -78,7 +78,7 @@ public final class ViewerSampler {
     vertx.setPeriodic(0, INTERVAL.toMillis(), timer -> tick());
   }
 
-  /** The number of watched streams that were live at the last sample, or up to the limit. */
+  /** The number of watched streams that were live in the last minute that was written. */
   int live() {
     return live;
   }
@@ -145,8 +145,13 @@ public final class ViewerSampler {
   private Future<Void> readMinute(int minute) {
     return store
         .read(minute)
-        .onSuccess(viewers -> history.add(minute, viewers))
-        .onSuccess(viewers -> live = viewers.size())
+        .onSuccess(written -> written.ifPresent(viewers -> add(minute, viewers)))
         .mapEmpty();
+  }
+
+  /** Adds a written minute. An unwritten one says nothing about live streams. */
+  private void add(int minute, Map<String, Integer> viewers) {
+    history.add(minute, viewers);
+    live = viewers.size();
   }
 }

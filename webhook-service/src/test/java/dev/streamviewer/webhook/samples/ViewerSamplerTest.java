@@ -141,6 +141,30 @@ class ViewerSamplerTest {
   }
 
   @Test
+  void keepsTheNumberOfLiveStreamsUntilTheNextMinuteIsWritten() {
+    var leader = new Process();
+    var follower = new Process();
+    watched.add("1");
+    viewers.put("1", 5);
+    leader.round();
+    follower.round();
+    leader.round();
+    for (var minute = 0; minute < 3; minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      follower.round();
+      assertThat(follower.sampler.live()).as("before the leader has written").isEqualTo(1);
+      leader.round();
+    }
+
+    viewers.clear();
+    clock.advance(Duration.ofMinutes(1));
+    leader.round();
+    follower.round();
+
+    assertThat(follower.sampler.live()).isZero();
+  }
+
+  @Test
   void knowsSamplesFromBeforeItsStart() {
     var first = new Process();
     watched.add("1");
