@@ -13,6 +13,7 @@ import dev.streamviewer.webhook.watch.StreamDetails;
 import dev.streamviewer.webhook.watch.ViewerQuota;
 import dev.streamviewer.webhook.watch.WatchRegistry;
 import dev.streamviewer.webhook.watch.WatchService;
+import io.vertx.core.Future;
 
 /** The watches of viewers, their limits, and the details of watched streams. */
 final class WatchModule {
@@ -76,6 +77,11 @@ final class WatchModule {
   /** Starts to sample the viewers of watched streams. */
   void start() {
     samples.start();
+  }
+
+  /** Leaves the samples to another process. */
+  Future<Void> stop() {
+    return samples.stop();
   }
 
   WatchRegistry registry() {

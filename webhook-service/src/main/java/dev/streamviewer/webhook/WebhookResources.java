@@ -65,7 +65,7 @@ record WebhookResources(
 
   /** Creates this process's lease of a job. */
   LeaderLease lease(String job) {
-    return new LeaderLease(maps.leases(), job, clock());
+    return new LeaderLease(maps.leases(), job, Timers.of(vertx));
   }
 
   /** Guards the rounds of a job: a process whose round hangs leaves the job to another. */

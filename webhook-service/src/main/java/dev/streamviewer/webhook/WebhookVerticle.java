@@ -319,6 +319,7 @@ final class WebhookVerticle extends VerticleBase {
         .compose(unregistered -> drain(context.clock().instant().plus(MAX_DRAIN)))
         .eventually(delivery.outboxRelay()::stop)
         .eventually(reconcilerSchedule::stop)
+        .eventually(watches::stop)
         .eventually(ingestService::close)
         .onComplete(stopped -> helix.close());
   }

@@ -119,7 +119,7 @@ final class SimulatedWebhookService {
     var vertx = ProcessVertx.of(process);
     var meters = new SimpleMeterRegistry();
     var job = off.contains(DeliveryRule.ONE_RESENDER) ? "outbox of " + process : "outbox";
-    var lease = new LeaderLease(leases, job, process.clock());
+    var lease = new LeaderLease(leases, job, process);
     var guard = new RoundGuard(vertx, "outbox", OutboxRelay.STALL_TIMEOUT, meters, lease::stepDown);
     var tries = new long[1];
     new OutboxRelay(

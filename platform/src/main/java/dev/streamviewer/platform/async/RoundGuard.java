@@ -86,6 +86,11 @@ public final class RoundGuard {
     running.forEach(GuardedRound::progress);
   }
 
+  /** Ends all running rounds: a step under way is finished, and no further one begins. */
+  public void endRounds() {
+    running.forEach(GuardedRound::end);
+  }
+
   private <T> void begin(
       Function<GuardedRound, Future<T>> work,
       GuardedRound round,

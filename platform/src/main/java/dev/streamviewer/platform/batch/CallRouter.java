@@ -1,5 +1,6 @@
 package dev.streamviewer.platform.batch;
 
+import dev.streamviewer.platform.async.RunningTime;
 import dev.streamviewer.platform.batch.BatchMessage.Item;
 import dev.streamviewer.platform.batch.BatchMessage.Kind;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -35,6 +36,9 @@ public final class CallRouter {
   private static final Logger log = LoggerFactory.getLogger(CallRouter.class);
 
   private static final int MOST_ATTEMPTS = 2;
+
+  /** A longer interval between two looks at the clock was a pause of this process. */
+  private static final Duration LONGEST_STEP = Duration.ofMillis(250);
 
   private final String service;
   private final String replies;
@@ -104,7 +108,7 @@ public final class CallRouter {
     this.link = link;
     this.addresses = addresses;
     this.endOfTurn = endOfTurn;
-    this.time = new RunningTime(nanoTime);
+    this.time = new RunningTime(nanoTime, LONGEST_STEP);
   }
 
   /** Returns whether any server is known. */

@@ -83,6 +83,23 @@ class RoundGuardTest {
   }
 
   @Test
+  void beginsNoFurtherStepOfARoundThatIsEnded() {
+    var step = Promise.<Void>promise();
+    var run =
+        guard.<Void>run(
+            round ->
+                round
+                    .step(step::future)
+                    .compose(done -> round.step(() -> Future.<Void>succeededFuture())));
+
+    guard.endRounds();
+    step.complete();
+
+    assertThatThrownBy(() -> await(() -> run)).isInstanceOf(CancellationException.class);
+    assertThat(released).hasValue(0);
+  }
+
+  @Test
   void keepsALongRoundThatMakesProgress() throws Exception {
     var patient = guard(LONG_STALL_TIMEOUT);
     var steps = IntStream.range(0, 12).iterator();

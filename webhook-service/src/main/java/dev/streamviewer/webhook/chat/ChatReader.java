@@ -40,10 +40,10 @@ public final class ChatReader {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * A leader whose renewal fails briefly keeps reading: duplicates from two readers are removed by
-   * message id, but without a reader events are lost.
+   * A leader whose renewal fails keeps reading until another process may have taken over:
+   * duplicates from two readers are removed by message id, but without a reader events are lost.
    */
-  private static final int TICKS_TO_LOSE_LEADERSHIP = 3;
+  private static final int TICKS_TO_LOSE_LEADERSHIP = 5;
 
   /** The time that another process needs to take over; this process reads until then. */
   private static final Duration TAKEOVER_TIME = Duration.ofSeconds(3);

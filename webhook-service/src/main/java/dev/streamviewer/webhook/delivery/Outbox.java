@@ -27,6 +27,13 @@ public final class Outbox {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
   private static final Duration PUT_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration REMOVE_TIMEOUT = Duration.ofSeconds(1);
+
+  /** The length of an event for which the capacity counts; events are far shorter on average. */
+  static final int LENGTH_OF_PLACE = 4_096;
+
+  /** The number of events over which the mean length is taken, roughly. */
+  private static final int MEAN_OF = 16;
 
   private final AsyncMap<String, String> entries;
   private final Cluster cluster;
@@ -36,6 +43,8 @@ public final class Outbox {
   private int size;
   private int underWay;
   private int unreadable;
+  private double meanLength;
+  private Future<Integer> counting = Future.succeededFuture(0);
 
   /**
    * A stored event.
@@ -46,7 +55,7 @@ public final class Outbox {
 
   /**
    * @param entries the cluster's map
-   * @param capacity the most events in the outbox
+   * @param capacity the most events in the outbox; fewer if they are long
    */
   public Outbox(
       AsyncMap<String, String> entries, Cluster cluster, Clock clock, int capacity, Timers timers) {
@@ -59,7 +68,13 @@ public final class Outbox {
 
   /** Whether events can be stored: a copy in this process alone could be lost with the process. */
   boolean isOpen() {
-    return cluster.keepsCopies(SharedMaps.OUTBOX) && size + underWay < capacity;
+    return cluster.keepsCopies(SharedMaps.OUTBOX) && hasRoom();
+  }
+
+  /** Estimates the length of all events by those that this process stored last. */
+  private boolean hasRoom() {
+    var events = size + underWay;
+    return events < capacity && events * meanLength < (double) capacity * LENGTH_OF_PLACE;
   }
 
   /**
@@ -77,6 +92,7 @@ public final class Outbox {
                   : "The outbox needs a second process, and there is none."));
     }
     var entry = StoredJson.encode(new Entry(event, clock.instant()));
+    meanLength += (entry.length() - meanLength) / (meanLength == 0 ? 1 : MEAN_OF);
     underWay++;
     return put(event.id(), entry)
         .compose(kept -> kept ? Future.succeededFuture(true) : put(event.id(), entry))
@@ -98,9 +114,19 @@ public final class Outbox {
         .map(done -> EntryOwners.keptCopies(before, cluster.owners(SharedMaps.OUTBOX, id)));
   }
 
-  /** Removes an event that Pusher accepted or will never accept. */
+  /**
+   * Removes an event that Pusher accepted or will never accept; fails if the cluster does not
+   * answer in time.
+   */
   Future<Void> remove(String id) {
-    return entries.remove(id).mapEmpty();
+    var removal = entries.remove(id).onSuccess(this::removed);
+    return timeouts.within(REMOVE_TIMEOUT, "Removing an event from the outbox", removal).mapEmpty();
+  }
+
+  private void removed(String entry) {
+    if (entry != null && size > 0) {
+      size--;
+    }
   }
 
   /**
@@ -124,9 +150,12 @@ public final class Outbox {
     return readable;
   }
 
-  /** Counts again, since other processes store and remove events as well. */
-  Future<Void> count() {
-    return entries.size().onSuccess(counted -> size = counted).mapEmpty();
+  /** Counts again, since other processes store and remove events as well; one count at a time. */
+  Future<Integer> count() {
+    if (counting.isComplete()) {
+      counting = entries.size().onSuccess(counted -> size = counted);
+    }
+    return counting;
   }
 
   int size() {

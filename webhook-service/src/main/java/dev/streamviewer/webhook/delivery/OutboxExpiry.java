@@ -1,13 +1,11 @@
 package dev.streamviewer.webhook.delivery;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.streamviewer.webhook.delivery.Outbox.Entry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,7 +44,7 @@ final class OutboxExpiry {
   }
 
   /** Forgets events that are no longer in the outbox. */
-  void retain(Collection<Entry> waiting) {
-    firstTries.keySet().retainAll(waiting.stream().map(it -> it.event().id()).collect(toSet()));
+  void retain(Set<String> waiting) {
+    firstTries.keySet().retainAll(waiting);
   }
 }

@@ -1,5 +1,7 @@
 package dev.streamviewer.webhook.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.streamviewer.platform.async.GuardedRound;
 import dev.streamviewer.platform.async.RoundGuard;
 import dev.streamviewer.platform.async.Sequentially;
@@ -21,9 +23,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -60,6 +64,10 @@ public final class OutboxRelay {
   private final Clock clock;
 
   private final OutboxExpiry expiry;
+
+  /** Events that need no further attempt, until they are removed from the outbox. */
+  private final Set<String> settled = new HashSet<>();
+
   private boolean working;
   private boolean stopped;
   private Duration pause = POLL_INTERVAL;
@@ -105,28 +113,29 @@ public final class OutboxRelay {
     vertx.setPeriodic(POLL_INTERVAL.toMillis(), tick -> poll());
   }
 
-  /** Releases the lease, so that another process takes over. */
+  /** Ends the round and releases the lease, so that another process takes over. */
   public Future<Void> stop() {
     stopped = true;
+    guard.endRounds();
     return lease.release();
   }
 
   /** Renews the lease, also while a round is in progress. */
   private void poll() {
-    if (stopped) {
-      return;
+    if (!stopped) {
+      outbox.count();
+      lease.renew().onSuccess(this::renewed);
     }
-    lease
-        .renew()
-        .onSuccess(
-            held -> {
-              if (!held) {
-                oldestSince = null;
-                outbox.count();
-              } else if (!working) {
-                runRound();
-              }
-            });
+  }
+
+  /** Ends the round without the lease: another process sends the same events. */
+  private void renewed(boolean held) {
+    if (!held) {
+      oldestSince = null;
+      guard.endRounds();
+    } else if (!working && !stopped) {
+      runRound();
+    }
   }
 
   private void runRound() {
@@ -142,11 +151,13 @@ public final class OutboxRelay {
   /** Resends events; true if Pusher accepted all that were tried. */
   private Future<Boolean> resend(GuardedRound round, List<Entry> waiting) {
     oldestSince = waiting.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
+    var ids = waiting.stream().map(it -> it.event().id()).collect(toSet());
+    expiry.retain(ids);
+    settled.retainAll(ids);
     if (waiting.isEmpty()) {
       return Future.succeededFuture(true);
     }
     log.info("{} events wait for Pusher", waiting.size());
-    expiry.retain(waiting);
     var queues = byStreamer(waiting);
     return pause.equals(POLL_INTERVAL)
         ? sendAll(round, queues)
@@ -179,7 +190,7 @@ public final class OutboxRelay {
     var failures = new AtomicInteger();
     var workers =
         Stream.generate(() -> sendQueues(round, queues, failures)).limit(MAX_PARALLEL).toList();
-    return Future.all(workers).map(done -> failures.get() == 0);
+    return Future.join(workers).map(done -> failures.get() == 0);
   }
 
   private Future<Boolean> sendQueues(
@@ -198,6 +209,9 @@ public final class OutboxRelay {
   /** Sends an event; true if it was accepted or given up. */
   private Future<Boolean> send(Entry entry) {
     var event = entry.event();
+    if (settled.contains(event.id())) {
+      return remove(event);
+    }
     if (expiry.isOver(entry)) {
       LogLine.about(event.subject(), log.atError())
           .log("Gave up after {}: {}", Duration.between(entry.since(), clock.instant()), event);
@@ -205,16 +219,27 @@ public final class OutboxRelay {
     }
     return notifier
         .apply(event)
+        .onFailure(failure -> expiry.failed(entry))
         .compose(
             outcome -> settle(event, outcome == CallbackOutcome.DELIVERED ? "resent" : "dropped"))
-        .onFailure(failure -> expiry.failed(entry))
         .otherwise(false);
   }
 
   private Future<Boolean> settle(StreamEvent event, String outcomeLabel) {
     counter(outcomeLabel).increment();
     outcomes.add(OUTCOME_PLACE, event.subject(), outcomeLabel, null);
-    return outbox.remove(event.id()).map(true);
+    settled.add(event.id());
+    return remove(event);
+  }
+
+  /** Removes a settled event. A failure is no fault of Pusher; a later round removes it again. */
+  private Future<Boolean> remove(StreamEvent event) {
+    return outbox
+        .remove(event.id())
+        .onSuccess(removed -> settled.remove(event.id()))
+        .onFailure(failure -> log.warn("A settled event stays: {}", failure.getMessage()))
+        .map(true)
+        .otherwise(true);
   }
 
   private Counter counter(String outcomeLabel) {

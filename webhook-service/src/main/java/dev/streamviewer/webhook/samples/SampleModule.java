@@ -5,6 +5,7 @@ import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.webhook.samples.ViewerSampler.Sources;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Clock;
@@ -39,5 +40,9 @@ public final class SampleModule {
 
   public void start() {
     sampler.start();
+  }
+
+  public Future<Void> stop() {
+    return sampler.stop();
   }
 }

@@ -45,6 +45,7 @@ public final class ViewerSampler {
   private int readUntil;
   private volatile int live;
   private boolean underWay;
+  private long timer = -1;
 
   /**
    * The sources of samples.
@@ -73,9 +74,15 @@ public final class ViewerSampler {
     this.clock = clock;
   }
 
-  /** Starts the timer, which ends with the verticle. */
+  /** Starts sampling; continues until {@link #stop}. */
   public void start() {
-    vertx.setPeriodic(0, INTERVAL.toMillis(), timer -> tick());
+    timer = vertx.setPeriodic(0, INTERVAL.toMillis(), now -> tick());
+  }
+
+  /** Leaves the job to another process. */
+  public Future<Void> stop() {
+    vertx.cancelTimer(timer);
+    return lease.release();
   }
 
   /** The number of watched streams that were live in the last minute that was written. */

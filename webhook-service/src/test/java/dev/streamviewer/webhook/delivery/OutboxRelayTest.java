@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.delivery;
 
+import static dev.streamviewer.testing.Await.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -13,9 +14,12 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.record.RecordJson;
 import dev.streamviewer.testing.CapturedLog;
+import dev.streamviewer.testing.InterceptedMap;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.TestTimers;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,13 +32,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class OutboxRelayTest {
@@ -45,8 +52,9 @@ class OutboxRelayTest {
   private final TestClock clock = new TestClock(NOW);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> resent = Collections.synchronizedList(new ArrayList<>());
-  private final AtomicLong nanoTime = new AtomicLong();
   private volatile boolean pusherIsUp = true;
+  private Context context;
+  private TestTimers timers;
   private AsyncMap<String, String> entries;
   private AsyncMap<String, String> leases;
   private Outbox outbox;
@@ -55,7 +63,13 @@ class OutboxRelayTest {
   void open(Vertx vertx) throws Exception {
     entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, SECONDS);
     leases = vertx.sharedData().<String, String>getLocalAsyncMap("leases").await(60, SECONDS);
-    outbox = new Outbox(entries, () -> 2, clock, OUTBOX_CAPACITY, Timers.of(vertx));
+    context = vertx.getOrCreateContext();
+    timers = new TestTimers(vertx);
+    outbox = outbox(vertx, entries, OUTBOX_CAPACITY);
+  }
+
+  private Outbox outbox(Vertx vertx, AsyncMap<String, String> map, int capacity) {
+    return new Outbox(map, () -> 2, clock, capacity, Timers.of(vertx));
   }
 
   @Test
@@ -96,7 +110,7 @@ class OutboxRelayTest {
       await("a second try, which proves that the first failure was noted")
           .until(() -> resent.size() > 1);
       clock.advance(Duration.ofMinutes(61));
-      nanoTime.addAndGet(Duration.ofMinutes(61).toNanos());
+      timers.advance(Duration.ofMinutes(61));
 
       await().untilAsserted(() -> assertThat(entries.size().await(60, SECONDS)).isZero());
       assertThat(log.lines()).anyMatch(it -> it.contains("channel.cheer old of tfue"));
@@ -168,7 +182,7 @@ class OutboxRelayTest {
     store("tfue", "b", 2);
     await().untilAsserted(() -> assertThat(first).contains("b"));
 
-    holder.stop().await(60, SECONDS);
+    on(holder::stop);
     store("tfue", "c", 3);
 
     await().untilAsserted(() -> assertThat(second).containsExactly("c"));
@@ -215,8 +229,8 @@ class OutboxRelayTest {
                 ? Promise.<CallbackOutcome>promise().future()
                 : take(event));
 
-    await().until(() -> stalled() == 1);
-    clock.advance(Duration.ofSeconds(10));
+    await().until(() -> rounds("stalled") == 1);
+    timers.advance(Duration.ofSeconds(10));
     awaitEmpty();
     assertThat(resent).containsExactly("hangs", "waits");
   }
@@ -254,7 +268,106 @@ class OutboxRelayTest {
 
     awaitEmpty();
     assertThat(resent).hasSize(10);
-    assertThat(stalled()).isZero();
+    assertThat(rounds("stalled")).isZero();
+  }
+
+  @Test
+  void sendsNoFurtherEventsOnceItHasLostTheLease(Vertx vertx) {
+    store("tfue", "first", 1);
+    store("tfue", "second", 2);
+    clock.advance(Duration.ofMinutes(1));
+    var answer = Promise.<CallbackOutcome>promise();
+    start(vertx, event -> answerLater(event, answer));
+    await().until(() -> resent.contains("first") && oldestSeconds() > 0);
+
+    var other = new LeaderLease(leases, "outbox", timers);
+    await().until(() -> leases.clear().await(5, SECONDS) == null && on(other::renew));
+    await("the loss").until(() -> oldestSeconds() == 0);
+    context.runOnContext(go -> answer.complete(CallbackOutcome.DELIVERED));
+
+    await().until(() -> rounds("failed") == 1);
+    assertThat(resent).containsExactly("first");
+  }
+
+  @Test
+  void sendsNoFurtherEventsOnceItHasStopped(Vertx vertx) {
+    store("tfue", "first", 1);
+    store("tfue", "second", 2);
+    var answer = Promise.<CallbackOutcome>promise();
+    var relay = start(vertx, event -> answerLater(event, answer));
+    await().until(() -> resent.contains("first"));
+
+    on(relay::stop);
+    context.runOnContext(go -> answer.complete(CallbackOutcome.DELIVERED));
+
+    await().until(() -> rounds("failed") == 1);
+    assertThat(resent).containsExactly("first");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sendsAnEventOnceWhoseRemovalFails(boolean ends, Vertx vertx) {
+    var broken = new AtomicBoolean(true);
+    var map =
+        InterceptedMap.before(
+            entries,
+            "remove",
+            () -> {
+              if (!broken.get()) {
+                return Future.succeededFuture();
+              }
+              return ends ? Future.failedFuture("no owner left") : Promise.promise().future();
+            });
+    outbox = outbox(vertx, map, OUTBOX_CAPACITY);
+    store("tfue", "a1", 1);
+    store("tfue", "a2", 2);
+    store("luna", "b1", 3);
+
+    start(vertx, this::take);
+    await().atMost(Duration.ofSeconds(60)).until(() -> rounds("completed") >= 3);
+    assertThat(resent).containsExactlyInAnyOrder("a1", "a2", "b1");
+
+    broken.set(false);
+    awaitEmpty();
+    assertThat(resent).hasSize(3);
+    assertThat(meters.counter("sev_webhook_outbox", "outcome", "resent").count()).isEqualTo(3);
+    assertThat(rounds("failed") + rounds("stalled")).isZero();
+  }
+
+  @Test
+  void sendsTheOthersDespiteAnExpiredEventWhoseRemovalFails(Vertx vertx) {
+    var map = InterceptedMap.before(entries, "remove", () -> Future.failedFuture("no owner left"));
+    outbox = outbox(vertx, map, OUTBOX_CAPACITY);
+    store("tfue", "old", 1);
+    pusherIsUp = false;
+    start(vertx, this::take);
+    await().until(() -> resent.size() > 1);
+    clock.advance(Duration.ofMinutes(61));
+    store("luna", "new", 2);
+    pusherIsUp = true;
+    timers.advance(Duration.ofMinutes(61));
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> resent.contains("new"));
+    assertThat(meters.counter("sev_webhook_outbox", "outcome", "expired").count()).isEqualTo(1);
+    assertThat(rounds("failed")).isZero();
+  }
+
+  @Test
+  void makesRoomDuringARound(Vertx vertx) throws Exception {
+    outbox = outbox(vertx, entries, 3);
+    store("tfue", "taken", 1);
+    store("tfue", "hangs", 2);
+    store("luna", "removed elsewhere", 3);
+    assertThat(outbox.isOpen()).isFalse();
+
+    start(
+        vertx,
+        event ->
+            event.id().equals("taken") ? take(event) : Promise.<CallbackOutcome>promise().future());
+
+    await().until(() -> outbox.size() == 2);
+    entries.remove("removed elsewhere").await(5, SECONDS);
+    await().until(() -> outbox.size() == 1);
   }
 
   private OutboxRelay start(Vertx vertx, Function<StreamEvent, Future<CallbackOutcome>> notifier) {
@@ -263,12 +376,23 @@ class OutboxRelayTest {
 
   private OutboxRelay start(
       Vertx vertx, Duration stallTimeout, Function<StreamEvent, Future<CallbackOutcome>> notifier) {
-    var lease = new LeaderLease(leases, "outbox", clock);
+    var lease = new LeaderLease(leases, "outbox", timers);
     var guard = new RoundGuard(vertx, "outbox", stallTimeout, meters, lease::stepDown);
     var relay =
-        new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock, nanoTime::get);
-    vertx.runOnContext(go -> relay.start());
+        new OutboxRelay(vertx, outbox, lease, guard, notifier, meters, clock, timers::nanoTime);
+    context.runOnContext(go -> relay.start());
     return relay;
+  }
+
+  private <T> T on(Supplier<Future<T>> work) {
+    var result = Promise.<T>promise();
+    context.runOnContext(go -> work.get().onComplete(result));
+    return value(result.future());
+  }
+
+  /** Accepts events once the test says so. */
+  private Future<CallbackOutcome> answerLater(StreamEvent event, Promise<CallbackOutcome> answer) {
+    return take(event).compose(outcome -> answer.future());
   }
 
   private Future<CallbackOutcome> take(StreamEvent event) {
@@ -282,8 +406,8 @@ class OutboxRelayTest {
         : Future.failedFuture("Pusher is down");
   }
 
-  private void store(String login, String id, int second) throws Exception {
-    outbox.store(event(login, id, second)).await(60, SECONDS);
+  private void store(String login, String id, int second) {
+    on(() -> outbox.store(event(login, id, second)));
   }
 
   /** Fills the outbox with events of one streamer. */
@@ -314,7 +438,11 @@ class OutboxRelayTest {
     await().untilAsserted(() -> assertThat(entries.size().await(60, SECONDS)).isZero());
   }
 
-  private double stalled() {
-    return meters.counter("sev_background_rounds", "work", "outbox", "outcome", "stalled").count();
+  private double oldestSeconds() {
+    return meters.get("sev_webhook_outbox_oldest_seconds").gauge().value();
+  }
+
+  private double rounds(String outcome) {
+    return meters.counter("sev_background_rounds", "work", "outbox", "outcome", outcome).count();
   }
 }

@@ -3,6 +3,7 @@ package dev.streamviewer.webhook.delivery;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
@@ -10,6 +11,8 @@ import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.EntryOwners;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.testing.Await;
+import dev.streamviewer.testing.InterceptedMap;
 import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +106,47 @@ class OutboxTest {
     assertThat(full.store(event()).cause()).hasMessage("The outbox is full.");
   }
 
+  /** Long events would fill the memory of both processes. */
+  @Test
+  void countsALongEventAsSeveral(Vertx vertx) throws Exception {
+    var three = new Outbox(entries, () -> 2, new TestClock(), 3, Timers.of(vertx));
+
+    three.store(event("x".repeat(3 * Outbox.LENGTH_OF_PLACE))).await(5, SECONDS);
+    assertThat(three.isOpen()).isFalse();
+
+    three.remove("m1").await(5, SECONDS);
+    await().until(three::isOpen);
+  }
+
+  @Test
+  void endsARemovalThatHangs(Vertx vertx) {
+    var hanging = new Outbox(hanging(), () -> 2, new TestClock(), 3, Timers.of(vertx));
+
+    assertThat(Await.failure(hanging.remove("m1"), TimeoutException.class))
+        .hasMessage("Removing an event from the outbox took longer than 1000 ms");
+  }
+
+  /** Each count of a clustered map occupies a thread. */
+  @Test
+  void countsOnceAtATime(Vertx vertx) {
+    var counts = new AtomicInteger();
+    var slow =
+        InterceptedMap.before(
+            entries,
+            "size",
+            () -> {
+              counts.incrementAndGet();
+              return Promise.promise().future();
+            });
+    var counted = new Outbox(slow, () -> 2, new TestClock(), 3, Timers.of(vertx));
+
+    for (var i = 0; i < 10; i++) {
+      counted.count();
+    }
+
+    assertThat(counts).hasValue(1);
+  }
+
   /** Returns a map that never answers. */
   @SuppressWarnings("unchecked")
   private static AsyncMap<String, String> hanging() {
@@ -116,7 +162,12 @@ class OutboxTest {
   }
 
   private static StreamEvent event() {
+    return event("");
+  }
+
+  private static StreamEvent event(String headline) {
     var streamer = new Streamer("1", "tfue", "Tfue");
-    return new StreamEvent("m1", "channel.raid", Instant.EPOCH, streamer, "", new JsonObject());
+    return new StreamEvent(
+        "m1", "channel.raid", Instant.EPOCH, streamer, headline, new JsonObject());
   }
 }

@@ -8,6 +8,7 @@ import dev.streamviewer.platform.cluster.LeaderLease;
 import dev.streamviewer.platform.contract.streamer.StreamState;
 import dev.streamviewer.platform.contract.streamer.ViewerSamples.Sample;
 import dev.streamviewer.testing.TestClock;
+import dev.streamviewer.webhook.TestTimers;
 import dev.streamviewer.webhook.samples.ViewerSampler.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -41,6 +42,7 @@ class ViewerSamplerTest {
   private Context context;
   private AsyncMap<String, String> map;
   private AsyncMap<String, String> leases;
+  private TestTimers timers;
 
   /** A process of the cluster. */
   private final class Process {
@@ -50,7 +52,7 @@ class ViewerSamplerTest {
     private final ViewerSampler sampler =
         new ViewerSampler(
             vertx,
-            new LeaderLease(leases, "samples", clock),
+            new LeaderLease(leases, "samples", timers),
             guard,
             new Sources(() -> watched, ViewerSamplerTest.this::live),
             new ViewerSampleStore(map),
@@ -70,6 +72,7 @@ class ViewerSamplerTest {
   void start(Vertx vertx) {
     this.vertx = vertx;
     context = vertx.getOrCreateContext();
+    timers = new TestTimers(vertx);
     map = value(vertx.sharedData().getAsyncMap("samples"));
     leases = value(vertx.sharedData().getAsyncMap("leases"));
   }
@@ -116,7 +119,7 @@ class ViewerSamplerTest {
     viewers.put("1", 5);
     for (var minute = 0; minute < 3; minute++) {
       for (var process : List.of(first, second)) {
-        // The lease of the other process has expired.
+        // The other process has left the lease.
         value(leases.clear());
         process.round();
       }
@@ -125,6 +128,22 @@ class ViewerSamplerTest {
 
     assertThat(asked).hasSize(3);
     assertThat(second.viewersOf("1")).isEqualTo(first.viewersOf("1")).hasSize(3);
+  }
+
+  @Test
+  void leavesTheNextMinuteToAnotherProcessWhenItStops() {
+    var first = new Process();
+    var second = new Process();
+    watched.add("1");
+    viewers.put("1", 5);
+    first.round();
+    second.round();
+
+    on(first.sampler::stop);
+    clock.advance(Duration.ofMinutes(1));
+    second.round();
+
+    assertThat(second.viewersOf("1")).hasSize(2);
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.Set;
 public record SharedMap(
     SimulatedCluster cluster, SimulatedProcess process, String name, boolean forgetful)
     implements AsyncMap<String, String> {
+  private static final long IMMORTAL = Long.MAX_VALUE;
+
   public SharedMap(SimulatedCluster cluster, SimulatedProcess process, String name) {
     this(cluster, process, name, false);
   }
@@ -29,7 +31,17 @@ public record SharedMap(
   public Future<Void> put(String key, String value) {
     return forgetful
         ? Future.succeededFuture()
-        : cluster.put(process, Map.of(key(key), value), Long.MAX_VALUE);
+        : cluster.put(process, Map.of(key(key), value), IMMORTAL);
+  }
+
+  @Override
+  public Future<Void> put(String key, String value, long ttl) {
+    return cluster.put(process, Map.of(key(key), value), ttl * MILLI);
+  }
+
+  @Override
+  public Future<String> putIfAbsent(String key, String value) {
+    return cluster.replace(process, key(key), null, value, IMMORTAL).map(String.class::cast);
   }
 
   @Override
@@ -39,7 +51,7 @@ public record SharedMap(
 
   @Override
   public Future<String> remove(String key) {
-    return cluster.remove(process, key(key)).mapEmpty();
+    return cluster.remove(process, key(key)).map(String.class::cast);
   }
 
   @Override
@@ -48,8 +60,8 @@ public record SharedMap(
   }
 
   @Override
-  public Future<Boolean> replaceIfPresent(String key, String old, String value, long ttl) {
-    return cluster.replace(process, key(key), old, value, ttl * MILLI).map(old::equals);
+  public Future<Boolean> replaceIfPresent(String key, String old, String value) {
+    return cluster.replace(process, key(key), old, value, IMMORTAL).map(old::equals);
   }
 
   @Override
@@ -68,22 +80,12 @@ public record SharedMap(
   }
 
   @Override
-  public Future<Void> put(String key, String value, long ttl) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Future<String> putIfAbsent(String key, String value) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Future<String> replace(String key, String value) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Future<Boolean> replaceIfPresent(String key, String old, String value) {
+  public Future<Boolean> replaceIfPresent(String key, String old, String value, long ttl) {
     throw new UnsupportedOperationException();
   }
 

@@ -328,7 +328,7 @@ public final class SimulatedCluster {
   public Future<Void> put(SimulatedProcess from, Map<String, ?> values, long ttl) {
     var done = Promise.<Void>promise();
     var entries = new TreeMap<String, Copy>();
-    var expiry = ttl == Long.MAX_VALUE ? ttl : time.now() + ttl;
+    var expiry = expiry(ttl);
     values.forEach((key, value) -> entries.put(key, new Copy(value, ++versions, expiry)));
     time.after(
         writeDelay(entries.keySet()),
@@ -338,6 +338,10 @@ public final class SimulatedCluster {
           }
         });
     return done.future();
+  }
+
+  private long expiry(long ttl) {
+    return ttl == Long.MAX_VALUE ? ttl : time.now() + ttl;
   }
 
   private void attempt(Write write) {
@@ -452,12 +456,11 @@ public final class SimulatedCluster {
         from,
         () -> {
           var side = sides.get(from);
-          var present = read(side, from, key);
-          var before = present == null ? null : present.value();
+          var before = value(side, from, key);
           if (expected == null ? before == null : expected.equals(before)) {
             remove(side, key);
             if (value != null) {
-              var copy = new Copy(value, ++versions, time.now() + ttl);
+              var copy = new Copy(value, ++versions, expiry(ttl));
               owners(side, key).forEach(it -> store(it, key, copy));
             }
           }
@@ -465,13 +468,21 @@ public final class SimulatedCluster {
         });
   }
 
-  public Future<Void> remove(SimulatedProcess from, String key) {
+  /** Removes an entry and returns its value. */
+  public Future<Object> remove(SimulatedProcess from, String key) {
     return later(
         from,
         () -> {
-          remove(sides.get(from), key);
-          return null;
+          var side = sides.get(from);
+          var before = value(side, from, key);
+          remove(side, key);
+          return before;
         });
+  }
+
+  private Object value(Side side, SimulatedProcess from, String key) {
+    var copy = read(side, from, key);
+    return copy == null ? null : copy.value();
   }
 
   private void remove(Side side, String key) {
