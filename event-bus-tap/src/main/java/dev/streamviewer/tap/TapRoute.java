@@ -1,5 +1,6 @@
 package dev.streamviewer.tap;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.platform.crypto.Sha2;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.MultiMap;
@@ -81,8 +82,7 @@ public final class TapRoute {
       return;
     }
     searches++;
-    new OutcomeSearch(vertx, newId(), message)
-        .run()
+    SafeStart.of(() -> new OutcomeSearch(vertx, newId(), message).run())
         .onComplete(done -> searches--)
         .onSuccess(found -> answer(context, found))
         .onFailure(failure -> refuse(context, 503, "The event bus is not available. Ask again."));

@@ -42,6 +42,6 @@ record ClusterMaps(
   }
 
   private static Future<AsyncMap<String, String>> map(Vertx vertx, String name) {
-    return vertx.sharedData().getAsyncMap(name);
+    return SharedMaps.map(vertx.sharedData(), name);
   }
 }

@@ -118,7 +118,7 @@ public final class LoginFlow {
         .compose(
             first ->
                 first
-                    ? signInUnlessUsed(code, login, cookie).eventually(() -> pending.end(login))
+                    ? signInUnlessUsed(code, login, cookie).onComplete(done -> pending.end(login))
                     : joinPending(login, cookie));
   }
 

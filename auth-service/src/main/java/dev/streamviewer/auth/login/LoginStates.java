@@ -65,8 +65,7 @@ public final class LoginStates {
    */
   static Future<LoginStates> create(
       SharedData shared, Secret clientSecret, Clock clock, int limit) {
-    return shared
-        .<String, String>getAsyncMap(SharedMaps.SPENT_LOGINS)
+    return SharedMaps.map(shared, SharedMaps.SPENT_LOGINS)
         .map(used -> new LoginStates(used, clientSecret, limit, clock));
   }
 

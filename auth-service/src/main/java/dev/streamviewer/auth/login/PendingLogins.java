@@ -2,6 +2,7 @@ package dev.streamviewer.auth.login;
 
 import dev.streamviewer.auth.session.MapCapacity;
 import dev.streamviewer.platform.async.Sequentially;
+import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.cluster.SharedMaps;
 import io.vertx.core.Future;
@@ -18,20 +19,22 @@ import java.util.stream.IntStream;
  * the code comes again, so the second request waits for the first.
  *
  * <p>Any stranger can add an entry for seconds. Entries beyond a limit are therefore left out, and
- * such a callback is completed at once: single use is the task of {@link LoginStates} alone.
+ * such a callback is completed at once: single use is the task of {@link LoginStates} alone. So it
+ * is when the cluster does not answer in time.
  */
 public final class PendingLogins {
   /** Longer than a sign-in takes; for entries of a process that ended. */
   private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration MARK_TIMEOUT = Duration.ofSeconds(1);
   private static final int LIMIT = 10_000;
 
   private final AsyncMap<String, String> pending;
   private final MapCapacity capacity;
   private final Timers timers;
 
-  private PendingLogins(AsyncMap<String, String> pending, MapCapacity capacity, Timers timers) {
+  PendingLogins(AsyncMap<String, String> pending, MapCapacity capacity, Timers timers) {
     this.pending = pending;
     this.capacity = capacity;
     this.timers = timers;
@@ -47,20 +50,18 @@ public final class PendingLogins {
    * @param limit the number of entries at a time
    */
   static Future<PendingLogins> create(SharedData shared, Timers timers, Clock clock, int limit) {
-    return shared
-        .<String, String>getAsyncMap(SharedMaps.PENDING_LOGINS)
+    return SharedMaps.map(shared, SharedMaps.PENDING_LOGINS)
         .map(map -> new PendingLogins(map, new MapCapacity(map, limit, clock), timers));
   }
 
   /** Adds a sign-in; returns false if a callback of the same sign-in is being completed. */
   Future<Boolean> begin(LoginState login) {
-    return capacity
-        .reserve()
-        .map(true)
-        .otherwise(false)
-        .compose(room -> room ? add(login) : Future.succeededFuture(true));
+    return Timeouts.ofCall(
+            MARK_TIMEOUT, "Marking a sign-in", capacity.reserve().compose(room -> add(login)))
+        .otherwise(true);
   }
 
+  /** Removes a sign-in. Its result must not wait for this: an entry may be hard to remove. */
   Future<Void> end(LoginState login) {
     return pending.remove(login.nonce()).mapEmpty();
   }

@@ -42,9 +42,7 @@ final class OverlayStore {
   }
 
   static Future<OverlayStore> create(SharedData shared, Clock clock) {
-    return shared
-        .<String, String>getAsyncMap(SharedMaps.OVERLAYS)
-        .map(map -> new OverlayStore(map, clock));
+    return SharedMaps.map(shared, SharedMaps.OVERLAYS).map(map -> new OverlayStore(map, clock));
   }
 
   /** Finds the overlays of a viewer that are not expired. */

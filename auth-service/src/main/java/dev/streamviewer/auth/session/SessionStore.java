@@ -65,8 +65,7 @@ public final class SessionStore {
    */
   static Future<SessionStore> create(
       SharedData shared, TokenCipher cipher, Clock clock, int limit) {
-    return shared
-        .<String, String>getAsyncMap(SharedMaps.SESSIONS)
+    return SharedMaps.map(shared, SharedMaps.SESSIONS)
         .map(sessions -> new SessionStore(sessions, cipher, limit, clock));
   }
 

@@ -4,8 +4,11 @@ import static dev.streamviewer.testing.Await.failure;
 import static dev.streamviewer.testing.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.auth.session.MapCapacity;
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.testing.InterceptedMap;
 import dev.streamviewer.testing.TestClock;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -65,6 +68,19 @@ class PendingLoginsTest {
 
     assertThat(value(small.begin(OTHER))).isTrue();
     assertThat(value(small.begin(OTHER))).isTrue();
+  }
+
+  @Test
+  void admitsACallbackIfTheClusterDoesNotAnswer() {
+    var map =
+        InterceptedMap.before(
+            value(vertx.sharedData().<String, String>getLocalAsyncMap("silent")),
+            "putIfAbsent",
+            () -> Promise.promise().future());
+    var silent =
+        new PendingLogins(map, new MapCapacity(map, 10, new TestClock()), Timers.of(vertx));
+
+    assertThat(value(silent.begin(LOGIN))).isTrue();
   }
 
   private PendingLogins create(int limit) {

@@ -48,7 +48,8 @@ public final class BatchPublisher {
         .onComplete(done -> meters.call(batch.size(), System.nanoTime() - begin))
         .transform(
             (responses, failure) ->
-                failure == null ? handle(batch, responses) : fail(batch, failure));
+                failure == null ? handle(batch, responses) : fail(batch, failure))
+        .recover(failure -> fail(batch, failure));
   }
 
   /** Refuses events without a call. */
@@ -112,7 +113,9 @@ public final class BatchPublisher {
   }
 
   private Future<Void> fail(List<QueuedEvent> batch, Throwable failure) {
-    batch.forEach(event -> fail(event, failure.getMessage()));
+    batch.stream()
+        .filter(event -> !event.acceptance().future().isComplete())
+        .forEach(event -> fail(event, failure.getMessage()));
     return Future.succeededFuture();
   }
 

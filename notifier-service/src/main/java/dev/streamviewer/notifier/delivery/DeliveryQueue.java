@@ -87,8 +87,11 @@ public final class DeliveryQueue {
     startScheduled = false;
     if (!starting) {
       starting = true;
-      startAll();
-      starting = false;
+      try {
+        startAll();
+      } finally {
+        starting = false;
+      }
     }
   }
 

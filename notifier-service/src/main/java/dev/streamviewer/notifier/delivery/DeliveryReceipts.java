@@ -34,10 +34,7 @@ public final class DeliveryReceipts {
   }
 
   public static Future<DeliveryReceipts> open(Vertx vertx) {
-    return vertx
-        .sharedData()
-        .<String, String>getAsyncMap(SharedMaps.RECEIPTS)
-        .map(DeliveryReceipts::new);
+    return SharedMaps.map(vertx.sharedData(), SharedMaps.RECEIPTS).map(DeliveryReceipts::new);
   }
 
   /** Returns the sinks that are known to have an event. */

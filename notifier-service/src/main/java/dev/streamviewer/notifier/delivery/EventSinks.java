@@ -2,11 +2,16 @@ package dev.streamviewer.notifier.delivery;
 
 import dev.streamviewer.platform.async.Timeouts;
 import dev.streamviewer.platform.async.Timers;
+import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,6 +26,11 @@ public final class EventSinks {
   private final Map<String, Function<EncodedEvent, Future<DeliveryAcceptance>>> byName;
   private final DeliveryReceipts receipts;
   private final Timeouts timeouts;
+
+  /** Events whose receipts are being read, by channel in order of arrival. */
+  private final Map<String, Queue<Lookup>> lookups = new HashMap<>();
+
+  private record Lookup(Future<Set<String>> receipts, Promise<Set<String>> turn) {}
 
   /**
    * @param byName sends an event to one sink, by the sink's name; fails if the sink cannot accept
@@ -43,7 +53,27 @@ public final class EventSinks {
   public Future<DeliveryAcceptance> send(EncodedEvent event) {
     return byName.size() == 1
         ? byName.values().iterator().next().apply(event)
-        : receipts.find(event.id()).compose(acceptedBy -> send(event, acceptedBy));
+        : receiptsInOrder(event).compose(acceptedBy -> send(event, acceptedBy));
+  }
+
+  /** Finds the sinks that have an event, after those of earlier events of its channel. */
+  private Future<Set<String>> receiptsInOrder(EncodedEvent event) {
+    var channel = ChannelNames.channelOf(event.event());
+    var lookup = new Lookup(receipts.find(event.id()), Promise.promise());
+    lookups.computeIfAbsent(channel, first -> new ArrayDeque<>()).add(lookup);
+    lookup.receipts().onComplete(done -> passOn(channel));
+    return lookup.turn().future();
+  }
+
+  private void passOn(String channel) {
+    var queue = lookups.getOrDefault(channel, new ArrayDeque<>());
+    while (!queue.isEmpty() && queue.element().receipts().isComplete()) {
+      var next = queue.remove();
+      next.turn().handle(next.receipts());
+    }
+    if (queue.isEmpty()) {
+      lookups.remove(channel);
+    }
   }
 
   private Future<DeliveryAcceptance> send(EncodedEvent event, Set<String> earlier) {

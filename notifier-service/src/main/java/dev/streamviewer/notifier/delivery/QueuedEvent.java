@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier.delivery;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.platform.contract.event.ChannelNames;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
 import dev.streamviewer.platform.contract.event.StreamEvent;
@@ -46,7 +47,7 @@ public record QueuedEvent(
   <T> Future<T> runOnContext(Supplier<Future<T>> work) {
     return context == null || context == Vertx.currentContext()
         ? work.get()
-        : Future.future(done -> context.runOnContext(turn -> work.get().onComplete(done)));
+        : Future.future(done -> context.runOnContext(turn -> SafeStart.of(work).onComplete(done)));
   }
 
   /** Adds this event's subject to a log line. */

@@ -1,5 +1,6 @@
 package dev.streamviewer.notifier.delivery;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.platform.retry.Backoff;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class SinkCircuitBreaker {
       enter(State.TRIAL);
     }
     var begun = generation;
-    return call.get()
+    return SafeStart.of(call)
         .andThen(
             (responses, failure) -> {
               // A call that began before the last change says nothing about the present state.
@@ -140,8 +141,7 @@ public final class SinkCircuitBreaker {
   }
 
   private void probeAgain() {
-    probe
-        .get()
+    SafeStart.of(probe)
         .onComplete(
             (response, failure) -> {
               if (failure == null && response.isAccepted()) {

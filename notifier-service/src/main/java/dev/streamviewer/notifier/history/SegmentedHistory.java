@@ -48,7 +48,12 @@ public final class SegmentedHistory implements EventHistory {
 
   private static final Duration ANNOUNCEMENT_INTERVAL = Duration.ofSeconds(5);
 
-  private final String own;
+  private static final Duration ANNOUNCEMENT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** The life of a name: no entry under it is written again after its end. */
+  private static final Duration RENAMED_AFTER = BulkMap.LIFETIME.minusHours(1);
+
+  private final String first;
   private final BulkMap map;
   private final Timers timers;
   private final Timeouts timeouts;
@@ -63,24 +68,29 @@ public final class SegmentedHistory implements EventHistory {
   /** Grows with each event, also when the clock goes back. */
   private long lastAppended;
 
+  /** The number of names after the first, and the time of the last one. */
+  private int renamed;
+
+  private long namedAt;
   private boolean stopped;
 
   /**
-   * @param own the name of this process, never used before
+   * @param name the name of this process, never used before
    */
-  public SegmentedHistory(BulkMap map, Timers timers, Clock clock, String own) {
-    this.own = own;
+  public SegmentedHistory(BulkMap map, Timers timers, Clock clock, String name) {
+    this.first = name;
+    this.namedAt = clock.millis();
     this.map = map;
     this.timers = timers;
     this.timeouts = new Timeouts(timers);
     this.clock = clock;
-    this.writer = new SegmentWriter(map, timers, own);
-    this.registry = new WriterRegistry(map, clock, own);
+    this.writer = new SegmentWriter(map, timers, name);
+    this.registry = new WriterRegistry(map, clock, name);
   }
 
   /** Tells other notifiers of this writer; goes on until the history is closed. */
   public Future<Void> open() {
-    var announced = registry.announce();
+    var announced = announce();
     announced.onComplete(done -> announceAfter(ANNOUNCEMENT_CHECK));
     return announced.<Void>mapEmpty().otherwiseEmpty();
   }
@@ -129,7 +139,7 @@ public final class SegmentedHistory implements EventHistory {
     var now = MILLISECONDS.toMicros(clock.millis());
     if (!ownEvents.hasSince(event.id(), now - micros(QUICK_DELIVERY))) {
       lastAppended = Math.max(now, lastAppended + 1);
-      var appended = AppendedEvent.of(event, lastAppended);
+      var appended = AppendedEvent.of(writer.name(), event, lastAppended);
       ownEvents.add(appended);
       writer.append(appended);
     }
@@ -139,11 +149,32 @@ public final class SegmentedHistory implements EventHistory {
     return MILLISECONDS.toMicros(duration.toMillis());
   }
 
+  /**
+   * Announces this notifier, under a further name in time. It writes under the name once the other
+   * notifiers can know it.
+   *
+   * @return whether to look again soon
+   */
+  private Future<Boolean> announce() {
+    if (clock.millis() - namedAt >= RENAMED_AFTER.toMillis()) {
+      namedAt = clock.millis();
+      registry.rename(first + "-" + ++renamed);
+    }
+    return timeouts
+        .within(ANNOUNCEMENT_TIMEOUT, "Announcing this notifier", registry.announce())
+        .onSuccess(
+            written -> {
+              if (!written) {
+                writer.rename(registry.own());
+              }
+            });
+  }
+
   private void announceAfter(Duration pause) {
     if (!stopped) {
       timers
           .pass(pause)
-          .compose(passed -> registry.announce())
+          .compose(passed -> announce())
           .onComplete(
               done ->
                   announceAfter(
@@ -189,16 +220,15 @@ public final class SegmentedHistory implements EventHistory {
   private SegmentedRecentEvents union(
       String login, Set<String> writers, Map<String, Buffer> found) {
     var inMemory = ownEvents.of(login);
-    var known = inMemory.stream().map(it -> it.appendedAt() + it.id()).collect(Collectors.toSet());
     var events = new ArrayList<RecentEvent>();
-    inMemory.forEach(event -> events.add(event.recent(own)));
+    inMemory.forEach(event -> events.add(event.recent()));
+    var known = events.stream().map(RecentEvent::place).collect(Collectors.toSet());
     for (var writer : writers) {
       for (var slot = 0; slot < SegmentSlots.MOST; slot++) {
         var bytes = found.get(HistorySegment.key(login, writer, slot));
         if (bytes != null) {
           HistorySegment.read(writer, bytes).stream()
-              .filter(
-                  it -> !writer.equals(own) || !known.contains(it.appendedAt() + it.event().id()))
+              .filter(event -> !known.contains(event.place()))
               .forEach(events::add);
         }
       }

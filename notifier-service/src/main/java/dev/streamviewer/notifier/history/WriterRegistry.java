@@ -31,13 +31,24 @@ final class WriterRegistry {
 
   private final BulkMap map;
   private final Clock clock;
-  private final String own;
   private final Map<String, Long> known = new HashMap<>();
+  private String own;
 
   WriterRegistry(BulkMap map, Clock clock, String own) {
     this.map = map;
     this.clock = clock;
     this.own = own;
+    known.put(own, clock.millis());
+  }
+
+  /** Returns the name of this notifier. */
+  String own() {
+    return own;
+  }
+
+  /** Adds a further name of this notifier, for its events from now on. */
+  void rename(String next) {
+    own = next;
     known.put(own, clock.millis());
   }
 

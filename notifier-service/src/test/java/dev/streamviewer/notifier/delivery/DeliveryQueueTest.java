@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -355,6 +356,34 @@ class DeliveryQueueTest {
     var call = new Call(deliveries.stream().map(it -> it.event().id()).toList(), Promise.promise());
     calls.add(call);
     return call.answer().future();
+  }
+
+  @Test
+  void continuesAfterACallThatCannotBegin() {
+    var broken = new AtomicBoolean(true);
+    var publisher =
+        publisher(
+            events -> {
+              if (broken.getAndSet(false)) {
+                throw new IllegalStateException("broken");
+              }
+              return Future.succeededFuture(List.of(OK));
+            });
+    var single =
+        new DeliveryQueue(publisher, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run, 10, 1);
+
+    assertReason(single.send(encoded("a")), Reason.UPSTREAM);
+    assertThat(single.send(encoded("b")).result()).isEqualTo(new DeliveryAcceptance(true));
+  }
+
+  /** A sender without an answer would get none for any repetition. */
+  @Test
+  void failsEventsWithoutAResponse() {
+    var unanswered = send("tfue", "a");
+
+    calls.get(0).answer().complete(List.of());
+
+    assertReason(unanswered, Reason.UPSTREAM);
   }
 
   private Future<DeliveryAcceptance> send(String login, String id) {

@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.contract.event.DeliveryAcceptance;
+import dev.streamviewer.testing.InterceptedMap;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.junit5.VertxExtension;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +102,38 @@ class EventSinksTest {
     sns.get(0).complete(TAKEN);
 
     assertThat(sent.await(60, SECONDS)).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void keepsTheOrderOfAChannelWhateverTheReceipts() {
+    var slow = Promise.<Void>promise();
+    var reads = new ArrayDeque<Future<?>>(List.of(slow.future(), Future.succeededFuture()));
+    var order = new CopyOnWriteArrayList<String>();
+    var receipts = new DeliveryReceipts(InterceptedMap.before(map, "get", reads::remove));
+    var ordered =
+        new EventSinks(
+            Map.of(
+                "pusher",
+                it -> sink(pusher, it),
+                "sns",
+                it -> {
+                  order.add(it.id());
+                  return sink(sns, it);
+                }),
+            receipts,
+            Timers.of(vertx));
+
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            turn -> {
+              ordered.send(encoded("first"));
+              ordered.send(encoded("second"));
+              vertx.setTimer(50, passed -> slow.complete());
+            });
+
+    await().until(() -> order.size() == 2);
+    assertThat(order).containsExactly("first", "second");
   }
 
   private void failAtSns() {

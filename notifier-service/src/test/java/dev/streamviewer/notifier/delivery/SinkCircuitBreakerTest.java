@@ -172,6 +172,24 @@ class SinkCircuitBreakerTest {
     assertThat(pauses).hasSize(1);
   }
 
+  /** A trial without an end would refuse events for ever. */
+  @Test
+  void opensAgainAfterATrialThatCannotBegin() {
+    open();
+    last(pauses).end().run();
+
+    var trial =
+        circuit.call(
+            () -> {
+              throw new IllegalStateException("broken");
+            });
+
+    assertThat(trial.cause()).hasMessage("broken");
+    assertThat(pauses).hasSize(2);
+    last(pauses).end().run();
+    assertThat(circuit.isOpen()).isFalse();
+  }
+
   private void open() {
     answer(SinkCircuitBreaker.FAILURE_THRESHOLD, DOWN);
   }

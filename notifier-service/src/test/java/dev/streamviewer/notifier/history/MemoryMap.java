@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ final class MemoryMap implements BulkMap {
   private final Map<String, Buffer> entries;
   private Supplier<Future<Void>> beforeWrite = Future::succeededFuture;
   private Supplier<Future<Void>> beforeRead = Future::succeededFuture;
+  private Predicate<String> refused = key -> false;
   private int writes;
 
   MemoryMap() {
@@ -46,6 +48,11 @@ final class MemoryMap implements BulkMap {
     beforeRead = action;
   }
 
+  /** Refuses writes that contain such a key. */
+  void refuse(Predicate<String> key) {
+    refused = key;
+  }
+
   int writes() {
     return writes;
   }
@@ -57,6 +64,9 @@ final class MemoryMap implements BulkMap {
   @Override
   public Future<Void> putAll(Map<String, Buffer> written) {
     writes++;
+    if (written.keySet().stream().anyMatch(refused)) {
+      return Future.failedFuture("an entry is locked");
+    }
     return beforeWrite.get().onSuccess(done -> entries.putAll(written));
   }
 

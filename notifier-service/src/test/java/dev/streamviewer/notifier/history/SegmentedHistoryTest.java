@@ -10,12 +10,15 @@ import dev.streamviewer.notifier.VirtualTime;
 import dev.streamviewer.notifier.delivery.EncodedEvent;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
+import dev.streamviewer.platform.cluster.BulkMap;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
 import dev.streamviewer.platform.contract.event.RecentEvents;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,73 @@ class SegmentedHistoryTest {
     time.runFor(Duration.ofSeconds(3));
 
     assertThat(ids(find(open(map), null))).containsExactly("a");
+  }
+
+  /** An owner can hold a single entry locked without end. */
+  @Test
+  void storesOtherEventsThanThoseThatTheClusterDoesNotTake() {
+    var history = open(map);
+    map.refuse(key -> key.startsWith("luna/"));
+    history.begun(encoded("stuck", "luna"));
+    IntStream.range(0, 30).forEach(i -> history.begun(encoded("e" + i)));
+    time.runFor(Duration.ofSeconds(3));
+
+    assertThat(ids(find(open(map), null))).hasSize(30);
+    assertThat(history.unwritten()).isEqualTo(1);
+
+    time.runFor(Duration.ofMinutes(3));
+    assertThat(history.unwritten()).isZero();
+  }
+
+  @Test
+  void opensWhileTheClusterDoesNotAnswer() {
+    map.beforeReads(() -> Promise.<Void>promise().future());
+    var history = new SegmentedHistory(map, time, time, UUID.randomUUID().toString());
+    var opened = history.open();
+    time.runFor(Duration.ofSeconds(3));
+    assertThat(opened.succeeded()).isTrue();
+
+    map.beforeReads(Future::succeededFuture);
+    time.runFor(Duration.ofSeconds(10));
+    history.begun(encoded("a"));
+    time.runFor(SHORT);
+
+    assertThat(ids(find(open(map), null))).as("it is announced").containsExactly("a");
+  }
+
+  /** After the end of an entry, an owner may wait for its removal without end. */
+  @Test
+  void writesNoEntryAgainAfterItsEnd() {
+    var history = open(map);
+    var written = new HashMap<String, Instant>();
+    for (var i = 0; i < 300; i++) {
+      map.entries().clear();
+      history.begun(encoded("e" + i));
+      time.runFor(Duration.ofMinutes(20));
+      var now = time.instant();
+      for (var key : map.entries().keySet()) {
+        var before = written.put(key, now);
+        assertThat(Duration.between(before == null ? now : before, now))
+            .as(key)
+            .isLessThan(BulkMap.LIFETIME);
+      }
+    }
+  }
+
+  @Test
+  void findsEventsUnderAllItsNames() {
+    var history = open(map);
+    var other = open(map);
+    for (var i = 0; i < 40; i++) {
+      history.begun(encoded("e" + i));
+      time.runFor(Duration.ofMinutes(30));
+    }
+    history.begun(encoded("last"));
+    time.runFor(SHORT);
+
+    assertThat(ids(find(other, "e39"))).containsExactly("last");
+    assertThat(ids(find(other, null))).hasSize(41).isEqualTo(ids(find(history, null)));
+    assertThat(map.entries().keySet()).anyMatch(key -> key.contains("-1/"));
   }
 
   @Test

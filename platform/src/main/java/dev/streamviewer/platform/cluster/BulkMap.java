@@ -2,6 +2,7 @@ package dev.streamviewer.platform.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -11,6 +12,12 @@ import java.util.Map;
  * the one with the higher counter remains ({@link NewestWins}).
  */
 public interface BulkMap {
+  /**
+   * The time after which an entry is gone. An entry is never written again after that time: the
+   * owners might wait for its removal without end.
+   */
+  Duration LIFETIME = Duration.ofHours(12);
+
   /** Writes entries. After a failure some of them may have been written. */
   Future<Void> putAll(Map<String, Buffer> entries);
 

@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.streamviewer.platform.async.Sequentially;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import io.vertx.core.shareddata.SharedData;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -73,6 +75,11 @@ public final class SharedMaps {
   private static final long FIND_HOLDER_MILLIS = 500;
 
   private SharedMaps() {}
+
+  /** Returns a map whose operations fail after a limit when the cluster does not answer. */
+  public static Future<AsyncMap<String, String>> map(SharedData shared, String name) {
+    return shared.<String, String>getAsyncMap(name).map(TimedMap::new);
+  }
 
   /**
    * Opens the maps of which this process holds a part, one after the other, and later the others.

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.chat;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.platform.telemetry.LogLine;
@@ -66,7 +67,7 @@ public final class ChatNotices {
       counter(CallbackOutcome.BUSY.label()).increment();
     } else {
       underWay++;
-      accept(notice, body).onComplete(done -> underWay--);
+      SafeStart.of(() -> accept(notice, body)).onComplete(done -> underWay--);
     }
   }
 

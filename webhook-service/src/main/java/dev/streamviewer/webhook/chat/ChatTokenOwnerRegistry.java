@@ -61,11 +61,11 @@ final class ChatTokenOwnerRegistry {
     tokenOwners.gone(handle).forEach(this::remove);
   }
 
-  /** Reads all token owners from the memory of the cluster. */
+  /** Reads all token owners from the memory of the cluster, and repeats removals that failed. */
   Future<Void> read() {
     return store
         .all()
-        .onSuccess(tokenOwners::replace)
+        .onSuccess(stored -> tokenOwners.replace(stored).forEach(this::remove))
         .onFailure(
             failure ->
                 log.warn("The chat token owners could not be read: {}", failure.getMessage()))

@@ -2,9 +2,11 @@ package dev.streamviewer.webhook.chat;
 
 import dev.streamviewer.platform.config.Secret;
 import dev.streamviewer.platform.contract.streamer.ChatTokenOwner;
+import dev.streamviewer.platform.memory.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The token owners of each streamer, in order of arrival, as published to every process. */
 final class ChatTokenOwners {
@@ -24,12 +27,19 @@ final class ChatTokenOwners {
   /** Keeps one viewer from taking all places of a streamer. */
   static final int MOST_DEVICES_PER_VIEWER = 5;
 
+  /** The most owners who left and are remembered. */
+  private static final int MOST_DEPARTED = 10_000;
+
   /** A page reload leaves and returns. */
   private static final Duration RELOAD_TIME = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Set<String>> keysByStreamer = new HashMap<>();
+
+  /** Owners who left: one that is still stored must not come back without watching again. */
+  private final Set<String> departed =
+      Collections.newSetFromMap(BoundedMap.inOrderOfArrival(MOST_DEPARTED));
 
   /**
    * A token owner.
@@ -75,26 +85,43 @@ final class ChatTokenOwners {
   /** Adds a token owner, or schedules the removal of a viewer who left. */
   void heard(ChatTokenOwner owner) {
     if (owner.hasLeft()) {
+      departed.add(key(owner));
       entries.computeIfPresent(key(owner), (key, entry) -> entry.ending(removalTime()));
-    } else if (hasRoomFor(owner)) {
+    } else {
+      departed.remove(key(owner));
+      putIfRoom(owner);
+    }
+  }
+
+  private void putIfRoom(ChatTokenOwner owner) {
+    if (hasRoomFor(owner)) {
       put(owner);
     }
   }
 
-  /** Takes over the stored token owners; owners missing in the store count as gone. */
-  void replace(List<ChatTokenOwner> stored) {
+  /**
+   * Takes over the stored token owners; owners missing in the store count as gone.
+   *
+   * @return stored owners who have left, whose removal failed
+   */
+  List<ChatTokenOwner> replace(List<ChatTokenOwner> stored) {
+    var present =
+        stored.stream().collect(Collectors.partitioningBy(it -> !departed.contains(key(it))));
     var keys = new LinkedHashSet<String>();
-    stored.forEach(
-        owner -> {
-          keys.add(key(owner));
-          heard(owner);
-        });
+    present
+        .get(true)
+        .forEach(
+            owner -> {
+              keys.add(key(owner));
+              putIfRoom(owner);
+            });
     var settled = clock.instant().minus(RELOAD_TIME);
     entries.replaceAll(
         (key, entry) ->
             entry.end() == null && !keys.contains(key) && entry.since().isBefore(settled)
                 ? entry.ending(removalTime())
                 : entry);
+    return present.get(false);
   }
 
   /** Forgets viewers who left and did not return; returns whether there were any. */
@@ -105,7 +132,9 @@ final class ChatTokenOwners {
 
   /** Forgets and returns the token owners of an ended session. */
   List<ChatTokenOwner> gone(Secret handle) {
-    return removeIf(entry -> entry.owner().lender().equals(handle));
+    var removed = removeIf(entry -> entry.owner().lender().equals(handle));
+    removed.forEach(owner -> departed.add(key(owner)));
+    return removed;
   }
 
   /** Forgets and returns the token owners of a streamer whose events are no longer needed. */

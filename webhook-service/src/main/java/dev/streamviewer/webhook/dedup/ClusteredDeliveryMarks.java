@@ -21,6 +21,12 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
 
   private static final Duration CLAIM_TIMEOUT = Duration.ofMillis(400);
 
+  /**
+   * The life of a mark in the cluster before the outcome. Longer than any delivery takes: a mark
+   * that has ended is not written again, since its owners might wait for the removal without end.
+   */
+  static final Duration IN_FLIGHT_TTL = Duration.ofSeconds(15);
+
   /** The states of a mark, as stored in the memory of the cluster. */
   static final String IN_FLIGHT = "in flight";
 
@@ -62,7 +68,7 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
     return Timeouts.ofCall(
             CLAIM_TIMEOUT,
             "Marking a message in the cluster",
-            shared.putIfAbsent(key, IN_FLIGHT, WHILE_IN_FLIGHT.toMillis()))
+            shared.putIfAbsent(key, IN_FLIGHT, IN_FLIGHT_TTL.toMillis()))
         .transform(previous -> toClaim(key, previous));
   }
 

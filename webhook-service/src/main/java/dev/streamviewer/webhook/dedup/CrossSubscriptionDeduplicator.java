@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers an event once while an outdated subscription and its replacement both bring it, under
@@ -22,6 +25,8 @@ import java.util.function.Supplier;
  * costs more than a signature check.
  */
 public final class CrossSubscriptionDeduplicator {
+  private static final Logger log = LoggerFactory.getLogger(CrossSubscriptionDeduplicator.class);
+
   /** The time after the last notice of a migration in which copies may arrive. */
   private static final Duration ACTIVE_FOR = Duration.ofMinutes(2);
 
@@ -29,6 +34,8 @@ public final class CrossSubscriptionDeduplicator {
   private static final Duration MAX_DISTANCE = Duration.ofSeconds(5);
 
   private static final Duration MARK_TIMEOUT = Duration.ofMillis(400);
+
+  private static final long IN_FLIGHT_MILLIS = ClusteredDeliveryMarks.IN_FLIGHT_TTL.toMillis();
 
   private final AsyncMap<String, String> marks;
   private final Clock clock;
@@ -76,26 +83,34 @@ public final class CrossSubscriptionDeduplicator {
 
   private Future<CallbackOutcome> once(
       String key, Mark own, Supplier<Future<CallbackOutcome>> work) {
-    return Timeouts.ofCall(
-            MARK_TIMEOUT,
-            "Marking an event in the cluster",
-            marks.putIfAbsent(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis()))
+    return Timeouts.ofCall(MARK_TIMEOUT, "Marking an event in the cluster", findCopy(key, own))
+        .otherwise(failure -> deliverAnyway(own, failure))
         .compose(
-            previous -> {
-              if (previous != null && own.isCopyOf(Mark.parse(previous))) {
-                return Future.succeededFuture(Mark.parse(previous).outcome());
-              }
-              return claim(key, own, previous)
-                  .compose(claimed -> work.get())
-                  .onSuccess(outcome -> settle(key, own, outcome))
-                  .onFailure(failure -> marks.remove(key));
-            });
+            copy ->
+                copy.map(it -> Future.succeededFuture(it.outcome()))
+                    .orElseGet(
+                        () ->
+                            work.get()
+                                .onSuccess(outcome -> settle(key, own, outcome))
+                                .onFailure(failure -> marks.remove(key))));
   }
 
-  private Future<Void> claim(String key, Mark own, String previous) {
-    return previous == null
-        ? Future.succeededFuture()
-        : marks.put(key, own.toString(), DeliveryMarks.WHILE_IN_FLIGHT.toMillis());
+  /** Returns the mark of a copy; without one the key is marked as ours. */
+  private Future<Optional<Mark>> findCopy(String key, Mark own) {
+    return marks
+        .putIfAbsent(key, own.toString(), IN_FLIGHT_MILLIS)
+        .map(previous -> Optional.ofNullable(previous).map(Mark::parse))
+        .compose(
+            previous ->
+                previous.isEmpty() || own.isCopyOf(previous.get())
+                    ? Future.succeededFuture(previous)
+                    : marks.put(key, own.toString(), IN_FLIGHT_MILLIS).map(Optional.<Mark>empty()));
+  }
+
+  /** An event that is shown twice is better than one that Twitch gives up. */
+  private static Optional<Mark> deliverAnyway(Mark own, Throwable failure) {
+    log.debug("An event of {} is delivered without a mark", own.subscriptionId(), failure);
+    return Optional.empty();
   }
 
   /** Frees the key of a retryable outcome, so that any copy may be delivered. */

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.helix;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.platform.async.Timers;
 import dev.streamviewer.platform.bus.BusFailure;
 import dev.streamviewer.platform.bus.BusFailure.Reason;
@@ -110,8 +111,7 @@ public final class BatchLoader<A> {
         return;
       }
       var keys = parts.remove();
-      fetch
-          .apply(keys)
+      SafeStart.of(() -> fetch.apply(keys))
           .onComplete(
               loaded -> {
                 if (isRefused(loaded) && keys.size() > 1 && halved < MOST_PARTS) {

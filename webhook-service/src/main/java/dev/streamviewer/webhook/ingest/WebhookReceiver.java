@@ -62,8 +62,8 @@ public final class WebhookReceiver {
   private Future<WebhookVerdict> judge(WebhookDelivery callback) {
     try {
       return dispatch(callback).recover(this::rejection);
-    } catch (RejectedDelivery rejected) {
-      return rejection(rejected);
+    } catch (RejectedDelivery | RuntimeException failure) {
+      return rejection(failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.streamviewer.webhook.subscription;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.webhook.config.WatchDeadlines;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.SharedData;
@@ -20,7 +21,7 @@ public interface StreamerLocks {
             .getLockWithTimeout("subscriptions." + streamerId, timeoutMillis)
             .map(lock -> (Runnable) lock::release)
             .otherwise(() -> {})
-            .compose(release -> work.get().onComplete(done -> release.run()));
+            .compose(release -> SafeStart.of(work).onComplete(done -> release.run()));
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.streamviewer.webhook.transport;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.streamviewer.platform.async.SafeStart;
 import dev.streamviewer.platform.async.Sequentially;
 import dev.streamviewer.platform.retry.Backoff;
 import dev.streamviewer.platform.retry.RetryGate;
@@ -94,15 +95,17 @@ public final class ConduitMaintainer {
         .sharedData()
         .getLockWithTimeout(LOCK, LOCK_MILLIS)
         .compose(
-            lock ->
-                conduits
-                    .refresh()
-                    .compose(
-                        refreshed ->
-                            conduits.chosen().isPresent()
-                                ? Future.<Void>succeededFuture()
-                                : helixConduits.create(shardCount).compose(this::assignNew))
-                    .onComplete(done -> lock.release()));
+            lock -> SafeStart.of(this::createUnlessPresent).onComplete(done -> lock.release()));
+  }
+
+  private Future<Void> createUnlessPresent() {
+    return conduits
+        .refresh()
+        .compose(
+            refreshed ->
+                conduits.chosen().isPresent()
+                    ? Future.<Void>succeededFuture()
+                    : helixConduits.create(shardCount).compose(this::assignNew));
   }
 
   private Future<Void> assignNew(HelixConduits.Conduit made) {

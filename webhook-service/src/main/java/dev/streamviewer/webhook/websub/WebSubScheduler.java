@@ -100,7 +100,7 @@ final class WebSubScheduler {
       case SUBSCRIBING -> subscription.isDueAgain(now);
       case ACTIVE -> isOutdated(subscription, now) || subscription.formerKeyId() != null;
       case UNSUBSCRIBING -> true;
-      case DENIED -> false;
+      case DENIED -> subscription.isDenialOver(now);
     };
   }
 

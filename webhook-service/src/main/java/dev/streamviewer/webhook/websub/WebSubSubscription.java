@@ -29,6 +29,8 @@ record WebSubSubscription(
     @OptionalField Instant ends,
     @OptionalField @JsonInclude(Include.NON_NULL) String keyId,
     @OptionalField @JsonInclude(Include.NON_NULL) String formerKeyId) {
+  private static final Duration DENIAL = Duration.ofDays(1);
+
   private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(64));
 
   /** Returns the state of a topic without any request so far. */
@@ -95,6 +97,11 @@ record WebSubSubscription(
   /** Whether the hub's time to answer is over: a minute, doubled after each attempt. */
   boolean isDueAgain(Instant now) {
     return !now.isBefore(since.plus(BACKOFF.afterFailures(attempts)));
+  }
+
+  /** Whether a denied topic may be requested again. */
+  boolean isDenialOver(Instant now) {
+    return !now.isBefore(since.plus(DENIAL));
   }
 
   boolean isDueForRenewal(Instant now) {

@@ -16,8 +16,8 @@ final class WebSubSubscriptions {
   /** Longer than any requested lease. */
   private static final Duration TTL = Duration.ofDays(12);
 
-  /** A denied topic is not requested again for a day. */
-  private static final Duration DENIED_TTL = Duration.ofDays(1);
+  /** Longer than a denial counts: the next request must replace an entry, not follow its end. */
+  private static final Duration DENIED_TTL = Duration.ofDays(2);
 
   private final AsyncMap<String, String> map;
 

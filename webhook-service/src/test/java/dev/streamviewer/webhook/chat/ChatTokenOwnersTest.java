@@ -104,6 +104,24 @@ class ChatTokenOwnersTest {
         .containsExactly("new", "kept");
   }
 
+  /** Its removal from the memory of the cluster can fail. */
+  @Test
+  void keepsAwayAnOwnerWhoLeftAndIsStillStored() {
+    tokenOwners.heard(owner("ada", "s1"));
+    tokenOwners.heard(owner("bo", "s2"));
+    tokenOwners.heard(ChatTokenOwner.left("tfue", new Secret("ada"), new Secret("s1")));
+    tokenOwners.gone(new Secret("s2"));
+    pass(Duration.ofSeconds(6));
+
+    var stored = List.of(owner("ada", "s1"), owner("bo", "s2"), owner("cy", "s3"));
+    assertThat(tokenOwners.replace(stored)).containsExactly(owner("ada", "s1"), owner("bo", "s2"));
+    assertThat(tokenOwners.of("1")).containsExactly(owner("cy", "s3"));
+
+    tokenOwners.heard(owner("ada", "s1"));
+    assertThat(tokenOwners.replace(stored)).containsExactly(owner("bo", "s2"));
+    assertThat(tokenOwners.of("1")).contains(owner("ada", "s1"));
+  }
+
   @Test
   void limitsTheOwnersOfAStreamer() {
     for (var i = 0; i < 200; i++) {

@@ -3,8 +3,10 @@ package dev.streamviewer.webhook.dedup;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamviewer.platform.contract.Contracts;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
+import dev.streamviewer.testing.InterceptedMap;
 import dev.streamviewer.testing.TestClock;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import io.vertx.core.Future;
@@ -26,14 +28,14 @@ class CrossSubscriptionDeduplicatorTest {
   private static final Supplier<Future<CallbackOutcome>> DELIVERED =
       () -> Future.succeededFuture(CallbackOutcome.DELIVERED);
 
+  private final TestClock clock = new TestClock(NOW);
+  private AsyncMap<String, String> marks;
   private CrossSubscriptionDeduplicator one;
   private CrossSubscriptionDeduplicator other;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
-    AsyncMap<String, String> marks =
-        vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(60, SECONDS);
-    var clock = new TestClock(NOW);
+    marks = vertx.sharedData().<String, String>getLocalAsyncMap("marks").await(60, SECONDS);
     one = new CrossSubscriptionDeduplicator(marks, clock);
     other = new CrossSubscriptionDeduplicator(marks, clock);
     one.expect();
@@ -61,6 +63,30 @@ class CrossSubscriptionDeduplicatorTest {
 
     assertThat(outcome(other.once(event("m2"), "new", DELIVERED)))
         .isEqualTo(CallbackOutcome.DELIVERED);
+  }
+
+  @Test
+  void deliversAnEventIfTheClusterDoesNotAnswer() throws Exception {
+    var silent =
+        new CrossSubscriptionDeduplicator(
+            InterceptedMap.before(marks, ".*", () -> Promise.promise().future()), clock);
+    silent.expect();
+
+    assertThat(outcome(silent.once(event("m1"), "old", DELIVERED)))
+        .isEqualTo(CallbackOutcome.DELIVERED);
+  }
+
+  /** The outcome must not be written over a mark that has ended. */
+  @Test
+  void marksAnEventForLongerThanItsDeliveryTakes() throws Exception {
+    assertThat(ClusteredDeliveryMarks.IN_FLIGHT_TTL)
+        .isGreaterThan(Contracts.DELIVER_EVENTS.timeout().plusSeconds(2));
+    one.once(event("m1"), "old", () -> Promise.<CallbackOutcome>promise().future());
+
+    Thread.sleep(DeliveryMarks.WHILE_IN_FLIGHT.plusMillis(200).toMillis());
+
+    assertThat(outcome(other.once(event("m2"), "new", DELIVERED)))
+        .isEqualTo(CallbackOutcome.IN_FLIGHT);
   }
 
   /** The facts differ: compared with the first copy, the second changes nothing. */

@@ -167,6 +167,23 @@ class BatchLoaderTest {
     assertThat(loader.ask("one more").cause()).hasMessageContaining("Too many lookups");
   }
 
+  @Test
+  void answersLookupsWhoseCallCannotBegin() {
+    var broken =
+        new BatchLoader<String>(
+            keys -> {
+              throw new IllegalStateException("broken");
+            },
+            time);
+
+    for (var i = 0; i < 5; i++) {
+      var lookup = broken.ask("one");
+      time.runFor(Duration.ofMillis(10));
+
+      assertThat(lookup.cause()).hasMessage("broken");
+    }
+  }
+
   private Future<Map<String, String>> call(List<String> keys) {
     calls.add(keys);
     var answer = Promise.<Map<String, String>>promise();

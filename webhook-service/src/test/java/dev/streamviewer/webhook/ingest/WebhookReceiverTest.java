@@ -81,6 +81,18 @@ class WebhookReceiverTest extends ReceivedWebhooks {
             new SubscriptionConfirmed("stream.online", "broadcaster_user_id", "60978448"));
   }
 
+  /** Messages that are under way for ever would leave no place for others. */
+  @Test
+  void endsAMessageAfterAnUnexpectedException() {
+    var incomplete =
+        new WebhookReceiver(null, null, null, null, new OutcomeCounters(meters), clock);
+
+    var verdict = incomplete.receive(new WebhookDelivery(Map.of(), Buffer.buffer()));
+
+    assertThat(verdict.failed()).isTrue();
+    assertThat(incomplete.underWay()).isZero();
+  }
+
   @Test
   void answersChallengesOfItsOwnConduitOnly() {
     var ours = challengeOfShard("ours");

@@ -178,7 +178,20 @@ class WebSubSchedulerTest {
     wanted.add("1");
     subscriptions.add(WebSubSubscription.unknown("t1").denied(now)).await();
 
-    assertThat(requestsWithin(Duration.ofHours(1))).isZero();
+    assertThat(requestsWithin(Duration.ofHours(23))).isZero();
+  }
+
+  @Test
+  void requestsADeniedTopicAgainAfterADay() {
+    wanted.add("1");
+    subscriptions.add(WebSubSubscription.unknown("t1").denied(now)).await();
+    now = now.plus(Duration.ofDays(1));
+
+    scheduler.round().await();
+    scheduler.round().await();
+
+    assertThat(requests).containsExactly("+t1");
+    assertThat(topic("t1").phase()).isEqualTo(SubscriptionPhase.SUBSCRIBING);
   }
 
   @Test
