@@ -3,6 +3,7 @@ package dev.streamviewer.gateway.http;
 import dev.streamviewer.gateway.config.GatewayConfig;
 import dev.streamviewer.gateway.config.WebOrigin;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,8 +41,12 @@ public final class SecurityHeaders {
   }
 
   public void add(RoutingContext context) {
-    headers.forEach(context.response()::putHeader);
+    add(context.response());
     context.next();
+  }
+
+  public void add(HttpServerResponse response) {
+    headers.forEach(response::putHeader);
   }
 
   /** The content security policy. */
