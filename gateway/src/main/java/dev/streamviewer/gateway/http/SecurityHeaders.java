@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Security headers of every response. There is no embedder policy, since Twitch's frames do not
- * send the headers that such a policy requires. The frames check the referrer's origin, so the
- * referrer policy must let the origin through.
+ * Security headers of every response but the empty one to an accepted callback. There is no
+ * embedder policy, since Twitch's frames do not send the headers that such a policy requires. The
+ * frames check the referrer's origin, so the referrer policy must let the origin through.
  */
 public final class SecurityHeaders {
   /** The host of all profile pictures at Twitch. */
