@@ -6,6 +6,7 @@ import dev.streamviewer.gateway.api.ApiContract;
 import dev.streamviewer.gateway.api.ApiOperations;
 import dev.streamviewer.gateway.api.AuthRoutes;
 import dev.streamviewer.gateway.api.CallbackRoutes;
+import dev.streamviewer.gateway.api.CallbackShortcut;
 import dev.streamviewer.gateway.api.OverlayRoutes;
 import dev.streamviewer.gateway.api.PusherRoutes;
 import dev.streamviewer.gateway.api.StreamRoutes;
@@ -126,8 +127,9 @@ public final class GatewayVerticle extends VerticleBase {
 
     var router = operations.router();
     page.mount(router);
-    new ProblemResponses(new RefusalCounter(context.meters())).mount(router);
-    return router;
+    var problems = new ProblemResponses(new RefusalCounter(context.meters()));
+    problems.mount(router);
+    return new CallbackShortcut(contract, callbacks, headers, problems, router);
   }
 
   private Future<?> listen(Handler<HttpServerRequest> handler) {

@@ -10,6 +10,7 @@ import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
+import dev.streamviewer.webhook.dedup.MarkKey;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -175,7 +176,7 @@ final class DeliveryRun {
     var keyed =
         key.isEmpty()
             ? new KeyedEvent(event, List.of(), new JsonObject())
-            : new KeyedEvent(event.withKey(key), List.of(key), new JsonObject());
+            : new KeyedEvent(event.withKey(key), List.of(MarkKey.of(key)), new JsonObject());
     return new SimulatedMessage(subject, keyed, poisoned);
   }
 

@@ -28,7 +28,6 @@ final class IngestBenchmark {
   private static final int DUPLICATES = 5;
   private static final String CEILING = LoadedServer.CEILING;
   private static final String DELIVERED = "all-in-one: delivered to Pusher";
-  private static final String DUPLICATES_ONLY = "all-in-one: only duplicates";
   private static final String NODE = "Node: batches to Pusher, answers before Pusher does";
   private static final Path RECEIVER = Path.of("benchmarks", "node", "receiver.mjs");
   private static final String BASELINE = "baseline: delivered to Pusher";
@@ -76,15 +75,25 @@ final class IngestBenchmark {
       rounds.add(
           server.name(), () -> server.run(load, closed(server, runLength.seconds(), DUPLICATES)));
     }
-    rounds.add(
-        DUPLICATES_ONLY,
-        () -> servers.get(1).run(load, closed(servers.get(1), runLength.seconds(), 100)));
+    addDuplicates(rounds, "all-in-one: only duplicates", DELIVERED, servers);
+    addDuplicates(rounds, "baseline: only duplicates", BASELINE, servers);
     MeasurementPause.await();
     rounds.discardOne();
     System.out.printf(
         "%n%s%n", ThroughputReport.throughput(rounds.run(runLength.rounds()), CEILING));
     ThroughputReport.faults(rounds, CEILING);
     latency(servers, (int) (rounds.median(DELIVERED, ThroughputMeasurement::perSecond) / 2));
+  }
+
+  /** Adds runs of a server, if there is one of this name, in which all messages are duplicates. */
+  private void addDuplicates(
+      InterleavedRuns rounds, String subject, String name, List<LoadedServer> servers) {
+    servers.stream()
+        .filter(server -> server.name().equals(name))
+        .forEach(
+            server ->
+                rounds.add(
+                    subject, () -> server.run(load, closed(server, runLength.seconds(), 100))));
   }
 
   private void latency(List<LoadedServer> servers, int rate) throws Exception {

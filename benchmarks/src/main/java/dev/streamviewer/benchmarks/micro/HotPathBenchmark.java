@@ -11,8 +11,10 @@ import dev.streamviewer.platform.contract.webhook.RejectedCallback;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookDeliveryCodec;
 import dev.streamviewer.platform.record.RecordCodec;
+import dev.streamviewer.webhook.dedup.DeliveryMarks;
 import dev.streamviewer.webhook.dedup.EventKey;
 import dev.streamviewer.webhook.dedup.LocalDeliveryMarks;
+import dev.streamviewer.webhook.dedup.MarkKey;
 import dev.streamviewer.webhook.eventsub.EventSubBody;
 import dev.streamviewer.webhook.eventsub.EventSubMessage;
 import dev.streamviewer.webhook.eventsub.OriginalMessage;
@@ -115,17 +117,18 @@ public class HotPathBenchmark {
   /** Marks a new message as claimed and delivered, with up to 100,000 other marks present. */
   @Benchmark
   public Object markNew() {
-    var key = "message-" + number++;
-    var claim = marks.claim(key);
-    marks.confirm(key);
+    var key = MarkKey.of("message-" + number++);
+    var claim = marks.claim(key, DeliveryMarks.ANY_TIME);
+    marks.confirm(key, DeliveryMarks.ANY_TIME);
     return claim;
   }
 
   /** Claims a message that was delivered before. */
   @Benchmark
   public Object markDuplicate() {
-    marks.confirm("known");
-    return marks.claim("known");
+    var key = MarkKey.of("known");
+    marks.confirm(key, DeliveryMarks.ANY_TIME);
+    return marks.claim(key, DeliveryMarks.ANY_TIME);
   }
 
   /** Encodes an event for Pusher and the recent events. */

@@ -31,6 +31,9 @@ import java.util.Map;
  * the raw bytes. A body is not awaited if the headers already prove a forgery.
  */
 public final class CallbackRoutes {
+  /** The operation that receives callbacks. */
+  static final String RECEIVE = "receiveCallback";
+
   private static final int BODY_LIMIT = 256 * 1024;
   private static final String HUB_TOKEN = "websub";
   private static final String OUTCOME_PLACE = "gateway";
@@ -63,7 +66,7 @@ public final class CallbackRoutes {
   }
 
   public void mount(ApiOperations operations) {
-    operations.mountUnchecked("receiveCallback", this::receive);
+    operations.mountUnchecked(RECEIVE, this::receive);
     operations.answer("verifyWebSubIntent", this::verifyIntent);
   }
 
@@ -73,17 +76,18 @@ public final class CallbackRoutes {
   }
 
   private void receive(RoutingContext context) {
-    receive(context.request(), token(context)).onFailure(context::fail);
+    receive(context.request(), token(context))
+        .onSuccess(verdict -> ApiResponses.writeVerdict(context.response(), verdict))
+        .onFailure(context::fail);
   }
 
   /**
-   * Answers a callback.
+   * Passes a callback on to a webhook service, and returns its verdict.
    *
    * @param token the hub's token; null if the query has none
-   * @return fails without an answer
    * @throws RejectedRequest if the headers already prove a forgery
    */
-  private Future<?> receive(HttpServerRequest request, Secret token) {
+  Future<WebhookVerdict> receive(HttpServerRequest request, Secret token) {
     var headers = signedHeaders(request.headers());
     try {
       RequestBodies.expectJson(request.headers());
@@ -94,7 +98,6 @@ public final class CallbackRoutes {
     }
     return bodies
         .read(request, BODY_LIMIT, body -> deliver(new WebhookDelivery(headers, body, token)))
-        .onSuccess(verdict -> ApiResponses.writeVerdict(request.response(), verdict))
         .onFailure(failure -> remember(headers, failure));
   }
 

@@ -2,6 +2,7 @@ package dev.streamviewer.gateway.http;
 
 import dev.streamviewer.platform.bus.BusFailure;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -46,9 +47,16 @@ public final class ProblemResponses {
         new ProblemDetails(405, "method", "This address accepts only %s.".formatted(allowed)));
   }
 
+  /** Answers a failed request that no router handles. */
+  public void answer(HttpServerRequest request, Throwable failure) {
+    answer(request, failure, 500);
+  }
+
   private void answer(RoutingContext context, int status) {
-    var request = context.request();
-    var failure = context.failure();
+    answer(context.request(), context.failure(), status);
+  }
+
+  private void answer(HttpServerRequest request, Throwable failure, int status) {
     var response = request.response();
     if (response.ended() || response.closed()) {
       return;

@@ -3,14 +3,15 @@ package dev.streamviewer.gateway.http;
 import dev.streamviewer.gateway.config.GatewayConfig;
 import dev.streamviewer.gateway.config.WebOrigin;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Security headers of every response. There is no embedder policy, since Twitch's frames do not
- * send the headers that such a policy requires. The frames check the referrer's origin, so the
- * referrer policy must let the origin through.
+ * Security headers of every response but the empty one to an accepted callback. There is no
+ * embedder policy, since Twitch's frames do not send the headers that such a policy requires. The
+ * frames check the referrer's origin, so the referrer policy must let the origin through.
  */
 public final class SecurityHeaders {
   /** The host of all profile pictures at Twitch. */
@@ -40,8 +41,12 @@ public final class SecurityHeaders {
   }
 
   public void add(RoutingContext context) {
-    headers.forEach(context.response()::putHeader);
+    add(context.response());
     context.next();
+  }
+
+  public void add(HttpServerResponse response) {
+    headers.forEach(response::putHeader);
   }
 
   /** The content security policy. */

@@ -5,6 +5,7 @@ import static dev.streamviewer.gateway.TestGateway.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.streamviewer.gateway.TestGateway;
 import dev.streamviewer.gateway.TestLimits;
@@ -16,6 +17,7 @@ import dev.streamviewer.platform.contract.webhook.VerifyIntent;
 import dev.streamviewer.platform.contract.webhook.WebhookDelivery;
 import dev.streamviewer.platform.contract.webhook.WebhookVerdict;
 import dev.streamviewer.platform.outcome.RecentOutcomes;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,11 +33,14 @@ import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -327,19 +332,78 @@ class CallbackRoutesIT {
     }
   }
 
-  /** An empty query is another spelling of the address, which the router handles. */
-  @ParameterizedTest
-  @CsvSource({"application/json, 204", "text/plain, 415"})
-  void answersAlikeWithAndWithoutTheRouter(String type, int status) {
-    answering(WebhookVerdict.accepted());
+  private static Stream<Arguments> callbacks() {
+    var accepted = Future.succeededFuture(WebhookVerdict.accepted());
+    var refused = Future.succeededFuture(WebhookVerdict.refused(403, "The signature is wrong."));
+    var later = Future.succeededFuture(WebhookVerdict.later("It is under way."));
+    var challenge = Future.succeededFuture(WebhookVerdict.challenge("pogchamp"));
+    var failed = Future.<WebhookVerdict>failedFuture(new IllegalStateException("secret"));
+    var id = "Twitch-Eventsub-Message-Id";
+    return Stream.of(
+        arguments(id, "m1", "{}", accepted, 204),
+        arguments(id, "m1", "{}", challenge, 200),
+        arguments(id, "m1", "{}", refused, 403),
+        arguments(id, "m1", "{}", later, 503),
+        arguments(id, "m1", "{}", failed, 500),
+        arguments(id, "", "{}", accepted, 400),
+        arguments(id, "x".repeat(201), "{}", accepted, 400),
+        arguments(id, "m1", "x".repeat(LIMIT + 1), accepted, 413),
+        arguments("Twitch-Eventsub-Message-Timestamp", "yesterday", "{}", accepted, 400),
+        arguments("Twitch-Eventsub-Message-Signature", "sha256=00", "{}", accepted, 403),
+        arguments("Content-Type", "text/plain", "{}", accepted, 415));
+  }
 
-    var withRouter = post("/api/callback?", type);
-    var without = post("/api/callback", type);
+  /** An address with a query is another one, which the router handles. */
+  @ParameterizedTest
+  @MethodSource("callbacks")
+  void answersAlikeWithAndWithoutTheRouter(
+      String header, String value, String body, Future<WebhookVerdict> verdict, int status) {
+    answering(delivery -> verdict);
+
+    var withRouter = post("/api/callback?x", header, value, body);
+    var refusals = refusals();
+    var without = post("/api/callback", header, value, body);
 
     assertThat(without.statusCode()).isEqualTo(status).isEqualTo(withRouter.statusCode());
-    assertThat(without.body()).isEqualTo(withRouter.body());
-    assertThat(without.headers()).isEqualTo(withRouter.headers());
-    assertThat(without.headers().firstValue("x-content-type-options")).contains("nosniff");
+    assertThat(without.body()).isEqualTo(withRouter.body()).doesNotContain("secret");
+    if (status != 204) {
+      assertThat(without.headers()).isEqualTo(withRouter.headers());
+    }
+    assertThat(withRouter.headers().firstValue("x-content-type-options")).contains("nosniff");
+    assertThat(refusals()).isEqualTo(2 * refusals);
+  }
+
+  @Test
+  void omitsTheHeadersForPagesWhenAcceptingACallback() {
+    answering(WebhookVerdict.accepted());
+
+    var response = gateway.postCallback("{}");
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.headers().map()).isEmpty();
+  }
+
+  private double refusals() {
+    return gateway.meters.find("sev_gateway_refusals").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Host: a b\r\n", "Host: x:y:z\r\n"})
+  void refusesARequestWithoutAValidHost(String host) throws IOException {
+    answering(WebhookVerdict.accepted());
+    var request =
+        "POST %s HTTP/1.1\r\n"
+            + host
+            + TestGateway.callbackHead()
+            + "Connection: close\r\nContent-Length: 2\r\n\r\n{}";
+
+    var response = gateway.raw(request.formatted(PATH));
+
+    assertThat(response).startsWith("HTTP/1.1 400");
+    assertThat(response).isEqualTo(gateway.raw(request.formatted(PATH + "?")));
+    assertThat(delivered).isEmpty();
   }
 
   @ParameterizedTest
@@ -347,17 +411,18 @@ class CallbackRoutesIT {
   void leavesOtherAddressesToTheRouter(String path) {
     answering(WebhookVerdict.accepted());
 
-    assertProblem(post(path, "application/json"), 404, "nothing at this address");
+    assertProblem(
+        post(path, "Content-Type", "application/json", "{}"), 404, "nothing at this address");
     assertThat(delivered).isEmpty();
   }
 
-  private HttpResponse<String> post(String path, String type) {
+  private HttpResponse<String> post(String path, String header, String value, String body) {
     return send(
         gateway
             .callback()
             .uri(URI.create("http://localhost:" + gateway.verticle.port() + path))
-            .setHeader("Content-Type", type)
-            .POST(BodyPublishers.ofString("{}")));
+            .setHeader(header, value)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @Test

@@ -242,6 +242,7 @@ public final class RunningServices implements AutoCloseable {
 
   private Future<Void> startAll(
       Plan plan, List<Service> services, Clock clock, Cluster cluster, StartProgress progress) {
+    meters.start(vertx);
     BusLatency.measure(vertx, meters.registry());
     UnreadableRecord.measure(vertx, meters.registry(), StreamEvent.class);
     ClusterMeters.register(meters.registry(), cluster);

@@ -2,11 +2,14 @@ package dev.streamviewer.platform.record;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
@@ -14,8 +17,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.json.EncodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.VertxModule;
 import java.io.IOException;
+import java.util.function.Function;
 
 /**
  * Converts records to JSON, for the bus and the page. Times are ISO 8601. Unknown fields are
@@ -26,6 +32,7 @@ public final class RecordJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new VertxModule())
+          .addModule(nestedJson())
           .addModule(new JavaTimeModule())
           .addModule(requiredFields())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -62,6 +69,26 @@ public final class RecordJson {
     } catch (IOException e) {
       throw UnreadableRecord.of(type, e);
     }
+  }
+
+  /**
+   * JSON objects and arrays as parts of a record. Vert.x's serializers would begin a document for
+   * each, with a provider of its own, and flush what is written.
+   */
+  private static SimpleModule nestedJson() {
+    return new SimpleModule()
+        .addSerializer(JsonObject.class, contentOf(JsonObject::getMap))
+        .addSerializer(JsonArray.class, contentOf(JsonArray::getList));
+  }
+
+  private static <J> JsonSerializer<J> contentOf(Function<J, Object> content) {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(J json, JsonGenerator out, SerializerProvider serializers)
+          throws IOException {
+        serializers.defaultSerializeValue(content.apply(json), out);
+      }
+    };
   }
 
   private static SimpleModule requiredFields() {

@@ -17,6 +17,8 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
@@ -57,8 +59,9 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
 
+  private final MeterClock clock = new MeterClock();
   private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
 
@@ -125,6 +128,11 @@ public final class ProcessMeters implements VertxInstrumentation, AutoCloseable 
         .forEach(metrics::addDisabledMetricsCategory);
     options.setMetricsOptions(metrics);
     builder.withMetrics(new MicrometerMetricsFactory(registry));
+  }
+
+  /** Starts the clock, by which the greatest values of the last minutes expire. */
+  public void start(Vertx vertx) {
+    clock.start(vertx);
   }
 
   private static Iterable<Tag> method(HttpRequest request) {

@@ -41,43 +41,43 @@ public final class ClusteredDeliveryMarks implements DeliveryMarks {
   }
 
   @Override
-  public Future<Claim> claim(String key, Instant at) {
+  public Future<Claim> claim(MarkKey key, Instant at) {
     return local
         .claim(key, at)
         .compose(claim -> claim == Claim.NEW ? claimShared(key) : Future.succeededFuture(claim));
   }
 
   @Override
-  public void confirm(String key, Instant at) {
+  public void confirm(MarkKey key, Instant at) {
     local.confirm(key, at);
     shared
-        .put(key, DELIVERED, ONCE_DELIVERED.toMillis())
+        .put(key.text(), DELIVERED, ONCE_DELIVERED.toMillis())
         .onFailure(failure -> log.debug("{} could not be marked as delivered", key, failure));
   }
 
   @Override
-  public void release(String key) {
+  public void release(MarkKey key) {
     local.release(key);
     shared
-        .remove(key)
+        .remove(key.text())
         .onFailure(
             failure -> log.debug("The mark of {} was not removed and will expire", key, failure));
   }
 
-  private Future<Claim> claimShared(String key) {
+  private Future<Claim> claimShared(MarkKey key) {
     return Timeouts.ofCall(
             CLAIM_TIMEOUT,
             "Marking a message in the cluster",
-            shared.putIfAbsent(key, IN_FLIGHT, IN_FLIGHT_TTL.toMillis()))
+            shared.putIfAbsent(key.text(), IN_FLIGHT, IN_FLIGHT_TTL.toMillis()))
         .transform(previous -> toClaim(key, previous));
   }
 
-  private Future<Claim> toClaim(String key, AsyncResult<String> previous) {
+  private Future<Claim> toClaim(MarkKey key, AsyncResult<String> previous) {
     if (previous.succeeded() && previous.result() == null) {
       return Future.succeededFuture(Claim.NEW);
     }
     if (previous.succeeded() && DELIVERED.equals(previous.result())) {
-      local.confirm(key);
+      local.confirm(key, ANY_TIME);
       return Future.succeededFuture(Claim.DELIVERED);
     }
     local.release(key);

@@ -14,7 +14,7 @@ public final class Deduplicator {
   private final boolean copiesWait;
 
   /** Work in progress in this process, for the copies that wait for its outcome. */
-  private final Map<String, Future<CallbackOutcome>> inProgress = new HashMap<>();
+  private final Map<MarkKey, Future<CallbackOutcome>> inProgress = new HashMap<>();
 
   private Deduplicator(DeliveryMarks marks, boolean copiesWait) {
     this.marks = marks;
@@ -36,7 +36,7 @@ public final class Deduplicator {
 
   /** Runs the work of a message unless it was done or is in progress. */
   public Future<CallbackOutcome> once(String messageId, Supplier<Future<CallbackOutcome>> work) {
-    return once(messageId, DeliveryMarks.ANY_TIME, work);
+    return once(MarkKey.of(messageId), DeliveryMarks.ANY_TIME, work);
   }
 
   /**
@@ -45,7 +45,7 @@ public final class Deduplicator {
    * @param work completes with the outcome; a retryable outcome frees the key again
    */
   public Future<CallbackOutcome> once(
-      String key, Instant at, Supplier<Future<CallbackOutcome>> work) {
+      MarkKey key, Instant at, Supplier<Future<CallbackOutcome>> work) {
     return marks
         .claim(key, at)
         .compose(
@@ -58,7 +58,7 @@ public final class Deduplicator {
   }
 
   private Future<CallbackOutcome> run(
-      String key, Instant at, Supplier<Future<CallbackOutcome>> work) {
+      MarkKey key, Instant at, Supplier<Future<CallbackOutcome>> work) {
     var outcome =
         work.get()
             .onSuccess(result -> settle(key, at, result))
@@ -70,7 +70,7 @@ public final class Deduplicator {
     return outcome;
   }
 
-  private Future<CallbackOutcome> outcomeOfCopy(String key) {
+  private Future<CallbackOutcome> outcomeOfCopy(MarkKey key) {
     var first = inProgress.get(key);
     return first == null
         ? Future.succeededFuture(CallbackOutcome.IN_FLIGHT)
@@ -83,7 +83,7 @@ public final class Deduplicator {
         : CallbackOutcome.DUPLICATE;
   }
 
-  private void settle(String key, Instant at, CallbackOutcome outcome) {
+  private void settle(MarkKey key, Instant at, CallbackOutcome outcome) {
     if (outcome.isRetryable()) {
       marks.release(key);
     } else {

@@ -38,21 +38,11 @@ public interface DeliveryMarks {
    *
    * @return fails if the state is unknown; then Twitch must send the message again
    */
-  Future<Claim> claim(String key, Instant at);
+  Future<Claim> claim(MarkKey key, Instant at);
 
   /** Marks an event as delivered: Pusher has accepted it, or the outbox holds it. */
-  void confirm(String key, Instant at);
+  void confirm(MarkKey key, Instant at);
 
   /** Removes the mark of an undelivered event; the next caller may try. */
-  void release(String key);
-
-  /** Claims a message. */
-  default Future<Claim> claim(String id) {
-    return claim(id, ANY_TIME);
-  }
-
-  /** Marks a message as delivered. */
-  default void confirm(String id) {
-    confirm(id, ANY_TIME);
-  }
+  void release(MarkKey key);
 }

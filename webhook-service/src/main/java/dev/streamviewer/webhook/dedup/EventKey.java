@@ -4,6 +4,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,30 +67,37 @@ public final class EventKey {
    *
    * @param json the event as Twitch sent it
    */
-  public static List<String> of(StreamEvent event, JsonObject json) {
+  public static List<MarkKey> of(StreamEvent event, JsonObject json) {
     return raid(event, json)
         .map(content -> inSlots(key("raid", event, content), event.at()))
-        .orElseGet(() -> byFields(event, json).stream().toList());
+        .orElseGet(() -> byFields(event, json));
   }
 
   /**
    * Adds two slots of time, half a slot apart: times within half a slot share one of them, while
    * times more than a slot apart share none.
    */
-  private static List<String> inSlots(String key, Instant at) {
+  private static List<MarkKey> inSlots(String key, Instant at) {
     var slot = SLOT.toMillis();
     return List.of(
-        key + "/" + Math.floorDiv(at.toEpochMilli(), slot),
-        key + "/+" + Math.floorDiv(at.toEpochMilli() + slot / 2, slot));
+        MarkKey.of(key + "/" + Math.floorDiv(at.toEpochMilli(), slot)),
+        MarkKey.of(key + "/+" + Math.floorDiv(at.toEpochMilli() + slot / 2, slot)));
   }
 
-  private static Optional<String> byFields(StreamEvent event, JsonObject json) {
+  private static List<MarkKey> byFields(StreamEvent event, JsonObject json) {
     var fields = CHAT.equals(event.type()) ? chatFields(json) : FIELDS.get(event.type());
-    if (fields == null || fields.stream().anyMatch(field -> value(json, field).isEmpty())) {
-      return Optional.empty();
+    if (fields == null) {
+      return List.of();
     }
-    var values = fields.stream().map(field -> value(json, field)).toList();
-    return Optional.of(key(event.type(), event, values));
+    var values = new ArrayList<String>(fields.size());
+    for (var field : fields) {
+      var value = value(json, field);
+      if (value.isEmpty()) {
+        return List.of();
+      }
+      values.add(value);
+    }
+    return List.of(MarkKey.of(key(event.type(), event, values)));
   }
 
   /** A line of another channel in a shared chat has an id in each channel; the first one counts. */

@@ -1,9 +1,7 @@
 package dev.streamviewer.webhook.dedup;
 
 import dev.streamviewer.platform.contract.event.StreamEvent;
-import dev.streamviewer.platform.crypto.Sha2;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -14,8 +12,7 @@ import java.util.List;
  * @param keys empty if only the id identifies the event
  * @param json the event as Twitch sent it, which copies share whatever was known before
  */
-public record KeyedEvent(StreamEvent event, List<String> keys, JsonObject json) {
-  private static final int DIGEST_BYTES = 16;
+public record KeyedEvent(StreamEvent event, List<MarkKey> keys, JsonObject json) {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   /**
@@ -31,7 +28,7 @@ public record KeyedEvent(StreamEvent event, List<String> keys, JsonObject json) 
   }
 
   /** A short text that reveals nothing, since events reach every viewer. */
-  private static String digest(String key) {
-    return ENCODER.encodeToString(Arrays.copyOf(Sha2.sha256(key), DIGEST_BYTES));
+  private static String digest(MarkKey key) {
+    return ENCODER.encodeToString(key.digest());
   }
 }

@@ -3,17 +3,14 @@ package dev.streamviewer.webhook.dedup;
 import java.util.Arrays;
 
 /**
- * A bounded table of marks under 128-bit keys, in order of creation. Holds only primitive arrays: a
- * hundred thousand objects that live for a quarter of an hour would cost each garbage collection
- * more than all short-lived garbage.
+ * A bounded table of marks under the 128 bits of their keys, in order of creation. Holds only
+ * primitive arrays: a hundred thousand objects that live for a quarter of an hour would cost each
+ * garbage collection more than all short-lived garbage.
  *
  * <p>A hash table with chains of indices instead of references. Index 0 means none. The arrays
  * double until they hold the capacity, so an idle process is small.
  */
 final class MarkTable {
-  /** A key of 128 random bits. */
-  record Key(long high, long low) {}
-
   private static final int FIRST_CAPACITY = 1_024;
 
   private final int capacity;
@@ -54,18 +51,18 @@ final class MarkTable {
   }
 
   /** The value of a key; 0 if there is none. */
-  long get(Key key) {
+  long get(MarkKey key) {
     return values[find(key)];
   }
 
   /** The time of a key's event; 0 if there is no mark. */
-  long time(Key key) {
+  long time(MarkKey key) {
     var mark = find(key);
     return mark == 0 ? 0 : times[mark];
   }
 
   /** Adds a mark without a time. */
-  void put(Key key, long value) {
+  void put(MarkKey key, long value) {
     put(key, value, 0);
   }
 
@@ -75,29 +72,19 @@ final class MarkTable {
    * @param value not 0
    * @param time the time of the event
    */
-  void put(Key key, long value, long time) {
-    remove(key);
-    if (size == capacity) {
-      removeOldest();
+  void put(MarkKey key, long value, long time) {
+    var mark = find(key);
+    if (mark == 0) {
+      mark = add(key);
+    } else {
+      unlink(mark);
     }
-    var mark = allocate();
-    high[mark] = key.high();
-    low[mark] = key.low();
     values[mark] = value;
     times[mark] = time;
-    chain(mark);
-    older[mark] = newest;
-    newer[mark] = 0;
-    if (newest == 0) {
-      oldest = mark;
-    } else {
-      newer[newest] = mark;
-    }
-    newest = mark;
-    size++;
+    append(mark);
   }
 
-  void remove(Key key) {
+  void remove(MarkKey key) {
     var mark = find(key);
     if (mark != 0) {
       remove(mark);
@@ -115,11 +102,23 @@ final class MarkTable {
     }
   }
 
-  private int find(Key key) {
+  private int find(MarkKey key) {
     var mark = buckets[bucket(key.low())];
     while (mark != 0 && (low[mark] != key.low() || high[mark] != key.high())) {
       mark = nextInBucket[mark];
     }
+    return mark;
+  }
+
+  private int add(MarkKey key) {
+    if (size == capacity) {
+      removeOldest();
+    }
+    var mark = allocate();
+    high[mark] = key.high();
+    low[mark] = key.low();
+    chain(mark);
+    size++;
     return mark;
   }
 
@@ -163,6 +162,25 @@ final class MarkTable {
 
   private void remove(int mark) {
     unchain(mark);
+    unlink(mark);
+    values[mark] = 0;
+    nextInBucket[mark] = free;
+    free = mark;
+    size--;
+  }
+
+  private void append(int mark) {
+    older[mark] = newest;
+    newer[mark] = 0;
+    if (newest == 0) {
+      oldest = mark;
+    } else {
+      newer[newest] = mark;
+    }
+    newest = mark;
+  }
+
+  private void unlink(int mark) {
     if (older[mark] == 0) {
       oldest = newer[mark];
     } else {
@@ -173,10 +191,6 @@ final class MarkTable {
     } else {
       older[newer[mark]] = older[mark];
     }
-    values[mark] = 0;
-    nextInBucket[mark] = free;
-    free = mark;
-    size--;
   }
 
   private void unchain(int mark) {

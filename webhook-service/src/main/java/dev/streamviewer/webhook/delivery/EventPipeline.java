@@ -5,6 +5,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.webhook.dedup.CrossSubscriptionDeduplicator;
 import dev.streamviewer.webhook.dedup.Deduplicator;
 import dev.streamviewer.webhook.dedup.KeyedEvent;
+import dev.streamviewer.webhook.dedup.MarkKey;
 import dev.streamviewer.webhook.eventsub.CallbackOutcome;
 import dev.streamviewer.webhook.eventsub.RejectedDelivery;
 import io.vertx.core.Future;
@@ -95,12 +96,12 @@ public final class EventPipeline {
   }
 
   /** A message may repeat although some of its events were delivered, so each has a mark. */
-  private static List<String> keysOf(KeyedEvent event) {
-    return event.keys().isEmpty() ? List.of(event.event().id()) : event.keys();
+  private static List<MarkKey> keysOf(KeyedEvent event) {
+    return event.keys().isEmpty() ? List.of(MarkKey.of(event.event().id())) : event.keys();
   }
 
   private Future<CallbackOutcome> deliver(
-      KeyedEvent keyed, List<String> keys, String subscriptionId) {
+      KeyedEvent keyed, List<MarkKey> keys, String subscriptionId) {
     var event = keyed.event();
     Supplier<Future<CallbackOutcome>> work = () -> delivery.deliver(event);
     return once(
@@ -110,7 +111,7 @@ public final class EventPipeline {
   }
 
   private Future<CallbackOutcome> once(
-      List<String> keys, Instant at, Supplier<Future<CallbackOutcome>> work) {
+      List<MarkKey> keys, Instant at, Supplier<Future<CallbackOutcome>> work) {
     var guarded = work;
     for (var key : keys) {
       var inner = guarded;

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class ClusteredDeliveryMarksTest {
+  private static final MarkKey KEY = MarkKey.of("m1");
+
   private AsyncMap<String, String> shared;
   private ClusteredDeliveryMarks here;
   private ClusteredDeliveryMarks there;
@@ -40,7 +42,7 @@ class ClusteredDeliveryMarksTest {
   @Test
   void knowsDeliveriesOfAllProcesses() throws Exception {
     claim(here);
-    here.confirm("m1");
+    here.confirm(KEY, DeliveryMarks.ANY_TIME);
 
     await().untilAsserted(() -> assertThat(claim(there)).isEqualTo(Claim.DELIVERED));
   }
@@ -48,7 +50,7 @@ class ClusteredDeliveryMarksTest {
   @Test
   void letsAnotherProcessDeliverAfterAFailure() throws Exception {
     claim(here);
-    here.release("m1");
+    here.release(KEY);
 
     await().untilAsserted(() -> assertThat(claim(there)).isEqualTo(Claim.NEW));
   }
@@ -65,6 +67,6 @@ class ClusteredDeliveryMarksTest {
   }
 
   private static Claim claim(DeliveryMarks marks) throws Exception {
-    return marks.claim("m1").await(60, SECONDS);
+    return marks.claim(KEY, DeliveryMarks.ANY_TIME).await(60, SECONDS);
   }
 }

@@ -128,7 +128,7 @@ class EventKeyTest {
         details);
   }
 
-  private static List<String> keys(StreamEvent event) {
+  private static List<MarkKey> keys(StreamEvent event) {
     return EventKey.of(event, event.details());
   }
 

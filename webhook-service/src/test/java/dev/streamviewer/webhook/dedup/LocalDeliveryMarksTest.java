@@ -22,7 +22,7 @@ class LocalDeliveryMarksTest {
   @Test
   void keepsMarksLongerThanTwitchRepeatsMessages() {
     claim("a");
-    marks.confirm("a");
+    marks.confirm(MarkKey.of("a"), DeliveryMarks.ANY_TIME);
 
     clock.advance(Duration.ofMinutes(10));
 
@@ -32,7 +32,7 @@ class LocalDeliveryMarksTest {
   @Test
   void allowsAnImmediateRetryAfterAFailure() {
     claim("a");
-    marks.release("a");
+    marks.release(MarkKey.of("a"));
 
     assertThat(claim("a")).isEqualTo(Claim.NEW);
   }
@@ -68,6 +68,6 @@ class LocalDeliveryMarksTest {
   }
 
   private Claim claim(String key) {
-    return marks.claim(key).result();
+    return marks.claim(MarkKey.of(key), DeliveryMarks.ANY_TIME).result();
   }
 }

@@ -83,7 +83,7 @@ class MarkTableTest {
     }
   }
 
-  private static MarkTable.Key key(long high, long low) {
-    return new MarkTable.Key(high, low);
+  private static MarkKey key(long high, long low) {
+    return new MarkKey("", high, low);
   }
 }
