@@ -8,10 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.streamviewer.demo.support.BrowserScene;
 import dev.streamviewer.demo.support.PageFeed;
 import dev.streamviewer.testing.SandboxControl;
+import dev.streamviewer.demo.support.PageLook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +254,55 @@ class FeedStatesIT {
 
   /** Closes all sockets with a code, and each new socket until the fault is cleared. */
   private void closeSockets(int code) {
+  @Test
+  void keepsTryingInADock() {
+    scene.signIn();
+    page.route("**/watch*", FeedStatesIT::busy);
+    scene.go("feed?streamer=hubveteran");
+    assertThat(feed.byTestId("feed-problem")).containsText("There is too much to do");
+    new PageLook(page).check("dock-problem", List.of(390, 1280));
+
+    page.unroute("**/watch*");
+    feed.awaitLive();
+    assertThat(feed.byTestId("feed-problem")).hasCount(0);
+  }
+
+  @Test
+  void triesAgainInADockOnRequest() {
+    scene.signIn();
+    scene.go("feed?streamer=nobody_at_all");
+    assertThat(feed.byTestId("feed-problem")).containsText("nobody_at_all");
+    page.waitForRequest("**/watch*", () -> feed.byTestId("feed-again").click());
+    assertThat(feed.byTestId("feed-problem")).containsText("nobody_at_all");
+
+    scene.go("feed?streamer=hubveteran");
+    feed.awaitLive();
+    assertThat(feed.byTestId("feed-problem")).hasCount(0);
+  }
+
+  @Test
+  void keepsAChannelThatTheServerCannotOpenYet() {
+    scene.signIn();
+    page.route("**/hubveteran/watch*", FeedStatesIT::busy);
+    scene.go("home?streamer=hubveteran");
+    assertThat(feed.byTestId("form-error")).containsText("There is too much to do");
+    assertThat(scene.streamerTab("hubveteran")).isVisible();
+    new PageLook(page).check("channel-busy", List.of(390, 1280));
+
+    page.unroute("**/hubveteran/watch*");
+    feed.awaitLive();
+    assertThat(feed.byTestId("form-error")).hasCount(0);
+  }
+
+  private static void busy(Route route) {
+    var problem =
+        new JsonObject()
+            .put("status", 503)
+            .put("code", "busy")
+            .put("detail", "There is too much to do. Try again soon.");
+    route.fulfill(new Route.FulfillOptions().setStatus(503).setBody(problem.encode()));
+  }
+
     control.addFault("pusher", "close", new JsonObject().put("code", code));
     control.disconnectPages(code);
   }
