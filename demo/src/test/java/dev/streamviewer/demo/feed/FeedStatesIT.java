@@ -2,18 +2,19 @@ package dev.streamviewer.demo.feed;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.streamviewer.demo.support.BrowserScene;
 import dev.streamviewer.demo.support.PageFeed;
-import dev.streamviewer.testing.SandboxControl;
 import dev.streamviewer.demo.support.PageLook;
+import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests in real Chromium that the page explains every problem, and what to do about it. */
 class FeedStatesIT {
   private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
+  private static final Pattern STREAMS = Pattern.compile(".*/api/streams\\?.*");
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
@@ -252,8 +254,6 @@ class FeedStatesIT {
     assertThat(page).hasURL(Pattern.compile(".*error=signed-out.*streamer=hubveteran.*"));
   }
 
-  /** Closes all sockets with a code, and each new socket until the fault is cleared. */
-  private void closeSockets(int code) {
   @Test
   void keepsTryingInADock() {
     scene.signIn();
@@ -294,6 +294,28 @@ class FeedStatesIT {
     assertThat(feed.byTestId("form-error")).hasCount(0);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, checks once a minute, Quiet so far",
+    "de-DE, prüft einmal in der Minute, Bisher ist es ruhig"
+  })
+  void noticesAStreamOfWhichTwitchReportsNoStart(String locale, String offline, String live) {
+    scene.enter(new NewContextOptions().setViewportSize(1280, 900).setLocale(locale));
+    open();
+    page.clock().install();
+    page.route("**/watch*", FeedStatesIT::withoutStart);
+    page.route(STREAMS, route -> answerStream(route, false));
+    scene.watch("orbitaltea");
+    assertThat(feed.byTestId("feed-empty")).containsText(offline);
+    feed.picture("untold-" + locale);
+
+    page.unroute(STREAMS);
+    page.route(STREAMS, route -> answerStream(route, true));
+    page.clock().fastForward("01:10");
+    assertThat(page.getByTestId("live-badge")).hasText("Live");
+    assertThat(feed.byTestId("feed-empty")).containsText(live);
+  }
+
   private static void busy(Route route) {
     var problem =
         new JsonObject()
@@ -303,6 +325,32 @@ class FeedStatesIT {
     route.fulfill(new Route.FulfillOptions().setStatus(503).setBody(problem.encode()));
   }
 
+  /** Answers with the subscriptions of a streamer whose start Twitch refuses to report. */
+  private static void withoutStart(Route route) {
+    var answer = route.fetch();
+    var watch = new JsonObject(answer.text());
+    var subscriptions = watch.getJsonObject("subscriptions");
+    for (var list : List.of("active", "pending")) {
+      subscriptions.getJsonArray(list).remove("stream.online");
+    }
+    route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(watch.encode()));
+  }
+
+  private static void answerStream(Route route, boolean live) {
+    var stream =
+        new JsonObject()
+            .put("live", live)
+            .put("title", "")
+            .put("category", "")
+            .put("viewers", live ? 3 : 0)
+            .putNull("startedAt");
+    var found = new JsonObject().put("login", "orbitaltea").put("stream", stream);
+    var answer = new JsonObject().put("streams", new JsonArray().add(found));
+    route.fulfill(new Route.FulfillOptions().setBody(answer.encode()));
+  }
+
+  /** Closes all sockets with a code, and each new socket until the fault is cleared. */
+  private void closeSockets(int code) {
     control.addFault("pusher", "close", new JsonObject().put("code", code));
     control.disconnectPages(code);
   }
