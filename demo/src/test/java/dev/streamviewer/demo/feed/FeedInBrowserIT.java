@@ -315,6 +315,29 @@ class FeedInBrowserIT {
     feed.awaitNoNotice("link-hidden");
   }
 
+  @Test
+  void closesMenusOnAPressElsewhere() {
+    scene.watch("hubveteran");
+    var settings = page.locator("#settings");
+    openMenu();
+    page.getByTestId("stream-title").click();
+    assertThat(feed.byTestId("compact")).hasCount(0);
+
+    openMenu();
+    page.getByTestId("player").click();
+    assertThat(feed.byTestId("compact")).hasCount(0);
+
+    page.getByTestId("settings-button").click();
+    assertThat(page.getByTestId("logout-button")).isVisible();
+    page.getByTestId("player").click();
+    assertThat(settings).isHidden();
+  }
+
+  private void openMenu() {
+    feed.byTestId("feed-menu").click();
+    assertThat(feed.byTestId("compact")).isVisible();
+  }
+
   private String one(String type) {
     return control.happen(type, "hubveteran", new JsonObject()).get(0);
   }

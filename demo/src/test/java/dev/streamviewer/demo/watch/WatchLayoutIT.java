@@ -129,6 +129,23 @@ class WatchLayoutIT {
     assertThat(box(scene.feed().event(id)).y).isGreaterThan(bottom(box(page.locator(".stage"))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"390, 320, en-US", "1280, 300, de-DE"})
+  void scrollsTheSettingsOfALowScreen(int width, int height, String locale) {
+    scene.enter(new NewContextOptions().setViewportSize(width, height).setLocale(locale));
+    page = scene.page();
+    scene.signIn();
+    page.getByTestId("settings-button").click();
+    var last = page.getByTestId("logout-button");
+    picture("layout-settings-" + width);
+    last.scrollIntoViewIfNeeded();
+    assertThat(bottom(box(last))).isLessThan(height);
+    picture("layout-settings-end-" + width);
+
+    last.click();
+    assertThat(page.getByTestId("login-button")).isVisible();
+  }
+
   @Test
   void showsVideoBesideEventsOnAPhoneOnItsSide() {
     watch(844, 390, "en-US");
