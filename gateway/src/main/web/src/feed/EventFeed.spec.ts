@@ -35,6 +35,7 @@ async function open(
   entries: FeedEntry[] = both(),
   address = '/home?streamer=tfue',
   listed = ref(true),
+  untold = ref(false),
 ) {
   const events = someStreamEvents(entries)
   const { streamer } = anOpenedStream()
@@ -48,9 +49,11 @@ async function open(
         connection: events.connection,
         live: events.stream.live,
         listed: listed.value,
+        untold: untold.value,
       },
       {
-        notices: ({ linkMissing }: { linkMissing: boolean }) => (linkMissing ? 'Link missing' : ''),
+        notices: ({ link, showAll }: { link?: string; showAll: () => void }) =>
+          link && h('button', { 'data-testid': 'link', onClick: showAll }, link),
       },
     )
   const page = await mount(feed, {}, address)
@@ -76,12 +79,18 @@ async function click(page: Element, id: string) {
 }
 
 it('explains an empty feed', async () => {
-  const { page, events } = await open([])
+  const untold = ref(false)
+  const { page, events } = await open([], undefined, undefined, untold)
   expect(page.textContent).toContain('Tfue is offline')
 
   events.stream = { ...events.stream, live: true }
   await nextTick()
   expect(page.textContent).toContain('Quiet so far')
+
+  untold.value = true
+  events.stream = { ...events.stream, live: false }
+  await nextTick()
+  expect(page.textContent).toContain('checks once a minute')
 
   events.connection = 'connecting'
   await nextTick()
@@ -201,10 +210,41 @@ it('opens the linked event, or reports it as missing', async () => {
   await vi.waitFor(() => {
     expect(found.page.querySelector('.linked dl')).not.toBeNull()
   })
-  expect(found.page.textContent).not.toContain('Link missing')
+  expect(byTestId(found.page, 'link')).toBeNull()
 
   const gone = await open(both(), '/home?streamer=tfue&event=gone')
-  expect(gone.page.textContent).toContain('Link missing')
+  expect(byTestId(gone.page, 'link')?.textContent).toBe('missing')
+})
+
+it('tells that the filter hides the linked event, and opens it without the filter', async () => {
+  const first = await open()
+  await filter(first.page)
+  await click(first.page, 'hide-follow')
+
+  const { page } = await open(both(), '/home?streamer=tfue&event=follow')
+  expect(byTestId(page, 'link')?.textContent).toBe('hidden')
+  await click(page, 'link')
+  expect(byTestId(page, 'link')).toBeNull()
+  expect(page.querySelector('.linked dl')).not.toBeNull()
+})
+
+it('does not call an event too old that arrived during a pause, or that another row tells', async () => {
+  const donation = { actor: person('Bo'), amount: 500, unit: 'USD' }
+  const notice = told('notice', 3, 'charity.donation', { ...donation, via: 'chat' })
+  const better = told('better', 3, 'charity.donation', donation)
+  const { page } = await open(
+    [...both(), arrivedOn('tfue', notice), arrivedOn('tfue', better)],
+    '/home?streamer=tfue&event=notice',
+  )
+  expect(shown(page)).toEqual(['better', 'raid', 'follow'])
+  expect(byTestId(page, 'link')).toBeNull()
+
+  const paused = await open(both(), '/home?streamer=tfue&event=new')
+  await click(paused.page, 'pause')
+  paused.events.add(arrivedOn('tfue', told('new', 5, 'raid.in')))
+  await nextTick()
+  expect(shown(paused.page)).toEqual(['raid', 'follow'])
+  expect(byTestId(paused.page, 'link')).toBeNull()
 })
 
 it('opens the linked event when the events are listed', async () => {

@@ -3,7 +3,7 @@ import { byTestId, mount } from '../testing/mount'
 import EventMenu from './EventMenu.vue'
 
 const streamer = { id: '1', login: 'tfue', name: 'Tfue', avatar: '' }
-const open = (address: string) => mount(EventMenu, { events: [], streamer }, address)
+const open = (address: string) => mount(EventMenu, { events: [], streamer, place: null }, address)
 const windowFor = (menu: Element, name: string) =>
   byTestId<HTMLAnchorElement>(menu, `window-${name}`)
 

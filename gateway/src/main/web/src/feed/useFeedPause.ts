@@ -7,6 +7,8 @@ const POINTING_MS = 1_000
 /**
  * Whether the feed stands still: the viewer paused it, has scrolled down, moves through it by
  * keyboard, or points at a row that must not move away.
+ *
+ * @param top an element that leaves the page as soon as the first rows are out of view
  */
 export function useFeedPause(top: Readonly<Ref<HTMLElement | null>>) {
   const paused = ref(false)
@@ -19,7 +21,7 @@ export function useFeedPause(top: Readonly<Ref<HTMLElement | null>>) {
 
   useIntersectionObserver(top, (entries) => {
     const last = entries.at(-1)
-    // Out of view can also mean further down, as on a phone below the player.
+    // Out of view can also mean further down, below tall notices.
     if (last) scrolled.value = !last.isIntersecting && last.boundingClientRect.top < 0
   })
 

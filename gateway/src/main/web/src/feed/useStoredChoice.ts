@@ -15,7 +15,7 @@ const LIMIT = 50
 
 /** The choice of events that this device keeps for a streamer. */
 export function useStoredChoice(login: Readonly<Ref<string>>) {
-  const all = useStored<Choice[]>('feed-choices', [])
+  const all = useStored<Choice[]>('feed-choices', [], { shared: true })
   const stored = computed(
     () => all.value.find((choice) => choice.login === login.value) ?? emptyChoice(login.value),
   )

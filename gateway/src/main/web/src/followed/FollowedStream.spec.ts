@@ -24,10 +24,12 @@ vi.mock('../stream/StreamView.vue', () => ({
 const streamer = { id: '1', login: 'tfue', name: 'Tfue', avatar: 'https://example.org/a.png' }
 const onError = vi.fn()
 const onUpdate = vi.fn()
+const onReady = vi.fn()
 
 const open = async (shown: boolean) => {
-  await mount(FollowedStream, { login: 'tfue', shown, onError, onUpdate })
+  const place = await mount(FollowedStream, { login: 'tfue', shown, onError, onUpdate, onReady })
   await flushPromises()
+  return place
 }
 
 beforeEach(() => {
@@ -35,6 +37,7 @@ beforeEach(() => {
   taken.mockReset()
   onError.mockReset()
   onUpdate.mockReset()
+  onReady.mockReset()
   vi.mocked(watchStreamer)
     .mockReset()
     .mockResolvedValue({ streamer, channels: ['tfue'] } as OpenedStream)
@@ -66,15 +69,21 @@ it('reports an error out of view where a retry cannot help', async () => {
   await open(false)
   await vi.advanceTimersByTimeAsync(60_000)
 
-  expect(onError.mock.calls).toEqual([['There is no such streamer.']])
+  expect(onError.mock.calls).toEqual([['There is no such streamer.', false]])
   expect(watchStreamer).toHaveBeenCalledOnce()
 })
 
-it('reports an error at once in view', async () => {
-  vi.mocked(watchStreamer).mockRejectedValue(new ApiError(503, 'Busy.'))
-  await open(true)
+it('reports a temporary problem in view, and retries until the stream opens', async () => {
+  vi.mocked(watchStreamer)
+    .mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+    .mockRejectedValueOnce(new ApiError(503, 'Busy.'))
+  const place = await open(true)
+  expect(onError.mock.calls).toEqual([['Busy.', true]])
+  expect(place.querySelector('.skeleton')).toBeNull()
 
-  expect(onError.mock.calls).toEqual([['Busy.']])
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(onError).toHaveBeenCalledTimes(2)
+  expect(onReady).toHaveBeenCalledOnce()
 })
 
 it('keeps keys that are pressed before the answer of the server', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { h, nextTick, ref } from 'vue'
 import { byTestId, mount } from '../testing/mount'
 import type { FollowedStreamer } from './followedStreamers'
 import StreamerStrip from './StreamerStrip.vue'
@@ -101,4 +101,27 @@ it('moves a channel by a drag, and back if the drag is cancelled', async () => {
   await drag('dragover', 'bo')
   await drag('dragend', 'cy')
   expect(shown()).toEqual(['ada', 'cy', 'bo'])
+})
+
+it('moves the focus from a closed channel to its neighbour', async () => {
+  const streamers = ref([seat('ada'), seat('bo'), seat('cy')])
+  const onClose = (login: string) => {
+    streamers.value = streamers.value.filter((streamer) => streamer.login !== login)
+  }
+  const place = await mount(() =>
+    h(StreamerStrip, { streamers: streamers.value, current: 'ada', onClose }),
+  )
+  const close = async (login: string) => {
+    const button = place.querySelector<HTMLElement>(`[data-login="${login}"] .close`)
+    button?.focus()
+    button?.click()
+    await nextTick()
+    await nextTick()
+    return document.activeElement?.closest<HTMLElement>('[data-login]')?.dataset.login
+  }
+
+  expect(await close('bo')).toBe('cy')
+  expect(await close('cy')).toBe('ada')
+  await close('ada')
+  expect(document.activeElement).toBe(byTestId(place, 'strip-add'))
 })

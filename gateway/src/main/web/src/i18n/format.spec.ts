@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { relativeTime, uptime } from './format'
 
 const now = Date.parse('2026-08-01T12:00:00Z')
@@ -15,6 +15,15 @@ describe('relativeTime', () => {
   ])('shows %i seconds ago as %s', (seconds, text) => {
     expect(relativeTime(before(seconds), now)).toBe(text)
   })
+})
+
+it('writes dates like the region of the viewer', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB', 'en'])
+  // The formats were made before.
+  vi.resetModules()
+  const { dateOf } = await import('./format')
+
+  expect(dateOf('2026-11-05T12:00:00Z')).toBe('5 Nov 2026')
 })
 
 describe('uptime', () => {

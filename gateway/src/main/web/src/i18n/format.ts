@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** The viewer's region, if the page speaks its language: dates of Britain differ from American ones. */
-const locale = computed(
+export const locale = computed(
   () => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value,
 )
 /** The viewer's clock, of 12 or 24 hours, whatever language the page speaks. */
@@ -47,7 +47,7 @@ export const moment = (time: number) =>
       }).format(time)
 export const exactTime = (at: string) => formats.value.exact.format(Date.parse(at))
 export const dateOf = (at: string) =>
-  new Intl.DateTimeFormat(language.value, { dateStyle: 'medium' }).format(Date.parse(at))
+  new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(Date.parse(at))
 export const count = (value: number) => formats.value.counts.format(value)
 export const money = (value: number, currency: string, places: number) =>
   new Intl.NumberFormat(language.value, {

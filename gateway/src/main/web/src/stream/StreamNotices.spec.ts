@@ -3,15 +3,31 @@ import { nextTick } from 'vue'
 import { anEvent, person, told } from '../testing/events'
 import { byTestId, mount } from '../testing/mount'
 import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
+import { watchStreamer } from '../api/api'
 import type { OpenedStream } from '../contract/contract'
 import { clockTime } from '../i18n/format'
 import { chooseLanguage } from '../i18n/languages'
 import { eventsWait } from '../streamers/useStreams'
 import StreamNotices from './StreamNotices.vue'
 
-async function open(events = someStreamEvents(), more: Partial<OpenedStream> = {}) {
+vi.mock(import('../api/api'), async (original) => ({
+  ...(await original()),
+  watchStreamer: vi.fn(),
+}))
+
+async function open(
+  events = someStreamEvents(),
+  more: Partial<OpenedStream> = {},
+  props: object = {},
+) {
   const opened = anOpenedStream(more)
-  const page = await mount(StreamNotices, { opened, asked: 'tfue', events, linkMissing: false })
+  const page = await mount(StreamNotices, {
+    opened,
+    known: opened.subscriptions,
+    asked: 'tfue',
+    events,
+    ...props,
+  })
   // Some notices are loaded on demand.
   await vi.dynamicImportSettled()
   await nextTick()
@@ -176,6 +192,31 @@ it('tells the present login of a streamer who changed it', async () => {
   expect(byTestId(page, 'notice-renamed')?.textContent).toContain(
     'tfue is called tfue_renamed now.',
   )
+})
+
+it.each([
+  ['missing', 'notice-link', 'older than the events kept here', 0],
+  ['hidden', 'notice-link-hidden', 'Your filter hides the linked event.', 1],
+])('explains a link whose event is %s', async (link, notice, words, times) => {
+  const onShowAll = vi.fn()
+  const page = await open(undefined, {}, { link, onShowAll })
+  expect(byTestId(page, notice)?.textContent).toContain(words)
+
+  press(page, notice)
+  expect(onShowAll).toHaveBeenCalledTimes(times)
+})
+
+it('reports subscriptions that have become active', async () => {
+  const subscriptions = { active: [], pending: ['channel.raid'], refused: [] }
+  const now = { active: ['channel.raid'], pending: [], refused: [] }
+  vi.mocked(watchStreamer).mockResolvedValue(anOpenedStream({ subscriptions: now }))
+  vi.useFakeTimers()
+  const onSubscriptions = vi.fn()
+  await open(undefined, { subscriptions }, { onSubscriptions })
+
+  await vi.advanceTimersByTimeAsync(5_000)
+  vi.useRealTimers()
+  expect(onSubscriptions.mock.calls).toEqual([[now]])
 })
 
 it('lists pending and refused subscriptions', async () => {

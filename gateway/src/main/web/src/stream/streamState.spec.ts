@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { applyEvent, initialState, stateOf } from './streamState'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { applyAnswer, applyEvent, hasBounds, initialState, stateOf } from './streamState'
 import { anEvent } from '../testing/events'
 
 const offline = initialState({
@@ -43,6 +43,40 @@ describe('stateOf', () => {
   it('prefers Twitch over older events', () => {
     expect(stateAt('2026-08-01T12:12:00Z', renamed(10, 'Long ago')).title).toBe('Old')
   })
+})
+
+describe('applyAnswer', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date('2026-08-01T13:00:00Z') })
+    return () => vi.useRealTimers()
+  })
+  const answer = { title: 'Other', category: 'Other', viewers: 9, live: true, startedAt }
+
+  it('starts and ends a stream, and keeps its title', () => {
+    const started = applyAnswer(offline, answer)
+    expect(started).toMatchObject({ live: true, startedAt, viewers: 9, title: 'Old' })
+
+    const ended = applyAnswer(started, { ...answer, live: false, startedAt: null, viewers: 0 })
+    expect(ended).toMatchObject({ live: false, startedAt, viewers: 0 })
+  })
+
+  it('notices the next stream', () => {
+    const next = '2026-08-01T12:58:00Z'
+
+    expect(applyAnswer(live, { ...answer, startedAt: next }).startedAt).toBe(next)
+  })
+
+  it('changes nothing that is the same, or that an event has just told', () => {
+    expect(applyAnswer(live, answer)).toBe(live)
+    vi.setSystemTime(new Date('2026-08-01T12:20:30Z'))
+    const over = applyEvent(live, ended(20))
+    expect(applyAnswer(over, answer)).toBe(over)
+  })
+})
+
+it('knows whether Twitch reports the start and the end of a stream', () => {
+  expect(hasBounds(['stream.online', 'channel.raid', 'stream.offline'])).toBe(true)
+  expect(hasBounds(['stream.online', 'channel.raid'])).toBe(false)
 })
 
 describe('applyEvent', () => {

@@ -4,6 +4,9 @@ import { factsOf } from '../contract/facts'
 /** For that long, answers of Twitch may be older than the newest events. */
 const STALE_MS = 60_000
 
+/** Events that start and end a stream. */
+const BOUNDS = ['stream.online', 'stream.offline']
+
 /** A stream with the times of its last changes, because events can arrive out of order. */
 export interface StreamState extends Stream {
   endedAt: string | null
@@ -18,9 +21,7 @@ export const initialState = (stream: Stream): StreamState => ({
 
 /** The state of a stream when it is opened, with recent events that the answer may not include yet. */
 export const stateOf = ({ stream, recent }: Pick<OpenedStream, 'stream' | 'recent'>): StreamState =>
-  recent.events
-    .filter(({ at }) => Date.now() - Date.parse(at) < STALE_MS)
-    .reduce(applyEvent, initialState(stream))
+  recent.events.filter(({ at }) => isRecent(at)).reduce(applyEvent, initialState(stream))
 
 export function applyEvent(state: StreamState, event: StreamEvent): StreamState {
   const facts = factsOf(event)
@@ -44,6 +45,19 @@ export function applyEvent(state: StreamState, event: StreamEvent): StreamState 
       return state
   }
 }
+
+/** Whether Twitch reports when a stream starts and ends, by the types that it reports. */
+export const hasBounds = (active: readonly string[]) =>
+  BOUNDS.every((type) => active.includes(type))
+
+/** The state of a stream whose start and end Twitch does not report, by an answer about it. */
+export function applyAnswer(state: StreamState, { live, startedAt, viewers }: Stream): StreamState {
+  if (isRecent(state.startedAt) || isRecent(state.endedAt)) return state
+  if (live === state.live && (!live || startedAt === state.startedAt)) return state
+  return { ...state, live, viewers, startedAt: startedAt ?? state.startedAt }
+}
+
+const isRecent = (at: string | null) => at !== null && Date.now() - Date.parse(at) < STALE_MS
 
 function goLive(state: StreamState, startedAt: string): StreamState {
   if (isOlder(startedAt, state.endedAt) || isOlder(startedAt, state.startedAt)) return state

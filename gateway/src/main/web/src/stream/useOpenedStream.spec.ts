@@ -130,6 +130,7 @@ it('reports an unknown name once Twitch answers', async () => {
 it.each([
   [new ApiError(0, 'No answer.'), true],
   [new ApiError(503, 'Busy.'), true],
+  [new ApiError(429, 'Too many requests.'), true],
   [new ApiError(404, 'There is no such streamer.'), false],
   [new Error('A fault of the page.'), false],
 ])('classifies %o as temporary: %s', async (error, passes) => {

@@ -10,7 +10,7 @@ import { useKnownStreamers } from '../streamers/useKnownStreamers'
 const isUnknown = (error: unknown) => error instanceof ApiError && error.status === 404
 
 const isTemporary = (error: unknown) =>
-  error instanceof ApiError && (error.status === 0 || error.status >= 500)
+  error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
 
 /** Twitch could not be asked for the id, so the server opened the stream by its login alone. */
 export const isNameless = ({ streamer }: OpenedStream) => streamer.id === ''

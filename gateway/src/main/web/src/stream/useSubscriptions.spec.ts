@@ -18,8 +18,10 @@ const withSubscriptions = (more: Partial<Subscriptions>) =>
     subscriptions: { active: [], pending: [], refused: [], ...more },
   }) as unknown as OpenedStream
 
-const open = (more: Partial<Subscriptions>) =>
-  runInScope(() => useSubscriptions(shallowRef(withSubscriptions(more)), revocations))
+function open(more: Partial<Subscriptions>) {
+  const opened = withSubscriptions(more)
+  return runInScope(() => useSubscriptions(shallowRef(opened), opened.subscriptions, revocations))
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -57,7 +59,9 @@ it('leaves the retries to useOpenedStream while the name is unknown', async () =
   }
   nameless.streamer = { ...nameless.streamer, id: '' }
   const watch = shallowRef(nameless)
-  const { subscriptions } = runInScope(() => useSubscriptions(watch, revocations))
+  const { subscriptions } = runInScope(() =>
+    useSubscriptions(watch, nameless.subscriptions, revocations),
+  )
   await vi.advanceTimersByTimeAsync(600_000)
   expect(watchStreamer).not.toHaveBeenCalled()
 
@@ -96,4 +100,14 @@ it('asks after a revocation, because the server may have subscribed again', asyn
   await vi.advanceTimersByTimeAsync(60_000)
 
   expect(subscriptions.value.active).toEqual(['channel.raid'])
+})
+
+it('asks again if Twitch ended a subscription while nothing was shown', async () => {
+  vi.mocked(watchStreamer).mockResolvedValue(withSubscriptions({ active: [] }))
+  revocations.value = [anEvent('r', 1, { details: { type: 'channel.raid' } })]
+  const { subscriptions } = open({ active: ['channel.raid'] })
+
+  await vi.advanceTimersByTimeAsync(2_000)
+
+  expect(subscriptions.value.active).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import { watchStreamer } from '../api/api'
 import { backoff } from '../api/backoff'
-import type { OpenedStream, StreamEvent } from '../contract/contract'
+import type { OpenedStream, StreamEvent, Subscriptions } from '../contract/contract'
 import { factsOf } from '../contract/facts'
 import { reasonOf, ROLE_ENDED } from './revocations'
 import { isNameless } from './useOpenedStream'
@@ -11,12 +11,15 @@ const ATTEMPTS = 5
 /**
  * The subscriptions at Twitch for a streamer. While some are pending or refused, and after Twitch
  * ended some, the server is asked a few more times.
+ *
+ * @param known the subscriptions so far
  */
 export function useSubscriptions(
   opened: Readonly<Ref<OpenedStream>>,
+  known: Subscriptions,
   revocations: Readonly<Ref<readonly StreamEvent[]>>,
 ) {
-  const subscriptions = shallowRef(opened.value.subscriptions)
+  const subscriptions = shallowRef(known)
   /** No more automatic attempts; the viewer can still ask again. */
   const givenUp = ref(false)
   const stopped = new AbortController()
@@ -69,7 +72,7 @@ export function useSubscriptions(
   })
   // For a nameless stream, useOpenedStream already repeats the request.
   const begin = () => {
-    if (isIncomplete() && !isNameless(opened.value)) askLater(1)
+    if (!isNameless(opened.value) && (isIncomplete() || revocations.value.length > 0)) askLater(1)
   }
   watch(opened, (answer) => {
     subscriptions.value = answer.subscriptions

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { remembered } from '../feed/entries/feed'
 import { rowsOf } from '../feed/rows/feedRows'
 import { person, told } from '../testing/events'
@@ -6,6 +6,8 @@ import { momentsOf } from './moments'
 import { asJson, asMarkdown, fileName, tilesOf, type Broadcast } from './streamSummary'
 import { totalsOf } from './streamTotals'
 import '../i18n/onDemand/timeline'
+
+afterEach(() => vi.unstubAllEnvs())
 
 const at = (minute: number) => Date.parse('2026-08-01T12:00:00Z') + minute * 60_000
 
@@ -52,6 +54,12 @@ it('becomes JSON with times in UTC', () => {
   })
 })
 
-it('has a file name with the streamer and the day', () => {
-  expect(fileName(broadcast(), 'md')).toBe('tfue-stream-2026-08-01.md')
+it('words a raid of one viewer', () => {
+  const alone = told('a', 1, 'raid.in', { actor: person('Ada'), amount: 1 })
+  expect(asMarkdown(broadcast(alone))).toContain('- raid: 1 (1 viewer)')
+})
+
+it('has a file name with the streamer, and the day of the viewer', () => {
+  vi.stubEnv('TZ', 'Pacific/Auckland')
+  expect(fileName(broadcast(), 'md')).toBe('tfue-stream-2026-08-02.md')
 })

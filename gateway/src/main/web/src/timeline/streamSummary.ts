@@ -1,3 +1,4 @@
+import { fileTime } from '../feed/entries/feedExport'
 import { clockTime, count, exactTime, uptime } from '../i18n/format'
 import { t } from '../i18n/i18n'
 import { topMoments, type Moment } from './moments'
@@ -31,7 +32,11 @@ export function tilesOf({ peak, ...total }: StreamTotals): Tile[] {
     value > 0 ? [{ id, label: t(`timeline.tiles.${id}`, value), value: count(value), more }] : []
   return [
     ...tile('peak', peak?.viewers ?? 0, peak ? clockTime(peak.time) : ''),
-    ...tile('raids', total.raids, t('timeline.raiders', { count: count(total.raiders) })),
+    ...tile(
+      'raids',
+      total.raids,
+      t('timeline.raiders', { count: count(total.raiders) }, total.raiders),
+    ),
     ...tile('follows', total.follows),
     ...tile('subs', total.subs),
     ...tile('gifts', total.gifts),
@@ -94,4 +99,4 @@ const escaped = (text: string) =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_[\]{}<>()#+!|~-]/g, '\\$&')
 
 export const fileName = ({ login, session: { to } }: Broadcast, format: string) =>
-  `${login}-stream-${new Date(to).toISOString().slice(0, 10)}.${format}`
+  `${login}-stream-${fileTime(new Date(to)).slice(0, 10)}.${format}`

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { chooseLanguage } from '../i18n/languages'
 import { upcoming } from './upcoming'
 
@@ -20,3 +20,12 @@ it('names today and tomorrow, then the day of the week, then the date', async ()
   expect(at(30, 9)).toMatch(/^morgen, /)
   expect(at(31, 18)).toMatch(/^Dienstag/)
 }, 60_000)
+
+it('writes the date like the region of the viewer', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB', 'en'])
+  // The region was read before.
+  vi.resetModules()
+  const { upcoming: inBritain } = await import('./upcoming')
+
+  expect(inBritain(new Date(2026, 11, 6, 18).getTime(), NOW)).toMatch(/^Sun,? 6 Dec/)
+})

@@ -1,4 +1,4 @@
-import { clockTime } from '../i18n/format'
+import { clockTime, locale } from '../i18n/format'
 import { language } from '../i18n/i18n'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -12,7 +12,7 @@ function dayOf(time: number, now: number) {
   return days < 2
     ? new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(days, 'day')
     : new Intl.DateTimeFormat(
-        language.value,
+        locale.value,
         days < 7 ? { weekday: 'long' } : { weekday: 'short', day: 'numeric', month: 'short' },
       ).format(time)
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { asCsv, asJson, fileName } from './feedExport'
 import { anEvent, person, told } from '../../testing/events'
+
+afterEach(() => vi.unstubAllEnvs())
 
 const headlineIn = (headline: string) =>
   asCsv([anEvent('a', 1, { headline })])
@@ -44,8 +46,9 @@ it('writes the events as JSON', () => {
   expect(JSON.parse(asJson([event]))).toEqual([event])
 })
 
-it('names the file by streamer and time', () => {
-  expect(fileName('tfue', new Date('2026-08-01T12:30:05.5Z'), 'csv')).toBe(
-    'tfue-events-2026-08-01T123005.csv',
+it('names the file by streamer, and the time on the clock of the viewer', () => {
+  vi.stubEnv('TZ', 'America/New_York')
+  expect(fileName('tfue', new Date('2026-08-01T02:30:05.5Z'), 'csv')).toBe(
+    'tfue-events-2026-07-31T223005.csv',
   )
 })

@@ -4,6 +4,8 @@ import { headlineOf } from '../../i18n/headlines/headline'
 
 export type ExportFormat = 'json' | 'csv'
 
+const MINUTE_MS = 60_000
+
 const COLUMNS: [name: string, value: (event: StreamEvent) => string][] = [
   ['time', ({ at }) => at],
   ['type', ({ type }) => type],
@@ -61,4 +63,11 @@ export function saveFile(name: string, content: string, type: string) {
 }
 
 export const fileName = (login: string, now: Date, format: ExportFormat) =>
-  `${login}-events-${now.toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
+  `${login}-events-${fileTime(now)}.${format}`
+
+/** The date and the time on the viewer's clock for the name of a file, where colons are not allowed. */
+export const fileTime = (time: Date) =>
+  new Date(time.getTime() - time.getTimezoneOffset() * MINUTE_MS)
+    .toISOString()
+    .slice(0, 19)
+    .replaceAll(':', '')

@@ -1,16 +1,29 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { person, told } from '../../testing/events'
-import { runInScope } from '../../testing/mount'
+import { flushPromises, runInScope } from '../../testing/mount'
 import { soundFor } from './eventSounds'
 import { TUNES, play } from './tones'
 import { useSoundChoice } from './useSoundChoice'
 
 const started: number[] = []
+let state = 'running'
+/** Continues what waits for the viewer's first press. */
+let press: () => void = () => undefined
 
 class Silent {
   currentTime = 0
   destination = {}
-  resume = () => Promise.resolve()
+  get state() {
+    return state
+  }
+  resume = () =>
+    new Promise<void>((resolve) => {
+      const before = press
+      press = () => {
+        before()
+        resolve()
+      }
+    })
   createGain = () => ({
     gain: {
       setValueAtTime: vi.fn(),
@@ -37,6 +50,7 @@ beforeEach(() => {
   vi.stubGlobal('AudioContext', Silent)
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000))
   started.length = 0
+  state = 'running'
   localStorage.clear()
 })
 
@@ -97,4 +111,19 @@ it('plays one tune for events that come at once', () => {
 
   play('follow', 1, 1e9 + 700)
   expect(started.slice(-2)).toEqual(TUNES.follow)
+})
+
+it('plays nothing later that the browser did not let it play in time', async () => {
+  state = 'suspended'
+  play('raid', 1, 2e9)
+  play('follow', 1, 2e9 + 700)
+  press()
+  await flushPromises()
+  expect(started).toEqual([])
+
+  vi.spyOn(performance, 'now').mockReturnValue(1)
+  play('bits', 1, 3e9)
+  press()
+  await flushPromises()
+  expect(started).toEqual(TUNES.bits)
 })

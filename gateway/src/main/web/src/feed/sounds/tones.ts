@@ -26,19 +26,33 @@ export const TUNES: Record<string, Tune> = {
 const NOTE_SECONDS = 0.11
 /** Raids and bombs of gifts bring many events at once: one tune stands for them. */
 const PAUSE_MS = 600
+/** A tune that starts later than that no longer tells what happens. */
+const LATE_MS = 1_000
 
 let context: AudioContext | undefined
 let last = -Infinity
 
-/** Plays the tune of a kind; silent where the browser still waits for the viewer's first press. */
+/** Plays the tune of a kind, unless the browser still waits for the viewer's first press. */
 export function play(kind: string, volume: number, now = performance.now()) {
   const tune = TUNES[kind]
   if (!tune || now - last < PAUSE_MS) return
   last = now
   context ??= new AudioContext()
-  void context.resume()
+  const audio = context
+  if (audio.state === 'running') sound(audio, tune, volume)
+  else void soundSoon(audio, tune, volume)
+}
+
+/** Plays a tune if the browser lets sounds begin within a moment, as it does after a press. */
+async function soundSoon(audio: AudioContext, tune: Tune, volume: number) {
+  const since = performance.now()
+  await audio.resume()
+  if (performance.now() - since < LATE_MS) sound(audio, tune, volume)
+}
+
+function sound(audio: AudioContext, tune: Tune, volume: number) {
   tune.forEach((frequency, index) => {
-    note(context as AudioContext, frequency, index * NOTE_SECONDS, volume)
+    note(audio, frequency, index * NOTE_SECONDS, volume)
   })
 }
 

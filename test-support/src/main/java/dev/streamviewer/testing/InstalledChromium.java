@@ -9,16 +9,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs the Chromium of this machine under Playwright; {@code CHROMIUM} is the path of the
  * executable.
  */
 public final class InstalledChromium implements AutoCloseable {
+  private static final List<String> SWITCHES =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
   private final Playwright playwright;
   private final Browser browser;
 
-  public InstalledChromium() {
+  /** Starts the browser, if need be with further switches of its command line. */
+  public InstalledChromium(String... switches) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -28,15 +40,7 @@ public final class InstalledChromium implements AutoCloseable {
             .launch(
                 new LaunchOptions()
                     .setExecutablePath(executable())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+                    .setArgs(Stream.concat(SWITCHES.stream(), Stream.of(switches)).toList()));
   }
 
   /** Creates a fresh profile, which shares no data with other profiles. */

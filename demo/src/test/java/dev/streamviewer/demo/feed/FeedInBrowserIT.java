@@ -292,6 +292,52 @@ class FeedInBrowserIT {
     assertThat(page).hasURL(Pattern.compile(".*streamer=hubveteran$"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, hides the linked event, Show all events, Viewers",
+    "de-DE, blendet das verlinkte Ereignis aus, Alle Ereignisse zeigen, Zuschauer"
+  })
+  void opensALinkedEventThatTheFilterHides(
+      String locale, String sentence, String action, String details) {
+    scene.enter(new NewContextOptions().setViewportSize(1280, 900).setLocale(locale));
+    open();
+    scene.watch("hubveteran");
+    var id = one("channel.raid");
+    assertThat(feed.event(id)).isVisible();
+    feed.openFilter();
+    feed.byTestId("hide-raid").click();
+    assertThat(feed.event(id)).hasCount(0);
+
+    scene.go("home?streamer=hubveteran&event=" + id);
+    page.reload();
+    feed.awaitNotice("link-hidden", sentence).getByText(action).click();
+    assertThat(feed.event(id)).containsText(details);
+    feed.awaitNoNotice("link-hidden");
+  }
+
+  @Test
+  void closesMenusOnAPressElsewhere() {
+    scene.watch("hubveteran");
+    var settings = page.locator("#settings");
+    openMenu();
+    page.getByTestId("stream-title").click();
+    assertThat(feed.byTestId("compact")).hasCount(0);
+
+    openMenu();
+    page.getByTestId("player").click();
+    assertThat(feed.byTestId("compact")).hasCount(0);
+
+    page.getByTestId("settings-button").click();
+    assertThat(page.getByTestId("logout-button")).isVisible();
+    page.getByTestId("player").click();
+    assertThat(settings).isHidden();
+  }
+
+  private void openMenu() {
+    feed.byTestId("feed-menu").click();
+    assertThat(feed.byTestId("compact")).isVisible();
+  }
+
   private String one(String type) {
     return control.happen(type, "hubveteran", new JsonObject()).get(0);
   }

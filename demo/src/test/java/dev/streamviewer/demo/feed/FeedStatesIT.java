@@ -2,15 +2,18 @@ package dev.streamviewer.demo.feed;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.streamviewer.demo.support.BrowserScene;
 import dev.streamviewer.demo.support.PageFeed;
+import dev.streamviewer.demo.support.PageLook;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests in real Chromium that the page explains every problem, and what to do about it. */
 class FeedStatesIT {
   private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
+  private static final Pattern STREAMS = Pattern.compile(".*/api/streams\\?.*");
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
@@ -248,6 +252,101 @@ class FeedStatesIT {
     control.disconnectPages(4100);
 
     assertThat(page).hasURL(Pattern.compile(".*error=signed-out.*streamer=hubveteran.*"));
+  }
+
+  @Test
+  void keepsTryingInADock() {
+    scene.signIn();
+    page.route("**/watch*", FeedStatesIT::busy);
+    scene.go("feed?streamer=hubveteran");
+    assertThat(feed.byTestId("feed-problem")).containsText("There is too much to do");
+    new PageLook(page).check("dock-problem", List.of(390, 1280));
+
+    page.unroute("**/watch*");
+    feed.awaitLive();
+    assertThat(feed.byTestId("feed-problem")).hasCount(0);
+  }
+
+  @Test
+  void triesAgainInADockOnRequest() {
+    scene.signIn();
+    scene.go("feed?streamer=nobody_at_all");
+    assertThat(feed.byTestId("feed-problem")).containsText("nobody_at_all");
+    page.waitForRequest("**/watch*", () -> feed.byTestId("feed-again").click());
+    assertThat(feed.byTestId("feed-problem")).containsText("nobody_at_all");
+
+    scene.go("feed?streamer=hubveteran");
+    feed.awaitLive();
+    assertThat(feed.byTestId("feed-problem")).hasCount(0);
+  }
+
+  @Test
+  void keepsAChannelThatTheServerCannotOpenYet() {
+    scene.signIn();
+    page.route("**/hubveteran/watch*", FeedStatesIT::busy);
+    scene.go("home?streamer=hubveteran");
+    assertThat(feed.byTestId("form-error")).containsText("There is too much to do");
+    assertThat(scene.streamerTab("hubveteran")).isVisible();
+    new PageLook(page).check("channel-busy", List.of(390, 1280));
+
+    page.unroute("**/hubveteran/watch*");
+    feed.awaitLive();
+    assertThat(feed.byTestId("form-error")).hasCount(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, checks once a minute, Quiet so far",
+    "de-DE, prüft einmal in der Minute, Bisher ist es ruhig"
+  })
+  void noticesAStreamOfWhichTwitchReportsNoStart(String locale, String offline, String live) {
+    scene.enter(new NewContextOptions().setViewportSize(1280, 900).setLocale(locale));
+    open();
+    page.clock().install();
+    page.route("**/watch*", FeedStatesIT::withoutStart);
+    page.route(STREAMS, route -> answerStream(route, false));
+    scene.watch("orbitaltea");
+    assertThat(feed.byTestId("feed-empty")).containsText(offline);
+    feed.picture("untold-" + locale);
+
+    page.unroute(STREAMS);
+    page.route(STREAMS, route -> answerStream(route, true));
+    page.clock().fastForward("01:10");
+    assertThat(page.getByTestId("live-badge")).hasText("Live");
+    assertThat(feed.byTestId("feed-empty")).containsText(live);
+  }
+
+  private static void busy(Route route) {
+    var problem =
+        new JsonObject()
+            .put("status", 503)
+            .put("code", "busy")
+            .put("detail", "There is too much to do. Try again soon.");
+    route.fulfill(new Route.FulfillOptions().setStatus(503).setBody(problem.encode()));
+  }
+
+  /** Answers with the subscriptions of a streamer whose start Twitch refuses to report. */
+  private static void withoutStart(Route route) {
+    var answer = route.fetch();
+    var watch = new JsonObject(answer.text());
+    var subscriptions = watch.getJsonObject("subscriptions");
+    for (var list : List.of("active", "pending")) {
+      subscriptions.getJsonArray(list).remove("stream.online");
+    }
+    route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(watch.encode()));
+  }
+
+  private static void answerStream(Route route, boolean live) {
+    var stream =
+        new JsonObject()
+            .put("live", live)
+            .put("title", "")
+            .put("category", "")
+            .put("viewers", live ? 3 : 0)
+            .putNull("startedAt");
+    var found = new JsonObject().put("login", "orbitaltea").put("stream", stream);
+    var answer = new JsonObject().put("streams", new JsonArray().add(found));
+    route.fulfill(new Route.FulfillOptions().setBody(answer.encode()));
   }
 
   /** Closes all sockets with a code, and each new socket until the fault is cleared. */

@@ -25,6 +25,7 @@ public final class BrowserScene
   public static final String VIEWER = "tfue";
 
   private final Clock clock;
+  private final String[] switches;
   private TestDemo demo;
   private ChromiumBrowser browser;
   private ChromiumBrowser.Person person;
@@ -34,15 +35,20 @@ public final class BrowserScene
     this(Clock.systemUTC());
   }
 
-  /** A scene at another time. */
-  public BrowserScene(Clock clock) {
+  /**
+   * A scene at another time, or with another browser.
+   *
+   * @param switches further switches of the browser's command line
+   */
+  public BrowserScene(Clock clock, String... switches) {
     this.clock = clock;
+    this.switches = switches;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
     demo = TestDemo.start(Map.of(), clock);
-    browser = new ChromiumBrowser();
+    browser = new ChromiumBrowser(switches);
   }
 
   @Override

@@ -13,9 +13,11 @@ import java.util.List;
 public final class ChromiumBrowser implements AutoCloseable {
   private static final int TIMEOUT_MS = 60_000;
 
-  private final InstalledChromium chromium = new InstalledChromium();
+  private final InstalledChromium chromium;
 
-  public ChromiumBrowser() {
+  /** Starts the browser with further switches of its command line. */
+  public ChromiumBrowser(String... switches) {
+    this.chromium = new InstalledChromium(switches);
     PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
   }
 

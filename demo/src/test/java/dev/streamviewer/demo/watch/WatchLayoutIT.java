@@ -108,6 +108,44 @@ class WatchLayoutIT {
     picture("layout-dock-menu-" + width);
   }
 
+  @ParameterizedTest
+  @CsvSource({"390, 844, 390, 844", "844, 390, 390, 844"})
+  void keepsRowsInPlaceOnceTheFirstIsBehindTheVideo(
+      int width, int height, int turnedWidth, int turnedHeight) {
+    watch(width, height, "en-US");
+    page.setViewportSize(turnedWidth, turnedHeight);
+    page.evaluate("() => scrollTo(0, 150)");
+    scene.feed().awaitScrollEnd();
+    var read = page.getByText("Round 9").first();
+    var place = box(read).y;
+
+    var id = scene.control().happen("channel.raid", "hubveteran", new JsonObject()).get(0);
+    assertThat(page.getByTestId("show-new")).hasText("1 new");
+    assertThat(box(read).y).isEqualTo(place);
+    picture("layout-kept-" + width);
+
+    page.getByTestId("show-new").click();
+    assertThat(scene.feed().event(id)).isInViewport();
+    assertThat(box(scene.feed().event(id)).y).isGreaterThan(bottom(box(page.locator(".stage"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, 320, en-US", "1280, 300, de-DE"})
+  void scrollsTheSettingsOfALowScreen(int width, int height, String locale) {
+    scene.enter(new NewContextOptions().setViewportSize(width, height).setLocale(locale));
+    page = scene.page();
+    scene.signIn();
+    page.getByTestId("settings-button").click();
+    var last = page.getByTestId("logout-button");
+    picture("layout-settings-" + width);
+    last.scrollIntoViewIfNeeded();
+    assertThat(bottom(box(last))).isLessThan(height);
+    picture("layout-settings-end-" + width);
+
+    last.click();
+    assertThat(page.getByTestId("login-button")).isVisible();
+  }
+
   @Test
   void showsVideoBesideEventsOnAPhoneOnItsSide() {
     watch(844, 390, "en-US");
