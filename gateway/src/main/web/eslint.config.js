@@ -18,7 +18,7 @@ export default defineConfig(
         parser: typescript.parser,
         projectService: {
           allowDefaultProject: [
-            ...['*.js', '.*.js', 'src/ui/earlyTheme.js'],
+            ...['*.js', '.*.js', 'src/ui/earlyTheme.js', 'src/i18n/earlyLanguage.js'],
             ...['src/shortcuts/pageKeys.js', 'src/app/earlyUpdates.js'],
           ],
         },

@@ -6,13 +6,19 @@ import { earlyScript } from './earlyScript.ts'
 import { inlineStyles } from './inlineStyles.ts'
 import { pageWeight } from './pageWeight.ts'
 import { prefetchParts } from './prefetchParts.ts'
+import { preloadLanguages } from './preloadLanguages.ts'
 import { preloadPage } from './preloadPage.ts'
 import { precompress } from './precompress.ts'
 
 export default defineConfig({
   plugins: [
     vue(),
-    earlyScript('/src/ui/earlyTheme.js', '/src/shortcuts/pageKeys.js', '/src/app/earlyUpdates.js'),
+    earlyScript(
+      '/src/ui/earlyTheme.js',
+      '/src/i18n/earlyLanguage.js',
+      '/src/shortcuts/pageKeys.js',
+      '/src/app/earlyUpdates.js',
+    ),
     // Messages are compiled here: the compiler would weigh more than all of them.
     i18n({
       include: fileURLToPath(new URL('src/i18n/locales/*/*.json', import.meta.url)),
@@ -21,6 +27,7 @@ export default defineConfig({
     }),
     inlineStyles(),
     preloadPage(/HomeView\.vue$/),
+    preloadLanguages(),
     prefetchParts(),
     precompress(),
     pageWeight(110),
@@ -59,6 +66,11 @@ export default defineConfig({
             },
             // With all that the views import.
             { name: 'views', test: /src\/app\/views\.ts$/ },
+            // What every stream loads while its rows are drawn. Each stylesheet makes the browser look at the whole page.
+            {
+              name: 'late',
+              test: /src\/(followed\/ChannelsButton|shortcuts\/ShortcutKeys|stream\/(MutedHint|StreamNotices)|feed\/rows\/ShoutoutOffer)\.vue/,
+            },
           ],
         },
       },

@@ -14,7 +14,7 @@ const session = useSession()
 onSignedOut((reason) => void signInAgain(reason))
 void session.load()
 // While the server answers.
-setTimeout(prepareFormats)
+prepareFormats()
 // If another language cannot be loaded, the page stays English.
 void startLanguage()
   .catch(() => undefined)

@@ -4,7 +4,8 @@ import { backoff } from '../api/backoff'
 import { confirmSession } from '../session/sessionCheck'
 
 interface Connection {
-  client: Pusher
+  /** Undefined until it has been made. */
+  client: Readonly<Ref<Pusher | undefined>>
   socket: Readonly<Ref<string>>
 }
 
@@ -28,10 +29,16 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
   const endings: (() => void)[] = []
   let ended = false
 
-  for (const name of names) listen(name)
+  watch(
+    client,
+    (pusher) => {
+      if (pusher) for (const name of names) listen(name, pusher)
+    },
+    { immediate: true, flush: 'sync' },
+  )
 
-  function listen(name: string) {
-    const channel = client.subscribe(name)
+  function listen(name: string, pusher: Pusher) {
+    const channel = pusher.subscribe(name)
     views.set(channel, (views.get(channel) ?? 0) + 1)
     const succeed = () => {
       failures.delete(name)
@@ -43,7 +50,7 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
       'pusher:subscription_error'({ status }: { status?: number }) {
         subscribed.value.delete(name)
         if (status === 403) refused.value.add(name)
-        else retryLater(name)
+        else retryLater(name, pusher)
         // Pusher also answers 401 to a wrong signature, so ask the server.
         if (status === 401) void confirmSession()
       },
@@ -63,18 +70,18 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
       channel.unbind_global(onAny)
       const others = (views.get(channel) ?? 1) - 1
       views.set(channel, others)
-      if (others === 0) client.unsubscribe(name)
+      if (others === 0) pusher.unsubscribe(name)
     })
   }
 
   /** pusher-js retries a refused channel only after it has opened the next socket. */
-  function retryLater(name: string) {
+  function retryLater(name: string, pusher: Pusher) {
     const failed = (failures.get(name) ?? 0) + 1
     failures.set(name, failed)
     clearTimeout(retries.get(name))
     retries.set(
       name,
-      setTimeout(() => client.subscribe(name), backoff(failed)),
+      setTimeout(() => pusher.subscribe(name), backoff(failed)),
     )
   }
 

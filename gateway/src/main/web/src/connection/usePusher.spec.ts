@@ -163,6 +163,26 @@ describe('usePusher', () => {
     expect(confirmSession).toHaveBeenCalledOnce()
   })
 
+  it('is unavailable without pusher-js, and connects when a later attempt loads it', async () => {
+    vi.resetModules()
+    vi.doMock('pusher-js', () => {
+      throw new Error('Failed to fetch')
+    })
+    const page = await import('./usePusher')
+    const { client, socket } = page.usePusher(settings)
+    await vi.waitFor(() => {
+      expect(socket.value).toBe('unavailable')
+    })
+    expect(client.value).toBeUndefined()
+
+    vi.doMock('pusher-js', () => ({ default: FakePusher }))
+    vi.advanceTimersByTime(15_000)
+    await vi.waitFor(() => {
+      expect(client.value).toBe(FakePusher.last)
+    })
+    page.disconnectPusher()
+  })
+
   it('stays silent after the sign-out', () => {
     usePusher(settings)
     disconnectPusher()

@@ -1,8 +1,7 @@
 import type Pusher from 'pusher-js'
-import { readonly, ref } from 'vue'
-import { ApiError, authorization } from '../api/api'
+import { readonly, ref, shallowRef } from 'vue'
+import { authorization } from '../api/api'
 import type { PusherSettings } from '../contract/contract'
-import { t } from '../i18n/i18n'
 import { confirmSession } from '../session/sessionCheck'
 import { onPageReturn } from './pageReturn'
 
@@ -19,9 +18,12 @@ const RESTARTS_WITHIN_MS = 10_000
 
 const socket = ref('initialized')
 const closeCode = ref<number | null>(null)
+/** Undefined until pusher-js has loaded. */
+const client = shallowRef<Pusher>()
 
 let library: typeof Pusher | undefined
-let client: Pusher | undefined
+/** Where the client connects, while a page needs it. */
+let wanted: PusherSettings | undefined
 let retry: ReturnType<typeof setTimeout> | undefined
 let restarts: number[] = []
 let resting = false
@@ -31,24 +33,36 @@ let stopReturns = () => undefined as void
 
 /** Loads pusher-js; pages without a live feed do not need it. */
 export async function loadPusher() {
-  try {
-    library ??= (await import('pusher-js')).default
-  } catch {
-    throw new ApiError(0, t('app.errors.unreachable'))
-  }
+  library ??= (await import('pusher-js')).default
+  return library
 }
 
-/** The page's one Pusher client, made when the first streamer is opened. */
+/** The page's one Pusher client, made when the first streamer is opened, as soon as pusher-js has loaded. */
 export function usePusher(settings: PusherSettings) {
-  if (!library) throw new Error('pusher-js has not been loaded')
-  client ??= connect(library, settings)
+  if (!wanted) {
+    wanted = settings
+    sessionChecked = Date.now()
+    stopReturns = onPageReturn(comeBack)
+    void start()
+  }
   return { client, socket: readonly(socket), closeCode: readonly(closeCode), tryNow }
+}
+
+/** Without pusher-js there is no connection, until the next attempt loads it. */
+async function start() {
+  try {
+    const Client = library ?? (await loadPusher())
+    if (wanted) client.value ??= connect(Client, wanted)
+  } catch {
+    if (wanted) enter('unavailable')
+  }
 }
 
 export function disconnectPusher() {
   stopReturns()
-  client?.disconnect()
-  client = undefined
+  wanted = undefined
+  client.value?.disconnect()
+  client.value = undefined
   restarts = []
   clearTimeout(retry)
   endCheck()
@@ -89,8 +103,6 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
   })
   // Without WebSocket support, the connection has failed before the handlers were bound.
   enter(pusher.connection.state)
-  sessionChecked = Date.now()
-  stopReturns = onPageReturn(comeBack)
   return pusher
 }
 
@@ -110,8 +122,9 @@ function enter(state: string) {
 /** `connect()` alone does nothing while pusher-js waits for its next attempt. */
 function tryNow() {
   closeCode.value = null
-  client?.disconnect()
-  client?.connect()
+  client.value?.disconnect()
+  client.value?.connect()
+  if (!client.value) void start()
 }
 
 /** pusher-js obeys "reconnect immediately" hundreds of times a second. */
@@ -126,14 +139,14 @@ function countRestart() {
 
 function rest() {
   resting = true
-  client?.disconnect()
+  client.value?.disconnect()
   resting = false
 }
 
 /** A socket can die without a close, for example while the device sleeps: only an answer proves life. */
 function checkSocket() {
   if (pong !== undefined) return
-  pong = setTimeout(tryNow, client?.send_event('pusher:ping', {}) ? PONG_MS : 0)
+  pong = setTimeout(tryNow, client.value?.send_event('pusher:ping', {}) ? PONG_MS : 0)
 }
 
 function endCheck() {

@@ -52,8 +52,9 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
     current = login.value
     if (current === null) return
     try {
-      const library = config.value?.pusher ? loadPusher() : undefined
-      const [answer] = await Promise.all([watchStreamer(current, signal, id), library])
+      // The connection needs it next; without it, the stream shows its history.
+      if (config.value?.pusher) loadPusher().catch(() => undefined)
+      const answer = await watchStreamer(current, signal, id)
       signal.throwIfAborted()
       opened.value = answer
       if (isNameless(answer)) resolveLater(current, signal)

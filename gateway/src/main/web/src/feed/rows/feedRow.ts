@@ -7,14 +7,14 @@ import type { FeedEntry } from '../entries/feed'
  */
 export type RowShape = 'single' | 'series' | 'gifts' | 'burst' | 'flapping'
 
-/** A row of the feed: one event, or several that belong together. */
+/** A row of the feed: one event, or several that belong together. A row that changes is a new object. */
 export interface FeedRow {
   /** Stable while the row grows. */
-  key: string
-  shape: RowShape
-  kind: EventKind
+  readonly key: string
+  readonly shape: RowShape
+  readonly kind: EventKind
   /** The entry whose headline and time are shown. */
-  lead: FeedEntry
+  readonly lead: FeedEntry
   /** All entries including the lead, newest first. */
-  members: FeedEntry[]
+  readonly members: readonly FeedEntry[]
 }

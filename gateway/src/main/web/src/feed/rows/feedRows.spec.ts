@@ -399,6 +399,28 @@ describe('a burst', () => {
   })
 })
 
+it('keeps the rows that a new event does not change', () => {
+  const feed = new Feed()
+  const add = (...events: StreamEvent[]) => {
+    feed.add(events.map(remembered))
+    return rowsOf(feed.snapshot())
+  }
+  const before = add(
+    after(-600, 'raid', 'raid.in'),
+    ...[0, 1, 2].map((seconds) => follow(seconds, `${seconds}`)),
+    train(60, 'begin', 'hype.begin'),
+  )
+  expect(before.map(({ shape }) => shape)).toEqual(['series', 'burst', 'single'])
+
+  const grown = add(follow(3, '3'), after(90, 'late', 'raid.in'))
+  const [late, series, burst, raid] = grown
+  expect([series, raid]).toEqual([before[0], before[2]])
+  expect(series).toBe(before[0])
+  expect(raid).toBe(before[2])
+  expect([late.key, burst.members.length]).toEqual(['late', 4])
+  expect(burst.key).toBe(before[1].key)
+})
+
 it('groups five thousand events', () => {
   const many = Array.from({ length: 5_000 }, (_, index) => follow(index * 40, String(index)))
 

@@ -21,8 +21,28 @@ export function rowsOf(all: readonly FeedEntry[]): FeedRow[] {
     for (const member of row.members) folded.add(member)
     placeOf.set(row.shape === 'series' ? placeOfSeries(row) : row.lead, row)
   }
-  return entries.flatMap((entry) => placeOf.get(entry) ?? (folded.has(entry) ? [] : single(entry)))
+  return entries.flatMap((entry) => {
+    const row = placeOf.get(entry) ?? (folded.has(entry) ? undefined : single(entry))
+    return row ? asBefore(row) : []
+  })
 }
+
+/** The last row of each lead. */
+const rows = new WeakMap<FeedEntry, FeedRow>()
+
+/** The row of an earlier call if it is the same, so that a page draws only rows that change. */
+function asBefore(row: FeedRow) {
+  const before = rows.get(row.lead)
+  if (before && isSame(before, row)) return before
+  rows.set(row.lead, row)
+  return row
+}
+
+const isSame = (a: FeedRow, b: FeedRow) =>
+  a.key === b.key &&
+  a.shape === b.shape &&
+  a.members.length === b.members.length &&
+  a.members.every((member, index) => member === b.members[index])
 
 const single = (lead: FeedEntry): FeedRow => ({
   key: lead.event.id,
