@@ -155,8 +155,7 @@ class RenderedManifestsTest {
   void allowsARolloutLongerThanAStart() {
     assertThat(manifests().all(Deployment.class))
         .filteredOn(it -> services().contains(it.getMetadata().getName()))
-        .allSatisfy(
-            it -> assertThat(it.getSpec().getProgressDeadlineSeconds()).isGreaterThan(600));
+        .allSatisfy(it -> assertThat(it.getSpec().getProgressDeadlineSeconds()).isGreaterThan(600));
   }
 
   @Test
@@ -247,7 +246,9 @@ class RenderedManifestsTest {
                 .flatMap(it -> it.getSpec().getTemplate().getSpec().getVolumes().stream())
                 .filter(it -> it.getSecret() != null))
         .hasSize(overlay.equals("sandbox") ? 0 : services().size())
-        .allSatisfy(it -> assertThat(it.getSecret().getDefaultMode()).isEqualTo(Integer.parseInt("440", 8)));
+        .allSatisfy(
+            it ->
+                assertThat(it.getSecret().getDefaultMode()).isEqualTo(Integer.parseInt("440", 8)));
   }
 
   /** Neither the gateway nor the sandbox needs it, but pods that do everything do. */
@@ -402,7 +403,8 @@ class RenderedManifestsTest {
   @Test
   void givesEachServiceAnAccountOfItsOwn() {
     var manifests = manifests();
-    var deployments = manifests.all(Deployment.class).map(it -> it.getMetadata().getName()).toList();
+    var deployments =
+        manifests.all(Deployment.class).map(it -> it.getMetadata().getName()).toList();
 
     assertThat(manifests.all(ServiceAccount.class))
         .allSatisfy(it -> assertThat(it.getAutomountServiceAccountToken()).isFalse())

@@ -39,7 +39,8 @@ final class ViewerSampleStore {
 
   /** Reads the samples of a minute; empty if no process has written them yet. */
   Future<Optional<Map<String, Integer>>> read(int minute) {
-    return map.get(key(minute)).map(text -> Optional.ofNullable(text).map(ViewerSampleStore::parse));
+    return map.get(key(minute))
+        .map(text -> Optional.ofNullable(text).map(ViewerSampleStore::parse));
   }
 
   private static Map<String, Integer> parse(String text) {
