@@ -7,10 +7,6 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-2 digests. */
 public final class Sha2 {
-  /** Finding an implementation takes longer than the digest of a short text. */
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(() -> digest("SHA-256"));
-
   private Sha2() {}
 
   /** The SHA-256 of a text in UTF-8. */
@@ -19,7 +15,7 @@ public final class Sha2 {
   }
 
   public static byte[] sha256(byte[] content) {
-    return SHA_256.get().digest(content);
+    return digest("SHA-256").digest(content);
   }
 
   public static byte[] sha384(byte[] content) {
