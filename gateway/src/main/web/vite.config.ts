@@ -66,7 +66,7 @@ export default defineConfig({
             },
             // With all that the views import.
             { name: 'views', test: /src\/app\/views\.ts$/ },
-            // What every stream loads while its rows are drawn. Each stylesheet makes the browser look at the whole page.
+            // Small parts that every stream loads while its rows are drawn. Each stylesheet makes the browser look at the whole page.
             {
               name: 'late',
               test: /src\/(followed\/ChannelsButton|shortcuts\/ShortcutKeys|stream\/(MutedHint|StreamNotices)|feed\/rows\/ShoutoutOffer)\.vue/,

@@ -115,7 +115,7 @@ export function getRecentEvents(login: string, after: string | undefined, signal
   return call<RecentEvents>(`${streamerPath(login)}/events${query}`, { signal })
 }
 
-/** One event, whole; status 404 if it is no longer kept. */
+/** A whole event; status 404 if it is no longer kept. */
 export const getEvent = (login: string, id: string, signal: AbortSignal) =>
   call<WholeEvent>(`${streamerPath(login)}/events/${encodeURIComponent(id)}`, { signal })
 

@@ -14,7 +14,7 @@ export interface Pin {
   over: boolean
 }
 
-/** Twitch ends these by itself; without a word of that, the word was lost. */
+/** Twitch ends these by itself; if no end has arrived by then, it was lost on the way. */
 const TIMED = new Set(['hype', 'poll'])
 const MINUTE_MS = 60_000
 const GRACE_MS = MINUTE_MS

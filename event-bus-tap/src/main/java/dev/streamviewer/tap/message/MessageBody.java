@@ -67,12 +67,12 @@ public final class MessageBody {
     return new TapSubject(messageId(), streamer(), type());
   }
 
-  /** The outcome of the message that this answers, or null. */
+  /** The outcome of the answered message, or null. */
   public String outcome() {
     return message instanceof HasOutcome known ? known.outcome() : null;
   }
 
-  /** Why the message that this answers was refused, or null. */
+  /** The reason for which the answered message was refused, or null. */
   public String refusal() {
     return message instanceof HasOutcome known && known.refusal() != null
         ? SecretRedaction.text(known.refusal())
