@@ -50,6 +50,8 @@ class ChangesUnderLoadIT {
   @Test
   void movesShardsToANewSecretAndAddressWithoutResubscribing() {
     begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
+    // Without an enabled shard Twitch drops events.
+    awaitShardsAt(demo.at("localhost"));
     var before = ids();
     try (var load = new TitleLoad(control, STREAMER)) {
       control.addFault(
@@ -58,18 +60,7 @@ class ChangesUnderLoadIT {
           new JsonObject().put("status", 503).put("path", "/conduits").put("times", 2));
       begin(changed(Map.of("TWITCH_TRANSPORT", "conduit")));
 
-      await("shards at the new address")
-          .atMost(TIMEOUT)
-          .untilAsserted(
-              () ->
-                  assertThat(control.shards())
-                      .hasSize(2)
-                      .allMatch(
-                          it ->
-                              it.getString("status").equals("enabled")
-                                  && it.getJsonObject("transport")
-                                      .getString("callback")
-                                      .startsWith(moved + "/api/callback?signed=")));
+      awaitShardsAt(moved);
       assertThat(ids()).isEqualTo(before);
       load.assertThatEachWasShownOnce();
     }
@@ -107,6 +98,21 @@ class ChangesUnderLoadIT {
     await("subscriptions of " + STREAMER)
         .atMost(TIMEOUT)
         .until(() -> control.subscriptions(STREAMER).size() >= 8);
+  }
+
+  private void awaitShardsAt(String address) {
+    await("shards at " + address)
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                assertThat(control.shards())
+                    .hasSize(2)
+                    .allMatch(
+                        it ->
+                            it.getString("status").equals("enabled")
+                                && it.getJsonObject("transport")
+                                    .getString("callback")
+                                    .startsWith(address + "/api/callback?signed=")));
   }
 
   private Map<String, String> changed(Map<String, String> more) {
