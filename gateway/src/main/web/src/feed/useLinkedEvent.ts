@@ -3,7 +3,7 @@ import { useRoute } from 'vue-router'
 import type { FeedEntry } from './entries/feed'
 import type { FeedRow } from './rows/feedRow'
 
-/** Why the event of a link is not shown: it is no longer kept, or the filter hides it. */
+/** The reason why the event of a link is not shown: it is no longer kept, or the filter hides it. */
 export type LinkTrouble = 'missing' | 'hidden'
 
 /** The event that the address links to: shown when found in a row, or else the reason why it is not. */

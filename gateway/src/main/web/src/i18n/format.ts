@@ -40,8 +40,8 @@ const formats = {
 }
 
 /**
- * Makes the formats ahead of their first use, each in a task of its own: the first takes a slow phone some 40 ms, and
- * those of numbers and lists 5 ms more.
+ * Makes the formats ahead of their first use, each in a task of its own. The first takes a slow phone some 40 ms, and
+ * the formats of numbers and lists take 5 ms.
  */
 export function prepareFormats() {
   for (const format of Object.values(formats)) setTimeout(() => format.value)

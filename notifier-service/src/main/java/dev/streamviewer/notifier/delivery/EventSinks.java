@@ -56,7 +56,7 @@ public final class EventSinks {
         : receiptsInOrder(event).compose(acceptedBy -> send(event, acceptedBy));
   }
 
-  /** Finds the sinks that have an event, after those of earlier events of its channel. */
+  /** Finds the sinks that have an event. The results of a channel keep the order of its events. */
   private Future<Set<String>> receiptsInOrder(EncodedEvent event) {
     var channel = ChannelNames.channelOf(event.event());
     var lookup = new Lookup(receipts.find(event.id()), Promise.promise());

@@ -35,7 +35,7 @@ public final class SegmentMap implements BulkMap {
     }
     var values = new LinkedHashMap<String, Buffer>();
     entries.forEach((key, value) -> values.put(PREFIX + key, value));
-    return cluster.put(process, values, Long.MAX_VALUE);
+    return cluster.put(process, values, SimulatedCluster.IMMORTAL);
   }
 
   @Override

@@ -16,8 +16,6 @@ import java.util.Set;
 public record SharedMap(
     SimulatedCluster cluster, SimulatedProcess process, String name, boolean forgetful)
     implements AsyncMap<String, String> {
-  private static final long IMMORTAL = Long.MAX_VALUE;
-
   public SharedMap(SimulatedCluster cluster, SimulatedProcess process, String name) {
     this(cluster, process, name, false);
   }
@@ -31,7 +29,7 @@ public record SharedMap(
   public Future<Void> put(String key, String value) {
     return forgetful
         ? Future.succeededFuture()
-        : cluster.put(process, Map.of(key(key), value), IMMORTAL);
+        : cluster.put(process, Map.of(key(key), value), SimulatedCluster.IMMORTAL);
   }
 
   @Override
@@ -41,7 +39,9 @@ public record SharedMap(
 
   @Override
   public Future<String> putIfAbsent(String key, String value) {
-    return cluster.replace(process, key(key), null, value, IMMORTAL).map(String.class::cast);
+    return cluster
+        .replace(process, key(key), null, value, SimulatedCluster.IMMORTAL)
+        .map(String.class::cast);
   }
 
   @Override
@@ -61,7 +61,9 @@ public record SharedMap(
 
   @Override
   public Future<Boolean> replaceIfPresent(String key, String old, String value) {
-    return cluster.replace(process, key(key), old, value, IMMORTAL).map(old::equals);
+    return cluster
+        .replace(process, key(key), old, value, SimulatedCluster.IMMORTAL)
+        .map(old::equals);
   }
 
   @Override

@@ -29,6 +29,9 @@ import org.infinispan.container.entries.ImmortalCacheEntry;
  * an owner is not repeated at the next one.
  */
 public final class SimulatedCluster {
+  /** The time to live of an entry that does not expire. */
+  static final long IMMORTAL = Long.MAX_VALUE;
+
   private static final int COPIES = 2;
   private static final String BULK = "recent/";
 
@@ -341,7 +344,7 @@ public final class SimulatedCluster {
   }
 
   private long expiry(long ttl) {
-    return ttl == Long.MAX_VALUE ? ttl : time.now() + ttl;
+    return ttl == IMMORTAL ? ttl : time.now() + ttl;
   }
 
   private void attempt(Write write) {
