@@ -195,10 +195,20 @@ public final class SandboxControl {
 
   /** Waits for the first response to a message; returns the status. */
   public int awaitAnswer(String id) {
-    return await("an answer to " + id)
-        .until(() -> delivery(id).filter(it -> it.getInteger("attempts") > 0), Optional::isPresent)
-        .get()
-        .getInteger("status");
+    return awaitAnswers(List.of(id)).get(0);
+  }
+
+  /** Waits for the first response to each of several messages; returns the statuses. */
+  public List<Integer> awaitAnswers(List<String> ids) {
+    return await("answers to " + ids)
+        .until(
+            () ->
+                objects(state().getJsonArray("deliveries"))
+                    .filter(it -> ids.contains(it.getString("messageId")))
+                    .filter(it -> it.getInteger("attempts") > 0)
+                    .map(it -> it.getInteger("status"))
+                    .toList(),
+            answers -> answers.size() == ids.size());
   }
 
   public JsonObject awaitDelivery(String id, String outcome) {

@@ -51,7 +51,7 @@ class ChangesUnderLoadIT {
   void movesShardsToANewSecretAndAddressWithoutResubscribing() {
     begin(Map.of("WEBHOOK_SECRET", OLD, "TWITCH_TRANSPORT", "conduit"));
     // Without an enabled shard Twitch drops events.
-    awaitShardsAt(demo.at("localhost"));
+    awaitShardsAt(demo.at("localhost") + "/api/callback");
     var before = ids();
     try (var load = new TitleLoad(control, STREAMER)) {
       control.addFault(
@@ -60,7 +60,7 @@ class ChangesUnderLoadIT {
           new JsonObject().put("status", 503).put("path", "/conduits").put("times", 2));
       begin(changed(Map.of("TWITCH_TRANSPORT", "conduit")));
 
-      awaitShardsAt(moved);
+      awaitShardsAt(moved + "/api/callback?signed=");
       assertThat(ids()).isEqualTo(before);
       load.assertThatEachWasShownOnce();
     }
@@ -100,8 +100,8 @@ class ChangesUnderLoadIT {
         .until(() -> control.subscriptions(STREAMER).size() >= 8);
   }
 
-  private void awaitShardsAt(String address) {
-    await("shards at " + address)
+  private void awaitShardsAt(String callback) {
+    await("shards at " + callback)
         .atMost(TIMEOUT)
         .untilAsserted(
             () ->
@@ -112,7 +112,7 @@ class ChangesUnderLoadIT {
                             it.getString("status").equals("enabled")
                                 && it.getJsonObject("transport")
                                     .getString("callback")
-                                    .startsWith(address + "/api/callback?signed=")));
+                                    .startsWith(callback)));
   }
 
   private Map<String, String> changed(Map<String, String> more) {

@@ -1,6 +1,7 @@
 package dev.streamviewer.demo.feed;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
@@ -12,6 +13,7 @@ import dev.streamviewer.demo.support.PageLook;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests in real Chromium that the page explains every problem, and what to do about it. */
 class FeedStatesIT {
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Pattern RECENT = Pattern.compile(".*/events(\\?.*)?$");
   private static final Pattern STREAMS = Pattern.compile(".*/api/streams\\?.*");
 
@@ -112,13 +115,21 @@ class FeedStatesIT {
     page.clock().install();
     scene.watch("hubveteran");
     control.addFault("pusher", "refuse", new JsonObject());
-    control.disconnectPages(4100);
-    var notice = feed.awaitNotice("offline");
-    // The page's own next attempt would take the button away.
+    // Between the page's own attempts, which take the button away, time must stand still.
     page.clock().pauseAt(now() + 1_000);
+    control.disconnectPages(4100);
+    var notice = feed.byTestId("notice-offline");
+    var button = notice.getByRole(AriaRole.BUTTON);
+    await("button of the notice")
+        .atMost(TIMEOUT)
+        .until(
+            () -> {
+              page.clock().runFor(500);
+              return button.isVisible();
+            });
 
     control.clearFaults();
-    notice.getByRole(AriaRole.BUTTON).click();
+    button.click();
     page.clock().resume();
 
     feed.awaitLive();
@@ -229,6 +240,14 @@ class FeedStatesIT {
   })
   void showsARevocationUntilEventsReturn(String reason, String inWords) {
     scene.watch("hubveteran");
+    // A new subscription ends the notice.
+    control.addFault(
+        "helix",
+        "status",
+        new JsonObject()
+            .put("status", 503)
+            .put("method", "POST")
+            .put("path", "eventsub/subscriptions"));
     control.happen(
         new JsonObject()
             .put("type", "revocation")
@@ -237,6 +256,7 @@ class FeedStatesIT {
             .put("reason", reason));
 
     feed.awaitNotice("revoked", inWords);
+    control.clearFaults();
     feed.awaitNoNotice("revoked");
   }
 

@@ -158,8 +158,16 @@ class SignInInBrowserIT {
   private static void signInAndWatch(String login) {
     scene.go("home?streamer=" + login);
     scene.page().getByTestId("login-button").click();
-    scene.person().consent(login);
-    scene.feed().awaitLive();
+    // The page also verifies the session soon after it opens the viewer's own channel. Without an
+    // account that check would end the session before the reason arrives.
+    scene
+        .page()
+        .waitForResponse(
+            "**/api/auth/me?fresh=true",
+            () -> {
+              scene.person().consent(login);
+              scene.feed().awaitLive();
+            });
     scene.control().awaitSubscription(login, "channel.raid");
   }
 

@@ -67,7 +67,8 @@ public final class TestDemo implements AutoCloseable {
                                         Duration.ofMillis(600),
                                         Duration.ofMillis(1200),
                                         Duration.ofMillis(2400),
-                                        Duration.ofMillis(4800)))));
+                                        Duration.ofMillis(4800),
+                                        Duration.ofMillis(9600)))));
     var managementPort = FreePorts.one();
     var variables = new HashMap<String, String>();
     variables.put("PORT", String.valueOf(FreePorts.one()));
