@@ -7,7 +7,7 @@ import type { Plugin } from 'vite'
 const TEXT = /\.(css|html|js|json|svg|txt|webmanifest)$/
 
 /** Below it, a saved byte is none that a network would notice. */
-const SMALLEST = 1024
+const MIN_BYTES = 1024
 
 /** Puts a `.br` and a `.gz` beside each text of the page, as small as they get, for the gateway to send. */
 export function precompress(): Plugin {
@@ -17,7 +17,7 @@ export function precompress(): Plugin {
     async writeBundle({ dir = '' }, bundle) {
       for (const [name, file] of Object.entries(bundle)) {
         const content = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        if (TEXT.test(name) && content.length >= SMALLEST) {
+        if (TEXT.test(name) && content.length >= MIN_BYTES) {
           const path = resolve(dir, name)
           await writeFile(`${path}.br`, brotli(content))
           await writeFile(`${path}.gz`, gzipSync(content, { level: 9 }))

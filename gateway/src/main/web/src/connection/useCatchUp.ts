@@ -5,7 +5,7 @@ import { backoff } from '../api/backoff'
 const AGAIN_MS = 3_000
 
 /** The second reading is given up after so many failures: a server that is away ends the connection, too. */
-const MOST_REPEATS = 5
+const MAX_REPEATS = 5
 
 /**
  * Fetches events that Pusher did not deliver, since Pusher never replays. A new start cancels a
@@ -52,7 +52,7 @@ export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice =
     try {
       await read(signal)
     } catch {
-      if (signal.aborted || failed === MOST_REPEATS) return
+      if (signal.aborted || failed === MAX_REPEATS) return
       timer = setTimeout(() => void readAgain(signal, failed + 1), backoff(failed + 1))
     }
   }

@@ -4,7 +4,7 @@ import { cut } from './cut'
 export type Details = Record<string, unknown>
 
 /** The limit for a text; the server's own is lower. */
-const LONGEST = 1_000
+const MAX_LENGTH = 1_000
 const NUMBER = /^\d{1,15}$/
 
 /** A text as one line without control characters. */
@@ -15,7 +15,7 @@ export function textOf(details: Details, field: string): string | undefined {
     .replace(/\s+/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}]/gu, '')
     .trim()
-  return line === '' ? undefined : cut(line, LONGEST)
+  return line === '' ? undefined : cut(line, MAX_LENGTH)
 }
 
 /** An id, which is a text although it may look like a number. */

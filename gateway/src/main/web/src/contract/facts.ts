@@ -40,8 +40,8 @@ const TIERS = ['1', '2', '3', 'prime'] as const
 const CHANGES = ['title', 'category', 'labels', 'language'] as const
 const SOURCES = ['eventsub', 'chat', 'websub'] as const
 /** Currencies of the world have four decimals at most. */
-const MOST_DECIMALS = 4
-const MOST_CHOICES = 10
+const MAX_DECIMALS = 4
+const MAX_CHOICES = 10
 
 /** A person, as far as known. */
 export interface Person {
@@ -169,7 +169,7 @@ function read(details: Details): Facts {
     tier: oneOf(TIERS, details, 'tier'),
     changed: changedIn(details),
     result: oneOf(RESULTS, details, 'result'),
-    choices: listOf(details, 'choices').slice(0, MOST_CHOICES).map(choiceIn),
+    choices: listOf(details, 'choices').slice(0, MAX_CHOICES).map(choiceIn),
     object: objectIn(details),
     refs: refsIn(objectOf(details, 'refs') ?? {}),
     via: oneOf(SOURCES, details, 'via'),
@@ -210,7 +210,7 @@ function amountIn(details: Details) {
   const unit = textOf(details, 'unit')
   const decimals = numberOf(details, 'decimals')
   const isCurrency = unit !== undefined && /^[A-Z]{3}$/i.test(unit)
-  const readable = isCurrency ? decimals !== undefined && decimals <= MOST_DECIMALS : true
+  const readable = isCurrency ? decimals !== undefined && decimals <= MAX_DECIMALS : true
   return {
     amount: readable ? numberOf(details, 'amount') : undefined,
     unit,

@@ -1,7 +1,7 @@
 import { computed, onMounted, ref, watch, type Ref } from 'vue'
 import { useRoute } from 'vue-router'
 import type { FeedEntry } from './entries/feed'
-import type { FeedRow } from './rows/feedRow'
+import { holdsEvent, type FeedRow } from './rows/feedRow'
 
 /** The reason why the event of a link is not shown: it is no longer kept, or the filter hides it. */
 export type LinkTrouble = 'missing' | 'hidden'
@@ -18,10 +18,9 @@ export function useLinkedEvent(
   const route = useRoute()
   const id = computed(() => String(route.query.event ?? ''))
   const shown = ref('')
-  const isLinked = ({ event }: FeedEntry) => event.id === id.value
   const trouble = computed<LinkTrouble | undefined>(() => {
     if (id.value === '' || shown.value === id.value) return undefined
-    const entry = feed.value.find(isLinked)
+    const entry = feed.value.find(({ event }) => event.id === id.value)
     // An event without a row of its own waits for the end of a pause, or another row tells it better.
     if (entry) return accepts.value(entry) ? undefined : 'hidden'
     return isComplete.value ? 'missing' : undefined
@@ -29,7 +28,7 @@ export function useLinkedEvent(
 
   function look() {
     if (!listed.value || id.value === '' || shown.value === id.value) return
-    const found = rows.value.find(({ members }) => members.some(isLinked))
+    const found = rows.value.find((row) => holdsEvent(row, id.value))
     if (!found) return
     shown.value = id.value
     show(found)

@@ -21,7 +21,7 @@ it.each([
 
 it('switches to another language, and keeps it for the next visit', async () => {
   await chooseLanguage('de')
-  expect([t('app.signOut'), document.documentElement.lang]).toEqual(['Abmelden', 'de'])
+  expect([t('settings.signOut'), document.documentElement.lang]).toEqual(['Abmelden', 'de'])
 
   await nextTick()
   expect(localStorage.getItem('language')).toBe('de')

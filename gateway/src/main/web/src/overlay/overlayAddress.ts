@@ -18,7 +18,7 @@ export interface OverlayLook {
 
 export const DEFAULT_LOOK: OverlayLook = { kinds: [], size: 'm', most: 5, stay: 30, lang: '' }
 
-const MOST = 20
+const MAX_EVENTS = 20
 const LONGEST_STAY = 3_600
 
 /** The address of an overlay. All of it is behind the #, which browsers send to no server. */
@@ -49,7 +49,7 @@ export function lookOf(query: LocationQuery): OverlayLook {
   return {
     kinds: text('kinds').split(',').filter(Boolean),
     size: SIZES.find((size) => size === text('size')) ?? DEFAULT_LOOK.size,
-    most: number('most', 1, MOST),
+    most: number('most', 1, MAX_EVENTS),
     stay: number('stay', 0, LONGEST_STAY),
     lang: text('lang'),
   }

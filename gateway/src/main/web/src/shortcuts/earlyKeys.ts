@@ -1,7 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { ref, watch } from 'vue'
 
-const MOST = 10
+const MAX_KEYS = 10
 const MEANT_MS = 10_000
 
 export const TEXT_FIELDS = 'input, textarea, select, [contenteditable]'
@@ -25,7 +25,7 @@ export function useEarlyKeys(shown: () => boolean) {
     () => (waiting.value ? document : null),
     'keydown',
     (event: KeyboardEvent) => {
-      if (isShortcut(event) && pressed.length < MOST) pressed.push(event)
+      if (isShortcut(event) && pressed.length < MAX_KEYS) pressed.push(event)
     },
   )
   /** Ends the collection, and returns the keys that the viewer still expects to act. */

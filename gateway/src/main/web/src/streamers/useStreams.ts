@@ -4,7 +4,7 @@ import type { Stream } from '../contract/contract'
 import { useEveryMinute } from '../ui/useEveryMinute'
 
 /** The limit of the server. */
-const MOST = 100
+const MAX_LOGINS = 100
 
 /** Whether the server cannot deliver events at the moment: its latest answer here, where the page asks anyway. */
 export const eventsWait = ref(false)
@@ -19,7 +19,7 @@ export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
   let asked = new Set<string>()
 
   async function ask() {
-    const wanted = logins.value.slice(0, MOST)
+    const wanted = logins.value.slice(0, MAX_LOGINS)
     asked = new Set(wanted)
     if (wanted.length === 0) return
     try {

@@ -3,8 +3,8 @@ import { findStreamers } from '../api/api'
 import type { StreamerSuggestion } from '../contract/contract'
 
 const DEBOUNCE_MS = 200
-const SHORTEST = 2
-const LONGEST = 50
+const MIN_LENGTH = 2
+const MAX_LENGTH = 50
 
 /** Suggests streamers for the typed text. Only the latest of several requests may answer. */
 export function useSuggestions() {
@@ -18,7 +18,7 @@ export function useSuggestions() {
   function suggest(text: string) {
     cancel()
     const query = text.trim()
-    if (query.length < SHORTEST || query.length > LONGEST) show([])
+    if (query.length < MIN_LENGTH || query.length > MAX_LENGTH) show([])
     else timer = setTimeout(() => void ask(query), DEBOUNCE_MS)
   }
 

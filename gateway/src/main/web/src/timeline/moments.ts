@@ -23,12 +23,12 @@ export interface MomentGroup {
 }
 
 /** Below it an event is one of many. */
-const LEAST_WEIGHT = 5
+const MIN_WEIGHT = 5
 
 export function momentsOf(rows: readonly FeedRow[]): Moment[] {
   return rows
     .map((row) => ({ row, weight: weightOf(factsOf(row.lead.event), row) }))
-    .filter(({ weight }) => weight >= LEAST_WEIGHT)
+    .filter(({ weight }) => weight >= MIN_WEIGHT)
     .map(({ row, weight }) => ({
       id: row.lead.event.id,
       time: row.lead.time,

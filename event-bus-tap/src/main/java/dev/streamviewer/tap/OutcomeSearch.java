@@ -2,7 +2,7 @@ package dev.streamviewer.tap;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.streamviewer.tap.OutcomeQuestion.Answer;
+import dev.streamviewer.tap.OutcomeQuery.Answer;
 import dev.streamviewer.tap.message.SecretRedaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,7 +54,7 @@ final class OutcomeSearch {
   }
 
   private void ask() {
-    vertx.eventBus().publish(OutcomeQuestion.ADDRESS, new OutcomeQuestion(id, message).encode());
+    vertx.eventBus().publish(OutcomeQuery.ADDRESS, new OutcomeQuery(id, message).encode());
   }
 
   private void add(Answer answer) {

@@ -2,7 +2,7 @@ package dev.streamviewer.tap;
 
 import dev.streamviewer.platform.bus.BusFailure.Reason;
 import dev.streamviewer.platform.outcome.RecentOutcomes;
-import dev.streamviewer.tap.OutcomeQuestion.Answer;
+import dev.streamviewer.tap.OutcomeQuery.Answer;
 import dev.streamviewer.tap.message.CapturedMessage;
 import dev.streamviewer.tap.message.CapturedMessage.Step;
 import dev.streamviewer.tap.message.MessageBody;
@@ -68,7 +68,7 @@ public final class TapMember extends VerticleBase {
     var bus = vertx.eventBus();
     return Future.all(
         bus.consumer(TapOrder.CONTROL, this::handleOrder).completion(),
-        bus.consumer(OutcomeQuestion.ADDRESS, this::answer).completion());
+        bus.consumer(OutcomeQuery.ADDRESS, this::answer).completion());
   }
 
   @Override
@@ -106,7 +106,7 @@ public final class TapMember extends VerticleBase {
   }
 
   private void answer(Message<Buffer> message) {
-    var question = OutcomeQuestion.read(message.body());
+    var question = OutcomeQuery.read(message.body());
     var found = RecentOutcomes.of(vertx).of(question.message());
     var newest = found.subList(Math.max(0, found.size() - MAX_OUTCOMES), found.size());
     vertx

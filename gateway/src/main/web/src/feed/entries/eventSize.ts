@@ -4,7 +4,7 @@ export type Sized = (typeof SIZED)[number]
 export type LeastSizes = Partial<Record<string, number>>
 
 /** The offered least sizes. */
-export const LEAST = [0, 5, 10, 50, 100, 500, 1_000]
+export const MIN_SIZES = [0, 5, 10, 50, 100, 500, 1_000]
 
 /** Actions that have a size, by the name of the size. */
 const SIZE_OF: Partial<Record<string, Sized>> = {

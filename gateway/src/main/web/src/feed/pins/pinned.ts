@@ -3,7 +3,7 @@ import { kindOf } from '../entries/eventKinds'
 import type { FeedEntry } from '../entries/feed'
 import type { FeedRow } from '../rows/feedRow'
 import { foldSeries } from '../rows/foldSeries'
-import { goesOn } from './goesOn'
+import { isPinnable } from './isPinnable'
 
 /** A thing that goes on at the moment, above the events. */
 export interface Pin {
@@ -27,7 +27,7 @@ const LONGEST_BREAK_MS = 3 * MINUTE_MS
 
 /** Things under way at a time, by their end. */
 export function pinsOf(entries: readonly FeedEntry[], now: number): Pin[] {
-  const relevant = entries.filter(goesOn)
+  const relevant = entries.filter(isPinnable)
   const pins = foldSeries(relevant).flatMap((row) => seriesPin(row, now) ?? [])
   const ad = relevant.find(({ event }) => factsOf(event).action === 'ad.begin')
   const adPin = ad && breakPin(ad, now)

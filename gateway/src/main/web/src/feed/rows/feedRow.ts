@@ -18,3 +18,7 @@ export interface FeedRow {
   /** All entries including the lead, newest first. */
   readonly members: readonly FeedEntry[]
 }
+
+/** Whether a row tells of an event. */
+export const holdsEvent = ({ members }: FeedRow, id: string) =>
+  members.some(({ event }) => event.id === id)

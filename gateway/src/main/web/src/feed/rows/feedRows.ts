@@ -6,11 +6,11 @@ import { foldBursts } from './foldBursts'
 import { foldFlapping } from './foldFlapping'
 import { foldGifts } from './foldGifts'
 import { foldSeries, placeOfSeries } from './foldSeries'
-import { withoutTwins } from './foldTwins'
+import { withoutDuplicates } from './foldDuplicates'
 
 /** Groups the entries of a feed, newest first. */
 export function rowsOf(all: readonly FeedEntry[]): FeedRow[] {
-  const entries = withoutTwins(all)
+  const entries = withoutDuplicates(all)
   const groups = [...foldSeries(entries), ...foldGifts(entries), ...foldFlapping(entries)]
   const grouped = new Set(groups.flatMap(({ members }) => members))
   groups.push(...foldBursts(entries.filter((entry) => !grouped.has(entry))))

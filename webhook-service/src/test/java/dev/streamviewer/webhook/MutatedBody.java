@@ -17,7 +17,7 @@ import net.jqwik.api.Combinators;
  */
 public record MutatedBody(FactVector vector, JsonObject event) {
   private static final List<FactVector> VECTORS = FactVector.all().toList();
-  private static final int MOST_CHANGES = 6;
+  private static final int MAX_CHANGES = 6;
   private static final int DEEPEST = 60;
 
   /** A replacement of the value at one place, counted over all places of the body. */
@@ -27,14 +27,14 @@ public record MutatedBody(FactVector vector, JsonObject event) {
   public static Arbitrary<MutatedBody> of(Predicate<FactVector> filter) {
     return Combinators.combine(
             Arbitraries.of(VECTORS.stream().filter(filter).toList()),
-            changes().list().ofMaxSize(MOST_CHANGES))
+            changes().list().ofMaxSize(MAX_CHANGES))
         .as((vector, changes) -> new MutatedBody(vector, mutated(vector.event(), changes)));
   }
 
   /** Returns a message of which any part may be odd, its subscription included. */
   public static Arbitrary<JsonObject> messages(JsonObject subscription) {
     return Combinators.combine(
-            Arbitraries.of(VECTORS), changes().list().ofMinSize(1).ofMaxSize(MOST_CHANGES))
+            Arbitraries.of(VECTORS), changes().list().ofMinSize(1).ofMaxSize(MAX_CHANGES))
         .as(
             (vector, changes) ->
                 mutated(

@@ -34,7 +34,7 @@ public final class ViewerValidation {
   private static final Duration TOKEN_END = Duration.ofSeconds(4);
 
   /** The hourly validation covers all further viewers. */
-  private static final int MOST_VIEWERS = 1_000;
+  private static final int MAX_VIEWERS = 1_000;
 
   private final Vertx vertx;
   private final SessionStore sessions;
@@ -66,7 +66,7 @@ public final class ViewerValidation {
 
   /** Validates the sessions of a viewer soon. Does not wait for the result. */
   public Future<Done> validate(ValidateSessions question) {
-    if (reported.size() < MOST_VIEWERS) {
+    if (reported.size() < MAX_VIEWERS) {
       reported.add(question.viewerId());
     }
     schedule();

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class TwitchFollows {
   /** Twitch's limit for one call; live channels beyond it have the fewest viewers. */
-  public static final int MOST = 100;
+  public static final int MAX_PER_PAGE = 100;
 
   private static final int CONNECTIONS = 8;
   private static final int MAX_WAITING = 200;
@@ -41,11 +41,13 @@ public final class TwitchFollows {
 
   /** Fetches the live streams that the owner of a token follows, most viewers first. */
   public Future<List<StreamOf>> streams(Secret token, String viewerId) {
-    return get(token, "/streams/followed?first=%d&user_id=%s".formatted(MOST, viewerId))
+    return get(token, "/streams/followed?first=%d&user_id=%s".formatted(MAX_PER_PAGE, viewerId))
         .map(HelixStreams::all);
   }
 
-  /** Fetches the addresses of pictures by the ids of their owners, at most {@link #MOST}. */
+  /**
+   * Fetches the addresses of pictures by the ids of their owners, at most {@link #MAX_PER_PAGE}.
+   */
   public Future<Map<String, String>> pictures(Secret token, Collection<String> ids) {
     return get(token, "/users?id=" + String.join("&id=", ids))
         .map(

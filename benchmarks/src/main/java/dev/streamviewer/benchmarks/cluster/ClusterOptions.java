@@ -33,7 +33,7 @@ final class ClusterOptions {
           List.of("one"),
           "tls",
           List.of("no"));
-  private static final int MOST = 9;
+  private static final int MAX_PROCESSES = 9;
 
   private ClusterOptions() {}
 
@@ -111,9 +111,9 @@ final class ClusterOptions {
   }
 
   private static int number(String value) {
-    if (!value.matches("[1-" + MOST + "]")) {
+    if (!value.matches("[1-" + MAX_PROCESSES + "]")) {
       throw new IllegalArgumentException(
-          "The number is %s, expected 1 to %d".formatted(value, MOST));
+          "The number is %s, expected 1 to %d".formatted(value, MAX_PROCESSES));
     }
     return Integer.parseInt(value);
   }

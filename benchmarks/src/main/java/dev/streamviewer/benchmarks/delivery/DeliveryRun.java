@@ -63,8 +63,8 @@ final class DeliveryRun {
     this.loadEnd = scenario.family() == Family.SPLIT ? millis(10_000, 18_000) : LOAD_END;
   }
 
-  /** Runs the simulation of a seed; returns the promises that were broken. */
-  static List<String> broken(long seed, Set<DeliveryRule> off) {
+  /** Runs the simulation of a seed; returns the violations of the delivery promises. */
+  static List<String> violations(long seed, Set<DeliveryRule> off) {
     return new DeliveryRun(seed, off).run();
   }
 
@@ -87,7 +87,7 @@ final class DeliveryRun {
     reconnectAll();
     time.runUntil(end + 10 * SECOND);
     check();
-    return world.brokenPromises.list();
+    return world.violations.list();
   }
 
   private void open(String login) {
@@ -214,10 +214,10 @@ final class DeliveryRun {
     world.twitch.messages.values().forEach(this::check);
     checkPages(page -> true, this::isForgotten);
     if (world.cluster.keys(SimulatedWebhookService.OUTBOX + "/").findAny().isPresent()) {
-      broken("the outbox is not empty at the end");
+      report("the outbox is not empty at the end");
     }
     if (scenario.family().answersInTime() && world.twitch.slowestAnswer > 2_500 * MILLI) {
-      broken("an answer took %d ms".formatted(world.twitch.slowestAnswer / MILLI));
+      report("an answer took %d ms".formatted(world.twitch.slowestAnswer / MILLI));
     }
   }
 
@@ -237,7 +237,7 @@ final class DeliveryRun {
       world.twitch.messages.values().stream()
           .filter(it -> it.login().equals(page.login()) && !shown.contains(it.subject))
           .filter(it -> it.pushes.stream().anyMatch(push -> push.at() < connectedAt))
-          .forEach(it -> broken("%s is missing in a page that has caught up".formatted(it)));
+          .forEach(it -> report("%s is missing in a page that has caught up".formatted(it)));
     }
   }
 
@@ -245,8 +245,8 @@ final class DeliveryRun {
     return world.twitch.messages.values().stream().filter(it -> it.login().equals(login)).count();
   }
 
-  private void broken(String promise) {
-    world.brokenPromises.add(promise);
+  private void report(String violation) {
+    world.violations.add(violation);
   }
 
   private void check(SimulatedMessage message) {
@@ -254,16 +254,16 @@ final class DeliveryRun {
       return;
     }
     if (message.acceptedAt >= 0 && !isPublished(message.subject)) {
-      broken("%s is lost".formatted(message));
+      report("%s is lost".formatted(message));
     }
     if (scenario.family().answersAtOnce() && message.single && message.failures > 0) {
-      broken("%s needed %d attempts".formatted(message, message.attempts));
+      report("%s needed %d attempts".formatted(message, message.attempts));
     }
     if (scenario.family().publishesOnce() && message.pushes.size() > 1) {
-      broken("%s was published %d times".formatted(message, message.pushes.size()));
+      report("%s was published %d times".formatted(message, message.pushes.size()));
     }
     if (message.acceptedAt < 0) {
-      broken("%s was never accepted".formatted(message));
+      report("%s was never accepted".formatted(message));
     }
   }
 
@@ -329,15 +329,15 @@ final class DeliveryRun {
     var shown = new HashSet<String>();
     for (var event : page.shown()) {
       if (!shown.add(event.headline())) {
-        broken("%s is shown twice".formatted(event.headline()));
+        report("%s is shown twice".formatted(event.headline()));
       }
     }
     expected.stream()
         .filter(subject -> !shown.contains(subject))
-        .forEach(subject -> broken("%s is not shown".formatted(subject)));
+        .forEach(subject -> report("%s is not shown".formatted(subject)));
     var shownAt = page.shown().stream().map(StreamEvent::at).toList();
     if (!shownAt.equals(shownAt.stream().sorted(Comparator.reverseOrder()).toList())) {
-      broken("a page is out of order");
+      report("a page is out of order");
     }
   }
 }

@@ -52,13 +52,14 @@ final class DeliverySimulation {
     var step = number(options, "step", 1);
     var kinds = new EnumMap<SimulationScenario.Family, int[]>(SimulationScenario.Family.class);
     for (var seed = from; seed < from + seeds * step; seed += step) {
-      var broken = DeliveryRun.broken(seed, off);
+      var violations = DeliveryRun.violations(seed, off);
       var kind = kinds.computeIfAbsent(SimulationScenario.of(seed).family(), first -> new int[2]);
       kind[0]++;
-      if (!broken.isEmpty()) {
+      if (!violations.isEmpty()) {
         failed++;
         kind[1]++;
-        System.out.printf("Seed %d (%s): %s%n", seed, SimulationScenario.of(seed).family(), broken);
+        System.out.printf(
+            "Seed %d (%s): %s%n", seed, SimulationScenario.of(seed).family(), violations);
       }
     }
     kinds.forEach(
@@ -81,19 +82,19 @@ final class DeliverySimulation {
   }
 
   private static String row(DeliveryRule rule, long seed) {
-    var broken = DeliveryRun.broken(seed, EnumSet.of(rule));
+    var violations = DeliveryRun.violations(seed, EnumSet.of(rule));
     return row(
-        rule, Long.toString(seed), SimulationScenario.of(seed).family().name(), broken.get(0));
+        rule, Long.toString(seed), SimulationScenario.of(seed).family().name(), violations.get(0));
   }
 
-  private static String row(DeliveryRule rule, String seed, String kind, String broken) {
-    return "| %s | %s | %s | %s |".formatted(rule.sentence(), seed, kind, broken);
+  private static String row(DeliveryRule rule, String seed, String kind, String violation) {
+    return "| %s | %s | %s | %s |".formatted(rule.sentence(), seed, kind, violation);
   }
 
   /** Returns the first seed that breaks a promise; negative if none does. */
   static long firstFailing(Set<DeliveryRule> off, long seeds) {
     return LongStream.range(0, seeds)
-        .filter(seed -> !DeliveryRun.broken(seed, off).isEmpty())
+        .filter(seed -> !DeliveryRun.violations(seed, off).isEmpty())
         .findFirst()
         .orElse(-1);
   }

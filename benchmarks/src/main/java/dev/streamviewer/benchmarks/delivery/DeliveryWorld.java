@@ -3,8 +3,8 @@ package dev.streamviewer.benchmarks.delivery;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.cluster.BrokenPromises;
 import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryViolations;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedCluster;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
@@ -29,7 +29,7 @@ final class DeliveryWorld {
   private static final long SOON = SECOND / 2;
 
   final SimulatedTime time;
-  final BrokenPromises brokenPromises = new BrokenPromises();
+  final DeliveryViolations violations = new DeliveryViolations();
   final SimulatedCluster cluster;
   final SimulatedBus bus;
   final SimulatedTwitch twitch;
@@ -52,9 +52,9 @@ final class DeliveryWorld {
     this.hostsRefuse = scenario.family() == SimulationScenario.Family.REFUSED;
     this.wrongClocks = scenario.family() == SimulationScenario.Family.WRONG_CLOCK;
     this.cluster = new SimulatedCluster(time, off);
-    this.bus = new SimulatedBus(time, cluster, off, brokenPromises);
+    this.bus = new SimulatedBus(time, cluster, off, violations);
     this.twitch = new SimulatedTwitch(time, this::chooseGateway, this::answered);
-    this.pusher = new SimulatedPusher(time, twitch.messages, brokenPromises, notifiers::get);
+    this.pusher = new SimulatedPusher(time, twitch.messages, violations, notifiers::get);
     start(Role.GATEWAY);
     start(Role.GATEWAY);
     for (var i = 0; i < scenario.webhooks(); i++) {
@@ -77,7 +77,7 @@ final class DeliveryWorld {
     switch (process.role) {
       case GATEWAY -> gateways.add(new SimulatedGateway(process, cluster, bus, off));
       case WEBHOOK ->
-          new SimulatedWebhookService(process, cluster, bus, twitch.messages, brokenPromises, off);
+          new SimulatedWebhookService(process, cluster, bus, twitch.messages, violations, off);
       case NOTIFIER ->
           notifiers.put(process, new SimulatedNotifier(process, cluster, bus, pusher, off));
     }
@@ -151,7 +151,7 @@ final class DeliveryWorld {
     var took = time.now() - sentAt;
     var isAlone = message.single && !message.copy;
     if (hostsRefuse && isAlone && sentAt > lastKill + AFTER_A_DEATH && took > SOON) {
-      brokenPromises.add("%s was answered after %d ms".formatted(message, took / MILLI));
+      violations.add("%s was answered after %d ms".formatted(message, took / MILLI));
     }
   }
 
@@ -199,12 +199,12 @@ final class DeliveryWorld {
 
   private void checkBounds() {
     if (!notifiers.values().stream().allMatch(SimulatedNotifier::isWithinBounds)) {
-      brokenPromises.add("the queue of a notifier is too long");
+      violations.add("the queue of a notifier is too long");
     }
     var stored = cluster.keys(SimulatedWebhookService.OUTBOX + "/").count();
     // Each process counts the entries of others only now and then.
     if (stored > webhooks * SimulatedWebhookService.OUTBOX_CAPACITY) {
-      brokenPromises.add("the outbox has %d entries".formatted(stored));
+      violations.add("the outbox has %d entries".formatted(stored));
     }
     time.after(SECOND / 10, this::checkBounds);
   }

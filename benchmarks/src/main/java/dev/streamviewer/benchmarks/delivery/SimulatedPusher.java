@@ -3,7 +3,7 @@ package dev.streamviewer.benchmarks.delivery;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.MILLI;
 import static dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime.SECOND;
 
-import dev.streamviewer.benchmarks.delivery.cluster.BrokenPromises;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryViolations;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedProcess;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedTime;
 import dev.streamviewer.notifier.delivery.QueuedEvent;
@@ -28,7 +28,7 @@ final class SimulatedPusher {
 
   private final SimulatedTime time;
   private final Map<String, SimulatedMessage> messages;
-  private final BrokenPromises brokenPromises;
+  private final DeliveryViolations violations;
   private final Function<SimulatedProcess, SimulatedNotifier> notifiers;
   private final List<SimulatedPage> pages = new ArrayList<>();
   private final Set<String> underWay = new HashSet<>();
@@ -50,11 +50,11 @@ final class SimulatedPusher {
   SimulatedPusher(
       SimulatedTime time,
       Map<String, SimulatedMessage> messages,
-      BrokenPromises brokenPromises,
+      DeliveryViolations violations,
       Function<SimulatedProcess, SimulatedNotifier> notifiers) {
     this.time = time;
     this.messages = messages;
-    this.brokenPromises = brokenPromises;
+    this.violations = violations;
     this.notifiers = notifiers;
   }
 
@@ -74,7 +74,7 @@ final class SimulatedPusher {
     refusedCalls.forEach(
         (notifier, calls) -> {
           if (calls > most) {
-            brokenPromises.add("%s called a refusing Pusher %d times".formatted(notifier, calls));
+            violations.add("%s called a refusing Pusher %d times".formatted(notifier, calls));
           }
         });
   }
@@ -110,7 +110,7 @@ final class SimulatedPusher {
     for (var event : events) {
       var channel = from + "/" + event.channel();
       if (underWay.contains(channel)) {
-        brokenPromises.add("%s has two calls under way for %s".formatted(from, event.channel()));
+        violations.add("%s has two calls under way for %s".formatted(from, event.channel()));
       }
     }
   }
@@ -160,7 +160,7 @@ final class SimulatedPusher {
 
   private void accept(SimulatedProcess from, StreamEvent event) {
     if (!notifiers.apply(from).isInOrder(event)) {
-      brokenPromises.add("%s published %s out of order".formatted(from, event.id()));
+      violations.add("%s published %s out of order".formatted(from, event.id()));
     }
     messages.get(event.id()).pushes.add(new SimulatedMessage.Push(from, time.now()));
     for (var page : List.copyOf(pages)) {

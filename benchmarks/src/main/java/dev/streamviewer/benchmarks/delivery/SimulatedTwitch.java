@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class SimulatedTwitch {
   private static final long TIMEOUT = 10 * SECOND;
-  private static final int MOST_ATTEMPTS = 9;
+  private static final int MAX_ATTEMPTS = 9;
 
   final Map<String, SimulatedMessage> messages = new LinkedHashMap<>();
 
@@ -52,7 +52,7 @@ final class SimulatedTwitch {
   private void attempt(SimulatedMessage message, boolean insists) {
     var gateway = loadBalancer.get();
     var answered = new boolean[1];
-    var number = insists ? ++message.attempts : MOST_ATTEMPTS;
+    var number = insists ? ++message.attempts : MAX_ATTEMPTS;
     time.after(TIMEOUT, () -> end(message, answered, number, false));
     if (gateway == null) {
       time.after(MILLI, () -> end(message, answered, number, false));
@@ -80,7 +80,7 @@ final class SimulatedTwitch {
       message.acceptedAt = message.acceptedAt < 0 ? time.now() : message.acceptedAt;
     } else {
       message.failures++;
-      if (number < MOST_ATTEMPTS && message.acceptedAt < 0) {
+      if (number < MAX_ATTEMPTS && message.acceptedAt < 0) {
         time.after(time.between(200, 400) * number * number, () -> attempt(message, true));
       }
     }

@@ -1,7 +1,7 @@
 package dev.streamviewer.benchmarks.delivery;
 
-import dev.streamviewer.benchmarks.delivery.cluster.BrokenPromises;
 import dev.streamviewer.benchmarks.delivery.cluster.DeliveryRule;
+import dev.streamviewer.benchmarks.delivery.cluster.DeliveryViolations;
 import dev.streamviewer.benchmarks.delivery.cluster.ProcessVertx;
 import dev.streamviewer.benchmarks.delivery.cluster.SharedMap;
 import dev.streamviewer.benchmarks.delivery.cluster.SimulatedBus;
@@ -57,18 +57,18 @@ final class SimulatedWebhookService {
   private final SimulatedClient notifiers;
   private final EventPipeline pipeline;
   private final SimulatedCluster cluster;
-  private final BrokenPromises brokenPromises;
+  private final DeliveryViolations violations;
 
   SimulatedWebhookService(
       SimulatedProcess process,
       SimulatedCluster cluster,
       SimulatedBus bus,
       Map<String, SimulatedMessage> messages,
-      BrokenPromises brokenPromises,
+      DeliveryViolations violations,
       Set<DeliveryRule> off) {
     this.messages = messages;
     this.cluster = cluster;
-    this.brokenPromises = brokenPromises;
+    this.violations = violations;
     this.notifiers = new SimulatedClient(process, Role.NOTIFIER, DELIVERY, cluster, bus, off);
     var clock = process.clock();
     var entries =
@@ -167,7 +167,7 @@ final class SimulatedWebhookService {
   private void check(SimulatedMessage message, CallbackOutcome outcome) {
     var copies = cluster.holders(OUTBOX + "/" + message.id());
     if (outcome == CallbackOutcome.KEPT && message.pushes.isEmpty() && copies < 2) {
-      brokenPromises.add("%s is answered with %d copies in the outbox".formatted(message, copies));
+      violations.add("%s is answered with %d copies in the outbox".formatted(message, copies));
     }
   }
 

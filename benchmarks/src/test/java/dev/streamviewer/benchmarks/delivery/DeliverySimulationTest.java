@@ -36,7 +36,7 @@ class DeliverySimulationTest {
     LongStream.range(0, kinds)
         .forEach(
             seed ->
-                assertThat(DeliveryRun.broken(seed, EnumSet.noneOf(DeliveryRule.class)))
+                assertThat(DeliveryRun.violations(seed, EnumSet.noneOf(DeliveryRule.class)))
                     .as("seed %d", seed)
                     .isEmpty());
   }
@@ -45,16 +45,16 @@ class DeliverySimulationTest {
   void givesTheSameResultForTheSameSeed() {
     var without = EnumSet.of(DeliveryRule.ONE_RESENDER);
 
-    assertThat(DeliveryRun.broken(18, without))
+    assertThat(DeliveryRun.violations(18, without))
         .isNotEmpty()
-        .isEqualTo(DeliveryRun.broken(18, without));
+        .isEqualTo(DeliveryRun.violations(18, without));
   }
 
   /** Each rule is needed: a seed fails without the rule, and succeeds with it. */
   @ParameterizedTest
   @CsvFileSource(resources = "failing-seeds.csv")
   void failsWithoutTheRule(DeliveryRule rule, long seed) {
-    assertThat(DeliveryRun.broken(seed, EnumSet.of(rule))).as("seed %d", seed).isNotEmpty();
+    assertThat(DeliveryRun.violations(seed, EnumSet.of(rule))).as("seed %d", seed).isNotEmpty();
   }
 
   /** No seed is known that fails without the repeated announcement of writers. */

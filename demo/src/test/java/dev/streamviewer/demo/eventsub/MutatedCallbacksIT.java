@@ -38,8 +38,8 @@ class MutatedCallbacksIT {
   private static final String SECRET = "secret-of-mutated-callbacks";
   private static final String TFUE = "60978448";
   private static final int MESSAGES = 400;
-  private static final int MOST_CHANGES = 5;
-  private static final int MOST_BYTES = 10_240;
+  private static final int MAX_CHANGES = 5;
+  private static final int MAX_BYTES = 10_240;
 
   private static final List<Object> ODD =
       Arrays.asList(
@@ -130,7 +130,7 @@ class MutatedCallbacksIT {
         .allSatisfy(
             it ->
                 assertThat(it.data().encode().getBytes(UTF_8).length)
-                    .isLessThanOrEqualTo(MOST_BYTES));
+                    .isLessThanOrEqualTo(MAX_BYTES));
   }
 
   /** Returns what Pusher received, once a last good event has arrived behind all others. */
@@ -170,7 +170,7 @@ class MutatedCallbacksIT {
 
   private static JsonObject mutated(JsonObject body, Random random) {
     var copy = body.copy();
-    for (var changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+    for (var changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {
       var places = JsonMutation.places(copy);
       var odd = ODD.get(random.nextInt(ODD.size()));
       if (!places.isEmpty()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests in real Chromium that the page shows the focus, and how far it is to the events. */
 class KeyboardInBrowserIT {
-  private static final int MOST_STEPS = 60;
+  private static final int MAX_STEPS = 60;
 
   /** Describes the focused element: its name, its outline, and whether it is a row or a frame. */
   private static final String FOCUSED =
@@ -88,7 +88,7 @@ class KeyboardInBrowserIT {
   private List<String> withoutOutline() {
     var found = new ArrayList<String>();
     var seen = new HashSet<List<String>>();
-    for (var i = 0; i < MOST_STEPS; i++) {
+    for (var i = 0; i < MAX_STEPS; i++) {
       var control = step();
       // Frames and what is in them belong to Twitch.
       if (List.of("IFRAME", "BODY").contains(control.get(2))) {

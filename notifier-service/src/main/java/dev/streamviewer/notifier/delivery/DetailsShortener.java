@@ -22,7 +22,7 @@ final class DetailsShortener {
   /** The field with the names of the fields that were dropped or cut. */
   static final String LACKS = "lacks";
 
-  private static final int MOST_LACKS = 20;
+  private static final int MAX_LACKS = 20;
   private static final int LONGEST_LACK = 40;
 
   /** The bytes of a chat message of Twitch's longest, all emoji. */
@@ -132,7 +132,7 @@ final class DetailsShortener {
   }
 
   private void mark(String name) {
-    if (lacks.size() < MOST_LACKS) {
+    if (lacks.size() < MAX_LACKS) {
       lacks.add(JsonTexts.cut(name, LONGEST_LACK));
       details.put(LACKS, new JsonArray(List.copyOf(lacks)));
     }

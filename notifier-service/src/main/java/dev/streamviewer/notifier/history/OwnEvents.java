@@ -11,8 +11,8 @@ import java.util.Map;
  * not have yet. Bounded in number and bytes; the oldest are dropped first.
  */
 final class OwnEvents {
-  private static final int MOST_EVENTS = 10_000;
-  private static final long MOST_BYTES = 8 * 1024 * 1024;
+  private static final int MAX_EVENTS = 10_000;
+  private static final long MAX_BYTES = 8 * 1024 * 1024;
 
   private final Deque<AppendedEvent> oldestFirst = new ArrayDeque<>();
   private final Map<String, Deque<AppendedEvent>> byLogin = new HashMap<>();
@@ -24,7 +24,7 @@ final class OwnEvents {
     byLogin.computeIfAbsent(event.login(), first -> new ArrayDeque<>()).addLast(event);
     lastById.put(event.id(), event.appendedAt());
     bytes += event.bytes();
-    while (oldestFirst.size() > MOST_EVENTS || bytes > MOST_BYTES) {
+    while (oldestFirst.size() > MAX_EVENTS || bytes > MAX_BYTES) {
       dropOldest();
     }
   }

@@ -10,7 +10,7 @@ import java.util.Deque;
  */
 final class SegmentSlots {
   /** The number of slots that suffices if each segment has a single event. */
-  static final int MOST = EventHistory.EVENTS + 1;
+  static final int COUNT = EventHistory.EVENTS + 1;
 
   private final Deque<Slot> oldestFirst = new ArrayDeque<>();
   private int events;

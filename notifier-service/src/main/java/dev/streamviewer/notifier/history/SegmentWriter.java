@@ -33,27 +33,27 @@ final class SegmentWriter {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
-  private static final int MOST_EVENTS_IN_SEGMENT = 10;
-  private static final int MOST_BYTES_IN_SEGMENT = 64 * 1024;
-  private static final int MOST_STREAMERS = 20_000;
+  private static final int MAX_EVENTS_IN_SEGMENT = 10;
+  private static final int MAX_BYTES_IN_SEGMENT = 64 * 1024;
+  private static final int MAX_STREAMERS = 20_000;
 
   /** The most segments of one write, and their bytes unless a single one has more. */
-  private static final int MOST_SEGMENTS_IN_WRITE = 200;
+  private static final int MAX_SEGMENTS_IN_WRITE = 200;
 
-  private static final int MOST_BYTES_IN_WRITE = 256 * 1024;
+  private static final int MAX_BYTES_IN_WRITE = 256 * 1024;
 
   /** Longer than the cluster takes to exclude a frozen member, or to merge after a split. */
   private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(2);
 
   /** The most segments that wait for the cluster, and their bytes; the oldest are dropped. */
-  private static final int MOST_UNWRITTEN = 10_000;
+  private static final int MAX_UNWRITTEN = 10_000;
 
-  private static final long MOST_UNWRITTEN_BYTES = 8 * 1024 * 1024;
+  private static final long MAX_UNWRITTEN_BYTES = 8 * 1024 * 1024;
 
   private final BulkMap map;
   private final Timers timers;
   private final Timeouts timeouts;
-  private final Map<String, SegmentSlots> slots = BoundedMap.inOrderOfUse(MOST_STREAMERS);
+  private final Map<String, SegmentSlots> slots = BoundedMap.inOrderOfUse(MAX_STREAMERS);
   private final List<AppendedEvent> appended = new ArrayList<>();
   private final Map<String, Buffer> unwritten = new LinkedHashMap<>();
 
@@ -156,8 +156,7 @@ final class SegmentWriter {
     var bytes = 0;
     for (var segment : unwritten.entrySet()) {
       bytes += segment.getValue().length();
-      if (batch.size() == MOST_SEGMENTS_IN_WRITE
-          || !batch.isEmpty() && bytes > MOST_BYTES_IN_WRITE) {
+      if (batch.size() == MAX_SEGMENTS_IN_WRITE || !batch.isEmpty() && bytes > MAX_BYTES_IN_WRITE) {
         break;
       }
       batch.put(segment.getKey(), segment.getValue());
@@ -208,8 +207,8 @@ final class SegmentWriter {
     var segment = new ArrayList<AppendedEvent>();
     var bytes = 0;
     for (var event : events) {
-      if (segment.size() == MOST_EVENTS_IN_SEGMENT
-          || !segment.isEmpty() && bytes + event.bytes() > MOST_BYTES_IN_SEGMENT) {
+      if (segment.size() == MAX_EVENTS_IN_SEGMENT
+          || !segment.isEmpty() && bytes + event.bytes() > MAX_BYTES_IN_SEGMENT) {
         build(login, segment);
         segment.clear();
         bytes = 0;
@@ -228,7 +227,7 @@ final class SegmentWriter {
   private void add(String key, Buffer segment) {
     var before = unwritten.put(key, segment);
     unwrittenBytes += segment.length() - (before == null ? 0 : before.length());
-    while (unwritten.size() > MOST_UNWRITTEN || unwrittenBytes > MOST_UNWRITTEN_BYTES) {
+    while (unwritten.size() > MAX_UNWRITTEN || unwrittenBytes > MAX_UNWRITTEN_BYTES) {
       var oldest = unwritten.entrySet().iterator().next();
       remove(oldest.getKey(), oldest.getValue());
     }

@@ -212,7 +212,7 @@ public final class SegmentedHistory implements EventHistory {
         .flatMap(
             writer ->
                 Stream.iterate(0, slot -> slot + 1)
-                    .limit(SegmentSlots.MOST)
+                    .limit(SegmentSlots.COUNT)
                     .map(slot -> HistorySegment.key(login, writer, slot)))
         .collect(Collectors.toSet());
   }
@@ -224,7 +224,7 @@ public final class SegmentedHistory implements EventHistory {
     inMemory.forEach(event -> events.add(event.recent()));
     var known = events.stream().map(RecentEvent::place).collect(Collectors.toSet());
     for (var writer : writers) {
-      for (var slot = 0; slot < SegmentSlots.MOST; slot++) {
+      for (var slot = 0; slot < SegmentSlots.COUNT; slot++) {
         var bytes = found.get(HistorySegment.key(login, writer, slot));
         if (bytes != null) {
           HistorySegment.read(writer, bytes).stream()

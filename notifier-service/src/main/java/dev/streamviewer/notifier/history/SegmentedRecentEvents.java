@@ -37,7 +37,7 @@ final class SegmentedRecentEvents {
   private static final long UNDER_WAY_MICROS = MILLISECONDS.toMicros(UNDER_WAY.toMillis());
   private static final long CLOCKS_APART_MICROS = MILLISECONDS.toMicros(CLOCKS_APART.toMillis());
 
-  private static final int MOST_AFTER = 4 * EventHistory.EVENTS;
+  private static final int MAX_AFTER = 4 * EventHistory.EVENTS;
 
   private static final Comparator<RecentEvent> BY_APPENDING =
       Comparator.comparingLong(RecentEvent::appendedAt).thenComparing(RecentEvent::writer);
@@ -63,7 +63,7 @@ final class SegmentedRecentEvents {
         distinct(visible(question, event -> mayFollow(event, cursors))).stream()
             .filter(event -> !event.id().equals(question.after()))
             .toList();
-    var newest = newestByTime(later, MOST_AFTER);
+    var newest = newestByTime(later, MAX_AFTER);
     return new RecentEvents(
         newest, isWhole(cursors) && (newest.equals(later) || reaches(newest, question.after())));
   }

@@ -22,7 +22,7 @@ final class WriterRegistry {
   static final String KEY = "writers";
 
   /** More than the restarts of an hour with a random kill every minute. */
-  private static final int MOST = 64;
+  private static final int MAX_WRITERS = 64;
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(12);
 
@@ -95,7 +95,7 @@ final class WriterRegistry {
     parse(entry).forEach((writer, seen) -> known.merge(writer, seen, Math::max));
     var oldest = clock.millis() - FORGOTTEN_AFTER.toMillis();
     known.values().removeIf(seen -> seen < oldest);
-    if (known.size() > MOST) {
+    if (known.size() > MAX_WRITERS) {
       known.keySet().retainAll(newest());
     }
     known.putIfAbsent(own, clock.millis());
@@ -104,7 +104,7 @@ final class WriterRegistry {
   private List<String> newest() {
     return known.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-        .limit(MOST)
+        .limit(MAX_WRITERS)
         .map(Map.Entry::getKey)
         .toList();
   }

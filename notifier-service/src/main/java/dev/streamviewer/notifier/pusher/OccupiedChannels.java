@@ -83,7 +83,7 @@ final class OccupiedChannels {
   private void add(String channel) {
     if (ChannelNames.loginOf(channel).isEmpty()) {
       foreign++;
-    } else if (names.size() < ChannelOccupancy.MOST) {
+    } else if (names.size() < ChannelOccupancy.MAX_CHANNELS) {
       names.add(channel);
     } else {
       omitted++;

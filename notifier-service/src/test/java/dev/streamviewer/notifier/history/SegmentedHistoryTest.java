@@ -234,7 +234,7 @@ class SegmentedHistoryTest {
 
     assertThat(ids(find(open(map), null)))
         .isEqualTo(IntStream.range(350, 400).mapToObj(i -> "e" + i).toList());
-    assertThat(map.entries()).hasSizeLessThan(SegmentSlots.MOST + 2);
+    assertThat(map.entries()).hasSizeLessThan(SegmentSlots.COUNT + 2);
   }
 
   @Test

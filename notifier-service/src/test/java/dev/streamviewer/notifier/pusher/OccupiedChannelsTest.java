@@ -30,7 +30,7 @@ class OccupiedChannelsTest {
   void limitsTheNumberOfStreamersChannels() throws IOException {
     var found = OccupiedChannels.parse("{\"channels\":{%s}}".formatted(channels(10_007)));
 
-    assertThat(found.names()).hasSize(ChannelOccupancy.MOST);
+    assertThat(found.names()).hasSize(ChannelOccupancy.MAX_CHANNELS);
     assertThat(found.omitted()).isEqualTo(7);
   }
 

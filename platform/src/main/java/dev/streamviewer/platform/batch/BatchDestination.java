@@ -21,8 +21,8 @@ final class BatchDestination {
 
   private static final long PING_SUSPECT_EVERY = MILLISECONDS.toNanos(250);
 
-  private static final int MOST_UNANSWERED = 2_000;
-  private static final long MOST_UNANSWERED_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_UNANSWERED = 2_000;
+  private static final long MAX_UNANSWERED_BYTES = 4 * 1024 * 1024;
 
   private final String node;
   private final List<Item> queued = new ArrayList<>();
@@ -50,7 +50,7 @@ final class BatchDestination {
   }
 
   boolean isFull() {
-    return unanswered.size() >= MOST_UNANSWERED || bytes >= MOST_UNANSWERED_BYTES;
+    return unanswered.size() >= MAX_UNANSWERED || bytes >= MAX_UNANSWERED_BYTES;
   }
 
   boolean isIdle() {

@@ -16,10 +16,10 @@ import java.util.List;
  */
 public record BatchMessage(int version, Kind kind, String from, List<Item> items) {
   /** The most items of one message. */
-  static final int MOST_ITEMS = 64;
+  static final int MAX_ITEMS = 64;
 
   /** The most bytes of one message with more than one item. */
-  static final int MOST_BYTES = 256 * 1024;
+  static final int MAX_BYTES = 256 * 1024;
 
   private static final int ITEM_FRAME = Long.BYTES + 1 + Integer.BYTES;
 
@@ -66,7 +66,7 @@ public record BatchMessage(int version, Kind kind, String from, List<Item> items
     var bytes = 0;
     for (var end = 0; end < items.size(); end++) {
       var size = items.get(end).bytes();
-      if (end - begin == MOST_ITEMS || end > begin && bytes + size > MOST_BYTES) {
+      if (end - begin == MAX_ITEMS || end > begin && bytes + size > MAX_BYTES) {
         messages.add(new BatchMessage(kind, from, items.subList(begin, end)));
         begin = end;
         bytes = 0;

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class CallRouter {
   private static final Logger log = LoggerFactory.getLogger(CallRouter.class);
 
-  private static final int MOST_ATTEMPTS = 2;
+  private static final int MAX_ATTEMPTS = 2;
 
   /** A longer interval between two looks at the clock was a pause of this process. */
   private static final Duration LONGEST_STEP = Duration.ofMillis(250);
@@ -255,7 +255,7 @@ public final class CallRouter {
       if (call == null || !call.isAtLast(from)) {
         continue;
       }
-      if (call.asked.size() < MOST_ATTEMPTS && choose(call) != null) {
+      if (call.asked.size() < MAX_ATTEMPTS && choose(call) != null) {
         send(call, now);
       } else if (destinations.get(from.node()) != from) {
         fail(call, Reason.UNAVAILABLE);

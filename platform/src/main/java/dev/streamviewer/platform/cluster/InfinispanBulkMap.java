@@ -27,16 +27,16 @@ import org.infinispan.Cache;
 final class InfinispanBulkMap implements BulkMap {
   private static final long TTL_MS = BulkMap.LIFETIME.toMillis();
   private static final int READERS = 4;
-  private static final int MOST_READS = 1_000;
-  private static final int MOST_WRITES = 400;
-  private static final long MOST_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_READS = 1_000;
+  private static final int MAX_WRITES = 400;
+  private static final long MAX_BYTES = 16 * 1024 * 1024;
 
   private final Vertx vertx;
   private final Supplier<Cache<byte[], byte[]>> cache;
   private final WorkerExecutor writer;
   private final WorkerExecutor readers;
-  private final UnansweredCalls reads = new UnansweredCalls("reads", MOST_READS, MOST_BYTES);
-  private final UnansweredCalls writes = new UnansweredCalls("writes", MOST_WRITES, MOST_BYTES);
+  private final UnansweredCalls reads = new UnansweredCalls("reads", MAX_READS, MAX_BYTES);
+  private final UnansweredCalls writes = new UnansweredCalls("writes", MAX_WRITES, MAX_BYTES);
 
   /**
    * @param cache opens the map; may block

@@ -40,7 +40,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private static final int BULK_PARTS = 32;
 
   /** The most entries of recent events in one process, mostly of one event each. */
-  private static final int MOST_RECENT = 60_000;
+  private static final int MAX_RECENT = 60_000;
 
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
@@ -134,7 +134,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
       // A batch is a message for each part of the map, so fewer parts are fewer messages.
       configuration.clustering().hash().numSegments(BULK_PARTS);
       configuration.clustering().partitionHandling().mergePolicy(new NewestWins());
-      configuration.memory().maxCount(MOST_RECENT);
+      configuration.memory().maxCount(MAX_RECENT);
     }
     if (!holds.test(name)) {
       configuration

@@ -19,7 +19,7 @@ final class StartProgress {
   private static final Duration BUSY = Duration.ofSeconds(1);
 
   /** The limit of all starts, which the start-up probe also has. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   private final Duration stall;
   private final LongSupplier processorNanos;
@@ -69,9 +69,9 @@ final class StartProgress {
 
     private void check() throws TimeoutException {
       var now = clock.getAsLong();
-      if (now - begin > LONGEST.toNanos()) {
+      if (now - begin > MAX_DURATION.toNanos()) {
         throw new TimeoutException(
-            "the start took longer than %d s".formatted(LONGEST.toSeconds()));
+            "the start took longer than %d s".formatted(MAX_DURATION.toSeconds()));
       }
       if (stepsThen != steps.get() || processorNanos.getAsLong() - processorThen > BUSY.toNanos()) {
         since = now;

@@ -13,7 +13,7 @@ public final class FormatVersion {
 
   private static final int MARK_BITS = 24;
   private static final int LONG_MARK_BITS = 56;
-  private static final int MOST = (1 << MARK_BITS) - 1;
+  private static final int MAX_NUMBER = (1 << MARK_BITS) - 1;
 
   private FormatVersion() {}
 
@@ -23,7 +23,7 @@ public final class FormatVersion {
    * @throws IllegalArgumentException if the number needs the highest byte itself
    */
   public static int mark(int number) {
-    if (number < 0 || number > MOST) {
+    if (number < 0 || number > MAX_NUMBER) {
       throw new IllegalArgumentException("A record has %d bytes or parts".formatted(number));
     }
     return CURRENT - 1 << MARK_BITS | number;
@@ -36,7 +36,7 @@ public final class FormatVersion {
    */
   public static int unmark(int marked, Class<?> type) {
     check((marked >>> MARK_BITS) + 1, type);
-    return marked & MOST;
+    return marked & MAX_NUMBER;
   }
 
   /** Adds the version to a counter, with which a format begins. */

@@ -41,7 +41,7 @@ public final class ControlRoutes {
     router.get("/").handler(ctx -> ctx.redirect("/sandbox"));
     router
         .route("/sandbox*")
-        .handler(new OwnSiteOnly(publicHost))
+        .handler(new SameOriginGuard(publicHost))
         .failureHandler(ControlRoutes::fail);
     var faults = new FaultControl(twitch, pusher, sns);
     faults.mount(router);

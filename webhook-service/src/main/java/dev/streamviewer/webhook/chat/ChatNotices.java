@@ -31,7 +31,7 @@ public final class ChatNotices {
 
   private static final String OUTCOME_PLACE = "webhook.chat";
   private static final String GIVEN_UP = "given_up";
-  private static final int MOST_UNDER_WAY = 2_000;
+  private static final int MAX_IN_FLIGHT = 2_000;
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
   private static final int ATTEMPTS = 25;
 
@@ -61,7 +61,7 @@ public final class ChatNotices {
   /** Accepts a notice; drops the notice if too many are waiting. */
   public void accept(ChatNotice notice) {
     var body = body(notice);
-    if (underWay >= MOST_UNDER_WAY) {
+    if (underWay >= MAX_IN_FLIGHT) {
       LogLine.about(notice.subject(), log.atError())
           .log("Dropped a {}: too many chat notices are under way", notice);
       counter(CallbackOutcome.BUSY.label()).increment();

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ChatSession implements ChatConnection.Listener {
   /** Twitch's limit for one connection. */
-  static final int MOST_STREAMERS = 300;
+  static final int MAX_STREAMERS = 300;
 
   private static final Logger log = LoggerFactory.getLogger(ChatSession.class);
 
@@ -88,7 +88,7 @@ final class ChatSession implements ChatConnection.Listener {
   }
 
   boolean hasRoom() {
-    return wanted.size() < MOST_STREAMERS;
+    return wanted.size() < MAX_STREAMERS;
   }
 
   boolean isEmpty() {

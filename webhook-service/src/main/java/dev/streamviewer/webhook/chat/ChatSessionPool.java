@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 final class ChatSessionPool implements ChatSession.Listener {
   private static final Logger log = LoggerFactory.getLogger(ChatSessionPool.class);
 
-  static final int MOST_SESSIONS = 5_000;
+  static final int MAX_SESSIONS = 5_000;
 
   /** Limits the burst of new connections after a takeover. */
-  private static final int MOST_OPENING = 200;
+  private static final int MAX_OPENING = 200;
 
   private static final String TWITCH = "Twitch";
   private static final Backoff SHORT_BACKOFF =
@@ -81,7 +81,7 @@ final class ChatSessionPool implements ChatSession.Listener {
             });
     List.copyOf(sessions.values()).stream().filter(ChatSession::isEmpty).forEach(this::end);
     openingsLeft =
-        MOST_OPENING - (int) sessions.values().stream().filter(it -> !it.isWelcomed()).count();
+        MAX_OPENING - (int) sessions.values().stream().filter(it -> !it.isWelcomed()).count();
     var unread = new HashSet<>(tokenOwners.streamers());
     unread.removeAll(sessionByStreamer.keySet());
     unread.forEach(this::assign);
@@ -192,7 +192,7 @@ final class ChatSessionPool implements ChatSession.Listener {
 
   private boolean mayOpen(ChatTokenOwner owner) {
     return !sessions.containsKey(owner.viewerId())
-        && sessions.size() < MOST_SESSIONS
+        && sessions.size() < MAX_SESSIONS
         && openingsLeft > 0
         && retryGate.allows(TWITCH);
   }

@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 /** The token owners of each streamer, in order of arrival, as published to every process. */
 final class ChatTokenOwners {
   /** A single token owner reads and the rest are spare, so more are of no use. */
-  static final int MOST_PER_STREAMER = 50;
+  static final int MAX_PER_STREAMER = 50;
 
-  static final int MOST = 50_000;
+  static final int MAX_OWNERS = 50_000;
 
   /** Keeps one viewer from taking all places of a streamer. */
-  static final int MOST_DEVICES_PER_VIEWER = 5;
+  static final int MAX_DEVICES_PER_VIEWER = 5;
 
   /** The most owners who left and are remembered. */
-  private static final int MOST_DEPARTED = 10_000;
+  private static final int MAX_DEPARTED = 10_000;
 
   /** A page reload leaves and returns. */
   private static final Duration RELOAD_TIME = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class ChatTokenOwners {
 
   /** Owners who left: one that is still stored must not come back without watching again. */
   private final Set<String> departed =
-      Collections.newSetFromMap(BoundedMap.inOrderOfArrival(MOST_DEPARTED));
+      Collections.newSetFromMap(BoundedMap.inOrderOfArrival(MAX_DEPARTED));
 
   /**
    * A token owner.
@@ -76,7 +76,7 @@ final class ChatTokenOwners {
   /** Returns the viewer's device that makes room, if a new device finds none. */
   Optional<ChatTokenOwner> displacedBy(ChatTokenOwner owner) {
     var devices = devices(owner);
-    var full = devices.size() >= MOST_DEVICES_PER_VIEWER || !hasFreePlace(owner.streamerId());
+    var full = devices.size() >= MAX_DEVICES_PER_VIEWER || !hasFreePlace(owner.streamerId());
     return full && !entries.containsKey(key(owner))
         ? devices.stream().findFirst()
         : Optional.empty();
@@ -176,8 +176,8 @@ final class ChatTokenOwners {
   }
 
   private boolean hasFreePlace(String streamerId) {
-    return entries.size() < MOST
-        && keysByStreamer.getOrDefault(streamerId, Set.of()).size() < MOST_PER_STREAMER;
+    return entries.size() < MAX_OWNERS
+        && keysByStreamer.getOrDefault(streamerId, Set.of()).size() < MAX_PER_STREAMER;
   }
 
   /** Returns the devices on which a viewer watches a streamer, oldest first. */

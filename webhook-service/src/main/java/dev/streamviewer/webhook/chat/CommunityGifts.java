@@ -13,11 +13,11 @@ import java.util.Optional;
  *     event</a>
  */
 final class CommunityGifts {
-  private static final int MOST = 1_000;
+  private static final int MAX_GIFTS = 1_000;
   private static final String WHOLE = "community_sub_gift";
   private static final String PART = "sub_gift";
 
-  private final Map<String, Boolean> seen = BoundedMap.inOrderOfArrival(MOST);
+  private final Map<String, Boolean> seen = BoundedMap.inOrderOfArrival(MAX_GIFTS);
 
   /** Records the gift of a notice that announces a whole community gift. */
   void record(JsonObject notice) {

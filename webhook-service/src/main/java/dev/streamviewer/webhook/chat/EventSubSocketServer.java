@@ -12,7 +12,7 @@ final class EventSubSocketServer {
   private static final String KEEPALIVE = "keepalive_timeout_seconds=10";
 
   /** Far more than Twitch's longest message. */
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MAX_BYTES = 256 * 1024;
 
   private final Vertx vertx;
   private final WebSocketClient client;
@@ -25,9 +25,9 @@ final class EventSubSocketServer {
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
-                .setMaxConnections(2 * ChatSessionPool.MOST_SESSIONS)
-                .setMaxMessageSize(MOST_BYTES)
-                .setMaxFrameSize(MOST_BYTES));
+                .setMaxConnections(2 * ChatSessionPool.MAX_SESSIONS)
+                .setMaxMessageSize(MAX_BYTES)
+                .setMaxFrameSize(MAX_BYTES));
   }
 
   /** Opens a connection for a new session. */

@@ -27,13 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class OriginalBodies {
   private static final Logger log = LoggerFactory.getLogger(OriginalBodies.class);
 
-  static final int MOST_MESSAGES = 20_000;
-  static final int MOST_BYTES = 8 * 1024 * 1024;
-  static final int LONGEST = 64 * 1024;
+  static final int MAX_MESSAGES = 20_000;
+  static final int MAX_BYTES = 8 * 1024 * 1024;
+  static final int MAX_LENGTH = 64 * 1024;
 
   private final Function<FindOriginalBody, Future<OriginalBody>> others;
 
-  private final RecordRing webhooks = new RecordRing(MOST_MESSAGES, MOST_BYTES);
+  private final RecordRing webhooks = new RecordRing(MAX_MESSAGES, MAX_BYTES);
 
   /** The other messages, the oldest first. */
   private final Map<String, OriginalMessage> messages = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ public final class OriginalBodies {
 
   /** Keeps a message, unless it is very long. */
   public void keep(String messageId, OriginalMessage message) {
-    if (message.length() > LONGEST) {
+    if (message.length() > MAX_LENGTH) {
       return;
     }
     message
@@ -68,7 +68,7 @@ public final class OriginalBodies {
 
   private void removeOldest() {
     var oldest = messages.values().iterator();
-    while (bytes > MOST_BYTES || messages.size() > MOST_MESSAGES) {
+    while (bytes > MAX_BYTES || messages.size() > MAX_MESSAGES) {
       bytes -= oldest.next().length();
       oldest.remove();
     }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class OutboxExpiry {
   static final Duration MAX_AGE = Duration.ofHours(1);
-  static final Duration MIN_VAIN_TRIES = Duration.ofMinutes(10);
+  static final Duration MIN_RETRY_TIME = Duration.ofMinutes(10);
 
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -39,7 +39,7 @@ final class OutboxExpiry {
   boolean isOver(Entry entry) {
     var firstTry = firstTries.get(entry.event().id());
     return firstTry != null
-        && nanoTime.getAsLong() - firstTry >= MIN_VAIN_TRIES.toNanos()
+        && nanoTime.getAsLong() - firstTry >= MIN_RETRY_TIME.toNanos()
         && Duration.between(entry.since(), clock.instant()).compareTo(MAX_AGE) > 0;
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record BodyFields(JsonObject json) {
   /** The largest whole number that a browser reads exactly. */
-  private static final long LARGEST = (1L << 53) - 1;
+  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
   private static final String USER = "user";
 
@@ -71,7 +71,7 @@ record BodyFields(JsonObject json) {
     return value(field, Number.class)
         .flatMap(BodyFields::whole)
         .or(() -> value(field, String.class).map(String::strip).flatMap(BodyFields::parsed))
-        .filter(number -> number >= 0 && number <= LARGEST);
+        .filter(number -> number >= 0 && number <= MAX_SAFE_INTEGER);
   }
 
   /** Returns a boolean, which may be given as a text. */
@@ -143,7 +143,7 @@ record BodyFields(JsonObject json) {
 
   private static Optional<Long> whole(Number number) {
     var value = number.doubleValue();
-    return value == Math.rint(value) && Math.abs(value) <= LARGEST
+    return value == Math.rint(value) && Math.abs(value) <= MAX_SAFE_INTEGER
         ? Optional.of(number instanceof BigDecimal ? (long) value : number.longValue())
         : Optional.empty();
   }

@@ -27,7 +27,7 @@ public final class ChannelMemory {
   private static final Logger log = LoggerFactory.getLogger(ChannelMemory.class);
 
   private static final int CAPACITY = 20_000;
-  private static final int MOST_WRITERS = 1_000;
+  private static final int MAX_WRITERS = 1_000;
   private static final Duration TTL = Duration.ofHours(24);
   private static final Known NOTHING = new Known("", 0, ChannelState.UNKNOWN, ChannelState.UNKNOWN);
 
@@ -35,7 +35,7 @@ public final class ChannelMemory {
   private final ExpiringCache<String, Known> channels;
 
   /** The number of the latest message of each process. */
-  private final Map<String, Long> numbers = BoundedMap.inOrderOfUse(MOST_WRITERS);
+  private final Map<String, Long> numbers = BoundedMap.inOrderOfUse(MAX_WRITERS);
 
   /**
    * @param message the message that brought the state

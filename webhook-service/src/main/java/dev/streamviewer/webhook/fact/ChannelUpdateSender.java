@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Tells the other processes of updates, many in one message. No update waits for that. */
 public final class ChannelUpdateSender {
-  static final int MOST_WAITING = 500;
+  static final int MAX_WAITING = 500;
   static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Timers timers;
@@ -21,7 +21,7 @@ public final class ChannelUpdateSender {
 
   /** The latest update of each channel. A lost one leaves a gap in the numbers of the messages. */
   private final Map<String, ChannelUpdate> waiting =
-      BoundedMap.inOrderOfArrival(MOST_WAITING, lost -> this.number++);
+      BoundedMap.inOrderOfArrival(MAX_WAITING, lost -> this.number++);
 
   private long number;
 

@@ -21,8 +21,8 @@ final class FactBuilder {
   private static final Set<String> NEVER_NONE =
       Set.of("bits", "months", "seconds", "streams", "subscriptions");
 
-  private static final int MOST_PEOPLE = 10;
-  private static final int MOST_CHOICES = 10;
+  private static final int MAX_PEOPLE = 10;
+  private static final int MAX_CHOICES = 10;
 
   private final JsonObject json = new JsonObject();
 
@@ -55,7 +55,7 @@ final class FactBuilder {
 
   /** The other channels of a shared train or chat. */
   FactBuilder with(Stream<EventPerson> channels) {
-    return list("with", channels.limit(MOST_PEOPLE).map(EventPerson::toJson).toList());
+    return list("with", channels.limit(MAX_PEOPLE).map(EventPerson::toJson).toList());
   }
 
   FactBuilder amount(Optional<Long> amount, String unit) {
@@ -115,7 +115,7 @@ final class FactBuilder {
   }
 
   FactBuilder choices(List<JsonObject> choices) {
-    return list("choices", choices.stream().limit(MOST_CHOICES).toList());
+    return list("choices", choices.stream().limit(MAX_CHOICES).toList());
   }
 
   FactBuilder number(String field, Optional<Long> number) {

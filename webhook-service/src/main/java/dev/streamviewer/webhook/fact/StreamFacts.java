@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Readers of events of the stream itself: on and off, title, raids, ads, shared chats. */
 final class StreamFacts {
-  private static final int MOST_LABELS = 20;
+  private static final int MAX_LABELS = 20;
 
   static final Map<String, FactReader> BY_TYPE =
       Map.of(
@@ -52,7 +52,7 @@ final class StreamFacts {
         .codes("content_classification_labels")
         .distinct()
         .sorted()
-        .limit(MOST_LABELS)
+        .limit(MAX_LABELS)
         .toList();
   }
 

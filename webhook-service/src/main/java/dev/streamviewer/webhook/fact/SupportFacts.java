@@ -22,7 +22,7 @@ final class SupportFacts {
           Map.entry("channel.charity_campaign.stop", campaign("charity.stop", "current_amount")));
 
   /** Currencies of the world have four decimals at most. */
-  private static final int MOST_DECIMALS = 4;
+  private static final int MAX_DECIMALS = 4;
 
   private SupportFacts() {}
 
@@ -111,7 +111,7 @@ final class SupportFacts {
         amount
             .number("decimal_places")
             .or(() -> amount.number("decimal_place"))
-            .filter(places -> places <= MOST_DECIMALS);
+            .filter(places -> places <= MAX_DECIMALS);
     return decimals
         .map(
             places ->

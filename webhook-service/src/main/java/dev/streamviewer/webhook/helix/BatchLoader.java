@@ -26,14 +26,14 @@ import java.util.function.Function;
  */
 public final class BatchLoader<A> {
   /** Twitch's limit for one call. */
-  public static final int MOST = 100;
+  public static final int MAX_KEYS = 100;
 
   private static final Duration WINDOW = Duration.ofMillis(5);
-  private static final int MOST_CALLS = 2;
-  private static final int MOST_PENDING = 5_000;
+  private static final int MAX_CALLS = 2;
+  private static final int MAX_PENDING = 5_000;
 
   /** A malformed key among a hundred takes seven halvings, with two calls each. */
-  private static final int MOST_PARTS = 2 * 7;
+  private static final int MAX_PARTS = 2 * 7;
 
   private final Function<List<String>, Future<Map<String, A>>> fetch;
   private final Timers timers;
@@ -56,7 +56,7 @@ public final class BatchLoader<A> {
     if (before != null) {
       return before.future();
     }
-    if (pending.size() >= MOST_PENDING) {
+    if (pending.size() >= MAX_PENDING) {
       return Future.failedFuture(
           new BusFailure(
               Reason.BUSY,
@@ -74,9 +74,9 @@ public final class BatchLoader<A> {
 
   private void send() {
     windowOpen = false;
-    while (underWay < MOST_CALLS && !queue.isEmpty()) {
+    while (underWay < MAX_CALLS && !queue.isEmpty()) {
       var keys = new ArrayList<String>();
-      while (keys.size() < MOST && !queue.isEmpty()) {
+      while (keys.size() < MAX_KEYS && !queue.isEmpty()) {
         keys.add(queue.remove());
       }
       underWay++;
@@ -114,7 +114,7 @@ public final class BatchLoader<A> {
       SafeStart.of(() -> fetch.apply(keys))
           .onComplete(
               loaded -> {
-                if (isRefused(loaded) && keys.size() > 1 && halved < MOST_PARTS) {
+                if (isRefused(loaded) && keys.size() > 1 && halved < MAX_PARTS) {
                   halve(keys);
                 } else {
                   answer(keys, isRefused(loaded) && keys.size() > 1 ? unclear() : loaded);

@@ -18,7 +18,7 @@ import java.util.Queue;
  * and no longer than the purpose allows.
  */
 public final class HelixRateLimiter {
-  private static final int MOST_HELD = 500;
+  private static final int MAX_HELD = 500;
 
   private final RateLimitBucket bucket;
   private final Timers timers;
@@ -43,7 +43,7 @@ public final class HelixRateLimiter {
       return Future.succeededFuture();
     }
     var wait = bucket.until(purpose, queue.size() + 1);
-    if (queue.size() >= MOST_HELD || wait.compareTo(purpose.maxWait()) > 0) {
+    if (queue.size() >= MAX_HELD || wait.compareTo(purpose.maxWait()) > 0) {
       return Future.failedFuture(rateLimited(purpose));
     }
     var held = new Held(Promise.promise(), clock.instant().plus(purpose.maxWait()));

@@ -17,7 +17,7 @@ import java.time.Clock;
  * stored the event.
  */
 public final class WebhookReceiver {
-  private static final int MOST_UNDER_WAY = 2_000;
+  private static final int MAX_IN_FLIGHT = 2_000;
 
   private final SignatureVerifier verifier;
   private final ChallengeResponder challengeResponder;
@@ -44,7 +44,7 @@ public final class WebhookReceiver {
 
   /** Judges a callback. Never fails: every error has a verdict of its own. */
   public Future<WebhookVerdict> receive(WebhookDelivery callback) {
-    if (underWay >= MOST_UNDER_WAY) {
+    if (underWay >= MAX_IN_FLIGHT) {
       outcomes.count(CallbackOutcome.BUSY);
       return Future.succeededFuture(
           WebhookVerdict.later("Too many messages are under way. Please send it again.")

@@ -121,10 +121,17 @@ public final class ViewerSampler {
                     : Future.succeededFuture(false));
   }
 
+  /** Writes what Twitch answers. Without any answer the minute stays unwritten: it is unknown. */
   private Future<Void> fetch(int minute) {
     var viewers = new HashMap<String, Integer>();
     var lookups = chosen().stream().map(id -> fetch(id, viewers)).toList();
-    return Future.join(lookups).otherwiseEmpty().compose(looked -> store.write(minute, viewers));
+    return Future.join(lookups)
+        .otherwiseEmpty()
+        .compose(
+            looked ->
+                lookups.isEmpty() || lookups.stream().anyMatch(Future::succeeded)
+                    ? store.write(minute, viewers)
+                    : Future.succeededFuture());
   }
 
   private Future<?> fetch(String id, Map<String, Integer> viewers) {

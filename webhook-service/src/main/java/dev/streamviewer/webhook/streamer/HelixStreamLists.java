@@ -45,7 +45,8 @@ public final class HelixStreamLists {
                 HelixStreamers.data(
                         helix,
                         "/streams?first=%d&%s"
-                            .formatted(BatchLoader.MOST, HelixStreamers.repeated("user_id", ids)))
+                            .formatted(
+                                BatchLoader.MAX_KEYS, HelixStreamers.repeated("user_id", ids)))
                     .map(streams -> HelixStreamers.keyed(streams, "user_id", HelixStreams::live)),
             timers);
   }

@@ -52,7 +52,7 @@ public final class HelixStreamers {
                 data(
                         names,
                         "/streams?first=%d&%s"
-                            .formatted(BatchLoader.MOST, repeated("user_id", keys)))
+                            .formatted(BatchLoader.MAX_KEYS, repeated("user_id", keys)))
                     .map(streams -> keyed(streams, "user_id", HelixStreams::live)),
             timers);
     offline =

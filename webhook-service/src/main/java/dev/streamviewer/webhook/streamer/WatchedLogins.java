@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class WatchedLogins {
   /** More changes of name than Twitch allows while a page stays open. */
-  private static final int MOST_PER_STREAMER = 3;
+  private static final int MAX_PER_STREAMER = 3;
 
   private final Map<String, String> idByLogin = new HashMap<>();
 
@@ -49,7 +49,7 @@ final class WatchedLogins {
     var logins = loginsById.computeIfAbsent(id, first -> new LinkedHashSet<>());
     logins.add(login);
     idByLogin.put(login, id);
-    if (logins.size() > MOST_PER_STREAMER) {
+    if (logins.size() > MAX_PER_STREAMER) {
       remove(id, logins.iterator().next());
     }
   }

@@ -26,8 +26,8 @@ final class IntentVerifier {
   /** A hub that missed the answer may repeat the request. */
   private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
 
-  private static final long LEAST_SECONDS = WebSubHub.SHORTEST_LEASE.toSeconds();
-  private static final long MOST_SECONDS = WebSubHub.LEASE.toSeconds();
+  private static final long MIN_SECONDS = WebSubHub.SHORTEST_LEASE.toSeconds();
+  private static final long MAX_SECONDS = WebSubHub.LEASE.toSeconds();
 
   /** The hub knows our callbacks, so any text of the hub may contain a token. */
   private static final Pattern TOKEN = Pattern.compile("(?i)(websub(=|%3d))[^&\\s]+");
@@ -82,7 +82,7 @@ final class IntentVerifier {
           WebhookVerdict.refused(
               400,
               "Expected hub.challenge, and hub.lease_seconds as a whole number of at least %d."
-                  .formatted(LEAST_SECONDS)));
+                  .formatted(MIN_SECONDS)));
     }
     var now = clock.instant();
     var pending = found.filter(it -> it.phase() == SubscriptionPhase.SUBSCRIBING);
@@ -146,8 +146,8 @@ final class IntentVerifier {
     return text == null || !text.matches("\\d{1,10}")
         ? Optional.empty()
         : Optional.of(Long.parseLong(text))
-            .filter(seconds -> seconds >= LEAST_SECONDS)
-            .map(seconds -> Duration.ofSeconds(Math.min(seconds, MOST_SECONDS)));
+            .filter(seconds -> seconds >= MIN_SECONDS)
+            .map(seconds -> Duration.ofSeconds(Math.min(seconds, MAX_SECONDS)));
   }
 
   /** Removes from the hub's text everything that does not belong in a log. */

@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
 final class WebSubScheduler {
   private static final Logger log = LoggerFactory.getLogger(WebSubScheduler.class);
 
-  private static final int MOST_TOPICS = 10_000;
+  private static final int MAX_TOPICS = 10_000;
 
   /** Requests per round, because the hub's verifications arrive all at once. */
-  private static final int MOST_REQUESTS = 50;
+  private static final int MAX_REQUESTS = 50;
 
   /** A limit for known topics alone: new topics get a share even if many leases are due. */
-  private static final int MOST_CHANGES = 25;
+  private static final int MAX_CHANGES = 25;
 
-  private static final int MOST_END_ATTEMPTS = 3;
+  private static final int MAX_END_ATTEMPTS = 3;
 
   /** A viewer who returns within this time finds the subscription unchanged. */
   private static final Duration GRACE = Duration.ofMinutes(1);
@@ -83,15 +83,15 @@ final class WebSubScheduler {
         existing.stream()
             .filter(it -> urls.contains(it.url()) ? needsRequest(it, now) : isUnwanted(it, now))
             .sorted(Comparator.comparing(WebSubSubscription::since))
-            .limit(MOST_CHANGES)
+            .limit(MAX_CHANGES)
             .map(it -> urls.contains(it.url()) ? subscribe(it, now) : end(it, now));
     var additions =
         urls.stream()
             .filter(url -> !existingUrls.contains(url))
-            .limit(Math.max(0, MOST_TOPICS - existing.size()))
+            .limit(Math.max(0, MAX_TOPICS - existing.size()))
             .map(url -> begin(url, now));
     var requests =
-        Stream.concat(changes, additions).limit(MOST_REQUESTS).map(Supplier::get).toList();
+        Stream.concat(changes, additions).limit(MAX_REQUESTS).map(Supplier::get).toList();
     return Future.join(requests).mapEmpty();
   }
 
@@ -166,7 +166,7 @@ final class WebSubScheduler {
     var heldCredentials = credentials.withKey(subscription.url(), subscription.keyId());
     return () -> {
       unwantedSince.remove(subscription.url());
-      return settled || endAttempts >= MOST_END_ATTEMPTS || heldCredentials.isEmpty()
+      return settled || endAttempts >= MAX_END_ATTEMPTS || heldCredentials.isEmpty()
           ? subscriptions.remove(subscription).mapEmpty()
           : changeAndRequest(subscription, subscription.unsubscribing(now), heldCredentials.get());
     };

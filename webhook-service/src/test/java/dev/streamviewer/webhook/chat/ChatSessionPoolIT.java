@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Assignment of streamers when one connection is not enough. */
 @ExtendWith(VertxExtension.class)
 class ChatSessionPoolIT {
-  private static final int MANY = ChatSession.MOST_STREAMERS + 1;
+  private static final int MANY = ChatSession.MAX_STREAMERS + 1;
 
   private final ChatTokenOwners tokenOwners = new ChatTokenOwners(Clock.systemUTC());
   private Context context;
@@ -65,7 +65,7 @@ class ChatSessionPoolIT {
   void readsAWaitingStreamerOnceASessionHasRoom() throws Exception {
     watchesMany("ada");
     on(pool::settle);
-    awaitReadings(ChatSession.MOST_STREAMERS);
+    awaitReadings(ChatSession.MAX_STREAMERS);
     var unread = streamer(false);
     assertThat(twitch.control.sockets()).hasSize(1);
 
@@ -74,7 +74,7 @@ class ChatSessionPoolIT {
     on(pool::settle);
 
     await().untilAsserted(() -> assertThat(isRead(unread)).isTrue());
-    awaitReadings(ChatSession.MOST_STREAMERS);
+    awaitReadings(ChatSession.MAX_STREAMERS);
     assertThat(isRead(nobodyWantsThem)).isFalse();
     assertThat(twitch.control.sockets()).hasSize(1);
   }
@@ -88,7 +88,7 @@ class ChatSessionPoolIT {
 
     awaitReadings(MANY);
     assertThat(twitch.control.sockets()).hasSize(2);
-    assertThat(readBy(0)).isEqualTo(ChatSession.MOST_STREAMERS);
+    assertThat(readBy(0)).isEqualTo(ChatSession.MAX_STREAMERS);
     assertThat(readBy(1)).isEqualTo(1);
   }
 

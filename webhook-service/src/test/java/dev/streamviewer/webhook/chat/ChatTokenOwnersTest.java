@@ -128,13 +128,13 @@ class ChatTokenOwnersTest {
       tokenOwners.heard(owner("v" + i, "s" + i));
     }
 
-    assertThat(tokenOwners.of("1")).hasSize(ChatTokenOwners.MOST_PER_STREAMER);
+    assertThat(tokenOwners.of("1")).hasSize(ChatTokenOwners.MAX_PER_STREAMER);
     assertThat(tokenOwners.hasRoomFor(owner("v0", "another"))).isTrue();
     assertThat(tokenOwners.hasRoomFor(owner("v199", "s199"))).isFalse();
 
     tokenOwners.heard(owner("v0", "another"));
     assertThat(tokenOwners.of("1"))
-        .hasSize(ChatTokenOwners.MOST_PER_STREAMER)
+        .hasSize(ChatTokenOwners.MAX_PER_STREAMER)
         .contains(owner("v0", "another"))
         .doesNotContain(owner("v0", "s0"));
   }
@@ -146,7 +146,7 @@ class ChatTokenOwnersTest {
     }
 
     assertThat(tokenOwners.of("1"))
-        .hasSize(ChatTokenOwners.MOST_DEVICES_PER_VIEWER)
+        .hasSize(ChatTokenOwners.MAX_DEVICES_PER_VIEWER)
         .contains(owner("ada", "s199"))
         .doesNotContain(owner("ada", "s0"));
     assertThat(tokenOwners.hasRoomFor(owner("bo", "s"))).isTrue();

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebhookConfigTest {
-  private static final JsonObject LEAST =
+  private static final JsonObject REQUIRED =
       new JsonObject()
           .put("PUBLIC_URL", "https://viewer.test")
           .put("WEBHOOK_SECRET", "a-secret-of-the-test");
 
   @Test
   void readsThePreviousAddress() {
-    var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
+    var moved = REQUIRED.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
 
     assertThat(read(moved).previousCallback())
         .hasValue(URI.create("https://before.test/api/callback"));
@@ -28,7 +28,7 @@ class WebhookConfigTest {
   @Test
   void ignoresPreviousValuesEqualToTheCurrent() {
     var same =
-        LEAST
+        REQUIRED
             .copy()
             .put("WEBHOOK_SECRET_PREVIOUS", "a-secret-of-the-test")
             .put("PUBLIC_URL_PREVIOUS", "https://viewer.test");
@@ -39,7 +39,7 @@ class WebhookConfigTest {
 
   @Test
   void explainsFaultsOfThePreviousAddress() {
-    var settings = new Settings(LEAST.copy().put("PUBLIC_URL_PREVIOUS", "http://before.test/x"));
+    var settings = new Settings(REQUIRED.copy().put("PUBLIC_URL_PREVIOUS", "http://before.test/x"));
 
     WebhookConfig.from(settings);
 
@@ -50,21 +50,22 @@ class WebhookConfigTest {
 
   @Test
   void usesConduitsOnlyWhenConfigured() {
-    assertThat(read(LEAST).shards()).as("no conduit").isZero();
-    assertThat(read(LEAST.copy().put("TWITCH_TRANSPORT", "conduit")).shards()).isEqualTo(2);
-    var large = LEAST.copy().put("TWITCH_TRANSPORT", "conduit").put("TWITCH_CONDUIT_SHARDS", "5");
+    assertThat(read(REQUIRED).shards()).as("no conduit").isZero();
+    assertThat(read(REQUIRED.copy().put("TWITCH_TRANSPORT", "conduit")).shards()).isEqualTo(2);
+    var large =
+        REQUIRED.copy().put("TWITCH_TRANSPORT", "conduit").put("TWITCH_CONDUIT_SHARDS", "5");
     assertThat(read(large).shards()).isEqualTo(5);
   }
 
   @Test
   void readsTheVersionsOfTypes() {
     var versions =
-        read(LEAST.copy().put("EVENTSUB_VERSIONS", "channel.follow=3, channel.update = beta,"))
+        read(REQUIRED.copy().put("EVENTSUB_VERSIONS", "channel.follow=3, channel.update = beta,"))
             .versions();
 
     assertThat(versions.overrides())
         .containsOnly(Map.entry("channel.follow", "3"), Map.entry("channel.update", "beta"));
-    assertThat(read(LEAST).versions()).isEqualTo(TypeVersions.RELEASED);
+    assertThat(read(REQUIRED).versions()).isEqualTo(TypeVersions.RELEASED);
   }
 
   @ParameterizedTest
@@ -78,7 +79,7 @@ class WebhookConfigTest {
         "channel.follow=2,channel.follow=3 | the type \"channel.follow\" more than once"
       })
   void explainsFaultsOfVersions(String value, String fault) {
-    var settings = new Settings(LEAST.copy().put("EVENTSUB_VERSIONS", value));
+    var settings = new Settings(REQUIRED.copy().put("EVENTSUB_VERSIONS", value));
 
     WebhookConfig.from(settings);
 
@@ -91,7 +92,7 @@ class WebhookConfigTest {
   void explainsFaultsOfTheTransport() {
     var settings =
         new Settings(
-            LEAST.copy().put("TWITCH_TRANSPORT", "pigeon").put("TWITCH_CONDUIT_SHARDS", "1"));
+            REQUIRED.copy().put("TWITCH_TRANSPORT", "pigeon").put("TWITCH_CONDUIT_SHARDS", "1"));
 
     WebhookConfig.from(settings);
 

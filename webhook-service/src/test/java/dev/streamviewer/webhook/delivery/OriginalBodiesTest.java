@@ -82,16 +82,16 @@ class OriginalBodiesTest {
 
   @Test
   void keepsNoVeryLongMessage() {
-    bodies.keep("m1", message(OriginalBodies.LONGEST + 1));
+    bodies.keep("m1", message(OriginalBodies.MAX_LENGTH + 1));
 
     assertThat(find("m1")).isNull();
   }
 
   @Test
   void removesTheOldestMessagesWhenTheyTakeTooMuch() {
-    var most = OriginalBodies.MOST_BYTES / OriginalBodies.LONGEST;
+    var most = OriginalBodies.MAX_BYTES / OriginalBodies.MAX_LENGTH;
     IntStream.rangeClosed(0, most)
-        .forEach(i -> bodies.keep("m" + i, message(OriginalBodies.LONGEST)));
+        .forEach(i -> bodies.keep("m" + i, message(OriginalBodies.MAX_LENGTH)));
 
     assertThat(find("m0")).isNull();
     assertThat(find("m1")).isNotNull();
@@ -100,7 +100,7 @@ class OriginalBodiesTest {
 
   @Test
   void removesTheOldestMessagesWhenThereAreTooMany() {
-    IntStream.rangeClosed(0, OriginalBodies.MOST_MESSAGES)
+    IntStream.rangeClosed(0, OriginalBodies.MAX_MESSAGES)
         .forEach(i -> bodies.keep("m" + i, message(1)));
 
     assertThat(find("m0")).isNull();
@@ -109,17 +109,18 @@ class OriginalBodiesTest {
 
   @Test
   void countsARepeatedMessageOnce() {
-    var most = OriginalBodies.MOST_BYTES / OriginalBodies.LONGEST;
+    var most = OriginalBodies.MAX_BYTES / OriginalBodies.MAX_LENGTH;
     bodies.keep("m1", webhook(RAID));
-    IntStream.rangeClosed(0, most).forEach(i -> bodies.keep("m2", message(OriginalBodies.LONGEST)));
+    IntStream.rangeClosed(0, most)
+        .forEach(i -> bodies.keep("m2", message(OriginalBodies.MAX_LENGTH)));
 
     assertThat(find("m1")).isEqualTo(RAID);
   }
 
   @Test
   void removesTheOldestWebhooksWhenTheyTakeTooMuch() {
-    var longBody = new JsonObject().put("text", "x".repeat(OriginalBodies.LONGEST / 2));
-    var most = 2 * OriginalBodies.MOST_BYTES / OriginalBodies.LONGEST;
+    var longBody = new JsonObject().put("text", "x".repeat(OriginalBodies.MAX_LENGTH / 2));
+    var most = 2 * OriginalBodies.MAX_BYTES / OriginalBodies.MAX_LENGTH;
     IntStream.rangeClosed(0, most).forEach(i -> bodies.keep("m" + i, webhook(longBody)));
 
     assertThat(find("m0")).isNull();

@@ -56,12 +56,12 @@ class ChannelUpdateSenderTest {
   void leavesAGapInTheNumbersForLostUpdates() {
     sender.send(update("1", "a"));
     pass();
-    IntStream.rangeClosed(0, ChannelUpdateSender.MOST_WAITING)
+    IntStream.rangeClosed(0, ChannelUpdateSender.MAX_WAITING)
         .forEach(i -> sender.send(update("s" + i, "m" + i)));
     pass();
 
     assertThat(sent.get(1).updates())
-        .hasSize(ChannelUpdateSender.MOST_WAITING)
+        .hasSize(ChannelUpdateSender.MAX_WAITING)
         .doesNotContain(update("s0", "m0"));
     assertThat(sent.get(1).number()).isEqualTo(3);
   }

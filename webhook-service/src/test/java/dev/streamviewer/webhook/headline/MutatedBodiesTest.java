@@ -25,7 +25,7 @@ import net.jqwik.api.ShrinkingMode;
 /** Tests what holds for every event, whatever takes the place of Twitch's values. */
 class MutatedBodiesTest {
   private static final Instant AT = Instant.parse("2026-11-23T20:00:00.123456789Z");
-  private static final int MOST_BYTES = 10_240;
+  private static final int MAX_BYTES = 10_240;
   private static final String STRANGER = "\uFFFC";
 
   /** The fields that people write. */
@@ -70,7 +70,7 @@ class MutatedBodiesTest {
 
     var event = new StreamEvent("m1", body.vector().type(), AT, streamer, headline, facts);
 
-    assertThat(RecordJson.encode(event).length).isLessThanOrEqualTo(MOST_BYTES);
+    assertThat(RecordJson.encode(event).length).isLessThanOrEqualTo(MAX_BYTES);
   }
 
   @Provide

@@ -243,6 +243,22 @@ class ViewerSamplerTest {
   }
 
   @Test
+  void keepsTheNumberOfLiveStreamsWhileTwitchAnswersNothing() {
+    var process = new Process();
+    watched.add("1");
+    viewers.put("1", 5);
+    process.round();
+
+    clock.advance(Duration.ofMinutes(1));
+    watched.clear();
+    watched.add("failing");
+    process.round();
+
+    assertThat(process.sampler.live()).isEqualTo(1);
+    assertThat(value(map.size())).as("written minutes").isEqualTo(1);
+  }
+
+  @Test
   void writesOneEntryAMinute() {
     var process = new Process();
     IntStream.range(0, 500).forEach(i -> watched.add("60978" + i));

@@ -8,14 +8,14 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 class CallbackUrlsTest {
-  private static final JsonObject LEAST =
+  private static final JsonObject REQUIRED =
       new JsonObject()
           .put("PUBLIC_URL", "https://viewer.test")
           .put("WEBHOOK_SECRET", "a-secret-of-the-test");
 
   @Test
   void addsNoFingerprintWithoutARotation() {
-    var callbacks = callbacks(LEAST);
+    var callbacks = callbacks(REQUIRED);
 
     assertThat(callbacks.webhook().getString("callback"))
         .isEqualTo("https://viewer.test/api/callback");
@@ -29,7 +29,7 @@ class CallbackUrlsTest {
 
   @Test
   void addsAFingerprintDuringARotation() {
-    var rotating = LEAST.copy().put("WEBHOOK_SECRET_PREVIOUS", "the-secret-before");
+    var rotating = REQUIRED.copy().put("WEBHOOK_SECRET_PREVIOUS", "the-secret-before");
     var callbacks = callbacks(rotating);
 
     var callback = callbacks.webhook().getString("callback");
@@ -39,14 +39,14 @@ class CallbackUrlsTest {
         .isEqualTo(SubscriptionOwnership.OUTDATED);
     assertThat(callbacks.ownershipOf("https://viewer.test/api/callback?signed=00000000"))
         .isEqualTo(SubscriptionOwnership.OUTDATED);
-    assertThat(callbacks(LEAST).ownershipOf(callback))
+    assertThat(callbacks(REQUIRED).ownershipOf(callback))
         .as("after the rotation")
         .isEqualTo(SubscriptionOwnership.CURRENT);
   }
 
   @Test
   void ownsThePreviousAddressWithAnyFingerprint() {
-    var moved = LEAST.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
+    var moved = REQUIRED.copy().put("PUBLIC_URL_PREVIOUS", "https://before.test/");
     var callbacks = callbacks(moved);
 
     assertThat(callbacks.ownershipOf("https://before.test/api/callback"))

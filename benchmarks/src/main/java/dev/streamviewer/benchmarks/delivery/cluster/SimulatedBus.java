@@ -24,7 +24,7 @@ public final class SimulatedBus {
   private final SimulatedTime time;
   private final SimulatedCluster cluster;
   private final Set<DeliveryRule> off;
-  private final BrokenPromises brokenPromises;
+  private final DeliveryViolations violations;
   private final Map<String, Consumer<Buffer>> consumers = new HashMap<>();
   private final Map<String, Long> lastArrivals = new HashMap<>();
   private final Map<String, Asked> asked = new HashMap<>();
@@ -38,11 +38,11 @@ public final class SimulatedBus {
       SimulatedTime time,
       SimulatedCluster cluster,
       Set<DeliveryRule> off,
-      BrokenPromises brokenPromises) {
+      DeliveryViolations violations) {
     this.time = time;
     this.cluster = cluster;
     this.off = off;
-    this.brokenPromises = brokenPromises;
+    this.violations = violations;
   }
 
   public void consume(SimulatedProcess process, String address, Consumer<Buffer> consumer) {
@@ -123,7 +123,7 @@ public final class SimulatedBus {
       var request = message.from() + "/" + item.number();
       var before = asked.put(request, new Asked(to, time.now()));
       if (before != null && isHealthy(from, before)) {
-        brokenPromises.add("%s took %s for dead, which was well".formatted(from, before.server()));
+        violations.add("%s took %s for dead, which was well".formatted(from, before.server()));
       }
       if (before == null || !off.contains(DeliveryRule.ASK_ELSEWHERE)) {
         items.add(item);

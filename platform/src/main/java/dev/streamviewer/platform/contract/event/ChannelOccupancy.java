@@ -17,5 +17,5 @@ import java.util.Set;
 public record ChannelOccupancy(
     boolean complete, Set<String> occupied, Set<String> vacated, int omitted, Instant at) {
   /** The maximum number of channels in one report. */
-  public static final int MOST = 10_000;
+  public static final int MAX_CHANNELS = 10_000;
 }

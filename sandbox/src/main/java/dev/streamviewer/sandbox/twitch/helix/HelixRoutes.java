@@ -31,7 +31,7 @@ public final class HelixRoutes {
   private static final Pattern LOGIN = Pattern.compile("[a-zA-Z0-9_]{1,25}");
   private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
 
-  private static final Comparator<SandboxStreamer> MOST_VIEWERS_FIRST =
+  private static final Comparator<SandboxStreamer> MAX_VIEWERS_FIRST =
       Comparator.comparing((SandboxStreamer streamer) -> streamer.live().viewers()).reversed();
 
   private final TwitchWorld world;
@@ -93,7 +93,7 @@ public final class HelixRoutes {
         requested.stream()
             .filter(allowedBy(query.getAll("game_id"), s -> s.category().id()))
             .filter(allowedBy(query.getAll("language"), SandboxStreamer::language))
-            .sorted(MOST_VIEWERS_FIRST)
+            .sorted(MAX_VIEWERS_FIRST)
             .toList();
     ctx.json(PageCursor.page(ctx, live, views::stream));
   }
@@ -114,7 +114,7 @@ public final class HelixRoutes {
     var live =
         world.followedBy(userId).stream()
             .filter(SandboxStreamer::isLive)
-            .sorted(MOST_VIEWERS_FIRST)
+            .sorted(MAX_VIEWERS_FIRST)
             .toList();
     ctx.json(PageCursor.page(ctx, live, views::stream));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests in real Chromium that odd texts by strangers stay readable and in their place. */
-class StrangersTextIT {
+class UntrustedTextIT {
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
   private SandboxControl control;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param id unguessable; answers go to {@link TapOrder#records(String)}
  * @param message Twitch's message id
  */
-record OutcomeQuestion(String id, String message) {
+record OutcomeQuery(String id, String message) {
   static final String ADDRESS = TapOrder.OWN_ADDRESSES + "outcomes";
 
   /** The answer of one process. */
@@ -29,7 +29,7 @@ record OutcomeQuestion(String id, String message) {
     return Buffer.buffer(RecordJson.encode(this));
   }
 
-  static OutcomeQuestion read(Buffer wire) {
-    return RecordJson.decode(wire.getBytes(), OutcomeQuestion.class);
+  static OutcomeQuery read(Buffer wire) {
+    return RecordJson.decode(wire.getBytes(), OutcomeQuery.class);
   }
 }

@@ -13,12 +13,12 @@ import java.util.Set;
  * must be an allowed name (DNS rebinding), the origin must be this site's, and a body must be JSON,
  * which no form can send.
  */
-final class OwnSiteOnly implements Handler<RoutingContext> {
+final class SameOriginGuard implements Handler<RoutingContext> {
   private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Set<String> hosts;
 
-  OwnSiteOnly(String publicHost) {
+  SameOriginGuard(String publicHost) {
     this.hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]", publicHost));
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * Tests that one viewer, or a stranger without an account, cannot use up the shared limits of
  * Twitch.
  */
-class SharesOfOneIT {
+class ViewerLimitsIT {
   private static TestDemo demo;
   private static SandboxControl control;
 

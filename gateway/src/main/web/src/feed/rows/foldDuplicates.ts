@@ -16,7 +16,8 @@ const NUMBERED = new Set<Action>(['sub.gifts', 'raid.in', 'powerUp'])
 const APART_MS = 60_000
 
 /** Drops events that repeat a better one; each event replaces one other. */
-export const withoutTwins = (entries: readonly FeedEntry[]) => withoutNotices(onceEnded(entries))
+export const withoutDuplicates = (entries: readonly FeedEntry[]) =>
+  withoutNotices(onceEnded(entries))
 
 /** Some types need two subscriptions for a channel, which Twitch ends one by one. */
 function onceEnded(entries: readonly FeedEntry[]) {
