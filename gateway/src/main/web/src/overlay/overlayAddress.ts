@@ -19,7 +19,7 @@ export interface OverlayLook {
 export const DEFAULT_LOOK: OverlayLook = { kinds: [], size: 'm', most: 5, stay: 30, lang: '' }
 
 const MAX_EVENTS = 20
-const LONGEST_STAY = 3_600
+const MAX_STAY = 3_600
 
 /** The address of an overlay. All of it is behind the #, which browsers send to no server. */
 export function overlayAddress(
@@ -50,7 +50,7 @@ export function lookOf(query: LocationQuery): OverlayLook {
     kinds: text('kinds').split(',').filter(Boolean),
     size: SIZES.find((size) => size === text('size')) ?? DEFAULT_LOOK.size,
     most: number('most', 1, MAX_EVENTS),
-    stay: number('stay', 0, LONGEST_STAY),
+    stay: number('stay', 0, MAX_STAY),
     lang: text('lang'),
   }
 }

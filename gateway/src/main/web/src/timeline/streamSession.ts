@@ -24,7 +24,7 @@ export interface StreamSession {
 /** A raid at the end of a stream may be told after it. */
 const AFTER_MS = 60_000
 /** A shorter time would draw the first minutes as if they were hours. */
-const SHORTEST_MS = 10 * 60_000
+const MIN_MS = 10 * 60_000
 /** Older broadcasts have no viewer samples. */
 const OLDEST_MS = 12 * 3_600_000
 
@@ -46,7 +46,7 @@ export function sessionOf(
     .map(({ time }) => time)
     .filter((time) => time >= begin && time <= to)
   const knownFrom = isWhole ? begin : known.reduce((first, time) => Math.min(first, time), to)
-  const from = Math.max(Math.min(knownFrom, to - SHORTEST_MS), begin)
+  const from = Math.max(Math.min(knownFrom, to - MIN_MS), begin)
   return { live: stream.live, startedAt, from, knownFrom, to }
 }
 

@@ -21,9 +21,9 @@ const GRACE_MS = MINUTE_MS
 /** The result of what has ended stays that long. */
 export const RESULT_MS = 30_000
 /** Twitch gives the points back if a prediction is not resolved within a day. */
-const LONGEST_PREDICTION_MS = 24 * 60 * MINUTE_MS
+const MAX_PREDICTION_MS = 24 * 60 * MINUTE_MS
 /** Twitch's own breaks last three minutes at most. */
-const LONGEST_BREAK_MS = 3 * MINUTE_MS
+const MAX_BREAK_MS = 3 * MINUTE_MS
 
 /** Things under way at a time, by their end. */
 export function pinsOf(entries: readonly FeedEntry[], now: number): Pin[] {
@@ -46,14 +46,14 @@ function seriesPin(row: FeedRow, now: number): Pin | undefined {
   // A closed prediction waits for its result, at no known time.
   const endsAt = action === 'prediction.lock' || until === undefined ? undefined : Date.parse(until)
   if (TIMED.has(group) && endsAt !== undefined && now > endsAt + GRACE_MS) return undefined
-  if (group === 'prediction' && now - row.lead.time > LONGEST_PREDICTION_MS) return undefined
+  if (group === 'prediction' && now - row.lead.time > MAX_PREDICTION_MS) return undefined
   return { row, endsAt, over: false }
 }
 
 function breakPin(lead: FeedEntry, now: number): Pin | undefined {
   const { amount, since } = factsOf(lead.event)
   const start = since === undefined ? lead.time : Date.parse(since)
-  const endsAt = start + (amount === undefined ? LONGEST_BREAK_MS : amount * 1_000)
+  const endsAt = start + (amount === undefined ? MAX_BREAK_MS : amount * 1_000)
   if (now >= endsAt) return undefined
   const row: FeedRow = {
     key: `ad:${lead.event.id}`,

@@ -25,7 +25,7 @@ final class SimulatedClient {
   private static final long ROSTER = 500 * MILLI;
 
   /** The most time that the router counts between two looks at the clock. */
-  private static final long LONGEST_STEP = 250 * MILLI;
+  private static final long MAX_STEP = 250 * MILLI;
 
   private final SimulatedProcess process;
   private final Role servers;
@@ -94,7 +94,7 @@ final class SimulatedClient {
   private void sweep() {
     if (countsSleep) {
       while (swept < process.nanoTime()) {
-        swept = Math.min(process.nanoTime(), swept + LONGEST_STEP);
+        swept = Math.min(process.nanoTime(), swept + MAX_STEP);
         router.sweep();
       }
     } else {

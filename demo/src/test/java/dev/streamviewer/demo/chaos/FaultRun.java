@@ -34,7 +34,7 @@ final class FaultRun {
   private final ServiceFleet fleet;
   private final LoadPace pace;
   private final ResultTable table;
-  private final long mostHeap;
+  private final long maxHeap;
 
   /**
    * @param growth the allowed growth in MB of all processes together, from now on
@@ -43,7 +43,7 @@ final class FaultRun {
     this.fleet = fleet;
     this.pace = pace;
     this.table = table;
-    this.mostHeap = fleet.heap() + growth;
+    this.maxHeap = fleet.heap() + growth;
   }
 
   void check(ChaosFault trouble) throws IOException {
@@ -65,7 +65,7 @@ final class FaultRun {
     assertThat(result.lost().size()).as("acknowledged and lost").isZero();
     assertThat(result.shownTwice().size()).as("shown twice").isZero();
     assertThat(result.notShown().size()).as("missing in Chromium").isZero();
-    assertThat(result.heap()).as("MB in use after it").isLessThan(mostHeap);
+    assertThat(result.heap()).as("MB in use after it").isLessThan(maxHeap);
     assertThat(result.acknowledged()).as("acknowledged in the end").isEqualTo(result.sent());
     assertThat(fleet.viewer().ask("GET", "/api/auth/me").getString("login"))
         .as("still signed in")
@@ -118,7 +118,7 @@ final class FaultRun {
     within(SETTLE_TIMEOUT, () -> fleet.outboxSize() == 0);
     within(ARRIVAL_TIMEOUT, () -> fleet.publishLog().accepted().containsAll(sent.values()));
     within(RECONNECT_TIMEOUT, () -> FaultResult.notShown(load, fleet).isEmpty());
-    within(COLLECTION_TIMEOUT, () -> fleet.heap() < mostHeap);
+    within(COLLECTION_TIMEOUT, () -> fleet.heap() < maxHeap);
   }
 
   /** Waits without failing on a timeout: the result counts the missing events. */

@@ -103,10 +103,10 @@ public final class ConnectionLimits {
   private boolean makeRoom(String address) {
     if (inUse.size(address) >= maxPerAddress) {
       refusals.count("connections_of_address");
-      close(inUse.longestIdle(address));
+      close(inUse.maxIdle(address));
     } else if (inUse.size() >= limits.connections()) {
       refusals.count("connections");
-      close(inUse.longestIdle(inUse.largest()));
+      close(inUse.maxIdle(inUse.largest()));
     }
     return closing.size(address) < MAX_CLOSING && closing.size() < limits.connections();
   }

@@ -23,7 +23,7 @@ public final class DeliveryMeters {
     refused = events(meters, events, "refused");
     calls =
         Timer.builder(call)
-            .description("One call to a sink, with or without a response")
+            .description("A call to a sink, with or without a response")
             .serviceLevelObjectives(HistogramBuckets.latency())
             .register(meters);
     batch = DistributionSummary.builder(size).description("Events in a call").register(meters);

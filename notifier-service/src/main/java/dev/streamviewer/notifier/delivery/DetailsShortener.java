@@ -23,7 +23,7 @@ final class DetailsShortener {
   static final String LACKS = "lacks";
 
   private static final int MAX_LACKS = 20;
-  private static final int LONGEST_LACK = 40;
+  private static final int MAX_LACK_LENGTH = 40;
 
   /** The bytes of a chat message of Twitch's longest, all emoji. */
   private static final int WHOLE_MESSAGE = 2_000;
@@ -133,7 +133,7 @@ final class DetailsShortener {
 
   private void mark(String name) {
     if (lacks.size() < MAX_LACKS) {
-      lacks.add(JsonTexts.cut(name, LONGEST_LACK));
+      lacks.add(JsonTexts.cut(name, MAX_LACK_LENGTH));
       details.put(LACKS, new JsonArray(List.copyOf(lacks)));
     }
   }

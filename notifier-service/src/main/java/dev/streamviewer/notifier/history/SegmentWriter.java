@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the events of this notifier to the cluster, in segments of its own, every twentieth of a
- * second. Nothing waits for it. A single batch is under way at a time. After a failure each of its
- * segments is written singly, so that an entry which the cluster does not take holds up no other;
- * what fails again is part of the next batch, for two minutes at most.
+ * Writes the events of this notifier to the cluster, in segments of its own, every 20 milliseconds.
+ * Nothing waits for it. A single batch is under way at a time. After a failure each of its segments
+ * is written singly, so that an entry which the cluster does not take holds up no other; what fails
+ * again is part of the next batch, for two minutes at most.
  */
 final class SegmentWriter {
   private static final Logger log = LoggerFactory.getLogger(SegmentWriter.class);

@@ -129,14 +129,14 @@ final class SegmentedRecentEvents {
   }
 
   /** Returns the newest by Twitch's clock, which notifiers share, in the order of appending. */
-  private static List<StreamEvent> newestByTime(List<StreamEvent> events, int most) {
-    if (events.size() <= most) {
+  private static List<StreamEvent> newestByTime(List<StreamEvent> events, int max) {
+    if (events.size() <= max) {
       return events;
     }
     var lastFirst = new ArrayList<>(events);
     Collections.reverse(lastFirst);
     lastFirst.sort(Comparator.comparing(StreamEvent::at).reversed());
-    var newest = lastFirst.stream().limit(most).map(StreamEvent::id).collect(toSet());
+    var newest = lastFirst.stream().limit(max).map(StreamEvent::id).collect(toSet());
     return events.stream().filter(event -> newest.contains(event.id())).toList();
   }
 }

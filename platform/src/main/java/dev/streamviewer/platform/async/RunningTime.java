@@ -10,24 +10,24 @@ import java.util.function.LongSupplier;
  */
 public final class RunningTime {
   private final LongSupplier nanoTime;
-  private final long longestStep;
+  private final long maxStep;
   private long lastLook;
   private long running;
 
   /**
    * @param nanoTime as {@link System#nanoTime}
-   * @param longestStep the most that an interval between two looks counts
+   * @param maxStep the most that an interval between two looks counts
    */
-  public RunningTime(LongSupplier nanoTime, Duration longestStep) {
+  public RunningTime(LongSupplier nanoTime, Duration maxStep) {
     this.nanoTime = nanoTime;
-    this.longestStep = longestStep.toNanos();
+    this.maxStep = maxStep.toNanos();
     this.lastLook = nanoTime.getAsLong();
   }
 
   /** Returns the time in nanoseconds, for durations only. */
   public long now() {
     var look = nanoTime.getAsLong();
-    running += Math.min(look - lastLook, longestStep);
+    running += Math.min(look - lastLook, maxStep);
     lastLook = look;
     return running;
   }

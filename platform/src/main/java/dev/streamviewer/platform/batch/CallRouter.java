@@ -38,7 +38,7 @@ public final class CallRouter {
   private static final int MAX_ATTEMPTS = 2;
 
   /** A longer interval between two looks at the clock was a pause of this process. */
-  private static final Duration LONGEST_STEP = Duration.ofMillis(250);
+  private static final Duration MAX_STEP = Duration.ofMillis(250);
 
   private final String service;
   private final String replies;
@@ -108,7 +108,7 @@ public final class CallRouter {
     this.link = link;
     this.addresses = addresses;
     this.endOfTurn = endOfTurn;
-    this.time = new RunningTime(nanoTime, LONGEST_STEP);
+    this.time = new RunningTime(nanoTime, MAX_STEP);
   }
 
   /** Returns whether any server is known. */

@@ -27,7 +27,7 @@ public final class LeaderLease {
    * longer one may be a pause of this process. A job that looks once a minute takes over at the
    * third look.
    */
-  private static final Duration LONGEST_STEP = Duration.ofMillis(2_500);
+  private static final Duration MAX_STEP = Duration.ofMillis(2_500);
 
   /** Long enough for every other process to take over. */
   private static final Duration STEP_DOWN_PAUSE = SILENCE.multipliedBy(2);
@@ -72,7 +72,7 @@ public final class LeaderLease {
     this.earlierKey = job;
     this.timers = timers;
     this.timeouts = new Timeouts(timers);
-    this.time = new RunningTime(timers::nanoTime, LONGEST_STEP);
+    this.time = new RunningTime(timers::nanoTime, MAX_STEP);
     this.eligibleAt = timers.nanoTime();
   }
 

@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 /** A bound for calls that have no answer yet, in number and bytes. Calls beyond it fail at once. */
 final class UnansweredCalls {
   private final String kind;
-  private final int mostCalls;
-  private final long mostBytes;
+  private final int maxCalls;
+  private final long maxBytes;
   private int calls;
   private long bytes;
 
-  UnansweredCalls(String kind, int mostCalls, long mostBytes) {
+  UnansweredCalls(String kind, int maxCalls, long maxBytes) {
     this.kind = kind;
-    this.mostCalls = mostCalls;
-    this.mostBytes = mostBytes;
+    this.maxCalls = maxCalls;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -34,7 +34,7 @@ final class UnansweredCalls {
 
   /** Locked, since the answers may come on other threads than the calls. */
   private synchronized boolean take(long size) {
-    if (calls >= mostCalls || bytes + size > mostBytes) {
+    if (calls >= maxCalls || bytes + size > maxBytes) {
       return false;
     }
     calls++;

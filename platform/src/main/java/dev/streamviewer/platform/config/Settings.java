@@ -69,22 +69,21 @@ public final class Settings {
   }
 
   /** A whole number between two bounds, both included. */
-  public int number(String name, int fallback, int least, int most) {
+  public int number(String name, int fallback, int min, int max) {
     var text = find(name);
     if (text.isEmpty()) {
       return fallback;
     }
     try {
       var number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
       // reported below, with the value and the range
     }
     return fault(
-        "%s is \"%s\", expected a whole number from %d to %d"
-            .formatted(name, text.get(), least, most),
+        "%s is \"%s\", expected a whole number from %d to %d".formatted(name, text.get(), min, max),
         fallback);
   }
 

@@ -19,8 +19,8 @@ public final class RecordRing {
   /** The lengths of key and value. */
   private static final int HEAD = 2 * Integer.BYTES;
 
-  private final int mostRecords;
-  private final int mostBytes;
+  private final int maxRecords;
+  private final int maxBytes;
   private byte[] bytes;
 
   /** The index of the oldest record; records wrap around the end of the array. */
@@ -30,21 +30,21 @@ public final class RecordRing {
   private int records;
 
   /**
-   * @param mostBytes the size of all records, with a few bytes for each
+   * @param maxBytes the size of all records, with a few bytes for each
    */
-  public RecordRing(int mostRecords, int mostBytes) {
-    this.mostRecords = mostRecords;
-    this.mostBytes = mostBytes;
-    this.bytes = new byte[Math.min(FIRST_SIZE, mostBytes)];
+  public RecordRing(int maxRecords, int maxBytes) {
+    this.maxRecords = maxRecords;
+    this.maxBytes = maxBytes;
+    this.bytes = new byte[Math.min(FIRST_SIZE, maxBytes)];
   }
 
   /** Adds a record, also if there is one with the same key. Ignores a record that never fits. */
   public void add(byte[] key, byte[] value) {
     var size = HEAD + key.length + value.length;
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       return;
     }
-    while (records == mostRecords || used + size > mostBytes) {
+    while (records == maxRecords || used + size > maxBytes) {
       removeOldest();
     }
     grow(used + size);
@@ -103,7 +103,7 @@ public final class RecordRing {
 
   private void grow(int needed) {
     if (needed > bytes.length) {
-      var size = (int) Math.min(mostBytes, Math.max(needed, 2L * bytes.length));
+      var size = (int) Math.min(maxBytes, Math.max(needed, 2L * bytes.length));
       bytes = Arrays.copyOf(read(0, used), size);
       begin = 0;
     }

@@ -21,7 +21,7 @@ final class MapWriter extends VerticleBase {
   private final int writesPerTick;
   private final IdleLoopTime time;
   private final Set<Integer> underWay = new HashSet<>();
-  private final AtomicLong longestGap = new AtomicLong();
+  private final AtomicLong maxGap = new AtomicLong();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private AsyncMap<String, Buffer> map;
@@ -61,18 +61,18 @@ final class MapWriter extends VerticleBase {
   }
 
   /** The longest time between two ticks of a ten-millisecond timer. */
-  Duration longestGap() {
-    return Duration.ofNanos(longestGap.get());
+  Duration maxGap() {
+    return Duration.ofNanos(maxGap.get());
   }
 
   /** Resets the longest gap. */
   void measureAnew() {
-    longestGap.set(0);
+    maxGap.set(0);
   }
 
   private void tick() {
     var now = time.nanos();
-    longestGap.accumulateAndGet(now - lastTick, Math::max);
+    maxGap.accumulateAndGet(now - lastTick, Math::max);
     lastTick = now;
     for (var i = 0; i < writesPerTick; i++) {
       write(turn++ % STREAMERS);

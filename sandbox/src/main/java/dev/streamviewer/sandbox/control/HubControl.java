@@ -59,7 +59,7 @@ final class HubControl {
     var seconds =
         ControlInput.from(ctx, Set.of("seconds"))
             .number("seconds", MAX_LEASE_SECONDS, 1, MAX_LEASE_SECONDS);
-    hub.longestLease(seconds);
+    hub.maxLease(seconds);
     ctx.json(new JsonObject().put("seconds", seconds));
   }
 

@@ -32,7 +32,7 @@ public final class FakeHub {
   private final Map<String, HubSubscription> subscriptions = new LinkedHashMap<>();
   private final Map<String, String> denied = new HashMap<>();
   private final BoundedHistory<HubExchange> exchanges = new BoundedHistory<>(500);
-  private int longestLease = MAX_LEASE_SECONDS;
+  private int maxLease = MAX_LEASE_SECONDS;
   private Supplier<String> publicUrl;
 
   public FakeHub(Vertx vertx, Clock clock) {
@@ -76,15 +76,15 @@ public final class FakeHub {
   }
 
   /** Sets the longest lease that the hub grants. */
-  public void longestLease(int seconds) {
-    longestLease = seconds;
+  public void maxLease(int seconds) {
+    maxLease = seconds;
   }
 
   /** Clears histories and denials, and restores the longest lease; keeps subscriptions. */
   public void reset() {
     exchanges.clear();
     denied.clear();
-    longestLease = MAX_LEASE_SECONDS;
+    maxLease = MAX_LEASE_SECONDS;
   }
 
   /** Returns the state that people and tests may inspect. */
@@ -118,7 +118,7 @@ public final class FakeHub {
 
   private void verify(HubRequest request) {
     var challenge = randomTokens.token(40);
-    var lease = Math.min(request.leaseSeconds(), longestLease);
+    var lease = Math.min(request.leaseSeconds(), maxLease);
     var query = new LinkedHashMap<String, String>();
     query.put("hub.mode", request.mode());
     query.put("hub.topic", request.topic());

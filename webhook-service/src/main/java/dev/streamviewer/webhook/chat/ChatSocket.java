@@ -20,7 +20,7 @@ final class ChatSocket {
   /** Allows for network delay after the keepalive interval that Twitch promises. */
   private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(3);
 
-  private static final int LONGEST_KEEPALIVE_SECONDS = 600;
+  private static final int MAX_KEEPALIVE_SECONDS = 600;
 
   /** Receives the events of a connection. */
   interface Listener {
@@ -146,7 +146,7 @@ final class ChatSocket {
   private static Duration keepalive(EventSubFrame welcome) {
     var seconds = welcome.session().getValue("keepalive_timeout_seconds");
     return seconds instanceof Number number && number.intValue() > 0
-        ? Duration.ofSeconds(Math.min(number.intValue(), LONGEST_KEEPALIVE_SECONDS))
+        ? Duration.ofSeconds(Math.min(number.intValue(), MAX_KEEPALIVE_SECONDS))
         : OPEN_TIMEOUT;
   }
 }

@@ -39,7 +39,7 @@ public record EventSubSubscription(
       List.of("broadcaster_user_id", "to_broadcaster_user_id", "from_broadcaster_user_id");
 
   /** Twitch sends the challenge within seconds, and not again later. */
-  private static final Duration LONGEST_PENDING = Duration.ofMinutes(2);
+  private static final Duration MAX_PENDING_TIME = Duration.ofMinutes(2);
 
   /** Reads a subscription leniently; never fails. */
   public static EventSubSubscription parse(JsonObject json) {
@@ -97,7 +97,7 @@ public record EventSubSubscription(
 
   /** Whether the challenge is long overdue. */
   public boolean isStuck(Instant now) {
-    return status.isPending() && isOlderThan(LONGEST_PENDING, now);
+    return status.isPending() && isOlderThan(MAX_PENDING_TIME, now);
   }
 
   /** Whether the subscription was created longer ago; false if Twitch does not say when. */

@@ -31,7 +31,7 @@ final class VoteFacts {
 
   private static FactBuilder pollEnd(BodyFields fields, String streamer) {
     var choices = fields.list("choices");
-    var top = mostVotes(choices);
+    var top = maxVotes(choices);
     var best =
         choices.stream()
             .filter(choice -> top.isPresent() && choice.number("votes").equals(top))
@@ -50,7 +50,7 @@ final class VoteFacts {
   }
 
   /** Returns the most votes for a choice; empty unless the votes of all choices are known. */
-  private static Optional<Long> mostVotes(List<BodyFields> choices) {
+  private static Optional<Long> maxVotes(List<BodyFields> choices) {
     var votes = choices.stream().flatMap(choice -> choice.number("votes").stream()).toList();
     return votes.size() == choices.size() ? votes.stream().max(Long::compare) : Optional.empty();
   }

@@ -44,7 +44,7 @@ public final class HelixClient {
           DEADLINES.helixConnect().plus(DEADLINES.helixCall()),
           10,
           500);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
@@ -194,7 +194,7 @@ public final class HelixClient {
   private Future<HttpResponse<Buffer>> afterReset(
       Call call, AppToken token, HttpResponse<Buffer> limited) {
     var wait = millisUntil(limited.getHeader("Ratelimit-Reset"));
-    return "0".equals(limited.getHeader("Ratelimit-Remaining")) && wait <= LONGEST_WAIT.toMillis()
+    return "0".equals(limited.getHeader("Ratelimit-Remaining")) && wait <= MAX_WAIT.toMillis()
         ? vertx.timer(Math.max(1, wait), MILLISECONDS).compose(waited -> send(call, token))
         : Future.succeededFuture(limited);
   }
@@ -203,7 +203,7 @@ public final class HelixClient {
     try {
       return Long.parseLong(unixSeconds) * 1000 - clock.millis();
     } catch (NumberFormatException e) {
-      return LONGEST_WAIT.toMillis();
+      return MAX_WAIT.toMillis();
     }
   }
 

@@ -26,7 +26,7 @@ final class IntentVerifier {
   /** A hub that missed the answer may repeat the request. */
   private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
 
-  private static final long MIN_SECONDS = WebSubHub.SHORTEST_LEASE.toSeconds();
+  private static final long MIN_SECONDS = WebSubHub.MIN_LEASE.toSeconds();
   private static final long MAX_SECONDS = WebSubHub.LEASE.toSeconds();
 
   /** The hub knows our callbacks, so any text of the hub may contain a token. */

@@ -9,7 +9,7 @@ interface WebSubHub {
   Duration LEASE = Duration.ofDays(10);
 
   /** A shorter lease is rejected: its renewals would keep both the hub and this service busy. */
-  Duration SHORTEST_LEASE = Duration.ofMinutes(5);
+  Duration MIN_LEASE = Duration.ofMinutes(5);
 
   /** Requests a subscription or a new lease; fails if the hub does not accept the request. */
   Future<Void> subscribe(String topic, TopicCredentials credentials);

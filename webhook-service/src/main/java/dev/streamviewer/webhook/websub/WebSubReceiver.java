@@ -148,7 +148,7 @@ public final class WebSubReceiver {
 
   private static String id(WebhookDelivery delivery) throws RejectedDelivery {
     var id = DeliveryHeaders.single(delivery, ID);
-    if (id.length() > EventSubHeaders.LONGEST_ID) {
+    if (id.length() > EventSubHeaders.MAX_ID_LENGTH) {
       throw DeliveryHeaders.malformed(ID, id.length() + " characters long", "at most 200");
     }
     return id;

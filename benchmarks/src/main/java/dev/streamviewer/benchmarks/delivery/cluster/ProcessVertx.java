@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class ProcessVertx {
   /** The shortest pause of the resender. Its longer pauses have chance of their own. */
-  private static final long SHORTEST_PAUSE = 500;
+  private static final long MIN_PAUSE = 500;
 
   private final SimulatedProcess process;
   private final Set<Long> active = new HashSet<>();
@@ -38,7 +38,7 @@ public final class ProcessVertx {
 
   /** Returns the pause, with chance of the simulation in place of the service's. */
   public static long pause(SimulatedTime time, long millis) {
-    return millis <= SHORTEST_PAUSE ? SHORTEST_PAUSE * MILLI : time.between(1_000, 8_000);
+    return millis <= MIN_PAUSE ? MIN_PAUSE * MILLI : time.between(1_000, 8_000);
   }
 
   @SuppressWarnings("unchecked")

@@ -27,7 +27,7 @@ public record EventSubHeaders(
   private static final String PREFIX = "twitch-eventsub-message-";
 
   /** The maximum length of an id. */
-  public static final int LONGEST_ID = 200;
+  public static final int MAX_ID_LENGTH = 200;
 
   /** The accepted age, since an old message may be a replay; Twitch's window is ten minutes. */
   private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -73,9 +73,9 @@ public record EventSubHeaders(
    */
   public static EventSubHeaders parse(Map<String, List<String>> headers) throws RejectedCallback {
     var id = CallbackHeaders.single(headers, PREFIX + "id");
-    if (id.length() > LONGEST_ID) {
+    if (id.length() > MAX_ID_LENGTH) {
       throw CallbackHeaders.malformed(
-          PREFIX + "id", id.length() + " characters long", "at most " + LONGEST_ID);
+          PREFIX + "id", id.length() + " characters long", "at most " + MAX_ID_LENGTH);
     }
     var timestamp = CallbackHeaders.single(headers, PREFIX + "timestamp");
     return new EventSubHeaders(

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Posts signed webhooks; retries for five minutes until the response is 2xx. */
 public final class WebhookSender {
   private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
   private static final long TIMEOUT_MILLIS = 5_000;
   private static final int MAX_CONCURRENT = 16;
   private static final int MAX_UNDELIVERED = 2_000;
@@ -81,7 +81,7 @@ public final class WebhookSender {
   }
 
   private Future<Void> retry(Hook hook, int attempt) {
-    var pause = Math.min(firstPause << Math.min(attempt - 1, 16), LONGEST_PAUSE.toMillis());
+    var pause = Math.min(firstPause << Math.min(attempt - 1, 16), MAX_PAUSE.toMillis());
     return vertx.timer(pause, TimeUnit.MILLISECONDS).compose(waited -> attempt(hook, attempt + 1));
   }
 

@@ -136,7 +136,8 @@ public final class HelixRoutes {
 
   private void videos(RoutingContext ctx) {
     if (namesNoUser(ctx, "user_id", "")) {
-      throw new ApiError(400, "One of the parameters \"id\", \"user_id\", \"game_id\" is required");
+      throw new ApiError(
+          400, "At least one of the parameters \"id\", \"user_id\", \"game_id\" is required");
     }
     var type = ctx.queryParams().get("type");
     var found =
