@@ -21,6 +21,10 @@ final class FaultTable {
   private static final List<String> NOTIFIERS = List.of("notifier-1", "notifier-2");
   private static final long SEED = Long.getLong("chaos.seed", 20_261_129);
 
+  /** Longer than a start: with both processes of a kind down, nothing can be accepted. */
+  private static final Duration KILL_INTERVAL =
+      Duration.ofSeconds(Integer.getInteger("chaos.kill.seconds", 12));
+
   private FaultTable() {}
 
   /** Returns the rows of heavy load. */
@@ -36,9 +40,7 @@ final class FaultTable {
   static List<ChaosFault> available() {
     var both = Stream.concat(WEBHOOK_SERVICES.stream(), NOTIFIERS.stream()).toList();
     return selected(
-        List.of(
-            ProcessKills.every(
-                Duration.ofSeconds(12), 10, both, SEED, FaultLimits.OF_AVAILABILITY)));
+        List.of(ProcessKills.every(KILL_INTERVAL, 10, both, SEED, FaultLimits.OF_AVAILABILITY)));
   }
 
   private static List<ChaosFault> selected(List<ChaosFault> rows) {

@@ -82,6 +82,9 @@ public final class ChromiumBrowser implements AutoCloseable {
 
     @Override
     public void close() {
+      // A closing page still sends requests. A handler that fetches for it would throw here and in
+      // every later test.
+      context.pages().forEach(Page::unrouteAll);
       context.close();
     }
   }
