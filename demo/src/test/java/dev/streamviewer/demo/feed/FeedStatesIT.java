@@ -115,11 +115,10 @@ class FeedStatesIT {
     page.clock().install();
     scene.watch("hubveteran");
     control.addFault("pusher", "refuse", new JsonObject());
+    control.disconnectPages(4100);
+    var button = feed.awaitNotice("offline").getByRole(AriaRole.BUTTON);
     // Between the page's own attempts, which take the button away, time must stand still.
     page.clock().pauseAt(now() + 1_000);
-    control.disconnectPages(4100);
-    var notice = feed.byTestId("notice-offline");
-    var button = notice.getByRole(AriaRole.BUTTON);
     await("button of the notice")
         .atMost(TIMEOUT)
         .until(

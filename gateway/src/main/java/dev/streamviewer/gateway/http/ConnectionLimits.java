@@ -103,10 +103,10 @@ public final class ConnectionLimits {
   private boolean makeRoom(String address) {
     if (inUse.size(address) >= maxPerAddress) {
       refusals.count("connections_of_address");
-      close(inUse.maxIdle(address));
+      close(inUse.longestIdle(address));
     } else if (inUse.size() >= limits.connections()) {
       refusals.count("connections");
-      close(inUse.maxIdle(inUse.largest()));
+      close(inUse.longestIdle(inUse.largest()));
     }
     return closing.size(address) < MAX_CLOSING && closing.size() < limits.connections();
   }

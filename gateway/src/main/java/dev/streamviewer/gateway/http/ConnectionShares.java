@@ -68,7 +68,7 @@ final class ConnectionShares<C> {
   }
 
   /** The connection of an address with the oldest last progress. Fails if the address has none. */
-  C maxIdle(String address) {
+  C longestIdle(String address) {
     return byAddress.get(address).iterator().next();
   }
 

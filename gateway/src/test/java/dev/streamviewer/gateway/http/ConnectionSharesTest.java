@@ -13,7 +13,7 @@ class ConnectionSharesTest {
     shares.add("a", "second");
     shares.progressed("a", "first");
 
-    assertThat(shares.maxIdle("a")).isEqualTo("second");
+    assertThat(shares.longestIdle("a")).isEqualTo("second");
   }
 
   @Test
