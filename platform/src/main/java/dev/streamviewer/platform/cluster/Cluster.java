@@ -17,7 +17,7 @@ public interface Cluster {
 
   /**
    * Whether new entries of a shared map are written to two processes, so that they survive the
-   * death of either. Members that hold no part of the maps do not count.
+   * death of either.
    *
    * @param map the name of the map, see {@link SharedMaps}
    */

@@ -34,7 +34,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
 
   private static final Duration REREGISTRATION_INTERVAL = Duration.ofSeconds(2);
 
-  /** Starts Vert.x without instrumentation; as a member it holds a part of the maps. */
+  /** Starts Vert.x without instrumentation; as a member it is a holder of all maps. */
   public static Future<ClusteredVertx> start(ClusterConfig config) {
     return start(config, VertxInstrumentation.NONE, map -> true);
   }
@@ -50,7 +50,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
    * Starts Vert.x, alone or as a member. A member that cannot open the maps leaves the cluster, and
    * the caller may start again.
    *
-   * @param holds whether a member holds a part of a shared map, by the map's name
+   * @param holds whether a member is a holder of a shared map, by the map's name
    * @param node the name of this process for operators
    * @param progress called after each step of joining
    */
@@ -85,7 +85,7 @@ public record ClusteredVertx(Vertx vertx, Cluster cluster) {
               return certificates
                   .map(it -> renew(vertx, it))
                   .orElseGet(Future::succeededFuture)
-                  .compose(renewing -> SharedMaps.open(vertx, holds, progress))
+                  .compose(renewing -> SharedMaps.open(vertx, progress))
                   .map(opened -> member(vertx, manager, certificates))
                   .recover(failure -> leave(vertx, failure));
             });

@@ -4,8 +4,7 @@ package dev.streamviewer.platform.cluster;
  * The members that receive writes of one entry of a shared map, at a moment.
  *
  * @param topology changes whenever the owners of any entry change
- * @param count the number of these members; those without map data and those that have not opened
- *     the map yet do not count
+ * @param count the number of these members; those that have not opened the map yet do not count
  */
 public record EntryOwners(int topology, int count) {
   private static final int COPIES = 2;

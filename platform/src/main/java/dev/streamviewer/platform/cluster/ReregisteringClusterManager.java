@@ -11,7 +11,6 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.ext.cluster.infinispan.InfinispanClusterManager;
 import io.vertx.ext.cluster.infinispan.impl.DataConverter;
 import io.vertx.ext.cluster.infinispan.impl.InfinispanAsyncMapImpl;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,11 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
 
   private static final String TEMPLATE = "__vertx.distributed.cache.configuration";
 
-  /** How long a member without map data waits for a holder, each time it opens a map. */
-  private static final Duration WAIT_FOR_HOLDER = Duration.ofSeconds(5);
+  /**
+   * The capacity of a member that is no holder, where a holder has 1. With 0, Infinispan refuses
+   * all members for good once the last holder fails while the next one joins.
+   */
+  private static final float SPARE_CAPACITY = 0.00001f;
 
   private final Predicate<String> holds;
   private final Set<Registration> own = ConcurrentHashMap.newKeySet();
@@ -58,8 +60,8 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
   private record Registration(String address, RegistrationInfo info) {}
 
   /**
-   * @param holds whether this member holds a part of a shared map; a member without can still read
-   *     and write the map
+   * @param holds whether this member is a holder of a shared map; others keep copies only while
+   *     there are fewer than two holders
    */
   ReregisteringClusterManager(Predicate<String> holds) {
     this.holds = holds;
@@ -73,7 +75,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
 
   /**
    * Joins, and defines all maps before any other member can open them. The oldest member merges the
-   * maps after a split, including maps of which it holds nothing, using the definitions from when
+   * maps after a split, including maps of which it is no holder, using the definitions from when
    * the first member opened them.
    */
   @Override
@@ -137,12 +139,7 @@ final class ReregisteringClusterManager extends InfinispanClusterManager {
       configuration.memory().maxCount(MAX_RECENT);
     }
     if (!holds.test(name)) {
-      configuration
-          .clustering()
-          .hash()
-          .capacityFactor(0)
-          .stateTransfer()
-          .timeout(WAIT_FOR_HOLDER.toMillis());
+      configuration.clustering().hash().capacityFactor(SPARE_CAPACITY);
     }
     return configuration.build();
   }

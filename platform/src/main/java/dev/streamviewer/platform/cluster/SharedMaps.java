@@ -8,14 +8,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.SharedData;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maps that processes share. A process that holds a part of them opens all maps before any
- * other work. Opening can fail while members come and go, so it is retried here.
+ * The maps that processes share. A process opens all of them before any other work. Opening can
+ * fail while members come and go, so it is retried here.
  */
 public final class SharedMaps {
   private static final Logger log = LoggerFactory.getLogger(SharedMaps.class);
@@ -72,7 +70,6 @@ public final class SharedMaps {
           VIEWER_SAMPLES);
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MILLIS = 300;
-  private static final long FIND_HOLDER_MILLIS = 500;
 
   private SharedMaps() {}
 
@@ -82,40 +79,13 @@ public final class SharedMaps {
   }
 
   /**
-   * Opens the maps of which this process holds a part, one after the other, and later the others.
+   * Opens the maps, one after the other.
    *
    * @param progress called after each map
    */
-  static Future<Void> open(Vertx vertx, Predicate<String> holds, Runnable progress) {
-    var others = NAMES.stream().filter(holds.negate()).toList();
-    if (!others.isEmpty()) {
-      openOnceHeld(vertx, others);
-    }
-    return open(vertx, NAMES.stream().filter(holds).toList(), ATTEMPTS, progress);
-  }
-
-  private static Future<Void> open(
-      Vertx vertx, List<String> names, int attempts, Runnable progress) {
+  static Future<Void> open(Vertx vertx, Runnable progress) {
     return Sequentially.forEach(
-        names.iterator(), name -> open(vertx, name, attempts).onSuccess(opened -> progress.run()));
-  }
-
-  /**
-   * Opens maps once another member holds them, however long that takes. A process without data of a
-   * map starts without it. It needs the map only when it is the oldest member, which merges the map
-   * after a split.
-   */
-  private static void openOnceHeld(Vertx vertx, List<String> names) {
-    var underWay = new AtomicBoolean();
-    vertx.setPeriodic(
-        FIND_HOLDER_MILLIS,
-        timer -> {
-          if (underWay.compareAndSet(false, true)) {
-            open(vertx, names, 1, () -> {})
-                .onSuccess(opened -> vertx.cancelTimer(timer))
-                .onComplete(done -> underWay.set(false));
-          }
-        });
+        NAMES.iterator(), name -> open(vertx, name, ATTEMPTS).onSuccess(opened -> progress.run()));
   }
 
   private static Future<Void> open(Vertx vertx, String name, int attempts) {

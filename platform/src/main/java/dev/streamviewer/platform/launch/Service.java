@@ -18,8 +18,9 @@ public interface Service {
   }
 
   /**
-   * Whether a process with this service holds a part of a shared map. The public gateway holds
-   * none, so that it scales without moving data.
+   * Whether a process with this service is a holder of a shared map. Other processes keep copies
+   * only while there are fewer than two holders. The public gateway is no holder, so that it scales
+   * without moving data.
    *
    * @param map the name of the map, see {@link SharedMaps}
    */

@@ -18,13 +18,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infinispan.AdvancedCache;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.infinispan.topology.LocalTopologyManager;
 import org.jgroups.JChannel;
 import org.jgroups.View;
 import org.jgroups.protocols.pbcast.GMS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Real members on loopback: holders of the shared maps, and gateways without map data. */
+/** Real members on loopback: holders of the shared maps, and gateways. */
 class MapHoldersIT {
   private static final int PORT = FreePorts.cluster();
   private static final int ENTRIES = 100;
@@ -40,41 +41,58 @@ class MapHoldersIT {
   }
 
   @Test
-  void keepsSessionsOnHoldersOnlyAndSurvivesALoss() throws Exception {
+  void keepsSessionsOnTwoHoldersAndSurvivesALoss() throws Exception {
     var first = holder();
     var gateway = gateway();
-    await().atMost(TIMEOUT).until(() -> hasOpened(gateway));
-    assertThat(first.cluster().size()).isEqualTo(2);
-    assertThat(first.cluster().keepsCopies(SharedMaps.SESSIONS)).isFalse();
-
-    var second = holder();
-    await().atMost(TIMEOUT).until(() -> first.cluster().keepsCopies(SharedMaps.SESSIONS));
     put(first, SharedMaps.SESSIONS, "session");
 
-    assertThat(held(gateway, SharedMaps.SESSIONS)).isZero();
-    assertThat(List.of(first, second))
-        .allSatisfy(it -> assertThat(held(it, SharedMaps.SESSIONS)).isEqualTo(ENTRIES));
+    var second = holder();
+    await().atMost(TIMEOUT).until(() -> held(second, SharedMaps.SESSIONS) == ENTRIES);
+    await().atMost(TIMEOUT).until(() -> held(gateway, SharedMaps.SESSIONS) == 0);
+    assertThat(held(first, SharedMaps.SESSIONS)).isEqualTo(ENTRIES);
+    assertThat(first.cluster().keepsCopies(SharedMaps.SESSIONS)).isTrue();
 
     leave(first);
 
     assertHas(second, SharedMaps.SESSIONS, "session");
-    assertThat(second.cluster().keepsCopies(SharedMaps.SESSIONS)).isFalse();
-    assertThat(held(gateway, SharedMaps.SESSIONS)).isZero();
   }
 
   @Test
-  void letsGatewaysJoinFirstAndLeaveLast() throws Exception {
+  void keepsSessionsOnAGatewayBesideASingleHolder() throws Exception {
     var gateway = gateway();
     var holder = holder();
+    await().atMost(TIMEOUT).until(() -> holder.cluster().keepsCopies(SharedMaps.SESSIONS));
     put(holder, SharedMaps.SESSIONS, "session");
-    assertHas(holder, SharedMaps.SESSIONS, "session");
-    await().atMost(TIMEOUT).until(() -> hasOpened(gateway));
 
     leave(holder);
     var later = holder();
 
-    put(later, SharedMaps.SESSIONS, "later");
-    assertHas(later, SharedMaps.SESSIONS, "later");
+    assertHas(later, SharedMaps.SESSIONS, "session");
+    await().atMost(TIMEOUT).until(() -> held(later, SharedMaps.SESSIONS) == ENTRIES);
+    assertThat(gateway.cluster().keepsCopies(SharedMaps.SESSIONS)).isTrue();
+  }
+
+  /**
+   * The last holder fails before the next one has its part. The oldest member, a gateway, must then
+   * pass the map on: it would refuse all further members otherwise.
+   */
+  @Test
+  void passesTheMapsOnWhenTheLastHolderFailsDuringAJoin() throws Exception {
+    var gateway = gateway();
+    var lost = holder();
+    setRebalancing(gateway, false);
+    var next = holder();
+    await().atMost(TIMEOUT).until(() -> next.cluster().size() == 3);
+
+    separate(gateway, next);
+    channel(lost).close();
+    await().atMost(TIMEOUT).until(() -> gateway.cluster().size() == 2);
+    setRebalancing(gateway, true);
+
+    put(next, SharedMaps.SESSIONS, "next");
+    var later = holder();
+    await().atMost(TIMEOUT).until(() -> later.cluster().keepsCopies(SharedMaps.SESSIONS));
+    assertHas(later, SharedMaps.SESSIONS, "next");
   }
 
   /** The oldest member of one side merges the maps: a gateway in both cases here. */
@@ -82,7 +100,6 @@ class MapHoldersIT {
   void keepsTheEntriesOfBothSidesAfterASplit() throws Exception {
     var gateways = List.of(gateway(), gateway());
     var holders = List.of(holder(), holder());
-    await().atMost(TIMEOUT).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));
     await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
 
     for (var side = 0; side < 2; side++) {
@@ -97,7 +114,12 @@ class MapHoldersIT {
       assertHas(holder, SharedMaps.SESSIONS, "near");
       assertHas(holder, SharedMaps.SESSIONS, "far");
     }
-    assertThat(gateways).allSatisfy(it -> assertThat(held(it, SharedMaps.SESSIONS)).isZero());
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                assertThat(gateways)
+                    .allSatisfy(it -> assertThat(held(it, SharedMaps.SESSIONS)).isZero()));
   }
 
   /** Neither side is preferred, although the cluster takes one for the larger. */
@@ -105,7 +127,6 @@ class MapHoldersIT {
   void keepsTheNewestVersionOfBothSidesAfterASplit() throws Exception {
     var gateways = List.of(gateway(), gateway());
     var holders = List.of(holder(), holder());
-    await().atMost(TIMEOUT).until(() -> gateways.stream().allMatch(MapHoldersIT::hasOpened));
     await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
     var near = holders.get(0).cluster().bulkMap(SharedMaps.RECENT).orElseThrow();
     var far = holders.get(1).cluster().bulkMap(SharedMaps.RECENT).orElseThrow();
@@ -192,10 +213,6 @@ class MapHoldersIT {
     return member.vertx().sharedData().<String, String>getAsyncMap(map).await(60, SECONDS);
   }
 
-  private static boolean hasOpened(ClusteredVertx member) {
-    return SharedMaps.NAMES.stream().allMatch(map -> manager(member).caches().isRunning(map));
-  }
-
   /** The number of entries of a map in the memory of one member. */
   private static int held(ClusteredVertx member, String map) {
     return cache(member, map).getDataContainer().size();
@@ -221,6 +238,16 @@ class MapHoldersIT {
             channels.get(0).getView().getViewId().getId() + 1,
             channels.stream().map(JChannel::getAddress).toList());
     channels.forEach(it -> gms(it).installView(view));
+  }
+
+  /** A cluster that is slow to move entries, as under load. Infinispan has no newer way to it. */
+  @SuppressWarnings({"deprecation", "removal"})
+  private static void setRebalancing(ClusteredVertx member, boolean enabled) throws Exception {
+    cache(member, "__vertx.subs")
+        .getComponentRegistry()
+        .getGlobalComponentRegistry()
+        .getComponent(LocalTopologyManager.class)
+        .setRebalancingEnabled(enabled);
   }
 
   private static JChannel channel(ClusteredVertx member) {
