@@ -19,6 +19,8 @@ final class FaultTable {
   private static final int MAX_AGE_SECONDS = 240;
   private static final List<String> WEBHOOK_SERVICES = List.of("webhook-1", "webhook-2");
   private static final List<String> NOTIFIERS = List.of("notifier-1", "notifier-2");
+  private static final List<String> WEBHOOK_SERVICES_AND_NOTIFIERS =
+      Stream.concat(WEBHOOK_SERVICES.stream(), NOTIFIERS.stream()).toList();
   private static final long SEED = Long.getLong("chaos.seed", 20_261_129);
 
   /** Longer than a start: with both processes of a kind down, nothing can be accepted. */
@@ -38,9 +40,14 @@ final class FaultTable {
 
   /** Returns the row of kills that follow each other. */
   static List<ChaosFault> available() {
-    var both = Stream.concat(WEBHOOK_SERVICES.stream(), NOTIFIERS.stream()).toList();
     return selected(
-        List.of(ProcessKills.every(KILL_INTERVAL, 10, both, SEED, FaultLimits.OF_AVAILABILITY)));
+        List.of(
+            ProcessKills.every(
+                KILL_INTERVAL,
+                10,
+                WEBHOOK_SERVICES_AND_NOTIFIERS,
+                SEED,
+                FaultLimits.OF_AVAILABILITY)));
   }
 
   private static List<ChaosFault> selected(List<ChaosFault> rows) {
@@ -83,6 +90,7 @@ final class FaultTable {
         ProcessKills.once("auth-1", pace.away()),
         ProcessKills.once("gateway-1", pace.away()),
         ProcessKills.inRandomOrder(10, SEED, Duration.ofSeconds(2)),
+        ProcessKills.withoutWaiting(WEBHOOK_SERVICES_AND_NOTIFIERS, Duration.ofSeconds(3)),
         ProcessKills.betweenTwoIds(NOTIFIERS, 4, Duration.ofSeconds(1)),
         ProcessKills.whilePusherIsSlow(
             "notifier-1", Duration.ofMillis(1_500), Duration.ofSeconds(5)),

@@ -59,6 +59,23 @@ final class ProcessKills {
   }
 
   /**
+   * Kills processes in turn, each before the previous one is ready again. When they are all holders
+   * of a map, its last holder dies while others join.
+   */
+  static ChaosFault withoutWaiting(List<String> processes, Duration interval) {
+    return ChaosFault.withUpdates(
+        "kill -9 of %s, %d s apart".formatted(String.join(", ", processes), interval.toSeconds()),
+        fleet -> {
+          for (var process : processes) {
+            fleet.process(process).kill();
+            fleet.process(process).start();
+            ProcessPause.of(interval);
+          }
+          processes.forEach(process -> fleet.process(process).awaitReady());
+        });
+  }
+
+  /**
    * Kills a notifier again and again, after the first and before the second of two messages about
    * each event of a burst.
    */

@@ -18,6 +18,8 @@ final class RandomFaults {
 
   private static final List<String> PROCESSES =
       Stream.of(NOTIFIERS, OTHERS).flatMap(List::stream).toList();
+  private static final List<String> HOLDERS_OF_RECENT_EVENTS =
+      List.of("webhook-1", "notifier-1", "webhook-2", "notifier-2");
   private static final List<String> STATUSES = List.of("401", "429", "500");
 
   private final Random chance;
@@ -35,6 +37,9 @@ final class RandomFaults {
                 () ->
                     ProcessKills.inRandomOrder(3, chance.nextLong(), seconds(0, 3))
                         .named("kill -9 of three processes in turn"),
+                () ->
+                    ProcessKills.withoutWaiting(HOLDERS_OF_RECENT_EVENTS, Duration.ofSeconds(3))
+                        .named("kill -9 of all webhook services and notifiers"),
                 () -> ChaosFault.restarted(process()).named("SIGTERM restart of a process"),
                 () -> ChaosFault.frozen(process(), seconds(1, 15)).named("SIGSTOP of a process"),
                 () ->
