@@ -87,6 +87,30 @@ describe('a failed call', () => {
     })
   })
 
+  it.each([
+    ['seconds', '20', 20_000],
+    ['a date', 'Sat, 01 Aug 2026 12:00:20 GMT', 20_000],
+    ['more than five minutes', '3600', 300_000],
+  ])('tells how long the server asks to wait: %s', async (_, header, milliseconds) => {
+    vi.useFakeTimers({ now: Date.parse('2026-08-01T12:00:00Z') })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const headers = { 'Retry-After': header }
+    fetched.mockResolvedValue(new Response('{}', { status: 503, headers }))
+
+    await expect(getConfig()).rejects.toMatchObject({ restUntil: Date.now() + milliseconds })
+  })
+
+  it('asks for no wait without a time that can be read', async () => {
+    const headers = { 'Retry-After': 'soon' }
+    fetched.mockResolvedValueOnce(new Response('{}', { status: 503, headers }))
+    fetched.mockResolvedValueOnce(new Response('{}', { status: 503 }))
+
+    await expect(getConfig()).rejects.toMatchObject({ restUntil: 0 })
+    await expect(getConfig()).rejects.toMatchObject({ restUntil: 0 })
+  })
+
   it('is an AbortError when the caller aborted', async () => {
     const left = new AbortController()
     left.abort()

@@ -12,12 +12,16 @@ import type {
 import { hasText, t } from '../i18n/i18n'
 
 const TIMEOUT_MS = 10_000
+/** A server may be well again sooner than it says. */
+const MAX_REST_MS = 5 * 60_000
 
 /** A failed call. The message is a sentence for the viewer; status 0 means that no response came. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The time in milliseconds before which the server asks not to repeat the request. */
+    readonly restUntil = 0,
   ) {
     super(message)
     this.name = 'ApiError'
@@ -160,7 +164,8 @@ export async function call<T>(
   }
 }
 
-async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
+/** Calls the server; a missing session is the caller's business. */
+export async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
   const response = await send(address, init)
   if (!response.ok) throw await asError(response, address)
   return (response.status === 204 ? undefined : await readBody(response)) as T
@@ -197,5 +202,13 @@ async function asError(response: Response, address: string) {
   const name = `errors.${problem?.code ?? ''}`
   const streamer = /streamers\/(\w+)/.exec(address)?.[1] ?? ''
   const sentence = hasText(name) ? t(name, { streamer }) : (problem?.detail ?? problem?.title)
-  return new ApiError(status, sentence ?? t('app.errors.status', { status }))
+  return new ApiError(status, sentence ?? t('app.errors.status', { status }), restUntil(response))
+}
+
+/** Reads seconds or a date. */
+function restUntil({ headers }: Response) {
+  const asked = headers.get('Retry-After') ?? ''
+  const now = Date.now()
+  const time = /^\d+$/.test(asked) ? now + Number(asked) * 1_000 : Date.parse(asked)
+  return Math.min(time || 0, now + MAX_REST_MS)
 }

@@ -1,3 +1,4 @@
+import type { ChannelAuthorizationHandler } from 'pusher-js'
 import { vi } from 'vitest'
 
 type Handler = (data: unknown) => void
@@ -60,7 +61,7 @@ export class FakePusher {
 
   constructor(
     readonly key: string,
-    readonly options: object,
+    readonly options: { channelAuthorization?: { customHandler: ChannelAuthorizationHandler } },
   ) {
     FakePusher.last = this
     FakePusher.made += 1
@@ -86,6 +87,19 @@ export class FakePusher {
 
   refuse(name: string, status: number) {
     this.channel(name)?.emit('pusher:subscription_error', { status })
+  }
+
+  /** Asks the page for access to a channel. As in pusher-js, a refusal loses its status. */
+  authorize(channelName: string) {
+    return new Promise<unknown>((resolve) => {
+      this.options.channelAuthorization?.customHandler(
+        { socketId: '1.2', channelName },
+        (error, data) => {
+          if (error) this.channel(channelName)?.emit('pusher:subscription_error')
+          resolve(data)
+        },
+      )
+    })
   }
 
   push(channel: string, event: { type: string }) {

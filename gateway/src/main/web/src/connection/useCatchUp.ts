@@ -40,20 +40,21 @@ export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice =
       failing.value = false
       done.value = true
       if (twice) timer = setTimeout(() => void readAgain(signal), AGAIN_MS)
-    } catch {
+    } catch (error) {
       if (signal.aborted) return
       failures += 1
       failing.value = true
-      timer = setTimeout(() => void run(), backoff(failures))
+      timer = setTimeout(() => void run(), backoff(failures, error))
     }
   }
 
   async function readAgain(signal: AbortSignal, failed = 0) {
     try {
       await read(signal)
-    } catch {
+    } catch (error) {
       if (signal.aborted || failed === MAX_REPEATS) return
-      timer = setTimeout(() => void readAgain(signal, failed + 1), backoff(failed + 1))
+      const delay = backoff(failed + 1, error)
+      timer = setTimeout(() => void readAgain(signal, failed + 1), delay)
     }
   }
 

@@ -2,6 +2,7 @@ import type { Channel, default as Pusher } from 'pusher-js'
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { backoff } from '../api/backoff'
 import { confirmSession } from '../session/sessionCheck'
+import { refusals } from './usePusher'
 
 interface Connection {
   /** Undefined until it has been made. */
@@ -47,10 +48,12 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
     }
     const handlers = {
       'pusher:subscription_succeeded': succeed,
-      'pusher:subscription_error'({ status }: { status?: number }) {
+      'pusher:subscription_error'(answer: { status?: number }) {
+        const refusal = refusals.get(name)
+        const status = refusal?.status ?? answer.status
         subscribed.value.delete(name)
         if (status === 403) refused.value.add(name)
-        else retryLater(name, pusher)
+        else retryLater(name, pusher, refusal)
         // Pusher also answers 401 to a wrong signature, so ask the server.
         if (status === 401) void confirmSession()
       },
@@ -75,13 +78,13 @@ export function useChannels(names: string[], { client, socket }: Connection, lis
   }
 
   /** pusher-js retries a refused channel only after it has opened the next socket. */
-  function retryLater(name: string, pusher: Pusher) {
+  function retryLater(name: string, pusher: Pusher, refusal: unknown) {
     const failed = (failures.get(name) ?? 0) + 1
     failures.set(name, failed)
     clearTimeout(retries.get(name))
     retries.set(
       name,
-      setTimeout(() => pusher.subscribe(name), backoff(failed)),
+      setTimeout(() => pusher.subscribe(name), backoff(failed, refusal)),
     )
   }
 

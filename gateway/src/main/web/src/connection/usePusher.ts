@@ -1,6 +1,7 @@
 import type Pusher from 'pusher-js'
+import type { ChannelAuthorizationCallback, ChannelAuthorizationHandler } from 'pusher-js'
 import { readonly, ref, shallowRef } from 'vue'
-import { authorization } from '../api/api'
+import { request, type ApiError } from '../api/api'
 import type { PusherSettings } from '../contract/contract'
 import { confirmSession } from '../session/sessionCheck'
 import { onPageReturn } from './pageReturn'
@@ -64,6 +65,7 @@ export function disconnectPusher() {
   client.value?.disconnect()
   client.value = undefined
   restarts = []
+  refusals.clear()
   clearTimeout(retry)
   endCheck()
   socket.value = 'initialized'
@@ -80,11 +82,7 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
     forceTLS: tls,
     // Other transports would fall back to Pusher's own hosts.
     enabledTransports: ['ws', 'wss'],
-    channelAuthorization: {
-      endpoint: '/api/pusher/auth',
-      transport: 'ajax',
-      headers: authorization(),
-    },
+    channelAuthorization: { customHandler: authorize },
   })
   pusher.connection.bind('state_change', ({ current }: { current: string }) => {
     enter(current === 'disconnected' && resting ? 'unavailable' : current)
@@ -104,6 +102,25 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
   // Without WebSocket support, the connection has failed before the handlers were bound.
   enter(pusher.connection.state)
   return pusher
+}
+
+/** Why the server refused the last attempt to listen to a private channel; pusher-js passes on a text alone. */
+export const refusals = new Map<string, ApiError>()
+
+const authorize: ChannelAuthorizationHandler = ({ socketId, channelName }, callback) => {
+  refusals.delete(channelName)
+  request<Parameters<ChannelAuthorizationCallback>[1]>('/api/pusher/auth', {
+    method: 'POST',
+    body: new URLSearchParams({ socket_id: socketId, channel_name: channelName }),
+  }).then(
+    (data) => {
+      callback(null, data)
+    },
+    (error: ApiError) => {
+      refusals.set(channelName, error)
+      callback(error, null)
+    },
+  )
 }
 
 function enter(state: string) {

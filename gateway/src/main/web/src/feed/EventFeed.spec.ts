@@ -228,7 +228,7 @@ it('tells that the filter hides the linked event, and opens it without the filte
   expect(page.querySelector('.linked dl')).not.toBeNull()
 })
 
-it('does not call an event too old that arrived during a pause, or that another row tells', async () => {
+it('leads to the row that tells the linked event better, or that shows another copy of it', async () => {
   const donation = { actor: person('Bo'), amount: 500, unit: 'USD' }
   const notice = told('notice', 3, 'charity.donation', { ...donation, via: 'chat' })
   const better = told('better', 3, 'charity.donation', donation)
@@ -238,7 +238,23 @@ it('does not call an event too old that arrived during a pause, or that another 
   )
   expect(shown(page)).toEqual(['better', 'raid', 'follow'])
   expect(byTestId(page, 'link')).toBeNull()
+  await vi.waitFor(() => {
+    expect(page.querySelector('.linked dl')).not.toBeNull()
+  })
+  expect(page.querySelector<HTMLElement>('.linked')?.dataset.eventId).toBe('better')
 
+  const copy = { ...raid, id: 'copy', key: 'raid/1' }
+  const other = await open(
+    [arrivedOn('tfue', { ...raid, key: 'raid/1' }), arrivedOn('tfue', copy)],
+    '/home?streamer=tfue&event=copy',
+  )
+  expect(shown(other.page)).toEqual(['raid'])
+  await vi.waitFor(() => {
+    expect(other.page.querySelector('.linked dl')).not.toBeNull()
+  })
+})
+
+it('does not call an event too old that arrived during a pause', async () => {
   const paused = await open(both(), '/home?streamer=tfue&event=new')
   await click(paused.page, 'pause')
   paused.events.add(arrivedOn('tfue', told('new', 5, 'raid.in')))

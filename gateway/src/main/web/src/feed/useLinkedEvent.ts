@@ -1,7 +1,8 @@
 import { computed, onMounted, ref, watch, type Ref } from 'vue'
 import { useRoute } from 'vue-router'
 import type { FeedEntry } from './entries/feed'
-import { holdsEvent, type FeedRow } from './rows/feedRow'
+import type { FeedRow } from './rows/feedRow'
+import { rowAmong, tellersOf } from './rows/feedRows'
 
 /** The reason why the event of a link is not shown: it is no longer kept, or the filter hides it. */
 export type LinkTrouble = 'missing' | 'hidden'
@@ -17,18 +18,20 @@ export function useLinkedEvent(
 ) {
   const route = useRoute()
   const id = computed(() => String(route.query.event ?? ''))
+  const tellers = computed(() => (id.value === '' ? [] : tellersOf(feed.value, id.value)))
+  /** The id of the event that is shown for it. */
+  const linked = computed(() => tellers.value.find(accepts.value)?.event.id ?? id.value)
   const shown = ref('')
   const trouble = computed<LinkTrouble | undefined>(() => {
     if (id.value === '' || shown.value === id.value) return undefined
-    const entry = feed.value.find(({ event }) => event.id === id.value)
-    // An event without a row of its own waits for the end of a pause, or another row tells it better.
-    if (entry) return accepts.value(entry) ? undefined : 'hidden'
+    // An event without a row waits for the end of a pause.
+    if (tellers.value.length > 0) return tellers.value.some(accepts.value) ? undefined : 'hidden'
     return isComplete.value ? 'missing' : undefined
   })
 
   function look() {
     if (!listed.value || id.value === '' || shown.value === id.value) return
-    const found = rows.value.find((row) => holdsEvent(row, id.value))
+    const found = rowAmong(rows.value, tellers.value)
     if (!found) return
     shown.value = id.value
     show(found)
@@ -38,5 +41,5 @@ export function useLinkedEvent(
   onMounted(look)
   watch([id, rows, listed], look, { flush: 'post' })
 
-  return { linked: id, trouble }
+  return { linked, trouble }
 }

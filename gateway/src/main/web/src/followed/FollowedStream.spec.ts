@@ -86,6 +86,16 @@ it('reports a temporary problem in view, and retries until the stream opens', as
   expect(onReady).toHaveBeenCalledOnce()
 })
 
+it('opens the stream again no sooner than the server asks', async () => {
+  vi.mocked(watchStreamer).mockRejectedValueOnce(new ApiError(503, 'Busy.', Date.now() + 60_000))
+  await open(true)
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(watchStreamer).toHaveBeenCalledOnce()
+
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(onReady).toHaveBeenCalledOnce()
+})
+
 it('keeps keys that are pressed before the answer of the server', async () => {
   let answer: (stream: OpenedStream) => void = () => undefined
   vi.mocked(watchStreamer).mockReturnValue(new Promise((resolve) => (answer = resolve)))

@@ -66,6 +66,18 @@ it('shows why the server cannot be reached, and retries', async () => {
   expect(session.status.value).toBe('ready')
 })
 
+it('starts again no sooner than the server asks', async () => {
+  const session = await newPage()
+  const { ApiError } = await import('../api/api')
+  vi.mocked(getConfig).mockRejectedValueOnce(new ApiError(503, 'Busy.', Date.now() + 20_000))
+  await session.load()
+  await vi.advanceTimersByTimeAsync(19_000)
+  expect(session.status.value).toBe('unreachable')
+
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(session.status.value).toBe('ready')
+})
+
 it('stays signed in when the sign-out fails', async () => {
   vi.mocked(logout)
     .mockRejectedValueOnce(new ApiError(503, 'Busy.'))

@@ -30,7 +30,7 @@ async function load() {
     failures += 1
     problem.value = error instanceof Error ? error.message : String(error)
     status.value = 'unreachable'
-    retry = setTimeout(() => void load(), backoff(failures))
+    retry = setTimeout(() => void load(), backoff(failures, error))
   }
 }
 

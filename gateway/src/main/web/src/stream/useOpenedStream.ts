@@ -26,6 +26,7 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
   const temporary = ref(false)
   const { viewer, config, verify } = useSession()
   const { knownId } = useKnownStreamers()
+  let failure: unknown
   let current: string | null = null
   let running: AbortController | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -60,6 +61,7 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
       if (isNameless(answer)) resolveLater(current, signal)
     } catch (error) {
       if (signal.aborted) return
+      failure = error
       temporary.value = isTemporary(error)
       problem.value = error instanceof Error ? error.message : String(error)
       // The viewer's own account was renamed, or deleted together with the session.
@@ -75,8 +77,8 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
   }
 
   /** Repeats the request until Twitch knows the streamer; its answer then replaces the bare login. */
-  function resolveLater(streamer: string, signal: AbortSignal, attempt = 1) {
-    retry = setTimeout(() => void resolve(streamer, signal, attempt), backoff(attempt + 1))
+  function resolveLater(streamer: string, signal: AbortSignal, attempt = 1, error?: unknown) {
+    retry = setTimeout(() => void resolve(streamer, signal, attempt), backoff(attempt + 1, error))
   }
 
   async function resolve(streamer: string, signal: AbortSignal, attempt: number) {
@@ -87,7 +89,7 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
       else opened.value = answer
     } catch (error) {
       if (signal.aborted) return
-      if (isTemporary(error)) resolveLater(streamer, signal, attempt + 1)
+      if (isTemporary(error)) resolveLater(streamer, signal, attempt + 1, error)
       else void open()
     }
   }
@@ -125,5 +127,8 @@ export function useOpenedStream(login: Readonly<Ref<string | null>>) {
     tabs.close()
   })
 
-  return { opened, problem, temporary, open }
+  /** The delay before the next attempt to open the stream after some have failed. */
+  const delay = (failures: number) => backoff(failures, failure)
+
+  return { opened, problem, temporary, delay, open }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent, told } from '../testing/events'
 import { flushPromises, runInScope } from '../testing/mount'
 import {
@@ -352,6 +352,36 @@ describe('events', () => {
   })
 })
 
+describe('a server that asks to wait', () => {
+  const busy = () => new ApiError(503, 'Busy.', Date.now() + 60_000)
+
+  it('is not asked for missed events before, neither by a new connection nor by a return', async () => {
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(busy())
+    const { connection } = open()
+    await connect('tfue')
+    await loseAndRegain('tfue')
+    window.dispatchEvent(new Event('online'))
+    FakePusher.last.connection.emit('message', { event: 'pusher:pong' })
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect(getRecentEvents).toHaveBeenCalledOnce()
+
+    await vi.advanceTimersByTimeAsync(31_000)
+    expect(connection.value).toBe('live')
+  })
+
+  it('is asked at once by a press', async () => {
+    vi.mocked(getRecentEvents).mockRejectedValueOnce(busy())
+    const { readNow } = open([], ['tfue'], null)
+    window.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(getRecentEvents).toHaveBeenCalledOnce()
+
+    readNow()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(getRecentEvents).toHaveBeenCalledTimes(2)
+  })
+})
+
 describe('a channel that is refused', () => {
   it('is retried after an error of the server', async () => {
     const { connection } = open()
@@ -360,6 +390,22 @@ describe('a channel that is refused', () => {
     expect(connection.value).toBe('connecting')
 
     await vi.advanceTimersByTimeAsync(1000)
+    expect(FakePusher.last.subscribe).toHaveBeenCalledTimes(2)
+  })
+
+  it('is retried no sooner than the server asks', async () => {
+    const headers = { 'Retry-After': '20' }
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 503, headers })))
+    onTestFinished(() => {
+      vi.unstubAllGlobals()
+    })
+    open([], ['private-tfue'])
+    FakePusher.last.enter('connected')
+    await FakePusher.last.authorize('private-tfue')
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect(FakePusher.last.subscribe).toHaveBeenCalledOnce()
+
+    await vi.advanceTimersByTimeAsync(2_000)
     expect(FakePusher.last.subscribe).toHaveBeenCalledTimes(2)
   })
 

@@ -1,6 +1,7 @@
 import { useOnline } from '@vueuse/core'
 import { computed, ref, shallowRef, watch, type ShallowUnwrapRef } from 'vue'
 import { ApiError, getRecentEvents, renewWatch, watchStreamer } from '../api/api'
+import { restAfter } from '../api/backoff'
 import { connectionState } from '../connection/connection'
 import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
 import { factsOf } from '../contract/facts'
@@ -68,6 +69,8 @@ export function useStreamEvents(
   const wasLive = ref(false)
   /** The latest request for events got no answer. */
   const unanswered = ref(false)
+  /** The last failure to read events. */
+  let failure: unknown
   const asOf = ref(Date.now())
   const { late, arrived } = useLateness()
 
@@ -94,7 +97,7 @@ export function useStreamEvents(
   const checkGap = useGapCheck(
     async (signal, slept) => {
       if (!pusher) {
-        readNow()
+        readAgain()
         return
       }
       await readMissed(signal, slept)
@@ -107,10 +110,13 @@ export function useStreamEvents(
   )
 
   async function readMissed(signal: AbortSignal, slept = 0) {
+    // Whatever asks for them, such as a new connection or the viewer's return, the server has asked to wait.
+    if (restAfter(failure) > 0) throw failure
     try {
       await read(signal, live.value ? slept : Date.now() - asOf.value)
       unanswered.value = false
     } catch (error) {
+      failure = error
       reportUnknown(error)
       if (!isAbort(error)) unanswered.value = !(error instanceof ApiError && error.status > 0)
       throw error
@@ -189,19 +195,30 @@ export function useStreamEvents(
   })
 
   /** Fetches events without a live connection. */
-  function readNow() {
+  function readAgain() {
     catchUp.start(0)
+  }
+  /** The viewer need not wait. */
+  function readNow() {
+    failure = undefined
+    readAgain()
   }
   /** Listening at Pusher is open to everyone, so the server needs to hear of viewers. */
   function renew() {
-    renewWatch(opened.streamer.login, AbortSignal.timeout(RENEWAL_TIMEOUT_MS)).catch(reportUnknown)
+    renewWatch(opened.streamer.login, AbortSignal.timeout(RENEWAL_TIMEOUT_MS)).catch(
+      (error: unknown) => {
+        reportUnknown(error)
+        postpone(error)
+      },
+    )
   }
   function reportUnknown(error: unknown) {
     if (error instanceof ApiError && error.status === 404) onUnknown()
   }
-  if (pusher) useEveryMinute(renew, true, RENEWAL_MINUTES)
-  // The server stops following a streamer after five minutes without this request.
-  else useEveryMinute(readNow, true)
+  // Without Pusher, the server stops following a streamer after five minutes without this request.
+  const postpone = pusher
+    ? useEveryMinute(renew, true, RENEWAL_MINUTES)
+    : useEveryMinute(readAgain, true)
 
   return {
     feed,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { anEvent } from '../testing/events'
 import { runInScope } from '../testing/mount'
-import { watchStreamer } from '../api/api'
+import { ApiError, watchStreamer } from '../api/api'
 import type { OpenedStream, StreamEvent, Subscriptions } from '../contract/contract'
 import { useSubscriptions } from './useSubscriptions'
 
@@ -39,6 +39,18 @@ it('asks again until nothing is pending', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
 
   expect(subscriptions.value.active).toEqual(['channel.raid'])
+  expect(watchStreamer).toHaveBeenCalledTimes(2)
+})
+
+it('asks no sooner than the server wants', async () => {
+  vi.mocked(watchStreamer)
+    .mockRejectedValueOnce(new ApiError(503, 'Busy.', Date.now() + 60_000))
+    .mockResolvedValue(withSubscriptions({ active: ['channel.raid'] }))
+  open({ pending: ['channel.raid'] })
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(watchStreamer).toHaveBeenCalledOnce()
+
+  await vi.advanceTimersByTimeAsync(5_000)
   expect(watchStreamer).toHaveBeenCalledTimes(2)
 })
 

@@ -23,19 +23,21 @@ export function useSubscriptions(
   /** No more automatic attempts; the viewer can still ask again. */
   const givenUp = ref(false)
   const stopped = new AbortController()
+  let failure: unknown
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function askLater(attempt: number) {
     clearTimeout(timer)
     givenUp.value = attempt > ATTEMPTS
-    if (!givenUp.value) timer = setTimeout(() => void ask(attempt), backoff(attempt + 1))
+    if (!givenUp.value) timer = setTimeout(() => void ask(attempt), backoff(attempt + 1, failure))
   }
 
   async function ask(attempt: number) {
     try {
       const answer = await watchStreamer(opened.value.streamer.login, stopped.signal)
       subscriptions.value = answer.subscriptions
-    } catch {
+    } catch (error) {
+      failure = error
       // The notice stays and is still true.
     }
     if (!stopped.signal.aborted && isIncomplete()) askLater(attempt + 1)

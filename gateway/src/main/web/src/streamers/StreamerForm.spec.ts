@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { h, nextTick, reactive } from 'vue'
 import { byTestId, mount } from '../testing/mount'
 import { findStreamers } from '../api/api'
 import { useKnownStreamers } from './useKnownStreamers'
@@ -20,9 +20,11 @@ async function drawn() {
 }
 
 async function open(props: object = {}) {
-  const page = await mount(StreamerForm, { initial: '', problem: '', onStream, ...props })
+  const given = reactive({ initial: '', problem: '', onStream, ...props })
+  const page = await mount(() => h(StreamerForm, given))
   const input = byTestId<HTMLInputElement>(page, 'streamer-input') as HTMLInputElement
   return {
+    given,
     input,
     type: async (text: string) => {
       input.value = text
@@ -88,6 +90,36 @@ describe('the name', () => {
 
     await form.type('nobody2')
     expect(form.error()).toBeUndefined()
+  })
+})
+
+describe('a channel that opens at a later attempt', () => {
+  it('leaves the text and the focus to a viewer who types', async () => {
+    const form = await open({ initial: 'tfue', problem: 'The server is busy.' })
+    await form.type('nightowl')
+    Object.assign(form.given, { initial: '', problem: '' })
+    await nextTick()
+
+    expect(form.input.value).toBe('nightowl')
+    expect(document.activeElement).toBe(form.input)
+  })
+
+  it('clears its own name, and leaves the form', async () => {
+    const form = await open({ initial: 'tfue', problem: 'The server is busy.' })
+    Object.assign(form.given, { initial: '', problem: '' })
+    await nextTick()
+
+    expect(form.input.value).toBe('')
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  it('fails first with a sentence beside the text of the viewer', async () => {
+    const form = await open()
+    await form.type('nightowl')
+    Object.assign(form.given, { initial: 'tfue', problem: 'The server is busy.' })
+    await nextTick()
+
+    expect([form.input.value, form.error()]).toEqual(['nightowl', 'The server is busy.'])
   })
 })
 

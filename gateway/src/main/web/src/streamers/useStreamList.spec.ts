@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
-import type { StreamListQuery } from '../api/api'
+import { ApiError, type StreamListQuery } from '../api/api'
 import type { FoundStreams } from '../contract/contract'
 import { flushPromises, runInScope } from '../testing/mount'
 import { useStreamList } from './useStreamList'
@@ -8,7 +8,7 @@ import { useStreamList } from './useStreamList'
 const listStreams = vi.hoisted(() =>
   vi.fn<(query: StreamListQuery, signal: AbortSignal) => Promise<FoundStreams>>(),
 )
-vi.mock('../api/api', () => ({ listStreams }))
+vi.mock(import('../api/api'), async (original) => ({ ...(await original()), listStreams }))
 
 const none = { consent: true, streams: [] }
 
@@ -68,4 +68,14 @@ it('drops the late answer to an earlier query', async () => {
 
   expect([streams.value, consent.value]).toEqual([[], true])
   expect(listStreams.mock.calls.map(([{ language }]) => language)).toEqual([undefined, 'de'])
+})
+
+it('waits for as long as the server asks', async () => {
+  listStreams.mockRejectedValueOnce(new ApiError(503, 'Busy.', Date.now() + 90_000))
+  start()
+  await vi.advanceTimersByTimeAsync(89_000)
+  expect(listStreams).toHaveBeenCalledOnce()
+
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(listStreams).toHaveBeenCalledTimes(2)
 })

@@ -22,8 +22,10 @@ export function useStreamList(query: Readonly<Ref<StreamListQuery>>) {
       streams.value = found.streams
       consent.value = found.consent
       failed.value = false
-    } catch {
-      if (!signal.aborted) failed.value = streams.value === undefined
+    } catch (error) {
+      if (signal.aborted) return
+      postpone(error)
+      failed.value = streams.value === undefined
     }
   }
 
@@ -36,7 +38,7 @@ export function useStreamList(query: Readonly<Ref<StreamListQuery>>) {
     },
     { immediate: true },
   )
-  useEveryMinute(() => void ask(), false)
+  const postpone = useEveryMinute(() => void ask(), false)
   onScopeDispose(() => running?.abort())
 
   return { streams, consent, failed }

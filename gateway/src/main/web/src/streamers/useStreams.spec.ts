@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { flushPromises, runInScope } from '../testing/mount'
+import { ApiError } from '../api/api'
 import type { FoundStreams, Stream } from '../contract/contract'
 import { eventsWait, useStreams } from './useStreams'
 
 const findStreams = vi.hoisted(() =>
   vi.fn<(logins: readonly string[], signal: AbortSignal) => Promise<FoundStreams>>(),
 )
-vi.mock('../api/api', () => ({ findStreams }))
+vi.mock(import('../api/api'), async (original) => ({ ...(await original()), findStreams }))
 
 const live: Stream = { live: true, title: 'Hi', category: 'Chess', viewers: 7, startedAt: null }
 const answer = (logins: readonly string[]): FoundStreams => ({
@@ -42,6 +43,17 @@ describe('streams', () => {
     await vi.advanceTimersByTimeAsync(59_000)
     expect(asked()).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1_000)
+    expect(asked()).toHaveLength(2)
+  })
+
+  it('are not fetched again for as long as the server asks', async () => {
+    findStreams.mockRejectedValueOnce(new ApiError(503, 'Busy.', Date.now() + 90_000))
+    start('tfue')
+    await vi.advanceTimersByTimeAsync(89_000)
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(asked()).toHaveLength(1)
+
+    await vi.advanceTimersByTimeAsync(2_000)
     expect(asked()).toHaveLength(2)
   })
 

@@ -26,7 +26,8 @@ export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
       const found = await findStreams(wanted, stopped.signal)
       eventsWait.value = found.eventsWait === true
       streams.value = new Map(found.streams.map(({ login, stream }) => [login, stream]))
-    } catch {
+    } catch (error) {
+      postpone(error)
       // The previous answer stays; it is only slightly older.
     }
   }
@@ -38,7 +39,7 @@ export function useStreams(logins: Readonly<Ref<readonly string[]>>) {
     },
     { immediate: true },
   )
-  useEveryMinute(() => void ask(), false)
+  const postpone = useEveryMinute(() => void ask(), false)
   onScopeDispose(() => {
     stopped.abort()
   })

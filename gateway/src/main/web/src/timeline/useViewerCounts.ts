@@ -22,7 +22,8 @@ export function useViewerCounts(login: string, viewers: Readonly<Ref<number>>) {
       sampled.value = asCounts(samples)
       const last = sampled.value.at(-1)?.time ?? 0
       own.value = own.value.filter(({ time }) => time > last)
-    } catch {
+    } catch (error) {
+      postpone(error)
       // The curve only ends a little earlier.
     }
   }
@@ -35,7 +36,7 @@ export function useViewerCounts(login: string, viewers: Readonly<Ref<number>>) {
     { immediate: true },
   )
   void ask()
-  useEveryMinute(() => void ask(), false, MINUTES)
+  const postpone = useEveryMinute(() => void ask(), false, MINUTES)
   onScopeDispose(() => {
     stopped.abort()
   })

@@ -1,11 +1,13 @@
 import { useEventListener, useTimeoutFn } from '@vueuse/core'
+import { restAfter } from '../api/backoff'
 
 const MINUTE_MS = 60_000
 /** Pages opened together must not all send their requests together. */
 const SPREAD = 0.2
 
 /**
- * Runs a task about every minute, and at once when the viewer returns after a longer pause.
+ * Runs a task about every minute, and at once when the viewer returns after a longer pause. Returns a function that
+ * delays the next run for as long as the server asks after a failure.
  *
  * @param whileHidden run it also while the page is hidden
  * @param minutes the time between two runs
@@ -16,8 +18,8 @@ export function useEveryMinute(task: () => void, whileHidden: boolean, minutes =
   const { start } = useTimeoutFn(run, () => delay, { immediate: false })
   schedule()
 
-  function schedule() {
-    delay = minutes * MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5))
+  function schedule(rest = 0) {
+    delay = Math.max(minutes * MINUTE_MS * (1 + SPREAD * (Math.random() - 0.5)), rest)
     due = Date.now() + delay
     start()
   }
@@ -36,4 +38,9 @@ export function useEveryMinute(task: () => void, whileHidden: boolean, minutes =
 
   useEventListener(window, 'online', runIfDue)
   useEventListener(document, 'visibilitychange', runIfDue)
+
+  return (failure: unknown) => {
+    const rest = restAfter(failure)
+    if (Date.now() + rest > due) schedule(rest)
+  }
 }

@@ -6,6 +6,8 @@ export const FEED_LIMIT = 5_000
 
 /** Equal keys further apart than this are different events: the same can happen again. */
 const KEY_WINDOW_MS = 15 * 60_000
+/** More than Twitch and a cluster ever make of one event. */
+const MAX_COPIES = 10
 
 /** Types that everyone may see; the others reach only the streamer. */
 const PUBLIC_TYPES = new Set([
@@ -22,6 +24,8 @@ const PUBLIC_TYPES = new Set([
 
 export interface FeedEntry {
   event: StreamEvent
+  /** Further ids under which the event came, to which links can lead. */
+  copies: string[]
   /** Time of the event in milliseconds, parsed once because feeds compare it often. */
   time: number
   /** Visible to the streamer only. */
@@ -45,6 +49,7 @@ export const remembered = (event: StreamEvent) => entry(event, !PUBLIC_TYPES.has
 function entry(event: StreamEvent, restricted: boolean, fresh: boolean): FeedEntry {
   return {
     event,
+    copies: [],
     time: Date.parse(event.at),
     restricted,
     fresh,
@@ -62,8 +67,8 @@ export class Feed {
   private entries: FeedEntry[] = []
   private readonly ids = new Set<string>()
   private readonly told = new Set<string>()
-  /** The times of the events under each key that is not an id. */
-  private readonly times = new Map<string, number[]>()
+  /** The entries under each key that is not an id. */
+  private readonly byKey = new Map<string, FeedEntry[]>()
   private arrivals = 0
 
   constructor(private readonly limit = FEED_LIMIT) {}
@@ -93,7 +98,7 @@ export class Feed {
     const once = toldOnce(arrival.event)
     if (once !== undefined) this.told.add(once)
     const { key, id } = arrival.event
-    if (key && key !== id) this.times.set(key, [...this.timesOf(key), arrival.time])
+    if (key && key !== id) this.byKey.set(key, [...this.entriesOf(key), arrival])
     if (this.entries.length > this.limit) this.dropOldest()
     return true
   }
@@ -104,16 +109,16 @@ export class Feed {
     this.ids.delete(oldest.event.id)
     this.told.delete(toldOnce(oldest.event) ?? '')
     const { key = '' } = oldest.event
-    const others = this.timesOf(key).filter((time) => time !== oldest.time)
-    if (others.length > 0) this.times.set(key, others)
-    else this.times.delete(key)
+    const others = this.entriesOf(key).filter((other) => other !== oldest)
+    if (others.length > 0) this.byKey.set(key, others)
+    else this.byKey.delete(key)
   }
 
-  private isKnown({ event, time }: FeedEntry) {
-    return (
-      this.ids.has(event.id) ||
-      this.timesOf(event.key).some((known) => Math.abs(known - time) < KEY_WINDOW_MS)
-    )
+  private isKnown({ event: { id, key }, time }: FeedEntry) {
+    if (this.ids.has(id)) return true
+    const same = this.entriesOf(key).find((it) => Math.abs(it.time - time) < KEY_WINDOW_MS)
+    if (same && same.copies.length < MAX_COPIES && !same.copies.includes(id)) same.copies.push(id)
+    return same !== undefined
   }
 
   /** Whether an event adds nothing, such as late progress of what has ended. */
@@ -124,8 +129,8 @@ export class Feed {
     )
   }
 
-  private timesOf(key = '') {
-    return this.times.get(key) ?? []
+  private entriesOf(key = '') {
+    return this.byKey.get(key) ?? []
   }
 
   /** The index of the first entry that is not newer. */

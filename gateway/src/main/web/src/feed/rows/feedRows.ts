@@ -6,11 +6,12 @@ import { foldBursts } from './foldBursts'
 import { foldFlapping } from './foldFlapping'
 import { foldGifts } from './foldGifts'
 import { foldSeries, placeOfSeries } from './foldSeries'
-import { withoutDuplicates } from './foldDuplicates'
+import { duplicatesAmong } from './foldDuplicates'
 
 /** Groups the entries of a feed, newest first. */
 export function rowsOf(all: readonly FeedEntry[]): FeedRow[] {
-  const entries = withoutDuplicates(all)
+  const duplicates = duplicatesAmong(all)
+  const entries = duplicates.size === 0 ? all : all.filter((entry) => !duplicates.has(entry))
   const groups = [...foldSeries(entries), ...foldGifts(entries), ...foldFlapping(entries)]
   const grouped = new Set(groups.flatMap(({ members }) => members))
   groups.push(...foldBursts(entries.filter((entry) => !grouped.has(entry))))
@@ -26,6 +27,18 @@ export function rowsOf(all: readonly FeedEntry[]): FeedRow[] {
     return row ? asBefore(row) : []
   })
 }
+
+/** The entries whose row tells of an event: the better one of a duplicate, then its own. */
+export function tellersOf(feed: readonly FeedEntry[], id: string) {
+  const own = feed.find(({ event, copies }) => event.id === id || copies.includes(id))
+  if (!own) return []
+  const better = duplicatesAmong(feed).get(own)
+  return better ? [better, own] : [own]
+}
+
+/** The row of the first of some entries that has one. */
+export const rowAmong = (rows: readonly FeedRow[], tellers: readonly FeedEntry[]) =>
+  tellers.flatMap((teller) => rows.find(({ members }) => members.includes(teller)) ?? []).at(0)
 
 /** The last row of each lead. */
 const rows = new WeakMap<FeedEntry, FeedRow>()

@@ -15,53 +15,58 @@ const NUMBERED = new Set<Action>(['sub.gifts', 'raid.in', 'powerUp'])
 /** The event comes by webhook and the notice by WebSocket, so their times differ. */
 const APART_MS = 60_000
 
-/** Drops events that repeat a better one; each event replaces one other. */
-export const withoutDuplicates = (entries: readonly FeedEntry[]) =>
-  withoutNotices(onceEnded(entries))
+/** Events that repeat a better one, each with the one that is told instead; each event replaces one other. */
+export function duplicatesAmong(entries: readonly FeedEntry[]) {
+  const instead = new Map<FeedEntry, FeedEntry>()
+  addRepeatedEnds(entries, instead)
+  addNotices(entries, instead)
+  return instead
+}
 
 /** Some types need two subscriptions for a channel, which Twitch ends one by one. */
-function onceEnded(entries: readonly FeedEntry[]) {
-  const ends = new Map<string, number>()
-  return entries.filter(({ event, time }) => {
-    const { action, type, reason } = factsOf(event)
-    if (action !== 'revoked') return true
+function addRepeatedEnds(entries: readonly FeedEntry[], instead: Map<FeedEntry, FeedEntry>) {
+  const ends = new Map<string, FeedEntry>()
+  for (const entry of entries) {
+    const { action, type, reason } = factsOf(entry.event)
+    if (action !== 'revoked') continue
     const key = `${String(type)} ${String(reason)}`
-    const isRepeat = (ends.get(key) ?? Infinity) - time <= APART_MS
-    ends.set(key, time)
-    return !isRepeat
-  })
-}
-
-function withoutNotices(entries: readonly FeedEntry[]): readonly FeedEntry[] {
-  const told = new Map<string, number[]>()
-  for (const { event, time } of entries) {
-    const key = keyOf(factsOf(event))
-    if (key === null || isRepeat(event)) continue
-    told.set(key, [...(told.get(key) ?? []), time])
+    const last = ends.get(key)
+    if (last && last.time - entry.time <= APART_MS) instead.set(entry, instead.get(last) ?? last)
+    ends.set(key, entry)
   }
-  if (told.size === 0) return entries
-  const gifts = new Set<string>()
-  const left = entries.filter((entry) => {
-    if (!isTold(entry, told)) return true
+}
+
+function addNotices(entries: readonly FeedEntry[], instead: Map<FeedEntry, FeedEntry>) {
+  const told = new Map<string, FeedEntry[]>()
+  for (const entry of entries) {
+    const key = keyOf(factsOf(entry.event))
+    if (key === null || isRepeat(entry.event)) continue
+    told.set(key, [...(told.get(key) ?? []), entry])
+  }
+  if (told.size === 0) return
+  const gifts = new Map<string, FeedEntry>()
+  for (const entry of entries) {
+    const better = takeBetter(entry, told)
+    if (!better) continue
+    instead.set(entry, better)
     const { gift } = factsOf(entry.event).refs
-    if (gift !== undefined) gifts.add(gift)
-    return false
-  })
-  return gifts.size === 0 ? left : left.filter(({ event }) => !isPartOf(gifts, event))
+    if (gift !== undefined) gifts.set(gift, better)
+  }
+  // The recipients of a gift that EventSub tells come from EventSub, too.
+  for (const entry of gifts.size === 0 ? [] : entries) {
+    const { action, refs } = factsOf(entry.event)
+    const gift = gifts.get(refs.gift ?? '')
+    if (gift && action === 'sub.gift' && isNotice(entry.event) && !instead.has(entry)) {
+      instead.set(entry, gift)
+    }
+  }
 }
 
-/** The recipients of a gift that EventSub tells come from EventSub, too. */
-function isPartOf(gifts: Set<string>, event: FeedEntry['event']) {
-  const { action, refs } = factsOf(event)
-  return action === 'sub.gift' && isNotice(event) && gifts.has(refs.gift ?? '')
-}
-
-function isTold({ event, time }: FeedEntry, told: Map<string, number[]>) {
+function takeBetter({ event, time }: FeedEntry, told: Map<string, FeedEntry[]>) {
   const key = isRepeat(event) ? keyOf(factsOf(event)) : null
-  const times = key === null ? [] : (told.get(key) ?? [])
-  const index = times.findIndex((other) => Math.abs(other - time) <= APART_MS)
-  if (index >= 0) times.splice(index, 1)
-  return index >= 0
+  const others = key === null ? [] : (told.get(key) ?? [])
+  const index = others.findIndex((other) => Math.abs(other.time - time) <= APART_MS)
+  return index < 0 ? undefined : others.splice(index, 1)[0]
 }
 
 const isNotice = (event: FeedEntry['event']) => factsOf(event).via === 'chat'

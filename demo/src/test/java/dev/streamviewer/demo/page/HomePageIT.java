@@ -15,6 +15,7 @@ import dev.streamviewer.demo.support.PageLook;
 import dev.streamviewer.testing.SandboxControl;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,6 +67,40 @@ class HomePageIT {
     page().getByTestId("unknown-home").click();
     assertThat(page().getByTestId("your-channel")).isVisible();
     assertThat(scene.person().consoleErrors()).isEmpty();
+  }
+
+  @Test
+  void keepsTheTypedNameWhenALaterAttemptOpensTheChannel() {
+    enter("en-US", ColorScheme.DARK);
+    scene.signIn();
+    page()
+        .route(
+            "**/api/streamers/nightowlchess/watch*",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setHeaders(Map.of("Retry-After", "4"))
+                        .setBody("{\"detail\": \"The server is busy.\"}")));
+    scene.go("home?streamer=nightowlchess");
+    assertThat(page().getByTestId("form-error")).hasText("The server is busy.");
+
+    page().getByTestId("streamer-input").fill("saltw");
+    page().unrouteAll();
+    scene.feed().awaitLive();
+    assertThat(page().getByTestId("streamer-input")).hasValue("saltw");
+    assertThat(page().getByTestId("streamer-input")).isFocused();
+  }
+
+  @Test
+  void closesTheSettingsWhenAnotherPageIsOpened() {
+    enter("en-US", ColorScheme.DARK);
+    scene.signIn();
+    page().getByTestId("settings-button").click();
+    assertThat(page().getByTestId("logout-button")).isVisible();
+
+    scene.go("home?streamer=nightowlchess");
+    assertThat(page().locator("#settings")).isHidden();
   }
 
   @ParameterizedTest
