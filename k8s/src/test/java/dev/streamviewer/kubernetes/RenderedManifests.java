@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** An overlay, rendered by {@code kubectl kustomize}. */
@@ -16,16 +18,25 @@ record RenderedManifests(List<HasMetadata> resources) {
   /** The folder of the manifests, which is the folder of this module. */
   static final Path FOLDER = Path.of("").toAbsolutePath();
 
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+  /** The YAML of each overlay of this module; a rendering takes most of a second. */
+  private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
+
+  /** Reads an overlay anew, so that no test sees what another changes. */
   static RenderedManifests of(String overlay) {
-    return of(FOLDER, overlay);
+    return parse(render(overlay));
   }
 
   /** Renders an overlay of other manifests. */
   static RenderedManifests of(Path manifests, String overlay) {
-    var documents = render(manifests, overlay).split("(?m)^---$");
-    var yaml = new KubernetesSerialization();
+    return parse(render(manifests, overlay));
+  }
+
+  private static RenderedManifests parse(String rendered) {
+    var documents = rendered.split("(?m)^---$");
     return new RenderedManifests(
-        Arrays.stream(documents).map(it -> (HasMetadata) yaml.unmarshal(it)).toList());
+        Arrays.stream(documents).map(it -> (HasMetadata) YAML.unmarshal(it)).toList());
   }
 
   /** Whether {@code kubectl} is available. */
@@ -43,7 +54,7 @@ record RenderedManifests(List<HasMetadata> resources) {
 
   /** The YAML of an overlay. */
   static String render(String overlay) {
-    return render(FOLDER, overlay);
+    return RENDERED.computeIfAbsent(overlay, it -> render(FOLDER, it));
   }
 
   private static String render(Path manifests, String overlay) {

@@ -301,10 +301,12 @@ class RenderedManifestsTest {
 
   @Test
   void probesExistingPaths() {
+    var sources = sources();
+
     assertThat(containers(manifests()).flatMap(RenderedManifestsTest::probes))
         .filteredOn(it -> it.getHttpGet() != null)
         .extracting(it -> it.getHttpGet().getPath())
-        .allSatisfy(path -> assertThat(sources()).contains('"' + path + '"'));
+        .allSatisfy(path -> assertThat(sources).contains('"' + path + '"'));
   }
 
   @Test

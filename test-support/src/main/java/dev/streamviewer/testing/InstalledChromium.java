@@ -16,6 +16,30 @@ import java.util.stream.Stream;
  * executable.
  */
 public final class InstalledChromium implements AutoCloseable {
+  /**
+   * The parts of Chromium that are switched off. The last such list of a command line counts, so
+   * this one repeats that of Playwright. Each window would load two pages for the suggestions of an
+   * address bar that nobody sees; they take about as much processor time as the page under test.
+   */
+  static final List<String> DISABLED_FEATURES =
+      List.of(
+          "WebUIOmniboxPopup",
+          "WebUIOmniboxAimPopup",
+          "AvoidUnnecessaryBeforeUnloadCheckSync",
+          "BoundaryEventDispatchTracksNodeRemoval",
+          "DestroyProfileOnBrowserClose",
+          "DialMediaRouteProvider",
+          "GlobalMediaControls",
+          "HttpsUpgrades",
+          "LensOverlay",
+          "MediaRouter",
+          "PaintHolding",
+          "ThirdPartyStoragePartitioning",
+          "BlockOriginHeaderModificationOnRedirect",
+          "Translate",
+          "AutoDeElevate",
+          "OptimizationHints");
+
   private static final List<String> SWITCHES =
       List.of(
           "--no-sandbox",
@@ -24,7 +48,8 @@ public final class InstalledChromium implements AutoCloseable {
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync");
+          "--disable-sync",
+          "--disable-features=" + String.join(",", DISABLED_FEATURES));
 
   private final Playwright playwright;
   private final Browser browser;

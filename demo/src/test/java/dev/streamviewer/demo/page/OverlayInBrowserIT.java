@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +29,12 @@ class OverlayInBrowserIT {
 
   @RegisterExtension static final BrowserScene scene = new BrowserScene();
 
-  private final ChromiumBrowser others = new ChromiumBrowser();
+  private final List<ChromiumBrowser.Person> others = new ArrayList<>();
   private ChromiumBrowser.Person source;
 
   @AfterEach
   void close() {
-    others.close();
+    others.forEach(ChromiumBrowser.Person::close);
   }
 
   @ParameterizedTest
@@ -82,7 +83,7 @@ class OverlayInBrowserIT {
     var own = open(addressFor("kettle_and_code"), 380);
     scene.enter(new NewContextOptions());
     scene.watch("kettle_and_code");
-    var foreign = others.person(380, 500).page();
+    var foreign = other(380).page();
     foreign.navigate(addressFor("kettle_and_code"));
     awaitLive(foreign);
     scene.control().awaitSubscription("kettle_and_code", "channel.follow");
@@ -116,7 +117,7 @@ class OverlayInBrowserIT {
 
   @Test
   void saysThatAnAddressIsIncomplete() {
-    var overlay = others.person(380, 500).page();
+    var overlay = other(380).page();
     overlay.navigate(scene.demo().url() + "/#/overlay?streamer=hubveteran");
 
     assertThat(overlay.getByTestId("overlay-problem")).containsText("incomplete");
@@ -155,10 +156,17 @@ class OverlayInBrowserIT {
   }
 
   private Page open(String address, int width) {
-    source = others.person(width, 500);
+    source = other(width);
     source.page().navigate(address);
     awaitLive(source.page());
     return source.page();
+  }
+
+  /** Opens a browser profile without cookies. */
+  private ChromiumBrowser.Person other(int width) {
+    var other = scene.other(width, 500);
+    others.add(other);
+    return other;
   }
 
   private static void awaitLive(Page overlay) {

@@ -80,6 +80,11 @@ public final class BrowserScene
     return person;
   }
 
+  /** Opens a profile of another person, whom the test has to close. */
+  public ChromiumBrowser.Person other(int width, int height) {
+    return browser.person(width, height);
+  }
+
   public Page page() {
     return person.page();
   }
