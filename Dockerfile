@@ -14,16 +14,12 @@ COPY ${MODULE}/target/sbom /app/sbom
 # Starts the service once, against nothing, and keeps the classes that it loaded as the JVM has them in
 # memory (an archive for class-data sharing), which every start after that maps instead of reading jars.
 #
-# The heap begins small and the memory that the compilers leave behind goes back to the system (Java 17.0.9 and
-# later; others ignore the option), so that an idle process is small: docs/performance.md.
-#
 # Netty takes each name under .localhost for this machine unless told otherwise; in the demo overlay such names
 # are services.
-COPY scripts/training.env /app/training.env
-RUN printf '%s\n' '-Xms64m' '-XX:MaxRAMPercentage=60' '-XX:MaxDirectMemorySize=128m' '-XX:+UseSerialGC' \
-      '-XX:+ExitOnOutOfMemoryError' '-XX:+IgnoreUnrecognizedVMOptions' '-XX:TrimNativeHeapInterval=10000' \
+COPY scripts/training.env scripts/java.args /app/
+RUN printf '%s\n' '-XX:MaxRAMPercentage=60' '-XX:MaxDirectMemorySize=128m' '-XX:+ExitOnOutOfMemoryError' \
       '-Xshare:auto' '-Djava.io.tmpdir=/tmp' \
-      '-Dio.netty.resolver.dns.resolveLocalhostWithoutDns=false' '-jar /app/app.jar' > /app/java.args \
+      '-Dio.netty.resolver.dns.resolveLocalhostWithoutDns=false' '-jar /app/app.jar' >> /app/java.args \
  && set -a && . /app/training.env && set +a \
  && { timeout -s TERM 12 java -XX:ArchiveClassesAtExit=/app/classes.jsa @/app/java.args || true; } \
  && rm /app/training.env && chmod a+r /app/classes.jsa /app/java.args

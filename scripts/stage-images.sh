@@ -16,7 +16,7 @@ stage() {
   case $1 in gateway | all-in-one) cp "$context/page.json" "$context/$1/target/sbom" ;; esac
 }
 mkdir -p "$context/scripts"
-cp scripts/training.env "$context/scripts"
+cp scripts/training.env scripts/java.args "$context/scripts"
 # The libraries of the page, without the time of the question: the same lock makes the same list.
 npm sbom --prefix gateway/src/main/web --package-lock-only --omit dev --sbom-format cyclonedx --loglevel error |
   sed '/"serialNumber"/d; /"timestamp"/d' >"$context/page.json"

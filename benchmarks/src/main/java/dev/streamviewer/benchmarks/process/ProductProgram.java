@@ -23,12 +23,7 @@ public record ProductProgram(
     String name, Path jar, int port, Map<String, String> environment, Predicate<ChildJvm> ready) {
   /** The JVM options of {@code ./run}. */
   public static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xms64m",
-          "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:+IgnoreUnrecognizedVMOptions",
-          "-XX:TrimNativeHeapInterval=10000");
+      List.of("@" + Path.of("scripts", "java.args").toAbsolutePath(), "-Xmx512m");
 
   private static final int TIMEOUT_MILLIS = 2_000;
 
