@@ -61,7 +61,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(api\/(?!schedule|videos)|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!broadcast|channels|chatConsent|details|embedNotice|headlines|login|moderator|overlay|settings|shortcuts|sounds|state|subscriptions|timeline|tools|unknown|unlock)|\w+\.ts$|headlines\/(headline|parts|people|strangers))|session\/(?!consents|login)\w+\.ts|storage|streamers\/streamerName|ui\/(?!StateNotice|ThemeSwitch|onFramePress|useTheme))|node_modules\/(@?vue|@intlify|@vueuse)/,
+              test: /src\/(api\/(?!schedule|videos)|contract|i18n\/(locales\/(en|messagesOf)\.ts|locales\/en\/(?!broadcast|channels|chatConsent|details|embedNotice|headlines|login|moderator|overlay|settings|shortcuts|sounds|state|subscriptions|timeline|tools|unknown|unlock)|\w+\.ts$|headlines\/(headline|parts|people|strangers))|session\/(?!consents|login)\w+\.ts|storage|streamers\/streamerName|ui\/(?!StateNotice|ThemeSwitch|onFramePress))|node_modules\/(@?vue|@intlify|@vueuse)/,
               priority: 1,
             },
             // With all that the views import.

@@ -8,6 +8,8 @@ import { startLanguage } from './i18n/languages'
 import { router } from './app/router'
 import { signInAgain } from './app/signInAgain'
 import './styles/main.scss'
+// Any page follows the theme of the system, not only those with a part that asks for it.
+import './ui/useTheme'
 
 const session = useSession()
 
