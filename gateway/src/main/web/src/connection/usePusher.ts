@@ -104,7 +104,7 @@ function connect(Client: typeof Pusher, { key, host, port, tls }: PusherSettings
   return pusher
 }
 
-/** Why the server refused the last attempt to listen to a private channel; pusher-js passes on a text alone. */
+/** The refusals of the last attempts to listen to private channels; pusher-js passes on a text alone. */
 export const refusals = new Map<string, ApiError>()
 
 const authorize: ChannelAuthorizationHandler = ({ socketId, channelName }, callback) => {

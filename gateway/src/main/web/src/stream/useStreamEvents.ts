@@ -110,7 +110,7 @@ export function useStreamEvents(
   )
 
   async function readMissed(signal: AbortSignal, slept = 0) {
-    // Whatever asks for them, such as a new connection or the viewer's return, the server has asked to wait.
+    // The server has asked to wait, which a new connection or the viewer's return does not change.
     if (restAfter(failure) > 0) throw failure
     try {
       await read(signal, live.value ? slept : Date.now() - asOf.value)

@@ -23,7 +23,10 @@ final class FaultTable {
       Stream.concat(WEBHOOK_SERVICES.stream(), NOTIFIERS.stream()).toList();
   private static final long SEED = Long.getLong("chaos.seed", 20_261_129);
 
-  /** Longer than a start: with both processes of a kind down, nothing can be accepted. */
+  /**
+   * The time between two kills. Availability needs more than a start takes: with both webhook
+   * services down, nothing can be accepted.
+   */
   private static final Duration KILL_INTERVAL =
       Duration.ofSeconds(Integer.getInteger("chaos.kill.seconds", 12));
 

@@ -48,10 +48,8 @@ final class ProcessKills {
             fleet -> {
               var chance = new Random(seed);
               for (var i = 0; i < kills; i++) {
-                var victim = fleet.process(processes.get(chance.nextInt(processes.size())));
-                victim.kill();
-                victim.start();
-                ProcessPause.of(interval);
+                var victim = processes.get(chance.nextInt(processes.size()));
+                killAndStart(fleet.process(victim), interval);
               }
               processes.forEach(process -> fleet.process(process).awaitReady());
             })
@@ -66,11 +64,7 @@ final class ProcessKills {
     return ChaosFault.withUpdates(
         "kill -9 of %s, %d s apart".formatted(String.join(", ", processes), interval.toSeconds()),
         fleet -> {
-          for (var process : processes) {
-            fleet.process(process).kill();
-            fleet.process(process).start();
-            ProcessPause.of(interval);
-          }
+          processes.forEach(process -> killAndStart(fleet.process(process), interval));
           processes.forEach(process -> fleet.process(process).awaitReady());
         });
   }
@@ -132,6 +126,13 @@ final class ProcessKills {
               fleet.control().clearFaults();
             })
         .within(FaultLimits.OF_KILLS);
+  }
+
+  /** Starts the killed process at once, without waiting until it is ready. */
+  private static void killAndStart(ServiceProcess victim, Duration pause) {
+    victim.kill();
+    victim.start();
+    ProcessPause.of(pause);
   }
 
   private static void kill(ServiceProcess victim, Duration away) {
