@@ -20,6 +20,7 @@ export default defineConfig(
           allowDefaultProject: [
             ...['*.js', '.*.js', 'src/ui/earlyTheme.js', 'src/i18n/earlyLanguage.js'],
             ...['src/shortcuts/pageKeys.js', 'src/app/earlyUpdates.js'],
+            'src/session/earlyAnswers.js',
           ],
         },
         extraFileExtensions: ['.vue'],

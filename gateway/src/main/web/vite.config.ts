@@ -15,6 +15,7 @@ export default defineConfig({
     vue(),
     earlyScript(
       '/src/ui/earlyTheme.js',
+      '/src/session/earlyAnswers.js',
       '/src/i18n/earlyLanguage.js',
       '/src/shortcuts/pageKeys.js',
       '/src/app/earlyUpdates.js',

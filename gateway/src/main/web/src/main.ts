@@ -30,7 +30,8 @@ function start() {
     if (!mounted) app.mount('#app')
     mounted = true
   }
-  void router.isReady().finally(mount)
+  // In a task of its own, so that a phone is not blocked by both the code of the first view and its parts.
+  void router.isReady().finally(() => setTimeout(mount))
   watch(
     session.status,
     (status) => {

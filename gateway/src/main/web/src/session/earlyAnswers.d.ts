@@ -1,0 +1,2 @@
+// A script without exports: the import runs it.
+export {}
