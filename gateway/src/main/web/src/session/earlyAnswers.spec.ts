@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 const { dataset } = document.documentElement
+const links: HTMLLinkElement[] = []
 
 beforeEach(() => {
   vi.resetModules()
-  document.head.replaceChildren()
+  links.length = 0
+  // In the page, a link would ask a server that does not run.
+  vi.spyOn(document.head, 'append').mockImplementation((link) => {
+    links.push(link as HTMLLinkElement)
+  })
   delete dataset.overlay
   delete dataset.signedIn
 })
@@ -15,11 +20,9 @@ afterEach(() => {
 
 async function preloaded() {
   await import('./earlyAnswers.js')
-  return [...document.head.querySelectorAll<HTMLLinkElement>('link[rel=preload]')].map((link) => [
-    link.getAttribute('href'),
-    link.getAttribute('as'),
-    link.getAttribute('crossorigin'),
-  ])
+  return links
+    .filter((link) => link.rel === 'preload')
+    .map((link) => ['href', 'as', 'crossorigin'].map((name) => link.getAttribute(name)))
 }
 
 const CONFIG = ['/api/config', 'fetch', 'anonymous']
