@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { applyAnswer, applyEvent, hasBounds, initialState, stateOf } from './streamState'
+import { applyAnswer, applyEvent, hasBounds, initialState, stateOf, viewersOf } from './streamState'
 import { anEvent } from '../testing/events'
 
 const offline = initialState({
@@ -42,6 +42,21 @@ describe('stateOf', () => {
 
   it('prefers Twitch over older events', () => {
     expect(stateAt('2026-08-01T12:12:00Z', renamed(10, 'Long ago')).title).toBe('Old')
+  })
+})
+
+describe('viewersOf', () => {
+  const answer = (startedAt: string | null) => ({ ...live, viewers: 9, startedAt })
+
+  it('takes the number of the latest answer', () => {
+    expect(viewersOf(live, answer(startedAt))).toBe(9)
+    expect(viewersOf(live, answer('2026-08-01T12:09:57Z'))).toBe(9)
+    expect(viewersOf(live, answer(null))).toBe(9)
+    expect(viewersOf(live, undefined)).toBe(7)
+  })
+
+  it('ignores an answer about the previous stream', () => {
+    expect(viewersOf(live, answer('2026-08-01T11:00:00Z'))).toBe(7)
   })
 })
 

@@ -57,6 +57,15 @@ export function applyAnswer(state: StreamState, { live, startedAt, viewers }: St
   return { ...state, live, viewers, startedAt: startedAt ?? state.startedAt }
 }
 
+/** The number of viewers by the latest answer, unless that told of an earlier stream. */
+export function viewersOf(state: Stream, answer: Stream | undefined) {
+  if (!state.live || !answer?.live) return state.viewers
+  // The two sources need not agree to the second.
+  const isEarlier =
+    Date.parse(answer.startedAt ?? '') < Date.parse(state.startedAt ?? '') - STALE_MS
+  return isEarlier ? state.viewers : answer.viewers
+}
+
 const isRecent = (at: string | null) => at !== null && Date.now() - Date.parse(at) < STALE_MS
 
 function goLive(state: StreamState, startedAt: string): StreamState {

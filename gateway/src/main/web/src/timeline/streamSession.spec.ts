@@ -24,8 +24,18 @@ describe('a live stream', () => {
       startedAt: at('12:00'),
       from: at('12:00'),
       knownFrom: at('12:00'),
+      eventsFrom: null,
       to: at('14:00'),
     })
+  })
+
+  it('has events from its first known one on, however long its viewers are known', () => {
+    const known = entries(told('a', 40, 'raid.in'))
+    const samples = [{ time: at('12:10'), viewers: 5 }]
+    const session = sessionOf(live('2026-08-01T12:00:00Z'), known, samples, at('12:45'))
+
+    expect(session?.knownFrom).toBe(at('12:10'))
+    expect(session?.eventsFrom).toBe(at('12:40'))
   })
 
   it('is drawn from the first known moment', () => {
@@ -75,6 +85,7 @@ describe('a stream that ended', () => {
       startedAt: at('12:00') + 30_000,
       from: at('12:00') + 30_000,
       knownFrom: at('12:00') + 30_000,
+      eventsFrom: at('12:00') + 30_000,
       to: at('12:50'),
     })
   })

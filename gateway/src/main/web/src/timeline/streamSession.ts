@@ -18,6 +18,8 @@ export interface StreamSession {
   from: number
   /** The time from which on events or viewers are known. */
   knownFrom: number
+  /** The time from which on events are known, or null without any. Numbers of viewers often reach back further. */
+  eventsFrom: number | null
   to: number
 }
 
@@ -42,12 +44,13 @@ export function sessionOf(
   const begin = startedAt ?? to - OLDEST_MS
   // The event of the start is as old as the stream.
   const isWhole = entries.some((entry) => isStart(entry) && entry.time >= begin && entry.time <= to)
-  const known = [...samples, ...entries]
-    .map(({ time }) => time)
-    .filter((time) => time >= begin && time <= to)
-  const knownFrom = isWhole ? begin : known.reduce((first, time) => Math.min(first, time), to)
+  const first = (moments: readonly { time: number }[]) =>
+    moments.reduce((least, { time }) => (time >= begin ? Math.min(least, time) : least), to)
+  const firstEvent = isWhole ? begin : first(entries)
+  const knownFrom = Math.min(firstEvent, first(samples))
   const from = Math.max(Math.min(knownFrom, to - MIN_MS), begin)
-  return { live: stream.live, startedAt, from, knownFrom, to }
+  const eventsFrom = firstEvent < to ? firstEvent : null
+  return { live: stream.live, startedAt, from, knownFrom, eventsFrom, to }
 }
 
 /** The rows of a broadcast, the newest first. */

@@ -18,7 +18,14 @@ function broadcast(...events: ReturnType<typeof told>[]): Broadcast {
     login: 'tfue',
     title: '# Not a heading [x](http://evil)',
     category: 'Chess',
-    session: { live: false, startedAt: at(-60), from: at(-60), knownFrom: at(-60), to: at(30) },
+    session: {
+      live: false,
+      startedAt: at(-60),
+      from: at(-60),
+      knownFrom: at(-60),
+      eventsFrom: at(-60),
+      to: at(30),
+    },
     totals: totalsOf(rows, [{ time: at(5), viewers: 1_540 }]),
     moments: momentsOf(rows),
   }
@@ -42,6 +49,15 @@ it('becomes Markdown in which strangers’ words are only words', () => {
   expect(text).toContain('- raid: 1 (1,204 viewers)')
   expect(text).toContain('\\# Not a heading \\[x\\]\\(http://evil\\)')
   expect(text).toContain('Raided by \\*Ada\\* with 1,204 viewers')
+})
+
+it('tells since when events count, unless from the start', () => {
+  const whole = broadcast(raid)
+  const late = { ...whole, session: { ...whole.session, eventsFrom: at(0) } }
+
+  expect(asMarkdown(whole)).not.toContain('Seen here since')
+  expect(asMarkdown(late)).toMatch(/\nSeen here since \d+:00/)
+  expect(JSON.parse(asJson(late))).toMatchObject({ eventsFrom: '2026-08-01T12:00:00.000Z' })
 })
 
 it('becomes JSON with times in UTC', () => {

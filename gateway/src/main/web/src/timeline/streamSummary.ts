@@ -45,6 +45,12 @@ export function tilesOf({ peak, ...total }: StreamTotals): Tile[] {
   ]
 }
 
+/** Since when events count, if the first events of the broadcast are not known; otherwise empty. */
+export const countedSince = ({ startedAt, eventsFrom }: StreamSession) =>
+  eventsFrom !== null && (startedAt === null || eventsFrom > startedAt)
+    ? t('timeline.since', { time: clockTime(eventsFrom) })
+    : ''
+
 export const durationOf = ({ startedAt, knownFrom, to }: StreamSession) =>
   uptime(new Date(startedAt ?? knownFrom).toISOString(), to)
 
@@ -60,6 +66,7 @@ export function asMarkdown({ name, title, category, session, totals, moments }: 
     ...tilesOf(totals).map(
       ({ label, value, more }) => `- ${label}: ${value}${more ? ` (${more})` : ''}`,
     ),
+    ...[countedSince(session)].filter((text) => text !== '').map((text) => `\n${text}`),
     '',
     `## ${t('timeline.top')}`,
     '',
@@ -79,6 +86,7 @@ export function asJson({ login, title, category, session, totals, moments }: Bro
     category,
     startedAt: session.startedAt === null ? null : iso(session.startedAt),
     knownFrom: iso(session.knownFrom),
+    eventsFrom: session.eventsFrom === null ? null : iso(session.eventsFrom),
     endedAt: iso(session.to),
     totals: {
       ...totals,
