@@ -96,6 +96,10 @@ it('explains an empty feed', async () => {
   await nextTick()
   expect(byTestId(page, 'feed-empty')?.textContent).toContain('Connecting.')
 
+  events.connection = 'refused'
+  await nextTick()
+  expect(byTestId(page, 'feed-empty')?.textContent).toContain('once the connection works')
+
   events.connection = 'none'
   await nextTick()
   expect(byTestId(page, 'feed-empty')?.textContent).toContain('within a minute')
