@@ -14,13 +14,12 @@ import './ui/useTheme'
 const session = useSession()
 
 onSignedOut((reason) => void signInAgain(reason))
-void session.load()
-// While the server answers.
-prepareFormats()
+// Each in a task of its own, so that a slow phone is never blocked for long.
+setTimeout(() => void session.load())
 // If another language cannot be loaded, the page stays English.
 void startLanguage()
   .catch(() => undefined)
-  .then(start)
+  .then(() => setTimeout(start))
 
 /** Replaces the shell of index.html as soon as there is a page to show, or a problem. */
 function start() {
@@ -30,7 +29,8 @@ function start() {
     if (!mounted) app.mount('#app')
     mounted = true
   }
-  // In a task of its own, so that a phone is not blocked by both the code of the first view and its parts.
+  // While the server answers.
+  prepareFormats()
   void router.isReady().finally(() => setTimeout(mount))
   watch(
     session.status,

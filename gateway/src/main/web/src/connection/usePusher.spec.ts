@@ -8,6 +8,13 @@ vi.mock('pusher-js', async () => ({ default: (await import('./fakePusher')).Fake
 
 const settings = { key: 'key', host: 'push.example.org', port: 6001, tls: true }
 
+/** Opens the first stream, and waits until it is drawn. */
+function use() {
+  const pusher = usePusher(settings)
+  vi.advanceTimersByTime(0)
+  return pusher
+}
+
 beforeEach(async () => {
   await loadPusher()
   vi.useFakeTimers()
@@ -21,8 +28,8 @@ afterEach(() => {
 describe('usePusher', () => {
   it('creates one client for the page, which never uses Pusher’s own hosts', () => {
     const before = FakePusher.made
-    usePusher(settings)
-    usePusher(settings)
+    use()
+    use()
 
     expect(FakePusher.made).toBe(before + 1)
     expect(FakePusher.last.options).toMatchObject({
@@ -36,7 +43,7 @@ describe('usePusher', () => {
 
   it('notices a browser without WebSocket, which pusher-js reports before handlers are bound', () => {
     FakePusher.firstState = 'failed'
-    const { socket } = usePusher(settings)
+    const { socket } = use()
     FakePusher.firstState = 'connecting'
 
     expect(socket.value).toBe('failed')
@@ -46,7 +53,7 @@ describe('usePusher', () => {
     ['wrapped', { type: 'WebSocketError', error: { type: 'PusherError', data: { code: 4004 } } }],
     ['bare', { type: 'PusherError', data: { code: 4004 } }],
   ])('finds the code of an error that is %s', (_, error) => {
-    const { closeCode, socket } = usePusher(settings)
+    const { closeCode, socket } = use()
     FakePusher.last.connection.emit('error', error)
     FakePusher.last.enter('disconnected')
 
@@ -54,7 +61,7 @@ describe('usePusher', () => {
   })
 
   it('retries a minute after a refusal', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('disconnected')
     vi.advanceTimersByTime(60_000)
 
@@ -62,7 +69,7 @@ describe('usePusher', () => {
   })
 
   it('retries within fifteen seconds while Pusher is unreachable', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('unavailable')
     vi.advanceTimersByTime(15_000)
 
@@ -70,7 +77,7 @@ describe('usePusher', () => {
   })
 
   it('clears the close code once connected', () => {
-    const { closeCode } = usePusher(settings)
+    const { closeCode } = use()
     FakePusher.last.connection.emit('error', { data: { code: 4004 } })
     FakePusher.last.enter('connected')
 
@@ -78,7 +85,7 @@ describe('usePusher', () => {
   })
 
   it('disconnects before a manual retry, because connect alone does nothing while waiting', () => {
-    const { tryNow } = usePusher(settings)
+    const { tryNow } = use()
     FakePusher.last.enter('unavailable')
     tryNow()
 
@@ -86,7 +93,7 @@ describe('usePusher', () => {
   })
 
   it('retries when the network or the viewer returns, but not while connected', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('connected')
     window.dispatchEvent(new Event('online'))
     expect(FakePusher.last.connect).not.toHaveBeenCalled()
@@ -98,7 +105,7 @@ describe('usePusher', () => {
   })
 
   it('asks a connected socket when the viewer returns, and keeps it if it answers', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('connected')
     document.dispatchEvent(new Event('visibilitychange'))
     expect(FakePusher.last.send_event).toHaveBeenCalledExactlyOnceWith('pusher:ping', {})
@@ -109,7 +116,7 @@ describe('usePusher', () => {
   })
 
   it('replaces a socket that does not answer in time, whatever it had still to deliver', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('connected')
     document.dispatchEvent(new Event('visibilitychange'))
     FakePusher.last.connection.emit('message', { event: 'channel.raid' })
@@ -119,7 +126,7 @@ describe('usePusher', () => {
   })
 
   it('replaces a socket that cannot even be asked', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('connected')
     FakePusher.last.send_event.mockReturnValueOnce(false)
     document.dispatchEvent(new Event('visibilitychange'))
@@ -129,7 +136,7 @@ describe('usePusher', () => {
   })
 
   it('pauses when the server repeatedly orders an immediate reconnect', () => {
-    const { socket } = usePusher(settings)
+    const { socket } = use()
     for (let time = 0; time < 4; time += 1) {
       FakePusher.last.enter('connected')
       FakePusher.last.connection.emit('error', { data: { code: 4200 } })
@@ -143,7 +150,7 @@ describe('usePusher', () => {
   })
 
   it('reconnects immediately when the server restarts occasionally', () => {
-    usePusher(settings)
+    use()
     for (let time = 0; time < 8; time += 1) {
       FakePusher.last.connection.emit('error', { data: { code: 4200 } })
       vi.advanceTimersByTime(5_000)
@@ -153,7 +160,7 @@ describe('usePusher', () => {
   })
 
   it('checks the session when the viewer returns after a while', () => {
-    usePusher(settings)
+    use()
     FakePusher.last.enter('connected')
     document.dispatchEvent(new Event('visibilitychange'))
     expect(confirmSession).not.toHaveBeenCalled()
@@ -170,6 +177,7 @@ describe('usePusher', () => {
     })
     const page = await import('./usePusher')
     const { client, socket } = page.usePusher(settings)
+    vi.advanceTimersByTime(0)
     await vi.waitFor(() => {
       expect(socket.value).toBe('unavailable')
     })
@@ -184,7 +192,7 @@ describe('usePusher', () => {
   })
 
   it('stays silent after the sign-out', () => {
-    usePusher(settings)
+    use()
     disconnectPusher()
     window.dispatchEvent(new Event('online'))
     vi.advanceTimersByTime(120_000)

@@ -44,7 +44,8 @@ export function usePusher(settings: PusherSettings) {
     wanted = settings
     sessionChecked = Date.now()
     stopReturns = onPageReturn(comeBack)
-    void start()
+    // The stream is drawn first.
+    setTimeout(() => void start())
   }
   return { client, socket: readonly(socket), closeCode: readonly(closeCode), tryNow }
 }

@@ -51,7 +51,10 @@ function open(
     subscriptions: { active: [], pending: [], refused: [] },
     recent: { events: recent, complete: true },
   }
-  return runInScope(() => useStreamEvents(opened, pusher, onEvent, onUnknown))
+  const events = runInScope(() => useStreamEvents(opened, pusher, onEvent, onUnknown))
+  // The client of Pusher is made a task later.
+  vi.advanceTimersByTime(0)
+  return events
 }
 
 const ids = ({ feed }: ReturnType<typeof open>) => feed.value.map(({ event }) => event.id)
