@@ -323,6 +323,18 @@ describe('events', () => {
     expect(stream.value).toMatchObject({ live: true, startedAt: online.at })
   })
 
+  it('change the stream even if they change nothing, so that a late one is out of date', async () => {
+    const update = (id: string, minute: number, title: string, facts: object = {}) =>
+      told(id, minute, 'channel.changed', { title, category: 'Chess', ...facts })
+    const { stream } = open()
+    await connect('tfue')
+
+    FakePusher.last.push('tfue', update('again', 7, 'Speedrun', { changed: [] }))
+    FakePusher.last.push('tfue', update('late', 6, 'Break'))
+
+    expect(stream.value.title).toBe('Speedrun')
+  })
+
   it('are drawn a few times a second in a burst', async () => {
     const events = open()
     await connect('tfue')

@@ -4,7 +4,7 @@ import { ApiError, getRecentEvents, renewWatch, watchStreamer } from '../api/api
 import { restAfter } from '../api/backoff'
 import { connectionState } from '../connection/connection'
 import type { OpenedStream, PusherSettings, RecentEvents, StreamEvent } from '../contract/contract'
-import { factsOf } from '../contract/facts'
+import { factsOf, isTellable } from '../contract/facts'
 import { arrivedOn, isStreamEvent, remembered, type FeedEntry } from '../feed/entries/feed'
 import { isOutgoingRaid } from './raids'
 import { applyEvent, stateOf } from './streamState'
@@ -161,6 +161,10 @@ export function useStreamEvents(
 
   function add(arrivals: FeedEntry[]) {
     const added = show(arrivals)
+    // An update that changes nothing has no row, but says that an earlier one that comes late is out of date.
+    for (const { event } of arrivals) {
+      if (!isTellable(event)) stream.value = applyEvent(stream.value, event)
+    }
     for (const { event, time, fresh, repeats } of added) {
       stream.value = applyEvent(stream.value, event)
       if (isOutgoingRaid(event)) raidsOut.value += 1
