@@ -14,7 +14,7 @@ import './ui/useTheme'
 const session = useSession()
 
 onSignedOut((reason) => void signInAgain(reason))
-// Each in a task of its own, so that a slow phone is never blocked for long.
+// This, the start and the mount each have a task of their own, so that a slow phone is never blocked for long.
 setTimeout(() => void session.load())
 // If another language cannot be loaded, the page stays English.
 void startLanguage()

@@ -41,6 +41,15 @@ describe('usePusher', () => {
     })
   })
 
+  it('makes no client for a page that was left before the stream was drawn', () => {
+    const before = FakePusher.made
+    usePusher(settings)
+    disconnectPusher()
+    vi.advanceTimersByTime(0)
+
+    expect(FakePusher.made).toBe(before)
+  })
+
   it('notices a browser without WebSocket, which pusher-js reports before handlers are bound', () => {
     FakePusher.firstState = 'failed'
     const { socket } = use()
