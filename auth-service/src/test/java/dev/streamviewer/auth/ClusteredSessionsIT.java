@@ -46,11 +46,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ClusteredSessionsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** A port apart from the default and from those of other tests. */
-  private static final int PORT = FreePorts.cluster();
-
   private static final String ACCESS = "cfabdegwdoklmawdzdo98xt2fo512y";
   private static final String REFRESH = "eyJfMzUtNDU0OC4MWYwLTQ5MDY5ODY4NGNlMSJ9asdf";
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final int port = FreePorts.cluster();
 
   private final List<Vertx> members = new ArrayList<>();
   private TestTwitch twitch;
@@ -167,8 +167,8 @@ class ClusteredSessionsIT {
 
   private Vertx join() throws Exception {
     var config =
-        new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
-    var vertx = ClusteredVertx.start(config).await(30, SECONDS).vertx();
+        new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", port, Optional.empty());
+    var vertx = ClusteredVertx.start(config).await(60, SECONDS).vertx();
     Contracts.register(vertx.eventBus());
     members.add(vertx);
     return vertx;

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 /** A requester, a responder and a process with the tap, each a member of a real cluster. */
 class TapIT {
   private static final String TOKEN = "a-token-of-the-operator";
-  private static final String CLUSTER_PORT = String.valueOf(FreePorts.cluster());
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final String clusterPort = String.valueOf(FreePorts.cluster());
 
   private final Vertx client = Vertx.vertx();
   private final List<RunningServices> running = new ArrayList<>();
@@ -225,7 +227,7 @@ class TapIT {
                 "CLUSTER",
                 "local",
                 "CLUSTER_PORT",
-                CLUSTER_PORT,
+                clusterPort,
                 "TAP_TOKEN",
                 TOKEN,
                 "POD_NAME",

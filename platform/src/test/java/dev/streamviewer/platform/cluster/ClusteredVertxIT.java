@@ -11,6 +11,7 @@ import dev.streamviewer.platform.contract.event.StreamEvent;
 import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.testing.CapturedLog;
 import dev.streamviewer.testing.FreePorts;
+import dev.streamviewer.testing.JavaProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
@@ -22,9 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +35,15 @@ class ClusteredVertxIT {
   /** Members that missed each other at startup merge within seconds, later on a busy machine. */
   private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final int PORT = FreePorts.cluster();
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final int port = FreePorts.cluster();
 
   private final List<ClusteredVertx> members = new ArrayList<>();
+  private final List<JavaProcess> processes = new ArrayList<>();
 
   @AfterEach
   void leave() throws Exception {
+    processes.forEach(JavaProcess::close);
     for (var member : members) {
       member.vertx().close().await(60, SECONDS);
     }
@@ -151,25 +155,27 @@ class ClusteredVertxIT {
     }
   }
 
-  /**
-   * A process that takes a port at the same moment as another fails, and starts again as all
-   * services do.
-   */
+  /** Processes, since members that start in one JVM at the same moment share one name. */
   @Test
   void joinsAllProcessesThatStartTogether() throws Exception {
-    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
-    var joining =
-        Stream.generate(
-                () -> ClusteredVertx.start(config).recover(failure -> ClusteredVertx.start(config)))
-            .limit(4)
-            .toList();
-    for (var member : joining) {
-      members.add(member.await(60, SECONDS));
+    for (var i = 0; i < 3; i++) {
+      processes.add(
+          new JavaProcess(
+              List.of(), AnsweringMember.class.getName(), Map.of(), String.valueOf(port)));
     }
+    var member = join();
 
     await()
         .atMost(MERGE_TIMEOUT)
-        .untilAsserted(() -> assertThat(members.get(0).cluster().size()).isEqualTo(4));
+        .untilAsserted(
+            () ->
+                assertThat(member.cluster().size())
+                    .as(() -> "members, beside " + errorsOfProcesses())
+                    .isEqualTo(4));
+  }
+
+  private List<String> errorsOfProcesses() {
+    return processes.stream().flatMap(it -> it.errors().stream()).toList();
   }
 
   private static DeliveryAcceptance ask(ClusteredVertx asking) throws Exception {
@@ -246,7 +252,7 @@ class ClusteredVertxIT {
   }
 
   private ClusteredVertx join(Optional<Path> tls) throws Exception {
-    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, tls);
+    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", port, tls);
     var member = ClusteredVertx.start(config).await(60, SECONDS);
     Contracts.register(member.vertx().eventBus());
     members.add(member);

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** Real members on loopback: holders of the shared maps, and gateways. */
 class MapHoldersIT {
-  private static final int PORT = FreePorts.cluster();
   private static final int ENTRIES = 100;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final int port = FreePorts.cluster();
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
@@ -177,10 +179,10 @@ class MapHoldersIT {
   }
 
   private ClusteredVertx join(boolean holdsMaps) throws Exception {
-    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", PORT, Optional.empty());
+    var config = new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", port, Optional.empty());
     var member =
         ClusteredVertx.start(config, VertxInstrumentation.NONE, map -> holdsMaps)
-            .await(30, SECONDS);
+            .await(60, SECONDS);
     members.add(member);
     return member;
   }
