@@ -5,6 +5,7 @@ const at = (id) => document.getElementById(id)
 function show(state) {
   document.body.classList.toggle('live', state.live)
   document.body.classList.toggle('offline', !state.live)
+  document.body.classList.toggle('moving', state.moves)
   document.documentElement.style.setProperty('--hue', state.hue)
   at('state').textContent = state.live ? 'LIVE' : 'OFFLINE'
   at('viewers').textContent = state.live ? `${state.viewers.toLocaleString('en')} watching` : ''

@@ -212,6 +212,15 @@ class WatchInBrowserIT {
         .isEmpty();
   }
 
+  /** A page that waits for the next event should leave the processor alone. */
+  @Test
+  void restsWhileNothingHappens() {
+    scene.watch("nightowlchess");
+    assertThat(byTestId("live-badge").first()).isVisible();
+
+    page.waitForFunction("() => document.getAnimations().length === 0");
+  }
+
   private Locator byTestId(String id) {
     return page.getByTestId(id);
   }

@@ -99,7 +99,7 @@ public final class FakeTwitch {
     eventSub.mountSockets(router, faults);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
     router.route("/assets/*").handler(StaticHandler.create("sandbox/web").setCachingEnabled(false));
-    new EmbedRoutes(world, pages).mount(router);
+    new EmbedRoutes(world, pages, options.demoLife()).mount(router);
 
     router
         .route("/oauth2/*")

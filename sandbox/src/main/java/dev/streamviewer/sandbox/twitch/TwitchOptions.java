@@ -7,7 +7,7 @@ import dev.streamviewer.sandbox.twitch.oauth.OAuthOptions;
  *
  * @param port TCP port; 0 takes any free port
  * @param rateLimit Helix points per minute and bucket
- * @param demoLife whether demo traffic is on at the start
+ * @param demoLife whether demo traffic is on at the start, and the picture of the player moves
  */
 public record TwitchOptions(
     int port, OAuthOptions oauth, int rateLimit, boolean demoLife, EventSubOptions eventSub) {

@@ -40,6 +40,7 @@ class EmbedIT {
     var state = sandbox.get("/player/state?channel=tfue");
 
     assertThat(state.json().getBoolean("live")).isTrue();
+    assertThat(state.json().getBoolean("moves")).as("without demo traffic").isFalse();
     assertThat(sandbox.get("/player/state?channel=nobody").status()).isEqualTo(404);
   }
 
