@@ -71,6 +71,25 @@ it('keeps the first reason, and knows the account although a second call failed'
   })
 })
 
+it.each([
+  [['account-removed', 'signed-out']],
+  [['signed-out', 'account-removed']],
+  [['signed-out', 'signed-out', 'account-removed']],
+] as const)('tells of the deletion among calls that end together: %s', async (reasons) => {
+  viewer.value = { login: 'ada' }
+  await at('/home?streamer=ada')
+  await Promise.all(reasons.map((reason) => signInAgain(reason)))
+
+  expect(router.currentRoute.value.fullPath).toBe('/login?error=account-removed')
+})
+
+it('tells of the deletion although another call ended before', async () => {
+  await leave('signed-out', '/home?streamer=ada')
+  await signInAgain('account-removed')
+
+  expect(router.currentRoute.value.fullPath).toBe('/login?error=account-removed')
+})
+
 it('stays where another tab has renewed the session', async () => {
   still = true
   viewer.value = { login: 'ada' }

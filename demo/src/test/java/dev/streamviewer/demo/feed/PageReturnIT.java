@@ -30,6 +30,15 @@ class PageReturnIT {
         return (await registration.getNotifications()).map(({ title }) => title)
       }
       """;
+
+  /** Whether the page has read the events once more, three seconds after its first read. */
+  private static final String READ_AGAIN =
+      """
+      () => performance.getEntriesByType('resource')
+        .filter(({ name }) => /\\/events(\\?|$)/.test(name))
+        .some(({ startTime }, i, reads) => i > 0 && startTime - reads[i - 1].responseEnd > 2_500)
+      """;
+
   private static final String PRESS =
       """
       () => navigator.serviceWorker.dispatchEvent(
@@ -62,6 +71,8 @@ class PageReturnIT {
     page.routeWebSocket(Pattern.compile(".*/app/.*"), socket -> sockets.add(forward(socket)));
     scene.watch("hubveteran");
     assertThat(sockets).hasSize(1);
+    // That read would fetch the event, too.
+    page.waitForFunction(READ_AGAIN);
 
     sockets.get(0).set(false);
     var missed = raid();
