@@ -70,18 +70,19 @@ class PageReturnIT {
     var sockets = new ArrayList<AtomicBoolean>();
     page.routeWebSocket(Pattern.compile(".*/app/.*"), socket -> sockets.add(forward(socket)));
     scene.watch("hubveteran");
-    assertThat(sockets).hasSize(1);
     // That read would fetch the event, too.
     page.waitForFunction(READ_AGAIN);
 
-    sockets.get(0).set(false);
+    // On a busy machine, pusher-js may have tried a second time.
+    var opened = sockets.size();
+    sockets.forEach(alive -> alive.set(false));
     var missed = raid();
     control.awaitPublished(missed);
     assertThat(feed.event(missed)).hasCount(0);
     page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
 
     assertThat(feed.event(missed)).isVisible();
-    page.waitForCondition(() -> sockets.size() == 2);
+    page.waitForCondition(() -> sockets.size() > opened);
     feed.awaitLive();
     assertThat(feed.event(raid())).isVisible();
   }
@@ -92,6 +93,7 @@ class PageReturnIT {
     var sockets = new ArrayList<AtomicBoolean>();
     page.routeWebSocket(Pattern.compile(".*/app/.*"), socket -> sockets.add(forward(socket)));
     scene.watch("hubveteran");
+    var opened = sockets.size();
 
     page.waitForResponse(
         Pattern.compile(".*/events(\\?.*)?$"),
@@ -100,7 +102,7 @@ class PageReturnIT {
     page.clock().fastForward(2_000);
     assertThat(feed.event(raid())).isVisible();
 
-    assertThat(sockets).hasSize(1);
+    assertThat(sockets).hasSize(opened);
   }
 
   @Test
