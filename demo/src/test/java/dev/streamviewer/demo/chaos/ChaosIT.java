@@ -19,7 +19,7 @@ class ChaosIT {
 
   /**
    * Allowed growth in MB of all processes together since before the first event, for marks and
-   * recent events: the full table sends some 60,000 events within an hour, the short one 6,000.
+   * recent events: the full table sends some 60,000 events within an hour, the short one 7,000.
    */
   private static final long HEAP_GROWTH_MB = LoadPace.isFull() ? 80 : 40;
 

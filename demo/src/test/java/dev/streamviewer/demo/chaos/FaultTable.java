@@ -71,11 +71,12 @@ final class FaultTable {
     return selected(rows);
   }
 
-  /** Rows of which none is part of another, or of a faster test such as that of sessions. */
+  /** Rows of which none is part of another. */
   private static List<ChaosFault> shortTable(LoadPace pace) {
     return List.of(
         ProcessKills.once("webhook-1", pace.away()),
         ProcessKills.once("notifier-1", pace.away()),
+        ProcessKills.once("auth-1", pace.away()),
         ChaosFault.restarted("webhook-2"),
         ChaosFault.late("notifier-2"),
         ProcessKills.inTurnWhilePusherIsDown(WEBHOOK_SERVICES, pace.away()),

@@ -84,7 +84,7 @@ public final class EmbedRoutes {
             .put("title", streamer.title())
             .put("category", streamer.category().name())
             .put("live", streamer.isLive())
-            .put("moves", moves && streamer.isLive());
+            .put("moves", moves);
     streamer.stream()
         .ifPresent(
             live ->
