@@ -11,9 +11,13 @@ const MAX_REPEATS = 5
  * Fetches events that Pusher did not deliver, since Pusher never replays. A new start cancels a
  * running fetch, which may be older than the subscription that it should complete.
  *
+ * @param read gets whether it is the second reading
  * @param twice whether to fetch once more a little later, when the server has written everything
  */
-export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice = false) {
+export function useCatchUp(
+  read: (signal: AbortSignal, again: boolean) => Promise<void>,
+  twice = false,
+) {
   const done = ref(false)
   const failing = ref(false)
   let failures = 0
@@ -35,7 +39,7 @@ export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice =
     running = new AbortController()
     const { signal } = running
     try {
-      await read(signal)
+      await read(signal, false)
       failures = 0
       failing.value = false
       done.value = true
@@ -50,7 +54,7 @@ export function useCatchUp(read: (signal: AbortSignal) => Promise<void>, twice =
 
   async function readAgain(signal: AbortSignal, failed = 0) {
     try {
-      await read(signal)
+      await read(signal, true)
     } catch (error) {
       if (signal.aborted || failed === MAX_REPEATS) return
       const delay = backoff(failed + 1, error)

@@ -171,6 +171,19 @@ describe('catching up', () => {
     expect(events.connection.value).toBe('live')
   })
 
+  it('takes an event as new if the second fetch is faster than Pusher', async () => {
+    const events = open([anEvent('a', 1)])
+    await connect('tfue')
+    answers([anEvent('b', 2)])
+
+    await vi.advanceTimersByTimeAsync(3_000)
+    FakePusher.last.push('tfue', anEvent('b', 2))
+
+    expect(onEvent).toHaveBeenCalledExactlyOnceWith(anEvent('b', 2))
+    expect(events.feed.value[0]?.fresh).toBe(true)
+    expect(events.restored.value).toBe(0)
+  })
+
   it('stays live when the second fetch fails', async () => {
     const events = open([anEvent('a', 1)])
     await connect('tfue')

@@ -84,8 +84,12 @@ export function useStreamEvents(
     ? useChannels(opened.channels, pusher, {
         onData(channel, data) {
           if (!isStreamEvent(data)) return
-          add([arrivedOn(channel, data)])
-          if (live.value) anchor = data.id
+          const added = add([arrivedOn(channel, data)])
+          if (!live.value) return
+          added.forEach(({ time }) => {
+            arrived(time)
+          })
+          anchor = data.id
         },
         onSubscribed() {
           // Many pages lose a server at the same moment, so they spread their requests.
@@ -93,14 +97,14 @@ export function useStreamEvents(
         },
       })
     : NO_FEED
-  const catchUp = useCatchUp((signal) => readMissed(signal), pusher !== null)
+  const catchUp = useCatchUp((signal, again) => readMissed(signal, { again }), pusher !== null)
   const checkGap = useGapCheck(
     async (signal, slept) => {
       if (!pusher) {
         readAgain()
         return
       }
-      await readMissed(signal, slept)
+      await readMissed(signal, { slept })
       if (channels.allSubscribed.value && !catchUp.done.value) catchUp.start(0)
     },
     () => {
@@ -109,11 +113,11 @@ export function useStreamEvents(
     },
   )
 
-  async function readMissed(signal: AbortSignal, slept = 0) {
+  async function readMissed(signal: AbortSignal, { slept = 0, again = false }) {
     // The server has asked to wait, which a new connection or the viewer's return does not change.
     if (restAfter(failure) > 0) throw failure
     try {
-      await read(signal, live.value ? slept : Date.now() - asOf.value)
+      await read(signal, live.value ? slept : Date.now() - asOf.value, again)
       unanswered.value = false
     } catch (error) {
       failure = error
@@ -124,7 +128,7 @@ export function useStreamEvents(
   }
 
   /** Fetches events after a time without any. */
-  async function read(signal: AbortSignal, lapse: number) {
+  async function read(signal: AbortSignal, lapse: number, again: boolean) {
     const { login } = opened.streamer
     if ((wasLive.value || !pusher) && lapse > EXPIRED_MS) {
       stream.value = stateOf(await watchStreamer(login, signal))
@@ -133,7 +137,7 @@ export function useStreamEvents(
     }
     const answer = await getRecentEvents(login, anchor, signal)
     signal.throwIfAborted()
-    take(answer)
+    take(answer, again)
   }
 
   const live = computed(() => channels.allSubscribed.value && catchUp.done.value)
@@ -151,11 +155,16 @@ export function useStreamEvents(
     }),
   )
 
-  function take({ events, complete }: RecentEvents) {
+  /**
+   * Adds what the server remembers. An event of the second reading counts as new: it came a few
+   * seconds ago, and that reading may merely have been faster than Pusher.
+   */
+  function take({ events, complete }: RecentEvents, again: boolean) {
     if (!complete && anchor !== undefined) gaps.value.add(anchor)
-    const added = add(events.map((event) => ({ ...remembered(event), fresh: !pusher })))
+    const fresh = again || !pusher
+    const added = add(events.map((event) => ({ ...remembered(event), fresh })))
     if (!pusher) asOf.value = Date.now()
-    if (wasLive.value && added.length > 0) restored.value = added.length
+    if (wasLive.value && !again && added.length > 0) restored.value = added.length
     anchor = events.at(-1)?.id ?? anchor
   }
 
@@ -165,7 +174,7 @@ export function useStreamEvents(
     for (const { event } of arrivals) {
       if (!isTellable(event)) stream.value = applyEvent(stream.value, event)
     }
-    for (const { event, time, fresh, repeats } of added) {
+    for (const { event, fresh, repeats } of added) {
       stream.value = applyEvent(stream.value, event)
       if (isOutgoingRaid(event)) raidsOut.value += 1
       if (factsOf(event).action === 'revoked') {
@@ -174,7 +183,6 @@ export function useStreamEvents(
       if (!fresh) continue
       if (event.streamer.id === opened.streamer.id) name.value = event.streamer.name
       if (isOutgoingRaid(event)) raid.value = event
-      if (live.value) arrived(time)
       if (!repeats) onEvent(event)
     }
     return added
