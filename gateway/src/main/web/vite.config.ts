@@ -89,5 +89,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     restoreMocks: true,
+    // As long as a busy machine may need.
+    testTimeout: 60_000,
   },
 })

@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { router } from './router'
 import { signInAgain } from './signInAgain'
+import { eventually } from '../testing/eventually'
 
 const viewer = ref<{ login: string } | null>(null)
 let still = false
@@ -29,7 +30,7 @@ async function leave(reason: Parameters<typeof signInAgain>[0], from: string) {
   viewer.value = { login: 'ada' }
   await at(from)
   await signInAgain(reason)
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(router.currentRoute.value.name).toBe('login')
   })
   return router.currentRoute.value.fullPath
@@ -66,7 +67,7 @@ it('keeps the first reason, and knows the account although a second call failed'
   viewer.value = { login: 'ada' }
   await at('/home?streamer=ada')
   await Promise.all([signInAgain('account-removed'), signInAgain('account-removed')])
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(router.currentRoute.value.fullPath).toBe('/login?error=account-removed')
   })
 })

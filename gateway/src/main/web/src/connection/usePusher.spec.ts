@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { confirmSession } from '../session/sessionCheck'
 import { disconnectPusher, loadPusher, usePusher } from './usePusher'
 import { FakePusher } from './fakePusher'
+import { eventually } from '../testing/eventually'
 
 vi.mock(import('../session/sessionCheck'), () => ({ confirmSession: vi.fn() }))
 vi.mock('pusher-js', async () => ({ default: (await import('./fakePusher')).FakePusher }))
@@ -187,14 +188,14 @@ describe('usePusher', () => {
     const page = await import('./usePusher')
     const { client, socket } = page.usePusher(settings)
     vi.advanceTimersByTime(0)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(socket.value).toBe('unavailable')
     })
     expect(client.value).toBeUndefined()
 
     vi.doMock('pusher-js', () => ({ default: FakePusher }))
     vi.advanceTimersByTime(15_000)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(client.value).toBe(FakePusher.last)
     })
     page.disconnectPusher()

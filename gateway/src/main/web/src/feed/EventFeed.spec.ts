@@ -5,6 +5,7 @@ import { byTestId, mount } from '../testing/mount'
 import { anOpenedStream, someStreamEvents } from '../testing/streamEvents'
 import { arrivedOn, type FeedEntry } from './entries/feed'
 import EventFeed from './EventFeed.vue'
+import { eventually } from '../testing/eventually'
 
 const raid = told('raid', 2, 'raid.in', {
   actor: { name: '<img src=x>' },
@@ -191,7 +192,7 @@ it('searches, and offers all events when none matches', async () => {
   expect(shown(page)).toEqual([])
 
   byTestId(page, 'feed-empty')?.querySelector('button')?.click()
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(shown(page)).toEqual(['raid', 'follow'])
   })
 })
@@ -211,7 +212,7 @@ it('freezes while paused, counts new events, and resumes', async () => {
 
 it('opens the linked event, or reports it as missing', async () => {
   const found = await open(both(), '/home?streamer=tfue&event=follow')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(found.page.querySelector('.linked dl')).not.toBeNull()
   })
   expect(byTestId(found.page, 'link')).toBeNull()
@@ -242,7 +243,7 @@ it('leads to the row that tells the linked event better, or that shows another c
   )
   expect(shown(page)).toEqual(['better', 'raid', 'follow'])
   expect(byTestId(page, 'link')).toBeNull()
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(page.querySelector('.linked dl')).not.toBeNull()
   })
   expect(page.querySelector<HTMLElement>('.linked')?.dataset.eventId).toBe('better')
@@ -253,7 +254,7 @@ it('leads to the row that tells the linked event better, or that shows another c
     '/home?streamer=tfue&event=copy',
   )
   expect(shown(other.page)).toEqual(['raid'])
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(other.page.querySelector('.linked dl')).not.toBeNull()
   })
 })
@@ -273,7 +274,7 @@ it('opens the linked event when the events are listed', async () => {
   expect(shown(page)).toEqual([])
 
   listed.value = true
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(page.querySelector('.linked dl')).not.toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import { byTestId, mount } from '../testing/mount'
 import type { FollowedStreamer } from './followedStreamers'
 import StreamerStrip from './StreamerStrip.vue'
 import { stripOrder } from './stripOrder'
+import { eventually } from '../testing/eventually'
 
 beforeEach(() => {
   stripOrder.value = []
@@ -33,7 +34,7 @@ it('gives the open channels digits, live ones first, and tells their titles', as
 async function openThree() {
   const streamers = [seat('ada'), seat('bo'), seat('cy', { name: 'Cy' })]
   const place = await mount(StreamerStrip, { streamers, current: 'ada' })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(byTestId(place, 'strip-told')).not.toBeNull()
   })
   const links = () => [...place.querySelectorAll<HTMLElement>('[data-login] a')]

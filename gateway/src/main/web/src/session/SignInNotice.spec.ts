@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseLanguage } from '../i18n/languages'
 import { byTestId, mount } from '../testing/mount'
 import SignInNotice from './SignInNotice.vue'
+import { eventually } from '../testing/eventually'
 
 const noticeAt = async (address: string) =>
   byTestId(await mount(SignInNotice, {}, address), 'sign-in-notice')
@@ -23,7 +24,7 @@ it('disappears when dismissed, and keeps the streamer', async () => {
   const page = await mount(SignInNotice, {}, '/home?streamer=tfue&error=failed')
   byTestId(page, 'sign-in-notice')?.querySelector('button')?.click()
 
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(byTestId(page, 'sign-in-notice')).toBeNull()
   })
 })

@@ -7,6 +7,7 @@ import { loadPusher } from '../connection/usePusher'
 import { useSession } from '../session/useSession'
 import { useKnownStreamers } from '../streamers/useKnownStreamers'
 import { useOpenedStream } from './useOpenedStream'
+import { eventually } from '../testing/eventually'
 
 vi.mock(import('../api/api'), async (original) => ({
   ...(await original()),
@@ -171,12 +172,9 @@ it('renews its watch when another tab leaves the same streamer', async () => {
   vi.mocked(watchStreamer).mockClear()
 
   login.value = null
-  await vi.waitFor(
-    () => {
-      expect(watchStreamer).toHaveBeenCalled()
-    },
-    { timeout: 5_000 },
-  )
+  await eventually(() => {
+    expect(watchStreamer).toHaveBeenCalled()
+  })
 
   expect(vi.mocked(watchStreamer).mock.calls.map(([streamer]) => streamer)).toEqual(['tfue'])
 })

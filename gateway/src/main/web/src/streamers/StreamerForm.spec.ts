@@ -4,6 +4,7 @@ import { byTestId, mount } from '../testing/mount'
 import { findStreamers } from '../api/api'
 import { useKnownStreamers } from './useKnownStreamers'
 import StreamerForm from './StreamerForm.vue'
+import { eventually } from '../testing/eventually'
 
 vi.mock(import('../api/api'), async (original) => ({
   ...(await original()),
@@ -127,7 +128,7 @@ describe('the suggestions', () => {
   async function openList() {
     const form = await open()
     await form.type('tf')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(form.options()).toHaveLength(2)
     })
     return form
@@ -173,7 +174,7 @@ describe('the suggestions', () => {
 
     vi.mocked(findStreamers).mockResolvedValue([])
     await form.type('zzz')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(form.outcome()).toContain('No match for “zzz”')
     })
   })
