@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * and Pusher.
  */
 public final class SandboxControl {
+  private static final int CONFLICT = 409;
+
   private final URI twitch;
 
   private long lastRaider = 900_000_000;
@@ -31,18 +34,32 @@ public final class SandboxControl {
    * time, because a second raid by the same raider would count as the same raid.
    */
   public List<String> happen(String type, String streamer, JsonObject event) {
-    var details = "channel.raid".equals(type) && event.isEmpty() ? newRaider() : event;
+    var details =
+        "channel.raid".equals(type) && !namesChannel(event) ? newRaider().mergeIn(event) : event;
     return happen(
         new JsonObject().put("type", type).put("streamer", streamer).put("event", details));
+  }
+
+  private static boolean namesChannel(JsonObject raid) {
+    return raid.fieldNames().stream().anyMatch(name -> name.contains("broadcaster"));
   }
 
   private JsonObject newRaider() {
     return new JsonObject().put("from_broadcaster_user_id", String.valueOf(++lastRaider));
   }
 
-  /** Sends messages that are specified in detail; returns their ids. */
+  /**
+   * Sends messages that are specified in detail; returns their ids. Waits for a subscription, since
+   * that of a channel that was just opened may still be under way.
+   */
   public List<String> happen(JsonObject order) {
-    var answer = HttpCalls.json("POST", twitch.resolve("/sandbox/events"), order);
+    var answer =
+        await("a subscription for " + order.encode())
+            .pollInSameThread()
+            .pollDelay(Duration.ZERO)
+            .until(
+                () -> HttpCalls.json("POST", twitch.resolve("/sandbox/events"), order),
+                it -> it.statusCode() != CONFLICT);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return objects(new JsonObject(answer.body()).getJsonArray("messages"))
         .map(message -> message.getString("id"))

@@ -139,10 +139,14 @@ class WithoutPusherIT {
       var notice = feed.awaitNotice("none");
       assertThat(notice).containsText("no live feed");
 
+      // The page reads by itself a minute after it opened.
+      page.reload();
+      feed.awaitState("none");
+      assertThat(feed.event(before)).isVisible();
       var later = happen();
       control.awaitDelivery(later, "delivered");
       assertThat(feed.event(later)).hasCount(0);
-      notice.getByText("Read events now").click();
+      feed.awaitWords("none").getByText("Read events now").click();
       assertThat(feed.event(later)).isVisible();
 
       assertThat(sockets).isEmpty();

@@ -2,6 +2,7 @@ package dev.streamviewer.demo.feed;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator.FilterOptions;
@@ -70,6 +71,8 @@ class FeedInBrowserIT {
     control.awaitSubscription("tfue", "channel.subscription.gift");
     control.awaitSubscription("tfue", "channel.poll.end");
 
+    // A burst ends with five minutes of the clock.
+    await().until(() -> System.currentTimeMillis() % 300_000 < 270_000);
     happen("channel.hype_train.begin", "id", "train");
     for (var i = 0; i < 4; i++) {
       happen("channel.follow");
@@ -222,6 +225,8 @@ class FeedInBrowserIT {
             .map(type -> control.happen(type, BROADCASTER, new JsonObject()).get(0))
             .map(id -> control.awaitPublished(id).data().getString("headline"))
             .toList();
+    var raid = control.happen("channel.raid", BROADCASTER, new JsonObject()).get(0);
+    assertThat(feed.event(raid)).isVisible();
     feed.byTestId("feed-menu").click();
     assertThat(feed.byTestId("export-csv")).isEnabled();
     var saved = Files.readString(page.waitForDownload(feed.byTestId("export-csv")::click).path());
@@ -229,7 +234,6 @@ class FeedInBrowserIT {
     assertThat(types).hasSizeGreaterThan(20);
     assertThat(saved).doesNotContain(english);
     assertThat(saved.lines()).hasSizeGreaterThan(types.size());
-    var raid = control.happen("channel.raid", BROADCASTER, new JsonObject()).get(0);
     PageFeed.toggle(feed.event(raid));
     assertThat(feed.event(raid)).containsText("Zuschauer");
     assertThat(feed.event(raid)).not().containsText("broadcaster user");
@@ -255,6 +259,7 @@ class FeedInBrowserIT {
     PageFeed.toggle(feed.event(id));
     assertThat(feed.event(id).getByTestId("rest-loading")).containsText(loading);
     assertThat(feed.event(id).locator("dl")).not().containsText(remark);
+    page.waitForCondition(() -> !asked.isEmpty());
     asked.get(0).resume();
 
     assertThat(feed.event(id).locator("dl")).containsText(remark);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,11 @@ class FeedRowsIT {
   private static int raids;
 
   private Page page;
+
+  @BeforeAll
+  static void subscribe() {
+    scene.subscribe("hubveteran");
+  }
 
   @Test
   void leadsFromNamesToChannelsAndFromCategoriesToTwitch() {
@@ -212,8 +218,8 @@ class FeedRowsIT {
 
     assertThat(page).hasURL(Pattern.compile(".*/feed\\?streamer=hubveteran$"));
     scene.feed().awaitLive();
-    raid("orbitaltea", "OrbitalTea");
-    page.locator("summary .text-link").first().click();
+    var raid = raid("orbitaltea", "OrbitalTea");
+    row(raid).locator("summary .text-link").click();
     assertThat(page).hasURL(Pattern.compile(".*/feed\\?streamer=orbitaltea$"));
   }
 
@@ -228,7 +234,7 @@ class FeedRowsIT {
     var pin = page.locator("[data-pin='poll:poll']");
     assertThat(pin).containsText("left");
     happen("tfue", "channel.poll.progress", poll.copy());
-    happen("tfue", "channel.ad_break.begin", new JsonObject().put("duration_seconds", 90));
+    happen("tfue", "channel.ad_break.begin", new JsonObject().put("duration_seconds", 600));
     happen("tfue", "channel.goal.progress", new JsonObject().put("id", "goal"));
     happen("tfue", "channel.hype_train.progress", new JsonObject().put("id", "train"));
     assertThat(page.getByTestId("pin")).hasCount(4);

@@ -24,6 +24,8 @@ public final class BrowserScene
   /** The default viewer. */
   public static final String VIEWER = "tfue";
 
+  private static final int PUBLIC_SUBSCRIPTIONS = 8;
+
   private final Clock clock;
   private final String[] switches;
   private TestDemo demo;
@@ -149,6 +151,17 @@ public final class BrowserScene
     // A narrow page hides the strip.
     assertThat(streamerTab(streamer)).isAttached();
     feed().awaitLive();
+  }
+
+  /**
+   * Has a streamer watched until Twitch has confirmed the public subscriptions, so that no page
+   * tells of pending ones while a test measures it.
+   */
+  public void subscribe(String streamer) {
+    var visitor = demo.visitor();
+    visitor.signIn("marlowe_watches");
+    visitor.send("PUT", "/api/streamers/%s/watch".formatted(streamer));
+    control().awaitSubscriptionsAtLeast(streamer, PUBLIC_SUBSCRIPTIONS);
   }
 
   /** Signs in and opens a streamer. */
