@@ -4,7 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /** Waits for futures on the thread of a test. */
 public final class Await {
@@ -27,5 +30,10 @@ public final class Await {
       throw new AssertionError("did not fail, but answered " + future.result());
     }
     return type.cast(failure);
+  }
+
+  /** Repeats a question until an answer comes: services that have just started may be too slow. */
+  public static <T> T eventually(Callable<T> question) {
+    return Awaitility.await().atMost(TIMEOUT).ignoreExceptions().until(question, Objects::nonNull);
   }
 }

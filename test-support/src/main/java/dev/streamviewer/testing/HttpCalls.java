@@ -2,6 +2,7 @@ package dev.streamviewer.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Blocking HTTP/1.1 calls for tests, with a deadline for every call. */
 public final class HttpCalls {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final int UNAVAILABLE = 503;
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -53,6 +56,17 @@ public final class HttpCalls {
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  /**
+   * Repeats a call while the answer is 503, as Twitch does: on a busy machine the product may miss
+   * its deadlines.
+   */
+  public static HttpResponse<String> untilAvailable(Supplier<HttpResponse<String>> call) {
+    var answer = call.get();
+    return answer.statusCode() == UNAVAILABLE
+        ? await().until(call::get, it -> it.statusCode() != UNAVAILABLE)
+        : answer;
   }
 
   /**

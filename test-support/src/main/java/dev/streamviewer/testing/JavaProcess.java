@@ -26,6 +26,7 @@ public final class JavaProcess implements AutoCloseable {
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final Process process;
+  private final List<Thread> readers;
 
   /**
    * @param options the options of the JVM
@@ -57,8 +58,9 @@ public final class JavaProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     process = builder.start();
-    collect(process.getInputStream(), output);
-    collect(process.getErrorStream(), errors);
+    readers =
+        List.of(
+            collect(process.getInputStream(), output), collect(process.getErrorStream(), errors));
   }
 
   /**
@@ -76,7 +78,7 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
-  private static void collect(InputStream stream, List<String> lines) {
+  private static Thread collect(InputStream stream, List<String> lines) {
     var reader =
         new Thread(
             () -> {
@@ -88,6 +90,7 @@ public final class JavaProcess implements AutoCloseable {
             });
     reader.setDaemon(true);
     reader.start();
+    return reader;
   }
 
   /** The lines on standard output so far. */
@@ -130,10 +133,14 @@ public final class JavaProcess implements AutoCloseable {
     return new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, process.pid())).start();
   }
 
-  /** Waits for the end of the process. */
+  /** Waits for the end of the process, and of its output. */
   public int exitCode() throws InterruptedException {
     if (!process.waitFor(120, SECONDS)) {
       throw new AssertionError("It does not end: " + output + errors);
+    }
+    for (var reader : readers) {
+      // A child of the process may keep the pipe open.
+      reader.join(SECONDS.toMillis(60));
     }
     return process.exitValue();
   }

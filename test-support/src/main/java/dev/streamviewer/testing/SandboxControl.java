@@ -236,6 +236,11 @@ public final class SandboxControl {
         .get();
   }
 
+  /** Waits for the delivery of a message; returns whether one attempt was enough. */
+  public boolean isDeliveredAtOnce(String id) {
+    return awaitDelivery(id, "delivered").getInteger("attempts") == 1;
+  }
+
   /** Returns the subscriptions about a streamer. */
   public List<JsonObject> subscriptions(String streamer) {
     return objects(state().getJsonArray("subscriptions"))
