@@ -18,6 +18,7 @@ import dev.streamviewer.platform.contract.streamer.Streamer;
 import dev.streamviewer.platform.outcome.RecentOutcomes;
 import dev.streamviewer.platform.telemetry.LogContext;
 import dev.streamviewer.platform.telemetry.MessageSubject;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,8 +39,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests the same contract on every path that a request can take. */
 class BatchedEndpointIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final DeliveryAcceptance PUSHED = new DeliveryAcceptance(true);
+
+  /** The id of requests that the tested server never sees. */
+  private static final String WARM_UP = "warm-up";
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final int port = FreePorts.cluster();
 
   private final List<Vertx> started = new ArrayList<>();
   private Process asking;
@@ -57,7 +64,7 @@ class BatchedEndpointIT {
     <T> T run(Supplier<Future<T>> action) throws Exception {
       return Future.<T>future(
               promise -> context.runOnContext(turn -> action.get().onComplete(promise)))
-          .await(30, SECONDS);
+          .await(60, SECONDS);
     }
   }
 
@@ -195,7 +202,7 @@ class BatchedEndpointIT {
         .<Buffer>consumer(
             "test.replies", it -> answers.addAll(BatchMessage.decode(it.body()).items()))
         .completion()
-        .await(10, SECONDS);
+        .await(60, SECONDS);
     var good =
         ItemSpans.write(java.util.Map.of(), ItemCodec.json(StreamEvent.class).encode(event("a")));
     var batch =
@@ -247,12 +254,14 @@ class BatchedEndpointIT {
     asking = start(way != Way.DIRECT);
     serving = way == Way.DIRECT ? asking : start(true);
     var service = new BatchedService[1];
+    Function<StreamEvent, Future<DeliveryAcceptance>> served =
+        event -> event.id().equals(WARM_UP) ? Future.succeededFuture(PUSHED) : server.apply(event);
     serving.run(
         () -> {
           if (way == Way.SINGLE) {
-            return Contracts.DELIVER_EVENT.serve(serving.vertx().eventBus(), server).completion();
+            return Contracts.DELIVER_EVENT.serve(serving.vertx().eventBus(), served).completion();
           }
-          service[0] = Contracts.DELIVER_EVENTS.serve(serving.vertx(), serving.cluster(), server);
+          service[0] = Contracts.DELIVER_EVENTS.serve(serving.vertx(), serving.cluster(), served);
           return service[0].completion();
         });
     client =
@@ -261,17 +270,20 @@ class BatchedEndpointIT {
                 Future.succeededFuture(
                     Contracts.DELIVER_EVENTS.client(asking.vertx(), asking.cluster())));
     if (way != Way.DIRECT) {
-      awaitServers(way == Way.BATCH ? "batch.notifier.deliver" : "notifier.deliver");
+      awaitServer(way);
     }
     return service[0];
   }
 
-  private void awaitServers(String address) throws Exception {
+  /** Sends requests until one takes the way: a client learns of a server some time later. */
+  private void awaitServer(Way way) {
+    var batched = observe(asking);
     await()
         .atMost(TIMEOUT)
-        .until(() -> !asking.cluster().servers(address).await(5, SECONDS).isEmpty());
-    // The client looks twice a second.
-    asking.run(() -> asking.vertx().timer(1_200).mapEmpty());
+        .until(
+            () ->
+                ask(List.of(WARM_UP)).get(0).succeeded()
+                    && batched.isEmpty() == (way == Way.SINGLE));
   }
 
   private List<Future<DeliveryAcceptance>> ask(List<String> ids) throws Exception {
@@ -297,7 +309,7 @@ class BatchedEndpointIT {
   private Process start(boolean clustered) throws Exception {
     var config =
         new ClusterConfig(
-            clustered ? Mode.LOCAL : Mode.NONE, "", "127.0.0.1", 18_480, Optional.empty());
+            clustered ? Mode.LOCAL : Mode.NONE, "", "127.0.0.1", port, Optional.empty());
     var member = ClusteredVertx.start(config).await(60, SECONDS);
     started.add(member.vertx());
     Contracts.register(member.vertx().eventBus());

@@ -59,7 +59,7 @@ class ClusteredVertxIT {
     await()
         .atMost(MERGE_TIMEOUT)
         .untilAsserted(() -> assertThat(first.cluster().size()).isEqualTo(2));
-    assertThat(second.cluster().keepsCopies(SharedMaps.OUTBOX)).isTrue();
+    await().atMost(MERGE_TIMEOUT).until(() -> second.cluster().keepsCopies(SharedMaps.OUTBOX));
   }
 
   @Test
@@ -77,8 +77,9 @@ class ClusteredVertxIT {
 
   @Test
   void keepsTheMapEntriesOfALostMember() throws Exception {
-    var first = join();
-    var second = join();
+    joinTwo();
+    var first = members.get(0);
+    var second = members.get(1);
     for (var i = 0; i < 50; i++) {
       map(first, "outbox").put("event" + i, "kept").await(60, SECONDS);
     }
@@ -93,11 +94,12 @@ class ClusteredVertxIT {
 
   @Test
   void letsOneMemberClaimAKeyUntilItExpires() throws Exception {
-    var first = map(join(), "marks");
-    var second = map(join(), "marks");
+    joinTwo();
+    var first = map(members.get(0), "marks");
+    var second = map(members.get(1), "marks");
 
-    assertThat(first.putIfAbsent("m1", "in-flight", 500).await(60, SECONDS)).isNull();
-    assertThat(second.putIfAbsent("m1", "in-flight", 500).await(60, SECONDS))
+    assertThat(first.putIfAbsent("m1", "in-flight", 5_000).await(60, SECONDS)).isNull();
+    assertThat(second.putIfAbsent("m1", "in-flight", 5_000).await(60, SECONDS))
         .isEqualTo("in-flight");
 
     await()
@@ -108,9 +110,10 @@ class ClusteredVertxIT {
 
   @Test
   void releasesALockWhenItsHolderIsLost() throws Exception {
-    var holder = join();
-    var waiting = join();
-    holder.vertx().sharedData().getLockWithTimeout("outbox", 1_000).await(60, SECONDS);
+    joinTwo();
+    var holder = members.get(0);
+    var waiting = members.get(1);
+    holder.vertx().sharedData().getLockWithTimeout("outbox", 60_000).await(60, SECONDS);
 
     var taken = waiting.vertx().sharedData().getLockWithTimeout("outbox", 60_000);
     holder.vertx().close().await(60, SECONDS);
@@ -245,6 +248,15 @@ class ClusteredVertxIT {
         .untilAsserted(() -> assertThat(members).allMatch(member -> member.cluster().size() == 3));
     await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(third).pushed());
     await().atMost(MERGE_TIMEOUT).ignoreExceptions().until(() -> ask(first).pushed());
+  }
+
+  /** Starts two members, and waits until each keeps copies of the entries of the other. */
+  private void joinTwo() throws Exception {
+    join();
+    join();
+    await()
+        .atMost(MERGE_TIMEOUT)
+        .until(() -> members.stream().allMatch(it -> it.cluster().keepsCopies(SharedMaps.OUTBOX)));
   }
 
   private ClusteredVertx join() throws Exception {

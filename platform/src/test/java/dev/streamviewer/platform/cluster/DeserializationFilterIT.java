@@ -23,17 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /** Objects that one member can make another deserialize. */
 class DeserializationFilterIT {
-  private static final ClusterConfig CONFIG =
-      new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", FreePorts.cluster(), Optional.empty());
-
   private static final Duration MERGE_TIMEOUT = Duration.ofSeconds(60);
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final ClusterConfig config =
+      new ClusterConfig(Mode.LOCAL, "", "127.0.0.1", FreePorts.cluster(), Optional.empty());
 
   private final List<ClusteredVertx> members = new ArrayList<>();
 
   @BeforeEach
   void join() throws Exception {
     for (var i = 0; i < 2; i++) {
-      members.add(ClusteredVertx.start(CONFIG).await(30, SECONDS));
+      members.add(ClusteredVertx.start(config).await(60, SECONDS));
     }
     // On a busy machine the second member may not find the first immediately; each then forms a
     // separate cluster.

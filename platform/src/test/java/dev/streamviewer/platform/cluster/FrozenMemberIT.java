@@ -23,12 +23,14 @@ import org.junit.jupiter.api.Test;
  * loops.
  */
 class FrozenMemberIT {
-  private static final int PORT = FreePorts.cluster();
   private static final int EVENTS_PER_SECOND_EACH = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Far below the eight seconds of failure detection. */
   private static final Duration MAX_GAP = Duration.ofSeconds(3);
+
+  /** A port for each run, since a member that failed to leave would join the next. */
+  private final int port = FreePorts.cluster();
 
   private final IdleLoopTime time = new IdleLoopTime();
   private final List<ClusteredVertx> members = new ArrayList<>();
@@ -38,11 +40,11 @@ class FrozenMemberIT {
   @BeforeEach
   void start() throws Exception {
     for (var i = 0; i < 2; i++) {
-      members.add(ClusteredVertx.start(config(PORT)).await(30, SECONDS));
+      members.add(ClusteredVertx.start(config(port)).await(60, SECONDS));
     }
     third =
         new JavaProcess(
-            List.of("-Xmx256m"), AnsweringMember.class.getName(), Map.of(), String.valueOf(PORT));
+            List.of("-Xmx256m"), AnsweringMember.class.getName(), Map.of(), String.valueOf(port));
     awaitMembers(3);
     for (var member : members) {
       var writer = new MapWriter(EVENTS_PER_SECOND_EACH, time);
@@ -53,7 +55,9 @@ class FrozenMemberIT {
 
   @AfterEach
   void stop() throws Exception {
-    third.close();
+    if (third != null) {
+      third.close();
+    }
     for (var member : members) {
       member.vertx().close().await(40, SECONDS);
     }

@@ -132,16 +132,16 @@ class MapHoldersIT {
     await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
     var near = holders.get(0).cluster().bulkMap(SharedMaps.RECENT).orElseThrow();
     var far = holders.get(1).cluster().bulkMap(SharedMaps.RECENT).orElseThrow();
-    near.putAll(Map.of("near", version(1), "far", version(1))).await(10, SECONDS);
-    assertThat(far.getAll(List.of("near", "far", "none")).await(10, SECONDS))
+    near.putAll(Map.of("near", version(1), "far", version(1))).await(60, SECONDS);
+    assertThat(far.getAll(List.of("near", "far", "none")).await(60, SECONDS))
         .isEqualTo(Map.of("near", version(1), "far", version(1)));
 
     for (var side = 0; side < 2; side++) {
       separate(gateways.get(side), holders.get(side));
     }
     await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 2));
-    near.putAll(Map.of("near", version(2), "only near", version(1))).await(10, SECONDS);
-    far.putAll(Map.of("far", version(2), "only far", version(1))).await(10, SECONDS);
+    near.putAll(Map.of("near", version(2), "only near", version(1))).await(60, SECONDS);
+    far.putAll(Map.of("far", version(2), "only far", version(1))).await(60, SECONDS);
     await().atMost(TIMEOUT).until(() -> members.stream().allMatch(it -> it.cluster().size() == 4));
 
     for (var map : List.of(near, far)) {
