@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamviewer.sandbox.SandboxResponse;
 import dev.streamviewer.sandbox.TestSandbox;
+import dev.streamviewer.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelixIT {
+  private final TestClock clock = new TestClock();
   private final TestSandbox sandbox =
-      TestSandbox.start(o -> o.withTwitch(t -> t.withRateLimit(30)));
+      TestSandbox.start(o -> o.withClock(clock).withTwitch(t -> t.withRateLimit(30)));
   private final String token = sandbox.appToken();
 
   @AfterEach
@@ -147,7 +149,7 @@ class HelixIT {
     assertThat(spent.status()).isEqualTo(429);
     assertThat(spent.header("Ratelimit-Remaining")).isEqualTo("0");
     assertThat(Long.parseLong(spent.header("Ratelimit-Reset")))
-        .isGreaterThan(System.currentTimeMillis() / 1000);
+        .isGreaterThan(clock.instant().getEpochSecond());
     assertThat(spent.json().getString("error")).isEqualTo("Too Many Requests");
   }
 
