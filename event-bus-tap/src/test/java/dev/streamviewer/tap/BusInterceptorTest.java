@@ -125,7 +125,7 @@ class BusInterceptorTest {
         Future.<DeliveryAcceptance>future(
             done -> context.runOnContext(turn -> client.ask(event("good")).onComplete(done)));
 
-    assertThat(answer.await(5, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
+    assertThat(answer.await(60, SECONDS)).isEqualTo(new DeliveryAcceptance(true));
   }
 
   /** Serves deliveries in this process, and returns a client of them. */
@@ -139,7 +139,7 @@ class BusInterceptorTest {
                             .completion()
                             .map(done -> Contracts.DELIVER_EVENTS.client(vertx, Cluster.NONE))
                             .onComplete(opened)))
-        .await(5, SECONDS);
+        .await(60, SECONDS);
   }
 
   private static Future<DeliveryAcceptance> accept(StreamEvent event) {
