@@ -353,7 +353,7 @@ class LoginFlowIT {
 
   /** Keeps the first callback pending until all have arrived, also on a busy machine. */
   private void holdSignIns() {
-    twitch.delay(TestTwitch.VALIDATE, Duration.ofSeconds(1));
+    twitch.delay(TestTwitch.VALIDATE, Duration.ofSeconds(3));
   }
 
   private List<LoginResult> completedAtOnce(LoginRedirect redirect, String... codes) {
