@@ -134,13 +134,13 @@ class OutboxRelayTest {
 
   @Test
   void sendsTheOthersDespiteAnUnreadableEntry(Vertx vertx) throws Exception {
-    entries.put("broken", "{").await(5, SECONDS);
+    entries.put("broken", "{").await(60, SECONDS);
     store("tfue", "a", 1);
 
     start(vertx, this::take);
 
     await().untilAsserted(() -> assertThat(resent).containsExactly("a"));
-    await().untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isEqualTo(1));
+    await().untilAsserted(() -> assertThat(entries.size().await(60, SECONDS)).isEqualTo(1));
   }
 
   @Test
@@ -155,7 +155,7 @@ class OutboxRelayTest {
 
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(entries.size().await(5, SECONDS)).isEqualTo(1));
+        .untilAsserted(() -> assertThat(entries.size().await(60, SECONDS)).isEqualTo(1));
     assertThat(resent).hasSize(29);
   }
 
@@ -281,7 +281,7 @@ class OutboxRelayTest {
     await().until(() -> resent.contains("first") && oldestSeconds() > 0);
 
     var other = new LeaderLease(leases, "outbox", timers);
-    await().until(() -> leases.clear().await(5, SECONDS) == null && on(other::renew));
+    await().until(() -> leases.clear().await(60, SECONDS) == null && on(other::renew));
     await("the loss").until(() -> oldestSeconds() == 0);
     context.runOnContext(go -> answer.complete(CallbackOutcome.DELIVERED));
 
@@ -366,7 +366,7 @@ class OutboxRelayTest {
             event.id().equals("taken") ? take(event) : Promise.<CallbackOutcome>promise().future());
 
     await().until(() -> outbox.size() == 2);
-    entries.remove("removed elsewhere").await(5, SECONDS);
+    entries.remove("removed elsewhere").await(60, SECONDS);
     await().until(() -> outbox.size() == 1);
   }
 

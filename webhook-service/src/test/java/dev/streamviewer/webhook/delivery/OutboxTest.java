@@ -43,7 +43,7 @@ class OutboxTest {
 
   @BeforeEach
   void open(Vertx vertx) throws Exception {
-    entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(5, SECONDS);
+    entries = vertx.sharedData().<String, String>getLocalAsyncMap("outbox").await(60, SECONDS);
     var cluster =
         new Cluster() {
           @Override
@@ -63,9 +63,9 @@ class OutboxTest {
   void storesAnEventThatTwoProcessesHold() throws Exception {
     see(TWO, TWO);
 
-    outbox.store(event()).await(5, SECONDS);
+    outbox.store(event()).await(60, SECONDS);
 
-    assertThat(entries.size().await(5, SECONDS)).isEqualTo(1);
+    assertThat(entries.size().await(60, SECONDS)).isEqualTo(1);
   }
 
   /** A process is a member before it has opened the map. */
@@ -73,7 +73,7 @@ class OutboxTest {
   void refusesAnEventThatOneOfSevenMembersHolds() {
     see(ONE, ONE, ONE, ONE);
 
-    assertThatThrownBy(() -> outbox.store(event()).await(5, SECONDS))
+    assertThatThrownBy(() -> outbox.store(event()).await(60, SECONDS))
         .isInstanceOf(BusFailure.class);
   }
 
@@ -81,7 +81,7 @@ class OutboxTest {
   void storesAgainIfTheOwnersChangedMeanwhile() throws Exception {
     see(TWO, TWO_OTHERS, TWO_OTHERS, TWO_OTHERS);
 
-    outbox.store(event()).await(5, SECONDS);
+    outbox.store(event()).await(60, SECONDS);
 
     assertThat(looks).isEmpty();
   }
@@ -90,7 +90,7 @@ class OutboxTest {
   void refusesAnEventIfTheOwnersKeepChanging() {
     see(TWO, TWO_OTHERS, TWO, TWO_OTHERS);
 
-    assertThatThrownBy(() -> outbox.store(event()).await(5, SECONDS))
+    assertThatThrownBy(() -> outbox.store(event()).await(60, SECONDS))
         .isInstanceOf(BusFailure.class);
   }
 
@@ -111,10 +111,10 @@ class OutboxTest {
   void countsALongEventAsSeveral(Vertx vertx) throws Exception {
     var three = new Outbox(entries, () -> 2, new TestClock(), 3, Timers.of(vertx));
 
-    three.store(event("x".repeat(3 * Outbox.LENGTH_OF_PLACE))).await(5, SECONDS);
+    three.store(event("x".repeat(3 * Outbox.LENGTH_OF_PLACE))).await(60, SECONDS);
     assertThat(three.isOpen()).isFalse();
 
-    three.remove("m1").await(5, SECONDS);
+    three.remove("m1").await(60, SECONDS);
     await().until(three::isOpen);
   }
 

@@ -73,7 +73,7 @@ class MutatedMessagesTest {
 
   @AfterContainer
   static void close() throws Exception {
-    VERTX.close().await(10, SECONDS);
+    VERTX.close().await(60, SECONDS);
   }
 
   @Property(tries = 1_000, shrinking = ShrinkingMode.BOUNDED)
@@ -177,7 +177,7 @@ class MutatedMessagesTest {
 
   private static AsyncMap<String, String> map(String name) {
     try {
-      return VERTX.sharedData().<String, String>getLocalAsyncMap(name).await(5, SECONDS);
+      return VERTX.sharedData().<String, String>getLocalAsyncMap(name).await(60, SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -196,7 +196,7 @@ class MutatedMessagesTest {
   private WebhookVerdict receive(String message) {
     published.clear();
     try {
-      return receiver().receive(signed(JsonMutation.ascii(message))).await(30, SECONDS);
+      return receiver().receive(signed(JsonMutation.ascii(message))).await(60, SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

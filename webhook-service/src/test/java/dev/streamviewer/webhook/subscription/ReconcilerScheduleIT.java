@@ -39,9 +39,13 @@ class ReconcilerScheduleIT {
     private final TestTwitch twitch = fixture.twitch;
     private final TestProcess process = fixture.process();
     private final LeaderLease lease = new LeaderLease(leases, "reconciler", timers);
-    private final RoundGuard guard =
-        new RoundGuard(vertx, "subscriptions", STALL_TIMEOUT, process.meters, lease::stepDown);
-    private final ReconcilerSchedule schedule = new ReconcilerSchedule(vertx, lease, guard);
+    private final RoundGuard guard;
+    private final ReconcilerSchedule schedule;
+
+    Service(Duration stallTimeout) {
+      guard = new RoundGuard(vertx, "subscriptions", stallTimeout, process.meters, lease::stepDown);
+      schedule = new ReconcilerSchedule(vertx, lease, guard);
+    }
 
     void start() {
       start(() -> {});
@@ -80,7 +84,7 @@ class ReconcilerScheduleIT {
 
   @Test
   void runsTheNextRoundAfterAStalledRound() {
-    var service = new Service();
+    var service = new Service(STALL_TIMEOUT);
     service.twitch.goSilent();
     service.start();
     await().until(() -> service.stalled() == 1);
@@ -95,7 +99,7 @@ class ReconcilerScheduleIT {
   void runsARoundRequestedBeforeTheStart() {
     var other = new LeaderLease(leases, "reconciler", timers);
     assertThat(Await.value(other.renew())).isTrue();
-    var service = new Service();
+    var service = new Service(STALL_TIMEOUT);
 
     service.start(service.schedule::requestRound);
 
@@ -104,12 +108,13 @@ class ReconcilerScheduleIT {
 
   @Test
   void handsTheLeaseOverAfterAStalledRound() {
-    var hanging = new Service();
+    var hanging = new Service(STALL_TIMEOUT);
     hanging.twitch.goSilent();
     hanging.start();
     await().until(() -> hanging.stalled() == 1);
 
-    var other = new Service();
+    // Longer than any call to Twitch takes.
+    var other = new Service(Duration.ofMinutes(1));
     other.start();
 
     other.awaitSubscriptions();
