@@ -29,6 +29,6 @@ class QueuedEventTest {
               throw new IllegalStateException("broken");
             });
 
-    assertThatThrownBy(() -> work.await(5, SECONDS)).hasMessage("broken");
+    assertThatThrownBy(() -> work.await(60, SECONDS)).hasMessage("broken");
   }
 }

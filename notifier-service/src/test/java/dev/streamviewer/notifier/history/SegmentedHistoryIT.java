@@ -6,9 +6,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamviewer.platform.cluster.Cluster;
 import dev.streamviewer.platform.cluster.ClusterConfig;
 import dev.streamviewer.platform.cluster.ClusteredVertx;
+import dev.streamviewer.platform.cluster.SharedMaps;
 import dev.streamviewer.platform.contract.event.FindRecentEvents;
+import dev.streamviewer.testing.FreePorts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,21 +28,24 @@ import org.junit.jupiter.api.Test;
 
 /** The history of two notifiers on Infinispan, on loopback. */
 class SegmentedHistoryIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int EACH = EventHistory.EVENTS / 2;
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final int port = FreePorts.cluster();
 
   private Member one;
   private Member other;
 
-  private record Member(Vertx vertx, Context context, EventHistory history) {
-    static Member join() throws Exception {
+  private record Member(Vertx vertx, Context context, Cluster cluster, EventHistory history) {
+    static Member join(int port) throws Exception {
       var local =
-          new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", 17_880, Optional.empty());
+          new ClusterConfig(ClusterConfig.Mode.LOCAL, "", "127.0.0.1", port, Optional.empty());
       var member = ClusteredVertx.start(local).await(60, SECONDS);
       var context = member.vertx().getOrCreateContext();
       var history =
           on(context, () -> EventHistory.open(member.vertx(), member.cluster(), Clock.systemUTC()));
-      return new Member(member.vertx(), context, history);
+      return new Member(member.vertx(), context, member.cluster(), history);
     }
 
     void store(String id, String login) {
@@ -51,55 +58,72 @@ class SegmentedHistoryIT {
 
     void leave() throws Exception {
       on(context, history::close);
-      vertx.close().await(20, SECONDS);
+      vertx.close().await(60, SECONDS);
     }
 
     private static <T> T on(Context context, Supplier<Future<T>> action) throws Exception {
       return Future.<T>future(
               promise -> context.runOnContext(turn -> action.get().onComplete(promise)))
-          .await(10, SECONDS);
+          .await(60, SECONDS);
     }
   }
 
   @BeforeEach
   void join() throws Exception {
-    one = Member.join();
-    other = Member.join();
+    one = Member.join(port);
+    other = Member.join(port);
+    // Members that missed each other at startup merge within seconds, later on a busy machine.
+    await()
+        .atMost(TIMEOUT)
+        .until(
+            () ->
+                one.cluster().keepsCopies(SharedMaps.RECENT)
+                    && other.cluster().keepsCopies(SharedMaps.RECENT));
   }
 
   @AfterEach
   void leave() throws Exception {
-    one.vertx().close().await(20, SECONDS);
-    other.vertx().close().await(20, SECONDS);
+    one.vertx().close().await(60, SECONDS);
+    other.vertx().close().await(60, SECONDS);
   }
 
   @Test
   void keepsConcurrentWritesAfterAMemberHasLeft() throws Exception {
-    // A unique name: another run on this machine may be a member of the same cluster.
-    var login = "tfue" + System.nanoTime();
+    var login = "tfue";
     names("one").forEach(id -> one.store(id, login));
     names("other").forEach(id -> other.store(id, login));
-    await()
-        .atMost(TIMEOUT)
-        .untilAsserted(() -> assertThat(other.recent(login)).hasSize(EventHistory.EVENTS));
+    awaitRecent(login, ids -> assertThat(ids).hasSize(EventHistory.EVENTS));
 
-    one.vertx().close().await(20, SECONDS);
+    one.vertx().close().await(60, SECONDS);
 
-    var ids = other.recent(login);
-    assertThat(ids).hasSize(EventHistory.EVENTS);
-    assertThat(ids).filteredOn(it -> it.startsWith("one")).isEqualTo(names("one"));
-    assertThat(ids).filteredOn(it -> it.startsWith("other")).isEqualTo(names("other"));
+    awaitRecent(
+        login,
+        ids -> {
+          assertThat(ids).hasSize(EventHistory.EVENTS);
+          assertThat(ids).filteredOn(it -> it.startsWith("one")).isEqualTo(names("one"));
+          assertThat(ids).filteredOn(it -> it.startsWith("other")).isEqualTo(names("other"));
+        });
   }
 
   @Test
   void keepsTheNewestEventsOfANotifierThatStops() throws Exception {
-    var login = "luna" + System.nanoTime();
+    var login = "luna";
     IntStream.range(0, 150).forEach(i -> one.store("e" + i, login));
 
     one.leave();
 
-    assertThat(other.recent(login))
-        .isEqualTo(IntStream.range(100, 150).mapToObj(i -> "e" + i).toList());
+    awaitRecent(
+        login,
+        ids ->
+            assertThat(ids).isEqualTo(IntStream.range(100, 150).mapToObj(i -> "e" + i).toList()));
+  }
+
+  /** Reads until the events are right, since a read may fail while a member comes or goes. */
+  private void awaitRecent(String login, Consumer<List<String>> expected) {
+    await()
+        .atMost(TIMEOUT)
+        .ignoreExceptions()
+        .untilAsserted(() -> expected.accept(other.recent(login)));
   }
 
   private static List<String> names(String name) {
