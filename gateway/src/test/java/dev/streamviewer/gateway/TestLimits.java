@@ -6,7 +6,6 @@ import java.time.Duration;
 /** Limits for tests: the standard limits, except for the tested one. */
 public final class TestLimits {
   private static final HttpLimits STANDARD = HttpLimits.standard();
-  private static final Duration LINGER = Duration.ofMillis(100);
 
   private TestLimits() {}
 
@@ -49,7 +48,7 @@ public final class TestLimits {
         STANDARD.connections(),
         STANDARD.firstHead(),
         STANDARD.silence(),
-        LINGER);
+        STANDARD.linger());
   }
 
   private static HttpLimits timed(
@@ -63,6 +62,6 @@ public final class TestLimits {
         connections,
         firstHead,
         silence,
-        LINGER);
+        STANDARD.linger());
   }
 }
