@@ -24,17 +24,18 @@ class ChaosIT {
   private static final long HEAP_GROWTH_MB = LoadPace.isFull() ? 80 : 40;
 
   private static final LoadPace PACE = LoadPace.ordered();
-  private static final ClusterLayout LAYOUT =
-      LoadPace.isFull() && NetworkNamespaces.isPossible()
-          ? NetworkNamespaces.create()
-          : ClusterLayout.loopback();
   private static final ResultTable table = new ResultTable();
+  private static ClusterLayout layout;
   private static ServiceFleet fleet;
   private static FaultRun run;
 
   @BeforeAll
   static void start() {
-    fleet = ServiceFleet.start(PACE.gateways(), LAYOUT);
+    layout =
+        LoadPace.isFull() && NetworkNamespaces.isPossible()
+            ? NetworkNamespaces.create()
+            : ClusterLayout.loopback();
+    fleet = ServiceFleet.start(PACE.gateways(), layout);
     run = new FaultRun(fleet, PACE, table, HEAP_GROWTH_MB);
   }
 
@@ -47,7 +48,7 @@ class ChaosIT {
   }
 
   static List<ChaosFault> troubles() {
-    return FaultTable.ordered(PACE, LAYOUT);
+    return FaultTable.ordered(PACE, layout);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.streamviewer.demo.chaos;
 
+import static dev.streamviewer.testing.Await.eventually;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -76,18 +77,21 @@ class ChatTakeoverIT {
     if (services != null) {
       services.close();
     }
-    other.close();
-    sandbox.close().await(60, SECONDS);
+    if (other != null) {
+      other.close();
+    }
+    if (sandbox != null) {
+      sandbox.close().await(60, SECONDS);
+    }
     vertx.close().await(60, SECONDS);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void readsInOneProcessUntilAnotherTakesOver(boolean killed) throws IOException {
-    var viewer =
-        SignedInViewer.signIn(
-            URI.create(variables.get("PUBLIC_URL")), "marlowe_watches", "?chat=true");
-    viewer.ask("PUT", "/api/streamers/%s/watch".formatted(STREAMER));
+    var url = URI.create(variables.get("PUBLIC_URL"));
+    var viewer = eventually(() -> SignedInViewer.signIn(url, "marlowe_watches", "?chat=true"));
+    eventually(() -> viewer.ask("PUT", "/api/streamers/%s/watch".formatted(STREAMER)));
     var first = awaitReader();
     assertThat(other.metric("sev_webhook_chat_sessions")).isEqualTo(1);
     awaitPublished(notice());

@@ -47,6 +47,9 @@ class CompactPodsIT {
               });
 
       var events = Set.copyOf(sent.values());
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> events.stream().allMatch(event -> fleet.page().timesShown(event) > 0));
       System.out.printf(
           "kill -9 of one of two pods: %d events, lost 0, longest outage %d ms%n",
           events.size(), outage.toMillis());

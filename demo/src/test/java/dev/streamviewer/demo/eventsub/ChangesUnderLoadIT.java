@@ -95,9 +95,7 @@ class ChangesUnderLoadIT {
   private void begin(Map<String, String> environment) {
     demo.restart(environment);
     demo.watch("tfue", STREAMER);
-    await("subscriptions of " + STREAMER)
-        .atMost(TIMEOUT)
-        .until(() -> control.subscriptions(STREAMER).size() >= 8);
+    control.awaitSubscriptionsAtLeast(STREAMER, 8);
   }
 
   private void awaitShardsAt(String callback) {

@@ -185,10 +185,13 @@ class MutatedCallbacksIT {
   /** Posts messages one after the other, so that a slow machine answers each in time. */
   private static List<Integer> post(List<JsonObject> bodies, String kind) {
     return IntStream.range(0, bodies.size())
-        .mapToObj(number -> signed(kind + number, JsonMutation.ascii(bodies.get(number).encode())))
-        .map(HttpCalls::send)
+        .mapToObj(number -> post(kind + number, JsonMutation.ascii(bodies.get(number).encode())))
         .map(HttpResponse::statusCode)
         .toList();
+  }
+
+  private static HttpResponse<String> post(String id, String body) {
+    return HttpCalls.untilAvailable(() -> HttpCalls.send(signed(id, body)));
   }
 
   private static HttpRequest.Builder signed(String id, String body) {

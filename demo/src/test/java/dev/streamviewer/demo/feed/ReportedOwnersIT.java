@@ -78,10 +78,10 @@ class ReportedOwnersIT {
   void distinguishesRaidsOfOneRaiderByContentAndTime() {
     var now = Instant.now();
     var first = raid("10a-raid-first", now.minusSeconds(480));
+    control.awaitPublished(first);
     var copy = raid("10a-raid-first", now.minusSeconds(475));
     var second = raid("10b-raid-again-8-minutes-later", now);
 
-    control.awaitPublished(first);
     control.awaitPublished(second);
     control.awaitDelivery(copy, "delivered");
     assertThat(control.published(copy)).isEmpty();

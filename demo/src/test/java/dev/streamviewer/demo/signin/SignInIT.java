@@ -8,6 +8,7 @@ import dev.streamviewer.demo.support.TestDemo;
 import dev.streamviewer.testing.HttpCalls;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ class SignInIT {
     var strangers =
         IntStream.range(0, 10_050)
             .parallel()
-            .map(n -> demo.visitor().get("/api/auth/login").statusCode())
+            .mapToObj(n -> HttpCalls.untilAvailable(() -> demo.visitor().get("/api/auth/login")))
+            .mapToInt(HttpResponse::statusCode)
             .filter(status -> status == 302)
             .count();
 
@@ -249,7 +251,7 @@ class SignInIT {
     var answer = visitor.decide(beginning(visitor), USER, "authorize");
     // The second callback arrives before the first is completed.
     demo.control()
-        .addFault("oauth", "slow", new JsonObject().put("ms", 1_000).put("path", "token"));
+        .addFault("oauth", "slow", new JsonObject().put("ms", 3_000).put("path", "token"));
 
     var tabs = answeredAtOnce(visitor, answer, answer);
 

@@ -14,6 +14,8 @@ import dev.streamviewer.testing.TestClock;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,16 @@ public final class ChangingDemo implements AutoCloseable {
   private URI publicUrl;
 
   private ChangingDemo() throws Exception {
+    // Twitch's attempts outlast the slowest restart.
+    var pauses =
+        new ArrayList<>(
+            List.of(
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(8)));
+    pauses.addAll(Collections.nCopies(60, Duration.ofSeconds(1)));
     var options =
         SandboxOptions.forTests()
             .withPusher(pusher -> pusher.withVacatedDelay(Duration.ofMillis(100)))
@@ -39,13 +51,7 @@ public final class ChangingDemo implements AutoCloseable {
                         twitch
                             .eventSub()
                             .withFailuresBeforeRevocation(1_000)
-                            .withRetryDelays(
-                                List.of(
-                                    Duration.ofMillis(500),
-                                    Duration.ofSeconds(1),
-                                    Duration.ofSeconds(2),
-                                    Duration.ofSeconds(4),
-                                    Duration.ofSeconds(8)))));
+                            .withRetryDelays(pauses)));
     sandbox = Sandbox.start(sandboxVertx, options).await(60, SECONDS);
     control = new SandboxControl(URI.create(sandbox.twitchUrl()));
   }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,8 +56,12 @@ class LogIT {
 
   @AfterEach
   void stop() throws Exception {
-    process.destroyForcibly();
-    sandbox.close().await(60, SECONDS);
+    if (process != null) {
+      process.destroyForcibly();
+    }
+    if (sandbox != null) {
+      sandbox.close().await(60, SECONDS);
+    }
     vertx.close().await(60, SECONDS);
   }
 
@@ -68,7 +73,7 @@ class LogIT {
     variables.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
     start("json");
     var viewer = new PageVisitor(url);
-    viewer.signIn("tfue");
+    await().untilAsserted(() -> viewer.signIn("tfue"));
     var id = letPusherFailAnEvent(viewer);
 
     await()
@@ -95,7 +100,7 @@ class LogIT {
   void appendsSubjectsToPlainLines() throws Exception {
     start("console");
     var viewer = new PageVisitor(url);
-    viewer.signIn("tfue");
+    await().untilAsserted(() -> viewer.signIn("tfue"));
     var id = letPusherFailAnEvent(viewer);
 
     await()
@@ -141,6 +146,7 @@ class LogIT {
   private void awaitReadiness() {
     var address = "http://localhost:%s/health/ready".formatted(variables.get("MANAGEMENT_PORT"));
     await()
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptionsInstanceOf(AssertionError.class)
         .until(() -> HttpCalls.get(URI.create(address)).statusCode() == 200);
   }

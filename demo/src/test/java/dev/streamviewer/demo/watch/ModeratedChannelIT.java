@@ -56,9 +56,9 @@ class ModeratedChannelIT {
   void sendsTheModeratorWhatModeratorsSee() {
     var moderator = signIn(MODERATOR);
 
-    var opened = open(moderator);
+    // On a busy machine the first answer may come before Twitch's.
+    var opened = await().until(() -> open(moderator), it -> it.getBoolean("moderator", false));
 
-    assertThat(opened.getBoolean("moderator")).isTrue();
     assertThat(opened.getJsonArray("channels")).containsExactly(CHANNEL, privateChannel(MODERATOR));
     control.awaitSubscriptions(CHANNEL, PUBLIC_TYPES + MODERATED_TYPES.size());
     assertThat(typesBy(MODERATOR)).containsExactlyElementsOf(MODERATED_TYPES);

@@ -129,8 +129,9 @@ class WebSubAttacksIT {
         HubCalls.post(other.callback(), others, signature, OFFLINE), 403, "does not match");
     assertProblem(
         HubCalls.post(other.callback(), topic, signature, OFFLINE), 404, "No such subscription");
-    assertThat(HubCalls.post(own.callback(), topic, signature, OFFLINE).statusCode())
-        .isEqualTo(204);
+    var accepted =
+        HttpCalls.untilAvailable(() -> HubCalls.post(own.callback(), topic, signature, OFFLINE));
+    assertThat(accepted.statusCode()).isEqualTo(204);
   }
 
   @Test
@@ -144,7 +145,8 @@ class WebSubAttacksIT {
         HubCalls.post(request, topic, "sha256", others),
         403,
         "The stream in data[0] is another streamer's");
-    assertThat(HubCalls.post(request, topic, "sha256", own).statusCode()).isEqualTo(204);
+    var accepted = HttpCalls.untilAvailable(() -> HubCalls.post(request, topic, "sha256", own));
+    assertThat(accepted.statusCode()).isEqualTo(204);
   }
 
   @Test

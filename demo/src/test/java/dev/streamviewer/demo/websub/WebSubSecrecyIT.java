@@ -48,10 +48,14 @@ class WebSubSecrecyIT {
 
   @AfterEach
   void stop() {
-    demo.close();
-    hub.close();
     root.setLevel(level);
     root.detachAppender(log);
+    if (demo != null) {
+      demo.close();
+    }
+    if (hub != null) {
+      hub.close();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.streamviewer.demo.chaos.fleet;
 
+import static dev.streamviewer.testing.Await.eventually;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.streamviewer.demo.chaos.page.ChaosPage;
@@ -82,35 +83,38 @@ public final class ServiceFleet implements AutoCloseable {
     this.layout = layout;
     this.classPath = classPath;
     Runtime.getRuntime().addShutdownHook(shutdownHook);
-    sandbox = Sandbox.start(vertx, options()).await(60, SECONDS);
-    control = new SandboxControl(URI.create(sandbox.twitchUrl()));
-    var publicPort = FreePorts.one();
-    publicUrl = URI.create("http://localhost:" + publicPort);
-    var ports = IntStream.range(0, entrances).mapToObj(i -> FreePorts.one()).toList();
-    loadBalancer = new LoadBalancer(vertx, addresses(entrance, ports));
-    loadBalancer.listen(vertx, publicPort).await(60, SECONDS);
-    addAll(entrance, ports);
-    for (var process : processes) {
-      process.start();
+    try {
+      sandbox = Sandbox.start(vertx, options()).await(60, SECONDS);
+      control = new SandboxControl(URI.create(sandbox.twitchUrl()));
+      var publicPort = FreePorts.one();
+      publicUrl = URI.create("http://localhost:" + publicPort);
+      var ports = IntStream.range(0, entrances).mapToObj(i -> FreePorts.one()).toList();
+      loadBalancer = new LoadBalancer(vertx, addresses(entrance, ports));
+      loadBalancer.listen(vertx, publicPort).await(60, SECONDS);
+      addAll(entrance, ports);
+      for (var process : processes) {
+        process.start();
+      }
+      processes.forEach(ServiceProcess::awaitReady);
+      sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
+      viewer = eventually(() -> signIn("tfue"));
+      var all = Stream.concat(STREAMERS.stream(), Stream.of(IN_BROWSER)).toList();
+      for (var streamer : all) {
+        eventually(() -> viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer)));
+        control.awaitSubscriptionsAtLeast(streamer, PUBLIC_TYPES);
+      }
+      publishLog = new PublishLog(vertx, control);
+      publishLog.open(sandbox.pusherPort(), all);
+      page = new ChaosPage(vertx, viewer);
+      page.open(sandbox.pusherPort(), all);
+      realPage = new RealPage(publicUrl, viewer, IN_BROWSER);
+    } catch (Exception | AssertionError failure) {
+      release();
+      throw failure;
     }
-    processes.forEach(ServiceProcess::awaitReady);
-    sandbox.pusherWebhooksTo(publicUrl.resolve("/api/pusher/webhook"));
-    viewer = SignedInViewer.signIn(publicUrl, "tfue");
-    var all = Stream.concat(STREAMERS.stream(), Stream.of(IN_BROWSER)).toList();
-    for (var streamer : all) {
-      viewer.ask("PUT", "/api/streamers/%s/watch".formatted(streamer));
-      control.awaitSubscriptionsAtLeast(streamer, PUBLIC_TYPES);
-    }
-    publishLog = new PublishLog(vertx, control);
-    publishLog.open(sandbox.pusherPort(), all);
-    page = new ChaosPage(vertx, viewer);
-    page.open(sandbox.pusherPort(), all);
-    realPage = new RealPage(publicUrl, viewer, IN_BROWSER);
   }
 
-  /**
-   * Starts the whole fleet; after a failure, the shutdown of this JVM ends the started processes.
-   */
+  /** Starts the whole fleet; after a failure, nothing of it keeps running. */
   public static ServiceFleet start(int gateways, ClusterLayout layout) {
     return start(Entrance.GATEWAY, gateways, layout, presentRelease());
   }
@@ -208,6 +212,10 @@ public final class ServiceFleet implements AutoCloseable {
   @Override
   public void close() {
     realPage.close();
+    release();
+  }
+
+  private void release() {
     clear();
     Runtime.getRuntime().removeShutdownHook(shutdownHook);
     vertx.close();

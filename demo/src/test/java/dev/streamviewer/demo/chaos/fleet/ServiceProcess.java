@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A service in a separate JVM that can be killed, stopped and restarted. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
-  private static final Duration EXIT_WITHIN = Duration.ofSeconds(40);
+  private static final Duration EXIT_WITHIN = Duration.ofSeconds(90);
 
   private final String name;
   private final String host;
