@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A cluster of several JVMs, some of which are killed. */
 class TapProcessesIT {
   private static final String TOKEN = "a-token-of-the-operator";
-  private static final String CLUSTER_PORT = String.valueOf(FreePorts.cluster());
+  private final String clusterPort = String.valueOf(FreePorts.cluster());
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Vertx client = Vertx.vertx();
@@ -93,7 +93,7 @@ class TapProcessesIT {
             TappedProcess.class.getName(),
             Map.of(
                 "CLUSTER", "local",
-                "CLUSTER_PORT", CLUSTER_PORT,
+                "CLUSTER_PORT", clusterPort,
                 "MANAGEMENT_PORT", String.valueOf(port),
                 "POD_NAME", name,
                 "TAP_TOKEN", TOKEN),

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ class SegmentedHistoryIT {
   /** A port for each test, since a member that failed to leave would join the next test. */
   private final int port = FreePorts.cluster();
 
+  private final List<Member> members = new ArrayList<>();
   private Member one;
   private Member other;
 
@@ -70,8 +72,8 @@ class SegmentedHistoryIT {
 
   @BeforeEach
   void join() throws Exception {
-    one = Member.join(port);
-    other = Member.join(port);
+    one = started();
+    other = started();
     // Members that missed each other at startup merge within seconds, later on a busy machine.
     await()
         .atMost(TIMEOUT)
@@ -81,10 +83,17 @@ class SegmentedHistoryIT {
                     && other.cluster().keepsCopies(SharedMaps.RECENT));
   }
 
+  private Member started() throws Exception {
+    var member = Member.join(port);
+    members.add(member);
+    return member;
+  }
+
   @AfterEach
   void leave() throws Exception {
-    one.vertx().close().await(60, SECONDS);
-    other.vertx().close().await(60, SECONDS);
+    for (var member : members) {
+      member.vertx().close().await(60, SECONDS);
+    }
   }
 
   @Test
