@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 /** A cluster of several JVMs, some of which are killed. */
 class TapProcessesIT {
   private static final String TOKEN = "a-token-of-the-operator";
-  private final String clusterPort = String.valueOf(FreePorts.cluster());
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** A port for each test, since a member that failed to leave would join the next test. */
+  private final String clusterPort = String.valueOf(FreePorts.cluster());
 
   private final Vertx client = Vertx.vertx();
   private final List<JavaProcess> processes = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.streamviewer.demo.telemetry;
 
+import static dev.streamviewer.testing.Await.eventually;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -73,7 +74,7 @@ class LogIT {
     variables.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
     start("json");
     var viewer = new PageVisitor(url);
-    await().untilAsserted(() -> viewer.signIn("tfue"));
+    eventually(() -> viewer.signIn("tfue"));
     var id = letPusherFailAnEvent(viewer);
 
     await()
@@ -100,7 +101,7 @@ class LogIT {
   void appendsSubjectsToPlainLines() throws Exception {
     start("console");
     var viewer = new PageVisitor(url);
-    await().untilAsserted(() -> viewer.signIn("tfue"));
+    eventually(() -> viewer.signIn("tfue"));
     var id = letPusherFailAnEvent(viewer);
 
     await()
